@@ -1,0 +1,1 @@
+"""Hooks: what a plugin can give, and the one place that asks for it."""

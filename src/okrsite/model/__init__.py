@@ -1,0 +1,1 @@
+"""The model: the values that flow from text to pages, and nothing that acts."""

@@ -1,0 +1,58 @@
+"""Findings and signals: what is to be mended in the text, and what the business should know."""
+
+from typing import TypeAlias
+
+from msgspec import Struct
+
+from okrsite.model.names import Kind, Severity
+from okrsite.model.source import Span
+
+Fact: TypeAlias = str | float
+
+
+class Subject(Struct, frozen=True, order=True):
+    """What a finding is about; `key_result` only where it is one key result of an objective."""
+
+    kind: Kind
+    id: str
+    key_result: str = ""
+
+
+class Finding(Struct, frozen=True):
+    """What a rule saw at one place, before the rule's code and severity are put to it.
+
+    `facts` holds the names and figures of the sentence, days as ISO text, so that a site in another
+    language can say the same from its own words.
+    """
+
+    span: Span
+    message: str
+    help: str = ""
+    subject: Subject | None = None
+    facts: dict[str, Fact] = {}
+
+
+class Diagnostic(Struct, frozen=True):
+    """A finding as everybody reads it: code, place, what it is, and how to mend it."""
+
+    code: str
+    severity: Severity
+    span: Span
+    message: str
+    help: str = ""
+    subject: Subject | None = None
+    facts: dict[str, Fact] = {}
+
+    def __str__(self) -> str:
+        return f"{self.span}: {self.code} {self.message}"
+
+
+def error(code: str, span: Span, message: str, help: str = "") -> Diagnostic:  # noqa: A002 - the field's name
+    """An error of the text, as the reading stages report it."""
+    return Diagnostic(code, "error", span, message, help)
+
+
+def in_order(findings: list[Diagnostic]) -> list[Diagnostic]:
+    """Findings as an editor wants to read them: by file, line and column, each once."""
+    unique = {(f.span, f.code, f.message): f for f in findings}
+    return [unique[key] for key in sorted(unique)]

@@ -1,0 +1,155 @@
+"""Extensions: everything that plugins gave, collected once and frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from msgspec import Struct
+
+from okrsite.model.diagnostic import Diagnostic, Finding
+from okrsite.model.goals import KeyResult
+from okrsite.model.kpis import Kpi
+from okrsite.model.names import Severity
+from okrsite.model.score import Scored, Window
+from okrsite.model.series import Point
+
+
+class Rule(Struct, frozen=True, kw_only=True):
+    """One check of the goals, complete with what the catalogue says of it.
+
+    `bad` and `good` are small sites, path below `content/` to text, that the rule does and does not
+    find; they are laid over an otherwise good site. `check` gets the scored model and the rule's
+    parameters, an instance of `parameters`; it is None for mistakes that reading itself reports.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    title: str
+    why: str
+    bad: Mapping[str, str]
+    good: Mapping[str, str]
+    check: Callable[[Scored, Any], Iterable[Finding]] | None = None
+    parameters: type[Struct] | None = None
+
+
+class Observation(Struct, frozen=True):
+    """A value that a source found for a KPI on a day."""
+
+    kpi: str
+    day: date
+    value: float
+
+
+class Request(Struct, frozen=True):
+    """What a source is asked: one KPI, its own query, and the days that are wanted."""
+
+    kpi: Kpi
+    query: Mapping[str, Any]
+    since: date | None
+    until: date
+
+
+class SourceType(Struct, frozen=True, kw_only=True):
+    """A kind of KPI source: its settings and how it answers a batch of requests."""
+
+    name: str
+    title: str
+    settings: type[Struct]
+    query: type[Struct]
+    fetch: Callable[[tuple[Request, ...], Any], Iterable[Observation]]
+
+
+class ScoreRequest(Struct, frozen=True):
+    """What a scorer is asked: a key result, its values over the window, and the day.
+
+    `values` are numbers from the KPI or from check-ins, oldest first, none later than `today`.
+    """
+
+    key_result: KeyResult
+    values: tuple[Point, ...]
+    window: Window
+    today: date
+
+
+class Scorer(Struct, frozen=True, kw_only=True):
+    """A kind of key result for `score_by`: gives raw progress, or None for *not measured*."""
+
+    name: str
+    title: str
+    settings: type[Struct]
+    score: Callable[[ScoreRequest, Any], float | None]
+
+
+class Page(Struct, frozen=True):
+    """One page to be: where it goes, which template places it, and how its view-model is made.
+
+    `path` is relative to the site (`kpis/churn.html`). `view` is called when the page is needed and
+    returns a Struct of words, numbers and addresses ready to be placed.
+    """
+
+    path: str
+    template: str
+    title: str
+    view: Callable[[], Struct]
+    section: str = ""
+    edit: str = ""
+
+
+class PageKind(Struct, frozen=True, kw_only=True):
+    """A kind of page: gives its pages for a site; `templates` maps template names to their text.
+
+    A theme's template of the same name wins.
+    """
+
+    name: str
+    title: str
+    pages: Callable[[Any], Iterable[Page]]
+    templates: Mapping[str, str] = {}
+
+
+class MarkdownPlugin(Struct, frozen=True, kw_only=True):
+    """A plugin for markdown-it, with the version that its part of the cache depends on."""
+
+    name: str
+    version: str
+    use: Callable[[Any], None]
+
+
+class Exporter(Struct, frozen=True, kw_only=True):
+    """A format of `export`: gives files by name; a single one may go to standard output."""
+
+    name: str
+    title: str
+    export: Callable[[Scored, tuple[Diagnostic, ...]], Mapping[str, bytes]]
+
+
+class BuildResult(Struct, frozen=True, kw_only=True):
+    """What a build did, for those who are told after it."""
+
+    output: str
+    audience: str
+    pages: int
+    written: int
+    findings: tuple[Diagnostic, ...]
+
+
+
+
+class Extensions(Struct, frozen=True, kw_only=True):
+    """All extensions by name, in order of their names; `versions` identifies the plugins' code.
+
+    `owners` tells for `kind:name` which plugin gave it.
+    """
+
+    sources: Mapping[str, SourceType] = {}
+    scorers: Mapping[str, Scorer] = {}
+    rules: Mapping[str, Rule] = {}
+    pages: Mapping[str, PageKind] = {}
+    markdown: Mapping[str, MarkdownPlugin] = {}
+    exporters: Mapping[str, Exporter] = {}
+    observers: Mapping[str, Callable[[BuildResult], None]] = {}
+    owners: Mapping[str, str] = {}
+    versions: tuple[tuple[str, str], ...] = ()

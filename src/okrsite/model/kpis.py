@@ -1,0 +1,81 @@
+"""KPIs: the permanent instruments, their ranges, baselines and observations."""
+
+from datetime import date
+from typing import Literal
+
+from okrsite.model.formula import Formula
+from okrsite.model.goals import GoalRef, Ignore
+from okrsite.model.measure import Range
+from okrsite.model.names import (
+    Aggregate,
+    Cadence,
+    Indicator,
+    KpiId,
+    PersonId,
+    Perspective,
+    TeamId,
+    Visibility,
+)
+from okrsite.model.prose import Prose
+from okrsite.model.source import Written
+
+
+class KpiTarget(Written, frozen=True, kw_only=True):
+    """The value a KPI should reach by a day; without `by` it is every period's target."""
+
+    value: float
+    by: date | None = None
+
+
+class Review(Written, frozen=True, kw_only=True):
+    """Somebody looked at the KPI on a day and said what they found."""
+
+    date: date
+    author: PersonId | None = None
+    note: Prose = Prose()
+
+
+class Baseline(Written, frozen=True, kw_only=True):
+    """The level that counts as normal since a day; `from_` is the key result that brought it."""
+
+    since: date
+    value: float
+    from_: GoalRef | None = None
+
+
+class Source(Written, frozen=True, kw_only=True):
+    """Where observations come from: a `[sources.<use>]` of the settings, and what to ask it.
+
+    `settings` is the JSON text of everything else that was written, for the plugin to read.
+    """
+
+    use: str
+    on_failure: Literal["error", "warn"] = "error"
+    settings: bytes = b"{}"
+
+
+class Kpi(Written, frozen=True, kw_only=True, tag=True, tag_field="entity"):
+    """A number watched for good, and the range in which nobody needs to act."""
+
+    id: KpiId
+    title: str
+    team: TeamId | None = None
+    owner: PersonId | None = None
+    unit: str = ""
+    range: Range | None = None
+    warning: Range | None = None
+    cadence: Cadence = "monthly"
+    aggregate: Aggregate = "last"
+    indicator: Indicator | None = None
+    perspective: Perspective | None = None
+    critical: bool = False
+    target: KpiTarget | None = None
+    reviews: tuple[Review, ...] = ()
+    baselines: tuple[Baseline, ...] = ()
+    source: Source | None = None
+    formula: Formula | None = None
+    tags: tuple[str, ...] = ()
+    ignore: tuple[Ignore, ...] = ()
+    aliases: tuple[str, ...] = ()
+    visibility: Visibility | None = None
+    body: Prose = Prose()

@@ -1,0 +1,74 @@
+"""Measures: the shapes a key result can have, one type each."""
+
+from datetime import date
+
+from msgspec import Struct
+
+from okrsite.model.source import Written
+
+
+class Range(Struct, frozen=True):
+    """An interval with its bounds included; a missing bound is open."""
+
+    min: float | None = None
+    max: float | None = None
+
+    def holds(self, value: float) -> bool:
+        """Whether the value, rounded to 9 places, lies inside."""
+        rounded = round(value, 9)
+        return (self.min is None or rounded >= round(self.min, 9)) and (
+            self.max is None or rounded <= round(self.max, 9)
+        )
+
+
+class Metric(Struct, frozen=True, tag=True):
+    """From a start to a target; without a written start it comes from the KPI or first check-in."""
+
+    target: float
+    start: float | None = None
+
+
+class Relative(Struct, frozen=True, tag=True):
+    """A change of the start: target = start x (1 + change); `change` is a share, +25 % is 0.25."""
+
+    change: float
+    start: float | None = None
+
+
+class Guardrail(Struct, frozen=True, tag=True):
+    """Stays inside a range for the whole window; without `keep`, inside the range of its KPI."""
+
+    keep: Range | None = None
+
+
+class Milestone(Written, frozen=True, kw_only=True):
+    """One step on the way; `done` is the day it was reached."""
+
+    id: str
+    title: str
+    weight: float = 1
+    done: date | None = None
+
+
+class Milestones(Struct, frozen=True, tag=True):
+    """Weighted steps, each done or not."""
+
+    steps: tuple[Milestone, ...]
+
+
+class Zones(Struct, frozen=True, tag=True):
+    """Ambition in words: what counts as commit (0.3), target (0.7) and stretch (1.0)."""
+
+    commit: str
+    target: str
+    stretch: str
+
+
+class Custom(Struct, frozen=True, tag=True):
+    """A shape that a plugin scores: the scorer's name and its settings as JSON text."""
+
+    use: str
+    settings: bytes = b"{}"
+
+
+Measure = Metric | Relative | Guardrail | Milestones | Zones | Custom

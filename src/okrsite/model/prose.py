@@ -1,0 +1,42 @@
+"""Prose: Markdown that is rendered already, with its inner links still open."""
+
+from msgspec import Struct
+
+from okrsite.model.source import Span
+
+
+class Link(Struct, frozen=True):
+    """A link or picture whose address only the whole site can tell.
+
+    `target` is as written: `goal:retain-customers#churn`, `kpi:customer-churn`, a path relative to
+    the document (`chart.png`, `../pages/glossary.md#churn`) or an anchor (`#why`).
+    """
+
+    target: str
+    span: Span
+    is_image: bool = False
+
+
+class Heading(Struct, frozen=True):
+    """A heading of a text and the anchor under which it is found."""
+
+    level: int
+    anchor: str
+    text: str
+
+
+class Prose(Struct, frozen=True):
+    """Safe HTML cut open at its inner links: `parts[0] links[0] parts[1] links[1] ... parts[-1]`.
+
+    Each part ends inside the quotes of the attribute that the link's address completes, so one is
+    put together by writing an escaped address between two parts. `text` is the same without
+    markup, for summaries and search.
+    """
+
+    parts: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    text: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.text or self.links)

@@ -1,0 +1,30 @@
+"""Where something was written: the place every finding can point to."""
+
+from msgspec import Struct
+
+
+class Span(Struct, frozen=True, order=True, gc=False):
+    """A place in a source file; `line` and `column` count from 1, columns in characters."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+class Written(Struct, frozen=True, kw_only=True):
+    """Whatever an author wrote: where it starts and where each of its fields stands.
+
+    `places` maps a field's path within this value (`due`, `supports.0`, `values.response`) to the
+    line and column of its value in `span.path`.
+    """
+
+    span: Span
+    places: dict[str, tuple[int, int]] = {}
+
+    def at(self, field: str) -> Span:
+        """The place of a field's value; where the field was left out, the place of the whole."""
+        place = self.places.get(field)
+        return Span(self.span.path, *place) if place else self.span
