@@ -19,8 +19,8 @@ from okrsite.model.series import Point
 class Rule(Struct, frozen=True, kw_only=True):
     """One check of the goals, complete with what the catalogue says of it.
 
-    `bad` and `good` are small sites, path below `content/` to text, that the rule does and does not
-    find; they are laid over an otherwise good site. `check` gets the scored model and the rule's
+    `bad` and `good` are small sites, path from the site's root to text, in which the rule does and
+    does not find something; they are laid over an otherwise good site. `check` gets the scored model and the rule's
     parameters, an instance of `parameters`; it is None for mistakes that reading itself reports.
     """
 
@@ -98,15 +98,22 @@ class Page(Struct, frozen=True):
     edit: str = ""
 
 
+class File(Struct, frozen=True):
+    """One file of the site that no template places, such as JSON or a stylesheet."""
+
+    path: str
+    content: Callable[[], bytes]
+
+
 class PageKind(Struct, frozen=True, kw_only=True):
-    """A kind of page: gives its pages for a site; `templates` maps template names to their text.
+    """A kind of page: gives its pages and files for a site; `templates` maps template names to their text.
 
     A theme's template of the same name wins.
     """
 
     name: str
     title: str
-    pages: Callable[[Any], Iterable[Page]]
+    pages: Callable[[Any], Iterable[Page | File]]
     templates: Mapping[str, str] = {}
 
 
@@ -134,8 +141,6 @@ class BuildResult(Struct, frozen=True, kw_only=True):
     pages: int
     written: int
     findings: tuple[Diagnostic, ...]
-
-
 
 
 class Extensions(Struct, frozen=True, kw_only=True):

@@ -40,7 +40,10 @@ class Series(Written, frozen=True, kw_only=True, tag=True, tag_field="entity"):
     def between(self, first: date, last: date) -> list[Point]:
         """The points from one day to another, both included."""
         days, values = self._columns()
-        low, high = (bisect_right(days, first.toordinal() - 1), bisect_right(days, last.toordinal()))
+        low, high = (
+            bisect_right(days, first.toordinal() - 1),
+            bisect_right(days, last.toordinal()),
+        )
         return [Point(date.fromordinal(days[i]), values[i]) for i in range(low, high)]
 
     def last(self, until: date) -> Point | None:

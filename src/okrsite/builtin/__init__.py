@@ -1,0 +1,1 @@
+"""What ships with okrsite, written as plugins are written."""

@@ -1,0 +1,1 @@
+"""The pipeline: a pure function from text to pages, one stage a module."""
