@@ -20,8 +20,9 @@ class Rule(Struct, frozen=True, kw_only=True):
     """One check of the goals, complete with what the catalogue says of it.
 
     `bad` and `good` are small sites, path from the site's root to text, in which the rule does and
-    does not find something; they are laid over an otherwise good site. `check` gets the scored model and the rule's
-    parameters, an instance of `parameters`; it is None for mistakes that reading itself reports.
+    does not find something; they are laid over an otherwise good site. `check` gets the scored
+    model and the rule's parameters, an instance of `parameters`; it is None for mistakes that
+    reading itself reports.
     """
 
     code: str
@@ -106,9 +107,9 @@ class File(Struct, frozen=True):
 
 
 class PageKind(Struct, frozen=True, kw_only=True):
-    """A kind of page: gives its pages and files for a site; `templates` maps template names to their text.
+    """A kind of page: gives its pages and files for a site.
 
-    A theme's template of the same name wins.
+    `templates` maps template names to their text; a theme's template of the same name wins.
     """
 
     name: str

@@ -25,8 +25,8 @@ class Forest(Struct, frozen=True):
 
     Every id that an entity names stands in the table of its kind (aliases are replaced, unknown
     references are gone), alignment, teams, cycles and formulas have no loops, and every entity has
-    its `visibility`. Tables are in order of their ids. `owner`, `author`, `lead` and `to` are ids of
-    `people` when `has_people`, else free text.
+    its `visibility`. Tables are in order of their ids. `owner`, `author`, `lead` and `to` are ids
+    of `people` when `has_people`, else free text.
 
     `supported_by` lists, for an objective's id or `objective#key_result`, the objectives that
     support it, in order; `depth_first` holds every objective after all that support it, and

@@ -198,9 +198,9 @@ class KpiScore(Struct, frozen=True, kw_only=True):
 
 
 class TeamScore(Struct, frozen=True, kw_only=True):
-    """A team in the current cycle: the plain mean over the objectives that it and its sub-teams own.
+    """A team in the current cycle: the plain mean over the objectives that it owns.
 
-    `own` are the ids of its own objectives in that cycle, `all` those of its sub-teams as well;
+    Those of its sub-teams are its own too. `own` are the ids of its own objectives in that cycle, `all` those of its sub-teams as well;
     `shown_with` the ones of other teams that it works on. `statuses` counts `all` by status.
     """
 
@@ -249,7 +249,7 @@ class Evidence(Struct, frozen=True):
 
 
 class Maturity(Struct, frozen=True):
-    """How far one dimension of the practice has come: the share of facts that hold, and its level."""
+    """How far one dimension of the practice has come: the share of facts that hold, and a level."""
 
     dimension: Dimension
     share: float | None
@@ -258,7 +258,7 @@ class Maturity(Struct, frozen=True):
 
 
 class MaturityReport(Struct, frozen=True):
-    """The maturity of a team or, with `team` None, of the company; `level` is that of the weakest."""
+    """The maturity of a team or, with `team` None, the company; `level` is the weakest one's."""
 
     team: TeamId | None
     level: Level | None
