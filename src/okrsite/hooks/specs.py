@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 PROJECT = "okrsite"
 hookspec = pluggy.HookspecMarker(PROJECT)
+hookimpl = pluggy.HookimplMarker(PROJECT)
 
 
 @hookspec

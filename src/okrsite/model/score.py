@@ -200,7 +200,7 @@ class KpiScore(Struct, frozen=True, kw_only=True):
 class TeamScore(Struct, frozen=True, kw_only=True):
     """A team in the current cycle: the plain mean over the objectives that it owns.
 
-    Those of its sub-teams are its own too. `own` are the ids of its own objectives in that cycle, `all` those of its sub-teams as well;
+    `own` are the ids of its own objectives in that cycle, `all` those of its sub-teams as well;
     `shown_with` the ones of other teams that it works on. `statuses` counts `all` by status.
     """
 

@@ -1,0 +1,84 @@
+"""Find: the modules behind the plugins that the settings name."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from collections.abc import Mapping
+from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
+from types import ModuleType
+
+import xxhash
+
+from okrsite.hooks.plugin import Plugin
+from okrsite.model.diagnostic import Diagnostic, error
+from okrsite.model.settings import PluginSettings
+
+GROUP = "okrsite.plugins"
+
+
+def find(
+    named: Mapping[str, PluginSettings], folder: Path
+) -> tuple[tuple[Plugin, ...], tuple[Diagnostic, ...]]:
+    """The plugins that the settings name, from `<folder>/<name>.py` or an installed package.
+
+    A file of the site wins over a package. Nothing else is imported, and `sys.path` stays as it is.
+    """
+    plugins, findings = [], []
+    installed = {point.name: point for point in entry_points(group=GROUP)} if named else {}
+    for name, settings in named.items():
+        try:
+            module, version = _load(name, folder / f"{name}.py", installed)
+        except ModuleNotFoundError as problem:
+            findings.append(_missing(name, settings, folder, problem))
+        except Exception as problem:  # noqa: BLE001 - a stranger's module may raise anything
+            findings.append(_broken(name, settings, problem))
+        else:
+            plugins.append(Plugin(name, module, version, settings.span))
+    return tuple(plugins), tuple(findings)
+
+
+def _load(name: str, path: Path, installed: Mapping[str, EntryPoint]) -> tuple[ModuleType, str]:
+    if path.is_file():
+        return _module_from(path, name), xxhash.xxh3_128_hexdigest(path.read_bytes())
+    if name in installed:
+        point = installed[name]
+        module = point.load()
+        return module, point.dist.version if point.dist else "unknown"
+    message = f"no {path.name} in plugins/ and no installed package"
+    raise ModuleNotFoundError(message, name=name)
+
+
+def _module_from(path: Path, name: str) -> ModuleType:
+    # A name of its own keeps a site's plugin from hiding a package of the same name.
+    qualified = f"okrsite_site_plugins.{name}"
+    spec = importlib.util.spec_from_file_location(qualified, path)
+    if spec is None or spec.loader is None:
+        raise ImportError(str(path))
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[qualified] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def _missing(
+    name: str, settings: PluginSettings, folder: Path, problem: ModuleNotFoundError
+) -> Diagnostic:
+    if problem.name != name:
+        return _broken(name, settings, problem)
+    return error(
+        "OKR603",
+        settings.span,
+        f"plugin {name} is not there: no {folder.name}/{name}.py and no installed package gives it",
+        f"Write {folder.name}/{name}.py, install the package that has it, or take the table out.",
+    )
+
+
+def _broken(name: str, settings: PluginSettings, problem: Exception) -> Diagnostic:
+    return error(
+        "OKR604",
+        settings.span,
+        f"plugin {name} cannot be loaded: {type(problem).__name__}: {problem}",
+        "Mend the plugin, or take its table out of the settings.",
+    )
