@@ -1,0 +1,74 @@
+"""The workspace: a site's folder, opened, with its settings, its plugins and its day."""
+
+from __future__ import annotations
+
+import importlib
+from datetime import date
+from pathlib import Path
+
+import click
+from msgspec import Struct
+
+from okrsite import __version__
+from okrsite.builtin import SHIPPED
+from okrsite.effects.clock import today_in
+from okrsite.hooks.find import find
+from okrsite.hooks.host import collect
+from okrsite.hooks.plugin import Plugin
+from okrsite.model.diagnostic import Diagnostic
+from okrsite.model.extensions import Extensions
+from okrsite.model.settings import Settings
+from okrsite.model.source import Span
+from okrsite.pipeline.settings import read_settings
+
+SETTINGS = "okrsite.toml"
+
+
+class Workspace(Struct, frozen=True):
+    """A site that is open for work; `findings` are about its settings and its plugins."""
+
+    root: Path
+    settings: Settings
+    extensions: Extensions
+    today: date
+    findings: tuple[Diagnostic, ...] = ()
+
+
+def open_workspace(start: Path, today: date | None = None) -> Workspace:
+    """Open the site that a folder belongs to.
+
+    `today` is the day given on the command line; it wins over the settings, they over the clock.
+    Raises `click.UsageError` where no site is found.
+    """
+    root = find_root(start)
+    settings, findings = read_settings((root / SETTINGS).read_bytes())
+    extensions, problems = _extensions(settings, root)
+    day = today or settings.build.today or today_in(settings.site.timezone)
+    return Workspace(root, settings, extensions, day, (*findings, *problems))
+
+
+def find_root(start: Path) -> Path:
+    """The nearest folder from here upwards that holds the settings of a site.
+
+    Raises `click.UsageError` where there is none.
+    """
+    here = start.resolve()
+    for folder in (here, *here.parents):
+        if (folder / SETTINGS).is_file():
+            return folder
+    message = f"no {SETTINGS} in {here} or above it; `okrsite init` makes a site"
+    raise click.UsageError(message)
+
+
+def shipped_plugins() -> tuple[Plugin, ...]:
+    """What ships, as plugins."""
+    return tuple(
+        Plugin(name, importlib.import_module(module), __version__, Span(SETTINGS))
+        for name, module in SHIPPED.items()
+    )
+
+
+def _extensions(settings: Settings, root: Path) -> tuple[Extensions, tuple[Diagnostic, ...]]:
+    found, missing = find(settings.plugins, root / "plugins")
+    extensions, problems = collect((*shipped_plugins(), *found))
+    return extensions, (*missing, *problems)

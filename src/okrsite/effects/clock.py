@@ -1,0 +1,13 @@
+"""The clock: what day it is where the company is."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+
+def today_in(timezone: str) -> date:
+    """The day it is now in a time zone by its IANA name; an unknown name counts as UTC."""
+    try:
+        zone = ZoneInfo(timezone)
+    except (KeyError, ValueError, OSError):
+        zone = ZoneInfo("UTC")
+    return datetime.now(zone).date()
