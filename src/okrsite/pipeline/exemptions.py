@@ -1,0 +1,63 @@
+"""Exemptions: the rules that documents ask to be let off, each with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from msgspec import Struct
+
+from okrsite.model.diagnostic import Diagnostic, Finding
+from okrsite.model.extensions import Rule
+from okrsite.model.forest import Forest
+from okrsite.model.goals import Ignore, Objective
+from okrsite.model.kpis import Kpi
+from okrsite.model.people import Cycle, Team
+from okrsite.pipeline.suggest import suggestion
+
+
+class Exemptions(Struct, frozen=True):
+    """Every `ignore` of the content, by the path of its document and by what the document is."""
+
+    by_path: dict[str, tuple[Ignore, ...]]
+    paths: dict[tuple[str, str], str]
+
+    @staticmethod
+    def of(forest: Forest) -> Exemptions:
+        """The exemptions that the documents of a forest ask for."""
+        documents = tuple(_documents(forest))
+        return Exemptions(
+            by_path={each.span.path: each.ignore for _, each in documents if each.ignore},
+            paths={(kind, each.id): each.span.path for kind, each in documents if each.ignore},
+        )
+
+    def cover(self, rule: Rule, finding: Finding) -> bool:
+        """Whether the document that a finding is about is let off its rule, by code or name."""
+        about = finding.subject
+        path = self.paths.get((about.kind, about.id)) if about else finding.span.path
+        ignores = self.by_path.get(path, ()) if path else ()
+        return any(each.rule in {rule.code, rule.name} for each in ignores)
+
+    def in_vain(self, rules: Mapping[str, Rule]) -> Iterator[Diagnostic]:
+        """What asks to be let off a rule that does not exist, or that lets nobody off."""
+        known = {rule.code: rule for rule in rules.values()}
+        known |= {rule.name: rule for rule in rules.values()}
+        for each in (each for ignores in self.by_path.values() for each in ignores):
+            rule = known.get(each.rule)
+            if rule is None:
+                near = suggestion(each.rule, known)
+                message = f"ignores the rule '{each.rule}', which does not exist{near}"
+                yield _in_vain(each, message, "`okrsite rules` lists every rule.")
+            elif rule.check is None:
+                message = f"ignores {rule.code}, a mistake of structure that nobody is let off"
+                yield _in_vain(each, message, "Mend the mistake and take the line out.")
+
+
+def _documents(forest: Forest) -> Iterator[tuple[str, Objective | Kpi | Team | Cycle]]:
+    yield from (("objective", each) for each in forest.objectives.values())
+    yield from (("kpi", each) for each in forest.kpis.values())
+    yield from (("team", each) for each in forest.teams.values())
+    yield from (("cycle", each) for each in forest.cycles.values())
+
+
+def _in_vain(ignore: Ignore, message: str, help_: str) -> Diagnostic:
+    return Diagnostic("OKR410", "warning", ignore.at("rule"), message, help_)

@@ -1,0 +1,93 @@
+"""Judge: what the rules find in the scored goals, as far as settings and authors let them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from okrsite.model.diagnostic import Diagnostic, error, in_order
+from okrsite.model.extensions import Rule
+from okrsite.model.score import Scored
+from okrsite.model.settings import RuleSettings, Settings
+from okrsite.pipeline.exemptions import Exemptions
+from okrsite.pipeline.parameters import parameters_of, settings_findings
+
+EVERYTHING = RuleSettings().select
+
+
+def judge(
+    scored: Scored,
+    rules: Mapping[str, Rule],
+    settings: RuleSettings,
+    owners: Mapping[str, str] | None = None,
+) -> list[Diagnostic]:
+    """Everything that the selected rules find, in order.
+
+    `rules` are by code, as in `Extensions.rules`; `owners` are `Extensions.owners`, to name the
+    plugin whose rule fails. Mistakes of structure are not made here, so neither a setting nor an
+    author can silence them. Findings about links and visibility are whole only where the forest is
+    that of the audience `confidential`.
+    """
+    exemptions = Exemptions.of(scored.forest)
+    findings = settings_findings(rules, scored.forest.settings)
+    for code in sorted(rules):
+        if is_selected(code, settings):
+            findings += _judged(scored, rules[code], settings, exemptions, owners or {})
+    return in_order([*findings, *exemptions.in_vain(rules)])
+
+
+def is_selected(code: str, settings: RuleSettings) -> bool:
+    """Whether a rule speaks at all: the longer of the beginnings that match wins, `ignore` a draw.
+
+    While `select` is left at its default, the rules of plugins speak whatever their codes.
+    """
+    if settings.severity.get(code) == "off":
+        return False
+    selected = _longest(code, settings.select if settings.select != EVERYTHING else ("",))
+    return selected > _longest(code, settings.ignore)
+
+
+def _longest(code: str, beginnings: tuple[str, ...]) -> int:
+    return max((len(each) for each in beginnings if code.startswith(each)), default=-1)
+
+
+def _judged(
+    scored: Scored,
+    rule: Rule,
+    settings: RuleSettings,
+    exemptions: Exemptions,
+    owners: Mapping[str, str],
+) -> list[Diagnostic]:
+    found: list[Diagnostic] = []
+    try:
+        found.extend(_findings(scored, rule, settings, exemptions))
+    except Exception as problem:  # noqa: BLE001 - a plugin's rule may raise anything
+        found.append(_failed(rule, problem, owners, scored.forest.settings))
+    return found
+
+
+def _findings(
+    scored: Scored, rule: Rule, settings: RuleSettings, exemptions: Exemptions
+) -> Iterator[Diagnostic]:
+    if rule.check is None:
+        return
+    loud = settings.severity.get(rule.code, rule.severity)
+    severity = rule.severity if loud == "off" else loud
+    for each in rule.check(scored, parameters_of(rule, settings)):
+        if not exemptions.cover(rule, each):
+            yield Diagnostic(
+                rule.code, severity, each.span, each.message, each.help, each.subject, each.facts
+            )
+
+
+def _failed(
+    rule: Rule, problem: Exception, owners: Mapping[str, str], settings: Settings
+) -> Diagnostic:
+    plugin = owners.get(f"rules:{rule.code}", "unknown")
+    named = settings.plugins.get(plugin)
+    return error(
+        "OKR602",
+        named.span if named else settings.span,
+        f"rule {rule.code} {rule.name} of the plugin {plugin} failed: "
+        f"{type(problem).__name__}: {problem}",
+        f"Mend the rule, or turn it off: ignore = [{rule.code!r}] under [rules].",
+    )

@@ -1,0 +1,87 @@
+"""Parameters: what `[rules]` sets for each rule, decoded into the rule's own type."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeAlias
+
+import msgspec
+from msgspec import Struct
+
+from okrsite.model.diagnostic import Diagnostic, error
+from okrsite.model.extensions import Rule
+from okrsite.model.settings import RuleSettings, Settings
+from okrsite.pipeline.suggest import suggestion
+
+# Where it stands under `[rules]`, what is wrong, how to mend it.
+Mistake: TypeAlias = tuple[str, str, str]
+
+
+def parameters_of(rule: Rule, settings: RuleSettings) -> Struct | None:
+    """The parameters of a rule; a mistaken one counts as left out, and None means it takes none."""
+    if rule.parameters is None:
+        return None
+    written = settings.parameters.get(rule.code, {})
+    good = {key: value for key, value in written.items() if not _mistake(rule, key, value)}
+    return msgspec.convert(good, rule.parameters)
+
+
+def settings_findings(rules: Mapping[str, Rule], settings: Settings) -> list[Diagnostic]:
+    """Every mistake of `[rules]` that only the rules themselves can tell (OKR060)."""
+    return [
+        error("OKR060", settings.at(f"rules.{place}"), message, help_)
+        for place, message, help_ in _mistakes(rules, settings.rules)
+    ]
+
+
+def _mistakes(rules: Mapping[str, Rule], settings: RuleSettings) -> Iterator[Mistake]:
+    yield from _of_beginnings(rules, "select", settings.select)
+    yield from _of_beginnings(rules, "ignore", settings.ignore)
+    for code in settings.severity:
+        if code not in rules:
+            yield f"severity.{code}", *_unknown(code, rules)
+        elif rules[code].check is None:
+            message = f"the severity of {code} is not open: reading reports it as it is"
+            yield f"severity.{code}", message, "Take the line out."
+    for code, written in settings.parameters.items():
+        if code not in rules:
+            yield f"parameters.{code}", *_unknown(code, rules)
+        else:
+            yield from _of_parameters(rules[code], written)
+
+
+def _of_beginnings(
+    rules: Mapping[str, Rule], name: str, beginnings: tuple[str, ...]
+) -> Iterator[Mistake]:
+    for position, beginning in enumerate(beginnings):
+        if not any(code.startswith(beginning) for code in rules):
+            message = f"no rule's code begins with '{beginning}'{suggestion(beginning, rules)}"
+            yield f"{name}.{position}", message, "`okrsite rules` lists every rule."
+
+
+def _of_parameters(rule: Rule, written: Mapping[str, Any]) -> Iterator[Mistake]:
+    for key, value in written.items():
+        if problem := _mistake(rule, key, value):
+            place = f"parameters.{rule.code}.{key}"
+            yield place, problem, f"`okrsite rules {rule.code}` explains them."
+
+
+def _unknown(code: str, rules: Mapping[str, Rule]) -> tuple[str, str]:
+    return f"there is no rule {code}{suggestion(code, rules)}", "`okrsite rules` lists every rule."
+
+
+def _mistake(rule: Rule, key: str, value: Any) -> str:
+    fields = {each.encode_name: each for each in _fields(rule)}
+    if not fields:
+        return f"{rule.code} takes no parameters"
+    if key not in fields:
+        return f"{rule.code} has no parameter '{key}'{suggestion(key, fields)}"
+    try:
+        msgspec.convert(value, fields[key].type)
+    except msgspec.ValidationError as problem:
+        return f"parameter '{key}' of {rule.code}: {str(problem)[:1].lower()}{str(problem)[1:]}"
+    return ""
+
+
+def _fields(rule: Rule) -> tuple[msgspec.structs.FieldInfo, ...]:
+    return msgspec.structs.fields(rule.parameters) if rule.parameters else ()
