@@ -49,6 +49,7 @@ from okrsite.model.score import (
 )
 from okrsite.model.series import Point, Series
 from okrsite.model.source import Span, Written
+from okrsite.pipeline import machine
 
 API_VERSION = 1
 
@@ -114,5 +115,6 @@ __all__ = [
     "Zones",
     "hookimpl",
     "index_of",
+    "machine",
     "period_of",
 ]

@@ -1,1 +1,70 @@
-"""Nothing yet."""
+"""The formats of `export`: JSON in one piece, CSV by kind."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from msgspec import Struct, json, structs, to_builtins
+
+from okrsite.api import Diagnostic, Exporter, Scored, hookimpl, machine
+from okrsite.builtin.tables import table
+
+
+@hookimpl
+def okrsite_exporters() -> Iterable[Exporter]:
+    """JSON and CSV."""
+    return (
+        Exporter(name="csv", title="CSV, one file for each kind", export=_csv),
+        Exporter(name="json", title="JSON, in the shape of api/v1", export=_json),
+    )
+
+
+def _json(scored: Scored, _: tuple[Diagnostic, ...]) -> Mapping[str, bytes]:
+    text = json.format(json.encode(machine.model_record(scored)), indent=2)
+    return {"okrsite.json": text + b"\n"}
+
+
+def _csv(scored: Scored, _: tuple[Diagnostic, ...]) -> Mapping[str, bytes]:
+    model = machine.model_record(scored)
+    return {
+        "objectives.csv": _table(machine.ObjectiveRecord, model.objectives, leave="key_results"),
+        "key_results.csv": _key_results(model),
+        "kpis.csv": _table(machine.KpiRecord, model.kpis),
+        "teams.csv": _table(machine.TeamRecord, model.teams),
+        "cycles.csv": _table(machine.CycleRecord, model.cycles),
+        "people.csv": _table(machine.PersonRecord, model.people),
+        "checkins.csv": _table(machine.CheckInRecord, model.checkins),
+    }
+
+
+def _key_results(model: machine.ModelRecord) -> bytes:
+    rows = [
+        {"objective": objective.id, **_flat(key_result)}
+        for objective in model.objectives
+        for key_result in objective.key_results
+    ]
+    return table(("objective", *_columns(machine.KeyResultRecord)), rows)
+
+
+def _table(kind: type[Struct], records: Iterable[Struct], leave: str = "") -> bytes:
+    columns = tuple(name for name in _columns(kind) if name != leave)
+    return table(columns, (_flat(record) for record in records))
+
+
+def _columns(kind: type[Struct]) -> Iterator[str]:
+    """The fields of a record, those of a record inside it joined to its name."""
+    for field in structs.fields(kind):
+        inner = machine.INNER_RECORDS.get(field.encode_name)
+        if inner is None:
+            yield field.encode_name
+        else:
+            yield from (f"{field.encode_name}_{name}" for name in inner.__struct_fields__)
+
+
+def _flat(record: Struct) -> dict[str, Any]:
+    row: dict[str, Any] = {}
+    for name, value in to_builtins(record).items():
+        if name in machine.INNER_RECORDS:
+            row |= {f"{name}_{inner}": each for inner, each in (value or {}).items()}
+        else:
+            row[name] = value
+    return row

@@ -60,6 +60,14 @@ def find_root(start: Path) -> Path:
     raise click.UsageError(message)
 
 
+def known_extensions(start: Path) -> Extensions:
+    """The extensions of the site that a folder belongs to; outside of any site, what ships."""
+    try:
+        return open_workspace(start).extensions
+    except click.UsageError:
+        return collect(shipped_plugins())[0]
+
+
 def shipped_plugins() -> tuple[Plugin, ...]:
     """What ships, as plugins."""
     return tuple(

@@ -1,0 +1,79 @@
+"""`okrsite rules`: every rule in a line, or one of them with its reason and its examples."""
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+from pathlib import Path
+
+import click
+import tomli_w
+from msgspec import to_builtins
+
+from okrsite.commands.answer import Answer
+from okrsite.commands.trouble import Trouble
+from okrsite.commands.workspace import known_extensions
+from okrsite.model.extensions import Rule
+
+
+@click.command("rules", short_help="List the rules, or explain one.")
+@click.argument("code", required=False)
+def command(code: str | None) -> Answer:
+    """List the rules, or explain one by its CODE or its name.
+
+    An explanation holds the reason, an example that the rule complains about and one that it is
+    happy with, and the parameters that `[rules.parameters]` may set.
+    """
+    rules = known_extensions(Path.cwd()).rules
+    if code is None:
+        return Answer("".join(f"{line}\n" for line in map(_line, rules.values())))
+    return Answer(explanation(_find(rules, code)))
+
+
+def explanation(rule: Rule) -> str:
+    """Everything the catalogue says of a rule, as plain text."""
+    return "\n".join(
+        [
+            f"{rule.code} {rule.name} ({rule.severity})",
+            "",
+            rule.title,
+            "",
+            rule.why.strip(),
+            *_example("Bad", rule.bad),
+            *_example("Good", rule.good),
+            *_parameters(rule),
+            "",
+        ]
+    )
+
+
+def _line(rule: Rule) -> str:
+    return f"{rule.code}  {rule.severity:<8} {rule.name:<32} {rule.title}"
+
+
+def _find(rules: Mapping[str, Rule], wanted: str) -> Rule:
+    by_name = {rule.name: rule for rule in rules.values()}
+    found = rules.get(wanted.upper()) or by_name.get(wanted.lower())
+    if found:
+        return found
+    near = get_close_matches(wanted.upper(), rules, 1) or get_close_matches(wanted, by_name, 1)
+    meant = f"Did you mean {near[0]}?" if near else "`okrsite rules` lists them all."
+    raise Trouble(f"there is no rule {wanted!r}", meant)
+
+
+def _example(title: str, site: Mapping[str, str]) -> list[str]:
+    lines = ["", f"{title}:"]
+    for path, text in site.items():
+        lines += ["", f"  {path}", *(f"    {line}".rstrip() for line in text.splitlines())]
+    return lines
+
+
+def _parameters(rule: Rule) -> list[str]:
+    if rule.parameters is None:
+        return []
+    defaults = tomli_w.dumps(to_builtins(rule.parameters()))
+    return [
+        "",
+        "Parameters, with their defaults:",
+        "",
+        f"    [rules.parameters.{rule.code}]",
+        *(f"    {line}" for line in defaults.splitlines()),
+    ]

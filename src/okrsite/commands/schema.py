@@ -1,0 +1,42 @@
+"""`okrsite schema`: the JSON Schema of the settings and of every kind of file."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from okrsite.commands.answer import Answer
+from okrsite.commands.trouble import Trouble
+from okrsite.effects.write import write_over
+from okrsite.pipeline.schema import schemas
+
+
+@click.command("schema", short_help="Print the JSON Schema of a kind of file.")
+@click.argument("kind", required=False)
+@click.option(
+    "--write",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Write the schema of every kind into this folder, as KIND.schema.json.",
+)
+def command(kind: str | None, folder: Path | None) -> Answer:
+    """Print the JSON Schema of a KIND of file, or list the kinds.
+
+    It describes the front matter of a kind (`objective`, `kpi` and so on) or `okrsite.toml`
+    (`settings`), for editors that complete and check TOML while one types.
+    """
+    known = schemas()
+    if folder is not None:
+        for name, schema in known.items():
+            write_over(folder / f"{name}.schema.json", _text(schema).encode())
+        return Answer(note=f"Wrote {len(known)} schemas to {folder}.")
+    if kind is None:
+        return Answer("".join(f"{name}\n" for name in known))
+    if kind not in known:
+        raise Trouble(f"there is no kind {kind!r}", f"The kinds are {', '.join(known)}.")
+    return Answer(_text(known[kind]))
+
+
+def _text(schema: dict[str, Any]) -> str:
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"

@@ -1,0 +1,39 @@
+"""Records of check-ins."""
+
+from datetime import date
+
+from msgspec import Struct
+
+from okrsite.model.goals import CheckIn, CheckInValue
+
+
+class KudosRecord(Struct, frozen=True, rename={"for_": "for"}):
+    """Thanks to a colleague, for something."""
+
+    to: str
+    for_: str
+
+
+class CheckInRecord(Struct, frozen=True, kw_only=True):
+    """How a goal stood on a day; `note` is its text without markup."""
+
+    objective: str
+    date: date
+    author: str | None
+    confidence: float | None
+    values: dict[str, CheckInValue]
+    note: str
+    kudos: tuple[KudosRecord, ...]
+
+
+def checkin_record(checkin: CheckIn) -> CheckInRecord:
+    """A check-in, its note without markup."""
+    return CheckInRecord(
+        objective=checkin.objective,
+        date=checkin.date,
+        author=checkin.author,
+        confidence=checkin.confidence,
+        values=checkin.values,
+        note=checkin.note.text,
+        kudos=tuple(KudosRecord(each.to, each.for_) for each in checkin.kudos),
+    )
