@@ -1,0 +1,35 @@
+"""The stamp: one short name for the very code that would do the work now.
+
+What a cache remembers is worth something only to the same code, so every cache starts from this.
+"""
+
+import sys
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from xxhash import xxh3_128
+
+from okrsite import __version__
+
+LIBRARIES = ("babel", "jinja2", "markdown-it-py", "markupsafe", "msgspec", "toml-rs", "tomli")
+PACKAGE = Path(__file__).parent.parent
+
+
+@cache
+def stamp() -> bytes:
+    """A digest of okrsite's own sources, the libraries' versions and this Python."""
+    digest = xxh3_128(f"{__version__} {sys.version} {sys.byteorder}".encode())
+    for library in LIBRARIES:
+        digest.update(f"{library} {_version(library)}\n".encode())
+    for path in sorted(PACKAGE.rglob("*.py")):
+        digest.update(f"{path.relative_to(PACKAGE)}\n".encode())
+        digest.update(path.read_bytes())
+    return digest.digest()
+
+
+def _version(library: str) -> str:
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return ""
