@@ -31,7 +31,9 @@ class Forest(Struct, frozen=True):
     `supported_by` lists, for an objective's id or `objective#key_result`, the objectives that
     support it, in order; `depth_first` holds every objective after all that support it, and
     `kpi_order` every KPI after the operands of its formula. `aliases` maps an old id of a kind to
-    the one in use. `checkins` are in order of their day, then of their place.
+    the one in use. `checkins` are in order of their day, then of their place. `assets` are the
+    paths of the content's files that are no documents (`content/pages/plan.pdf`): what a relative
+    link may lead to besides documents.
     """
 
     settings: Settings
@@ -49,3 +51,4 @@ class Forest(Struct, frozen=True):
     kpi_order: tuple[KpiId, ...] = ()
     aliases: dict[Kind, dict[str, str]] = {}
     has_people: bool = False
+    assets: frozenset[str] = frozenset()
