@@ -35,7 +35,8 @@ def settings_findings(rules: Mapping[str, Rule], settings: Settings) -> list[Dia
 
 
 def _mistakes(rules: Mapping[str, Rule], settings: RuleSettings) -> Iterator[Mistake]:
-    yield from _of_beginnings(rules, "select", settings.select)
+    if settings.select != RuleSettings().select:
+        yield from _of_beginnings(rules, "select", settings.select)
     yield from _of_beginnings(rules, "ignore", settings.ignore)
     for code in settings.severity:
         if code not in rules:

@@ -1,0 +1,104 @@
+"""Example: a small site without any finding, over which the examples of the rules are laid."""
+
+from collections.abc import Mapping
+
+SETTINGS = "okrsite.toml"
+TEAM = "content/teams/company.md"
+CYCLE = "content/cycles/2026-q4.md"
+OBJECTIVE = "content/objectives/keep-customers.md"
+KPI = "content/kpis/customer-churn.md"
+SERIES = "content/kpis/customer-churn.csv"
+
+CHURN = """\
+[[key_results]]
+id = "churn"
+title = "Customer churn falls"
+kpi = "customer-churn"
+start = 8
+target = 4
+unit = "%"
+"""
+
+RESPONSE = """\
+[[key_results]]
+id = "response"
+title = "Support answers faster"
+start = 24
+target = 4
+unit = "h"
+"""
+
+CHECKIN = """\
+[[checkins]]
+date = 2026-11-16
+author = "ada"
+confidence = 7
+values = { response = 12 }
+note = "The night shift has started."
+"""
+
+POINTS = """\
+date,value
+2026-07-31,7.8
+2026-08-31,8.1
+2026-09-30,8
+2026-10-31,4.8
+"""
+
+
+def objective(  # noqa: PLR0913 - one for each part of the file
+    title: str = "Customers stay because they like it here",
+    fields: str = 'owner = "ada"',
+    *,
+    cycle: str = "2026-q4",
+    team: str = "company",
+    key_results: str = CHURN + "\n" + RESPONSE,
+    checkins: str = CHECKIN,
+    body: str = "Winning a customer back costs five times as much as keeping one.",
+) -> str:
+    """The text of an objective; `fields`, `key_results` and `checkins` are TOML."""
+    head = [f'title = "{title}"', f'cycle = "{cycle}"', f'team = "{team}"', fields]
+    tables = [part for part in (key_results, checkins) if part]
+    front = "\n".join(["\n".join(each for each in head if each) + "\n", *tables])
+    return f"+++\n{front.rstrip()}\n+++\n{body}\n"
+
+
+def kpi(
+    title: str = "Customer churn",
+    fields: str = 'unit = "%"\nrange = { max = 5 }\ncadence = "monthly"',
+    *,
+    owner: str = 'owner = "ada"',
+    body: str = "The share of customers who left during the month.",
+) -> str:
+    """The text of a KPI of the company; `fields` and `owner` are TOML."""
+    head = (f'title = "{title}"', 'team = "company"', owner, fields)
+    front = "\n".join(each for each in head if each)
+    return f"+++\n{front}\n+++\n{body}\n"
+
+
+def team(title: str, fields: str = 'parent = "company"') -> str:
+    """The text of a team below the company; `fields` are TOML."""
+    return f'+++\ntitle = "{title}"\n{fields}\n+++\n'
+
+
+def page(title: str, body: str, fields: str = "") -> str:
+    """The text of a free page; `fields` are TOML."""
+    head = "\n".join(each for each in (f'title = "{title}"', fields) if each)
+    return f"+++\n{head}\n+++\n{body}\n"
+
+
+def cycle(fields: str = "", *, title: str = "Q4 2026", body: str = "") -> str:
+    """The text of the fourth quarter of 2026 as a cycle; `fields` are TOML."""
+    days = "start = 2026-10-01\nend = 2026-12-31"
+    head = "\n".join(each for each in (f'title = "{title}"', days, fields) if each)
+    return f"+++\n{head}\n+++\n{body}"
+
+
+BASE: Mapping[str, str] = {
+    SETTINGS: '[site]\ntitle = "Example"\n\n[build]\ntoday = 2026-11-20\n',
+    TEAM: '+++\ntitle = "Company"\n+++\n',
+    CYCLE: cycle(),
+    OBJECTIVE: objective(),
+    KPI: kpi(),
+    SERIES: POINTS,
+}

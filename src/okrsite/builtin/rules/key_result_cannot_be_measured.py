@@ -1,0 +1,70 @@
+"""OKR208: if two honest people could disagree about whether it is met, it is not measurable."""
+
+from collections.abc import Iterator
+
+from okrsite.api import Finding, KeyResult, Milestones, Objective, Rule, Scored, Zones
+from okrsite.builtin.example import CHURN, OBJECTIVE, objective
+from okrsite.builtin.subjects import about, key_results
+from okrsite.builtin.wording import figure, vague_word
+
+
+def check(scored: Scored, _: None) -> Iterator[Finding]:
+    """Key results that nobody measures, or whose words leave open when they are met."""
+    language = scored.forest.settings.site.language
+    for goal, result in key_results(scored):
+        reason = _words_reason(result, language) or _values_reason(scored, goal, result)
+        if reason:
+            yield Finding(
+                result.span,
+                f"the key result '{result.title}' cannot be measured: {reason}",
+                "Write it so that one number or one fact tells anybody whether it is met.",
+                about(goal, result),
+                {"title": result.title},
+            )
+
+
+def _words_reason(result: KeyResult, language: str) -> str:
+    if not isinstance(result.measure, Zones):
+        return ""
+    zones = (result.measure.commit, result.measure.target, result.measure.stretch)
+    if len({each.strip().casefold() for each in zones}) < len(zones):
+        return "two of its zones read alike"
+    vague = [each for each in zones if vague_word(each, language) and not figure(each)]
+    return f"nobody can tell when '{vague[0]}' is reached" if vague else ""
+
+
+def _values_reason(scored: Scored, goal: Objective, result: KeyResult) -> str:
+    if result.kpi or result.current is not None or isinstance(result.measure, Milestones):
+        return ""
+    checkins = [each for each in scored.forest.checkins.get(goal.id, ()) if each.values]
+    if len(checkins) < 2 or any(result.id in each.values for each in checkins):
+        return ""
+    return f"none of {len(checkins)} check-ins has a value for it, and no KPI gives one"
+
+
+BAD = """
+[[key_results]]
+id = "culture"
+title = "Feedback is part of our day"
+zones = { commit = "more feedback", target = "better feedback", stretch = "much better feedback" }
+"""
+GOOD = """
+[[key_results]]
+id = "culture"
+title = "Feedback is part of our day"
+zones = { commit = "two teams", target = "all product teams", stretch = "every team" }
+"""
+
+RULE = Rule(
+    code="OKR208",
+    name="key-result-cannot-be-measured",
+    severity="warning",
+    title="A key result cannot be measured",
+    why="""
+A key result exists to end an argument: is it met or not? Where nobody looks at the number, or where
+the words mean something else to each reader, the argument comes back at the end of the quarter.
+""",
+    bad={OBJECTIVE: objective(key_results=CHURN + BAD, checkins="")},
+    good={OBJECTIVE: objective(key_results=CHURN + GOOD, checkins="")},
+    check=check,
+)

@@ -1,0 +1,54 @@
+"""OKR213: a key result that is met should leave its KPI in range."""
+
+from collections.abc import Iterator
+
+from okrsite.api import Finding, Metric, Relative, Rule, Scored
+from okrsite.builtin.example import OBJECTIVE, RESPONSE, objective
+from okrsite.builtin.ranges import in_words
+from okrsite.builtin.subjects import about, amount, key_results
+
+
+def check(scored: Scored, _: None) -> Iterator[Finding]:
+    """Key results whose target lies outside the acceptable range of the KPI that measures them."""
+    for goal, result in key_results(scored):
+        if result.kpi is None or not isinstance(result.measure, Metric | Relative):
+            continue
+        kpi = scored.forest.kpis[result.kpi]
+        target = scored.objectives[goal.id].key_results[result.id].target
+        if kpi.range is None or target is None or kpi.range.holds(target):
+            continue
+        yield Finding(
+            result.at("target" if isinstance(result.measure, Metric) else "change"),
+            f"the target {amount(target, kpi.unit)} of '{result.title}' lies outside the range "
+            f"of '{kpi.title}' ({in_words(kpi.range, kpi.unit)})",
+            "Aim for the range, or say why this is a step on the way: ignore this rule here.",
+            about(goal, result),
+            {"title": result.title, "kpi": kpi.id, "target": target},
+        )
+
+
+def _churn(target: str) -> str:
+    return f"""
+[[key_results]]
+id = "churn"
+title = "Customer churn falls"
+kpi = "customer-churn"
+start = 8
+target = {target}
+unit = "%"
+"""
+
+
+RULE = Rule(
+    code="OKR213",
+    name="target-worse-than-range",
+    severity="warning",
+    title="A target lies outside the range of its KPI",
+    why="""
+If everything goes well and the KPI is still out of range, the key result can never be confirmed:
+one page says "met", the other "act". Either the goal is too small or the range is too strict.
+""",
+    bad={OBJECTIVE: objective(key_results=RESPONSE + _churn("6"))},
+    good={OBJECTIVE: objective(key_results=RESPONSE + _churn("4"))},
+    check=check,
+)

@@ -1,0 +1,46 @@
+"""Subjects: the goals that a rule looks at, and how a finding names them."""
+
+from collections.abc import Iterator
+
+from okrsite.api import Cycle, KeyResult, Kpi, Objective, Scored, Subject, Team
+
+
+def goals(scored: Scored) -> Iterator[Objective]:
+    """The objectives whose text is judged: the active ones of cycles that are not closed."""
+    cycles = scored.forest.cycles
+    for objective in scored.forest.objectives.values():
+        if objective.state == "active" and not is_closed(cycles[objective.cycle], scored):
+            yield objective
+
+
+def key_results(scored: Scored) -> Iterator[tuple[Objective, KeyResult]]:
+    """The key results of the objectives whose text is judged."""
+    return ((goal, each) for goal in goals(scored) for each in goal.key_results)
+
+
+def is_closed(cycle: Cycle, scored: Scored) -> bool:
+    """Whether somebody closed the cycle by today."""
+    return cycle.closed is not None and cycle.closed <= scored.today
+
+
+def about(entity: Objective | Kpi | Team | Cycle, key_result: KeyResult | None = None) -> Subject:
+    """The subject of a finding about an entity or one of its key results."""
+    match entity:
+        case Objective():
+            return Subject("objective", entity.id, key_result.id if key_result else "")
+        case Kpi():
+            return Subject("kpi", entity.id)
+        case Team():
+            return Subject("team", entity.id)
+        case Cycle():
+            return Subject("cycle", entity.id)
+
+
+def number(value: float) -> str:
+    """A figure in a sentence: at most 9 places, and none that say nothing."""
+    return f"{round(value, 9):.15g}"
+
+
+def amount(value: float, unit: str) -> str:
+    """A figure with its unit."""
+    return f"{number(value)} {unit}".rstrip()
