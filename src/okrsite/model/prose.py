@@ -17,8 +17,19 @@ class Link(Struct, frozen=True):
     is_image: bool = False
 
 
+def anchor_of(name: str) -> str:
+    """The id in the HTML of the heading that authors call `#name`.
+
+    Apart from every id that a page gives its own parts, so that no heading can take one of those.
+    """
+    return f"text-{name}"
+
+
 class Heading(Struct, frozen=True):
-    """A heading of a text and the anchor under which it is found."""
+    """A heading of a text and the id under which it is found: `anchor_of` what authors write.
+
+    `level` is the one it has on the page, 2 to 6, since the page's title is the only first.
+    """
 
     level: int
     anchor: str

@@ -1,0 +1,141 @@
+"""Markdown: from what an author wrote to prose that a page can hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from okrsite.model.diagnostic import Diagnostic, error
+from okrsite.model.extensions import MarkdownPlugin
+from okrsite.model.prose import Prose
+from okrsite.pipeline.prose.places import Origin, Rows
+from okrsite.pipeline.prose.plain import plain_prose, plain_text
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+DEEPEST = 100
+LARGEST = 8_000_000
+_NEWLINES = re.compile(r"\r\n?")
+_CUT = re.compile("\0([0-9]+)\0")
+_TAG = 32
+
+
+class Markdown:
+    """CommonMark with tables and strikethrough, and the plugins of a site in order of their names.
+
+    HTML in a text is shown as it was written. The parser is made when the first text needs it.
+    """
+
+    def __init__(self, plugins: tuple[MarkdownPlugin, ...] = ()) -> None:
+        self._plugins = tuple(sorted(plugins, key=lambda plugin: plugin.name))
+
+    def prose(
+        self,
+        text: str,
+        path: str,
+        first_line: int,
+        first_column: int = 1,
+        *,
+        anchors: bool = True,
+    ) -> tuple[Prose, tuple[Diagnostic, ...]]:
+        """The prose of a text that begins at a line of a file, and what is wrong with it.
+
+        `first_column` is that of its first line. With `anchors` off, headings get no ids: so for
+        notes, of which many may stand on one page.
+        """
+        if not self._plugins and (plain := plain_prose(text)):
+            return plain, ()
+        return self._render(text, Origin(path, first_line, first_column), anchors=anchors)
+
+    def _render(
+        self, text: str, origin: Origin, *, anchors: bool
+    ) -> tuple[Prose, tuple[Diagnostic, ...]]:
+        from okrsite.pipeline.prose.links import Judged  # noqa: PLC0415 - imports markdown-it
+        from okrsite.pipeline.prose.shape import (  # noqa: PLC0415 - imports markdown-it
+            shape_headings,
+            shape_tables,
+            shape_tasks,
+        )
+
+        text = _NEWLINES.sub("\n", text)
+        rows = Rows(text, origin)
+        env: dict[str, object] = {}
+        tokens = self._parser.parse(text, env)
+        if _weight(tokens) > LARGEST:
+            return Prose(), (_too_large(rows),)
+        judged = Judged(rows)
+        judged.judge(tokens)
+        shape_tasks(tokens)
+        shape_tables(tokens)
+        headings = shape_headings(tokens, anchors=anchors)
+        html = self._parser.renderer.render(tokens, self._parser.options, env)
+        if len(html) > LARGEST:
+            return Prose(), (_too_large(rows),)
+        cut = _CUT.split(html)
+        links = tuple(judged.links[int(number)] for number in cut[1::2])
+        parts = tuple(cut[::2]) if html else ()
+        findings = (*judged.findings, *_too_deep(tokens, rows))
+        return Prose(parts, links, headings, plain_text(tokens)), findings
+
+    @cached_property
+    def _parser(self) -> MarkdownIt:
+        from markdown_it import MarkdownIt  # noqa: PLC0415 - heavy, and most commands need none
+
+        from okrsite.pipeline.prose.html import Renderer  # noqa: PLC0415 - imports markdown-it
+        from okrsite.pipeline.prose.links import take_every_link  # noqa: PLC0415 - imports markdown-it
+
+        options = {
+            "html": False,
+            "xhtmlOut": False,
+            "linkify": False,
+            "typographer": False,
+            "maxNesting": DEEPEST,
+        }
+        parser = MarkdownIt("commonmark", options, renderer_cls=Renderer)
+        parser.enable(["table", "strikethrough"])
+        for plugin in self._plugins:
+            plugin.use(parser)
+        take_every_link(parser)
+        return parser
+
+
+def _weight(tokens: Sequence[Token]) -> int:
+    """At most how many characters of HTML the tokens hold, before escaping.
+
+    Each use of a reference repeats its whole address, so a short text can mean a huge page.
+    """
+    return sum(
+        _TAG
+        + len(token.content if token.children is None else "")
+        + sum(len(str(value)) for value in token.attrs.values())
+        + (_weight(token.children) if token.children else 0)
+        for token in tokens
+    )
+
+
+def _too_large(rows: Rows) -> Diagnostic:
+    return error(
+        "OKR163",
+        rows.start(0),
+        "the text would make more than 8 MB of HTML",
+        "split it, and shorten the addresses that it uses again and again",
+    )
+
+
+def _too_deep(tokens: Sequence[Token], rows: Rows) -> list[Diagnostic]:
+    for token, following in pairwise(tokens):
+        if token.nesting == 1 and token.level >= DEEPEST - 1 and following.type != "inline":
+            return [
+                error(
+                    "OKR162",
+                    rows.start(token.map[0] if token.map else 0),
+                    f"lists and quotes are more than {DEEPEST} deep here; what is inside is lost",
+                    "bring the text to fewer levels",
+                )
+            ]
+    return []
