@@ -2,6 +2,7 @@
 
 from msgspec import Struct
 
+from okrsite.model.diagnostic import Subject
 from okrsite.model.goals import CheckIn, Objective
 from okrsite.model.kpis import Kpi
 from okrsite.model.names import (
@@ -33,7 +34,8 @@ class Forest(Struct, frozen=True):
     `kpi_order` every KPI after the operands of its formula. `aliases` maps an old id of a kind to
     the one in use. `checkins` are in order of their day, then of their place. `assets` are the
     paths of the content's files that are no documents (`content/pages/plan.pdf`): what a relative
-    link may lead to besides documents.
+    link may lead to besides documents. `unread` holds, by path, the documents that are there but
+    could not be understood, so that nobody calls a reference to one of them unknown.
     """
 
     settings: Settings
@@ -52,3 +54,4 @@ class Forest(Struct, frozen=True):
     aliases: dict[Kind, dict[str, str]] = {}
     has_people: bool = False
     assets: frozenset[str] = frozenset()
+    unread: dict[str, Subject] = {}
