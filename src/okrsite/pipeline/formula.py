@@ -50,7 +50,7 @@ def read_formula(text: str) -> Formula:
 
 
 def evaluate(formula: Formula, values: Mapping[str, float | None]) -> float | None:
-    """The value of a formula; None if an operand is missing, by zero is divided, or it is not finite."""
+    """The value of a formula; None where an operand is missing or the result is not finite."""
     return _value(formula.tree, values)
 
 

@@ -85,7 +85,7 @@ def _relative(address: str) -> Address:
         return Refused(f"the link '{_short(address)}' does not say http or https", _WRITTEN)
     if address.startswith("/"):
         return Refused(
-            f"the link '{_short(address)}' starts at the root, which a published page does not know",
+            f"the link '{_short(address)}' starts at the root, which a page does not know",
             "write the path relative to this file",
         )
     return Inner(address)

@@ -1,0 +1,27 @@
+"""Naming: the names under which other documents refer to one."""
+
+from okrsite.model.document import Document
+from okrsite.model.goals import CheckIn
+from okrsite.model.names import Kind
+from okrsite.model.series import Series
+
+
+def is_series(document: Document) -> bool:
+    """Whether the document is a KPI's observations, readable or not, and no KPI."""
+    return isinstance(document.entity, Series) or document.path.endswith(".csv")
+
+
+def names_of(document: Document, kind: Kind) -> tuple[str, ...]:
+    """The id and the aliases of a document of a kind; nothing for any other.
+
+    Of a document that could not be read only the id is known.
+    """
+    if document.kind != kind or is_series(document):
+        return ()
+    match document.entity:
+        case None:
+            return (document.id,)
+        case CheckIn() | Series():
+            return ()
+        case entity:
+            return (document.id, *entity.aliases)
