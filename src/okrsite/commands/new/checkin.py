@@ -1,0 +1,101 @@
+"""`okrsite new checkin`: how an objective stands, as a file of its own."""
+
+import re
+from datetime import date
+from pathlib import Path
+from typing import Any, assert_never
+
+import click
+
+from okrsite.commands.answer import Answer
+from okrsite.commands.new.choices import DAY
+from okrsite.commands.new.draft import draft, fields
+from okrsite.commands.new.inventory import Inventory, take_inventory
+from okrsite.commands.new.key_result import NUMBER, number
+from okrsite.commands.trouble import Trouble
+from okrsite.model.goals import KeyResult, Objective
+from okrsite.model.measure import Custom, Guardrail, Metric, Milestones, Relative, Zones
+
+ZONES = ("none", "commit", "target", "stretch")
+
+
+@click.command("checkin")
+@click.argument("objective")
+@click.option("--value", "values", multiple=True, metavar="KEY_RESULT=VALUE", help="Repeatable.")
+@click.option("--confidence", type=click.FloatRange(0, 10), help="Will we make it? 0 to 10.")
+@click.option("--note", help="What happened, what blocks us, what comes next.", default="")
+@click.option("--author", help="Who checks in.")
+@click.option("--date", "day", type=DAY, help="The day; today unless given.")
+def checkin(
+    objective: str,
+    values: tuple[str, ...],
+    confidence: float | None,
+    note: str,
+    author: str | None,
+    day: date | None,
+) -> Answer:
+    """Write a check-in for the OBJECTIVE."""
+    inventory = take_inventory(Path.cwd())
+    inventory.known("objective", objective)
+    goal = _readable(inventory, objective)
+    on = day or inventory.workspace.today
+    front = fields(
+        {
+            "objective": goal.id,
+            "date": on,
+            "author": inventory.known_person(author),
+            "confidence": confidence,
+            "values": dict(_value(goal, each) for each in values),
+        }
+    )
+    path = f"content/checkins/{goal.cycle}/{on}-{goal.id}.md"
+    return inventory.write(path, draft(front, note))
+
+
+def _readable(inventory: Inventory, objective: str) -> Objective:
+    for document in inventory.of("objective").values():
+        entity = document.entity
+        if isinstance(entity, Objective) and objective in (entity.id, *entity.aliases):
+            return entity
+    raise Trouble(f"the objective {objective!r} cannot be read", "`okrsite check` says why.")
+
+
+def _value(goal: Objective, written: str) -> tuple[str, Any]:
+    name, mark, text = written.partition("=")
+    key_result = goal.key_result(name.strip())
+    if not mark or key_result is None:
+        known = ", ".join(each.id for each in goal.key_results) or "none"
+        raise Trouble(f"{written!r} names no key result of {goal.id}", f"It has {known}.")
+    return key_result.id, _checked(key_result, text.strip())
+
+
+def _checked(key_result: KeyResult, text: str) -> Any:
+    if key_result.kpi:
+        raise Trouble(
+            f"{key_result.id} takes its value from the KPI {key_result.kpi!r}",
+            "Put the value into the KPI's CSV file.",
+        )
+    match key_result.measure:
+        case Metric() | Relative() | Guardrail():
+            return _number(key_result, text)
+        case Milestones(steps):
+            return _one_of(key_result, text, tuple(step.id for step in steps))
+        case Zones():
+            return _one_of(key_result, text, ZONES)
+        case Custom():
+            return number(text) if re.fullmatch(NUMBER, text) else text
+        case _:
+            assert_never(key_result.measure)
+
+
+def _number(key_result: KeyResult, text: str) -> float:
+    if not re.fullmatch(NUMBER, text):
+        raise Trouble(f"{key_result.id} takes a number, not {text!r}")
+    return number(text)
+
+
+def _one_of(key_result: KeyResult, text: str, known: tuple[str, ...]) -> str | list[str]:
+    names = [each.strip() for each in text.split(",")]
+    if unknown := [each for each in names if each not in known]:
+        raise Trouble(f"{key_result.id} has no {unknown[0]!r}", f"It has {', '.join(known)}.")
+    return names if len(names) > 1 else names[0]

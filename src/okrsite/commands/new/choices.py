@@ -1,0 +1,40 @@
+"""Choices: the closed vocabularies of the content, as options of the command line."""
+
+from datetime import date
+from typing import Any, get_args
+
+import click
+
+from okrsite.commands.terminal import Terminal
+from okrsite.commands.trouble import Trouble
+
+
+def choice(words: Any) -> click.Choice[str]:
+    """An option that takes one of the words of a vocabulary."""
+    return click.Choice(get_args(words))
+
+
+class Day(click.ParamType[date]):
+    """A day as TOML and ISO 8601 write it."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day; anything but an ISO 8601 date is a usage error."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a day such as 2026-10-12.", param, ctx)
+
+
+DAY = Day()
+
+
+def title_or_ask(title: str | None, question: str, terminal: Terminal) -> str:
+    """The title that was given, or the one that the person at the terminal types."""
+    given = title if title is not None else terminal.ask(question, "") if terminal.can_ask else ""
+    if not given.strip():
+        raise Trouble("a title is needed", 'Give one: okrsite new KIND "The title".')
+    return given.strip()

@@ -1,0 +1,96 @@
+"""Inventory: what a site has already, so that a new file fits in."""
+
+import unicodedata
+from difflib import get_close_matches
+from pathlib import Path
+
+from msgspec import Struct
+
+from okrsite.commands.answer import Answer
+from okrsite.commands.new.slug import slug
+from okrsite.commands.trouble import Trouble
+from okrsite.commands.workspace import Workspace, open_workspace
+from okrsite.effects.files import read_files, read_tree
+from okrsite.effects.write import write_new
+from okrsite.model.document import Document
+from okrsite.model.names import Kind
+from okrsite.pipeline.discover import discover
+from okrsite.pipeline.parse import parse
+from okrsite.pipeline.prose import Markdown
+
+
+class Inventory(Struct, frozen=True):
+    """A site's documents by their kind; broken ones count by the name of their file."""
+
+    workspace: Workspace
+    documents: tuple[Document, ...]
+
+    def of(self, kind: Kind) -> dict[str, Document]:
+        """The documents of a kind by their ids."""
+        return {each.id: each for each in self.documents if each.kind == kind}
+
+    def known(self, kind: Kind, wanted: str | None) -> str | None:
+        """An id, when something of that kind goes by it; None stays None.
+
+        Raises `Trouble` with a suggestion for an id that nothing goes by.
+        """
+        if wanted is None:
+            return None
+        ids = self._names(kind)
+        if wanted in ids:
+            return wanted
+        near = get_close_matches(wanted, ids, 1)
+        hint = f"Did you mean {near[0]!r}?" if near else _how_to_make(kind, sorted(ids))
+        raise Trouble(f"there is no {kind} {wanted!r}", hint)
+
+    def known_person(self, wanted: str | None) -> str | None:
+        """As `known`, but any name will do while the site has no people."""
+        return self.known("person", wanted) if self.of("person") else wanted
+
+    def free(self, kind: Kind, title: str, wanted: str | None = None, cycle: str = "") -> str:
+        """An id that is still free: the wanted one or the title's, else that with the cycle's.
+
+        Raises `Trouble` where none is.
+        """
+        first = wanted or slug(title)
+        if not first:
+            raise Trouble(f"no id can be made of {title!r}", "Name one with --id.")
+        taken = {_folded(name) for name in self._names(kind)}
+        choices = [first] if wanted or not cycle else [first, f"{first}-{cycle}"]
+        for choice in choices:
+            if _folded(choice) not in taken:
+                return choice
+        raise Trouble(f"the {kind} {choices[-1]!r} is there already", "Name another with --id.")
+
+    def write(self, path: str, text: str, *others: tuple[str, str], note: str = "") -> Answer:
+        """Write the new file, and others beside it; the answer is its path."""
+        write_new(self.workspace.root, {path: text, **dict(others)})
+        return Answer(f"{path}\n", note)
+
+    def _names(self, kind: Kind) -> set[str]:
+        found = self.of(kind).values()
+        aliases = {name for each in found for name in getattr(each.entity, "aliases", ())}
+        return {each.id for each in found} | aliases
+
+
+def take_inventory(start: Path) -> Inventory:
+    """Read every document of the site that a folder belongs to."""
+    workspace = open_workspace(start)
+    tree = read_tree(workspace.root)
+    files = read_files(workspace.root, tree, discover(tree.paths).documents).files
+    markdown = Markdown(tuple(workspace.extensions.markdown.values()))
+    return Inventory(
+        workspace,
+        tuple(
+            parse(path, data, markdown) for path, data in files.items() if not path.endswith(".csv")
+        ),
+    )
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+def _how_to_make(kind: Kind, ids: list[str]) -> str:
+    some = f"There are {', '.join(ids[:8])}{' and more' if len(ids) > 8 else ''}. " if ids else ""
+    return f"{some}`okrsite new {kind}` makes one."

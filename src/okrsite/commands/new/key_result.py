@@ -1,0 +1,60 @@
+"""A key result from one line, such as `Support answers faster: 24 -> 4 h`."""
+
+import re
+from typing import Any
+
+from okrsite.commands.new.inventory import Inventory
+from okrsite.commands.new.slug import slug
+from okrsite.commands.trouble import Trouble
+
+NUMBER = r"[-+]?\d+(?:\.\d+)?"
+SHAPES = (
+    re.compile(rf"(?P<start>{NUMBER})?\s*->\s*(?P<target>{NUMBER})(?P<unit>.*)"),
+    re.compile(rf"(?P<kpi>\S+)\s*->\s*(?P<target>{NUMBER})(?P<unit>.*)"),
+    re.compile(rf"(?P<start>{NUMBER})\s+(?P<change>[-+]\d+(?:\.\d+)?%)(?P<unit>.*)"),
+    re.compile(rf">=\s*(?P<min>{NUMBER})(?P<unit>.*)"),
+    re.compile(rf"<=\s*(?P<max>{NUMBER})(?P<unit>.*)"),
+)
+EXAMPLES = "Write 'Support answers faster: 24 -> 4 h', 'Leads grow: 400 +25%' or 'Uptime: >= 99 %'."
+
+
+def key_result_fields(text: str, taken: set[str], inventory: Inventory) -> dict[str, Any]:
+    """The fields of a key result, with an id that joins those taken.
+
+    Raises `Trouble` where the line has no shape, or names a KPI that is not there.
+    """
+    title, _, measure = text.rpartition(":")
+    for shape in SHAPES:
+        found = shape.fullmatch(measure.strip())
+        if title.strip() and found:
+            name = _free(slug(title), taken)
+            return {"id": name, "title": title.strip(), **_measure(found, inventory)}
+    raise Trouble(f"the key result {text!r} cannot be understood", EXAMPLES)
+
+
+def number(text: str) -> int | float:
+    """A number as it was written: whole ones stay whole."""
+    return float(text) if "." in text else int(text)
+
+
+def _measure(found: re.Match[str], inventory: Inventory) -> dict[str, Any]:
+    parts = {name: each for name, each in found.groupdict().items() if each}
+    values: dict[str, Any] = {}
+    if "kpi" in parts:
+        values["kpi"] = inventory.known("kpi", parts["kpi"])
+    for name in ("start", "target"):
+        if name in parts:
+            values[name] = number(parts[name])
+    if "change" in parts:
+        values["change"] = parts["change"]
+    bounds = {name: number(parts[name]) for name in ("min", "max") if name in parts}
+    return values | {"keep": bounds, "unit": parts.get("unit", "").strip()}
+
+
+def _free(name: str, taken: set[str]) -> str:
+    base = name or "key-result"
+    choice = next(
+        each for each in (base, *(f"{base}-{n}" for n in range(2, 1000))) if each not in taken
+    )
+    taken.add(choice)
+    return choice

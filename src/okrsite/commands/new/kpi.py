@@ -1,0 +1,131 @@
+"""`okrsite new kpi`: an instrument that is watched for good, by itself or from the catalogue."""
+
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+import click
+from msgspec import Struct
+
+from okrsite.commands.answer import Answer
+from okrsite.commands.new.catalogue import Pattern, catalogue
+from okrsite.commands.new.choices import choice, title_or_ask
+from okrsite.commands.new.draft import draft, fields, toml
+from okrsite.commands.new.inventory import take_inventory
+from okrsite.commands.terminal import Terminal
+from okrsite.commands.trouble import Trouble
+from okrsite.model.names import Aggregate, Cadence, Indicator, Perspective
+
+
+class KpiWish(Struct, frozen=True):
+    """What the command line says of a new KPI beside its title.
+
+    Raises `Trouble` where its range is empty.
+    """
+
+    pattern: str | None
+    team: str | None
+    owner: str | None
+    unit: str | None
+    low: float | None
+    high: float | None
+    cadence: str | None
+    aggregate: str | None
+    indicator: str | None
+    perspective: str | None
+    critical: bool
+    value: float | None
+    wanted: str | None
+
+    def __post_init__(self) -> None:
+        if self.low is not None and self.high is not None and self.low > self.high:
+            raise Trouble(f"--min {self.low:g} lies above --max {self.high:g}")
+
+    @property
+    def has_range(self) -> bool:
+        """Whether the command line says what is acceptable."""
+        return self.low is not None or self.high is not None
+
+
+@click.command("kpi")
+@click.argument("title", required=False)
+@click.option("--from", "pattern", metavar="NAME", help="Start from this entry of the catalogue.")
+@click.option("--list", "wants_list", is_flag=True, help="Show the catalogue instead.")
+@click.option("--team", help="The team that watches it.")
+@click.option("--owner", help="The person who answers for it.")
+@click.option("--unit", help="%, h, days; a currency by its three letters.")
+@click.option("--min", "low", type=float, help="Below it somebody needs to act.")
+@click.option("--max", "high", type=float, help="Above it somebody needs to act.")
+@click.option("--cadence", type=choice(Cadence), help="How often there is a new value.")
+@click.option("--aggregate", type=choice(Aggregate), help="How points make a period.")
+@click.option("--indicator", type=choice(Indicator), help="Does it lead or lag?")
+@click.option("--perspective", type=choice(Perspective), help="Of the Balanced Scorecard.")
+@click.option("--critical", is_flag=True, help="One that we cannot afford to ignore.")
+@click.option("--value", type=float, help="Its value today, as the first observation.")
+@click.option("--id", "wanted", help="Its id; made of the title, or the catalogue's name.")
+@click.pass_obj
+def kpi(terminal: Terminal, /, title: str | None, wants_list: bool, **given: Any) -> Answer:
+    """Write a KPI called TITLE, or one of the catalogue, and the CSV file for its observations."""
+    if wants_list:
+        return Answer("".join(map(_line, catalogue().items())))
+    wish = KpiWish(**given)
+    known = _pattern(wish.pattern) if wish.pattern else None
+    inventory = take_inventory(Path.cwd())
+    titled = title or (known.title if known else title_or_ask(title, "What is watched?", terminal))
+    owners = {
+        "team": inventory.known("team", wish.team),
+        "owner": inventory.known_person(wish.owner),
+    }
+    name = inventory.free("kpi", titled, wish.wanted or (None if title else wish.pattern))
+    first = f"{inventory.workspace.today},{toml(wish.value)}\n" if wish.value is not None else ""
+    return inventory.write(
+        f"content/kpis/{name}.md",
+        draft(_front(titled, owners, wish, known), _body(known)),
+        (f"content/kpis/{name}.csv", f"date,value\n{first}"),
+        note=f"Its observations go into content/kpis/{name}.csv."
+        + ("" if wish.has_range else " Say in `range` what is acceptable."),
+    )
+
+
+def _front(
+    title: str, owners: dict[str, str | None], wish: KpiWish, known: Pattern | None
+) -> list[str]:
+    return [
+        *fields({"title": title, **owners, "unit": wish.unit or (known.unit if known else "")}),
+        _range(wish, known),
+        *fields(
+            {
+                "cadence": wish.cadence or (known.cadence if known else "monthly"),
+                "aggregate": wish.aggregate or (known.aggregate if known else None),
+                "indicator": wish.indicator or (known.indicator if known else None),
+                "perspective": wish.perspective or (known.perspective if known else None),
+                "critical": wish.critical,
+            }
+        ),
+    ]
+
+
+def _body(known: Pattern | None) -> str:
+    return f"{known.definition}\n\n{known.why}" if known else ""
+
+
+def _line(entry: tuple[str, Pattern]) -> str:
+    name, known = entry
+    return f"{name:<26} {known.unit:<7} {known.better:<7} {known.cadence:<10} {known.title}\n"
+
+
+def _pattern(name: str) -> Pattern:
+    known = catalogue()
+    if name in known:
+        return known[name]
+    near = get_close_matches(name, known, 1)
+    hint = f"Did you mean {near[0]!r}?" if near else "`okrsite new kpi --list` shows it."
+    raise Trouble(f"the catalogue has no KPI {name!r}", hint)
+
+
+def _range(wish: KpiWish, known: Pattern | None) -> str:
+    if wish.has_range:
+        bounds = {"min": wish.low, "max": wish.high}
+        return f"range = {toml({side: each for side, each in bounds.items() if each is not None})}"
+    side = "min" if known and known.better == "higher" else "max"
+    return f"# range = {{ {side} = ... }}   # {'below' if side == 'min' else 'beyond'} it: act"

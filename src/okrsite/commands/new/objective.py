@@ -1,0 +1,143 @@
+"""`okrsite new objective`: a goal within a cycle, with its key results."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+from msgspec import Struct
+
+from okrsite.commands.answer import Answer
+from okrsite.commands.new.choices import choice, title_or_ask
+from okrsite.commands.new.draft import draft, fields
+from okrsite.commands.new.inventory import Inventory, take_inventory
+from okrsite.commands.new.key_result import key_result_fields
+from okrsite.commands.terminal import Terminal
+from okrsite.commands.trouble import Trouble
+from okrsite.model.goals import Objective
+from okrsite.model.names import ObjectiveType, Perspective
+from okrsite.model.people import Cycle
+
+EXAMPLE = """\
+# Two to five key results tell how we will know. For example:
+#
+# [[key_results]]
+# id = "response"
+# title = "Support answers faster"
+# start = 24
+# target = 4
+# unit = "h\""""
+
+
+class ObjectiveWish(Struct, frozen=True):
+    """What the command line says of a new objective beside its title."""
+
+    cycle: str | None
+    team: str | None
+    owner: str | None
+    type_: str | None
+    supports: tuple[str, ...]
+    with_teams: tuple[str, ...]
+    watch: tuple[str, ...]
+    perspective: str | None
+    tags: tuple[str, ...]
+    key_results: tuple[str, ...]
+    body: str
+    wanted: str | None
+
+
+@click.command("objective")
+@click.argument("title", required=False)
+@click.option("--cycle", help="Its cycle; the current one unless given.")
+@click.option("--team", help="The team that owns it.")
+@click.option("--owner", help="The person who answers for it.")
+@click.option("--type", "type_", type=choice(ObjectiveType), help="How firmly it is meant.")
+@click.option("--supports", multiple=True, help="OBJECTIVE or OBJECTIVE#KEY_RESULT; repeatable.")
+@click.option("--with-team", "with_teams", multiple=True, help="A team working along; repeatable.")
+@click.option("--watch", multiple=True, help="A KPI to keep an eye on; repeatable.")
+@click.option("--perspective", type=choice(Perspective), help="Of the Balanced Scorecard.")
+@click.option("--tag", "tags", multiple=True, help="A word to find it by; repeatable.")
+@click.option(
+    "--kr",
+    "key_results",
+    multiple=True,
+    metavar="TEXT",
+    help="A key result, repeatable: 'Support answers faster: 24 -> 4 h', 'Leads grow: 400 +25%', "
+    "'Releases stay free of defects: >= 95 %', 'Churn falls: customer-churn -> 4'.",
+)
+@click.option("--body", help="Why it matters, as Markdown.", default="")
+@click.option("--id", "wanted", help="Its id; made of the title unless given.")
+@click.pass_obj
+def objective(terminal: Terminal, /, title: str | None, **given: Any) -> Answer:
+    """Write an objective called TITLE. It asks for the title when there is a terminal to ask."""
+    wish = ObjectiveWish(**given)
+    inventory = take_inventory(Path.cwd())
+    titled = title_or_ask(title, "What do we want to achieve?", terminal)
+    within = inventory.known("cycle", wish.cycle) or current_cycle(inventory)
+    front = [
+        *fields({"title": titled, "cycle": within, **_relations(inventory, wish)}),
+        "",
+        *_key_results(inventory, wish.key_results),
+    ]
+    name = inventory.free("objective", titled, wish.wanted, cycle=within)
+    return inventory.write(
+        f"content/objectives/{within}/{name}.md",
+        draft(front, wish.body),
+        note="Say below the second +++ why it matters, then run okrsite check.",
+    )
+
+
+def current_cycle(inventory: Inventory) -> str:
+    """The shortest cycle that contains today, else the next to begin, else the last.
+
+    Raises `Trouble` where the site has no cycle.
+    """
+    today = inventory.workspace.today
+    cycles = [each.entity for each in inventory.of("cycle").values()]
+    known = [each for each in cycles if isinstance(each, Cycle) and not each.closed]
+    if not known:
+        raise Trouble("the site has no open cycle", "`okrsite new cycle 2026-q4` makes one.")
+    return min(known, key=lambda each: (_distance(each, today), each.end - each.start, each.id)).id
+
+
+def _relations(inventory: Inventory, wish: ObjectiveWish) -> dict[str, Any]:
+    return {
+        "team": inventory.known("team", wish.team),
+        "owner": inventory.known_person(wish.owner),
+        "type": wish.type_,
+        "supports": [_goal(inventory, each) for each in wish.supports],
+        "tags": wish.tags,
+        "perspective": wish.perspective,
+        "with_teams": [inventory.known("team", each) for each in wish.with_teams],
+        "watch": [inventory.known("kpi", each) for each in wish.watch],
+    }
+
+
+def _distance(cycle: Cycle, today: date) -> tuple[int, int]:
+    if cycle.start <= today <= cycle.end:
+        return (0, 0)
+    if today < cycle.start:
+        return (1, (cycle.start - today).days)
+    return (2, (today - cycle.end).days)
+
+
+def _goal(inventory: Inventory, written: str) -> str:
+    name, mark, key_result = written.partition("#")
+    inventory.known("objective", name)
+    entity = inventory.of("objective").get(name)
+    goal = entity.entity if entity else None
+    if mark and isinstance(goal, Objective) and not goal.key_result(key_result):
+        known = ", ".join(each.id for each in goal.key_results) or "none"
+        raise Trouble(f"{name} has no key result {key_result!r}", f"It has {known}.")
+    return written
+
+
+def _key_results(inventory: Inventory, written: tuple[str, ...]) -> list[str]:
+    if not written:
+        return EXAMPLE.splitlines()
+    lines: list[str] = []
+    taken: set[str] = set()
+    for text in written:
+        values = key_result_fields(text, taken, inventory)
+        lines += ["[[key_results]]", *fields(values), ""]
+    return lines[:-1]
