@@ -17,6 +17,8 @@ from okrsite.model.document import Document
 Source = tuple[str, bytes]
 Reader = Callable[[list[Source]], Iterable[bytes]]
 
+Rows = dict[bytes, msgspec.Raw]
+
 PACK = "documents"
 _documents = msgspec.msgpack.Decoder(Document)
 
@@ -30,7 +32,7 @@ def remember(read: Reader, root: Path, stamp: bytes) -> Callable[[list[Source]],
     """
 
     def read_remembered(sources: list[Source]) -> list[Document]:
-        known = pack.load(root, PACK, stamp)
+        known = pack.load(root, PACK, stamp, Rows) or {}
         keys = [_key(path, data) for path, data in sources]
         rows = {key: row for key in keys if (row := known.get(key)) is not None}
         missing = [index for index, key in enumerate(keys) if key not in rows]

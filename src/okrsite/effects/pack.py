@@ -1,4 +1,4 @@
-"""The pack: one checksummed file of rows that may be lost at any time without harm.
+"""The pack: one checksummed file of what may be lost at any time without harm.
 
 A pack is believed whole or not at all. It lies in `.okrsite` below the site's root, which git is
 told to ignore, and is readable by its owner alone, since it holds what any audience may see.
@@ -7,42 +7,41 @@ told to ignore, and is readable by its owner alone, since it holds what any audi
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, TypeVar
 
 import msgspec
 from xxhash import xxh3_128
+
+Content = TypeVar("Content")
 
 FOLDER: Final = ".okrsite"
 _MAGIC: Final = b"okrsite pack 1\n"
 _HEADER: Final = len(_MAGIC) + 16 + 16
 _OPEN: Final = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 
-Rows = dict[bytes, msgspec.Raw]
 
-
-def load(root: Path, name: str, stamp: bytes) -> Rows:
-    """The rows of a pack; none if it is missing, damaged or of another stamp."""
+def load(root: Path, name: str, stamp: bytes, kind: type[Content]) -> Content | None:
+    """What a pack holds; None if it is missing, damaged, of another stamp or of another kind."""
     try:
-        with _Folder(root) as folder:
+        with _folder(root) as folder:
             data = memoryview(_read(folder, name))
-    except OSError:
-        return {}
-    if data[:_HEADER] != _header(stamp, data[_HEADER:]):
-        return {}
-    try:
-        return msgspec.msgpack.decode(data[_HEADER:], type=Rows)
-    except (msgspec.DecodeError, RecursionError):
-        return {}
+        if data[:_HEADER] != _header(stamp, data[_HEADER:]):
+            return None
+        return msgspec.msgpack.decode(data[_HEADER:], type=kind)
+    except (OSError, msgspec.DecodeError, RecursionError):
+        return None
 
 
-def save(root: Path, name: str, stamp: bytes, rows: Rows) -> None:
+def save(root: Path, name: str, stamp: bytes, content: Any) -> None:
     """Write a pack in one step; where that is not possible, do nothing."""
-    data = msgspec.msgpack.encode(rows)
+    data = msgspec.msgpack.encode(content)
     partial = f"{name}.{os.getpid()}"
     try:
         (root / FOLDER).mkdir(mode=0o700, exist_ok=True)
-        with _Folder(root) as folder:
+        with _folder(root) as folder:
             _ignore(folder)
             _sweep(folder, f"{name}.")
             try:
@@ -55,18 +54,14 @@ def save(root: Path, name: str, stamp: bytes, rows: Rows) -> None:
         return
 
 
-class _Folder:
+@contextmanager
+def _folder(root: Path) -> Iterator[int]:
     """The open folder of packs; a link in its place is refused."""
-
-    def __init__(self, root: Path) -> None:
-        self._path = root / FOLDER
-
-    def __enter__(self) -> int:
-        self._handle = os.open(self._path, _OPEN)
-        return self._handle
-
-    def __exit__(self, *_: object) -> None:
-        os.close(self._handle)
+    handle = os.open(root / FOLDER, _OPEN)
+    try:
+        yield handle
+    finally:
+        os.close(handle)
 
 
 def _header(stamp: bytes, data: bytes | memoryview) -> bytes:
@@ -74,8 +69,8 @@ def _header(stamp: bytes, data: bytes | memoryview) -> bytes:
 
 
 def _read(folder: int, name: str) -> bytes:
-    handle = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC, dir_fd=folder)
-    with os.fdopen(handle, "rb") as file:
+    flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+    with os.fdopen(os.open(name, flags, dir_fd=folder), "rb") as file:
         return file.read()
 
 

@@ -1,0 +1,191 @@
+"""A generation: the next state of a published site, from its first file to its publication."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+from xxhash import xxh3_128_hexdigest
+
+from okrsite.effects import pack
+from okrsite.effects.publish.errors import PublishError
+from okrsite.effects.publish.lock import locked
+from okrsite.effects.publish.manifest import MARKER, Manifest, read_manifest, written
+from okrsite.effects.publish.place import safe_place
+from okrsite.effects.publish.show import show, staging_of, tidy
+from okrsite.effects.publish.sweep import walk
+
+_FILE, _FOLDER = 0o644, 0o755
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+
+
+class Placed(Struct, frozen=True, array_like=True):
+    """A file of the site: the key of what it was made from, and how to know it again on the disk.
+
+    `is_new` tells that this generation wrote it; otherwise the one on show has it already.
+    """
+
+    path: str
+    key: bytes
+    size: int
+    changed: int
+    inode: int
+    mode: int
+    is_new: bool = False
+
+
+class Generation:
+    """The next generation of the site in `output`, built in `staging`, unseen until it is shown."""
+
+    def __init__(self, output: Path, known: dict[str, Placed]) -> None:
+        self.output = output
+        self.staging = staging_of(output)
+        self._known = known
+        self._old = read_manifest(output) or Manifest()
+
+    def unchanged(self, path: str, key: bytes) -> Placed | None:
+        """The file on show, if it was made from the same and nobody touched it since."""
+        known = self._known.get(path)
+        if known is None or known.key != key or path not in self._old.files:
+            return None
+        try:
+            return known if known == _placed(path, key, os.lstat(f"{self.output}/{path}")) else None
+        except OSError:
+            return None
+
+    def write(self, path: str, key: bytes, content: bytes) -> Placed:
+        """Write one file of this generation, readable by everybody whatever the umask."""
+        target = f"{self.staging}/{path}"
+        try:
+            handle = os.open(target, _NEW, _FILE)
+        except FileNotFoundError:
+            Path(target).parent.mkdir(parents=True, exist_ok=True)
+            handle = os.open(target, _NEW, _FILE)
+        with os.fdopen(handle, "wb", buffering=0) as file:
+            os.fchmod(handle, _FILE)
+            rest = memoryview(content)
+            while rest:
+                rest = rest[file.write(rest) :]
+            status = os.fstat(handle)
+        return msgspec.structs.replace(_placed(path, key, status), is_new=True)
+
+    def publish(self, placed: Iterable[Placed], lasting: frozenset[str]) -> tuple[Placed, ...]:
+        """Show this generation, made of exactly these files, unless it equals the one on show.
+
+        Files that are `lasting` will stay for one generation longer than they are used. Gives the
+        files as they lie on the disk now.
+        """
+        files = {each.path: each for each in placed}
+        if not any(each.is_new for each in files.values()) and files.keys() == self._old.files:
+            return tuple(files.values())
+        kept = frozenset(path for path in self._old.lasting - files.keys() if self._is_there(path))
+        new = Manifest(frozenset(files), lasting & files.keys(), kept)
+        self._carry_foreign(new)
+        for path in sorted(kept):
+            self._link(path)
+        shown = tuple(each if each.is_new else self._linked(each) for each in files.values())
+        self._finish(new)
+        show(self.staging, self.output, self._old, new)
+        return shown
+
+    def _is_there(self, path: str) -> bool:
+        return (self.output / path).is_file() and not (self.output / path).is_symlink()
+
+    def _carry_foreign(self, new: Manifest) -> None:
+        """Link what somebody else put into the site, so that it is there at every moment."""
+        for path, entry in walk(self.output) if self.output.is_dir() else ():
+            if path in self._old or path in self._old.folders or self._is_staged(path):
+                continue
+            if path in new or (path in new.folders and not entry.is_dir(follow_symlinks=False)):
+                raise PublishError(
+                    f"'{self.output / path}' was not made by okrsite and is in the way of the site",
+                    "Move or rename it, and build again.",
+                )
+            if not entry.is_dir(follow_symlinks=False):
+                self._link(path)
+            else:
+                (self.staging / path).mkdir(parents=True, exist_ok=True)
+                shutil.copystat(self.output / path, self.staging / path)
+
+    def _is_staged(self, path: str) -> bool:
+        return (self.output / path).is_relative_to(self.staging)
+
+    def _linked(self, placed: Placed) -> Placed:
+        self._link(placed.path)
+        status = os.lstat(f"{self.staging}/{placed.path}")
+        now = _placed(placed.path, placed.key, status)
+        if (now.size, now.changed) != (placed.size, placed.changed):
+            raise PublishError(f"'{self.output / placed.path}' was changed during the build")
+        return now
+
+    def _link(self, path: str) -> None:
+        """Link a file of the generation on show into this one; copy it where links cannot be."""
+        source, target = f"{self.output}/{path}", f"{self.staging}/{path}"
+        try:
+            os.link(source, target, follow_symlinks=False)
+        except FileNotFoundError:
+            Path(target).parent.mkdir(parents=True)
+            self._link(path)
+        except FileExistsError:
+            raise
+        except OSError:
+            shutil.copy2(source, target, follow_symlinks=False)
+
+    def _finish(self, new: Manifest) -> None:
+        """Open the folders to everybody and write the manifest, whose presence means: complete."""
+        self.staging.mkdir(exist_ok=True)
+        for folder in ("", *sorted(new.folders)):
+            (self.staging / folder).chmod(_FOLDER)
+        partial = f"{MARKER}.partial"
+        self.write(partial, b"", written(new))
+        (self.staging / partial).rename(self.staging / MARKER)
+
+
+@contextmanager
+def generation(output: Path, root: Path, stamp: bytes) -> Iterator[Generation]:
+    """Open the next generation of a site, alone in its place; what is not published is removed.
+
+    `stamp` identifies the code that makes the files. Raises PublishError where the output folder
+    must not be touched, where another build holds it for too long, or where the disk refuses.
+    """
+    try:
+        place = safe_place(output, root)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with locked(place.parent):
+            if not tidy(place):
+                left = staging_of(place)
+                raise PublishError(f"'{left}' holds files that okrsite did not make", "Move them.")
+            try:
+                yield Generation(place, recall(place, root, stamp))
+            finally:
+                tidy(place)
+    except OSError as trouble:
+        reason = trouble.strerror or str(trouble)
+        raise PublishError(f"the site cannot be written: {reason}: {trouble.filename}") from trouble
+
+
+def recall(output: Path, root: Path, stamp: bytes) -> dict[str, Placed]:
+    """What is remembered of the files in an output folder."""
+    known = pack.load(root, _pack(output), stamp, list[Placed])
+    return {each.path: each for each in known or ()}
+
+
+def remember(output: Path, root: Path, stamp: bytes, shown: Iterable[Placed]) -> None:
+    """Remember the files in an output folder for the next generation."""
+    old = [msgspec.structs.replace(each, is_new=False) for each in shown]
+    pack.save(root, _pack(output), stamp, old)
+
+
+def _pack(output: Path) -> str:
+    return f"site-{xxh3_128_hexdigest(os.fsencode(output))}"
+
+
+def _placed(path: str, key: bytes, status: os.stat_result) -> Placed:
+    return Placed(
+        path, key, status.st_size, status.st_mtime_ns, status.st_ino, status.st_mode & 0o7777
+    )

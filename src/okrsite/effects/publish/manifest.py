@@ -1,0 +1,56 @@
+"""The manifest: the list, inside a published site, of every file that okrsite made there."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+
+from msgspec import Struct
+
+MARKER = ".okrsite-site"
+_FIRST = "okrsite site 1: the files that okrsite made here; only these it changes or removes\n"
+
+
+class Manifest(Struct, frozen=True, dict=True):
+    """Files by their paths within the site; `lasting` ones stay for one more generation.
+
+    `kept` are files of the generation before this one, for readers with an older page open.
+    """
+
+    files: frozenset[str] = frozenset()
+    lasting: frozenset[str] = frozenset()
+    kept: frozenset[str] = frozenset()
+
+    def __contains__(self, path: str) -> bool:
+        return path in self.files or path in self.kept or path == MARKER
+
+    @cached_property
+    def folders(self) -> frozenset[str]:
+        """Every folder that one of the files lies in."""
+        found: set[str] = set()
+        for path in self.files | self.kept:
+            folder = path.rpartition("/")[0]
+            while folder and folder not in found:
+                found.add(folder)
+                folder = folder.rpartition("/")[0]
+        return frozenset(found)
+
+
+def written(manifest: Manifest) -> bytes:
+    """The text of a manifest, in order."""
+    marks = {path: "+" if path in manifest.lasting else "=" for path in manifest.files}
+    marks |= dict.fromkeys(manifest.kept, "-")
+    return (_FIRST + "".join(f"{marks[path]} {path}\n" for path in sorted(marks))).encode()
+
+
+def read_manifest(folder: Path) -> Manifest | None:
+    """The manifest of a published site, or None where there is none that can be read."""
+    try:
+        text = (folder / MARKER).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return None
+    if not text.startswith("okrsite site "):
+        return None
+    lines = [line.partition(" ")[::2] for line in text.splitlines()[1:]]
+    by_mark = {mark: frozenset(path for sign, path in lines if sign == mark) for mark in "=+-"}
+    return Manifest(by_mark["="] | by_mark["+"], by_mark["+"], by_mark["-"])

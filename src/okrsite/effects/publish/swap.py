@@ -1,0 +1,64 @@
+"""Swap: two folders change places in one step of the file system, where it has such a step."""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import os
+import sys
+from pathlib import Path
+
+_EXCHANGE = 2
+_HERE = -100 if sys.platform == "linux" else -2
+
+
+def exchange(first: Path, second: Path) -> bool:
+    """Let two existing folders change places at once; False where system or disk cannot do that.
+
+    Linux 3.15 (`renameat2`) and macOS 10.12 (`renameatx_np`) can, on most of their file systems.
+    """
+    call = _call()
+    if call is None:
+        return False
+    if call(_HERE, os.fsencode(first), _HERE, os.fsencode(second), _EXCHANGE) == 0:
+        return True
+    number = ctypes.get_errno()
+    if number in {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM}:
+        return False
+    raise OSError(number, os.strerror(number), str(second))
+
+
+def flush(folder: Path) -> None:
+    """Bring everything written below a folder to the disk.
+
+    One `syncfs` on Linux, which also reports what could not be written; elsewhere a general sync.
+    """
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        if sys.platform != "linux":
+            os.sync()
+        elif ctypes.CDLL(None, use_errno=True).syncfs(handle):
+            number = ctypes.get_errno()
+            raise OSError(number, os.strerror(number), str(folder))
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def flush_entry(folder: Path) -> None:
+    """Bring the names in a folder to the disk."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _call() -> ctypes._NamedFuncPointer | None:
+    library = ctypes.CDLL(None, use_errno=True)
+    name = "renameat2" if sys.platform == "linux" else "renameatx_np"
+    call = getattr(library, name, None)
+    if call is not None:
+        text, number = ctypes.c_char_p, ctypes.c_int
+        call.argtypes = (number, text, number, text, ctypes.c_uint)
+    return call

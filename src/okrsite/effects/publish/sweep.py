@@ -1,0 +1,72 @@
+"""Sweep: take away what okrsite made, and nothing else."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from okrsite.effects.publish.manifest import MARKER, read_manifest
+
+
+def walk(folder: Path, below: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Everything in a folder by its path within it, folders after their insides, links unread."""
+    with os.scandir(folder / below) as entries:
+        inside = list(entries)
+    for entry in inside:
+        path = f"{below}/{entry.name}" if below else entry.name
+        if entry.is_dir(follow_symlinks=False):
+            yield from walk(folder, path)
+        yield path, entry
+
+
+def remove(folder: Path, heir: Path) -> bool:
+    """Remove a generation that is not on show; True when nothing is left of it.
+
+    One without a manifest was never finished: its build made, or linked, all that is in it. Of
+    another, only what its manifest lists goes, and what the heir holds as well; the rest moves to
+    the same path of the heir, or stays where that path is taken.
+    """
+    if not folder.is_dir() or folder.is_symlink():
+        return not folder.is_symlink()
+    manifest = read_manifest(folder)
+    for path, entry in walk(folder):
+        if entry.is_dir(follow_symlinks=False):
+            remove_empty(folder / path)
+        elif path == MARKER:
+            continue
+        elif manifest is None or path in manifest or _is_same(entry, f"{heir}/{path}"):
+            (folder / path).unlink()
+        else:
+            _rescue(folder / path, heir / path)
+    return _end(folder)
+
+
+def _end(folder: Path) -> bool:
+    """Remove the marker last, since without it the rest would be taken for unfinished."""
+    if any(each.name != MARKER for each in folder.iterdir()):
+        return False
+    (folder / MARKER).unlink(missing_ok=True)
+    folder.rmdir()
+    return True
+
+
+def _is_same(entry: os.DirEntry[str], other: str) -> bool:
+    try:
+        return os.path.samestat(entry.stat(follow_symlinks=False), os.lstat(other))
+    except FileNotFoundError:
+        return False
+
+
+def _rescue(path: Path, target: Path) -> None:
+    if not os.path.lexists(target):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        path.rename(target)
+
+
+def remove_empty(folder: Path) -> None:
+    """Remove a folder unless something is in it."""
+    try:
+        folder.rmdir()
+    except OSError:
+        return
