@@ -31,6 +31,7 @@ from okrsite.model.measure import (
     Relative,
     Zones,
 )
+from okrsite.model.names import Kind, Visibility
 from okrsite.model.pages import FreePage
 from okrsite.model.people import Cycle, Person, Team
 from okrsite.model.period import Period, index_of, period_of
@@ -77,6 +78,7 @@ __all__ = [
     "Ignore",
     "KeyResult",
     "KeyResultScore",
+    "Kind",
     "Kpi",
     "KpiScore",
     "KpiTarget",
@@ -110,6 +112,7 @@ __all__ = [
     "Subject",
     "Team",
     "TeamScore",
+    "Visibility",
     "Window",
     "Written",
     "Zones",

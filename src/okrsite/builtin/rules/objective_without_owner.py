@@ -20,8 +20,7 @@ def check(scored: Scored, _: None) -> Iterator[Finding]:
             )
 
 
-NOBODYS = objective(fields="").replace('team = "company"
-', "")
+TEAM = 'team = "company"\n'
 
 RULE = Rule(
     code="OKR216",
@@ -32,7 +31,7 @@ RULE = Rule(
 Somebody reports how a goal goes, and somebody decides what to do when it does not. Without a team
 and without an owner it is in no team's list, in nobody's reminders, and in no total.
 """,
-    bad={OBJECTIVE: NOBODYS},
+    bad={OBJECTIVE: objective(fields="").replace(TEAM, "")},
     good={OBJECTIVE: objective(fields='owner = "ada"')},
     check=check,
 )

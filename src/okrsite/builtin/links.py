@@ -1,0 +1,103 @@
+"""Links: where the inner links of the texts lead."""
+
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from posixpath import dirname, join, normpath
+from urllib.parse import unquote
+
+from msgspec import Struct
+
+from okrsite.api import Forest, Kind, Link, Objective, Subject, Visibility
+from okrsite.builtin.texts import Text, entities, level, texts
+
+
+class Place(Struct, frozen=True):
+    """A document that a link may lead to, with the anchors inside it; None if nobody can tell."""
+
+    subject: Subject
+    visibility: Visibility | None = None
+    anchors: frozenset[str] | None = None
+
+
+class Address(Struct, frozen=True):
+    """A link's target taken apart: `goal`, `kpi` or, for a path from the site's root, `file`."""
+
+    scheme: str
+    name: str
+    anchor: str
+
+
+class Atlas(Struct, frozen=True):
+    """Every place of a forest, by its path and by what it is."""
+
+    paths: dict[str, Place]
+    subjects: dict[tuple[Kind, str], Place]
+    assets: frozenset[str]
+    aliases: Mapping[Kind, Mapping[str, str]]
+
+    @staticmethod
+    def of(forest: Forest) -> "Atlas":
+        """The places of a forest; a document that nobody could read has unknown anchors."""
+        anchors = _anchors(forest)
+        paths = {path: Place(subject) for path, subject in forest.unread.items()}
+        for kind, each in entities(forest):
+            path = each.span.path
+            own = frozenset(anchors.get(path, ()))
+            paths[path] = Place(Subject(kind, each.id), level(each), own)
+        for id_, checkins in forest.checkins.items():
+            for checkin in checkins:
+                paths.setdefault(checkin.span.path, Place(Subject("objective", id_)))
+        for id_, series in forest.series.items():
+            paths.setdefault(series.span.path, Place(Subject("kpi", id_)))
+        subjects = {(place.subject.kind, place.subject.id): place for place in paths.values()}
+        for kind, each in entities(forest):
+            subjects[kind, each.id] = paths[each.span.path]
+        return Atlas(paths, subjects, forest.assets, forest.aliases)
+
+    def find(self, address: Address) -> Place | None:
+        """The document that an address leads to, if there is one."""
+        if address.scheme == "file":
+            return self.paths.get(address.name)
+        kind: Kind = "objective" if address.scheme == "goal" else "kpi"
+        id_ = self.aliases.get(kind, {}).get(address.name, address.name)
+        return self.subjects.get((kind, id_))
+
+    def near(self, address: Address) -> str:
+        """`; did you mean '...'?` for the closest target that does exist, or nothing."""
+        if address.scheme == "file":
+            known = {*self.paths, *self.assets}
+        else:
+            kind = "objective" if address.scheme == "goal" else "kpi"
+            known = {id_ for each, id_ in self.subjects if each == kind}
+        near = get_close_matches(address.name, sorted(known), 1)
+        return f"; did you mean '{near[0]}'?" if near else ""
+
+
+def inner_links(forest: Forest) -> Iterator[tuple[Text, Link, Address]]:
+    """Every inner link of every text, with its address."""
+    for text in texts(forest):
+        yield from ((text, link, address_of(link)) for link in text.prose.links)
+
+
+def address_of(link: Link) -> Address:
+    """A link's target taken apart; a path is told from the site's root, a bare anchor is here."""
+    target, _, anchor = link.target.partition("#")
+    for scheme in ("goal", "kpi"):
+        if target.startswith(f"{scheme}:"):
+            return Address(scheme, target.removeprefix(f"{scheme}:"), anchor)
+    path = unquote(target.partition("?")[0])
+    full = normpath(join(dirname(link.span.path), path)) if path else link.span.path
+    return Address("file", full, unquote(anchor))
+
+
+def _anchors(forest: Forest) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for text in texts(forest):
+        found.setdefault(text.path, set()).update(each.anchor for each in text.prose.headings)
+    for goal in forest.objectives.values():
+        found.setdefault(goal.span.path, set()).update(_key_results(goal))
+    return found
+
+
+def _key_results(goal: Objective) -> Iterator[str]:
+    return (each.id for each in goal.key_results)

@@ -1,0 +1,58 @@
+"""OKR305: a KPI that no goal, formula or text speaks of may be one too many."""
+
+from collections.abc import Iterator
+
+from okrsite.api import Finding, Forest, Rule, Scored
+from okrsite.builtin.example import CHURN, OBJECTIVE, RESPONSE, kpi, objective
+from okrsite.builtin.subjects import about
+from okrsite.builtin.texts import texts
+
+
+def check(scored: Scored, _: None) -> Iterator[Finding]:
+    """KPIs that nothing refers to, unless they are critical."""
+    linked = _linked(scored.forest)
+    for each in scored.forest.kpis.values():
+        if each.id not in linked and not each.critical:
+            yield Finding(
+                each.at("title"),
+                f"nothing refers to the KPI '{each.title}'",
+                "Measure a key result by it, `watch` it, link it from a text, or let it go.",
+                about(each),
+                {"title": each.title},
+            )
+
+
+def _linked(forest: Forest) -> set[str]:
+    found: set[str] = set()
+    for goal in forest.objectives.values():
+        found.update(goal.watch, (each.kpi for each in goal.key_results if each.kpi))
+    for each in forest.kpis.values():
+        found.update(each.formula.operands if each.formula else ())
+    for text in texts(forest):
+        targets = (link.target for link in text.prose.links)
+        found.update(each[4:].split("#")[0] for each in targets if each.startswith("kpi:"))
+    aliases = forest.aliases.get("kpi", {})
+    return {aliases.get(each, each) for each in found}
+
+
+NPS = "content/kpis/nps.md"
+SCORE = kpi("Net promoter score", 'range = { min = 40 }\ncadence = "quarterly"')
+
+RULE = Rule(
+    code="OKR305",
+    name="kpi-without-link",
+    severity="hint",
+    title="Nothing refers to a KPI",
+    why="""
+Every KPI has a purpose: it warns of something, confirms something, or is part of another. One that
+no objective, formula or page mentions is often a leftover of a dashboard that nobody reads.
+""",
+    bad={NPS: SCORE},
+    good={
+        NPS: SCORE,
+        OBJECTIVE: objective(
+            fields='owner = "ada"\nwatch = ["nps"]', key_results=CHURN + "\n" + RESPONSE
+        ),
+    },
+    check=check,
+)
