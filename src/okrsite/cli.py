@@ -194,15 +194,21 @@ def _forget_pipe() -> None:
 
 def _terminal() -> Terminal:
     is_terminal = sys.stdout.isatty()
-    return Terminal(
+    allows_colour = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    terminal = Terminal(
         is_terminal=is_terminal,
         can_ask=sys.stdin.isatty() and sys.stderr.isatty(),
-        colour=is_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb",
+        colour=is_terminal and allows_colour,
         width=shutil.get_terminal_size().columns,
-        ask=lambda question, default: click.prompt(question, default=default, err=True),
         tell=_say,
-        progress=_progress if sys.stderr.isatty() else (lambda _: None),
     )
+    if terminal.can_ask:
+        terminal = structs.replace(terminal, ask=_ask)
+    return structs.replace(terminal, progress=_progress) if sys.stderr.isatty() else terminal
+
+
+def _ask(question: str, default: str) -> str:
+    return str(click.prompt(question, default=default, err=True))
 
 
 def _progress(text: str) -> None:

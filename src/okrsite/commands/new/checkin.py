@@ -8,11 +8,11 @@ from typing import Any, assert_never
 import click
 
 from okrsite.commands.answer import Answer
-from okrsite.commands.new.choices import DAY
-from okrsite.commands.new.draft import draft, fields
 from okrsite.commands.new.inventory import Inventory, take_inventory
 from okrsite.commands.new.key_result import NUMBER, number
+from okrsite.commands.options import DAY
 from okrsite.commands.trouble import Trouble
+from okrsite.commands.writing.draft import draft, fields
 from okrsite.model.goals import KeyResult, Objective
 from okrsite.model.measure import Custom, Guardrail, Metric, Milestones, Relative, Zones
 

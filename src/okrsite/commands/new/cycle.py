@@ -1,27 +1,16 @@
 """`okrsite new cycle`: a quarter, a half, a year, or any stretch of days."""
 
-import re
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 import click
-from msgspec import Struct
 
 from okrsite.commands.answer import Answer
-from okrsite.commands.new.choices import DAY
-from okrsite.commands.new.draft import draft, fields
 from okrsite.commands.new.inventory import take_inventory
+from okrsite.commands.options import DAY
 from okrsite.commands.trouble import Trouble
-
-
-class Stretch(Struct, frozen=True):
-    """A cycle by its usual name: its id, title and days, and the id of the year around it."""
-
-    id: str
-    title: str
-    start: date
-    end: date
-    year: str | None
+from okrsite.commands.writing.draft import draft, fields
+from okrsite.commands.writing.stretch import usual_cycle
 
 
 @click.command("cycle")
@@ -60,21 +49,3 @@ def cycle(
     )
     chosen = inventory.free("cycle", name, usual.id if usual else None)
     return inventory.write(f"content/cycles/{chosen}.md", draft(front))
-
-
-def usual_cycle(name: str) -> Stretch | None:
-    """The days and title of a year, a half or a quarter by its name; None for any other name."""
-    found = re.fullmatch(r"(\d{4})(?:-?([qh])(\d))?", name.strip().lower())
-    if not found or not 1 <= int(found[1]) < date.max.year:
-        return None
-    year, part, which = int(found[1]), found[2], int(found[3] or 1)
-    months = {None: 12, "h": 6, "q": 3}[part]
-    if which > 12 // months or which < 1:
-        return None
-    start = date(year, (which - 1) * months + 1, 1)
-    after = (which * months) % 12 + 1
-    end = date(year + (after == 1), after, 1) - timedelta(days=1)
-    if part is None:
-        return Stretch(f"{year:04}", f"{year}", start, end, None)
-    title = f"Q{which} {year}" if part == "q" else f"H{which} {year}"
-    return Stretch(f"{year:04}-{part}{which}", title, start, end, f"{year:04}")

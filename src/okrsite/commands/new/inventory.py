@@ -7,9 +7,9 @@ from pathlib import Path
 from msgspec import Struct
 
 from okrsite.commands.answer import Answer
-from okrsite.commands.new.slug import slug
 from okrsite.commands.trouble import Trouble
 from okrsite.commands.workspace import Workspace, open_workspace
+from okrsite.commands.writing.slug import slug
 from okrsite.effects.files import read_files, read_tree
 from okrsite.effects.write import write_new
 from okrsite.model.document import Document

@@ -4,8 +4,8 @@ import re
 from typing import Any
 
 from okrsite.commands.new.inventory import Inventory
-from okrsite.commands.new.slug import slug
 from okrsite.commands.trouble import Trouble
+from okrsite.commands.writing.slug import slug
 
 NUMBER = r"[-+]?\d+(?:\.\d+)?"
 SHAPES = (

@@ -5,10 +5,10 @@ from pathlib import Path
 import click
 
 from okrsite.commands.answer import Answer
-from okrsite.commands.new.choices import title_or_ask
-from okrsite.commands.new.draft import draft, fields
 from okrsite.commands.new.inventory import take_inventory
+from okrsite.commands.new.title import title_or_ask
 from okrsite.commands.terminal import Terminal
+from okrsite.commands.writing.draft import draft, fields
 
 
 @click.command("person")

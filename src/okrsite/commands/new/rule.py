@@ -7,9 +7,9 @@ from string import Template
 import click
 
 from okrsite.commands.answer import Answer
-from okrsite.commands.new.slug import slug
 from okrsite.commands.trouble import Trouble
 from okrsite.commands.workspace import SETTINGS, open_workspace
+from okrsite.commands.writing.slug import slug
 from okrsite.effects.write import write_new, write_over
 from okrsite.pipeline.settings import read_settings
 

@@ -1,12 +1,9 @@
-"""Choices: the closed vocabularies of the content, as options of the command line."""
+"""Options: days and the closed vocabularies of the content, as the command line takes them."""
 
 from datetime import date
 from typing import Any, get_args
 
 import click
-
-from okrsite.commands.terminal import Terminal
-from okrsite.commands.trouble import Trouble
 
 
 def choice(words: Any) -> click.Choice[str]:
@@ -30,11 +27,3 @@ class Day(click.ParamType[date]):
 
 
 DAY = Day()
-
-
-def title_or_ask(title: str | None, question: str, terminal: Terminal) -> str:
-    """The title that was given, or the one that the person at the terminal types."""
-    given = title if title is not None else terminal.ask(question, "") if terminal.can_ask else ""
-    if not given.strip():
-        raise Trouble("a title is needed", 'Give one: okrsite new KIND "The title".')
-    return given.strip()

@@ -1,0 +1,79 @@
+"""`okrsite init`: a working site in one go, from two questions or two flags."""
+
+import shlex
+from pathlib import Path
+
+import click
+
+from okrsite.commands.answer import Answer
+from okrsite.commands.init.starter import TEAM_OBJECTIVE, Company, starter
+from okrsite.commands.terminal import Terminal
+from okrsite.commands.trouble import Trouble
+from okrsite.effects.clock import today_in
+from okrsite.effects.write import write_new
+
+# What a folder may hold before it counts as somebody's work.
+UNIMPORTANT = {".git", ".gitattributes", ".DS_Store", ".venv"}
+NAME = "Our company"
+TEAM = "Customer success"
+
+
+@click.command("init")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path), default=".")
+@click.option("--title", help="The name of the company.")
+@click.option("--team", help="The name of the first team.")
+@click.option("--language", help="The language of the site.", default="en", show_default=True)
+@click.option("--timezone", help="Where its day begins.", default="UTC", show_default=True)
+@click.option("--merge", is_flag=True, help="Add what is missing to a folder that is not empty.")
+@click.pass_obj
+def command(  # noqa: PLR0913 - one parameter for each option
+    terminal: Terminal,
+    /,
+    *,
+    folder: Path,
+    title: str | None,
+    team: str | None,
+    language: str,
+    timezone: str,
+    merge: bool,
+) -> Answer:
+    """Start a site in FOLDER, the current one unless given.
+
+    It asks for the name of the company and of a first team, unless they are given or nobody is
+    there to answer. Nothing that stands in the folder is ever overwritten.
+    """
+    _refuse_others_work(folder, merge=merge)
+    company = Company(
+        title or terminal.ask("What is your company called?", NAME),
+        team or terminal.ask("Which team begins?", TEAM),
+        language,
+        timezone,
+    )
+    texts = starter(company, today_in(timezone))
+    missing = {path: text for path, text in texts.items() if not (folder / path).exists()}
+    write_new(folder, missing)
+    written = "".join(f"{folder / path}\n" for path in missing)
+    return Answer(written, note=_next_steps(folder, texts))
+
+
+def _refuse_others_work(folder: Path, *, merge: bool) -> None:
+    if not folder.exists() or merge:
+        return
+    found = sorted({each.name for each in folder.iterdir()} - UNIMPORTANT)
+    if not found:
+        return
+    more = " and more" if len(found) > 3 else ""
+    raise Trouble(
+        f"{folder} is not empty: it holds {', '.join(found[:3])}{more}",
+        "Choose a new folder, or add what is missing with --merge; nothing is overwritten.",
+    )
+
+
+def _next_steps(folder: Path, texts: dict[str, str]) -> str:
+    goal = next(path for path in texts if path.endswith(f"{TEAM_OBJECTIVE}.md"))
+    enter = "" if folder.resolve() == Path.cwd() else f"cd {shlex.quote(str(folder))} && "
+    return f"""
+Your site is ready. Next:
+  1. {enter}okrsite serve       shows it in the browser, and every change at once
+  2. change {goal}, the example objective
+  3. git init && git add . && git commit -m "Our goals"       keeps its history"""

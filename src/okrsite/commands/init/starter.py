@@ -1,0 +1,95 @@
+"""Starter: the files of a new site, complete enough to be looked at and changed."""
+
+from datetime import date, timedelta
+from importlib.resources import files
+from string import Template
+
+from msgspec import Struct
+
+from okrsite.commands.trouble import Trouble
+from okrsite.commands.writing.draft import toml
+from okrsite.commands.writing.slug import slug
+from okrsite.commands.writing.stretch import Stretch, quarter_of
+
+CHURN = (5.1, 4.8, 5.0, 5.3, 5.2, 5.6, 5.9, 5.7, 6.1, 6.0, 6.4, 6.2)
+COMPANY_OBJECTIVE = "customers-stay"
+TEAM_OBJECTIVE = "customers-get-help"
+
+
+class Company(Struct, frozen=True):
+    """What a new site needs to know."""
+
+    name: str
+    team: str
+    language: str = "en"
+    timezone: str = "UTC"
+
+
+def starter(company: Company, today: date) -> dict[str, str]:
+    """The texts of a new site by their paths, its cycle being the quarter of today.
+
+    Raises `Trouble` where no id can be made of a name.
+    """
+    quarter = quarter_of(today)
+    words = _words(company, quarter, today)
+    goals = f"content/objectives/{quarter.id}"
+    placed = {
+        "okrsite.toml": "okrsite.toml",
+        ".gitignore": "gitignore",
+        "content/index.md": "index.md",
+        "content/pages/how-we-work.md": "how-we-work.md",
+        f"content/teams/{_id(company.name)}.md": "company-team.md",
+        f"content/teams/{_team_id(company)}.md": "first-team.md",
+        f"content/cycles/{quarter.id}.md": "cycle.md",
+        f"{goals}/{COMPANY_OBJECTIVE}.md": "company-objective.md",
+        f"{goals}/{TEAM_OBJECTIVE}.md": "team-objective.md",
+        "content/kpis/customer-churn.md": "customer-churn.md",
+    }
+    texts = {path: _text(name).substitute(words) for path, name in placed.items()}
+    return texts | {"content/kpis/customer-churn.csv": _observations(today)}
+
+
+def _words(company: Company, quarter: Stretch, today: date) -> dict[str, str]:
+    return {
+        "company": toml(company.name),
+        "company_id": toml(_id(company.name)),
+        "company_objective": COMPANY_OBJECTIVE,
+        "team": toml(company.team),
+        "team_id": toml(_team_id(company)),
+        "owner": toml(f"{company.team} lead"),
+        "language": toml(company.language),
+        "timezone": toml(company.timezone),
+        "cycle": toml(quarter.id),
+        "cycle_title": toml(quarter.title),
+        "cycle_start": toml(quarter.start),
+        "cycle_end": toml(quarter.end),
+        "today": toml(today),
+    }
+
+
+def _id(name: str) -> str:
+    found = slug(name)
+    if not found:
+        raise Trouble(f"no id can be made of the name {name!r}", "Use some letters or digits.")
+    return found
+
+
+def _team_id(company: Company) -> str:
+    found = _id(company.team)
+    return f"{found}-team" if found == _id(company.name) else found
+
+
+def _text(name: str) -> Template:
+    return Template((files("okrsite.commands.init") / "templates" / name).read_text("utf-8"))
+
+
+def _observations(today: date) -> str:
+    """A year of made-up values, each on the last day of a month before today."""
+    days = []
+    day = today.replace(day=1)
+    for _ in CHURN:
+        day = day - timedelta(days=1)
+        days.append(day)
+        day = day.replace(day=1)
+    rows = zip(reversed(days), CHURN, strict=True)
+    return "date,value\n" + "".join(f"{day},{value}\n" for day, value in rows)
