@@ -1,0 +1,163 @@
+"""Decode: from a written table to a typed row, with all of the table's mistakes at once."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any, Generic, NamedTuple, TypeVar
+
+import msgspec
+from msgspec import Struct, inspect
+
+from okrsite.model.diagnostic import Diagnostic, error
+from okrsite.pipeline.expected import (
+    accepts,
+    as_list,
+    example,
+    expected,
+    fitting,
+    found,
+    is_empty_text,
+    out_of_bounds,
+    words,
+)
+from okrsite.pipeline.suggest import suggestion
+from okrsite.pipeline.table import UNREADABLE, Step, Table
+
+T = TypeVar("T")
+
+
+class Decoded(NamedTuple, Generic[T]):
+    """A row, or None where a required field is missing; its table, without items that are lost.
+
+    After mistakes the row holds what could be read: a mistaken optional field counts as left out.
+    """
+
+    row: T | None
+    table: Table
+    findings: tuple[Diagnostic, ...]
+
+
+def decode(table: Table, row: type[T]) -> tuple[T | None, tuple[Diagnostic, ...]]:
+    """The table as a `row`, and every mistake in it at its place, those of its text not included."""
+    decoded = decode_rows(table, row)
+    return decoded.row, decoded.findings
+
+
+def decode_rows(table: Table, row: type[T]) -> Decoded[T]:
+    """Like `decode`, and tells which items of the table's lists the row holds."""
+    if not table.is_flawed:
+        try:
+            return Decoded(msgspec.convert(table.value, row), table, ())
+        except msgspec.ValidationError:
+            pass
+    walk = _Walk(table)
+    value = walk.table_of(table.value, _type_of(row), ())
+    kept = msgspec.structs.replace(table, dropped=frozenset(walk.dropped))
+    decoded = None if value is None else msgspec.convert(value, row)
+    return Decoded(decoded, kept, tuple(walk.findings))
+
+
+@cache
+def _type_of(row: type) -> inspect.StructType:
+    described = inspect.type_info(row)
+    if not isinstance(described, inspect.StructType):
+        raise TypeError(row)
+    return described
+
+
+class _Walk:
+    """Goes through a table beside its type; `None` for a value means that it is of no use."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self.findings: list[Diagnostic] = []
+        self.dropped: list[tuple[Step, ...]] = []
+
+    def table_of(
+        self, value: dict[str, Any], row: inspect.StructType, steps: tuple[Step, ...]
+    ) -> dict[str, Any] | None:
+        fields = {field.encode_name: field for field in row.fields}
+        for key in value:
+            if key not in fields:
+                self.unknown(key, row, steps)
+        good = {}
+        is_whole = True
+        for name, field in fields.items():
+            if name not in value:
+                is_whole &= not field.required
+                if field.required:
+                    self.missing(name, field, steps)
+                continue
+            read = self.value_of(value[name], field.type, (*steps, name))
+            if read is not None:
+                good[name] = read
+            else:
+                is_whole &= not field.required
+        return good if is_whole else None
+
+    def value_of(self, value: Any, kind: inspect.Type, steps: tuple[Step, ...]) -> Any:
+        if value is UNREADABLE:
+            return None
+        if isinstance(kind, inspect.AnyType):
+            return _readable(value)
+        if isinstance(value, dict) and (row := fitting(kind, inspect.StructType)):
+            return self.table_of(value, row, steps)
+        if isinstance(value, dict) and (entries := fitting(kind, inspect.DictType)):
+            return self.entries_of(value, entries, steps)
+        if isinstance(value, list) and (items := fitting(kind, inspect.VarTupleType)):
+            return self.items_of(value, items, steps)
+        if accepts(kind, value):
+            return value
+        self.findings.append(self.wrong(value, kind, steps))
+        return None
+
+    def entries_of(
+        self, value: dict[str, Any], table: inspect.DictType, steps: tuple[Step, ...]
+    ) -> dict[str, Any]:
+        read = {k: self.value_of(v, table.value_type, (*steps, k)) for k, v in value.items()}
+        return {key: each for key, each in read.items() if each is not None}
+
+    def items_of(
+        self, value: list[Any], items: inspect.VarTupleType, steps: tuple[Step, ...]
+    ) -> list[Any]:
+        kept = []
+        for i, each in enumerate(value):
+            read = self.value_of(each, items.item_type, (*steps, i))
+            if read is None:
+                self.dropped.append((*steps, i))
+            else:
+                kept.append(read)
+        return kept
+
+    def unknown(self, key: str, row: inspect.StructType, steps: tuple[Step, ...]) -> None:
+        known = [field.encode_name for field in row.fields]
+        message = f"unknown key '{key}'{suggestion(key, known)}"
+        help_ = f"Here stand {as_list(known, 'and')}."
+        self.findings.append(error("OKR010", self.table.at_key(*steps, key), message, help_))
+
+    def missing(self, name: str, field: inspect.Field, steps: tuple[Step, ...]) -> None:
+        help_ = f"Add {example(name, field.type)}"
+        self.findings.append(error("OKR012", self.table.at(*steps), f"'{name}' is missing", help_))
+
+    def wrong(self, value: Any, kind: inspect.Type, steps: tuple[Step, ...]) -> Diagnostic:
+        name = next((step for step in reversed(steps) if isinstance(step, str)), "")
+        span = self.table.at(*steps)
+        if limit := out_of_bounds(kind, value):
+            return error("OKR014", span, f"'{name}' is {value}; it must be {limit}")
+        help_ = f"Write {example(name, kind)}"
+        if is_empty_text(kind, value):
+            return error("OKR013", span, f"'{name}' is empty", help_)
+        near = suggestion(value, words(kind)) if isinstance(value, str) else ""
+        message = f"'{name}' must be {expected(kind)}, not {found(value)}{near}"
+        return error("OKR011", span, message, help_)
+
+
+def _readable(value: Any) -> Any:
+    """A value of any type without the parts that are of no use."""
+    match value:
+        case dict():
+            return {k: _readable(v) for k, v in value.items() if v is not UNREADABLE}
+        case list():
+            return [_readable(each) for each in value if each is not UNREADABLE]
+        case _:
+            return value

@@ -1,0 +1,92 @@
+"""Check-ins: the two forms that become the same thing, and whether their values fit the goal."""
+
+from typing import assert_never
+
+from okrsite.model.diagnostic import Diagnostic, error
+from okrsite.model.goals import CheckIn, CheckInValue, KeyResult, Kudos, Objective
+from okrsite.model.measure import Custom, Guardrail, Metric, Milestones, Relative, Zones
+from okrsite.model.prose import Prose
+from okrsite.pipeline.expected import as_list
+from okrsite.pipeline.parse.reading import Reading
+from okrsite.pipeline.parse.rows.goals import CheckInFields, CheckInFileRow, CheckInRow
+from okrsite.pipeline.suggest import suggestion
+from okrsite.pipeline.table import Table
+
+ZONES = ("none", "commit", "target", "stretch")
+
+
+def checkins(
+    reading: Reading, rows: tuple[CheckInRow, ...], table: Table, objective: str
+) -> tuple[CheckIn, ...]:
+    """The check-ins that stand in an objective's own file."""
+    return tuple(
+        _checkin(
+            row,
+            item,
+            objective,
+            reading.prose(row.note, item.text_line("note")) if row.note else Prose(),
+        )
+        for row, item in zip(rows, table.items("checkins"), strict=True)
+    )
+
+
+def checkin_of_file(reading: Reading) -> CheckIn | None:
+    """The check-in that a file of its own holds, its note being the body."""
+    row, table, _ = reading.row(CheckInFileRow)
+    note = reading.body()
+    return _checkin(row, table, row.objective, note) if row else None
+
+
+def _checkin(row: CheckInFields, table: Table, objective: str, note: Prose) -> CheckIn:
+    return CheckIn(
+        objective=objective,
+        date=row.date,
+        author=row.author,
+        confidence=row.confidence,
+        values=dict(row.values),
+        note=note,
+        kudos=tuple(
+            Kudos(to=each.to, for_=each.for_, span=item.span, places=item.places())
+            for each, item in zip(row.kudos, table.items("kudos"), strict=True)
+        ),
+        visibility=row.visibility,
+        span=table.span,
+        places=table.places(),
+    )
+
+
+def misfits(checkin: CheckIn, objective: Objective) -> list[Diagnostic]:
+    """What a check-in says of key results that the objective has not, or not in that form."""
+    ids = [each.id for each in objective.key_results]
+    findings = []
+    for id_, value in checkin.values.items():
+        span = checkin.at(f"values.{id_}")
+        key_result = objective.key_result(id_)
+        if key_result is None:
+            message = f"'{objective.id}' has no key result '{id_}'{suggestion(id_, ids)}"
+            help_ = f"It has {as_list(ids, 'and')}." if ids else ""
+            findings.append(error("OKR027", span, message, help_))
+        elif key_result.kpi is not None and isinstance(value, float):
+            message = f"'{id_}' is measured by the KPI '{key_result.kpi}', not by check-ins"
+            help_ = "Take the value out; the KPI's own observations count."
+            findings.append(error("OKR026", span, message, help_))
+        elif why := _misfit(key_result, value):
+            findings.append(error("OKR028", span, f"the value of '{id_}' must be {why}"))
+    return findings
+
+
+def _misfit(key_result: KeyResult, value: CheckInValue) -> str | None:
+    """What the value of a key result would have to be, or None where it fits."""
+    match key_result.measure:
+        case Metric() | Relative() | Guardrail() | Custom():
+            return None if isinstance(value, float) else "a number"
+        case Milestones(steps):
+            named = (value,) if isinstance(value, str) else value
+            known = [step.id for step in steps]
+            if isinstance(named, float) or any(each not in known for each in named):
+                return f"a milestone or a list of them: {', '.join(known)}"
+            return None
+        case Zones():
+            return None if value in ZONES else f"one of {', '.join(ZONES)}"
+        case _:
+            assert_never(key_result.measure)

@@ -1,0 +1,97 @@
+"""Documents: one file of the content, read whole, with every mistake in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+from msgspec.structs import replace
+
+from okrsite.model.diagnostic import error, in_order
+from okrsite.model.document import Document, Entity
+from okrsite.model.goals import CheckIn
+from okrsite.model.names import Kind
+from okrsite.model.source import Span
+from okrsite.pipeline.parse.checkin import checkin_of_file
+from okrsite.pipeline.parse.company import cycle_of, page_of, person_of, team_of
+from okrsite.pipeline.parse.front_matter import part
+from okrsite.pipeline.parse.identity import fault_of_id, id_of, kind_of
+from okrsite.pipeline.parse.kpi import kpi_of
+from okrsite.pipeline.parse.objective import objective_of
+from okrsite.pipeline.parse.reading import Reading
+from okrsite.pipeline.parse.series import series_of
+from okrsite.pipeline.parse.text import text_of
+from okrsite.pipeline.toml import read_toml
+
+if TYPE_CHECKING:
+    from okrsite.pipeline.prose import Markdown
+
+
+def parse(path: str, data: bytes, markdown: Markdown) -> Document:
+    """Read one file, whatever its bytes are; a `path` is relative to the site.
+
+    Where a mistake leaves something out, the entity holds the rest, so that its references can be
+    checked too; it is None where the rest is no whole. No page may be made of a document with
+    errors.
+    """
+    kind = kind_of(path)
+    if kind is None:
+        message = "this folder holds no documents"
+        help_ = "Move it to objectives, kpis, teams, people, cycles, checkins or pages."
+        return Document(path, "page", path, findings=(error("OKR008", Span(path), message, help_),))
+    if path.endswith(".csv"):
+        return series_of(path, id_of(path, kind), data)
+    text, findings = text_of(path, data)
+    if text is None:
+        return Document(path, kind, id_of(path, kind), findings=findings)
+    return _document(path, kind, text, markdown)
+
+
+def _document(path: str, kind: Kind, text: str, markdown: Markdown) -> Document:
+    by_name = id_of(path, kind)
+    parted, findings = part(path, text)
+    if parted is None:
+        return Document(path, kind, by_name, findings=findings)
+    table = read_toml(parted.toml, path, 2)
+    table = replace(table, start=(1, 1))
+    if not table.is_complete:
+        return Document(path, kind, by_name, findings=table.findings)
+    reading = Reading(path, kind, by_name, parted, table, markdown, list(table.findings))
+    _identify(reading)
+    entity, checkins = _entity(reading)
+    return Document(
+        path, kind, reading.id, entity, checkins, tuple(in_order(reading.findings))
+    )
+
+
+def _identify(reading: Reading) -> None:
+    """Take the id that the file gives itself, or check the one it has by its name."""
+    written = reading.table.value.get("id")
+    if isinstance(written, str):
+        if fault := fault_of_id(written, reading.kind):
+            reading.wrong("OKR015", reading.table.at("id"), f"the id '{written}' {fault}")
+        else:
+            reading.id = written
+    elif fault := fault_of_id(reading.id, reading.kind):
+        message = f"the file's name gives the id '{reading.id}', which {fault}"
+        help_ = 'Rename the file, or write id = "..." in it.'
+        reading.wrong("OKR015", Span(reading.path), message, help_)
+
+
+def _entity(reading: Reading) -> tuple[Entity | None, tuple[CheckIn, ...]]:
+    match reading.kind:
+        case "objective":
+            return objective_of(reading)
+        case "checkin":
+            return checkin_of_file(reading), ()
+        case "kpi":
+            return kpi_of(reading), ()
+        case "team":
+            return team_of(reading), ()
+        case "person":
+            return person_of(reading), ()
+        case "cycle":
+            return cycle_of(reading), ()
+        case "page":
+            return page_of(reading), ()
+        case _:
+            assert_never(reading.kind)

@@ -1,0 +1,66 @@
+"""Identity: of which kind a file is, and by which id the others call it."""
+
+import re
+import unicodedata
+from posixpath import splitext
+
+from okrsite.model.names import Kind
+from okrsite.pipeline.portable import fault_of_name
+
+LONGEST = 100
+
+# Leaves room for endings and for the checksum in a file's name, under the 255 of file systems.
+LARGEST = 200
+
+KINDS: dict[str, Kind] = {
+    "objectives": "objective",
+    "kpis": "kpi",
+    "teams": "team",
+    "people": "person",
+    "cycles": "cycle",
+    "checkins": "checkin",
+    "pages": "page",
+}
+_HOME = "content/index.md"
+_PLAIN = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*", re.ASCII)
+
+
+def kind_of(path: str) -> Kind | None:
+    """The kind that a file's first folder below the content stands for."""
+    if path == _HOME:
+        return "page"
+    folder, slash, _ = path.removeprefix("content/").partition("/")
+    return KINDS.get(folder) if slash else None
+
+
+def id_of(path: str, kind: Kind) -> str:
+    """The id that a file has by its name; pages and check-ins keep their folders."""
+    if path == _HOME:
+        return "index"
+    stem = unicodedata.normalize("NFC", splitext(path.removeprefix("content/"))[0])
+    below = stem.partition("/")[2]
+    return below if kind in {"page", "checkin"} else below.rpartition("/")[2]
+
+
+def fault_of_id(id_: str, kind: Kind) -> str | None:
+    """Why an id cannot name a page and its file, or None."""
+    parts = id_.split("/") if kind in {"page", "checkin"} else [id_]
+    if len(id_) > LONGEST or len(id_.encode(errors="replace")) > LARGEST:
+        return f"is longer than {LONGEST} characters"
+    return next((why for each in parts if (why := fault_of_word(each))), None)
+
+
+def fault_of_word(word: str) -> str | None:
+    """Why a word cannot be an id or a part of one, or None."""
+    if word == "":
+        return "is empty"
+    if not _PLAIN.fullmatch(word):
+        if word[0] == ".":
+            return "begins with a dot"
+        if strange := next((each for each in word if not _may_stand(each)), None):
+            return f"holds {strange!r}; letters, digits, '.', '_' and '-' may stand there"
+    return fault_of_name(word)
+
+
+def _may_stand(character: str) -> bool:
+    return character in "._-" or unicodedata.category(character)[0] in "LMN"

@@ -1,0 +1,67 @@
+"""Objectives: a file's goal with its key results and the check-ins written inside it."""
+
+from okrsite.model.goals import CheckIn, GoalRef, Objective
+from okrsite.pipeline.parse.checkin import checkins, misfits
+from okrsite.pipeline.parse.key_result import key_results
+from okrsite.pipeline.parse.reading import Reading
+from okrsite.pipeline.parse.references import goal_of, ignored
+from okrsite.pipeline.parse.rows.goals import ObjectiveRow
+from okrsite.pipeline.table import Table
+
+
+def objective_of(reading: Reading) -> tuple[Objective | None, tuple[CheckIn, ...]]:
+    """The objective, or None where what it cannot be without is missing."""
+    row, table, _ = reading.row(ObjectiveRow)
+    body = reading.body()
+    if row is None:
+        return None, ()
+    if row.state == "dropped" and not row.reason.strip():
+        help_ = 'Add reason = "..." for those who counted on it.'
+        reading.wrong("OKR029", table.at("state"), "a dropped objective needs a 'reason'", help_)
+    objective = Objective(
+        title=reading.title(table, row.title),
+        cycle=row.cycle,
+        team=row.team,
+        owner=row.owner,
+        type=row.type,
+        supports=_supports(reading, row, table),
+        tags=row.tags,
+        perspective=row.perspective,
+        with_teams=row.with_teams,
+        state=row.state,
+        reason=row.reason,
+        rollup=row.rollup,
+        watch=row.watch,
+        ignore=ignored(row.ignore, table),
+        key_results=key_results(reading, row.key_results, table),
+        visibility=row.visibility,
+        body=body,
+        **reading.head(table, row.aliases),
+    )
+    own = checkins(reading, row.checkins, table, objective.id)
+    _check_values(reading, objective, own, table)
+    return objective, own
+
+
+def _supports(reading: Reading, row: ObjectiveRow, table: Table) -> tuple[GoalRef, ...]:
+    found = []
+    for each, item in zip(row.supports, table.items("supports"), strict=True):
+        goal, weight = (each, 1.0) if isinstance(each, str) else (each.goal, each.weight)
+        if reference := goal_of(reading, goal, item, weight):
+            found.append(reference)
+    return tuple(found)
+
+
+def _check_values(
+    reading: Reading, objective: Objective, own: tuple[CheckIn, ...], table: Table
+) -> None:
+    is_whole = len(objective.key_results) == len(table.value.get("key_results", []))
+    for checkin in own:
+        found = misfits(checkin, objective)
+        reading.findings.extend(each for each in found if is_whole or each.code != "OKR027")
+    told = {id_ for checkin in own for id_ in checkin.values}
+    for each in objective.key_results:
+        if each.current is not None and each.id in told:
+            message = f"'current' of '{each.id}' stands beside values from check-ins"
+            help_ = "Take it out; the newest check-in counts."
+            reading.wrong("OKR026", each.at("current"), message, help_)

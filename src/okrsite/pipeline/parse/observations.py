@@ -1,0 +1,153 @@
+"""Observations: the rows of a CSV file one by one, with every mistake at its row and column."""
+
+import csv
+import unicodedata
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from okrsite.model.diagnostic import Diagnostic, error
+from okrsite.model.source import Span
+from okrsite.pipeline.expected import is_day
+from okrsite.pipeline.numerals import number_of
+
+HEADER = ["date", "value", "note"]
+_HOW = "The first line is date,value or date,value,note."
+
+
+class Observed(NamedTuple):
+    """A value on a day, with what somebody said of it."""
+
+    day: date
+    value: float
+    note: str
+
+
+class Observations(NamedTuple):
+    """The rows that could be read, in order of their days, and what is wrong with the others."""
+
+    rows: tuple[Observed, ...]
+    findings: tuple[Diagnostic, ...]
+
+
+class _Row(NamedTuple):
+    """The cells of a row, the line it starts on and, where it is known, each cell's column."""
+
+    cells: list[str]
+    line: int
+    columns: list[int]
+
+
+def observations(path: str, text: str) -> Observations:
+    """Read `date,value[,note]`; rows need not be in order to be read, but it is a mistake."""
+    findings: list[Diagnostic] = []
+    rows = _rows(path, text, findings)
+    width = _width(path, next(rows, None), findings)
+    good: dict[date, Observed] = {}
+    newest = date.min
+    for row in rows:
+        if width is None or (observed := _observed(path, row, width, findings)) is None:
+            continue
+        if mistake := _order(path, row, observed, newest, observed.day in good):
+            findings.append(mistake)
+        newest = max(newest, observed.day)
+        good.setdefault(observed.day, observed)
+    return Observations(tuple(good[day] for day in sorted(good)), tuple(findings))
+
+
+def _rows(path: str, text: str, findings: list[Diagnostic]) -> Iterator[_Row]:
+    lines = text.splitlines(keepends=True) if text.isascii() else _lines(text)
+    reader = csv.reader(lines, strict=True)
+    line = 1
+    while True:
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as problem:
+            findings.append(_torn(path, line, str(problem), lines))
+        else:
+            if any(cell.strip() for cell in cells):
+                yield _Row([cell.strip(" \t") for cell in cells], line, _columns(lines, line, cells))
+        line = reader.line_num + 1
+
+
+def _lines(text: str) -> list[str]:
+    return [f"{line}\n" for line in unicodedata.normalize("NFC", text).split("\n")]
+
+
+def _columns(lines: list[str], line: int, cells: list[str]) -> list[int]:
+    """Where each cell begins; quoted cells are all said to begin with their row."""
+    if '"' in lines[line - 1]:
+        return [1] * len(cells)
+    columns = [1]
+    for cell in cells:
+        columns.append(columns[-1] + len(cell) + 1)
+    return columns
+
+
+def _torn(path: str, line: int, problem: str, lines: list[str]) -> Diagnostic:
+    column = lines[line - 1].find('"') + 1
+    if "end of data" in problem:
+        message = "a quote is opened here and never closed"
+    else:
+        message = "quotes stand in the middle of a cell"
+    help_ = 'A quote stands around a whole cell, and is doubled inside: "he said ""yes""".'
+    return error("OKR071", Span(path, line, max(column, 1)), message, help_)
+
+
+def _width(path: str, header: _Row | None, findings: list[Diagnostic]) -> int | None:
+    """How many columns the file has, or None where it has no header to tell."""
+    if header and header.cells in (HEADER[:2], HEADER):
+        return len(header.cells)
+    written = ",".join(header.cells) if header else ""
+    if ";" in written:
+        message, help_ = "the columns are parted by semicolons", "Part them by commas."
+    elif header is None:
+        message, help_ = "the file has no header", _HOW
+    else:
+        message, help_ = f"'{written[:40]}' is not the header of observations", _HOW
+    findings.append(error("OKR070", Span(path, header.line if header else 1), message, help_))
+    return None
+
+
+def _observed(path: str, row: _Row, width: int, findings: list[Diagnostic]) -> Observed | None:
+    cells = row.cells
+    before = len(findings)
+    if len(cells) > width or len(cells) < 2:
+        message = f"the row has {len(cells)} columns and the header {width}"
+        help_ = "A decimal point is a point; a note with commas stands in quotes."
+        column = row.columns[min(width, len(cells) - 1)]
+        findings.append(error("OKR075", Span(path, row.line, column), message, help_))
+        return None
+    if not is_day(cells[0]) or not cells[0].isascii():
+        message = f"'{cells[0]}' is not a date"
+        help_ = "A date is year-month-day, like 2026-10-12."
+        findings.append(error("OKR073", Span(path, row.line, row.columns[0]), message, help_))
+    value = number_of(cells[1])
+    if value is None:
+        findings.append(_no_number(Span(path, row.line, row.columns[1]), cells[1]))
+    if value is None or len(findings) > before:
+        return None
+    return Observed(date.fromisoformat(cells[0]), value, cells[2] if len(cells) > 2 else "")
+
+
+def _no_number(span: Span, written: str) -> Diagnostic:
+    if not written:
+        help_ = "Take the row out where nothing is known: missing is not zero."
+        return error("OKR072", span, "the value is missing", help_)
+    help_ = "Write plain digits with a decimal point, without units or separators."
+    return error("OKR072", span, f"'{written}' is not a number", help_)
+
+
+def _order(
+    path: str, row: _Row, observed: Observed, newest: date, is_taken: bool
+) -> Diagnostic | None:
+    span = Span(path, row.line, row.columns[0])
+    if is_taken:
+        message = f"{observed.day} stands here for the second time"
+        return error("OKR074", span, message, "Keep one value for each day.")
+    if observed.day < newest:
+        message = f"{observed.day} comes after {newest}"
+        return error("OKR074", span, message, "Sort the rows by their dates, oldest first.")
+    return None

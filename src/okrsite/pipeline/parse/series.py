@@ -1,0 +1,69 @@
+"""Series: a KPI's observations from its CSV file, a million rows in about half a second.
+
+A file as machines write it is read in bulk; one with any doubt is read row by row, and means the
+same.
+"""
+
+from array import array
+from datetime import date
+from itertools import pairwise
+
+import msgspec
+
+from okrsite.model.document import Document
+from okrsite.model.series import Series
+from okrsite.model.source import Span
+from okrsite.pipeline.parse.observations import observations
+from okrsite.pipeline.parse.text import LARGEST, text_of
+
+_HEADER = b"date,value\n"
+_MARK = b"\xef\xbb\xbf"
+_ROWS = msgspec.json.Decoder(list[tuple[date, float]])
+
+
+def series_of(path: str, kpi: str, data: bytes) -> Document:
+    """The document of a CSV file; its series holds the good rows when others are mistaken."""
+    series = in_bulk(path, kpi, data)
+    return row_by_row(path, kpi, data) if series is None else Document(path, "kpi", kpi, series)
+
+
+def in_bulk(path: str, kpi: str, data: bytes) -> Series | None:
+    """The series of a plain and faultless file, or None where there is any doubt.
+
+    The file is turned into JSON, whose reader is as strict about dates and numbers as we are.
+    """
+    plain = data.removeprefix(_MARK).replace(b"\r\n", b"\n")
+    if not plain.startswith(_HEADER) or len(data) > LARGEST or not plain.endswith(b"\n"):
+        return None
+    if any(strange in plain for strange in (b'"', b"\\", b"[", b"]", b"\r")):
+        return None
+    rows = plain[len(_HEADER) : -1].replace(b",", b'",').replace(b"\n", b'],["')
+    try:
+        points = _ROWS.decode(b'[["' + rows + b"]]") if rows else []
+    except msgspec.DecodeError:
+        return None
+    days = [day.toordinal() for day, _ in points]
+    if any(before >= after for before, after in pairwise(days)):
+        return None
+    values = array("d", [value + 0.0 for _, value in points])
+    packed = array("i", days).tobytes()
+    return Series(kpi=kpi, days=packed, values=values.tobytes(), span=Span(path))
+
+
+def row_by_row(path: str, kpi: str, data: bytes) -> Document:
+    """The document of any bytes, with every mistake at its row and column."""
+    text, findings = text_of(path, data)
+    if text is None:
+        return Document(path, "kpi", kpi, findings=findings)
+    days, values = array("i"), array("d")
+    notes: dict[int, str] = {}
+    found = observations(path, text)
+    for each in found.rows:
+        if each.note:
+            notes[len(days)] = each.note
+        days.append(each.day.toordinal())
+        values.append(each.value)
+    series = Series(
+        kpi=kpi, days=days.tobytes(), values=values.tobytes(), notes=notes, span=Span(path)
+    )
+    return Document(path, "kpi", kpi, series, findings=found.findings)

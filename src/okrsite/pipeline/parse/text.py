@@ -1,0 +1,68 @@
+"""Text: a file's bytes as the text they stand for, or the one reason why they are none."""
+
+import re
+from typing import NamedTuple
+
+from okrsite.model.diagnostic import Diagnostic, error
+from okrsite.model.source import Span
+
+LARGEST = 1024 * 1024
+
+_CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: .*)?$", re.MULTILINE)
+_SEPARATOR = re.compile(r"^(?:={7}|<{7} .*|>{7} .*|\|{7} .*)$", re.MULTILINE)
+
+
+class Text(NamedTuple):
+    """The text of a file with `\\n` at the end of each line, or None with what is wrong."""
+
+    text: str | None
+    findings: tuple[Diagnostic, ...] = ()
+
+
+def text_of(path: str, data: bytes) -> Text:
+    """Decode a file; a byte order mark and the kind of its line ends make no difference."""
+    if len(data) > LARGEST:
+        return _none(
+            "OKR003",
+            Span(path),
+            f"the file has {len(data) / 2**20:.1f} MB; 1 MB is the most that is read",
+            "Cut it in several files.",
+        )
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        return _none(
+            "OKR001",
+            _place(path, data[: problem.start].decode("utf-8-sig", errors="ignore")),
+            f"byte 0x{data[problem.start]:02x} is not UTF-8",
+            "Save the file with the encoding UTF-8.",
+        )
+    text = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+    if (found := text.find("\0")) >= 0:
+        help_ = "Take it out; a file with such characters is usually no text at all."
+        return _none("OKR002", _place(path, text[:found]), "a NUL character is not text", help_)
+    return _without_conflict(path, text)
+
+
+def _without_conflict(path: str, text: str) -> Text:
+    if "<<<<<<<" not in text and ">>>>>>>" not in text:
+        return Text(text)
+    found = _CONFLICT.search(text)
+    if not found or len(_SEPARATOR.findall(text)) < 2:
+        return Text(text)
+    return _none(
+        "OKR004",
+        _place(path, text[: found.start()]),
+        "a merge conflict is left in this file",
+        "Decide between the two sides and take the lines with <<<<<<<, ======= and >>>>>>> out.",
+    )
+
+
+def _none(code: str, span: Span, message: str, help_: str) -> Text:
+    return Text(None, (error(code, span, message, help_),))
+
+
+def _place(path: str, before: str) -> Span:
+    """The place right after a text that may still have line ends of every kind."""
+    lines = before.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return Span(path, len(lines), len(lines[-1]) + 1)

@@ -1,0 +1,188 @@
+"""Settings: what `okrsite.toml` says, with every mistake in it at its place."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlsplit
+
+import msgspec
+
+from okrsite.model.diagnostic import Diagnostic, error
+from okrsite.model.settings import (
+    BuildSettings,
+    PluginSettings,
+    RuleSettings,
+    ScoringSettings,
+    Settings,
+    SiteSettings,
+    SourceSettings,
+    ThemeSettings,
+)
+from okrsite.model.source import Span
+from okrsite.pipeline.decode import decode_rows
+from okrsite.pipeline.parse.text import text_of
+from okrsite.pipeline.suggest import suggestion
+from okrsite.pipeline.table import Table
+from okrsite.pipeline.toml import read_toml
+
+PATH = "okrsite.toml"
+
+
+class SettingsRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The tables that may stand in the settings."""
+
+    site: SiteSettings = SiteSettings()
+    build: BuildSettings = BuildSettings()
+    theme: ThemeSettings = ThemeSettings()
+    scoring: ScoringSettings = ScoringSettings()
+    rules: RuleSettings = RuleSettings()
+    plugins: dict[str, dict[str, Any]] = {}
+    sources: dict[str, dict[str, Any]] = {}
+
+
+def read_settings(data: bytes) -> tuple[Settings, tuple[Diagnostic, ...]]:
+    """The settings that a site's `okrsite.toml` holds; what is mistaken has its default.
+
+    `${VAR}` stays text: only a source reads its secrets.
+    """
+    nothing = Settings(span=Span(PATH))
+    text, findings = text_of(PATH, data)
+    if text is None:
+        return nothing, findings
+    table = read_toml(text, PATH)
+    if not table.is_complete:
+        return nothing, table.findings
+    row, kept, mistakes = decode_rows(table, SettingsRow)
+    if row is None:
+        return nothing, (*table.findings, *mistakes)
+    site, wrong_site = _site(row.site, kept)
+    build, wrong_build = _build(row.build, kept)
+    sources, wrong_sources = _sources(row.sources, kept)
+    settings = Settings(
+        site=site,
+        build=build,
+        theme=row.theme,
+        scoring=row.scoring,
+        rules=row.rules,
+        plugins=_plugins(row.plugins, kept),
+        sources=sources,
+        span=kept.span,
+        places=kept.places(),
+    )
+    wrong = (*wrong_site, *wrong_build, *_scoring(row.scoring, kept), *wrong_sources)
+    return settings, (*table.findings, *mistakes, *wrong)
+
+
+def _site(site: SiteSettings, table: Table) -> tuple[SiteSettings, list[Diagnostic]]:
+    """`[site]` with what no build could use replaced by its default."""
+    checks = {
+        "language": _fault_of_language,
+        "timezone": _fault_of_timezone,
+        "base_url": _fault_of_address,
+        "repo_url": _fault_of_address,
+        "edit_url": _fault_of_address,
+    }
+    findings = []
+    defaults = SiteSettings()
+    for field, check in checks.items():
+        written = getattr(site, field)
+        if written != getattr(defaults, field) and (fault := check(written)):
+            code, message, help_ = fault
+            findings.append(error(code, table.at("site", field), message, help_))
+            site = msgspec.structs.replace(site, **{field: getattr(defaults, field)})
+    return site, findings
+
+
+def _fault_of_language(language: str) -> tuple[str, str, str] | None:
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - heavy, and rarely needed
+
+    try:
+        Locale.parse(language, sep="-" if "-" in language else "_")
+    except (UnknownLocaleError, ValueError, TypeError):
+        message = f"the language '{language}' is not known"
+        return "OKR050", message, 'Write its code, like "en", "de" or "pt-BR".'
+    return None
+
+
+def _fault_of_timezone(name: str) -> tuple[str, str, str] | None:
+    from zoneinfo import available_timezones  # noqa: PLC0415 - reads the disk
+
+    known = available_timezones()
+    if name in known:
+        return None
+    message = f"the time zone '{name}' is not known{suggestion(name, known)}"
+    return "OKR051", message, 'Write it as the IANA does, like "Europe/Berlin".'
+
+
+def _fault_of_address(address: str) -> tuple[str, str, str] | None:
+    help_ = 'Write it in full, like "https://goals.example.com/".'
+    try:
+        parts = urlsplit(address)
+        is_whole = parts.scheme in {"http", "https"} and bool(parts.hostname)
+    except ValueError:
+        is_whole = False
+    if is_whole and address.isprintable() and " " not in address:
+        return None
+    return "OKR052", f"'{address}' is not an address of http or https", help_
+
+
+def _build(build: BuildSettings, table: Table) -> tuple[BuildSettings, list[Diagnostic]]:
+    """`[build]` with an output that lies inside of the site."""
+    output = build.output
+    parts = output.replace("\\", "/").split("/")
+    is_inside = output.strip() and parts[0] not in {"", "~"} and ":" not in parts[0]
+    if is_inside and ".." not in parts and any(part not in {"", "."} for part in parts):
+        return build, []
+    message = f"the output '{output}' does not lie inside of the site"
+    help_ = 'Write a folder relative to okrsite.toml, like "site"; --output takes any other.'
+    finding = error("OKR053", table.at("build", "output"), message, help_)
+    return msgspec.structs.replace(build, output=BuildSettings().output), [finding]
+
+
+def _scoring(scoring: ScoringSettings, table: Table) -> list[Diagnostic]:
+    findings = []
+    for lower, upper in (("at_risk", "off_track"), ("low", "high")):
+        if not 0 <= getattr(scoring, lower) <= getattr(scoring, upper) <= 1:
+            place = next(
+                (name for name in (upper, lower) if name in table.value["scoring"]), upper
+            )
+            message = f"'{lower}' and '{upper}' must be shares from 0 to 1, the first one smaller"
+            findings.append(error("OKR054", table.at("scoring", place), message))
+    if not 0 <= scoring.met <= 1:
+        span = table.at("scoring", "met")
+        findings.append(error("OKR054", span, "'met' must be a share from 0 to 1"))
+    return findings
+
+
+def _plugins(written: dict[str, dict[str, Any]], table: Table) -> dict[str, PluginSettings]:
+    made = {}
+    for name, settings in written.items():
+        below = table.within("plugins", name)
+        made[name] = PluginSettings(
+            settings=msgspec.json.encode(settings), span=below.span, places=below.places()
+        )
+    return made
+
+
+def _sources(
+    written: dict[str, dict[str, Any]], table: Table
+) -> tuple[dict[str, SourceSettings], list[Diagnostic]]:
+    made, findings = {}, []
+    for name, settings in written.items():
+        below = table.within("sources", name)
+        plugin = settings.get("plugin")
+        if not isinstance(plugin, str) or not plugin:
+            is_written = "plugin" in below.value
+            message = "'plugin' must be text in quotes" if is_written else "'plugin' is missing"
+            span = below.at("plugin") if is_written else below.span
+            code = "OKR011" if is_written else "OKR012"
+            findings.append(error(code, span, message, 'Write plugin = "sql", for example.'))
+            continue
+        rest = {key: each for key, each in settings.items() if key != "plugin"}
+        made[name] = SourceSettings(
+            plugin=plugin,
+            settings=msgspec.json.encode(rest),
+            span=below.span,
+            places=below.places(),
+        )
+    return made, findings
