@@ -7,7 +7,7 @@ from okrsite.api import Finding, Rule, Scored, Subject
 from okrsite.builtin.example import KPI, SERIES, kpi
 from okrsite.builtin.texts import Entity, entities
 
-# Cyrillic and Greek letters that are drawn like Latin ones, after Unicode's UTS 39; then the digits,
+# Cyrillic and Greek letters that are drawn like Latin ones, after Unicode's UTS 39; then digits,
 # letters and strokes that many typefaces draw alike.
 LOOKS_LIKE = (
     str.maketrans("авекмнорстухіјѕԁһԛԝӏү", "abekmhopctyxijsdhqwly")

@@ -1,0 +1,42 @@
+"""Report: findings as people and as other programs read them."""
+
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+from okrsite.model.diagnostic import Diagnostic
+from okrsite.model.extensions import Rule
+from okrsite.pipeline.report.github import github
+from okrsite.pipeline.report.gitlab import gitlab
+from okrsite.pipeline.report.json import as_json
+from okrsite.pipeline.report.pieces import Piece, painted, plain
+from okrsite.pipeline.report.sarif import sarif
+from okrsite.pipeline.report.text import Source, text
+
+Format = Literal["text", "json", "github", "gitlab", "sarif"]
+
+__all__ = ["Format", "Piece", "Source", "painted", "plain", "report", "text"]
+
+
+def report(
+    form: Format,
+    findings: Sequence[Diagnostic],
+    source: Source,
+    rules: Mapping[str, Rule],
+    version: str,
+) -> str:
+    """Findings in a format, with a line end; text without colour, which `painted` would give.
+
+    `source` gives the text of a file for the lines that `text` shows, `rules` and `version` tell
+    the tools that read SARIF what found it.
+    """
+    match form:
+        case "text":
+            return plain(text(findings, source))
+        case "json":
+            return as_json(findings)
+        case "github":
+            return github(findings)
+        case "gitlab":
+            return gitlab(findings)
+        case "sarif":
+            return sarif(findings, rules, version)

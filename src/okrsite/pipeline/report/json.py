@@ -1,0 +1,29 @@
+"""JSON: findings for other programs."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from okrsite.model.diagnostic import Diagnostic
+
+
+def as_json(findings: Sequence[Diagnostic]) -> str:
+    """A list of `{code, severity, path, line, column, message, help}`, in the order given."""
+    return written([_row(each) for each in findings])
+
+
+def written(value: Any) -> str:
+    """A value as JSON with a line end, readable for people too."""
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, indent=2) + "\n"
+
+
+def _row(finding: Diagnostic) -> dict[str, str | int]:
+    return {
+        "code": finding.code,
+        "severity": finding.severity,
+        "path": finding.span.path,
+        "line": finding.span.line,
+        "column": finding.span.column,
+        "message": finding.message,
+        "help": finding.help,
+    }

@@ -1,0 +1,68 @@
+"""SARIF: findings in the OASIS format 2.1.0, for code scanning."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from urllib.parse import quote
+
+from okrsite.model.diagnostic import Diagnostic
+from okrsite.model.extensions import Rule
+from okrsite.model.names import Severity
+from okrsite.pipeline.report.fingerprint import fingerprints
+from okrsite.pipeline.report.json import written
+
+SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
+LEVEL: Mapping[Severity, str] = {
+    "error": "error",
+    "warning": "warning",
+    "hint": "note",
+    "signal": "note",
+}
+
+
+def sarif(findings: Sequence[Diagnostic], rules: Mapping[str, Rule], version: str) -> str:
+    """One run with its results and the rules that they name."""
+    codes = sorted({each.code for each in findings})
+    run = {
+        "tool": {
+            "driver": {
+                "name": "okrsite",
+                "version": version,
+                "rules": [_rule(code, rules.get(code)) for code in codes],
+            }
+        },
+        "columnKind": "unicodeCodePoints",
+        "results": [
+            _result(each, codes.index(each.code), fingerprint)
+            for each, fingerprint in zip(findings, fingerprints(findings), strict=True)
+        ],
+    }
+    return written({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
+
+
+def _rule(code: str, rule: Rule | None) -> dict[str, Any]:
+    if rule is None:
+        return {"id": code}
+    return {
+        "id": code,
+        "name": "".join(word.capitalize() for word in rule.name.split("-")),
+        "shortDescription": {"text": rule.title},
+        "fullDescription": {"text": " ".join(rule.why.split())},
+        "defaultConfiguration": {"level": LEVEL[rule.severity]},
+    }
+
+
+def _result(finding: Diagnostic, index: int, fingerprint: str) -> dict[str, Any]:
+    location = {
+        "artifactLocation": {"uri": quote(finding.span.path)},
+        "region": {"startLine": finding.span.line, "startColumn": finding.span.column},
+    }
+    return {
+        "ruleId": finding.code,
+        "ruleIndex": index,
+        "level": LEVEL[finding.severity],
+        "message": {"text": f"{finding.message}\n{finding.help}".strip()},
+        "locations": [{"physicalLocation": location}],
+        "partialFingerprints": {"okrsite/v1": fingerprint},
+    }
