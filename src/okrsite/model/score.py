@@ -266,7 +266,7 @@ class MaturityReport(Struct, frozen=True):
 
 
 class Scored(Struct, frozen=True, kw_only=True):
-    """The forest with every number beside it, as of `today`.
+    """The forest with every number beside it, as of `today`; nothing in `forest` is later.
 
     `cycle` is the current cycle. `company` sums the objectives of the current cycle over all teams.
     `maturity` has the company first, then the teams in order.
@@ -278,5 +278,6 @@ class Scored(Struct, frozen=True, kw_only=True):
     objectives: dict[ObjectiveId, ObjectiveScore] = {}
     kpis: dict[KpiId, KpiScore] = {}
     teams: dict[TeamId, TeamScore] = {}
+    company: TeamScore = TeamScore(id="")
     cycles: dict[CycleId, CycleScore] = {}
     maturity: tuple[MaturityReport, ...] = ()

@@ -1,0 +1,116 @@
+"""Compute: every number beside its goal, as of one day."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from okrsite.model.diagnostic import Diagnostic
+from okrsite.model.extensions import Scorer
+from okrsite.model.forest import Forest
+from okrsite.model.goals import Objective
+from okrsite.model.names import KpiId, ObjectiveId, TeamId
+from okrsite.model.score import KeyResultScore, KpiScore, ObjectiveScore, Scored
+from okrsite.pipeline.compute.cycles import current_cycle, score_cycles
+from okrsite.pipeline.compute.key_result import given_for, score_key_result
+from okrsite.pipeline.compute.kpi import score_kpi
+from okrsite.pipeline.compute.loop import attacks_by_kpi, turn_of
+from okrsite.pipeline.compute.objective import score_objective
+from okrsite.pipeline.compute.pace import last_day
+from okrsite.pipeline.compute.readings import Readings, read_kpis
+from okrsite.pipeline.compute.rhythm import Rhythms, team_rhythms
+from okrsite.pipeline.compute.teams import score_teams
+from okrsite.pipeline.compute.today import known_on
+from okrsite.pipeline.compute.told import told_by
+
+DEFAULT_RHYTHMS = Rhythms()
+
+
+def compute(
+    forest: Forest, today: date, scorers: Mapping[str, Scorer]
+) -> tuple[Scored, list[Diagnostic]]:
+    """The forest as it is known today, with every score, and what could not be scored.
+
+    `Scored.forest` holds nothing that is dated later than today. Findings are errors: a key result
+    whose direction cannot be told, and scorers that are unknown, wrongly set or failing.
+    """
+    forest = known_on(today, forest)
+    rhythms = team_rhythms(forest.teams)
+    readings = read_kpis(forest, today)
+    objectives, findings = _objectives(forest, readings, rhythms, scorers, today)
+    cycle = current_cycle(forest.cycles.values(), today)
+    teams, company = score_teams(forest, objectives, cycle)
+    kpis = _kpis(forest, readings, objectives, rhythms, today)
+    scored = Scored(
+        forest=forest,
+        today=today,
+        cycle=cycle,
+        objectives={id_: objectives[id_] for id_ in forest.objectives},
+        kpis=kpis,
+        teams=teams,
+        company=company,
+        cycles=score_cycles(forest, objectives, today),
+    )
+    return scored, findings
+
+
+def _objectives(
+    forest: Forest,
+    readings: Mapping[KpiId, Readings],
+    rhythms: Mapping[TeamId, Rhythms],
+    scorers: Mapping[str, Scorer],
+    today: date,
+) -> tuple[dict[ObjectiveId, ObjectiveScore], list[Diagnostic]]:
+    scores: dict[ObjectiveId, ObjectiveScore] = {}
+    findings: list[Diagnostic] = []
+    for id_ in forest.depth_first:
+        objective = forest.objectives[id_]
+        key_results, found = _key_results(objective, forest, readings, scorers, today)
+        findings.extend(found)
+        beat = rhythms.get(_team_of(objective, forest) or "", DEFAULT_RHYTHMS)
+        scores[id_] = score_objective(objective, key_results, forest, scores, beat, today)
+    return scores, findings
+
+
+def _key_results(
+    objective: Objective,
+    forest: Forest,
+    readings: Mapping[KpiId, Readings],
+    scorers: Mapping[str, Scorer],
+    today: date,
+) -> tuple[dict[str, KeyResultScore], list[Diagnostic]]:
+    cycle, scoring = forest.cycles[objective.cycle], forest.settings.scoring
+    told = told_by(forest.checkins.get(objective.id, ()), last_day(cycle, today))
+    scores: dict[str, KeyResultScore] = {}
+    findings: list[Diagnostic] = []
+    for each in objective.key_results:
+        given = given_for(
+            each, objective, cycle, told.get(each.id, []), forest.kpis, readings, today
+        )
+        scores[each.id], found = score_key_result(given, objective, cycle, scoring, scorers)
+        findings.extend(found)
+    return scores, findings
+
+
+def _team_of(objective: Objective, forest: Forest) -> TeamId | None:
+    """The team whose rhythm an objective keeps: its own, or its owner's where it is personal."""
+    if objective.team is not None or objective.owner is None:
+        return objective.team
+    owner = forest.people.get(objective.owner)
+    return owner.team if owner else None
+
+
+def _kpis(
+    forest: Forest,
+    readings: Mapping[KpiId, Readings],
+    objectives: Mapping[ObjectiveId, ObjectiveScore],
+    rhythms: Mapping[TeamId, Rhythms],
+    today: date,
+) -> dict[KpiId, KpiScore]:
+    attacks = attacks_by_kpi(forest, objectives, today)
+    scores = {}
+    for id_, kpi in forest.kpis.items():
+        latest = readings[id_].judged[-1].value if readings[id_].judged else None
+        own = attacks.get(id_, ())
+        turn = turn_of(kpi, latest, own, forest, today)
+        beat = rhythms.get(kpi.team or "", DEFAULT_RHYTHMS)
+        scores[id_] = score_kpi(kpi, readings[id_], own, turn, beat, today)
+    return scores

@@ -1,0 +1,63 @@
+"""Ambition in words: milestones that are reached one by one, and zones."""
+
+from datetime import date
+
+from okrsite.model.measure import Milestones
+from okrsite.model.score import StepState
+from okrsite.model.series import Point
+from okrsite.pipeline.compute.measured import Given, Measured
+from okrsite.pipeline.compute.progress import milestones, zone
+from okrsite.pipeline.compute.told import reached, words
+
+
+def measure_milestones(given: Given, measure: Milestones) -> Measured:
+    """The weighted share of steps done; a step is done from the day written or first told.
+
+    That nothing is done yet is known, so milestones are measured from the beginning. The history
+    is of shares.
+    """
+    told = reached(given.told)
+    steps = tuple(
+        StepState(
+            step.id, step.title, step.weight, _done(step.done, told.get(step.id), given.until)
+        )
+        for step in measure.steps
+    )
+    weights = [step.weight for step in steps]
+    days = sorted({step.done for step in steps if step.done is not None})
+    return Measured(
+        progress=milestones([step.done is not None for step in steps], weights),
+        current_on=days[-1] if days else None,
+        steps=steps,
+        history=(
+            Point(given.window.start, 0.0),
+            *(Point(day, _share(steps, day)) for day in days if day >= given.window.start),
+        ),
+    )
+
+
+def measure_zones(given: Given) -> Measured:
+    """The newest zone told: none 0, commit 0.3, target 0.7, stretch 1; the history is of shares."""
+    known = [
+        (day, name, share) for day, name in words(given.told) if (share := zone(name)) is not None
+    ]
+    if not known:
+        return Measured()
+    day, name, share = known[-1]
+    return Measured(
+        progress=share,
+        zone=name,
+        current_from="checkin",
+        current_on=day,
+        history=tuple(Point(day, share) for day, _, share in known if day >= given.window.start),
+    )
+
+
+def _done(written: date | None, told: date | None, until: date) -> date | None:
+    days = [day for day in (written, told) if day is not None and day <= until]
+    return min(days, default=None)
+
+
+def _share(steps: tuple[StepState, ...], day: date) -> float:
+    done = [step.done is not None and step.done <= day for step in steps]
+    return milestones(done, [step.weight for step in steps]) or 0.0

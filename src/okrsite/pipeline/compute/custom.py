@@ -1,0 +1,68 @@
+"""Custom: key results that a plugin scores, each failure kept to its own key result."""
+
+from collections.abc import Mapping
+from math import isfinite
+
+import msgspec
+
+from okrsite.model.diagnostic import Diagnostic, Subject
+from okrsite.model.extensions import Scorer, ScoreRequest
+from okrsite.model.measure import Custom
+from okrsite.pipeline.compute.measured import Given, Measured
+from okrsite.pipeline.compute.values import current_value, observed
+from okrsite.pipeline.suggest import suggestion
+
+
+def measure_custom(
+    given: Given, measure: Custom, scorers: Mapping[str, Scorer]
+) -> tuple[Measured, tuple[Diagnostic, ...]]:
+    """Raw progress as the scorer gives it; not measured, with a finding, where it fails."""
+    points, current = tuple(observed(given)), current_value(given)
+    request = ScoreRequest(given.key_result, points, given.window, given.today)
+    progress, findings = _asked(given, measure, request, scorers)
+    return Measured(
+        progress=progress,
+        current=current.amount if current else None,
+        current_from=current.origin if current else None,
+        current_on=current.on if current else None,
+        history=points,
+    ), findings
+
+
+def _asked(
+    given: Given, measure: Custom, request: ScoreRequest, scorers: Mapping[str, Scorer]
+) -> tuple[float | None, tuple[Diagnostic, ...]]:
+    scorer = scorers.get(measure.use)
+    if scorer is None:
+        hint = suggestion(measure.use, scorers)
+        message = f"no plugin gives the scorer '{measure.use}'{hint}"
+        return None, (
+            _finding("OKR602", given, message, "Name a scorer that `okrsite plugins` lists."),
+        )
+    try:
+        settings = msgspec.json.decode(measure.settings, type=scorer.settings)
+    except (msgspec.MsgspecError, ValueError) as failure:
+        message = f"settings of the scorer '{measure.use}': {failure}"
+        return None, (_finding("OKR603", given, message, "Mend the keys beside `use`."),)
+    try:
+        return _checked(scorer.score(request, settings)), ()
+    except Exception as failure:  # noqa: BLE001 - a plugin may raise anything and fails only its part
+        message = f"the scorer '{measure.use}' failed: {type(failure).__name__}: {failure}"
+        return None, (_finding("OKR601", given, message, "Ask the author of the plugin."),)
+
+
+def _checked(progress: object) -> float | None:
+    if progress is None:
+        return None
+    if isinstance(progress, bool) or not isinstance(progress, (int, float)):
+        raise TypeError(f"progress is a number or None, not {progress!r}")
+    if not isfinite(progress):
+        raise ValueError(f"progress is finite, not {progress!r}")
+    return float(progress)
+
+
+def _finding(code: str, given: Given, message: str, help_: str) -> Diagnostic:
+    subject = Subject("objective", given.objective, given.key_result.id)
+    span = given.key_result.at("score_by")
+    named = f"{given.objective}#{given.key_result.id}: {message}"
+    return Diagnostic(code, "error", span, named, help_, subject, {"scorer": message})

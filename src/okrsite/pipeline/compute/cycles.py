@@ -1,0 +1,92 @@
+"""Cycles: which one is current, and how each stands with its own objectives."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from okrsite.model.forest import Forest
+from okrsite.model.goals import CheckIn
+from okrsite.model.names import CycleId, ObjectiveId
+from okrsite.model.people import Cycle
+from okrsite.model.score import Band, CycleScore, ObjectiveScore
+from okrsite.pipeline.compute.pace import elapsed_share, has_ended, has_started, is_open, window_of
+from okrsite.pipeline.compute.rounding import mean
+from okrsite.pipeline.compute.teams import counted
+
+Scores = Mapping[ObjectiveId, ObjectiveScore]
+
+
+def current_cycle(cycles: Iterable[Cycle], today: date) -> CycleId | None:
+    """The shortest open cycle that contains today, else the one that ended last.
+
+    Of equally long ones the later counts, of cycles that ended together the shorter; None where
+    all lie ahead.
+    """
+    ordered = sorted(cycles, key=lambda each: each.id)
+    holding = [each for each in ordered if is_open(each, today) and each.start <= today <= each.end]
+    if holding:
+        return min(holding, key=lambda each: (_length(each), -each.start.toordinal())).id
+    ended = [each for each in ordered if has_ended(each, today)]
+    return max(ended, key=lambda each: (_ended_on(each), -_length(each))).id if ended else None
+
+
+def score_cycles(forest: Forest, scores: Scores, today: date) -> dict[CycleId, CycleScore]:
+    """Every cycle with the active objectives that are exactly its own."""
+    own: dict[CycleId, list[ObjectiveScore]] = {id_: [] for id_ in forest.cycles}
+    for objective in forest.objectives.values():
+        if objective.state == "active":
+            own[objective.cycle].append(scores[objective.id])
+    return {
+        id_: _score(cycle, own[id_], forest.checkins, today) for id_, cycle in forest.cycles.items()
+    }
+
+
+def participation(
+    cycle: Cycle,
+    goals: Iterable[ObjectiveScore],
+    checkins: Mapping[ObjectiveId, tuple[CheckIn, ...]],
+    today: date,
+) -> float | None:
+    """The share of goals that had a check-in in the cycle; None before it and without goals."""
+    took_part = [
+        any(cycle.start <= each.date <= cycle.end for each in checkins.get(goal.id, ()))
+        for goal in goals
+    ]
+    return sum(took_part) / len(took_part) if took_part and has_started(cycle, today) else None
+
+
+def _score(
+    cycle: Cycle,
+    goals: list[ObjectiveScore],
+    checkins: Mapping[ObjectiveId, tuple[CheckIn, ...]],
+    today: date,
+) -> CycleScore:
+    measured = [each for each in goals if each.progress is not None]
+    grades = [each.grade for each in goals if each.grade is not None]
+    return CycleScore(
+        id=cycle.id,
+        elapsed=elapsed_share(window_of(cycle), today),
+        is_open=is_open(cycle, today),
+        objectives=tuple(each.id for each in goals),
+        progress=mean([each.progress for each in measured if each.progress is not None]),
+        expected=mean([each.expected for each in measured if each.expected is not None]),
+        measured=len(measured),
+        statuses=counted(each.status for each in goals),
+        participation=participation(cycle, goals, checkins, today),
+        grade=mean([each.counts for each in grades if each.counts is not None]),
+        grades=_by_band(each.band for each in grades),
+        met=sum(each.met for each in grades),
+    )
+
+
+def _by_band(bands: Iterable[Band | None]) -> dict[Band, int]:
+    known = [band for band in bands if band is not None]
+    order: tuple[Band, ...] = ("low", "middle", "high")
+    return {band: known.count(band) for band in order if band in known}
+
+
+def _length(cycle: Cycle) -> int:
+    return (cycle.end - cycle.start).days
+
+
+def _ended_on(cycle: Cycle) -> date:
+    return min(cycle.end, cycle.closed) if cycle.closed else cycle.end

@@ -1,0 +1,149 @@
+"""Key result: its measure, pace, forecast and grade brought together."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import assert_never
+
+from okrsite.model.diagnostic import Diagnostic, Subject
+from okrsite.model.extensions import Scorer
+from okrsite.model.goals import KeyResult, Objective
+from okrsite.model.kpis import Kpi
+from okrsite.model.measure import Custom, Guardrail, Metric, Milestones, Relative, Zones
+from okrsite.model.names import KpiId
+from okrsite.model.people import Cycle
+from okrsite.model.score import Forecast, KeyResultScore
+from okrsite.model.settings import ScoringSettings
+from okrsite.pipeline.compute.ambition import measure_milestones, measure_zones
+from okrsite.pipeline.compute.custom import measure_custom
+from okrsite.pipeline.compute.forecast import forecast
+from okrsite.pipeline.compute.grade import grade
+from okrsite.pipeline.compute.guardrail import measure_guardrail
+from okrsite.pipeline.compute.measured import NOTHING, Given, Measured
+from okrsite.pipeline.compute.metric import measure_metric, measure_relative
+from okrsite.pipeline.compute.pace import elapsed_share, guarded, last_day, status_of, window_of
+from okrsite.pipeline.compute.readings import Readings
+from okrsite.pipeline.compute.rounding import clamped, rounded
+from okrsite.pipeline.compute.told import Told
+
+NO_FINDINGS: tuple[Diagnostic, ...] = ()
+
+
+def given_for(  # noqa: PLR0913, PLR0917 - everything that is known of a key result
+    key_result: KeyResult,
+    objective: Objective,
+    cycle: Cycle,
+    told: Told,
+    kpis: Mapping[KpiId, Kpi],
+    readings: Mapping[KpiId, Readings],
+    today: date,
+) -> Given:
+    """What the forest and the day say about one key result."""
+    window = window_of(cycle, key_result.due)
+    kpi = kpis.get(key_result.kpi) if key_result.kpi else None
+    return Given(
+        objective.id,
+        key_result,
+        window,
+        cycle.end,
+        today,
+        last_day(cycle, today),
+        today > window.end or cycle.closed is not None,
+        kpi,
+        readings.get(kpi.id, NOTHING) if kpi else NOTHING,
+        told,
+    )
+
+
+def score_key_result(
+    given: Given,
+    objective: Objective,
+    cycle: Cycle,
+    scoring: ScoringSettings,
+    scorers: Mapping[str, Scorer],
+) -> tuple[KeyResultScore, tuple[Diagnostic, ...]]:
+    """Everything about a key result on the day, and what kept it from being measured."""
+    key_result = given.key_result
+    measured, findings = measure(given, scorers)
+    raw = measured.progress
+    progress = None if raw is None else clamped(raw)
+    is_guardrail = isinstance(key_result.measure, Guardrail)
+    expected = 1.0 if is_guardrail else elapsed_share(given.window, given.today)
+    status = status_of(given.window, given.today, progress, expected, scoring)
+    if is_guardrail:
+        status = guarded(status, is_over=given.is_over, latest_is_inside=measured.latest_is_inside)
+    has_grade = cycle.closed is not None and objective.state == "active"
+    return KeyResultScore(
+        id=key_result.id,
+        objective=given.objective,
+        window=given.window,
+        start=measured.start,
+        start_from=measured.start_from,
+        start_on=measured.start_on,
+        current=measured.current,
+        current_from=measured.current_from,
+        current_on=measured.current_on,
+        target=measured.target,
+        progress_raw=raw,
+        progress=progress,
+        expected=expected,
+        status=status,
+        already_met=measured.already_met,
+        is_met=progress is not None
+        and rounded(progress) >= 1
+        and (given.is_over or not is_guardrail),
+        latest_is_inside=measured.latest_is_inside,
+        inside=measured.inside,
+        observed=measured.observed,
+        steps=measured.steps,
+        zone=measured.zone,
+        history=measured.history,
+        forecast=_forecast(given, measured),
+        grade=grade(progress, key_result.score, key_result.score_reason, objective.type, scoring)
+        if has_grade
+        else None,
+    ), findings
+
+
+def measure(given: Given, scorers: Mapping[str, Scorer]) -> tuple[Measured, tuple[Diagnostic, ...]]:
+    """What the key result's own kind of measure says of it."""
+    match given.key_result.measure:
+        case Metric() as metric:
+            measured = measure_metric(given, metric)
+            return measured, _unsettled(given) if measured.is_unsettled else NO_FINDINGS
+        case Relative() as relative:
+            return measure_relative(given, relative), NO_FINDINGS
+        case Guardrail() as guardrail:
+            return measure_guardrail(given, guardrail), NO_FINDINGS
+        case Milestones() as milestones:
+            return measure_milestones(given, milestones), NO_FINDINGS
+        case Zones():
+            return measure_zones(given), NO_FINDINGS
+        case Custom() as custom:
+            return measure_custom(given, custom, scorers)
+        case other:
+            assert_never(other)
+
+
+def _forecast(given: Given, measured: Measured) -> Forecast | None:
+    """Only of figures on their way to a target, and only while the due day is ahead."""
+    if measured.target is None or given.is_over or len(measured.history) < 3:
+        return None
+    return forecast(measured.history, given.window.end)
+
+
+def _unsettled(given: Given) -> tuple[Diagnostic, ...]:
+    key_result = given.key_result
+    name = f"{given.objective}#{key_result.id}"
+    help_ = "Write the `start`, or give the KPI a range that is open on its good side."
+    if given.kpi is None:
+        message = (
+            f"{name}: the first check-in's value is the target, so its direction cannot be told"
+        )
+        help_ = "Write the `start`."
+    else:
+        message = (
+            f"{name}: its start comes from the KPI '{given.kpi.id}', "
+            "whose range does not tell whether more or less is better"
+        )
+    subject = Subject("objective", given.objective, key_result.id)
+    return (Diagnostic("OKR604", "error", key_result.at("target"), message, help_, subject),)

@@ -1,0 +1,112 @@
+"""KPI: its value, health, change, baseline and target on the day."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from okrsite.model.kpis import Baseline, Kpi
+from okrsite.model.names import Cadence, Health
+from okrsite.model.period import index_of
+from okrsite.model.score import Attack, Change, KpiScore, PeriodValue
+from okrsite.pipeline.compute.loop import Turn
+from okrsite.pipeline.compute.progress import Direction, better_side, is_beyond
+from okrsite.pipeline.compute.readings import Readings
+from okrsite.pipeline.compute.rhythm import Rhythms, days_after, next_review
+from okrsite.pipeline.compute.rounding import finite, rounded
+
+GRACE_DAYS = 5
+STALE_AFTER = 2
+
+
+def score_kpi(
+    kpi: Kpi,
+    readings: Readings,
+    attacks: tuple[Attack, ...],
+    turn: Turn,
+    rhythms: Rhythms,
+    today: date,
+) -> KpiScore:
+    """Everything about a KPI on the day; where it stands in the loop is told by `turn`."""
+    latest = readings.judged[-1] if readings.judged else None
+    behind = periods_behind(latest.day, kpi.cadence, today) if latest else 0
+    running = readings.periods[-1] if readings.waits and readings.periods else None
+    last_review = max((each.date for each in kpi.reviews), default=None)
+    first = readings.points[0].day if readings.points else None
+    return KpiScore(
+        id=kpi.id,
+        value=latest.value if latest else None,
+        as_of=latest.on if latest else None,
+        periods=readings.periods,
+        so_far=running if running and not running.is_complete else None,
+        periods_behind=behind,
+        health=health(kpi, latest.value if latest else None, behind),
+        change=change(readings.periods, better_side(kpi.range)),
+        baseline=baseline_in_force(kpi.baselines),
+        target_is_met=target_is_met(kpi, readings, today),
+        loop=turn.state,
+        loop_by=turn.by,
+        attacks=attacks,
+        last_review=last_review,
+        next_review_due=next_review(last_review, first, rhythms.reviews),
+    )
+
+
+def periods_behind(day: date, cadence: Cadence, today: date) -> int:
+    """How many periods lie between a day and today: 0 in the running one, 1 in the one before.
+
+    For monthly and longer cadences a new period counts from its sixth day only (5 days of grace).
+    """
+    grace = 0 if cadence in {"daily", "weekly"} else GRACE_DAYS
+    behind = index_of(days_after(today, -grace), cadence) - index_of(day, cadence)
+    return max(behind, 0)
+
+
+def health(kpi: Kpi, value: float | None, behind: int) -> Health:
+    """The health by the first match: no data, stale, no range, out of range, warning, in range."""
+    if value is None:
+        return "no_data"
+    if behind >= STALE_AFTER:
+        return "stale"
+    if kpi.range is None:
+        return "no_range"
+    if not kpi.range.holds(value):
+        return "out_of_range"
+    return "warning" if kpi.warning is not None and not kpi.warning.holds(value) else "in_range"
+
+
+def change(periods: Sequence[PeriodValue], side: Direction | None) -> Change | None:
+    """From the complete period before to the newest complete one; None where either is missing.
+
+    Relative to the base, but only where the base is above 0. Good or bad by the open side of the
+    range; no change at all is neither.
+    """
+    complete = [each for each in periods[-3:] if each.is_complete]
+    if len(complete) < 2:
+        return None
+    previous, latest = complete[-2:]
+    cadence = latest.period.cadence
+    if index_of(latest.period.start, cadence) - index_of(previous.period.start, cadence) != 1:
+        return None
+    absolute = finite(latest.value - previous.value)
+    relative = finite(absolute / previous.value) if previous.value > 0 else None
+    step = rounded(absolute)
+    is_good = (step > 0) == (side > 0) if side is not None and step else None
+    return Change(previous, latest, absolute, relative, is_good)
+
+
+def baseline_in_force(baselines: Sequence[Baseline]) -> Baseline | None:
+    """The baseline with the newest `since`; of several on one day the one written last."""
+    return max(reversed(baselines), key=lambda each: each.since) if baselines else None
+
+
+def target_is_met(kpi: Kpi, readings: Readings, today: date) -> bool | None:
+    """Whether the target is reached: by its day, or in the newest period where it has none.
+
+    The direction is that of the range's open side; None without one, or without a value.
+    """
+    if kpi.target is None:
+        return None
+    side = better_side(kpi.range)
+    reading = readings.last(min(today, kpi.target.by) if kpi.target.by else today)
+    if side is None or reading is None:
+        return None
+    return is_beyond(reading.value, kpi.target.value, side)

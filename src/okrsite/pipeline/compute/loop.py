@@ -1,0 +1,102 @@
+"""Loop: who acts on a KPI, and where that puts it between steady and holding."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from msgspec import Struct
+
+from okrsite.model.forest import Forest
+from okrsite.model.kpis import Baseline, Kpi
+from okrsite.model.names import KpiId, LoopState, ObjectiveId
+from okrsite.model.people import Cycle
+from okrsite.model.score import Attack, ObjectiveScore
+from okrsite.pipeline.compute.pace import has_started, is_open
+
+
+class Turn(Struct, frozen=True):
+    """A KPI's state in the loop, and the key result on which the state rests."""
+
+    state: LoopState
+    by: Attack | None = None
+
+
+def attacks_by_kpi(
+    forest: Forest, scores: Mapping[ObjectiveId, ObjectiveScore], today: date
+) -> dict[KpiId, tuple[Attack, ...]]:
+    """Every active key result that is measured by a KPI, oldest first.
+
+    It is open while its cycle has started and is not closed.
+    """
+    found: dict[KpiId, list[Attack]] = {}
+    for objective in forest.objectives.values():
+        if objective.state != "active":
+            continue
+        cycle = forest.cycles[objective.cycle]
+        acts = has_started(cycle, today) and is_open(cycle, today)
+        for each in objective.key_results:
+            if each.kpi is not None:
+                score = scores[objective.id].key_results[each.id]
+                attack = Attack(objective.id, each.id, score.window, acts, score.is_met)
+                found.setdefault(each.kpi, []).append(attack)
+    return {kpi: tuple(sorted(attacks, key=_age)) for kpi, attacks in found.items()}
+
+
+def turn_of(
+    kpi: Kpi,
+    value: float | None,
+    attacks: Sequence[Attack],
+    forest: Forest,
+    today: date,
+) -> Turn:
+    """The state by the first match (PRODUCT, "Loop").
+
+    No range or no data: unknown. An unmet key result in an open cycle: acting. The latest key
+    result met, its end not longer ago than its cycle is long, and no baseline from it: confirmed,
+    or unconfirmed where the KPI is out of range. Out of range: signalled. A baseline from a key
+    result: holding. Else steady.
+    """
+    if kpi.range is None or value is None:
+        return Turn("unknown")
+    is_inside = kpi.range.holds(value)
+    acting = [each for each in attacks if each.is_open and not each.is_met]
+    if acting:
+        return Turn("acting", acting[-1])
+    begun = [each for each in attacks if each.window.start <= today]
+    if begun and _awaits_baseline(begun[-1], kpi, _cycle_of(begun[-1], forest), today):
+        return Turn("confirmed" if is_inside else "unconfirmed", begun[-1])
+    if not is_inside:
+        return Turn("signalled")
+    earned = [each for each in kpi.baselines if each.from_ is not None]
+    if earned:
+        newest = max(earned, key=lambda each: each.since)
+        return Turn("holding", next((a for a in attacks if _is_from(newest, a)), None))
+    return Turn("steady")
+
+
+def _cycle_of(attack: Attack, forest: Forest) -> Cycle:
+    return forest.cycles[forest.objectives[attack.objective].cycle]
+
+
+def _awaits_baseline(attack: Attack, kpi: Kpi, cycle: Cycle, today: date) -> bool:
+    end = min(attack.window.end, cycle.closed) if cycle.closed else attack.window.end
+    has_ended = end < today or cycle.closed is not None
+    length = (cycle.end - cycle.start).days + 1
+    return (
+        attack.is_met
+        and has_ended
+        and (today - end).days <= length
+        and not any(_is_from(each, attack) for each in kpi.baselines)
+    )
+
+
+def _is_from(baseline: Baseline, attack: Attack) -> bool:
+    source = baseline.from_
+    return (
+        source is not None
+        and source.objective == attack.objective
+        and source.key_result in {"", attack.key_result}
+    )
+
+
+def _age(attack: Attack) -> tuple[date, date, str, str]:
+    return attack.window.end, attack.window.start, attack.objective, attack.key_result

@@ -1,0 +1,66 @@
+"""Measured: what a key result is scored from, and what its measure makes of it."""
+
+from datetime import date
+
+from msgspec import Struct
+
+from okrsite.model.goals import KeyResult
+from okrsite.model.kpis import Kpi
+from okrsite.model.names import ObjectiveId
+from okrsite.model.score import StepState, ValueFrom, Window
+from okrsite.model.series import Point
+from okrsite.pipeline.compute.readings import Readings
+from okrsite.pipeline.compute.told import Told
+
+NOTHING = Readings()
+
+
+class Given(Struct, frozen=True, gc=False):
+    """What is known of a key result on the day.
+
+    `until` is the last day whose check-ins count: today, or the day of the cycle's close. `kpi` and
+    its `readings` are there where a KPI drives the key result, `told` is what check-ins say of it.
+    """
+
+    objective: ObjectiveId
+    key_result: KeyResult
+    window: Window
+    cycle_end: date
+    today: date
+    until: date
+    is_over: bool
+    kpi: Kpi | None
+    readings: Readings
+    told: Told
+
+
+class Measured(Struct, frozen=True, kw_only=True, gc=False):
+    """What a measure makes of what is given; the fields are those of a key result's score.
+
+    `progress` is raw. `is_unsettled` says that nobody can tell in which direction better lies.
+    """
+
+    progress: float | None = None
+    start: float | None = None
+    start_from: ValueFrom | None = None
+    start_on: date | None = None
+    current: float | None = None
+    current_from: ValueFrom | None = None
+    current_on: date | None = None
+    target: float | None = None
+    already_met: bool = False
+    is_unsettled: bool = False
+    latest_is_inside: bool | None = None
+    inside: int = 0
+    observed: int = 0
+    steps: tuple[StepState, ...] = ()
+    zone: str | None = None
+    history: tuple[Point, ...] = ()
+
+
+class Value(Struct, frozen=True, gc=False):
+    """A start or a current value, where it comes from, and its day where that is known."""
+
+    amount: float
+    origin: ValueFrom
+    on: date | None = None

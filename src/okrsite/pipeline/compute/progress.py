@@ -1,0 +1,60 @@
+"""Progress: one small formula for each way in which a key result is measured."""
+
+from collections.abc import Iterable, Sequence
+from math import isinf
+from typing import Literal
+
+from okrsite.model.measure import Range
+from okrsite.pipeline.compute.rounding import finite, rounded, weighted_mean
+
+Direction = Literal[1, -1]
+ZONES = {"none": 0.0, "commit": 0.3, "target": 0.7, "stretch": 1.0}
+
+
+def metric(start: float, target: float, current: float) -> float:
+    """`(current - start) / (target - start)`, raw: below 0 and above 1 stay what they are.
+
+    The target lies above or below the start, never on it. Figures whose difference is beyond all
+    floats are halved first; a share beyond them is the largest there is.
+    """
+    span, gone = target - start, current - start
+    if isinf(span) or isinf(gone):
+        span, gone = target / 2 - start / 2, current / 2 - start / 2
+    return finite(gone / span)
+
+
+def relative_target(start: float, change: float) -> float | None:
+    """`start x (1 + change)`; None where the start is 0 or less, since nothing is a share of it."""
+    return finite(start * (1 + change)) if start > 0 else None
+
+
+def better_side(range_: Range | None) -> Direction | None:
+    """The side on which a range is open: 1 where more is better, -1 where less is, else None."""
+    if range_ is None or (range_.min is None) == (range_.max is None):
+        return None
+    return 1 if range_.max is None else -1
+
+
+def is_beyond(value: float, target: float, direction: Direction) -> bool:
+    """Whether a value has reached a target or passed it; "under X" is met at X."""
+    return (
+        value >= target or rounded(value) >= rounded(target)
+        if direction == 1
+        else (value <= target or rounded(value) <= rounded(target))
+    )
+
+
+def inside(values: Iterable[float], keep: Range) -> tuple[int, int]:
+    """How many values lie in a range, bounds included, and how many there are."""
+    held = [keep.holds(value) for value in values]
+    return sum(held), len(held)
+
+
+def milestones(done: Sequence[bool], weights: Sequence[float]) -> float | None:
+    """The weighted share of milestones that are done; None where there are none."""
+    return weighted_mean([1.0 if each else 0.0 for each in done], weights)
+
+
+def zone(name: str) -> float | None:
+    """What a zone of ambition is worth: none 0, commit 0.3, target 0.7, stretch 1.0."""
+    return ZONES.get(name)

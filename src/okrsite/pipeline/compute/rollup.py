@@ -1,0 +1,99 @@
+"""Roll-up: what the progress of parts makes of the whole."""
+
+from collections.abc import Mapping, Sequence
+from typing import assert_never
+
+from msgspec import Struct
+
+from okrsite.model.goals import Objective
+from okrsite.model.names import ObjectiveId, Rollup
+from okrsite.pipeline.compute.rounding import mean, weighted_mean
+
+
+class Part(Struct, frozen=True, gc=False):
+    """A part that is measured: how heavy, how far clamped and raw, and how far expected."""
+
+    weight: float
+    progress: float
+    raw: float
+    expected: float
+
+
+class Whole(Struct, frozen=True, gc=False):
+    """What the parts come to; None throughout where no part is measured."""
+
+    progress: float | None = None
+    raw: float | None = None
+    expected: float | None = None
+
+
+NOTHING = Whole()
+
+
+def weighted(parts: Sequence[Part]) -> Whole:
+    """The weighted means over the parts that are measured; their order does not matter."""
+    if not parts:
+        return NOTHING
+    weights = [part.weight for part in parts]
+    return Whole(
+        weighted_mean([part.progress for part in parts], weights),
+        weighted_mean([part.raw for part in parts], weights),
+        weighted_mean([part.expected for part in parts], weights),
+    )
+
+
+def weakest(parts: Sequence[Part]) -> Whole:
+    """The part that is least far, whatever the weights; expected stays the weighted mean."""
+    if not parts:
+        return NOTHING
+    return Whole(
+        min([part.progress for part in parts]),
+        min([part.raw for part in parts]),
+        weighted(parts).expected,
+    )
+
+
+def both(own: Whole, children: Whole) -> Whole:
+    """The mean of the two means, or the one that is known."""
+    return Whole(
+        _mean_of_known(own.progress, children.progress),
+        _mean_of_known(own.raw, children.raw),
+        _mean_of_known(own.expected, children.expected),
+    )
+
+
+def rolled_up(rollup: Rollup, own: Whole, children: Whole) -> Whole:
+    """An objective's figures by the way of rolling up that it names."""
+    match rollup:
+        case "key_results" | "weakest":
+            return own
+        case "children":
+            return children
+        case "both":
+            return both(own, children)
+        case _:
+            assert_never(rollup)
+
+
+def edges(
+    objective: Objective,
+    supported_by: Mapping[str, tuple[ObjectiveId, ...]],
+    objectives: Mapping[ObjectiveId, Objective],
+) -> dict[ObjectiveId, float]:
+    """The objectives that support this one or one of its key results, each once, with its weight.
+
+    Where one does so more than once, its heaviest edge counts. Those that do not count are out.
+    """
+    names = [objective.id, *(f"{objective.id}#{each.id}" for each in objective.key_results)]
+    children = sorted({child for name in names for child in supported_by.get(name, ())})
+    return {
+        child: max(
+            ref.weight for ref in objectives[child].supports if ref.objective == objective.id
+        )
+        for child in children
+        if objectives[child].state == "active"
+    }
+
+
+def _mean_of_known(own: float | None, children: float | None) -> float | None:
+    return mean([each for each in (own, children) if each is not None])

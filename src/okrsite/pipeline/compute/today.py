@@ -1,0 +1,97 @@
+"""Today: the forest as it is known on a day, with nothing in it that is later."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import TypeVar
+
+from msgspec.structs import replace
+
+from okrsite.model.forest import Forest
+from okrsite.model.goals import CheckIn, KeyResult, Objective
+from okrsite.model.kpis import Kpi
+from okrsite.model.measure import Milestones
+from okrsite.model.people import Cycle
+from okrsite.model.series import Series
+
+Entity = TypeVar("Entity")
+
+
+def known_on(today: date, forest: Forest) -> Forest:
+    """The forest without what is dated after today.
+
+    Check-ins, observations, baselines and reviews of later days are gone, later milestones are not
+    reached and a cycle closed later is still open. Nothing after this stage can show or count them.
+    """
+    return replace(
+        forest,
+        objectives=_known(_objective, forest.objectives, today),
+        kpis=_known(_kpi, forest.kpis, today),
+        cycles=_known(_cycle, forest.cycles, today),
+        series=_known(_series, forest.series, today),
+        checkins=_known(_checkins, forest.checkins, today),
+    )
+
+
+def _known(
+    known: Callable[[Entity, date], Entity], table: dict[str, Entity], today: date
+) -> dict[str, Entity]:
+    return {name: known(entity, today) for name, entity in table.items()}
+
+
+def _objective(objective: Objective, today: date) -> Objective:
+    if not any(_is_ahead(each, today) for each in objective.key_results):
+        return objective
+    return replace(
+        objective, key_results=tuple(_key_result(each, today) for each in objective.key_results)
+    )
+
+
+def _is_ahead(key_result: KeyResult, today: date) -> bool:
+    measure = key_result.measure
+    return isinstance(measure, Milestones) and any(
+        step.done is not None and step.done > today for step in measure.steps
+    )
+
+
+def _key_result(key_result: KeyResult, today: date) -> KeyResult:
+    measure = key_result.measure
+    if not isinstance(measure, Milestones):
+        return key_result
+    steps = tuple(
+        replace(step, done=None) if step.done is not None and step.done > today else step
+        for step in measure.steps
+    )
+    return replace(key_result, measure=Milestones(steps))
+
+
+def _kpi(kpi: Kpi, today: date) -> Kpi:
+    baselines = tuple(each for each in kpi.baselines if each.since <= today)
+    reviews = tuple(each for each in kpi.reviews if each.date <= today)
+    if len(baselines) == len(kpi.baselines) and len(reviews) == len(kpi.reviews):
+        return kpi
+    return replace(kpi, baselines=baselines, reviews=reviews)
+
+
+def _cycle(cycle: Cycle, today: date) -> Cycle:
+    if cycle.closed is None or cycle.closed <= today:
+        return cycle
+    return replace(cycle, closed=None)
+
+
+def _series(series: Series, today: date) -> Series:
+    newest = series.last(date.max)
+    if newest is None or newest.day <= today:
+        return series
+    count = len(series.between(date.min, today))
+    return replace(
+        series,
+        days=series.days[: 4 * count],
+        values=series.values[: 8 * count],
+        notes={place: note for place, note in series.notes.items() if place < count},
+    )
+
+
+def _checkins(checkins: tuple[CheckIn, ...], today: date) -> tuple[CheckIn, ...]:
+    if not checkins or checkins[-1].date <= today:
+        return checkins
+    return tuple(each for each in checkins if each.date <= today)

@@ -1,0 +1,66 @@
+"""Values: where a key result's start and current value come from, and how they went."""
+
+from okrsite.model.series import Point
+from okrsite.pipeline.compute.measured import Given, Value
+from okrsite.pipeline.compute.rhythm import days_after
+from okrsite.pipeline.compute.told import numbers
+
+
+def start_value(given: Given, written: float | None) -> Value | None:
+    """The start: as written, else from the KPI, else the first check-in's value.
+
+    From a KPI it is the value on the day before the cycle, else the first inside the cycle; before
+    that day has come nobody knows it. None is *not measured*.
+    """
+    if written is not None:
+        return Value(written, "written")
+    if given.kpi is not None:
+        return _start_from_kpi(given)
+    told = numbers(given.told)
+    return Value(told[0].value, "checkin", told[0].day) if told else None
+
+
+def current_value(given: Given) -> Value | None:
+    """The current value: the KPI's, else the newest check-in's, else the one written.
+
+    The KPI's is the one of the due day once that is over; check-ins count until the close.
+    """
+    if given.kpi is not None:
+        reading = given.readings.last(min(given.until, given.window.end))
+        return Value(reading.value, "kpi", reading.on) if reading else None
+    told = numbers(given.told)
+    if told:
+        return Value(told[-1].value, "checkin", told[-1].day)
+    written = given.key_result.current
+    return Value(written, "written") if written is not None else None
+
+
+def observed(given: Given) -> list[Point]:
+    """The values over the window, oldest first: the KPI's, or those of check-ins."""
+    window = given.window
+    if given.kpi is not None:
+        readings = given.readings.between(window.start, min(given.until, window.end))
+        return [Point(each.day, each.value) for each in readings]
+    return [point for point in numbers(given.told) if point.day >= window.start]
+
+
+def history(given: Given, start: Value | None) -> tuple[Point, ...]:
+    """The values over the window with the start first, which stands on the window's first day.
+
+    A start that was itself observed inside the window is already one of them.
+    """
+    points = observed(given)
+    if start is None or (points and start.origin in {"checkin", "kpi_inside"}):
+        return tuple(points)
+    return (Point(given.window.start, start.amount), *points)
+
+
+def _start_from_kpi(given: Given) -> Value | None:
+    eve = days_after(given.window.start, -1)
+    if eve > given.today:
+        return None
+    before = given.readings.last(eve) if eve < given.window.start else None
+    if before:
+        return Value(before.value, "kpi", before.on)
+    inside = given.readings.between(given.window.start, min(given.until, given.cycle_end))
+    return Value(inside[0].value, "kpi_inside", inside[0].on) if inside else None

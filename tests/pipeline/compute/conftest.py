@@ -1,0 +1,232 @@
+"""Small forests for the arithmetic: entities as an editor would have written them, resolved."""
+
+from datetime import date
+from types import SimpleNamespace
+
+import pytest
+
+from okrsite.model.forest import Forest
+from okrsite.model.goals import CheckIn, GoalRef, KeyResult, Objective
+from okrsite.model.kpis import Baseline, Kpi, KpiTarget, Review
+from okrsite.model.measure import (
+    Custom,
+    Guardrail,
+    Metric,
+    Milestone,
+    Milestones,
+    Range,
+    Relative,
+    Zones,
+)
+from okrsite.model.people import Cycle, Person, Team
+from okrsite.model.prose import Prose
+from okrsite.model.series import Point, Series, pack
+from okrsite.model.settings import Settings
+from okrsite.model.source import Span
+from okrsite.pipeline.compute import compute
+from okrsite.pipeline.formula import read_formula
+
+HERE = Span("content/here.md")
+
+
+def day(text):
+    return date.fromisoformat(text) if isinstance(text, str) else text
+
+
+def key_result(measure, id="kr", due=None, **fields):
+    return KeyResult(span=HERE, id=id, title=id, measure=measure, due=day(due), **fields)
+
+
+def metric(target, start=None, **fields):
+    return key_result(Metric(target, start), **fields)
+
+
+def relative(change, start=None, **fields):
+    return key_result(Relative(change, start), **fields)
+
+
+def guardrail(min=None, max=None, **fields):
+    keep = None if min is None and max is None else Range(min, max)
+    return key_result(Guardrail(keep), **fields)
+
+
+def milestones(*steps, **fields):
+    """Steps as ids, or as (id, weight), or as (id, weight, day done)."""
+    rows = [(step,) if isinstance(step, str) else step for step in steps]
+    made = tuple(
+        Milestone(
+            span=HERE,
+            id=row[0],
+            title=row[0],
+            weight=row[1] if len(row) > 1 else 1,
+            done=day(row[2]) if len(row) > 2 else None,
+        )
+        for row in rows
+    )
+    return key_result(Milestones(made), **fields)
+
+
+def zones(**fields):
+    return key_result(Zones("two teams", "all teams", "everybody"), **fields)
+
+
+def custom(use, settings=b"{}", **fields):
+    return key_result(Custom(use, settings), **fields)
+
+
+def goal(*key_results, id="goal", cycle="q4", supports=(), **fields):
+    refs = tuple(ref if isinstance(ref, GoalRef) else supporting(ref) for ref in supports)
+    return Objective(
+        span=HERE, id=id, title=id, cycle=cycle, key_results=key_results, supports=refs, **fields
+    )
+
+
+def supporting(text, weight=1.0):
+    objective, _, key_result = text.partition("#")
+    return GoalRef(span=HERE, objective=objective, key_result=key_result, weight=weight)
+
+
+def checkin(on, objective="goal", confidence=None, **values):
+    return CheckIn(
+        span=HERE, objective=objective, date=day(on), confidence=confidence, values=values
+    )
+
+
+def cycle(id, start, end, closed=None, body="", **fields):
+    return Cycle(
+        span=HERE,
+        id=id,
+        title=id,
+        start=day(start),
+        end=day(end),
+        closed=day(closed),
+        body=Prose(text=body),
+        **fields,
+    )
+
+
+def quarter(closed=None, id="q4"):
+    return cycle(id, "2026-10-01", "2026-12-31", closed)
+
+
+def kpi(id="churn", formula=None, **fields):
+    made = read_formula(formula) if formula else None
+    return Kpi(span=HERE, id=id, title=id, formula=made, **fields)
+
+
+def observed(rows, kpi="churn"):
+    """A series from {day: value}."""
+    days, values = pack(Point(day(on), float(value)) for on, value in rows.items())
+    return Series(span=HERE, kpi=kpi, days=days, values=values)
+
+
+def baseline(since, value, from_=None):
+    return Baseline(
+        span=HERE, since=day(since), value=value, from_=supporting(from_) if from_ else None
+    )
+
+
+def review(on):
+    return Review(span=HERE, date=day(on))
+
+
+def target(value, by=None):
+    return KpiTarget(span=HERE, value=value, by=day(by))
+
+
+def team(id, parent=None, **fields):
+    return Team(span=HERE, id=id, title=id, parent=parent, **fields)
+
+
+def person(id, team=None):
+    return Person(span=HERE, id=id, title=id, team=team)
+
+
+def forest(*entities):
+    """A forest of any entities; the quarter `q4` of 2026 stands in it unless cycles are given."""
+    of = {kind: [] for kind in (Objective, Kpi, Team, Person, Cycle, Series, CheckIn)}
+    for entity in entities:
+        of[type(entity)].append(entity)
+    cycles = of[Cycle] or [quarter()]
+    checkins = {}
+    for each in sorted(of[CheckIn], key=lambda each: each.date):
+        checkins.setdefault(each.objective, []).append(each)
+    objectives = by_id(of[Objective])
+    return Forest(
+        settings=Settings(span=HERE),
+        audience="internal",
+        objectives=objectives,
+        kpis=by_id(of[Kpi]),
+        teams=by_id(of[Team]),
+        people=by_id(of[Person]),
+        cycles=by_id(cycles),
+        series={each.kpi: each for each in of[Series]},
+        checkins={id: tuple(each) for id, each in checkins.items()},
+        supported_by=supported_by(objectives),
+        depth_first=in_order(
+            objectives, lambda id: [o.id for o in objectives.values() if supports(o, id)]
+        ),
+        kpi_order=in_order(by_id(of[Kpi]), lambda id: operands(by_id(of[Kpi])[id])),
+        has_people=bool(of[Person]),
+    )
+
+
+def by_id(entities):
+    return {each.id: each for each in sorted(entities, key=lambda each: each.id)}
+
+
+def supports(objective, id):
+    return any(ref.objective == id for ref in objective.supports)
+
+
+def operands(kpi):
+    return kpi.formula.operands if kpi.formula else ()
+
+
+def supported_by(objectives):
+    found = {}
+    for objective in objectives.values():
+        for ref in objective.supports:
+            found.setdefault(str(ref), []).append(objective.id)
+    return {key: tuple(sorted(set(ids))) for key, ids in found.items()}
+
+
+def in_order(table, before):
+    done = []
+
+    def visit(id):
+        if id not in done:
+            for each in before(id):
+                visit(each)
+            done.append(id)
+
+    for id in table:
+        visit(id)
+    return tuple(done)
+
+
+def computed(*entities, today="2026-11-15", scorers=None):
+    """The scores and the findings of a forest of these entities on a day."""
+    return compute(forest(*entities), day(today), scorers or {})
+
+
+def scored(*entities, today="2026-11-15", scorers=None):
+    return computed(*entities, today=today, scorers=scorers)[0]
+
+
+def score(key_result, *entities, today="2026-11-15"):
+    """The score of one key result of an objective `goal`."""
+    return scored(goal(key_result), *entities, today=today).objectives["goal"].key_results["kr"]
+
+
+def kpi_score(*entities, today="2026-11-15"):
+    """The score of the KPI `churn`."""
+    return scored(*entities, today=today).kpis["churn"]
+
+
+@pytest.fixture(scope="session")
+def site():
+    """The words in which these tests write small sites."""
+    return SimpleNamespace(
+        **{name: value for name, value in globals().items() if callable(value)}
+    )
