@@ -10,13 +10,10 @@ from okrsite.commands.answer import Answer
 from okrsite.commands.trouble import Trouble
 from okrsite.commands.workspace import Workspace, open_workspace
 from okrsite.commands.writing.slug import slug
-from okrsite.effects.files import read_files, read_tree
+from okrsite.effects.documents import read_content
 from okrsite.effects.write import write_new
 from okrsite.model.document import Document
 from okrsite.model.names import Kind
-from okrsite.pipeline.discover import discover
-from okrsite.pipeline.parse import parse
-from okrsite.pipeline.prose import Markdown
 
 
 class Inventory(Struct, frozen=True):
@@ -76,15 +73,13 @@ class Inventory(Struct, frozen=True):
 def take_inventory(start: Path) -> Inventory:
     """Read every document of the site that a folder belongs to."""
     workspace = open_workspace(start)
-    tree = read_tree(workspace.root)
-    files = read_files(workspace.root, tree, discover(tree.paths).documents).files
-    markdown = Markdown(tuple(workspace.extensions.markdown.values()))
-    return Inventory(
-        workspace,
-        tuple(
-            parse(path, data, markdown) for path, data in files.items() if not path.endswith(".csv")
-        ),
-    )
+    content = read_content(workspace.root, workspace.extensions, jobs=1)
+    return Inventory(workspace, tuple(each for each in content.documents if _is_text(each)))
+
+
+def _is_text(document: Document) -> bool:
+    """Whether it is a document of its own, not the observations beside one."""
+    return not document.path.endswith(".csv")
 
 
 def _folded(name: str) -> str:

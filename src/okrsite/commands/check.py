@@ -1,0 +1,93 @@
+"""`okrsite check`: every finding of every file, in the form that a person or a tool reads."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any, get_args
+
+import click
+from msgspec import Struct
+
+from okrsite import __version__
+from okrsite.commands.answer import Answer, Exit
+from okrsite.commands.goals import read_goals
+from okrsite.commands.options import DAY
+from okrsite.commands.terminal import Terminal
+from okrsite.commands.workspace import Workspace, open_workspace
+from okrsite.effects.text import text_of
+from okrsite.effects.write import write_over
+from okrsite.model.diagnostic import Diagnostic
+from okrsite.pipeline.build import has_failed
+from okrsite.pipeline.report import Format, painted, report, text
+
+
+class Wish(Struct, frozen=True):
+    """What the command line says of a check."""
+
+    paths: tuple[Path, ...]
+    form: Format
+    strict: bool | None
+    output: Path | None
+    today: date | None
+
+
+@click.command("check", short_help="Show every finding, and publish nothing.")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(get_args(Format)),
+    default="text",
+    show_default=True,
+    help="For people, for other programs, or for a forge.",
+)
+@click.option("--strict/--no-strict", default=None, help="Let warnings fail too.")
+@click.option("--output", type=click.Path(path_type=Path), help="Write to this file instead.")
+@click.option("--today", type=DAY, help="The day to judge on.")
+@click.pass_obj
+def command(terminal: Terminal, /, **given: Any) -> Answer:
+    """Show every mistake in the files, what could be better, and the signals of the business.
+
+    With PATHS, only findings in these files and folders. It sees confidential goals too. Only
+    errors fail, and warnings under --strict; a signal never does.
+    """
+    wish = Wish(**given)
+    workspace = open_workspace(_site_of(wish.paths), wish.today)
+    terminal.progress("Reading the goals…")
+    findings = read_goals(workspace, "confidential").findings
+    shown = tuple(each for each in findings if _is_within(each, workspace.root, wish.paths))
+    written = _written(shown, workspace, wish, terminal)
+    ending = _exit(shown, workspace, wish)
+    if wish.output is None:
+        return Answer(written, exit=ending)
+    write_over(wish.output, written.encode())
+    return Answer(note=f"Wrote {len(shown)} findings to {wish.output}.", exit=ending)
+
+
+def _site_of(paths: Sequence[Path]) -> Path:
+    """Where to look for the site: the first path that was named, or the current folder."""
+    if not paths:
+        return Path.cwd()
+    return paths[0] if paths[0].is_dir() else paths[0].parent
+
+
+def _is_within(finding: Diagnostic, root: Path, paths: Sequence[Path]) -> bool:
+    place = (root / finding.span.path).resolve()
+    return not paths or any(place.is_relative_to(path.resolve()) for path in paths)
+
+
+def _written(
+    findings: tuple[Diagnostic, ...], workspace: Workspace, wish: Wish, terminal: Terminal
+) -> str:
+    source = partial(text_of, workspace.root)
+    if wish.form == "text" and terminal.colour and wish.output is None:
+        return painted(text(findings, source))
+    return report(wish.form, findings, source, workspace.extensions.rules, __version__)
+
+
+def _exit(findings: tuple[Diagnostic, ...], workspace: Workspace, wish: Wish) -> Exit:
+    is_strict = workspace.settings.build.strict if wish.strict is None else wish.strict
+    if any(each.severity == "error" for each in workspace.findings):
+        return Exit.USAGE
+    return Exit.FINDINGS if has_failed(findings, is_strict=is_strict) else Exit.GOOD

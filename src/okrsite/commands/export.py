@@ -1,0 +1,94 @@
+"""`okrsite export`: the whole model as files for other programs."""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+import click
+from msgspec import Struct
+
+from okrsite.commands.answer import Answer
+from okrsite.commands.goals import read_goals
+from okrsite.commands.options import DAY, choice
+from okrsite.commands.terminal import Terminal
+from okrsite.commands.trouble import Trouble
+from okrsite.commands.workspace import open_workspace
+from okrsite.effects.write import write_over
+from okrsite.model.names import Visibility
+
+
+class Wish(Struct, frozen=True):
+    """What the command line says of an export."""
+
+    form: str
+    kind: str | None
+    output: Path | None
+    audience: Visibility | None
+    today: date | None
+
+
+@click.command("export", short_help="Give the whole model as JSON or CSV.")
+@click.option(
+    "--format", "form", default="json", show_default=True, help="json, csv or a plugin's."
+)
+@click.option("--kind", help="Only one of several files, such as kpis.")
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    help="Write to this file, or several files into this folder.",
+)
+@click.option("--audience", type=choice(Visibility), help="For whom; as a build unless given.")
+@click.option("--today", type=DAY, help="The day to compute for.")
+@click.pass_obj
+def command(terminal: Terminal, /, **given: Any) -> Answer:
+    """Give objectives, KPIs, teams, cycles, people and check-ins with their computed values.
+
+    Numbers are unrounded and unknown ones are null. One file goes to standard output unless
+    --output names a place for it.
+    """
+    wish = Wish(**given)
+    workspace = open_workspace(Path.cwd(), wish.today)
+    exporters = workspace.extensions.exporters
+    if wish.form not in exporters:
+        raise Trouble(f"there is no format {wish.form!r}", f"There are {', '.join(exporters)}.")
+    terminal.progress("Reading the goals…")
+    goals = read_goals(workspace, wish.audience or workspace.settings.build.audience)
+    files = exporters[wish.form].export(goals.scored, goals.shown)
+    answer = _deliver(_chosen(files, wish.kind), wish.output)
+    errors = sum(each.severity == "error" for each in goals.findings)
+    return _with_warning(answer, errors)
+
+
+def _chosen(files: Mapping[str, bytes], kind: str | None) -> Mapping[str, bytes]:
+    if kind is None:
+        return files
+    chosen = {name: content for name, content in files.items() if Path(name).stem == kind}
+    if not chosen:
+        kinds = ", ".join(Path(name).stem for name in files)
+        raise Trouble(f"there is no kind {kind!r} in this format", f"There are {kinds}.")
+    return chosen
+
+
+def _deliver(files: Mapping[str, bytes], output: Path | None) -> Answer:
+    if len(files) == 1:
+        (content,) = files.values()
+        if output is None:
+            return Answer(content)
+        write_over(output, content)
+        return Answer(note=f"Wrote {output}.")
+    if output is None:
+        raise Trouble(
+            "this format makes several files",
+            "Name a folder with --output, or one of the files with --kind.",
+        )
+    for name, content in files.items():
+        write_over(output / name, content)
+    return Answer(note=f"Wrote {', '.join(files)} to {output}.")
+
+
+def _with_warning(answer: Answer, errors: int) -> Answer:
+    if not errors:
+        return answer
+    what = "1 mistake in the files is" if errors == 1 else f"{errors} mistakes in the files are"
+    note = f"{answer.note}\n{what} left out; `okrsite check` shows them.".strip()
+    return Answer(answer.out, note, answer.exit)

@@ -1,0 +1,62 @@
+"""`okrsite status`: the site's answer in the terminal."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from okrsite.commands.answer import Answer
+from okrsite.commands.goals import Goals, read_goals
+from okrsite.commands.options import DAY
+from okrsite.commands.status.cycle import cycle_section
+from okrsite.commands.status.due import due_section
+from okrsite.commands.status.layout import lay_out
+from okrsite.commands.status.mine import is_about_mine, mine_section
+from okrsite.commands.status.section import Section
+from okrsite.commands.status.steps import steps_section
+from okrsite.commands.terminal import Terminal
+from okrsite.commands.workspace import open_workspace
+
+MOST = 10
+
+
+@click.command("status", short_help="Show what is mine, what is due, what needs attention.")
+@click.option("--me", envvar="OKRSITE_ME", help="Only what this person answers for.")
+@click.option("--today", type=DAY, help="The day to answer for.")
+@click.pass_obj
+def command(terminal: Terminal, /, me: str | None, today: date | None) -> Answer:
+    """Show how the cycle stands, what is due and what needs attention.
+
+    With --me, or OKRSITE_ME in the environment, it is about what one person answers for.
+    """
+    terminal.progress("Reading the goals…")
+    goals = read_goals(open_workspace(Path.cwd(), today), "confidential")
+    scored = goals.scored
+    sections = [
+        cycle_section(scored),
+        *([mine_section(scored, me)] if me else []),
+        due_section(scored, me),
+        _attention(goals, me, MOST if terminal.loudness < 1 else None),
+        steps_section(scored),
+    ]
+    return Answer(lay_out(sections, terminal), _mistakes(goals))
+
+
+def _attention(goals: Goals, me: str | None, most: int | None) -> Section:
+    rows = [
+        (finding.span.path, finding.message)
+        for finding in goals.findings
+        if finding.severity == "signal" and (me is None or is_about_mine(finding, goals.scored, me))
+    ]
+    shown = rows[:most]
+    if len(shown) < len(rows):
+        shown = [*shown, (f"and {len(rows) - len(shown)} more", "-v shows them")]
+    return Section("Needs attention", tuple(shown), "Nothing.")
+
+
+def _mistakes(goals: Goals) -> str:
+    number = sum(finding.severity == "error" for finding in goals.findings)
+    if not number:
+        return ""
+    what = "1 mistake in the files is" if number == 1 else f"{number} mistakes in the files are"
+    return f"{what} not counted here; `okrsite check` shows them."

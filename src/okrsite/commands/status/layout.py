@@ -1,0 +1,71 @@
+"""Layout: sections as plain columns for a pipe, or as tables for a terminal."""
+
+from collections.abc import Iterable
+from io import StringIO
+
+from okrsite.commands.status.section import Section
+from okrsite.commands.terminal import Terminal
+
+# What a terminal would obey instead of showing it.
+_CONTROLS = dict.fromkeys((*range(32), *range(127, 160)), "�")
+
+
+def lay_out(sections: Iterable[Section], terminal: Terminal) -> str:
+    """The sections as text that fits the place it is shown in."""
+    shown = [_harmless(section) for section in sections]
+    return _pretty(shown, terminal) if terminal.is_terminal else _plain(shown)
+
+
+def _harmless(section: Section) -> Section:
+    rows = tuple(tuple(cell.translate(_CONTROLS) for cell in row) for row in section.rows)
+    return Section(section.title.translate(_CONTROLS), rows, section.empty.translate(_CONTROLS))
+
+
+def _plain(sections: list[Section]) -> str:
+    return "\n".join(_plain_section(section) for section in sections)
+
+
+def _plain_section(section: Section) -> str:
+    columns = max((len(row) for row in section.rows), default=0)
+    widths = [
+        max((len(row[n]) for row in section.rows if n < len(row)), default=0)
+        for n in range(columns)
+    ]
+    lines = [
+        "  "
+        + "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=False)).rstrip()
+        for row in section.rows
+    ]
+    return "\n".join([section.title, *(lines or [f"  {section.empty}"]), ""])
+
+
+def _aligned(row: tuple[str, ...], widths: list[int]) -> str:
+    cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=False))
+    return f"  {'  '.join(cells)}".rstrip()
+
+
+def _pretty(sections: list[Section], terminal: Terminal) -> str:
+    from rich.box import SIMPLE  # noqa: PLC0415 - only a terminal pays for rich
+    from rich.console import Console  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    out = StringIO()
+    console = Console(
+        file=out,
+        width=terminal.width,
+        force_terminal=terminal.colour,
+        no_color=not terminal.colour,
+        highlight=False,
+    )
+    for section in sections:
+        console.print(Text(section.title, style="bold"))
+        if not section.rows:
+            console.print(Text(f"  {section.empty}\n", style="dim"))
+            continue
+        table = Table(box=SIMPLE, show_header=False, show_edge=False, pad_edge=True)
+        for row in section.rows:
+            table.add_row(*(Text(cell) for cell in row))
+        console.print(table)
+        console.print()
+    return out.getvalue()

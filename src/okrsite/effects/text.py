@@ -1,0 +1,23 @@
+"""Text: a file of the site as an editor sees it, to show the lines that findings are about."""
+
+import os
+from pathlib import Path
+
+LARGEST = 1024 * 1024
+
+
+def text_of(root: Path, path: str) -> str | None:
+    """The text of a file below the root, or None where there is none worth showing.
+
+    Bytes that are not UTF-8 are shown as the replacement character; a link that leads out, a
+    folder, or a very large file are not shown.
+    """
+    target = Path(os.path.realpath(root / path))
+    if not target.is_relative_to(os.path.realpath(root)):
+        return None
+    try:
+        if not target.is_file() or target.stat().st_size > LARGEST:
+            return None
+        return target.read_bytes().decode(errors="replace")
+    except OSError:
+        return None
