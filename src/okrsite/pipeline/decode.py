@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from functools import cache
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 import msgspec
-from msgspec import Struct, inspect
+from msgspec import inspect
 
 from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.pipeline.expected import (
@@ -18,6 +19,7 @@ from okrsite.pipeline.expected import (
     found,
     is_empty_text,
     out_of_bounds,
+    value_like,
     words,
 )
 from okrsite.pipeline.suggest import suggestion
@@ -38,7 +40,7 @@ class Decoded(NamedTuple, Generic[T]):
 
 
 def decode(table: Table, row: type[T]) -> tuple[T | None, tuple[Diagnostic, ...]]:
-    """The table as a `row`, and every mistake in it at its place, those of its text not included."""
+    """The table as a `row`, and every mistake in it at its place; those of its text are its own."""
     decoded = decode_rows(table, row)
     return decoded.row, decoded.findings
 
@@ -51,14 +53,14 @@ def decode_rows(table: Table, row: type[T]) -> Decoded[T]:
         except msgspec.ValidationError:
             pass
     walk = _Walk(table)
-    value = walk.table_of(table.value, _type_of(row), ())
+    value = walk.table_of(table.value, _type_of(cast("Hashable", row)), ())
     kept = msgspec.structs.replace(table, dropped=frozenset(walk.dropped))
     decoded = None if value is None else msgspec.convert(value, row)
     return Decoded(decoded, kept, tuple(walk.findings))
 
 
 @cache
-def _type_of(row: type) -> inspect.StructType:
+def _type_of(row: Hashable) -> inspect.StructType:
     described = inspect.type_info(row)
     if not isinstance(described, inspect.StructType):
         raise TypeError(row)
@@ -144,11 +146,13 @@ class _Walk:
         span = self.table.at(*steps)
         if limit := out_of_bounds(kind, value):
             return error("OKR014", span, f"'{name}' is {value}; it must be {limit}")
-        help_ = f"Write {example(name, kind)}"
+        what, help_ = f"'{name}'", f"Write {example(name, kind)}"
+        if isinstance(steps[-1], int):
+            what, help_ = f"an item of '{name}'", f"Write {value_like(kind)} in the list"
         if is_empty_text(kind, value):
-            return error("OKR013", span, f"'{name}' is empty", help_)
+            return error("OKR013", span, f"{what} is empty", help_)
         near = suggestion(value, words(kind)) if isinstance(value, str) else ""
-        message = f"'{name}' must be {expected(kind)}, not {found(value)}{near}"
+        message = f"{what} must be {expected(kind)}, not {found(value)}{near}"
         return error("OKR011", span, message, help_)
 
 

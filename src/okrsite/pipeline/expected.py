@@ -76,7 +76,9 @@ def is_empty_text(kind: inspect.Type, value: Any) -> bool:
 
 def expected(kind: inspect.Type) -> str:
     """What a field takes: `a number`, `a date like 2026-10-12`, `one of a, b, c`."""
-    return as_list(dict.fromkeys(_expected(each) for each in alternatives(kind)), "or")
+    choice = [f"one of {', '.join(words(kind))}"] if words(kind) else []
+    others = (each for each in alternatives(kind) if not isinstance(each, inspect.LiteralType))
+    return as_list([*choice, *dict.fromkeys(_expected(each) for each in others)], "or")
 
 
 def found(value: Any) -> str:
@@ -102,13 +104,38 @@ def found(value: Any) -> str:
 
 def example(name: str, kind: inspect.Type) -> str:
     """How the field is written, as a line of TOML."""
-    return f"{name} = {_example(alternatives(kind)[0])}"
+    return f"{name} = {value_like(kind)}"
+
+
+def value_like(kind: inspect.Type) -> str:
+    """A value of a type as TOML writes it."""
+    first = alternatives(kind)[0]
+    match first:
+        case inspect.StrType():
+            return '"..."'
+        case inspect.BoolType():
+            return "true"
+        case inspect.IntType() | inspect.FloatType():
+            return "7"
+        case inspect.DateType():
+            return "2026-10-12"
+        case inspect.LiteralType(values=words):
+            return f'"{words[0]}"'
+        case inspect.VarTupleType(item_type=item):
+            return f"[{value_like(item)}]"
+        case inspect.StructType(fields=fields):
+            needed = [field for field in fields if field.required] or fields[:1]
+            return f"{{ {', '.join(example(each.encode_name, each.type) for each in needed)} }}"
+        case inspect.DictType(value_type=value):
+            return f"{{ name = {value_like(value)} }}"
+        case _:
+            return "..."
 
 
 def words(kind: inspect.Type) -> list[str]:
     """The words that a field chooses from, if it does."""
-    literal = fitting(kind, inspect.LiteralType)
-    return [str(each) for each in literal.values] if literal else []
+    literals = (each for each in alternatives(kind) if isinstance(each, inspect.LiteralType))
+    return [str(word) for literal in literals for word in literal.values]
 
 
 def as_list(names: Iterable[str], joint: str) -> str:
@@ -129,37 +156,12 @@ def _expected(kind: inspect.Type) -> str:
             return "a number"
         case inspect.DateType():
             return "a date like 2026-10-12"
-        case inspect.LiteralType(values=words):
-            return f"one of {', '.join(map(str, words))}"
         case inspect.VarTupleType(item_type=item):
             return f"a list, each item {expected(item)}"
         case inspect.StructType(fields=fields):
             return f"a table of {as_list([field.encode_name for field in fields], 'and')}"
         case _:
             return "a table"
-
-
-def _example(kind: inspect.Type) -> str:
-    match kind:
-        case inspect.StrType():
-            return '"..."'
-        case inspect.BoolType():
-            return "true"
-        case inspect.IntType() | inspect.FloatType():
-            return "7"
-        case inspect.DateType():
-            return "2026-10-12"
-        case inspect.LiteralType(values=words):
-            return f'"{words[0]}"'
-        case inspect.VarTupleType(item_type=item):
-            return f"[{_example(alternatives(item)[0])}]"
-        case inspect.StructType(fields=fields):
-            needed = [field for field in fields if field.required] or fields[:1]
-            return f"{{ {', '.join(example(each.encode_name, each.type) for each in needed)} }}"
-        case inspect.DictType(value_type=value):
-            return f"{{ name = {_example(alternatives(value)[0])} }}"
-        case _:
-            return "..."
 
 
 def _limit(kind: Numeric, value: float) -> str:

@@ -7,7 +7,7 @@ BLANKED = "\ufdd0"
 
 _PART = r"""(?:[\w-]+|"[^"\n]*"|'[^'\n]*')"""
 _SETTING = re.compile(rf"[ \t]*{_PART}(?:[ \t]*\.[ \t]*{_PART})*[ \t]*=", re.ASCII)
-_STRING = re.compile(r'''"(?:[^"\\]|\\.)*"?|'[^']*'?|\#.*''')
+_STRING = re.compile(r""""(?:[^"\\]|\\.)*"?|'[^']*'?|\#.*""")
 
 
 def mended(text: str, line: int, reason: str) -> str:

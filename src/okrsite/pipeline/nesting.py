@@ -11,12 +11,12 @@ DEEPEST = 100
 # Strings and comments are taken whole, as the readers themselves take them: an unfinished string
 # ends with its line, an unfinished one of several lines with the text.
 _TOKEN = re.compile(
-    r'''"""(?:[^"\\]|\\.|\\|"(?!""))*+(?:"{3,5})?'''
-    r"""|'''(?:[^']|'(?!''))*+(?:'{3,5})?"""
-    r'''|"(?:[^"\\\n]|\\["\\]|\\)*+"?'''
-    r"""|'[^'\n]*+'?"""
-    r"""|\#[^\n]*+"""
-    r"""|[][{}.,\n]""",
+    r'"""(?:[^"\\]|\\.|\\|"(?!""))*+(?:"{3,5})?'
+    r"|'''(?:[^']|'(?!''))*+(?:'{3,5})?"
+    r"""|"(?:[^"\\\n]|\\["\\]|\\)*+"?"""
+    r"|'[^'\n]*+'?"
+    r"|\#[^\n]*+"
+    r"|[][{}.,\n]",
     re.DOTALL,
 )
 

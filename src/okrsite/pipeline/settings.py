@@ -143,9 +143,7 @@ def _scoring(scoring: ScoringSettings, table: Table) -> list[Diagnostic]:
     findings = []
     for lower, upper in (("at_risk", "off_track"), ("low", "high")):
         if not 0 <= getattr(scoring, lower) <= getattr(scoring, upper) <= 1:
-            place = next(
-                (name for name in (upper, lower) if name in table.value["scoring"]), upper
-            )
+            place = next((name for name in (upper, lower) if name in table.value["scoring"]), upper)
             message = f"'{lower}' and '{upper}' must be shares from 0 to 1, the first one smaller"
             findings.append(error("OKR054", table.at("scoring", place), message))
     if not 0 <= scoring.met <= 1:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any, Final
 
 from msgspec import Struct
@@ -69,8 +68,8 @@ class Table(Struct, frozen=True):
     def at_key(self, *steps: Step) -> Span:
         """The place of the key under which a value stands."""
         node = _follow(self.nodes, steps)
-        if _is_node(node):
-            return Span(self.writing.path, *self.writing.place(node["key_line"], node["key_col"]))
+        if _is_key(node):
+            return Span(self.writing.path, *_key(self.writing, node))
         return self.at(*steps)
 
     def text_line(self, field: str) -> int:
@@ -103,44 +102,59 @@ class Table(Struct, frozen=True):
 
     def places(self) -> dict[str, Place]:
         """The places of all values below, by their dotted path; items of lists end the way down."""
-        return dict(self._places(self.value, self.nodes, ()))
+        places: dict[str, Place] = {}
+        self._note(places, (), self.value, self.nodes)
+        return places
 
-    def _places(self, value: Any, nodes: Any, steps: tuple[Step, ...]) -> Iterator[Any]:
+    def _note(
+        self, places: dict[str, Place], steps: tuple[str, ...], value: Any, nodes: Any
+    ) -> None:
         for key, below in value.items():
-            path = (*steps, key)
             node = nodes[key]
-            name = ".".join(map(str, path))
-            yield name, self._place(path)
+            path = ".".join((*steps, key)) if steps else key
+            places[path] = _start(self.writing, node) or _header(self, (*steps, key))
             if isinstance(below, dict):
-                yield from self._places(below, _content(node), path)
+                self._note(places, (*steps, key), below, _content(node))
             elif isinstance(below, list):
-                items = _content(node)
-                for i in range(len(below)):
-                    yield f"{name}.{i}", self._start(items[i])
+                for i, item in enumerate(_content(node)):
+                    places[f"{path}.{i}"] = _start(self.writing, item) or self.start
 
     def _place(self, steps: tuple[Step, ...]) -> Place:
-        node = _follow(self.nodes, steps)
         if not steps:
             return self.start
-        return self._start(node) if "value_line" in node and _is_value(node) else self._header(steps)
+        return _start(self.writing, _follow(self.nodes, steps)) or _header(self, steps)
 
-    def _start(self, node: dict[str, Any]) -> Place:
-        return self.writing.place(_first(node["value_line"]), _first(node["value_col"]))
 
-    def _header(self, steps: tuple[Step, ...]) -> Place:
-        """The place of a table that has a header line of its own, or dotted keys alone."""
-        name = r"\s*\.\s*".join(rf"[\"']?{re.escape(s)}[\"']?" for s in steps if isinstance(s, str))
-        header = re.compile(rf"^[ \t]*\[[^\[\]\n]*?{name}\s*\]", re.MULTILINE)
-        line = self.start[0] - self.writing.first_line
-        lines = self.writing.text.split("\n")
-        offset = sum(len(each) + 1 for each in lines[:line])
-        found = header.search(self.writing.text, offset)
-        if found:
-            return self.writing.first_line + self.writing.text.count("\n", 0, found.start()), 1
-        first = next(iter(_follow(self.nodes, steps).values()), None)
-        if not _is_node(first):
-            return self.start
-        return self.writing.place(first["key_line"], 1)
+def _start(writing: Writing, node: dict[str, Any]) -> Place | None:
+    """Where a value begins; None for a table with a header line, or with dotted keys alone."""
+    line, column = node.get("value_line"), node.get("value_col")
+    if line is None and _is_key(node):
+        return _start(writing, node["value"][0])
+    line, column = _first(line), _first(column)
+    return writing.place(line, column) if line and column else None
+
+
+def _key(writing: Writing, node: dict[str, Any]) -> Place:
+    return writing.place(_first(node["key_line"]) or 1, _first(node["key_col"]) or 1)
+
+
+def _header(table: Table, steps: tuple[Step, ...]) -> Place:
+    """The line of a table that is no value of its own: its header, or its first key."""
+    for i in reversed(range(len(steps))):
+        if isinstance(steps[i], int):
+            return _header(table.within(*steps[: i + 1]), steps[i + 1 :])
+    writing = table.writing
+    name = r"\s*\.\s*".join(rf"[\"']?{re.escape(str(step))}[\"']?" for step in steps)
+    header = re.compile(rf"^[ \t]*\[(?:[^\[\]\n]*\.)?\s*{name}\s*[\].]", re.MULTILINE)
+    before = writing.text.split("\n")[: table.start[0] - writing.first_line]
+    found = header.search(writing.text, sum(len(line) + 1 for line in before))
+    first = next(iter(_follow(table.nodes, steps).values()), None)
+    first_line = _key(writing, first)[0] if first and _is_key(first) else None
+    if found:
+        line = writing.text.count("\n", 0, found.start()) + writing.first_line
+        if first_line is None or line < first_line:
+            return line, 1
+    return (first_line, 1) if first_line else table.start
 
 
 def _follow(nodes: Any, steps: tuple[Step, ...]) -> Any:
@@ -151,18 +165,17 @@ def _follow(nodes: Any, steps: tuple[Step, ...]) -> Any:
 
 def _content(node: Any) -> Any:
     """What stands below a node; a table with a header line is that itself."""
-    return node["value"] if _is_value(node) else node
+    is_value = node.get("value_raw").__class__ is str or _is_key(node)
+    return node["value"] if is_value else node
 
 
-def _is_node(node: Any) -> bool:
-    """Whether this describes one key; a table may have keys of the same names, but not as text."""
-    return isinstance(node, dict) and isinstance(node.get("key_raw"), str)
+def _is_key(node: Any) -> bool:
+    """Whether this describes a key; a table may have keys of the same names, but not as text."""
+    return isinstance(node, dict) and node.get("key_raw").__class__ is str
 
 
-def _is_value(node: Any) -> bool:
-    """Whether this describes a value, of a key or in a list."""
-    return _is_node(node) or (isinstance(node, dict) and isinstance(node.get("value_raw"), str))
-
-
-def _first(place: int | tuple[int, int]) -> int:
-    return place[0] if isinstance(place, tuple) else place
+def _first(place: Any) -> int | None:
+    """A place that may be a first and a last one; None for a key that an author named like it."""
+    if place.__class__ is tuple:
+        return int(place[0])
+    return place if isinstance(place, int) else None

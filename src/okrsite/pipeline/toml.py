@@ -2,16 +2,17 @@
 
 import re
 import unicodedata
-from typing import Any
+from typing import Any, Final
 
 import toml_rs
 import tomli
+from msgspec.structs import replace
 
 from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.source import Span
 from okrsite.pipeline.mending import mended
 from okrsite.pipeline.nesting import brackets_and_dots, too_deep
-from okrsite.pipeline.numerals import checked, normalised
+from okrsite.pipeline.numerals import checked, has_strange_number, normalised
 from okrsite.pipeline.table import Table, Writing
 
 LARGEST = 64 * 1024
@@ -19,7 +20,7 @@ MOST_MISTAKES = 20
 
 # Editors, tomllib and the writers that keep comments read 1.0.0; what they cannot read again must
 # not be accepted here.
-VERSION = "1.0.0"
+VERSION: Final = "1.0.0"
 
 # From here on a text is proved whole by a reader that cannot crash, since in a broken text two
 # readers may disagree about where a string ends. toml-rs ends the process from 2,000 levels on.
@@ -37,12 +38,19 @@ def read_toml(text: str, path: str, first_line: int = 1) -> Table:
     document = _guarded(writing, findings)
     if document is None:
         return Table(writing, {}, {}, (first_line, 1), tuple(findings), is_complete=False)
-    needs_nfc = _may_be_decomposed(text)
-    nodes = normalised(document.meta["nodes"]) if needs_nfc else document.meta["nodes"]
-    table = Table(writing, document.value, nodes, (first_line, 1))
-    value = checked(table, findings, needs_nfc=needs_nfc)
-    flawed = bool(findings)
-    return Table(writing, value, nodes, table.start, tuple(findings), is_flawed=flawed)
+    table = Table(writing, document.value, document.meta["nodes"], (first_line, 1))
+    return _cleaned(table, findings)
+
+
+def _cleaned(table: Table, findings: list[Diagnostic]) -> Table:
+    """The table in NFC, without what was mended and without numbers that are none."""
+    needs_nfc = _may_be_decomposed(table.writing.text)
+    if needs_nfc or findings or has_strange_number(table.value):
+        nodes = normalised(table.nodes) if needs_nfc else table.nodes
+        table = replace(table, nodes=nodes)
+        value = checked(table, findings, needs_nfc=needs_nfc)
+        table = replace(table, value=value, is_flawed=bool(findings), findings=tuple(findings))
+    return table
 
 
 def _guarded(writing: Writing, findings: list[Diagnostic]) -> Any:

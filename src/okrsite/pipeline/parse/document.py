@@ -58,9 +58,7 @@ def _document(path: str, kind: Kind, text: str, markdown: Markdown) -> Document:
     reading = Reading(path, kind, by_name, parted, table, markdown, list(table.findings))
     _identify(reading)
     entity, checkins = _entity(reading)
-    return Document(
-        path, kind, reading.id, entity, checkins, tuple(in_order(reading.findings))
-    )
+    return Document(path, kind, reading.id, entity, checkins, tuple(in_order(reading.findings)))
 
 
 def _identify(reading: Reading) -> None:

@@ -34,12 +34,14 @@ def key_results(
     reading: Reading, rows: tuple[KeyResultRow, ...], table: Table
 ) -> tuple[KeyResult, ...]:
     """The key results of an objective that could be understood, their ids each once."""
-    made: dict[str, KeyResult] = {}
     seen: set[str] = set()
+    made = []
     for row, item in zip(rows, table.items("key_results"), strict=True):
-        if is_new_id(reading, row.id, item, seen, "key result"):
-            made[row.id] = result if (result := _key_result(reading, row, item)) else None
-    return tuple(result for result in made.values() if result)
+        is_new = is_new_id(reading, row.id, item, seen, "key result")
+        key_result = _key_result(reading, row, item)
+        if is_new and key_result is not None:
+            made.append(key_result)
+    return tuple(made)
 
 
 def is_new_id(reading: Reading, id_: str, table: Table, seen: set[str], what: str) -> bool:

@@ -68,7 +68,8 @@ def _rows(path: str, text: str, findings: list[Diagnostic]) -> Iterator[_Row]:
             findings.append(_torn(path, line, str(problem), lines))
         else:
             if any(cell.strip() for cell in cells):
-                yield _Row([cell.strip(" \t") for cell in cells], line, _columns(lines, line, cells))
+                columns = _columns(lines, line, cells)
+                yield _Row([cell.strip(" \t") for cell in cells], line, columns)
         line = reader.line_num + 1
 
 

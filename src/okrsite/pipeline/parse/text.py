@@ -13,7 +13,7 @@ _SEPARATOR = re.compile(r"^(?:={7}|<{7} .*|>{7} .*|\|{7} .*)$", re.MULTILINE)
 
 
 class Text(NamedTuple):
-    """The text of a file with `\\n` at the end of each line, or None with what is wrong."""
+    """The text of a file, its lines parted by single line feeds, or None with what is wrong."""
 
     text: str | None
     findings: tuple[Diagnostic, ...] = ()
