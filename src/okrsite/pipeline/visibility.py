@@ -20,6 +20,13 @@ def more_closed(one: Visibility, other: Visibility) -> Visibility:
     return one if _LEVELS[one] >= _LEVELS[other] else other
 
 
+def is_unclear(entity: Entity) -> bool:
+    """Whether a visibility was written that could not be understood."""
+    if isinstance(entity, Series):
+        return False
+    return entity.visibility is None and "visibility" in entity.places
+
+
 def own_visibility(entity: Entity, kind: Kind, defaults: DefaultVisibility) -> Visibility:
     """What a document says of itself, else the default of its kind.
 

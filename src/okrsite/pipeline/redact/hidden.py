@@ -11,7 +11,7 @@ from okrsite.model.names import Kind, Visibility
 from okrsite.model.series import Series
 from okrsite.model.settings import DefaultVisibility
 from okrsite.pipeline.naming import names_of
-from okrsite.pipeline.visibility import may_see, own_visibility
+from okrsite.pipeline.visibility import is_unclear, may_see, own_visibility
 
 
 class Hidden(Struct, frozen=True):
@@ -55,7 +55,9 @@ def hide(
 
 def _is_open(document: Document, audience: Visibility, defaults: DefaultVisibility) -> bool:
     entity = document.entity
-    return entity is not None and may_see(audience, own_visibility(entity, document.kind, defaults))
+    if entity is None or is_unclear(entity):
+        return False
+    return may_see(audience, own_visibility(entity, document.kind, defaults))
 
 
 def _leader(document: Document, kind: Kind) -> str | None:
@@ -72,10 +74,12 @@ def _leader(document: Document, kind: Kind) -> str | None:
 
 
 def _with_open_checkins(document: Document, audience: Visibility) -> Document:
-    seen = tuple(
-        each for each in document.checkins if may_see(audience, each.visibility or "public")
-    )
+    seen = tuple(each for each in document.checkins if _is_told(each, audience))
     return document if len(seen) == len(document.checkins) else replace(document, checkins=seen)
+
+
+def _is_told(checkin: CheckIn, audience: Visibility) -> bool:
+    return not is_unclear(checkin) and may_see(audience, checkin.visibility or "public")
 
 
 def _hidden(documents: tuple[Document, ...], visible: list[Document]) -> Hidden:

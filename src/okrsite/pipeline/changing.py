@@ -1,0 +1,58 @@
+"""Changing: frozen values with some of their fields anew, and themselves where nothing is."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from okrsite.model.source import Written
+
+_S = TypeVar("_S", bound=Struct)
+_W = TypeVar("_W", bound=Written)
+_T = TypeVar("_T")
+
+
+def changed(value: _S, **fields: object) -> _S:
+    """The value with these fields; the value itself where all of them stand in it already."""
+    new = {name: field for name, field in fields.items() if field is not getattr(value, name)}
+    return replace(value, **new) if new else value
+
+
+def each(values: tuple[_T, ...], change: Callable[[_T], _T]) -> tuple[_T, ...]:
+    """Every item changed; the tuple itself where none of them is."""
+    new = tuple([change(value) for value in values])
+    same = all(one is other for one, other in zip(values, new, strict=True))
+    return values if same else new
+
+
+def picked(value: _W, field: str, pick: Callable[[int, _T], _T | None]) -> _W:
+    """The value with each item of a field as `pick` gives it, without those where it gives None.
+
+    `pick` is asked with the item's number. The places of the items are counted anew.
+    """
+    items: tuple[_T, ...] = getattr(value, field)
+    answers = [(number, pick(number, item)) for number, item in enumerate(items)]
+    kept = [(number, item) for number, item in answers if item is not None]
+    if len(kept) == len(items):
+        return changed(value, **{field: _same(items, tuple(item for _, item in kept))})
+    numbers = {f"{field}.{old}": f"{field}.{new}" for new, (old, _) in enumerate(kept)}
+    places = _renumbered(value.places, field, numbers)
+    return replace(value, places=places, **{field: tuple(item for _, item in kept)})
+
+
+def _same(old: tuple[_T, ...], new: tuple[_T, ...]) -> tuple[_T, ...]:
+    return old if all(one is other for one, other in zip(old, new, strict=True)) else new
+
+
+def _renumbered(
+    places: dict[str, tuple[int, int]], field: str, numbers: dict[str, str]
+) -> dict[str, tuple[int, int]]:
+    moved: dict[str, tuple[int, int]] = {}
+    for name, place in places.items():
+        head = ".".join(name.split(".", 2)[:2])
+        if not name.startswith(f"{field}."):
+            moved[name] = place
+        elif head in numbers:
+            moved[numbers[head] + name[len(head) :]] = place
+    return moved

@@ -1,0 +1,88 @@
+"""Resolve: from separate documents to one forest of goals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from okrsite.model.diagnostic import Diagnostic, in_order
+from okrsite.model.document import Document
+from okrsite.model.forest import Forest
+from okrsite.model.names import Kind, Visibility
+from okrsite.model.pages import FreePage
+from okrsite.model.settings import DefaultVisibility, Settings
+from okrsite.pipeline.changing import changed
+from okrsite.pipeline.resolve.aliases import aliases_of, by_kind
+from okrsite.pipeline.resolve.alignment import resolved_objectives, supporters, with_known_cycles
+from okrsite.pipeline.resolve.checkins import resolved_checkins
+from okrsite.pipeline.resolve.company import resolved_cycles, resolved_people, resolved_teams
+from okrsite.pipeline.resolve.instruments import resolved_kpis, resolved_series
+from okrsite.pipeline.resolve.people import People
+from okrsite.pipeline.resolve.references import References
+from okrsite.pipeline.resolve.tables import Tables, sorted_into_tables
+
+__all__ = ["resolve"]
+
+
+def resolve(
+    documents: Iterable[Document], settings: Settings, audience: Visibility
+) -> tuple[Forest, list[Diagnostic]]:
+    """Put every document in its place and check every reference.
+
+    Whatever is wrong is a finding at its place and is not in the forest: an unknown reference, the
+    step that closes a loop, the second of two equal ids, an objective without a known cycle.
+    A reference to a document with mistakes of its own is not there either, without a finding.
+    """
+    tables, taken = sorted_into_tables(documents)
+    aliases, hindered = aliases_of(tables)
+    names = References(_current(tables, aliases), tables.lost, tables.incomplete)
+    people = People(names, has_people=tables.has_people)
+    defaults = settings.site.default_visibility
+    cycles = resolved_cycles(tables.cycles, names, defaults)
+    lasting = with_known_cycles(tables.objectives, names)
+    objectives, depth_first = resolved_objectives(lasting, names, people, defaults)
+    series = resolved_series(tables.series, names)
+    kpis, kpi_order = resolved_kpis(tables.kpis, series, lasting, names, people, settings)
+    forest = Forest(
+        settings=settings,
+        audience=audience,
+        objectives=objectives,
+        kpis=kpis,
+        teams=resolved_teams(tables.teams, names, people, defaults),
+        people=resolved_people(tables.people, names, defaults),
+        cycles=cycles,
+        pages=_with_visibility(tables.pages, defaults),
+        series=series,
+        checkins=resolved_checkins(tables, objectives, names, people),
+        supported_by=supporters(objectives),
+        depth_first=depth_first,
+        kpi_order=kpi_order,
+        aliases=_in_use(aliases, lost=tables.objectives.keys() - objectives.keys()),
+        has_people=tables.has_people,
+    )
+    return forest, in_order([*taken, *hindered, *names.findings])
+
+
+def _current(tables: Tables, aliases: dict[Kind, dict[str, str]]) -> dict[Kind, dict[str, str]]:
+    return {
+        kind: {**aliases.get(kind, {}), **{id_: id_ for id_ in table}}
+        for kind, table in by_kind(tables).items()
+    }
+
+
+def _with_visibility(
+    pages: dict[str, FreePage], defaults: DefaultVisibility
+) -> dict[str, FreePage]:
+    return {
+        id_: changed(page, visibility=page.visibility or defaults.page)
+        for id_, page in pages.items()
+    }
+
+
+def _in_use(aliases: dict[Kind, dict[str, str]], lost: set[str]) -> dict[Kind, dict[str, str]]:
+    kept = {
+        kind: {
+            old: id_ for old, id_ in sorted(table.items()) if kind != "objective" or id_ not in lost
+        }
+        for kind, table in aliases.items()
+    }
+    return {kind: table for kind, table in kept.items() if table}

@@ -1,0 +1,126 @@
+"""Alignment: objectives with their references, and the order from the leaves to the company."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+
+from okrsite.model.diagnostic import Diagnostic, error
+from okrsite.model.goals import GoalRef, KeyResult, Objective
+from okrsite.model.names import ObjectiveId
+from okrsite.model.settings import DefaultVisibility
+from okrsite.pipeline.changing import changed, each, picked
+from okrsite.pipeline.resolve.loops import in_order
+from okrsite.pipeline.resolve.people import People
+from okrsite.pipeline.resolve.references import References
+
+
+def with_known_cycles(objectives: dict[str, Objective], names: References) -> dict[str, Objective]:
+    """The objectives whose cycle is known; the others are lost, since they have no time."""
+    known: dict[str, Objective] = {}
+    for id_, objective in objectives.items():
+        cycle = names.name("cycle", objective.cycle, objective.at("cycle"), "cycle names")
+        if cycle is None:
+            names.lose("objective", (id_, *objective.aliases))
+        else:
+            known[id_] = changed(objective, cycle=cycle)
+    return known
+
+
+def resolved_objectives(
+    objectives: dict[str, Objective],
+    names: References,
+    people: People,
+    defaults: DefaultVisibility,
+) -> tuple[dict[str, Objective], tuple[ObjectiveId, ...]]:
+    """The objectives without unknown references, and their ids, each after all that support it."""
+    reader = _Reader(objectives, names, people, defaults)
+    known = {id_: reader.objective(objective) for id_, objective in objectives.items()}
+    steps = {
+        id_: [goal.objective for goal in objective.supports]
+        for id_, objective in known.items()
+        if objective.supports
+    }
+    order, loops = in_order(known, steps)
+    for loop in loops:
+        lower, upper = loop.closing
+        names.findings.append(_goes_round(objectives[lower], known[lower], upper, loop.shown))
+    for lower, upper in dict.fromkeys(loop.closing for loop in loops):
+        known[lower] = picked(known[lower], "supports", partial(_unless, upper))
+    return known, tuple(reversed(order))
+
+
+def supporters(objectives: Mapping[str, Objective]) -> dict[str, tuple[ObjectiveId, ...]]:
+    """Who supports each objective and each `objective#key_result`, once each and in order."""
+    found: dict[str, dict[ObjectiveId, None]] = {}
+    for id_, objective in objectives.items():
+        for goal in objective.supports:
+            found.setdefault(str(goal), {})[id_] = None
+    return {goal: tuple(ids) for goal, ids in sorted(found.items())}
+
+
+def _unless(upper: str, _number: int, goal: GoalRef) -> GoalRef | None:
+    return None if goal.objective == upper else goal
+
+
+def _goes_round(written: Objective, known: Objective, upper: str, shown: str) -> Diagnostic:
+    closing = next((goal for goal in known.supports if goal.objective == upper), None)
+    return error(
+        "OKR110",
+        closing.at("goal") if closing else written.at("supports"),
+        f"objectives support one another in a loop: {shown}",
+        "take one of these `supports` out",
+    )
+
+
+class _Reader:
+    """Resolves one objective after another."""
+
+    def __init__(
+        self,
+        objectives: Mapping[str, Objective],
+        names: References,
+        people: People,
+        defaults: DefaultVisibility,
+    ) -> None:
+        self._objectives = objectives
+        self._names = names
+        self._people = people
+        self._defaults = defaults
+
+    def objective(self, objective: Objective) -> Objective:
+        known = objective
+        if objective.supports:
+            known = picked(known, "supports", self._goal)
+        if objective.with_teams:
+            known = picked(known, "with_teams", partial(self._team, objective))
+        if objective.watch:
+            known = picked(known, "watch", partial(self._watched, objective))
+        return changed(
+            known,
+            team=objective.team
+            and self._names.name("team", objective.team, objective.at("team"), "team names"),
+            owner=self._people.named(objective.owner, objective, "owner"),
+            key_results=each(objective.key_results, self._key_result),
+            visibility=objective.visibility or self._defaults.objective,
+        )
+
+    def _goal(self, _number: int, goal: GoalRef) -> GoalRef | None:
+        return self._names.goal(goal, self._objectives, "supports")
+
+    def _team(self, objective: Objective, number: int, team: str) -> str | None:
+        return self._names.name(
+            "team", team, objective.at(f"with_teams.{number}"), "with_teams names"
+        )
+
+    def _watched(self, objective: Objective, number: int, kpi: str) -> str | None:
+        return self._names.name("kpi", kpi, objective.at(f"watch.{number}"), "watch names")
+
+    def _key_result(self, result: KeyResult) -> KeyResult:
+        if result.kpi is None and result.owner is None:
+            return result
+        return changed(
+            result,
+            kpi=result.kpi and self._names.name("kpi", result.kpi, result.at("kpi"), "kpi names"),
+            owner=self._people.named(result.owner, result, "owner"),
+        )

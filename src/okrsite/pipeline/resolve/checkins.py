@@ -1,0 +1,157 @@
+"""Check-ins: each at its objective, in order, with the values that its key results can have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import partial
+
+from msgspec.structs import replace
+
+from okrsite.model.diagnostic import Diagnostic, error
+from okrsite.model.goals import CheckIn, Kudos, Objective
+from okrsite.model.names import KeyResultId, ObjectiveId, Visibility
+from okrsite.pipeline.changing import changed, picked
+from okrsite.pipeline.parse.checkin import misfits
+from okrsite.pipeline.resolve.people import People
+from okrsite.pipeline.resolve.references import References
+from okrsite.pipeline.resolve.tables import Tables
+from okrsite.pipeline.visibility import more_closed
+
+
+def resolved_checkins(
+    tables: Tables, objectives: Mapping[ObjectiveId, Objective], names: References, people: People
+) -> dict[ObjectiveId, tuple[CheckIn, ...]]:
+    """The check-ins of each objective, in order of their day and then of their place.
+
+    Those inside an objective's file were held against it when it was read; the ones in files of
+    their own are here.
+    """
+    reader = _Reader(tables, objectives, names, people)
+    found: dict[ObjectiveId, list[CheckIn]] = {}
+    for checkin in tables.checkins:
+        if checkin.objective in objectives:
+            found.setdefault(checkin.objective, []).append(reader.written_inside(checkin))
+    for checkin in tables.checkin_files:
+        if known := reader.of_its_own(checkin):
+            found.setdefault(known.objective, []).append(known)
+    return {
+        id_: _each_once(sorted(found[id_], key=_when_and_where), names.findings)
+        for id_ in sorted(found)
+    }
+
+
+class _Reader:
+    """Resolves one check-in after another."""
+
+    def __init__(
+        self,
+        tables: Tables,
+        objectives: Mapping[ObjectiveId, Objective],
+        names: References,
+        people: People,
+    ) -> None:
+        self._tables = tables
+        self._objectives = objectives
+        self._names = names
+        self._people = people
+
+    def written_inside(self, checkin: CheckIn) -> CheckIn:
+        written = self._tables.objectives[checkin.objective]
+        return self._known(_with_fitting_values(checkin, written), checkin.objective)
+
+    def of_its_own(self, checkin: CheckIn) -> CheckIn | None:
+        """The check-in of a file; None where its objective is unknown."""
+        span = checkin.at("objective")
+        found = self._names.name("objective", checkin.objective, span, "objective names")
+        if found is None:
+            return None
+        written = self._tables.objectives[found]
+        is_whole = found not in self._tables.incomplete
+        self._names.findings.extend(
+            each for each in misfits(checkin, written) if is_whole or each.code != "OKR027"
+        )
+        self._refuse_current(checkin, written)
+        return self._known(_with_fitting_values(checkin, written), found)
+
+    def _known(self, checkin: CheckIn, objective: ObjectiveId) -> CheckIn:
+        known = picked(checkin, "kudos", self._kudos) if checkin.kudos else checkin
+        return changed(
+            known,
+            objective=objective,
+            author=self._people.named(checkin.author, checkin, "author"),
+            visibility=_visibility(checkin, self._objectives[objective]),
+        )
+
+    def _kudos(self, _number: int, kudos: Kudos) -> Kudos | None:
+        person = self._people.named(kudos.to, kudos, "to")
+        return changed(kudos, to=person) if person else None
+
+    def _refuse_current(self, checkin: CheckIn, objective: Objective) -> None:
+        for id_ in checkin.values:
+            result = objective.key_result(id_)
+            if result is None or result.current is None:
+                continue
+            self._names.findings.append(
+                error(
+                    "OKR026",
+                    result.at("current"),
+                    f"'current' of '{id_}' stands beside a value from {checkin.span.path}",
+                    "Take it out; the newest check-in counts.",
+                )
+            )
+
+
+def _visibility(checkin: CheckIn, objective: Objective) -> Visibility | None:
+    inherited = objective.visibility
+    if checkin.visibility is None or inherited is None:
+        return inherited
+    return more_closed(checkin.visibility, inherited)
+
+
+def _with_fitting_values(checkin: CheckIn, objective: Objective) -> CheckIn:
+    if not checkin.values or not misfits(checkin, objective):
+        return checkin
+    fits = partial(_fits, checkin, objective)
+    return replace(
+        checkin, values={id_: checkin.values[id_] for id_ in filter(fits, checkin.values)}
+    )
+
+
+def _fits(checkin: CheckIn, objective: Objective, id_: KeyResultId) -> bool:
+    return not misfits(replace(checkin, values={id_: checkin.values[id_]}), objective)
+
+
+def _when_and_where(checkin: CheckIn) -> tuple[object, ...]:
+    return (checkin.date, checkin.span)
+
+
+def _each_once(checkins: Iterable[CheckIn], findings: list[Diagnostic]) -> tuple[CheckIn, ...]:
+    """Each check-in once: the same author says one thing a day.
+
+    Two without an author may be of two people; they are one only if they say the same.
+    """
+    first: dict[object, CheckIn] = {}
+    kept: list[CheckIn] = []
+    for checkin in checkins:
+        key = (checkin.date, checkin.author or _what_it_says(checkin))
+        if key in first:
+            findings.append(_twice(checkin, first[key]))
+        else:
+            first[key] = checkin
+            kept.append(checkin)
+    return tuple(kept)
+
+
+def _what_it_says(checkin: CheckIn) -> object:
+    return (checkin.confidence, tuple(sorted(checkin.values.items())), checkin.note.text)
+
+
+def _twice(checkin: CheckIn, first: CheckIn) -> Diagnostic:
+    author = f" by '{checkin.author}'" if checkin.author else ""
+    return error(
+        "OKR120",
+        checkin.span,
+        f"the check-in of {checkin.date}{author} on '{checkin.objective}' stands twice,"
+        f" at {first.span} too",
+        "put both into one",
+    )

@@ -1,0 +1,111 @@
+"""Company: teams, people and cycles with the references between them."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from okrsite.model.diagnostic import Diagnostic, error
+from okrsite.model.names import Kind
+from okrsite.model.people import Cycle, Person, Team
+from okrsite.model.settings import DefaultVisibility
+from okrsite.pipeline.changing import changed
+from okrsite.pipeline.resolve.loops import Loop, in_order
+from okrsite.pipeline.resolve.people import People
+from okrsite.pipeline.resolve.references import References
+
+_Branch = TypeVar("_Branch", Team, Cycle)
+
+
+def resolved_teams(
+    teams: dict[str, Team], names: References, people: People, defaults: DefaultVisibility
+) -> dict[str, Team]:
+    """The teams as a forest by `parent`, each with a lead who is known."""
+    known = {
+        id_: changed(
+            team,
+            parent=_parent(names, "team", team),
+            lead=people.named(team.lead, team, "lead"),
+            visibility=team.visibility or defaults.team,
+        )
+        for id_, team in teams.items()
+    }
+    return _without_loops(known, names, "OKR111", "teams")
+
+
+def resolved_people(
+    people: dict[str, Person], names: References, defaults: DefaultVisibility
+) -> dict[str, Person]:
+    """The people, each in a team that is known."""
+    return {
+        id_: changed(
+            person,
+            team=person.team and names.name("team", person.team, person.at("team"), "team names"),
+            visibility=person.visibility or defaults.person,
+        )
+        for id_, person in people.items()
+    }
+
+
+def resolved_cycles(
+    cycles: dict[str, Cycle], names: References, defaults: DefaultVisibility
+) -> dict[str, Cycle]:
+    """The cycles as a forest by `parent`, each inside the days of the one above it."""
+    known = {
+        id_: changed(
+            cycle,
+            parent=_parent(names, "cycle", cycle),
+            visibility=cycle.visibility or defaults.cycle,
+        )
+        for id_, cycle in cycles.items()
+    }
+    open_ended = _without_loops(known, names, "OKR112", "cycles")
+    misfits = {
+        id_: finding
+        for id_, cycle in open_ended.items()
+        if cycle.parent and (finding := _misfit(cycle, open_ended[cycle.parent]))
+    }
+    names.findings.extend(misfits.values())
+    return {
+        id_: changed(cycle, parent=None) if id_ in misfits else cycle
+        for id_, cycle in open_ended.items()
+    }
+
+
+def _parent(names: References, kind: Kind, branch: Team | Cycle) -> str | None:
+    if branch.parent is None:
+        return None
+    return names.name(kind, branch.parent, branch.at("parent"), "parent names")
+
+
+def _without_loops(
+    branches: dict[str, _Branch], names: References, code: str, what: str
+) -> dict[str, _Branch]:
+    steps = {id_: (branch.parent,) for id_, branch in branches.items() if branch.parent}
+    _, loops = in_order(branches, steps)
+    free = dict(branches)
+    for loop in loops:
+        branch = branches[loop.closing[0]]
+        names.findings.append(_goes_round(code, branch, what, loop))
+        free[branch.id] = changed(branch, parent=None)
+    return free
+
+
+def _goes_round(code: str, branch: Team | Cycle, what: str, loop: Loop) -> Diagnostic:
+    return error(
+        code,
+        branch.at("parent"),
+        f"the parents of {what} go round in a loop: {loop.shown}",
+        "remove or change one of these `parent`s",
+    )
+
+
+def _misfit(cycle: Cycle, parent: Cycle) -> Diagnostic | None:
+    if parent.start <= cycle.start and cycle.end <= parent.end:
+        return None
+    return error(
+        "OKR113",
+        cycle.at("parent"),
+        f"the cycle '{cycle.id}' ({cycle.start} to {cycle.end}) does not lie inside its parent"
+        f" '{parent.id}' ({parent.start} to {parent.end})",
+        "change the days of one of them, or take the parent out",
+    )

@@ -1,0 +1,98 @@
+"""References: the thing that a name means, or what is wrong with the name."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+
+from okrsite.model.diagnostic import Diagnostic, error
+from okrsite.model.goals import GoalRef, Objective
+from okrsite.model.names import Kind
+from okrsite.model.source import Span
+from okrsite.pipeline.suggest import suggestion
+
+_WORDS: dict[Kind, str] = {
+    "objective": "objective",
+    "kpi": "KPI",
+    "team": "team",
+    "person": "person",
+    "cycle": "cycle",
+    "checkin": "check-in",
+    "page": "page",
+}
+_MOST_COMPARISONS = 300_000
+
+
+class References:
+    """Every name of every kind, and the findings about those that mean nothing.
+
+    `current` maps the ids and aliases of a kind to the ids in use. A name that belongs to a file
+    that could not be read is lost, and nothing is said about it again; nor about a key result that
+    an `incomplete` objective seems not to have.
+    """
+
+    def __init__(
+        self,
+        current: Mapping[Kind, Mapping[str, str]],
+        lost: Iterable[tuple[Kind, str]],
+        incomplete: Collection[str],
+    ) -> None:
+        self.findings: list[Diagnostic] = []
+        self._current = current
+        self._lost = set(lost)
+        self._incomplete = incomplete
+        self._comparisons = 0
+
+    def lose(self, kind: Kind, names: Iterable[str]) -> None:
+        """From now on these names mean nothing, and nothing is said about it."""
+        self._lost.update((kind, name) for name in names)
+
+    def name(self, kind: Kind, written: str, span: Span, field: str) -> str | None:
+        """The id that a name means; None, with a finding at its place, where it means nothing."""
+        if (kind, written) in self._lost:
+            return None
+        known = self._current.get(kind, {})
+        found = known.get(written)
+        if found is None:
+            self.unknown(written, known, span, f"{field} unknown {_WORDS[kind]}")
+        return found
+
+    def goal(
+        self, goal: GoalRef, objectives: Mapping[str, Objective], field: str
+    ) -> GoalRef | None:
+        """The reference with the id in use; None where the objective or key result is unknown."""
+        span = goal.at("goal")
+        found = self.name("objective", goal.objective, span, field)
+        if found is None or found not in objectives:
+            return None
+        if goal.key_result and not objectives[found].key_result(goal.key_result):
+            if found not in self._incomplete:
+                known = [f"{goal.objective}#{each.id}" for each in objectives[found].key_results]
+                self.unknown(str(goal), known, span, f"{field} unknown key result")
+            return None
+        if found == goal.objective:
+            return goal
+        return GoalRef(
+            span=goal.span,
+            places=goal.places,
+            objective=found,
+            key_result=goal.key_result,
+            weight=goal.weight,
+        )
+
+    def unknown(self, written: str, known: Collection[str], span: Span, what: str) -> None:
+        """Say that a name is unknown, and which one was probably meant."""
+        message = f"{what} '{written}'{self._suggestion(written, known)}"
+        self.findings.append(
+            error(
+                "OKR101", span, message, "correct the name, or write the file that it should name"
+            )
+        )
+
+    def _suggestion(self, written: str, known: Collection[str]) -> str:
+        """Nothing any more after many comparisons, so that a site of wrong names takes no hour."""
+        self._comparisons += len(known)
+        if self._comparisons > _MOST_COMPARISONS + len(known):
+            return ""
+        folded = written.casefold()
+        same = [name for name in known if name.casefold() == folded]
+        return f"; did you mean '{min(same)}'?" if same else suggestion(written, known)

@@ -1,0 +1,117 @@
+"""Tables: every document under its id, once, and the names of those that could not be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import assert_never
+from unicodedata import normalize
+
+from msgspec import Struct
+
+from okrsite.model.diagnostic import Diagnostic, error
+from okrsite.model.document import Document
+from okrsite.model.goals import CheckIn, Objective
+from okrsite.model.kpis import Kpi
+from okrsite.model.names import Kind
+from okrsite.model.pages import FreePage
+from okrsite.model.people import Cycle, Person, Team
+from okrsite.model.series import Series
+from okrsite.model.source import Span, Written
+from okrsite.pipeline.naming import is_series
+
+
+class Tables(Struct, frozen=True):
+    """The documents by kind and id, as they were written.
+
+    `checkins` stand in objectives' files, `checkin_files` are files of their own. `lost` names what
+    could not be read, `incomplete` the objectives that may have more key results than were read.
+    """
+
+    objectives: dict[str, Objective]
+    kpis: dict[str, Kpi]
+    teams: dict[str, Team]
+    people: dict[str, Person]
+    cycles: dict[str, Cycle]
+    pages: dict[str, FreePage]
+    series: dict[str, Series]
+    checkins: list[CheckIn]
+    checkin_files: list[CheckIn]
+    incomplete: set[str]
+    lost: set[tuple[Kind, str]]
+    has_people: bool
+
+
+def sorted_into_tables(documents: Iterable[Document]) -> tuple[Tables, list[Diagnostic]]:
+    """The tables, in order of their ids, and a finding for every id that is taken twice.
+
+    Ids differ when they differ after NFC and case folding. Of two the first by path stays.
+    """
+    ordered = sorted(documents, key=lambda document: document.path)
+    unique, findings = _first_of_each(ordered)
+    unique.sort(key=lambda document: document.id)
+    has_people = any(document.kind == "person" for document in ordered)
+    tables = Tables({}, {}, {}, {}, {}, {}, {}, [], [], set(), set(), has_people)
+    for document in unique:
+        _place(document, tables)
+    return tables, findings
+
+
+def fold(name: str) -> str:
+    """A name as it counts when two are compared."""
+    return name if name.isascii() and name.islower() else normalize("NFC", name).casefold()
+
+
+def _first_of_each(documents: list[Document]) -> tuple[list[Document], list[Diagnostic]]:
+    first: dict[tuple[bool, Kind, str], Document] = {}
+    unique: list[Document] = []
+    findings: list[Diagnostic] = []
+    for document in documents:
+        if document.kind == "checkin":
+            unique.append(document)
+            continue
+        key = (is_series(document), document.kind, fold(document.id))
+        if key in first:
+            findings.append(_taken(document, first[key]))
+        else:
+            first[key] = document
+            unique.append(document)
+    return unique, findings
+
+
+def _taken(document: Document, first: Document) -> Diagnostic:
+    entity: Written | None = document.entity
+    span = entity.at("id") if entity else Span(document.path)
+    return error(
+        "OKR102",
+        span,
+        f"the {document.kind} id '{document.id}' of {document.path} is taken by {first.path}",
+        "rename one of the two files, or give one of them another `id`",
+    )
+
+
+def _place(document: Document, tables: Tables) -> None:  # noqa: C901 - one case for each kind
+    match document.entity:
+        case None:
+            if not is_series(document):
+                tables.lost.add((document.kind, document.id))
+        case Objective() as objective:
+            tables.objectives[objective.id] = objective
+            tables.checkins.extend(document.checkins)
+            if any(finding.severity == "error" for finding in document.findings):
+                tables.incomplete.add(objective.id)
+        case Kpi() as kpi:
+            tables.kpis[kpi.id] = kpi
+        case Team() as team:
+            tables.teams[team.id] = team
+        case Person() as person:
+            tables.people[person.id] = person
+        case Cycle() as cycle:
+            tables.cycles[cycle.id] = cycle
+        case FreePage() as page:
+            tables.pages[page.id] = page
+        case Series() as series:
+            tables.series[series.kpi] = series
+        case CheckIn() as checkin:
+            tables.checkin_files.append(checkin)
+        case _:
+            assert_never(document.entity)
