@@ -109,13 +109,18 @@ class File(Struct, frozen=True):
 class PageKind(Struct, frozen=True, kw_only=True):
     """A kind of page: gives its pages and files for a site.
 
-    `templates` maps template names to their text; a theme's template of the same name wins.
+    `templates` maps template names to their text; a theme's template of the same name wins. `nav`
+    is the path of the page that the navigation leads to, empty for none; the navigation is in the
+    order of `order`, then of the names. A page belongs to a kind when its `section` is the kind's
+    name.
     """
 
     name: str
     title: str
     pages: Callable[[Any], Iterable[Page | File]]
     templates: Mapping[str, str] = {}
+    nav: str = ""
+    order: int = 100
 
 
 class MarkdownPlugin(Struct, frozen=True, kw_only=True):

@@ -1,0 +1,115 @@
+"""Themes: found beside the site, in the package or beside the checkout, and read whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import tomli
+
+import okrsite
+from okrsite.model.settings import ThemeSettings
+from okrsite.pipeline.theme import Theme
+from okrsite.pipeline.words import Words, words_of
+
+PACKAGE = Path(okrsite.__file__).parent
+DEFAULT = "default"
+
+
+class ThemeError(Exception):
+    """A theme that cannot be used; the message says which and why."""
+
+
+def read_theme(root: Path, settings: ThemeSettings, language: str) -> Theme:
+    """The theme that a site asks for, with what it extends and the site's own changes laid over it.
+
+    Raises ThemeError when there is no such theme, when it extends itself, when its `theme.toml`
+    cannot be read, and for an option that it does not have.
+    """
+    layers = _layers(root, settings.name)
+    files = {kind: _overlaid(layers, kind) for kind in ("templates", "partials", "static")}
+    templates = {name: content.decode() for name, content in files["templates"].items()}
+    partials = {f"partials/{name}": text.decode() for name, text in files["partials"].items()}
+    return Theme(
+        name=settings.name,
+        templates=templates | partials,
+        static=files["static"],
+        words=read_words(language, layers),
+        options=_options(layers, settings),
+    )
+
+
+def read_words(language: str, layers: tuple[Path, ...] = ()) -> Words:
+    """The words of a language, the package's, then each layer's; what is missing in English."""
+    places = [PACKAGE / "locales", *(layer / "locales" for layer in layers)]
+    base = language.partition("-")[0]
+    names = dict.fromkeys(("en", base, language))
+    tables = [_toml(place / f"{name}.toml") for name in names for place in places]
+    return words_of(language, *tables)
+
+
+def _layers(root: Path, name: str) -> tuple[Path, ...]:
+    """The folders that make up a theme, the most general first."""
+    layers: list[Path] = []
+    seen: list[str] = []
+    while name:
+        if name in seen:
+            raise ThemeError(f"theme '{seen[0]}' extends itself: {' -> '.join([*seen, name])}")
+        seen.append(name)
+        folders = _folders(root, name)
+        layers = [*folders, *layers]
+        tables = [_toml(folder / "theme.toml") for folder in folders]
+        fallback = "" if name == DEFAULT else DEFAULT
+        name = str({k: v for table in tables for k, v in table.items()}.get("extends", fallback))
+    return tuple(layers)
+
+
+def _folders(root: Path, name: str) -> list[Path]:
+    shipped = (PACKAGE / "themes", PACKAGE.parent.parent / "themes")
+    found = [place / name for place in shipped if _is_plain(name) and (place / name).is_dir()][:1]
+    own = root / "themes" / name
+    if _is_plain(name) and own.is_dir() and own.resolve() not in [each.resolve() for each in found]:
+        found.append(own)
+    if not found:
+        raise ThemeError(f"there is no theme '{name}' in themes/ nor among those that ship")
+    return found
+
+
+def _is_plain(name: str) -> bool:
+    return bool(name) and name not in {".", ".."} and "/" not in name and "\\" not in name
+
+
+def _overlaid(layers: tuple[Path, ...], kind: str) -> dict[str, bytes]:
+    files: dict[str, bytes] = {}
+    for layer in layers:
+        files |= {name: path.read_bytes() for name, path in _files(layer / kind)}
+    return dict(sorted(files.items()))
+
+
+def _files(folder: Path) -> Iterator[tuple[str, Path]]:
+    """The files of a folder by their names within it; links that lead out of it are left."""
+    inside = folder.resolve()
+    for path in folder.rglob("*"):
+        if path.is_file() and path.resolve().is_relative_to(inside):
+            yield path.relative_to(folder).as_posix(), path
+
+
+def _options(layers: tuple[Path, ...], settings: ThemeSettings) -> dict[str, Any]:
+    known: dict[str, Any] = {}
+    for layer in layers:
+        known |= _toml(layer / "theme.toml").get("options", {})
+    unknown = sorted(settings.options.keys() - known.keys())
+    if unknown:
+        has = ", ".join(sorted(known)) or "none"
+        raise ThemeError(f"theme '{settings.name}' has no option '{unknown[0]}'; it has: {has}")
+    return known | settings.options
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    if not path.is_file():
+        return {}
+    try:
+        return tomli.loads(path.read_text(encoding="utf-8"))
+    except (tomli.TOMLDecodeError, UnicodeDecodeError) as problem:
+        raise ThemeError(f"{path}: {problem}") from problem

@@ -1,0 +1,130 @@
+"""Attention: what the business or the calendar asks for, why, and whose move it is."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+
+from msgspec import Struct
+
+from okrsite.model.diagnostic import Diagnostic, Fact, Subject
+from okrsite.model.goals import GoalRef
+from okrsite.model.names import Kind
+from okrsite.model.source import Span
+from okrsite.pipeline.present.links import (
+    Anchor,
+    cycle_link,
+    goal_link,
+    kpi_link,
+    person_link,
+    team_link,
+)
+from okrsite.pipeline.present.site import Site
+from okrsite.pipeline.present.status import Badge, health_badge, status_badge
+
+
+class Attention(Struct, frozen=True, kw_only=True):
+    """One thing that needs attention: what it is about, the reason, how it stands, whose move."""
+
+    about: Anchor
+    reason: str
+    badge: Badge | None
+    owner: Anchor | None
+    code: str
+
+
+def signals(site: Site) -> list[Diagnostic]:
+    """The signals about things that this site shows, in order of their codes."""
+    known = [each for each in site.findings if each.severity == "signal" and _is_shown(site, each)]
+    return sorted(known, key=lambda each: (each.code, each.subject, each.span))
+
+
+def attention_of(site: Site, root: str, signal: Diagnostic) -> Attention:
+    """A signal as it is read."""
+    subject = signal.subject
+    return Attention(
+        about=about(site, root, subject) if subject else Anchor(signal.span.path),
+        reason=sentence(site, signal),
+        badge=_badge(site, subject) if subject else None,
+        owner=_owner(site, root, subject) if subject else None,
+        code=signal.code,
+    )
+
+
+def sentence(site: Site, finding: Diagnostic) -> str:
+    """What a finding says, in the site's own words where it has any for that code."""
+    key = f"finding.{finding.code}"
+    if key not in site.words:
+        return finding.message
+    facts = {name: _fact(site, value) for name, value in finding.facts.items()}
+    return site.words.say(key, **facts)
+
+
+def about(site: Site, root: str, subject: Subject) -> Anchor:
+    """The thing that a finding is about."""
+    match subject.kind:
+        case "objective" | "checkin":
+            return goal_link(site, root, _goal(subject))
+        case "kpi":
+            return kpi_link(site, root, subject.id)
+        case "team":
+            return team_link(site, root, subject.id) or Anchor(subject.id)
+        case "person":
+            return person_link(site, root, subject.id) or Anchor(subject.id)
+        case "cycle":
+            return cycle_link(site, root, subject.id)
+        case "page":
+            return Anchor(subject.id)
+
+
+def _goal(subject: Subject) -> GoalRef:
+    return GoalRef(objective=subject.id, key_result=subject.key_result, span=Span(""))
+
+
+def _fact(site: Site, value: Fact) -> str:
+    return value if isinstance(value, str) else site.numbers.number(value)
+
+
+def _is_shown(site: Site, finding: Diagnostic) -> bool:
+    subject, forest = finding.subject, site.forest
+    if subject is None:
+        return False
+    tables: dict[Kind, Container[str]] = {
+        "objective": forest.objectives,
+        "checkin": forest.objectives,
+        "kpi": forest.kpis,
+        "team": forest.teams,
+        "person": forest.people,
+        "cycle": forest.cycles,
+        "page": forest.pages,
+    }
+    return subject.id in tables[subject.kind]
+
+
+def _badge(site: Site, subject: Subject) -> Badge | None:
+    if subject.kind == "kpi":
+        return health_badge(site.words, site.scored.kpis[subject.id].health)
+    if subject.kind != "objective":
+        return None
+    score = site.scored.objectives[subject.id]
+    result = score.key_results.get(subject.key_result)
+    return status_badge(site.words, result.status if result else score.status)
+
+
+def _owner(site: Site, root: str, subject: Subject) -> Anchor | None:
+    """Whose move it is: the owner, else the team's lead, else the team."""
+    forest = site.forest
+    match subject.kind:
+        case "objective" | "checkin":
+            objective = forest.objectives[subject.id]
+            result = objective.key_result(subject.key_result)
+            owner, team = (result.owner if result else None) or objective.owner, objective.team
+        case "kpi":
+            owner, team = forest.kpis[subject.id].owner, forest.kpis[subject.id].team
+        case "team":
+            owner, team = forest.teams[subject.id].lead, subject.id
+        case "person":
+            owner, team = subject.id, None
+        case "cycle" | "page":
+            return None
+    lead = forest.teams[team].lead if team else None
+    return person_link(site, root, owner or lead) or team_link(site, root, team)

@@ -1,0 +1,68 @@
+"""Scale: where values and days stand in a picture, in percent of its size."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from math import ceil, floor, log10
+
+from msgspec import Struct
+
+
+class Axis(Struct, frozen=True):
+    """A stretch of numbers; the picture goes from `low` to `high`."""
+
+    low: float
+    high: float
+
+    def share(self, value: float) -> float:
+        """How far along the axis a value stands, in percent."""
+        return 100 * (value - self.low) / (self.high - self.low)
+
+
+def axis_of(values: Iterable[float]) -> Axis:
+    """An axis with round ends that holds all the values with a little air."""
+    known = list(values)
+    low, high = (min(known), max(known)) if known else (0.0, 1.0)
+    if low == high:
+        low, high = low - (abs(low) or 1) * 0.1, high + (abs(high) or 1) * 0.1
+    air = (high - low) * 0.06
+    step = step_of(high - low)
+    floor_at_zero = low >= 0
+    low = floor((low - air) / step) * step
+    return Axis(max(low, 0.0) if floor_at_zero else low, ceil((high + air) / step) * step)
+
+
+def step_of(length: float, wanted: int = 4) -> float:
+    """The distance of round marks, so that about as many as wanted fit in a length."""
+    rough = length / wanted
+    power = 10.0 ** floor(log10(rough))
+    return next((each * power for each in (1, 2, 2.5, 5) if each * power >= rough), 10 * power)
+
+
+def marks(axis: Axis) -> list[float]:
+    """The round values inside an axis."""
+    step = step_of(axis.high - axis.low)
+    first = ceil(round(axis.low / step, 6))
+    count = floor(round(axis.high / step, 6)) - first + 1
+    return [round((first + position) * step, 9) for position in range(count)]
+
+
+def days(first: date, last: date) -> Axis:
+    """The axis of the days from one to another."""
+    end = last if last > first else first + timedelta(days=1)
+    return Axis(first.toordinal(), end.toordinal())
+
+
+def day_marks(first: date, last: date, wanted: int = 4) -> list[date]:
+    """Days evenly spread from the first to the last; first days of months where months pass."""
+    length = (last - first).days
+    if length < wanted:
+        return [first]
+    spread = [first + timedelta(days=length * n // wanted) for n in range(wanted + 1)]
+    return [day.replace(day=1) if length > 150 and day > first else day for day in spread]
+
+
+def short(number: float) -> str:
+    """A number for an attribute of a picture."""
+    return f"{number:.2f}".rstrip("0").rstrip(".")

@@ -1,0 +1,102 @@
+"""Frame: what stands around every page."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from okrsite.model.extensions import Page, PageKind
+from okrsite.pipeline.present.links import HOME, href, root_of
+from okrsite.pipeline.present.site import Site
+
+
+class NavItem(Struct, frozen=True):
+    """A way to one of the site's sections; `current` is the value of `aria-current`."""
+
+    text: str
+    href: str
+    current: str = ""
+
+
+class Frame(Struct, frozen=True, kw_only=True):
+    """The words, addresses and files that every template of a site needs.
+
+    `root` leads from this page to the site's root. `as_of` tells the day as of which the page is
+    true, `as_of_iso` the same for machines. `audience` says who may read this, `edit` is where the
+    page's text can be changed; both may be empty.
+    """
+
+    title: str
+    site: str
+    language: str
+    direction: str
+    root: str
+    home: str
+    nav: tuple[NavItem, ...]
+    assets: dict[str, str]
+    as_of: str
+    as_of_iso: str
+    audience: str
+    edit: str
+    canonical: str
+    generator: str
+
+
+def frame(site: Site, page: Page) -> Frame:
+    """The frame of a page."""
+    settings, words = site.settings.site, site.words
+    root = root_of(page.path)
+    return Frame(
+        title=page.title,
+        site=settings.title,
+        language=words.language,
+        direction=site.numbers.locale.text_direction,
+        root=root,
+        home=href(root, HOME),
+        nav=_nav(site, page, root),
+        assets={name: href(root, path) for name, path in site.theme.assets.items()},
+        as_of=words.say("frame.as_of", day=site.numbers.day(site.today)),
+        as_of_iso=site.today.isoformat(),
+        audience=words[f"frame.audience.{site.audience}"],
+        edit=edit_address(site, page.edit),
+        canonical=_canonical(settings.base_url, page.path),
+        generator=f"okrsite {site.version}".strip(),
+    )
+
+
+def edit_address(site: Site, path: str) -> str:
+    """Where a file of the content can be changed; `{path}` in `edit_url` is its place."""
+    pattern = site.settings.site.edit_url
+    if not path or not pattern.startswith(("https://", "http://")):
+        return ""
+    if "{path}" in pattern:
+        return pattern.replace("{path}", href("", path))
+    return f"{pattern.rstrip('/')}/{href('', path)}"
+
+
+def in_order(kinds: list[PageKind]) -> list[PageKind]:
+    """Kinds of pages as the navigation lists them."""
+    return sorted(kinds, key=lambda kind: (kind.order, kind.name))
+
+
+def _nav(site: Site, page: Page, root: str) -> tuple[NavItem, ...]:
+    return tuple(
+        NavItem(_label(site, kind), href(root, kind.nav), _current(kind, page))
+        for kind in in_order(list(site.extensions.pages.values()))
+        if kind.nav
+    )
+
+
+def _label(site: Site, kind: PageKind) -> str:
+    return site.words.get(f"nav.{kind.name}", kind.title)
+
+
+def _current(kind: PageKind, page: Page) -> str:
+    if kind.nav == page.path:
+        return "page"
+    return "true" if page.section == kind.name else ""
+
+
+def _canonical(base: str, path: str) -> str:
+    return (
+        f"{base.rstrip('/')}/{href('', path)}" if base.startswith(("https://", "http://")) else ""
+    )

@@ -1,0 +1,120 @@
+"""KPIs: one as it stands on a board or in a strip."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from okrsite.model.kpis import Kpi
+from okrsite.model.names import Cadence, KpiId
+from okrsite.model.score import KpiScore
+from okrsite.model.series import Point
+from okrsite.pipeline.present.arithmetic import range_words
+from okrsite.pipeline.present.charts.spark import sparkline
+from okrsite.pipeline.present.html import Html
+from okrsite.pipeline.present.links import Anchor, kpi_link, person_link, team_link
+from okrsite.pipeline.present.site import Site
+from okrsite.pipeline.present.status import Badge, Tone, health_badge, loop_badge
+
+GAPS: dict[Cadence, int] = {
+    "daily": 4,
+    "weekly": 15,
+    "monthly": 63,
+    "quarterly": 185,
+    "yearly": 740,
+}
+_SPARK = 16
+
+
+class Change(Struct, frozen=True):
+    """What happened since the period before: the figure, whether it is good, and a sentence."""
+
+    text: str
+    tone: Tone
+    verdict: str
+    sentence: str
+
+
+class KpiCard(Struct, frozen=True, kw_only=True):
+    """A KPI on a board; `as_of` is empty when it was never observed."""
+
+    link: Anchor
+    team: Anchor | None
+    owner: Anchor | None
+    value: str
+    as_of: str
+    range: str
+    health: Badge
+    loop: Badge
+    change: Change | None
+    spark: Html
+    critical: str
+
+
+def kpi_card(site: Site, root: str, id: KpiId) -> KpiCard:  # noqa: A002 - as named
+    """A KPI as boards show it."""
+    kpi, score = site.forest.kpis[id], site.scored.kpis[id]
+    return KpiCard(
+        link=kpi_link(site, root, id),
+        team=team_link(site, root, kpi.team),
+        owner=person_link(site, root, kpi.owner),
+        value=site.numbers.quantity(score.value, kpi.unit),
+        as_of=as_of(site, score),
+        range=range_words(site, kpi.range, kpi.unit),
+        health=health_badge(site.words, score.health),
+        loop=loop_badge(site.words, score.loop),
+        change=change_of(site, kpi, score),
+        spark=spark_of(site, kpi, score),
+        critical=site.words["kpi.critical"] if kpi.critical else "",
+    )
+
+
+def as_of(site: Site, score: KpiScore) -> str:
+    """The day that a value is from."""
+    if score.as_of is None:
+        return ""
+    return site.words.say("kpi.as_of", day=site.numbers.day(score.as_of))
+
+
+def points_of(score: KpiScore) -> tuple[Point, ...]:
+    """The values of the complete periods, each at its period's last observation."""
+    return tuple(Point(each.on, each.value) for each in score.periods if each.is_complete)
+
+
+def spark_of(site: Site, kpi: Kpi, score: KpiScore) -> Html:
+    """How the KPI went lately."""
+    points = points_of(score)[-_SPARK:]
+    if not points:
+        return Html()
+    write = site.numbers
+    title = site.words.say(
+        "kpi.spark",
+        first=write.quantity(points[0].value, kpi.unit),
+        first_day=write.day(points[0].day),
+        last=write.quantity(points[-1].value, kpi.unit),
+        last_day=write.day(points[-1].day),
+    )
+    return sparkline(points, kpi.range, GAPS[kpi.cadence], title)
+
+
+def change_of(site: Site, kpi: Kpi, score: KpiScore) -> Change | None:
+    """The change since the complete period before; nothing where there was none."""
+    change = score.change
+    if change is None:
+        return None
+    numbers, words = site.numbers, site.words
+    text = (
+        numbers.signed(change.absolute, kpi.unit)
+        if change.relative is None
+        else numbers.signed(round(change.relative * 100, 1), "%")
+    )
+    verdict = {True: "better", False: "worse", None: ""}[change.is_good]
+    tone: Tone = {"better": "good", "worse": "bad", "": "quiet"}[verdict]  # type: ignore[assignment]
+    sentence = words.say(
+        "kpi.change",
+        before=numbers.quantity(change.previous.value, kpi.unit),
+        before_period=numbers.period(change.previous.period),
+        after=numbers.quantity(change.latest.value, kpi.unit),
+        after_period=numbers.period(change.latest.period),
+        change=text,
+    )
+    return Change(text, tone, words[f"kpi.{verdict}"] if verdict else "", sentence)

@@ -1,0 +1,182 @@
+"""Numbers: figures and days as they are read in the site's language."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from okrsite.model.period import Period
+from okrsite.pipeline.words import Words
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+_CURRENCY = re.compile(r"[A-Z]{3}")
+_DIGITS = re.compile(r"[\d.,\u066b\u066c]+")
+MINUS = "\N{MINUS SIGN}"
+SPACE = "\N{NO-BREAK SPACE}"
+
+
+class Numbers:
+    """Writes figures and days; each is worked out once, since a site repeats them endlessly.
+
+    `None` is written as *not measured* everywhere.
+    """
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+        self._quantities: dict[tuple[float, str], str] = {}
+        self._days: dict[tuple[date, str], str] = {}
+        self._currencies: dict[str, tuple[str, str] | None] = {}
+        self.missing = words["value.not_measured"]
+
+    def number(self, value: float | None) -> str:
+        """A bare figure, with as many places as it needs and its size deserves."""
+        return self.quantity(value, "")
+
+    def quantity(self, value: float | None, unit: str) -> str:
+        """A figure with its unit: percent (0 to 100), a currency by its ISO code, or any word."""
+        if value is None:
+            return self.missing
+        key = (value, unit)
+        if key not in self._quantities:
+            self._quantities[key] = self._quantity(value, unit)
+        return self._quantities[key]
+
+    def percent(self, share: float | None) -> str:
+        """A share of 1 as whole percent, never rounded up to 100 nor down to 0."""
+        if share is None:
+            return self.missing
+        whole = round(share * 100)
+        if whole == 100 and share < 1:
+            whole = 99
+        if whole == 0 and share > 0:
+            whole = 1
+        return self.quantity(whole, "%")
+
+    def signed(self, value: float, unit: str) -> str:
+        """A difference with its sign."""
+        return f"+{self.quantity(value, unit)}" if value > 0 else self.quantity(value, unit)
+
+    def day(self, day: date) -> str:
+        """A day in full: November 21, 2026."""
+        return self._day(day, "long")
+
+    def short_day(self, day: date) -> str:
+        """A day within a year that everybody knows: Nov 21."""
+        return self._day(day, "MMMd")
+
+    def month(self, day: date) -> str:
+        """A day's month: Nov 2026."""
+        return self._day(day, "yMMM")
+
+    def span(self, first: date, last: date) -> str:
+        """Two days, both included."""
+        return f"{self.day(first)} \N{EN DASH} {self.day(last)}"
+
+    def period(self, period: Period) -> str:
+        """A period by its name: October 2026, Q3 2026, week 41 of 2026."""
+        match period.cadence:
+            case "daily":
+                return self.day(period.start)
+            case "weekly":
+                year, week, _ = period.start.isocalendar()
+                return self._words.say("period.week", week=str(week), year=str(year))
+            case "monthly":
+                return self._day(period.start, "yMMMM")
+            case "quarterly":
+                return self._day(period.start, "yQQQ")
+            case "yearly":
+                return str(period.start.year)
+
+    @cached_property
+    def locale(self) -> Locale:
+        """The conventions of the site's language; of English where it is unknown."""
+        from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - slow to import
+
+        try:
+            return Locale.parse(self._words.language, sep="-")
+        except (UnknownLocaleError, ValueError):
+            return Locale("en")
+
+    @cached_property
+    def _marks(self) -> dict[int, str]:
+        """What this language writes for the comma and the point of Python's own format."""
+        symbols = self.locale.number_symbols["latn"]
+        return {ord(","): symbols["group"], ord("."): symbols["decimal"]}
+
+    @cached_property
+    def _around_percent(self) -> tuple[str, str]:
+        from babel.numbers import format_percent  # noqa: PLC0415 - slow to import
+
+        return _around(format_percent(0.5, locale=self.locale))
+
+    def _quantity(self, value: float, unit: str) -> str:
+        sign = MINUS if round(value, 9) < 0 else ""
+        size = abs(value)
+        if unit == "%":
+            before, after = self._around_percent
+            return f"{sign}{before}{self._plain(size)}{after}"
+        around = self._currency(unit)
+        if around:
+            return f"{sign}{around[0]}{self._plain(size, money=True)}{around[1]}"
+        return f"{sign}{self._plain(size)}{SPACE}{unit}" if unit else f"{sign}{self._plain(size)}"
+
+    def _plain(self, size: float, *, money: bool = False) -> str:
+        if size >= 1_000_000:
+            return self._compact(size)
+        places = _places(size)
+        text = f"{size:,.{places}f}"
+        if places:
+            is_whole = not text.partition(".")[2].strip("0")
+            text = text.partition(".")[0] if is_whole or not money else text
+            text = text if is_whole or money else f"{size:,.{places}f}".rstrip("0")
+        return text.translate(self._marks)
+
+    def _compact(self, size: float) -> str:
+        from babel.numbers import format_compact_decimal  # noqa: PLC0415 - slow to import
+
+        return format_compact_decimal(size, locale=self.locale, fraction_digits=2)
+
+    def _currency(self, unit: str) -> tuple[str, str] | None:
+        if unit not in self._currencies:
+            self._currencies[unit] = self._around_currency(unit)
+        return self._currencies[unit]
+
+    def _around_currency(self, unit: str) -> tuple[str, str] | None:
+        if not _CURRENCY.fullmatch(unit) or unit not in self.locale.currencies:
+            return None
+        from babel.numbers import format_currency  # noqa: PLC0415 - slow to import
+
+        return _around(format_currency(1, unit, locale=self.locale))
+
+    def _day(self, day: date, form: str) -> str:
+        key = (day, form)
+        if key not in self._days:
+            from babel.dates import format_date, format_skeleton  # noqa: PLC0415 - slow to import
+
+            written = (
+                format_date(day, form, locale=self.locale)
+                if form == "long"
+                else format_skeleton(form, day, locale=self.locale)
+            )
+            self._days[key] = written
+        return self._days[key]
+
+
+def _places(size: float) -> int:
+    """How many places tell enough: three figures or so, none for thousands."""
+    if size >= 1000 or size == int(size):
+        return 0
+    if size >= 100:
+        return 1
+    if size >= 1:
+        return 2
+    return 3 if size >= 0.01 else 5
+
+
+def _around(sample: str) -> tuple[str, str]:
+    before, after = _DIGITS.split(sample, maxsplit=1)
+    return before, after

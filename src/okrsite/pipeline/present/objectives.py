@@ -1,0 +1,72 @@
+"""Objectives: one as it stands in a list, wherever it is listed."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from okrsite.model.goals import Objective
+from okrsite.model.names import ObjectiveId
+from okrsite.pipeline.present.links import (
+    Anchor,
+    cycle_link,
+    goal_link,
+    objective_link,
+    person_link,
+    team_link,
+)
+from okrsite.pipeline.present.progress import Progress, progress_of
+from okrsite.pipeline.present.site import Site
+from okrsite.pipeline.present.status import Badge, state_badge
+
+
+class ObjectiveRow(Struct, frozen=True, kw_only=True):
+    """An objective in a list.
+
+    `state` is given only where nobody works on it, `confidence` and `type` may be empty. `supports`
+    are the goals that it helps.
+    """
+
+    link: Anchor
+    team: Anchor | None
+    owner: Anchor | None
+    cycle: Anchor
+    type: str
+    state: Badge | None
+    progress: Progress
+    measured: str
+    confidence: str
+    supports: tuple[Anchor, ...]
+
+
+def objective_row(site: Site, root: str, id: ObjectiveId) -> ObjectiveRow:  # noqa: A002 - as named
+    """An objective as lists show it."""
+    objective, score = site.forest.objectives[id], site.scored.objectives[id]
+    return ObjectiveRow(
+        link=objective_link(site, root, id),
+        team=team_link(site, root, objective.team),
+        owner=person_link(site, root, objective.owner),
+        cycle=cycle_link(site, root, objective.cycle),
+        type=site.words[f"type.{objective.type}"],
+        state=inactive_badge(site, objective),
+        progress=progress_of(site, score),
+        measured=measured_words(site, score.measured, score.total),
+        confidence=confidence_words(site, score.confidence),
+        supports=tuple(goal_link(site, root, goal) for goal in objective.supports),
+    )
+
+
+def inactive_badge(site: Site, objective: Objective) -> Badge | None:
+    """The state of an objective that nobody works on; nothing for an active one."""
+    return None if objective.state == "active" else state_badge(site.words, objective.state)
+
+
+def measured_words(site: Site, of: int, total: int) -> str:
+    """How many key results have a value: 2 of 3 measured."""
+    return site.words.say("objective.measured", measured=str(of), total=str(total))
+
+
+def confidence_words(site: Site, value: float | None) -> str:
+    """Confidence from 0 to 10; empty when nobody told any."""
+    if value is None:
+        return ""
+    return site.words.say("objective.confidence_of", value=site.numbers.number(value))

@@ -1,0 +1,40 @@
+"""Paging: long lists in pages that stay small however many goals there are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from msgspec import Struct
+
+from okrsite.pipeline.present.links import Anchor, href, numbered
+from okrsite.pipeline.present.site import Site
+
+T = TypeVar("T")
+
+
+class Paging(Struct, frozen=True):
+    """The way through the pages of a list; nothing to place where there is only one."""
+
+    label: str
+    previous: Anchor | None
+    next: Anchor | None
+
+
+def in_pages(things: Sequence[T], size: int) -> list[Sequence[T]]:
+    """The things in stretches of a size; one empty stretch where there are none."""
+    return [things[first : first + size] for first in range(0, len(things), size)] or [things]
+
+
+def paging(site: Site, root: str, path: str, number: int, total: int) -> Paging | None:
+    """The way from one page of a list to its neighbours; nothing where it has one page only."""
+    if total == 1:
+        return None
+    words = site.words
+    before = Anchor(words["paging.previous"], href(root, numbered(path, number - 1)))
+    after = Anchor(words["paging.next"], href(root, numbered(path, number + 1)))
+    return Paging(
+        words.say("paging.page", number=str(number), total=str(total)),
+        before if number > 1 else None,
+        after if number < total else None,
+    )

@@ -1,0 +1,118 @@
+"""Prose: a text put together with its inner links, as seen from one page."""
+
+from __future__ import annotations
+
+import re
+from posixpath import dirname, normpath
+
+from okrsite.model.names import Kind
+from okrsite.model.prose import Link, Prose
+from okrsite.pipeline.present.html import Html, escape
+from okrsite.pipeline.present.links import href, path_of, result_anchor
+from okrsite.pipeline.present.site import Site
+
+ASSETS = "files/"
+HEADING = "text-"
+
+_LINK_OPENING = re.compile(r"<a\b[^<>]*$")
+_IMAGE_OPENING = re.compile(r"<img\b[^<>]*$")
+_IMAGE_REST = re.compile(r'^"[^>]*?(?: alt="([^"]*)")?[^>]*>')
+_HEADING_ID = re.compile(r'(<h[1-6])\s+id="[^"]*"')
+
+
+def prose(site: Site, text: Prose, root: str, *, is_note: bool = False) -> Html:
+    """The text with every inner link led to its page; a link that leads nowhere is only words.
+
+    A note stands among others on one page, so its headings are no places to link to.
+    """
+    written: list[str] = []
+    closing = missing_image = False
+    for part, link in zip(text.parts, (*text.links, None), strict=True):
+        html = _IMAGE_REST.sub(r"\1", part) if missing_image else part
+        missing_image = False
+        if closing and "</a>" in html:
+            html, closing = html.replace("</a>", "</span>", 1), False
+        address = address_of(site, link, root) if link else ""
+        if link and not address and link.is_image:
+            html, missing_image = _IMAGE_OPENING.sub("", html), True
+        elif link and not address:
+            html, closing = _LINK_OPENING.sub('<span class="unlinked" title="', html), True
+        written += [html, escape(address)]
+    whole = "".join(written)
+    return Html(_HEADING_ID.sub(r"\1", whole) if is_note else whole)
+
+
+def address_of(site: Site, link: Link, root: str) -> str:
+    """Where a link leads, from a page with that root; empty when this site has no such place."""
+    target, _, anchor = link.target.partition("#")
+    if target.startswith("goal:"):
+        return _thing(site, "objective", target.removeprefix("goal:"), anchor, root)
+    if target.startswith("kpi:"):
+        return _thing(site, "kpi", target.removeprefix("kpi:"), anchor, root)
+    if not target:
+        return f"#{HEADING}{anchor}"
+    return _relative(site, link, target, anchor, root)
+
+
+def asset_path(source: str) -> str:
+    """Where a file of the content is published."""
+    return ASSETS + source.partition("/")[2]
+
+
+def linked_assets(site: Site) -> tuple[str, ...]:
+    """The content's files that some text of this site leads to; only these are published."""
+    sources = {
+        source
+        for text in texts(site)
+        for link in text.links
+        if (source := _source(link, link.target.partition("#")[0])) in site.forest.assets
+    }
+    return tuple(sorted(sources))
+
+
+def texts(site: Site) -> list[Prose]:
+    """Every text that this site shows."""
+    forest = site.forest
+    bodies = (
+        forest.objectives,
+        forest.kpis,
+        forest.teams,
+        forest.people,
+        forest.cycles,
+        forest.pages,
+    )
+    return [
+        *(each.body for table in bodies for each in table.values()),
+        *(review.note for kpi in forest.kpis.values() for review in kpi.reviews),
+        *(checkin.note for told in forest.checkins.values() for checkin in told),
+    ]
+
+
+def _thing(site: Site, kind: Kind, name: str, anchor: str, root: str) -> str:
+    forest = site.forest
+    known = forest.objectives if kind == "objective" else forest.kpis
+    id = forest.aliases.get(kind, {}).get(name, name)  # noqa: A001 - the field's name
+    if id not in known:
+        return ""
+    return href(root, path_of(kind, id), _place(site, kind, id, anchor))
+
+
+def _relative(site: Site, link: Link, target: str, anchor: str, root: str) -> str:
+    source = _source(link, target)
+    if source in site.documents:
+        kind, id = site.documents[source]  # noqa: A001 - the field's name
+        return href(root, path_of(kind, id), _place(site, kind, id, anchor))
+    return href(root, asset_path(source), anchor) if source in site.forest.assets else ""
+
+
+def _place(site: Site, kind: Kind, id: str, anchor: str) -> str:  # noqa: A002 - the field's name
+    """The place on a page that an anchor means: a key result, else a heading of the text."""
+    if not anchor:
+        return ""
+    if kind == "objective" and site.forest.objectives[id].key_result(anchor):
+        return result_anchor(anchor)
+    return f"{HEADING}{anchor}"
+
+
+def _source(link: Link, target: str) -> str:
+    return normpath(f"{dirname(link.span.path)}/{target}") if target else ""

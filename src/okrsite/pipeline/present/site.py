@@ -1,0 +1,77 @@
+"""Site: everything a page may know."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
+
+from msgspec import Struct
+
+from okrsite.model.diagnostic import Diagnostic
+from okrsite.model.extensions import Extensions
+from okrsite.model.forest import Forest
+from okrsite.model.names import Kind, Visibility
+from okrsite.model.score import Scored
+from okrsite.model.settings import Settings
+from okrsite.model.source import Written
+from okrsite.pipeline.present.numbers import Numbers
+from okrsite.pipeline.theme import Theme
+from okrsite.pipeline.words import Words
+
+
+class Site(Struct, frozen=True, dict=True, kw_only=True):
+    """The scored goals, what was found in them, and how they are to be told.
+
+    `findings` are those that the site may show; `version` is that of the program.
+    """
+
+    scored: Scored
+    theme: Theme
+    extensions: Extensions
+    findings: tuple[Diagnostic, ...] = ()
+    version: str = ""
+
+    @property
+    def forest(self) -> Forest:
+        """The goals themselves."""
+        return self.scored.forest
+
+    @property
+    def settings(self) -> Settings:
+        """What `okrsite.toml` says."""
+        return self.scored.forest.settings
+
+    @property
+    def audience(self) -> Visibility:
+        """For whom the site is made."""
+        return self.scored.forest.audience
+
+    @property
+    def today(self) -> date:
+        """The day as of which everything is told."""
+        return self.scored.today
+
+    @property
+    def words(self) -> Words:
+        """Every word the site says."""
+        return self.theme.words
+
+    @cached_property
+    def numbers(self) -> Numbers:
+        """Figures and days in the site's language."""
+        return Numbers(self.words)
+
+    @cached_property
+    def documents(self) -> dict[str, tuple[Kind, str]]:
+        """For the path of each document what it is, so that relative links find their page."""
+        forest = self.forest
+        tables: tuple[tuple[Kind, Mapping[str, Written]], ...] = (
+            ("objective", forest.objectives),
+            ("kpi", forest.kpis),
+            ("team", forest.teams),
+            ("person", forest.people),
+            ("cycle", forest.cycles),
+            ("page", forest.pages),
+        )
+        return {each.span.path: (kind, name) for kind, of in tables for name, each in of.items()}
