@@ -23,16 +23,18 @@ PACK = "documents"
 _documents = msgspec.msgpack.Decoder(Document)
 
 
-def remember(read: Reader, root: Path, stamp: bytes) -> Callable[[list[Source]], list[Document]]:
+def remember(
+    read: Reader, root: Path, stamp: bytes, *, is_fresh: bool = False
+) -> Callable[[list[Source]], list[Document]]:
     """Wrap the reading of files so that only those are read that were not read before.
 
     `read` turns paths with bytes into encoded documents, in the same order. Every document goes
     through its encoding, remembered or not, so that both are the same to the last bit. Afterwards
-    exactly the documents asked for are remembered.
+    exactly the documents asked for are remembered. With `is_fresh`, nothing known counts.
     """
 
     def read_remembered(sources: list[Source]) -> list[Document]:
-        known = pack.load(root, PACK, stamp, Rows) or {}
+        known = {} if is_fresh else pack.load(root, PACK, stamp, Rows) or {}
         keys = [_key(path, data) for path, data in sources]
         rows = {key: row for key in keys if (row := known.get(key)) is not None}
         missing = [index for index, key in enumerate(keys) if key not in rows]

@@ -127,7 +127,7 @@ def _folder(base: str, folder: str) -> Iterator[int]:
     """An open folder below the base, reached without following any link."""
     handle = os.open(base, _FOLDER)
     try:
-        for name in folder.split("/"):
+        for name in folder.split("/") if folder else ():
             below = os.open(name, _FOLDER, dir_fd=handle)
             os.close(handle)
             handle = below

@@ -121,6 +121,8 @@ def _labour(
             for index in mine:
                 _PLACE.pack_into(places, mine.start * _PLACE.size, index)
                 answer.rows.append(work(items[index]))
+        except OSError as trouble:
+            answer.trouble = f"{trouble.strerror}: {trouble.filename}"
         except Exception:  # noqa: BLE001 - whatever went wrong, the parent is told
             answer.trouble = traceback.format_exc()
         with open(outgoing, "wb") as pipe:  # noqa: PTH123 - there is no path to a pipe

@@ -147,11 +147,14 @@ class Generation:
 
 
 @contextmanager
-def generation(output: Path, root: Path, stamp: bytes) -> Iterator[Generation]:
+def generation(
+    output: Path, root: Path, stamp: bytes, *, is_fresh: bool = False
+) -> Iterator[Generation]:
     """Open the next generation of a site, alone in its place; what is not published is removed.
 
-    `stamp` identifies the code that makes the files. Raises PublishError where the output folder
-    must not be touched, where another build holds it for too long, or where the disk refuses.
+    `stamp` identifies the code that makes the files; with `is_fresh` all are made anew. Raises
+    PublishError where the output folder must not be touched, where another build holds it for too
+    long, or where the disk refuses.
     """
     try:
         place = safe_place(output, root)
@@ -161,7 +164,7 @@ def generation(output: Path, root: Path, stamp: bytes) -> Iterator[Generation]:
                 left = staging_of(place)
                 raise PublishError(f"'{left}' holds files that okrsite did not make", "Move them.")
             try:
-                yield Generation(place, recall(place, root, stamp))
+                yield Generation(place, {} if is_fresh else recall(place, root, stamp))
             finally:
                 tidy(place)
     except OSError as trouble:

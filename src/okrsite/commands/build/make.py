@@ -1,0 +1,107 @@
+"""Make: from a workspace to its published site."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from okrsite.commands.build.options import BuildOptions
+from okrsite.commands.build.site import read_site, theme_of
+from okrsite.commands.goals import read_goals
+from okrsite.commands.trouble import Trouble
+from okrsite.commands.workspace import SETTINGS, Workspace
+from okrsite.effects.jobs import JobError, processors
+from okrsite.effects.pages import make_pages
+from okrsite.effects.publish import PublishError, generation, remember
+from okrsite.effects.stamp import stamp
+from okrsite.effects.themes import ThemeError
+from okrsite.model.diagnostic import Diagnostic, in_order
+from okrsite.model.extensions import BuildResult
+from okrsite.model.source import Span
+from okrsite.pipeline.build import Outputs, has_failed
+from okrsite.pipeline.present import Site
+from okrsite.pipeline.render import renderer
+
+
+def build(workspace: Workspace, options: BuildOptions) -> BuildResult:
+    """Build a workspace's site and publish it, unless findings forbid that.
+
+    Then `pages` is 0 and the folder is as it was. Raises `Trouble` where theme or output folder
+    cannot be used.
+    """
+    try:
+        return _build(workspace, options)
+    except PublishError as problem:
+        raise Trouble(str(problem), problem.help) from problem
+    except (ThemeError, JobError) as problem:
+        raise Trouble(str(problem)) from problem
+
+
+def _build(workspace: Workspace, options: BuildOptions) -> BuildResult:
+    settings = workspace.settings.build
+    audience = options.audience or settings.audience
+    result = BuildResult(
+        output=str(options.output or settings.output),
+        audience=audience,
+        pages=0,
+        written=0,
+        findings=workspace.findings,
+    )
+    if has_failed(workspace.findings, is_strict=False):
+        # Whoever cannot read the settings does not know who may see what.
+        return result
+    theme = theme_of(workspace)
+    goals = read_goals(workspace, audience, jobs=options.jobs, is_fresh=options.is_fresh)
+    result = replace(result, findings=goals.findings)
+    if _forbids(result, workspace, options):
+        return result
+    if has_failed(goals.findings, is_strict=False):
+        goals = read_goals(workspace, audience, jobs=options.jobs, without_broken=True)
+    site, made = read_site(workspace, goals, theme)
+    result = _with(result, made.findings)
+    if _forbids(result, workspace, options):
+        return result
+    return _told(workspace, _published(workspace, options, site, made, result))
+
+
+def _published(
+    workspace: Workspace, options: BuildOptions, site: Site, made: Outputs, result: BuildResult
+) -> BuildResult:
+    root, code = workspace.root, stamp()
+    with generation(Path(result.output), root, code, is_fresh=options.is_fresh) as new:
+        placed, failures = make_pages(
+            site, made.files, renderer(site.theme), new, options.jobs or processors()
+        )
+        result = _with(result, tuple(failures))
+        if _forbids(result, workspace, options):
+            return result
+        shown = new.publish(placed, frozenset(site.theme.assets.values()))
+        remember(new.output, root, code, shown)
+    return replace(result, pages=len(placed), written=sum(each.is_new for each in placed))
+
+
+def _forbids(result: BuildResult, workspace: Workspace, options: BuildOptions) -> bool:
+    is_strict = options.strict or workspace.settings.build.strict
+    return not options.keep_going and has_failed(result.findings, is_strict=is_strict)
+
+
+def _with(result: BuildResult, more: tuple[Diagnostic, ...]) -> BuildResult:
+    return replace(result, findings=tuple(in_order([*result.findings, *more])))
+
+
+def _told(workspace: Workspace, result: BuildResult) -> BuildResult:
+    """Tell the observers; one that fails is a warning and keeps nobody else from hearing."""
+    if not result.pages:
+        return result
+    for name, observe in workspace.extensions.observers.items():
+        try:
+            observe(result)
+        except Exception as problem:  # noqa: BLE001 - a plugin may raise anything
+            result = _with(result, (_deaf(name, problem),))
+    return result
+
+
+def _deaf(name: str, problem: Exception) -> Diagnostic:
+    message = f"plugin '{name}' failed after the build: {type(problem).__name__}: {problem}"
+    return Diagnostic("OKR048", "warning", Span(SETTINGS), message, "Ask the plugin's author.")

@@ -1,0 +1,22 @@
+"""Options: what the command line says about a build."""
+
+from pathlib import Path
+
+from msgspec import Struct
+
+from okrsite.model.names import Visibility
+
+
+class BuildOptions(Struct, frozen=True, kw_only=True):
+    """What is asked of a build; None leaves it to the settings.
+
+    `keep_going` publishes what does not depend on a mistake; `is_fresh` uses nothing that an
+    earlier build left behind.
+    """
+
+    output: Path | None = None
+    audience: Visibility | None = None
+    strict: bool = False
+    keep_going: bool = False
+    jobs: int | None = None
+    is_fresh: bool = False

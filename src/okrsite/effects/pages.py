@@ -1,0 +1,86 @@
+"""Pages: every page and file of a site made and placed, those that did not change left alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+from msgspec import Struct
+from xxhash import xxh3_128_digest
+
+from okrsite.effects.jobs import share
+from okrsite.effects.publish import Generation, Placed
+from okrsite.model.diagnostic import Diagnostic, error
+from okrsite.model.extensions import File, Page
+from okrsite.model.source import Span
+from okrsite.pipeline.present import Site, frame
+from okrsite.pipeline.render import Render
+
+# A second process costs about as much as making this many pages.
+WORTH = 40
+
+
+class Made(Struct, frozen=True):
+    """What became of a page: where it was placed, or why it could not be made."""
+
+    placed: Placed | None = None
+    failure: str = ""
+
+
+def make_pages(
+    site: Site,
+    outputs: Sequence[Page | File],
+    render: Render,
+    generation: Generation,
+    jobs: int,
+) -> tuple[list[Placed], list[Diagnostic]]:
+    """Place all outputs in a generation; a page that cannot be made is a finding and left out.
+
+    A page is made again only when its template, its frame, its view-model or the theme is another.
+    """
+
+    def made(output: Page | File) -> bytes:
+        return msgspec.msgpack.encode(_made(site, output, render, generation))
+
+    rows = share(made, outputs, jobs, worth=WORTH, name=lambda output: output.path)
+    results = [msgspec.msgpack.decode(row, type=Made) for row in rows]
+    placed = [each.placed for each in results if each.placed]
+    failed = [
+        _finding(site, output, each.failure)
+        for output, each in zip(outputs, results, strict=True)
+        if each.failure
+    ]
+    return placed, failed
+
+
+def _made(site: Site, output: Page | File, render: Render, generation: Generation) -> Made:
+    try:
+        match output:
+            case Page(path, template):
+                parts = (template, frame(site, output), output.view())
+                key = _key(site.theme.digest.encode(), msgspec.msgpack.encode(parts))
+                known = generation.unchanged(path, key)
+                content = b"" if known else render(*parts)
+            case File(path, make):
+                content = make()
+                key = _key(content)
+                known = generation.unchanged(path, key)
+    except Exception as problem:  # noqa: BLE001 - a plugin's page may raise anything
+        return Made(failure=f"{type(problem).__name__}: {problem}")
+    return Made(known or generation.write(path, key, content))
+
+
+def _key(*parts: bytes) -> bytes:
+    return xxh3_128_digest(b"".join(parts))
+
+
+def _finding(site: Site, output: Page | File, reason: str) -> Diagnostic:
+    section = output.section if isinstance(output, Page) else ""
+    owner = site.extensions.owners.get(f"pages:{section}", "")
+    by = f" of plugin '{owner}'" if owner else ""
+    return error(
+        "OKR049",
+        Span((isinstance(output, Page) and output.edit) or output.path),
+        f"the page '{output.path}'{by} cannot be made: {reason}",
+        "Ask the author of the plugin or of the theme.",
+    )

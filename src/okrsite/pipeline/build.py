@@ -1,0 +1,124 @@
+"""Build: the stages put together, from documents to everything that a site holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from okrsite.model.diagnostic import Diagnostic, error, in_order
+from okrsite.model.document import Document
+from okrsite.model.extensions import Extensions, File, Page
+from okrsite.model.names import Visibility
+from okrsite.model.score import Scored
+from okrsite.model.settings import Settings
+from okrsite.model.source import Span
+from okrsite.pipeline.assets import refusal
+from okrsite.pipeline.compute import compute
+from okrsite.pipeline.judge import judge
+from okrsite.pipeline.portable import collisions, fault
+from okrsite.pipeline.present import Site, present
+from okrsite.pipeline.present.prose import asset_path
+from okrsite.pipeline.redact import redact
+from okrsite.pipeline.resolve import resolve
+
+
+class Understood(Struct, frozen=True):
+    """The goals as one audience sees them, and what is wrong with them.
+
+    `findings` are about what this audience sees; `mistakes` are those of all files, seen or not.
+    """
+
+    scored: Scored
+    findings: tuple[Diagnostic, ...] = ()
+    mistakes: tuple[Diagnostic, ...] = ()
+
+
+class Outputs(Struct, frozen=True):
+    """Every page and file of a site in order of its path, and what keeps some from being there."""
+
+    files: tuple[Page | File, ...] = ()
+    findings: tuple[Diagnostic, ...] = ()
+
+
+def understand(
+    documents: tuple[Document, ...],
+    assets: frozenset[str],
+    settings: Settings,
+    extensions: Extensions,
+    audience: Visibility,
+    today: date,
+) -> Understood:
+    """Redact, resolve, compute and judge; what the audience may not see is gone before the rest."""
+    visible = redact(documents, audience, settings)
+    forest, unresolved = resolve(visible, settings, audience)
+    forest = replace(forest, assets=assets)
+    scored, uncounted = compute(forest, today, extensions.scorers)
+    judged = judge(scored, extensions.rules, settings.rules, extensions.owners)
+    return Understood(
+        scored,
+        findings=tuple(in_order([*unresolved, *uncounted, *judged])),
+        mistakes=tuple(in_order([each for document in documents for each in document.findings])),
+    )
+
+
+def outputs(site: Site, assets: Mapping[str, bytes]) -> Outputs:
+    """Everything that a site holds.
+
+    `assets` are those that its texts link, with their bytes. Active ones, names that some file
+    system cannot hold, and all but the first of those it would confuse, are findings and left out.
+    """
+    refused = {path: why for path, data in assets.items() if (why := refusal(path, data))}
+    files = [
+        *present(_without(site, frozenset(refused)) if refused else site),
+        *(_file(asset_path(path), assets[path]) for path in assets if path not in refused),
+        *(_file(path, site.theme.static[name]) for name, path in site.theme.assets.items()),
+    ]
+    by_path = {each.path: each for each in files}
+    wrong = _wrong_names(by_path)
+    return Outputs(
+        files=tuple(by_path[path] for path in sorted(by_path) if path not in wrong),
+        findings=tuple(in_order([*refused.values(), *wrong.values()])),
+    )
+
+
+def _without(site: Site, refused: frozenset[str]) -> Site:
+    forest = replace(site.forest, assets=site.forest.assets - refused)
+    return replace(site, scored=replace(site.scored, forest=forest))
+
+
+def _file(path: str, content: bytes) -> File:
+    return File(path, lambda: content)
+
+
+def _wrong_names(files: Mapping[str, Page | File]) -> dict[str, Diagnostic]:
+    wrong = {path: _unportable(files[path], why) for path in files if (why := fault(path))}
+    for first, second in collisions(files):
+        wrong[second] = error(
+            "OKR042",
+            _place(files[second]),
+            f"'{second}' and '{first}' ({_place(files[first]).path}) would be one file of the site",
+            "Give one of the two another id.",
+        )
+    return wrong
+
+
+def _unportable(output: Page | File, why: str) -> Diagnostic:
+    return error(
+        "OKR043",
+        _place(output),
+        f"the page '{output.path}' cannot be stored everywhere: its name {why}",
+        "Give it another id.",
+    )
+
+
+def _place(output: Page | File) -> Span:
+    return Span(output.edit if isinstance(output, Page) and output.edit else output.path)
+
+
+def has_failed(findings: Iterable[Diagnostic], *, is_strict: bool) -> bool:
+    """Whether findings keep a site from being published: errors and, when strict, warnings."""
+    failing = {"error", "warning"} if is_strict else {"error"}
+    return any(each.severity in failing for each in findings)
