@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from posixpath import splitext
-from xml.etree import ElementTree as ET  # noqa: S405 - read only after entities were refused
-from xml.parsers import expat  # noqa: S407 - every declaration of an entity is refused
+from xml.etree import ElementTree as ET
+from xml.parsers import expat
 
 from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.source import Span
