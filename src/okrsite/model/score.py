@@ -240,12 +240,26 @@ Dimension = Literal["clarity", "alignment", "discipline", "connection", "closure
 Level = Literal["ad_hoc", "emerging", "defined", "managed", "disciplined"]
 
 
+MaturityFact = Literal[
+    "has_key_results",
+    "is_measured",
+    "is_aligned",
+    "checked_in",
+    "reviewed",
+    "has_retrospective",
+    "has_kpi",
+    "is_acted_on",
+    "is_graded",
+    "is_rebaselined",
+]
+
+
 class Evidence(Struct, frozen=True):
     """One fact behind a point of maturity: which thing, and whether it holds."""
 
     subject: Subject
     holds: bool
-    fact: str
+    fact: MaturityFact
 
 
 class Maturity(Struct, frozen=True):

@@ -10,9 +10,11 @@ from okrsite.model.goals import Objective
 from okrsite.model.names import KpiId, ObjectiveId, TeamId
 from okrsite.model.score import KeyResultScore, KpiScore, ObjectiveScore, Scored
 from okrsite.pipeline.compute.cycles import current_cycle, score_cycles
+from okrsite.pipeline.compute.facts import facts_of
 from okrsite.pipeline.compute.key_result import given_for, score_key_result
 from okrsite.pipeline.compute.kpi import score_kpi
 from okrsite.pipeline.compute.loop import attacks_by_kpi, turn_of
+from okrsite.pipeline.compute.maturity import mature
 from okrsite.pipeline.compute.objective import score_objective
 from okrsite.pipeline.compute.pace import last_day
 from okrsite.pipeline.compute.readings import Readings, read_kpis
@@ -48,6 +50,7 @@ def compute(
         teams=teams,
         company=company,
         cycles=score_cycles(forest, objectives, today),
+        maturity=mature(facts_of(forest, objectives, kpis, rhythms, today), forest.teams),
     )
     return scored, findings
 

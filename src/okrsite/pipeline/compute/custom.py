@@ -37,18 +37,18 @@ def _asked(
         hint = suggestion(measure.use, scorers)
         message = f"no plugin gives the scorer '{measure.use}'{hint}"
         return None, (
-            _finding("OKR602", given, message, "Name a scorer that `okrsite plugins` lists."),
+            _finding("OKR612", given, message, "Name a scorer that `okrsite plugins` lists."),
         )
     try:
         settings = msgspec.json.decode(measure.settings, type=scorer.settings)
     except (msgspec.MsgspecError, ValueError) as failure:
         message = f"settings of the scorer '{measure.use}': {failure}"
-        return None, (_finding("OKR603", given, message, "Mend the keys beside `use`."),)
+        return None, (_finding("OKR613", given, message, "Mend the keys beside `use`."),)
     try:
         return _checked(scorer.score(request, settings)), ()
     except Exception as failure:  # noqa: BLE001 - a plugin may raise anything and fails only its part
         message = f"the scorer '{measure.use}' failed: {type(failure).__name__}: {failure}"
-        return None, (_finding("OKR601", given, message, "Ask the author of the plugin."),)
+        return None, (_finding("OKR611", given, message, "Ask the author of the plugin."),)
 
 
 def _checked(progress: object) -> float | None:

@@ -146,4 +146,4 @@ def _unsettled(given: Given) -> tuple[Diagnostic, ...]:
             "whose range does not tell whether more or less is better"
         )
     subject = Subject("objective", given.objective, key_result.id)
-    return (Diagnostic("OKR604", "error", key_result.at("target"), message, help_, subject),)
+    return (Diagnostic("OKR614", "error", key_result.at("target"), message, help_, subject),)

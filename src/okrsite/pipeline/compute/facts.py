@@ -1,0 +1,146 @@
+"""Facts: what the repository itself shows of how well goals are practised."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from itertools import pairwise
+from typing import NamedTuple
+
+from okrsite.model.diagnostic import Subject
+from okrsite.model.forest import Forest
+from okrsite.model.goals import Objective
+from okrsite.model.kpis import Kpi
+from okrsite.model.names import KpiId, ObjectiveId, Rhythm, TeamId
+from okrsite.model.people import Cycle
+from okrsite.model.score import Dimension, Evidence, KpiScore, MaturityFact, ObjectiveScore
+from okrsite.pipeline.compute.pace import has_ended, has_started
+from okrsite.pipeline.compute.rhythm import Rhythms, days_after
+
+RETROSPECTIVE_DAYS = 14
+BEAT_DAYS: dict[Rhythm, int] = {"weekly": 7, "biweekly": 14, "monthly": 31}
+DEFAULT = Rhythms()
+
+
+class Fact(NamedTuple):
+    """Evidence for one dimension; `team` is whose practice it shows, None only the company's."""
+
+    team: TeamId | None
+    dimension: Dimension
+    evidence: Evidence
+
+
+def facts_of(
+    forest: Forest,
+    objectives: Mapping[ObjectiveId, ObjectiveScore],
+    kpis: Mapping[KpiId, KpiScore],
+    rhythms: Mapping[TeamId, Rhythms],
+    today: date,
+) -> Iterator[Fact]:
+    """Every fact: of active objectives whose cycle has started, of KPIs, and of cycles over."""
+    for objective in forest.objectives.values():
+        cycle = forest.cycles[objective.cycle]
+        if objective.state == "active" and has_started(cycle, today):
+            score = objectives[objective.id]
+            yield from _clarity(objective, score)
+            yield from _alignment(objective, forest)
+            yield from _checkins(objective, forest, rhythms, today)
+            yield from _connection(objective)
+            yield from _closure(objective, score, cycle, forest, today)
+    for kpi in forest.kpis.values():
+        yield from _kpi(kpi, kpis[kpi.id], today)
+    for cycle in forest.cycles.values():
+        yield from _retrospective(cycle, today)
+
+
+def keeps_rhythm(days: Iterable[date], first: date, last: date, rhythm: Rhythm) -> bool | None:
+    """Whether no two check-ins in a row were missed between two days.
+
+    None while the first check-in is not due yet.
+    """
+    beat = BEAT_DAYS[rhythm]
+    inside = [day for day in days if first <= day <= last]
+    if not inside and (last - first).days <= beat:
+        return None
+    return all((b - a).days <= 2 * beat for a, b in pairwise([first, *inside, last]))
+
+
+def _clarity(objective: Objective, score: ObjectiveScore) -> Iterator[Fact]:
+    """Each key result is measured; an objective without any is not clear."""
+    if not objective.key_results:
+        yield _of(objective, "clarity", "has_key_results", holds=False)
+    for id_, each in score.key_results.items():
+        yield _of(objective, "clarity", "is_measured", id_, holds=each.progress is not None)
+
+
+def _alignment(objective: Objective, forest: Forest) -> Iterator[Fact]:
+    """Each objective below the company's own supports another."""
+    team = forest.teams.get(objective.team or "")
+    if team is None or team.parent is not None:
+        yield _of(objective, "alignment", "is_aligned", holds=bool(objective.supports))
+
+
+def _checkins(
+    objective: Objective, forest: Forest, rhythms: Mapping[TeamId, Rhythms], today: date
+) -> Iterator[Fact]:
+    cycle = forest.cycles[objective.cycle]
+    rhythm = rhythms.get(objective.team or "", DEFAULT).checkins
+    days = [each.date for each in forest.checkins.get(objective.id, ())]
+    on_time = keeps_rhythm(days, cycle.start, min(today, cycle.end), rhythm)
+    if on_time is not None:
+        yield _of(objective, "discipline", "checked_in", holds=on_time)
+
+
+def _connection(objective: Objective) -> Iterator[Fact]:
+    """Each objective has a KPI: one that measures a key result, or one to keep an eye on."""
+    has_kpi = bool(objective.watch) or any(each.kpi for each in objective.key_results)
+    yield _of(objective, "connection", "has_kpi", holds=has_kpi)
+
+
+def _closure(
+    objective: Objective, score: ObjectiveScore, cycle: Cycle, forest: Forest, today: date
+) -> Iterator[Fact]:
+    """Two weeks after its cycle a goal is graded, and what a KPI confirmed is its new baseline."""
+    if not has_ended(cycle, today) or days_after(cycle.end, RETROSPECTIVE_DAYS) >= today:
+        return
+    graded = score.grade is not None and score.grade.counts is not None
+    yield _of(objective, "closure", "is_graded", holds=graded)
+    for each in objective.key_results:
+        if each.kpi is not None and score.key_results[each.id].is_met:
+            sources = [b.from_ for b in forest.kpis[each.kpi].baselines if b.from_]
+            holds = any(
+                s.objective == objective.id and s.key_result in {"", each.id} for s in sources
+            )
+            yield _of(objective, "closure", "is_rebaselined", each.id, holds=holds)
+
+
+def _kpi(kpi: Kpi, score: KpiScore, today: date) -> Iterator[Fact]:
+    """Each KPI is reviewed on time, and acted on while it is out of range."""
+    subject = Subject("kpi", kpi.id)
+    if score.next_review_due is not None:
+        on_time = score.next_review_due >= today
+        yield Fact(kpi.team, "discipline", Evidence(subject, on_time, "reviewed"))
+    if score.health == "out_of_range":
+        is_acted_on = score.loop != "signalled"
+        yield Fact(kpi.team, "connection", Evidence(subject, is_acted_on, "is_acted_on"))
+
+
+def _retrospective(cycle: Cycle, today: date) -> Iterator[Fact]:
+    """A retrospective within two weeks: the day of the close is the only day it has."""
+    limit = days_after(cycle.end, RETROSPECTIVE_DAYS)
+    is_written = bool(cycle.body) and cycle.closed is not None
+    if not is_written and limit >= today:
+        return
+    holds = is_written and cycle.closed is not None and cycle.closed <= limit
+    evidence = Evidence(Subject("cycle", cycle.id), holds, "has_retrospective")
+    yield Fact(None, "discipline", evidence)
+
+
+def _of(
+    objective: Objective,
+    dimension: Dimension,
+    fact: MaturityFact,
+    key_result: str = "",
+    *,
+    holds: bool,
+) -> Fact:
+    subject = Subject("objective", objective.id, key_result)
+    return Fact(objective.team, dimension, Evidence(subject, holds, fact))
