@@ -5,6 +5,7 @@ from collections.abc import Mapping
 SETTINGS = "okrsite.toml"
 TEAM = "content/teams/company.md"
 CYCLE = "content/cycles/2026-q4.md"
+SUMMER = "content/cycles/2026-q3.md"
 OBJECTIVE = "content/objectives/keep-customers.md"
 KPI = "content/kpis/customer-churn.md"
 SERIES = "content/kpis/customer-churn.csv"
@@ -87,17 +88,17 @@ def page(title: str, body: str, fields: str = "") -> str:
     return f"+++\n{head}\n+++\n{body}\n"
 
 
-def cycle(fields: str = "", *, title: str = "Q4 2026", body: str = "") -> str:
-    """The text of the fourth quarter of 2026 as a cycle; `fields` are TOML."""
-    days = "start = 2026-10-01\nend = 2026-12-31"
-    head = "\n".join(each for each in (f'title = "{title}"', days, fields) if each)
-    return f"+++\n{head}\n+++\n{body}"
+def summer(closed: str = "2026-10-05", body: str = "We learned to ask earlier.") -> str:
+    """The text of the cycle before the current one; `closed` is the day, or empty."""
+    days = "start = 2026-07-01\nend = 2026-09-30"
+    ending = f"closed = {closed}\n" if closed else ""
+    return f'+++\ntitle = "Q3 2026"\n{days}\n{ending}+++\n{body}\n'
 
 
 BASE: Mapping[str, str] = {
     SETTINGS: '[site]\ntitle = "Example"\n\n[build]\ntoday = 2026-11-20\n',
     TEAM: '+++\ntitle = "Company"\n+++\n',
-    CYCLE: cycle(),
+    CYCLE: '+++\ntitle = "Q4 2026"\nstart = 2026-10-01\nend = 2026-12-31\n+++\n',
     OBJECTIVE: objective(),
     KPI: kpi(),
     SERIES: POINTS,

@@ -1,6 +1,6 @@
 """Ranges: how an acceptable range is said, and which of two asks for more."""
 
-from okrsite.api import Range
+from okrsite.api import Kpi, Range
 from okrsite.builtin.subjects import amount
 
 
@@ -13,6 +13,11 @@ def in_words(range_: Range, unit: str) -> str:
     if range_.min is not None:
         return f"at least {amount(range_.min, unit)}"
     return "any"
+
+
+def beyond(kpi: Kpi, value: float) -> str:
+    """A KPI's value beside its range: `6.5 %, and the range is at most 5 %`."""
+    return f"{amount(value, kpi.unit)}, and the range is {in_words(kpi.range or Range(), kpi.unit)}"
 
 
 def is_looser(asked: Range, acceptable: Range) -> bool:

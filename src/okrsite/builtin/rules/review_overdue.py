@@ -1,0 +1,52 @@
+"""OKR507: a KPI is waiting for somebody to look at it."""
+
+from collections.abc import Iterator
+
+from okrsite.api import Finding, Rule, Scored
+from okrsite.builtin.business import instruments
+from okrsite.builtin.example import KPI, TEAM, kpi
+from okrsite.builtin.subjects import about
+
+
+def check(scored: Scored, _: None) -> Iterator[Finding]:
+    """KPIs whose next review was due before today."""
+    for each, score in instruments(scored):
+        if score.next_review_due is None or score.next_review_due >= scored.today:
+            continue
+        days = (scored.today - score.next_review_due).days
+        yield Finding(
+            each.at("title"),
+            f"the review of the KPI '{each.title}' is {days} {'day' if days == 1 else 'days'} "
+            f"overdue (due on {score.next_review_due})",
+            "Look at it, and add a line to `reviews`: does its range still stand?",
+            about(each),
+            {
+                "title": each.title,
+                "owner": each.owner or "",
+                "due": score.next_review_due.isoformat(),
+                "days": days,
+            },
+        )
+
+
+MONTHLY = '+++\ntitle = "Company"\nreviews = "monthly"\n+++\n'
+
+
+def _reviewed(day: str) -> str:
+    review = f'reviews = [{{ date = {day}, author = "ada", note = "The range stands." }}]'
+    return kpi(fields=f'unit = "%"\nrange = {{ max = 5 }}\ncadence = "monthly"\n{review}')
+
+
+RULE = Rule(
+    code="OKR507",
+    name="review-overdue",
+    severity="signal",
+    title="The review of a KPI is overdue",
+    why="""
+A range is an agreement, and agreements age. Once in a while somebody has to say: we looked at it,
+it still means what it meant, and the range stands, or it does not.
+""",
+    bad={TEAM: MONTHLY, KPI: _reviewed("2026-07-01")},
+    good={TEAM: MONTHLY, KPI: _reviewed("2026-11-16")},
+    check=check,
+)
