@@ -13,6 +13,8 @@ from okrsite.commands.writing.stretch import Stretch, quarter_of
 
 CHURN = (5.1, 4.8, 5.0, 5.3, 5.2, 5.6, 5.9, 5.7, 6.1, 6.0, 6.4, 6.2)
 COMPANY_OBJECTIVE = "customers-stay"
+# At which share of the quarter the steps of the onboarding programme are reached.
+STEPS = {"interviews": 0.2, "pilot": 0.6}
 TEAM_OBJECTIVE = "customers-get-help"
 
 
@@ -64,7 +66,23 @@ def _words(company: Company, quarter: Stretch, today: date) -> dict[str, str]:
         "cycle_start": toml(quarter.start),
         "cycle_end": toml(quarter.end),
         "today": toml(today),
+        **_story(quarter, today),
     }
+
+
+def _story(quarter: Stretch, today: date) -> dict[str, str]:
+    """Figures that are a little behind the pace on any day, as a real quarter's would be."""
+    gone = (today - quarter.start) / (quarter.end - quarter.start)
+    return {
+        "recommend": toml(round(31 + 14 * gone * 0.9)),
+        "response": toml(round(24 - 20 * gone * 0.9)),
+        **{step: _reached(quarter, share, gone) for step, share in STEPS.items()},
+    }
+
+
+def _reached(quarter: Stretch, share: float, gone: float) -> str:
+    day = quarter.start + (quarter.end - quarter.start) * share
+    return f", done = {day}" if gone > share else ""
 
 
 def _id(name: str) -> str:
