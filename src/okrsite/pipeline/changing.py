@@ -22,8 +22,7 @@ def changed(value: _S, **fields: object) -> _S:
 def each(values: tuple[_T, ...], change: Callable[[_T], _T]) -> tuple[_T, ...]:
     """Every item changed; the tuple itself where none of them is."""
     new = tuple([change(value) for value in values])
-    same = all(one is other for one, other in zip(values, new, strict=True))
-    return values if same else new
+    return values if new == values else new
 
 
 def picked(value: _W, field: str, pick: Callable[[int, _T], _T | None]) -> _W:
@@ -32,17 +31,13 @@ def picked(value: _W, field: str, pick: Callable[[int, _T], _T | None]) -> _W:
     `pick` is asked with the item's number. The places of the items are counted anew.
     """
     items: tuple[_T, ...] = getattr(value, field)
-    answers = [(number, pick(number, item)) for number, item in enumerate(items)]
-    kept = [(number, item) for number, item in answers if item is not None]
-    if len(kept) == len(items):
-        return changed(value, **{field: _same(items, tuple(item for _, item in kept))})
+    answers = tuple([pick(number, item) for number, item in enumerate(items)])
+    if answers == items:
+        return value
+    kept = [(number, item) for number, item in enumerate(answers) if item is not None]
     numbers = {f"{field}.{old}": f"{field}.{new}" for new, (old, _) in enumerate(kept)}
     places = _renumbered(value.places, field, numbers)
     return replace(value, places=places, **{field: tuple(item for _, item in kept)})
-
-
-def _same(old: tuple[_T, ...], new: tuple[_T, ...]) -> tuple[_T, ...]:
-    return old if all(one is other for one, other in zip(old, new, strict=True)) else new
 
 
 def _renumbered(

@@ -19,6 +19,7 @@ from okrsite.pipeline.resolve.instruments import resolved_kpis, resolved_series
 from okrsite.pipeline.resolve.people import People
 from okrsite.pipeline.resolve.references import References
 from okrsite.pipeline.resolve.tables import Tables, sorted_into_tables
+from okrsite.pipeline.resolve.unread import unread
 
 __all__ = ["resolve"]
 
@@ -32,6 +33,7 @@ def resolve(
     step that closes a loop, the second of two equal ids, an objective without a known cycle.
     A reference to a document with mistakes of its own is not there either, without a finding.
     """
+    documents = tuple(documents)
     tables, taken = sorted_into_tables(documents)
     aliases, hindered = aliases_of(tables)
     names = References(_current(tables, aliases), tables.lost, tables.incomplete)
@@ -59,6 +61,8 @@ def resolve(
         aliases=_in_use(aliases, lost=tables.objectives.keys() - objectives.keys()),
         has_people=tables.has_people,
     )
+    whole = (forest.objectives, forest.kpis, forest.teams, forest.people, forest.cycles)
+    forest = changed(forest, unread=unread(documents, (*whole, forest.pages, forest.series)))
     return forest, in_order([*taken, *hindered, *names.findings])
 
 

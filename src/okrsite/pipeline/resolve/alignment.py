@@ -19,7 +19,7 @@ def with_known_cycles(objectives: dict[str, Objective], names: References) -> di
     """The objectives whose cycle is known; the others are lost, since they have no time."""
     known: dict[str, Objective] = {}
     for id_, objective in objectives.items():
-        cycle = names.name("cycle", objective.cycle, objective.at("cycle"), "cycle names")
+        cycle = names.name("cycle", objective.cycle, objective, "cycle")
         if cycle is None:
             names.lose("objective", (id_, *objective.aliases))
         else:
@@ -98,8 +98,7 @@ class _Reader:
             known = picked(known, "watch", partial(self._watched, objective))
         return changed(
             known,
-            team=objective.team
-            and self._names.name("team", objective.team, objective.at("team"), "team names"),
+            team=self._names.name("team", objective.team, objective, "team"),
             owner=self._people.named(objective.owner, objective, "owner"),
             key_results=each(objective.key_results, self._key_result),
             visibility=objective.visibility or self._defaults.objective,
@@ -109,18 +108,17 @@ class _Reader:
         return self._names.goal(goal, self._objectives, "supports")
 
     def _team(self, objective: Objective, number: int, team: str) -> str | None:
-        return self._names.name(
-            "team", team, objective.at(f"with_teams.{number}"), "with_teams names"
-        )
+        field = f"with_teams.{number}"
+        return self._names.name("team", team, objective, field, "with_teams names")
 
     def _watched(self, objective: Objective, number: int, kpi: str) -> str | None:
-        return self._names.name("kpi", kpi, objective.at(f"watch.{number}"), "watch names")
+        return self._names.name("kpi", kpi, objective, f"watch.{number}", "watch names")
 
     def _key_result(self, result: KeyResult) -> KeyResult:
         if result.kpi is None and result.owner is None:
             return result
         return changed(
             result,
-            kpi=result.kpi and self._names.name("kpi", result.kpi, result.at("kpi"), "kpi names"),
+            kpi=self._names.name("kpi", result.kpi, result, "kpi"),
             owner=self._people.named(result.owner, result, "owner"),
         )

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.goals import CheckIn, Kudos, Objective
 from okrsite.model.names import KeyResultId, ObjectiveId, Visibility
-from okrsite.pipeline.changing import changed, picked
+from okrsite.pipeline.changing import picked
 from okrsite.pipeline.parse.checkin import misfits
 from okrsite.pipeline.resolve.people import People
 from okrsite.pipeline.resolve.references import References
@@ -56,13 +56,14 @@ class _Reader:
         self._people = people
 
     def written_inside(self, checkin: CheckIn) -> CheckIn:
-        written = self._tables.objectives[checkin.objective]
-        return self._known(_with_fitting_values(checkin, written), checkin.objective)
+        id_ = checkin.objective
+        if id_ in self._tables.incomplete:
+            checkin = _with_fitting_values(checkin, self._tables.objectives[id_])
+        return self._known(checkin, id_)
 
     def of_its_own(self, checkin: CheckIn) -> CheckIn | None:
         """The check-in of a file; None where its objective is unknown."""
-        span = checkin.at("objective")
-        found = self._names.name("objective", checkin.objective, span, "objective names")
+        found = self._names.name("objective", checkin.objective, checkin, "objective")
         if found is None:
             return None
         written = self._tables.objectives[found]
@@ -75,7 +76,7 @@ class _Reader:
 
     def _known(self, checkin: CheckIn, objective: ObjectiveId) -> CheckIn:
         known = picked(checkin, "kudos", self._kudos) if checkin.kudos else checkin
-        return changed(
+        return replace(
             known,
             objective=objective,
             author=self._people.named(checkin.author, checkin, "author"),
@@ -84,7 +85,7 @@ class _Reader:
 
     def _kudos(self, _number: int, kudos: Kudos) -> Kudos | None:
         person = self._people.named(kudos.to, kudos, "to")
-        return changed(kudos, to=person) if person else None
+        return replace(kudos, to=person) if person else None
 
     def _refuse_current(self, checkin: CheckIn, objective: Objective) -> None:
         for id_ in checkin.values:

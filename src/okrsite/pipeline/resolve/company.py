@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TypeVar
 
 from okrsite.model.diagnostic import Diagnostic, error
-from okrsite.model.names import Kind
 from okrsite.model.people import Cycle, Person, Team
 from okrsite.model.settings import DefaultVisibility
 from okrsite.pipeline.changing import changed
@@ -23,7 +22,7 @@ def resolved_teams(
     known = {
         id_: changed(
             team,
-            parent=_parent(names, "team", team),
+            parent=names.name("team", team.parent, team, "parent"),
             lead=people.named(team.lead, team, "lead"),
             visibility=team.visibility or defaults.team,
         )
@@ -39,7 +38,7 @@ def resolved_people(
     return {
         id_: changed(
             person,
-            team=person.team and names.name("team", person.team, person.at("team"), "team names"),
+            team=names.name("team", person.team, person, "team"),
             visibility=person.visibility or defaults.person,
         )
         for id_, person in people.items()
@@ -53,7 +52,7 @@ def resolved_cycles(
     known = {
         id_: changed(
             cycle,
-            parent=_parent(names, "cycle", cycle),
+            parent=names.name("cycle", cycle.parent, cycle, "parent"),
             visibility=cycle.visibility or defaults.cycle,
         )
         for id_, cycle in cycles.items()
@@ -69,12 +68,6 @@ def resolved_cycles(
         id_: changed(cycle, parent=None) if id_ in misfits else cycle
         for id_, cycle in open_ended.items()
     }
-
-
-def _parent(names: References, kind: Kind, branch: Team | Cycle) -> str | None:
-    if branch.parent is None:
-        return None
-    return names.name(kind, branch.parent, branch.at("parent"), "parent names")
 
 
 def _without_loops(

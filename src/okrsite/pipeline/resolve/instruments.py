@@ -11,7 +11,7 @@ from okrsite.model.goals import Objective
 from okrsite.model.kpis import Baseline, Kpi, Review
 from okrsite.model.series import Series
 from okrsite.model.settings import Settings
-from okrsite.model.source import Span
+from okrsite.model.source import Span, Written
 from okrsite.pipeline.changing import changed, each
 from okrsite.pipeline.resolve.loops import in_order
 from okrsite.pipeline.resolve.people import People
@@ -23,7 +23,7 @@ def resolved_series(series: dict[str, Series], names: References) -> dict[str, S
     return {
         id_: each_series
         for id_, each_series in series.items()
-        if names.name("kpi", id_, Span(each_series.span.path), "holds observations of") == id_
+        if names.name("kpi", id_, each_series, "kpi", "holds observations of") == id_
     }
 
 
@@ -74,7 +74,7 @@ class _Reader:
         self._refuse_unknown_source(kpi)
         return changed(
             kpi,
-            team=kpi.team and self._names.name("team", kpi.team, kpi.at("team"), "team names"),
+            team=self._names.name("team", kpi.team, kpi, "team"),
             owner=self._people.named(kpi.owner, kpi, "owner"),
             reviews=each(kpi.reviews, self._review),
             baselines=each(kpi.baselines, self._baseline),
@@ -105,8 +105,8 @@ class _Reader:
         new: dict[str, str | None] = {}
         for operand in _operands(formula.tree):
             if operand.kpi not in new:
-                span = _inside(kpi, operand.column)
-                new[operand.kpi] = self._names.name("kpi", operand.kpi, span, "formula names")
+                here = Written(span=_inside(kpi, operand.column))
+                new[operand.kpi] = self._names.name("kpi", operand.kpi, here, "formula")
         ids = {old: id_ for old, id_ in new.items() if id_ is not None}
         if len(ids) < len(new):
             return None

@@ -14,6 +14,6 @@ class People:
 
     def named(self, written: PersonId | None, by: Written, field: str) -> PersonId | None:
         """The person's id, or the text as it stands while nobody has a document."""
-        if not self._has_people or written is None:
+        if not self._has_people:
             return written
-        return self._names.name("person", written, by.at(field), f"{field} names")
+        return self._names.name("person", written, by, field)

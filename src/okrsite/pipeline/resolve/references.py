@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.goals import GoalRef, Objective
 from okrsite.model.names import Kind
-from okrsite.model.source import Span
+from okrsite.model.source import Span, Written
 from okrsite.pipeline.suggest import suggestion
 
 _WORDS: dict[Kind, str] = {
@@ -37,37 +37,44 @@ class References:
         incomplete: Collection[str],
     ) -> None:
         self.findings: list[Diagnostic] = []
-        self._current = current
+        self._current = {kind: dict(names) for kind, names in current.items()}
         self._lost = set(lost)
         self._incomplete = incomplete
         self._comparisons = 0
 
     def lose(self, kind: Kind, names: Iterable[str]) -> None:
         """From now on these names mean nothing, and nothing is said about it."""
-        self._lost.update((kind, name) for name in names)
+        for name in names:
+            self._lost.add((kind, name))
+            self._current[kind].pop(name, None)
 
-    def name(self, kind: Kind, written: str, span: Span, field: str) -> str | None:
-        """The id that a name means; None, with a finding at its place, where it means nothing."""
-        if (kind, written) in self._lost:
+    def name(
+        self, kind: Kind, written: str | None, by: Written, field: str, verb: str = ""
+    ) -> str | None:
+        """The id that a name in a field means; None for no name, or for one that means nothing.
+
+        The last leaves a finding at its place: the field, or what is said with `verb`, names
+        something unknown.
+        """
+        if written is None:
             return None
-        known = self._current.get(kind, {})
-        found = known.get(written)
-        if found is None:
-            self.unknown(written, known, span, f"{field} unknown {_WORDS[kind]}")
+        found = self._current[kind].get(written)
+        if found == written:
+            return written
+        if found is None and (kind, written) not in self._lost:
+            what = f"{verb or f'{field} names'} unknown {_WORDS[kind]}"
+            self.unknown(written, self._names(kind), by.at(field), what)
         return found
 
-    def goal(
-        self, goal: GoalRef, objectives: Mapping[str, Objective], field: str
-    ) -> GoalRef | None:
+    def goal(self, goal: GoalRef, objectives: Mapping[str, Objective], verb: str) -> GoalRef | None:
         """The reference with the id in use; None where the objective or key result is unknown."""
-        span = goal.at("goal")
-        found = self.name("objective", goal.objective, span, field)
-        if found is None or found not in objectives:
+        found = self.name("objective", goal.objective, goal, "goal", verb)
+        if found is None:
             return None
         if goal.key_result and not objectives[found].key_result(goal.key_result):
             if found not in self._incomplete:
                 known = [f"{goal.objective}#{each.id}" for each in objectives[found].key_results]
-                self.unknown(str(goal), known, span, f"{field} unknown key result")
+                self.unknown(str(goal), known, goal.at("goal"), f"{verb} unknown key result")
             return None
         if found == goal.objective:
             return goal
@@ -87,6 +94,9 @@ class References:
                 "OKR101", span, message, "correct the name, or write the file that it should name"
             )
         )
+
+    def _names(self, kind: Kind) -> list[str]:
+        return [*self._current[kind], *sorted(name for of, name in self._lost if of == kind)]
 
     def _suggestion(self, written: str, known: Collection[str]) -> str:
         """Nothing any more after many comparisons, so that a site of wrong names takes no hour."""
