@@ -26,9 +26,10 @@ def anchor_of(name: str) -> str:
 
 
 class Heading(Struct, frozen=True):
-    """A heading of a text and the id under which it is found: `anchor_of` what authors write.
+    """A heading of a text and the anchor by which authors link to it (`#why`).
 
-    `level` is the one it has on the page, 2 to 6, since the page's title is the only first.
+    In the HTML its id is `anchor_of` that. `level` is the one it has on the page, 2 to 6, since the
+    page's title is the only first.
     """
 
     level: int

@@ -19,8 +19,8 @@ _LONGEST_ANCHOR = 80
 def shape_headings(tokens: Sequence[Token], *, anchors: bool) -> tuple[Heading, ...]:
     """Put every heading one level down and give it an id that is unique in the text.
 
-    The ids are those of GitHub (`#why-this-matters`, then `#why-this-matters-1`), behind a prefix
-    of ours, so that no heading takes the id of a part of the page.
+    The anchors are those of GitHub (`#why-this-matters`, then `#why-this-matters-1`); the ids have
+    a prefix of ours, so that no heading takes the id of a part of the page.
     """
     headings: list[Heading] = []
     names = _Names()
@@ -31,8 +31,8 @@ def shape_headings(tokens: Sequence[Token], *, anchors: bool) -> tuple[Heading, 
         token.tag = f"h{level}"
         if token.type == "heading_open" and anchors:
             text = plain_inline(tokens[position + 1].children or ())
-            anchor = anchor_of(names.give(text))
-            token.attrSet("id", anchor)
+            anchor = names.give(text)
+            token.attrSet("id", anchor_of(anchor))
             headings.append(Heading(level, anchor, text))
     return tuple(headings)
 
