@@ -19,6 +19,7 @@ from okrsite.pipeline.expected import (
     found,
     is_empty_text,
     out_of_bounds,
+    placeholder,
     value_like,
     words,
 )
@@ -29,12 +30,13 @@ T = TypeVar("T")
 
 
 class Decoded(NamedTuple, Generic[T]):
-    """A row, or None where a required field is missing; its table, without items that are lost.
+    """A row, its table, and what is wrong.
 
-    After mistakes the row holds what could be read: a mistaken optional field counts as left out.
+    After mistakes the row holds what could be read: a mistaken optional field counts as left out,
+    and the table knows which of its tables are broken, itself perhaps, for want of a required one.
     """
 
-    row: T | None
+    row: T
     table: Table
     findings: tuple[Diagnostic, ...]
 
@@ -42,11 +44,11 @@ class Decoded(NamedTuple, Generic[T]):
 def decode(table: Table, row: type[T]) -> tuple[T | None, tuple[Diagnostic, ...]]:
     """The table as a `row`, and every mistake in it at its place; those of its text are its own."""
     decoded = decode_rows(table, row)
-    return decoded.row, decoded.findings
+    return None if decoded.table.is_broken else decoded.row, decoded.findings
 
 
 def decode_rows(table: Table, row: type[T]) -> Decoded[T]:
-    """Like `decode`, and tells which items of the table's lists the row holds."""
+    """Like `decode`, for those who look further for mistakes even where something is missing."""
     if not table.is_flawed:
         try:
             return Decoded(msgspec.convert(table.value, row), table, ())
@@ -54,9 +56,10 @@ def decode_rows(table: Table, row: type[T]) -> Decoded[T]:
             pass
     walk = _Walk(table)
     value = walk.table_of(table.value, _type_of(cast("Hashable", row)), ())
-    kept = msgspec.structs.replace(table, dropped=frozenset(walk.dropped))
-    decoded = None if value is None else msgspec.convert(value, row)
-    return Decoded(decoded, kept, tuple(walk.findings))
+    known = msgspec.structs.replace(
+        table, dropped=frozenset(walk.dropped), broken=frozenset(walk.broken)
+    )
+    return Decoded(msgspec.convert(value, row), known, tuple(walk.findings))
 
 
 @cache
@@ -74,28 +77,28 @@ class _Walk:
         self.table = table
         self.findings: list[Diagnostic] = []
         self.dropped: list[tuple[Step, ...]] = []
+        self.broken: list[tuple[Step, ...]] = []
 
     def table_of(
         self, value: dict[str, Any], row: inspect.StructType, steps: tuple[Step, ...]
-    ) -> dict[str, Any] | None:
+    ) -> dict[str, Any]:
         fields = {field.encode_name: field for field in row.fields}
         for key in value:
             if key not in fields:
                 self.unknown(key, row, steps)
         good = {}
-        is_whole = True
         for name, field in fields.items():
-            if name not in value:
-                is_whole &= not field.required
-                if field.required:
-                    self.missing(name, field, steps)
-                continue
-            read = self.value_of(value[name], field.type, (*steps, name))
+            read = None
+            if name in value:
+                read = self.value_of(value[name], field.type, (*steps, name))
+            elif field.required:
+                self.missing(name, field, steps)
             if read is not None:
                 good[name] = read
-            else:
-                is_whole &= not field.required
-        return good if is_whole else None
+            elif field.required:
+                good[name] = placeholder(field.type)
+                self.broken.append(_nearest_item(steps))
+        return good
 
     def value_of(self, value: Any, kind: inspect.Type, steps: tuple[Step, ...]) -> Any:
         if value is UNREADABLE:
@@ -154,6 +157,13 @@ class _Walk:
         near = suggestion(value, words(kind)) if isinstance(value, str) else ""
         message = f"{what} must be {expected(kind)}, not {found(value)}{near}"
         return error("OKR011", span, message, help_)
+
+
+def _nearest_item(steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    """The item of a list that a table belongs to, or the outermost table."""
+    while steps and not isinstance(steps[-1], int):
+        steps = steps[:-1]
+    return steps
 
 
 def _readable(value: Any) -> Any:

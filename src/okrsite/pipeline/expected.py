@@ -8,6 +8,8 @@ from typing import Any, TypeVar
 
 from msgspec import inspect
 
+from okrsite.pipeline.table import BLANK
+
 Kind = TypeVar("Kind", bound=inspect.Type)
 Numeric = inspect.FloatType | inspect.IntType
 
@@ -130,6 +132,25 @@ def value_like(kind: inspect.Type) -> str:
             return f"{{ name = {value_like(value)} }}"
         case _:
             return "..."
+
+
+def placeholder(kind: inspect.Type) -> Any:
+    """A value that a required field of a type can have while the written one is not known."""
+    match alternatives(kind)[0]:
+        case inspect.StrType():
+            return BLANK
+        case inspect.DateType():
+            return date.min
+        case inspect.IntType() | inspect.FloatType():
+            return 0
+        case inspect.BoolType():
+            return False
+        case inspect.LiteralType(values=words):
+            return words[0]
+        case inspect.VarTupleType():
+            return ()
+        case _:
+            return {}
 
 
 def words(kind: inspect.Type) -> list[str]:

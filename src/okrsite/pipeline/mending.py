@@ -2,32 +2,34 @@
 
 import re
 
-# A noncharacter, which no text holds by right, stands for the value of a line that was broken.
-BLANKED = "\ufdd0"
+from okrsite.pipeline.table import BLANK
+
 
 _PART = r"""(?:[\w-]+|"[^"\n]*"|'[^'\n]*')"""
 _SETTING = re.compile(rf"[ \t]*{_PART}(?:[ \t]*\.[ \t]*{_PART})*[ \t]*=", re.ASCII)
 _STRING = re.compile(r""""(?:[^"\\]|\\.)*"?|'[^']*'?|\#.*""")
 
 
-def mended(text: str, line: int, reason: str) -> str:
+def mended(text: str, line: int, *, is_duplicate: bool) -> str:
     """The text with the value of a line, or else the line, taken out; empty where none of it helps.
 
-    Only lines that stand for themselves are mended: to take out a header, or a part of a value of
-    several lines, would move or break what follows.
+    Only a line that stands for itself is mended, since parts of a value of several lines hang
+    together. A broken header becomes one of a table that nobody asks for.
     """
     lines = text.split("\n")
     broken = lines[line - 1]
-    if BLANKED in text or not _stands_for_itself(broken):
+    if broken.lstrip().startswith("["):
+        lines[line - 1] = f'["{BLANK}{line}"]'
+        return "\n".join(lines)
+    if not _stands_for_itself(broken):
         return ""
-    setting = _SETTING.match(broken)
-    is_new = setting and not reason.startswith("duplicate key")
-    lines[line - 1] = f'{setting[0]} "{BLANKED}"' if setting and is_new else ""
+    setting = None if is_duplicate else _SETTING.match(broken)
+    lines[line - 1] = f'{setting[0]} "{BLANK}"' if setting else ""
     return "\n".join(lines)
 
 
 def _stands_for_itself(line: str) -> bool:
-    if '"""' in line or "'''" in line or line.lstrip().startswith("["):
+    if '"""' in line or "'''" in line:
         return False
     plain = _STRING.sub("", line)
     return all(plain.count(a) == plain.count(b) for a, b in ("[]", "{}"))

@@ -7,8 +7,7 @@ from math import isfinite
 from typing import Any
 
 from okrsite.model.diagnostic import Diagnostic, error
-from okrsite.pipeline.mending import BLANKED
-from okrsite.pipeline.table import UNREADABLE, Step, Table
+from okrsite.pipeline.table import BLANK, UNREADABLE, Step, Table
 
 # Beyond it not every whole number has a float of its own.
 LARGEST_WHOLE = 2**53
@@ -34,7 +33,7 @@ def checked(table: Table, findings: list[Diagnostic], *, needs_nfc: bool) -> dic
     def clean(value: Any, steps: tuple[Step, ...]) -> Any:
         match value:
             case str():
-                if value == BLANKED:
+                if value == BLANK:
                     return UNREADABLE
                 return nfc(value)
             case dict():

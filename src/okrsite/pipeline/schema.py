@@ -50,7 +50,8 @@ def _without_null(schema: Any) -> Any:
             own = {key: value for key, value in rest.items() if key != "default"}
             return {"anyOf": [_without_null(each) for each in several], **own}
         case dict():
-            return {key: _without_null(value) for key, value in schema.items()}
+            told = ((key, value) for key, value in schema.items() if value is not None)
+            return {key: _without_null(value) for key, value in told}
         case list():
             return [_without_null(each) for each in schema]
         case _:

@@ -53,8 +53,6 @@ def read_settings(data: bytes) -> tuple[Settings, tuple[Diagnostic, ...]]:
     if not table.is_complete:
         return nothing, table.findings
     row, kept, mistakes = decode_rows(table, SettingsRow)
-    if row is None:
-        return nothing, (*table.findings, *mistakes)
     site, wrong_site = _site(row.site, kept)
     build, wrong_build = _build(row.build, kept)
     sources, wrong_sources = _sources(row.sources, kept)

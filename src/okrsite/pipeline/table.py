@@ -23,6 +23,9 @@ class Unreadable:
 
 UNREADABLE: Final = Unreadable()
 
+# Stands for a text that is not known. A noncharacter, which no text holds by right.
+BLANK: Final = "\ufdd0"
+
 
 class Writing(Struct, frozen=True):
     """A TOML text in its file, from `first_line` on."""
@@ -53,6 +56,7 @@ class Table(Struct, frozen=True):
     start: Place
     findings: tuple[Diagnostic, ...] = ()
     dropped: frozenset[tuple[Step, ...]] = frozenset()
+    broken: frozenset[tuple[Step, ...]] = frozenset()
     is_flawed: bool = False
     is_complete: bool = True
 
@@ -60,6 +64,11 @@ class Table(Struct, frozen=True):
     def span(self) -> Span:
         """Where the table begins."""
         return Span(self.writing.path, *self.start)
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether anything is missing that this table cannot be without."""
+        return () in self.broken
 
     def at(self, *steps: Step) -> Span:
         """The place of a value below this table."""
@@ -90,10 +99,11 @@ class Table(Struct, frozen=True):
             start=self._place(steps),
             is_flawed=self.is_flawed,
             dropped=frozenset(path[count:] for path in self.dropped if path[:count] == steps),
+            broken=frozenset(path[count:] for path in self.broken if path[:count] == steps),
         )
 
     def items(self, field: str) -> list[Table]:
-        """The items of a list that could be decoded; empty where there is no such list."""
+        """The items of a list that are of use, whole or not; empty where there is no such list."""
         written = self.value.get(field)
         if not isinstance(written, list):
             return []

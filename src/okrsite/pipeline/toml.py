@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import toml_rs
 import tomli
@@ -35,8 +35,8 @@ def read_toml(text: str, path: str, first_line: int = 1) -> Table:
     """
     writing = Writing(path, text, first_line)
     findings: list[Diagnostic] = []
-    document = _guarded(writing, findings)
-    if document is None:
+    document, is_whole = _guarded(writing, findings)
+    if document is None or not is_whole:
         return Table(writing, {}, {}, (first_line, 1), tuple(findings), is_complete=False)
     table = Table(writing, document.value, document.meta["nodes"], (first_line, 1))
     return _cleaned(table, findings)
@@ -53,45 +53,71 @@ def _cleaned(table: Table, findings: list[Diagnostic]) -> Table:
     return table
 
 
-def _guarded(writing: Writing, findings: list[Diagnostic]) -> Any:
+def _guarded(writing: Writing, findings: list[Diagnostic]) -> tuple[Any, bool]:
     if len(writing.text.encode()) > LARGEST:
         message = f"{len(writing.text.encode()) // 1024} KB of TOML are too much to read"
         help_ = "Keep it under 64 KB; long texts belong into the body or into check-in files."
         findings.append(error("OKR003", Span(writing.path, writing.first_line), message, help_))
-        return None
+        return None, False
     if (position := too_deep(writing.text)) is not None:
         message = "tables, lists or dotted keys are nested more than 100 deep"
         findings.append(error("OKR007", _span(writing, position), message, "Write it flatter."))
-        return None
+        return None, False
     return _load(writing, findings)
 
 
-def _load(writing: Writing, findings: list[Diagnostic]) -> Any:
-    """Load a text, and again without what is broken, until it is read or no mending helps."""
-    text, last = writing.text, 0
+def _load(writing: Writing, findings: list[Diagnostic]) -> tuple[Any, bool]:
+    """Load a text, and again without what is broken, until it is read or no mending helps.
+
+    Also tells whether everything stands where it was written: what follows a broken header does
+    not.
+    """
+    text, is_whole = writing.text, True
+    mended_lines: set[int] = set()
     for _ in range(MOST_MISTAKES):
-        try:
-            if brackets_and_dots(text) > DOUBTFUL:
-                tomli.loads(text)
-            return toml_rs.load_with_metadata(text, toml_version=VERSION)
-        except (toml_rs.TOMLDecodeError, tomli.TOMLDecodeError) as problem:
-            line, column, reason = problem.lineno, problem.colno, _reason(problem)
-        except (ValueError, RecursionError) as problem:
-            findings.append(error("OKR006", Span(writing.path, writing.first_line), str(problem)))
-            return None
-        if line <= last:
-            return None
-        span = Span(writing.path, line + writing.first_line - 1, column)
-        findings.append(error("OKR006", span, *_in_words(reason, text.split("\n")[line - 1])))
-        text, last = mended(text, line, reason), line
+        problem = _attempt(text)
+        if not isinstance(problem, _Problem):
+            return problem, is_whole
+        if problem.line in mended_lines or (not is_whole and problem.follows_from_header):
+            return None, False
+        line = text.split("\n")[problem.line - 1]
+        span = Span(writing.path, problem.line + writing.first_line - 1, problem.column)
+        findings.append(error("OKR006", span, *_in_words(problem.reason, line)))
+        mended_lines.add(problem.line)
+        is_whole &= not line.lstrip().startswith("[")
+        text = mended(text, problem.line, is_duplicate=problem.reason.startswith("duplicate key"))
         if text == "":
-            return None
-    return None
+            return None, False
+    return None, False
 
 
-def _reason(problem: Any) -> str:
-    """What the reader says, without the line it quotes."""
-    return re.split(r"\n\s*\|\s+\^+\n", problem.msg)[-1].replace("\n", ", ")
+class _Problem(NamedTuple):
+    """Why a text could not be read; the line counts within the text, the column in characters."""
+
+    line: int
+    column: int
+    reason: str
+
+    @property
+    def follows_from_header(self) -> bool:
+        return self.reason.startswith(("duplicate key", "cannot extend"))
+
+
+def _attempt(text: str) -> Any:
+    try:
+        if brackets_and_dots(text) > DOUBTFUL:
+            tomli.loads(text)
+        return toml_rs.load_with_metadata(text, toml_version=VERSION)
+    except toml_rs.TOMLDecodeError as problem:
+        # Its attributes count in bytes as soon as a line before holds other than ASCII.
+        place = re.search(r"at line (\d+), column (\d+)", problem.msg)
+        line, column = map(int, place.groups()) if place else (1, 1)
+        reason = re.split(r"\n\s*\|\s+\^+\n", problem.msg)[-1].replace("\n", ", ")
+        return _Problem(min(line, text.count("\n") + 1), column, reason)
+    except tomli.TOMLDecodeError as problem:
+        return _Problem(problem.lineno, problem.colno, problem.msg)
+    except (ValueError, RecursionError) as problem:
+        return _Problem(1, 1, str(problem))
 
 
 def _in_words(reason: str, line: str) -> tuple[str, str]:

@@ -19,22 +19,19 @@ def checkins(
     reading: Reading, rows: tuple[CheckInRow, ...], table: Table, objective: str
 ) -> tuple[CheckIn, ...]:
     """The check-ins that stand in an objective's own file."""
-    return tuple(
-        _checkin(
-            row,
-            item,
-            objective,
-            reading.prose(row.note, item.text_line("note")) if row.note else Prose(),
-        )
-        for row, item in zip(rows, table.items("checkins"), strict=True)
-    )
+    made = []
+    for row, item in zip(rows, table.items("checkins"), strict=True):
+        note = reading.prose(row.note, item.text_line("note")) if row.note else Prose()
+        if not item.is_broken:
+            made.append(_checkin(row, item, objective, note))
+    return tuple(made)
 
 
 def checkin_of_file(reading: Reading) -> CheckIn | None:
     """The check-in that a file of its own holds, its note being the body."""
     row, table, _ = reading.row(CheckInFileRow)
     note = reading.body()
-    return _checkin(row, table, row.objective, note) if row else None
+    return None if table.is_broken else _checkin(row, table, row.objective, note)
 
 
 def _checkin(row: CheckInFields, table: Table, objective: str, note: Prose) -> CheckIn:
@@ -48,6 +45,7 @@ def _checkin(row: CheckInFields, table: Table, objective: str, note: Prose) -> C
         kudos=tuple(
             Kudos(to=each.to, for_=each.for_, span=item.span, places=item.places())
             for each, item in zip(row.kudos, table.items("kudos"), strict=True)
+            if not item.is_broken
         ),
         visibility=row.visibility,
         span=table.span,

@@ -1,5 +1,7 @@
 """The company: teams, people, cycles and free pages, each from its file."""
 
+from datetime import date
+
 from okrsite.model.pages import FreePage
 from okrsite.model.people import Cycle, Person, Team
 from okrsite.pipeline.parse.reading import Reading
@@ -12,9 +14,7 @@ def team_of(reading: Reading) -> Team | None:
     """The team, or None where it has no title."""
     row, table, _ = reading.row(TeamRow)
     body = reading.body()
-    if row is None:
-        return None
-    return Team(
+    team = Team(
         title=reading.title(table, row.title),
         parent=row.parent,
         lead=row.lead,
@@ -26,15 +26,14 @@ def team_of(reading: Reading) -> Team | None:
         body=body,
         **reading.head(table, row.aliases),
     )
+    return None if table.is_broken else team
 
 
 def person_of(reading: Reading) -> Person | None:
     """The person, or None where they have no name."""
     row, table, _ = reading.row(PersonRow)
     body = reading.body()
-    if row is None:
-        return None
-    return Person(
+    person = Person(
         title=reading.title(table, row.title),
         team=row.team,
         role=row.role,
@@ -42,15 +41,15 @@ def person_of(reading: Reading) -> Person | None:
         body=body,
         **reading.head(table, row.aliases),
     )
+    return None if table.is_broken else person
 
 
 def cycle_of(reading: Reading) -> Cycle | None:
-    """The cycle, or None where title, start or end are missing or the end is before the start."""
+    """The cycle, or None where title, start or end are missing."""
     row, table, _ = reading.row(CycleRow)
     body = reading.body()
-    if row is None or not _is_in_order(reading, row, table):
-        return None
-    return Cycle(
+    _check_order(reading, row, table)
+    cycle = Cycle(
         title=reading.title(table, row.title),
         start=row.start,
         end=row.end,
@@ -61,28 +60,28 @@ def cycle_of(reading: Reading) -> Cycle | None:
         body=body,
         **reading.head(table, row.aliases),
     )
+    return None if table.is_broken else cycle
 
 
 def page_of(reading: Reading) -> FreePage | None:
     """The page, or None where it has no title."""
     row, table, _ = reading.row(PageRow)
     body = reading.body()
-    if row is None:
-        return None
-    return FreePage(
+    page = FreePage(
         title=reading.title(table, row.title),
         visibility=row.visibility,
         body=body,
         **reading.head(table, row.aliases),
     )
+    return None if table.is_broken else page
 
 
-def _is_in_order(reading: Reading, row: CycleRow, table: Table) -> bool:
+def _check_order(reading: Reading, row: CycleRow, table: Table) -> None:
+    if date.min in {row.start, row.end}:
+        return
     if row.closed and row.closed < row.start:
         message = f"the cycle is closed on {row.closed}, before it starts on {row.start}"
         reading.wrong("OKR018", table.at("closed"), message, "Correct one of the dates.")
-    if row.end >= row.start:
-        return True
-    message = f"the cycle ends on {row.end}, before it starts on {row.start}"
-    reading.wrong("OKR018", table.at("end"), message, "Exchange or correct the two dates.")
-    return False
+    if row.end < row.start:
+        message = f"the cycle ends on {row.end}, before it starts on {row.start}"
+        reading.wrong("OKR018", table.at("end"), message, "Exchange or correct the two dates.")

@@ -22,7 +22,7 @@ from okrsite.pipeline.parse.identity import fault_of_word
 from okrsite.pipeline.parse.interval import interval
 from okrsite.pipeline.parse.reading import Reading
 from okrsite.pipeline.parse.rows.goals import KeyResultRow, MilestoneRow
-from okrsite.pipeline.table import Table
+from okrsite.pipeline.table import BLANK, Table
 
 SHAPES = ("target", "change", "keep", "milestones", "zones", "score_by")
 _CHANGE = re.compile(r"([+\-\u2212]?)\s*([0-9]+(?:\.[0-9]+)?)\s*%", re.ASCII)
@@ -39,13 +39,15 @@ def key_results(
     for row, item in zip(rows, table.items("key_results"), strict=True):
         is_new = is_new_id(reading, row.id, item, seen, "key result")
         key_result = _key_result(reading, row, item)
-        if is_new and key_result is not None:
+        if is_new and key_result is not None and not item.is_broken:
             made.append(key_result)
     return tuple(made)
 
 
 def is_new_id(reading: Reading, id_: str, table: Table, seen: set[str], what: str) -> bool:
     """Whether an id inside a document can be used and is not taken yet; notes what is wrong."""
+    if id_ == BLANK:
+        return False
     if fault := fault_of_word(id_):
         reading.wrong("OKR015", table.at("id"), f"the id '{id_}' {fault}")
         return False
@@ -194,7 +196,7 @@ def _milestones(
             places=item.places(),
         )
         for row, item in zip(rows, table.items("milestones"), strict=True)
-        if is_new_id(reading, row.id, item, seen, "milestone")
+        if is_new_id(reading, row.id, item, seen, "milestone") and not item.is_broken
     ]
     return Milestones(tuple(steps)) if steps else None
 

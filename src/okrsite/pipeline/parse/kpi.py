@@ -1,5 +1,6 @@
 """KPIs: a file's instrument, its range, baselines, and where its values come from."""
 
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -21,10 +22,8 @@ def kpi_of(reading: Reading) -> Kpi | None:
     """The KPI, or None where what it cannot be without is missing."""
     row, table, _ = reading.row(KpiRow)
     body = reading.body()
-    if row is None:
-        return None
     range_ = interval(reading, row.range, table, "range")
-    return Kpi(
+    kpi = Kpi(
         title=reading.title(table, row.title),
         team=row.team,
         owner=row.owner,
@@ -47,6 +46,7 @@ def kpi_of(reading: Reading) -> Kpi | None:
         body=body,
         **reading.head(table, row.aliases),
     )
+    return None if table.is_broken else kpi
 
 
 def _warning(reading: Reading, row: KpiRow, table: Table, range_: Range | None) -> Range | None:
@@ -82,6 +82,7 @@ def _reviews(reading: Reading, row: KpiRow, table: Table) -> tuple[Review, ...]:
             places=item.places(),
         )
         for each, item in zip(row.reviews, table.items("reviews"), strict=True)
+        if not item.is_broken
     )
 
 
@@ -89,20 +90,19 @@ def _baselines(reading: Reading, row: KpiRow, table: Table) -> tuple[Baseline, .
     made = []
     seen = set()
     for each, item in zip(row.baselines, table.items("baselines"), strict=True):
-        if each.since in seen:
+        if each.since in seen - {date.min}:
             message = f"two baselines begin on {each.since}"
             reading.wrong("OKR017", item.at("since"), message, "Keep one of the two.")
         seen.add(each.since)
         origin = goal_of(reading, each.from_, item.within("from")) if each.from_ else None
-        made.append(
-            Baseline(
-                since=each.since,
-                value=each.value,
-                from_=origin,
-                span=item.span,
-                places=item.places(),
-            )
+        baseline = Baseline(
+            since=each.since,
+            value=each.value,
+            from_=origin,
+            span=item.span,
+            places=item.places(),
         )
+        made.extend([] if item.is_broken else [baseline])
     return tuple(made)
 
 

@@ -1,20 +1,20 @@
 """Objectives: a file's goal with its key results and the check-ins written inside it."""
 
+from msgspec.structs import replace
+
 from okrsite.model.goals import CheckIn, GoalRef, Objective
 from okrsite.pipeline.parse.checkin import checkins, misfits
 from okrsite.pipeline.parse.key_result import key_results
 from okrsite.pipeline.parse.reading import Reading
 from okrsite.pipeline.parse.references import goal_of, ignored
 from okrsite.pipeline.parse.rows.goals import ObjectiveRow
-from okrsite.pipeline.table import Table
+from okrsite.pipeline.table import BLANK, Table
 
 
 def objective_of(reading: Reading) -> tuple[Objective | None, tuple[CheckIn, ...]]:
     """The objective, or None where what it cannot be without is missing."""
     row, table, _ = reading.row(ObjectiveRow)
     body = reading.body()
-    if row is None:
-        return None, ()
     if row.state == "dropped" and not row.reason.strip():
         help_ = 'Add reason = "..." for those who counted on it.'
         reading.wrong("OKR029", table.at("state"), "a dropped objective needs a 'reason'", help_)
@@ -39,26 +39,32 @@ def objective_of(reading: Reading) -> tuple[Objective | None, tuple[CheckIn, ...
         **reading.head(table, row.aliases),
     )
     own = checkins(reading, row.checkins, table, objective.id)
-    _check_values(reading, objective, own, table)
-    return objective, own
+    _check_values(reading, objective, own, {each.id for each in row.key_results})
+    return (None, ()) if table.is_broken else (objective, own)
 
 
 def _supports(reading: Reading, row: ObjectiveRow, table: Table) -> tuple[GoalRef, ...]:
     found = []
     for each, item in zip(row.supports, table.items("supports"), strict=True):
         goal, weight = (each, 1.0) if isinstance(each, str) else (each.goal, each.weight)
-        if reference := goal_of(reading, goal, item, weight):
+        reference = goal_of(reading, goal, item, weight)
+        if reference and not item.is_broken:
             found.append(reference)
     return tuple(found)
 
 
 def _check_values(
-    reading: Reading, objective: Objective, own: tuple[CheckIn, ...], table: Table
+    reading: Reading, objective: Objective, own: tuple[CheckIn, ...], written: set[str]
 ) -> None:
-    is_whole = len(objective.key_results) == len(table.value.get("key_results", []))
+    """Hold the values of check-ins against the key results, without those that are mistaken."""
+    lost = written - {each.id for each in objective.key_results}
     for checkin in own:
-        found = misfits(checkin, objective)
-        reading.findings.extend(each for each in found if is_whole or each.code != "OKR027")
+        known = {
+            id_: value
+            for id_, value in checkin.values.items()
+            if id_ not in lost and (BLANK not in lost or objective.key_result(id_))
+        }
+        reading.findings.extend(misfits(replace(checkin, values=known), objective))
     told = {id_ for checkin in own for id_ in checkin.values}
     for each in objective.key_results:
         if each.current is not None and each.id in told:

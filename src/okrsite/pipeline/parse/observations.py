@@ -116,7 +116,8 @@ def _observed(path: str, row: _Row, width: int, findings: list[Diagnostic]) -> O
     cells = row.cells
     before = len(findings)
     if len(cells) > width or len(cells) < 2:
-        message = f"the row has {len(cells)} columns and the header {width}"
+        columns = "1 column" if len(cells) == 1 else f"{len(cells)} columns"
+        message = f"the row has {columns} and the header {width}"
         help_ = "A decimal point is a point; a note with commas stands in quotes."
         column = row.columns[min(width, len(cells) - 1)]
         findings.append(error("OKR075", Span(path, row.line, column), message, help_))

@@ -62,7 +62,9 @@ class Reading(Struct):
             if fault := fault_of_id(alias, self.kind):
                 self.wrong("OKR015", item.span, f"the alias '{alias}' {fault}")
             elif alias.casefold() in seen:
-                self.wrong("OKR017", item.span, f"'{alias}' is its id or an alias already")
+                self.wrong(
+                    "OKR017", item.span, f"'{alias}' is its id or an alias already", "Take it out."
+                )
             else:
                 seen.add(alias.casefold())
                 kept.append(alias)

@@ -3,11 +3,13 @@
 from okrsite.model.goals import GoalRef, Ignore
 from okrsite.pipeline.parse.reading import Reading
 from okrsite.pipeline.parse.rows.words import IgnoreRow
-from okrsite.pipeline.table import Table
+from okrsite.pipeline.table import BLANK, Table
 
 
 def goal_of(reading: Reading, text: str, table: Table, weight: float = 1) -> GoalRef | None:
     """A reference to a goal, or None after a mistake in how it is written."""
+    if text == BLANK:
+        return None
     objective, mark, key_result = text.strip().partition("#")
     if not objective or "#" in key_result or (mark and not key_result):
         help_ = "Write an objective's id, or objective#key_result."
@@ -27,6 +29,7 @@ def ignored(rows: tuple[IgnoreRow, ...], table: Table) -> tuple[Ignore, ...]:
     return tuple(
         Ignore(rule=row.rule, reason=row.reason, span=item.span, places=item.places())
         for row, item in zip(rows, table.items("ignore"), strict=True)
+        if not item.is_broken
     )
 
 

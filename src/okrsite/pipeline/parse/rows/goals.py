@@ -29,7 +29,7 @@ class SupportRow(Row, frozen=True, kw_only=True):
 class MilestoneRow(Row, frozen=True, kw_only=True):
     """One step on the way; `done` is the day it was reached."""
 
-    id: str
+    id: Reference
     title: Title
     weight: Weight = 1
     done: date | None = None
@@ -49,7 +49,7 @@ class KeyResultRow(Row, frozen=True, kw_only=True):
     The shapes are `target`, `change`, `keep`, `milestones`, `zones` and `score_by`.
     """
 
-    id: str
+    id: Reference
     title: Title
     kpi: Reference | None = None
     start: float | None = None
