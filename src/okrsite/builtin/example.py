@@ -69,10 +69,12 @@ def kpi(
     fields: str = 'unit = "%"\nrange = { max = 5 }\ncadence = "monthly"',
     *,
     owner: str = 'owner = "ada"',
+    reviewed: str = "2026-11-02",
     body: str = "The share of customers who left during the month.",
 ) -> str:
     """The text of a KPI of the company; `fields` and `owner` are TOML."""
-    head = (f'title = "{title}"', 'team = "company"', owner, fields)
+    review = f'reviews = [{{ date = {reviewed}, note = "The range stands." }}]'
+    head = (f'title = "{title}"', 'team = "company"', owner, review, fields)
     front = "\n".join(each for each in head if each)
     return f"+++\n{front}\n+++\n{body}\n"
 

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from msgspec import Struct
 
 from okrsite.api import Forest, Kind, Link, Objective, Subject, Visibility
-from okrsite.builtin.texts import Text, entities, level, texts
+from okrsite.builtin.texts import Entity, Text, entities, level, texts
 
 
 class Place(Struct, frozen=True):
@@ -37,12 +37,11 @@ class Atlas(Struct, frozen=True):
 
     @staticmethod
     def of(forest: Forest) -> "Atlas":
-        """The places of a forest; a document that nobody could read has unknown anchors."""
-        anchors = _anchors(forest)
+        """The places of a forest; one that could not be read has unknown anchors."""
         paths = {path: Place(subject) for path, subject in forest.unread.items()}
         for kind, each in entities(forest):
             path = each.span.path
-            own = frozenset(anchors.get(path, ()))
+            own = None if path in forest.unread else _anchors(each)
             paths[path] = Place(Subject(kind, each.id), level(each), own)
         for id_, checkins in forest.checkins.items():
             for checkin in checkins:
@@ -90,14 +89,8 @@ def address_of(link: Link) -> Address:
     return Address("file", full, unquote(anchor))
 
 
-def _anchors(forest: Forest) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {}
-    for text in texts(forest):
-        found.setdefault(text.path, set()).update(each.anchor for each in text.prose.headings)
-    for goal in forest.objectives.values():
-        found.setdefault(goal.span.path, set()).update(_key_results(goal))
-    return found
-
-
-def _key_results(goal: Objective) -> Iterator[str]:
-    return (each.id for each in goal.key_results)
+def _anchors(entity: Entity) -> frozenset[str]:
+    """The names that an address may have after its `#`: headings, and key results."""
+    headings = (each.anchor for each in entity.body.headings)
+    results = (each.id for each in entity.key_results) if isinstance(entity, Objective) else ()
+    return frozenset((*headings, *results))

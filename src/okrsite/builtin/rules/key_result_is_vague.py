@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from okrsite.api import Finding, Guardrail, KeyResult, Metric, Relative, Rule, Scored
+from okrsite.api import Custom, Finding, Guardrail, KeyResult, Metric, Relative, Rule, Scored
 from okrsite.builtin.example import CHURN, OBJECTIVE, objective
 from okrsite.builtin.subjects import about, key_results
 from okrsite.builtin.wording import figure, vague_word
@@ -25,8 +25,9 @@ def check(scored: Scored, _: None) -> Iterator[Finding]:
 
 
 def _says_how_much(result: KeyResult) -> bool:
-    is_number = isinstance(result.measure, Metric | Relative | Guardrail)
-    return is_number and bool(result.kpi or result.unit or isinstance(result.measure, Relative))
+    if isinstance(result.measure, Metric | Guardrail):
+        return bool(result.kpi or result.unit)
+    return isinstance(result.measure, Relative | Custom)
 
 
 BAD = """

@@ -31,12 +31,6 @@ def check(scored: Scored, _: None) -> Iterator[Finding]:
 
 MONTHLY = '+++\ntitle = "Company"\nreviews = "monthly"\n+++\n'
 
-
-def _reviewed(day: str) -> str:
-    review = f'reviews = [{{ date = {day}, author = "ada", note = "The range stands." }}]'
-    return kpi(fields=f'unit = "%"\nrange = {{ max = 5 }}\ncadence = "monthly"\n{review}')
-
-
 RULE = Rule(
     code="OKR507",
     name="review-overdue",
@@ -46,7 +40,7 @@ RULE = Rule(
 A range is an agreement, and agreements age. Once in a while somebody has to say: we looked at it,
 it still means what it meant, and the range stands, or it does not.
 """,
-    bad={TEAM: MONTHLY, KPI: _reviewed("2026-07-01")},
-    good={TEAM: MONTHLY, KPI: _reviewed("2026-11-16")},
+    bad={TEAM: MONTHLY, KPI: kpi(reviewed="2026-07-01")},
+    good={TEAM: MONTHLY, KPI: kpi(reviewed="2026-11-16")},
     check=check,
 )
