@@ -28,6 +28,7 @@ def _verbs(section: Section, **helps: str) -> dict[str, Verb]:
 VERBS: dict[str, Verb] = {
     **_verbs(
         "Every day",
+        serve="Show the site here, new at every save.",
         build="Build the site.",
         check="Show every finding, and publish nothing.",
         status="Show what is mine, what is due, what needs attention.",

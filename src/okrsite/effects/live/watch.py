@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -11,12 +12,21 @@ from watchfiles import Change, awatch
 DEBOUNCE_MS, STEP_MS = 50, 10
 
 
-async def saves(root: Path, ignored: tuple[Path, ...]) -> AsyncIterator[None]:
-    """One beat for each burst of changes below the root, outside the ignored folders."""
-    skipped = tuple(str(path) for path in (*ignored, root / ".git", root / ".okrsite"))
+# What a site is made of; everything else below its root, the output above all, is left alone.
+PARTS = ("content", "themes", "plugins")
+SETTINGS = "okrsite.toml"
+
+
+async def saves(root: Path) -> AsyncIterator[None]:
+    """One beat for each burst of changes to the content, themes, plugins or settings of a site.
+
+    `root` is a real path, with no links on its way.
+    """
+    folders = tuple(f"{root / part}{os.sep}" for part in PARTS)
 
     def matters(_: Change, path: str) -> bool:
-        return not any(path == each or path.startswith(f"{each}/") for each in skipped)
+        is_part = path.startswith(folders) and "__pycache__" not in path
+        return is_part or path == str(root / SETTINGS)
 
     async for _ in awatch(
         root, watch_filter=matters, debounce=DEBOUNCE_MS, step=STEP_MS, raise_interrupt=False
