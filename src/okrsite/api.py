@@ -56,6 +56,7 @@ from okrsite.model.score import (
     KeyResultScore,
     KpiScore,
     ObjectiveScore,
+    PeriodValue,
     Scored,
     TeamScore,
     Window,
@@ -81,6 +82,7 @@ from okrsite.pipeline.present.checkins import (
     latest_checkins,
     thanks_of,
 )
+from okrsite.pipeline.present.history import kpi_chart
 from okrsite.pipeline.present.html import Html, escape
 from okrsite.pipeline.present.kpis import (
     GAPS,
@@ -211,6 +213,7 @@ __all__ = [
     "PageKind",
     "Paging",
     "Period",
+    "PeriodValue",
     "Person",
     "PersonId",
     "Perspective",
@@ -264,6 +267,7 @@ __all__ = [
     "index_of",
     "kept_range",
     "kpi_card",
+    "kpi_chart",
     "kpi_link",
     "latest_checkins",
     "line_chart",

@@ -6,13 +6,12 @@ import re
 from posixpath import dirname, normpath
 
 from okrsite.model.names import Kind
-from okrsite.model.prose import Link, Prose
+from okrsite.model.prose import Link, Prose, anchor_of
 from okrsite.pipeline.present.html import Html, escape
 from okrsite.pipeline.present.links import href, path_of, result_anchor
 from okrsite.pipeline.present.site import Site
 
 ASSETS = "files/"
-HEADING = "text-"
 
 _LINK_OPENING = re.compile(r"<a\b[^<>]*$")
 _IMAGE_OPENING = re.compile(r"<img\b[^<>]*$")
@@ -50,7 +49,7 @@ def address_of(site: Site, link: Link, root: str) -> str:
     if target.startswith("kpi:"):
         return _thing(site, "kpi", target.removeprefix("kpi:"), anchor, root)
     if not target:
-        return f"#{HEADING}{anchor}"
+        return f"#{anchor_of(anchor)}"
     return _relative(site, link, target, anchor, root)
 
 
@@ -111,7 +110,7 @@ def _place(site: Site, kind: Kind, id: str, anchor: str) -> str:  # noqa: A002 -
         return ""
     if kind == "objective" and site.forest.objectives[id].key_result(anchor):
         return result_anchor(anchor)
-    return f"{HEADING}{anchor}"
+    return anchor_of(anchor)
 
 
 def _source(link: Link, target: str) -> str:
