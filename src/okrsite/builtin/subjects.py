@@ -37,8 +37,10 @@ def about(entity: Objective | Kpi | Team | Cycle, key_result: KeyResult | None =
 
 
 def number(value: float) -> str:
-    """A figure in a sentence: at most 9 places, and none that say nothing."""
-    return f"{round(value, 9):.15g}"
+    """A figure in a sentence: six digits that count, all of a whole number, no idle zeros."""
+    whole = len(str(int(abs(value))))
+    places = max(0, 6 - whole) if abs(value) >= 1 else 6
+    return f"{value:.{places}f}".rstrip("0").rstrip(".") if places else f"{value:.0f}"
 
 
 def amount(value: float, unit: str) -> str:

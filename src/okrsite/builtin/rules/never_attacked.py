@@ -21,7 +21,7 @@ def check(scored: Scored, parameters: Parameters) -> Iterator[Finding]:
     """KPIs out of range for many periods, in none of which an objective acted on them."""
     for each, score in instruments(scored):
         outside = _periods_outside(each, score)
-        if score.health != "out_of_range" or len(outside) < parameters.periods:
+        if score.loop != "signalled" or len(outside) < parameters.periods:
             continue
         if any(attack.window.end >= outside[-1].start for attack in score.attacks):
             continue

@@ -26,12 +26,18 @@ def text(findings: Sequence[Diagnostic], source: Source) -> tuple[Piece, ...]:
 
     pieces: list[Piece] = []
     for severity in SEVERITIES:
-        some = in_order([each for each in findings if each.severity == severity])
+        some = _sorted(severity, findings)
         if some:
             pieces.append(Piece(f"{severity.capitalize()}s\n\n", severity))
         for each in some:
             pieces += _finding(each, lines(each.span.path))
     return (*pieces, *totals(findings))
+
+
+def _sorted(severity: Severity, findings: Sequence[Diagnostic]) -> list[Diagnostic]:
+    some = in_order([each for each in findings if each.severity == severity])
+    # The codes of signals run from the pressing to the patient; mistakes are mended file by file.
+    return sorted(some, key=lambda each: each.code) if severity == "signal" else some
 
 
 def totals(findings: Sequence[Diagnostic]) -> tuple[Piece, ...]:
