@@ -10,7 +10,7 @@ from okrsite.model.source import Span
 Fact: TypeAlias = str | float
 
 
-class Subject(Struct, frozen=True, order=True):
+class Subject(Struct, frozen=True, order=True, gc=False):
     """What a finding is about; `key_result` only where it is one key result of an objective."""
 
     kind: Kind

@@ -7,7 +7,7 @@ from msgspec import Struct
 from okrsite.model.names import Cadence
 
 
-class Period(Struct, frozen=True, order=True):
+class Period(Struct, frozen=True, order=True, gc=False):
     """One stretch of a cadence, from its first day to its last, both included."""
 
     start: date

@@ -28,14 +28,14 @@ ValueFrom = Literal["written", "kpi", "kpi_inside", "checkin"]
 Band = Literal["low", "middle", "high"]
 
 
-class Window(Struct, frozen=True):
+class Window(Struct, frozen=True, gc=False):
     """The days in which a goal is chased, both included."""
 
     start: date
     end: date
 
 
-class Forecast(Struct, frozen=True):
+class Forecast(Struct, frozen=True, gc=False):
     """Where the line through the points ends on the due day, with its 80 % prediction interval."""
 
     due: date
@@ -45,7 +45,7 @@ class Forecast(Struct, frozen=True):
     points: int
 
 
-class Grade(Struct, frozen=True):
+class Grade(Struct, frozen=True, gc=False):
     """The verdict at the close: `earned` by progress, `given` by hand, `counts` whichever rules."""
 
     earned: float | None
@@ -56,7 +56,7 @@ class Grade(Struct, frozen=True):
     band: Band | None
 
 
-class StepState(Struct, frozen=True):
+class StepState(Struct, frozen=True, gc=False):
     """One milestone as it stands: the day it was reached, or None."""
 
     id: str
@@ -65,7 +65,7 @@ class StepState(Struct, frozen=True):
     done: date | None
 
 
-class KeyResultScore(Struct, frozen=True, kw_only=True):
+class KeyResultScore(Struct, frozen=True, kw_only=True, gc=False):
     """A key result on the day.
 
     Values are in its unit. `start_from` tells where the start came from (`kpi_inside`: the KPI's
@@ -102,7 +102,7 @@ class KeyResultScore(Struct, frozen=True, kw_only=True):
     grade: Grade | None = None
 
 
-class Contribution(Struct, frozen=True):
+class Contribution(Struct, frozen=True, gc=False):
     """What one supporting objective adds to a roll-up over children."""
 
     objective: ObjectiveId
@@ -110,7 +110,7 @@ class Contribution(Struct, frozen=True):
     progress: float | None
 
 
-class ObjectiveScore(Struct, frozen=True, kw_only=True):
+class ObjectiveScore(Struct, frozen=True, kw_only=True, gc=False):
     """An objective on the day; `measured` of `total` key results have a value.
 
     `counts` says whether it takes part in roll-ups, totals, overdue lists, loop and grades: drafts,
@@ -138,7 +138,7 @@ class ObjectiveScore(Struct, frozen=True, kw_only=True):
     grade: Grade | None = None
 
 
-class PeriodValue(Struct, frozen=True):
+class PeriodValue(Struct, frozen=True, gc=False):
     """A KPI's value of one period; `is_complete` is False for the one that still runs."""
 
     period: Period
@@ -161,7 +161,7 @@ class Change(Struct, frozen=True):
     is_good: bool | None
 
 
-class Attack(Struct, frozen=True):
+class Attack(Struct, frozen=True, gc=False):
     """A key result that is measured by a KPI, with the days in which it acts on it."""
 
     objective: ObjectiveId
@@ -254,7 +254,7 @@ MaturityFact = Literal[
 ]
 
 
-class Evidence(Struct, frozen=True):
+class Evidence(Struct, frozen=True, gc=False):
     """One fact behind a point of maturity: which thing, and whether it holds."""
 
     subject: Subject

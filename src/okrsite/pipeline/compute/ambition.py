@@ -47,7 +47,6 @@ def measure_zones(given: Given) -> Measured:
     return Measured(
         progress=share,
         zone=name,
-        current_from="checkin",
         current_on=day,
         history=tuple(Point(day, share) for day, _, share in known if day >= given.window.start),
     )

@@ -22,9 +22,7 @@ def measure_custom(
     progress, findings = _asked(given, measure, request, scorers)
     return Measured(
         progress=progress,
-        current=current.amount if current else None,
-        current_from=current.origin if current else None,
-        current_on=current.on if current else None,
+        current=current,
         history=points,
     ), findings
 

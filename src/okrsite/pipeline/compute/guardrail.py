@@ -1,10 +1,12 @@
 """Guardrail: how much of the window a value stayed inside its range."""
 
+from collections.abc import Sequence
+
 from okrsite.model.measure import Guardrail
 from okrsite.model.series import Point
-from okrsite.pipeline.compute.measured import Given, Measured
+from okrsite.pipeline.compute.measured import Given, Measured, Value
 from okrsite.pipeline.compute.progress import inside
-from okrsite.pipeline.compute.values import current_value, observed
+from okrsite.pipeline.compute.values import observed
 
 
 def measure_guardrail(given: Given, measure: Guardrail) -> Measured:
@@ -15,26 +17,23 @@ def measure_guardrail(given: Given, measure: Guardrail) -> Measured:
     that is a sum or an average, its complete periods are the observations.
     """
     keep = measure.keep or (given.kpi.range if given.kpi else None)
-    points = [point for point in observed(given) if point.day <= given.window.end]
-    current = current_value(given)
-    values = _values(points, given)
-    if keep is None or not values:
-        return Measured(history=tuple(points))
-    held, count = inside(values, keep)
+    points = tuple(point for point in observed(given) if point.day <= given.window.end)
+    latest = _latest(points, given)
+    if keep is None or latest is None:
+        return Measured(current=latest, history=points)
+    held, count = inside([point.value for point in points] or [latest.amount], keep)
     return Measured(
         progress=held / count,
-        current=values[-1],
-        current_from=current.origin if current else None,
-        current_on=points[-1].day if points else None,
-        latest_is_inside=keep.holds(values[-1]),
+        current=latest,
+        latest_is_inside=keep.holds(latest.amount),
         inside=held,
         observed=count,
-        history=tuple(points),
+        history=points,
     )
 
 
-def _values(points: list[Point], given: Given) -> list[float]:
+def _latest(points: Sequence[Point], given: Given) -> Value | None:
     if points:
-        return [point.value for point in points]
+        return Value(points[-1].value, "kpi" if given.kpi else "checkin", points[-1].day)
     written = given.key_result.current
-    return [written] if written is not None and given.kpi is None and not given.told else []
+    return Value(written, "written") if written is not None and not given.numbers else None

@@ -23,7 +23,7 @@ from okrsite.pipeline.compute.metric import measure_metric, measure_relative
 from okrsite.pipeline.compute.pace import elapsed_share, guarded, last_day, status_of, window_of
 from okrsite.pipeline.compute.readings import Readings
 from okrsite.pipeline.compute.rounding import clamped, rounded
-from okrsite.pipeline.compute.told import Told
+from okrsite.pipeline.compute.told import Told, numbers
 
 NO_FINDINGS: tuple[Diagnostic, ...] = ()
 
@@ -51,6 +51,7 @@ def given_for(  # noqa: PLR0913, PLR0917 - everything that is known of a key res
         kpi,
         readings.get(kpi.id, NOTHING) if kpi else NOTHING,
         told,
+        numbers(told) if told else (),
     )
 
 
@@ -64,7 +65,7 @@ def score_key_result(
     """Everything about a key result on the day, and what kept it from being measured."""
     key_result = given.key_result
     measured, findings = measure(given, scorers)
-    raw = measured.progress
+    raw, start, current = measured.progress, measured.start, measured.current
     progress = None if raw is None else clamped(raw)
     is_guardrail = isinstance(key_result.measure, Guardrail)
     expected = 1.0 if is_guardrail else elapsed_share(given.window, given.today)
@@ -76,12 +77,12 @@ def score_key_result(
         id=key_result.id,
         objective=given.objective,
         window=given.window,
-        start=measured.start,
-        start_from=measured.start_from,
-        start_on=measured.start_on,
-        current=measured.current,
-        current_from=measured.current_from,
-        current_on=measured.current_on,
+        start=start.amount if start else None,
+        start_from=start.origin if start else None,
+        start_on=start.on if start else None,
+        current=current.amount if current else None,
+        current_from=current.origin if current else None,
+        current_on=current.on if current else measured.current_on,
         target=measured.target,
         progress_raw=raw,
         progress=progress,

@@ -1,7 +1,8 @@
 """Maturity: how far the practice has come, of the company and of every team."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import get_args
+from collections.abc import Iterable, Mapping
+from itertools import chain
+from typing import TypeAlias, get_args
 
 from okrsite.model.names import TeamId
 from okrsite.model.people import Team
@@ -12,19 +13,18 @@ from okrsite.pipeline.compute.teams import ancestry
 
 DIMENSIONS: tuple[Dimension, ...] = get_args(Dimension)
 LEVELS: tuple[Level, ...] = get_args(Level)
+ByDimension: TypeAlias = dict[Dimension, list[Evidence]]
 
 
 def mature(facts: Iterable[Fact], teams: Mapping[TeamId, Team]) -> tuple[MaturityReport, ...]:
     """The reports of the company, which has every fact, and of the teams with their sub-teams'."""
-    reach = ancestry(teams)
-    evidence: dict[tuple[TeamId | None, Dimension], list[Evidence]] = {}
-    for fact in facts:
-        for team in (None, *reach.get(fact.team or "", ())):
-            evidence.setdefault((team, fact.dimension), []).append(fact.evidence)
-    return tuple(
-        _report(team, [_maturity(name, evidence.get((team, name), ())) for name in DIMENSIONS])
-        for team in (None, *teams)
-    )
+    own = _by_team(facts)
+    parts: dict[TeamId | None, list[ByDimension]] = {None: list(own.values())}
+    parts |= {team: [] for team in teams}
+    for team, above in ancestry(teams).items():
+        for each in above:
+            parts[each].append(own.get(team, {}))
+    return tuple(_report(team, parts[team]) for team in (None, *teams))
 
 
 def level_of(share: float) -> Level:
@@ -32,13 +32,24 @@ def level_of(share: float) -> Level:
     return LEVELS[min(int(rounded(share * len(LEVELS))), len(LEVELS) - 1)]
 
 
-def _maturity(dimension: Dimension, evidence: Sequence[Evidence]) -> Maturity:
+def _by_team(facts: Iterable[Fact]) -> dict[TeamId | None, ByDimension]:
+    own: dict[TeamId | None, ByDimension] = {}
+    for team, dimension, evidence in facts:
+        own.setdefault(team, {}).setdefault(dimension, []).append(evidence)
+    return own
+
+
+def _report(team: TeamId | None, parts: list[ByDimension]) -> MaturityReport:
+    dimensions = tuple(
+        _maturity(name, tuple(chain.from_iterable(part.get(name, ()) for part in parts)))
+        for name in DIMENSIONS
+    )
+    levels = [LEVELS.index(each.level) for each in dimensions if each.level is not None]
+    return MaturityReport(team, LEVELS[min(levels)] if levels else None, dimensions)
+
+
+def _maturity(dimension: Dimension, evidence: tuple[Evidence, ...]) -> Maturity:
     if not evidence:
         return Maturity(dimension, None, None)
-    share = sum(each.holds for each in evidence) / len(evidence)
-    return Maturity(dimension, share, level_of(share), tuple(evidence))
-
-
-def _report(team: TeamId | None, dimensions: list[Maturity]) -> MaturityReport:
-    levels = [LEVELS.index(each.level) for each in dimensions if each.level is not None]
-    return MaturityReport(team, LEVELS[min(levels)] if levels else None, tuple(dimensions))
+    share = [each.holds for each in evidence].count(True) / len(evidence)
+    return Maturity(dimension, share, level_of(share), evidence)

@@ -1,5 +1,6 @@
 """Measured: what a key result is scored from, and what its measure makes of it."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -19,7 +20,8 @@ class Given(Struct, frozen=True, gc=False):
     """What is known of a key result on the day.
 
     `until` is the last day whose check-ins count: today, or the day of the cycle's close. `kpi` and
-    its `readings` are there where a KPI drives the key result, `told` is what check-ins say of it.
+    its `readings` are there where a KPI drives the key result. `told` is what check-ins say of it,
+    `numbers` those of their values that are numbers.
     """
 
     objective: ObjectiveId
@@ -32,20 +34,27 @@ class Given(Struct, frozen=True, gc=False):
     kpi: Kpi | None
     readings: Readings
     told: Told
+    numbers: Sequence[Point]
+
+
+class Value(Struct, frozen=True, gc=False):
+    """A start or a current value, where it comes from, and its day where that is known."""
+
+    amount: float
+    origin: ValueFrom
+    on: date | None = None
 
 
 class Measured(Struct, frozen=True, kw_only=True, gc=False):
     """What a measure makes of what is given; the fields are those of a key result's score.
 
     `progress` is raw. `is_unsettled` says that nobody can tell in which direction better lies.
+    `current_on` is the day of the newest fact where there is no current value.
     """
 
     progress: float | None = None
-    start: float | None = None
-    start_from: ValueFrom | None = None
-    start_on: date | None = None
-    current: float | None = None
-    current_from: ValueFrom | None = None
+    start: Value | None = None
+    current: Value | None = None
     current_on: date | None = None
     target: float | None = None
     already_met: bool = False
@@ -56,11 +65,3 @@ class Measured(Struct, frozen=True, kw_only=True, gc=False):
     steps: tuple[StepState, ...] = ()
     zone: str | None = None
     history: tuple[Point, ...] = ()
-
-
-class Value(Struct, frozen=True, gc=False):
-    """A start or a current value, where it comes from, and its day where that is known."""
-
-    amount: float
-    origin: ValueFrom
-    on: date | None = None

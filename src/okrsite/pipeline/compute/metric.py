@@ -66,12 +66,8 @@ def _measured(  # noqa: PLR0913 - the parts of one row
 ) -> Measured:
     return Measured(
         progress=progress,
-        start=start.amount if start else None,
-        start_from=start.origin if start else None,
-        start_on=start.on if start else None,
-        current=current.amount if current else None,
-        current_from=current.origin if current else None,
-        current_on=current.on if current else None,
+        start=start,
+        current=current,
         target=target,
         already_met=already_met,
         is_unsettled=unsettled,

@@ -35,9 +35,11 @@ def weighted(parts: Sequence[Part]) -> Whole:
     if not parts:
         return NOTHING
     weights = [part.weight for part in parts]
+    progress, raw = [part.progress for part in parts], [part.raw for part in parts]
+    clamped = weighted_mean(progress, weights)
     return Whole(
-        weighted_mean([part.progress for part in parts], weights),
-        weighted_mean([part.raw for part in parts], weights),
+        clamped,
+        clamped if raw == progress else weighted_mean(raw, weights),
         weighted_mean([part.expected for part in parts], weights),
     )
 

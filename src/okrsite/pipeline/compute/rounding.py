@@ -37,8 +37,10 @@ def weighted_mean(values: Sequence[float], weights: Sequence[float]) -> float | 
 
     Sums are exact (`math.fsum`), so neither order nor a common factor of the weights changes it.
     """
-    if len(values) < 2:
-        return values[0] if values else None
+    if not values:
+        return None
+    if values.count(values[0]) == len(values):
+        return values[0]
     try:
         weight = fsum(weights)
         share = fsum([v * w for v, w in zip(values, weights, strict=True)]) / weight

@@ -3,7 +3,6 @@
 from okrsite.model.series import Point
 from okrsite.pipeline.compute.measured import Given, Value
 from okrsite.pipeline.compute.rhythm import days_after
-from okrsite.pipeline.compute.told import numbers
 
 
 def start_value(given: Given, written: float | None) -> Value | None:
@@ -16,7 +15,7 @@ def start_value(given: Given, written: float | None) -> Value | None:
         return Value(written, "written")
     if given.kpi is not None:
         return _start_from_kpi(given)
-    told = numbers(given.told)
+    told = given.numbers
     return Value(told[0].value, "checkin", told[0].day) if told else None
 
 
@@ -28,7 +27,7 @@ def current_value(given: Given) -> Value | None:
     if given.kpi is not None:
         reading = given.readings.last(min(given.until, given.window.end))
         return Value(reading.value, "kpi", reading.on) if reading else None
-    told = numbers(given.told)
+    told = given.numbers
     if told:
         return Value(told[-1].value, "checkin", told[-1].day)
     written = given.key_result.current
@@ -41,7 +40,7 @@ def observed(given: Given) -> list[Point]:
     if given.kpi is not None:
         readings = given.readings.between(window.start, min(given.until, window.end))
         return [Point(each.day, each.value) for each in readings]
-    return [point for point in numbers(given.told) if point.day >= window.start]
+    return [point for point in given.numbers if point.day >= window.start]
 
 
 def history(given: Given, start: Value | None) -> tuple[Point, ...]:
