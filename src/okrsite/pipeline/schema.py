@@ -4,6 +4,7 @@ from typing import Any
 
 import msgspec
 
+from okrsite.pipeline.meanings import MEANINGS
 from okrsite.pipeline.parse.key_result import SHAPES
 from okrsite.pipeline.parse.rows.company import CycleRow, PageRow, PersonRow, TeamRow
 from okrsite.pipeline.parse.rows.goals import CheckInFileRow, ObjectiveRow
@@ -33,11 +34,19 @@ def schemas() -> dict[str, dict[str, Any]]:
 
 def _schema(title: str, row: type) -> dict[str, Any]:
     (root,), parts = msgspec.json.schema_components([row], ref_template="#/$defs/{name}")
+    _explain(parts)
     own = _without_null(parts.pop(root["$ref"].rpartition("/")[2]))
     if "KeyResultRow" in parts:
         parts["KeyResultRow"]["oneOf"] = [{"required": [shape]} for shape in SHAPES]
     below = {name: _without_null(part) for name, part in sorted(parts.items())}
     return {"$schema": DIALECT, **own, "title": title, **({"$defs": below} if below else {})}
+
+
+def _explain(parts: dict[str, Any]) -> None:
+    """Give every field of every row its meaning, in place."""
+    for name, part in parts.items():
+        for field, schema in part["properties"].items():
+            schema["description"] = MEANINGS[name][field]
 
 
 def _without_null(schema: Any) -> Any:
