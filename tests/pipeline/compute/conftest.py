@@ -33,8 +33,8 @@ def day(text):
     return date.fromisoformat(text) if isinstance(text, str) else text
 
 
-def key_result(measure, id="kr", due=None, **fields):
-    return KeyResult(span=HERE, id=id, title=id, measure=measure, due=day(due), **fields)
+def key_result(measure, name="kr", due=None, **fields):
+    return KeyResult(span=HERE, id=name, title=name, measure=measure, due=day(due), **fields)
 
 
 def metric(target, start=None, **fields):
@@ -74,10 +74,16 @@ def custom(use, settings=b"{}", **fields):
     return key_result(Custom(use, settings), **fields)
 
 
-def goal(*key_results, id="goal", cycle="q4", supports=(), **fields):
+def goal(*key_results, name="goal", cycle="q4", supports=(), **fields):
     refs = tuple(ref if isinstance(ref, GoalRef) else supporting(ref) for ref in supports)
     return Objective(
-        span=HERE, id=id, title=id, cycle=cycle, key_results=key_results, supports=refs, **fields
+        span=HERE,
+        id=name,
+        title=name,
+        cycle=cycle,
+        key_results=key_results,
+        supports=refs,
+        **fields,
     )
 
 
@@ -92,11 +98,11 @@ def checkin(on, objective="goal", confidence=None, **values):
     )
 
 
-def cycle(id, start, end, closed=None, body="", **fields):
+def cycle(name, start, end, closed=None, body="", **fields):
     return Cycle(
         span=HERE,
-        id=id,
-        title=id,
+        id=name,
+        title=name,
         start=day(start),
         end=day(end),
         closed=day(closed),
@@ -105,13 +111,13 @@ def cycle(id, start, end, closed=None, body="", **fields):
     )
 
 
-def quarter(closed=None, id="q4"):
-    return cycle(id, "2026-10-01", "2026-12-31", closed)
+def quarter(closed=None, name="q4"):
+    return cycle(name, "2026-10-01", "2026-12-31", closed)
 
 
-def kpi(id="churn", formula=None, **fields):
+def kpi(name="churn", formula=None, **fields):
     made = read_formula(formula) if formula else None
-    return Kpi(span=HERE, id=id, title=id, formula=made, **fields)
+    return Kpi(span=HERE, id=name, title=name, formula=made, **fields)
 
 
 def observed(rows, kpi="churn"):
@@ -134,12 +140,12 @@ def target(value, by=None):
     return KpiTarget(span=HERE, value=value, by=day(by))
 
 
-def team(id, parent=None, **fields):
-    return Team(span=HERE, id=id, title=id, parent=parent, **fields)
+def team(name, parent=None, **fields):
+    return Team(span=HERE, id=name, title=name, parent=parent, **fields)
 
 
-def person(id, team=None):
-    return Person(span=HERE, id=id, title=id, team=team)
+def person(name, team=None):
+    return Person(span=HERE, id=name, title=name, team=team)
 
 
 def forest(*entities):
@@ -161,12 +167,13 @@ def forest(*entities):
         people=by_id(of[Person]),
         cycles=by_id(cycles),
         series={each.kpi: each for each in of[Series]},
-        checkins={id: tuple(each) for id, each in checkins.items()},
+        checkins={name: tuple(each) for name, each in checkins.items()},
         supported_by=supported_by(objectives),
         depth_first=in_order(
-            objectives, lambda id: [o.id for o in objectives.values() if supports(o, id)]
+            objectives,
+            lambda name: [each.id for each in objectives.values() if supports(each, name)],
         ),
-        kpi_order=in_order(by_id(of[Kpi]), lambda id: operands(by_id(of[Kpi])[id])),
+        kpi_order=in_order(by_id(of[Kpi]), lambda name: operands(by_id(of[Kpi])[name])),
         has_people=bool(of[Person]),
     )
 
@@ -175,8 +182,8 @@ def by_id(entities):
     return {each.id: each for each in sorted(entities, key=lambda each: each.id)}
 
 
-def supports(objective, id):
-    return any(ref.objective == id for ref in objective.supports)
+def supports(objective, name):
+    return any(ref.objective == name for ref in objective.supports)
 
 
 def operands(kpi):
@@ -194,14 +201,14 @@ def supported_by(objectives):
 def in_order(table, before):
     done = []
 
-    def visit(id):
-        if id not in done:
-            for each in before(id):
+    def visit(name):
+        if name not in done:
+            for each in before(name):
                 visit(each)
-            done.append(id)
+            done.append(name)
 
-    for id in table:
-        visit(id)
+    for name in table:
+        visit(name)
     return tuple(done)
 
 
@@ -227,6 +234,4 @@ def kpi_score(*entities, today="2026-11-15"):
 @pytest.fixture(scope="session")
 def site():
     """The words in which these tests write small sites."""
-    return SimpleNamespace(
-        **{name: value for name, value in globals().items() if callable(value)}
-    )
+    return SimpleNamespace(**{name: value for name, value in globals().items() if callable(value)})
