@@ -48,9 +48,9 @@ def link_address(written: str) -> Address:
     if name in _INNER:
         return Inner(f"{name}:{rest}") if rest else _nowhere(address)
     if name == "mailto":
-        return Outer(_normalised(address)) if "@" in rest else _nowhere(address)
+        return Outer(_normalised(f"{name}:{rest}")) if "@" in rest else _nowhere(address)
     if name in {"http", "https"}:
-        return _web(address)
+        return _web(f"{name}:{rest}")
     return Refused(f"the link '{_short(address)}' uses '{name}:', which no page may hold", _WRITTEN)
 
 
@@ -97,10 +97,10 @@ def _web(address: str) -> Address:
         host, _ = parsed.hostname, parsed.port
     except ValueError:
         return _nowhere(address)
-    if not host or not address[len(parsed.scheme) :].startswith("://"):
+    if not host or not address.startswith(f"{parsed.scheme}://"):
         return _nowhere(address)
     url = _normalised(address)
-    return Outer(url) if url.lower().startswith(("http://", "https://")) else _nowhere(address)
+    return Outer(url) if url.startswith(("http://", "https://")) else _nowhere(address)
 
 
 def _nowhere(address: str) -> Refused:

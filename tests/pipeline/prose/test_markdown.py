@@ -1,0 +1,122 @@
+"""Markdown is read whole, in bounded time, and with the plugins of a site."""
+
+import subprocess
+import sys
+from time import perf_counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from okrsite.model.extensions import MarkdownPlugin
+from okrsite.pipeline.prose import Markdown
+from okrsite.pipeline.prose.plain import plain_prose
+from okrsite.pipeline.prose.places import Origin
+
+MARKDOWN = Markdown()
+LIKELY = st.sampled_from(
+    [*"abcXYZ äé0189.,:;()-+=!?\"'/%$@^{}", " ", "  ", "\t", "\u00a0", "\u2028", "\v", *"*_`[]<>&~|#\\\n"]
+)
+
+
+@given(st.one_of(st.lists(LIKELY, max_size=20).map("".join), st.text(max_size=30)))
+def test_the_short_way_for_plain_lines_gives_what_the_long_way_gives(text):
+    short = plain_prose(text)
+    if short is not None:
+        assert short == MARKDOWN._render(text, Origin("a.md", 1, 1), anchors=True)[0]
+
+
+def test_ordinary_notes_take_the_short_way():
+    assert plain_prose("The night shift has started; response is at 12 h (was 24), \"good\"!")
+
+
+def test_no_parser_is_made_for_plain_lines():
+    code = (
+        "import sys; from okrsite.pipeline.prose import Markdown;"
+        "Markdown().prose('All is well.', 'a.md', 1); sys.exit('markdown_it' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_plugins_are_applied_in_order_of_their_names():
+    seen = []
+    plugins = tuple(
+        MarkdownPlugin(name=name, version="1", use=lambda _, name=name: seen.append(name))
+        for name in ("b", "a", "c")
+    )
+    Markdown(plugins).prose("plain", "a.md", 1)
+    assert seen == ["a", "b", "c"]
+
+
+def test_a_plugin_cannot_bring_back_what_was_refused():
+    def lenient(parser):
+        parser.validateLink = lambda _: True
+
+    plugin = MarkdownPlugin(name="lenient", version="1", use=lenient)
+    prose, findings = Markdown((plugin,)).prose("[x](javascript:y)", "a.md", 1)
+    assert prose.parts == ("<p>x</p>\n",)
+    assert [each.code for each in findings] == ["OKR160"]
+
+
+def test_what_lies_too_deep_is_told_and_not_lost_in_silence(prose):
+    (finding,) = prose.read("fine\n\n" + "> " * 150 + "lost")[1]
+    assert (finding.code, finding.span.line) == ("OKR162", 3)
+
+
+def test_ninety_quotes_are_no_trouble(prose):
+    read, findings = prose.read("> " * 90 + "kept")
+    assert findings == ()
+    assert read.text == "kept"
+
+
+def test_a_text_that_would_make_a_huge_page_is_refused(prose):
+    text = f"[a]: /{'x' * 25_000}\n\n" + "[a] " * 6_000
+    read, findings = prose.read(text)
+    assert not read
+    assert [str(each) for each in findings] == [
+        "content/pages/a.md:1:1: OKR163 the text would make more than 8 MB of HTML"
+    ]
+
+
+TRAPS = {
+    "opened addresses": lambda n: "<http://" * (n // 8),
+    "equal headings": lambda n: "# a\n" * (n // 4),
+    "tasks": lambda n: "- [ ] a\n" * (n // 8),
+    "definitions": lambda n: "".join(f"[{i}]: /x\n" for i in range(n // 10)),
+    "brackets": lambda n: "[" * n,
+    "closed brackets": lambda n: "[a](" * (n // 4),
+    "pictures": lambda n: "![" * (n // 2),
+    "pictures in pictures": lambda n: "![" * 98 + "x" * n + "](a.png)" * 98,
+    "pictures in links": lambda n: "[![" * 45 + "x" * n + "](a.png)](goal:x)" * 45,
+    "emphasis": lambda n: "*a_ " * (n // 4),
+    "strikes": lambda n: "~~a" * (n // 3),
+    "backticks": lambda n: "".join("e" + "`" * i for i in range(int((2 * n) ** 0.5))),
+    "entities": lambda n: "&" * n,
+    "escapes": lambda n: "\\" * n,
+    "quotes": lambda n: "> " * (n // 2),
+    "lists": lambda n: "- " * (n // 2),
+    "links in one line": lambda n: "[a](goal:x) " * (n // 12),
+    "links in a table": lambda n: "|a|\n|-|\n" + "|[a](goal:x)|\n" * (n // 14),
+    "a wide table": lambda n: "|a" * (n // 12) + "|\n" + "|-" * (n // 12) + "|\n" + "|[b](c)" * (n // 12),
+    "quotes of links": lambda n: '[a](<b> "' * (n // 9),
+    "refused": lambda n: "[a](x:y) " * (n // 9),
+    "setext": lambda n: "a\n" * (n // 2) + "===",
+}  # fmt: skip
+
+
+def seconds(text):
+    start = perf_counter()
+    MARKDOWN.prose(text, "a.md", 1)
+    return perf_counter() - start
+
+
+@pytest.mark.parametrize("trap", TRAPS)
+def test_no_text_takes_more_than_linear_time(trap):
+    assert seconds(TRAPS[trap](10_000)) < 2
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("trap", TRAPS)
+def test_no_long_text_takes_minutes(trap):
+    small = min(seconds(TRAPS[trap](50_000)) for _ in range(3))
+    assert seconds(TRAPS[trap](400_000)) < max(20 * small, 2)
