@@ -22,8 +22,9 @@ MOST_MISTAKES = 20
 # not be accepted here.
 VERSION: Final = "1.0.0"
 
-# From here on a text is proved whole by a reader that cannot crash, since in a broken text two
-# readers may disagree about where a string ends. toml-rs ends the process from 2,000 levels on.
+# toml-rs goes a level down for every bracket, dot and, in a broken text, equals sign, and ends the
+# process after some thousands. From here on a reader that cannot crash must take the text for whole
+# first: in a broken one two readers may disagree about where a string ends.
 DOUBTFUL = 1000
 
 
@@ -105,7 +106,7 @@ class _Problem(NamedTuple):
 
 def _attempt(text: str) -> Any:
     try:
-        if brackets_and_dots(text) > DOUBTFUL:
+        if brackets_and_dots(text) + text.count("=") > DOUBTFUL:
             tomli.loads(text)
         return toml_rs.load_with_metadata(text, toml_version=VERSION)
     except toml_rs.TOMLDecodeError as problem:

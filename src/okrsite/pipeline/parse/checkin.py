@@ -7,7 +7,7 @@ from okrsite.model.goals import CheckIn, CheckInValue, KeyResult, Kudos, Objecti
 from okrsite.model.measure import Custom, Guardrail, Metric, Milestones, Relative, Zones
 from okrsite.model.prose import Prose
 from okrsite.pipeline.expected import as_list
-from okrsite.pipeline.parse.reading import Reading
+from okrsite.pipeline.parse.reading import Reading, seen_by
 from okrsite.pipeline.parse.rows.goals import CheckInFields, CheckInFileRow, CheckInRow
 from okrsite.pipeline.suggest import suggestion
 from okrsite.pipeline.table import Table
@@ -47,7 +47,7 @@ def _checkin(row: CheckInFields, table: Table, objective: str, note: Prose) -> C
             for each, item in zip(row.kudos, table.items("kudos"), strict=True)
             if not item.is_broken
         ),
-        visibility=row.visibility,
+        visibility=seen_by(row.visibility, table),
         span=table.span,
         places=table.places(),
     )

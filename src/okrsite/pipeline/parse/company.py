@@ -22,9 +22,8 @@ def team_of(reading: Reading) -> Team | None:
         rhythm=row.rhythm,
         reviews=row.reviews,
         ignore=ignored(row.ignore, table),
-        visibility=row.visibility,
         body=body,
-        **reading.head(table, row.aliases),
+        **reading.head(row, table),
     )
     return None if table.is_broken else team
 
@@ -37,9 +36,8 @@ def person_of(reading: Reading) -> Person | None:
         title=reading.title(table, row.title),
         team=row.team,
         role=row.role,
-        visibility=row.visibility,
         body=body,
-        **reading.head(table, row.aliases),
+        **reading.head(row, table),
     )
     return None if table.is_broken else person
 
@@ -56,9 +54,8 @@ def cycle_of(reading: Reading) -> Cycle | None:
         parent=row.parent,
         closed=row.closed,
         ignore=ignored(row.ignore, table),
-        visibility=row.visibility,
         body=body,
-        **reading.head(table, row.aliases),
+        **reading.head(row, table),
     )
     return None if table.is_broken else cycle
 
@@ -69,9 +66,8 @@ def page_of(reading: Reading) -> FreePage | None:
     body = reading.body()
     page = FreePage(
         title=reading.title(table, row.title),
-        visibility=row.visibility,
         body=body,
-        **reading.head(table, row.aliases),
+        **reading.head(row, table),
     )
     return None if table.is_broken else page
 

@@ -42,9 +42,8 @@ def kpi_of(reading: Reading) -> Kpi | None:
         formula=_formula(reading, row, table),
         tags=row.tags,
         ignore=ignored(row.ignore, table),
-        visibility=row.visibility,
         body=body,
-        **reading.head(table, row.aliases),
+        **reading.head(row, table),
     )
     return None if table.is_broken else kpi
 

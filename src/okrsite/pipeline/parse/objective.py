@@ -34,9 +34,8 @@ def objective_of(reading: Reading) -> tuple[Objective | None, tuple[CheckIn, ...
         watch=row.watch,
         ignore=ignored(row.ignore, table),
         key_results=key_results(reading, row.key_results, table),
-        visibility=row.visibility,
         body=body,
-        **reading.head(table, row.aliases),
+        **reading.head(row, table),
     )
     own = checkins(reading, row.checkins, table, objective.id)
     _check_values(reading, objective, own, {each.id for each in row.key_results})

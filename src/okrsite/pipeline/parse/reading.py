@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from msgspec import Struct
 
 from okrsite.model.diagnostic import Diagnostic, error
-from okrsite.model.names import Kind
+from okrsite.model.names import Kind, Visibility
 from okrsite.model.prose import Prose
 from okrsite.model.source import Span
 from okrsite.pipeline.decode import Decoded, decode_rows
 from okrsite.pipeline.parse.front_matter import Parted
 from okrsite.pipeline.parse.identity import fault_of_id
+from okrsite.pipeline.parse.rows.words import DocumentRow
 from okrsite.pipeline.table import Table
 
 if TYPE_CHECKING:
@@ -54,11 +55,11 @@ class Reading(Struct):
         """The text below the front matter."""
         return self.prose(self.parted.body, self.parted.body_line)
 
-    def head(self, table: Table, aliases: tuple[str, ...]) -> dict[str, Any]:
+    def head(self, row: DocumentRow, table: Table) -> dict[str, Any]:
         """The fields that every kind of document has, checked."""
         seen = {self.id.casefold()}
         kept = []
-        for alias, item in zip(aliases, table.items("aliases"), strict=True):
+        for alias, item in zip(row.aliases, table.items("aliases"), strict=True):
             if fault := fault_of_id(alias, self.kind):
                 self.wrong("OKR015", item.span, f"the alias '{alias}' {fault}")
             elif alias.casefold() in seen:
@@ -68,10 +69,23 @@ class Reading(Struct):
             else:
                 seen.add(alias.casefold())
                 kept.append(alias)
-        return {"id": self.id, "aliases": tuple(kept), "span": table.span, "places": table.places()}
+        return {
+            "id": self.id,
+            "aliases": tuple(kept),
+            "visibility": seen_by(row.visibility, table),
+            "span": table.span,
+            "places": table.places(),
+        }
 
     def title(self, table: Table, title: str) -> str:
         """A title, noted when nothing stands in it."""
         if title and not title.strip():
             self.wrong("OKR013", table.at("title"), "'title' is empty", "Give it a name.")
         return title
+
+
+def seen_by(visibility: Visibility | None, table: Table) -> Visibility | None:
+    """Who may see a document: after a mistake in what it says of that, as few as possible."""
+    if visibility is None and "visibility" in table.value:
+        return "confidential"
+    return visibility
