@@ -79,7 +79,7 @@ def _finding(site: Site, output: Page | File, reason: str) -> Diagnostic:
     owner = site.extensions.owners.get(f"pages:{section}", "")
     by = f" of plugin '{owner}'" if owner else ""
     return error(
-        "OKR049",
+        "OKR615",
         Span((isinstance(output, Page) and output.edit) or output.path),
         f"the page '{output.path}'{by} cannot be made: {reason}",
         "Ask the author of the plugin or of the theme.",

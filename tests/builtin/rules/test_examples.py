@@ -52,5 +52,7 @@ def test_a_bad_example_is_found_and_a_good_one_is_not(rule: Rule) -> None:
     assert [str(each) for each in good if each.severity == "error"] == []
 
 
-def test_only_what_a_plugin_does_wrong_goes_without_an_example() -> None:
-    assert all(each.code.startswith("OKR6") for each in RULES if not each.bad)
+def test_only_plugins_and_the_disk_itself_do_wrong_without_an_example() -> None:
+    of_the_disk = {"OKR044", "OKR045", "OKR046"}
+    without = {each.code for each in RULES if not each.bad}
+    assert all(each.startswith("OKR6") for each in without - of_the_disk)

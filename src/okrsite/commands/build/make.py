@@ -104,4 +104,4 @@ def _told(workspace: Workspace, result: BuildResult) -> BuildResult:
 
 def _deaf(name: str, problem: Exception) -> Diagnostic:
     message = f"plugin '{name}' failed after the build: {type(problem).__name__}: {problem}"
-    return Diagnostic("OKR048", "warning", Span(SETTINGS), message, "Ask the plugin's author.")
+    return Diagnostic("OKR616", "warning", Span(SETTINGS), message, "Ask the plugin's author.")
