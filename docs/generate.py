@@ -1,0 +1,207 @@
+"""Write the parts of these docs that list things, from the code itself.
+
+    python docs/generate.py            write them
+    python docs/generate.py --check    say which are stale, and fail
+
+A part stands between `<!-- generated: NAME -->` and `<!-- end -->`; NAME is a function of PARTS,
+with its argument where it takes one.
+"""
+
+import json
+import re
+import sys
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from inspect import cleandoc
+from pathlib import Path
+from typing import Any
+
+import click
+from msgspec import structs
+
+from okrsite.commands.new.catalogue import catalogue
+from okrsite.commands.table import VERBS
+from okrsite.pipeline import machine
+from okrsite.pipeline.schema import schemas
+
+DOCS = Path(__file__).parent
+PART = re.compile(r"(<!-- generated: ([^\n]+) -->\n).*?(<!-- end -->)", re.DOTALL)
+Schema = dict[str, Any]
+
+
+def commands() -> str:
+    """Every command with its options."""
+    return "\n".join(
+        part for name, verb in VERBS.items() for part in _command(name, _loaded(verb.module), 2)
+    )
+
+
+def fields(kind: str) -> str:
+    """The fields of a kind of file, and of the tables inside it."""
+    schema = schemas()[kind]
+    return "\n".join([_table(schema), *_inner(schema)])
+
+
+def table(kind: str, inner: str) -> str:
+    """The fields of one of the tables inside a kind of file."""
+    return _table(schemas()[kind]["$defs"][inner])
+
+
+def kpis() -> str:
+    """The catalogue of `okrsite new kpi`."""
+    rows = (
+        f"| `{name}` | {each.title} | {each.unit} | {each.better} | {each.cadence} "
+        f"| {each.perspective} |"
+        for name, each in catalogue().items()
+    )
+    head = "| name | KPI | unit | better | cadence | perspective |\n|---|---|---|---|---|---|"
+    return "\n".join([head, *rows]) + "\n"
+
+
+def records() -> str:
+    """The shape of the JSON export, record by record."""
+    return "\n".join(
+        f"**{record.__name__.removesuffix('Record')}**: {_names(record)}\n\n{_said(record)}\n"
+        for record in (
+            machine.ModelRecord,
+            machine.ObjectiveRecord,
+            machine.KeyResultRecord,
+            machine.KpiRecord,
+            machine.TeamRecord,
+            machine.CycleRecord,
+            machine.PersonRecord,
+            machine.CheckInRecord,
+        )
+    )
+
+
+PARTS: dict[str, Callable[..., str]] = {
+    "commands": commands,
+    "fields": fields,
+    "kpis": kpis,
+    "records": records,
+    "table": table,
+}
+
+
+def renewed(text: str) -> str:
+    """A document with its generated parts written anew."""
+
+    def part(found: re.Match[str]) -> str:
+        name, *arguments = found[2].split()
+        return f"{found[1]}{PARTS[name](*arguments)}{found[3]}"
+
+    return PART.sub(part, text)
+
+
+def _loaded(module: str) -> click.Command:
+    command: click.Command = import_module(module).command
+    return command
+
+
+def _command(name: str, command: click.Command, level: int) -> Iterator[str]:
+    context = click.Context(command, info_name=f"okrsite {name}")
+    usage = " ".join(command.collect_usage_pieces(context))
+    yield f"{'#' * level} okrsite {name}\n\n```\nokrsite {name} {usage}\n```\n"
+    yield f"{_paragraphs(command.help or '')}\n"
+    options = [each for each in command.params if isinstance(each, click.Option)]
+    rows = [record for option in options if (record := option.get_help_record(context))]
+    if rows:
+        yield "| option | meaning |\n|---|---|"
+        yield "\n".join(f"| `{_cell(flags)}` | {_cell(said)} |" for flags, said in rows) + "\n"
+    if isinstance(command, click.Group):
+        for below, each in command.commands.items():
+            yield from _command(f"{name} {below}", each, level + 1)
+
+
+def _paragraphs(text: str) -> str:
+    """A docstring as Markdown, each paragraph in one line."""
+    return "\n\n".join(" ".join(each.split()) for each in cleandoc(text).split("\n\n"))
+
+
+def _inner(schema: Schema) -> Iterator[str]:
+    for name, part in schema.get("$defs", {}).items():
+        said = _paragraphs(part["description"])
+        yield f'<a id="{_anchor(name)}"></a>**{_plain(name)}**: {said}\n'
+        yield _table(part)
+
+
+def _table(schema: Schema) -> str:
+    needed = set(schema.get("required", ()))
+    rows = (
+        f"| `{name}` | {_type(field)} | {_default(field, is_needed=name in needed)} "
+        f"| {_cell(field['description'])} |"
+        for name, field in schema["properties"].items()
+    )
+    return "\n".join(["| field | holds | default | meaning |\n|---|---|---|---|", *rows]) + "\n"
+
+
+def _default(field: Schema, *, is_needed: bool) -> str:
+    if is_needed:
+        return "**required**"
+    default = field.get("default")
+    if not default and default is not False:
+        return ""
+    return "" if isinstance(default, dict) else f"`{json.dumps(default)}`"
+
+
+def _type(field: Schema) -> str:
+    match field:
+        case {"$ref": ref}:
+            name = ref.rpartition("/")[2]
+            return f"[{_plain(name)}](#{_anchor(name)})"
+        case {"enum": words}:
+            return " ".join(f"`{word}`" for word in words)
+        case {"anyOf": several}:
+            return " or ".join(dict.fromkeys(map(_type, several)))
+        case {"type": "array", "items": items}:
+            return f"list of {_type(items)}"
+        case {"type": "string", "format": "date"}:
+            return "day"
+        case {"type": "object", "additionalProperties": dict(values)}:
+            return f"table of {_type(values)}"
+        case {"type": kind}:
+            return {"object": "table", "boolean": "true or false", "string": "text"}.get(kind, kind)
+        case _:
+            return "anything"
+
+
+def _plain(name: str) -> str:
+    words = re.sub(r"(?<!^)([A-Z])", r" \1", re.sub(r"(Row|Settings)$", "", name))
+    return words.lower()
+
+
+def _anchor(name: str) -> str:
+    return f"table-{_plain(name).replace(' ', '-')}"
+
+
+def _names(record: type) -> str:
+    return ", ".join(f"`{field.encode_name}`" for field in structs.fields(record))
+
+
+def _said(record: type) -> str:
+    return _paragraphs(record.__doc__ or "")
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.split()).replace("|", "\\|")
+
+
+def main(arguments: list[str]) -> int:
+    """Write or check every document; 1 when some were stale under --check."""
+    stale = 0
+    for path in sorted(DOCS.glob("*.md")):
+        before = path.read_text("utf-8")
+        after = renewed(before)
+        if after == before:
+            continue
+        if "--check" in arguments:
+            stale += 1
+            sys.stderr.write(f"{path.name} is stale: python docs/generate.py renews it\n")
+        else:
+            path.write_text(after, "utf-8")
+    return 1 if stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,69 @@
+"""What the docs show works as it stands there."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from okrsite.cli import program
+from okrsite.commands.terminal import Terminal
+
+DOCS = Path(__file__).parents[2] / "docs"
+FILE = re.compile(r"^`([\w./-]+)`\n\n```\w*\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+LINK = re.compile(r"\]\(([\w./-]*\.md)?(?:#([\w-]+))?\)")
+
+
+def files_of(page: str) -> dict[str, str]:
+    return dict(FILE.findall((DOCS / page).read_text("utf-8")))
+
+
+def test_the_site_of_the_authoring_guide_has_no_mistake_and_no_warning(tmp_path, monkeypatch):
+    for path, text in files_of("authoring.md").items():
+        target = tmp_path / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(
+        program,
+        ["check", "--strict", "--today", "2026-11-20"],
+        obj=Terminal(),
+        standalone_mode=False,
+    )
+    answer, _ = result.return_value
+    assert answer.exit == 0, answer.out
+
+
+def test_the_authoring_guide_shows_every_kind_of_file_and_every_shape():
+    shown = files_of("authoring.md")
+    folders = {path.split("/")[1] for path in shown if path.startswith("content/")}
+    assert folders == {"teams", "people", "cycles", "kpis", "objectives", "checkins", "pages"}
+    everything = "\n".join(shown.values())
+    for shape in ("target", "change", "keep", "milestones", "zones"):
+        assert f"\n{shape} = " in everything
+
+
+def test_the_settings_that_the_docs_show_are_understood():
+    from okrsite.pipeline.settings import read_settings
+
+    text = re.search(r"```toml\n(.*?)```", (DOCS / "settings.md").read_text(), re.DOTALL)[1]
+    assert tomllib.loads(text)["rules"]["parameters"]["OKR204"]["least"] == 3
+    settings, findings = read_settings(text.encode())
+    assert (settings.site.title, findings) == ("Lanternleaf", ())
+
+
+@pytest.mark.parametrize("page", sorted(each.name for each in DOCS.glob("*.md")))
+def test_every_link_between_the_docs_leads_somewhere(page):
+    text = (DOCS / page).read_text("utf-8")
+    prose = re.sub(r"```.*?```|`[^`\n]*`", "", text, flags=re.DOTALL)
+    for target, anchor in LINK.findall(prose):
+        found = DOCS / (target or page)
+        assert found.is_file(), target
+        assert not anchor or anchor in anchors(found.read_text("utf-8")), (target, anchor)
+
+
+def anchors(text: str) -> set[str]:
+    headings = re.findall(r"^#+ (.*)$", text, re.MULTILINE)
+    plain = {re.sub(r"[^\w -]", "", each).lower().replace(" ", "-") for each in headings}
+    return plain | set(re.findall(r'<a id="([^"]+)">', text))
