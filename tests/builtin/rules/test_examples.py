@@ -54,5 +54,6 @@ def test_a_bad_example_is_found_and_a_good_one_is_not(rule: Rule) -> None:
 
 def test_only_plugins_and_the_disk_itself_do_wrong_without_an_example() -> None:
     of_the_disk = {"OKR044", "OKR045", "OKR046"}
+    of_bytes = {"OKR001", "OKR002", "OKR003"}
     without = {each.code for each in RULES if not each.bad}
-    assert all(each.startswith("OKR6") for each in without - of_the_disk)
+    assert all(each.startswith("OKR6") for each in without - of_the_disk - of_bytes)
