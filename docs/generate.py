@@ -19,9 +19,11 @@ from typing import Any
 import click
 from msgspec import structs
 
+from okrsite.builtin.rules import RULES
 from okrsite.commands.new.catalogue import catalogue
 from okrsite.commands.table import VERBS
 from okrsite.pipeline import machine
+from okrsite.pipeline.report.catalogue import catalogue as catalogue_of_rules
 from okrsite.pipeline.schema import schemas
 
 DOCS = Path(__file__).parent
@@ -75,11 +77,17 @@ def records() -> str:
     )
 
 
+def rules() -> str:
+    """Every rule with its reason and its example."""
+    return catalogue_of_rules(RULES)
+
+
 PARTS: dict[str, Callable[..., str]] = {
     "commands": commands,
     "fields": fields,
     "kpis": kpis,
     "records": records,
+    "rules": rules,
     "table": table,
 }
 

@@ -24,18 +24,19 @@ def text(findings: Sequence[Diagnostic], source: Source) -> tuple[Piece, ...]:
     def lines(path: str) -> list[str]:
         return (source(path) or "").removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
 
+    unique = in_order(list(findings))
     pieces: list[Piece] = []
     for severity in SEVERITIES:
-        some = _sorted(severity, findings)
+        some = _sorted(severity, unique)
         if some:
             pieces.append(Piece(f"{severity.capitalize()}s\n\n", severity))
         for each in some:
             pieces += _finding(each, lines(each.span.path))
-    return (*pieces, *totals(findings))
+    return (*pieces, *totals(unique))
 
 
 def _sorted(severity: Severity, findings: Sequence[Diagnostic]) -> list[Diagnostic]:
-    some = in_order([each for each in findings if each.severity == severity])
+    some = [each for each in findings if each.severity == severity]
     # The codes of signals run from the pressing to the patient; mistakes are mended file by file.
     return sorted(some, key=lambda each: each.code) if severity == "signal" else some
 
