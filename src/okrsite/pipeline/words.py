@@ -32,7 +32,7 @@ class Words(Struct, frozen=True):
     def count(self, key: str, number: float, shown: str = "", **facts: str) -> str:
         """The text for a number of things, `key.one` or `key.other`, with `{count}` filled."""
         form = f"{key}.one" if number == 1 else f"{key}.other"
-        return self.say(form, count=shown or str(number), **facts)
+        return self.say(form, **{**facts, "count": shown or str(number)})
 
 
 def words_of(language: str, *layers: Mapping[str, Any]) -> Words:

@@ -39,9 +39,9 @@ from okrsite.builtin.pages.order import HEALTH, company_objectives, worst_first
 
 SHOWN_OBJECTIVES = 12
 SHOWN_KPIS = 12
-SHOWN_SIGNALS = 8
+SHOWN_SIGNALS = 7
 SHOWN_CHECKINS = 4
-SHOWN_KUDOS = 5
+SHOWN_KUDOS = 4
 
 
 class CycleNow(Struct, frozen=True, kw_only=True):

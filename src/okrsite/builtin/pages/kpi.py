@@ -242,13 +242,20 @@ def _goal(site: Site, root: str, attack: Attack) -> Anchor:
 
 def _attack(site: Site, root: str, attack: Attack) -> AttackRow:
     window = attack.window
-    outcome = "met" if attack.is_met else "open" if attack.is_open else "missed"
     return AttackRow(
         _goal(site, root, attack),
         objective_link(site, root, attack.objective),
         site.numbers.span(window.start, window.end),
-        site.words[f"kpi.attack_{outcome}"],
+        site.words[f"kpi.attack_{_outcome(site, attack)}"],
     )
+
+
+def _outcome(site: Site, attack: Attack) -> str:
+    if attack.window.start > site.today:
+        return "planned"
+    if attack.is_met:
+        return "met"
+    return "open" if attack.is_open else "missed"
 
 
 def _baseline(site: Site, root: str, kpi: Kpi, baseline: Baseline) -> BaselineRow:

@@ -6,7 +6,7 @@ from collections.abc import Container
 
 from msgspec import Struct
 
-from okrsite.model.diagnostic import Diagnostic, Fact, Subject
+from okrsite.model.diagnostic import Diagnostic, Subject
 from okrsite.model.goals import GoalRef
 from okrsite.model.names import Kind
 from okrsite.model.source import Span
@@ -18,6 +18,7 @@ from okrsite.pipeline.present.links import (
     person_link,
     team_link,
 )
+from okrsite.pipeline.present.signals import sentence
 from okrsite.pipeline.present.site import Site
 from okrsite.pipeline.present.status import Badge, health_badge, status_badge
 
@@ -50,15 +51,6 @@ def attention_of(site: Site, root: str, signal: Diagnostic) -> Attention:
     )
 
 
-def sentence(site: Site, finding: Diagnostic) -> str:
-    """What a finding says, in the site's own words where it has any for that code."""
-    key = f"finding.{finding.code}"
-    if key not in site.words:
-        return finding.message
-    facts = {name: _fact(site, value) for name, value in finding.facts.items()}
-    return site.words.say(key, **facts)
-
-
 def about(site: Site, root: str, subject: Subject) -> Anchor:
     """The thing that a finding is about."""
     match subject.kind:
@@ -78,10 +70,6 @@ def about(site: Site, root: str, subject: Subject) -> Anchor:
 
 def _goal(subject: Subject) -> GoalRef:
     return GoalRef(objective=subject.id, key_result=subject.key_result, span=Span(""))
-
-
-def _fact(site: Site, value: Fact) -> str:
-    return value if isinstance(value, str) else site.numbers.number(value)
 
 
 def _is_shown(site: Site, finding: Diagnostic) -> bool:

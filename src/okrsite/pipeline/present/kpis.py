@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from okrsite.model.kpis import Kpi
 from okrsite.model.names import Cadence, KpiId
+from okrsite.model.score import Change as ScoredChange
 from okrsite.model.score import KpiScore
 from okrsite.model.series import Point
 from okrsite.pipeline.present.arithmetic import range_words
@@ -58,7 +59,7 @@ def kpi_card(site: Site, root: str, id: KpiId) -> KpiCard:  # noqa: A002 - as na
         team=team_link(site, root, kpi.team),
         owner=person_link(site, root, kpi.owner),
         value=site.numbers.quantity(score.value, kpi.unit),
-        as_of=as_of(site, score),
+        as_of=briefly_as_of(site, score),
         range=range_words(site, kpi.range, kpi.unit),
         health=health_badge(site.words, score.health),
         loop=loop_badge(site.words, score.loop),
@@ -73,6 +74,17 @@ def as_of(site: Site, score: KpiScore) -> str:
     if score.as_of is None:
         return ""
     return site.words.say("kpi.as_of", day=site.numbers.day(score.as_of))
+
+
+def briefly_as_of(site: Site, score: KpiScore) -> str:
+    """The day that a value is from, without its year where that is the site's own."""
+    day = score.as_of
+    if day is None:
+        return ""
+    is_near = day.year == site.today.year
+    return site.words.say(
+        "kpi.as_of", day=site.numbers.short_day(day) if is_near else site.numbers.month(day)
+    )
 
 
 def points_of(score: KpiScore) -> tuple[Point, ...]:
@@ -102,11 +114,7 @@ def change_of(site: Site, kpi: Kpi, score: KpiScore) -> Change | None:
     if change is None:
         return None
     numbers, words = site.numbers, site.words
-    text = (
-        numbers.signed(change.absolute, kpi.unit)
-        if change.relative is None
-        else numbers.signed(round(change.relative * 100, 1), "%")
-    )
+    text = _difference(site, kpi, change)
     verdict = {True: "better", False: "worse", None: ""}[change.is_good]
     tone: Tone = {"better": "good", "worse": "bad", "": "quiet"}[verdict]  # type: ignore[assignment]
     sentence = words.say(
@@ -118,3 +126,16 @@ def change_of(site: Site, kpi: Kpi, score: KpiScore) -> Change | None:
         change=text,
     )
     return Change(text, tone, words[f"kpi.{verdict}"] if verdict else "", sentence)
+
+
+def _difference(site: Site, kpi: Kpi, change: ScoredChange) -> str:
+    if change.absolute == 0:
+        return site.words["kpi.unchanged"]
+    if change.relative is None:
+        return site.numbers.signed(change.absolute, kpi.unit)
+    return site.numbers.signed(_rounded(change.relative * 100), "%")
+
+
+def _rounded(percent: float) -> float:
+    """Percent to one place; smaller changes to two figures, so that none reads as nothing."""
+    return round(percent, 1) if abs(percent) >= 1 else float(f"{percent:.2g}")

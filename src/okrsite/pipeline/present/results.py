@@ -224,8 +224,11 @@ def _forecast(site: Site, score: KeyResultScore, unit: str) -> str:
 
 
 def _chart(site: Site, result: KeyResult, score: KeyResultScore, unit: str) -> Html:
-    """The values so far on their way to the target; nothing before there are two."""
-    if len(score.history) < 2:
+    """The values so far on their way to the target; nothing before there are two.
+
+    Milestones and zones are told by their own list better than by a line.
+    """
+    if len(score.history) < 2 or isinstance(result.measure, (Milestones, Zones)):
         return Html()
     first, last = score.history[0], score.history[-1]
     held = kept_range(site, result)[0] if isinstance(result.measure, Guardrail) else None

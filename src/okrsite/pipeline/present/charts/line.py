@@ -102,15 +102,27 @@ def _values(chart: LineChart) -> list[float]:
 
 
 def _bands(chart: LineChart, across: Axis, up: Axis) -> Iterator[str]:
+    outer = "edge" if chart.warning else "range"
+    for name, held in ((outer, chart.range), ("range", _safe(chart))):
+        if held:
+            top, height = band(held, up)
+            yield _box(name, 0, top, 100, height)
     for window in chart.spans:
         left = max(across.share(window.start.toordinal()), 0)
         right = min(across.share(window.end.toordinal()), 100)
         if right > left:
             yield _box("acting", left, 0, right - left, 100)
-    for name, held in (("range", chart.range), ("warning", chart.warning)):
-        if held:
-            top, height = band(held, up)
-            yield _box(f"band {name}", 0, top, 100, height)
+
+
+def _safe(chart: LineChart) -> Range | None:
+    """What lies inside the warning's bounds and, where it leaves one open, inside the range's."""
+    if chart.warning is None or chart.range is None:
+        return None
+    inner, outer = chart.warning, chart.range
+    return Range(
+        outer.min if inner.min is None else inner.min,
+        outer.max if inner.max is None else inner.max,
+    )
 
 
 def _box(name: str, left: float, top: float, width: float, height: float) -> str:
@@ -122,8 +134,13 @@ def _grid(chart: LineChart, up: Axis, numbers: Numbers) -> Iterator[str]:
     for value in marks(up):
         y = short(100 - up.share(value))
         yield f'<line class="grid" x1="0" x2="100%" y1="{y}%" y2="{y}%"/>'
-        text = escape(numbers.quantity(value, chart.unit))
+        text = escape(numbers.quantity(value, _short_unit(chart.unit)))
         yield f'<text class="tick" x="0" y="{y}%" dx="-8" dy="4" text-anchor="end">{text}</text>'
+
+
+def _short_unit(unit: str) -> str:
+    """A unit that is repeated at every mark; a longer one is told by the words around the chart."""
+    return unit if len(unit) <= 3 else ""
 
 
 def _days(chart: LineChart, across: Axis, numbers: Numbers) -> Iterator[str]:
@@ -131,9 +148,10 @@ def _days(chart: LineChart, across: Axis, numbers: Numbers) -> Iterator[str]:
     write = numbers.month if (chart.last - chart.first).days > 150 else numbers.short_day
     for position, day in enumerate(shown):
         anchor = "start" if position == 0 else "end" if position == len(shown) - 1 else "middle"
+        name = "tick minor" if position % 2 else "tick"
         x = short(across.share(day.toordinal()))
         text = escape(write(day))
-        yield f'<text class="tick" x="{x}%" y="100%" dy="20" text-anchor="{anchor}">{text}</text>'
+        yield f'<text class="{name}" x="{x}%" y="100%" dy="20" text-anchor="{anchor}">{text}</text>'
 
 
 def _levels(chart: LineChart, across: Axis, up: Axis, numbers: Numbers) -> Iterator[str]:

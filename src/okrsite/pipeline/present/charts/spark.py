@@ -8,7 +8,7 @@ from okrsite.pipeline.present.charts.line import band, pieces
 from okrsite.pipeline.present.charts.scale import Axis, days, short
 from okrsite.pipeline.present.html import Html, escape
 
-WIDTH, HEIGHT, EDGE = 120, 32, 3
+WIDTH, HEIGHT, EDGE = 100, 32, 3
 
 
 def sparkline(points: tuple[Point, ...], held: Range | None, gap: int, title: str) -> Html:

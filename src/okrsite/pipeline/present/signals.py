@@ -1,0 +1,54 @@
+"""Signals: their sentences in the site's own words, with figures and days in its language."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from okrsite.model.diagnostic import Diagnostic, Fact
+from okrsite.model.kpis import Kpi
+from okrsite.pipeline.present.arithmetic import range_words
+from okrsite.pipeline.present.site import Site
+
+_DAYS = frozenset({"day", "due", "end"})
+_COUNTS = ("days", "periods", "count")
+
+
+def sentence(site: Site, finding: Diagnostic) -> str:
+    """What a finding says; the rule's own sentence where the site has no words for its code."""
+    key = f"finding.{finding.code}"
+    kpi = _kpi(site, finding)
+    facts = {name: _fact(site, kpi, name, value) for name, value in finding.facts.items()}
+    if kpi:
+        facts["range"] = range_words(site, kpi.range, kpi.unit)
+    if key in site.words:
+        return site.words.say(key, **facts)
+    count = next((finding.facts[name] for name in _COUNTS if name in finding.facts), None)
+    if f"{key}.other" in site.words and isinstance(count, (int, float)):
+        return site.words.count(key, count, site.numbers.number(count), **facts)
+    return finding.message
+
+
+def _kpi(site: Site, finding: Diagnostic) -> Kpi | None:
+    """The KPI whose value a finding tells: the one it names, else the one it is about."""
+    subject = finding.subject
+    own = subject.id if subject and subject.kind == "kpi" else ""
+    return site.forest.kpis.get(str(finding.facts.get("kpi", own)))
+
+
+def _fact(site: Site, kpi: Kpi | None, name: str, value: Fact) -> str:
+    if isinstance(value, (int, float)):
+        is_measured = kpi is not None and name == "value"
+        return site.numbers.quantity(value, kpi.unit if kpi and is_measured else "")
+    if name in _DAYS:
+        return site.numbers.day(date.fromisoformat(value))
+    if name == "key_result":
+        return _result(site, value)
+    return site.words.get(f"{name}.{value}", value)
+
+
+def _result(site: Site, reference: str) -> str:
+    """A key result by its title."""
+    id, _, result_id = reference.partition("#")  # noqa: A001 - the field's name
+    objective = site.forest.objectives.get(id)
+    result = objective.key_result(result_id) if objective else None
+    return result.title if result else reference
