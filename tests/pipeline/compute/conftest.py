@@ -45,9 +45,9 @@ def relative(change, start=None, **fields):
     return key_result(Relative(change, start), **fields)
 
 
-def guardrail(min=None, max=None, **fields):
-    keep = None if min is None and max is None else Range(min, max)
-    return key_result(Guardrail(keep), **fields)
+def guardrail(**fields):
+    bounds = {bound: fields.pop(bound) for bound in ("min", "max") if bound in fields}
+    return key_result(Guardrail(Range(**bounds) if bounds else None), **fields)
 
 
 def milestones(*steps, **fields):

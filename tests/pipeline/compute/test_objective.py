@@ -34,7 +34,9 @@ def test_the_mean_is_of_clamped_progress_and_the_raw_mean_stands_beside_it(site)
 
 
 def test_a_key_result_that_is_not_measured_stays_out_and_is_counted(site):
-    goal = goal_of(site, at(0.5, name="a"), at(0.7, name="b"), {"target": 1, "start": 0, "id": "c"})
+    goal = goal_of(
+        site, at(0.5, name="a"), at(0.7, name="b"), {"target": 1, "start": 0, "name": "c"}
+    )
     assert (goal.progress, goal.measured, goal.total) == (0.6, 2, 3)
 
 
@@ -43,7 +45,7 @@ def test_expected_is_the_weighted_mean_over_measured_key_results_only(site):
         site,
         at(0.5, name="a", due="2026-10-31", weight=3),
         at(0.5, name="b", weight=1),
-        {"target": 1, "start": 0, "id": "c", "weight": 100},
+        {"target": 1, "start": 0, "name": "c", "weight": 100},
         today="2026-10-16",
     )
     assert goal.expected == pytest.approx((3 * 0.5 + 15 / 91) / 4)
