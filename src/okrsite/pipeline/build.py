@@ -29,6 +29,7 @@ class Understood(Struct, frozen=True):
     """The goals as one audience sees them, and what is wrong with them.
 
     `findings` are about what this audience sees; `mistakes` are those of all files, seen or not.
+    Where something is hidden, `findings` are signals only.
     """
 
     scored: Scored
@@ -51,17 +52,33 @@ def understand(
     audience: Visibility,
     today: date,
 ) -> Understood:
-    """Redact, resolve, compute and judge; what the audience may not see is gone before the rest."""
+    """Redact, resolve, compute and judge; what the audience may not see is gone before the rest.
+
+    The text is judged as a whole: a goal whose only parent is hidden here is no orphan.
+    """
     visible = redact(documents, audience, settings)
-    forest, unresolved = resolve(visible, settings, audience)
+    scored, findings = _judged(visible, assets, settings, extensions, audience, today)
+    mistakes = [each for document in documents for each in document.findings]
+    if len(visible) < len(documents):
+        _, whole = _judged(documents, assets, settings, extensions, "confidential", today)
+        mistakes += [each for each in whole if each.severity != "signal"]
+        findings = [each for each in findings if each.severity == "signal"]
+    return Understood(scored, tuple(in_order(findings)), tuple(in_order(mistakes)))
+
+
+def _judged(
+    documents: tuple[Document, ...],
+    assets: frozenset[str],
+    settings: Settings,
+    extensions: Extensions,
+    audience: Visibility,
+    today: date,
+) -> tuple[Scored, list[Diagnostic]]:
+    forest, unresolved = resolve(documents, settings, audience)
     forest = replace(forest, assets=assets)
     scored, uncounted = compute(forest, today, extensions.scorers)
     judged = judge(scored, extensions.rules, settings.rules, extensions.owners)
-    return Understood(
-        scored,
-        findings=tuple(in_order([*unresolved, *uncounted, *judged])),
-        mistakes=tuple(in_order([each for document in documents for each in document.findings])),
-    )
+    return scored, [*unresolved, *uncounted, *judged]
 
 
 def outputs(site: Site, assets: Mapping[str, bytes]) -> Outputs:
