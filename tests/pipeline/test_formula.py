@@ -13,6 +13,15 @@ def value_of(text, **values):
     return evaluate(read_formula(text), values)
 
 
+def outcome_of(text):
+    """The column of a text's mistake, else 1, and its value, if it has one."""
+    try:
+        formula = read_formula(text)
+    except FormulaError as mistake:
+        return mistake.column, None
+    return 1, evaluate(formula, dict.fromkeys(formula.operands, 2.0))
+
+
 def mistake_in(text):
     with pytest.raises(FormulaError) as caught:
         read_formula(text)
@@ -97,13 +106,9 @@ def test_a_hundred_deep_is_still_read(text):
 
 @given(st.text(alphabet="0123456789.+-*/(){} ae", max_size=40))
 def test_any_text_is_a_formula_or_a_mistake_inside_it(text):
-    try:
-        formula = read_formula(text)
-    except FormulaError as mistake:
-        assert 1 <= mistake.column <= len(text) + 1
-    else:
-        result = evaluate(formula, dict.fromkeys(formula.operands, 2.0))
-        assert result is None or math.isfinite(result)
+    column, result = outcome_of(text)
+    assert 1 <= column <= len(text) + 1
+    assert result is None or math.isfinite(result)
 
 
 @given(st.integers(-99, 99), st.integers(-99, 99), st.integers(1, 99), st.sampled_from("+-*/"))

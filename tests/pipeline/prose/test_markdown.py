@@ -10,12 +10,21 @@ from hypothesis import strategies as st
 
 from okrsite.model.extensions import MarkdownPlugin
 from okrsite.pipeline.prose import Markdown
-from okrsite.pipeline.prose.plain import plain_prose
 from okrsite.pipeline.prose.places import Origin
+from okrsite.pipeline.prose.plain import plain_prose
 
 MARKDOWN = Markdown()
 LIKELY = st.sampled_from(
-    [*"abcXYZ äé0189.,:;()-+=!?\"'/%$@^{}", " ", "  ", "\t", "\u00a0", "\u2028", "\v", *"*_`[]<>&~|#\\\n"]
+    [
+        *"abcXYZ äé0189.,:;()-+=!?\"'/%$@^{}",
+        " ",
+        "  ",
+        "\t",
+        "\u00a0",
+        "\u2028",
+        "\v",
+        *"*_`[]<>&~|#\\\n",
+    ]
 )
 
 
@@ -27,7 +36,7 @@ def test_the_short_way_for_plain_lines_gives_what_the_long_way_gives(text):
 
 
 def test_ordinary_notes_take_the_short_way():
-    assert plain_prose("The night shift has started; response is at 12 h (was 24), \"good\"!")
+    assert plain_prose('The night shift has started; response is at 12 h (was 24), "good"!')
 
 
 def test_no_parser_is_made_for_plain_lines():
@@ -61,6 +70,18 @@ def test_a_plugin_cannot_bring_back_what_was_refused():
 def test_what_lies_too_deep_is_told_and_not_lost_in_silence(prose):
     (finding,) = prose.read("fine\n\n" + "> " * 150 + "lost")[1]
     assert (finding.code, finding.span.line) == ("OKR162", 3)
+
+
+@pytest.mark.parametrize("text", ["[" * 31, "[" * 40 + "]" * 40, "![" * 31])
+def test_a_tangle_of_brackets_is_told_and_shown_as_written(prose, text):
+    read, (finding,) = prose.read(f"fine\n\n{text} [a](goal:x)")
+    assert (finding.code, finding.span.line) == ("OKR162", 3)
+    assert read.text == f"fine\n{text} [a](goal:x)"
+
+
+def test_many_brackets_beside_one_another_are_no_tangle(prose):
+    read, findings = prose.read("[a](goal:x) " * 50 + "\\[" * 50)
+    assert (len(read.links), findings) == (50, ())
 
 
 def test_ninety_quotes_are_no_trouble(prose):

@@ -79,7 +79,9 @@ def test_nothing_is_guessed_about_quotes_and_bare_addresses(prose):
 
 
 def test_the_plain_text_is_what_would_be_read_aloud(prose):
-    text = "# Why\n\nA *b*\n[c](goal:x) ![d](e.png) `f`\n\n- g\n\n```\nh\n```\n\n| i | j |\n|--|--|\n"
+    text = (
+        "# Why\n\nA *b*\n[c](goal:x) ![d](e.png) `f`\n\n- g\n\n```\nh\n```\n\n| i | j |\n|--|--|\n"
+    )
     assert prose.read(text)[0].text == "Why\nA b c d f\ng\nh\ni\nj"
 
 

@@ -41,7 +41,9 @@ PIECES = st.lists(
 )  # fmt: skip
 
 
-@given(PIECES.map("".join), st.sets(st.sampled_from(["goal:x", "goal:y", "e.png", "g.png", "kpi:z"])))
+@given(
+    PIECES.map("".join), st.sets(st.sampled_from(["goal:x", "goal:y", "e.png", "g.png", "kpi:z"]))
+)
 def test_hiding_some_links_is_as_if_their_words_alone_were_written(prose, text, targets):
     kept = without(prose, text, *targets)
     bare = text

@@ -61,11 +61,13 @@ class Markdown:
             shape_tables,
             shape_tasks,
         )
+        from okrsite.pipeline.prose.tangle import tangles  # noqa: PLC0415 - imports markdown-it
 
         text = _NEWLINES.sub("\n", text)
         rows = Rows(text, origin)
         env: dict[str, object] = {}
         tokens = self._parser.parse(text, env)
+        tangled = [_tangled(token, rows) for token in tangles(tokens)]
         if _weight(tokens) > LARGEST:
             return Prose(), (_too_large(rows),)
         judged = Judged(rows)
@@ -79,7 +81,7 @@ class Markdown:
         cut = _CUT.split(html)
         links = tuple(judged.links[int(number)] for number in cut[1::2])
         parts = tuple(cut[::2]) if html else ()
-        findings = (*judged.findings, *_too_deep(tokens, rows))
+        findings = (*judged.findings, *tangled, *_too_deep(tokens, rows))
         return Prose(parts, links, headings, plain_text(tokens)), findings
 
     @cached_property
@@ -88,6 +90,7 @@ class Markdown:
 
         from okrsite.pipeline.prose.html import Renderer  # noqa: PLC0415 - imports markdown-it
         from okrsite.pipeline.prose.links import take_every_link  # noqa: PLC0415 - imports markdown-it
+        from okrsite.pipeline.prose.tangle import set_tangles_apart  # noqa: PLC0415 - likewise
 
         options = {
             "html": False,
@@ -101,6 +104,7 @@ class Markdown:
         for plugin in self._plugins:
             plugin.use(parser)
         take_every_link(parser)
+        set_tangles_apart(parser)
         return parser
 
 
@@ -124,6 +128,15 @@ def _too_large(rows: Rows) -> Diagnostic:
         rows.start(0),
         "the text would make more than 8 MB of HTML",
         "split it, and shorten the addresses that it uses again and again",
+    )
+
+
+def _tangled(token: Token, rows: Rows) -> Diagnostic:
+    return error(
+        "OKR162",
+        rows.start(token.map[0] if token.map else 0),
+        "too many brackets are open inside one another here; no link in this text is followed",
+        "close the brackets, or write \\[ for one that begins no link",
     )
 
 

@@ -1,0 +1,174 @@
+"""Nothing that an audience may not see goes on, and nothing that points at it."""
+
+import pytest
+
+from okrsite.model.settings import DefaultVisibility, Settings, SiteSettings
+from okrsite.model.source import Span
+from okrsite.pipeline.redact import redact
+from okrsite.pipeline.resolve import resolve
+
+PUBLIC = "visibility = 'public'\n"
+CLOSED = "visibility = 'confidential'\n"
+GOAL = "title = 'Grow'\ncycle = 'q4'\n"
+RESULT = "[[key_results]]\nid = 'kr'\ntitle = 'Result'\nstart = 1\ntarget = 2\n"
+OPEN = Settings(
+    span=Span("okrsite.toml"),
+    site=SiteSettings(
+        default_visibility=DefaultVisibility(
+            objective="public", kpi="public", team="public", person="public", cycle="public"
+        )
+    ),
+)
+
+
+def seen(typed, files, audience="internal", settings=OPEN):
+    """The forest of an audience, and the findings that it leads to."""
+    visible = redact(typed.documents(files), audience, settings)
+    return resolve(visible, settings, audience)
+
+
+def test_an_audience_sees_its_level_and_the_more_open_ones(typed):
+    files = {
+        "objectives/a.md": GOAL + PUBLIC,
+        "objectives/b.md": GOAL + "visibility = 'internal'",
+        "objectives/c.md": GOAL + CLOSED,
+    }
+    assert [list(seen(typed, files, each)[0].objectives) for each in ("public", "internal", "confidential")] == [
+        ["a"],
+        ["a", "b"],
+        ["a", "b", "c"],
+    ]  # fmt: skip
+
+
+def test_a_document_that_says_nothing_has_the_default_of_its_kind(typed):
+    files = {"objectives/a.md": GOAL, "kpis/k.md": "title = 'K'"}
+    site = SiteSettings(default_visibility=DefaultVisibility(objective="confidential"))
+    settings = Settings(span=Span("okrsite.toml"), site=site)
+    forest, _ = seen(typed, files, "internal", settings)
+    assert (list(forest.objectives), list(forest.kpis)) == ([], ["k"])
+
+
+def test_when_everything_is_visible_the_documents_are_themselves(typed):
+    documents = typed.documents({"objectives/a.md": GOAL})
+    visible = redact(documents, "internal", OPEN)
+    assert all(one is other for one, other in zip(visible, documents, strict=True))
+
+
+def test_every_reference_to_a_hidden_document_goes_without_a_finding(typed):
+    files = {
+        "objectives/secret.md": GOAL + CLOSED + "aliases = ['old']\n" + RESULT,
+        "kpis/secret.md": "title = 'S'\naliases = ['old']\n" + CLOSED,
+        "kpis/secret.csv": "date,value\n2026-01-31,1\n",
+        "teams/secret.md": "title = 'S'\naliases = ['old']\n" + CLOSED,
+        "people/secret.md": "title = 'S'\naliases = ['old']\n" + CLOSED,
+        "cycles/secret.md": "title = 'S'\nstart = 2026-01-01\nend = 2026-12-31\n" + CLOSED,
+        "people/ada.md": "title = 'Ada'\nteam = 'secret'",
+        "teams/open.md": "title = 'O'\nparent = 'secret'\nlead = 'old'",
+        "cycles/open.md": "title = 'O'\nstart = 2026-01-01\nend = 2026-03-31\nparent = 'secret'",
+        "kpis/open.md": "title = 'K'\nteam = 'old'\nowner = 'secret'\nformula = '{secret} + 1'\n"
+        "reviews = [{ date = 2026-01-01, author = 'secret' }]\n"
+        "baselines = [{ since = 2026-01-01, value = 1, from = 'secret#kr' }]",
+        "objectives/open.md": GOAL + "team = 'secret'\nowner = 'old'\nwith_teams = ['open', 'secret']\n"
+        "watch = ['secret', 'old', 'open']\nsupports = ['secret', 'old#kr', 'next']\n"
+        + RESULT + "kpi = 'secret'\nowner = 'secret'\n"
+        "[[checkins]]\ndate = 2026-10-10\nauthor = 'secret'\nkudos = [{ to = 'secret', for = 'x' }]",
+        "objectives/next.md": GOAL,
+        "objectives/gone.md": "title = 'In a hidden cycle'\ncycle = 'secret'",
+        "objectives/below.md": GOAL + "supports = ['gone']",
+        "checkins/gone.md": "objective = 'gone'\ndate = 2026-10-10",
+    }  # fmt: skip
+    forest, findings = seen(typed, files)
+    assert findings == []
+    assert list(forest.objectives) == ["below", "next", "open"]
+    goal, kpi = forest.objectives["open"], forest.kpis["open"]
+    (checkin,) = forest.checkins["open"]
+    assert (goal.team, goal.owner, goal.with_teams, goal.watch) == (
+        None,
+        None,
+        ("open",),
+        ("open",),
+    )
+    assert [str(each) for each in goal.supports] == ["next"]
+    assert goal.at("watch.0").column == 27
+    assert (goal.key_results[0].kpi, goal.key_results[0].owner) == (None, None)
+    assert (checkin.author, checkin.kudos) == (None, ())
+    assert (kpi.team, kpi.owner, kpi.formula, kpi.reviews[0].author) == (None, None, None, None)
+    assert kpi.baselines[0].from_ is None
+    assert (forest.teams["open"].parent, forest.teams["open"].lead) == (None, None)
+    assert (forest.cycles["open"].parent, forest.people["ada"].team) == (None, None)
+    assert (forest.series, forest.aliases) == ({}, {})
+    assert "secret" not in str(forest)
+
+
+def test_a_check_in_is_at_least_as_closed_as_its_objective(typed):
+    files = {
+        "objectives/a.md": GOAL + CLOSED + "[[checkins]]\ndate = 2026-10-10\n" + PUBLIC,
+        "objectives/b.md": GOAL + "[[checkins]]\ndate = 2026-10-10\n" + CLOSED,
+        "objectives/c.md": GOAL,
+        "checkins/a.md": "objective = 'a'\ndate = 2026-10-11\n" + PUBLIC,
+        "checkins/c1.md": "objective = 'c'\ndate = 2026-10-11\n" + CLOSED,
+        "checkins/c2.md": "objective = 'c'\ndate = 2026-10-12\n",
+    }
+    forest, findings = seen(typed, files)
+    assert findings == []
+    assert {id_: len(each) for id_, each in forest.checkins.items()} == {"c": 1}
+
+
+def test_where_all_people_are_hidden_nobody_is_named(typed):
+    files = {
+        "people/ada.md": "title = 'Ada'\n" + CLOSED,
+        "objectives/a.md": GOAL + "owner = 'ada'\n[[checkins]]\ndate = 2026-10-10\nauthor = 'typo'",
+    }
+    forest, findings = seen(typed, files)
+    assert (findings, forest.has_people) == ([], False)
+    assert (forest.objectives["a"].owner, forest.checkins["a"][0].author) == (None, None)
+
+
+def test_a_document_that_could_not_be_read_may_be_secret(typed):
+    files = {
+        "objectives/broken.md": "+++\ntitle =\n+++\n",
+        "objectives/a.md": "+++\n" + GOAL + "supports = ['broken']\n+++\nSee [it](goal:broken).",
+    }
+    forest, findings = seen(typed, files)
+    assert findings == []
+    assert list(forest.objectives) == ["a"]
+    assert forest.objectives["a"].body.parts == ("<p>See it.</p>\n",)
+    assert forest.unread == {}
+
+
+@pytest.mark.parametrize("written", ["'secret'", "7", "''"])
+def test_a_visibility_that_could_not_be_understood_may_be_the_most_closed(typed, written):
+    files = {"objectives/a.md": GOAL + f"visibility = {written}"}
+    assert seen(typed, files)[0].objectives == {}
+
+
+def test_a_name_that_also_leads_to_a_visible_document_is_kept(typed):
+    files = {
+        "objectives/a.md": GOAL,
+        "objectives/x/secret.md": GOAL + CLOSED + "id = 'a'",
+        "objectives/b.md": GOAL + "supports = ['a']",
+    }
+    forest, findings = seen(typed, files)
+    assert findings == []
+    assert [str(each) for each in forest.objectives["b"].supports] == ["a"]
+
+
+def test_observations_nobody_can_place_are_still_told(typed):
+    files = {"kpis/x.csv": "date,value\n", "kpis/s.md": "title = 'S'\n" + CLOSED}
+    assert [each.code for each in seen(typed, files)[1]] == ["OKR101"]
+
+
+def test_links_in_texts_become_words(typed):
+    body = (
+        "[a](goal:s) [b](kpi:s#x) [c](../objectives/s.md#kr) [d](../kpis/s.html) [e](../kpis/s%2Emd)"
+        " [f](../kpis/s.csv) [g](goal:a) ![h](s.md)"
+    )
+    files = {
+        "objectives/s.md": GOAL + CLOSED,
+        "kpis/s.md": "title = 'S'\n" + CLOSED,
+        "kpis/s.csv": "date,value\n",
+        "objectives/a.md": f"+++\n{GOAL}+++\n{body}",
+    }
+    body = seen(typed, files)[0].objectives["a"].body
+    assert body.parts == ('<p>a b c d e f <a href="', '">g</a> h</p>\n')
+    assert body.text == "a b c d e f g h"

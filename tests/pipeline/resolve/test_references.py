@@ -1,0 +1,160 @@
+"""Every reference is followed, and one that leads nowhere is told at its place."""
+# ruff: noqa: E501 - a table of cases is read by rows
+
+import pytest
+
+from okrsite.model.settings import Settings, SourceSettings
+from okrsite.model.source import Span
+
+GOAL = "title = 'Grow'\ncycle = 'q4'\n"
+THRIVE = {"objectives/thrive-2026.md": GOAL}
+RESULT = "[[key_results]]\nid = 'nrr'\ntitle = 'NRR'\nstart = 1\ntarget = 2\n"
+
+
+def test_an_unknown_objective_is_told_with_the_one_that_was_meant(typed):
+    files = {**THRIVE, "objectives/grow.md": GOAL + "supports = ['thrive']"}
+    assert typed.findings(files) == [
+        (
+            "content/objectives/grow.md:4:13: OKR101 supports unknown objective 'thrive'; "
+            "did you mean 'thrive-2026'?"
+        )
+    ]
+    assert typed.forest(files).objectives["grow"].supports == ()
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "place", "message"),
+    [
+        ("objectives/g.md", "title = 'G'\ncycle = 'q44'", "3:9", "cycle names unknown cycle 'q44'; did you mean 'q4'?"),
+        ("objectives/g.md", GOAL + "team = 'sale'", "4:8", "team names unknown team 'sale'; did you mean 'sales'?"),
+        ("objectives/g.md", GOAL + "owner = 'adda'", "4:9", "owner names unknown person 'adda'; did you mean 'ada'?"),
+        ("objectives/g.md", GOAL + "with_teams = ['sales', 'SALES']", "4:24", "with_teams names unknown team 'SALES'; did you mean 'sales'?"),
+        ("objectives/g.md", GOAL + "watch = [\n'churn',\n 'zzz']", "6:2", "watch names unknown KPI 'zzz'"),
+        ("objectives/g.md", GOAL + "supports = [{ goal = 'zzz', weight = 2 }]", "4:22", "supports unknown objective 'zzz'"),
+        ("objectives/g.md", GOAL + RESULT + "kpi = 'chrun'", "9:7", "kpi names unknown KPI 'chrun'; did you mean 'churn'?"),
+        ("objectives/g.md", GOAL + RESULT + "owner = 'zz'", "9:9", "owner names unknown person 'zz'"),
+        ("kpis/k.md", "title = 'K'\nteam = 'sals'", "3:8", "team names unknown team 'sals'; did you mean 'sales'?"),
+        ("kpis/k.md", "title = 'K'\nowner = 'zz'", "3:9", "owner names unknown person 'zz'"),
+        ("kpis/k.md", "title = 'K'\nformula = '1 + {churm}'", "3:16", "formula names unknown KPI 'churm'; did you mean 'churn'?"),
+        ("kpis/k.md", "title = 'K'\n[[baselines]]\nsince = 2026-01-01\nvalue = 1\nfrom = 'zzz#a'", "6:8", "from names unknown objective 'zzz'"),
+        ("kpis/k.md", "title = 'K'\n[[reviews]]\ndate = 2026-01-01\nauthor = 'zz'", "5:10", "author names unknown person 'zz'"),
+        ("kpis/k.md", "title = 'K'\n[source]\nuse = 'wharehouse'", "4:7", "use names unknown source 'wharehouse'; did you mean 'warehouse'?"),
+        ("teams/t.md", "title = 'T'\nparent = 'zz'\nlead = 'ada'", "3:10", "parent names unknown team 'zz'"),
+        ("teams/t.md", "title = 'T'\nlead = 'zz'", "3:8", "lead names unknown person 'zz'"),
+        ("people/p.md", "title = 'P'\nteam = 'zz'", "3:8", "team names unknown team 'zz'"),
+        ("cycles/c.md", "title = 'C'\nstart = 2026-10-01\nend = 2026-10-31\nparent = 'zz'", "5:10", "parent names unknown cycle 'zz'"),
+        ("checkins/c.md", "objective = 'thrive'\ndate = 2026-10-10", "2:13", "objective names unknown objective 'thrive'; did you mean 'thrive-2026'?"),
+        ("checkins/c.md", "objective = 'thrive-2026'\ndate = 2026-10-10\nauthor = 'zz'", "4:10", "author names unknown person 'zz'"),
+        ("checkins/c.md", "objective = 'thrive-2026'\ndate = 2026-10-10\nkudos = [{ to = 'zz', for = 'x' }]", "4:17", "to names unknown person 'zz'"),
+    ],
+)  # fmt: skip
+def test_every_field_that_names_something_is_checked_at_its_place(
+    typed, path, text, place, message
+):
+    files = {
+        **THRIVE,
+        "teams/sales.md": "title = 'Sales'",
+        "people/ada.md": "title = 'Ada'",
+        "kpis/churn.md": "title = 'Churn'",
+        path: text,
+    }
+    sources = {"warehouse": SourceSettings(span=Span("okrsite.toml"), plugin="sql")}
+    settings = Settings(span=Span("okrsite.toml"), sources=sources)
+    assert typed.findings(files, settings) == [f"content/{path}:{place}: OKR101 {message}"]
+
+
+def test_an_unknown_key_result_is_told_with_the_one_that_was_meant(typed):
+    files = {"objectives/a.md": GOAL + RESULT, "objectives/b.md": GOAL + "supports = ['a#nr']"}
+    assert typed.findings(files) == [
+        (
+            "content/objectives/b.md:4:13: OKR101 supports unknown key result 'a#nr'; "
+            "did you mean 'a#nrr'?"
+        )
+    ]
+
+
+def test_a_key_result_of_a_file_with_mistakes_may_be_there_after_all(typed):
+    broken = GOAL + "[[key_results]]\nid = 'nrr'\ntitle = 'NRR'\n"
+    files = {"objectives/a.md": broken, "objectives/b.md": GOAL + "supports = ['a#nrr']"}
+    assert typed.findings(files) == []
+
+
+def test_a_reference_to_a_file_that_could_not_be_read_is_not_told_again(typed):
+    files = {
+        "objectives/a.md": "+++\ntitle = \n+++\n",
+        "kpis/k.md": "+++\n[[[\n+++\n",
+        "objectives/b.md": GOAL + "supports = ['a', 'a#x']\nwatch = ['k']",
+    }
+    forest, findings = typed.resolved(files)
+    assert findings == []
+    assert (forest.objectives["b"].supports, forest.objectives["b"].watch) == ((), ())
+
+
+def test_an_objective_without_a_known_cycle_has_no_place_and_is_told_once(typed):
+    files = {
+        "objectives/a.md": "title = 'A'\ncycle = 'zz'\naliases = ['old-a']",
+        "objectives/b.md": GOAL + "supports = ['a', 'old-a']",
+        "checkins/c.md": "objective = 'a'\ndate = 2026-10-10",
+    }
+    forest, findings = typed.resolved(files)
+    assert [each.code for each in findings] == ["OKR101"]
+    assert list(forest.objectives) == ["b"]
+    assert (forest.checkins, forest.aliases) == ({}, {})
+
+
+def test_without_people_an_owner_is_free_text(typed):
+    forest, findings = typed.resolved({"objectives/a.md": GOAL + "owner = 'Ada and Linus'"})
+    assert (findings, forest.has_people) == ([], False)
+    assert forest.objectives["a"].owner == "Ada and Linus"
+
+
+def test_an_old_id_leads_to_the_one_in_use(typed):
+    files = {
+        "objectives/a.md": GOAL + "aliases = ['old-a']\n" + RESULT,
+        "kpis/k.md": "title = 'K'\naliases = ['old-k']",
+        "kpis/f.md": "title = 'F'\nformula = '{old-k} * -(2 + {k})'",
+        "objectives/b.md": GOAL + "supports = ['old-a#nrr']\nwatch = ['old-k']",
+        "checkins/c.md": "objective = 'old-a'\ndate = 2026-10-10",
+    }
+    forest, findings = typed.resolved(files)
+    assert findings == []
+    assert [str(goal) for goal in forest.objectives["b"].supports] == ["a#nrr"]
+    assert forest.objectives["b"].watch == ("k",)
+    assert forest.kpis["f"].formula.operands == ("k",)
+    assert list(forest.checkins) == ["a"]
+    assert forest.supported_by == {"a#nrr": ("b",)}
+    assert forest.aliases == {"objective": {"old-a": "a"}, "kpi": {"old-k": "k"}}
+
+
+def test_the_places_of_what_is_left_are_counted_anew(typed):
+    files = {"kpis/k.md": "title = 'K'", "objectives/a.md": GOAL + "watch = ['zz', 'k']"}
+    objective = typed.forest(files).objectives["a"]
+    assert objective.watch == ("k",)
+    assert objective.at("watch.0").column == 16
+
+
+def test_a_baseline_comes_from_a_key_result_and_no_whole_objective(typed):
+    baseline = "title = 'K'\n[[baselines]]\nsince = 2026-01-01\nvalue = 1\nfrom = 'a'"
+    files = {"objectives/a.md": GOAL + RESULT, "kpis/k.md": baseline}
+    (finding,) = typed.findings(files)
+    assert finding.startswith("content/kpis/k.md:6:8: OKR105 `from` names the objective 'a'")
+
+
+def test_observations_need_their_kpi(typed):
+    files = {"kpis/churn.md": "title = 'C'", "kpis/chrun.csv": "date,value\n2026-01-31,1\n"}
+    forest, findings = typed.resolved(files)
+    assert [str(each) for each in findings] == [
+        (
+            "content/kpis/chrun.csv:1:1: OKR101 holds observations of unknown KPI 'chrun'; "
+            "did you mean 'churn'?"
+        )
+    ]
+    assert forest.series == {}
+
+
+def test_a_kpi_is_computed_or_observed_and_not_both(typed):
+    files = {
+        "kpis/k.md": "title = 'K'\nformula = '1'",
+        "kpis/k.csv": "date,value\n2026-01-31,1\n",
+    }
+    assert [each.split(": ")[1][:6] for each in typed.findings(files)] == ["OKR151"]
