@@ -134,6 +134,7 @@ class Generation:
         except FileExistsError:
             raise
         except OSError:
+            Path(target).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(source, target, follow_symlinks=False)
 
     def _finish(self, new: Manifest) -> None:

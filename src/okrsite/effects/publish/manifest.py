@@ -51,6 +51,13 @@ def read_manifest(folder: Path) -> Manifest | None:
         return None
     if not text.startswith("okrsite site "):
         return None
-    lines = [line.partition(" ")[::2] for line in text.splitlines()[1:]]
-    by_mark = {mark: frozenset(path for sign, path in lines if sign == mark) for mark in "=+-"}
+    lines = [line.partition(" ")[::2] for line in text.split("\n")[1:]]
+    by_mark = {
+        mark: frozenset(path for sign, path in lines if sign == mark and _is_inside(path))
+        for mark in "=+-"
+    }
     return Manifest(by_mark["="] | by_mark["+"], by_mark["+"], by_mark["-"])
+
+
+def _is_inside(path: str) -> bool:
+    return bool(path) and not path.startswith("/") and "/../" not in f"/{path}/"

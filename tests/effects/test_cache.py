@@ -1,0 +1,151 @@
+"""The cache can only make a build slower, never different."""
+
+import os
+from pathlib import Path
+
+import msgspec
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from okrsite.effects.cache import PACK, Source, remember
+from okrsite.model.document import Document
+from okrsite.model.pages import FreePage
+from okrsite.model.source import Span
+
+FILES: list[Source] = [(f"content/pages/{n}.md", f"Page {n}".encode()) for n in range(20)]
+
+
+def document(path: str, data: bytes) -> Document:
+    page = FreePage(span=Span(path), id=path, title=data.decode(errors="replace"))
+    return Document(path, "page", path, page)
+
+
+class Reading:
+    """Reads files and tells how many it had to read."""
+
+    def __init__(self, root: Path, stamp: bytes = b"code 1") -> None:
+        self.root = root
+        self.stamp = stamp
+        self.read = 0
+
+    def __call__(self, sources: list[Source], *, is_fresh: bool = False) -> list[Document]:
+        self.read = 0
+        reader = remember(self._read, self.root, self.stamp, is_fresh=is_fresh)
+        return reader(sources)
+
+    def _read(self, sources: list[Source]) -> list[bytes]:
+        self.read += len(sources)
+        return [msgspec.msgpack.encode(document(*source)) for source in sources]
+
+
+def expected(sources: list[Source]) -> list[Document]:
+    return [document(*source) for source in sources]
+
+
+def test_a_file_is_read_once_as_long_as_its_bytes_stay(tmp_path: Path) -> None:
+    reading = Reading(tmp_path)
+    assert reading(FILES) == expected(FILES)
+    assert reading.read == 20
+    assert reading(FILES) == expected(FILES)
+    assert reading.read == 0
+    edited = [(FILES[0][0], b"Edited"), *FILES[1:]]
+    assert reading(edited) == expected(edited)
+    assert reading.read == 1
+
+
+def test_equal_bytes_at_another_place_are_another_document(tmp_path: Path) -> None:
+    reading = Reading(tmp_path)
+    twins = [("content/pages/a.md", b"Same"), ("content/pages/b.md", b"Same")]
+    assert reading(twins) == expected(twins)
+    assert reading([("content/pages/c.md", b"Same")])[0].path == "content/pages/c.md"
+
+
+def test_only_what_was_asked_for_last_is_kept(tmp_path: Path) -> None:
+    reading = Reading(tmp_path)
+    reading(FILES)
+    reading(FILES[:1])
+    assert (tmp_path / ".okrsite" / PACK).stat().st_size < 400
+    reading(FILES)
+    assert reading.read == 19
+
+
+def test_what_other_code_has_read_does_not_count(tmp_path: Path) -> None:
+    Reading(tmp_path, b"code 1")(FILES)
+    reading = Reading(tmp_path, b"code 2")
+    assert reading(FILES) == expected(FILES)
+    assert reading.read == 20
+
+
+def test_a_clean_build_reads_everything(tmp_path: Path) -> None:
+    reading = Reading(tmp_path)
+    reading(FILES)
+    reading(FILES, is_fresh=True)
+    assert reading.read == 20
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_flipped_bits_and_cut_ends_change_nothing_but_the_time(
+    tmp_path: Path, data: st.DataObject
+) -> None:
+    reading = Reading(tmp_path)
+    reading(FILES, is_fresh=True)
+    pack = tmp_path / ".okrsite" / PACK
+    whole = pack.read_bytes()
+    if data.draw(st.booleans()):
+        position = data.draw(st.integers(0, len(whole) * 8 - 1))
+        damaged = bytearray(whole)
+        damaged[position // 8] ^= 1 << position % 8
+    else:
+        damaged = bytearray(whole[: data.draw(st.integers(0, len(whole) - 1))])
+    pack.write_bytes(damaged)
+    assert reading(FILES) == expected(FILES)
+    assert reading.read == 20
+    assert reading(FILES) == expected(FILES)
+    assert reading.read == 0
+
+
+@pytest.mark.parametrize("harm", ["folder", "link", "pipe", "file instead of the folder"])
+def test_a_cache_that_cannot_be_used_is_done_without(tmp_path: Path, harm: str) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    root = tmp_path / "site"
+    root.mkdir()
+    match harm:
+        case "folder":
+            (root / ".okrsite" / PACK).mkdir(parents=True)
+        case "link":
+            (root / ".okrsite").symlink_to(outside)
+        case "pipe":
+            (root / ".okrsite").mkdir()
+            os.mkfifo(root / ".okrsite" / PACK)
+        case _:
+            (root / ".okrsite").write_bytes(b"")
+    reading = Reading(root)
+    assert reading(FILES) == expected(FILES)
+    assert reading(FILES) == expected(FILES)
+    assert list(outside.iterdir()) == []
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_that_nobody_may_write_makes_no_difference(tmp_path: Path) -> None:
+    tmp_path.chmod(0o555)
+    reading = Reading(tmp_path)
+    assert reading(FILES) == expected(FILES)
+    tmp_path.chmod(0o755)
+
+
+def test_the_cache_is_for_its_owner_alone_and_not_for_git(tmp_path: Path) -> None:
+    Reading(tmp_path)(FILES)
+    folder = tmp_path / ".okrsite"
+    assert folder.stat().st_mode & 0o077 == 0
+    assert (folder / PACK).stat().st_mode & 0o077 == 0
+    assert (folder / ".gitignore").read_text() == "*\n"
+
+
+def test_what_a_killed_build_left_goes_with_the_next(tmp_path: Path) -> None:
+    Reading(tmp_path)(FILES)
+    (tmp_path / ".okrsite" / f"{PACK}.4711").write_bytes(b"half")
+    Reading(tmp_path, b"code 2")(FILES)
+    assert sorted(each.name for each in (tmp_path / ".okrsite").iterdir()) == [".gitignore", PACK]

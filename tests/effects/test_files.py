@@ -1,0 +1,151 @@
+"""The content is read whole, in order, and never from outside of its root."""
+
+import os
+import threading
+from pathlib import Path
+
+import pytest
+
+from okrsite.effects.files import Tree, read_files, read_tree
+
+SECRET = b"root password"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    root = tmp_path / "site"
+    (root / "content/pages").mkdir(parents=True)
+    (root / "content/pages/a.md").write_bytes(b"A")
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside/secret.md").write_bytes(SECRET)
+    return root
+
+
+def codes(tree: Tree) -> list[str]:
+    return [each.code for each in tree.findings]
+
+
+def test_files_come_in_order_whatever_the_disk_says(site: Path) -> None:
+    for name in ("z.md", "b/c.md", "B.md", ".hidden.md", ".git/x.md", "x.md~"):
+        (site / "content/pages" / name).parent.mkdir(exist_ok=True)
+        (site / "content/pages" / name).write_bytes(name.encode())
+    tree = read_tree(site)
+    assert tree.paths == (
+        "content/pages/B.md",
+        "content/pages/a.md",
+        "content/pages/b/c.md",
+        "content/pages/z.md",
+    )
+    assert read_files(site, tree, tree.paths).files["content/pages/b/c.md"] == b"b/c.md"
+
+
+def test_a_site_without_content_is_an_empty_one(tmp_path: Path) -> None:
+    assert read_tree(tmp_path) == Tree()
+
+
+@pytest.mark.parametrize(
+    "target",
+    ["../../../outside/secret.md", "/etc/passwd", "nowhere.md", "loop.md", "../../okrsite.toml"],
+)
+def test_a_link_that_leads_out_or_nowhere_is_a_finding_and_not_followed(
+    site: Path, target: str
+) -> None:
+    (site / "okrsite.toml").write_bytes(SECRET)
+    (site / "content/pages/loop.md").symlink_to(target)
+    tree = read_tree(site)
+    assert tree.paths == ("content/pages/a.md",)
+    assert codes(tree) == ["OKR045"]
+
+
+def test_a_link_to_a_folder_is_not_followed_so_that_loops_end(site: Path) -> None:
+    (site / "content/pages/again").symlink_to(site / "content")
+    (site / "content/pages/out").symlink_to(site.parent / "outside")
+    tree = read_tree(site)
+    assert tree.paths == ("content/pages/a.md",)
+    assert codes(tree) == ["OKR045", "OKR045"]
+
+
+def test_a_link_to_a_file_of_the_content_is_that_file(site: Path) -> None:
+    (site / "content/pages/b.md").symlink_to("a.md")
+    tree = read_tree(site)
+    assert tree.links == {"content/pages/b.md": "content/pages/a.md"}
+    assert read_files(site, tree, tree.paths).files["content/pages/b.md"] == b"A"
+
+
+def test_a_file_that_becomes_a_link_after_the_listing_is_not_followed(site: Path) -> None:
+    tree = read_tree(site)
+    (site / "content/pages/a.md").unlink()
+    (site / "content/pages/a.md").symlink_to(site.parent / "outside/secret.md")
+    read = read_files(site, tree, tree.paths)
+    assert read.files == {}
+    assert [each.code for each in read.findings] == ["OKR044"]
+
+
+def test_a_folder_that_becomes_a_link_after_the_listing_is_not_followed(site: Path) -> None:
+    (site.parent / "outside/a.md").write_bytes(SECRET)
+    tree = read_tree(site)
+    (site / "content/pages").rename(site / "content/moved")
+    (site / "content/pages").symlink_to(site.parent / "outside")
+    assert read_files(site, tree, tree.paths).files == {}
+
+
+def test_links_swapped_all_the_time_never_let_a_byte_in(site: Path) -> None:
+    page, aside = site / "content/pages/a.md", site / "content/pages/.aside"
+    (site.parent / "outside/a.md").write_bytes(SECRET)
+    done = threading.Event()
+
+    def swap() -> None:
+        while not done.is_set():
+            aside.symlink_to(site.parent / "outside/secret.md")
+            aside.replace(page)
+            aside.write_bytes(b"A")
+            aside.replace(page)
+
+    swapper = threading.Thread(target=swap)
+    swapper.start()
+    try:
+        for _ in range(500):
+            tree = read_tree(site)
+            assert SECRET not in read_files(site, tree, tree.paths).files.values()
+    finally:
+        done.set()
+        swapper.join()
+
+
+def test_a_pipe_does_not_make_the_build_wait(site: Path) -> None:
+    os.mkfifo(site / "content/pages/pipe.md")
+    tree = read_tree(site)
+    assert codes(tree) == ["OKR044"]
+    listed = Tree(paths=("content/pages/pipe.md",))
+    assert read_files(site, listed, listed.paths).files == {}
+
+
+def test_a_file_beyond_the_limit_is_a_finding_with_the_limit(site: Path) -> None:
+    tree = read_tree(site)
+    (site / "content/pages/a.md").write_bytes(b"x" * 101)
+    read = read_files(site, tree, tree.paths, largest=100)
+    assert read.files == {}
+    assert "larger than 100 bytes" in read.findings[0].message
+
+
+def test_a_file_that_is_gone_is_a_finding_and_hides_no_other(site: Path) -> None:
+    listed = Tree(paths=("content/pages/a.md", "content/pages/gone.md", "content/no/where.md"))
+    read = read_files(site, listed, listed.paths)
+    assert read.files == {"content/pages/a.md": b"A"}
+    assert [each.span.path for each in read.findings] == [
+        "content/pages/gone.md",
+        "content/no/where.md",
+    ]
+
+
+def test_an_empty_file_is_read_as_empty(site: Path) -> None:
+    (site / "content/pages/a.md").write_bytes(b"")
+    tree = read_tree(site)
+    assert read_files(site, tree, tree.paths).files == {"content/pages/a.md": b""}
+
+
+def test_a_name_that_is_no_text_is_a_finding_that_can_be_printed(site: Path) -> None:
+    (Path(os.fsdecode(os.fsencode(site) + b"/content/pages/\xff.md"))).write_bytes(b"")
+    (finding,) = read_tree(site).findings
+    assert str(finding).encode()
+    assert "\\xff" in finding.message or "\\udcff" in finding.message

@@ -1,0 +1,91 @@
+"""Work is shared among processes, and nothing is lost on the way."""
+
+import os
+import signal
+import threading
+import warnings
+from functools import partial
+
+import pytest
+
+from okrsite.effects.jobs import JobError, share
+
+
+def square(number: int) -> bytes:
+    return str(number * number).encode()
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 3, 7])
+def test_results_come_in_the_order_of_the_items(jobs: int) -> None:
+    items = list(range(100))
+    assert share(square, items, jobs, worth=1) == [square(each) for each in items]
+
+
+def test_little_work_is_done_by_this_very_process() -> None:
+    pids = share(lambda _: str(os.getpid()).encode(), range(19), 2, worth=10)
+    assert set(pids) == {str(os.getpid()).encode()}
+
+
+def test_enough_work_is_done_by_others() -> None:
+    pids = share(lambda _: str(os.getpid()).encode(), range(20), 2, worth=10)
+    assert len(set(pids)) == 2
+    assert str(os.getpid()).encode() not in pids
+
+
+def test_nothing_to_do_is_done() -> None:
+    assert share(square, [], 4, worth=1) == []
+
+
+def test_large_results_from_all_sides_do_not_block_each_other() -> None:
+    rows = share(lambda each: bytes([each]) * 3_000_000, range(8), 4, worth=1)
+    assert [(row[0], len(row)) for row in rows] == [(each, 3_000_000) for each in range(8)]
+
+
+def test_a_process_that_dies_is_an_error_that_names_what_it_worked_on() -> None:
+    def die(number: int) -> bytes:
+        if number == 13:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return b""
+
+    with pytest.raises(JobError, match=r"^goal 13: "):
+        share(die, range(40), 2, worth=1, name=lambda each: f"goal {each}")
+
+
+def test_work_that_raises_is_an_error_that_names_what_it_worked_on() -> None:
+    def fail(number: int) -> bytes:
+        if number == 4:
+            raise ValueError("no")
+        return b""
+
+    with pytest.raises(JobError, match=r"(?s)^4: .*ValueError: no"):
+        share(fail, range(40), 2, worth=1)
+
+
+def test_no_process_is_left_behind() -> None:
+    with pytest.raises(JobError):
+        share(partial(os.kill, os.getpid()), ["not a signal"] * 4, 2, worth=1)  # type: ignore[arg-type]
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+def test_while_other_threads_run_nobody_is_forked(recwarn: pytest.WarningsRecorder) -> None:
+    done = threading.Event()
+    other = threading.Thread(target=done.wait)
+    other.start()
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            pids = share(lambda _: str(os.getpid()).encode(), range(10), 2, worth=1)
+    finally:
+        done.set()
+        other.join()
+    assert set(pids) == {str(os.getpid()).encode()}
+    assert not recwarn
+
+
+def test_where_fork_fails_this_process_does_the_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> int:
+        raise OSError(11, "no more processes")
+
+    monkeypatch.setattr(os, "fork", refuse)
+    assert share(square, range(10), 2, worth=1) == [square(each) for each in range(10)]
