@@ -12,11 +12,15 @@ from okrsite.builtin.texts import Entity, Text, entities, level, texts
 
 
 class Place(Struct, frozen=True):
-    """A document that a link may lead to, with the anchors inside it; None if nobody can tell."""
+    """A document that a link may lead to; `entity` is None where nobody could read all of it."""
 
     subject: Subject
     visibility: Visibility | None = None
-    anchors: frozenset[str] | None = None
+    entity: Entity | None = None
+
+    def lacks(self, anchor: str) -> bool:
+        """Whether it surely has no such anchor: neither a heading nor a key result."""
+        return self.entity is not None and anchor not in anchors_of(self.entity)
 
 
 class Address(Struct, frozen=True):
@@ -37,12 +41,12 @@ class Atlas(Struct, frozen=True):
 
     @staticmethod
     def of(forest: Forest) -> "Atlas":
-        """The places of a forest; one that could not be read has unknown anchors."""
+        """The places of a forest."""
         paths = {path: Place(subject) for path, subject in forest.unread.items()}
         for kind, each in entities(forest):
             path = each.span.path
-            own = None if path in forest.unread else _anchors(each)
-            paths[path] = Place(Subject(kind, each.id), level(each), own)
+            whole = None if path in forest.unread else each
+            paths[path] = Place(Subject(kind, each.id), level(each), whole)
         for id_, checkins in forest.checkins.items():
             for checkin in checkins:
                 paths.setdefault(checkin.span.path, Place(Subject("objective", id_)))
@@ -89,7 +93,7 @@ def address_of(link: Link) -> Address:
     return Address("file", full, unquote(anchor))
 
 
-def _anchors(entity: Entity) -> frozenset[str]:
+def anchors_of(entity: Entity) -> frozenset[str]:
     """The names that an address may have after its `#`: headings, and key results."""
     headings = (each.anchor for each in entity.body.headings)
     results = (each.id for each in entity.key_results) if isinstance(entity, Objective) else ()

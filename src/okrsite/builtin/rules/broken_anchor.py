@@ -5,7 +5,7 @@ from difflib import get_close_matches
 
 from okrsite.api import Finding, Rule, Scored
 from okrsite.builtin.example import page
-from okrsite.builtin.links import Atlas, inner_links
+from okrsite.builtin.links import Atlas, anchors_of, inner_links
 
 
 def check(scored: Scored, _: None) -> Iterator[Finding]:
@@ -15,9 +15,9 @@ def check(scored: Scored, _: None) -> Iterator[Finding]:
         place = atlas.find(address)
         if address.scheme == "goal" or not address.anchor or place is None:
             continue
-        if place.anchors is None or address.anchor in place.anchors:
+        if place.entity is None or not place.lacks(address.anchor):
             continue
-        near = get_close_matches(address.anchor, sorted(place.anchors), 1)
+        near = get_close_matches(address.anchor, sorted(anchors_of(place.entity)), 1)
         meant = f"; did you mean '#{near[0]}'?" if near else ""
         yield Finding(
             link.span,

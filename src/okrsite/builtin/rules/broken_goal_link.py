@@ -16,7 +16,7 @@ def check(scored: Scored, _: None) -> Iterator[Finding]:
         place = atlas.find(address)
         if place is None:
             message = f"links to the unknown objective '{address.name}'{atlas.near(address)}"
-        elif address.anchor and place.anchors is not None and address.anchor not in place.anchors:
+        elif address.anchor and place.lacks(address.anchor):
             message = f"the objective '{address.name}' has no key result '{address.anchor}'"
         else:
             continue
