@@ -71,8 +71,9 @@ from okrsite.pipeline.present.arithmetic import (
     result_steps,
 )
 from okrsite.pipeline.present.attention import Attention, attention_of, signals
-from okrsite.pipeline.present.charts.line import Level, LineChart, line_chart
-from okrsite.pipeline.present.charts.spark import sparkline
+from okrsite.pipeline.present.charts.bar import Bar
+from okrsite.pipeline.present.charts.line import Level, LineChart
+from okrsite.pipeline.present.charts.spark import Spark
 from okrsite.pipeline.present.checkins import (
     CheckInCard,
     Thanks,
@@ -160,6 +161,7 @@ __all__ = [
     "Attack",
     "Attention",
     "Badge",
+    "Bar",
     "Baseline",
     "BuildResult",
     "Change",
@@ -233,6 +235,7 @@ __all__ = [
     "Site",
     "SourceType",
     "Span",
+    "Spark",
     "Status",
     "Step",
     "Subject",
@@ -270,7 +273,6 @@ __all__ = [
     "kpi_chart",
     "kpi_link",
     "latest_checkins",
-    "line_chart",
     "linked_assets",
     "loop_badge",
     "machine",
@@ -294,7 +296,6 @@ __all__ = [
     "share_bar",
     "signals",
     "spark_of",
-    "sparkline",
     "state_badge",
     "status_badge",
     "team_link",

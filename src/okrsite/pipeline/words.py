@@ -1,12 +1,9 @@
 """Words: everything the site says, in its language."""
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from msgspec import Struct
-
-_PLACE = re.compile(r"\{(\w+)\}")
 
 
 class Words(Struct, frozen=True):
@@ -26,8 +23,11 @@ class Words(Struct, frozen=True):
         return self.texts.get(key, fallback)
 
     def say(self, key: str, **facts: str) -> str:
-        """The text of a key with its places filled; facts are put in once and never read again."""
-        return _PLACE.sub(lambda place: facts.get(place[1], place[0]), self.texts[key])
+        """The text of a key with its places filled.
+
+        Raises KeyError for an unknown key, and for a place that none of the facts is for.
+        """
+        return self.texts[key].format_map(facts)
 
     def count(self, key: str, number: float, shown: str = "", **facts: str) -> str:
         """The text for a number of things, `key.one` or `key.other`, with `{count}` filled."""

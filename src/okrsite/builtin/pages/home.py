@@ -13,6 +13,7 @@ from okrsite.api import (
     Anchor,
     Attention,
     Badge,
+    Bar,
     CheckInCard,
     Html,
     KpiCard,
@@ -49,10 +50,10 @@ class CycleNow(Struct, frozen=True, kw_only=True):
 
     link: Anchor
     gone: str
-    elapsed: Html
+    elapsed: Bar
     progress: str
     expected: str
-    bar: Html
+    bar: Bar
 
 
 class HealthCount(Struct, frozen=True):

@@ -17,6 +17,7 @@ from okrsite.api import (
     Kpi,
     KpiId,
     KpiScore,
+    LineChart,
     Page,
     PageKind,
     PeriodValue,
@@ -97,7 +98,7 @@ class KpiView(Struct, frozen=True, kw_only=True):
     loop_meaning: str
     loop_by: Anchor | None
     how: tuple[Step, ...]
-    chart: Html
+    chart: LineChart | None
     rows: tuple[PeriodRow, ...]
     attacks: tuple[AttackRow, ...]
     baselines: tuple[BaselineRow, ...]

@@ -10,8 +10,7 @@ from okrsite.model.score import Change as ScoredChange
 from okrsite.model.score import KpiScore
 from okrsite.model.series import Point
 from okrsite.pipeline.present.arithmetic import range_words
-from okrsite.pipeline.present.charts.spark import sparkline
-from okrsite.pipeline.present.html import Html
+from okrsite.pipeline.present.charts.spark import Spark
 from okrsite.pipeline.present.links import Anchor, kpi_link, person_link, team_link
 from okrsite.pipeline.present.site import Site
 from okrsite.pipeline.present.status import Badge, Tone, health_badge, loop_badge
@@ -47,7 +46,7 @@ class KpiCard(Struct, frozen=True, kw_only=True):
     health: Badge
     loop: Badge
     change: Change | None
-    spark: Html
+    spark: Spark | None
     critical: str
 
 
@@ -92,11 +91,11 @@ def points_of(score: KpiScore) -> tuple[Point, ...]:
     return tuple(Point(each.on, each.value) for each in score.periods if each.is_complete)
 
 
-def spark_of(site: Site, kpi: Kpi, score: KpiScore) -> Html:
-    """How the KPI went lately."""
+def spark_of(site: Site, kpi: Kpi, score: KpiScore) -> Spark | None:
+    """How the KPI went lately; nothing where it has no values."""
     points = points_of(score)[-_SPARK:]
     if not points:
-        return Html()
+        return None
     write = site.numbers
     title = site.words.say(
         "kpi.spark",
@@ -105,7 +104,7 @@ def spark_of(site: Site, kpi: Kpi, score: KpiScore) -> Html:
         last=write.quantity(points[-1].value, kpi.unit),
         last_day=write.day(points[-1].day),
     )
-    return sparkline(points, kpi.range, GAPS[kpi.cadence], title)
+    return Spark(title, points, kpi.range, GAPS[kpi.cadence])
 
 
 def change_of(site: Site, kpi: Kpi, score: KpiScore) -> Change | None:

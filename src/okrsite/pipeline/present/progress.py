@@ -5,8 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from okrsite.model.score import KeyResultScore, ObjectiveScore, Window
-from okrsite.pipeline.present.charts.bar import progress_bar
-from okrsite.pipeline.present.html import Html
+from okrsite.pipeline.present.charts.bar import Bar
 from okrsite.pipeline.present.numbers import MINUS
 from okrsite.pipeline.present.site import Site
 from okrsite.pipeline.present.status import Badge, Tone, status_badge
@@ -26,7 +25,7 @@ class Progress(Struct, frozen=True, kw_only=True):
     raw: str
     expected: str
     badge: Badge
-    bar: Html
+    bar: Bar
 
 
 def progress_of(site: Site, score: KeyResultScore | ObjectiveScore) -> Progress:
@@ -42,10 +41,10 @@ def progress_of(site: Site, score: KeyResultScore | ObjectiveScore) -> Progress:
     )
 
 
-def share_bar(site: Site, share: float | None, expected: float | None, tone: Tone) -> Html:
+def share_bar(site: Site, share: float | None, expected: float | None, tone: Tone) -> Bar:
     """A bar for a share that has no status of its own, such as the mean of many goals."""
     words = (site.numbers.percent(share), _expected(site, expected))
-    return progress_bar(share, expected, tone, ", ".join(each for each in words if each))
+    return Bar(", ".join(each for each in words if each), tone, share, expected)
 
 
 def pace_steps(

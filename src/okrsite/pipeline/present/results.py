@@ -8,8 +8,14 @@ from okrsite.model.goals import KeyResult, Objective
 from okrsite.model.measure import Custom, Guardrail, Metric, Milestones, Relative, Zones
 from okrsite.model.score import Grade, KeyResultScore
 from okrsite.pipeline.present.arithmetic import kept_range, range_words, result_steps
-from okrsite.pipeline.present.charts.line import Level, LineChart, line_chart
-from okrsite.pipeline.present.html import Html
+from okrsite.pipeline.present.charts.line import (
+    Level,
+    LineChart,
+    axis,
+    day_words,
+    point_labels,
+    value_marks,
+)
 from okrsite.pipeline.present.links import Anchor, kpi_link, person_link, result_anchor
 from okrsite.pipeline.present.progress import Progress, Step, progress_of
 from okrsite.pipeline.present.site import Site
@@ -56,7 +62,7 @@ class GradeView(Struct, frozen=True):
 
 
 class ResultView(Struct, frozen=True, kw_only=True):
-    """A key result in full. Texts and tuples may be empty, and `chart` for short histories."""
+    """A key result in full. Texts and tuples may be empty, and there may be no chart."""
 
     anchor: str
     title: str
@@ -70,7 +76,7 @@ class ResultView(Struct, frozen=True, kw_only=True):
     forecast: str
     grade: GradeView | None
     how: tuple[Step, ...]
-    chart: Html
+    chart: LineChart | None
     rows: tuple[Row, ...]
 
 
@@ -223,37 +229,38 @@ def _forecast(site: Site, score: KeyResultScore, unit: str) -> str:
     )
 
 
-def _chart(site: Site, result: KeyResult, score: KeyResultScore, unit: str) -> Html:
+def _chart(site: Site, result: KeyResult, score: KeyResultScore, unit: str) -> LineChart | None:
     """The values so far on their way to the target; nothing before there are two.
 
     Milestones and zones are told by their own list better than by a line.
     """
     if len(score.history) < 2 or isinstance(result.measure, (Milestones, Zones)):
-        return Html()
+        return None
     first, last = score.history[0], score.history[-1]
     held = kept_range(site, result)[0] if isinstance(result.measure, Guardrail) else None
-    levels = (
-        (Level("target", score.target, site.words["result.target"]),)
-        if score.target is not None
-        else ()
-    )
-    description = site.words.say(
-        "result.chart",
+    target, write = score.target, site.numbers.quantity
+    name = f"{site.words['result.target']} {write(target, unit)}"
+    levels = (Level("target", target, name),) if target is not None else ()
+    start, end = min(first.day, score.window.start), max(last.day, score.window.end)
+    up = axis([*(value for _, value in score.history), *(each.value for each in levels)], held)
+    return LineChart(
         title=result.title,
-        start=site.numbers.quantity(first.value, unit),
-        first=site.numbers.day(first.day),
-        current=site.numbers.quantity(last.value, unit),
-        last=site.numbers.day(last.day),
-        target=site.numbers.quantity(score.target, unit),
-    )
-    chart = LineChart(
-        title=result.title,
-        description=description,
+        description=site.words.say(
+            "result.chart",
+            title=result.title,
+            start=write(first.value, unit),
+            first=site.numbers.day(first.day),
+            current=write(last.value, unit),
+            last=site.numbers.day(last.day),
+            target=write(target, unit),
+        ),
         points=score.history,
-        unit=unit,
-        first=min(first.day, score.window.start),
-        last=max(last.day, score.window.end),
+        first=start,
+        last=end,
+        up=up,
+        marks=value_marks(up, unit, site.numbers),
+        days=day_words(start, end, site.numbers),
+        labels=point_labels(score.history, unit, site.numbers),
         range=held,
         levels=levels,
     )
-    return line_chart(chart, site.numbers)

@@ -1,1 +1,1 @@
-"""Charts: pictures drawn as SVG when the site is built, told in words as well."""
+"""Charts: pictures as values that draw themselves as SVG, and are told in words as well."""

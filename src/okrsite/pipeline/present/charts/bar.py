@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
+from msgspec import Struct
+
 from okrsite.pipeline.present.charts.scale import short
-from okrsite.pipeline.present.html import Html, escape
+from okrsite.pipeline.present.html import escape
 from okrsite.pipeline.present.status import Tone
 
 
-def progress_bar(share: float | None, expected: float | None, tone: Tone, title: str) -> Html:
-    """A bar filled to a share of 1, with a mark at the expected one; empty when not measured."""
-    fill = _fill(share) if share is not None else ""
-    return Html(
-        f'<svg class="bar {tone}" width="100%" height="12" role="img">'
-        f"<title>{escape(title)}</title>"
-        f'<rect class="track" y="3" width="100%" height="6" rx="3"/>{fill}{_mark(expected)}</svg>'
-    )
+class Bar(Struct, frozen=True):
+    """A bar filled to a share of 1, with a mark at the expected one; empty when not measured.
+
+    It draws itself when a page is rendered.
+    """
+
+    title: str
+    tone: Tone
+    share: float | None
+    expected: float | None = None
+
+    def __html__(self) -> str:
+        return (
+            f'<svg class="bar {self.tone}" width="100%" height="12" role="img">'
+            f"<title>{escape(self.title)}</title>"
+            f'<rect class="track" y="3" width="100%" height="6" rx="3"/>'
+            f"{_fill(self.share)}{_mark(self.expected)}</svg>"
+        )
 
 
-def _fill(share: float) -> str:
+def _fill(share: float | None) -> str:
+    if share is None:
+        return ""
     width = short(min(max(share, 0), 1) * 100)
     return f'<rect class="fill" y="3" width="{width}%" height="6" rx="3"/>'
 

@@ -1,7 +1,8 @@
 """Line chart: values over time, with the range they should keep and the levels that matter.
 
-Everything is placed in percent, so that the picture fills its column while its words keep the size
-of the text around them; only the lines stand in an inner picture that is stretched.
+The chart is a value that draws itself when a page is rendered. Everything is placed in percent, so
+that the picture fills its column while its words keep the size of the text around them; only the
+lines stand in an inner picture that is stretched.
 """
 
 from __future__ import annotations
@@ -16,10 +17,10 @@ from okrsite.model.measure import Range
 from okrsite.model.score import Window
 from okrsite.model.series import Point
 from okrsite.pipeline.present.charts.scale import Axis, axis_of, day_marks, days, marks, short
-from okrsite.pipeline.present.html import Html, escape
+from okrsite.pipeline.present.html import escape
 from okrsite.pipeline.present.numbers import Numbers
 
-_FEW = 40
+FEW = 40
 
 
 class Level(Struct, frozen=True):
@@ -32,47 +33,54 @@ class Level(Struct, frozen=True):
 
 
 class LineChart(Struct, frozen=True, kw_only=True):
-    """What a line chart shows.
+    """What a line chart shows, in words as well as in figures.
 
     `gap` is the number of days after which two points are no longer joined. `spans` are stretches
-    of time to be marked, such as those in which a goal acted on a KPI.
+    of time to be marked, such as those in which a goal acted on a KPI. `marks` and `days` are the
+    words along the axes, `labels` those of the points; where there are many points, of the last.
     """
 
     title: str
     description: str
     points: tuple[Point, ...]
-    unit: str
     first: date
     last: date
+    up: Axis
+    marks: tuple[tuple[float, str], ...]
+    days: tuple[tuple[date, str], ...]
+    labels: tuple[str, ...]
     gap: int = 400
     range: Range | None = None
     warning: Range | None = None
     levels: tuple[Level, ...] = ()
     spans: tuple[Window, ...] = ()
 
+    def __html__(self) -> str:
+        return "".join(drawn(self))
 
-def line_chart(chart: LineChart, numbers: Numbers) -> Html:
-    """The chart as SVG; its words are in the language of the numbers."""
-    across = days(chart.first, chart.last)
-    up = axis_of(_values(chart))
-    return Html(
-        "".join(
-            (
-                '<svg class="chart" width="100%" height="240" role="img">',
-                f"<title>{escape(chart.title)}</title>",
-                f"<desc>{escape(chart.description)}</desc>",
-                *_bands(chart, across, up),
-                *_grid(chart, up, numbers),
-                *_days(chart, across, numbers),
-                *_levels(chart, across, up, numbers),
-                '<svg viewBox="0 0 100 100" preserveAspectRatio="none">',
-                *_lines(chart, across, up),
-                "</svg>",
-                *_points(chart, across, up, numbers),
-                "</svg>",
-            )
-        )
-    )
+
+def axis(values: Iterable[float], *ranges: Range | None) -> Axis:
+    """The upward axis of a chart that shows these values and the bounds of these ranges."""
+    bounds = [bound for each in ranges if each for bound in (each.min, each.max)]
+    return axis_of([*values, *(bound for bound in bounds if bound is not None)])
+
+
+def value_marks(up: Axis, unit: str, numbers: Numbers) -> tuple[tuple[float, str], ...]:
+    """The words along the upward axis; a long unit is told by the words around the chart."""
+    shown = unit if len(unit) <= 3 else ""
+    return tuple((value, numbers.quantity(value, shown)) for value in marks(up))
+
+
+def day_words(first: date, last: date, numbers: Numbers) -> tuple[tuple[date, str], ...]:
+    """The words along the axis of days: months where it is long, else days."""
+    write = numbers.month if (last - first).days > 150 else numbers.short_day
+    return tuple((day, write(day)) for day in day_marks(first, last))
+
+
+def point_labels(points: tuple[Point, ...], unit: str, numbers: Numbers) -> tuple[str, ...]:
+    """What each point says; of many points only the last says something."""
+    shown = points if len(points) <= FEW else points[-1:]
+    return tuple(f"{numbers.day(day)}: {numbers.quantity(value, unit)}" for day, value in shown)
 
 
 def pieces(points: Iterable[Point], gap: int) -> Iterator[list[Point]]:
@@ -94,18 +102,27 @@ def band(range: Range, axis: Axis) -> tuple[float, float]:  # noqa: A002 - the f
     return top, max(bottom - top, 0)
 
 
-def _values(chart: LineChart) -> list[float]:
-    ranges = [each for each in (chart.range, chart.warning) if each]
-    bounds = [bound for each in ranges for bound in (each.min, each.max) if bound is not None]
-    levels = [level.value for level in chart.levels]
-    return [point.value for point in chart.points] + bounds + levels
+def drawn(chart: LineChart) -> Iterator[str]:
+    """The chart as SVG, piece by piece."""
+    across = days(chart.first, chart.last)
+    yield '<svg class="chart" width="100%" height="240" role="img">'
+    yield f"<title>{escape(chart.title)}</title><desc>{escape(chart.description)}</desc>"
+    yield from _bands(chart, across)
+    yield from _grid(chart)
+    yield from _days(chart, across)
+    yield from _levels(chart, across)
+    yield '<svg viewBox="0 0 100 100" preserveAspectRatio="none">'
+    yield from _lines(chart, across)
+    yield "</svg>"
+    yield from _points(chart, across)
+    yield "</svg>"
 
 
-def _bands(chart: LineChart, across: Axis, up: Axis) -> Iterator[str]:
+def _bands(chart: LineChart, across: Axis) -> Iterator[str]:
     outer = "edge" if chart.warning else "range"
     for name, held in ((outer, chart.range), ("range", _safe(chart))):
         if held:
-            top, height = band(held, up)
+            top, height = band(held, chart.up)
             yield _box(name, 0, top, 100, height)
     for window in chart.spans:
         left = max(across.share(window.start.toordinal()), 0)
@@ -130,52 +147,44 @@ def _box(name: str, left: float, top: float, width: float, height: float) -> str
     return f'<rect class="{name}" {place} width="{short(width)}%" height="{short(height)}%"/>'
 
 
-def _grid(chart: LineChart, up: Axis, numbers: Numbers) -> Iterator[str]:
-    for value in marks(up):
-        y = short(100 - up.share(value))
+def _grid(chart: LineChart) -> Iterator[str]:
+    for value, words in chart.marks:
+        y, text = short(100 - chart.up.share(value)), escape(words)
         yield f'<line class="grid" x1="0" x2="100%" y1="{y}%" y2="{y}%"/>'
-        text = escape(numbers.quantity(value, _short_unit(chart.unit)))
         yield f'<text class="tick" x="0" y="{y}%" dx="-8" dy="4" text-anchor="end">{text}</text>'
 
 
-def _short_unit(unit: str) -> str:
-    """A unit that is repeated at every mark; a longer one is told by the words around the chart."""
-    return unit if len(unit) <= 3 else ""
-
-
-def _days(chart: LineChart, across: Axis, numbers: Numbers) -> Iterator[str]:
-    shown = day_marks(chart.first, chart.last)
-    write = numbers.month if (chart.last - chart.first).days > 150 else numbers.short_day
-    for position, day in enumerate(shown):
-        anchor = "start" if position == 0 else "end" if position == len(shown) - 1 else "middle"
+def _days(chart: LineChart, across: Axis) -> Iterator[str]:
+    last = len(chart.days) - 1
+    for position, (day, words) in enumerate(chart.days):
+        anchor = "start" if position == 0 else "end" if position == last else "middle"
         name = "tick minor" if position % 2 else "tick"
-        x = short(across.share(day.toordinal()))
-        text = escape(write(day))
+        x, text = short(across.share(day.toordinal())), escape(words)
         yield f'<text class="{name}" x="{x}%" y="100%" dy="20" text-anchor="{anchor}">{text}</text>'
 
 
-def _levels(chart: LineChart, across: Axis, up: Axis, numbers: Numbers) -> Iterator[str]:
+def _levels(chart: LineChart, across: Axis) -> Iterator[str]:
     for level in chart.levels:
-        y = short(100 - up.share(level.value))
+        y = short(100 - chart.up.share(level.value))
         left = max(across.share(level.since.toordinal()), 0) if level.since else 0
         yield f'<line class="{level.kind}" x1="{short(left)}%" x2="100%" y1="{y}%" y2="{y}%"/>'
-        text = escape(f"{level.name} {numbers.quantity(level.value, chart.unit)}")
+        text = escape(level.name)
         yield f'<text class="level" x="100%" y="{y}%" dy="-5" text-anchor="end">{text}</text>'
 
 
-def _lines(chart: LineChart, across: Axis, up: Axis) -> Iterator[str]:
+def _lines(chart: LineChart, across: Axis) -> Iterator[str]:
     for piece in pieces(chart.points, chart.gap):
         places = " ".join(
-            f"{short(across.share(day.toordinal()))},{short(100 - up.share(value))}"
+            f"{short(across.share(day.toordinal()))},{short(100 - chart.up.share(value))}"
             for day, value in piece
         )
         yield f'<polyline class="line" points="{places}"/>'
 
 
-def _points(chart: LineChart, across: Axis, up: Axis, numbers: Numbers) -> Iterator[str]:
-    shown = chart.points if len(chart.points) <= _FEW else chart.points[-1:]
-    for day, value in shown:
-        place = f'cx="{short(across.share(day.toordinal()))}%" cy="{short(100 - up.share(value))}%"'
+def _points(chart: LineChart, across: Axis) -> Iterator[str]:
+    shown = chart.points[-len(chart.labels) :]
+    for (day, value), label in zip(shown, chart.labels, strict=True):
+        x, y = short(across.share(day.toordinal())), short(100 - chart.up.share(value))
         name, size = ("point last", 4) if day == chart.points[-1].day else ("point", 3)
-        text = escape(f"{numbers.day(day)}: {numbers.quantity(value, chart.unit)}")
-        yield f'<circle class="{name}" {place} r="{size}"><title>{text}</title></circle>'
+        title = f"<title>{escape(label)}</title>"
+        yield f'<circle class="{name}" cx="{x}%" cy="{y}%" r="{size}">{title}</circle>'

@@ -65,4 +65,4 @@ def day_marks(first: date, last: date, wanted: int = 4) -> list[date]:
 
 def short(number: float) -> str:
     """A number for an attribute of a picture."""
-    return f"{number:.2f}".rstrip("0").rstrip(".")
+    return f"{round(number, 2):g}"

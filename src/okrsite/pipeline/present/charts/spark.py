@@ -2,30 +2,45 @@
 
 from __future__ import annotations
 
+from msgspec import Struct
+
 from okrsite.model.measure import Range
 from okrsite.model.series import Point
 from okrsite.pipeline.present.charts.line import band, pieces
 from okrsite.pipeline.present.charts.scale import Axis, days, short
-from okrsite.pipeline.present.html import Html, escape
+from okrsite.pipeline.present.html import escape
 
 WIDTH, HEIGHT, EDGE = 100, 32, 3
 
 
-def sparkline(points: tuple[Point, ...], held: Range | None, gap: int, title: str) -> Html:
-    """The points joined, above the range they should keep; nothing when there are none."""
-    if not points:
-        return Html()
-    across = days(points[0].day, points[-1].day)
-    up = _axis(points, held)
-    return Html(
+class Spark(Struct, frozen=True):
+    """Points joined where no gap of days parts them, above the range they should keep.
+
+    It draws itself when a page is rendered; nothing where there are no points.
+    """
+
+    title: str
+    points: tuple[Point, ...]
+    held: Range | None
+    gap: int
+
+    def __html__(self) -> str:
+        return _drawn(self) if self.points else ""
+
+
+def _drawn(spark: Spark) -> str:
+    across = days(spark.points[0].day, spark.points[-1].day)
+    up = _axis(spark)
+    return (
         f'<svg class="spark" width="{WIDTH}" height="{HEIGHT}" role="img">'
-        f"<title>{escape(title)}</title>{_band(held, up)}{_lines(points, gap, across, up)}"
-        f"{_last(points[-1], across, up)}</svg>"
+        f"<title>{escape(spark.title)}</title>{_band(spark.held, up)}{_lines(spark, across, up)}"
+        f"{_last(spark.points[-1], across, up)}</svg>"
     )
 
 
-def _axis(points: tuple[Point, ...], held: Range | None) -> Axis:
-    values = [point.value for point in points]
+def _axis(spark: Spark) -> Axis:
+    held = spark.held
+    values = [point.value for point in spark.points]
     bounds = [each for each in ((held.min, held.max) if held else ()) if each is not None]
     low, high = min(values + bounds), max(values + bounds)
     air = (high - low) * 0.1 or abs(low) * 0.1 or 1
@@ -37,7 +52,7 @@ def _band(held: Range | None, up: Axis) -> str:
         return ""
     top, height = band(held, up)
     y, size = short(top * HEIGHT / 100), short(height * HEIGHT / 100)
-    return f'<rect class="band range" x="0" y="{y}" width="{WIDTH}" height="{size}"/>'
+    return f'<rect class="band" x="0" y="{y}" width="{WIDTH}" height="{size}"/>'
 
 
 def _place(point: Point, across: Axis, up: Axis) -> tuple[str, str]:
@@ -46,10 +61,10 @@ def _place(point: Point, across: Axis, up: Axis) -> tuple[str, str]:
     return f"{x:.1f}", f"{y:.1f}"
 
 
-def _lines(points: tuple[Point, ...], gap: int, across: Axis, up: Axis) -> str:
+def _lines(spark: Spark, across: Axis, up: Axis) -> str:
     lines = [
         " ".join(",".join(_place(point, across, up)) for point in piece)
-        for piece in pieces(points, gap)
+        for piece in pieces(spark.points, spark.gap)
     ]
     return "".join(f'<polyline class="line" points="{line}"/>' for line in lines)
 
