@@ -118,7 +118,7 @@ TRAPS = {
     "lists": lambda n: "- " * (n // 2),
     "links in one line": lambda n: "[a](goal:x) " * (n // 12),
     "links in a table": lambda n: "|a|\n|-|\n" + "|[a](goal:x)|\n" * (n // 14),
-    "a wide table": lambda n: "|a" * (n // 12) + "|\n" + "|-" * (n // 12) + "|\n" + "|[b](c)" * (n // 12),
+    "a wide table": lambda n: "|\n".join(cell * (n // 12) for cell in ("|a", "|-", "|[b](c)")),
     "quotes of links": lambda n: '[a](<b> "' * (n // 9),
     "refused": lambda n: "[a](x:y) " * (n // 9),
     "setext": lambda n: "a\n" * (n // 2) + "===",

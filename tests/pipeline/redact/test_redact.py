@@ -33,11 +33,9 @@ def test_an_audience_sees_its_level_and_the_more_open_ones(typed):
         "objectives/b.md": GOAL + "visibility = 'internal'",
         "objectives/c.md": GOAL + CLOSED,
     }
-    assert [list(seen(typed, files, each)[0].objectives) for each in ("public", "internal", "confidential")] == [
-        ["a"],
-        ["a", "b"],
-        ["a", "b", "c"],
-    ]  # fmt: skip
+    assert list(seen(typed, files, "public")[0].objectives) == ["a"]
+    assert list(seen(typed, files, "internal")[0].objectives) == ["a", "b"]
+    assert list(seen(typed, files, "confidential")[0].objectives) == ["a", "b", "c"]
 
 
 def test_a_document_that_says_nothing_has_the_default_of_its_kind(typed):
@@ -68,15 +66,18 @@ def test_every_reference_to_a_hidden_document_goes_without_a_finding(typed):
         "kpis/open.md": "title = 'K'\nteam = 'old'\nowner = 'secret'\nformula = '{secret} + 1'\n"
         "reviews = [{ date = 2026-01-01, author = 'secret' }]\n"
         "baselines = [{ since = 2026-01-01, value = 1, from = 'secret#kr' }]",
-        "objectives/open.md": GOAL + "team = 'secret'\nowner = 'old'\nwith_teams = ['open', 'secret']\n"
+        "objectives/open.md": GOAL
+        + "team = 'secret'\nowner = 'old'\nwith_teams = ['open', 'secret']\n"
         "watch = ['secret', 'old', 'open']\nsupports = ['secret', 'old#kr', 'next']\n"
-        + RESULT + "kpi = 'secret'\nowner = 'secret'\n"
-        "[[checkins]]\ndate = 2026-10-10\nauthor = 'secret'\nkudos = [{ to = 'secret', for = 'x' }]",
+        + RESULT
+        + "kpi = 'secret'\nowner = 'secret'\n"
+        "[[checkins]]\ndate = 2026-10-10\nauthor = 'secret'\n"
+        "kudos = [{ to = 'secret', for = 'x' }]",
         "objectives/next.md": GOAL,
         "objectives/gone.md": "title = 'In a hidden cycle'\ncycle = 'secret'",
         "objectives/below.md": GOAL + "supports = ['gone']",
         "checkins/gone.md": "objective = 'gone'\ndate = 2026-10-10",
-    }  # fmt: skip
+    }
     forest, findings = seen(typed, files)
     assert findings == []
     assert list(forest.objectives) == ["below", "next", "open"]
@@ -160,8 +161,8 @@ def test_observations_nobody_can_place_are_still_told(typed):
 
 def test_links_in_texts_become_words(typed):
     body = (
-        "[a](goal:s) [b](kpi:s#x) [c](../objectives/s.md#kr) [d](../kpis/s.html) [e](../kpis/s%2Emd)"
-        " [f](../kpis/s.csv) [g](goal:a) ![h](s.md)"
+        "[a](goal:s) [b](kpi:s#x) [c](../objectives/s.md#kr) [d](../kpis/s.html)"
+        " [e](../kpis/s%2Emd) [f](../kpis/s.csv) [g](goal:a) ![h](s.md)"
     )
     files = {
         "objectives/s.md": GOAL + CLOSED,

@@ -56,7 +56,10 @@ def test_every_shape_takes_its_own_kind_of_value(typed):
 
 
 def test_a_value_that_does_not_fit_is_told_and_not_believed(typed):
-    text = "values = { response = 'fast', culture = 'good', programme = 'plam', churn = 5, respnse = 1 }"
+    text = (
+        "values = { response = 'fast', culture = 'good', programme = 'plam', churn = 5,"
+        " respnse = 1 }"
+    )
     forest, findings = typed.resolved(site(text))
     assert codes(map(str, findings)) == ["OKR028", "OKR028", "OKR028", "OKR026", "OKR027"]
     assert "did you mean 'response'?" in findings[-1].message
@@ -70,8 +73,8 @@ def test_the_same_check_in_twice_names_both_places(typed):
     forest, findings = typed.resolved(files)
     assert [str(each) for each in findings] == [
         (
-            "content/checkins/b.md:1:1: OKR120 the check-in of 2026-10-12 by 'ada' on 'keep' stands "
-            "twice, at content/checkins/a.md:1:1 too"
+            "content/checkins/b.md:1:1: OKR120 the check-in of 2026-10-12 by 'ada' on 'keep' "
+            "stands twice, at content/checkins/a.md:1:1 too"
         )
     ]
     assert len(forest.checkins["keep"]) == 1

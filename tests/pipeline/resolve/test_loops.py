@@ -71,8 +71,8 @@ def test_a_cycle_lies_inside_its_parent(typed):
     forest, findings = typed.resolved(files)
     assert [str(each) for each in findings] == [
         (
-            "content/cycles/q1.md:5:10: OKR113 the cycle 'q1' (2026-12-01 to 2027-01-31) does not lie "
-            "inside its parent '2026' (2026-01-01 to 2026-12-31)"
+            "content/cycles/q1.md:5:10: OKR113 the cycle 'q1' (2026-12-01 to 2027-01-31) does not "
+            "lie inside its parent '2026' (2026-01-01 to 2026-12-31)"
         )
     ]
     assert forest.cycles["q1"].parent is None
