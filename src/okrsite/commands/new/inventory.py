@@ -14,6 +14,8 @@ from okrsite.effects.documents import read_content
 from okrsite.effects.write import write_new
 from okrsite.model.document import Document
 from okrsite.model.names import Kind
+from okrsite.pipeline.naming import is_series, names_of
+from okrsite.pipeline.parse.identity import fault_of_id
 
 
 class Inventory(Struct, frozen=True):
@@ -52,6 +54,8 @@ class Inventory(Struct, frozen=True):
         first = wanted or slug(title)
         if not first:
             raise Trouble(f"no id can be made of {title!r}", "Name one with --id.")
+        if why := fault_of_id(first, kind):
+            raise Trouble(f"{first!r} cannot be an id: it {why}", "Name another with --id.")
         taken = {_folded(name) for name in self._names(kind)}
         choices = [first] if wanted or not cycle else [first, f"{first}-{cycle}"]
         for choice in choices:
@@ -65,21 +69,15 @@ class Inventory(Struct, frozen=True):
         return Answer(f"{path}\n", note)
 
     def _names(self, kind: Kind) -> set[str]:
-        found = self.of(kind).values()
-        aliases = {name for each in found for name in getattr(each.entity, "aliases", ())}
-        return {each.id for each in found} | aliases
+        return {name for each in self.documents for name in names_of(each, kind)}
 
 
 def take_inventory(start: Path) -> Inventory:
     """Read every document of the site that a folder belongs to."""
     workspace = open_workspace(start)
     content = read_content(workspace.root, workspace.extensions, jobs=1)
-    return Inventory(workspace, tuple(each for each in content.documents if _is_text(each)))
-
-
-def _is_text(document: Document) -> bool:
-    """Whether it is a document of its own, not the observations beside one."""
-    return not document.path.endswith(".csv")
+    texts = tuple(each for each in content.documents if not is_series(each))
+    return Inventory(workspace, texts)
 
 
 def _folded(name: str) -> str:

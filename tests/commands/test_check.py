@@ -1,0 +1,84 @@
+"""`okrsite check`: what it says, in which form, and when it fails."""
+
+import json
+
+import pytest
+
+BROKEN = '+++\ntitle = "Grow"\ncycle = "2026-q4"\nsupports = ["customers-sty"]\nowner = 7\n+++\n'
+
+
+def test_a_good_site_has_no_findings(okrsite, site):
+    assert okrsite("check", "--strict") == (0, "No findings\n", "")
+
+
+def test_every_mistake_is_shown_at_its_place_with_the_way_to_mend_it(okrsite, write):
+    write("content/objectives/2026-q4/grow.md", BROKEN)
+    said = okrsite("check")
+    assert said.exit == 1
+    assert "content/objectives/2026-q4/grow.md:4:13: OKR101" in said.out
+    assert "did you mean 'customers-stay'?" in said.out
+    assert "content/objectives/2026-q4/grow.md:5:9: OKR" in said.out
+    assert '  4 | supports = ["customers-sty"]\n    |             ^\n' in said.out
+
+
+def test_warnings_fail_only_when_strict(okrsite, write):
+    write("content/objectives/2026-q4/grow.md", '+++\ntitle = "Grow"\ncycle = "2026-q4"\n+++\n')
+    assert okrsite("check").exit == 0
+    assert okrsite("check", "--strict").exit == 1
+    write("okrsite.toml", "[build]\nstrict = true\ntoday = 2026-11-20\n")
+    assert okrsite("check").exit == 1
+    assert okrsite("check", "--no-strict").exit == 0
+
+
+def test_a_signal_never_fails(okrsite, site):
+    said = okrsite("check", "--strict", "--today", "2026-12-30")
+    assert "Signals\n" in said.out
+    assert said.exit == 0
+
+
+def test_json_is_a_list_of_findings_with_their_places(okrsite, write):
+    write("content/objectives/2026-q4/grow.md", BROKEN)
+    said = okrsite("check", "--format", "json")
+    assert said.exit == 1
+    first = json.loads(said.out)[0]
+    assert set(first) == {"code", "severity", "path", "line", "column", "message", "help"}
+
+
+@pytest.mark.parametrize("form", ["json", "gitlab", "sarif"])
+def test_a_form_for_programs_goes_to_a_file(okrsite, site, form):
+    said = okrsite("check", "--format", form, "--output", "out/findings.json")
+    assert said == (0, "", "Wrote 0 findings to out/findings.json.\n")
+    json.loads((site / "out/findings.json").read_text())
+
+
+def test_github_gets_its_commands(okrsite, write):
+    write("content/objectives/2026-q4/grow.md", BROKEN)
+    said = okrsite("check", "--format", "github")
+    assert said.out.startswith("::error file=content/objectives/2026-q4/grow.md,line=4,col=13")
+
+
+def test_paths_choose_what_is_shown_and_what_fails(okrsite, write, site):
+    write("content/objectives/2026-q4/grow.md", BROKEN)
+    assert okrsite("check", "content/kpis").exit == 0
+    assert okrsite("check", "content/objectives").exit == 1
+    assert okrsite("check", site / "content/objectives/2026-q4/grow.md").exit == 1
+
+
+def test_confidential_goals_are_checked_too(okrsite, write):
+    write(
+        "content/objectives/2026-q4/grow.md",
+        BROKEN.replace("cycle", 'visibility = "confidential"\ncycle'),
+    )
+    assert "OKR101" in okrsite("check").out
+
+
+def test_it_works_from_a_folder_inside_the_site(okrsite, site, monkeypatch):
+    monkeypatch.chdir(site / "content/kpis")
+    assert okrsite("check").exit == 0
+
+
+def test_what_a_terminal_would_obey_is_shown_and_not_sent(okrsite, write):
+    write("content/teams/x.md", '+++\ntitle = "Team"\nparent = "\\u001b[2Jgone"\n+++\n')
+    said = okrsite("check")
+    assert said.exit == 1
+    assert "\x1b" not in said.out

@@ -1,0 +1,223 @@
+"""The command line as a whole: how it ends, what it says where, and what it never shows."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from importlib import import_module
+
+import click
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from okrsite import __version__, cli
+from okrsite.commands.table import VERBS
+
+OKRSITE = [sys.executable, "-m", "okrsite"]
+
+
+def test_the_version_is_told(okrsite):
+    assert okrsite("--version") == (0, f"okrsite {__version__}\n", "")
+
+
+def test_a_trivial_command_imports_nothing_heavy():
+    program = (
+        "import sys; from okrsite.cli import run; run(['--version']);"
+        "print([m for m in ('babel', 'jinja2', 'markdown_it', 'rich', 'starlette', 'toml_rs',"
+        " 'okrsite.pipeline', 'okrsite.effects') if m in sys.modules])"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert told.stdout.splitlines()[-1] == "[]"
+
+
+def test_every_command_of_the_table_is_there_and_says_what_the_table_says():
+    for name, verb in VERBS.items():
+        command = import_module(verb.module).command
+        assert isinstance(command, click.Command)
+        assert command.name == name
+        assert verb.help.endswith(".")
+        assert (command.help or "").strip(), name
+
+
+def test_help_lists_every_command_and_the_exit_codes(okrsite):
+    said = okrsite("--help")
+    assert said.exit == 0
+    assert all(f"  {name} " in said.out for name in VERBS)
+    assert "0 good, 1 findings, 2 usage or settings, 3 a source failed" in said.out
+
+
+def test_no_command_at_all_is_a_usage_error_that_shows_the_help(okrsite):
+    said = okrsite()
+    assert (said.exit, said.out) == (2, "")
+    assert "Every day:" in said.err
+
+
+def test_an_unknown_command_is_met_with_a_suggestion(okrsite):
+    said = okrsite("chekc")
+    assert said.exit == 2
+    assert said.err == (
+        "okrsite: No such command 'chekc'. Did you mean 'check'?\nTry 'okrsite --help'.\n"
+    )
+
+
+def test_an_unknown_option_names_the_command_whose_help_would_tell(okrsite, site):
+    said = okrsite("check", "--strickt")
+    assert said.exit == 2
+    assert "--strict" in said.err
+    assert "Try 'okrsite check --help'." in said.err
+
+
+def test_outside_of_any_site_a_command_says_how_to_make_one(okrsite, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    said = okrsite("check")
+    assert said.exit == 2
+    assert "okrsite init" in said.err
+    assert "Traceback" not in said.err
+
+
+def test_a_mistake_of_ours_is_a_sentence_and_the_trace_is_for_those_who_ask(
+    okrsite, site, monkeypatch
+):
+    def fail(*_: object) -> None:
+        raise KeyError("lost")
+
+    monkeypatch.setattr("okrsite.commands.check.read_goals", fail)
+    said = okrsite("check")
+    assert said.exit == 70
+    assert said.err == (
+        "okrsite: this is a mistake in okrsite itself (KeyError: 'lost').\n"
+        f"Please report it at {cli.REPORT_AT}; with OKRSITE_DEBUG=1 it shows where.\n"
+    )
+    monkeypatch.setenv("OKRSITE_DEBUG", "1")
+    assert "Traceback" in okrsite("check").err
+
+
+def test_quiet_leaves_out_notes_and_never_what_was_asked_for(okrsite, site):
+    loud = okrsite("new", "team", "Field")
+    assert okrsite("export", "--output", "a.json").err == "Wrote a.json.\n"
+    assert okrsite("-q", "export", "--output", "a.json").err == ""
+    assert okrsite("export", "--output", "a.json", "-q").err == ""
+    assert loud.out == "content/teams/field.md\n"
+    assert okrsite("-q", "new", "team", "Sea").out == "content/teams/sea.md\n"
+
+
+def test_a_full_disk_is_a_sentence(okrsite, site):
+    said = okrsite("export", "--output", "/dev/full")
+    assert said.exit == 2
+    assert "No space left on device" in said.err
+    assert "Traceback" not in said.err
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
+def test_a_folder_that_may_not_be_read_is_a_finding(okrsite, site):
+    (site / "content/kpis").chmod(0)
+    said = okrsite("check")
+    (site / "content/kpis").chmod(0o755)
+    assert said.exit == 1
+    assert "permission denied" in said.out.lower()
+
+
+@pytest.mark.parametrize(
+    "text", ["[site\n", "\xff\xfe", "[site]\ntitle = 3\n", "[sitte]\n", "a" * 100_000, "[" * 60_000]
+)
+def test_broken_settings_end_with_2_and_a_place(okrsite, site, text):
+    (site / "okrsite.toml").write_text(text, "latin-1")
+    said = okrsite("check")
+    assert said.exit == 2
+    assert "okrsite.toml:1:" in said.out or "okrsite.toml:2:" in said.out
+    assert "Traceback" not in said.err
+
+
+def test_a_reader_that_stops_reading_ends_it_quietly(site):
+    told = subprocess.run(
+        ["bash", "-c", f"{sys.executable} -m okrsite export | true; echo ${{PIPESTATUS[0]}}"],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    assert (told.stdout, told.stderr) == ("141\n", "")
+
+
+def test_ctrl_c_ends_it_quietly(site):
+    program = (
+        "import time, okrsite.commands.check as check\n"
+        "def wait(*_):\n    print('waiting', flush=True)\n    time.sleep(30)\n"
+        "check.read_goals = wait\n"
+        "from okrsite.cli import run; raise SystemExit(run(['check']))"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", program], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as child:
+        assert child.stdout.readline() == "waiting\n"
+        started = time.monotonic()
+        child.send_signal(signal.SIGINT)
+        assert child.wait(10) == 130
+        assert time.monotonic() - started < 5
+        assert child.stderr.read().strip() == ""
+
+
+def test_nothing_is_coloured_in_a_pipe(site):
+    told = subprocess.run([*OKRSITE, "status"], capture_output=True, check=True)
+    assert b"\x1b" not in told.stdout + told.stderr
+
+
+@pytest.mark.parametrize(("no_color", "is_coloured"), [("", True), ("1", False)])
+def test_a_terminal_is_coloured_unless_no_color_says_something(site, no_color, is_coloured):
+    shown = in_a_terminal([*OKRSITE, "rules"], no_color)
+    assert b"OKR201" in shown
+    shown = in_a_terminal([*OKRSITE, "check"], no_color)
+    assert (b"\x1b[1;32mNo findings" in shown) == is_coloured
+
+
+def in_a_terminal(arguments: list[str], no_color: str) -> bytes:
+    import pty
+
+    leader, follower = pty.openpty()
+    environment = {**os.environ, "NO_COLOR": no_color, "TERM": "xterm"}
+    with subprocess.Popen(
+        arguments, stdin=follower, stdout=follower, stderr=follower, env=environment
+    ):
+        os.close(follower)
+        shown = b""
+        try:
+            while part := os.read(leader, 65536):
+                shown += part
+        except OSError:  # the end of a terminal whose program is gone
+            pass
+    os.close(leader)
+    return shown
+
+
+def test_text_that_the_terminal_cannot_show_is_no_error(site, write):
+    title = "Größe \N{FIRE} 漢"
+    write("content/teams/new.md", f'+++\ntitle = "{title}"\nparent = "none"\n+++\n')
+    told = subprocess.run(
+        [*OKRSITE, "check"],
+        check=False,
+        capture_output=True,
+        env={**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"},
+    )
+    assert told.returncode == 1
+    assert b"Traceback" not in told.stderr
+
+
+WORDS = st.sampled_from(
+    [*VERBS, "objective", "kpi", "team", "cycle", "--from", "--today", "--format", "--id", "-q"]
+) | st.text(st.characters(exclude_characters="/"), max_size=8)
+
+
+@given(st.lists(WORDS.filter(lambda word: word not in {"serve", "build", "--write"}), max_size=5))
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+def test_no_arguments_ever_show_a_traceback(okrsite, site, words):
+    said = okrsite(*words)
+    assert said.exit in {0, 1, 2}
+    assert "Traceback" not in said.err
+    assert "mistake in okrsite itself" not in said.err

@@ -1,0 +1,88 @@
+"""`okrsite init`: from nothing to a site that is whole."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from okrsite.commands.init.starter import Company, starter
+
+
+def test_a_new_site_builds_and_has_nothing_to_complain_about(okrsite, site):
+    assert okrsite("check", "--strict").out == "No findings\n"
+    assert okrsite("build").exit == 0
+    assert (site / "site/index.html").is_file()
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+@pytest.mark.parametrize("day", [1, 28, None])
+def test_on_any_day_of_the_year_a_new_site_is_good(okrsite, tmp_path, monkeypatch, month, day):
+    last = date(2027 + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+    today = last if day is None else date(2027, month, day)
+    monkeypatch.setattr("okrsite.commands.init.today_in", lambda _: today)
+    assert okrsite("init", tmp_path / "goals").exit == 0
+    monkeypatch.chdir(tmp_path / "goals")
+    said = okrsite("check", "--strict", "--today", today)
+    assert (said.exit, said.out) == (0, "No findings\n")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ['"Quotes" & <b>', "Größe\\n", "ACME ${x} $$", "日本の会社", "a" * 300, "*_[x](y)_*", "+++"],
+)
+def test_any_name_of_a_company_works_or_is_refused_in_a_sentence(
+    okrsite, tmp_path, monkeypatch, name
+):
+    said = okrsite("init", tmp_path / "goals", "--title", name, "--team", name)
+    if said.exit == 2:
+        assert "no id can be made" in said.err
+        return
+    monkeypatch.chdir(tmp_path / "goals")
+    assert okrsite("check", "--strict").out == "No findings\n"
+
+
+def test_it_prints_what_it_wrote_and_the_next_three_steps(okrsite, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    said = okrsite("init", "our goals")
+    assert "our goals/okrsite.toml\n" in said.out
+    assert "1. cd 'our goals' && okrsite serve" in said.err
+    assert "3. git init" in said.err
+
+
+def test_a_folder_with_work_in_it_is_refused_and_stays_as_it_is(okrsite, tmp_path):
+    (tmp_path / "thesis.txt").write_text("years")
+    said = okrsite("init", tmp_path)
+    assert said.exit == 2
+    assert "thesis.txt" in said.err
+    assert [each.name for each in tmp_path.iterdir()] == ["thesis.txt"]
+
+
+def test_merge_adds_what_is_missing_and_overwrites_nothing(okrsite, tmp_path):
+    (tmp_path / "okrsite.toml").write_text('[site]\ntitle = "Mine"\n')
+    assert okrsite("init", tmp_path, "--merge").exit == 0
+    assert (tmp_path / "okrsite.toml").read_text() == '[site]\ntitle = "Mine"\n'
+    assert (tmp_path / "content/index.md").is_file()
+    before = sorted(tmp_path.rglob("*"))
+    assert okrsite("init", tmp_path, "--merge").out == ""
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_a_fresh_repository_counts_as_empty(okrsite, tmp_path):
+    (tmp_path / ".git").mkdir()
+    assert okrsite("init", tmp_path).exit == 0
+
+
+def test_a_link_that_leads_out_is_not_written_through(okrsite, tmp_path):
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    folder = tmp_path / "goals"
+    folder.mkdir()
+    (folder / "content").symlink_to(outside)
+    said = okrsite("init", folder, "--merge")
+    assert said.exit == 2
+    assert list(outside.iterdir()) == []
+
+
+def test_the_two_questions_are_asked_where_somebody_answers():
+    texts = starter(Company("Lanternleaf", "Support"), date(2026, 2, 3))
+    assert "content/cycles/2026-q1.md" in texts
+    assert 'title = "Support"' in texts["content/teams/support.md"]

@@ -1,0 +1,77 @@
+"""`okrsite rules`, `schema` and `plugins`: what they list and explain."""
+
+import json
+import tomllib
+
+import jsonschema
+import pytest
+
+from okrsite.pipeline.schema import schemas
+
+
+def test_rules_are_listed_one_a_line_outside_of_any_site(okrsite, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    lines = okrsite("rules").out.splitlines()
+    assert any(line.startswith("OKR204  warning  number-of-key-results ") for line in lines)
+    assert lines == sorted(lines)
+
+
+@pytest.mark.parametrize("name", ["OKR204", "okr204", "number-of-key-results"])
+def test_a_rule_is_explained_with_reason_examples_and_parameters(okrsite, site, name):
+    said = okrsite("rules", name)
+    assert said.out.startswith("OKR204 number-of-key-results (warning)\n\n")
+    assert "\nBad:\n" in said.out
+    assert "\nGood:\n" in said.out
+    parameters = said.out.rpartition("defaults:\n")[2]
+    assert tomllib.loads(parameters)["rules"]["parameters"]["OKR204"] == {"least": 2, "most": 5}
+
+
+def test_an_unknown_rule_is_met_with_a_suggestion(okrsite, site):
+    said = okrsite("rules", "number-of-key-result")
+    assert said.exit == 2
+    assert "Did you mean number-of-key-results?" in said.err
+
+
+def test_schema_lists_its_kinds(okrsite, site):
+    assert okrsite("schema").out.split() == list(schemas())
+
+
+@pytest.mark.parametrize("kind", schemas())
+def test_the_schema_of_every_kind_is_a_schema(okrsite, site, kind):
+    jsonschema.Draft202012Validator.check_schema(json.loads(okrsite("schema", kind).out))
+
+
+def test_schemas_are_written_into_a_folder(okrsite, site):
+    assert okrsite("schema", "--write", "schemas").exit == 0
+    names = {each.name for each in (site / "schemas").iterdir()}
+    assert names == {f"{kind}.schema.json" for kind in schemas()}
+
+
+def test_an_unknown_kind_lists_the_known_ones(okrsite, site):
+    said = okrsite("schema", "goal")
+    assert said.exit == 2
+    assert "objective" in said.err
+
+
+def test_the_files_of_a_new_site_follow_their_schemas(site):
+    for path in sorted((site / "content").rglob("*.md")):
+        kind = {"people": "person", "index.md": "page"}.get(
+            path.relative_to(site / "content").parts[0],
+            path.relative_to(site / "content").parts[0].removesuffix("s"),
+        )
+        front = tomllib.loads(path.read_text().split("+++\n")[1])
+        jsonschema.validate(json.loads(json.dumps(front, default=str)), schemas()[kind])
+
+
+def test_plugins_tell_their_version_and_what_they_give(okrsite, write, site):
+    write(
+        "plugins/shout.py",
+        "from okrsite.api import Exporter, hookimpl\n\n\n"
+        "@hookimpl\ndef okrsite_exporters():\n"
+        "    return [Exporter(name='shout', title='Shout', export=lambda *_: {'a': b'HEY'})]\n",
+    )
+    assert "shout" not in okrsite("plugins").out
+    settings = site / "okrsite.toml"
+    settings.write_text(f"{settings.read_text()}\n[plugins.shout]\n")
+    assert okrsite("plugins").out.splitlines()[-1].endswith("exporters: shout")
+    assert okrsite("export", "--format", "shout").out == "HEY"

@@ -1,0 +1,228 @@
+"""`okrsite new`: files that are right from the first moment."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from okrsite.commands.new.catalogue import catalogue
+from okrsite.commands.writing.slug import slug
+from okrsite.commands.writing.stretch import usual_cycle
+
+OWNED = ("--team", "support", "--owner", "ada")
+
+
+def front(path: str) -> dict[str, object]:
+    return tomllib.loads(Path(path).read_text("utf-8").split("+++\n")[1])
+
+
+def test_an_objective_with_its_key_results_passes_every_rule(okrsite, site):
+    said = okrsite(
+        *("new", "objective", "Nobody waits for an answer", *OWNED),
+        *("--supports", "customers-stay#churn", "--type", "committed"),
+        *("--kr", "Support answers faster: 24 -> 4 h"),
+        *("--kr", "Leads come by themselves: 400 +25%"),
+        *("--kr", "Answers stay right: >= 95 %"),
+        *("--kr", "Fewer customers leave: customer-churn -> 5 %"),
+        *("--body", "Whoever waits has found another answer."),
+    )
+    assert said[:2] == (0, "content/objectives/2026-q4/nobody-waits-for-an-answer.md\n")
+    written = front(said.out.strip())
+    assert written["cycle"] == "2026-q4"
+    assert [each["id"] for each in written["key_results"]] == [
+        "support-answers-faster",
+        "leads-come-by-themselves",
+        "answers-stay-right",
+        "fewer-customers-leave",
+    ]
+    assert written["key_results"][0]["target"] == 4
+    assert written["key_results"][1]["change"] == "+25%"
+    assert written["key_results"][2]["keep"] == {"min": 95}
+    assert written["key_results"][3]["kpi"] == "customer-churn"
+    assert okrsite("check").exit == 0
+
+
+def test_without_key_results_the_file_shows_what_one_looks_like(okrsite, site):
+    path = okrsite("new", "objective", "Grow", *OWNED).out.strip()
+    assert "# [[key_results]]\n# id = " in Path(path).read_text()
+    assert okrsite("check").exit == 0
+
+
+def test_the_same_goal_in_the_next_cycle_carries_the_cycle_in_its_id(okrsite, site):
+    okrsite("new", "cycle", "2027-q1")
+    assert okrsite("new", "objective", "Customers stay", "--cycle", "2027-q1").out == (
+        "content/objectives/2027-q1/customers-stay-2027-q1.md\n"
+    )
+    again = okrsite("new", "objective", "Customers stay", "--cycle", "2027-q1")
+    assert again.exit == 2
+    assert "'customers-stay-2027-q1' is there already" in again.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (("objective", "X", "--team", "suport"), "Did you mean 'support'?"),
+        (("objective", "X", "--cycle", "2031"), "there is no cycle '2031'"),
+        (("objective", "X", "--supports", "customers-sta"), "Did you mean 'customers-stay'?"),
+        (("objective", "X", "--supports", "customers-stay#c"), "It has churn, recommend."),
+        (("objective", "X", "--kr", "faster"), "cannot be understood"),
+        (("objective", "X", "--kr", "Faster: nope -> 4"), "there is no kpi 'nope'"),
+        (("objective", "!!!"), "no id can be made of '!!!'"),
+        (("objective",), "a title is needed"),
+        (("kpi", "--from", "mmr"), "Did you mean 'mrr'?"),
+        (("kpi", "X", "--min", "5", "--max", "1"), "--min 5 lies above --max 1"),
+        (("checkin", "customers-sty"), "Did you mean 'customers-stay'?"),
+        (("checkin", "customers-stay", "--value", "churn=5"), "takes its value from the KPI"),
+        (("checkin", "customers-stay", "--value", "recommend=many"), "takes a number"),
+        (("checkin", "customers-stay", "--value", "loved=5"), "It has churn, recommend."),
+        (("checkin", "customers-get-help", "--value", "programme=party"), "has no 'party'"),
+        (("checkin", "customers-stay", "--confidence", "11"), "0<=x<=10"),
+        (("checkin", "customers-stay", "--date", "soon"), "is not a day such as 2026-10-12"),
+        (("cycle", "autumn"), "Give --start and --end"),
+        (("cycle", "X", "--start", "2027-02-01", "--end", "2027-01-01"), "cannot end on"),
+        (("team", "Support"), "the team 'support' is there already"),
+        (("rule", "title", "--code", "OKR204"), "there is a rule OKR204 already"),
+    ],
+)
+def test_what_would_not_be_right_is_refused_and_nothing_is_written(
+    okrsite, site, arguments, complaint
+):
+    before = sorted(site.rglob("*"))
+    said = okrsite("new", *arguments)
+    assert (said.exit, said.out) == (2, "")
+    assert complaint in said.err
+    assert [each for each in sorted(site.rglob("*")) if ".okrsite" not in str(each)] == before
+
+
+def test_a_kpi_brings_the_file_for_its_observations(okrsite, site):
+    said = okrsite("new", "kpi", "Queue", *OWNED, "--max", "20", "--unit", "h", "--value", "12.5")
+    assert said.out == "content/kpis/queue.md\n"
+    assert front("content/kpis/queue.md")["range"] == {"max": 20}
+    assert Path("content/kpis/queue.csv").read_text() == "date,value\n2026-11-20,12.5\n"
+    assert okrsite("check").exit == 0
+
+
+@pytest.mark.parametrize("name", catalogue())
+def test_every_kpi_of_the_catalogue_makes_a_good_file(okrsite, site, name):
+    wanted = ("--id", "of-the-catalogue") if name == "customer-churn" else ()
+    said = okrsite("new", "kpi", "--from", name, *OWNED, "--min", "1", "--value", "2", *wanted)
+    assert said.exit == 0
+    pattern = catalogue()[name]
+    assert front(said.out.strip())["unit"] == pattern.unit
+    assert pattern.definition.endswith(".")
+    assert "error" not in okrsite("check", "--strict").out
+
+
+def test_the_catalogue_holds_what_most_companies_know(okrsite, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    lines = okrsite("new", "kpi", "--list").out.splitlines()
+    assert len(lines) == len(catalogue()) >= 24
+    assert {"mrr", "nps", "uptime", "time-to-hire", "app-crash-rate"} <= set(catalogue())
+
+
+def test_a_kpi_without_a_range_says_on_which_side_it_would_be(okrsite, site):
+    okrsite("new", "kpi", "--from", "mrr")
+    assert "# range = { min = ... }" in Path("content/kpis/mrr.md").read_text()
+    okrsite("new", "kpi", "--from", "revenue-churn")
+    assert "# range = { max = ... }" in Path("content/kpis/revenue-churn.md").read_text()
+
+
+def test_a_checkin_is_a_file_of_its_day(okrsite, site):
+    said = okrsite(
+        *("new", "checkin", "customers-get-help", "--date", "2026-11-18", "--confidence", "6"),
+        *("--value", "response=12.5", "--value", "programme=interviews,pilot"),
+        *("--note", "The *pilot* runs.", "--author", "ada"),
+    )
+    assert said.out == "content/checkins/2026-q4/2026-11-18-customers-get-help.md\n"
+    written = front(said.out.strip())
+    assert written["values"] == {"response": 12.5, "programme": ["interviews", "pilot"]}
+    assert written["confidence"] == 6
+    assert okrsite("check", "--strict").exit == 0
+    assert okrsite("new", "checkin", "customers-get-help", "--date", "2026-11-18").exit == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "start", "end", "title"),
+    [
+        ("2027", "2027-01-01", "2027-12-31", "2027"),
+        ("2028-q1", "2028-01-01", "2028-03-31", "Q1 2028"),
+        ("2027Q4", "2027-10-01", "2027-12-31", "Q4 2027"),
+        ("2027-h2", "2027-07-01", "2027-12-31", "H2 2027"),
+    ],
+)
+def test_a_cycle_knows_its_days_by_its_name(name, start, end, title):
+    known = usual_cycle(name)
+    assert (str(known.start), str(known.end), known.title) == (start, end, title)
+
+
+@pytest.mark.parametrize("name", ["autumn", "2027-q5", "2027-h3", "0000", "9999", "27-q1", ""])
+def test_other_names_are_not_cycles_that_everybody_knows(name):
+    assert usual_cycle(name) is None
+
+
+def test_a_quarter_joins_the_year_that_is_there(okrsite, site):
+    okrsite("new", "cycle", "2027")
+    okrsite("new", "cycle", "2027-q2")
+    assert front("content/cycles/2027-q2.md")["parent"] == "2027"
+    okrsite("new", "cycle", "Spring", "--start", "2028-03-01", "--end", "2028-05-31")
+    assert front("content/cycles/spring.md")["title"] == "Spring"
+    assert okrsite("check", "--strict").exit == 0
+
+
+def test_once_there_is_a_person_owners_are_people(okrsite, site):
+    assert (
+        okrsite("new", "person", "Ada Öz", "--team", "support").out == "content/people/ada-oez.md\n"
+    )
+    assert okrsite("new", "team", "Field", "--lead", "grace").exit == 2
+    assert okrsite("new", "team", "Field", "--lead", "ada-oez", "--parent", "lanternleaf").exit == 0
+
+
+def test_a_page_lies_in_the_folder_that_was_named(okrsite, site):
+    said = okrsite("new", "page", "Six steps", "--folder", "Our method", "--body", "One. Two.")
+    assert said.out == "content/pages/our-method/six-steps.md\n"
+    assert okrsite("check", "--strict").exit == 0
+
+
+def test_a_rule_of_ones_own_is_loaded_and_speaks(okrsite, site, write):
+    said = okrsite("new", "rule", "short titles")
+    assert said.out == "plugins/short_titles.py\n"
+    assert "[plugins.short_titles] now stands in okrsite.toml" in said.err
+    assert "OWN001" in okrsite("rules").out
+    assert okrsite("check", "--strict").exit == 0
+    write(
+        "content/objectives/2026-q4/long.md",
+        f'+++\ntitle = "{"Long words " * 12}"\ncycle = "2026-q4"\n+++\n',
+    )
+    assert "OWN001 the title has 1" in okrsite("check").out
+
+
+def test_nothing_is_written_through_a_link_that_leads_out(okrsite, site, tmp_path):
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (site / "content/people").symlink_to(outside)
+    assert okrsite("new", "person", "Ada").exit == 2
+    assert list(outside.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["../../out", "/etc/passwd", "con", "a" * 400, "a\nb", "~", "."])
+def test_an_id_that_no_file_could_have_is_refused(okrsite, site, tmp_path, name):
+    before = {each for each in tmp_path.rglob("*") if ".okrsite" not in str(each)}
+    said = okrsite("new", "team", "X", "--id", name)
+    assert said.exit == 2
+    assert {each for each in tmp_path.rglob("*") if ".okrsite" not in str(each)} == before
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Retain customers & stabilise the base!", "retain-customers-stabilise-the-base"),
+        ("Größere Äpfel", "groessere-aepfel"),
+        ("Élan vital", "elan-vital"),
+        ("目標 2026", "目標-2026"),
+        ("  a_b  ", "a-b"),
+        ("!!!", ""),
+        ("word " * 40, "-".join(["word"] * 12)),
+    ],
+)
+def test_a_slug_is_what_a_person_would_choose(title, expected):
+    assert slug(title) == expected
