@@ -7,14 +7,12 @@ from msgspec.structs import replace
 
 from okrsite.commands.workspace import Workspace
 from okrsite.effects.documents import Content, read_content
-from okrsite.effects.files import Tree, read_files
 from okrsite.effects.jobs import processors
 from okrsite.model.diagnostic import Diagnostic, in_order
 from okrsite.model.document import Document
 from okrsite.model.names import Visibility
 from okrsite.model.score import Scored
 from okrsite.pipeline.build import understand
-from okrsite.pipeline.report import Source
 
 
 class Goals(Struct, frozen=True):
@@ -63,16 +61,6 @@ def read_goals(
         *understood.findings,
     ]
     return Goals(content, understood.scored, tuple(in_order(everything)), understood.findings)
-
-
-def source_in(workspace: Workspace) -> Source:
-    """Gives the text of a workspace's file by its path, as reports of findings show it."""
-
-    def source(path: str) -> str | None:
-        data = read_files(workspace.root, Tree(), [path]).files.get(path)
-        return None if data is None else data.decode(errors="replace")
-
-    return source
 
 
 def _unless_broken(document: Document) -> Document:

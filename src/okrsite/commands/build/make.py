@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -24,21 +25,29 @@ from okrsite.pipeline.present import Site
 from okrsite.pipeline.render import renderer
 
 
-def build(workspace: Workspace, options: BuildOptions) -> BuildResult:
+def _silent(_: str) -> None:
+    """Says nothing."""
+
+
+def build(
+    workspace: Workspace, options: BuildOptions, progress: Callable[[str], None] = _silent
+) -> BuildResult:
     """Build a workspace's site and publish it, unless findings forbid that.
 
     Then `pages` is 0 and the folder is as it was. Raises `Trouble` where theme or output folder
     cannot be used.
     """
     try:
-        return _build(workspace, options)
+        return _build(workspace, options, progress)
     except PublishError as problem:
         raise Trouble(str(problem), problem.help) from problem
     except (ThemeError, JobError) as problem:
         raise Trouble(str(problem)) from problem
 
 
-def _build(workspace: Workspace, options: BuildOptions) -> BuildResult:
+def _build(
+    workspace: Workspace, options: BuildOptions, progress: Callable[[str], None]
+) -> BuildResult:
     settings = workspace.settings.build
     audience = options.audience or settings.audience
     result = BuildResult(
@@ -48,20 +57,19 @@ def _build(workspace: Workspace, options: BuildOptions) -> BuildResult:
         written=0,
         findings=workspace.findings,
     )
-    if has_failed(workspace.findings, is_strict=False):
-        # Whoever cannot read the settings does not know who may see what.
-        return result
-    theme = theme_of(workspace)
+    progress("Reading the goals…")
     goals = read_goals(workspace, audience, jobs=options.jobs, is_fresh=options.is_fresh)
     result = replace(result, findings=goals.findings)
     if _forbids(result, workspace, options):
         return result
+    theme = theme_of(workspace)
     if has_failed(goals.findings, is_strict=False):
         goals = read_goals(workspace, audience, jobs=options.jobs, without_broken=True)
     site, made = read_site(workspace, goals, theme)
     result = _with(result, made.findings)
     if _forbids(result, workspace, options):
         return result
+    progress(f"Making {len(made.files)} pages and files…")
     return _told(workspace, _published(workspace, options, site, made, result))
 
 
@@ -81,9 +89,17 @@ def _published(
     return replace(result, pages=len(placed), written=sum(each.is_new for each in placed))
 
 
+def is_strict(workspace: Workspace, options: BuildOptions) -> bool:
+    """Whether warnings keep a site from being published, too."""
+    return workspace.settings.build.strict if options.strict is None else options.strict
+
+
 def _forbids(result: BuildResult, workspace: Workspace, options: BuildOptions) -> bool:
-    is_strict = options.strict or workspace.settings.build.strict
-    return not options.keep_going and has_failed(result.findings, is_strict=is_strict)
+    if has_failed(workspace.findings, is_strict=False):
+        # Whoever cannot read the settings does not know who may see what.
+        return True
+    strict = is_strict(workspace, options)
+    return not options.keep_going and has_failed(result.findings, is_strict=strict)
 
 
 def _with(result: BuildResult, more: tuple[Diagnostic, ...]) -> BuildResult:

@@ -1,5 +1,6 @@
-"""Options: what the command line says about a build."""
+"""Options: what is asked of a build."""
 
+from datetime import date
 from pathlib import Path
 
 from msgspec import Struct
@@ -8,15 +9,16 @@ from okrsite.model.names import Visibility
 
 
 class BuildOptions(Struct, frozen=True, kw_only=True):
-    """What is asked of a build; None leaves it to the settings.
+    """What is asked of a build; None leaves it to the settings, the clock, the machine.
 
-    `keep_going` publishes what does not depend on a mistake; `is_fresh` uses nothing that an
-    earlier build left behind.
+    `output` is relative to the site's root. `keep_going` publishes what does not depend on a
+    mistake; `is_fresh` uses nothing that an earlier build left behind.
     """
 
     output: Path | None = None
     audience: Visibility | None = None
-    strict: bool = False
+    today: date | None = None
+    strict: bool | None = None
     keep_going: bool = False
     jobs: int | None = None
     is_fresh: bool = False

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import gc
-from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import click
 
 from okrsite.commands.answer import Answer, Exit
-from okrsite.commands.build.make import build
+from okrsite.commands.build.make import build, is_strict
 from okrsite.commands.build.options import BuildOptions
-from okrsite.commands.goals import source_in
 from okrsite.commands.options import DAY, choice
 from okrsite.commands.terminal import Terminal
 from okrsite.commands.workspace import Workspace, open_workspace
+from okrsite.effects.text import text_of
 from okrsite.model.extensions import BuildResult
 from okrsite.model.names import Visibility
 from okrsite.pipeline.build import has_failed
@@ -25,55 +26,53 @@ from okrsite.pipeline.report import painted, plain, text
 @click.option("--output", type=click.Path(path_type=Path), help="The folder to publish in.")
 @click.option("--audience", type=choice(Visibility), help="For whom the site is made.")
 @click.option("--today", type=DAY, help="The day as of which everything is told.")
-@click.option("--strict", is_flag=True, help="Publish nothing with warnings either.")
+@click.option("--strict/--no-strict", default=None, help="Let warnings keep it back too.")
 @click.option("--keep-going", is_flag=True, help="Publish what does not depend on mistakes.")
 @click.option("--jobs", type=click.IntRange(1, 64), help="How many processes may work at once.")
-@click.option("--clean", is_flag=True, help="Make everything anew, as if for the first time.")
+@click.option("--clean", "is_fresh", is_flag=True, help="Make everything anew.")
 @click.pass_obj
-def command(  # noqa: PLR0913 - click gives every option as an argument
-    terminal: Terminal,
-    *,
-    output: Path | None,
-    audience: Visibility | None,
-    today: date | None,
-    strict: bool,
-    keep_going: bool,
-    jobs: int | None,
-    clean: bool,
-) -> Answer:
-    """Build the site, offline and only what changed.
+def command(terminal: Terminal, /, **given: Any) -> Answer:
+    """Build the site, offline, and only what changed.
 
     With errors, nothing is published and the exit code is 1. Readers see the old site until the
     new one is complete, and then the new one.
     """
     # The process ends with the build, so looking for garbage among the goals is time lost.
     gc.disable()
-    workspace = open_workspace(Path.cwd(), today)
-    options = BuildOptions(
-        output=Path.cwd() / output if output else None,
-        audience=audience,
-        strict=strict,
-        keep_going=keep_going,
-        jobs=jobs,
-        is_fresh=clean,
-    )
-    return _answer(workspace, options, build(workspace, options), terminal)
+    given["output"] = given["output"] and Path.cwd() / given["output"]
+    options = BuildOptions(**given)
+    workspace = open_workspace(Path.cwd(), options.today)
+    result = build(workspace, options, terminal.progress)
+    return _answer(workspace, options, result, terminal)
 
 
 def _answer(
     workspace: Workspace, options: BuildOptions, result: BuildResult, terminal: Terminal
 ) -> Answer:
-    told = [each for each in result.findings if each.severity in {"error", "warning"}]
-    paint = painted if terminal.colour else plain
-    out = paint(text(told, source_in(workspace))) if told else ""
+    strict = is_strict(workspace, options)
+    failing = has_failed(result.findings, is_strict=strict)
+    out = _findings(workspace, result, terminal, with_warnings=strict)
     if not result.pages:
-        usage = has_failed(workspace.findings, is_strict=False)
+        unusable = has_failed(workspace.findings, is_strict=False)
         note = "Nothing was published; the site is as it was."
-        return Answer(out, note, Exit.USAGE if usage else Exit.FINDINGS)
-    is_strict = options.strict or workspace.settings.build.strict
-    failed = has_failed(result.findings, is_strict=is_strict)
+        return Answer(out, note, Exit.USAGE if unusable else Exit.FINDINGS)
     note = (
         f"Built {result.pages} files for the audience '{result.audience}' in {result.output}, "
         f"{result.written} of them new."
     )
-    return Answer(out, note, Exit.FINDINGS if failed else Exit.GOOD)
+    return Answer(out, note, Exit.FINDINGS if failing else Exit.GOOD)
+
+
+def _findings(
+    workspace: Workspace, result: BuildResult, terminal: Terminal, *, with_warnings: bool
+) -> str:
+    """What keeps a site back, in full; of warnings that do not, only how many there are."""
+    errors = [each for each in result.findings if each.severity == "error"]
+    warnings = [each for each in result.findings if each.severity == "warning"]
+    shown = [*errors, *warnings] if with_warnings else errors
+    paint = painted if terminal.colour else plain
+    told = paint(text(shown, partial(text_of, workspace.root))) if shown else ""
+    if with_warnings or not warnings:
+        return told
+    plural = "s" * (len(warnings) != 1)
+    return f"{told}{len(warnings)} warning{plural}; `okrsite check` shows all that was found.\n"
