@@ -19,6 +19,7 @@ from okrsite.pipeline.compute.objective import score_objective
 from okrsite.pipeline.compute.pace import last_day
 from okrsite.pipeline.compute.readings import Readings, read_kpis
 from okrsite.pipeline.compute.rhythm import Rhythms, team_rhythms
+from okrsite.pipeline.compute.rollup import children_of
 from okrsite.pipeline.compute.teams import score_teams
 from okrsite.pipeline.compute.today import known_on
 from okrsite.pipeline.compute.told import told_by
@@ -64,12 +65,15 @@ def _objectives(
 ) -> tuple[dict[ObjectiveId, ObjectiveScore], list[Diagnostic]]:
     scores: dict[ObjectiveId, ObjectiveScore] = {}
     findings: list[Diagnostic] = []
+    children = children_of(forest.objectives.values())
     for id_ in forest.depth_first:
         objective = forest.objectives[id_]
         key_results, found = _key_results(objective, forest, readings, scorers, today)
         findings.extend(found)
         beat = rhythms.get(_team_of(objective, forest) or "", DEFAULT_RHYTHMS)
-        scores[id_] = score_objective(objective, key_results, forest, scores, beat, today)
+        scores[id_] = score_objective(
+            objective, key_results, forest, children.get(id_, {}), scores, beat, today
+        )
     return scores, findings
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import pairwise
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from okrsite.model.diagnostic import Subject
 from okrsite.model.forest import Forest
@@ -20,7 +21,7 @@ BEAT_DAYS: dict[Rhythm, int] = {"weekly": 7, "biweekly": 14, "monthly": 31}
 DEFAULT = Rhythms()
 
 
-class Fact(NamedTuple):
+class Fact(Struct, frozen=True, gc=False):
     """Evidence for one dimension; `team` is whose practice it shows, None only the company's."""
 
     team: TeamId | None
@@ -68,7 +69,9 @@ def _clarity(objective: Objective, score: ObjectiveScore) -> Iterator[Fact]:
     if not objective.key_results:
         yield _of(objective, "clarity", "has_key_results", holds=False)
     for id_, each in score.key_results.items():
-        yield _of(objective, "clarity", "is_measured", id_, holds=each.progress is not None)
+        subject = Subject("objective", objective.id, id_)
+        evidence = Evidence(subject, each.progress is not None, "is_measured")
+        yield Fact(objective.team, "clarity", evidence)
 
 
 def _alignment(objective: Objective, forest: Forest) -> Iterator[Fact]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from math import isfinite, sqrt
+from operator import mul
 
 from okrsite.model.score import Forecast
 from okrsite.model.series import Point
@@ -17,19 +18,19 @@ def forecast(points: Sequence[Point], due: date) -> Forecast | None:
     "Introduction to Linear Regression Analysis", 2.5). None before there are 3 distinct days, or
     where a figure overflows.
     """
-    if len(points) < 3 or len({point[0] for point in points}) < 3:
-        return None
     n = len(points)
-    first = points[0][0].toordinal()
+    first = points[0].day.toordinal() if points else 0
     days = [day.toordinal() - first for day, _ in points]
+    if len(set(days)) < 3:
+        return None
     middle_day = sum(days) / n
     middle = sum([value for _, value in points]) / n
     away = [day - middle_day for day in days]
     off = [value - middle for _, value in points]
-    spread = sum([a * a for a in away])
-    slope = sum([a * o for a, o in zip(away, off, strict=True)]) / spread
+    spread = sum(map(mul, away, away))
+    slope = sum(map(mul, away, off)) / spread
     left = [o - slope * a for a, o in zip(away, off, strict=True)]
-    errors = sum([each * each for each in left])
+    errors = sum(map(mul, left, left))
     ahead = due.toordinal() - first - middle_day
     value = middle + slope * ahead
     reach = quantile_90(n - 2) * sqrt(errors / (n - 2) * (1 + 1 / n + ahead * ahead / spread))

@@ -26,8 +26,8 @@ def score_kpi(
     today: date,
 ) -> KpiScore:
     """Everything about a KPI on the day; where it stands in the loop is told by `turn`."""
-    latest = readings.judged[-1] if readings.judged else None
-    behind = periods_behind(latest.day, kpi.cadence, today) if latest else 0
+    latest = readings.last(today)
+    behind = periods_behind(readings.days[-1], kpi.cadence, today) if latest else 0
     running = readings.periods[-1] if readings.waits and readings.periods else None
     last_review = max((each.date for each in kpi.reviews), default=None)
     first = readings.points[0].day if readings.points else None

@@ -34,8 +34,11 @@ def level_of(share: float) -> Level:
 
 def _by_team(facts: Iterable[Fact]) -> dict[TeamId | None, ByDimension]:
     own: dict[TeamId | None, ByDimension] = {}
-    for team, dimension, evidence in facts:
-        own.setdefault(team, {}).setdefault(dimension, []).append(evidence)
+    for fact in facts:
+        dimensions = own.get(fact.team)
+        if dimensions is None:
+            dimensions = own[fact.team] = {name: [] for name in DIMENSIONS}
+        dimensions[fact.dimension].append(fact.evidence)
     return own
 
 

@@ -16,7 +16,6 @@ from okrsite.pipeline.compute.rollup import (
     NOTHING,
     Part,
     Whole,
-    edges,
     rolled_up,
     weakest,
     weighted,
@@ -26,23 +25,27 @@ KeyResults = dict[KeyResultId, KeyResultScore]
 Scores = Mapping[ObjectiveId, ObjectiveScore]
 
 
-def score_objective(
+def score_objective(  # noqa: PLR0913, PLR0917 - all that an objective is scored from
     objective: Objective,
     key_results: KeyResults,
     forest: Forest,
+    supporters: Mapping[ObjectiveId, float],
     scores: Scores,
     rhythms: Rhythms,
     today: date,
 ) -> ObjectiveScore:
     """An objective from its own key results and from the scores of those that support it.
 
-    Its window is its cycle. `measured` counts its own key results, whatever the roll-up.
+    `supporters` have their weights, and their `scores` are known already. Its window is its cycle.
+    `measured` counts its own key results, whatever the roll-up.
     """
     cycle, counts = forest.cycles[objective.cycle], objective.state == "active"
     window = window_of(cycle)
     parts = _own_parts(objective, key_results)
     own = weakest(parts) if objective.rollup == "weakest" else weighted(parts)
-    contributions = _contributions(objective, forest, scores)
+    contributions = tuple(
+        Contribution(child, weight, scores[child].progress) for child, weight in supporters.items()
+    )
     children = _from_children(contributions, scores)
     whole = rolled_up(objective.rollup, own, children)
     status = status_of(window, today, whole.progress, whole.expected, forest.settings.scoring)
@@ -83,15 +86,6 @@ def _own_parts(objective: Objective, key_results: KeyResults) -> list[Part]:
         if score.progress is not None and score.progress_raw is not None:
             parts.append(Part(each.weight, score.progress, score.progress_raw, score.expected))
     return parts
-
-
-def _contributions(
-    objective: Objective, forest: Forest, scores: Scores
-) -> tuple[Contribution, ...]:
-    weights = edges(objective, forest.supported_by, forest.objectives)
-    return tuple(
-        Contribution(child, weight, scores[child].progress) for child, weight in weights.items()
-    )
 
 
 def _from_children(contributions: tuple[Contribution, ...], scores: Scores) -> Whole:

@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from datetime import date
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -16,38 +17,44 @@ from okrsite.pipeline.compute.aggregation import period_values
 from okrsite.pipeline.formula import evaluate
 
 
-class Reading(Struct, frozen=True, gc=False):
-    """A value that may be judged: since which day it holds, and the day of its newest observation.
+class Reading(NamedTuple):
+    """A value that may be judged, and the day of its newest observation."""
 
-    The two days differ for a sum or an average, which holds from the last day of its period.
-    """
-
-    day: date
     value: float
     on: date
 
 
 class Readings(Struct, frozen=True):
-    """A KPI's values: `judged` oldest first with their `days`, `periods` with the running one.
+    """A KPI's values over time: its `periods`, the running one included, and what may be judged.
 
-    `points` are its observations or, of a computed KPI, one for each period. `waits` says that
-    only complete periods are judged.
+    `points` are its observations or, of a computed KPI, one for each period. `judged` stand on the
+    days from which they hold, oldest first: observations on their own, complete periods of a sum or
+    an average on their last. `seen` are the days of the newest observation behind each. `waits`
+    says that only complete periods are judged.
     """
 
     points: tuple[Point, ...] = ()
     periods: tuple[PeriodValue, ...] = ()
     waits: bool = False
-    judged: tuple[Reading, ...] = ()
+    judged: tuple[Point, ...] = ()
     days: tuple[date, ...] = ()
+    seen: tuple[date, ...] = ()
 
     def last(self, until: date) -> Reading | None:
         """The newest judged value on a day; None where there is none yet."""
         found = bisect_right(self.days, until)
-        return self.judged[found - 1] if found else None
+        return Reading(self.judged[found - 1].value, self.seen[found - 1]) if found else None
 
-    def between(self, first: date, last: date) -> tuple[Reading, ...]:
+    def between(self, first: date, last: date) -> tuple[Point, ...]:
         """The judged values from one day to another, both included."""
         return self.judged[bisect_left(self.days, first) : bisect_right(self.days, last)]
+
+    def first(self, first: date, last: date) -> Reading | None:
+        """The oldest judged value between two days, both included; None where there is none."""
+        place = bisect_left(self.days, first)
+        if place == len(self.days) or self.days[place] > last:
+            return None
+        return Reading(self.judged[place].value, self.seen[place])
 
 
 def read_kpis(forest: Forest, today: date) -> dict[KpiId, Readings]:
@@ -104,9 +111,10 @@ def _computed(
 def _readings(
     points: tuple[Point, ...], periods: tuple[PeriodValue, ...], *, waits: bool
 ) -> Readings:
-    if waits:
-        complete = [each for each in periods if each.is_complete]
-        judged = tuple(Reading(each.period.end, each.value, each.on) for each in complete)
-    else:
-        judged = tuple(Reading(day, value, day) for day, value in points)
-    return Readings(points, periods, waits, judged, tuple(each.day for each in judged))
+    if not waits:
+        days = tuple(day for day, _ in points)
+        return Readings(points, periods, waits, points, days, days)
+    complete = [each for each in periods if each.is_complete]
+    days = tuple(each.period.end for each in complete)
+    judged = tuple(Point(each.period.end, each.value) for each in complete)
+    return Readings(points, periods, waits, judged, days, tuple(each.on for each in complete))

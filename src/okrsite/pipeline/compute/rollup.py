@@ -1,13 +1,15 @@
 """Roll-up: what the progress of parts makes of the whole."""
 
-from collections.abc import Mapping, Sequence
-from typing import assert_never
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeAlias, assert_never
 
 from msgspec import Struct
 
 from okrsite.model.goals import Objective
 from okrsite.model.names import ObjectiveId, Rollup
 from okrsite.pipeline.compute.rounding import mean, weighted_mean
+
+Children: TypeAlias = Mapping[ObjectiveId, Mapping[ObjectiveId, float]]
 
 
 class Part(Struct, frozen=True, gc=False):
@@ -77,24 +79,18 @@ def rolled_up(rollup: Rollup, own: Whole, children: Whole) -> Whole:
             assert_never(rollup)
 
 
-def edges(
-    objective: Objective,
-    supported_by: Mapping[str, tuple[ObjectiveId, ...]],
-    objectives: Mapping[ObjectiveId, Objective],
-) -> dict[ObjectiveId, float]:
-    """The objectives that support this one or one of its key results, each once, with its weight.
+def children_of(objectives: Iterable[Objective]) -> Children:
+    """By objective, those that support it or one of its key results, each once, with its weight.
 
     Where one does so more than once, its heaviest edge counts. Those that do not count are out.
     """
-    names = [objective.id, *(f"{objective.id}#{each.id}" for each in objective.key_results)]
-    children = sorted({child for name in names for child in supported_by.get(name, ())})
-    return {
-        child: max(
-            ref.weight for ref in objectives[child].supports if ref.objective == objective.id
-        )
-        for child in children
-        if objectives[child].state == "active"
-    }
+    children: dict[ObjectiveId, dict[ObjectiveId, float]] = {}
+    for child in objectives:
+        if child.state == "active":
+            for ref in child.supports:
+                weights = children.setdefault(ref.objective, {})
+                weights[child.id] = max(ref.weight, weights.get(child.id, 0))
+    return children
 
 
 def _mean_of_known(own: float | None, children: float | None) -> float | None:

@@ -1,5 +1,7 @@
 """Values: where a key result's start and current value come from, and how they went."""
 
+from collections.abc import Sequence
+
 from okrsite.model.series import Point
 from okrsite.pipeline.compute.measured import Given, Value
 from okrsite.pipeline.compute.rhythm import days_after
@@ -34,13 +36,15 @@ def current_value(given: Given) -> Value | None:
     return Value(written, "written") if written is not None else None
 
 
-def observed(given: Given) -> list[Point]:
+def observed(given: Given) -> Sequence[Point]:
     """The values over the window, oldest first: the KPI's, or those of check-ins."""
-    window = given.window
+    first = given.window.start
     if given.kpi is not None:
-        readings = given.readings.between(window.start, min(given.until, window.end))
-        return [Point(each.day, each.value) for each in readings]
-    return [point for point in given.numbers if point.day >= window.start]
+        return given.readings.between(first, min(given.until, given.window.end))
+    numbers = given.numbers
+    if not numbers or numbers[0].day >= first:
+        return numbers
+    return [point for point in numbers if point.day >= first]
 
 
 def history(given: Given, start: Value | None) -> tuple[Point, ...]:
@@ -61,5 +65,5 @@ def _start_from_kpi(given: Given) -> Value | None:
     before = given.readings.last(eve) if eve < given.window.start else None
     if before:
         return Value(before.value, "kpi", before.on)
-    inside = given.readings.between(given.window.start, min(given.until, given.cycle_end))
-    return Value(inside[0].value, "kpi_inside", inside[0].on) if inside else None
+    inside = given.readings.first(given.window.start, min(given.until, given.cycle_end))
+    return Value(inside.value, "kpi_inside", inside.on) if inside else None
