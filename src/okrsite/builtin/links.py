@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
-from posixpath import dirname, join, normpath
+from posixpath import dirname, join, normpath, splitext
 from urllib.parse import unquote
 
 from msgspec import Struct
@@ -67,13 +67,15 @@ class Atlas(Struct, frozen=True):
 
     def near(self, address: Address) -> str:
         """`; did you mean '...'?` for the closest target that does exist, or nothing."""
-        if address.scheme == "file":
-            known = {*self.paths, *self.assets}
-        else:
-            kind = "objective" if address.scheme == "goal" else "kpi"
-            known = {id_ for each, id_ in self.subjects if each == kind}
-        near = get_close_matches(address.name, sorted(known), 1)
+        near = get_close_matches(address.name, sorted(self._known(address)), 1, cutoff=0.7)
         return f"; did you mean '{near[0]}'?" if near else ""
+
+    def _known(self, address: Address) -> set[str]:
+        if address.scheme == "file":
+            ending = splitext(address.name)[1]
+            return {each for each in {*self.paths, *self.assets} if each.endswith(ending)}
+        kind = "objective" if address.scheme == "goal" else "kpi"
+        return {id_ for each, id_ in self.subjects if each == kind}
 
 
 def inner_links(forest: Forest) -> Iterator[tuple[Text, Link, Address]]:

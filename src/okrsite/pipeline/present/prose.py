@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from posixpath import dirname, normpath
+from urllib.parse import unquote
 
 from okrsite.model.names import Kind
 from okrsite.model.prose import Link, Prose, anchor_of
@@ -114,4 +115,5 @@ def _place(site: Site, kind: Kind, id: str, anchor: str) -> str:  # noqa: A002 -
 
 
 def _source(link: Link, target: str) -> str:
-    return normpath(f"{dirname(link.span.path)}/{target}") if target else ""
+    path = unquote(target.partition("?")[0])
+    return normpath(f"{dirname(link.span.path)}/{path}") if path else ""

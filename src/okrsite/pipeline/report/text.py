@@ -76,6 +76,8 @@ def _excerpt(span: Span, severity: Severity, lines: Sequence[str]) -> Iterator[P
 
 
 def _cropped(before: str, after: str) -> tuple[str, str]:
+    if len(before) + len(after) <= WIDEST:
+        return before, after
     start = before if len(before) <= WIDEST // 2 else f"…{before[-WIDEST // 2 :]}"
     room = WIDEST - len(start)
     return start, after if len(after) <= room else f"{after[:room]}…"
