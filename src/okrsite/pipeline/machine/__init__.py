@@ -30,6 +30,7 @@ from okrsite.pipeline.machine.objectives import (
 __all__ = [
     "CheckInRecord",
     "CycleRecord",
+    "ForecastRecord",
     "KeyResultRecord",
     "KpiRecord",
     "ModelRecord",

@@ -1,0 +1,78 @@
+"""New files: never over what stands there, never outside of the folder."""
+
+import os
+
+import pytest
+
+from okrsite.effects.text import text_of
+from okrsite.effects.write import write_new, write_over
+
+
+def test_new_files_are_written_with_their_folders(tmp_path):
+    write_new(tmp_path, {"a/b.md": "ü\n", "c.md": ""})
+    assert (tmp_path / "a/b.md").read_bytes() == b"\xc3\xbc\n"
+
+
+def test_if_one_stands_there_none_is_written(tmp_path):
+    (tmp_path / "b.md").write_text("mine")
+    with pytest.raises(FileExistsError):
+        write_new(tmp_path, {"a.md": "", "b.md": ""})
+    assert [each.name for each in tmp_path.iterdir()] == ["b.md"]
+
+
+def test_a_dangling_link_counts_as_something_that_stands_there(tmp_path):
+    (tmp_path / "a.md").symlink_to(tmp_path / "nowhere")
+    with pytest.raises(FileExistsError):
+        write_new(tmp_path, {"a.md": "x"})
+    assert not (tmp_path / "nowhere").exists()
+
+
+@pytest.mark.parametrize("path", ["../a.md", "/okrsite-a.md", "out/a.md"])
+def test_no_path_and_no_link_leads_out(tmp_path, path):
+    root = tmp_path / "root"
+    root.mkdir()
+    (root / "out").symlink_to(tmp_path)
+    with pytest.raises(PermissionError):
+        write_new(root, {path: "x"})
+    assert [each.name for each in tmp_path.iterdir()] == ["root"]
+
+
+def test_a_file_that_was_named_is_replaced_as_a_whole(tmp_path):
+    target = tmp_path / "out.json"
+    write_over(target, b"old")
+    write_over(target, b"new")
+    assert target.read_bytes() == b"new"
+    assert [each.name for each in tmp_path.iterdir()] == ["out.json"]
+
+
+def test_a_file_that_cannot_be_replaced_leaves_no_litter(tmp_path, monkeypatch):
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("pathlib.Path.replace", fail)
+    with pytest.raises(OSError, match="No space"):
+        write_over(tmp_path / "out.json", b"x")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_device_is_written_to(tmp_path):
+    reader, writer = os.pipe()
+    write_over(tmp_path / "x", b"")
+    (tmp_path / "pipe").symlink_to(f"/dev/fd/{writer}")
+    write_over(tmp_path / "pipe", b"said")
+    os.close(writer)
+    assert os.read(reader, 10) == b"said"
+    os.close(reader)
+
+
+def test_the_text_of_a_file_outside_is_not_shown(tmp_path):
+    (tmp_path / "secret").write_text("x")
+    root = tmp_path / "root"
+    root.mkdir()
+    (root / "a.md").write_bytes(b"\xffa")
+    (root / "link.md").symlink_to(tmp_path / "secret")
+    assert text_of(root, "a.md") == "\N{REPLACEMENT CHARACTER}a"
+    assert text_of(root, "link.md") is None
+    assert text_of(root, "../secret") is None
+    assert text_of(root, "gone.md") is None
+    assert text_of(root, ".") is None
