@@ -70,7 +70,15 @@ from okrsite.pipeline.present.arithmetic import (
     range_words,
     result_steps,
 )
-from okrsite.pipeline.present.attention import Attention, attention_of, signals
+from okrsite.pipeline.present.attention import (
+    Attention,
+    Case,
+    attention_of,
+    cases,
+    cases_of,
+    owner_of,
+    signals,
+)
 from okrsite.pipeline.present.charts.bar import Bar
 from okrsite.pipeline.present.charts.line import Level, LineChart
 from okrsite.pipeline.present.charts.spark import Spark
@@ -164,6 +172,7 @@ __all__ = [
     "Bar",
     "Baseline",
     "BuildResult",
+    "Case",
     "Change",
     "CheckIn",
     "CheckInCard",
@@ -254,6 +263,8 @@ __all__ = [
     "asset_path",
     "attention_of",
     "band_badge",
+    "cases",
+    "cases_of",
     "change_of",
     "checkin_card",
     "checkins_of",
@@ -281,6 +292,7 @@ __all__ = [
     "objective_link",
     "objective_row",
     "objective_steps",
+    "owner_of",
     "paging",
     "path_of",
     "period_of",

@@ -24,6 +24,7 @@ from okrsite.api import (
     Thanks,
     all_checkins,
     attention_of,
+    cases,
     checkin_card,
     cycle_link,
     health_badge,
@@ -33,14 +34,13 @@ from okrsite.api import (
     objective_row,
     prose,
     share_bar,
-    signals,
     thanks_of,
 )
 from okrsite.builtin.pages.order import HEALTH, company_objectives, worst_first
 
 SHOWN_OBJECTIVES = 12
 SHOWN_KPIS = 12
-SHOWN_SIGNALS = 7
+SHOWN_CASES = 7
 SHOWN_CHECKINS = 4
 SHOWN_KUDOS = 4
 
@@ -88,7 +88,7 @@ class HomeView(Struct, frozen=True, kw_only=True):
 
 def home_view(site: Site) -> HomeView:
     """The home page of a site."""
-    asked, index = signals(site), site.forest.pages.get("index")
+    asked, index = cases(site), site.forest.pages.get("index")
     return HomeView(
         title=site.settings.site.title,
         mission=site.settings.site.mission,
@@ -99,8 +99,8 @@ def home_view(site: Site) -> HomeView:
         ),
         health=_health(site),
         kpis=tuple(kpi_card(site, "", each) for each in worst_first(site)[:SHOWN_KPIS]),
-        attention=tuple(attention_of(site, "", each) for each in asked[:SHOWN_SIGNALS]),
-        more_attention=_more(site, len(asked) - SHOWN_SIGNALS),
+        attention=tuple(attention_of(site, "", each) for each in asked[:SHOWN_CASES]),
+        more_attention=_more(site, len(asked) - SHOWN_CASES),
         checkins=tuple(
             checkin_card(site, "", each) for each in latest_checkins(site, SHOWN_CHECKINS)
         ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterable
 
 from msgspec import Struct
 
@@ -23,14 +23,20 @@ from okrsite.pipeline.present.site import Site
 from okrsite.pipeline.present.status import Badge, health_badge, status_badge
 
 
+class Case(Struct, frozen=True):
+    """Everything that asks for attention about one thing, the most pressing signal first."""
+
+    subject: Subject
+    signals: tuple[Diagnostic, ...]
+
+
 class Attention(Struct, frozen=True, kw_only=True):
-    """One thing that needs attention: what it is about, the reason, how it stands, whose move."""
+    """One thing that needs attention: why, for each reason once, how it stands, whose move."""
 
     about: Anchor
-    reason: str
+    reasons: tuple[str, ...]
     badge: Badge | None
     owner: Anchor | None
-    code: str
 
 
 def signals(site: Site) -> list[Diagnostic]:
@@ -39,15 +45,30 @@ def signals(site: Site) -> list[Diagnostic]:
     return sorted(known, key=lambda each: (each.code, each.subject, each.span))
 
 
-def attention_of(site: Site, root: str, signal: Diagnostic) -> Attention:
-    """A signal as it is read."""
-    subject = signal.subject
+def cases(site: Site) -> list[Case]:
+    """The signals put together by what they are about, the most pressing case first.
+
+    A key result and a check-in belong to their objective.
+    """
+    found: dict[Subject, list[Diagnostic]] = {}
+    for signal in signals(site):
+        if signal.subject:
+            found.setdefault(_whole(signal.subject), []).append(signal)
+    return [Case(subject, tuple(told)) for subject, told in found.items()]
+
+
+def cases_of(known: Iterable[Case]) -> dict[tuple[Kind, str], Case]:
+    """Cases by the kind and id of what they are about."""
+    return {(each.subject.kind, each.subject.id): each for each in known}
+
+
+def attention_of(site: Site, root: str, case: Case) -> Attention:
+    """A case as it is read."""
     return Attention(
-        about=about(site, root, subject) if subject else Anchor(signal.span.path),
-        reason=sentence(site, signal),
-        badge=_badge(site, subject) if subject else None,
-        owner=_owner(site, root, subject) if subject else None,
-        code=signal.code,
+        about=about(site, root, case.subject),
+        reasons=tuple(dict.fromkeys(sentence(site, each) for each in case.signals)),
+        badge=_badge(site, case.subject),
+        owner=owner_of(site, root, case.subject),
     )
 
 
@@ -66,6 +87,10 @@ def about(site: Site, root: str, subject: Subject) -> Anchor:
             return cycle_link(site, root, subject.id)
         case "page":
             return Anchor(subject.id)
+
+
+def _whole(subject: Subject) -> Subject:
+    return Subject("objective" if subject.kind == "checkin" else subject.kind, subject.id)
 
 
 def _goal(subject: Subject) -> GoalRef:
@@ -98,7 +123,7 @@ def _badge(site: Site, subject: Subject) -> Badge | None:
     return status_badge(site.words, result.status if result else score.status)
 
 
-def _owner(site: Site, root: str, subject: Subject) -> Anchor | None:
+def owner_of(site: Site, root: str, subject: Subject) -> Anchor | None:
     """Whose move it is: the owner, else the team's lead, else the team."""
     forest = site.forest
     match subject.kind:
