@@ -40,7 +40,9 @@ def number(value: float) -> str:
     """A figure in a sentence: six digits that count, all of a whole number, no idle zeros."""
     whole = len(str(int(abs(value))))
     places = max(0, 6 - whole) if abs(value) >= 1 else 6
-    return f"{value:.{places}f}".rstrip("0").rstrip(".") if places else f"{value:.0f}"
+    # Adding zero takes the sign from a zero.
+    said = f"{round(value, places) + 0.0:.{places}f}"
+    return said.rstrip("0").rstrip(".") if places else said
 
 
 def amount(value: float, unit: str) -> str:

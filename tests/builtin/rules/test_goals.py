@@ -1,0 +1,142 @@
+"""What the rules of goals and KPIs leave alone, and what they notice all the same."""
+
+import pytest
+
+from okrsite.builtin.example import (
+    CHURN,
+    KPI,
+    OBJECTIVE,
+    RESPONSE,
+    SETTINGS,
+    SUMMER,
+    TEAM,
+    kpi,
+    objective,
+    summer,
+    team,
+)
+from okrsite.builtin.rules import RULES
+
+TASK = '[[key_results]]\nid = "crm"\ntitle = "Launch the CRM"\nstart = 0\ntarget = 1\n'
+GOAL = "content/objectives/more.md"
+CHILD = "content/objectives/child.md"
+
+
+def codes(findings) -> set[str]:
+    return {each.code for each in findings}
+
+
+def test_a_task_dressed_as_a_number_is_still_a_task(findings_of) -> None:
+    assert "OKR205" in codes(findings_of({OBJECTIVE: objective(key_results=CHURN + TASK)}))
+
+
+def test_a_task_whose_effect_a_kpi_measures_is_an_outcome(findings_of) -> None:
+    measured = CHURN.replace("Customer churn falls", "Launch what keeps customers")
+    assert "OKR205" not in codes(
+        findings_of({OBJECTIVE: objective(key_results=measured + "\n" + RESPONSE)})
+    )
+
+
+@pytest.mark.parametrize("state", ["draft", "paused", "dropped"])
+def test_goals_that_nobody_chases_now_are_not_judged(state: str, findings_of) -> None:
+    fields = f'owner = "ada"\nstate = "{state}"\nreason = "not now"'
+    found = findings_of({GOAL: objective("Launch it", fields, key_results=TASK, checkins="")})
+    assert not codes(found) & {"OKR202", "OKR204", "OKR205", "OKR212"}
+
+
+def test_goals_of_a_closed_cycle_are_history(findings_of) -> None:
+    old = objective("Launch it", cycle="2026-q3", key_results=TASK, checkins="")
+    assert not {code for code in codes(findings_of({SUMMER: summer(), GOAL: old})) if code < "OKR5"}
+    late = findings_of({SUMMER: summer(closed=""), GOAL: old})
+    assert codes(late) >= {"OKR202", "OKR204", "OKR205"}
+
+
+def test_an_objective_made_of_others_needs_no_key_results(findings_of) -> None:
+    whole = objective(fields='owner = "ada"\nrollup = "children"', key_results="", checkins="")
+    part = objective("Help is near", 'owner = "ada"\nsupports = ["keep-customers"]', checkins="")
+    assert not codes(findings_of({OBJECTIVE: whole, CHILD: part})) & {"OKR204", "OKR212"}
+
+
+def test_the_kpi_of_a_part_confirms_the_whole(findings_of) -> None:
+    counted = CHURN.replace('kpi = "customer-churn"\n', "").replace("churn", "loss")
+    site = {
+        OBJECTIVE: objective(key_results=counted + "\n" + RESPONSE),
+        CHILD: objective("Help is near", 'supports = ["keep-customers#loss"]', checkins=""),
+    }
+    assert "OKR212" not in codes(findings_of(site))
+
+
+def test_a_guardrail_without_bounds_of_its_own_keeps_those_of_its_kpi(findings_of) -> None:
+    guard = CHURN.replace("start = 8\ntarget = 4", "keep = {}")
+    found = findings_of({OBJECTIVE: objective(key_results=RESPONSE + "\n" + guard)})
+    assert [str(each) for each in found if each.code in {"OKR307", "OKR208"}] == []
+
+
+def test_without_teams_every_objective_is_the_company_s(findings_of) -> None:
+    assert "OKR210" in codes(
+        findings_of({"content/teams/help.md": team("Help"), GOAL: objective(team="help")})
+    )
+    assert "OKR210" not in codes(findings_of({GOAL: objective()}))
+
+
+def test_a_goal_of_the_year_stands_at_the_top(findings_of) -> None:
+    year = '+++\ntitle = "2026"\nstart = 2026-01-01\nend = 2026-12-31\n+++\n'
+    quarter = '+++\ntitle = "Q4"\nstart = 2026-10-01\nend = 2026-12-31\nparent = "2026"\n+++\n'
+    site = {
+        "content/cycles/2026.md": year,
+        "content/cycles/2026-q4.md": quarter,
+        "content/teams/help.md": team("Help"),
+        GOAL: objective(team="help", cycle="2026", checkins=""),
+    }
+    assert "OKR210" not in codes(findings_of(site))
+
+
+def test_a_kpi_that_only_a_formula_uses_has_its_purpose(findings_of) -> None:
+    lost = {
+        "content/kpis/lost.md": kpi("Lost customers", 'range = { max = 9 }\ncadence = "monthly"'),
+        "content/kpis/lost.csv": "date,value\n2026-10-31,4\n",
+        "content/kpis/share.md": kpi(
+            "Share lost",
+            'range = { max = 9 }\ncadence = "monthly"\nformula = "{lost} / 2"\ncritical = true',
+        ),
+    }
+    found = findings_of(lost)
+    assert [str(each) for each in found if each.code in {"OKR305", "OKR308"}] == []
+
+
+def test_an_author_is_let_off_in_the_file_itself(findings_of) -> None:
+    text = objective(
+        fields='owner = "ada"\nignore = [{ rule = "OKR204", reason = "agreed with the board" }]',
+        key_results=CHURN,
+        checkins="",
+    )
+    assert [str(each) for each in findings_of({OBJECTIVE: text}) if each.code < "OKR5"] == []
+
+
+def test_parameters_of_the_settings_reach_the_rules(findings_of) -> None:
+    settings = "[build]\ntoday = 2026-11-20\n[rules.parameters.OKR204]\nleast = 3\n"
+    (found,) = findings_of({SETTINGS: settings})
+    assert found.code == "OKR204"
+    assert found.message.endswith("has 2 key results, not 3 to 5")
+
+
+@pytest.mark.parametrize("rule", [r for r in RULES if r.bad], ids=lambda rule: rule.code)
+def test_what_nobody_touched_does_not_turn_red_overnight(rule, findings_of) -> None:
+    later = {**rule.bad}
+    later[SETTINGS] = later.get(SETTINGS, "[build]\ntoday = 2026-11-20\n").replace(
+        "2026-11-20", "2027-03-20"
+    )
+    now = {str(each) for each in findings_of(rule.bad) if each.severity != "signal"}
+    then = {str(each) for each in findings_of(later) if each.severity != "signal"}
+    assert then <= now
+
+
+def test_teams_and_kpis_may_be_let_off_too(findings_of) -> None:
+    ignored = 'ignore = [{ rule = "kpi-without-range", reason = "we only look" }]'
+    text = kpi(fields=f'unit = "%"\ncadence = "monthly"\n{ignored}')
+    assert "OKR301" not in codes(findings_of({KPI: text}))
+    crowd = {f"content/kpis/churn-{n}.md": kpi(f"Churn {n}") for n in range(13)}
+    assert "OKR306" in codes(findings_of(crowd))
+    ignored = 'ignore = [{ rule = "OKR306", reason = "a holding company" }]'
+    quiet = findings_of({**crowd, TEAM: f'+++\ntitle = "Company"\n{ignored}\n+++\n'})
+    assert "OKR306" not in codes(quiet)
