@@ -88,7 +88,8 @@ class Page(Struct, frozen=True):
     """One page to be: where it goes, which template places it, and how its view-model is made.
 
     `path` is relative to the site (`kpis/churn.html`). `view` is called when the page is needed and
-    returns a Struct of words, numbers and addresses ready to be placed.
+    returns a Struct of words, numbers and addresses ready to be placed. `is_listed` is False for
+    pages that nobody looks for, such as redirects; sitemap and search leave them out.
     """
 
     path: str
@@ -97,6 +98,7 @@ class Page(Struct, frozen=True):
     view: Callable[[], Struct]
     section: str = ""
     edit: str = ""
+    is_listed: bool = True
 
 
 class File(Struct, frozen=True):

@@ -85,11 +85,13 @@ def outputs(site: Site, assets: Mapping[str, bytes]) -> Outputs:
     """Everything that a site holds.
 
     `assets` are those that its texts link, with their bytes. Active ones, names that some file
-    system cannot hold, and all but the first of those it would confuse, are findings and left out.
+    system cannot hold, all but the first of those it would confuse, and the pages of a kind that
+    fails, are findings and left out.
     """
     refused = {path: why for path, data in assets.items() if (why := refusal(path, data))}
+    presented = present(_without(site, frozenset(refused)) if refused else site)
     files = [
-        *present(_without(site, frozenset(refused)) if refused else site),
+        *presented.files,
         *(_file(asset_path(path), assets[path]) for path in assets if path not in refused),
         *(_file(path, site.theme.static[name]) for name, path in site.theme.assets.items()),
     ]
@@ -97,7 +99,7 @@ def outputs(site: Site, assets: Mapping[str, bytes]) -> Outputs:
     wrong = _wrong_names(by_path)
     return Outputs(
         files=tuple(by_path[path] for path in sorted(by_path) if path not in wrong),
-        findings=tuple(in_order([*refused.values(), *wrong.values()])),
+        findings=tuple(in_order([*presented.findings, *refused.values(), *wrong.values()])),
     )
 
 

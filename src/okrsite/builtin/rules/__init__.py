@@ -83,6 +83,8 @@ from okrsite.builtin.rules import (
     orphan_objective,
     output_outside,
     page_failed,
+    page_kind_failed,
+    page_place_taken,
     purely_local_target,
     refers_to_less_open,
     refused_link,
@@ -242,6 +244,8 @@ RULES: tuple[Rule, ...] = (
     unsettled_direction.RULE,
     page_failed.RULE,
     observer_failed.RULE,
+    page_kind_failed.RULE,
+    page_place_taken.RULE,
 )
 
 

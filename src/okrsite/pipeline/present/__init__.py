@@ -2,40 +2,78 @@
 
 from __future__ import annotations
 
+from msgspec import Struct
+
+from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.extensions import File, Page, PageKind
+from okrsite.model.source import Span
 from okrsite.pipeline.present.frame import Frame, frame, in_order
 from okrsite.pipeline.present.site import Site
+from okrsite.pipeline.present.sitemap import sitemap
 
-__all__ = ["Frame", "PathCollisionError", "Site", "frame", "present"]
-
-
-class PathCollisionError(ValueError):
-    """Two kinds of pages want the same place on the site."""
+__all__ = ["Frame", "Presented", "Site", "frame", "present"]
 
 
-def present(site: Site) -> tuple[Page | File, ...]:
-    """All pages and files of a site, by their paths.
+class Presented(Struct, frozen=True):
+    """All pages and files of a site by their paths, and what keeps some from being there."""
 
-    Raises PathCollisionError when two of them would be one file, also where a disk does not tell
-    capital letters apart. What a kind of pages raises is passed on with the name of the kind.
+    files: tuple[Page | File, ...]
+    findings: tuple[Diagnostic, ...] = ()
+
+
+def present(site: Site) -> Presented:
+    """All pages and files of a site.
+
+    A kind of pages that fails is a finding and gives none; of two pages that would be one file,
+    also where a disk does not tell capital letters apart, the second is a finding and left out.
     """
     found: dict[str, Page | File] = {}
     makers: dict[str, str] = {}
+    findings: list[Diagnostic] = []
     for kind in in_order(list(site.extensions.pages.values())):
-        for page in _pages(kind, site):
+        try:
+            made = tuple(_checked(each) for each in kind.pages(site))
+        except Exception as problem:  # noqa: BLE001 - a plugin may raise anything
+            findings.append(_failed(site, kind, problem))
+            continue
+        for page in made:
             place = page.path.casefold()
             if place in found:
-                raise PathCollisionError(
-                    f"'{page.path}' of '{kind.name}' and '{found[place].path}' of "
-                    f"'{makers[place]}' are the same file"
-                )
-            found[place], makers[place] = page, kind.name
-    return tuple(sorted(found.values(), key=lambda page: page.path))
+                findings.append(_taken(site, kind, page, (makers[place], found[place].path)))
+            else:
+                found[place], makers[place] = page, kind.name
+    pages = sorted(found.values(), key=lambda page: page.path)
+    maps = (each for each in sitemap(site, pages) if each.path not in found)
+    return Presented(tuple(sorted([*pages, *maps], key=lambda page: page.path)), tuple(findings))
 
 
-def _pages(kind: PageKind, site: Site) -> tuple[Page | File, ...]:
-    try:
-        return tuple(kind.pages(site))
-    except Exception as problem:
-        problem.add_note(f"while making the pages of '{kind.name}'")
-        raise
+def _checked(output: object) -> Page | File:
+    if isinstance(output, Page | File):
+        return output
+    raise TypeError(f"it gave {type(output).__name__!r} where a Page or a File belongs")
+
+
+def _failed(site: Site, kind: PageKind, problem: Exception) -> Diagnostic:
+    return error(
+        "OKR617",
+        Span(kind.nav or f"{kind.name}/"),
+        f"the pages of {_whose(site, kind.name)} cannot be told: {type(problem).__name__}: "
+        f"{problem}",
+        "Ask the author of the plugin, or leave the plugin out until it is mended.",
+    )
+
+
+def _taken(site: Site, kind: PageKind, page: Page | File, first: tuple[str, str]) -> Diagnostic:
+    maker, path = first
+    return error(
+        "OKR618",
+        Span((isinstance(page, Page) and page.edit) or page.path),
+        f"'{page.path}' of {_whose(site, kind.name)} and '{path}' of {_whose(site, maker)} "
+        "would be one file of the site",
+        "Give one of the two another place; an old id may be an alias that is not needed any more.",
+    )
+
+
+def _whose(site: Site, name: str) -> str:
+    owner = site.extensions.owners.get(f"pages:{name}", "")
+    return f"the page kind '{name}'" + (f" of plugin '{owner}'" if owner else "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from okrsite.model.extensions import Page, PageKind
-from okrsite.pipeline.present.links import HOME, href, root_of
+from okrsite.pipeline.present.links import HOME, NOT_FOUND, base_of, folder_of, href, root_of
 from okrsite.pipeline.present.site import Site
 
 
@@ -20,7 +20,8 @@ class NavItem(Struct, frozen=True):
 class Frame(Struct, frozen=True, kw_only=True):
     """The words, addresses and files that every template of a site needs.
 
-    `root` leads from this page to the site's root. `as_of` tells the day as of which the page is
+    `root` leads from this page to the site's root; of the page for addresses that lead nowhere it
+    begins at the host, since that one is shown at any depth. `as_of` tells the day as of which the page is
     true, `as_of_iso` the same for machines. `audience` says who may read this, `edit` is where the
     page's text can be changed; both may be empty.
     """
@@ -44,7 +45,7 @@ class Frame(Struct, frozen=True, kw_only=True):
 def frame(site: Site, page: Page) -> Frame:
     """The frame of a page."""
     settings, words = site.settings.site, site.words
-    root = root_of(page.path)
+    root = folder_of(settings.base_url) if page.path == NOT_FOUND else root_of(page.path)
     return Frame(
         title=page.title,
         site=settings.title,
@@ -58,7 +59,7 @@ def frame(site: Site, page: Page) -> Frame:
         as_of_iso=site.today.isoformat(),
         audience=words[f"frame.audience.{site.audience}"],
         edit=edit_address(site, page.edit),
-        canonical=_canonical(settings.base_url, page.path),
+        canonical=_canonical(settings.base_url, page) if page.is_listed else "",
         generator=f"okrsite {site.version}".strip(),
     )
 
@@ -96,7 +97,6 @@ def _current(kind: PageKind, page: Page) -> str:
     return "true" if page.section == kind.name else ""
 
 
-def _canonical(base: str, path: str) -> str:
-    return (
-        f"{base.rstrip('/')}/{href('', path)}" if base.startswith(("https://", "http://")) else ""
-    )
+def _canonical(address: str, page: Page) -> str:
+    base = base_of(address)
+    return f"{base}{href('', page.path)}" if base else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from msgspec import Struct
 
@@ -31,6 +31,8 @@ PEOPLE = "people.html"
 CYCLES = "cycles.html"
 CHECKINS = "checkins.html"
 ATTENTION = "attention.html"
+PAGES = "pages.html"
+NOT_FOUND = "404.html"
 
 
 class Anchor(Struct, frozen=True):
@@ -55,6 +57,17 @@ def numbered(path: str, number: int) -> str:
 def root_of(path: str) -> str:
     """The way from a page back to the site's root: empty, `../`, `../../`."""
     return "../" * path.count("/")
+
+
+def base_of(address: str) -> str:
+    """The site's own address with a slash at its end; empty where it is none of the web."""
+    return f"{address.rstrip('/')}/" if address.startswith(("https://", "http://")) else ""
+
+
+def folder_of(address: str) -> str:
+    """The folder of its host that a site lives in: `/`, or `/goals/` for a part of a host."""
+    path = urlsplit(base_of(address)).path
+    return path if path.startswith("/") and not path.startswith("//") else "/"
 
 
 def href(root: str, path: str, anchor: str = "") -> str:
