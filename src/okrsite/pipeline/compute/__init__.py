@@ -22,6 +22,7 @@ from okrsite.pipeline.compute.rhythm import Rhythms, team_rhythms
 from okrsite.pipeline.compute.rollup import children_of
 from okrsite.pipeline.compute.teams import score_teams
 from okrsite.pipeline.compute.today import known_on
+from okrsite.pipeline.compute.told import NOTHING as UNTOLD
 from okrsite.pipeline.compute.told import told_by
 
 DEFAULT_RHYTHMS = Rhythms()
@@ -90,7 +91,7 @@ def _key_results(
     findings: list[Diagnostic] = []
     for each in objective.key_results:
         given = given_for(
-            each, objective, cycle, told.get(each.id, []), forest.kpis, readings, today
+            each, objective, cycle, told.get(each.id, UNTOLD), forest.kpis, readings, today
         )
         scores[each.id], found = score_key_result(given, objective, cycle, scoring, scorers)
         findings.extend(found)

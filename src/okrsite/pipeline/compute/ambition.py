@@ -7,7 +7,7 @@ from okrsite.model.score import StepState
 from okrsite.model.series import Point
 from okrsite.pipeline.compute.measured import Given, Measured
 from okrsite.pipeline.compute.progress import milestones, zone
-from okrsite.pipeline.compute.told import reached, words
+from okrsite.pipeline.compute.told import reached, zones
 
 
 def measure_milestones(given: Given, measure: Milestones) -> Measured:
@@ -39,7 +39,7 @@ def measure_milestones(given: Given, measure: Milestones) -> Measured:
 def measure_zones(given: Given) -> Measured:
     """The newest zone told: none 0, commit 0.3, target 0.7, stretch 1; the history is of shares."""
     known = [
-        (day, name, share) for day, name in words(given.told) if (share := zone(name)) is not None
+        (day, name, share) for day, name in zones(given.told) if (share := zone(name)) is not None
     ]
     if not known:
         return Measured()

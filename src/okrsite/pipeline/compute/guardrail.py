@@ -36,4 +36,4 @@ def _latest(points: Sequence[Point], given: Given) -> Value | None:
     if points:
         return Value(points[-1].value, "kpi" if given.kpi else "checkin", points[-1].day)
     written = given.key_result.current
-    return Value(written, "written") if written is not None and not given.numbers else None
+    return Value(written, "written") if written is not None and not given.told.numbers else None

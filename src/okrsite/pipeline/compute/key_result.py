@@ -23,7 +23,7 @@ from okrsite.pipeline.compute.metric import measure_metric, measure_relative
 from okrsite.pipeline.compute.pace import elapsed_share, guarded, last_day, status_of, window_of
 from okrsite.pipeline.compute.readings import Readings
 from okrsite.pipeline.compute.rounding import clamped, rounded
-from okrsite.pipeline.compute.told import Told, numbers
+from okrsite.pipeline.compute.told import Told
 
 NO_FINDINGS: tuple[Diagnostic, ...] = ()
 
@@ -51,7 +51,6 @@ def given_for(  # noqa: PLR0913, PLR0917 - everything that is known of a key res
         kpi,
         readings.get(kpi.id, NOTHING) if kpi else NOTHING,
         told,
-        numbers(told) if told else (),
     )
 
 

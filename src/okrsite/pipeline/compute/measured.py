@@ -1,6 +1,5 @@
 """Measured: what a key result is scored from, and what its measure makes of it."""
 
-from collections.abc import Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -20,8 +19,7 @@ class Given(Struct, frozen=True, gc=False):
     """What is known of a key result on the day.
 
     `until` is the last day whose check-ins count: today, or the day of the cycle's close. `kpi` and
-    its `readings` are there where a KPI drives the key result. `told` is what check-ins say of it,
-    `numbers` those of their values that are numbers.
+    its `readings` are there where a KPI drives the key result. `told` is what check-ins say of it.
     """
 
     objective: ObjectiveId
@@ -34,7 +32,6 @@ class Given(Struct, frozen=True, gc=False):
     kpi: Kpi | None
     readings: Readings
     told: Told
-    numbers: Sequence[Point]
 
 
 class Value(Struct, frozen=True, gc=False):

@@ -17,7 +17,7 @@ def start_value(given: Given, written: float | None) -> Value | None:
         return Value(written, "written")
     if given.kpi is not None:
         return _start_from_kpi(given)
-    told = given.numbers
+    told = given.told.numbers
     return Value(told[0].value, "checkin", told[0].day) if told else None
 
 
@@ -29,7 +29,7 @@ def current_value(given: Given) -> Value | None:
     if given.kpi is not None:
         reading = given.readings.last(min(given.until, given.window.end))
         return Value(reading.value, "kpi", reading.on) if reading else None
-    told = given.numbers
+    told = given.told.numbers
     if told:
         return Value(told[-1].value, "checkin", told[-1].day)
     written = given.key_result.current
@@ -41,7 +41,7 @@ def observed(given: Given) -> Sequence[Point]:
     first = given.window.start
     if given.kpi is not None:
         return given.readings.between(first, min(given.until, given.window.end))
-    numbers = given.numbers
+    numbers = given.told.numbers
     if not numbers or numbers[0].day >= first:
         return numbers
     return [point for point in numbers if point.day >= first]
