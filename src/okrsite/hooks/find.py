@@ -5,9 +5,11 @@ from __future__ import annotations
 import importlib.util
 import sys
 from collections.abc import Mapping
+from importlib.machinery import SourceFileLoader
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from types import ModuleType
+from typing import NoReturn
 
 import xxhash
 
@@ -50,10 +52,22 @@ def _load(name: str, path: Path, installed: Mapping[str, EntryPoint]) -> tuple[M
     raise ModuleNotFoundError(message, name=name)
 
 
+class _FromSource(SourceFileLoader):
+    """Compiles a plugin every time: Python's own cache misses a second edit of the same second.
+
+    It also keeps `__pycache__` out of the site's folder.
+    """
+
+    def path_stats(self, path: str) -> NoReturn:
+        """Nothing is known of the file, so nothing compiled earlier is used or written."""
+        raise OSError(path)
+
+
 def _module_from(path: Path, name: str) -> ModuleType:
     # A name of its own keeps a site's plugin from hiding a package of the same name.
     qualified = f"okrsite_site_plugins.{name}"
-    spec = importlib.util.spec_from_file_location(qualified, path)
+    loader = _FromSource(qualified, str(path))
+    spec = importlib.util.spec_from_file_location(qualified, path, loader=loader)
     if spec is None or spec.loader is None:
         raise ImportError(str(path))
     module = importlib.util.module_from_spec(spec)

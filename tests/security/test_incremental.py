@@ -1,0 +1,167 @@
+"""After any sequence of edits, the incremental site equals the clean site, byte for byte."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from okrsite.builtin.example import BASE, KPI, OBJECTIVE, SERIES, SETTINGS, kpi, objective, page
+
+if TYPE_CHECKING:
+    from conftest import Company
+
+PLUGIN = """
+from msgspec import Struct
+from okrsite.api import File, Page, PageKind, hookimpl
+
+class Board(Struct, frozen=True):
+    words: str
+
+def pages(site):
+    yield Page("board.html", "board.html", "Board", lambda: Board("{word}"))
+    yield File("board.txt", lambda: b"{word}")
+
+@hookimpl
+def okrsite_pages():
+    template = "<p>{{{{ page.words }}}} {word}</p>"
+    return [PageKind(name="board", title="Board", pages=pages, templates={{"board.html": template}})]
+"""
+WORDS = st.sampled_from(["ant", "bee", "cat"])
+NUMBERS = st.integers(1, 3)
+
+
+def settings_of(title: str, *, plugin: bool) -> str:
+    return BASE[SETTINGS].replace("Example", title) + ("\n[plugins.board]\n" if plugin else "")
+
+
+EDITS = st.one_of(
+    st.builds(lambda w: {OBJECTIVE: objective(f"Customers like the {w}")}, WORDS),
+    st.builds(
+        lambda n, w: {f"content/objectives/g{n}.md": objective(f"The {w} returns")}, NUMBERS, WORDS
+    ),
+    st.builds(lambda n: {f"content/objectives/g{n}.md": None}, NUMBERS),
+    st.builds(
+        lambda n, w: {
+            f"content/objectives/g{n}.md": None,
+            f"content/objectives/{w}/g{n}.md": objective(f"Moved to the {w}"),
+        },
+        NUMBERS,
+        WORDS,
+    ),
+    st.builds(lambda w: {KPI: kpi(f"Churn of the {w}")}, WORDS),
+    st.builds(lambda n: {SERIES: BASE[SERIES] + f"2026-11-0{n},{n}\n"}, NUMBERS),
+    st.builds(lambda w: {f"content/pages/{w}.md": page("A page", f"![x]({w}.png)")}, WORDS),
+    st.builds(lambda w: {f"content/pages/{w}.md": None}, WORDS),
+    st.builds(lambda w, n: {f"content/pages/{w}.png": bytes([n]) * n}, WORDS, NUMBERS),
+    st.builds(lambda w, p: {SETTINGS: settings_of(w, plugin=p)}, WORDS, st.booleans()),
+    st.builds(lambda w: {"plugins/board.py": PLUGIN.format(word=w)}, WORDS),
+    st.builds(lambda w: {"themes/default/static/style.css": f"body {{ --{w}: 1 }}"}, WORDS),
+    st.builds(lambda w: {"themes/default/templates/404.html": f"<p>{w}</p>"}, WORDS),
+    st.just({"themes/default/static/style.css": None}),
+    st.just({"content/objectives/broken.md": "+++\ntitle = \n+++\n"}),
+    st.just({"content/objectives/broken.md": None}),
+)
+FIRST = {"plugins/board.py": PLUGIN.format(word="first")}
+
+
+def own(company: Company) -> dict[str, bytes]:
+    """The site without what stays of the generation before, and the line that says so."""
+    shown = company.shown()
+    marker = (company.site / ".okrsite-site").read_text().splitlines()
+    kept = [line[2:] for line in marker if line.startswith("- ")]
+    shown[".okrsite-site"] = "\n".join(line for line in marker if line[0] != "-").encode()
+    return {path: content for path, content in shown.items() if path not in kept}
+
+
+def check(company: Company, edits: list[dict[str, str | bytes | None]]) -> None:
+    company.write(FIRST)
+    company.build()
+    for edit in edits:
+        company.write(edit)
+        result = company.build()
+        with TemporaryDirectory() as place:
+            clean = type(company)(Path(place) / "clean")
+            for folder in ("content", "plugins", "themes"):
+                shutil.rmtree(clean.root / folder, ignore_errors=True)
+                if (company.root / folder).exists():
+                    shutil.copytree(company.root / folder, clean.root / folder)
+            shutil.copy(company.root / SETTINGS, clean.root / SETTINGS)
+            expected = clean.build()
+            assert [str(each) for each in result.findings] == [str(e) for e in expected.findings]
+            assert (result.pages == 0) == (expected.pages == 0)
+            if expected.pages:
+                assert own(company) == own(clean)
+
+
+@settings(
+    max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.lists(EDITS, min_size=1, max_size=6))
+def test_after_any_edits_the_site_equals_a_clean_one(
+    company: Company, edits: list[dict[str, str | bytes | None]]
+) -> None:
+    shutil.rmtree(company.root)
+    check(type(company)(company.root), edits)
+
+
+@pytest.mark.slow
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.lists(EDITS, min_size=5, max_size=20))
+def test_after_many_edits_the_site_equals_a_clean_one(
+    company: Company, edits: list[dict[str, str | bytes | None]]
+) -> None:
+    shutil.rmtree(company.root)
+    check(type(company)(company.root), edits)
+
+
+def test_every_kind_of_change_reaches_the_site(company: Company) -> None:
+    edits: list[dict[str, str | bytes | None]] = [
+        {SETTINGS: settings_of("ant", plugin=True)},
+        {"plugins/board.py": PLUGIN.format(word="bee")},
+        {"themes/default/static/style.css": "body {}"},
+        {"themes/default/templates/404.html": "<p>gone</p>"},
+        {"content/pages/a.md": page("A", "![x](a.png)"), "content/pages/a.png": b"1"},
+        {"content/pages/a.png": b"22"},
+        {"content/pages/a.md": None},
+        {OBJECTIVE: None, "content/objectives/deep/keep-customers.md": objective()},
+        {SERIES: None},
+        {"themes/default/static/style.css": None},
+        {SETTINGS: BASE[SETTINGS]},
+    ]
+    check(company, edits)
+    company.write({SETTINGS: settings_of("ant", plugin=True)})
+    company.write({"plugins/board.py": PLUGIN.format(word="cat")})
+    company.build()
+    assert (company.site / "board.txt").read_bytes() == b"cat"
+    assert (company.site / "board.html").read_bytes() == b"<p>cat cat</p>"
+
+
+def test_one_edit_makes_only_the_pages_that_say_it(company: Company) -> None:
+    many = {f"content/objectives/g{n}.md": objective(f"Goal {n}") for n in range(20)}
+    company.write(many)
+    company.build()
+    company.write({"content/objectives/g7.md": objective("Goal 7", body="Another reason.")})
+    assert 0 < company.build().written < 6
+    assert company.build().written == 0
+    assert company.build(is_fresh=True).written > 20
+
+
+def test_a_plugin_edited_twice_in_a_second_is_the_newest(
+    company: Company, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    company.write({SETTINGS: settings_of("ant", plugin=True)})
+    for word in ("ant", "bee", "cat"):
+        company.write({"plugins/board.py": PLUGIN.format(word=word)})
+        company.build()
+        assert (company.site / "board.txt").read_bytes() == word.encode()
+    assert [each.name for each in (company.root / "plugins").iterdir()] == ["board.py"]
