@@ -21,7 +21,7 @@ OPEN_FILES = {
         owner = 'veiled'
         supports = ['veiled', 'veiled#kr', 'open2']
         with_teams = ['veiled', 'open']
-        watch = ['veiled', 'open']
+        watch = ['veiled', 'open', 'veiled2', 'veiled3']
         visibility = 'public'
         [[key_results]]
         id = 'kr'
@@ -34,7 +34,8 @@ OPEN_FILES = {
         author = 'veiled'
         kudos = [{ to = 'veiled', for = 'help' }]
         +++
-        [a](goal:veiled#kr) [b](veiled.md) [c](../kpis/veiled.md) [d](goal:open2)
+        [a](goal:veiled#kr) [b](veiled.md) [e](goal:veiled2)
+        [f](kpi:veiled3) [c](../kpis/veiled.md) [d](goal:open2)
         """,
     "objectives/open2.md": "title = 'Two'\ncycle = '2026'\nvisibility = 'public'",
     "objectives/hidden-by-cycle.md": "title = 'H'\ncycle = 'veiled'\nvisibility = 'public'",
@@ -53,7 +54,9 @@ def veiled_files(draw):
     """Private documents of every kind, of which nothing but their paths is given."""
 
     def text(*lines, body=True):
-        head = "\n".join((f"title = '{draw(WORDS)} x'", f"visibility = {draw(LEVELS)}", *lines))
+        names = draw(st.sampled_from(["", "id = 'veiled2'\n", "aliases = ['veiled3']\n"]))
+        title = f"{names}title = '{draw(WORDS)} x'"
+        head = "\n".join((title, f"visibility = {draw(LEVELS)}", *lines))
         return f"+++\n{head}\n+++\n{draw(WORDS) if body else ''} [l](goal:{draw(NAMES)})\n"
 
     days = sorted((draw(DAYS), draw(DAYS)))

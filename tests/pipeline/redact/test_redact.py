@@ -154,8 +154,19 @@ def test_a_name_that_also_leads_to_a_visible_document_is_kept(typed):
     assert [str(each) for each in forest.objectives["b"].supports] == ["a"]
 
 
-def test_observations_nobody_can_place_are_still_told(typed):
-    files = {"kpis/x.csv": "date,value\n", "kpis/s.md": "title = 'S'\n" + CLOSED}
+def test_where_something_is_hidden_an_unknown_name_cannot_be_told_from_it(typed):
+    files = {
+        "kpis/hidden.md": "title = 'H'\n" + CLOSED,
+        "kpis/unknown.csv": "date,value\n",
+        "objectives/a.md": "+++\n" + GOAL + "supports = ['zz']\nwatch = ['zz']\n+++\n[z](goal:zz)",
+    }
+    forest, findings = seen(typed, files)
+    assert findings == []
+    assert forest.objectives["a"].body.parts == ("<p>z</p>\n",)
+
+
+def test_where_nothing_is_hidden_an_unknown_name_is_told(typed):
+    files = {"objectives/a.md": GOAL + "supports = ['zz']"}
     assert [each.code for each in seen(typed, files)[1]] == ["OKR101"]
 
 

@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import cached_property
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from okrsite.model.diagnostic import Diagnostic, error
+from okrsite.model.diagnostic import Diagnostic
 from okrsite.model.extensions import MarkdownPlugin
 from okrsite.model.prose import Prose
+from okrsite.pipeline.prose.limits import (
+    DEEPEST,
+    LARGEST,
+    tangled,
+    too_deep,
+    too_large,
+    weight,
+)
 from okrsite.pipeline.prose.places import Origin, Rows
 from okrsite.pipeline.prose.plain import plain_prose, plain_text
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
-    from markdown_it.token import Token
 
-DEEPEST = 100
-LARGEST = 8_000_000
 _NEWLINES = re.compile(r"\r\n?")
 _CUT = re.compile("\0([0-9]+)\0")
-_TAG = 32
 
 
 class Markdown:
@@ -67,9 +69,9 @@ class Markdown:
         rows = Rows(text, origin)
         env: dict[str, object] = {}
         tokens = self._parser.parse(text, env)
-        tangled = [_tangled(token, rows) for token in tangles(tokens)]
-        if _weight(tokens) > LARGEST:
-            return Prose(), (_too_large(rows),)
+        tangle = [tangled(token, rows) for token in tangles(tokens)]
+        if weight(tokens) > LARGEST:
+            return Prose(), (too_large(rows),)
         judged = Judged(rows)
         judged.judge(tokens)
         shape_tasks(tokens)
@@ -77,11 +79,11 @@ class Markdown:
         headings = shape_headings(tokens, anchors=anchors)
         html = self._parser.renderer.render(tokens, self._parser.options, env)
         if len(html) > LARGEST:
-            return Prose(), (_too_large(rows),)
+            return Prose(), (too_large(rows),)
         cut = _CUT.split(html)
         links = tuple(judged.links[int(number)] for number in cut[1::2])
         parts = tuple(cut[::2]) if html else ()
-        findings = (*judged.findings, *tangled, *_too_deep(tokens, rows))
+        findings = (*judged.findings, *tangle, *too_deep(tokens, rows))
         return Prose(parts, links, headings, plain_text(tokens)), findings
 
     @cached_property
@@ -106,49 +108,3 @@ class Markdown:
         take_every_link(parser)
         set_tangles_apart(parser)
         return parser
-
-
-def _weight(tokens: Sequence[Token]) -> int:
-    """At most how many characters of HTML the tokens hold, before escaping.
-
-    Each use of a reference repeats its whole address, so a short text can mean a huge page.
-    """
-    return sum(
-        _TAG
-        + len(token.content if token.children is None else "")
-        + sum(len(str(value)) for value in token.attrs.values())
-        + (_weight(token.children) if token.children else 0)
-        for token in tokens
-    )
-
-
-def _too_large(rows: Rows) -> Diagnostic:
-    return error(
-        "OKR163",
-        rows.start(0),
-        "the text would make more than 8 MB of HTML",
-        "split it, and shorten the addresses that it uses again and again",
-    )
-
-
-def _tangled(token: Token, rows: Rows) -> Diagnostic:
-    return error(
-        "OKR162",
-        rows.start(token.map[0] if token.map else 0),
-        "too many brackets are open inside one another here; no link in this text is followed",
-        "close the brackets, or write \\[ for one that begins no link",
-    )
-
-
-def _too_deep(tokens: Sequence[Token], rows: Rows) -> list[Diagnostic]:
-    for token, following in pairwise(tokens):
-        if token.nesting == 1 and token.level >= DEEPEST - 1 and following.type != "inline":
-            return [
-                error(
-                    "OKR162",
-                    rows.start(token.map[0] if token.map else 0),
-                    f"lists and quotes are more than {DEEPEST} deep here; what is inside is lost",
-                    "bring the text to fewer levels",
-                )
-            ]
-    return []

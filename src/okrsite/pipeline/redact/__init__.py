@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from okrsite.model.document import Document
 from okrsite.model.names import Visibility
 from okrsite.model.settings import Settings
-from okrsite.pipeline.redact.hidden import hide
 from okrsite.pipeline.redact.references import without_references
+from okrsite.pipeline.redact.sight import led, seen_by, sight_of
 
 __all__ = ["redact"]
 
@@ -16,15 +16,21 @@ def redact(
 ) -> tuple[Document, ...]:
     """The documents that an audience may see, without a word from those that it may not.
 
-    Nothing inside a hidden document reaches the result. A document that could not be read has an
-    unknown visibility and is hidden from all but the confidential audience, which sees everything.
+    Where nothing is hidden they are what they were. Else every reference that leads to no visible
+    document is gone, whether to a hidden one or to none at all, so that not even an id or alias of
+    a hidden document can be told from the result; unknown references must then be looked for in
+    the whole. A document that could not be read has an unknown visibility and is hidden from all
+    but the confidential audience, which sees everything.
+
     A team or cycle below a hidden one becomes a root: to hang it higher would tell what the hidden
     one hangs from. A formula with a hidden operand goes, since its value would tell the operand's.
     """
     everything = tuple(documents)
     if audience == "confidential":
         return everything
-    visible, hidden = hide(everything, audience, settings.site.default_visibility)
-    if hidden.is_empty:
+    visible = seen_by(audience, everything, settings.site.default_visibility)
+    if len(visible) == len(everything):
         return visible
-    return tuple(without_references(document, hidden) for document in visible)
+    visible = led(visible)
+    sight = sight_of(visible, everything)
+    return tuple(without_references(document, sight) for document in visible)

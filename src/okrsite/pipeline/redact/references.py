@@ -1,6 +1,6 @@
-"""References: a visible document without what points at hidden ones."""
+"""References: a visible document without what points at anything that is not."""
 
-from posixpath import dirname, normpath
+from posixpath import dirname, normpath, splitext
 from typing import assert_never
 from urllib.parse import unquote
 
@@ -15,24 +15,24 @@ from okrsite.model.prose import Link, Prose
 from okrsite.model.series import Series
 from okrsite.pipeline.changing import changed, each, picked
 from okrsite.pipeline.prose.unlink import unlinked
-from okrsite.pipeline.redact.hidden import Hidden
+from okrsite.pipeline.redact.sight import Sight
 
 
-def without_references(document: Document, hidden: Hidden) -> Document:
+def without_references(document: Document, sight: Sight) -> Document:
     """A document that is the same, whatever stands in the hidden ones that it names."""
-    sight = _Sight(hidden)
+    reader = _Reader(sight)
     return changed(
         document,
-        entity=None if document.entity is None else sight.entity(document.entity),
-        checkins=each(document.checkins, sight.checkin),
+        entity=None if document.entity is None else reader.entity(document.entity),
+        checkins=each(document.checkins, reader.checkin),
     )
 
 
-class _Sight:
+class _Reader:
     """What one audience sees of each kind of thing; what has nothing to lose stays itself."""
 
-    def __init__(self, hidden: Hidden) -> None:
-        self._hidden = hidden
+    def __init__(self, sight: Sight) -> None:
+        self._sight = sight
 
     def entity(self, entity: Entity) -> Entity:
         match entity:
@@ -111,18 +111,18 @@ class _Sight:
         return changed(baseline, from_=self._goal(baseline.from_))
 
     def _kudos(self, _number: int, kudos: Kudos) -> Kudos | None:
-        return None if self._hidden.holds("person", kudos.to) else kudos
+        return kudos if self._sight.holds("person", kudos.to) else None
 
     def _formula(self, formula: Formula | None) -> Formula | None:
-        if formula and any(self._hidden.holds("kpi", kpi) for kpi in formula.operands):
-            return None
-        return formula
+        if formula and all(self._sight.holds("kpi", kpi) for kpi in formula.operands):
+            return formula
+        return None
 
     def _name(self, kind: Kind, name: str | None) -> str | None:
-        return None if name is None or self._hidden.holds(kind, name) else name
+        return name if name is not None and self._sight.holds(kind, name) else None
 
     def _goal(self, goal: GoalRef | None) -> GoalRef | None:
-        return None if goal and self._hidden.holds("objective", goal.objective) else goal
+        return goal if goal and self._sight.holds("objective", goal.objective) else None
 
     def _prose(self, prose: Prose) -> Prose:
         return unlinked(prose, self._hides_link) if prose.links else prose
@@ -132,13 +132,21 @@ class _Sight:
         scheme, _, name = address.partition(":")
         match scheme:
             case "goal":
-                return self._hidden.holds("objective", name)
+                return not self._sight.holds("objective", name)
             case "kpi":
-                return self._hidden.holds("kpi", name)
+                return not self._sight.holds("kpi", name)
             case _:
                 return self._hides_path(link.span.path, address)
 
     def _hides_path(self, path: str, address: str) -> bool:
-        places = {normpath(f"{dirname(path)}/{each}") for each in (address, unquote(address))}
-        pages = {f"{place.removesuffix('.html')}.md" for place in places if place.endswith(".html")}
-        return not self._hidden.paths.isdisjoint(places | pages)
+        """Whether a path leads to a document that is not seen; of assets nothing is hidden."""
+        plain = unquote(address.partition("?")[0])
+        place = normpath(f"{dirname(path)}/{plain}")
+        stem, ending = splitext(place)
+        match ending.lower():
+            case ".md" | ".csv":
+                return place not in self._sight.paths
+            case ".html":
+                return f"{stem}.md" not in self._sight.paths
+            case _:
+                return False

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import partial
 
 from msgspec.structs import replace
 
-from okrsite.model.diagnostic import Diagnostic, error
+from okrsite.model.diagnostic import error
 from okrsite.model.goals import CheckIn, Kudos, Objective
 from okrsite.model.names import KeyResultId, ObjectiveId, Visibility
 from okrsite.pipeline.changing import picked
@@ -15,6 +15,7 @@ from okrsite.pipeline.parse.checkin import misfits
 from okrsite.pipeline.resolve.people import People
 from okrsite.pipeline.resolve.references import References
 from okrsite.pipeline.resolve.tables import Tables
+from okrsite.pipeline.resolve.twins import each_once
 from okrsite.pipeline.visibility import more_closed
 
 
@@ -34,10 +35,7 @@ def resolved_checkins(
     for checkin in tables.checkin_files:
         if known := reader.of_its_own(checkin):
             found.setdefault(known.objective, []).append(known)
-    return {
-        id_: _each_once(sorted(found[id_], key=_when_and_where), names.findings)
-        for id_ in sorted(found)
-    }
+    return {id_: each_once(found[id_], names.findings) for id_ in sorted(found)}
 
 
 class _Reader:
@@ -120,39 +118,3 @@ def _with_fitting_values(checkin: CheckIn, objective: Objective) -> CheckIn:
 
 def _fits(checkin: CheckIn, objective: Objective, id_: KeyResultId) -> bool:
     return not misfits(replace(checkin, values={id_: checkin.values[id_]}), objective)
-
-
-def _when_and_where(checkin: CheckIn) -> tuple[object, ...]:
-    return (checkin.date, checkin.span)
-
-
-def _each_once(checkins: Iterable[CheckIn], findings: list[Diagnostic]) -> tuple[CheckIn, ...]:
-    """Each check-in once: the same author says one thing a day.
-
-    Two without an author may be of two people; they are one only if they say the same.
-    """
-    first: dict[object, CheckIn] = {}
-    kept: list[CheckIn] = []
-    for checkin in checkins:
-        key = (checkin.date, checkin.author or _what_it_says(checkin))
-        if key in first:
-            findings.append(_twice(checkin, first[key]))
-        else:
-            first[key] = checkin
-            kept.append(checkin)
-    return tuple(kept)
-
-
-def _what_it_says(checkin: CheckIn) -> object:
-    return (checkin.confidence, tuple(sorted(checkin.values.items())), checkin.note.text)
-
-
-def _twice(checkin: CheckIn, first: CheckIn) -> Diagnostic:
-    author = f" by '{checkin.author}'" if checkin.author else ""
-    return error(
-        "OKR120",
-        checkin.span,
-        f"the check-in of {checkin.date}{author} on '{checkin.objective}' stands twice,"
-        f" at {first.span} too",
-        "put both into one",
-    )

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import assert_never
 
 from okrsite.model.diagnostic import error
-from okrsite.model.formula import Expression, Formula, Negation, Number, Operand, Operation
+from okrsite.model.formula import Formula
 from okrsite.model.goals import Objective
 from okrsite.model.kpis import Baseline, Kpi, Review
 from okrsite.model.series import Series
 from okrsite.model.settings import Settings
-from okrsite.model.source import Span, Written
+from okrsite.model.source import Written
 from okrsite.pipeline.changing import changed, each
 from okrsite.pipeline.resolve.loops import in_order
+from okrsite.pipeline.resolve.operands import operands_of, place_in_formula, renamed
 from okrsite.pipeline.resolve.people import People
 from okrsite.pipeline.resolve.references import References
 
@@ -103,9 +103,9 @@ class _Reader:
 
     def _formula(self, kpi: Kpi, formula: Formula) -> Formula | None:
         new: dict[str, str | None] = {}
-        for operand in _operands(formula.tree):
+        for operand in operands_of(formula.tree):
             if operand.kpi not in new:
-                here = Written(span=_inside(kpi, operand.column))
+                here = Written(span=place_in_formula(kpi, operand.column))
                 new[operand.kpi] = self._names.name("kpi", operand.kpi, here, "formula")
         ids = {old: id_ for old, id_ in new.items() if id_ is not None}
         if len(ids) < len(new):
@@ -113,7 +113,7 @@ class _Reader:
         if all(old == id_ for old, id_ in ids.items()):
             return formula
         operands = tuple(dict.fromkeys(ids[old] for old in formula.operands))
-        return Formula(formula.text, _renamed(formula.tree, ids), operands)
+        return Formula(formula.text, renamed(formula.tree, ids), operands)
 
     def _refuse_two_origins(self, kpi: Kpi, *, has_series: bool) -> None:
         if not kpi.formula or not has_series:
@@ -132,37 +132,3 @@ class _Reader:
         if kpi.source and kpi.source.use not in sources:
             span = kpi.source.at("use")
             self._names.unknown(kpi.source.use, sources, span, "use names unknown source")
-
-
-def _inside(kpi: Kpi, column: int) -> Span:
-    """The place of a character of the formula, behind the quote that opens it."""
-    start = kpi.at("formula")
-    return Span(start.path, start.line, start.column + column) if "formula" in kpi.places else start
-
-
-def _operands(tree: Expression) -> list[Operand]:
-    match tree:
-        case Number():
-            return []
-        case Operand():
-            return [tree]
-        case Negation(of):
-            return _operands(of)
-        case Operation(_, left, right):
-            return _operands(left) + _operands(right)
-        case _:
-            assert_never(tree)
-
-
-def _renamed(tree: Expression, ids: Mapping[str, str]) -> Expression:
-    match tree:
-        case Number():
-            return tree
-        case Operand(kpi, column):
-            return Operand(ids[kpi], column)
-        case Negation(of):
-            return Negation(_renamed(of, ids))
-        case Operation(sign, left, right):
-            return Operation(sign, _renamed(left, ids), _renamed(right, ids))
-        case _:
-            assert_never(tree)

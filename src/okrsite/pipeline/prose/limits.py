@@ -1,0 +1,66 @@
+"""Limits: what keeps a text from making a page that nobody could load."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from okrsite.model.diagnostic import Diagnostic, error
+from okrsite.pipeline.prose.places import Rows
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+DEEPEST = 100
+LARGEST = 8_000_000
+_TAG = 32
+
+
+def weight(tokens: Sequence[Token]) -> int:
+    """At most how many characters of HTML the tokens hold, before escaping.
+
+    Each use of a reference repeats its whole address, so a short text can mean a huge page.
+    """
+    return sum(
+        _TAG
+        + len(token.content if token.children is None else "")
+        + sum(len(str(value)) for value in token.attrs.values())
+        + (weight(token.children) if token.children else 0)
+        for token in tokens
+    )
+
+
+def too_large(rows: Rows) -> Diagnostic:
+    """The finding about a text whose page nobody could load."""
+    return error(
+        "OKR163",
+        rows.start(0),
+        "the text would make more than 8 MB of HTML",
+        "split it, and shorten the addresses that it uses again and again",
+    )
+
+
+def tangled(token: Token, rows: Rows) -> Diagnostic:
+    """The finding about a block whose brackets were passed over."""
+    return error(
+        "OKR162",
+        rows.start(token.map[0] if token.map else 0),
+        "too many brackets are open inside one another here; no link in this text is followed",
+        "close the brackets, or write \\[ for one that begins no link",
+    )
+
+
+def too_deep(tokens: Sequence[Token], rows: Rows) -> list[Diagnostic]:
+    """The finding about the first place where the parser went no deeper, if there is one."""
+    for token, following in pairwise(tokens):
+        if token.nesting == 1 and token.level >= DEEPEST - 1 and following.type != "inline":
+            return [
+                error(
+                    "OKR162",
+                    rows.start(token.map[0] if token.map else 0),
+                    f"lists and quotes are more than {DEEPEST} deep here; what is inside is lost",
+                    "bring the text to fewer levels",
+                )
+            ]
+    return []

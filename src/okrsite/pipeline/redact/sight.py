@@ -1,0 +1,98 @@
+"""Sight: which documents an audience sees, and by which names they may be referred to."""
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from okrsite.model.document import Document
+from okrsite.model.goals import CheckIn, Objective
+from okrsite.model.names import Kind, Visibility
+from okrsite.model.series import Series
+from okrsite.model.settings import DefaultVisibility
+from okrsite.pipeline.naming import names_of
+from okrsite.pipeline.visibility import is_unclear, may_see, own_visibility
+
+_KINDS: tuple[Kind, ...] = ("objective", "kpi", "team", "person", "cycle")
+
+
+class Sight(Struct, frozen=True):
+    """Everything that may be named: ids and aliases by kind, and the paths of the files.
+
+    A name outside is hidden or means nothing, and which of the two cannot be told. With
+    `any_person` people are free text, since nobody has a document, seen or not.
+    """
+
+    names: frozenset[tuple[Kind, str]]
+    paths: frozenset[str]
+    any_person: bool
+
+    def holds(self, kind: Kind, name: str) -> bool:
+        """Whether a name leads to something that is seen."""
+        return (kind, name) in self.names or (kind == "person" and self.any_person)
+
+
+def seen_by(
+    audience: Visibility, documents: tuple[Document, ...], defaults: DefaultVisibility
+) -> tuple[Document, ...]:
+    """The documents that an audience sees for what they say of themselves, in their order."""
+    return tuple(
+        _with_open_checkins(each, audience)
+        for each in documents
+        if _is_open(each, audience, defaults)
+    )
+
+
+def led(documents: Iterable[Document]) -> tuple[Document, ...]:
+    """The documents whose leader is seen too.
+
+    An objective goes with its cycle, a check-in with its objective, and a series with its KPI.
+    """
+    left = tuple(documents)
+    for kind in ("cycle", "objective", "kpi"):
+        names = _names(left, kind)
+        leaders = ((each, _leader(each, kind)) for each in left)
+        left = tuple(each for each, leader in leaders if leader is None or leader in names)
+    return left
+
+
+def sight_of(visible: tuple[Document, ...], documents: Iterable[Document]) -> Sight:
+    """What may be named in the visible ones of all documents."""
+    return Sight(
+        names=frozenset((kind, name) for kind in _KINDS for name in _names(visible, kind)),
+        paths=frozenset(each.path for each in visible),
+        any_person=not any(each.kind == "person" for each in documents),
+    )
+
+
+def _is_open(document: Document, audience: Visibility, defaults: DefaultVisibility) -> bool:
+    entity = document.entity
+    if entity is None or is_unclear(entity):
+        return False
+    return may_see(audience, own_visibility(entity, document.kind, defaults))
+
+
+def _with_open_checkins(document: Document, audience: Visibility) -> Document:
+    seen = tuple(each for each in document.checkins if _is_told(each, audience))
+    return document if len(seen) == len(document.checkins) else replace(document, checkins=seen)
+
+
+def _is_told(checkin: CheckIn, audience: Visibility) -> bool:
+    return not is_unclear(checkin) and may_see(audience, checkin.visibility or "public")
+
+
+def _leader(document: Document, kind: Kind) -> str | None:
+    """The name of the one document of a kind without which this one is not shown."""
+    match kind, document.entity:
+        case "cycle", Objective(cycle=cycle):
+            return cycle
+        case "objective", CheckIn(objective=objective):
+            return objective
+        case "kpi", Series(kpi=kpi):
+            return kpi
+        case _:
+            return None
+
+
+def _names(documents: Iterable[Document], kind: Kind) -> set[str]:
+    return {name for each in documents for name in names_of(each, kind)}
