@@ -83,15 +83,13 @@ class _Walk:
         self, value: dict[str, Any], row: inspect.StructType, steps: tuple[Step, ...]
     ) -> dict[str, Any]:
         fields = {field.encode_name: field for field in row.fields}
-        for key in value:
-            if key not in fields:
-                self.unknown(key, row, steps)
+        meant = "".join(self.unknown(key, row, steps) for key in value if key not in fields)
         good = {}
         for name, field in fields.items():
             read = None
             if name in value:
                 read = self.value_of(value[name], field.type, (*steps, name))
-            elif field.required:
+            elif field.required and f"'{name}'" not in meant:
                 self.missing(name, field, steps)
             if read is not None:
                 good[name] = read
@@ -134,11 +132,14 @@ class _Walk:
                 kept.append(read)
         return kept
 
-    def unknown(self, key: str, row: inspect.StructType, steps: tuple[Step, ...]) -> None:
+    def unknown(self, key: str, row: inspect.StructType, steps: tuple[Step, ...]) -> str:
+        """Note a key that is none of the table's, and tell which one was probably meant."""
         known = [field.encode_name for field in row.fields]
-        message = f"unknown key '{key}'{suggestion(key, known)}"
+        near = suggestion(key, known)
         help_ = f"Here stand {as_list(known, 'and')}."
-        self.findings.append(error("OKR010", self.table.at_key(*steps, key), message, help_))
+        span = self.table.at_key(*steps, key)
+        self.findings.append(error("OKR010", span, f"unknown key '{key}'{near}", help_))
+        return near
 
     def missing(self, name: str, field: inspect.Field, steps: tuple[Step, ...]) -> None:
         help_ = f"Add {example(name, field.type)}"

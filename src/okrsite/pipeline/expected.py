@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime, time
 from typing import Any, TypeVar
@@ -11,6 +12,7 @@ from msgspec import inspect
 from okrsite.pipeline.table import BLANK
 
 Kind = TypeVar("Kind", bound=inspect.Type)
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 Numeric = inspect.FloatType | inspect.IntType
 
 
@@ -58,7 +60,8 @@ def _accepts(kind: inspect.Type, value: Any) -> bool:
 def is_day(value: Any) -> bool:
     """Whether this is text that says a day, like `2026-10-12`."""
     try:
-        return isinstance(value, str) and len(value) == 10 and bool(date.fromisoformat(value))
+        is_written = isinstance(value, str) and _DAY.fullmatch(value)
+        return bool(is_written and date.fromisoformat(value))
     except ValueError:
         return False
 
@@ -177,8 +180,8 @@ def _expected(kind: inspect.Type) -> str:
             return "a number"
         case inspect.DateType():
             return "a date like 2026-10-12"
-        case inspect.VarTupleType(item_type=item):
-            return f"a list, each item {expected(item)}"
+        case inspect.VarTupleType():
+            return f"a list like {value_like(kind)}"
         case inspect.StructType(fields=fields):
             return f"a table of {as_list([field.encode_name for field in fields], 'and')}"
         case _:

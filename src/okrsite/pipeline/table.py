@@ -156,7 +156,7 @@ def _header(table: Table, steps: tuple[Step, ...]) -> Place:
     writing = table.writing
     name = r"\s*\.\s*".join(rf"[\"']?{re.escape(str(step))}[\"']?" for step in steps)
     header = re.compile(rf"^[ \t]*\[(?:[^\[\]\n]*\.)?\s*{name}\s*[\].]", re.MULTILINE)
-    before = writing.text.split("\n")[: table.start[0] - writing.first_line]
+    before = writing.text.split("\n")[: max(table.start[0] - writing.first_line, 0)]
     found = header.search(writing.text, sum(len(line) + 1 for line in before))
     first = next(iter(_follow(table.nodes, steps).values()), None)
     first_line = _key(writing, first)[0] if first and _is_key(first) else None

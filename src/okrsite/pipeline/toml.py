@@ -13,7 +13,7 @@ from okrsite.model.source import Span
 from okrsite.pipeline.mending import mended
 from okrsite.pipeline.nesting import brackets_and_dots, too_deep
 from okrsite.pipeline.numerals import checked, has_strange_number, normalised
-from okrsite.pipeline.table import Table, Writing
+from okrsite.pipeline.table import BLANK, Table, Writing
 
 LARGEST = 64 * 1024
 MOST_MISTAKES = 20
@@ -21,6 +21,9 @@ MOST_MISTAKES = 20
 # Editors, tomllib and the writers that keep comments read 1.0.0; what they cannot read again must
 # not be accepted here.
 VERSION: Final = "1.0.0"
+
+# What stands for the values of broken lines must not be written by anybody.
+_RESERVED = re.compile(rf"{BLANK}|\\u(?i:fdd0)|\\U0000(?i:fdd0)")
 
 # toml-rs goes a level down for every bracket, dot and, in a broken text, equals sign, and ends the
 # process after some thousands. From here on a reader that cannot crash must take the text for whole
@@ -59,6 +62,10 @@ def _guarded(writing: Writing, findings: list[Diagnostic]) -> tuple[Any, bool]:
         message = f"{len(writing.text.encode()) // 1024} KB of TOML are too much to read"
         help_ = "Keep it under 64 KB; long texts belong into the body or into check-in files."
         findings.append(error("OKR003", Span(writing.path, writing.first_line), message, help_))
+        return None, False
+    if found := _RESERVED.search(writing.text):
+        message = "U+FDD0 is not a character of any text"
+        findings.append(error("OKR002", _span(writing, found.start()), message, "Take it out."))
         return None, False
     if (position := too_deep(writing.text)) is not None:
         message = "tables, lists or dotted keys are nested more than 100 deep"
@@ -132,6 +139,16 @@ _WORDS = (
     ("string values must be quoted", "text must stand in quotes", 'Write it as "...".'),
     ("duplicate key", "this is written twice", "Keep one of the two."),
     ("invalid date", "{reason}", "A date is year-month-day, like 2026-10-12."),
+    (
+        "invalid float",
+        "this is neither a number nor a date",
+        "A number is 4.5, a date 2026-10-12, and text stands in quotes.",
+    ),
+    (
+        "invalid integer",
+        "this is neither a number nor a date",
+        "A number is 4.5, a date 2026-10-12, and text stands in quotes.",
+    ),
     ("invalid basic string", "the closing quote is missing", 'Text ends with " on its own line.'),
     ("key with no value", "a key without a value", 'Write key = "value".'),
     (

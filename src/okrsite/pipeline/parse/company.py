@@ -1,5 +1,6 @@
 """The company: teams, people, cycles and free pages, each from its file."""
 
+import re
 from datetime import date
 
 from okrsite.model.pages import FreePage
@@ -9,11 +10,16 @@ from okrsite.pipeline.parse.references import ignored
 from okrsite.pipeline.parse.rows.company import CycleRow, PageRow, PersonRow, TeamRow
 from okrsite.pipeline.table import Table
 
+_COLOUR = re.compile(r"#(?:[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})|[A-Za-z]+", re.ASCII)
+
 
 def team_of(reading: Reading) -> Team | None:
     """The team, or None where it has no title."""
     row, table, _ = reading.row(TeamRow)
     body = reading.body()
+    if row.colour and not _COLOUR.fullmatch(row.colour):
+        help_ = 'Write it like colour = "#3b82f6", or as a name of CSS.'
+        reading.wrong("OKR011", table.at("colour"), f"'{row.colour}' is not a colour", help_)
     team = Team(
         title=reading.title(table, row.title),
         parent=row.parent,

@@ -11,6 +11,8 @@ def interval(reading: Reading, row: RangeRow | None, table: Table, field: str) -
     if row is None:
         return None
     if row.min is None and row.max is None:
+        if table.value[field] != {}:
+            return None
         help_ = f"Write {field} = {{ min = ... }}, {{ max = ... }} or both."
         reading.wrong("OKR022", table.at(field), f"'{field}' has neither min nor max", help_)
         return None

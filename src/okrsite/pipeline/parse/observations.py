@@ -56,7 +56,7 @@ def observations(path: str, text: str) -> Observations:
 
 
 def _rows(path: str, text: str, findings: list[Diagnostic]) -> Iterator[_Row]:
-    lines = text.splitlines(keepends=True) if text.isascii() else _lines(text)
+    lines = [f"{line}\n" for line in unicodedata.normalize("NFC", text).split("\n")]
     reader = csv.reader(lines, strict=True)
     line = 1
     while True:
@@ -65,16 +65,14 @@ def _rows(path: str, text: str, findings: list[Diagnostic]) -> Iterator[_Row]:
         except StopIteration:
             return
         except csv.Error as problem:
-            findings.append(_torn(path, line, str(problem), lines))
+            findings.append(_torn(path, line, str(problem), lines[line - 1]))
+            if _is_open(str(problem)):
+                return
         else:
             if any(cell.strip() for cell in cells):
                 columns = _columns(lines, line, cells)
                 yield _Row([cell.strip(" \t") for cell in cells], line, columns)
         line = reader.line_num + 1
-
-
-def _lines(text: str) -> list[str]:
-    return [f"{line}\n" for line in unicodedata.normalize("NFC", text).split("\n")]
 
 
 def _columns(lines: list[str], line: int, cells: list[str]) -> list[int]:
@@ -87,14 +85,19 @@ def _columns(lines: list[str], line: int, cells: list[str]) -> list[int]:
     return columns
 
 
-def _torn(path: str, line: int, problem: str, lines: list[str]) -> Diagnostic:
-    column = lines[line - 1].find('"') + 1
-    if "end of data" in problem:
+def _is_open(problem: str) -> bool:
+    """Whether a quote has swallowed all that follows it, perhaps more than a cell can hold."""
+    return "end of data" in problem or "field larger" in problem
+
+
+def _torn(path: str, number: int, problem: str, line: str) -> Diagnostic:
+    column = line.find('"') + 1
+    if _is_open(problem):
         message = "a quote is opened here and never closed"
     else:
         message = "quotes stand in the middle of a cell"
     help_ = 'A quote stands around a whole cell, and is doubled inside: "he said ""yes""".'
-    return error("OKR071", Span(path, line, max(column, 1)), message, help_)
+    return error("OKR071", Span(path, number, max(column, 1)), message, help_)
 
 
 def _width(path: str, header: _Row | None, findings: list[Diagnostic]) -> int | None:
@@ -122,7 +125,7 @@ def _observed(path: str, row: _Row, width: int, findings: list[Diagnostic]) -> O
         column = row.columns[min(width, len(cells) - 1)]
         findings.append(error("OKR075", Span(path, row.line, column), message, help_))
         return None
-    if not is_day(cells[0]) or not cells[0].isascii():
+    if not is_day(cells[0]):
         message = f"'{cells[0]}' is not a date"
         help_ = "A date is year-month-day, like 2026-10-12."
         findings.append(error("OKR073", Span(path, row.line, row.columns[0]), message, help_))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec import Struct
@@ -47,7 +48,8 @@ class Reading(Struct):
         """A text in Markdown that begins on a line of the file."""
         if not text.strip():
             return Prose()
-        prose, findings = self.markdown.prose(text, self.path, line)
+        composed = unicodedata.normalize("NFC", text)
+        prose, findings = self.markdown.prose(composed, self.path, line)
         self.findings.extend(findings)
         return prose
 

@@ -8,8 +8,8 @@ from okrsite.model.source import Span
 
 LARGEST = 1024 * 1024
 
-_CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: .*)?$", re.MULTILINE)
-_SEPARATOR = re.compile(r"^(?:={7}|<{7} .*|>{7} .*|\|{7} .*)$", re.MULTILINE)
+# Seven equals signs alone underline a heading, and seven arrows to the right quote.
+_CONFLICT = re.compile(r"^<{7}(?: .*)?$(?=[\s\S]*^(?:={7}|>{7}(?: .*)?)$)", re.MULTILINE)
 
 
 class Text(NamedTuple):
@@ -45,10 +45,7 @@ def text_of(path: str, data: bytes) -> Text:
 
 
 def _without_conflict(path: str, text: str) -> Text:
-    if "<<<<<<<" not in text and ">>>>>>>" not in text:
-        return Text(text)
-    found = _CONFLICT.search(text)
-    if not found or len(_SEPARATOR.findall(text)) < 2:
+    if "<<<<<<<" not in text or not (found := _CONFLICT.search(text)):
         return Text(text)
     return _none(
         "OKR004",

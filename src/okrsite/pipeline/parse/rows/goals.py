@@ -111,7 +111,7 @@ class ObjectiveRow(DocumentRow, frozen=True, kw_only=True):
     owner: Reference | None = None
     type: ObjectiveType = "aspirational"
     supports: tuple[GoalText | SupportRow, ...] = ()
-    tags: tuple[str, ...] = ()
+    tags: tuple[Reference, ...] = ()
     perspective: Perspective | None = None
     with_teams: tuple[Reference, ...] = ()
     state: State = "active"

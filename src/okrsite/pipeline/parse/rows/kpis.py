@@ -61,5 +61,5 @@ class KpiRow(DocumentRow, frozen=True, kw_only=True):
         Annotated[dict[str, Any], Meta(description="`use` names a source of the settings.")] | None
     ) = None
     formula: Annotated[str, Meta(min_length=1, description='"{lost} / {all} * 100"')] | None = None
-    tags: tuple[str, ...] = ()
+    tags: tuple[Reference, ...] = ()
     ignore: tuple[IgnoreRow, ...] = ()

@@ -1,0 +1,117 @@
+"""Check-ins: both forms say the same, and their values fit the key results."""
+
+import pytest
+from msgspec.structs import replace
+
+from okrsite.model.goals import CheckIn
+
+OBJECTIVE = """\
+title = "Grow"
+cycle = "2026-q4"
+key_results = [
+  { id = "metric", title = "M", start = 1, target = 2 },
+  { id = "churn", title = "C", kpi = "churn", target = 2 },
+  { id = "steps", title = "S", milestones = [ { id = "x", title = "X" } ] },
+  { id = "zones", title = "Z", zones = { commit = "a", target = "b", stretch = "c" } },
+]
+
+[[checkins]]
+date = 2026-10-12
+"""
+
+FIELDS = """\
+date = 2026-10-12
+author = "ada"
+confidence = 7
+values = { response = 14, nps-culture = "target", programme = ["a", "b"] }
+kudos = [ { to = "linus", for = "the churn model" } ]
+"""
+
+
+def test_both_forms_become_the_same_thing(read) -> None:
+    head = 'title = "Grow"\ncycle = "2026-q4"\n'
+    inside = read("objective", f"{head}[[checkins]]\n{FIELDS}note = 'It *goes*.'").checkins[0]
+    alone = read("content/checkins/a.md", f"+++\nobjective = 'grow'\n{FIELDS}+++\nIt *goes*.\n")
+    assert alone.findings == ()
+    assert isinstance(alone.entity, CheckIn)
+    kudos = inside.kudos[0]
+    assert (kudos.to, kudos.for_) == ("linus", "the churn model")
+    same = {"span": inside.span, "places": {}, "kudos": ()}
+    assert replace(alone.entity, **same) == replace(inside, **same)
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        "metric = 3",
+        "metric = -0.5",
+        'steps = "x"',
+        'steps = ["x"]',
+        "steps = []",
+        'zones = "none"',
+        'zones = "stretch"',
+    ],
+)
+def test_a_value_of_its_key_results_shape_is_good(found, values) -> None:
+    assert found("objective", f"{OBJECTIVE}values = {{ {values} }}") == []
+
+
+@pytest.mark.parametrize(
+    ("values", "finding"),
+    [
+        ("metrc = 3", "OKR027 'grow' has no key result 'metrc'; did you mean 'metric'?"),
+        ("churn = 3", "OKR026 'churn' is measured by the KPI 'churn', not by check-ins"),
+        ('metric = "x"', "OKR028 the value of 'metric' must be a number"),
+        ("steps = 3", "OKR028 the value of 'steps' must be a milestone or a list of them: x"),
+        ('steps = ["y"]', "OKR028 the value of 'steps' must be a milestone or a list of them: x"),
+        (
+            'zones = "all"',
+            "OKR028 the value of 'zones' must be one of none, commit, target, stretch",
+        ),
+        (
+            "metric = true",
+            "OKR011 'metric' must be a number, text in quotes or a list like [\"...\"], not true",
+        ),
+        ("metric = nan", "OKR016 'nan' is not a number to reckon with"),
+    ],
+)
+def test_a_value_that_does_not_fit_is_found_at_its_place(found, values, finding) -> None:
+    column = 15 + values.index("=")
+    lines = found("objective", f"{OBJECTIVE}values = {{ {values} }}")
+    where = 1 if '["y"]' in values and "OKR011" in finding else 0
+    assert lines == [f"13:{column - 1 + where} {finding}"]
+
+
+@pytest.mark.parametrize("confidence", ["-1", "10.5", "11"])
+def test_confidence_is_told_from_0_to_10(found, confidence) -> None:
+    assert found("objective", f"{OBJECTIVE}confidence = {confidence}") == [
+        f"13:14 OKR014 'confidence' is {confidence}; it must be from 0 to 10"
+    ]
+
+
+def test_a_current_value_beside_check_ins_is_an_error(found) -> None:
+    text = OBJECTIVE.replace("target = 2 },", "target = 2, current = 1.5 },", 1)
+    assert found("objective", text) == []
+    assert found("objective", text + "values = { metric = 1 }") == [
+        "5:66 OKR026 'current' of 'metric' stands beside values from check-ins"
+    ]
+
+
+def test_a_check_in_for_a_mistaken_key_result_is_not_called_unknown(found) -> None:
+    text = OBJECTIVE.replace("start = 1, target = 2", "start = 2, targt = 2")
+    codes = [each.split()[1] for each in found("objective", text + "values = { metric = 1 }")]
+    assert codes == ["OKR020", "OKR010"]
+
+
+def test_a_check_in_needs_a_day_without_a_time(found) -> None:
+    assert found("checkin", 'objective = "grow"') == ["1:1 OKR012 'date' is missing"]
+    assert found("checkin", 'objective = "grow"\ndate = 2026-10-12T10:00:00Z') == [
+        "3:8 OKR011 'date' must be a date like 2026-10-12, not a date with a time"
+    ]
+
+
+def test_an_unknown_visibility_is_private(read) -> None:
+    document = read("checkin", 'objective = "grow"\ndate = 2026-10-12\nvisibility = "publik"')
+    assert isinstance(document.entity, CheckIn)
+    assert document.entity.visibility == "confidential"
+    assert len(document.findings) == 1
