@@ -37,9 +37,7 @@ class Verbs(click.Group):
         verb = VERBS.get(cmd_name)
         if verb is None:
             return None
-        command: click.Command = copy.copy(import_module(verb.module).command)
-        command.params = [*command.params, *_loudness_options()]
-        return command
+        return _with_loudness(import_module(verb.module).command)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -63,6 +61,15 @@ class Verbs(click.Group):
                 formatter.write_dl(
                     [(name, verb.help) for name, verb in VERBS.items() if verb.section == section]
                 )
+
+
+def _with_loudness(command: click.Command) -> click.Command:
+    """A copy of a command, and of those below it, that takes `-q` and `-v` too."""
+    taking = copy.copy(command)
+    taking.params = [*command.params, *_loudness_options()]
+    if isinstance(taking, click.Group):
+        taking.commands = {name: _with_loudness(each) for name, each in taking.commands.items()}
+    return taking
 
 
 def _set_loudness(ctx: click.Context, param: click.Parameter, given: bool) -> None:

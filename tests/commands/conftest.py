@@ -21,8 +21,9 @@ class Said(NamedTuple):
 
 
 @pytest.fixture
-def okrsite(capfd) -> Callable[..., Said]:
-    """Runs `okrsite ARGUMENTS...` in the current folder."""
+def okrsite(capfd, monkeypatch) -> Callable[..., Said]:
+    """Runs `okrsite ARGUMENTS...` in the current folder, for a terminal of the usual width."""
+    monkeypatch.setenv("COLUMNS", "80")
 
     def run(*arguments: object) -> Said:
         capfd.readouterr()

@@ -64,6 +64,12 @@ def test_paths_choose_what_is_shown_and_what_fails(okrsite, write, site):
     assert okrsite("check", site / "content/objectives/2026-q4/grow.md").exit == 1
 
 
+def test_a_path_that_is_not_there_is_no_reason_to_be_content(okrsite, site):
+    said = okrsite("check", "content/kpi")
+    assert said.exit == 2
+    assert "'content/kpi' does not exist" in said.err
+
+
 def test_confidential_goals_are_checked_too(okrsite, write):
     write(
         "content/objectives/2026-q4/grow.md",

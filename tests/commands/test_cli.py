@@ -103,6 +103,8 @@ def test_quiet_leaves_out_notes_and_never_what_was_asked_for(okrsite, site):
     assert okrsite("export", "--output", "a.json", "-q").err == ""
     assert loud.out == "content/teams/field.md\n"
     assert okrsite("-q", "new", "team", "Sea").out == "content/teams/sea.md\n"
+    assert okrsite("new", "kpi", "Waves").err != ""
+    assert okrsite("new", "kpi", "Tides", "-q").err == ""
 
 
 def test_a_full_disk_is_a_sentence(okrsite, site):

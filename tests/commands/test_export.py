@@ -65,6 +65,13 @@ def test_an_audience_gets_only_what_it_may_see(okrsite, write):
     assert "Secret" in okrsite("export", "--audience", "confidential").out
 
 
+def test_with_broken_settings_nothing_leaves_the_house(okrsite, site):
+    (site / "okrsite.toml").write_text("[site.default_visibility\nperson = 'confidential'\n")
+    said = okrsite("export")
+    assert (said.exit, said.out) == (2, "")
+    assert "okrsite.toml has mistakes" in said.err
+
+
 def test_mistakes_are_left_out_and_told(okrsite, write):
     write("content/teams/torn.md", '+++\ntitle = "To\n')
     said = okrsite("export")

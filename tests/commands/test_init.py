@@ -1,5 +1,9 @@
 """`okrsite init`: from nothing to a site that is whole."""
 
+import os
+import pty
+import subprocess
+import sys
 from datetime import date, timedelta
 
 import pytest
@@ -82,7 +86,26 @@ def test_a_link_that_leads_out_is_not_written_through(okrsite, tmp_path):
     assert list(outside.iterdir()) == []
 
 
-def test_the_two_questions_are_asked_where_somebody_answers():
+def test_two_questions_are_asked_where_somebody_answers(tmp_path):
+    leader, follower = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "okrsite", "init", tmp_path / "goals"],
+        stdin=follower,
+        stdout=subprocess.PIPE,
+        stderr=follower,
+    ) as asking:
+        os.close(follower)
+        os.write(leader, b"Lanternleaf\nReaders\n")
+        assert asking.stdout.read().count(b"\n") == 11
+        assert asking.wait() == 0
+    asked = os.read(leader, 65536).decode()
+    os.close(leader)
+    assert "What is your company called? [Our company]" in asked
+    assert "Which team begins? [Customer success]" in asked
+    assert (tmp_path / "goals/content/teams/readers.md").is_file()
+    assert 'title = "Lanternleaf"' in (tmp_path / "goals/okrsite.toml").read_text()
+
+
+def test_the_cycle_is_the_quarter_of_the_day():
     texts = starter(Company("Lanternleaf", "Support"), date(2026, 2, 3))
     assert "content/cycles/2026-q1.md" in texts
-    assert 'title = "Support"' in texts["content/teams/support.md"]

@@ -33,7 +33,7 @@ class Wish(Struct, frozen=True):
 
 
 @click.command("check", short_help="Show every finding, and publish nothing.")
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option(
     "--format",
     "form",

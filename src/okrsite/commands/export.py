@@ -13,7 +13,7 @@ from okrsite.commands.goals import read_goals
 from okrsite.commands.options import DAY, choice
 from okrsite.commands.terminal import Terminal
 from okrsite.commands.trouble import Trouble
-from okrsite.commands.workspace import open_workspace
+from okrsite.commands.workspace import SETTINGS, Workspace, open_workspace
 from okrsite.effects.write import write_over
 from okrsite.model.names import Visibility
 
@@ -49,6 +49,7 @@ def command(terminal: Terminal, /, **given: Any) -> Answer:
     """
     wish = Wish(**given)
     workspace = open_workspace(Path.cwd(), wish.today)
+    _refuse_broken_settings(workspace)
     exporters = workspace.extensions.exporters
     if wish.form not in exporters:
         raise Trouble(f"there is no format {wish.form!r}", f"There are {', '.join(exporters)}.")
@@ -58,6 +59,12 @@ def command(terminal: Terminal, /, **given: Any) -> Answer:
     answer = _deliver(_chosen(files, wish.kind), wish.output)
     errors = sum(each.severity == "error" for each in goals.findings)
     return _with_warning(answer, errors)
+
+
+def _refuse_broken_settings(workspace: Workspace) -> None:
+    """Settings say who may see what; without them nothing may leave the house."""
+    if any(each.severity == "error" for each in workspace.findings):
+        raise Trouble(f"{SETTINGS} has mistakes", "`okrsite check` shows them.")
 
 
 def _chosen(files: Mapping[str, bytes], kind: str | None) -> Mapping[str, bytes]:

@@ -48,7 +48,7 @@ class KpiWish(Struct, frozen=True):
         return self.low is not None or self.high is not None
 
 
-@click.command("kpi")
+@click.command("kpi", short_help="Write a KPI, of your own or of the catalogue.")
 @click.argument("title", required=False)
 @click.option("--from", "pattern", metavar="NAME", help="Start from this entry of the catalogue.")
 @click.option("--list", "wants_list", is_flag=True, help="Show the catalogue instead.")

@@ -14,7 +14,7 @@ from okrsite.effects.write import write_new, write_over
 from okrsite.pipeline.settings import read_settings
 
 
-@click.command("rule")
+@click.command("rule", short_help="Write a rule of your own, as a plugin.")
 @click.argument("name")
 @click.option("--code", help="Its code, letters and then digits.", default="OWN001")
 def rule(name: str, code: str) -> Answer:
