@@ -91,6 +91,7 @@ from okrsite.pipeline.present.checkins import (
     latest_checkins,
     thanks_of,
 )
+from okrsite.pipeline.present.cycles import cycle_badge, is_closed, when_words
 from okrsite.pipeline.present.history import kpi_chart
 from okrsite.pipeline.present.html import Html, escape
 from okrsite.pipeline.present.kpis import (
@@ -111,10 +112,13 @@ from okrsite.pipeline.present.links import (
     HOME,
     KPIS,
     LOOP,
+    NOT_FOUND,
     OBJECTIVES,
+    PAGES,
     PEOPLE,
     TEAMS,
     Anchor,
+    base_of,
     cycle_link,
     goal_link,
     href,
@@ -138,6 +142,7 @@ from okrsite.pipeline.present.progress import Progress, Step, progress_of, share
 from okrsite.pipeline.present.prose import asset_path, linked_assets, prose
 from okrsite.pipeline.present.results import Fact, GradeView, ResultView, grade_view, result_view
 from okrsite.pipeline.present.site import Site
+from okrsite.pipeline.present.spread import Count, Spread, band_spread, status_spread
 from okrsite.pipeline.present.status import (
     Badge,
     Tone,
@@ -148,6 +153,7 @@ from okrsite.pipeline.present.status import (
     state_badge,
     status_badge,
 )
+from okrsite.pipeline.suggest import suggestion
 from okrsite.pipeline.words import Words
 
 API_VERSION = 1
@@ -162,7 +168,9 @@ __all__ = [
     "HOME",
     "KPIS",
     "LOOP",
+    "NOT_FOUND",
     "OBJECTIVES",
+    "PAGES",
     "PEOPLE",
     "TEAMS",
     "Anchor",
@@ -176,6 +184,7 @@ __all__ = [
     "Change",
     "CheckIn",
     "CheckInCard",
+    "Count",
     "Custom",
     "Cycle",
     "CycleId",
@@ -245,6 +254,7 @@ __all__ = [
     "SourceType",
     "Span",
     "Spark",
+    "Spread",
     "Status",
     "Step",
     "Subject",
@@ -263,12 +273,15 @@ __all__ = [
     "asset_path",
     "attention_of",
     "band_badge",
+    "band_spread",
+    "base_of",
     "cases",
     "cases_of",
     "change_of",
     "checkin_card",
     "checkins_of",
     "confidence_words",
+    "cycle_badge",
     "cycle_link",
     "escape",
     "goal_link",
@@ -279,6 +292,7 @@ __all__ = [
     "in_pages",
     "inactive_badge",
     "index_of",
+    "is_closed",
     "kept_range",
     "kpi_card",
     "kpi_chart",
@@ -310,6 +324,9 @@ __all__ = [
     "spark_of",
     "state_badge",
     "status_badge",
+    "status_spread",
+    "suggestion",
     "team_link",
     "thanks_of",
+    "when_words",
 ]

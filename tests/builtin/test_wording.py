@@ -66,6 +66,9 @@ def test_words_are_matched_whole(title: str) -> None:
         ("NPS from 45 to 60", "45"),
         ("€ 2m in new business", "2"),
         ("60", "60"),
+        ("NPS 70+", "70"),
+        ("Churn < 4", "4"),
+        ("At least 40 references", "40"),
         ("Umsatz um 3,5 Prozent steigern", "3,5"),
     ],
 )

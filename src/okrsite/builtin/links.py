@@ -1,13 +1,12 @@
 """Links: where the inner links of the texts lead."""
 
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 from posixpath import dirname, join, normpath, splitext
 from urllib.parse import unquote
 
 from msgspec import Struct
 
-from okrsite.api import Forest, Kind, Link, Objective, Subject, Visibility
+from okrsite.api import Forest, Kind, Link, Objective, Subject, Visibility, suggestion
 from okrsite.builtin.texts import Entity, Text, entities, level, texts
 
 
@@ -67,13 +66,12 @@ class Atlas(Struct, frozen=True):
 
     def near(self, address: Address) -> str:
         """`; did you mean '...'?` for the closest target that does exist, or nothing."""
-        near = get_close_matches(address.name, sorted(self._known(address)), 1, cutoff=0.7)
-        return f"; did you mean '{near[0]}'?" if near else ""
+        return suggestion(address.name, self._known(address))
 
     def _known(self, address: Address) -> set[str]:
         if address.scheme == "file":
             ending = splitext(address.name)[1]
-            return {each for each in {*self.paths, *self.assets} if each.endswith(ending)}
+            return {e for e in {*self.paths, *self.assets} if e.endswith(ending)}
         kind = "objective" if address.scheme == "goal" else "kpi"
         return {id_ for each, id_ in self.subjects if each == kind}
 

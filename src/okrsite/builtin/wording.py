@@ -45,7 +45,7 @@ ENGLISH = Vocabulary(
     outcomes=_set("so that which who whom whose with where because love loves loved"),
     moves=_set("""
         increase grow raise reach achieve hit get reduce decrease cut lower lift double triple
-        boost bring improve earn sell make win generate from
+        boost bring improve earn sell make win generate from over under above below least most
     """),
     openings=_set("we to successfully finally please"),
     verb_may_end=False,
@@ -68,7 +68,7 @@ GERMAN = Vocabulary(
     outcomes=_set("damit sodass dass welche welcher mit wo weil lieben"),
     moves=_set("""
         steigern steigt erhöhen erreichen senken sinkt reduzieren verdoppeln verdreifachen
-        verringern heben verkaufen erzielen gewinnen von auf um
+        verringern heben verkaufen erzielen gewinnen von auf um über unter mindestens höchstens
     """),
     openings=_set("wir erfolgreich bitte"),
     verb_may_end=True,
@@ -83,7 +83,7 @@ NO_TARGET = re.compile(
     re.IGNORECASE,
 )
 SHARE = re.compile(
-    r"\d\s*(?:%|(?:percent|per cent|prozent|eur|usd)\b|[€$£])|[€$£]\s*\d", re.IGNORECASE
+    r"\d\s*(?:[%+€$£]|(?:percent|per cent|prozent|eur|usd)\b)|[€$£<>≥≤]\s*\d", re.IGNORECASE
 )
 
 

@@ -140,3 +140,10 @@ def test_teams_and_kpis_may_be_let_off_too(findings_of) -> None:
     ignored = 'ignore = [{ rule = "OKR306", reason = "a holding company" }]'
     quiet = findings_of({**crowd, TEAM: f'+++\ntitle = "Company"\n{ignored}\n+++\n'})
     assert "OKR306" not in codes(quiet)
+
+
+def test_a_number_from_0_to_1_is_no_measure_unless_it_counts_something(findings_of) -> None:
+    assert "OKR208" in codes(findings_of({OBJECTIVE: objective(key_results=CHURN + TASK)}))
+    counted = TASK.replace("Launch the CRM", "First customer abroad") + 'unit = "customers"\n'
+    found = findings_of({OBJECTIVE: objective(key_results=CHURN + counted, checkins="")})
+    assert "OKR208" not in codes(found)

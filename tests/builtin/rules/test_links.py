@@ -45,7 +45,7 @@ def test_a_link_that_leads_somewhere_is_no_finding(link: str, findings_of) -> No
         ("../glosary.md", "OKR403", "; did you mean 'content/pages/glossary.md'?"),
         ("../../../README.md", "OKR403", "there is no README.md"),
         ("../glossary.html", "OKR403", "there is no content/pages/glossary.html"),
-        ("../glossary.md#key-results", "OKR404", "; did you mean '#key-result'?"),
+        ("../glossary.md#key-results", "OKR404", "; did you mean 'key-result'?"),
         ("#there", "OKR404", "content/pages/method/words.md has no such heading"),
     ],
 )

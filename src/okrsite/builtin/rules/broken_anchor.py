@@ -1,9 +1,8 @@
 """OKR404: the part of a page that a link names is on that page."""
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
-from okrsite.api import Finding, Rule, Scored
+from okrsite.api import Finding, Rule, Scored, suggestion
 from okrsite.builtin.example import page
 from okrsite.builtin.links import Atlas, anchors_of, inner_links
 
@@ -17,8 +16,7 @@ def check(scored: Scored, _: None) -> Iterator[Finding]:
             continue
         if place.entity is None or not place.lacks(address.anchor):
             continue
-        near = get_close_matches(address.anchor, sorted(anchors_of(place.entity)), 1)
-        meant = f"; did you mean '#{near[0]}'?" if near else ""
+        meant = suggestion(address.anchor, anchors_of(place.entity))
         yield Finding(
             link.span,
             f"links to '#{address.anchor}', and {address.name} has no such heading{meant}",

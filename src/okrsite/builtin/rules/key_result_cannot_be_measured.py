@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from okrsite.api import Finding, KeyResult, Milestones, Objective, Rule, Scored, Zones
+from okrsite.api import Finding, KeyResult, Metric, Milestones, Objective, Rule, Scored, Zones
 from okrsite.builtin.example import CHURN, OBJECTIVE, objective
 from okrsite.builtin.subjects import about, key_results
 from okrsite.builtin.wording import figure, vague_word
@@ -12,7 +12,11 @@ def check(scored: Scored, _: None) -> Iterator[Finding]:
     """Key results that nobody measures, or whose words leave open when they are met."""
     language = scored.forest.settings.site.language
     for goal, result in key_results(scored):
-        reason = _words_reason(result, language) or _values_reason(scored, goal, result)
+        reason = (
+            _switch_reason(result)
+            or _words_reason(result, language)
+            or _values_reason(scored, goal, result)
+        )
         if reason:
             yield Finding(
                 result.span,
@@ -21,6 +25,15 @@ def check(scored: Scored, _: None) -> Iterator[Finding]:
                 about(goal, result),
                 {"title": result.title},
             )
+
+
+def _switch_reason(result: KeyResult) -> str:
+    """A number that only says done or not done: from 0 to 1, of nothing."""
+    measure = result.measure
+    is_switch = isinstance(measure, Metric) and measure.start in {0, None} and measure.target == 1
+    if is_switch and not result.unit and result.kpi is None:
+        return "from 0 to 1 says only whether something is done"
+    return ""
 
 
 def _words_reason(result: KeyResult, language: str) -> str:

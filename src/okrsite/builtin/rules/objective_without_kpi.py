@@ -2,16 +2,17 @@
 
 from collections.abc import Iterator
 
-from okrsite.api import Finding, Forest, Objective, Rule, Scored
+from okrsite.api import Finding, Rule, Scored
+from okrsite.builtin.confirmation import confirmable
 from okrsite.builtin.example import CHURN, OBJECTIVE, RESPONSE, objective
 from okrsite.builtin.subjects import about, goals
 
 
 def check(scored: Scored, _: None) -> Iterator[Finding]:
     """Objectives that no KPI could confirm, neither their own nor one of what supports them."""
-    confirmed = _confirmed(scored.forest)
+    known = confirmable(scored.forest)
     for goal in goals(scored):
-        if goal.id not in confirmed:
+        if goal.id not in known:
             yield Finding(
                 goal.at("title"),
                 f"no KPI could confirm the objective '{goal.title}'",
@@ -19,24 +20,6 @@ def check(scored: Scored, _: None) -> Iterator[Finding]:
                 about(goal),
                 {"title": goal.title},
             )
-
-
-def _confirmed(forest: Forest) -> set[str]:
-    found: set[str] = set()
-    for id_ in forest.depth_first:
-        if _has_kpi(forest.objectives[id_]) or not found.isdisjoint(_supporters(forest, id_)):
-            found.add(id_)
-    return found
-
-
-def _has_kpi(goal: Objective) -> bool:
-    return bool(goal.watch) or any(each.kpi for each in goal.key_results)
-
-
-def _supporters(forest: Forest, id_: str) -> tuple[str, ...]:
-    results = forest.objectives[id_].key_results
-    names = (id_, *(f"{id_}#{each.id}" for each in results))
-    return tuple(child for name in names for child in forest.supported_by.get(name, ()))
 
 
 COUNTED = CHURN.replace('kpi = "customer-churn"\n', "")
