@@ -55,7 +55,7 @@ def _pretty(sections: list[Section], terminal: Terminal) -> str:
         file=out,
         width=terminal.width,
         force_terminal=terminal.colour,
-        no_color=not terminal.colour,
+        color_system="standard" if terminal.colour else None,
         highlight=False,
     )
     for section in sections:
