@@ -69,6 +69,7 @@ def test_words_are_matched_whole(title: str) -> None:
         ("NPS 70+", "70"),
         ("Churn < 4", "4"),
         ("At least 40 references", "40"),
+        ("Antwortzeit von 24 auf 4 Stunden", "24"),
         ("Umsatz um 3,5 Prozent steigern", "3,5"),
     ],
 )
@@ -83,6 +84,9 @@ def test_an_objective_that_is_a_number_is_recognised(title: str, number: str) ->
         "Get ready for Q3",
         "Reach the goals of 2026/27",
         "One place for all 12 teams",
+        "Make all 12 teams proud of their tools",
+        "A team of 5 from all over the world",
+        "Get everybody home by five",
         "Achieve ISO 27001",
         "Bring v2.1 to everybody",
         "Earn trust around the clock, 24/7",

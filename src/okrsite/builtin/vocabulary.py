@@ -39,8 +39,8 @@ ENGLISH = Vocabulary(
     comparatives=_set("better more less faster stronger"),
     outcomes=_set("so that which who whom whose with where because love loves loved"),
     moves=_set("""
-        increase grow raise reach achieve hit get reduce decrease cut lower lift double triple
-        boost bring improve earn sell make win generate from over under above below least most
+        increase grow raise reach achieve hit reduce decrease cut lower lift double triple boost
+        improve earn sell win generate
     """),
     openings=_set("we to successfully finally please"),
     verb_may_end=False,
@@ -63,7 +63,7 @@ GERMAN = Vocabulary(
     outcomes=_set("damit sodass dass welche welcher mit wo weil lieben"),
     moves=_set("""
         steigern steigt erhöhen erreichen senken sinkt reduzieren verdoppeln verdreifachen
-        verringern heben verkaufen erzielen gewinnen von auf um über unter mindestens höchstens
+        verringern heben verkaufen erzielen gewinnen
     """),
     openings=_set("wir erfolgreich bitte"),
     verb_may_end=True,

@@ -17,6 +17,12 @@ SHARE = re.compile(
     r"\d\s*(?:[%+€$£]|(?:percent|per cent|prozent|eur|usd)\b)|[€$£<>≥≤]\s*\d", re.IGNORECASE
 )
 
+COMPARED = re.compile(
+    r"\b(?:from|to|by|over|under|above|below|least|most|von|auf|um|über|unter|mindestens|höchstens)"
+    r"\s+\d",
+    re.IGNORECASE,
+)
+
 
 def task_word(title: str, language: str) -> str | None:
     """The verb by which a title gives itself away as a task, unless it names the outcome too."""
@@ -47,8 +53,8 @@ def figure(text: str) -> str | None:
 
 def target_in(title: str, language: str) -> str | None:
     """The figure that makes a title a target: a share, an amount, or one that is to be reached."""
-    number = figure(title)
-    if number is None or _only_figures(title) or SHARE.search(NO_TARGET.sub(" ", title)):
+    number, rest = figure(title), NO_TARGET.sub(" ", title)
+    if number is None or _only_figures(title) or SHARE.search(rest) or COMPARED.search(rest):
         return number
     moves = {word for each in vocabularies(language) for word in each.moves}
     return number if moves.intersection(_words(title)) else None
