@@ -4,7 +4,6 @@ import re
 
 from okrsite.pipeline.table import BLANK
 
-
 _PART = r"""(?:[\w-]+|"[^"\n]*"|'[^'\n]*')"""
 _SETTING = re.compile(rf"[ \t]*{_PART}(?:[ \t]*\.[ \t]*{_PART})*[ \t]*=", re.ASCII)
 _STRING = re.compile(r""""(?:[^"\\]|\\.)*"?|'[^']*'?|\#.*""")

@@ -87,7 +87,7 @@ def _reviews(reading: Reading, row: KpiRow, table: Table) -> tuple[Review, ...]:
 
 def _baselines(reading: Reading, row: KpiRow, table: Table) -> tuple[Baseline, ...]:
     made = []
-    seen = set()
+    seen: set[date] = set()
     for each, item in zip(row.baselines, table.items("baselines"), strict=True):
         if each.since in seen - {date.min}:
             message = f"two baselines begin on {each.since}"
