@@ -18,6 +18,7 @@ from okrsite.api import (
     KpiId,
     KpiScore,
     LineChart,
+    ObjectiveId,
     Page,
     PageKind,
     PeriodValue,
@@ -111,8 +112,12 @@ class KpiView(Struct, frozen=True, kw_only=True):
     body: Html
 
 
-def kpi_view(site: Site, id: KpiId) -> KpiView:  # noqa: A002 - the field's name
-    """The page of a KPI."""
+def kpi_view(
+    site: Site,
+    id: KpiId,  # noqa: A002 - the field's name
+    watchers: tuple[ObjectiveId, ...] = (),
+) -> KpiView:
+    """The page of a KPI; `watchers` are the objectives that keep an eye on it."""
     kpi, score = site.forest.kpis[id], site.scored.kpis[id]
     root, words = root_of(path_of("kpi", id)), site.words
     operands = kpi.formula.operands if kpi.formula else ()
@@ -143,11 +148,7 @@ def kpi_view(site: Site, id: KpiId) -> KpiView:  # noqa: A002 - the field's name
             for each in reversed(kpi.baselines)
             if each.since <= site.today
         ),
-        watched_by=tuple(
-            objective_link(site, root, each.id)
-            for each in site.forest.objectives.values()
-            if id in each.watch
-        ),
+        watched_by=tuple(objective_link(site, root, each) for each in watchers),
         reviews=tuple(
             _review(site, root, each) for each in reversed(kpi.reviews) if each.date <= site.today
         ),
@@ -292,14 +293,24 @@ def _source(site: Site, kpi: Kpi) -> str:
     return site.words.say("kpi.from_source", source=kpi.source.use)
 
 
+def watchers_of(site: Site) -> dict[KpiId, tuple[ObjectiveId, ...]]:
+    """For each KPI that is watched, the objectives that keep an eye on it."""
+    found: dict[KpiId, tuple[ObjectiveId, ...]] = {}
+    for objective in site.forest.objectives.values():
+        for kpi in objective.watch:
+            found[kpi] = (*found.get(kpi, ()), objective.id)
+    return found
+
+
 def pages(site: Site) -> tuple[Page, ...]:
     """One page for each KPI."""
+    watchers = watchers_of(site)
     return tuple(
         Page(
             path_of("kpi", each.id),
             "kpi.html",
             each.title,
-            partial(kpi_view, site, each.id),
+            partial(kpi_view, site, each.id, watchers.get(each.id, ())),
             section="kpis",
             edit=each.span.path,
         )

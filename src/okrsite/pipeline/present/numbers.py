@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import cached_property
+from math import floor
 from typing import TYPE_CHECKING
 
 from okrsite.model.period import Period
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _DIGITS = re.compile(r"[\d.,\u066b\u066c]+")
+_HUGE, _TINY = 1e15, 1e-5
 MINUS = "\N{MINUS SIGN}"
 SPACE = "\N{NO-BREAK SPACE}"
 
@@ -28,6 +30,7 @@ class Numbers:
     def __init__(self, words: Words) -> None:
         self._words = words
         self._quantities: dict[tuple[float, str], str] = {}
+        self._percents: dict[float, str] = {}
         self._days: dict[tuple[date, str], str] = {}
         self._currencies: dict[str, tuple[str, str] | None] = {}
         self.missing = words["value.not_measured"]
@@ -49,12 +52,9 @@ class Numbers:
         """A share of 1 as whole percent, never rounded up to 100 nor down to 0."""
         if share is None:
             return self.missing
-        whole = round(share * 100)
-        if whole == 100 and share < 1:
-            whole = 99
-        if whole == 0 and share > 0:
-            whole = 1
-        return self.quantity(whole, "%")
+        if share not in self._percents:
+            self._percents[share] = self._percent(share)
+        return self._percents[share]
 
     def signed(self, value: float, unit: str) -> str:
         """A difference with its sign."""
@@ -113,6 +113,14 @@ class Numbers:
 
         return _around(format_percent(0.5, locale=self.locale))
 
+    def _percent(self, share: float) -> str:
+        whole = floor(round(share * 100, 9) + 0.5)
+        if whole == 100 and share < 1:
+            whole = 99
+        if whole == 0 and share > 0:
+            whole = 1
+        return self.quantity(whole, "%")
+
     def _quantity(self, value: float, unit: str) -> str:
         sign = MINUS if round(value, 9) < 0 else ""
         size = abs(value)
@@ -125,6 +133,8 @@ class Numbers:
         return f"{sign}{self._plain(size)}{SPACE}{unit}" if unit else f"{sign}{self._plain(size)}"
 
     def _plain(self, size: float, *, money: bool = False) -> str:
+        if size >= _HUGE or 0 < size < _TINY:
+            return f"{size:.3g}".translate(self._marks)
         if size >= 1_000_000:
             return self._compact(size)
         places = _places(size)

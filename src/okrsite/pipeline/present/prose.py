@@ -25,6 +25,8 @@ def prose(site: Site, text: Prose, root: str, *, is_note: bool = False) -> Html:
 
     A note stands among others on one page, so its headings are no places to link to.
     """
+    if not text.parts:
+        return Html()
     written: list[str] = []
     closing = missing_image = False
     for part, link in zip(text.parts, (*text.links, None), strict=True):

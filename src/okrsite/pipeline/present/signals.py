@@ -14,7 +14,14 @@ _COUNTS = ("days", "periods", "count")
 
 
 def sentence(site: Site, finding: Diagnostic) -> str:
-    """What a finding says; the rule's own sentence where the site has no words for its code."""
+    """What a finding says; the rule's own sentence where the site has no fitting words for it."""
+    try:
+        return _in_own_words(site, finding) or finding.message
+    except KeyError:
+        return finding.message
+
+
+def _in_own_words(site: Site, finding: Diagnostic) -> str:
     key = f"finding.{finding.code}"
     kpi = _kpi(site, finding)
     facts = {name: _fact(site, kpi, name, value) for name, value in finding.facts.items()}
@@ -25,7 +32,7 @@ def sentence(site: Site, finding: Diagnostic) -> str:
     count = next((finding.facts[name] for name in _COUNTS if name in finding.facts), None)
     if f"{key}.other" in site.words and isinstance(count, (int, float)):
         return site.words.count(key, count, site.numbers.number(count), **facts)
-    return finding.message
+    return ""
 
 
 def _kpi(site: Site, finding: Diagnostic) -> Kpi | None:

@@ -24,8 +24,9 @@ def axis_of(values: Iterable[float]) -> Axis:
     """An axis with round ends that holds all the values with a little air."""
     known = list(values)
     low, high = (min(known), max(known)) if known else (0.0, 1.0)
-    if low == high:
-        low, high = low - (abs(low) or 1) * 0.1, high + (abs(high) or 1) * 0.1
+    if high - low < max(abs(low), abs(high), 1e-9) * 1e-9:
+        air = max(abs(low) * 0.1, 0.1 if low == 0 else 1e-9)
+        low, high = low - air, high + air
     air = (high - low) * 0.06
     step = step_of(high - low)
     floor_at_zero = low >= 0

@@ -1,0 +1,75 @@
+"""Home answers in ten seconds: where are we going, are we okay, what needs attention."""
+
+from okrsite.api import Diagnostic, Span, Subject
+
+
+def home(shown_site):
+    return shown_site.view("index.html")
+
+
+def test_home_tells_the_cycle_and_how_far_it_is_gone(company):
+    cycle = home(company).cycle
+    assert cycle.link.text == "Fourth quarter"
+    assert cycle.gone == "Day 51 of 92, 55% gone"
+
+
+def test_home_lists_the_objectives_of_the_company_itself(company):
+    assert [row.link.text for row in home(company).objectives] == ["Grow with care"]
+    assert home(company).objectives[0].progress.text == "40%"
+
+
+def test_home_counts_kpis_by_their_health_and_shows_the_critical_ones_first(company):
+    view = home(company)
+    assert [(each.badge.word, each.count) for each in view.health] == [
+        ("Out of range", "1"),
+        ("No data", "1"),
+    ]
+    assert [card.link.text for card in view.kpis] == ["Customer churn", "Net promoter score"]
+    assert view.kpis[1].value == "not measured"
+
+
+def test_home_tells_the_newest_check_in_first_and_who_was_thanked(company):
+    view = home(company)
+    assert [card.day for card in view.checkins] == ["November 9, 2026", "October 12, 2026"]
+    assert view.kudos[0].thanks.to.text == "Linus"
+    assert view.kudos[0].thanks.for_ == "the churn model"
+
+
+def test_a_signal_names_its_reason_in_the_sites_words_and_whose_move_it_is(shown, company):
+    signal = Diagnostic(
+        "OKR502",
+        "signal",
+        Span("content/kpis/churn.md"),
+        "the KPI 'Customer churn' is out of range",
+        "Set an objective.",
+        Subject("kpi", "churn"),
+        {"title": "Customer churn", "value": 6.1},
+    )
+    files = {"kpis/churn.md": "title = 'Churn'\nunit = '%'\nrange = { max = 5 }\nowner = 'Ada'"}
+    (asked,) = home(shown(files, findings=[signal])).attention
+    assert asked.about.href == "kpis/churn.html"
+    assert asked.reasons == (
+        "Out of range (6.1%, and the range is at most 5%), and no objective works on it.",
+    )
+    assert asked.owner.text == "Ada"
+
+
+def test_findings_about_the_text_and_about_hidden_things_ask_for_no_attention(shown):
+    findings = [
+        Diagnostic("OKR201", "warning", Span("a.md"), "text", "", Subject("objective", "a")),
+        Diagnostic("OKR502", "signal", Span("b.md"), "a top secret", "", Subject("kpi", "secret")),
+    ]
+    shown_site = shown({}, findings=findings)
+    assert home(shown_site).attention == ()
+    assert "secret" not in shown_site.html("index.html")
+
+
+def test_an_empty_site_says_so_in_words(shown):
+    html = shown({}).html("index.html")
+    for words in ("No company objectives", "No KPIs yet", "Nothing asks for attention", "Nobody"):
+        assert words in html
+
+
+def test_a_site_without_any_cycle_says_so(sited, shown):
+    site = shown({"cycles/q4.md": "title = 'Later'\nstart = 2027-01-01\nend = 2027-03-31"})
+    assert "There is no cycle yet." in site.html("index.html")

@@ -1,0 +1,87 @@
+"""A KPI's page tells its value, its range, its history and where it stands in the loop."""
+
+import pytest
+
+
+@pytest.fixture(scope="module")
+def view(company):
+    return company.view("kpis/churn.html")
+
+
+def test_the_value_stands_beside_its_day_and_its_source(view):
+    assert (view.value, view.as_of, view.source) == (
+        "6.1%",
+        "as of October 31, 2026",
+        "Written by hand",
+    )
+
+
+def test_range_warning_target_and_baseline_are_said_in_words(view):
+    assert view.range == "at most 5%"
+    assert view.warning == "at most 4.5%"
+    assert view.target == "3% by December 31, 2027: not reached"
+    assert view.baseline == "4.2%"
+
+
+def test_the_change_is_judged_by_the_side_of_the_range_and_not_by_its_sign(view):
+    assert view.change.sentence == "From 8% in September 2026 to 6.1% in October 2026: −23.8%"
+    assert (view.change.tone, view.change.verdict) == ("good", "better")
+
+
+def test_the_loop_is_named_and_leads_to_the_key_result_that_acts(view):
+    assert view.loop.word == "Acting"
+    assert view.loop_by.href == "../objectives/retain.html#kr-churn"
+    assert [row.outcome for row in view.attacks] == ["open"]
+
+
+def test_the_table_behind_the_chart_has_the_newest_period_first(view):
+    assert (view.rows[0].period, view.rows[0].value, view.rows[0].verdict) == (
+        "October 2026",
+        "6.1%",
+        "Out of range",
+    )
+    assert len(view.rows) == len(view.chart.points) == 3
+
+
+def test_reviews_are_told_with_the_day_of_the_next(view):
+    assert [review.day for review in view.reviews] == ["November 5, 2026"]
+
+
+def test_a_kpi_without_values_has_no_chart_and_says_so(company):
+    view = company.view("kpis/nps.html")
+    assert (view.value, view.chart, view.rows) == ("not measured", None, ())
+    assert view.health.word == "No data"
+    assert [goal.text for goal in view.watched_by] == ["Retain customers"]
+
+
+def test_a_computed_kpi_shows_its_formula_and_leads_to_its_operands(shown):
+    files = {
+        "kpis/rate.md": "title = 'Rate'\nformula = '{lost} / {all} * 100'\nunit = '%'",
+        "kpis/lost.md": "title = 'Lost'",
+        "kpis/all.md": "title = 'All'",
+    }
+    view = shown(files).view("kpis/rate.html")
+    assert view.formula == "{lost} / {all} * 100"
+    assert [operand.href for operand in view.operands] == ["../kpis/lost.html", "../kpis/all.html"]
+    assert view.source == "Computed from other KPIs"
+
+
+def test_what_a_source_is_asked_is_never_shown(shown):
+    kpi = "title = 'A'\n[source]\nuse = 'warehouse'\nquery = 'select salary from secrets'"
+    html = shown({"kpis/a.md": kpi}).html("kpis/a.html")
+    assert "Fetched from warehouse" in html
+    assert "salary" not in html
+
+
+def test_the_board_can_be_seen_by_team_by_perspective_and_only_the_critical(company):
+    by_team = company.view("kpis.html")
+    assert [group.heading.text for group in by_team.groups] == ["Customer success"]
+    by_perspective = company.view("kpis/by/perspective.html")
+    assert [group.heading.text for group in by_perspective.groups] == [
+        "Customer",
+        "Without a perspective",
+    ]
+    critical = company.view("kpis/by/critical.html")
+    assert [card.link.text for group in critical.groups for card in group.cards] == [
+        "Customer churn"
+    ]

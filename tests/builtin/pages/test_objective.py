@@ -1,0 +1,132 @@
+"""An objective's page tells every number in words, with its arithmetic beside it."""
+
+import pytest
+
+
+@pytest.fixture(scope="module")
+def view(company):
+    return company.view("objectives/retain.html")
+
+
+@pytest.fixture(scope="module")
+def results(view):
+    return {result.anchor: result for result in view.results}
+
+
+def test_the_sum_over_the_key_results_is_written_out(view):
+    assert view.how[0].text == "(2 × 50% + 1 × 48% + 1 × 50% + 1 × 70%) / 5 = 54%"
+    assert view.measured == "4 of 4 measured"
+
+
+def test_a_metric_shows_where_it_is_and_how_that_is_counted(results):
+    response = results["kr-response"]
+    assert response.current.replace("\xa0", " ") == "14 h"
+    assert response.aim.replace("\xa0", " ") == "From 24 h to 4 h"
+    assert response.how[0].text == "(14 − 24) / (4 − 24) = 50%"
+    assert response.current_note == "as of November 9, 2026"
+
+
+def test_the_expected_share_and_the_gap_are_written_out(results):
+    steps = {step.name: step.text for step in results["kr-response"].how}
+    assert steps["Expected by now"].startswith("50 of 91 days from October 1, 2026")
+    assert steps["Behind the pace"].startswith("55% − 50% = 5%; on track up to 10%")
+
+
+def test_a_key_result_leads_to_the_kpi_that_measures_it_and_takes_its_unit(results):
+    churn = results["kr-churn"]
+    assert churn.current == "6.1%"
+    assert [(fact.name, fact.value.href) for fact in churn.facts] == [
+        ("Measured by", "../kpis/churn.html")
+    ]
+
+
+def test_milestones_and_zones_are_told_by_their_steps(results):
+    assert [(step.title, step.is_done) for step in results["kr-programme"].milestones] == [
+        ("Curriculum", True),
+        ("First class", False),
+    ]
+    assert [(zone.name, zone.is_reached) for zone in results["kr-culture"].zones] == [
+        ("Commit", True),
+        ("Target", True),
+        ("Stretch", False),
+    ]
+
+
+def test_the_way_to_the_companys_goals_goes_up_step_by_step(view):
+    assert [[goal.text for goal in way] for way in view.ways] == [
+        ["Revenue retention rises", "Grow with care"]
+    ]
+    assert view.ways[0][0].href == "../objectives/grow.html#kr-nrr"
+
+
+def test_a_goal_names_those_that_support_one_of_its_key_results(company):
+    supporters = company.view("objectives/grow.html").supporters
+    assert [row.link.text for row in supporters] == ["Retain customers"]
+
+
+def test_a_watched_kpi_without_values_is_not_measured(view):
+    assert [(card.link.text, card.value) for card in view.watch] == [
+        ("Net promoter score", "not measured")
+    ]
+
+
+def test_check_ins_come_newest_first_with_their_links_led_to_pages(view):
+    assert view.checkins[0].day == "November 9, 2026"
+    assert '<a href="../kpis/churn.html">churn</a>' in view.checkins[0].note.text
+
+
+def test_what_nobody_measured_is_never_zero(shown):
+    objective = """
+        title = "Learn"
+        cycle = "q4"
+
+        [[key_results]]
+        id = "a"
+        title = "Answers"
+        start = 1
+        target = 2
+    """
+    view = shown({"objectives/learn.md": objective}).view("objectives/learn.html")
+    assert view.progress.text == "not measured"
+    assert view.results[0].progress.text == "not measured"
+    assert view.results[0].current == "not measured"
+    assert "not zero" in view.how[0].text
+
+
+def test_progress_beyond_the_target_is_clamped_and_the_raw_figure_stands_beside_it(shown):
+    objective = """
+        title = "Learn"
+        cycle = "q4"
+
+        [[key_results]]
+        id = "a"
+        title = "Answers"
+        start = 0
+        target = 10
+        current = 12
+    """
+    (result,) = shown({"objectives/learn.md": objective}).view("objectives/learn.html").results
+    assert (result.progress.text, result.progress.raw) == ("100%", "120% before clamping")
+    assert result.how[0].text.endswith("= 120%, shown as 100%")
+
+
+@pytest.mark.parametrize(
+    ("shape", "aim"),
+    [
+        ("change = '+25%'\nstart = 400\ncurrent = 430", "From 400 to 500"),
+        ("keep = { min = 95 }\nunit = '%'", "Keep at least 95%"),
+        ("target = 90", "To 90"),
+    ],
+)
+def test_every_shape_says_what_it_wants(shown, shape, aim):
+    objective = f"title = 'Learn'\ncycle = 'q4'\n[[key_results]]\nid = 'a'\ntitle = 'A'\n{shape}"
+    (result,) = shown({"objectives/a.md": objective}).view("objectives/a.html").results
+    assert result.aim == aim
+
+
+def test_a_dropped_objective_says_why_and_that_it_counts_nowhere(shown):
+    dropped = "title = 'A'\ncycle = 'q4'\nstate = 'dropped'\nreason = 'The market is gone.'"
+    html = shown({"objectives/a.md": dropped}).html("objectives/a.html")
+    assert "Dropped" in html
+    assert "The market is gone." in html
+    assert "counted nowhere" in html

@@ -1,0 +1,103 @@
+"""Themes are found, laid over one another, and never read from outside their folder."""
+
+from pathlib import Path
+
+import pytest
+
+from okrsite.effects.themes import ThemeError, read_theme
+from okrsite.model.settings import ThemeSettings
+
+
+def write(root: Path, files: dict[str, str]) -> Path:
+    for name, text in files.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, encoding="utf-8")
+    return root
+
+
+def theme(root, name="default", language="en", **options):
+    return read_theme(root, ThemeSettings(name=name, options=options), language)
+
+
+def test_the_theme_that_ships_is_found_from_anywhere(tmp_path):
+    found = theme(tmp_path)
+    assert {"base.html", "home.html", "partials/header.html"} <= found.templates.keys()
+    assert {"style.css", "site.js"} <= found.static.keys()
+
+
+def test_a_site_overrides_one_partial_of_the_shipped_theme_and_keeps_the_rest(tmp_path):
+    write(tmp_path, {"themes/default/partials/footer.html": "<footer>Ours</footer>"})
+    found = theme(tmp_path)
+    assert found.templates["partials/footer.html"] == "<footer>Ours</footer>"
+    assert "home.html" in found.templates
+    assert found.digest != theme(tmp_path / "elsewhere").digest
+
+
+def test_a_theme_of_ones_own_extends_the_shipped_one(tmp_path):
+    write(
+        tmp_path,
+        {
+            "themes/ours/theme.toml": "[options]\nlogo = 'plain'",
+            "themes/ours/static/style.css": "p{}",
+            "themes/ours/locales/en.toml": "[status]\non_track = 'Fine'",
+        },
+    )
+    found = theme(tmp_path, "ours", logo="round")
+    assert found.static["style.css"] == b"p{}"
+    assert "home.html" in found.templates
+    assert found.words["status.on_track"] == "Fine"
+    assert found.options == {"logo": "round"}
+
+
+def test_a_theme_can_stand_alone(tmp_path):
+    write(
+        tmp_path,
+        {"themes/bare/theme.toml": "extends = ''", "themes/bare/templates/home.html": "x"},
+    )
+    assert theme(tmp_path, "bare").templates == {"home.html": "x"}
+
+
+@pytest.mark.parametrize("name", ["nowhere", "../default", "..", "a/b", "a\\b"])
+def test_a_theme_that_is_not_there_is_named(tmp_path, name):
+    with pytest.raises(ThemeError, match="no theme"):
+        theme(tmp_path, name)
+
+
+def test_a_theme_that_extends_itself_is_told_the_way_round(tmp_path):
+    write(
+        tmp_path,
+        {"themes/a/theme.toml": "extends = 'b'", "themes/b/theme.toml": "extends = 'a'"},
+    )
+    with pytest.raises(ThemeError, match="a -> b -> a"):
+        theme(tmp_path, "a")
+
+
+def test_an_unknown_option_is_named_with_those_there_are(tmp_path):
+    write(tmp_path, {"themes/ours/theme.toml": "[options]\nlogo = ''"})
+    with pytest.raises(ThemeError, match=r"'logi'.*it has: logo"):
+        theme(tmp_path, "ours", logi=1)
+
+
+def test_a_broken_theme_file_is_named(tmp_path):
+    write(tmp_path, {"themes/ours/theme.toml": "["})
+    with pytest.raises(ThemeError, match=r"theme\.toml"):
+        theme(tmp_path, "ours")
+
+
+def test_a_link_that_leads_out_of_the_theme_is_not_followed(tmp_path):
+    secret = write(tmp_path, {"secret.txt": "key"}) / "secret.txt"
+    write(tmp_path, {"themes/ours/static/a.css": "p{}"})
+    (tmp_path / "themes/ours/static/leak.txt").symlink_to(secret)
+    assert "leak.txt" not in theme(tmp_path, "ours").static
+
+
+def test_words_of_a_regional_language_lie_over_those_of_the_language(tmp_path):
+    write(
+        tmp_path,
+        {
+            "themes/ours/locales/de.toml": "[status]\ndone = 'Fertig'\non_track = 'Im Plan'",
+            "themes/ours/locales/de-CH.toml": "[status]\non_track = 'Auf Kurs'",
+        },
+    )
+    words = theme(tmp_path, "ours", "de-CH").words
+    assert (words["status.done"], words["status.on_track"]) == ("Fertig", "Auf Kurs")

@@ -1,0 +1,131 @@
+"""Charts say in words what they show, hold every point, and need no inline style."""
+
+import re
+from datetime import date, timedelta
+from xml.etree import ElementTree as ET
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from okrsite.model.measure import Range
+from okrsite.model.score import Window
+from okrsite.model.series import Point
+from okrsite.pipeline.present.charts.bar import Bar
+from okrsite.pipeline.present.charts.line import (
+    Level,
+    LineChart,
+    axis,
+    day_words,
+    pieces,
+    point_labels,
+    value_marks,
+)
+from okrsite.pipeline.present.charts.scale import Axis, axis_of, marks
+from okrsite.pipeline.present.charts.spark import Spark
+from okrsite.pipeline.present.numbers import Numbers
+from okrsite.pipeline.words import words_of
+
+NUMBERS = Numbers(words_of("en", {"value": {"not_measured": "not measured"}}))
+FIRST = date(2026, 1, 31)
+MONTHS = tuple(Point(FIRST + timedelta(days=30 * n), 4 + n / 10) for n in range(10))
+FINITE = st.floats(min_value=-1e300, max_value=1e300)
+
+
+def chart(points=MONTHS, **more):
+    up = axis((value for _, value in points), more.get("range"))
+    first, last = points[0].day, points[-1].day
+    return LineChart(
+        title="Churn <b>",
+        description="From 4 to 5",
+        points=points,
+        first=first,
+        last=last,
+        up=up,
+        marks=value_marks(up, "%", NUMBERS),
+        days=day_words(first, last, NUMBERS),
+        labels=point_labels(points, "%", NUMBERS),
+        **more,
+    )
+
+
+def drawn(picture):
+    return ET.fromstring(picture.__html__())  # noqa: S314 - our own picture
+
+
+def classes(picture):
+    return [each.get("class") for each in drawn(picture).iter() if each.get("class")]
+
+
+def test_a_chart_names_and_describes_itself_and_escapes_what_it_says():
+    picture = drawn(chart())
+    assert picture.get("role") == "img"
+    assert picture.find("title").text == "Churn <b>"
+    assert picture.find("desc").text == "From 4 to 5"
+
+
+def test_every_point_of_a_short_series_tells_its_value():
+    titles = [each.find("title").text for each in drawn(chart()).iter("circle")]
+    assert len(titles) == 10
+    assert titles[0] == "January 31, 2026: 4%"
+
+
+def test_of_a_long_series_only_the_last_point_is_marked():
+    points = tuple(Point(FIRST + timedelta(days=n), 1.0) for n in range(300))
+    assert len(list(drawn(chart(points)).iter("circle"))) == 1
+
+
+def test_a_silence_longer_than_the_gap_parts_the_line():
+    points = (MONTHS[0], MONTHS[1], MONTHS[6], MONTHS[7])
+    assert [len(piece) for piece in pieces(points, 63)] == [2, 2]
+    assert classes(chart(points, gap=63)).count("line") == 2
+
+
+def test_range_warning_target_and_the_days_of_a_goal_are_shown():
+    picture = chart(
+        range=Range(max=5),
+        warning=Range(max=4.5),
+        levels=(Level("target", 4.1, "Target 4.1%"),),
+        spans=(Window(FIRST, FIRST + timedelta(days=60)),),
+    )
+    assert {"edge", "range", "acting", "target"} <= set(classes(picture))
+
+
+def test_pictures_carry_no_style_and_no_script():
+    bar = Bar("42%", "good", 0.42, 0.5)
+    spark = Spark("A title", MONTHS, Range(max=5), 63)
+    for picture in (chart(range=Range(max=5)), bar, spark):
+        assert not re.search(r"style|script|\son\w+=", picture.__html__())
+
+
+def test_a_bar_of_something_not_measured_is_empty():
+    assert "fill" not in classes(Bar("not measured", "quiet", None))
+    assert "fill" in classes(Bar("0%", "bad", 0))
+
+
+def test_a_bar_stays_inside_its_track():
+    picture = drawn(Bar("250%", "good", 2.5, -1))
+    assert picture.find("rect[@class='fill']").get("width") == "100%"
+    assert picture.find("line").get("x1") == "0%"
+
+
+def test_a_sparkline_without_points_is_nothing():
+    assert Spark("A title", (), None, 63).__html__() == ""
+
+
+@given(st.lists(FINITE, min_size=1, max_size=20))
+def test_an_axis_holds_all_its_values_and_a_few_marks(values):
+    found = axis_of(values)
+    assert found.low <= min(values)
+    assert max(values) <= found.high
+    assert found.low < found.high
+
+
+@given(st.floats(-1e6, 1e6), st.floats(1e-3, 1e6))
+def test_an_axis_has_between_two_and_ten_marks(low, length):
+    found = axis_of([low, low + length])
+    assert 2 <= len(marks(found)) <= 10
+
+
+def test_an_axis_of_positive_values_does_not_go_below_zero():
+    assert axis_of([1, 40]).low == 0
+    assert Axis(0, 10).share(5) == 50

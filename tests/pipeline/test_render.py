@@ -1,0 +1,81 @@
+"""A template sees its frame, its page and the words; all else is escaped, missing, or an error."""
+
+import pytest
+from jinja2 import TemplateNotFound, UndefinedError
+from msgspec import Struct
+from msgspec.structs import replace
+
+from okrsite.model.extensions import Page
+from okrsite.pipeline.present import frame
+from okrsite.pipeline.present.html import Html
+from okrsite.pipeline.render import renderer
+from okrsite.pipeline.theme import with_templates
+
+
+class View(Struct, frozen=True):
+    """Words to be placed."""
+
+    text: str
+    body: Html = Html()
+
+
+@pytest.fixture
+def rendered(sited):
+    def render(template, view):
+        site = sited({})
+        theme = replace(site.theme, templates={"page.html": template})
+        around = frame(site, Page("a.html", "page.html", "A", View))
+        return renderer(theme)("page.html", around, view).decode()
+
+    return render
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    ["{{7*7}}", "{% include 'base.html' %}", "{{ frame.__class__ }}", "{# gone #}", "${7*7}"],
+)
+def test_text_that_looks_like_a_template_comes_out_as_it_was_written(rendered, hostile):
+    text = rendered("<p>{{ page.text }}</p>", View(hostile))
+    assert text.replace("&#39;", "'") == f"<p>{hostile}</p>"
+
+
+def test_text_is_escaped_in_and_between_tags(rendered):
+    text = rendered('<p title="{{ page.text }}">{{ page.text }}</p>', View("\"'<script>&"))
+    assert text.count("&#34;&#39;&lt;script&gt;&amp;") == 2
+
+
+def test_html_is_placed_as_it_is(rendered):
+    assert rendered("{{ page.body }}", View("", Html("<b>bold</b>"))) == "<b>bold</b>"
+
+
+@pytest.mark.parametrize("name", ["range", "dict", "lipsum", "cycler", "joiner", "namespace"])
+def test_a_template_has_no_globals(rendered, name):
+    with pytest.raises(UndefinedError):
+        rendered(f"{{{{ {name}.x }}}}", View(""))
+
+
+@pytest.mark.parametrize("template", ["{{ page.nothing }}", "{{ words['no.key'] }}", "{{ site }}"])
+def test_what_does_not_exist_is_an_error(rendered, template):
+    with pytest.raises((UndefinedError, KeyError)):
+        rendered(template, View(""))
+
+
+def test_a_template_that_does_not_exist_is_an_error(sited):
+    site = sited({})
+    around = frame(site, Page("a.html", "none.html", "A", View))
+    with pytest.raises(TemplateNotFound):
+        renderer(site.theme)("none.html", around, View(""))
+
+
+def test_a_theme_wins_over_the_templates_that_plugins_bring(sited):
+    theme = sited({}).theme
+    more = with_templates(theme, {"base.html": "theirs", "mine.html": "mine"})
+    assert more.templates["base.html"] == theme.templates["base.html"]
+    assert more.templates["mine.html"] == "mine"
+    assert more.digest != theme.digest
+
+
+def test_indentation_of_a_template_is_not_sent_to_readers(rendered):
+    assert (
+        rendered("<ul>\n    <li>\n        a</li>\n</ul>", View("")) == "<ul>\n<li>\na</li>\n</ul>"
+    )
