@@ -30,8 +30,8 @@ def pages(site):
 
 @hookimpl
 def okrsite_pages():
-    template = "<p>{{{{ page.words }}}} {word}</p>"
-    return [PageKind(name="board", title="Board", pages=pages, templates={{"board.html": template}})]
+    templates = {{"board.html": "<p>{{{{ page.words }}}} {word}</p>"}}
+    return [PageKind(name="board", title="Board", pages=pages, templates=templates)]
 """
 WORDS = st.sampled_from(["ant", "bee", "cat"])
 NUMBERS = st.integers(1, 3)

@@ -258,10 +258,14 @@ def test_where_files_cannot_be_linked_they_are_copied(
         raise OSError(1, "no links here")
 
     folder.publish(PAGES)
+    (folder.output / "CNAME").write_text("goals.example")
+    (folder.output / "link").symlink_to("CNAME")
     monkeypatch.setattr(os, "link", refuse)
     assert folder.publish(PAGES | {"index.html": b"New"}) == ["index.html"]
-    assert folder.shown() == PAGES | {"index.html": b"New"}
+    theirs = {"CNAME": b"goals.example", "link": b"goals.example"}
+    assert folder.shown() == PAGES | {"index.html": b"New"} | theirs
     assert folder.publish(PAGES | {"index.html": b"New"}) == []
+    assert folder.beside() == [".okrsite"]
 
 
 def test_a_full_disk_is_told_in_a_sentence_and_the_site_stays(

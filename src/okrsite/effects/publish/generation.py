@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from collections.abc import Iterable, Iterator
@@ -21,6 +22,7 @@ from okrsite.effects.publish.show import show, staging_of, tidy
 from okrsite.effects.publish.sweep import walk
 
 _FILE, _FOLDER = 0o644, 0o755
+_NO_LINKS = {errno.EPERM, errno.EXDEV, errno.EMLINK, errno.ENOTSUP, errno.ENOSYS, errno.EACCES}
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
@@ -131,9 +133,9 @@ class Generation:
         except FileNotFoundError:
             Path(target).parent.mkdir(parents=True)
             self._link(path)
-        except FileExistsError:
-            raise
-        except OSError:
+        except OSError as trouble:
+            if trouble.errno not in _NO_LINKS:
+                raise
             Path(target).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(source, target, follow_symlinks=False)
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator
+from filecmp import cmp
 from pathlib import Path
 
 from okrsite.effects.publish.manifest import MARKER, read_manifest
@@ -35,7 +37,7 @@ def remove(folder: Path, heir: Path) -> bool:
             remove_empty(folder / path)
         elif path == MARKER:
             continue
-        elif manifest is None or path in manifest or _is_same(entry, f"{heir}/{path}"):
+        elif manifest is None or path in manifest or _is_same(folder / path, heir / path):
             (folder / path).unlink()
         else:
             _rescue(folder / path, heir / path)
@@ -51,11 +53,16 @@ def _end(folder: Path) -> bool:
     return True
 
 
-def _is_same(entry: os.DirEntry[str], other: str) -> bool:
+def _is_same(path: Path, other: Path) -> bool:
+    """Whether another path holds the same file or, where links cannot be, a copy of it."""
     try:
-        return os.path.samestat(entry.stat(follow_symlinks=False), os.lstat(other))
+        mine, its = path.lstat(), other.lstat()
     except FileNotFoundError:
         return False
+    if path.is_symlink() and other.is_symlink():
+        return path.readlink() == other.readlink()
+    is_plain = stat.S_ISREG(mine.st_mode) and stat.S_ISREG(its.st_mode)
+    return os.path.samestat(mine, its) or (is_plain and cmp(path, other, shallow=False))
 
 
 def _rescue(path: Path, target: Path) -> None:
