@@ -185,3 +185,20 @@ def test_whatever_is_written_only_allowed_addresses_are_left(prose, text):
     assert "<script" not in marked
     for link in read.links:
         assert not re.match(r"(?!goal:|kpi:)[a-z][a-z0-9+.-]*:|/", link.target, re.IGNORECASE)
+
+
+@given(st.lists(PIECES, max_size=40).map("".join))
+def test_a_place_always_shows_where_a_link_begins(prose, text):
+    lines = text.split("\n")
+    for link in prose.read(text)[0].links:
+        assert lines[link.span.line - 1][link.span.column - 1] in "[!<"
+
+
+def test_a_place_behind_an_escaped_bar_in_a_table_is_exact(prose):
+    line = "| a \\| b \\| [x](goal:x) |"
+    (link,) = prose.read(f"| h |\n|---|\n{line}\n")[0].links
+    assert line[link.span.column - 1 :].startswith("[x]")
+
+
+def test_links_never_stand_inside_links(prose):
+    assert prose.html("[ <goal:x> ](goal:y)") == '<p><a href="{goal:y}"> goal:x </a></p>\n'

@@ -75,7 +75,8 @@ class Judged:
         is_open: list[bool] = []
         for child in children:
             if child.type == "link_open":
-                is_open.append(self._keep(child, block))
+                # Markdown lets an autolink stand inside a link's words; HTML does not.
+                is_open.append(not any(is_open) and self._keep(child, block))
                 kept += [child] if is_open[-1] else []
             elif child.type == "link_close":
                 kept += [child] if not is_open or is_open.pop() else []

@@ -65,7 +65,7 @@ class Markdown:
         )
         from okrsite.pipeline.prose.tangle import tangles  # noqa: PLC0415 - imports markdown-it
 
-        text = _NEWLINES.sub("\n", text)
+        text = _NEWLINES.sub("\n", text).replace("\0", "\N{REPLACEMENT CHARACTER}")
         rows = Rows(text, origin)
         env: dict[str, object] = {}
         tokens = self._parser.parse(text, env)

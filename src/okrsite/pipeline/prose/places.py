@@ -33,30 +33,35 @@ class Rows:
 
     def start(self, row: int) -> Span:
         """The place where a row's first written character stands."""
-        line = self._lines[row] if row < len(self._lines) else ""
+        line = self._line(row)
         return self._origin.span(row, len(line) - len(line.lstrip()))
 
     def block(self, content: str, row: int, *, is_cell: bool) -> Block:
         """A block that begins at a row, for asking where its characters stand."""
         return Block(self, content, row, is_cell=is_cell)
 
-    def find(self, row: int, content: str, *, is_cell: bool) -> int:
-        """The offset in a row at which a line of content begins; 0 where it cannot be told."""
-        line = self._lines[row] if row < len(self._lines) else ""
-        after = self._cells.get(row, 0) if is_cell else 0
-        found = line.find(content, after)
-        if found < 0 and is_cell:
-            content = content.replace("|", "\\|")
-            found = line.find(content, after)
+    def find(self, row: int, content: str) -> int:
+        """The offset in a row at which a line of content begins."""
+        line = self._line(row)
+        found = line.find(content)
+        return found if found >= 0 else len(line) - len(line.lstrip())
+
+    def find_cell(self, row: int, content: str) -> int:
+        """The offset in a row at which the next cell with this content begins."""
+        line = self._line(row)
+        written = content.replace("|", "\\|")
+        found = line.find(written, self._cells.get(row, 0))
         if found < 0:
             return len(line) - len(line.lstrip())
-        if is_cell:
-            self._cells[row] = found + len(content)
+        self._cells[row] = found + len(written)
         return found
 
     def span(self, row: int, offset: int) -> Span:
         """The place of a character by its row and offset."""
         return self._origin.span(row, offset)
+
+    def _line(self, row: int) -> str:
+        return self._lines[row] if row < len(self._lines) else ""
 
 
 class Block:
@@ -67,16 +72,18 @@ class Block:
         self._row = row
         self._lines = content.split("\n")
         self._starts = [0, *accumulate(len(line) + 1 for line in self._lines)]
-        self._offsets = {}
-        if is_cell:
-            self._offsets[0] = rows.find(row, content.strip(), is_cell=True)
+        self._offsets = {0: rows.find_cell(row, content)} if is_cell else {}
+        self._is_cell = is_cell
 
     def span(self, position: int) -> Span:
         """The place in the file of a position in the content."""
         index = min(bisect_right(self._starts, position) - 1, len(self._lines) - 1)
         line = self._lines[index]
         if index not in self._offsets:
-            self._offsets[index] = self._rows.find(self._row + index, line.strip(), is_cell=False)
+            self._offsets[index] = self._rows.find(self._row + index, line.strip())
         indent = len(line) - len(line.lstrip())
         offset = position - self._starts[index] - indent
+        if self._is_cell:
+            # Each of its bars was written behind a backslash.
+            offset += line.count("|", 0, position)
         return self._rows.span(self._row + index, self._offsets[index] + offset)
