@@ -8,6 +8,7 @@ import traceback
 from collections.abc import Sequence
 from importlib import import_module
 from io import TextIOWrapper
+from pathlib import Path
 from typing import Any, TextIO
 
 import click
@@ -103,7 +104,8 @@ program = click.version_option(__version__, prog_name="okrsite", message="%(prog
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command line and give its exit code; nothing that goes wrong shows a traceback."""
-    _make_tolerant(sys.stdout, sys.stderr)
+    sys.stdout = _open(sys.stdout)
+    sys.stderr = _open(sys.stderr)
     try:
         code = _run(arguments)
         sys.stdout.flush()
@@ -187,11 +189,13 @@ def _say(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
-def _make_tolerant(*streams: TextIO) -> None:
-    """Let a character that the terminal cannot show become a sign, never an exception."""
-    for stream in streams:
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
+def _open(stream: TextIO | None) -> TextIO:
+    """A stream that takes any text: a closed one takes it nowhere, and no character is refused."""
+    if stream is None:
+        return Path(os.devnull).open("w", encoding="utf-8")
+    if isinstance(stream, TextIOWrapper):
+        stream.reconfigure(errors="backslashreplace")
+    return stream
 
 
 def _forget_pipe() -> None:
@@ -204,7 +208,7 @@ def _terminal() -> Terminal:
     allows_colour = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     terminal = Terminal(
         is_terminal=is_terminal,
-        can_ask=sys.stdin.isatty() and sys.stderr.isatty(),
+        can_ask=sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty(),
         colour=is_terminal and allows_colour,
         width=shutil.get_terminal_size().columns,
         tell=_say,

@@ -144,6 +144,26 @@ def test_a_reader_that_stops_reading_ends_it_quietly(site):
     assert (told.stdout, told.stderr) == ("141\n", "")
 
 
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", ">&- 2>&- <&-"])
+def test_closed_streams_are_no_mistake_of_ours(site, closed):
+    told = subprocess.run(
+        ["bash", "-c", f"{sys.executable} -m okrsite rules {closed}"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert told.stderr == ""
+
+
+def test_a_plugin_that_leaves_is_named_and_takes_nobody_with_it(okrsite, site, write):
+    write("plugins/leaver.py", "import sys\n\nsys.exit(0)\n")
+    settings = site / "okrsite.toml"
+    settings.write_text(f"{settings.read_text()}\n[plugins.leaver]\n")
+    said = okrsite("check")
+    assert said.exit == 2
+    assert "plugin leaver cannot be loaded: SystemExit: 0" in said.out
+
+
 def test_ctrl_c_ends_it_quietly(site):
     program = (
         "import time, okrsite.commands.check as check\n"

@@ -34,7 +34,7 @@ def find(
             module, version = _load(name, folder / f"{name}.py", installed)
         except ModuleNotFoundError as problem:
             findings.append(_missing(name, settings, folder, problem))
-        except Exception as problem:  # noqa: BLE001 - a stranger's module may raise anything
+        except (Exception, SystemExit) as problem:  # noqa: BLE001 - a stranger's module
             findings.append(_broken(name, settings, problem))
         else:
             plugins.append(Plugin(name, module, version, settings.span))
@@ -89,7 +89,7 @@ def _missing(
     )
 
 
-def _broken(name: str, settings: PluginSettings, problem: Exception) -> Diagnostic:
+def _broken(name: str, settings: PluginSettings, problem: Exception | SystemExit) -> Diagnostic:
     return error(
         "OKR604",
         settings.span,

@@ -95,13 +95,13 @@ def _given(
             plugin = by_name[call.plugin_name]
             try:
                 values = tuple(call.function())
-            except Exception as problem:  # noqa: BLE001 - a stranger's code may raise anything
+            except (Exception, SystemExit) as problem:  # noqa: BLE001 - a stranger's code
                 findings.append(_failed(plugin, hook, problem))
                 continue
             yield from ((plugin, hook, value) for value in values)
 
 
-def _failed(plugin: Plugin, hook: str, problem: Exception) -> Diagnostic:
+def _failed(plugin: Plugin, hook: str, problem: Exception | SystemExit) -> Diagnostic:
     return error(
         "OKR606",
         plugin.span,

@@ -35,11 +35,15 @@ def _gather(scored: Scored) -> str:
 
 
 def _gaps(scored: Scored) -> str:
+    if not scored.forest.kpis:
+        return "as soon as there are KPIs"
     open_ones = [name for name, kpi in scored.kpis.items() if kpi.loop == "signalled"]
     return f"{_some(open_ones)}: out of range, and no objective acts on it" if open_ones else ""
 
 
 def _tie(current: list[Objective]) -> str:
+    if not current:
+        return "as soon as there are objectives"
     loose = [
         objective.id
         for objective in current
@@ -49,6 +53,8 @@ def _tie(current: list[Objective]) -> str:
 
 
 def _link(scored: Scored, current: list[Objective]) -> str:
+    if not current:
+        return "as soon as there are objectives"
     roots = {name for name, team in scored.forest.teams.items() if team.parent is None}
     orphans = [
         each.id for each in current if each.team and each.team not in roots and not each.supports
