@@ -1,0 +1,333 @@
+"""A build as an editor meets it: mistakes, assets, plugins, folders, caches and sizes."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from okrsite.builtin.example import BASE, CYCLE, KPI, OBJECTIVE, SETTINGS, objective, page
+from okrsite.commands.trouble import Trouble
+
+if TYPE_CHECKING:
+    from conftest import Company
+
+BROKEN = {
+    "content/objectives/broken-0.md": '+++\ntitle = "Half\n+++\n',
+    "content/objectives/broken-1.md": "+++\ntitel = 'x'\n+++\n",
+    "content/teams/broken-2.md": b"\xff\xfe",
+    "content/kpis/broken-3.md": "",
+    "content/kpis/broken-4.csv": "date,value\n2026-13-01,1\n",
+}
+GOOD = {f"content/objectives/g{n}.md": objective(f"Goal {n}") for n in range(8)}
+CANARY = "canary-of-the-merger"
+
+
+def test_every_broken_file_is_told_and_nothing_is_published(company: Company) -> None:
+    company.write(GOOD)
+    company.build()
+    before = company.shown()
+    company.write(BROKEN)
+    for loudness in (("-q",), ("-v",)):
+        done = company.run("build", *loudness)
+        assert done.returncode == 1
+        for path in BROKEN:
+            assert f"{path}:" in done.stdout, done.stdout
+        assert "Traceback" not in done.stdout + done.stderr
+    assert company.shown() == before
+
+
+def test_keeping_going_publishes_what_does_not_depend_on_the_broken(company: Company) -> None:
+    company.write(GOOD)
+    company.build()
+    whole = company.shown()
+    company.write(BROKEN)
+    assert company.build(keep_going=True).pages > 0
+    shown = company.shown()
+    for number in range(8):
+        path = f"objectives/g{number}.html"
+        assert shown[path] == whole[path]
+    assert not any("broken" in path for path in shown)
+
+
+def test_no_page_is_made_of_a_goal_with_a_mistake(company: Company) -> None:
+    company.write(GOOD)
+    company.write(
+        {
+            "content/objectives/g3.md": GOOD["content/objectives/g3.md"].replace(
+                'owner = "ada"', 'owner = "ada"\ncolour = "red"'
+            )
+        }
+    )
+    assert company.build(keep_going=True).pages > 0
+    assert not (company.site / "objectives/g3.html").exists()
+    assert (company.site / "objectives/g4.html").exists()
+
+
+def test_warnings_keep_a_site_back_when_strict_alone(company: Company) -> None:
+    company.write({"content/objectives/number.md": objective("10 %")})
+    assert company.build().pages > 0
+    assert company.build(strict=True).pages == 0
+    done = company.run("build", "--strict")
+    assert done.returncode == 1
+    assert "content/objectives/number.md" in done.stdout
+
+
+def test_broken_settings_publish_nothing_even_when_keeping_going(company: Company) -> None:
+    company.write({SETTINGS: BASE[SETTINGS] + 'audience = "publik"\n'})
+    done = company.run("build", "--keep-going")
+    assert done.returncode == 2
+    assert "okrsite.toml:" in done.stdout
+    assert not company.site.exists()
+
+
+def test_an_asset_is_published_when_a_text_that_is_seen_links_it(company: Company) -> None:
+    company.write(
+        {
+            OBJECTIVE: objective(body="![A chart](chart.png) and [the plan](../pages/plan.pdf)"),
+            "content/objectives/chart.png": b"\x89PNG chart",
+            "content/objectives/unused.png": b"\x89PNG unused",
+            "content/pages/plan.pdf": b"%PDF-1.7",
+            "content/data/raw.csv": "secret,1\n",
+        }
+    )
+    company.build()
+    files = {path for path in company.shown() if path.startswith("files/")}
+    assert files - {"files/", "files/objectives/", "files/pages/"} == {
+        "files/objectives/chart.png",
+        "files/pages/plan.pdf",
+    }
+    assert (
+        'href="../files/pages/plan.pdf"'
+        in (company.site / "objectives/keep-customers.html").read_text()
+    )
+
+
+def test_what_only_a_confidential_text_links_is_not_published(company: Company) -> None:
+    company.write(
+        {
+            "content/objectives/merger.md": objective(
+                "The merger is quiet",
+                'owner = "ada"\nvisibility = "confidential"',
+                body=f"![A chart]({CANARY}.png)",
+            ),
+            f"content/objectives/{CANARY}.png": CANARY.encode(),
+        }
+    )
+    company.build(audience="internal")
+    assert CANARY not in repr(company.shown())
+    company.build(audience="confidential")
+    assert any(CANARY in path for path in company.shown())
+    company.build(audience="internal")
+    assert CANARY not in repr(company.shown())
+
+
+def test_an_active_asset_is_refused(company: Company) -> None:
+    company.write(
+        {
+            OBJECTIVE: objective(body="[Try it](demo.html) ![x](logo.svg)"),
+            "content/objectives/demo.html": "<script>alert(1)</script>",
+            "content/objectives/logo.svg": "<svg xmlns='http://www.w3.org/2000/svg' onload='x()'/>",
+        }
+    )
+    result = company.build()
+    assert [each.code for each in result.findings if each.severity == "error"] == ["OKR046"] * 2
+    assert not company.site.exists()
+    company.build(keep_going=True)
+    assert not any("demo" in path or "logo" in path for path in company.shown())
+
+
+@pytest.mark.parametrize(
+    "target",
+    ["../../../secret.txt", "/etc/passwd", "..%2f..%2f..%2fsecret.txt", "../../okrsite.toml"],
+)
+def test_a_link_in_a_text_reads_nothing_outside_of_the_content(
+    company: Company, target: str
+) -> None:
+    (company.root.parent / "secret.txt").write_text(CANARY)
+    company.write({SETTINGS: BASE[SETTINGS] + f"# {CANARY}\n"})
+    company.write({OBJECTIVE: objective(body=f"[x]({target})")})
+    company.build(keep_going=True)
+    assert not any(CANARY.encode() in data for data in company.shown().values())
+    assert not any(path.startswith("files") for path in company.shown())
+
+
+@pytest.mark.parametrize("name", ["../../escaped", "/escaped", "..", "a/../../b", "x\\..\\y"])
+def test_no_id_leads_out_of_the_site(company: Company, name: str) -> None:
+    around = {path for path in company.root.parent.rglob("*") if "company" not in path.parts}
+    text = objective().replace("+++\n", f"+++\nid = '{name}'\naliases = ['{name}']\n", 1)
+    company.write({"content/objectives/out.md": text})
+    company.build(keep_going=True)
+    assert {
+        path for path in company.root.parent.rglob("*") if "company" not in path.parts
+    } == around
+    assert not any("escaped" in path for path in company.shown())
+
+
+def test_a_folder_of_somebody_else_is_refused_with_a_sentence(company: Company) -> None:
+    company.write({"site/thesis.doc": "years of work"})
+    done = company.run("build")
+    assert done.returncode == 2
+    assert "okrsite did not make" in done.stderr
+    assert [each.name for each in company.site.iterdir()] == ["thesis.doc"]
+
+
+def test_the_output_must_not_be_among_the_sources(company: Company) -> None:
+    for output in (".", "content/site"):
+        done = company.run("build", "--output", output)
+        assert done.returncode == 2, output
+    with pytest.raises(Trouble):
+        company.build(output=company.root)
+    assert (company.root / OBJECTIVE).exists()
+
+
+def test_a_damaged_missing_or_forbidden_cache_changes_no_byte(company: Company) -> None:
+    company.write(GOOD)
+    company.build()
+    expected = company.shown()
+    packs = [path for path in (company.root / ".okrsite").iterdir() if path.name != ".gitignore"]
+    assert len(packs) == 2
+    flips = random.Random(4711)
+    for pack in packs * 2:
+        data = bytearray(pack.read_bytes())
+        data[flips.randrange(len(data))] ^= 1 << flips.randrange(8)
+        pack.write_bytes(data)
+        company.build()
+        assert company.shown() == expected
+    for pack in packs:
+        pack.write_bytes(pack.read_bytes()[:100])
+    company.build()
+    assert company.shown() == expected
+    shutil.rmtree(company.root / ".okrsite")
+    (company.root / ".okrsite").write_text("not a folder")
+    company.build()
+    assert company.shown() == expected
+
+
+def test_a_page_of_a_plugin_that_fails_is_named_and_the_others_stay(company: Company) -> None:
+    company.write(
+        {
+            SETTINGS: BASE[SETTINGS] + "\n[plugins.wobbly]\n",
+            "plugins/wobbly.py": """
+from okrsite.api import Page, PageKind, hookimpl
+
+def pages(site):
+    yield Page("wobbly.html", "wobbly.html", "Wobbly", lambda: 1 / 0, section="wobbly")
+
+@hookimpl
+def okrsite_pages():
+    return [PageKind(name="wobbly", title="Wobbly", pages=pages, templates={"wobbly.html": ""})]
+
+def okrsite_after_build(result):
+    raise RuntimeError("nobody is there to be told")
+""",
+        }
+    )
+    result = company.build()
+    (finding,) = [each for each in result.findings if each.severity == "error"]
+    assert finding.code == "OKR615"
+    assert "plugin 'wobbly'" in finding.message
+    assert "ZeroDivisionError" in finding.message
+    assert not company.site.exists()
+    assert company.build(keep_going=True).pages > 0
+    assert not (company.site / "wobbly.html").exists()
+
+
+def test_two_pages_that_one_disk_would_take_for_one_name_both(company: Company) -> None:
+    company.write(
+        {
+            SETTINGS: BASE[SETTINGS] + "\n[plugins.twin]\n",
+            "plugins/twin.py": """
+from okrsite.api import File, PageKind, hookimpl
+
+def pages(site):
+    yield File("Objectives/KEEP-customers.html", lambda: b"twin")
+
+@hookimpl
+def okrsite_pages():
+    return [PageKind(name="twin", title="Twin", pages=pages)]
+""",
+        }
+    )
+    done = company.run("build")
+    assert done.returncode == 1
+    assert "objectives/keep-customers.html" in done.stdout
+    assert "Objectives/KEEP-customers.html" in done.stdout
+
+
+def test_links_in_the_content_are_findings(company: Company) -> None:
+    (company.root.parent / "secret.md").write_text(objective(CANARY))
+    (company.root / "content/objectives/linked.md").symlink_to(company.root.parent / "secret.md")
+    (company.root / "content/loop").symlink_to(".")
+    result = company.build(keep_going=True)
+    assert [each.code for each in result.findings if each.severity == "error"] == ["OKR045"] * 2
+    assert not any(CANARY.encode() in data for data in company.shown().values())
+
+
+def test_an_empty_site_is_a_site(company: Company) -> None:
+    shutil.rmtree(company.root / "content")
+    assert company.build().pages > 0
+    assert (company.site / "index.html").is_file()
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork here")
+def test_a_long_chain_of_goals_ends(company: Company) -> None:
+    company.write(
+        {
+            f"content/objectives/c{n}.md": objective(
+                f"Link {n}", f'owner = "ada"\nsupports = ["c{n + 1}"]', key_results="", checkins=""
+            )
+            for n in range(300)
+        }
+    )
+    company.write({"content/objectives/c300.md": objective("The last link")})
+    assert company.build().pages > 300
+
+
+def test_a_circle_of_goals_is_an_error_that_is_told(company: Company) -> None:
+    company.write(
+        {
+            f"content/objectives/c{n}.md": objective(
+                f"Link {n}", f'owner = "ada"\nsupports = ["c{(n + 1) % 300}"]', key_results=""
+            )
+            for n in range(300)
+        }
+    )
+    result = company.build()
+    assert result.pages == 0
+    assert any(each.severity == "error" for each in result.findings)
+
+
+@pytest.mark.slow
+def test_a_hundred_thousand_files_end_well(company: Company) -> None:
+    company.write({f"content/pages/{n % 100}/p{n}.md": page(f"P {n}", "x") for n in range(100_000)})
+    done = company.run("build")
+    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("shape", ["front matter", "key results", "chain", "circle"])
+def test_size_ends_in_a_site_or_in_a_finding(company: Company, shape: str) -> None:
+    match shape:
+        case "front matter":
+            company.write({KPI: "+++\n" + "x = 1\n" * 1_700_000 + "+++\n"})
+        case "key results":
+            company.write({CYCLE: BASE[CYCLE]})
+            results = "".join(f'[[key_results]]\nid = "k{n}"\n' for n in range(100_000))
+            company.write({OBJECTIVE: objective(key_results=results)})
+        case _:
+            turn = 10_000 if shape == "circle" else 10_001
+            company.write(
+                {
+                    f"content/objectives/c{n}.md": objective(
+                        f"Link {n}", f'supports = ["c{(n + 1) % turn}"]', key_results=""
+                    )
+                    for n in range(10_000 + (shape == "chain"))
+                }
+            )
+    done = company.run("build")
+    assert done.returncode in {0, 1}, done.stderr
+    assert "Traceback" not in done.stderr
