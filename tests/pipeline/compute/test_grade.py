@@ -44,6 +44,12 @@ def test_committed_goals_are_met_at_one_and_others_from_seven_tenths(site, kind,
     assert goal.key_results["kr"].grade.met is met
 
 
+def test_seven_tenths_are_met_whatever_binary_fractions_make_of_them(site):
+    goal = graded(site, site.metric(0.4, start=0.1, current=0.31)).objectives["goal"]
+    assert goal.progress < 0.7
+    assert (goal.grade.met, goal.grade.band) == (True, "high")
+
+
 @pytest.mark.parametrize(
     ("share", "band"),
     [(0.39, "low"), (0.4, "middle"), (0.69, "middle"), (0.7, "high"), (1.4, "high")],

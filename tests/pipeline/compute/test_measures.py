@@ -122,6 +122,12 @@ def test_milestones_accumulate_over_checkins(site):
     assert [value for _, value in score.history] == [0, 0.25, 0.75]
 
 
+def test_a_milestone_written_and_told_is_done_from_the_earlier_day(site):
+    steps = site.milestones(("a", 1, "2026-10-09"), ("b", 1, "2026-10-20"))
+    score = site.score(steps, site.checkin("2026-10-12", kr=("a", "b")))
+    assert [each.done for each in score.steps] == [site.day("2026-10-09"), site.day("2026-10-12")]
+
+
 def test_zones_are_worth_nothing_three_seven_and_ten_tenths(site):
     for zone, share in (("none", 0), ("commit", 0.3), ("target", 0.7), ("stretch", 1)):
         score = site.score(site.zones(), site.checkin("2026-10-12", kr=zone))

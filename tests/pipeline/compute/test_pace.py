@@ -43,6 +43,13 @@ def test_a_gap_up_to_a_tenth_is_on_track_and_up_to_a_quarter_at_risk(site, progr
     assert score.status == status
 
 
+def test_a_gap_of_a_tenth_is_on_track_whatever_binary_fractions_make_of_it(site):
+    window = site.cycle("q4", "2026-10-01", "2026-10-11")
+    score = site.score(site.metric(1, start=0, current=0.3), window, today="2026-10-05")
+    assert score.expected - score.progress > 0.1
+    assert score.status == "on_track"
+
+
 def test_a_goal_is_not_started_before_its_window_whatever_its_value(site):
     scored = site.scored(site.goal(site.metric(4, start=8, current=4)), today="2026-09-30")
     goal = scored.objectives["goal"]

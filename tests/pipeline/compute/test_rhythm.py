@@ -61,6 +61,11 @@ def test_nothing_is_due_after_the_end_or_the_close(site):
     assert due(site, site.quarter(closed="2026-11-10")) is None
 
 
+def test_a_checkin_may_be_due_on_the_cycles_last_day(site):
+    late = due(site, site.checkin("2026-12-24", confidence=5), today="2026-12-27")
+    assert late == site.day("2026-12-31")
+
+
 def test_a_checkin_that_was_missed_before_the_end_stays_due_until_the_close(site):
     late = due(site, site.checkin("2026-12-01", confidence=5), today="2027-01-20")
     assert late == site.day("2026-12-08")
