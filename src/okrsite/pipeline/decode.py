@@ -10,19 +10,14 @@ import msgspec
 from msgspec import inspect
 
 from okrsite.model.diagnostic import Diagnostic, error
-from okrsite.pipeline.expected import (
+from okrsite.pipeline.accepted import (
     accepts,
-    as_list,
-    example,
-    expected,
     fitting,
-    found,
     is_empty_text,
     out_of_bounds,
     placeholder,
-    value_like,
-    words,
 )
+from okrsite.pipeline.expected import as_list, example, expected, found, value_like, words
 from okrsite.pipeline.suggest import suggestion
 from okrsite.pipeline.table import UNREADABLE, Step, Table
 

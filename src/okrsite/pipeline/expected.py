@@ -1,82 +1,14 @@
-"""Expected: which values a field takes, said in the words of those who write them."""
+"""Expected: what a field takes, said in the words of those who write it."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import date, datetime, time
-from typing import Any, TypeVar
+from typing import Any
 
 from msgspec import inspect
 
-from okrsite.pipeline.table import BLANK
-
-Kind = TypeVar("Kind", bound=inspect.Type)
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-Numeric = inspect.FloatType | inspect.IntType
-
-
-def alternatives(kind: inspect.Type) -> tuple[inspect.Type, ...]:
-    """The types that a field may have, without what only stands for *left out*."""
-    match kind:
-        case inspect.Metadata(type=inner):
-            return alternatives(inner)
-        case inspect.UnionType(types=types):
-            return tuple(each for inner in types for each in alternatives(inner))
-        case inspect.NoneType():
-            return ()
-        case _:
-            return (kind,)
-
-
-def fitting(kind: inspect.Type, shape: type[Kind]) -> Kind | None:
-    """The first alternative of that shape."""
-    return next((each for each in alternatives(kind) if isinstance(each, shape)), None)
-
-
-def accepts(kind: inspect.Type, value: Any) -> bool:
-    """Whether a value that is no table and no list is one of the type, its bounds included."""
-    return any(_accepts(each, value) for each in alternatives(kind))
-
-
-def _accepts(kind: inspect.Type, value: Any) -> bool:
-    match kind:
-        case inspect.StrType(min_length=least):
-            return isinstance(value, str) and len(value) >= (least or 0)
-        case inspect.BoolType():
-            return isinstance(value, bool)
-        case inspect.IntType():
-            return type(value) is int and not _limit(kind, value)
-        case inspect.FloatType():
-            return _is_number(value) and not _limit(kind, value)
-        case inspect.DateType():
-            return (isinstance(value, date) and not isinstance(value, datetime)) or is_day(value)
-        case inspect.LiteralType(values=words):
-            return isinstance(value, str) and value in words
-        case _:
-            return False
-
-
-def is_day(value: Any) -> bool:
-    """Whether this is text that says a day, like `2026-10-12`."""
-    try:
-        is_written = isinstance(value, str) and _DAY.fullmatch(value)
-        return bool(is_written and date.fromisoformat(value))
-    except ValueError:
-        return False
-
-
-def out_of_bounds(kind: inspect.Type, value: Any) -> str:
-    """What a number would have to be, where only its size is wrong; else nothing."""
-    if not _is_number(value):
-        return ""
-    numeric = (each for each in alternatives(kind) if isinstance(each, Numeric))
-    return next((limit for each in numeric if (limit := _limit(each, value))), "")
-
-
-def is_empty_text(kind: inspect.Type, value: Any) -> bool:
-    """Whether the field takes text and got none."""
-    return value == "" and fitting(kind, inspect.StrType) is not None
+from okrsite.pipeline.accepted import alternatives
 
 
 def expected(kind: inspect.Type) -> str:
@@ -137,25 +69,6 @@ def value_like(kind: inspect.Type) -> str:
             return "..."
 
 
-def placeholder(kind: inspect.Type) -> Any:
-    """A value that a required field of a type can have while the written one is not known."""
-    match alternatives(kind)[0]:
-        case inspect.StrType():
-            return BLANK
-        case inspect.DateType():
-            return date.min
-        case inspect.IntType() | inspect.FloatType():
-            return 0
-        case inspect.BoolType():
-            return False
-        case inspect.LiteralType(values=words):
-            return words[0]
-        case inspect.VarTupleType():
-            return ()
-        case _:
-            return {}
-
-
 def words(kind: inspect.Type) -> list[str]:
     """The words that a field chooses from, if it does."""
     literals = (each for each in alternatives(kind) if isinstance(each, inspect.LiteralType))
@@ -186,18 +99,3 @@ def _expected(kind: inspect.Type) -> str:
             return f"a table of {as_list([field.encode_name for field in fields], 'and')}"
         case _:
             return "a table"
-
-
-def _limit(kind: Numeric, value: float) -> str:
-    if kind.gt is not None and value <= kind.gt:
-        return f"greater than {kind.gt}"
-    low, high = kind.ge, kind.le
-    if (low is not None and value < low) or (high is not None and value > high):
-        if high is None:
-            return f"at least {low}"
-        return f"at most {high}" if low is None else f"from {low} to {high}"
-    return ""
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlsplit
 
 import msgspec
 
@@ -20,8 +19,8 @@ from okrsite.model.settings import (
 )
 from okrsite.model.source import Span
 from okrsite.pipeline.decode import decode_rows
+from okrsite.pipeline.faults import fault_of_address, fault_of_language, fault_of_timezone
 from okrsite.pipeline.parse.text import text_of
-from okrsite.pipeline.suggest import suggestion
 from okrsite.pipeline.table import Table
 from okrsite.pipeline.toml import read_toml
 
@@ -74,11 +73,11 @@ def read_settings(data: bytes) -> tuple[Settings, tuple[Diagnostic, ...]]:
 def _site(site: SiteSettings, table: Table) -> tuple[SiteSettings, list[Diagnostic]]:
     """`[site]` with what no build could use replaced by its default."""
     checks = {
-        "language": _fault_of_language,
-        "timezone": _fault_of_timezone,
-        "base_url": _fault_of_address,
-        "repo_url": _fault_of_address,
-        "edit_url": _fault_of_address,
+        "language": fault_of_language,
+        "timezone": fault_of_timezone,
+        "base_url": fault_of_address,
+        "repo_url": fault_of_address,
+        "edit_url": fault_of_address,
     }
     findings = []
     defaults = SiteSettings()
@@ -89,39 +88,6 @@ def _site(site: SiteSettings, table: Table) -> tuple[SiteSettings, list[Diagnost
             findings.append(error(code, table.at("site", field), message, help_))
             site = msgspec.structs.replace(site, **{field: getattr(defaults, field)})
     return site, findings
-
-
-def _fault_of_language(language: str) -> tuple[str, str, str] | None:
-    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - heavy, and rarely needed
-
-    try:
-        Locale.parse(language, sep="-" if "-" in language else "_")
-    except (UnknownLocaleError, ValueError, TypeError):
-        message = f"the language '{language}' is not known"
-        return "OKR050", message, 'Write its code, like "en", "de" or "pt-BR".'
-    return None
-
-
-def _fault_of_timezone(name: str) -> tuple[str, str, str] | None:
-    from zoneinfo import available_timezones  # noqa: PLC0415 - reads the disk
-
-    known = available_timezones()
-    if name in known:
-        return None
-    message = f"the time zone '{name}' is not known{suggestion(name, known)}"
-    return "OKR051", message, 'Write it as the IANA does, like "Europe/Berlin".'
-
-
-def _fault_of_address(address: str) -> tuple[str, str, str] | None:
-    help_ = 'Write it in full, like "https://goals.example.com/".'
-    try:
-        parts = urlsplit(address)
-        is_whole = parts.scheme in {"http", "https"} and bool(parts.hostname)
-    except ValueError:
-        is_whole = False
-    if is_whole and address.isprintable() and " " not in address:
-        return None
-    return "OKR052", f"'{address}' is not an address of http or https", help_
 
 
 def _build(build: BuildSettings, table: Table) -> tuple[BuildSettings, list[Diagnostic]]:

@@ -81,10 +81,14 @@ class Table(Struct, frozen=True):
             return Span(self.writing.path, *_key(self.writing, node))
         return self.at(*steps)
 
-    def text_line(self, field: str) -> int:
-        """The line of the file on which the content of a text begins, after its opening quotes."""
+    def text_start(self, field: str) -> tuple[int, int]:
+        """The line and column at which the content of a text begins, after its opening quotes."""
         raw = _follow(self.nodes, (field,))["value_raw"]
-        return self.at(field).line + (raw[:4] in {'"""\n', "'''\n"})
+        place = self.at(field)
+        if raw[:4] in {'"""\n', "'''\n"}:
+            return place.line + 1, 1
+        quotes = 3 if raw[:3] in {'"""', "'''"} else 1
+        return place.line, place.column + quotes
 
     def within(self, *steps: Step) -> Table:
         """The table, or the item of a list, below this one."""

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.source import Span
+from okrsite.pipeline.complaints import in_words
 from okrsite.pipeline.mending import mended
 from okrsite.pipeline.nesting import brackets_and_dots, too_deep
 from okrsite.pipeline.numerals import checked, has_strange_number, normalised
@@ -90,7 +91,7 @@ def _load(writing: Writing, findings: list[Diagnostic]) -> tuple[Any, bool]:
             return None, False
         line = text.split("\n")[problem.line - 1]
         span = Span(writing.path, problem.line + writing.first_line - 1, problem.column)
-        findings.append(error("OKR006", span, *_in_words(problem.reason, line)))
+        findings.append(error("OKR006", span, *in_words(problem.reason)))
         mended_lines.add(problem.line)
         is_whole &= not line.lstrip().startswith("[")
         text = mended(text, problem.line, is_duplicate=problem.reason.startswith("duplicate key"))
@@ -126,38 +127,6 @@ def _attempt(text: str) -> Any:
         return _Problem(problem.lineno, problem.colno, problem.msg)
     except (ValueError, RecursionError) as problem:
         return _Problem(1, 1, str(problem))
-
-
-def _in_words(reason: str, line: str) -> tuple[str, str]:
-    for beginning, message, help_ in _WORDS:
-        if reason.startswith(beginning):
-            return message.format(reason=reason, line=line.strip()), help_
-    return f"this is not TOML: {reason}", ""
-
-
-_WORDS = (
-    ("string values must be quoted", "text must stand in quotes", 'Write it as "...".'),
-    ("duplicate key", "this is written twice", "Keep one of the two."),
-    ("invalid date", "{reason}", "A date is year-month-day, like 2026-10-12."),
-    (
-        "invalid float",
-        "this is neither a number nor a date",
-        "A number is 4.5, a date 2026-10-12, and text stands in quotes.",
-    ),
-    (
-        "invalid integer",
-        "this is neither a number nor a date",
-        "A number is 4.5, a date 2026-10-12, and text stands in quotes.",
-    ),
-    ("invalid basic string", "the closing quote is missing", 'Text ends with " on its own line.'),
-    ("key with no value", "a key without a value", 'Write key = "value".'),
-    (
-        "invalid unquoted key",
-        "this key needs quotes, or is no key at all",
-        "Keys are letters, digits, - and _; a key with anything else stands in quotes.",
-    ),
-    ("newlines are unsupported in inline tables", "{{ ... }} must stand on one line", ""),
-)
 
 
 def _span(writing: Writing, position: int) -> Span:

@@ -21,7 +21,7 @@ def checkins(
     """The check-ins that stand in an objective's own file."""
     made = []
     for row, item in zip(rows, table.items("checkins"), strict=True):
-        note = reading.prose(row.note, item.text_line("note")) if row.note else Prose()
+        note = reading.prose(row.note, *item.text_start("note")) if row.note else Prose()
         if not item.is_broken:
             made.append(_checkin(row, item, objective, note))
     return tuple(made)

@@ -11,10 +11,10 @@ from okrsite.model.measure import Range
 from okrsite.model.prose import Prose
 from okrsite.pipeline.formula import FormulaError, read_formula
 from okrsite.pipeline.parse.interval import interval, lies_inside
-from okrsite.pipeline.parse.key_result import use_of
 from okrsite.pipeline.parse.reading import Reading
 from okrsite.pipeline.parse.references import goal_of, ignored
 from okrsite.pipeline.parse.rows.kpis import KpiRow
+from okrsite.pipeline.parse.use import use_of
 from okrsite.pipeline.table import Table
 
 
@@ -76,7 +76,7 @@ def _reviews(reading: Reading, row: KpiRow, table: Table) -> tuple[Review, ...]:
         Review(
             date=each.date,
             author=each.author,
-            note=reading.prose(each.note, item.text_line("note")) if each.note else Prose(),
+            note=reading.prose(each.note, *item.text_start("note")) if each.note else Prose(),
             span=item.span,
             places=item.places(),
         )

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.source import Span
-from okrsite.pipeline.expected import is_day
+from okrsite.pipeline.accepted import is_day
 from okrsite.pipeline.numerals import number_of
 
 HEADER = ["date", "value", "note"]

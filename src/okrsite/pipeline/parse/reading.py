@@ -44,12 +44,12 @@ class Reading(Struct):
         """Note a mistake."""
         self.findings.append(error(code, span, message, help_))
 
-    def prose(self, text: str, line: int) -> Prose:
-        """A text in Markdown that begins on a line of the file."""
+    def prose(self, text: str, line: int, column: int = 1) -> Prose:
+        """A text in Markdown that begins on a line of the file, in a column of it."""
         if not text.strip():
             return Prose()
         composed = unicodedata.normalize("NFC", text)
-        prose, findings = self.markdown.prose(composed, self.path, line)
+        prose, findings = self.markdown.prose(composed, self.path, line, column)
         self.findings.extend(findings)
         return prose
 
