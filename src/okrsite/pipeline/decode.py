@@ -18,8 +18,9 @@ from okrsite.pipeline.accepted import (
     placeholder,
 )
 from okrsite.pipeline.expected import as_list, example, expected, found, value_like, words
+from okrsite.pipeline.nodes import Step
 from okrsite.pipeline.suggest import suggestion
-from okrsite.pipeline.table import UNREADABLE, Step, Table
+from okrsite.pipeline.table import UNREADABLE, Table
 
 T = TypeVar("T")
 

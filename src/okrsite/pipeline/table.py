@@ -9,9 +9,16 @@ from msgspec import Struct
 
 from okrsite.model.diagnostic import Diagnostic
 from okrsite.model.source import Span
-
-Step = str | int
-Place = tuple[int, int]
+from okrsite.pipeline.nodes import (
+    Place,
+    Step,
+    Writing,
+    content_of,
+    follow,
+    is_key,
+    key_of,
+    start_of,
+)
 
 
 class Unreadable:
@@ -25,21 +32,6 @@ UNREADABLE: Final = Unreadable()
 
 # Stands for a text that is not known. A noncharacter, which no text holds by right.
 BLANK: Final = "\ufdd0"
-
-
-class Writing(Struct, frozen=True):
-    """A TOML text in its file, from `first_line` on."""
-
-    path: str
-    text: str
-    first_line: int = 1
-
-    def place(self, line: int, byte_column: int) -> Place:
-        """The line in the file and the column in characters of a column in bytes."""
-        if not self.text.isascii():
-            before = self.text.split("\n")[line - 1].encode()[: byte_column - 1]
-            byte_column = len(before.decode(errors="ignore")) + 1
-        return line + self.first_line - 1, byte_column
 
 
 class Table(Struct, frozen=True):
@@ -76,14 +68,14 @@ class Table(Struct, frozen=True):
 
     def at_key(self, *steps: Step) -> Span:
         """The place of the key under which a value stands."""
-        node = _follow(self.nodes, steps)
-        if _is_key(node):
-            return Span(self.writing.path, *_key(self.writing, node))
+        node = follow(self.nodes, steps)
+        if is_key(node):
+            return Span(self.writing.path, *key_of(self.writing, node))
         return self.at(*steps)
 
     def text_start(self, field: str) -> tuple[int, int]:
         """The line and column at which the content of a text begins, after its opening quotes."""
-        raw = _follow(self.nodes, (field,))["value_raw"]
+        raw = follow(self.nodes, (field,))["value_raw"]
         place = self.at(field)
         if raw[:4] in {'"""\n', "'''\n"}:
             return place.line + 1, 1
@@ -99,7 +91,7 @@ class Table(Struct, frozen=True):
         return Table(
             writing=self.writing,
             value=value,
-            nodes=_content(_follow(self.nodes, steps)),
+            nodes=content_of(follow(self.nodes, steps)),
             start=self._place(steps),
             is_flawed=self.is_flawed,
             dropped=frozenset(path[count:] for path in self.dropped if path[:count] == steps),
@@ -126,30 +118,17 @@ class Table(Struct, frozen=True):
         for key, below in value.items():
             node = nodes[key]
             path = ".".join((*steps, key)) if steps else key
-            places[path] = _start(self.writing, node) or _header(self, (*steps, key))
+            places[path] = start_of(self.writing, node) or _header(self, (*steps, key))
             if isinstance(below, dict):
-                self._note(places, (*steps, key), below, _content(node))
+                self._note(places, (*steps, key), below, content_of(node))
             elif isinstance(below, list):
-                for i, item in enumerate(_content(node)):
-                    places[f"{path}.{i}"] = _start(self.writing, item) or self.start
+                for i, item in enumerate(content_of(node)):
+                    places[f"{path}.{i}"] = start_of(self.writing, item) or self.start
 
     def _place(self, steps: tuple[Step, ...]) -> Place:
         if not steps:
             return self.start
-        return _start(self.writing, _follow(self.nodes, steps)) or _header(self, steps)
-
-
-def _start(writing: Writing, node: dict[str, Any]) -> Place | None:
-    """Where a value begins; None for a table with a header line, or with dotted keys alone."""
-    line, column = node.get("value_line"), node.get("value_col")
-    if line is None and _is_key(node):
-        return _start(writing, node["value"][0])
-    line, column = _first(line), _first(column)
-    return writing.place(line, column) if line and column else None
-
-
-def _key(writing: Writing, node: dict[str, Any]) -> Place:
-    return writing.place(_first(node["key_line"]) or 1, _first(node["key_col"]) or 1)
+        return start_of(self.writing, follow(self.nodes, steps)) or _header(self, steps)
 
 
 def _header(table: Table, steps: tuple[Step, ...]) -> Place:
@@ -162,34 +141,10 @@ def _header(table: Table, steps: tuple[Step, ...]) -> Place:
     header = re.compile(rf"^[ \t]*\[(?:[^\[\]\n]*\.)?\s*{name}\s*[\].]", re.MULTILINE)
     before = writing.text.split("\n")[: max(table.start[0] - writing.first_line, 0)]
     found = header.search(writing.text, sum(len(line) + 1 for line in before))
-    first = next(iter(_follow(table.nodes, steps).values()), None)
-    first_line = _key(writing, first)[0] if first and _is_key(first) else None
+    first = next(iter(follow(table.nodes, steps).values()), None)
+    first_line = key_of(writing, first)[0] if first and is_key(first) else None
     if found:
         line = writing.text.count("\n", 0, found.start()) + writing.first_line
         if first_line is None or line < first_line:
             return line, 1
     return (first_line, 1) if first_line else table.start
-
-
-def _follow(nodes: Any, steps: tuple[Step, ...]) -> Any:
-    for step in steps:
-        nodes = _content(nodes)[step]
-    return nodes
-
-
-def _content(node: Any) -> Any:
-    """What stands below a node; a table with a header line is that itself."""
-    is_value = node.get("value_raw").__class__ is str or _is_key(node)
-    return node["value"] if is_value else node
-
-
-def _is_key(node: Any) -> bool:
-    """Whether this describes a key; a table may have keys of the same names, but not as text."""
-    return isinstance(node, dict) and node.get("key_raw").__class__ is str
-
-
-def _first(place: Any) -> int | None:
-    """A place that may be a first and a last one; None for a key that an author named like it."""
-    if place.__class__ is tuple:
-        return int(place[0])
-    return place if isinstance(place, int) else None

@@ -13,8 +13,9 @@ from okrsite.model.source import Span
 from okrsite.pipeline.complaints import in_words
 from okrsite.pipeline.mending import mended
 from okrsite.pipeline.nesting import brackets_and_dots, too_deep
+from okrsite.pipeline.nodes import Writing
 from okrsite.pipeline.numerals import checked, has_strange_number, normalised
-from okrsite.pipeline.table import BLANK, Table, Writing
+from okrsite.pipeline.table import BLANK, Table
 
 LARGEST = 64 * 1024
 MOST_MISTAKES = 20
