@@ -72,6 +72,16 @@ def test_statuses_are_counted_over_all_goals_of_a_team(site):
     assert scored.teams["sales"].statuses == {"done": 1, "off_track": 1}
 
 
+def test_a_chain_of_ten_thousand_teams_is_summed(site):
+    names = [f"t{place:05}" for place in range(10_000)]
+    chain = [
+        site.team(name, names[place - 1] if place else None) for place, name in enumerate(names)
+    ]
+    scored = site.scored(*chain, at(site, 0.5, "deep", team=names[-1]))
+    assert scored.teams[names[0]].progress == 0.5
+    assert scored.maturity[1].level is not None
+
+
 def test_the_current_cycle_is_the_shortest_open_one_that_contains_today(site):
     year = site.cycle("y", "2026-01-01", "2026-12-31")
     assert site.scored(year, site.quarter()).cycle == "q4"

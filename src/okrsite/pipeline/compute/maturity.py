@@ -9,7 +9,7 @@ from okrsite.model.people import Team
 from okrsite.model.score import Dimension, Evidence, Level, Maturity, MaturityReport
 from okrsite.pipeline.compute.facts import Fact
 from okrsite.pipeline.compute.rounding import rounded
-from okrsite.pipeline.compute.teams import ancestry
+from okrsite.pipeline.compute.teams import upwards
 
 DIMENSIONS: tuple[Dimension, ...] = get_args(Dimension)
 LEVELS: tuple[Level, ...] = get_args(Level)
@@ -21,9 +21,9 @@ def mature(facts: Iterable[Fact], teams: Mapping[TeamId, Team]) -> tuple[Maturit
     own = _by_team(facts)
     parts: dict[TeamId | None, list[ByDimension]] = {None: list(own.values())}
     parts |= {team: [] for team in teams}
-    for team, above in ancestry(teams).items():
-        for each in above:
-            parts[each].append(own.get(team, {}))
+    for team, dimensions in own.items():
+        for above in upwards(team, teams):
+            parts[above].append(dimensions)
     return tuple(_report(team, parts[team]) for team in (None, *teams))
 
 

@@ -1,6 +1,6 @@
 """Teams: how each stands in the current cycle, its sub-teams included."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from okrsite.model.forest import Forest
 from okrsite.model.names import CycleId, ObjectiveId, Status, TeamId
@@ -22,10 +22,9 @@ def score_teams(
     those it is only shown with.
     """
     own, shown = _by_team(forest, cycle)
-    reach = ancestry(forest.teams)
     all_: dict[TeamId, list[ObjectiveId]] = {id_: [] for id_ in forest.teams}
     for team, ids in own.items():
-        for above in reach.get(team, ()):
+        for above in upwards(team, forest.teams):
             all_[above].extend(ids)
     teams = {
         id_: team_score(id_, own.get(id_, ()), sorted(all_[id_]), shown.get(id_, ()), scores)
@@ -67,13 +66,9 @@ def counted(statuses: Iterable[Status]) -> dict[Status, int]:
     return {status: counts[status] for status in sorted(counts)}
 
 
-def ancestry(teams: Mapping[TeamId, Team]) -> dict[TeamId, tuple[TeamId, ...]]:
-    """Each team with the teams above it, itself first."""
-    return {id_: tuple(_upwards(id_, teams)) for id_ in teams}
-
-
-def _upwards(id_: TeamId, teams: Mapping[TeamId, Team]) -> Iterable[TeamId]:
-    here: TeamId | None = id_
+def upwards(id_: TeamId | None, teams: Mapping[TeamId, Team]) -> Iterator[TeamId]:
+    """A team and the teams above it, itself first; nothing of a team that is not there."""
+    here = id_
     while here is not None and here in teams:
         yield here
         here = teams[here].parent
