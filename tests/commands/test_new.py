@@ -1,5 +1,7 @@
 """`okrsite new`: files that are right from the first moment."""
 
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -82,6 +84,9 @@ def test_the_same_goal_in_the_next_cycle_carries_the_cycle_in_its_id(okrsite, si
         (("cycle", "X", "--start", "2027-02-01", "--end", "2027-01-01"), "cannot end on"),
         (("team", "Support"), "the team 'support' is there already"),
         (("rule", "title", "--code", "OKR204"), "there is a rule OKR204 already"),
+        (("rule", "title", "--code", 'X" + "'), "cannot be a code"),
+        (("rule", "日本"), "cannot be the name of a plugin"),
+        (("plugin", "json"), "there is a format 'json' already"),
     ],
 )
 def test_what_would_not_be_right_is_refused_and_nothing_is_written(
@@ -226,3 +231,33 @@ def test_an_id_that_no_file_could_have_is_refused(okrsite, site, tmp_path, name)
 )
 def test_a_slug_is_what_a_person_would_choose(title, expected):
     assert slug(title) == expected
+
+
+def test_a_new_plugin_works_at_once(okrsite, site):
+    assert okrsite("new", "plugin", "Newsletter").out == "plugins/newsletter.py\n"
+    said = okrsite("export", "--format", "newsletter")
+    assert said.out.startswith("# Our goals on 2026-11-20\n\n- Customers get help ")
+    assert okrsite("new", "plugin", "newsletter").exit == 2
+
+
+def test_what_new_writes_as_code_keeps_the_style_of_the_project(okrsite, site):
+    okrsite("new", "plugin", "newsletter")
+    okrsite("new", "rule", "short titles")
+    config = Path(__file__).parents[2] / "pyproject.toml"
+    for check in (["check", "--extend-ignore", "INP001,ARG001"], ["format", "--check"]):
+        told = subprocess.run(
+            [sys.executable, "-m", "ruff", *check, "--config", config, site / "plugins"],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert told.returncode == 0, told.stdout
+
+
+def test_settings_that_cannot_take_a_table_are_left_as_they_are(okrsite, site):
+    before = "plugins = {}\n"
+    (site / "okrsite.toml").write_text(before)
+    said = okrsite("new", "plugin", "newsletter")
+    assert said.exit == 0
+    assert "Now put [plugins.newsletter] into okrsite.toml" in said.err
+    assert (site / "okrsite.toml").read_text() == before

@@ -8,10 +8,21 @@ from okrsite.commands.new.kpi import kpi
 from okrsite.commands.new.objective import objective
 from okrsite.commands.new.page import page
 from okrsite.commands.new.person import person
+from okrsite.commands.new.plugin import plugin
 from okrsite.commands.new.rule import rule
 from okrsite.commands.new.team import team
 
-KINDS: tuple[click.Command, ...] = (objective, kpi, checkin, team, person, cycle, page, rule)
+KINDS: tuple[click.Command, ...] = (
+    objective,
+    kpi,
+    checkin,
+    team,
+    person,
+    cycle,
+    page,
+    rule,
+    plugin,
+)
 
 command = click.Group(
     "new",
