@@ -73,6 +73,16 @@ def test_discipline_is_checkins_that_miss_no_two_beats_in_a_row(site):
     ]
 
 
+def test_a_personal_goal_is_as_disciplined_as_its_owners_team_asks(site):
+    scored = site.scored(
+        site.goal(owner="ada"),
+        site.team("sales", rhythm="monthly"),
+        site.person("ada", "sales"),
+        site.checkin("2026-10-31"),
+    )
+    assert facts(scored, "discipline") == [("goal", "checked_in", True)]
+
+
 def test_no_checkin_is_missing_while_the_first_is_not_due(site):
     assert facts(site.scored(site.goal(), today="2026-10-08"), "discipline") == []
 

@@ -174,6 +174,16 @@ def test_a_scorer_that_fails_is_named_with_its_goal_and_fails_only_its_part(site
     assert (goal.progress, goal.measured, goal.total) == (0.5, 1, 2)
 
 
+def test_a_scorer_that_wants_to_leave_takes_nothing_with_it(site):
+    def leaving(request, settings):
+        raise SystemExit("enough\nof this")
+
+    _, findings = site.computed(site.goal(site.custom("own")), scorers=scorer(leaving))
+    assert [each.message for each in findings] == [
+        "goal#kr: the scorer 'own' failed: SystemExit: enough of this"
+    ]
+
+
 def test_a_scorer_that_gives_no_finite_number_has_failed(site):
     for answer in (float("nan"), float("inf"), "half", True):
         scored, findings = site.computed(

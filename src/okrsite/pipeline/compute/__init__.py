@@ -18,7 +18,7 @@ from okrsite.pipeline.compute.maturity import mature
 from okrsite.pipeline.compute.objective import score_objective
 from okrsite.pipeline.compute.pace import last_day
 from okrsite.pipeline.compute.readings import Readings, read_kpis
-from okrsite.pipeline.compute.rhythm import Rhythms, team_rhythms
+from okrsite.pipeline.compute.rhythm import Rhythms, keeping_team, team_rhythms
 from okrsite.pipeline.compute.rollup import children_of
 from okrsite.pipeline.compute.teams import score_teams
 from okrsite.pipeline.compute.today import known_on
@@ -71,7 +71,7 @@ def _objectives(
         objective = forest.objectives[id_]
         key_results, found = _key_results(objective, forest, readings, scorers, today)
         findings.extend(found)
-        beat = rhythms.get(_team_of(objective, forest) or "", DEFAULT_RHYTHMS)
+        beat = rhythms.get(keeping_team(objective, forest.people) or "", DEFAULT_RHYTHMS)
         scores[id_] = score_objective(
             objective, key_results, forest, children.get(id_, {}), scores, beat, today
         )
@@ -96,14 +96,6 @@ def _key_results(
         scores[each.id], found = score_key_result(given, objective, cycle, scoring, scorers)
         findings.extend(found)
     return scores, findings
-
-
-def _team_of(objective: Objective, forest: Forest) -> TeamId | None:
-    """The team whose rhythm an objective keeps: its own, or its owner's where it is personal."""
-    if objective.team is not None or objective.owner is None:
-        return objective.team
-    owner = forest.people.get(objective.owner)
-    return owner.team if owner else None
 
 
 def _kpis(

@@ -44,8 +44,9 @@ def _asked(
         return None, (_finding("OKR613", given, message, "Mend the keys beside `use`."),)
     try:
         return _checked(scorer.score(request, settings)), ()
-    except Exception as failure:  # noqa: BLE001 - a plugin may raise anything and fails only its part
-        message = f"the scorer '{measure.use}' failed: {type(failure).__name__}: {failure}"
+    except (Exception, SystemExit) as failure:  # noqa: BLE001 - a plugin may raise anything
+        words = " ".join(str(failure).split())
+        message = f"the scorer '{measure.use}' failed: {type(failure).__name__}: {words}"
         return None, (_finding("OKR611", given, message, "Ask the author of the plugin."),)
 
 
@@ -63,4 +64,4 @@ def _finding(code: str, given: Given, message: str, help_: str) -> Diagnostic:
     subject = Subject("objective", given.objective, given.key_result.id)
     span = given.key_result.at("score_by")
     named = f"{given.objective}#{given.key_result.id}: {message}"
-    return Diagnostic(code, "error", span, named, help_, subject, {"scorer": message})
+    return Diagnostic(code, "error", span, named, help_, subject)

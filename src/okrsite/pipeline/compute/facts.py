@@ -14,7 +14,7 @@ from okrsite.model.names import KpiId, ObjectiveId, Rhythm, TeamId
 from okrsite.model.people import Cycle
 from okrsite.model.score import Dimension, Evidence, KpiScore, MaturityFact, ObjectiveScore
 from okrsite.pipeline.compute.pace import has_ended, has_started
-from okrsite.pipeline.compute.rhythm import Rhythms, days_after
+from okrsite.pipeline.compute.rhythm import Rhythms, days_after, keeping_team
 
 RETROSPECTIVE_DAYS = 14
 BEAT_DAYS: dict[Rhythm, int] = {"weekly": 7, "biweekly": 14, "monthly": 31}
@@ -85,7 +85,8 @@ def _checkins(
     objective: Objective, forest: Forest, rhythms: Mapping[TeamId, Rhythms], today: date
 ) -> Iterator[Fact]:
     cycle = forest.cycles[objective.cycle]
-    rhythm = rhythms.get(objective.team or "", DEFAULT).checkins
+    team = keeping_team(objective, forest.people)
+    rhythm = rhythms.get(team or "", DEFAULT).checkins
     days = [each.date for each in forest.checkins.get(objective.id, ())]
     on_time = keeps_rhythm(days, cycle.start, min(today, cycle.end), rhythm)
     if on_time is not None:

@@ -6,8 +6,9 @@ from typing import assert_never
 
 from msgspec import Struct
 
-from okrsite.model.names import ReviewRhythm, Rhythm, TeamId
-from okrsite.model.people import Cycle, Team
+from okrsite.model.goals import Objective
+from okrsite.model.names import PersonId, ReviewRhythm, Rhythm, TeamId
+from okrsite.model.people import Cycle, Person, Team
 
 
 class Rhythms(Struct, frozen=True):
@@ -39,6 +40,14 @@ def _path_to_known(
     ):
         path.append(parent)
     return path
+
+
+def keeping_team(objective: Objective, people: Mapping[PersonId, Person]) -> TeamId | None:
+    """The team whose rhythm an objective keeps: its own, or its owner's where it is personal."""
+    if objective.team is not None or objective.owner is None:
+        return objective.team
+    owner = people.get(objective.owner)
+    return owner.team if owner else None
 
 
 def after(day: date, rhythm: ReviewRhythm) -> date:
