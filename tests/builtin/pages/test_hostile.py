@@ -82,7 +82,7 @@ def site_with(shown, text):
             date = 2026-10-19
             values = {{ a = 3 }}
         """,
-        "kpis/k.md": f"title = {said}\nteam = 't'\nowner = 'p'\nunit = {said}\nrange = {{ max = 5 }}",
+        "kpis/k.md": f"title = {said}\nteam = 't'\nunit = {said}\nrange = {{ max = 5 }}",
         "kpis/k.csv": "date,value\n2026-08-31,7.0\n2026-09-30,8.0\n2026-10-31,6.1\n",
     }
     return shown(files, settings=f"[site]\ntitle = {said}\nmission = {said}\n")

@@ -130,3 +130,13 @@ def test_a_dropped_objective_says_why_and_that_it_counts_nowhere(shown):
     assert "Dropped" in html
     assert "The market is gone." in html
     assert "counted nowhere" in html
+
+
+def test_an_objective_with_very_many_key_results_still_is_a_page(shown):
+    result = (
+        "\n[[key_results]]\nid = '{0}'\ntitle = 'Result {0}'\nstart = 0\ntarget = 10\ncurrent = 3"
+    )
+    text = "title = 'A'\ncycle = 'q4'" + "".join(result.format(number) for number in range(300))
+    site = shown({"objectives/a.md": text})
+    assert site.view("objectives/a.html").more_results == "and 240 more"
+    assert len(site.html("objectives/a.html")) < 300_000

@@ -44,7 +44,9 @@ from okrsite.api import (
     team_link,
 )
 
+SHOWN_RESULTS = 60
 SHOWN_SUPPORTERS = 100
+SHOWN_WAYS = 12
 SHOWN_CHECKINS = 60
 LONGEST_WAY = 12
 
@@ -75,6 +77,7 @@ class ObjectiveView(Struct, frozen=True, kw_only=True):
     how: tuple[Step, ...]
     ways: tuple[tuple[Anchor, ...], ...]
     results: tuple[ResultView, ...]
+    more_results: str
     supporters: tuple[ObjectiveRow, ...]
     more_supporters: str
     watch: tuple[KpiCard, ...]
@@ -108,8 +111,14 @@ def objective_view(site: Site, id: ObjectiveId) -> ObjectiveView:  # noqa: A002 
         is_overdue=score.next_due is not None and score.next_due < site.today,
         grade=grade_view(site, score.grade),
         how=objective_steps(site, objective, score),
-        ways=tuple(_way(site, root, objective, n) for n in range(len(objective.supports))),
-        results=tuple(result_view(site, root, objective, each) for each in objective.key_results),
+        ways=tuple(
+            _way(site, root, objective, n) for n in range(len(objective.supports[:SHOWN_WAYS]))
+        ),
+        results=tuple(
+            result_view(site, root, objective, each)
+            for each in objective.key_results[:SHOWN_RESULTS]
+        ),
+        more_results=_more(site, len(objective.key_results) - SHOWN_RESULTS),
         supporters=tuple(objective_row(site, root, each) for each in supporters[:SHOWN_SUPPORTERS]),
         more_supporters=_more(site, len(supporters) - SHOWN_SUPPORTERS),
         watch=tuple(kpi_card(site, root, each) for each in objective.watch),
@@ -148,7 +157,7 @@ def _due(site: Site, score: ObjectiveScore) -> str:
 
 
 def _more(site: Site, rest: int) -> str:
-    return site.words.count("objective.more_supporters", rest) if rest > 0 else ""
+    return site.words.count("objective.more", rest) if rest > 0 else ""
 
 
 def pages(site: Site) -> tuple[Page, ...]:

@@ -9,7 +9,6 @@ from okrsite.model.names import ObjectiveId
 from okrsite.pipeline.present.links import (
     Anchor,
     cycle_link,
-    goal_link,
     objective_link,
     person_link,
     team_link,
@@ -22,8 +21,7 @@ from okrsite.pipeline.present.status import Badge, state_badge
 class ObjectiveRow(Struct, frozen=True, kw_only=True):
     """An objective in a list.
 
-    `state` is given only where nobody works on it, `confidence` and `type` may be empty. `supports`
-    are the goals that it helps.
+    `state` is given only where nobody works on it, `confidence` may be empty.
     """
 
     link: Anchor
@@ -35,7 +33,6 @@ class ObjectiveRow(Struct, frozen=True, kw_only=True):
     progress: Progress
     measured: str
     confidence: str
-    supports: tuple[Anchor, ...]
 
 
 def objective_row(site: Site, root: str, id: ObjectiveId) -> ObjectiveRow:  # noqa: A002 - as named
@@ -51,7 +48,6 @@ def objective_row(site: Site, root: str, id: ObjectiveId) -> ObjectiveRow:  # no
         progress=progress_of(site, score),
         measured=measured_words(site, score.measured, score.total),
         confidence=confidence_words(site, score.confidence),
-        supports=tuple(goal_link(site, root, goal) for goal in objective.supports),
     )
 
 

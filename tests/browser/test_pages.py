@@ -1,0 +1,128 @@
+"""Pages in a real browser, opened from the disk: whole, within the policy, on every screen."""
+
+from pathlib import Path
+
+import pytest
+
+from okrsite.effects.themes import read_theme
+from okrsite.model.extensions import File
+from okrsite.model.settings import ThemeSettings
+
+playwright = pytest.importorskip("playwright.sync_api")
+
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not CHROMIUM.exists(), reason="needs Debian's chromium"),
+]
+OBJECTIVE = """
+    title = "Retain customers and stabilise the base before the winter comes"
+    cycle = "q4"
+
+    [[key_results]]
+    id = "response"
+    title = "Support answers faster than anybody expects"
+    start = 24
+    target = 4
+    unit = "h"
+
+    [[checkins]]
+    date = 2026-10-12
+    values = { response = 20 }
+
+    [[checkins]]
+    date = 2026-11-09
+    values = { response = 14 }
+"""
+KPI = "title = 'Customer churn'\nunit = '%'\nrange = { max = 5 }"
+VALUES = "date,value\n2026-08-31,7.0\n2026-09-30,8.0\n2026-10-31,6.1\n"
+PATHS = ["index.html", "objectives.html", "objectives/retain.html", "kpis/churn.html"]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory, shown):
+    """A published site."""
+    root = tmp_path_factory.mktemp("site")
+    files = {"objectives/retain.md": OBJECTIVE, "kpis/churn.md": KPI, "kpis/churn.csv": VALUES}
+    site = shown(files)
+    theme = read_theme(root, ThemeSettings(), "en")
+    static = {path: theme.static[name] for name, path in theme.assets.items()}
+    pages = {
+        path: site.html(path).encode()
+        for path, page in site.pages.items()
+        if not isinstance(page, File)
+    }
+    for path, content in (static | pages).items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(content)
+    return root
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with playwright.sync_playwright() as tools:
+        found = tools.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield found
+        found.close()
+
+
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("width", [320, 390, 1280, 2560])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_page_fits_its_screen_and_breaks_no_policy(browser, folder, path, width, scheme):
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce"
+    )
+    page = context.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda problem: said.append(str(problem)))
+    page.goto((folder / path).as_uri())
+    wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    font = page.evaluate("getComputedStyle(document.body).fontVariantNumeric")
+    context.close()
+    assert said == []
+    assert not wide
+    assert font == "tabular-nums"
+
+
+def test_the_reader_may_choose_dark_and_the_choice_stays(browser, folder):
+    context = browser.new_context(color_scheme="light")
+    page = context.new_page()
+    page.goto((folder / "index.html").as_uri())
+    page.get_by_role("button", name="Light or dark").click()
+    page.goto((folder / "objectives.html").as_uri())
+    chosen = page.evaluate("document.documentElement.dataset.scheme")
+    context.close()
+    assert chosen == "dark"
+
+
+def test_without_javascript_a_page_is_complete_and_shows_no_dead_button(browser, folder):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((folder / "objectives/retain.html").as_uri())
+    button = page.locator("[data-scheme-toggle]").is_visible()
+    text = page.inner_text("main")
+    context.close()
+    assert not button
+    assert "How this is computed" in text
+
+
+def test_the_first_key_press_leads_to_the_content(browser, folder):
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto((folder / "index.html").as_uri())
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    focused = page.evaluate("document.activeElement.id")
+    context.close()
+    assert focused == "main"
