@@ -1,11 +1,11 @@
-"""Formulas: from the text of a KPI's formula to a tree, and from values to a value."""
+"""Reading: from the text of a KPI's formula to a tree, or to the place that cannot be read."""
 
 import re
-from collections.abc import Mapping
 from math import isfinite
-from typing import Literal, NamedTuple, assert_never
+from typing import NamedTuple
 
 from okrsite.model.formula import Expression, Formula, Negation, Number, Operand, Operation
+from okrsite.pipeline.formula.value import Sign
 
 DEEPEST = 100
 _TOKEN = re.compile(
@@ -14,7 +14,6 @@ _TOKEN = re.compile(
     r"|(?P<sign>[-+*/()])"
 )
 _SPACE = re.compile(r"\s*")
-_Sign = Literal["+", "-", "*", "/"]
 _PRECEDENCE: dict[str, int] = {"+": 1, "-": 1, "*": 2, "/": 2}
 
 
@@ -47,46 +46,6 @@ def read_formula(text: str) -> Formula:
     reader.expect("end", "an operation")
     ids = (token.text for token in tokens if token.kind == "operand")
     return Formula(text, tree, tuple(dict.fromkeys(ids)))
-
-
-def evaluate(formula: Formula, values: Mapping[str, float | None]) -> float | None:
-    """The value of a formula; None where an operand is missing or the result is not finite."""
-    return _value(formula.tree, values)
-
-
-def _value(tree: Expression, values: Mapping[str, float | None]) -> float | None:
-    match tree:
-        case Number(value):
-            return value
-        case Operand(kpi):
-            return _finite(values.get(kpi))
-        case Negation(of):
-            positive = _value(of, values)
-            return None if positive is None else -positive
-        case Operation(sign, left, right):
-            return _apply(sign, _value(left, values), _value(right, values))
-        case _:
-            assert_never(tree)
-
-
-def _apply(sign: _Sign, left: float | None, right: float | None) -> float | None:
-    if left is None or right is None:
-        return None
-    match sign:
-        case "+":
-            return _finite(left + right)
-        case "-":
-            return _finite(left - right)
-        case "*":
-            return _finite(left * right)
-        case "/":
-            return _finite(left / right) if right else None
-        case _:
-            assert_never(sign)
-
-
-def _finite(value: float | None) -> float | None:
-    return value if value is not None and isfinite(value) else None
 
 
 def _tokens(text: str) -> list[_Token]:
@@ -162,7 +121,7 @@ class _Reader:
         return token
 
 
-def _sign(text: str) -> _Sign:
+def _sign(text: str) -> Sign:
     match text:
         case "+" | "-" | "*" | "/":
             return text
