@@ -47,7 +47,7 @@ from okrsite.model.names import (
 from okrsite.model.pages import FreePage
 from okrsite.model.people import Cycle, Person, Team
 from okrsite.model.period import Period, index_of, period_of
-from okrsite.model.prose import Heading, Link, Prose
+from okrsite.model.prose import Heading, Link, Prose, anchor_of
 from okrsite.model.score import (
     Attack,
     CycleScore,
@@ -76,6 +76,7 @@ from okrsite.pipeline.present.attention import (
     attention_of,
     cases,
     cases_of,
+    movers,
     owner_of,
     signals,
 )
@@ -269,6 +270,7 @@ __all__ = [
     "Written",
     "Zones",
     "all_checkins",
+    "anchor_of",
     "as_of",
     "asset_path",
     "attention_of",
@@ -302,6 +304,7 @@ __all__ = [
     "loop_badge",
     "machine",
     "measured_words",
+    "movers",
     "numbered",
     "objective_link",
     "objective_row",

@@ -1,15 +1,48 @@
 """Pages: every kind of page that ships."""
 
 from okrsite.api import PageKind, hookimpl
-from okrsite.builtin.pages import alignment, home, kpi, kpis, objective, objectives
+from okrsite.builtin.pages import (
+    alignment,
+    attention,
+    checkins,
+    cycle,
+    cycles,
+    free_pages,
+    home,
+    interface,
+    kpi,
+    kpis,
+    loop,
+    not_found,
+    objective,
+    objectives,
+    people,
+    person,
+    redirects,
+    team,
+    teams,
+)
 
 KINDS: tuple[PageKind, ...] = (
     alignment.KIND,
+    attention.KIND,
+    checkins.KIND,
+    cycle.KIND,
+    cycles.KIND,
+    free_pages.KIND,
     home.KIND,
+    interface.KIND,
     kpi.KIND,
     kpis.KIND,
+    loop.KIND,
+    not_found.KIND,
     objective.KIND,
     objectives.KIND,
+    people.KIND,
+    person.KIND,
+    redirects.KIND,
+    team.KIND,
+    teams.KIND,
 )
 
 

@@ -62,3 +62,9 @@ def cycles_by_time(site: Site) -> list[Cycle]:
 
 def _days(cycle: Cycle) -> int:
     return (cycle.end - cycle.start).days
+
+
+def is_over(site: Site, objective: Objective) -> bool:
+    """Whether an objective's cycle is behind us and not the current one."""
+    cycle = site.forest.cycles[objective.cycle]
+    return cycle.end < site.today and cycle.id != site.scored.cycle

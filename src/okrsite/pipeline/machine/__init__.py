@@ -8,9 +8,8 @@ from datetime import date
 
 from msgspec import Struct
 
-from okrsite.model.forest import Forest
 from okrsite.model.score import Scored
-from okrsite.pipeline.machine.checkins import CheckInRecord, checkin_record
+from okrsite.pipeline.machine.checkins import CheckInRecord, checkin_record, checkins_in_order
 from okrsite.pipeline.machine.company import (
     CycleRecord,
     PersonRecord,
@@ -26,6 +25,7 @@ from okrsite.pipeline.machine.objectives import (
     ObjectiveRecord,
     objective_record,
 )
+from okrsite.pipeline.machine.parts import parts, schema_document
 
 __all__ = [
     "CheckInRecord",
@@ -38,6 +38,8 @@ __all__ = [
     "PersonRecord",
     "TeamRecord",
     "model_record",
+    "parts",
+    "schema_document",
 ]
 
 # The fields of records that are records themselves: a table gives each of their fields a column.
@@ -75,11 +77,5 @@ def model_record(scored: Scored) -> ModelRecord:
         teams=tuple(team_record(each, scored.teams[key]) for key, each in forest.teams.items()),
         cycles=tuple(cycle_record(each, scored.cycles[key]) for key, each in forest.cycles.items()),
         people=tuple(person_record(each) for each in forest.people.values()),
-        checkins=_checkins(forest),
+        checkins=tuple(checkin_record(each) for each in checkins_in_order(forest)),
     )
-
-
-def _checkins(forest: Forest) -> tuple[CheckInRecord, ...]:
-    told = [each for checkins in forest.checkins.values() for each in checkins]
-    told.sort(key=lambda each: (each.date, each.objective, each.span))
-    return tuple(checkin_record(each) for each in told)

@@ -4,6 +4,7 @@ from datetime import date
 
 from msgspec import Struct
 
+from okrsite.model.forest import Forest
 from okrsite.model.goals import CheckIn, CheckInValue
 
 
@@ -37,3 +38,9 @@ def checkin_record(checkin: CheckIn) -> CheckInRecord:
         note=checkin.note.text,
         kudos=tuple(KudosRecord(each.to, each.for_) for each in checkin.kudos),
     )
+
+
+def checkins_in_order(forest: Forest) -> list[CheckIn]:
+    """All check-ins, the oldest first; those of one day in order of their objectives."""
+    told = [each for checkins in forest.checkins.values() for each in checkins]
+    return sorted(told, key=lambda each: (each.date, each.objective, each.span))

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from okrsite.model.diagnostic import Diagnostic, Subject
 from okrsite.model.goals import GoalRef
-from okrsite.model.names import Kind
+from okrsite.model.names import Kind, PersonId, TeamId
 from okrsite.model.source import Span
 from okrsite.pipeline.present.links import (
     Anchor,
@@ -125,6 +125,12 @@ def _badge(site: Site, subject: Subject) -> Badge | None:
 
 def owner_of(site: Site, root: str, subject: Subject) -> Anchor | None:
     """Whose move it is: the owner, else the team's lead, else the team."""
+    person, team = movers(site, subject)
+    return person_link(site, root, person) or team_link(site, root, team)
+
+
+def movers(site: Site, subject: Subject) -> tuple[PersonId | None, TeamId | None]:
+    """Who can do something about a thing: its owner or the lead of its team, and the team."""
     forest = site.forest
     match subject.kind:
         case "objective" | "checkin":
@@ -138,6 +144,5 @@ def owner_of(site: Site, root: str, subject: Subject) -> Anchor | None:
         case "person":
             owner, team = subject.id, None
         case "cycle" | "page":
-            return None
-    lead = forest.teams[team].lead if team else None
-    return person_link(site, root, owner or lead) or team_link(site, root, team)
+            return None, None
+    return owner or (forest.teams[team].lead if team else None), team

@@ -21,9 +21,9 @@ class Frame(Struct, frozen=True, kw_only=True):
     """The words, addresses and files that every template of a site needs.
 
     `root` leads from this page to the site's root; of the page for addresses that lead nowhere it
-    begins at the host, since that one is shown at any depth. `as_of` tells the day as of which the page is
-    true, `as_of_iso` the same for machines. `audience` says who may read this, `edit` is where the
-    page's text can be changed; both may be empty.
+    begins at the host, since that one is shown at any depth. `as_of` tells the day as of which the
+    page is true, `as_of_iso` the same for machines. `audience` says who may read this, `edit` is
+    where the page's text can be changed; both may be empty.
     """
 
     title: str

@@ -40,7 +40,5 @@ def sitemap(site: Site, outputs: Iterable[Page | File]) -> tuple[File, ...]:
 
 def _document(root: str, item: str, base: str, paths: Sequence[str]) -> bytes:
     lines = [f"<{item}><loc>{escape(base + href('', path))}</loc></{item}>" for path in paths]
-    body = "\n".join(lines)
-    return (
-        f'<?xml version="1.0" encoding="utf-8"?>\n<{root} xmlns="{_NAMESPACE}">\n{body}\n</{root}>\n'
-    ).encode()
+    opening = f'<?xml version="1.0" encoding="utf-8"?>\n<{root} xmlns="{_NAMESPACE}">'
+    return "\n".join([opening, *lines, f"</{root}>", ""]).encode()

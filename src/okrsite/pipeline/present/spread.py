@@ -1,0 +1,56 @@
+"""Spread: how many goals are in which state, as a bar and in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from okrsite.model.names import Status
+from okrsite.model.score import Band
+from okrsite.pipeline.present.charts.stack import Piece, Stack
+from okrsite.pipeline.present.site import Site
+from okrsite.pipeline.present.status import Badge, band_badge, status_badge
+
+STATUSES: tuple[Status, ...] = (
+    "done",
+    "on_track",
+    "at_risk",
+    "off_track",
+    "not_measured",
+    "not_started",
+)
+BANDS: tuple[Band, ...] = ("high", "middle", "low")
+
+
+class Count(Struct, frozen=True):
+    """How many are in a state."""
+
+    badge: Badge
+    count: str
+
+
+class Spread(Struct, frozen=True):
+    """How a number of things spread over their states; states that nothing is in are left out."""
+
+    bar: Stack
+    counts: tuple[Count, ...]
+
+
+def status_spread(site: Site, statuses: Mapping[Status, int]) -> Spread | None:
+    """How goals spread over their statuses, the best first; nothing where there is no goal."""
+    return _spread(site, [(status_badge(site.words, s), statuses.get(s, 0)) for s in STATUSES])
+
+
+def band_spread(site: Site, grades: Mapping[Band, int]) -> Spread | None:
+    """How grades spread over their bands, the best first; nothing where there is no grade."""
+    return _spread(site, [(band_badge(site.words, band), grades.get(band, 0)) for band in BANDS])
+
+
+def _spread(site: Site, sizes: list[tuple[Badge, int]]) -> Spread | None:
+    known = [(badge, size) for badge, size in sizes if size]
+    if not known:
+        return None
+    counts = tuple(Count(badge, site.numbers.number(size)) for badge, size in known)
+    title = ", ".join(f"{each.badge.word}: {each.count}" for each in counts)
+    return Spread(Stack(title, tuple(Piece(size, badge.tone) for badge, size in known)), counts)
