@@ -18,6 +18,13 @@ def suggestion(written: str, known: Iterable[str]) -> str:
 def _candidates(written: str, known: Collection[str]) -> Collection[str]:
     if len(known) <= MANY:
         return known
-    begins, ends = written[:ALIKE], written[-ALIKE:]
-    similar = (each for each in known if abs(len(each) - len(written)) <= ALIKE)
-    return [each for each in similar if each.startswith(begins) or each.endswith(ends)]
+    return [each for each in known if _is_alike(written, each)]
+
+
+def _is_alike(written: str, known: str) -> bool:
+    """Whether one continues the other (`thrive`, `thrive-2026`), or both begin or end alike."""
+    if known.startswith(written) or written.startswith(known):
+        return True
+    if abs(len(known) - len(written)) > ALIKE:
+        return False
+    return known.startswith(written[:ALIKE]) or known.endswith(written[-ALIKE:])
