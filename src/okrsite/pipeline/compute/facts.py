@@ -64,14 +64,19 @@ def keeps_rhythm(days: Iterable[date], first: date, last: date, rhythm: Rhythm) 
     return all((b - a).days <= 2 * beat for a, b in pairwise([first, *inside, last]))
 
 
-def _clarity(objective: Objective, score: ObjectiveScore) -> Iterator[Fact]:
+def _clarity(objective: Objective, score: ObjectiveScore) -> list[Fact]:
     """Each key result is measured; an objective without any is not clear."""
     if not objective.key_results:
-        yield _of(objective, "clarity", "has_key_results", holds=False)
-    for id_, each in score.key_results.items():
-        subject = Subject("objective", objective.id, id_)
-        evidence = Evidence(subject, each.progress is not None, "is_measured")
-        yield Fact(objective.team, "clarity", evidence)
+        return [_of(objective, "clarity", "has_key_results", holds=False)]
+    id_, team = objective.id, objective.team
+    return [
+        Fact(
+            team,
+            "clarity",
+            Evidence(Subject("objective", id_, each.id), each.progress is not None, "is_measured"),
+        )
+        for each in score.key_results.values()
+    ]
 
 
 def _alignment(objective: Objective, forest: Forest) -> Iterator[Fact]:
