@@ -1,0 +1,27 @@
+"""Every signal is told in the site's own words, with nothing left to be filled."""
+
+import pytest
+
+from okrsite.builtin.example import BASE
+from okrsite.builtin.rules import RULES
+from okrsite.pipeline.present.attention import attention_of, cases
+from okrsite.pipeline.present.signals import sentence
+
+SIGNALS = [rule for rule in RULES if rule.severity == "signal"]
+
+
+@pytest.mark.parametrize("rule", SIGNALS, ids=lambda rule: rule.code)
+def test_a_signal_speaks_in_the_sites_words(rule, findings_of, sited):
+    told = [each for each in findings_of(rule.bad) if each.code == rule.code]
+    files = {
+        path.removeprefix("content/"): text
+        for path, text in {**BASE, **rule.bad}.items()
+        if path.startswith("content/")
+    }
+    site = sited(files, findings=told, settings={**BASE, **rule.bad}["okrsite.toml"])
+    for finding in told:
+        said = sentence(site, finding)
+        assert said != finding.message
+        assert "{" not in said
+        assert said.endswith(".")
+    assert [attention_of(site, "", case).reasons for case in cases(site)]
