@@ -12,7 +12,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from okrsite import __version__, cli
+from okrsite import __version__
+from okrsite.cli.failing import REPORT_AT
 from okrsite.commands.table import VERBS
 
 OKRSITE = [sys.executable, "-m", "okrsite"]
@@ -90,7 +91,7 @@ def test_a_mistake_of_ours_is_a_sentence_and_the_trace_is_for_those_who_ask(
     assert said.exit == 70
     assert said.err == (
         "okrsite: this is a mistake in okrsite itself (KeyError: 'lost').\n"
-        f"Please report it at {cli.REPORT_AT}; with OKRSITE_DEBUG=1 it shows where.\n"
+        f"Please report it at {REPORT_AT}; with OKRSITE_DEBUG=1 it shows where.\n"
     )
     monkeypatch.setenv("OKRSITE_DEBUG", "1")
     assert "Traceback" in okrsite("check").err
@@ -142,6 +143,15 @@ def test_a_reader_that_stops_reading_ends_it_quietly(site):
         text=True,
     )
     assert (told.stdout, told.stderr) == ("141\n", "")
+
+
+@pytest.mark.parametrize("arguments", [["check"], ["new", "team"], ["init"], ["new", "page"]])
+def test_an_argument_that_is_not_utf_8_is_refused_and_nothing_is_written(site, arguments):
+    before = sorted(site.rglob("*"))
+    told = subprocess.run([*OKRSITE, *arguments, b"a\xffb"], capture_output=True, check=False)
+    assert told.returncode == 2
+    assert b"is not UTF-8" in told.stderr
+    assert sorted(site.rglob("*")) == before
 
 
 @pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", ">&- 2>&- <&-"])
@@ -229,7 +239,7 @@ def test_text_that_the_terminal_cannot_show_is_no_error(site, write):
 
 WORDS = st.sampled_from(
     [*VERBS, "objective", "kpi", "team", "cycle", "--from", "--today", "--format", "--id", "-q"]
-) | st.text(st.characters(exclude_characters="/"), max_size=8)
+) | st.text(st.characters(exclude_characters="/\0", exclude_categories=["Cs"]), max_size=8)
 
 
 @given(st.lists(WORDS.filter(lambda word: word not in {"serve", "build", "--write"}), max_size=5))

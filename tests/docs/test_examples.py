@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from okrsite.cli import program
+from okrsite.cli.program import program
 from okrsite.commands.terminal import Terminal
 
 DOCS = Path(__file__).parents[2] / "docs"

@@ -10,14 +10,14 @@ def write_new(root: Path, files: dict[str, str]) -> None:
     Raises `FileExistsError` before anything is written if one of them stands there, and
     `PermissionError` if a path or a link on its way leads out of the folder.
     """
-    targets = {_inside(root, path): text for path, text in files.items()}
+    targets = {_inside(root, path): text.encode() for path, text in files.items()}
     for target in targets:
         if target.exists() or target.is_symlink():
             raise FileExistsError(17, "stands there already", str(target))
-    for target, text in targets.items():
+    for target, content in targets.items():
         target.parent.mkdir(parents=True, exist_ok=True)
-        with target.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with target.open("xb") as file:
+            file.write(content)
 
 
 def write_over(target: Path, content: bytes) -> None:

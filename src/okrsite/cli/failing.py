@@ -1,0 +1,52 @@
+"""Failing: what a command line that comes to nothing says, and its exit code."""
+
+import os
+import traceback
+
+import click
+
+from okrsite.cli.voice import harmless, say
+from okrsite.commands.answer import Exit
+from okrsite.commands.trouble import Trouble
+
+OUR_FAULT = 70
+REPORT_AT = "https://okrsite.example/issues"
+
+
+def tell(failure: Exception) -> int:
+    """Tell a failure in a sentence or two; a trace is for those who set OKRSITE_DEBUG."""
+    match failure:
+        case click.ClickException():
+            return _tell_problem(failure)
+        case OSError():
+            code = _tell_file_problem(failure)
+        case _:
+            code = _tell_our_fault(failure)
+    if os.environ.get("OKRSITE_DEBUG"):
+        say("".join(traceback.format_exception(failure)))
+    return code
+
+
+def _tell_problem(problem: click.ClickException) -> int:
+    if isinstance(problem, click.exceptions.NoArgsIsHelpError):
+        say(problem.format_message())
+        return problem.exit_code
+    say(harmless(f"okrsite: {problem.format_message()}"))
+    if isinstance(problem, click.UsageError) and problem.ctx:
+        say(f"Try '{problem.ctx.command_path} --help'.")
+    if isinstance(problem, Trouble) and problem.help:
+        say(harmless(problem.help))
+    return problem.exit_code
+
+
+def _tell_file_problem(problem: OSError) -> int:
+    where = f"{problem.filename}: " if problem.filename else ""
+    say(harmless(f"okrsite: {where}{problem.strerror or problem}"))
+    return int(Exit.USAGE)
+
+
+def _tell_our_fault(failure: Exception) -> int:
+    what = f"{type(failure).__name__}: {failure}".splitlines()[0]
+    say(harmless(f"okrsite: this is a mistake in okrsite itself ({what})."))
+    say(f"Please report it at {REPORT_AT}; with OKRSITE_DEBUG=1 it shows where.")
+    return OUR_FAULT
