@@ -78,3 +78,10 @@ def test_mistakes_are_left_out_and_told(okrsite, write):
     assert said.exit == 0
     assert "`okrsite check` shows them" in said.err
     json.loads(said.out)
+
+
+def test_nothing_is_told_of_a_document_with_a_mistake_since_it_may_be_closed(okrsite, write):
+    write("content/teams/quiet.md", '+++\ntitle = "Quiet"\nvisibilty = "confidential"\n+++\n')
+    said = okrsite("export")
+    assert "Quiet" not in said.out
+    assert "1 mistake" in said.err

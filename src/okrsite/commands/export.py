@@ -54,7 +54,9 @@ def command(terminal: Terminal, /, **given: Any) -> Answer:
     if wish.form not in exporters:
         raise Trouble(f"there is no format {wish.form!r}", f"There are {', '.join(exporters)}.")
     terminal.progress("Reading the goals…")
-    goals = read_goals(workspace, wish.audience or workspace.settings.build.audience)
+    # What a document with a mistake says may be less than it means, also of who may see it.
+    audience = wish.audience or workspace.settings.build.audience
+    goals = read_goals(workspace, audience, without_broken=True)
     files = exporters[wish.form].export(goals.scored, goals.shown)
     answer = _deliver(_chosen(files, wish.kind), wish.output)
     errors = sum(each.severity == "error" for each in goals.findings)

@@ -184,3 +184,25 @@ def test_links_in_texts_become_words(typed):
     body = seen(typed, files)[0].objectives["a"].body
     assert body.parts == ('<p>a b c d e f <a href="', '">g</a> h</p>\n')
     assert body.text == "a b c d e f g h"
+
+
+def test_observations_go_with_the_kpi_that_they_lie_beside(typed):
+    files = {
+        "kpis/a/x.md": "title = 'S'\nid = 'secret'\n" + CLOSED,
+        "kpis/a/x.csv": "date,value\n2026-01-31,7\n",
+        "kpis/b/x.md": "title = 'K'",
+    }
+    assert seen(typed, files)[0].series == {}
+
+
+def test_what_a_name_shared_with_something_hidden_leads_is_hidden(typed):
+    files = {
+        "kpis/a/x.md": "title = 'S'\n" + CLOSED,
+        "kpis/a/x.csv": "date,value\n2026-01-31,7\n",
+        "kpis/b/x.md": "title = 'K'",
+        "objectives/a.md": GOAL + "aliases = ['merger']",
+        "objectives/merger.md": GOAL + CLOSED,
+        "checkins/merger.md": "objective = 'merger'\ndate = 2026-10-12",
+    }
+    forest, _ = seen(typed, files)
+    assert (forest.series, forest.checkins) == ({}, {})

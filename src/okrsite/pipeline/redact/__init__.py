@@ -31,6 +31,6 @@ def redact(
     visible = seen_by(audience, everything, settings.site.default_visibility)
     if len(visible) == len(everything):
         return visible
-    visible = led(visible)
+    visible = led(visible, everything)
     sight = sight_of(visible, everything)
     return tuple(without_references(document, sight) for document in visible)

@@ -1,6 +1,6 @@
 """Sight: which documents an audience sees, and by which names they may be referred to."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -43,14 +43,19 @@ def seen_by(
     )
 
 
-def led(documents: Iterable[Document]) -> tuple[Document, ...]:
-    """The documents whose leader is seen too.
+def led(visible: Iterable[Document], documents: Iterable[Document]) -> tuple[Document, ...]:
+    """Of all documents the visible ones whose leader is seen too.
 
-    An objective goes with its cycle, a check-in with its objective, and a series with its KPI.
+    An objective goes with its cycle, a check-in with its objective, and a series with its KPI, by
+    its name and by the document that it lies beside. Where a name means something hidden as well,
+    by mistake, the leader counts as hidden.
     """
-    left = tuple(documents)
+    everything, left = tuple(documents), tuple(visible)
+    hidden = _hidden(left, everything)
+    left = tuple(each for each in left if _beside(each) not in hidden)
     for kind in ("cycle", "objective", "kpi"):
-        names = _names(left, kind)
+        hidden = _hidden(left, everything)
+        names = _names(left, kind) - _names(hidden.values(), kind)
         leaders = ((each, _leader(each, kind)) for each in left)
         left = tuple(each for each, leader in leaders if leader is None or leader in names)
     return left
@@ -92,6 +97,18 @@ def _leader(document: Document, kind: Kind) -> str | None:
             return kpi
         case _:
             return None
+
+
+def _beside(document: Document) -> str:
+    """Where the KPI's document would lie that a series lies beside."""
+    is_series = isinstance(document.entity, Series)
+    return f"{document.path.removesuffix('.csv')}.md" if is_series else ""
+
+
+def _hidden(left: tuple[Document, ...], everything: tuple[Document, ...]) -> Mapping[str, Document]:
+    """The documents by path that are not among those left."""
+    seen = {each.path for each in left}
+    return {each.path: each for each in everything if each.path not in seen}
 
 
 def _names(documents: Iterable[Document], kind: Kind) -> set[str]:
