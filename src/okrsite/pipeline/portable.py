@@ -12,6 +12,8 @@ FORBIDDEN = frozenset('<>:"|?*\\') | {chr(code) for code in range(32)} | {"\x7f"
 
 def folded(path: str) -> str:
     """What a file system that ignores case and normal forms takes a path for."""
+    if path.isascii():
+        return path.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
 
 
@@ -44,9 +46,11 @@ def collisions(paths: Iterable[str]) -> Iterator[tuple[str, str]]:
         first = seen.setdefault(folded(path), path)
         if first != path:
             yield first, path
+    folders: set[str] = set()
     for path in sorted(seen):
-        folder = path
-        while (cut := folder.rfind("/")) > 0:
-            folder = folder[:cut]
+        folder = path.rpartition("/")[0]
+        while folder and folder not in folders:
+            folders.add(folder)
             if folder in seen:
                 yield seen[folder], seen[path]
+            folder = folder.rpartition("/")[0]
