@@ -1,5 +1,7 @@
 """Whole sites from typed text: scored, dressed in the shipped theme, and rendered."""
 
+import sys
+from collections import Counter
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -98,3 +100,25 @@ def sited():
 def shown():
     """Makes a site from texts and shows its pages."""
     return lambda *given, **named: ShownSite(site_of(*given, **named))
+
+
+@pytest.fixture(scope="session")
+def effort():
+    """Counts the lines of Python that some work takes: `effort(work)`, the same on any machine."""
+    return _lines_of
+
+
+def _lines_of(work):
+    counted = Counter()
+
+    def trace(frame, event, _):
+        counted[event] += 1
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        work()
+    finally:
+        sys.settrace(before)
+    return counted["line"] + counted["call"]
