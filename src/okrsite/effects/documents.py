@@ -20,7 +20,7 @@ from okrsite.pipeline.parse import parse
 from okrsite.pipeline.prose import Markdown
 
 # A second process costs about as much as reading this many files.
-WORTH = 150
+WORTH = 60
 # A document is at most 1 MB; observations may be many.
 LARGEST = 32 * 1024 * 1024
 
