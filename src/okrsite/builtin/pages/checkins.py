@@ -26,7 +26,7 @@ from okrsite.api import (
     thanks_of,
 )
 
-PAGE_SIZE = 80
+PAGE_SIZE = 50
 LONGEST_NOTES = 60_000
 SHOWN_KUDOS = 20
 

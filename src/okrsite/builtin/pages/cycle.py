@@ -54,7 +54,7 @@ class Grades(Struct, frozen=True):
 class CycleOverview(Struct, frozen=True, kw_only=True):
     """What stands on the first page of a cycle beside its objectives. Texts may be empty."""
 
-    elapsed: Bar
+    elapsed: Bar | None
     share: Share
     spread: Spread | None
     participation: str
@@ -122,7 +122,7 @@ def _overview(site: Site, root: str, cycle: Cycle) -> CycleOverview:
     told = score.participation
     is_over = is_closed(site, cycle) or site.today > cycle.end
     return CycleOverview(
-        elapsed=share_bar(site, score.elapsed, None, "calm"),
+        elapsed=None if is_over else share_bar(site, score.elapsed, None, "calm"),
         share=cycle_share(site, score),
         spread=status_spread(site, score.statuses),
         participation="" if told is None else _participation(site, told),
@@ -135,7 +135,7 @@ def _overview(site: Site, root: str, cycle: Cycle) -> CycleOverview:
         ),
         body_title=words["cycle.retrospective" if is_over else "cycle.about"],
         no_body=words["cycle.no_retrospective"] if is_over else "",
-        body=prose(site, cycle.body, root),
+        body=prose(site, cycle.body, root, level=3),
     )
 
 

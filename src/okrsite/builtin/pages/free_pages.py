@@ -35,7 +35,7 @@ SUMMARY = 140
 
 
 class Entry(Struct, frozen=True):
-    """A heading in the table of contents; `is_inner` below one of the second level."""
+    """A heading in the table of contents; `is_inner` below one of the highest."""
 
     link: Anchor
     is_inner: bool
@@ -82,11 +82,12 @@ def free_page_view(site: Site, page: FreePage) -> FreePageView:
 
 def contents(text: Prose) -> tuple[Entry, ...]:
     """The table of contents of a long text; nothing of a short one."""
-    shown = [each for each in text.headings if each.level <= 3 and each.text]
+    top = min((each.level for each in text.headings), default=2)
+    shown = [each for each in text.headings if each.level <= top + 1 and each.text]
     if len(shown) < FEWEST_HEADINGS:
         return ()
     return tuple(
-        Entry(Anchor(each.text, f"#{href('', anchor_of(each.anchor))}"), each.level > 2)
+        Entry(Anchor(each.text, f"#{href('', anchor_of(each.anchor))}"), each.level > top)
         for each in shown[:MOST_HEADINGS]
     )
 

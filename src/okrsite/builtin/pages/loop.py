@@ -80,11 +80,15 @@ class LoopRow(Struct, frozen=True, kw_only=True):
 
 
 class LoopGroup(Struct, frozen=True):
-    """The KPIs in one state that stand on one page; `anchor` is the heading's id."""
+    """The KPIs in one state that stand on one page; `anchor` is the heading's id.
+
+    `has_reasons` says whether their states rest on key results.
+    """
 
     anchor: str
     badge: Badge
     meaning: str
+    has_reasons: bool
     rows: tuple[LoopRow, ...]
 
 
@@ -113,12 +117,7 @@ def loop_view(site: Site, parts: Sequence[Sequence[KpiId]], number: int) -> Loop
         stations=_stations(site, root, parts) if number == 1 else (),
         audits=audits(site, root) if number == 1 else (),
         groups=tuple(
-            LoopGroup(
-                f"state-{state}",
-                loop_badge(site.words, state),
-                site.words[f"loop_meaning.{state}"],
-                tuple(_row(site, root, each) for each in found),
-            )
+            _group(site, root, state, list(found))
             for state, found in groupby(parts[number - 1], key=lambda each: scores[each].loop)
         ),
         paging=paging(site, root, LOOP, number, len(parts)),
@@ -140,6 +139,17 @@ def _stations(site: Site, root: str, parts: Sequence[Sequence[KpiId]]) -> tuple[
             href(root, numbered(LOOP, first[state]), f"state-{state}") if state in first else "",
         )
         for state in ROUND
+    )
+
+
+def _group(site: Site, root: str, state: LoopState, found: Sequence[KpiId]) -> LoopGroup:
+    rows = tuple(_row(site, root, each) for each in found)
+    return LoopGroup(
+        f"state-{state}",
+        loop_badge(site.words, state),
+        site.words[f"loop_meaning.{state}"],
+        any(row.by for row in rows),
+        rows,
     )
 
 

@@ -17,12 +17,14 @@ ASSETS = "files/"
 _LINK_OPENING = re.compile(r"<a\b[^<>]*$")
 _IMAGE_OPENING = re.compile(r"<img\b[^<>]*$")
 _IMAGE_REST = re.compile(r'^"[^>]*?(?: alt="([^"]*)")?[^>]*>')
+_HEADING = re.compile(r"<(/?)h([1-6])\b")
 _HEADING_ID = re.compile(r'(<h[1-6])\s+id="[^"]*"')
 
 
-def prose(site: Site, text: Prose, root: str, *, is_note: bool = False) -> Html:
+def prose(site: Site, text: Prose, root: str, *, is_note: bool = False, level: int = 0) -> Html:
     """The text with every inner link led to its page; a link that leads nowhere is only words.
 
+    Its highest headings get `level`, so that none is skipped below the page's own: 2, in a note 3.
     A note stands among others on one page, so its headings are no places to link to.
     """
     if not text.parts:
@@ -40,8 +42,16 @@ def prose(site: Site, text: Prose, root: str, *, is_note: bool = False) -> Html:
         elif link and not address:
             html, closing = _LINK_OPENING.sub('<span class="unlinked" title="', html), True
         written += [html, escape(address)]
-    whole = "".join(written)
+    whole = _levelled("".join(written), text, level or (3 if is_note else 2))
     return Html(_HEADING_ID.sub(r"\1", whole) if is_note else whole)
+
+
+def _levelled(html: str, text: Prose, top: int) -> str:
+    """The text with its headings moved, so that the highest of them has the level `top`."""
+    lift = min((each.level for each in text.headings), default=top) - top
+    if not lift:
+        return html
+    return _HEADING.sub(lambda tag: f"<{tag[1]}h{min(max(int(tag[2]) - lift, 2), 6)}", html)
 
 
 def address_of(site: Site, link: Link, root: str) -> str:
