@@ -32,7 +32,7 @@ def _drawn(spark: Spark) -> str:
     across = days(spark.points[0].day, spark.points[-1].day)
     up = _axis(spark)
     return (
-        f'<svg class="spark" width="{WIDTH}" height="{HEIGHT}" role="img">'
+        f'<svg class="spark" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" role="img">'
         f"<title>{escape(spark.title)}</title>{_band(spark.held, up)}{_lines(spark, across, up)}"
         f"{_last(spark.points[-1], across, up)}</svg>"
     )
