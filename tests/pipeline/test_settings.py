@@ -97,7 +97,7 @@ def test_line_ends_and_a_byte_order_mark_make_no_difference() -> None:
     [
         ("[sight]\n", "1:1: OKR010 unknown key 'sight'; did you mean 'site'?"),
         ("[site]\ntitel = 'x'", "2:1: OKR010 unknown key 'titel'; did you mean 'title'?"),
-        ("site = 3", "1:8: OKR011 'site' must be a table of "),
+        ("site = 3", "1:8: OKR011 'site' must be a table, not"),
         ("[site]\nlanguage = 'klingon'", "2:12: OKR050 the language 'klingon' is not known"),
         ("[site]\nlanguage = '../x'", "2:12: OKR050 the language '../x' is not known"),
         ("[site]\nlanguage = ''", "2:12: OKR050 the language '' is not known"),

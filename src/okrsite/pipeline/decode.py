@@ -17,7 +17,7 @@ from okrsite.pipeline.accepted import (
     out_of_bounds,
     placeholder,
 )
-from okrsite.pipeline.expected import as_list, example, expected, found, value_like, words
+from okrsite.pipeline.expected import as_list, example, expected, found, value_like, way_out, words
 from okrsite.pipeline.nodes import Step
 from okrsite.pipeline.suggest import suggestion
 from okrsite.pipeline.table import UNREADABLE, Table
@@ -146,7 +146,7 @@ class _Walk:
         span = self.table.at(*steps)
         if limit := out_of_bounds(kind, value):
             return error("OKR014", span, f"'{name}' is {value}; it must be {limit}")
-        what, help_ = f"'{name}'", f"Write {example(name, kind)}"
+        what, help_ = f"'{name}'", way_out(name, kind, value)
         if isinstance(steps[-1], int):
             what, help_ = f"an item of '{name}'", f"Write {value_like(kind)} in the list"
         if is_empty_text(kind, value):

@@ -8,7 +8,8 @@ from typing import Any
 
 from msgspec import inspect
 
-from okrsite.pipeline.accepted import alternatives
+from okrsite.pipeline.accepted import accepts, alternatives, fitting
+from okrsite.pipeline.numerals import number_of
 
 
 def expected(kind: inspect.Type) -> str:
@@ -42,6 +43,16 @@ def found(value: Any) -> str:
 def example(name: str, kind: inspect.Type) -> str:
     """How the field is written, as a line of TOML."""
     return f"{name} = {value_like(kind)}"
+
+
+def way_out(name: str, kind: inspect.Type, value: Any) -> str:
+    """How to write a field instead of a value that is of the wrong kind."""
+    items = fitting(kind, inspect.VarTupleType)
+    if isinstance(value, dict) and items and fitting(items.item_type, inspect.StructType):
+        return f"Write [[{name}]] with two brackets on each side"
+    if isinstance(value, str) and accepts(kind, number_of(value)):
+        return f"Write {name} = {value} without quotes"
+    return f"Write {name} = {value_like(kind)}"
 
 
 def value_like(kind: inspect.Type) -> str:
@@ -96,6 +107,7 @@ def _expected(kind: inspect.Type) -> str:
         case inspect.VarTupleType():
             return f"a list like {value_like(kind)}"
         case inspect.StructType(fields=fields):
-            return f"a table of {as_list([field.encode_name for field in fields], 'and')}"
+            names = [field.encode_name for field in fields]
+            return f"a table of {as_list(names, 'and')}" if len(names) <= 4 else "a table"
         case _:
             return "a table"

@@ -80,9 +80,10 @@ def _load(writing: Writing, findings: list[Diagnostic]) -> tuple[Any, bool]:
     """Load a text, and again without what is broken, until it is read or no mending helps.
 
     Also tells whether everything stands where it was written: what follows a broken header does
-    not.
+    not. Where no mending helps, only the lines before are looked at, and what was cut in two there
+    is no mistake.
     """
-    text, is_whole = writing.text, True
+    text, is_whole, is_cut = writing.text, True, False
     mended_lines: set[int] = set()
     for _ in range(MOST_MISTAKES):
         problem = _attempt(text)
@@ -91,13 +92,16 @@ def _load(writing: Writing, findings: list[Diagnostic]) -> tuple[Any, bool]:
         if problem.line in mended_lines or (not is_whole and problem.follows_from_header):
             return None, False
         line = text.split("\n")[problem.line - 1]
-        span = Span(writing.path, problem.line + writing.first_line - 1, problem.column)
-        findings.append(error("OKR006", span, *in_words(problem.reason)))
-        mended_lines.add(problem.line)
-        is_whole &= not line.lstrip().startswith("[")
-        text = mended(text, problem.line, is_duplicate=problem.reason.startswith("duplicate key"))
-        if text == "":
+        better = mended(text, problem.line, is_duplicate=problem.reason.startswith("duplicate key"))
+        if is_cut and (better is None or problem.is_of_the_cut):
             return None, False
+        span = Span(writing.path, problem.line + writing.first_line - 1, problem.column)
+        words = in_words(problem.reason, line[problem.column - 1 :])
+        findings.append(error("OKR006", span, *words))
+        mended_lines.add(problem.line)
+        is_cut |= better is None
+        is_whole &= not is_cut and not line.lstrip().startswith("[")
+        text = "\n".join(text.split("\n")[: problem.line - 1]) if better is None else better
     return None, False
 
 
@@ -107,6 +111,10 @@ class _Problem(NamedTuple):
     line: int
     column: int
     reason: str
+
+    @property
+    def is_of_the_cut(self) -> bool:
+        return self.reason.startswith(("unclosed", "invalid multi-line"))
 
     @property
     def follows_from_header(self) -> bool:

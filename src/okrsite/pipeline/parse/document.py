@@ -66,7 +66,8 @@ def _identify(reading: Reading) -> None:
     written = reading.table.value.get("id")
     if isinstance(written, str):
         if fault := fault_of_id(written, reading.kind):
-            reading.wrong("OKR015", reading.table.at("id"), f"the id '{written}' {fault}")
+            help_ = "It becomes an address and the name of a file."
+            reading.wrong("OKR015", reading.table.at("id"), f"the id '{written}' {fault}", help_)
         else:
             reading.id = written
     elif fault := fault_of_id(reading.id, reading.kind):
