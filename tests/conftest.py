@@ -8,6 +8,7 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 from msgspec.structs import replace
 
 from okrsite.builtin.pages import KINDS
@@ -22,6 +23,10 @@ from okrsite.pipeline.prose import Markdown
 from okrsite.pipeline.render import renderer
 from okrsite.pipeline.resolve import resolve
 from okrsite.pipeline.settings import read_settings
+
+# A law holds or does not; how long an example takes on a busy machine says nothing about it.
+hypothesis_settings.register_profile("okrsite", deadline=None)
+hypothesis_settings.load_profile("okrsite")
 
 TODAY = date(2026, 11, 20)
 QUARTER = "title = 'Fourth quarter'\nstart = 2026-10-01\nend = 2026-12-31"

@@ -84,9 +84,11 @@ def test_a_met_key_result_is_unconfirmed_while_the_kpi_disagrees(site):
     assert score.loop == "unconfirmed"
 
 
-def test_a_key_result_met_before_its_end_is_not_confirmed_yet(site):
+def test_a_key_result_met_before_its_end_is_confirmed_or_not_from_that_day_on(site):
     goal = falls(site, target=4)
-    assert site.kpi_score(churn(site), site.observed(IN), goal).loop == "steady"
+    assert site.kpi_score(churn(site), site.observed(IN), goal).loop == "confirmed"
+    strict = site.kpi(range=site.Range(max=3))
+    assert site.kpi_score(strict, site.observed(IN), goal).loop == "unconfirmed"
 
 
 def test_what_ended_longer_than_one_cycles_length_ago_is_not_confirmed_any_more(site):

@@ -24,6 +24,16 @@ def test_a_guardrail_is_the_share_of_the_windows_observations_inside_bounds_incl
     assert (score.current, score.current_on) == (97, site.day("2026-10-26"))
 
 
+def test_a_guardrail_on_an_average_counts_observations_and_on_a_sum_complete_periods(site):
+    for aggregate, inside in (("average", (3, 4)), ("sum", (1, 1))):
+        score = site.score(
+            site.guardrail(min=95, kpi="churn"),
+            site.kpi(cadence="monthly", aggregate=aggregate),
+            site.observed(WEEKLY),
+        )
+        assert (score.inside, score.observed) == inside
+
+
 def test_a_guardrail_without_keep_stays_inside_the_range_of_its_kpi(site):
     score = site.score(
         site.guardrail(kpi="churn"),

@@ -14,10 +14,10 @@ def measure_guardrail(given: Given, measure: Guardrail) -> Measured:
 
     `keep` may default to the KPI's range; without either, or without an observation, nothing is
     measured. A written `current` counts as the one observation where there is no other. For a KPI
-    that is a sum or an average, its complete periods are the observations.
+    that is a sum its complete periods count, since a single observation is only a part of one.
     """
     keep = measure.keep or (given.kpi.range if given.kpi else None)
-    points = tuple(point for point in observed(given) if point.day <= given.window.end)
+    points = _observations(given)
     latest = _latest(points, given)
     if keep is None or latest is None:
         return Measured(current=latest, history=points)
@@ -30,6 +30,13 @@ def measure_guardrail(given: Given, measure: Guardrail) -> Measured:
         observed=count,
         history=points,
     )
+
+
+def _observations(given: Given) -> tuple[Point, ...]:
+    window = given.window
+    is_average = given.kpi is not None and given.kpi.aggregate == "average"
+    points = given.readings.points if is_average else observed(given)
+    return tuple(point for point in points if window.start <= point.day <= window.end)
 
 
 def _latest(points: Sequence[Point], given: Given) -> Value | None:

@@ -48,12 +48,13 @@ def turn_of(
     forest: Forest,
     today: date,
 ) -> Turn:
-    """The state by the first match (PRODUCT, "Loop").
+    """The state by the first match (docs/arithmetic.md, "Loop").
 
     No range or no data: unknown. An unmet key result in an open cycle: acting. The latest key
     result met, its end not longer ago than its cycle is long, and no baseline from it: confirmed,
-    or unconfirmed where the KPI is out of range. Out of range: signalled. A baseline from a key
-    result: holding. Else steady.
+    or unconfirmed where the KPI is out of range. One that was met early counts from that day on,
+    since the KPI agrees or disagrees from that day on. Out of range: signalled. A baseline from a
+    key result: holding. Else steady.
     """
     if kpi.range is None or value is None:
         return Turn("unknown")
@@ -79,11 +80,9 @@ def _cycle_of(attack: Attack, forest: Forest) -> Cycle:
 
 def _awaits_baseline(attack: Attack, kpi: Kpi, cycle: Cycle, today: date) -> bool:
     end = min(attack.window.end, cycle.closed) if cycle.closed else attack.window.end
-    has_ended = end < today or cycle.closed is not None
     length = (cycle.end - cycle.start).days + 1
     return (
         attack.is_met
-        and has_ended
         and (today - end).days <= length
         and not any(_is_from(each, attack) for each in kpi.baselines)
     )

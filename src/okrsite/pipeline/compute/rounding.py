@@ -8,7 +8,7 @@ LARGEST = 1.7976931348623157e308
 
 
 def rounded(value: float) -> float:
-    """The value to 9 places, as every threshold sees it (PRODUCT, "The arithmetic")."""
+    """The value to 9 places, as every threshold sees it (docs/arithmetic.md, "Rounding")."""
     return round(value, PLACES)
 
 
