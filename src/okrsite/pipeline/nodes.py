@@ -30,13 +30,19 @@ def start_of(writing: Writing, node: dict[str, Any]) -> Place | None:
     line, column = node.get("value_line"), node.get("value_col")
     if line is None and is_key(node):
         return start_of(writing, node["value"][0])
-    line, column = _first(line), _first(column)
-    return writing.place(line, column) if line and column else None
+    if isinstance(line, tuple):
+        line = line[0]
+    if isinstance(column, tuple):
+        column = column[0]
+    # A table may have keys of these names, which are no numbers.
+    return writing.place(line, column) if isinstance(line, int) else None
 
 
 def key_of(writing: Writing, node: dict[str, Any]) -> Place:
     """Where a key begins."""
-    return writing.place(_first(node["key_line"]) or 1, _first(node["key_col"]) or 1)
+    line, column = node["key_line"], node["key_col"]
+    first_line = line[0] if isinstance(line, tuple) else line
+    return writing.place(first_line, column[0] if isinstance(column, tuple) else column)
 
 
 def follow(nodes: Any, steps: tuple[Step, ...]) -> Any:
@@ -55,10 +61,3 @@ def content_of(node: Any) -> Any:
 def is_key(node: Any) -> bool:
     """Whether this describes a key; a table may have keys of the same names, but not as text."""
     return isinstance(node, dict) and node.get("key_raw").__class__ is str
-
-
-def _first(place: Any) -> int | None:
-    """A place that may be a first and a last one; None for a key that an author named like it."""
-    if place.__class__ is tuple:
-        return int(place[0])
-    return place if isinstance(place, int) else None
