@@ -35,7 +35,9 @@ def start_of(writing: Writing, node: dict[str, Any]) -> Place | None:
     if isinstance(column, tuple):
         column = column[0]
     # A table may have keys of these names, which are no numbers.
-    return writing.place(line, column) if isinstance(line, int) else None
+    if isinstance(line, int) and isinstance(column, int):
+        return writing.place(line, column)
+    return None
 
 
 def key_of(writing: Writing, node: dict[str, Any]) -> Place:
