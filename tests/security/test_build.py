@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
@@ -236,6 +237,38 @@ def okrsite_after_build(result):
     assert not (company.site / "wobbly.html").exists()
 
 
+def test_an_observer_that_fails_is_a_warning_and_the_site_is_published(company: Company) -> None:
+    company.write(
+        {
+            SETTINGS: BASE[SETTINGS] + "\n[plugins.deaf]\n",
+            "plugins/deaf.py": """
+from okrsite.api import hookimpl
+
+@hookimpl
+def okrsite_after_build(result):
+    raise RuntimeError(f"nobody heard of {result.pages > 0}")
+""",
+        }
+    )
+    result = company.build()
+    assert [each.code for each in result.findings] == ["OKR616"]
+    assert "nobody heard of True" in result.findings[0].message
+    assert result.pages > 0
+
+
+def test_builds_at_the_same_time_wait_for_each_other(company: Company) -> None:
+    company.write(GOOD)
+    with ThreadPoolExecutor(4) as pool:
+        done = [pool.submit(company.run, "build", "--clean") for _ in range(4)]
+    assert [each.result().returncode for each in done] == [0, 0, 0, 0]
+    together = company.shown()
+    company.build(is_fresh=True)
+    assert company.shown() == together
+    assert {each.name for each in company.root.iterdir()} == {
+        *(".okrsite", "content", "okrsite.toml", "site")
+    }
+
+
 def test_two_pages_that_one_disk_would_take_for_one_name_both(company: Company) -> None:
     company.write(
         {
@@ -319,13 +352,12 @@ def test_size_ends_in_a_site_or_in_a_finding(company: Company, shape: str) -> No
             results = "".join(f'[[key_results]]\nid = "k{n}"\n' for n in range(100_000))
             company.write({OBJECTIVE: objective(key_results=results)})
         case _:
-            turn = 10_000 if shape == "circle" else 10_001
+            last = "supports = []" if shape == "chain" else 'supports = ["c0"]'
+            following = [*(f'supports = ["c{n + 1}"]' for n in range(9_999)), last]
             company.write(
                 {
-                    f"content/objectives/c{n}.md": objective(
-                        f"Link {n}", f'supports = ["c{(n + 1) % turn}"]', key_results=""
-                    )
-                    for n in range(10_000 + (shape == "chain"))
+                    f"content/objectives/c{n}.md": objective(f"Link {n}", fields, key_results="")
+                    for n, fields in enumerate(following)
                 }
             )
     done = company.run("build")
