@@ -6,6 +6,7 @@ from okrsite.model.extensions import (
     BuildResult,
     Exporter,
     Extensions,
+    Failure,
     File,
     MarkdownPlugin,
     Observation,
@@ -15,6 +16,8 @@ from okrsite.model.extensions import (
     Rule,
     Scorer,
     ScoreRequest,
+    SourceContext,
+    SourceError,
     SourceType,
 )
 from okrsite.model.forest import Forest
@@ -194,6 +197,7 @@ __all__ = [
     "Exporter",
     "Extensions",
     "Fact",
+    "Failure",
     "File",
     "Finding",
     "Forecast",
@@ -252,6 +256,8 @@ __all__ = [
     "Scorer",
     "Series",
     "Site",
+    "SourceContext",
+    "SourceError",
     "SourceType",
     "Span",
     "Spark",

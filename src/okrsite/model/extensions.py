@@ -11,7 +11,7 @@ from msgspec import Struct
 from okrsite.model.diagnostic import Diagnostic, Finding
 from okrsite.model.goals import KeyResult
 from okrsite.model.kpis import Kpi
-from okrsite.model.names import Severity
+from okrsite.model.names import KpiId, Severity
 from okrsite.model.score import Scored, Window
 from okrsite.model.series import Point
 
@@ -37,30 +37,64 @@ class Rule(Struct, frozen=True, kw_only=True):
 
 
 class Observation(Struct, frozen=True):
-    """A value that a source found for a KPI on a day."""
+    """A value that a source found for a KPI on a day; the value is finite."""
 
-    kpi: str
+    kpi: KpiId
     day: date
     value: float
 
 
+class Failure(Struct, frozen=True):
+    """Why a source has no answer for one KPI, while it may have one for the others."""
+
+    kpi: KpiId
+    reason: str
+
+
+class SourceError(Exception):
+    """Why a source cannot answer at all; `is_passing` where trying again may help."""
+
+    def __init__(self, message: str, *, is_passing: bool = False) -> None:
+        super().__init__(message)
+        self.is_passing = is_passing
+
+
 class Request(Struct, frozen=True):
-    """What a source is asked: one KPI, its own query, and the days that are wanted."""
+    """What a source is asked: one KPI, its own query, and the days that are wanted.
+
+    `query` is an instance of the source type's `query`; `since` is None for all there is.
+    """
 
     kpi: Kpi
-    query: Mapping[str, Any]
+    query: Any
     since: date | None
     until: date
 
 
+class SourceContext(Struct, frozen=True):
+    """What a source may know of the place it works in.
+
+    `data` is the full path of the site's `content/data/`, the only folder it may read; `seconds`
+    is how long it may take before it is ended.
+    """
+
+    data: str
+    seconds: float
+
+
 class SourceType(Struct, frozen=True, kw_only=True):
-    """A kind of KPI source: its settings and how it answers a batch of requests."""
+    """A kind of KPI source: its settings, its query, and how it answers a batch of requests.
+
+    `fetch` gets an instance of `settings`, its secrets filled in, and does its own input and
+    output, in a process of its own that is ended at its limit. It raises SourceError where nothing
+    can be answered, and gives a Failure where one KPI cannot.
+    """
 
     name: str
     title: str
     settings: type[Struct]
     query: type[Struct]
-    fetch: Callable[[tuple[Request, ...], Any], Iterable[Observation]]
+    fetch: Callable[[tuple[Request, ...], Any, SourceContext], Iterable[Observation | Failure]]
 
 
 class ScoreRequest(Struct, frozen=True):
