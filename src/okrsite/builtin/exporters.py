@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from msgspec import Struct, json, structs, to_builtins
+from msgspec import Struct, structs, to_builtins
 
 from okrsite.api import Diagnostic, Exporter, Scored, hookimpl, machine
 from okrsite.builtin.tables import table
@@ -19,8 +19,7 @@ def okrsite_exporters() -> Iterable[Exporter]:
 
 
 def _json(scored: Scored, _: tuple[Diagnostic, ...]) -> Mapping[str, bytes]:
-    text = json.format(json.encode(machine.model_record(scored)), indent=2)
-    return {"okrsite.json": text + b"\n"}
+    return {"okrsite.json": machine.written(machine.model_record(scored), indent=2)}
 
 
 def _csv(scored: Scored, _: tuple[Diagnostic, ...]) -> Mapping[str, bytes]:

@@ -26,6 +26,7 @@ from okrsite.pipeline.machine.objectives import (
     objective_record,
 )
 from okrsite.pipeline.machine.parts import parts, schema_document
+from okrsite.pipeline.machine.written import written
 
 __all__ = [
     "CheckInRecord",
@@ -40,6 +41,7 @@ __all__ = [
     "model_record",
     "parts",
     "schema_document",
+    "written",
 ]
 
 # The fields of records that are records themselves: a table gives each of their fields a column.

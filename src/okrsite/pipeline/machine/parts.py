@@ -23,6 +23,7 @@ from okrsite.pipeline.machine.company import (
 )
 from okrsite.pipeline.machine.kpis import KpiRecord, kpi_record
 from okrsite.pipeline.machine.objectives import ObjectiveRecord, objective_record
+from okrsite.pipeline.machine.written import written
 
 SIZE = 200
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -113,7 +114,7 @@ def schema_document() -> bytes:
         "anyOf": [{"$ref": f"#/$defs/{part.__name__}"} for part in PARTS],
         "$defs": dict(sorted(known.items())),
     }
-    return json.format(json.encode(schema), indent=2) + b"\n"
+    return written(schema, indent=2)
 
 
 def _parts(
@@ -138,4 +139,4 @@ def _document(
     kind: type[Head], name: str, records: Sequence[Callable[[], Struct]], head: dict[str, Any]
 ) -> bytes:
     fields: dict[str, Any] = {**head, name: tuple(record() for record in records)}
-    return json.encode(kind(**fields)) + b"\n"
+    return written(kind(**fields))
