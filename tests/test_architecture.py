@@ -9,5 +9,7 @@ ROOT = Path(__file__).parents[1]
 
 def test_imports_run_down_the_layers_and_the_pipeline_touches_nothing() -> None:
     linter = Path(sys.executable).with_name("lint-imports")
-    run = subprocess.run([linter, "--no-cache"], cwd=ROOT, capture_output=True, text=True)
+    run = subprocess.run(
+        [linter, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert run.returncode == 0, run.stdout

@@ -11,6 +11,15 @@ import pytest
 from okrsite.effects.jobs import JobError, share
 
 
+pytestmark = pytest.mark.filterwarnings("ignore:This process .* is multi-threaded")
+
+
+@pytest.fixture
+def alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a process of its own; a parallel run of the tests adds a thread, which is harmless."""
+    monkeypatch.setattr("okrsite.effects.jobs._may_fork", lambda: True)
+
+
 def square(number: int) -> bytes:
     return str(number * number).encode()
 
@@ -26,6 +35,7 @@ def test_little_work_is_done_by_this_very_process() -> None:
     assert set(pids) == {str(os.getpid()).encode()}
 
 
+@pytest.mark.usefixtures("alone")
 def test_enough_work_is_done_by_others() -> None:
     pids = share(lambda _: str(os.getpid()).encode(), range(20), 2, worth=10)
     assert len(set(pids)) == 2
@@ -36,11 +46,13 @@ def test_nothing_to_do_is_done() -> None:
     assert share(square, [], 4, worth=1) == []
 
 
+@pytest.mark.usefixtures("alone")
 def test_large_results_from_all_sides_do_not_block_each_other() -> None:
     rows = share(lambda each: bytes([each]) * 3_000_000, range(8), 4, worth=1)
     assert [(row[0], len(row)) for row in rows] == [(each, 3_000_000) for each in range(8)]
 
 
+@pytest.mark.usefixtures("alone")
 def test_a_process_that_dies_is_an_error_that_names_what_it_worked_on() -> None:
     def die(number: int) -> bytes:
         if number == 13:
@@ -51,6 +63,7 @@ def test_a_process_that_dies_is_an_error_that_names_what_it_worked_on() -> None:
         share(die, range(40), 2, worth=1, name=lambda each: f"goal {each}")
 
 
+@pytest.mark.usefixtures("alone")
 def test_work_that_raises_is_an_error_that_names_what_it_worked_on() -> None:
     def fail(number: int) -> bytes:
         if number == 4:
@@ -61,6 +74,7 @@ def test_work_that_raises_is_an_error_that_names_what_it_worked_on() -> None:
         share(fail, range(40), 2, worth=1)
 
 
+@pytest.mark.usefixtures("alone")
 def test_no_process_is_left_behind() -> None:
     with pytest.raises(JobError):
         share(partial(os.kill, os.getpid()), ["not a signal"] * 4, 2, worth=1)  # type: ignore[arg-type]
