@@ -1,0 +1,59 @@
+"""OKR217: a grade is given at the close, not before."""
+
+from collections.abc import Iterator
+
+from okrsite.api import Finding, Rule, Scored
+from okrsite.builtin.example import OBJECTIVE, SUMMER, objective, summer
+from okrsite.builtin.subjects import about
+
+
+def check(scored: Scored, _: None) -> Iterator[Finding]:
+    """Key results with a `score` whose cycle says no day on which it is closed."""
+    for goal in scored.forest.objectives.values():
+        if scored.forest.cycles[goal.cycle].closed is not None:
+            continue
+        for result in goal.key_results:
+            if result.score is not None:
+                yield Finding(
+                    result.at("score"),
+                    f"the key result '{result.title}' has a score, and its cycle "
+                    f"'{goal.cycle}' is not closed",
+                    "Take the score out until the close, or close the cycle: closed = <the day>.",
+                    about(goal, result),
+                    {"title": result.title, "cycle": goal.cycle},
+                )
+
+
+SCORED = """\
+[[key_results]]
+id = "churn"
+title = "Customer churn falls"
+kpi = "customer-churn"
+start = 9
+target = 7.8
+unit = "%"
+score = 0.7
+score_reason = "The last week was an outage of our own."
+
+[[key_results]]
+id = "response"
+title = "Support answers faster"
+start = 24
+target = 4
+unit = "h"
+"""
+GOAL = objective(cycle="2026-q3", key_results=SCORED)
+
+RULE = Rule(
+    code="OKR217",
+    name="score-before-close",
+    severity="error",
+    title="A score is given in a cycle that is not closed",
+    why="""
+A score replaces what was measured in the means of grades. While the cycle runs nothing is graded
+yet, and a verdict given early would stand there when the facts have long changed.
+""",
+    bad={OBJECTIVE: GOAL, SUMMER: summer(closed="")},
+    good={OBJECTIVE: GOAL, SUMMER: summer()},
+    check=check,
+)
