@@ -116,13 +116,11 @@ def listed(site: Site) -> list[FreePage]:
 
 
 def _summary(root: str, page: FreePage) -> Summary:
-    text = " ".join(page.body.text.split())
-    cut = (
-        text
-        if len(text) <= SUMMARY
-        else f"{text[:SUMMARY].rpartition(' ')[0]} \N{HORIZONTAL ELLIPSIS}"
-    )
-    return Summary(Anchor(page.title, href(root, path_of("page", page.id))), cut)
+    """A page with the beginning of its first paragraph."""
+    text = page.body.text.partition("\n")[0]
+    if len(text) > SUMMARY:
+        text = f"{text[:SUMMARY].rpartition(' ')[0] or text[:SUMMARY]} \N{HORIZONTAL ELLIPSIS}"
+    return Summary(Anchor(page.title, href(root, path_of("page", page.id))), text)
 
 
 def pages(site: Site) -> Iterator[Page]:

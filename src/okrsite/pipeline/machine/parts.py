@@ -25,7 +25,7 @@ from okrsite.pipeline.machine.kpis import KpiRecord, kpi_record
 from okrsite.pipeline.machine.objectives import ObjectiveRecord, objective_record
 from okrsite.pipeline.machine.written import written
 
-SIZE = 200
+SIZE = 150
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from okrsite.model.goals import Objective
 from okrsite.model.names import ObjectiveId
+from okrsite.model.score import Grade
 from okrsite.pipeline.present.links import (
     Anchor,
     cycle_link,
@@ -21,7 +22,7 @@ from okrsite.pipeline.present.status import Badge, state_badge
 class ObjectiveRow(Struct, frozen=True, kw_only=True):
     """An objective in a list.
 
-    `state` is given only where nobody works on it, `confidence` may be empty.
+    `state` is given only where nobody works on it, `confidence` and `grade` may be empty.
     """
 
     link: Anchor
@@ -33,6 +34,7 @@ class ObjectiveRow(Struct, frozen=True, kw_only=True):
     progress: Progress
     measured: str
     confidence: str
+    grade: str
 
 
 def objective_row(site: Site, root: str, id: ObjectiveId) -> ObjectiveRow:  # noqa: A002 - as named
@@ -48,12 +50,20 @@ def objective_row(site: Site, root: str, id: ObjectiveId) -> ObjectiveRow:  # no
         progress=progress_of(site, score),
         measured=measured_words(site, score.measured, score.total),
         confidence=confidence_words(site, score.confidence),
+        grade=grade_words(site, score.grade),
     )
 
 
 def inactive_badge(site: Site, objective: Objective) -> Badge | None:
     """The state of an objective that nobody works on; nothing for an active one."""
     return None if objective.state == "active" else state_badge(site.words, objective.state)
+
+
+def grade_words(site: Site, grade: Grade | None) -> str:
+    """The grade that counts, in a few words; empty before the close."""
+    if grade is None or grade.counts is None:
+        return ""
+    return site.words.say("cycle.grade_mean", grade=site.numbers.percent(grade.counts))
 
 
 def measured_words(site: Site, of: int, total: int) -> str:
