@@ -10,7 +10,6 @@ import pytest
 
 from okrsite.effects.jobs import JobError, share
 
-
 pytestmark = pytest.mark.filterwarnings("ignore:This process .* is multi-threaded")
 
 
