@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from okrsite.effects.cache import PACK, Source, remember
+from okrsite.effects.pack import MODE
 from okrsite.model.document import Document
 from okrsite.model.pages import FreePage
 from okrsite.model.source import Span
@@ -19,6 +20,13 @@ FILES: list[Source] = [(f"content/pages/{n}.md", f"Page {n}".encode()) for n in 
 def document(path: str, data: bytes) -> Document:
     page = FreePage(span=Span(path), id=path, title=data.decode(errors="replace"))
     return Document(path, "page", path, page)
+
+
+def overwrite(pack: Path, content: bytes) -> None:
+    """Put other bytes in the place of a pack, with the mode that a pack has."""
+    pack.unlink()
+    pack.write_bytes(content)
+    pack.chmod(MODE)
 
 
 class Reading:
@@ -99,11 +107,22 @@ def test_flipped_bits_and_cut_ends_change_nothing_but_the_time(
         damaged[position // 8] ^= 1 << position % 8
     else:
         damaged = bytearray(whole[: data.draw(st.integers(0, len(whole) - 1))])
-    pack.write_bytes(damaged)
+    overwrite(pack, bytes(damaged))
     assert reading(FILES) == expected(FILES)
     assert reading.read == 20
     assert reading(FILES) == expected(FILES)
     assert reading.read == 0
+
+
+def test_a_pack_that_came_with_a_checkout_is_not_believed(tmp_path: Path) -> None:
+    reading = Reading(tmp_path)
+    reading(FILES)
+    for mode in (0o644, 0o600, 0o755, 0o444):
+        (tmp_path / ".okrsite" / PACK).chmod(mode)
+        assert reading(FILES) == expected(FILES)
+        assert reading.read == 20
+        reading(FILES[:1])
+        reading(FILES)
 
 
 @pytest.mark.parametrize("harm", ["folder", "link", "pipe", "file instead of the folder"])

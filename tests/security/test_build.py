@@ -6,12 +6,14 @@ import os
 import random
 import shutil
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from okrsite.builtin.example import BASE, CYCLE, KPI, OBJECTIVE, SETTINGS, objective, page
 from okrsite.commands.trouble import Trouble
+from okrsite.effects.pack import MODE
 
 if TYPE_CHECKING:
     from conftest import Company
@@ -185,6 +187,12 @@ def test_the_output_must_not_be_among_the_sources(company: Company) -> None:
     assert (company.root / OBJECTIVE).exists()
 
 
+def overwrite(pack: Path, content: bytes) -> None:
+    pack.unlink()
+    pack.write_bytes(content)
+    pack.chmod(MODE)
+
+
 def test_a_damaged_missing_or_forbidden_cache_changes_no_byte(company: Company) -> None:
     company.write(GOOD)
     company.build()
@@ -195,11 +203,11 @@ def test_a_damaged_missing_or_forbidden_cache_changes_no_byte(company: Company) 
     for pack in packs * 2:
         data = bytearray(pack.read_bytes())
         data[flips.randrange(len(data))] ^= 1 << flips.randrange(8)
-        pack.write_bytes(data)
+        overwrite(pack, bytes(data))
         company.build()
         assert company.shown() == expected
     for pack in packs:
-        pack.write_bytes(pack.read_bytes()[:100])
+        overwrite(pack, pack.read_bytes()[:100])
     company.build()
     assert company.shown() == expected
     shutil.rmtree(company.root / ".okrsite")

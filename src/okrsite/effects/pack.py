@@ -2,11 +2,15 @@
 
 A pack is believed whole or not at all. It lies in `.okrsite` below the site's root, which git is
 told to ignore, and is readable by its owner alone, since it holds what any audience may see.
+
+A stranger could commit a pack with words that no file says. Therefore only files of a mode that a
+checkout never gives, and an unpacked archive only when it is told to, are believed: 0400.
 """
 
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +20,8 @@ import msgspec
 from xxhash import xxh3_128
 
 Content = TypeVar("Content")
+
+MODE: Final = 0o400
 
 FOLDER: Final = ".okrsite"
 _MAGIC: Final = b"okrsite pack 1\n"
@@ -71,12 +77,14 @@ def _header(stamp: bytes, data: bytes | memoryview) -> bytes:
 def _read(folder: int, name: str) -> bytes:
     flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
     with os.fdopen(os.open(name, flags, dir_fd=folder), "rb") as file:
-        return file.read()
+        status = os.fstat(file.fileno())
+        is_ours = stat.S_IMODE(status.st_mode) == MODE and status.st_uid == os.geteuid()
+        return file.read() if is_ours else b""
 
 
-def _write(folder: int, name: str, data: bytes) -> None:
+def _write(folder: int, name: str, data: bytes, mode: int = MODE) -> None:
     flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC
-    with os.fdopen(os.open(name, flags, 0o600, dir_fd=folder), "wb") as file:
+    with os.fdopen(os.open(name, flags, mode, dir_fd=folder), "wb") as file:
         file.write(data)
 
 
@@ -91,4 +99,4 @@ def _ignore(folder: int) -> None:
     try:
         os.stat(".gitignore", dir_fd=folder, follow_symlinks=False)
     except FileNotFoundError:
-        _write(folder, ".gitignore", b"*\n")
+        _write(folder, ".gitignore", b"*\n", 0o600)
