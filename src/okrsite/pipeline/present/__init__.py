@@ -48,7 +48,7 @@ def present(site: Site) -> Presented:
 
 
 def _checked(output: object) -> Page | File:
-    if isinstance(output, Page | File):
+    if isinstance(output, Page | File) and isinstance(output.path, str):
         return output
     raise TypeError(f"it gave {type(output).__name__!r} where a Page or a File belongs")
 

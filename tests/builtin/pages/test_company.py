@@ -1,0 +1,187 @@
+"""Teams, people and cycles: who is after what, how far they are, and what waits for them."""
+
+from datetime import date
+
+import pytest
+
+from okrsite.api import Diagnostic, Span, Subject
+
+
+def signal(code, kind, id_, key_result="", **facts):
+    subject = Subject(kind, id_, key_result)
+    return Diagnostic(
+        code, "signal", Span(f"content/{id_}.md"), f"{code}: {id_}", "", subject, facts
+    )
+
+
+TREE = {
+    "teams/company.md": "title = 'Company'",
+    "teams/product.md": "title = 'Product'\nparent = 'company'",
+    "teams/search.md": "title = 'Search'\nparent = 'product'",
+    "teams/art.md": "title = 'Art'\nparent = 'company'",
+}
+GOAL = """
+    title = "{title}"
+    cycle = "{cycle}"
+    team = "{team}"
+    {more}
+
+    [[key_results]]
+    id = "a"
+    title = "It grows"
+    start = 0
+    target = 10
+    current = 5
+"""
+
+
+def goal(title, team, cycle="q4", more=""):
+    return GOAL.format(title=title, team=team, cycle=cycle, more=more)
+
+
+def test_teams_stand_below_their_parents_in_order_of_their_titles(shown):
+    rows = shown(TREE).view("teams.html").rows
+    assert [row.link.text for row in rows] == ["Company", "Art", "Product", "Search"]
+    assert [row.opens for row in rows] == [True, False, True, False]
+    assert [len(row.closes) for row in rows] == [0, 0, 0, 2]
+
+
+def test_a_chain_of_a_thousand_teams_is_a_list_of_bounded_depth(shown):
+    chain = {f"teams/t{n}.md": f"title = 'T{n}'\nparent = 't{n - 1}'" for n in range(1, 1000)}
+    site = shown({"teams/t0.md": "title = 'T0'", **chain})
+    for path in ("teams.html", "teams/page/5.html"):
+        html = site.html(path)
+        assert html.count("<ul>") == html.count("</ul>") - html.count('<ul class="tree">')
+
+
+def test_a_team_shows_its_own_goals_those_it_joins_and_those_of_its_teams(shown):
+    site = shown(
+        {
+            **TREE,
+            "cycles/q3.md": "title = 'Q3'\nstart = 2026-07-01\nend = 2026-09-30",
+            "objectives/own.md": goal("Own", "product"),
+            "objectives/old.md": goal("Old", "product", "q3"),
+            "objectives/inner.md": goal("Inner", "search"),
+            "objectives/joined.md": goal("Joined", "art", more="with_teams = ['product']"),
+        }
+    )
+    groups = site.view("teams/product.html").groups
+    assert [(group.anchor, [row.link.text for row in group.rows]) for group in groups] == [
+        ("goals-own", ["Own"]),
+        ("goals-with", ["Joined"]),
+        ("goals-below", ["Inner"]),
+        ("goals-earlier", ["Old"]),
+    ]
+    assert site.view("teams/product.html").overview.share.measured == "2 of 2 goals measured"
+
+
+def test_the_goals_of_a_large_team_go_on_on_further_pages(shown):
+    goals = {f"objectives/g{n:03}.md": goal(f"G{n}", "art") for n in range(130)}
+    site = shown({**TREE, **goals})
+    assert len(site.view("teams/art.html").groups[0].rows) == 100
+    second = site.view("teams/art/page/2.html")
+    assert (len(second.groups[0].rows), second.overview) == (30, None)
+    assert second.paging.previous.href == "../../../teams/art.html"
+
+
+def test_a_team_tells_its_people_its_rhythm_and_its_kpis(company):
+    team = company.view("teams/success.html").overview
+    assert team.lead.text == "Ada"
+    assert [person.link.text for person in team.people] == ["Linus"]
+    assert [card.link.text for card in team.kpis] == ["Customer churn", "Net promoter score"]
+    assert team.confidence == "6 of 10"
+    assert [count.count for count in team.spread.counts] == ["1"]
+
+
+def test_what_waits_for_a_team_is_about_its_own_things(shown):
+    files = {
+        **TREE,
+        "objectives/own.md": goal("Own", "product"),
+        "kpis/ours.md": "title = 'Ours'\nteam = 'product'",
+        "kpis/theirs.md": "title = 'Theirs'\nteam = 'art'",
+    }
+    asked = [
+        signal("OKR505", "kpi", "ours"),
+        signal("OKR505", "kpi", "theirs"),
+        signal("OKR506", "objective", "own"),
+    ]
+    team = shown(files, findings=asked).view("teams/product.html").overview
+    assert [each.about.text for each in team.attention] == ["Ours", "Own"]
+
+
+def test_a_person_finds_what_is_theirs(company):
+    ada = company.view("people/ada.html")
+    assert [row.link.text for row in ada.goals] == ["Retain customers"]
+    assert [card.link.text for card in ada.kpis] == ["Customer churn"]
+    assert {link.text for link in ada.leads} == {"Company", "Customer success"}
+    linus = company.view("people/linus.html")
+    assert [(each.for_, each.by.text) for each in linus.thanks] == [("the churn model", "Ada")]
+
+
+def test_people_stand_by_their_teams_those_without_one_last(shown):
+    site = shown(
+        {
+            **TREE,
+            "people/zoe.md": "title = 'Zoe'\nteam = 'art'",
+            "people/al.md": "title = 'Al'",
+            "people/bo.md": "title = 'Bo'\nteam = 'search'",
+        }
+    )
+    groups = site.view("people.html").groups
+    assert [group.team.text for group in groups] == ["Art", "Search", "no team"]
+
+
+def test_a_site_without_people_has_no_list_of_them(shown):
+    site = shown(TREE)
+    assert "people.html" not in site.pages
+    assert site.view("teams.html").people is None
+
+
+def cycle(shown, fields, today=date(2026, 11, 20), body=""):
+    text = f"+++\ntitle = 'Q4'\nstart = 2026-10-01\nend = 2026-12-31\n{fields}\n+++\n{body}"
+    files = {**TREE, "cycles/q4.md": text, "objectives/own.md": goal("Own", "product")}
+    return shown(files, today=today).view("cycles/q4.html")
+
+
+@pytest.mark.parametrize(
+    ("today", "fields", "state"),
+    [
+        (date(2026, 9, 1), "", "Planned"),
+        (date(2026, 11, 20), "", "Running"),
+        (date(2027, 1, 5), "", "Over, not closed"),
+        (date(2027, 1, 9), "closed = 2027-01-08", "Closed"),
+        (date(2027, 1, 7), "closed = 2027-01-08", "Over, not closed"),
+    ],
+)
+def test_a_cycle_tells_where_it_stands_in_time(shown, today, fields, state):
+    assert cycle(shown, fields, today).badge.word == state
+
+
+def test_grades_are_shown_from_the_close_on(shown):
+    assert cycle(shown, "").overview.grades is None
+    grades = cycle(shown, "closed = 2027-01-08", date(2027, 1, 9)).overview.grades
+    assert (grades.mean, grades.met) == ("50%", "0 of 1 met")
+    assert [(each.badge.word, each.count) for each in grades.spread.counts] == [
+        ("Partly there", "1")
+    ]
+
+
+def test_a_retrospective_is_missed_only_after_the_end(shown):
+    assert cycle(shown, "").overview.no_body == ""
+    assert "Nobody wrote down" in cycle(shown, "", date(2027, 1, 5)).overview.no_body
+    held = cycle(shown, "", date(2027, 1, 5), "## What we learnt\n\nMuch.").overview
+    assert (held.body_title, "<h3" in held.body.text) == ("Retrospective", True)
+
+
+def test_cycles_are_listed_with_the_current_one_first(shown):
+    site = shown(
+        {
+            "cycles/q3.md": "title = 'Q3'\nstart = 2026-07-01\nend = 2026-09-30",
+            "cycles/q5.md": "title = 'Q1'\nstart = 2027-01-01\nend = 2027-03-31",
+        }
+    )
+    assert [row.link.text for row in site.view("cycles.html").rows] == [
+        "Fourth quarter",
+        "Q1",
+        "Q3",
+    ]

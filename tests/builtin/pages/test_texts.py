@@ -1,0 +1,126 @@
+"""Texts and ways: free pages, the feed, redirects, the page for nothing, files for machines."""
+
+import msgspec
+import pytest
+
+CHECKIN = '[[checkins]]\ndate = 2026-10-{day:02}\nnote = "{note}"\n'
+
+
+def page(body):
+    return f"+++\ntitle = 'How we work'\n+++\n{body}"
+
+
+def test_a_long_page_has_a_table_of_contents_and_a_short_one_none(shown):
+    long = "\n\n".join(f"## Part {n}\n\nText." for n in range(4)) + "\n\n### Inner\n\nText."
+    site = shown({"pages/long.md": page(long), "pages/short.md": page("## One\n\nText.")})
+    entries = site.view("pages/long.html").contents
+    assert [(each.link.text, each.is_inner) for each in entries][-2:] == [
+        ("Part 3", False),
+        ("Inner", True),
+    ]
+    html = site.html("pages/long.html")
+    assert all(f'id="{each.link.href[1:]}"' in html for each in entries)
+    assert site.view("pages/short.html").contents == ()
+
+
+def test_the_highest_headings_of_a_text_come_right_below_the_title(shown):
+    site = shown(
+        {"pages/a.md": page("### Deep\n\n#### Deeper"), "pages/b.md": page("# Top\n\n## Next")}
+    )
+    assert "<h2 " in site.view("pages/a.html").body.text
+    assert "<h3 " in site.view("pages/a.html").body.text
+    assert "<h4" not in site.view("pages/a.html").body.text
+    assert "<h2 " in site.view("pages/b.html").body.text
+
+
+def test_pages_are_listed_by_folder_with_how_they_begin(shown):
+    site = shown(
+        {
+            "pages/index.md": page("Home."),
+            "pages/work.md": page("First paragraph.\n\n## Then\n\nMore."),
+            "pages/method/steps.md": page("word " * 100),
+        }
+    )
+    plain, method = site.view("pages.html").folders
+    assert (plain.name, plain.rows[0].beginning) == ("", "First paragraph.")
+    assert method.name == "method"
+    assert method.rows[0].beginning.endswith("word \N{HORIZONTAL ELLIPSIS}")
+    assert method.rows[0].link.href == "pages/method/steps.html"
+
+
+def feed(days, note="Well."):
+    told = "\n".join(CHECKIN.format(day=day, note=note) for day in days)
+    return "+++\n" + 'title = "Goal"\ncycle = "q4"\n' + told + "+++\n"
+
+
+def test_the_feed_is_cut_into_pages_the_newest_first(shown):
+    files = {f"objectives/g{n}.md": feed(range(1, 11)) for n in range(6)}
+    site = shown(files)
+    assert len(site.view("checkins.html").checkins) == 50
+    assert site.view("checkins.html").checkins[0].iso == "2026-10-10"
+    assert len(site.view("checkins/page/2.html").checkins) == 10
+
+
+def test_long_notes_make_shorter_pages(shown):
+    files = {f"objectives/g{n}.md": feed([1], "long " * 8000) for n in range(3)}
+    assert len(shown(files).view("checkins.html").checkins) == 1
+
+
+ALIASED = {
+    "teams/new.md": "title = 'New <team>'\naliases = ['old']",
+    "kpis/churn.md": "title = 'Churn'\naliases = ['leavers']",
+}
+
+
+def test_an_old_id_leads_on(shown):
+    site = shown(ALIASED)
+    html = site.html("teams/old.html")
+    assert 'content="0; url=../teams/new.html"' in html
+    assert '<link rel="canonical" href="../teams/new.html">' in html
+    assert "New &lt;team&gt;" in html
+
+
+def test_an_alias_that_takes_a_page_of_the_site_is_left_out_and_named(sited):
+    from okrsite.pipeline.present import present
+
+    made = present(sited({"pages/a.md": "+++\ntitle = 'A'\naliases = ['index']\n+++\n"}))
+    assert [each.template for each in made.files if each.path == "index.html"] == ["home.html"]
+    (finding,) = made.findings
+    assert (finding.code, "'redirects'" in finding.message) == ("OKR618", True)
+
+
+@pytest.mark.parametrize(
+    ("settings", "folder"),
+    [
+        ("", "/"),
+        ('[site]\nbase_url = "https://acme.example"', "/"),
+        ('[site]\nbase_url = "https://acme.example/our/goals/"', "/our/goals/"),
+    ],
+)
+def test_the_page_for_nothing_is_whole_at_any_depth(shown, settings, folder):
+    site = shown({}, settings=settings)
+    html = site.html("404.html")
+    assert f'<a href="{folder}index.html">Start again' in html
+    assert f'<link rel="stylesheet" href="{folder}assets/' in html
+    assert "canonical" not in html
+
+
+def test_a_site_that_does_not_know_its_address_has_no_map_of_it(shown):
+    assert "sitemap.xml" not in shown({}).pages
+    at_home = shown({}, settings='[site]\nbase_url = "https://acme.example/a&b"')
+    assert "<loc>https://acme.example/a&amp;b/index.html</loc>" in at_home.html("sitemap.xml")
+
+
+def test_a_long_list_for_machines_goes_on_in_further_files(shown):
+    site = shown({f"teams/t{n:03}.md": f"title = 'T{n}'" for n in range(160)})
+    first = msgspec.json.decode(site.html("api/v1/teams.json"))
+    rest = msgspec.json.decode(site.html(f"api/v1/{first['next']}"))
+    assert (first["total"], first["next"]) == (160, "teams/2.json")
+    assert len(first["teams"] + rest["teams"]) == 160
+    assert rest["next"] is None
+
+
+def test_unknown_is_null_for_machines(shown):
+    site = shown({"kpis/churn.md": "title = 'Churn'"})
+    (record,) = msgspec.json.decode(site.html("api/v1/kpis.json"))["kpis"]
+    assert (record["value"], record["as_of"], record["health"]) == (None, None, "no_data")
