@@ -98,12 +98,20 @@ def test_two_questions_are_asked_where_somebody_answers(tmp_path):
         os.write(leader, b"Lanternleaf\nReaders\n")
         assert asking.stdout.read().count(b"\n") == 11
         assert asking.wait() == 0
-    asked = os.read(leader, 65536).decode()
+    asked = "".join(iter(lambda: heard(leader), ""))
     os.close(leader)
     assert "What is your company called? [Our company]" in asked
     assert "Which team begins? [Customer success]" in asked
     assert (tmp_path / "goals/content/teams/readers.md").is_file()
     assert 'title = "Lanternleaf"' in (tmp_path / "goals/okrsite.toml").read_text()
+
+
+def heard(leader: int) -> str:
+    """What a terminal still shows; nothing more after its program is gone."""
+    try:
+        return os.read(leader, 65536).decode()
+    except OSError:
+        return ""
 
 
 def test_the_cycle_is_the_quarter_of_the_day():
