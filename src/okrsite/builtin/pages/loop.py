@@ -37,14 +37,14 @@ from okrsite.builtin.pages.audits import Audit, audits
 from okrsite.builtin.pages.order import worst_first
 
 PAGE_SIZE = 200
-# The way round, as the picture shows it.
+# The way round in five steps, then the two states off the way.
 ROUND: tuple[LoopState, ...] = (
     "steady",
     "signalled",
     "acting",
     "confirmed",
-    "unconfirmed",
     "holding",
+    "unconfirmed",
     "unknown",
 )
 # What a reader should see first.
