@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from functools import cache
-from typing import Any, Generic, NamedTuple, TypeVar, cast
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar, cast
 
 import msgspec
 from msgspec import inspect
 
 from okrsite.model.diagnostic import Diagnostic, error
+from okrsite.model.source import Span
 from okrsite.pipeline.accepted import (
     accepts,
     fitting,
@@ -58,6 +59,13 @@ def decode_rows(table: Table, row: type[T]) -> Decoded[T]:
     return Decoded(msgspec.convert(value, row), known, tuple(walk.findings))
 
 
+def mistakes(value: dict[str, Any], row: type, places: Places) -> tuple[Diagnostic, ...]:
+    """Everything that keeps plain data from being a `row`, as far as its types are known here."""
+    walk = _Walk(places)
+    walk.table_of(value, _type_of(cast("Hashable", row)), ())
+    return tuple(walk.findings)
+
+
 @cache
 def _type_of(row: Hashable) -> inspect.StructType:
     described = inspect.type_info(row)
@@ -66,10 +74,20 @@ def _type_of(row: Hashable) -> inspect.StructType:
     return described
 
 
+class Places(Protocol):
+    """Whatever knows where the values and keys of a table stand."""
+
+    def at(self, *steps: Step) -> Span:
+        """The place of a value."""
+
+    def at_key(self, *steps: Step) -> Span:
+        """The place of a key."""
+
+
 class _Walk:
     """Goes through a table beside its type; `None` for a value means that it is of no use."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: Places) -> None:
         self.table = table
         self.findings: list[Diagnostic] = []
         self.dropped: list[tuple[Step, ...]] = []

@@ -1,0 +1,50 @@
+"""Written: what stayed of a table as JSON and places, decoded with every mistake at its place."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+import msgspec
+from msgspec import Struct
+
+from okrsite.model.diagnostic import Diagnostic, error
+from okrsite.model.source import Span, Written
+from okrsite.pipeline.decode import mistakes
+from okrsite.pipeline.nodes import Step
+
+T = TypeVar("T")
+
+
+class _Kept(Struct, frozen=True):
+    """Places by dotted path; a key counts as standing where its value does."""
+
+    written: Written
+
+    def at(self, *steps: Step) -> Span:
+        return self.written.at(".".join(map(str, steps)))
+
+    def at_key(self, *steps: Step) -> Span:
+        return self.at(*steps)
+
+
+def decode_written(
+    written: Written, settings: bytes, row: type[T]
+) -> tuple[T | None, tuple[Diagnostic, ...]]:
+    """The JSON `settings` as a `row`, and all that is wrong with it; None with any mistake.
+
+    `written` says where it stands. Unknown keys are mistakes whether or not `row` forbids them.
+    """
+    value = msgspec.json.decode(settings)
+    try:
+        made: T | None = msgspec.convert(value, row)
+        complaint = ""
+    except msgspec.ValidationError as problem:
+        made, complaint = None, str(problem)
+    if made is not None and _knows(row, value):
+        return made, ()
+    # A type that is not known in detail has only msgspec's own words.
+    return None, mistakes(value, row, _Kept(written)) or (error("OKR011", written.span, complaint),)
+
+
+def _knows(row: Any, value: dict[str, Any]) -> bool:
+    return value.keys() <= {field.encode_name for field in msgspec.structs.fields(row)}
