@@ -45,10 +45,11 @@ class Observation(Struct, frozen=True):
 
 
 class Failure(Struct, frozen=True):
-    """Why a source has no answer for one KPI, while it may have one for the others."""
+    """Why a source has no answer for one KPI; `is_passing` where trying again may help."""
 
     kpi: KpiId
     reason: str
+    is_passing: bool = False
 
 
 class SourceError(Exception):
@@ -75,11 +76,15 @@ class SourceContext(Struct, frozen=True):
     """What a source may know of the place it works in.
 
     `data` is the full path of the site's `content/data/`, the only folder it may read; `seconds`
-    is how long it may take before it is ended.
+    is how long it may take before it is ended. `timezone` is where the company's day begins.
+    `memory` is the full path of a folder of this source's own, for what makes its next answer
+    cheaper; it may not be there yet, and is empty where nothing is to be kept.
     """
 
     data: str
     seconds: float
+    timezone: str = "UTC"
+    memory: str = ""
 
 
 class SourceType(Struct, frozen=True, kw_only=True):
