@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from okrsite.effects.files import Tree, read_files, read_tree
+from okrsite.effects.files import read_files
+from okrsite.effects.tree import Tree, read_tree
 
 SECRET = b"root password"
 
@@ -36,7 +37,7 @@ def test_files_come_in_order_whatever_the_disk_says(site: Path) -> None:
         "content/pages/b/c.md",
         "content/pages/z.md",
     )
-    assert read_files(site, tree, tree.paths).files["content/pages/b/c.md"] == b"b/c.md"
+    assert read_files(site, tree.paths, tree.links).files["content/pages/b/c.md"] == b"b/c.md"
 
 
 def test_a_site_without_content_is_an_empty_one(tmp_path: Path) -> None:
@@ -69,14 +70,23 @@ def test_a_link_to_a_file_of_the_content_is_that_file(site: Path) -> None:
     (site / "content/pages/b.md").symlink_to("a.md")
     tree = read_tree(site)
     assert tree.links == {"content/pages/b.md": "content/pages/a.md"}
-    assert read_files(site, tree, tree.paths).files["content/pages/b.md"] == b"A"
+    assert read_files(site, tree.paths, tree.links).files["content/pages/b.md"] == b"A"
+
+
+@pytest.mark.parametrize("target", ["../data/raw.csv", ".hidden/notes.md"])
+def test_a_link_to_what_is_never_published_is_not_followed(site: Path, target: str) -> None:
+    (site / "content/pages/linked.md").symlink_to(target)
+    file = site / "content/pages" / target
+    file.parent.mkdir()
+    file.write_bytes(SECRET)
+    assert "content/pages/linked.md" not in read_tree(site).paths
 
 
 def test_a_file_that_becomes_a_link_after_the_listing_is_not_followed(site: Path) -> None:
     tree = read_tree(site)
     (site / "content/pages/a.md").unlink()
     (site / "content/pages/a.md").symlink_to(site.parent / "outside/secret.md")
-    read = read_files(site, tree, tree.paths)
+    read = read_files(site, tree.paths, tree.links)
     assert read.files == {}
     assert [each.code for each in read.findings] == ["OKR044"]
 
@@ -86,7 +96,7 @@ def test_a_folder_that_becomes_a_link_after_the_listing_is_not_followed(site: Pa
     tree = read_tree(site)
     (site / "content/pages").rename(site / "content/moved")
     (site / "content/pages").symlink_to(site.parent / "outside")
-    assert read_files(site, tree, tree.paths).files == {}
+    assert read_files(site, tree.paths, tree.links).files == {}
 
 
 def test_links_swapped_all_the_time_never_let_a_byte_in(site: Path) -> None:
@@ -106,7 +116,7 @@ def test_links_swapped_all_the_time_never_let_a_byte_in(site: Path) -> None:
     try:
         for _ in range(500):
             tree = read_tree(site)
-            assert SECRET not in read_files(site, tree, tree.paths).files.values()
+            assert SECRET not in read_files(site, tree.paths, tree.links).files.values()
     finally:
         done.set()
         swapper.join()
@@ -117,20 +127,20 @@ def test_a_pipe_does_not_make_the_build_wait(site: Path) -> None:
     tree = read_tree(site)
     assert codes(tree) == ["OKR044"]
     listed = Tree(paths=("content/pages/pipe.md",))
-    assert read_files(site, listed, listed.paths).files == {}
+    assert read_files(site, listed.paths, listed.links).files == {}
 
 
 def test_a_file_beyond_the_limit_is_a_finding_with_the_limit(site: Path) -> None:
     tree = read_tree(site)
     (site / "content/pages/a.md").write_bytes(b"x" * 101)
-    read = read_files(site, tree, tree.paths, largest=100)
+    read = read_files(site, tree.paths, tree.links, largest=100)
     assert read.files == {}
     assert "larger than 100 bytes" in read.findings[0].message
 
 
 def test_a_file_that_is_gone_is_a_finding_and_hides_no_other(site: Path) -> None:
     listed = Tree(paths=("content/pages/a.md", "content/pages/gone.md", "content/no/where.md"))
-    read = read_files(site, listed, listed.paths)
+    read = read_files(site, listed.paths, listed.links)
     assert read.files == {"content/pages/a.md": b"A"}
     assert [each.span.path for each in read.findings] == [
         "content/pages/gone.md",
@@ -141,7 +151,7 @@ def test_a_file_that_is_gone_is_a_finding_and_hides_no_other(site: Path) -> None
 def test_an_empty_file_is_read_as_empty(site: Path) -> None:
     (site / "content/pages/a.md").write_bytes(b"")
     tree = read_tree(site)
-    assert read_files(site, tree, tree.paths).files == {"content/pages/a.md": b""}
+    assert read_files(site, tree.paths, tree.links).files == {"content/pages/a.md": b""}
 
 
 def test_a_name_that_is_no_text_is_a_finding_that_can_be_printed(site: Path) -> None:

@@ -102,3 +102,21 @@ def test_where_fork_fails_this_process_does_the_work(monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr(os, "fork", refuse)
     assert share(square, range(10), 2, worth=1) == [square(each) for each in range(10)]
+
+
+@pytest.mark.usefixtures("alone")
+def test_where_only_some_forks_fail_this_process_does_all_the_work(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    forks = iter([os.fork])
+
+    def refuse_later() -> int:
+        fork = next(forks, None)
+        if fork is None:
+            raise OSError(11, "no more processes")
+        return fork()
+
+    monkeypatch.setattr(os, "fork", refuse_later)
+    assert share(square, range(10), 2, worth=1) == [square(each) for each in range(10)]
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)

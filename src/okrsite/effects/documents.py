@@ -9,9 +9,10 @@ import msgspec
 from msgspec import Struct
 
 from okrsite.effects.cache import Source, remember
-from okrsite.effects.files import Tree, read_files, read_tree
+from okrsite.effects.files import read_files
 from okrsite.effects.jobs import share
 from okrsite.effects.stamp import stamp
+from okrsite.effects.tree import Tree, read_tree
 from okrsite.model.diagnostic import Diagnostic
 from okrsite.model.document import Document
 from okrsite.model.extensions import Extensions
@@ -40,7 +41,7 @@ def read_content(
     """Read a site's content with up to `jobs` processes; `is_fresh` to forget earlier readings."""
     tree = read_tree(root)
     discovered = discover(tree.paths)
-    read = read_files(root, tree, discovered.documents, LARGEST)
+    read = read_files(root, discovered.documents, tree.links, LARGEST)
     documents = _reader(root, extensions, jobs, is_fresh=is_fresh)(list(read.files.items()))
     return Content(
         tree,

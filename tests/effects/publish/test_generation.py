@@ -178,6 +178,15 @@ def test_a_build_that_fails_leaves_the_site_and_no_litter(folder: Folder) -> Non
     assert folder.beside() == [".okrsite"]
 
 
+def test_writing_a_page_twice_never_writes_into_the_site_on_show(folder: Folder) -> None:
+    folder.publish(PAGES)
+    with generation(Path("site"), folder.root, STAMP) as new:
+        new.write("kpis/new.html", b"", b"1")
+        new._link("kpis/churn.html")
+        new.write("kpis/churn.html", b"", b"Half")
+        assert folder.shown() == PAGES
+
+
 def test_a_build_that_was_killed_leaves_no_litter_after_the_next(folder: Folder) -> None:
     folder.publish(PAGES)
     (folder.output / "CNAME").write_text("goals.example")

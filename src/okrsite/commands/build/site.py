@@ -22,7 +22,7 @@ def read_site(workspace: Workspace, goals: Goals, theme: Theme) -> tuple[Site, O
         findings=goals.shown,
         version=__version__,
     )
-    assets = read_files(workspace.root, goals.content.tree, linked_assets(site))
+    assets = read_files(workspace.root, linked_assets(site), goals.content.tree.links)
     made = outputs(site, assets.files)
     return site, Outputs(made.files, (*assets.findings, *made.findings))
 

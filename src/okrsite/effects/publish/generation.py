@@ -9,36 +9,19 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import msgspec
-from msgspec import Struct
-from xxhash import xxh3_128_hexdigest
+from msgspec.structs import replace
 
-from okrsite.effects import pack
 from okrsite.effects.publish.errors import PublishError
 from okrsite.effects.publish.lock import locked
 from okrsite.effects.publish.manifest import MARKER, Manifest, read_manifest, written
 from okrsite.effects.publish.place import safe_place
+from okrsite.effects.publish.placed import Placed, placed, recall
 from okrsite.effects.publish.show import show, staging_of, tidy
 from okrsite.effects.publish.sweep import walk
 
 _FILE, _FOLDER = 0o644, 0o755
 _NO_LINKS = {errno.EPERM, errno.EXDEV, errno.EMLINK, errno.ENOTSUP, errno.ENOSYS, errno.EACCES}
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
-
-
-class Placed(Struct, frozen=True, array_like=True):
-    """A file of the site: the key of what it was made from, and how to know it again on the disk.
-
-    `is_new` tells that this generation wrote it; otherwise the one on show has it already.
-    """
-
-    path: str
-    key: bytes
-    size: int
-    changed: int
-    inode: int
-    mode: int
-    is_new: bool = False
 
 
 class Generation:
@@ -56,7 +39,7 @@ class Generation:
         if known is None or known.key != key or path not in self._old.files:
             return None
         try:
-            return known if known == _placed(path, key, os.lstat(f"{self.output}/{path}")) else None
+            return known if known == placed(path, key, os.lstat(f"{self.output}/{path}")) else None
         except OSError:
             return None
 
@@ -68,21 +51,25 @@ class Generation:
         except FileNotFoundError:
             Path(target).parent.mkdir(parents=True, exist_ok=True)
             handle = os.open(target, _NEW, _FILE)
+        except FileExistsError:
+            # A process that was ended left it; the name goes, since it could be a link to a page.
+            Path(target).unlink()
+            handle = os.open(target, _NEW, _FILE)
         with os.fdopen(handle, "wb", buffering=0) as file:
             os.fchmod(handle, _FILE)
             rest = memoryview(content)
             while rest:
                 rest = rest[file.write(rest) :]
             status = os.fstat(handle)
-        return msgspec.structs.replace(_placed(path, key, status), is_new=True)
+        return replace(placed(path, key, status), is_new=True)
 
-    def publish(self, placed: Iterable[Placed], lasting: frozenset[str]) -> tuple[Placed, ...]:
+    def publish(self, made: Iterable[Placed], lasting: frozenset[str]) -> tuple[Placed, ...]:
         """Show this generation, made of exactly these files, unless it equals the one on show.
 
         Files that are `lasting` will stay for one generation longer than they are used. Gives the
         files as they lie on the disk now.
         """
-        files = {each.path: each for each in placed}
+        files = {each.path: each for each in made}
         if not any(each.is_new for each in files.values()) and files.keys() == self._old.files:
             return tuple(files.values())
         kept = frozenset(path for path in self._old.lasting - files.keys() if self._is_there(path))
@@ -117,12 +104,12 @@ class Generation:
     def _is_staged(self, path: str) -> bool:
         return (self.output / path).is_relative_to(self.staging)
 
-    def _linked(self, placed: Placed) -> Placed:
-        self._link(placed.path)
-        status = os.lstat(f"{self.staging}/{placed.path}")
-        now = _placed(placed.path, placed.key, status)
-        if (now.size, now.changed) != (placed.size, placed.changed):
-            raise PublishError(f"'{self.output / placed.path}' was changed during the build")
+    def _linked(self, known: Placed) -> Placed:
+        self._link(known.path)
+        status = os.lstat(f"{self.staging}/{known.path}")
+        now = placed(known.path, known.key, status)
+        if (now.size, now.changed) != (known.size, known.changed):
+            raise PublishError(f"'{self.output / known.path}' was changed during the build")
         return now
 
     def _link(self, path: str) -> None:
@@ -173,25 +160,3 @@ def generation(
     except OSError as trouble:
         reason = trouble.strerror or str(trouble)
         raise PublishError(f"the site cannot be written: {reason}: {trouble.filename}") from trouble
-
-
-def recall(output: Path, root: Path, stamp: bytes) -> dict[str, Placed]:
-    """What is remembered of the files in an output folder."""
-    known = pack.load(root, _pack(output), stamp, list[Placed])
-    return {each.path: each for each in known or ()}
-
-
-def remember(output: Path, root: Path, stamp: bytes, shown: Iterable[Placed]) -> None:
-    """Remember the files in an output folder for the next generation."""
-    old = [msgspec.structs.replace(each, is_new=False) for each in shown]
-    pack.save(root, _pack(output), stamp, old)
-
-
-def _pack(output: Path) -> str:
-    return f"site-{xxh3_128_hexdigest(os.fsencode(output))}"
-
-
-def _placed(path: str, key: bytes, status: os.stat_result) -> Placed:
-    return Placed(
-        path, key, status.st_size, status.st_mtime_ns, status.st_ino, status.st_mode & 0o7777
-    )

@@ -1,0 +1,48 @@
+"""Inside: folders and files opened below a root, without following any link on the way."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+_FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
+# Without O_NONBLOCK, opening a pipe that nobody writes to would wait for ever.
+_FILE = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+
+
+@contextmanager
+def folder_in(base: str, folder: str) -> Iterator[int]:
+    """An open folder below the base, reached without following any link."""
+    handle = os.open(base, _FOLDER)
+    try:
+        for name in folder.split("/") if folder else ():
+            below = os.open(name, _FOLDER, dir_fd=handle)
+            os.close(handle)
+            handle = below
+        yield handle
+    finally:
+        os.close(handle)
+
+
+def bytes_in(folder: int, name: str, largest: int) -> bytes:
+    """The bytes of a file in an open folder.
+
+    Raises OSError where it cannot be read, ValueError where it is no file or too large.
+    """
+    handle = os.open(name, _FILE, dir_fd=folder)
+    try:
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode):
+            raise ValueError("it is not a file")
+        if status.st_size > largest:
+            raise ValueError(f"it is larger than {largest:,} bytes")
+        data = os.read(handle, status.st_size + 1)
+        while more := os.read(handle, 1 << 20) if data else b"":
+            data += more
+            if len(data) > largest:
+                raise ValueError(f"it grows beyond {largest:,} bytes")
+        return data
+    finally:
+        os.close(handle)

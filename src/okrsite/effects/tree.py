@@ -1,0 +1,113 @@
+"""The tree: which files lie in a folder of the site, and which of them must not be read."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from msgspec import Struct
+
+from okrsite.effects.files import unreadable
+from okrsite.effects.inside import folder_in
+from okrsite.model.diagnostic import Diagnostic, error
+from okrsite.model.source import Span
+from okrsite.pipeline.discover import is_hidden
+
+
+class Tree(Struct, frozen=True):
+    """The names of all files below a folder of the root, in order, and what could not be listed.
+
+    `links` maps the few paths that are links to the files, inside the same folder, that they mean.
+    """
+
+    paths: tuple[str, ...] = ()
+    links: dict[str, str] = {}
+    findings: tuple[Diagnostic, ...] = ()
+
+
+def read_tree(root: Path, folder: str = "content") -> Tree:
+    """List every file below a folder of the root, links to files inside it included.
+
+    Hidden files are left out. Links to folders, links that lead out and whatever is neither file
+    nor folder are findings. A missing folder is an empty one.
+    """
+    base = os.path.realpath(root)
+    paths: list[str] = []
+    links: dict[str, str] = {}
+    findings: list[Diagnostic] = []
+    waiting = [folder]
+    while waiting:
+        here = waiting.pop()
+        try:
+            entries = _entries(base, here)
+        except FileNotFoundError:
+            continue
+        except OSError as trouble:
+            findings.append(unreadable(here, trouble))
+            continue
+        for name, kind in entries:
+            path = f"{here}/{name}"
+            match kind:
+                case "folder":
+                    waiting.append(path)
+                case "file":
+                    paths.append(path)
+                case "link" if target := _target(base, folder, path):
+                    paths.append(path)
+                    links[path] = target
+                case _:
+                    findings.append(_refused(path, kind))
+    return Tree(tuple(sorted(paths)), links, tuple(findings))
+
+
+def _entries(base: str, folder: str) -> list[tuple[str, str]]:
+    """The entries of a folder with what they are, hidden ones left out."""
+    with folder_in(base, folder) as handle, os.scandir(handle) as entries:
+        return [(each.name, _kind(each)) for each in entries if not is_hidden(each.name)]
+
+
+def _kind(entry: os.DirEntry[str]) -> str:
+    if not _is_utf8(entry.name):
+        return "unnamed"
+    if entry.is_symlink():
+        return "link"
+    if entry.is_dir(follow_symlinks=False):
+        return "folder"
+    return "file" if entry.is_file(follow_symlinks=False) else "device"
+
+
+def _is_utf8(name: str) -> bool:
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _target(base: str, folder: str, path: str) -> str | None:
+    """The file, relative to the base, that a link inside the folder means; None if it leads out."""
+    try:
+        real = os.path.realpath(f"{base}/{path}", strict=True)
+    except OSError:
+        return None
+    target = real.removeprefix(f"{base}/")
+    is_inside = target.startswith(f"{folder}/") and Path(real).is_file()
+    return target if is_inside and not _is_kept_back(target, folder) else None
+
+
+def _is_kept_back(target: str, folder: str) -> bool:
+    """Whether a file is one that only sources read, or none of the content's at all."""
+    return target.startswith(f"{folder}/data/") or any(map(is_hidden, target.split("/")))
+
+
+def _refused(path: str, kind: str) -> Diagnostic:
+    shown = path.encode(errors="backslashreplace").decode()
+    if kind == "link":
+        return error(
+            "OKR045",
+            Span(shown),
+            f"'{shown}' is a link that does not lead to a file of the content",
+            "Put the file itself there; links to folders or out of the content are not followed.",
+        )
+    why = "its name is not UTF-8" if kind == "unnamed" else "it is neither a file nor a folder"
+    return unreadable(shown, ValueError(why))
