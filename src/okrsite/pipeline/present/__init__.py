@@ -56,11 +56,18 @@ def _checked(output: object) -> Page | File:
 def _failed(site: Site, kind: PageKind, problem: Exception) -> Diagnostic:
     return error(
         "OKR617",
-        Span(kind.nav or f"{kind.name}/"),
+        _consent(site, kind),
         f"the pages of {_whose(site, kind.name)} cannot be told: {type(problem).__name__}: "
         f"{problem}",
         "Ask the author of the plugin, or leave the plugin out until it is mended.",
     )
+
+
+def _consent(site: Site, kind: PageKind) -> Span:
+    """Where the settings let the kind's plugin in."""
+    owner = site.extensions.owners.get(f"pages:{kind.name}", "")
+    plugin = site.settings.plugins.get(owner)
+    return plugin.span if plugin else site.settings.span
 
 
 def _taken(site: Site, kind: PageKind, page: Page | File, first: tuple[str, str]) -> Diagnostic:
