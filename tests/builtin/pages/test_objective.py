@@ -106,7 +106,7 @@ def test_progress_beyond_the_target_is_clamped_and_the_raw_figure_stands_beside_
         current = 12
     """
     (result,) = shown({"objectives/learn.md": objective}).view("objectives/learn.html").results
-    assert (result.progress.text, result.progress.raw) == ("100%", "120% before clamping")
+    assert (result.progress.text, result.progress.raw) == ("100%", "in fact 120%")
     assert result.how[0].text.endswith("= 120%, shown as 100%")
 
 

@@ -15,7 +15,6 @@ from okrsite.pipeline.present.charts.line import (
     Level,
     LineChart,
     axis,
-    day_words,
     pieces,
     point_labels,
     value_marks,
@@ -42,7 +41,7 @@ def chart(points=MONTHS, **more):
         last=last,
         up=up,
         marks=value_marks(up, "%", NUMBERS),
-        days=day_words(first, last, NUMBERS),
+        days=NUMBERS.along(first, last),
         labels=point_labels(points, "%", NUMBERS),
         **more,
     )

@@ -12,7 +12,6 @@ from okrsite.pipeline.present.charts.line import (
     Level,
     LineChart,
     axis,
-    day_words,
     point_labels,
     value_marks,
 )
@@ -41,7 +40,7 @@ def kpi_chart(site: Site, kpi: Kpi, score: KpiScore) -> LineChart | None:
         last=end,
         up=up,
         marks=value_marks(up, kpi.unit, site.numbers),
-        days=day_words(first.day, end, site.numbers),
+        days=site.numbers.along(first.day, end),
         labels=point_labels(points, kpi.unit, site.numbers),
         gap=GAPS[kpi.cadence],
         range=kpi.range,

@@ -9,6 +9,7 @@ from math import floor
 from typing import TYPE_CHECKING
 
 from okrsite.model.period import Period
+from okrsite.pipeline.present.charts.scale import day_marks
 from okrsite.pipeline.words import Words
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _DIGITS = re.compile(r"[\d.,\u066b\u066c]+")
 _HUGE, _TINY = 1e15, 1e-5
+_MONTHS = 150
 MINUS = "\N{MINUS SIGN}"
 SPACE = "\N{NO-BREAK SPACE}"
 
@@ -32,6 +34,7 @@ class Numbers:
         self._quantities: dict[tuple[float, str], str] = {}
         self._percents: dict[float, str] = {}
         self._days: dict[tuple[date, str], str] = {}
+        self._stretches: dict[tuple[date, date], tuple[tuple[date, str], ...]] = {}
         self._currencies: dict[str, tuple[str, str] | None] = {}
         self.missing = words["value.not_measured"]
 
@@ -75,6 +78,14 @@ class Numbers:
     def span(self, first: date, last: date) -> str:
         """Two days, both included."""
         return f"{self.day(first)} \N{EN DASH} {self.day(last)}"
+
+    def along(self, first: date, last: date) -> tuple[tuple[date, str], ...]:
+        """The words along a stretch of days: its months where it is long, else days."""
+        if (first, last) not in self._stretches:
+            write = self.month if (last - first).days > _MONTHS else self.short_day
+            marked = tuple((day, write(day)) for day in day_marks(first, last))
+            self._stretches[first, last] = marked
+        return self._stretches[first, last]
 
     def period(self, period: Period) -> str:
         """A period by its name: October 2026, Q3 2026, week 41 of 2026."""

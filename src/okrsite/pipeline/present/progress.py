@@ -55,13 +55,8 @@ def pace_steps(
     steps = [_elapsed(site, window)]
     if progress is not None and expected is not None:
         gap = f"{percent(expected)} {MINUS} {percent(progress)} = {percent(expected - progress)}"
-        steps.append(Step(words["how.gap"], words.say("how.gap_text", gap=gap, **_limits(site))))
+        steps.append(Step(words["how.gap"], words.say("how.gap_text", gap=gap, **site.thresholds)))
     return tuple(steps)
-
-
-def _limits(site: Site) -> dict[str, str]:
-    scoring, percent = site.settings.scoring, site.numbers.percent
-    return {"at_risk": percent(scoring.at_risk), "off_track": percent(scoring.off_track)}
 
 
 def _elapsed(site: Site, window: Window) -> Step:

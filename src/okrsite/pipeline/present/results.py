@@ -12,7 +12,6 @@ from okrsite.pipeline.present.charts.line import (
     Level,
     LineChart,
     axis,
-    day_words,
     point_labels,
     value_marks,
 )
@@ -259,7 +258,7 @@ def _chart(site: Site, result: KeyResult, score: KeyResultScore, unit: str) -> L
         last=end,
         up=up,
         marks=value_marks(up, unit, site.numbers),
-        days=day_words(start, end, site.numbers),
+        days=site.numbers.along(start, end),
         labels=point_labels(score.history, unit, site.numbers),
         range=held,
         levels=levels,

@@ -63,6 +63,12 @@ class Site(Struct, frozen=True, dict=True, kw_only=True):
         return Numbers(self.words)
 
     @cached_property
+    def thresholds(self) -> dict[str, str]:
+        """How far behind the pace is still on track, and how far still at risk, in words."""
+        scoring, percent = self.settings.scoring, self.numbers.percent
+        return {"at_risk": percent(scoring.at_risk), "off_track": percent(scoring.off_track)}
+
+    @cached_property
     def documents(self) -> dict[str, tuple[Kind, str]]:
         """For the path of each document what it is, so that relative links find their page."""
         forest = self.forest

@@ -16,7 +16,7 @@ from msgspec import Struct
 from okrsite.model.measure import Range
 from okrsite.model.score import Window
 from okrsite.model.series import Point
-from okrsite.pipeline.present.charts.scale import Axis, axis_of, day_marks, days, marks, short
+from okrsite.pipeline.present.charts.scale import Axis, axis_of, days, marks, short
 from okrsite.pipeline.present.html import escape
 from okrsite.pipeline.present.numbers import Numbers
 
@@ -69,12 +69,6 @@ def value_marks(up: Axis, unit: str, numbers: Numbers) -> tuple[tuple[float, str
     """The words along the upward axis; a long unit is told by the words around the chart."""
     shown = unit if len(unit) <= 3 else ""
     return tuple((value, numbers.quantity(value, shown)) for value in marks(up))
-
-
-def day_words(first: date, last: date, numbers: Numbers) -> tuple[tuple[date, str], ...]:
-    """The words along the axis of days: months where it is long, else days."""
-    write = numbers.month if (last - first).days > 150 else numbers.short_day
-    return tuple((day, write(day)) for day in day_marks(first, last))
 
 
 def point_labels(points: tuple[Point, ...], unit: str, numbers: Numbers) -> tuple[str, ...]:
