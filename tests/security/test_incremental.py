@@ -101,9 +101,9 @@ def check(company: Company, edits: list[dict[str, str | bytes | None]]) -> None:
 
 
 @settings(
-    max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(st.lists(EDITS, min_size=1, max_size=6))
+@given(st.lists(EDITS, min_size=1, max_size=4))
 def test_after_any_edits_the_site_equals_a_clean_one(
     company: Company, edits: list[dict[str, str | bytes | None]]
 ) -> None:
