@@ -67,12 +67,7 @@ from okrsite.model.score import (
 from okrsite.model.series import Point, Series
 from okrsite.model.source import Span, Written
 from okrsite.pipeline import machine
-from okrsite.pipeline.present.arithmetic import (
-    kept_range,
-    objective_steps,
-    range_words,
-    result_steps,
-)
+from okrsite.pipeline.present.arithmetic import objective_steps, result_steps
 from okrsite.pipeline.present.attention import (
     Attention,
     Case,
@@ -96,6 +91,7 @@ from okrsite.pipeline.present.checkins import (
     thanks_of,
 )
 from okrsite.pipeline.present.cycles import cycle_badge, is_closed, when_words
+from okrsite.pipeline.present.grades import GradeView, grade_view
 from okrsite.pipeline.present.history import kpi_chart
 from okrsite.pipeline.present.html import Html, escape
 from okrsite.pipeline.present.kpis import (
@@ -144,7 +140,8 @@ from okrsite.pipeline.present.objectives import (
 from okrsite.pipeline.present.paging import Paging, in_pages, paging
 from okrsite.pipeline.present.progress import Progress, Step, progress_of, share_bar
 from okrsite.pipeline.present.prose import asset_path, linked_assets, prose
-from okrsite.pipeline.present.results import Fact, GradeView, ResultView, grade_view, result_view
+from okrsite.pipeline.present.ranges import kept_range, range_words
+from okrsite.pipeline.present.results import Fact, ResultView, result_view
 from okrsite.pipeline.present.site import Site
 from okrsite.pipeline.present.spread import Count, Spread, band_spread, status_spread
 from okrsite.pipeline.present.status import (

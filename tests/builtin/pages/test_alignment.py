@@ -5,7 +5,8 @@ from itertools import pairwise
 
 import pytest
 
-from okrsite.builtin.pages.alignment import DEEPEST, PAGE_SIZE, Place, places, shown_depths
+from okrsite.builtin.pages.alignment import PAGE_SIZE
+from okrsite.builtin.pages.alignment_tree import DEEPEST, Place, places, shown_depths
 
 
 def goal(*supports, cycle="q4", team=None):

@@ -1,8 +1,4 @@
-"""Alignment: which goal helps which, as one list from the company's goals downwards.
-
-The list is made without recursion, so that a chain of any depth is only a long list. A goal with
-several parents stands under each of them; what supports it is listed at the first place only.
-"""
+"""Alignment: which goal helps which, as one nested list from the company's goals downwards."""
 
 from __future__ import annotations
 
@@ -32,19 +28,16 @@ from okrsite.api import (
     root_of,
     team_link,
 )
-from okrsite.builtin.pages.order import is_company
+from okrsite.builtin.pages.alignment_tree import (
+    DEEPEST,
+    Place,
+    is_alone,
+    places,
+    shown_depths,
+    supporters,
+)
 
 PAGE_SIZE = 250
-DEEPEST = 8
-
-
-class Place(Struct, frozen=True):
-    """A goal at one place of the tree: how deep, for which key result, and whether a repetition."""
-
-    objective: ObjectiveId
-    depth: int
-    by: str = ""
-    is_repeated: bool = False
 
 
 class AlignmentRow(Struct, frozen=True, kw_only=True):
@@ -78,34 +71,6 @@ class AlignmentView(Struct, frozen=True, kw_only=True):
     paging: Paging | None
 
 
-def places(site: Site) -> list[Place]:
-    """All goals that are not over, each under what it supports; company goals first."""
-    shown = _shown(site)
-    seen: set[ObjectiveId] = set()
-    found: list[Place] = []
-    waiting = [Place(each, 0) for each in reversed(_tops(site, shown))]
-    while waiting:
-        place = waiting.pop()
-        is_repeated = place.objective in seen
-        seen.add(place.objective)
-        found.append(Place(place.objective, place.depth, place.by, is_repeated))
-        if not is_repeated:
-            below = [each for each in _supporters(site, place.objective) if each[0] in shown]
-            waiting += [Place(each, place.depth + 1, by) for each, by in reversed(below)]
-    return found
-
-
-def shown_depths(part: Sequence[Place]) -> list[int]:
-    """How deep each place of a page is indented: from 0, by one step at most, never too deep."""
-    depths: list[int] = []
-    base = part[0].depth if part else 0
-    for place in part:
-        base = min(base, place.depth)
-        deepest = depths[-1] + 1 if depths else 0
-        depths.append(min(place.depth - base, deepest, DEEPEST))
-    return depths
-
-
 def alignment_view(
     site: Site, parts: Sequence[Sequence[Place]], first: dict[ObjectiveId, int], number: int
 ) -> AlignmentView:
@@ -137,7 +102,7 @@ def _row(
         link=objective_link(site, root, objective.id),
         anchor="" if place.is_repeated else f"goal-{objective.id}",
         by=place.by,
-        note=site.words["alignment.alone"] if _is_alone(site, place) else "",
+        note=site.words["alignment.alone"] if is_alone(site, place) else "",
         again=_again(site, root, place, first),
         team=team_link(site, root, objective.team),
         cycle=cycle_link(site, root, objective.cycle),
@@ -153,7 +118,7 @@ def _row(
 
 def _again(site: Site, root: str, place: Place, first: dict[ObjectiveId, int]) -> Anchor | None:
     """Where a repeated goal's own supporters are listed, if it has any."""
-    if not place.is_repeated or not _supporters(site, place.objective):
+    if not place.is_repeated or not supporters(site, place.objective):
         return None
     path = numbered(ALIGNMENT, first[place.objective])
     return Anchor(site.words["alignment.again"], href(root, path, f"goal-{place.objective}"))
@@ -171,48 +136,6 @@ def _above(
                 found.append(objective_link(site, root, place.objective))
                 depth = place.depth
     return tuple(reversed(found))
-
-
-def _shown(site: Site) -> frozenset[ObjectiveId]:
-    cycles = site.forest.cycles
-    return frozenset(
-        each.id
-        for each in site.forest.objectives.values()
-        if cycles[each.cycle].end >= site.today or each.cycle == site.scored.cycle
-    )
-
-
-def _tops(site: Site, shown: frozenset[ObjectiveId]) -> list[ObjectiveId]:
-    """The goals with none above: the company's, then others that are supported, then the rest."""
-    objectives = site.forest.objectives
-    tops = [
-        each
-        for each in objectives.values()
-        if each.id in shown and not any(goal.objective in shown for goal in each.supports)
-    ]
-    return [
-        each.id
-        for each in sorted(
-            tops,
-            key=lambda each: (not is_company(site, each), not _supporters(site, each.id), each.id),
-        )
-    ]
-
-
-def _supporters(site: Site, id: ObjectiveId) -> list[tuple[ObjectiveId, str]]:  # noqa: A002 - as named
-    """The objectives that support one, each once, with the key result they do it for."""
-    forest = site.forest
-    found = dict.fromkeys(forest.supported_by.get(id, ()), "")
-    for result in forest.objectives[id].key_results:
-        for each in forest.supported_by.get(f"{id}#{result.id}", ()):
-            found.setdefault(each, result.title)
-    return list(found.items())
-
-
-def _is_alone(site: Site, place: Place) -> bool:
-    objective = site.forest.objectives[place.objective]
-    is_linked = bool(objective.supports) or bool(_supporters(site, objective.id))
-    return not is_linked and not is_company(site, objective)
 
 
 def pages(site: Site) -> tuple[Page, ...]:

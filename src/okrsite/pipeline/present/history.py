@@ -7,7 +7,6 @@ from datetime import timedelta
 from okrsite.model.kpis import Kpi
 from okrsite.model.score import KpiScore
 from okrsite.model.series import Point
-from okrsite.pipeline.present.arithmetic import range_words
 from okrsite.pipeline.present.charts.line import (
     Level,
     LineChart,
@@ -16,6 +15,7 @@ from okrsite.pipeline.present.charts.line import (
     value_marks,
 )
 from okrsite.pipeline.present.kpis import GAPS, points_of
+from okrsite.pipeline.present.ranges import range_words
 from okrsite.pipeline.present.site import Site
 
 SHOWN_POINTS = 500

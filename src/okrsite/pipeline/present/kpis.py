@@ -9,9 +9,9 @@ from okrsite.model.names import Cadence, KpiId
 from okrsite.model.score import Change as ScoredChange
 from okrsite.model.score import KpiScore
 from okrsite.model.series import Point
-from okrsite.pipeline.present.arithmetic import range_words
 from okrsite.pipeline.present.charts.spark import Spark
 from okrsite.pipeline.present.links import Anchor, kpi_link, person_link, team_link
+from okrsite.pipeline.present.ranges import range_words
 from okrsite.pipeline.present.site import Site
 from okrsite.pipeline.present.status import Badge, Tone, health_badge, loop_badge
 

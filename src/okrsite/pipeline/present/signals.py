@@ -6,7 +6,7 @@ from datetime import date
 
 from okrsite.model.diagnostic import Diagnostic, Fact
 from okrsite.model.kpis import Kpi
-from okrsite.pipeline.present.arithmetic import range_words
+from okrsite.pipeline.present.ranges import range_words
 from okrsite.pipeline.present.site import Site
 
 _DAYS = frozenset({"day", "due", "end"})

@@ -1,0 +1,114 @@
+"""What a KPI went through: its periods, the goals that worked on it, its levels and its reviews."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from okrsite.api import (
+    Anchor,
+    Attack,
+    Baseline,
+    GoalRef,
+    Html,
+    Kpi,
+    PeriodValue,
+    Review,
+    Site,
+    goal_link,
+    objective_link,
+    person_link,
+    prose,
+)
+
+
+class BaselineRow(Struct, frozen=True):
+    """A level that counted as normal since a day, and the success that brought it."""
+
+    since: str
+    value: str
+    by: Anchor | None
+
+
+class AttackRow(Struct, frozen=True):
+    """A key result that worked on the KPI: which, when, and what became of it."""
+
+    goal: Anchor
+    objective: Anchor
+    days: str
+    outcome: str
+
+
+class ReviewCard(Struct, frozen=True):
+    """Somebody looked at the KPI and said what they found."""
+
+    day: str
+    author: Anchor | None
+    note: Html
+
+
+class PeriodRow(Struct, frozen=True):
+    """The value of a period, whether the range holds it, and how far the period is."""
+
+    period: str
+    value: str
+    verdict: str
+    is_outside: bool
+
+
+def period_row(site: Site, kpi: Kpi, each: PeriodValue) -> PeriodRow:
+    """A period's value, and whether the range holds it."""
+    is_outside = kpi.range is not None and each.is_complete and not kpi.range.holds(each.value)
+    verdict = "" if each.is_complete else site.words["kpi.running"]
+    return PeriodRow(
+        site.numbers.period(each.period),
+        site.numbers.quantity(each.value, kpi.unit),
+        site.words["health.out_of_range"] if is_outside else verdict,
+        is_outside,
+    )
+
+
+def attack_goal(site: Site, root: str, attack: Attack) -> Anchor:
+    """The key result that works on the KPI, by its title."""
+    goal = GoalRef(
+        objective=attack.objective,
+        key_result=attack.key_result,
+        span=site.forest.objectives[attack.objective].span,
+    )
+    return goal_link(site, root, goal)
+
+
+def attack_row(site: Site, root: str, attack: Attack) -> AttackRow:
+    """A key result that works on the KPI, with its days and its outcome."""
+    window = attack.window
+    return AttackRow(
+        attack_goal(site, root, attack),
+        objective_link(site, root, attack.objective),
+        site.numbers.span(window.start, window.end),
+        site.words[f"kpi.attack_{_outcome(site, attack)}"],
+    )
+
+
+def _outcome(site: Site, attack: Attack) -> str:
+    if attack.window.start > site.today:
+        return "planned"
+    if attack.is_met:
+        return "met"
+    return "open" if attack.is_open else "missed"
+
+
+def baseline_row(site: Site, root: str, kpi: Kpi, baseline: Baseline) -> BaselineRow:
+    """A level that counted as normal, and what brought it."""
+    return BaselineRow(
+        site.numbers.day(baseline.since),
+        site.numbers.quantity(baseline.value, kpi.unit),
+        goal_link(site, root, baseline.from_) if baseline.from_ else None,
+    )
+
+
+def review_card(site: Site, root: str, review: Review) -> ReviewCard:
+    """A review as it is read."""
+    return ReviewCard(
+        site.numbers.day(review.date),
+        person_link(site, root, review.author),
+        prose(site, review.note, root, is_note=True),
+    )

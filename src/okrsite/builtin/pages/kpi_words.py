@@ -1,0 +1,94 @@
+"""A KPI in words: its kind, its target, its source, and how its value came to be."""
+
+from __future__ import annotations
+
+from okrsite.api import (
+    Kpi,
+    KpiScore,
+    Site,
+    Step,
+    range_words,
+)
+
+
+def kicker_of(site: Site, kpi: Kpi) -> tuple[str, ...]:
+    """What kind of KPI it is, from the critical ones' mark to the perspective."""
+    words = site.words
+    return tuple(
+        text
+        for text in (
+            words["kpi.critical"] if kpi.critical else "",
+            words[f"cadence.{kpi.cadence}"],
+            words[f"indicator.{kpi.indicator}"] if kpi.indicator else "",
+            words[f"perspective.{kpi.perspective}"] if kpi.perspective else "",
+        )
+        if text
+    )
+
+
+def so_far_of(site: Site, kpi: Kpi, score: KpiScore) -> str:
+    """The value of the period that still runs; empty where none is shown."""
+    running = score.so_far
+    if running is None:
+        return ""
+    return site.words.say(
+        "kpi.so_far",
+        value=site.numbers.quantity(running.value, kpi.unit),
+        period=site.numbers.period(running.period),
+    )
+
+
+def target_of(site: Site, kpi: Kpi, score: KpiScore) -> str:
+    """The target, its day, and whether it is reached; empty where there is none."""
+    if kpi.target is None:
+        return ""
+    value = site.numbers.quantity(kpi.target.value, kpi.unit)
+    key = "kpi.target_by" if kpi.target.by else "kpi.target_always"
+    day = site.numbers.day(kpi.target.by) if kpi.target.by else ""
+    said = site.words.say(key, value=value, day=day)
+    if score.target_is_met is None:
+        return said
+    verdict = site.words["kpi.target_met" if score.target_is_met else "kpi.target_open"]
+    return f"{said}: {verdict}"
+
+
+def value_steps(site: Site, kpi: Kpi, score: KpiScore) -> tuple[Step, ...]:
+    """How the judged value came to be."""
+    words = site.words
+    if score.value is None:
+        return (Step(words["common.value"], words["how.no_current"]),)
+    judged = [each for each in score.periods if each.is_complete or kpi.aggregate == "last"]
+    steps = [Step(words["common.value"], words[f"aggregate.{kpi.aggregate}"])]
+    if judged:
+        told = words.count(
+            "kpi.observations",
+            judged[-1].points,
+            period=site.numbers.period(judged[-1].period),
+            value=site.numbers.quantity(judged[-1].value, kpi.unit),
+        )
+        steps.append(Step(words["common.period"], told))
+    if kpi.range:
+        is_inside = kpi.range.holds(score.value)
+        key = "kpi.held" if is_inside else "kpi.not_held"
+        value = site.numbers.quantity(score.value, kpi.unit)
+        held = range_words(site, kpi.range, kpi.unit)
+        steps.append(Step(words["kpi.range"], words.say(key, value=value, range=held)))
+    return tuple(steps)
+
+
+def review_due_of(site: Site, score: KpiScore) -> str:
+    """When the next review is due, or was; empty where none is expected."""
+    due = score.next_review_due
+    if due is None:
+        return ""
+    key = "kpi.review_overdue" if due < site.today else "kpi.review_due"
+    return site.words.say(key, day=site.numbers.day(due))
+
+
+def source_of(site: Site, kpi: Kpi) -> str:
+    """The name of the place that the values come from, never what it is asked."""
+    if kpi.formula:
+        return site.words["kpi.computed"]
+    if kpi.source is None:
+        return site.words["kpi.by_hand"]
+    return site.words.say("kpi.from_source", source=kpi.source.use)

@@ -1,0 +1,36 @@
+"""Grades: the verdict at the close, as it is read."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from okrsite.model.score import Grade
+from okrsite.pipeline.present.site import Site
+from okrsite.pipeline.present.status import Badge, band_badge
+
+
+class GradeView(Struct, frozen=True):
+    """A grade: its figure, how good that is, and whether the goal counts as met."""
+
+    text: str
+    badge: Badge | None
+    verdict: str
+    reason: str
+
+
+def grade_view(site: Site, grade: Grade | None) -> GradeView | None:
+    """A grade as it is read; nothing before the close."""
+    if grade is None:
+        return None
+    percent, words = site.numbers.percent, site.words
+    reason = ""
+    if grade.given is not None:
+        reason = words.say(
+            "objective.grade_given",
+            given=percent(grade.given),
+            reason=grade.reason,
+            earned=percent(grade.earned),
+        )
+    verdict = words["objective.grade_met" if grade.met else "objective.grade_missed"]
+    badge = band_badge(words, grade.band) if grade.band else None
+    return GradeView(percent(grade.counts), badge, verdict, reason)

@@ -1,0 +1,33 @@
+"""Ranges: in words, and the one that a guardrail keeps."""
+
+from __future__ import annotations
+
+from okrsite.model.goals import KeyResult
+from okrsite.model.kpis import Kpi
+from okrsite.model.measure import (
+    Guardrail,
+    Range,
+)
+from okrsite.pipeline.present.site import Site
+
+
+def range_words(site: Site, held: Range | None, unit: str) -> str:
+    """A range as it is said: at most 5 %, at least 90 %, from 10 to 20 days."""
+    write = site.numbers.quantity
+    match held:
+        case None | Range(None, None):
+            return site.words["range.none"]
+        case Range(None, high):
+            return site.words.say("range.max", max=write(high, unit))
+        case Range(low, None):
+            return site.words.say("range.min", min=write(low, unit))
+        case Range(low, high):
+            return site.words.say("range.both", min=write(low, unit), max=write(high, unit))
+
+
+def kept_range(site: Site, result: KeyResult) -> tuple[Range | None, str]:
+    """The range that a guardrail keeps, and the unit it is in."""
+    kpi: Kpi | None = site.forest.kpis.get(result.kpi) if result.kpi else None
+    unit = result.unit or (kpi.unit if kpi else "")
+    own = result.measure.keep if isinstance(result.measure, Guardrail) else None
+    return own or (kpi.range if kpi else None), unit

@@ -1,0 +1,127 @@
+"""The shape of a key result: what it wants, its steps or zones, and the chart of its values."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from okrsite.model.goals import KeyResult
+from okrsite.model.measure import Custom, Guardrail, Metric, Milestones, Relative, Zones
+from okrsite.model.score import KeyResultScore
+from okrsite.pipeline.present.charts.line import (
+    Level,
+    LineChart,
+    axis,
+    point_labels,
+    value_marks,
+)
+from okrsite.pipeline.present.ranges import kept_range, range_words
+from okrsite.pipeline.present.site import Site
+
+
+class Milestone(Struct, frozen=True):
+    """A step on the way, whether it is done, and when in words."""
+
+    title: str
+    is_done: bool
+    when: str
+
+
+class Zone(Struct, frozen=True):
+    """A zone of ambition in the author's words, and whether it is reached."""
+
+    name: str
+    text: str
+    is_reached: bool
+
+
+def unit_of(site: Site, result: KeyResult) -> str:
+    """The unit of a key result, its KPI's where it says none itself."""
+    return result.unit or (site.forest.kpis[result.kpi].unit if result.kpi else "")
+
+
+def aim(site: Site, result: KeyResult, score: KeyResultScore) -> str:
+    """What a key result wants, in a few words: from 24 h to 4 h."""
+    write, words = site.numbers.quantity, site.words
+    unit = unit_of(site, result)
+    match result.measure:
+        case Metric() | Relative():
+            target = write(score.target, unit)
+            if score.start is None:
+                return words.say("result.to", target=target)
+            return words.say("result.from_to", start=write(score.start, unit), target=target)
+        case Guardrail():
+            held, kept_unit = kept_range(site, result)
+            return words.say("result.kept", range=range_words(site, held, kept_unit))
+        case Milestones():
+            return words["result.milestones"]
+        case Zones():
+            return words["result.zones"]
+        case Custom(use):
+            return words.say("result.custom", use=use)
+
+
+def milestones_of(site: Site, score: KeyResultScore) -> tuple[Milestone, ...]:
+    """The milestones with what is done; none for other shapes."""
+    return tuple(
+        Milestone(
+            step.title,
+            step.done is not None,
+            site.words.say("result.milestone_done", day=site.numbers.day(step.done))
+            if step.done
+            else site.words["result.milestone_open"],
+        )
+        for step in score.steps
+    )
+
+
+def zones_of(site: Site, result: KeyResult, score: KeyResultScore) -> tuple[Zone, ...]:
+    """The zones with those that are reached; none for other shapes."""
+    measure = result.measure
+    if not isinstance(measure, Zones):
+        return ()
+    texts = {"commit": measure.commit, "target": measure.target, "stretch": measure.stretch}
+    order = ["none", *texts]
+    reached = order.index(score.zone) if score.zone in order else 0
+    return tuple(
+        Zone(site.words[f"zone.{name}"], text, order.index(name) <= reached)
+        for name, text in texts.items()
+    )
+
+
+def result_chart(
+    site: Site, result: KeyResult, score: KeyResultScore, unit: str
+) -> LineChart | None:
+    """The values so far on their way to the target; nothing before there are two.
+
+    Milestones and zones are told by their own list better than by a line.
+    """
+    if len(score.history) < 2 or isinstance(result.measure, (Milestones, Zones)):
+        return None
+    first, last = score.history[0], score.history[-1]
+    held = kept_range(site, result)[0] if isinstance(result.measure, Guardrail) else None
+    target, write = score.target, site.numbers.quantity
+    name = f"{site.words['result.target']} {write(target, unit)}"
+    levels = (Level("target", target, name),) if target is not None else ()
+    start, end = min(first.day, score.window.start), max(last.day, score.window.end)
+    up = axis([*(value for _, value in score.history), *(each.value for each in levels)], held)
+    return LineChart(
+        title=result.title,
+        description=site.words.say(
+            "result.chart",
+            title=result.title,
+            start=write(first.value, unit),
+            first=site.numbers.day(first.day),
+            current=write(last.value, unit),
+            last=site.numbers.day(last.day),
+            target=write(target, unit),
+        ),
+        points=score.history,
+        first=start,
+        last=end,
+        up=up,
+        marks=value_marks(up, unit, site.numbers),
+        days=site.numbers.along(start, end),
+        labels=point_labels(score.history, unit, site.numbers),
+        range=held,
+        levels=levels,
+    )
