@@ -85,3 +85,21 @@ def test_nothing_is_told_of_a_document_with_a_mistake_since_it_may_be_closed(okr
     said = okrsite("export")
     assert "Quiet" not in said.out
     assert "1 mistake" in said.err
+
+
+def test_a_format_that_fails_is_told_with_its_plugin(okrsite, site, write):
+    write(
+        "plugins/torn.py",
+        "from okrsite.api import Exporter, hookimpl\n\n\n"
+        "def export(scored, findings):\n"
+        "    for objective in scored.forest.objectives.values():\n"
+        "        objective.colour\n\n\n"
+        "@hookimpl\ndef okrsite_exporters():\n"
+        "    return [Exporter(name='torn', title='Torn', export=export)]\n",
+    )
+    settings = site / "okrsite.toml"
+    settings.write_text(f"{settings.read_text()}\n[plugins.torn]\n")
+    said = okrsite("export", "--format", "torn")
+    assert (said.exit, said.out) == (2, "")
+    assert "the format 'torn' of the plugin torn failed: AttributeError" in said.err
+    assert "(at the objective 'customers-get-help', content/objectives/" in said.err

@@ -5,10 +5,15 @@ from typing import Any
 
 from msgspec import Struct
 
-from okrsite.api import Scorer, hookimpl
-from okrsite.hooks.host import collect, hooks_of
+from okrsite.api import Rule, Scorer, hookimpl
+from okrsite.hooks.host import collect
 from okrsite.hooks.plugin import Plugin
-from okrsite.model.source import Span
+from okrsite.hooks.ready import HOOKS, hooks_of
+from okrsite.pipeline.settings import read_settings
+
+
+def rules_of_nobody() -> list[Rule]:
+    return []
 
 
 class Nothing(Struct, frozen=True):
@@ -19,11 +24,12 @@ def scorer(name: str) -> Scorer:
     return Scorer(name=name, title=name, settings=Nothing, score=lambda request, settings: None)
 
 
-def plugin(name: str, **functions: Any) -> Plugin:
+def plugin(name: str, table: str = "", /, **functions: Any) -> Plugin:
+    settings, _ = read_settings(f"# ours\n\n[plugins.{name}]\n{table}".encode())
     module = ModuleType(name)
     for hook, function in functions.items():
         setattr(module, hook, hookimpl(function))
-    return Plugin(name, module, "1", Span("okrsite.toml", 3, 1))
+    return Plugin(name, module, "1", settings.plugins[name])
 
 
 def test_what_plugins_give_is_in_order_of_its_names_whatever_the_order_of_plugins() -> None:
@@ -72,6 +78,95 @@ def test_a_misspelt_hook_is_found_at_the_place_of_the_plugin_in_the_settings() -
     assert [finding.code for finding in findings] == ["OKR605"]
     assert str(findings[0].span) == "okrsite.toml:3:1"
     assert "okrsite_scorers" in findings[0].help
+
+
+def test_a_misspelt_hook_is_met_with_the_one_that_was_meant() -> None:
+    _, findings = collect([plugin("typo", okrsite_setings=lambda: Nothing)])
+    assert findings[0].message.endswith("did you mean 'okrsite_settings'?")
+    assert all(hook in findings[0].help for hook in HOOKS)
+
+
+def test_an_argument_that_no_hook_has_is_named() -> None:
+    def okrsite_rules(setings: object) -> list[Rule]:
+        return []
+
+    _, findings = collect([plugin("typo", okrsite_rules=okrsite_rules)])
+    assert [finding.code for finding in findings] == ["OKR605"]
+    assert "'setings'" in findings[0].message
+
+
+def test_a_hook_without_its_mark_is_not_passed_over_in_silence() -> None:
+    forgetful = plugin("forgetful")
+    forgetful.module.okrsite_rules = rules_of_nobody  # type: ignore[attr-defined]
+    _, findings = collect([forgetful])
+    assert [finding.code for finding in findings] == ["OKR605"]
+    assert "@hookimpl" in findings[0].help
+
+
+class Shelf(Struct, frozen=True):
+    """Settings with a key that must be there."""
+
+    label: str
+    boards: int = 3
+
+
+def labelled(settings: Shelf) -> list[Scorer]:
+    return [scorer(f"{settings.label}-{settings.boards}")]
+
+
+def test_a_hook_that_names_the_settings_gets_them_decoded() -> None:
+    shelf = plugin("shelf", 'label = "A"', okrsite_settings=lambda: Shelf, okrsite_scorers=labelled)
+    extensions, findings = collect([shelf])
+    assert (list(extensions.scorers), findings) == (["A-3"], ())
+
+
+def test_an_observer_gets_its_settings_beside_the_result() -> None:
+    told: list[object] = []
+
+    def tell(settings: Shelf, result: object) -> None:
+        told.append((settings.label, result))
+
+    shelf = plugin("shelf", 'label = "A"', okrsite_settings=lambda: Shelf, okrsite_after_build=tell)
+    observe: Any = collect([shelf])[0].observers["shelf"]
+    observe("built")
+    assert told == [("A", "built")]
+
+
+def test_mistaken_settings_are_told_at_their_places_and_the_plugin_is_not_asked() -> None:
+    shelf = plugin(
+        "shelf",
+        'lable = "A"\nboards = "x"',
+        okrsite_settings=lambda: Shelf,
+        okrsite_scorers=labelled,
+    )
+    extensions, findings = collect([shelf, plugin("whole", okrsite_scorers=lambda: [scorer("s")])])
+    assert list(extensions.scorers) == ["s"]
+    assert {each.code for each in findings} == {"OKR609"}
+    of = "settings of the plugin shelf"
+    assert [f"{each.span} {each.message}" for each in findings] == [
+        f"okrsite.toml:4:9 {of}: unknown key 'lable'; did you mean 'label'?",
+        f"okrsite.toml:5:10 {of}: 'boards' must be a whole number, not 'x'",
+    ]
+
+
+def test_a_key_for_a_plugin_that_takes_no_settings_is_a_mistake() -> None:
+    _, findings = collect([plugin("plain", "colour = 1", okrsite_scorers=rules_of_nobody)])
+    assert [f"{each.span} {each.code} {each.message}" for each in findings] == [
+        "okrsite.toml:4:10 OKR610 plugin plain takes no settings, and 'colour' is one"
+    ]
+
+
+def test_settings_that_are_no_type_are_refused() -> None:
+    _, findings = collect([plugin("odd", okrsite_settings=lambda: dict)])
+    assert [each.code for each in findings] == ["OKR607"]
+
+
+def test_what_a_plugin_gives_depends_on_its_settings_too() -> None:
+    plain = plugin("shelf", okrsite_settings=lambda: Shelf)
+    named = plugin("shelf", 'label = "A"', okrsite_settings=lambda: Shelf)
+    other = plugin("shelf", 'label = "B"', okrsite_settings=lambda: Shelf)
+    assert plain.identity == plain.version
+    assert len({plain.identity, named.identity, other.identity}) == 3
 
 
 def test_a_value_of_the_wrong_type_is_refused() -> None:

@@ -9,13 +9,15 @@ import click
 from msgspec import Struct
 
 from okrsite.commands.answer import Answer
-from okrsite.commands.goals import read_goals
+from okrsite.commands.goals import Goals, read_goals
 from okrsite.commands.options import DAY, choice
 from okrsite.commands.terminal import Terminal
 from okrsite.commands.trouble import Trouble
 from okrsite.commands.workspace import SETTINGS, Workspace, open_workspace
 from okrsite.effects.write import write_over
+from okrsite.model.extensions import Extensions
 from okrsite.model.names import Visibility
+from okrsite.pipeline.blame import told
 
 
 class Wish(Struct, frozen=True):
@@ -57,10 +59,23 @@ def command(terminal: Terminal, /, **given: Any) -> Answer:
     # What a document with a mistake says may be less than it means, also of who may see it.
     audience = wish.audience or workspace.settings.build.audience
     goals = read_goals(workspace, audience, without_broken=True)
-    files = exporters[wish.form].export(goals.scored, goals.shown)
+    files = _asked(workspace.extensions, wish.form, goals)
     answer = _deliver(_chosen(files, wish.kind), wish.output)
     errors = sum(each.severity == "error" for each in goals.findings)
     return _with_warning(answer, errors)
+
+
+def _asked(extensions: Extensions, form: str, goals: Goals) -> Mapping[str, bytes]:
+    """The files of a format; a plugin that fails to make them is named."""
+    try:
+        files = extensions.exporters[form].export(goals.scored, goals.shown)
+        return {name: memoryview(content).tobytes() for name, content in files.items()}
+    except (Exception, SystemExit) as problem:
+        owner = extensions.owners.get(f"exporters:{form}", "unknown")
+        raise Trouble(
+            f"the format {form!r} of the plugin {owner} failed: {told(problem)}",
+            "Ask the author of the plugin.",
+        ) from problem
 
 
 def _refuse_broken_settings(workspace: Workspace) -> None:

@@ -17,7 +17,7 @@ from okrsite.hooks.host import collect
 from okrsite.hooks.plugin import Plugin
 from okrsite.model.diagnostic import Diagnostic
 from okrsite.model.extensions import Extensions
-from okrsite.model.settings import Settings
+from okrsite.model.settings import PluginSettings, Settings
 from okrsite.model.source import Span
 from okrsite.pipeline.settings import read_settings
 
@@ -71,7 +71,9 @@ def known_extensions(start: Path) -> Extensions:
 def shipped_plugins() -> tuple[Plugin, ...]:
     """What ships, as plugins."""
     return tuple(
-        Plugin(name, importlib.import_module(module), __version__, Span(SETTINGS))
+        Plugin(
+            name, importlib.import_module(module), __version__, PluginSettings(span=Span(SETTINGS))
+        )
         for name, module in SHIPPED.items()
     )
 

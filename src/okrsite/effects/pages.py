@@ -13,6 +13,7 @@ from okrsite.effects.publish import Generation, Placed
 from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.extensions import File, Page
 from okrsite.model.source import Span
+from okrsite.pipeline.blame import told
 from okrsite.pipeline.present import Site, frame
 from okrsite.pipeline.render import Render
 
@@ -65,8 +66,8 @@ def _made(site: Site, output: Page | File, render: Render, generation: Generatio
                 content = make()
                 key = _key(content)
                 known = generation.unchanged(path, key)
-    except Exception as problem:  # noqa: BLE001 - a plugin's page may raise anything
-        return Made(failure=f"{type(problem).__name__}: {problem}")
+    except (Exception, SystemExit) as problem:  # noqa: BLE001 - a plugin's page may raise anything
+        return Made(failure=told(problem))
     return Made(known or generation.write(path, key, content))
 
 

@@ -37,7 +37,7 @@ def find(
         except (Exception, SystemExit) as problem:  # noqa: BLE001 - a stranger's module
             findings.append(_broken(name, settings, problem))
         else:
-            plugins.append(Plugin(name, module, version, settings.span))
+            plugins.append(Plugin(name, module, version, settings))
     return tuple(plugins), tuple(findings)
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-import pluggy
-
-from okrsite.hooks import specs
 from okrsite.hooks.plugin import Plugin
+from okrsite.hooks.ready import Ready, failed, ready
 from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.extensions import (
+    BuildResult,
     Exporter,
     Extensions,
     MarkdownPlugin,
@@ -39,12 +38,16 @@ def collect(plugins: Iterable[Plugin]) -> tuple[Extensions, tuple[Diagnostic, ..
     stands, and both are named.
     """
     asked = tuple(plugins)
-    manager = pluggy.PluginManager(specs.PROJECT)
-    manager.add_hookspecs(specs)
-    findings = [finding for plugin in asked for finding in _register(manager, plugin)]
+    findings: list[Diagnostic] = []
+    willing = []
+    for plugin in asked:
+        able, wrong = ready(plugin)
+        findings.extend(wrong)
+        if able:
+            willing.append(able)
     tables: dict[str, dict[str, Any]] = {table: {} for table, _, _ in GIVES.values()}
     owners: dict[str, str] = {}
-    for plugin, hook, value in _given(manager, asked, findings):
+    for plugin, hook, value in _given(willing, findings):
         table, kind, key_of = GIVES[hook]
         if not isinstance(value, kind):
             findings.append(_wrong_type(plugin, hook, kind, value))
@@ -55,59 +58,35 @@ def collect(plugins: Iterable[Plugin]) -> tuple[Extensions, tuple[Diagnostic, ..
             continue
         owners[key] = plugin.name
         tables[table][key_of(value)] = value
-    observers = {p.name: getattr(p.module, OBSERVES) for p in asked if hasattr(p.module, OBSERVES)}
     return Extensions(
         **{table: dict(sorted(values.items())) for table, values in tables.items()},
-        observers=observers,
+        observers={each.plugin.name: _observer(each) for each in willing if OBSERVES in each.hooks},
         owners=dict(sorted(owners.items())),
-        versions=tuple((plugin.name, plugin.version) for plugin in asked),
+        versions=tuple((plugin.name, plugin.identity) for plugin in asked),
     ), tuple(findings)
 
 
-def hooks_of(plugin: Plugin) -> tuple[str, ...]:
-    """The names of the hooks that a plugin implements."""
-    return tuple(name for name in (*GIVES, OBSERVES) if hasattr(plugin.module, name))
-
-
-def _register(manager: pluggy.PluginManager, plugin: Plugin) -> Iterator[Diagnostic]:
-    try:
-        manager.register(plugin.module, plugin.name)
-        manager.check_pending()
-    except pluggy.PluginValidationError as problem:
-        manager.unregister(name=plugin.name)
-        yield error(
-            "OKR605",
-            plugin.span,
-            f"plugin {plugin.name} has a hook that okrsite does not know: {problem}",
-            f"The hooks are {', '.join((*GIVES, OBSERVES))}.",
-        )
-
-
 def _given(
-    manager: pluggy.PluginManager, plugins: tuple[Plugin, ...], findings: list[Diagnostic]
+    plugins: Iterable[Ready], findings: list[Diagnostic]
 ) -> Iterator[tuple[Plugin, str, Any]]:
-    by_name = {plugin.name: plugin for plugin in plugins}
-    order = list(by_name)
-    for hook in GIVES:
-        # pluggy keeps the last registered first; a reader expects the order of the settings.
-        calls = getattr(manager.hook, hook).get_hookimpls()
-        for call in sorted(calls, key=lambda call: order.index(call.plugin_name)):
-            plugin = by_name[call.plugin_name]
-            try:
-                values = tuple(call.function())
-            except (Exception, SystemExit) as problem:  # noqa: BLE001 - a stranger's code
-                findings.append(_failed(plugin, hook, problem))
+    """What each plugin gives, in the order of the settings."""
+    for each in plugins:
+        for hook in GIVES:
+            if hook not in each.hooks:
                 continue
-            yield from ((plugin, hook, value) for value in values)
+            try:
+                values = tuple(each.hooks[hook]())
+            except (Exception, SystemExit) as problem:  # noqa: BLE001 - a stranger's code
+                findings.append(failed(each.plugin, hook, problem))
+                continue
+            yield from ((each.plugin, hook, value) for value in values)
 
 
-def _failed(plugin: Plugin, hook: str, problem: Exception | SystemExit) -> Diagnostic:
-    return error(
-        "OKR606",
-        plugin.span,
-        f"plugin {plugin.name} failed in {hook}: {type(problem).__name__}: {problem}",
-        "Mend the plugin, or take its table out of the settings.",
-    )
+def _observer(plugin: Ready) -> Callable[[BuildResult], None]:
+    def observe(result: BuildResult) -> None:
+        plugin.hooks[OBSERVES](result=result)
+
+    return observe
 
 
 def _wrong_type(plugin: Plugin, hook: str, kind: type[Any], value: object) -> Diagnostic:

@@ -1,16 +1,33 @@
-"""A plugin: a module with hooks, the name it goes by, and where the site asks for it."""
+"""A plugin: a module with hooks, the name it goes by, and what the site says of it."""
 
 from types import ModuleType
 
 from msgspec import Struct
+from xxhash import xxh3_64_hexdigest
 
+from okrsite.model.settings import PluginSettings
 from okrsite.model.source import Span
 
 
 class Plugin(Struct, frozen=True):
-    """A module that may give extensions; `version` changes whenever its code does."""
+    """A module that may give extensions; `version` changes whenever its code does.
+
+    `written` is its table of the site's settings.
+    """
 
     name: str
     module: ModuleType
     version: str
-    span: Span
+    written: PluginSettings
+
+    @property
+    def span(self) -> Span:
+        """Where the site asks for it."""
+        return self.written.span
+
+    @property
+    def identity(self) -> str:
+        """What everything it gives depends on: its code and its settings."""
+        if self.written.settings == PluginSettings(span=self.span).settings:
+            return self.version
+        return f"{self.version}+{xxh3_64_hexdigest(self.written.settings)}"

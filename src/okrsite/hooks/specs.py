@@ -2,16 +2,23 @@
 
 Each returns values; none registers, changes or remembers anything. `okrsite.api` has every type
 named here.
+
+A hook that wants the plugin's settings takes an argument called `settings`, and only then: each
+function gets the arguments that it names. It is an instance of what `okrsite_settings` returns,
+decoded once from `[plugins.NAME]`, and None for a plugin without that hook. So settings reach a
+check or a page as a value, `functools.partial(check, settings)`, and no module holds any state.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pluggy
 
 if TYPE_CHECKING:
+    from msgspec import Struct
+
     from okrsite.model.extensions import (
         BuildResult,
         Exporter,
@@ -28,35 +35,74 @@ hookimpl = pluggy.HookimplMarker(PROJECT)
 
 
 @hookspec
-def okrsite_sources() -> Iterable[SourceType]:  # type: ignore[empty-body]
-    """Kinds of places that KPI values come from, for `[sources.<name>] plugin = "..."`."""
+def okrsite_settings() -> type[Struct]:  # type: ignore[empty-body]
+    """The type of the plugin's own settings, which stand under `[plugins.NAME]`.
+
+    A frozen msgspec Struct: its fields are the keys, fields with a default may be left out. The
+    site's table is checked against it as content is, every mistake at its line (OKR609), and with
+    a mistake the plugin is not asked for anything else. A plugin without this hook has no
+    settings, and any key is a mistake (OKR610). It is a hook, and no class of an agreed name, so
+    that a misspelt one is found like any other.
+    """
 
 
 @hookspec
-def okrsite_scorers() -> Iterable[Scorer]:  # type: ignore[empty-body]
-    """Kinds of key results, for `score_by = { use = "..." }`."""
+def okrsite_sources(settings: Any) -> Iterable[SourceType]:  # type: ignore[empty-body]
+    """Kinds of places that KPI values come from, for `[sources.<name>] plugin = "..."`.
+
+    A source gets a batch of requests, one for each KPI, and gives observations; it does its own
+    input and output, in a process that is ended at its limit. It raises SourceError where nothing
+    can be answered, and gives a Failure where one KPI cannot. Only `okrsite fetch` ever calls it.
+    """
 
 
 @hookspec
-def okrsite_rules() -> Iterable[Rule]:  # type: ignore[empty-body]
-    """Checks of the goals: findings about the text, signals about the business."""
+def okrsite_scorers(settings: Any) -> Iterable[Scorer]:  # type: ignore[empty-body]
+    """Kinds of key results, for `score_by = { use = "..." }`.
+
+    A scorer gets the key result's values over its window and gives progress: 0 at the start, 1 at
+    the target, beyond either where that is so, and None for *not measured*. One that fails costs
+    its key result only (OKR611).
+    """
 
 
 @hookspec
-def okrsite_pages() -> Iterable[PageKind]:  # type: ignore[empty-body]
-    """Kinds of pages made from the scored goals, with their templates."""
+def okrsite_rules(settings: Any) -> Iterable[Rule]:  # type: ignore[empty-body]
+    """Checks of the goals: findings about the text, signals about the business.
+
+    A rule is complete with its reason and with a bad and a good example, which
+    `okrsite.testing.prove_rule` runs. Its code begins with letters of your own, such as `LAN001`.
+    A rule that fails is named with the goal that it was looking at (OKR602).
+    """
 
 
 @hookspec
-def okrsite_markdown() -> Iterable[MarkdownPlugin]:  # type: ignore[empty-body]
-    """Plugins for the Markdown of bodies and notes."""
+def okrsite_pages(settings: Any) -> Iterable[PageKind]:  # type: ignore[empty-body]
+    """Kinds of pages made from the scored goals, with their templates.
+
+    A page's view-model holds every word and number as it will be read; its template, in the
+    language of Jinja, only places them and may extend the theme's `base.html`. A theme's template
+    of the same name wins.
+    """
 
 
 @hookspec
-def okrsite_exporters() -> Iterable[Exporter]:  # type: ignore[empty-body]
-    """Formats for `okrsite export`."""
+def okrsite_markdown(settings: Any) -> Iterable[MarkdownPlugin]:  # type: ignore[empty-body]
+    """Plugins of markdown-it for the Markdown of bodies and notes.
+
+    `use` gets the parser and changes it; HTML that it lets through is the plugin's responsibility.
+    """
 
 
 @hookspec
-def okrsite_after_build(result: BuildResult) -> None:
-    """Told after the site was published: notify somebody, upload it somewhere."""
+def okrsite_exporters(settings: Any) -> Iterable[Exporter]:  # type: ignore[empty-body]
+    """Formats for `okrsite export --format NAME`: files by name, as bytes."""
+
+
+@hookspec
+def okrsite_after_build(result: BuildResult, settings: Any) -> None:
+    """Told after the site was published: notify somebody, upload it somewhere.
+
+    It gives nothing, and whatever it does cannot take the build back; that it failed is a warning
+    (OKR616).
+    """

@@ -78,7 +78,16 @@ def _judged(
     forest = replace(forest, assets=assets)
     scored, uncounted = compute(forest, today, extensions.scorers)
     judged = judge(scored, extensions.rules, settings.rules, extensions.owners)
-    return scored, [*unresolved, *uncounted, *judged]
+    blamed = [_of_plugin(each, extensions.owners) for each in uncounted]
+    return scored, [*unresolved, *blamed, *judged]
+
+
+def _of_plugin(finding: Diagnostic, owners: Mapping[str, str]) -> Diagnostic:
+    """A finding about a scorer with the name of its plugin, which the arithmetic does not know."""
+    owner = owners.get(f"scorers:{finding.facts.get('scorer', '')}")
+    if owner is None:
+        return finding
+    return replace(finding, help=f"Ask the author of the plugin {owner}, who gives this scorer.")
 
 
 def outputs(site: Site, assets: Mapping[str, bytes]) -> Outputs:

@@ -8,6 +8,7 @@ from okrsite.model.diagnostic import Diagnostic, error, in_order
 from okrsite.model.extensions import Rule
 from okrsite.model.score import Scored
 from okrsite.model.settings import RuleSettings, Settings
+from okrsite.pipeline.blame import told
 from okrsite.pipeline.exemptions import Exemptions
 from okrsite.pipeline.parameters import parameters_of, settings_findings
 
@@ -60,7 +61,7 @@ def _judged(
     found: list[Diagnostic] = []
     try:
         found.extend(_findings(scored, rule, settings, exemptions))
-    except Exception as problem:  # noqa: BLE001 - a plugin's rule may raise anything
+    except (Exception, SystemExit) as problem:  # noqa: BLE001 - a plugin's rule may raise anything
         found.append(_failed(rule, problem, owners, scored.forest.settings))
     return found
 
@@ -80,14 +81,13 @@ def _findings(
 
 
 def _failed(
-    rule: Rule, problem: Exception, owners: Mapping[str, str], settings: Settings
+    rule: Rule, problem: BaseException, owners: Mapping[str, str], settings: Settings
 ) -> Diagnostic:
     plugin = owners.get(f"rules:{rule.code}", "unknown")
     named = settings.plugins.get(plugin)
     return error(
         "OKR602",
         named.span if named else settings.span,
-        f"rule {rule.code} {rule.name} of the plugin {plugin} failed: "
-        f"{type(problem).__name__}: {problem}",
+        f"rule {rule.code} {rule.name} of the plugin {plugin} failed: {told(problem)}",
         f"Mend the rule, or turn it off: ignore = [{rule.code!r}] under [rules].",
     )

@@ -67,6 +67,7 @@ from okrsite.builtin.rules import (
     kpi_without_range,
     kpi_without_values,
     link_out_of_content,
+    markdown_plugin_failed,
     misleading_characters,
     missing_field,
     nested_too_deeply,
@@ -89,6 +90,8 @@ from okrsite.builtin.rules import (
     page_failed,
     page_kind_failed,
     page_place_taken,
+    plugin_settings,
+    plugin_takes_no_settings,
     plugin_unloadable,
     purely_local_target,
     refers_to_less_open,
@@ -254,6 +257,8 @@ RULES: tuple[Rule, ...] = (
     hook_failed.RULE,
     hook_gives_wrong_type.RULE,
     given_twice.RULE,
+    plugin_settings.RULE,
+    plugin_takes_no_settings.RULE,
     scorer_failed.RULE,
     unknown_scorer.RULE,
     scorer_settings.RULE,
@@ -262,6 +267,7 @@ RULES: tuple[Rule, ...] = (
     observer_failed.RULE,
     page_kind_failed.RULE,
     page_place_taken.RULE,
+    markdown_plugin_failed.RULE,
 )
 
 

@@ -20,6 +20,7 @@ from okrsite.effects.themes import ThemeError
 from okrsite.model.diagnostic import Diagnostic, in_order
 from okrsite.model.extensions import BuildResult
 from okrsite.model.source import Span
+from okrsite.pipeline.blame import told
 from okrsite.pipeline.build import Outputs, has_failed
 from okrsite.pipeline.present import Site
 from okrsite.pipeline.render import renderer
@@ -113,11 +114,11 @@ def _told(workspace: Workspace, result: BuildResult) -> BuildResult:
     for name, observe in workspace.extensions.observers.items():
         try:
             observe(result)
-        except Exception as problem:  # noqa: BLE001 - a plugin may raise anything
+        except (Exception, SystemExit) as problem:  # noqa: BLE001 - a plugin may raise anything
             result = _with(result, (_deaf(name, problem),))
     return result
 
 
-def _deaf(name: str, problem: Exception) -> Diagnostic:
-    message = f"plugin '{name}' failed after the build: {type(problem).__name__}: {problem}"
+def _deaf(name: str, problem: BaseException) -> Diagnostic:
+    message = f"plugin '{name}' failed after the build: {told(problem)}"
     return Diagnostic("OKR616", "warning", Span(SETTINGS), message, "Ask the plugin's author.")

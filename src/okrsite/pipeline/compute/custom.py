@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from math import isfinite
 
 import msgspec
+from msgspec.structs import replace
 
 from okrsite.model.diagnostic import Diagnostic, Subject
 from okrsite.model.extensions import Scorer, ScoreRequest
@@ -47,7 +48,8 @@ def _asked(
     except (Exception, SystemExit) as failure:  # noqa: BLE001 - a plugin may raise anything
         words = " ".join(str(failure).split())
         message = f"the scorer '{measure.use}' failed: {type(failure).__name__}: {words}"
-        return None, (_finding("OKR611", given, message, "Ask the author of the plugin."),)
+        finding = _finding("OKR611", given, message, "Ask the author of the plugin.")
+        return None, (replace(finding, facts={"scorer": measure.use}),)
 
 
 def _checked(progress: object) -> float | None:

@@ -7,6 +7,7 @@ from msgspec import Struct
 from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.extensions import File, Page, PageKind
 from okrsite.model.source import Span
+from okrsite.pipeline.blame import told
 from okrsite.pipeline.present.frame import Frame, frame, in_order
 from okrsite.pipeline.present.site import Site
 from okrsite.pipeline.present.sitemap import sitemap
@@ -33,7 +34,7 @@ def present(site: Site) -> Presented:
     for kind in in_order(list(site.extensions.pages.values())):
         try:
             made = tuple(_checked(each) for each in kind.pages(site))
-        except Exception as problem:  # noqa: BLE001 - a plugin may raise anything
+        except (Exception, SystemExit) as problem:  # noqa: BLE001 - a plugin may raise anything
             findings.append(_failed(site, kind, problem))
             continue
         for page in made:
@@ -53,12 +54,11 @@ def _checked(output: object) -> Page | File:
     raise TypeError(f"it gave {type(output).__name__!r} where a Page or a File belongs")
 
 
-def _failed(site: Site, kind: PageKind, problem: Exception) -> Diagnostic:
+def _failed(site: Site, kind: PageKind, problem: BaseException) -> Diagnostic:
     return error(
         "OKR617",
         _consent(site, kind),
-        f"the pages of {_whose(site, kind.name)} cannot be told: {type(problem).__name__}: "
-        f"{problem}",
+        f"the pages of {_whose(site, kind.name)} cannot be told: {told(problem)}",
         "Ask the author of the plugin, or leave the plugin out until it is mended.",
     )
 

@@ -6,9 +6,11 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from okrsite.model.diagnostic import Diagnostic
+from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.extensions import MarkdownPlugin
 from okrsite.model.prose import Prose
+from okrsite.model.source import Span
+from okrsite.pipeline.blame import told
 from okrsite.pipeline.prose.limits import (
     DEEPEST,
     LARGEST,
@@ -52,7 +54,27 @@ class Markdown:
         """
         if not self._plugins and (plain := plain_prose(text)):
             return plain, ()
-        return self._render(text, Origin(path, first_line, first_column), anchors=anchors)
+        origin = Origin(path, first_line, first_column)
+        if not self._plugins:
+            return self._render(text, origin, anchors=anchors)
+        try:
+            return self._render(text, origin, anchors=anchors)
+        except (Exception, SystemExit) as problem:  # noqa: BLE001 - a plugin may raise anything
+            prose, findings = Markdown()._render(text, origin, anchors=anchors)  # noqa: SLF001 - its own
+            return prose, (self._failed(text, problem, origin), *findings)
+
+    def _failed(self, text: str, problem: BaseException, origin: Origin) -> Diagnostic:
+        """The finding that names the plugin; several, where none of them fails alone."""
+        names = [
+            each.name for each in self._plugins if len(self._plugins) > 1 and _fails(each, text)
+        ]
+        named = " or ".join(repr(name) for name in names or [each.name for each in self._plugins])
+        return error(
+            "OKR619",
+            Span(origin.path, origin.line, origin.column),
+            f"the Markdown plugin {named} failed: {told(problem)}",
+            "Ask the author of the plugin; the text is shown without such plugins.",
+        )
 
     def _render(
         self, text: str, origin: Origin, *, anchors: bool
@@ -108,3 +130,9 @@ class Markdown:
         take_every_link(parser)
         set_tangles_apart(parser)
         return parser
+
+
+def _fails(plugin: MarkdownPlugin, text: str) -> bool:
+    """Whether a plugin fails at a text without the help of others."""
+    _, findings = Markdown((plugin,)).prose(text, "", 1)
+    return any(each.code == "OKR619" for each in findings)
