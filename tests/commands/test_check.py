@@ -88,3 +88,19 @@ def test_what_a_terminal_would_obey_is_shown_and_not_sent(okrsite, write):
     said = okrsite("check")
     assert said.exit == 1
     assert "\x1b" not in said.out
+
+
+def test_a_theme_that_cannot_be_used_is_told_beside_the_findings(okrsite, write):
+    write("okrsite.toml", '[build]\ntoday = 2026-11-20\n\n[theme]\nname = "nope"\n')
+    said = okrsite("check", "-q")
+    assert said.exit == 2
+    assert said.out == "No findings\n"
+    assert said.err.startswith("okrsite: there is no theme 'nope'")
+
+
+def test_a_picture_that_could_run_is_found_before_the_build(okrsite, write):
+    write("content/pages/evil.md", '+++\ntitle = "Evil"\n+++\n![drawn](x.svg)\n')
+    write("content/pages/x.svg", "<svg xmlns='http://www.w3.org/2000/svg'><script>1</script></svg>")
+    said = okrsite("check")
+    assert said.exit == 1
+    assert "'content/pages/x.svg' is not published" in said.out

@@ -55,6 +55,8 @@ def answer(answer: Answer, *, is_quiet: bool) -> None:
     elif answer.out:
         print(answer.out.removesuffix("\n"))
     sys.stdout.flush()
+    if answer.problem:
+        say(harmless(f"okrsite: {answer.problem}"))
     if answer.note and not is_quiet:
         say(answer.note.removesuffix("\n"))
 

@@ -18,8 +18,10 @@ class Answer(Struct, frozen=True):
     """A command's result: `out` goes to standard output, `note` to standard error.
 
     A note is left out under `-q`; what a script or a person asked for belongs into `out`.
+    `problem` is what went wrong beside it, and is always said.
     """
 
     out: str | bytes = ""
     note: str = ""
     exit: Exit = Exit.GOOD
+    problem: str = ""

@@ -11,13 +11,15 @@ from msgspec import Struct
 
 from okrsite import __version__
 from okrsite.commands.answer import Answer, Exit
+from okrsite.commands.build.site import read_site, theme_of
 from okrsite.commands.goals import read_goals
 from okrsite.commands.options import DAY
 from okrsite.commands.terminal import Terminal
 from okrsite.commands.workspace import Workspace, open_workspace
 from okrsite.effects.text import text_of
+from okrsite.effects.themes import ThemeError
 from okrsite.effects.write import write_over
-from okrsite.model.diagnostic import Diagnostic
+from okrsite.model.diagnostic import Diagnostic, in_order
 from okrsite.pipeline.build import has_failed
 from okrsite.pipeline.report import Format, painted, report, text
 
@@ -55,14 +57,31 @@ def command(terminal: Terminal, /, **given: Any) -> Answer:
     wish = Wish(**given)
     workspace = open_workspace(_site_of(wish.paths), wish.today)
     terminal.progress("Reading the goals…")
-    findings = read_goals(workspace, "confidential").findings
+    findings, problem = _everything(workspace)
     shown = tuple(each for each in findings if _is_within(each, workspace.root, wish.paths))
     written = _written(shown, workspace, wish, terminal)
-    ending = _exit(shown, workspace, wish)
+    ending = Exit.USAGE if problem else _exit(shown, workspace, wish)
     if wish.output is None:
-        return Answer(written, exit=ending)
+        return Answer(written, problem=problem, exit=ending)
     write_over(wish.output, written.encode())
-    return Answer(note=f"Wrote {len(shown)} findings to {wish.output}.", exit=ending)
+    note = f"Wrote {len(shown)} findings to {wish.output}."
+    return Answer(note=note, problem=problem, exit=ending)
+
+
+def _everything(workspace: Workspace) -> tuple[tuple[Diagnostic, ...], str]:
+    """All findings about the goals and, where they are sound, about the pages made of them.
+
+    Beside them stands why the theme cannot be used, if so.
+    """
+    goals = read_goals(workspace, "confidential")
+    try:
+        theme = theme_of(workspace)
+    except ThemeError as problem:
+        return goals.findings, str(problem)
+    if has_failed(goals.findings, is_strict=False):
+        return goals.findings, ""
+    _, made = read_site(workspace, goals, theme)
+    return tuple(in_order([*goals.findings, *made.findings])), ""
 
 
 def _site_of(paths: Sequence[Path]) -> Path:
