@@ -8,16 +8,18 @@ from okrsite.model.kpis import Kpi
 from okrsite.model.names import Kind
 from okrsite.model.pages import FreePage
 from okrsite.model.people import Cycle, Person, Team
+from okrsite.model.provenance import Provenance
 from okrsite.model.series import Series
 
-Entity = Objective | Kpi | Team | Person | Cycle | FreePage | CheckIn | Series
+Entity = Objective | Kpi | Team | Person | Cycle | FreePage | CheckIn | Series | Provenance
 
 
 class Document(Struct, frozen=True):
     """One file, read: its entity, the check-ins written inside it, and every mistake in it.
 
     `id` is known even where the rest could not be read, so that a reference to a broken file is not
-    called unknown; then `entity` is None. A series has the kind `kpi` and the id of its KPI.
+    called unknown; then `entity` is None. A series has the kind `kpi` and the id of its KPI,
+    and so has a provenance.
     """
 
     path: str

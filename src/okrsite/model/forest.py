@@ -17,6 +17,7 @@ from okrsite.model.names import (
 )
 from okrsite.model.pages import FreePage
 from okrsite.model.people import Cycle, Person, Team
+from okrsite.model.provenance import Provenance
 from okrsite.model.series import Series
 from okrsite.model.settings import Settings
 
@@ -47,6 +48,7 @@ class Forest(Struct, frozen=True):
     cycles: dict[CycleId, Cycle] = {}
     pages: dict[PageId, FreePage] = {}
     series: dict[KpiId, Series] = {}
+    provenance: dict[KpiId, Provenance] = {}
     checkins: dict[ObjectiveId, tuple[CheckIn, ...]] = {}
     supported_by: dict[str, tuple[ObjectiveId, ...]] = {}
     depth_first: tuple[ObjectiveId, ...] = ()

@@ -77,9 +77,13 @@ class RuleSettings(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class SourceSettings(Written, frozen=True, kw_only=True):
-    """`[sources.<name>]`: a place that KPI values come from; `settings` is JSON for its plugin."""
+    """`[sources.<name>]`: a place that KPI values come from; `settings` is JSON for its plugin.
+
+    `timeout` is how many seconds its process may take before it is ended.
+    """
 
     plugin: str
+    timeout: float = 60.0
     settings: bytes = b"{}"
 
 

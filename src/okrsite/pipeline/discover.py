@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.source import Span
+from okrsite.pipeline.naming import PROVENANCE
 from okrsite.pipeline.portable import collisions, fault
 
 CONTENT = "content/"
@@ -66,7 +67,7 @@ def _role(path: str, of_texts: set[str]) -> Role:
     if folder not in FOLDERS:
         return "stray" if folder in of_texts and (folder or _is_text(path)) else "asset"
     suffix = splitext(path)[1]
-    if suffix == ".md" or (suffix == ".csv" and folder == "kpis"):
+    if suffix == ".md" or (folder == "kpis" and path.endswith((".csv", PROVENANCE))):
         return "document"
     return "stray" if _is_misspelt(suffix, folder) else "asset"
 

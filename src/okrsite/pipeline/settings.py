@@ -25,6 +25,8 @@ from okrsite.pipeline.table import Table
 from okrsite.pipeline.toml import read_toml
 
 PATH = "okrsite.toml"
+DEFAULT_TIMEOUT = 60.0
+LONGEST_TIMEOUT = 86_400.0
 
 
 class SettingsRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -140,11 +142,22 @@ def _sources(
             code = "OKR011" if is_written else "OKR012"
             findings.append(error(code, span, message, 'Write plugin = "sql", for example.'))
             continue
-        rest = {key: each for key, each in settings.items() if key != "plugin"}
+        rest = {key: each for key, each in settings.items() if key not in {"plugin", "timeout"}}
+        timeout = settings.get("timeout", DEFAULT_TIMEOUT)
+        if fault := _fault_of_timeout(timeout):
+            findings.append(error("OKR011", below.at("timeout"), fault, "Write timeout = 60."))
+            timeout = DEFAULT_TIMEOUT
         made[name] = SourceSettings(
             plugin=plugin,
+            timeout=float(timeout),
             settings=msgspec.json.encode(rest),
             span=below.span,
             places=below.places(),
         )
     return made, findings
+
+
+def _fault_of_timeout(timeout: Any) -> str:
+    if isinstance(timeout, int | float) and not isinstance(timeout, bool):
+        return "" if 0 < timeout <= LONGEST_TIMEOUT else "'timeout' must be from 0 s to a day"
+    return "'timeout' must be a number of seconds"

@@ -4,6 +4,7 @@ from typing import cast
 
 from okrsite.model.document import Entity
 from okrsite.model.names import Kind, Visibility
+from okrsite.model.provenance import Provenance
 from okrsite.model.series import Series
 from okrsite.model.settings import DefaultVisibility
 
@@ -22,7 +23,7 @@ def more_closed(one: Visibility, other: Visibility) -> Visibility:
 
 def is_unclear(entity: Entity) -> bool:
     """Whether a visibility was written that could not be understood."""
-    if isinstance(entity, Series):
+    if isinstance(entity, Series | Provenance):
         return False
     return entity.visibility is None and "visibility" in entity.places
 
@@ -30,9 +31,10 @@ def is_unclear(entity: Entity) -> bool:
 def own_visibility(entity: Entity, kind: Kind, defaults: DefaultVisibility) -> Visibility:
     """What a document says of itself, else the default of its kind.
 
-    A check-in that says nothing is as open as its objective lets it be, a series as its KPI.
+    A check-in that says nothing is as open as its objective lets it be, a series or provenance
+    as its KPI.
     """
-    if isinstance(entity, Series):
+    if isinstance(entity, Series | Provenance):
         return "public"
     if entity.visibility:
         return entity.visibility

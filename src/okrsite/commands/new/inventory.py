@@ -14,7 +14,7 @@ from okrsite.effects.documents import read_content
 from okrsite.effects.write import write_new
 from okrsite.model.document import Document
 from okrsite.model.names import Kind
-from okrsite.pipeline.naming import is_series, names_of
+from okrsite.pipeline.naming import is_beside_kpi, names_of
 from okrsite.pipeline.parse.identity import fault_of_id
 
 
@@ -76,7 +76,7 @@ def take_inventory(start: Path) -> Inventory:
     """Read every document of the site that a folder belongs to."""
     workspace = open_workspace(start)
     content = read_content(workspace.root, workspace.extensions, jobs=1)
-    texts = tuple(each for each in content.documents if not is_series(each))
+    texts = tuple(each for each in content.documents if not is_beside_kpi(each))
     return Inventory(workspace, texts)
 
 

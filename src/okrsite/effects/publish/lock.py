@@ -1,18 +1,16 @@
-"""The lock: one build at a time in one place, without a file that could be left behind."""
+"""The lock: one build at a time in one place."""
 
 from __future__ import annotations
 
-import fcntl
 import os
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from okrsite.effects.lock import Taken, hold
 from okrsite.effects.publish.errors import PublishError
 
 PATIENCE = 60.0
-_PAUSE = 0.02
 
 
 @contextmanager
@@ -24,24 +22,10 @@ def locked(folder: Path, patience: float = PATIENCE) -> Iterator[None]:
     """
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
-        _wait(handle, folder, patience)
+        hold(handle, patience)
         yield
+    except Taken:
+        message = f"another build is publishing in '{folder}'"
+        raise PublishError(message, "Try again when it has ended.") from None
     finally:
         os.close(handle)
-
-
-def _wait(handle: int, folder: Path, patience: float) -> None:
-    until = time.monotonic() + patience
-    while True:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            if time.monotonic() > until:
-                raise PublishError(
-                    f"another build is publishing in '{folder}'", "Try again when it has ended."
-                ) from None
-            time.sleep(_PAUSE)
-        except OSError:
-            return
-        else:
-            return

@@ -11,12 +11,14 @@ from okrsite.model.document import Document, Entity
 from okrsite.model.goals import CheckIn
 from okrsite.model.names import Kind
 from okrsite.model.source import Span
+from okrsite.pipeline.naming import PROVENANCE
 from okrsite.pipeline.parse.checkin import checkin_of_file
 from okrsite.pipeline.parse.company import cycle_of, page_of, person_of, team_of
 from okrsite.pipeline.parse.front_matter import part
 from okrsite.pipeline.parse.identity import fault_of_id, id_of, kind_of
 from okrsite.pipeline.parse.kpi import kpi_of
 from okrsite.pipeline.parse.objective import objective_of
+from okrsite.pipeline.parse.provenance import provenance_of
 from okrsite.pipeline.parse.reading import Reading
 from okrsite.pipeline.parse.series import series_of
 from okrsite.pipeline.parse.text import text_of
@@ -40,6 +42,8 @@ def parse(path: str, data: bytes, markdown: Markdown) -> Document:
         return Document(path, "page", path, findings=(error("OKR008", Span(path), message, help_),))
     if path.endswith(".csv"):
         return series_of(path, id_of(path, kind), data)
+    if path.endswith(PROVENANCE):
+        return provenance_of(path, id_of(f"{path.removesuffix(PROVENANCE)}.toml", kind), data)
     text, findings = text_of(path, data)
     if text is None:
         return Document(path, kind, id_of(path, kind), findings=findings)

@@ -12,6 +12,7 @@ from okrsite.model.names import Kind
 from okrsite.model.pages import FreePage
 from okrsite.model.people import Cycle, Person, Team
 from okrsite.model.prose import Link, Prose
+from okrsite.model.provenance import Provenance
 from okrsite.model.series import Series
 from okrsite.pipeline.changing import changed, each, picked
 from okrsite.pipeline.prose.unlink import unlinked
@@ -61,7 +62,7 @@ class _Reader:
                 )
             case FreePage():
                 return changed(entity, body=self._prose(entity.body))
-            case Series():
+            case Series() | Provenance():
                 return entity
             case _:
                 assert_never(entity)

@@ -8,9 +8,10 @@ from msgspec.structs import replace
 from okrsite.model.document import Document
 from okrsite.model.goals import CheckIn, Objective
 from okrsite.model.names import Kind, Visibility
+from okrsite.model.provenance import Provenance
 from okrsite.model.series import Series
 from okrsite.model.settings import DefaultVisibility
-from okrsite.pipeline.naming import names_of
+from okrsite.pipeline.naming import PROVENANCE, is_beside_kpi, names_of
 from okrsite.pipeline.visibility import is_unclear, may_see, own_visibility
 
 _KINDS: tuple[Kind, ...] = ("objective", "kpi", "team", "person", "cycle")
@@ -93,16 +94,17 @@ def _leader(document: Document, kind: Kind) -> str | None:
             return cycle
         case "objective", CheckIn(objective=objective):
             return objective
-        case "kpi", Series(kpi=kpi):
+        case "kpi", Series(kpi=kpi) | Provenance(kpi=kpi):
             return kpi
         case _:
             return None
 
 
 def _beside(document: Document) -> str:
-    """Where the KPI's document would lie that a series lies beside."""
-    is_series = isinstance(document.entity, Series)
-    return f"{document.path.removesuffix('.csv')}.md" if is_series else ""
+    """Where the KPI's document would lie that a series or a provenance lies beside."""
+    if not is_beside_kpi(document):
+        return ""
+    return f"{document.path.removesuffix('.csv').removesuffix(PROVENANCE)}.md"
 
 
 def _hidden(left: tuple[Document, ...], everything: tuple[Document, ...]) -> Mapping[str, Document]:

@@ -15,7 +15,7 @@ from okrsite.pipeline.resolve.aliases import aliases_of, by_kind
 from okrsite.pipeline.resolve.alignment import resolved_objectives, supporters, with_known_cycles
 from okrsite.pipeline.resolve.checkins import resolved_checkins
 from okrsite.pipeline.resolve.company import resolved_cycles, resolved_people, resolved_teams
-from okrsite.pipeline.resolve.instruments import resolved_kpis, resolved_series
+from okrsite.pipeline.resolve.instruments import resolved_kpis, resolved_provenance, resolved_series
 from okrsite.pipeline.resolve.people import People
 from okrsite.pipeline.resolve.references import References
 from okrsite.pipeline.resolve.tables import Tables, sorted_into_tables
@@ -54,6 +54,7 @@ def resolve(
         cycles=cycles,
         pages=_with_visibility(tables.pages, defaults),
         series=series,
+        provenance=resolved_provenance(tables.provenance, kpis),
         checkins=resolved_checkins(tables, objectives, names, people),
         supported_by=supporters(objectives),
         depth_first=depth_first,
@@ -62,7 +63,9 @@ def resolve(
         has_people=tables.has_people,
     )
     whole = (forest.objectives, forest.kpis, forest.teams, forest.people, forest.cycles)
-    forest = changed(forest, unread=unread(documents, (*whole, forest.pages, forest.series)))
+    forest = changed(
+        forest, unread=unread(documents, (*whole, forest.pages, forest.series, tables.provenance))
+    )
     return forest, in_order([*taken, *hindered, *names.findings])
 
 

@@ -8,6 +8,7 @@ from okrsite.model.diagnostic import error
 from okrsite.model.formula import Formula
 from okrsite.model.goals import Objective
 from okrsite.model.kpis import Baseline, Kpi, Review
+from okrsite.model.provenance import Provenance
 from okrsite.model.series import Series
 from okrsite.model.settings import Settings
 from okrsite.model.source import Written
@@ -24,6 +25,21 @@ def resolved_series(series: dict[str, Series], names: References) -> dict[str, S
         id_: each_series
         for id_, each_series in series.items()
         if names.name("kpi", id_, each_series, "kpi", "holds observations of") == id_
+    }
+
+
+def resolved_provenance(
+    provenance: Mapping[str, Provenance], kpis: Mapping[str, Kpi]
+) -> dict[str, Provenance]:
+    """What is known of the origin of the KPIs' observations.
+
+    It tells nothing where the KPI is gone, or is fetched from elsewhere now: then `fetch` writes
+    another when it finds something.
+    """
+    return {
+        id_: each
+        for id_, each in provenance.items()
+        if id_ in kpis and (source := kpis[id_].source) and source.use == each.source
     }
 
 

@@ -15,9 +15,10 @@ from okrsite.model.kpis import Kpi
 from okrsite.model.names import Kind
 from okrsite.model.pages import FreePage
 from okrsite.model.people import Cycle, Person, Team
+from okrsite.model.provenance import Provenance
 from okrsite.model.series import Series
 from okrsite.model.source import Span, Written
-from okrsite.pipeline.naming import is_series
+from okrsite.pipeline.naming import is_beside_kpi, is_provenance, is_series
 
 
 class Tables(Struct, frozen=True):
@@ -34,6 +35,7 @@ class Tables(Struct, frozen=True):
     cycles: dict[str, Cycle]
     pages: dict[str, FreePage]
     series: dict[str, Series]
+    provenance: dict[str, Provenance]
     checkins: list[CheckIn]
     checkin_files: list[CheckIn]
     incomplete: set[str]
@@ -50,7 +52,7 @@ def sorted_into_tables(documents: Iterable[Document]) -> tuple[Tables, list[Diag
     unique, findings = _first_of_each(ordered)
     unique.sort(key=lambda document: document.id)
     has_people = any(document.kind == "person" for document in ordered)
-    tables = Tables({}, {}, {}, {}, {}, {}, {}, [], [], set(), set(), has_people)
+    tables = Tables({}, {}, {}, {}, {}, {}, {}, {}, [], [], set(), set(), has_people)
     for document in unique:
         _place(document, tables)
     return tables, findings
@@ -62,14 +64,14 @@ def fold(name: str) -> str:
 
 
 def _first_of_each(documents: list[Document]) -> tuple[list[Document], list[Diagnostic]]:
-    first: dict[tuple[bool, Kind, str], Document] = {}
+    first: dict[tuple[bool, bool, Kind, str], Document] = {}
     unique: list[Document] = []
     findings: list[Diagnostic] = []
     for document in documents:
         if document.kind == "checkin":
             unique.append(document)
             continue
-        key = (is_series(document), document.kind, fold(document.id))
+        key = (is_series(document), is_provenance(document), document.kind, fold(document.id))
         if key in first:
             findings.append(_taken(document, first[key]))
         else:
@@ -89,10 +91,10 @@ def _taken(document: Document, first: Document) -> Diagnostic:
     )
 
 
-def _place(document: Document, tables: Tables) -> None:  # noqa: C901 - one case for each kind
+def _place(document: Document, tables: Tables) -> None:  # noqa: C901, PLR0912 - one case for each kind
     match document.entity:
         case None:
-            if not is_series(document):
+            if not is_beside_kpi(document):
                 tables.lost.add((document.kind, document.id))
         case Objective() as objective:
             tables.objectives[objective.id] = objective
@@ -111,6 +113,8 @@ def _place(document: Document, tables: Tables) -> None:  # noqa: C901 - one case
             tables.pages[page.id] = page
         case Series() as series:
             tables.series[series.kpi] = series
+        case Provenance() as provenance:
+            tables.provenance[provenance.kpi] = provenance
         case CheckIn() as checkin:
             tables.checkin_files.append(checkin)
         case _:

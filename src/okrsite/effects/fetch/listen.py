@@ -1,0 +1,123 @@
+"""Listen: everything that a source's process says, until it has done or its time is over."""
+
+from __future__ import annotations
+
+import os
+import selectors
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from msgspec import Struct
+
+from okrsite.effects.fetch.frames import BadFrame, Broken, Done, Failed, Loaded, Reader, Said
+from okrsite.effects.fetch.process import Process
+from okrsite.pipeline.sourcing.answers import Values
+
+LOADING_LIMIT = 60.0
+MOST_BYTES = 512 * 2**20
+# A KPI's file is at most 1 MB, and its values are smaller in a frame.
+BYTES_EACH = 2**20
+_KEPT_OUTPUT = 4096
+_PIECE = 1 << 16
+_DEATH_PATIENCE = 2.0
+
+
+class Attempt(Struct):
+    """What one process said: values and failures by KPI, or the trouble that stopped it.
+
+    `output` is the end of what it printed.
+    """
+
+    values: list[Values] = []
+    failures: dict[str, str] = {}
+    trouble: str = ""
+    is_passing: bool = False
+    is_late: bool = False
+    output: bytes = b""
+
+
+def listen(process: Process, seconds: float, kpis: int) -> Attempt:
+    """Hear a process out about so many KPIs, and end it.
+
+    It has `seconds` from the moment its plugin is loaded. Whoever does not come to an end is not
+    believed: a part of an answer may lack days in the middle.
+    """
+    attempt = Attempt()
+    is_done = False
+    try:
+        is_done = _heard(process, attempt, seconds, min(MOST_BYTES, BYTES_EACH * (kpis + 1)))
+    except BadFrame:
+        attempt.trouble = "its process said something that is no answer"
+    finally:
+        death = process.end()
+    if not is_done and not attempt.trouble:
+        attempt.trouble = death or "its process stopped answering"
+    return attempt
+
+
+def _heard(process: Process, attempt: Attempt, seconds: float, room: int) -> bool:
+    """Take in what is said; whether it was said to its end."""
+    reader, until, limit = Reader(), time.monotonic() + LOADING_LIMIT, LOADING_LIMIT
+    with _selector(process) as selector:
+        while (left := until - time.monotonic()) > 0:
+            for key, _ in selector.select(left):
+                piece = os.read(key.fd, _PIECE)
+                if key.fd == process.output:
+                    attempt.output = (attempt.output + piece)[-_KEPT_OUTPUT:]
+                    if not piece:
+                        selector.unregister(key.fd)
+                    continue
+                room -= len(piece)
+                if not piece:
+                    return _last_word(process, attempt)
+                if room < 0:
+                    attempt.trouble = "it sent more than it was asked for, without an end"
+                    return False
+                for said in reader.read(piece):
+                    if isinstance(said, Loaded):
+                        limit, until = seconds, time.monotonic() + seconds
+                    elif _take(said, attempt):
+                        return True
+    attempt.trouble = f"it had no answer after {limit:g} s"
+    attempt.is_passing = attempt.is_late = True
+    return False
+
+
+def _take(said: Said, attempt: Attempt) -> bool:
+    """Note what was said; whether it was the last word."""
+    match said:
+        case Values():
+            attempt.values.append(said)
+        case Failed(kpi, reason):
+            attempt.failures[kpi] = reason
+        case Broken(reason, is_passing):
+            attempt.trouble, attempt.is_passing = reason, is_passing
+            return True
+        case Done():
+            return True
+        case _:
+            pass
+    return False
+
+
+def _last_word(process: Process, attempt: Attempt) -> bool:
+    """The pipe has ended before its time: see how the process does, and what it printed."""
+    until = time.monotonic() + _DEATH_PATIENCE
+    while time.monotonic() < until and process.is_alive():
+        time.sleep(0.01)
+    os.set_blocking(process.output, False)
+    try:
+        while piece := os.read(process.output, _PIECE):
+            attempt.output = (attempt.output + piece)[-_KEPT_OUTPUT:]
+    except BlockingIOError:
+        pass
+    return False
+
+
+@contextmanager
+def _selector(process: Process) -> Iterator[selectors.BaseSelector]:
+    with selectors.DefaultSelector() as selector:
+        selector.register(process.results, selectors.EVENT_READ)
+        selector.register(process.output, selectors.EVENT_READ)
+        yield selector

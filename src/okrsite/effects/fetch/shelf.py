@@ -1,0 +1,87 @@
+"""A shelf: the folder that a KPI's files lie in, held by one fetch at a time, its files whole."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from okrsite.effects.inside import bytes_in, folder_in
+from okrsite.effects.lock import Taken, hold
+
+LARGEST = 32 * 1024 * 1024
+PATIENCE = 120.0
+_PARTIAL = ".fetching"
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+
+
+class ShelfTaken(Exception):  # noqa: N818 - it is taken
+    """Another fetch holds the folder for too long."""
+
+
+class Shelf:
+    """The open folder; nobody else fetches into it as long as it is held."""
+
+    def __init__(self, handle: int) -> None:
+        self._handle = handle
+
+    def read(self, name: str) -> bytes | None:
+        """The bytes of a file, or None where there is none. Raises OSError, ValueError."""
+        try:
+            return bytes_in(self._handle, name, LARGEST)
+        except FileNotFoundError:
+            return None
+
+    def write(self, name: str, data: bytes) -> None:
+        """Put a file in the place of another, or of none: whole, or not at all. Raises OSError."""
+        partial = f".{name}{_PARTIAL}"
+        try:
+            self._write(partial, data, self._mode(name))
+            os.replace(partial, name, src_dir_fd=self._handle, dst_dir_fd=self._handle)
+        except BaseException:
+            with suppress(OSError):
+                os.unlink(partial, dir_fd=self._handle)
+            raise
+        os.fsync(self._handle)
+
+    def sweep(self) -> None:
+        """Take away what a killed fetch left; whoever holds the shelf has no other beside it."""
+        for name in os.listdir(self._handle):  # noqa: PTH208 - there is no path to what is held
+            if name.startswith(".") and name.endswith(_PARTIAL):
+                os.unlink(name, dir_fd=self._handle)
+
+    def _mode(self, name: str) -> int | None:
+        try:
+            status = os.stat(name, dir_fd=self._handle, follow_symlinks=False)
+        except FileNotFoundError:
+            return None
+        return stat.S_IMODE(status.st_mode)
+
+    def _write(self, name: str, data: bytes, mode: int | None) -> None:
+        handle = os.open(name, _NEW, 0o666, dir_fd=self._handle)
+        with os.fdopen(handle, "wb", buffering=0) as file:
+            if mode is not None:
+                os.fchmod(handle, mode)
+            rest = memoryview(data)
+            while rest:
+                rest = rest[file.write(rest) :]
+            os.fsync(handle)
+
+
+@contextmanager
+def shelf(root: Path, folder: str, patience: float = PATIENCE) -> Iterator[Shelf]:
+    """Hold a folder below the site's root, reached without following any link.
+
+    The lock ends with the process, however that ends; a file system without locks gives none.
+    Raises ShelfTaken when somebody else holds it for longer than `patience` seconds.
+    """
+    with folder_in(os.path.realpath(root), folder) as handle:
+        try:
+            hold(handle, patience)
+        except Taken:
+            raise ShelfTaken(f"another fetch is writing in '{folder}'") from None
+        held = Shelf(handle)
+        held.sweep()
+        yield held

@@ -1,0 +1,71 @@
+"""Provenance: what `fetch` noted beside a KPI, and the text in which it notes it."""
+
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from okrsite.model.diagnostic import Diagnostic, error
+from okrsite.model.document import Document
+from okrsite.model.provenance import Outage, Provenance
+from okrsite.pipeline.decode import decode
+from okrsite.pipeline.parse.text import text_of
+from okrsite.pipeline.table import Table
+from okrsite.pipeline.toml import read_toml
+
+
+class OutageRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """`[outage]`: since when nothing came, and why."""
+
+    since: Any
+    reason: str
+
+
+class ProvenanceRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The keys of `<kpi>.source.toml`."""
+
+    source: str
+    fetched_at: Any = None
+    query: str = ""
+    outage: OutageRow | None = None
+
+
+def provenance_of(path: str, kpi: str, data: bytes) -> Document:
+    """The document of a `<kpi>.source.toml`, with every mistake at its place."""
+    text, findings = text_of(path, data)
+    if text is None:
+        return Document(path, "kpi", kpi, findings=findings)
+    table = read_toml(text, path)
+    row, mistakes = decode(table, ProvenanceRow)
+    wrong = [*table.findings, *mistakes]
+    if row is None:
+        return Document(path, "kpi", kpi, findings=tuple(wrong))
+    provenance = Provenance(
+        kpi=kpi,
+        source=row.source,
+        fetched_at=_moment(row.fetched_at, table, wrong, "fetched_at"),
+        query=row.query,
+        outage=_outage(row.outage, table, wrong),
+        span=table.span,
+        places=table.places(),
+    )
+    return Document(path, "kpi", kpi, provenance, findings=tuple(wrong))
+
+
+def _outage(row: OutageRow | None, table: Table, wrong: list[Diagnostic]) -> Outage | None:
+    if row is None:
+        return None
+    below = table.within("outage")
+    since = _moment(row.since, table, wrong, "outage", "since")
+    if since is None:
+        return None
+    return Outage(since=since, reason=row.reason, span=below.span, places=below.places())
+
+
+def _moment(written: Any, table: Table, wrong: list[Diagnostic], *steps: str) -> datetime | None:
+    if written is None or (isinstance(written, datetime) and written.tzinfo):
+        return written
+    message = f"'{steps[-1]}' must be a moment with its offset, like 2026-10-12T07:32:00+02:00"
+    help_ = "`okrsite fetch` writes this file; remove it, and it writes it anew."
+    wrong.append(error("OKR011", table.at(*steps), message, help_))
+    return None

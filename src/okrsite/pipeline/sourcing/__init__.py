@@ -1,0 +1,24 @@
+"""Sourcing: what to ask each source, what to believe of its answer, and what becomes of a file."""
+
+from okrsite.pipeline.sourcing.answers import Answer, Observed, Refused, answers
+from okrsite.pipeline.sourcing.merge import Difference, Merged, merge
+from okrsite.pipeline.sourcing.plan import Inquiry, Plan, Unasked, plan
+from okrsite.pipeline.sourcing.settle import Settled, settle
+from okrsite.pipeline.sourcing.wanted import first_wanted
+
+__all__ = [
+    "Answer",
+    "Difference",
+    "Inquiry",
+    "Merged",
+    "Observed",
+    "Plan",
+    "Refused",
+    "Settled",
+    "Unasked",
+    "answers",
+    "first_wanted",
+    "merge",
+    "plan",
+    "settle",
+]

@@ -1,0 +1,133 @@
+"""Merge: observations that a source gave, put into the text of a KPI's CSV file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from math import isclose
+
+from msgspec import Struct
+
+from okrsite.model.diagnostic import Diagnostic, error
+from okrsite.model.names import Cadence
+from okrsite.model.period import period_of
+from okrsite.model.source import Span
+from okrsite.pipeline.parse.observations import observations
+from okrsite.pipeline.parse.text import LARGEST, text_of
+from okrsite.pipeline.sourcing.lines import Line, lines_of, with_value
+
+HEADER = "date,value"
+
+# Two engines that divide the same numbers may differ in the last digits.
+_AS_EQUAL = 1e-12
+
+
+class Difference(Struct, frozen=True):
+    """A value that stands in the file and is another in the source."""
+
+    day: date
+    stands: float
+    given: float
+
+
+class Merged(Struct, frozen=True):
+    """What becomes of a file, and what was new, changed, unchanged, or differs and was left.
+
+    `data` is None where nothing changes. With `findings` the file has mistakes and is left as it
+    is.
+    """
+
+    data: bytes | None = None
+    new: tuple[date, ...] = ()
+    changed: tuple[Difference, ...] = ()
+    differing: tuple[Difference, ...] = ()
+    unchanged: int = 0
+    findings: tuple[Diagnostic, ...] = ()
+
+
+def merge(
+    path: str,
+    data: bytes | None,
+    given: Mapping[date, float],
+    cadence: Cadence,
+    today: date,
+    *,
+    revise: bool = False,
+) -> Merged:
+    """Put values by day into a file; None for one that is not there yet.
+
+    Every row that does not change keeps its bytes, as do notes, line ends and a byte order mark. A
+    past value changes only with `revise`. Not past is today's value, and one that is dated on the
+    first day of a period that still runs, since it stands for the whole of it.
+    """
+    if data is None:
+        return _made(path, given)
+    text, findings = text_of(path, data)
+    known = observations(path, text) if text is not None else None
+    if known is None or known.findings:
+        return Merged(findings=known.findings if known else findings)
+    stands = {row.day: row.value for row in known.rows}
+    lines = lines_of(data)
+    merged = _sorted_out(stands, given, cadence, today, revise=revise)
+    if not merged.new and not merged.changed:
+        return merged
+    changed = {each.day: numeral(each.given) for each in merged.changed}
+    kept = [
+        with_value(line, changed[line.day]) if line.day in changed else line for line in lines.rows
+    ]
+    rows = [*kept, *(lines.new(day, numeral(given[day])) for day in merged.new)]
+    return _within_bounds(path, merged, lines.written(sorted(rows, key=_day_of)))
+
+
+def numeral(value: float) -> str:
+    """A number in the fewest digits that give it back exactly."""
+    if value.is_integer() and abs(value) < 1e16:
+        return str(int(value))
+    return repr(value)
+
+
+def _made(path: str, given: Mapping[date, float]) -> Merged:
+    if not given:
+        return Merged()
+    rows = "".join(f"{day},{numeral(given[day])}\n" for day in sorted(given))
+    merged = Merged(new=tuple(sorted(given)))
+    return _within_bounds(path, merged, f"{HEADER}\n{rows}".encode())
+
+
+def _sorted_out(
+    stands: Mapping[date, float],
+    given: Mapping[date, float],
+    cadence: Cadence,
+    today: date,
+    *,
+    revise: bool,
+) -> Merged:
+    others = [
+        Difference(day, stands[day], given[day])
+        for day in sorted(given.keys() & stands.keys())
+        if not isclose(stands[day], given[day], rel_tol=_AS_EQUAL)
+    ]
+    may_change = {each.day for each in others if revise or _is_running(each.day, cadence, today)}
+    return Merged(
+        new=tuple(sorted(given.keys() - stands.keys())),
+        changed=tuple(each for each in others if each.day in may_change),
+        differing=tuple(each for each in others if each.day not in may_change),
+        unchanged=len(given.keys() & stands.keys()) - len(others),
+    )
+
+
+def _is_running(day: date, cadence: Cadence, today: date) -> bool:
+    period = period_of(day, cadence)
+    return day == today or (day == period.start and period.end >= today)
+
+
+def _day_of(line: Line) -> date:
+    return line.day
+
+
+def _within_bounds(path: str, merged: Merged, data: bytes) -> Merged:
+    if len(data) > LARGEST:
+        message = "the file would grow beyond 1 MB, which is the most that is read"
+        help_ = "Ask the source for one value a period; a KPI is not told in hours."
+        return Merged(findings=(error("OKR003", Span(path), message, help_),))
+    return Merged(data, merged.new, merged.changed, merged.differing, merged.unchanged)
