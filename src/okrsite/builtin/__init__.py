@@ -6,4 +6,5 @@ SHIPPED = {
     "pages": "okrsite.builtin.pages",
     "rules": "okrsite.builtin.rules",
     "scorers": "okrsite.builtin.scorers",
+    "sources": "okrsite.builtin.sources",
 }

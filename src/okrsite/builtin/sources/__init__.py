@@ -1,0 +1,16 @@
+"""The KPI sources that ship: where values come from."""
+
+from okrsite.api import SourceType, hookimpl
+from okrsite.builtin.sources.command import SOURCE as COMMAND
+from okrsite.builtin.sources.http import SOURCE as HTTP
+from okrsite.builtin.sources.prometheus import SOURCE as PROMETHEUS
+from okrsite.builtin.sources.sheet import SOURCE as SHEET
+from okrsite.builtin.sources.sql import SOURCE as SQL
+
+SOURCES = (COMMAND, HTTP, PROMETHEUS, SHEET, SQL)
+
+
+@hookimpl
+def okrsite_sources() -> tuple[SourceType, ...]:
+    """Every kind of source that ships."""
+    return SOURCES

@@ -1,0 +1,82 @@
+"""Answer: from the rows that a source found to the observations of one KPI."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any
+
+from okrsite.api import Failure, Observation, Request, SourceError
+from okrsite.builtin.sources.days import day_of
+from okrsite.builtin.sources.numbers import number_of
+
+# A cell with the day, and one with the value.
+Row = tuple[Any, Any]
+
+
+class AnswerError(Exception):
+    """Why there is no answer for one KPI; `is_passing` where trying again may help."""
+
+    def __init__(self, reason: str, *, is_passing: bool = False) -> None:
+        super().__init__(reason)
+        self.is_passing = is_passing
+
+
+def answers(
+    requests: Iterable[Request], ask: Callable[[Request], Iterable[Row]], timezone: str
+) -> tuple[Observation | Failure, ...]:
+    """What `ask` finds for each request; a request that raises AnswerError fails alone.
+
+    Where all of them fail for reasons that pass, the source itself does: raises SourceError.
+    """
+    found: list[Observation | Failure] = []
+    for request in requests:
+        try:
+            found.extend(observations(request, ask(request), timezone))
+        except AnswerError as reason:
+            found.append(Failure(request.kpi.id, str(reason), reason.is_passing))
+    failures = [each for each in found if isinstance(each, Failure) and each.is_passing]
+    if failures and len(failures) == len(found):
+        raise SourceError(failures[0].reason, is_passing=True)
+    return tuple(found)
+
+
+def observations(request: Request, rows: Iterable[Row], timezone: str) -> list[Observation]:
+    """The observations of the days that a request wants, oldest first.
+
+    Missing values are left out. Raises AnswerError where a row cannot be understood, where a day
+    has two values, and where values were expected and all of them are missing. No rows at all are
+    an answer too, if only new ones were wanted.
+    """
+    found: dict[date, float] = {}
+    rows_seen = missing = 0
+    for day_cell, value_cell in rows:
+        rows_seen += 1
+        day, value = _row(day_cell, value_cell, rows_seen, timezone)
+        if day is None or not _is_wanted(day, request):
+            continue
+        if value is None:
+            missing += 1
+        elif found.setdefault(day, value) != value:
+            raise AnswerError(f"{day} has two values: {found[day]:g} and {value:g}")
+    if missing and not found:
+        raise AnswerError("every value is missing: NULL, empty, NaN or infinite")
+    if not rows_seen and request.since is None:
+        raise AnswerError("the answer is empty")
+    return [Observation(request.kpi.id, day, found[day]) for day in sorted(found)]
+
+
+def _row(day: Any, value: Any, number: int, timezone: str) -> tuple[date | None, float | None]:
+    try:
+        known = number_of(value)
+        is_dated = day is not None and day != ""
+        seen = day_of(day, timezone) if is_dated else None
+    except ValueError as reason:
+        raise AnswerError(f"row {number}: {reason}") from None
+    if seen is None and known is not None:
+        raise AnswerError(f"row {number}: the value {known:g} has no day")
+    return seen, known
+
+
+def _is_wanted(day: date, request: Request) -> bool:
+    return day <= request.until and (request.since is None or request.since <= day)

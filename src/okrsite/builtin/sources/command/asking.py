@@ -1,0 +1,68 @@
+"""Asking: a batch of KPIs from programs."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+from time import monotonic
+
+from okrsite.api import Failure, Observation, Request, SourceContext
+from okrsite.builtin.sources.answer import AnswerError, Row, answers
+from okrsite.builtin.sources.command import CommandQuery, CommandSettings
+from okrsite.builtin.sources.command.program import Program, output_of
+from okrsite.builtin.sources.days import BEGINNING
+from okrsite.builtin.sources.delimited import csv_rows, text_of
+from okrsite.builtin.sources.numbers import number_of
+
+_PATH = "/usr/local/bin:/usr/bin:/bin"
+# The share of the batch's time in which all programs have to be done, so that none outlives it.
+_OURS = 0.9
+
+
+def ask(
+    requests: tuple[Request, ...], settings: CommandSettings, context: SourceContext
+) -> tuple[Observation | Failure, ...]:
+    """The observations and failures of a batch."""
+    end = monotonic() + context.seconds * _OURS
+    # content/data/ is two folders below the site's own.
+    site = Path(context.data).parent.parent
+    environment = {"PATH": _PATH, "LANG": "C.UTF-8", "TZ": context.timezone, **settings.env}
+
+    def rows(request: Request) -> Iterable[Row]:
+        program = Program(
+            command=_command(request, settings, site),
+            environment=environment,
+            folder=str(site),
+            seconds=min(settings.seconds, end - monotonic()),
+            most=int(settings.max_megabytes * 1e6),
+        )
+        return _rows(request, output_of(program))
+
+    return answers(requests, rows, context.timezone)
+
+
+def _command(request: Request, settings: CommandSettings, site: Path) -> tuple[str, ...]:
+    query: CommandQuery = request.query
+    name = query.run[0]
+    if name not in settings.allow:
+        raise AnswerError(f"the settings do not allow the program '{name}' (allow = [...])")
+    found = str(site / name) if "/" in name else shutil.which(name, path=_PATH)
+    if found is None:
+        raise AnswerError(f"there is no program '{name}'")
+    since, until = (request.since or BEGINNING).isoformat(), request.until.isoformat()
+    arguments = (each.replace("{since}", since).replace("{until}", until) for each in query.run[1:])
+    return found, *arguments
+
+
+def _rows(request: Request, output: bytes) -> Iterable[Row]:
+    text = text_of(output).strip()
+    if not text:
+        raise AnswerError("the program printed nothing")
+    try:
+        return [(request.until, number_of(text))]
+    except ValueError:
+        query: CommandQuery = request.query
+        if "\n" not in text:
+            raise AnswerError("the program printed neither a number nor a table in CSV") from None
+        return csv_rows(output, query.date, query.value)

@@ -1,0 +1,77 @@
+"""Days: the day that a cell of a source's answer speaks of."""
+
+import re
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from okrsite.api import Period, period_of
+from okrsite.builtin.sources.numbers import shown
+
+# What is asked for where all days are wanted: no company has values of before.
+BEGINNING = date(1970, 1, 1)
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+# Whole numbers from here on count seconds since 1970, and from there on milliseconds; those below
+# are a year, or a day without its dashes.
+_SECONDS = 10**8
+_MILLISECONDS = 10**11
+_PERIOD = re.compile(r"([0-9]{4})(?:-([0-9]{2})|-?[qQ]([1-4])|-?[wW]([0-9]{2}))?")
+
+
+def day_of(cell: Any, timezone: str) -> date:
+    """The day that a cell speaks of.
+
+    A moment falls on its day in the time zone, one without a zone on the day it names. A whole year
+    (`2026`), quarter (`2026-Q3`), month (`2026-09`) or week (`2026-W40`) stands at its last day,
+    when its value is known. Numbers may be years, or seconds or milliseconds since 1970. Raises
+    ValueError, with the reason, for anything else.
+    """
+    match cell:
+        case datetime():
+            return (cell.astimezone(ZoneInfo(timezone)) if cell.tzinfo else cell).date()
+        case date():
+            return cell
+        case str():
+            return _of_text(cell.strip(), timezone)
+        case bool():
+            pass
+        case int():
+            return _of_number(cell, timezone)
+        case float() | Decimal() if cell == cell.__trunc__():
+            return _of_number(int(cell), timezone)
+        case _:
+            pass
+    raise ValueError(f"{shown(cell)} is not a day")
+
+
+def _of_text(text: str, timezone: str) -> date:
+    try:
+        if found := _PERIOD.fullmatch(text):
+            return _period(*found.groups()).end
+        if len(text) <= len("2026-09-30"):
+            return date.fromisoformat(text)
+        return day_of(datetime.fromisoformat(text), timezone)
+    except (ValueError, OverflowError):
+        raise ValueError(f"{shown(text)} is not a day, such as 2026-09-30") from None
+
+
+def _period(year: str, month: str | None, quarter: str | None, week: str | None) -> Period:
+    if week:
+        return period_of(date.fromisocalendar(int(year), int(week), 1), "weekly")
+    if quarter:
+        return period_of(date(int(year), int(quarter) * 3, 1), "quarterly")
+    if month:
+        return period_of(date(int(year), int(month), 1), "monthly")
+    return period_of(date(int(year), 1, 1), "yearly")
+
+
+def _of_number(number: int, timezone: str) -> date:
+    if number < _SECONDS:
+        return _of_text(str(number), timezone)
+    seconds = number / 1000 if number >= _MILLISECONDS else number
+    try:
+        return day_of(_EPOCH + timedelta(seconds=seconds), timezone)
+    except OverflowError:
+        raise ValueError(f"{shown(number)} is not a day") from None

@@ -1,0 +1,71 @@
+"""Asking: a batch of KPIs from spreadsheets, each file opened once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+from okrsite.api import Failure, Observation, Request, SourceContext
+from okrsite.builtin.sources.answer import AnswerError, Row, answers
+from okrsite.builtin.sources.columns import column
+from okrsite.builtin.sources.sheet import SheetQuery, SheetSettings
+from okrsite.builtin.sources.sheet.book import Book, Table, open_book
+from okrsite.builtin.sources.sheet.cells import cell_at, place_of
+
+# How far down a header is looked for; above it are titles and remarks.
+_HEADER_WITHIN = 100
+
+
+def ask(
+    requests: tuple[Request, ...], settings: SheetSettings, context: SourceContext
+) -> tuple[Observation | Failure, ...]:
+    """The observations and failures of a batch."""
+
+    @cache
+    def opened(file: str) -> Book:
+        return open_book(context.data, file, settings.max_megabytes)
+
+    def rows(request: Request) -> Iterable[Row]:
+        query: SheetQuery = request.query
+        book = opened(query.file)
+        return _cell(request, query, book) if query.cell else _columns(query, book)
+
+    return answers(requests, rows, context.timezone)
+
+
+def _cell(request: Request, query: SheetQuery, book: Book) -> Iterable[Row]:
+    value = _found(query.cell, query, book)
+    day = _found(query.date, query, book) if query.date else request.until
+    return [(day, value)]
+
+
+def _found(name: str, query: SheetQuery, book: Book) -> Any:
+    place = place_of(name, book.names)
+    return cell_at(book.table(place.sheet or query.sheet), place)
+
+
+def _columns(query: SheetQuery, book: Book) -> Iterable[Row]:
+    table = book.table(query.sheet)
+    date = query.date or "date"
+    header_at, header = _header(table, date, query.value)
+    day_at, value_at = column(header, date), column(header, query.value)
+    for line in table[header_at + 1 :]:
+        cells = [*line, *[""] * (len(header) - len(line))]
+        yield cells[day_at], cells[value_at]
+
+
+def _header(table: Table, date: str, value: str) -> tuple[int, list[str]]:
+    """The first row that has both headers; else the first with anything, to say what is amiss."""
+    likely = [
+        (number, [str(cell) for cell in line])
+        for number, line in enumerate(table[:_HEADER_WITHIN])
+        if any(cell != "" for cell in line)
+    ]
+    wanted = {date.strip().lower(), value.strip().lower()}
+    for number, names in likely:
+        if wanted <= {name.strip().lower() for name in names}:
+            return number, names
+    if not likely:
+        raise AnswerError("the sheet is empty")
+    return likely[0]

@@ -1,0 +1,53 @@
+"""Cells: places in a workbook, by their letters and numbers or by their names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from okrsite.api import suggestion
+from okrsite.builtin.sources.answer import AnswerError
+from okrsite.builtin.sources.sheet.book import Table
+
+# Sheet!$B$7 as Excel writes it, $Sheet.$B$7 as OpenDocument does; names of sheets may be in quotes.
+_PLACE = re.compile(
+    r"""(?:\$?(?:'(?P<quoted>(?:[^']|'')+)'|(?P<plain>[^'!.$]+))?[!.])?"""
+    r"""\$?(?P<column>[A-Za-z]{1,3})\$?(?P<row>[1-9][0-9]{0,6})"""
+)
+
+
+class Place(NamedTuple):
+    """A cell: its row and column from 0 on, and its sheet, empty where none is said."""
+
+    sheet: str
+    row: int
+    column: int
+
+
+def place_of(text: str, names: Mapping[str, str]) -> Place:
+    """The cell that a text means. Raises AnswerError: no place, no known name."""
+    given = {name.lower(): place for name, place in names.items()}.get(text.strip().lower())
+    found = _PLACE.fullmatch((given or text).strip())
+    if found:
+        sheet = (found["quoted"] or found["plain"] or "").replace("''", "'")
+        return Place(sheet, int(found["row"]) - 1, _number(found["column"]) - 1)
+    if given:
+        raise AnswerError(f"the name '{text}' stands for {given}, not for one cell")
+    near = suggestion(text, list(names))
+    hint = f"; did you mean '{near}'?" if near else ""
+    raise AnswerError(f"there is no cell '{text}'{hint}")
+
+
+def cell_at(table: Table, place: Place) -> Any:
+    """What a cell holds; empty text beyond the edges of what is filled in."""
+    if place.row >= len(table) or place.column >= len(table[place.row]):
+        return ""
+    return table[place.row][place.column]
+
+
+def _number(letters: str) -> int:
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number

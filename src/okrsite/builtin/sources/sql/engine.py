@@ -1,0 +1,105 @@
+"""Engine: any database that SQLAlchemy has a dialect for, read and never written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import sqlalchemy
+from sqlalchemy import exc
+from sqlalchemy.engine import URL, Connection
+from sqlalchemy.pool import NullPool
+
+from okrsite.api import Failure, Observation, Request, SourceContext, SourceError
+from okrsite.builtin.sources.answer import AnswerError, Row, answers
+from okrsite.builtin.sources.discreet import speaking_discreetly
+from okrsite.builtin.sources.sql import SqlQuery, SqlSettings, sqlite
+from okrsite.builtin.sources.sql.result import days_asked, result_rows
+
+_LONGEST_REASON = 300
+# The drivers of the extras, where an address leaves the choice open, and how to get them.
+_DRIVERS = {"postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
+# What makes a session unable to write, and a transaction too, whose statements end at their time.
+_SESSION = {"postgresql": "SET default_transaction_read_only = on"}
+_TRANSACTION = {
+    "postgresql": (
+        "SET TRANSACTION READ ONLY",
+        "SET LOCAL statement_timeout = {milliseconds}",
+    ),
+}
+
+
+def ask(
+    requests: tuple[Request, ...], settings: SqlSettings, context: SourceContext
+) -> list[Observation | Failure]:
+    """The observations and failures of a batch. Raises SourceError where nobody can be asked."""
+    try:
+        url = sqlalchemy.make_url(settings.url)
+    except exc.SQLAlchemyError:
+        raise SourceError("its url is no address of SQLAlchemy") from None
+    secrets = (url.password or "", *(str(each) for each in url.query.values()))
+    return speaking_discreetly(
+        secrets,
+        lambda: _batch(requests, settings, context, url.set(drivername=_driver(url))),
+    )
+
+
+def _driver(url: URL) -> str:
+    return _DRIVERS.get(url.drivername, url.drivername)
+
+
+def _batch(
+    requests: tuple[Request, ...], settings: SqlSettings, context: SourceContext, url: URL
+) -> tuple[Observation | Failure, ...]:
+    with _connected(url, context) as connection:
+        if careful := _SESSION.get(connection.dialect.name):
+            connection.exec_driver_sql(careful)
+            connection.commit()
+        return answers(
+            requests, lambda request: _rows(connection, request, settings), context.timezone
+        )
+
+
+def _connected(url: URL, context: SourceContext) -> Connection:
+    try:
+        if url.get_backend_name() == "sqlite":
+            return sqlite.engine(url, context.data).connect()
+        return sqlalchemy.create_engine(url, poolclass=NullPool).connect()
+    except ModuleNotFoundError as missing:
+        extra = "postgresql" if missing.name == "psycopg" else ""
+        package = f"'okrsite[{extra}]'" if extra else missing.name
+        raise SourceError(f"{missing.name} is not installed: pip install {package}") from None
+    except exc.NoSuchModuleError:
+        name = url.get_backend_name()
+        raise SourceError(f"no installed package has the dialect '{name}' for SQLAlchemy") from None
+    except exc.DBAPIError as wrong:
+        reason = f"the database cannot be reached: {_reason(wrong)}"
+        raise SourceError(reason, is_passing=True) from None
+    except (exc.SQLAlchemyError, ValueError, TypeError):
+        raise SourceError("its url cannot be used: an option is unknown or wrong") from None
+
+
+def _rows(connection: Connection, request: Request, settings: SqlSettings) -> Iterable[Row]:
+    """Each request has a transaction of its own, which is always rolled back."""
+    query: SqlQuery = request.query
+    try:
+        with connection.begin() as transaction, sqlite.limited(connection, settings.seconds):
+            for statement in _TRANSACTION.get(connection.dialect.name, ()):
+                careful = statement.format(milliseconds=max(1, int(settings.seconds * 1000)))
+                connection.exec_driver_sql(careful)
+            # A cursor of the server's takes a single statement, and only one that reads.
+            streaming = connection.execution_options(stream_results=True, max_row_buffer=1000)
+            with streaming.execute(sqlalchemy.text(query.query), days_asked(request)) as result:
+                columns = list(result.keys())
+                rows = result.fetchmany(settings.max_rows + 1)
+            transaction.rollback()
+    except exc.SQLAlchemyError as wrong:
+        is_passing = isinstance(wrong, exc.DBAPIError) and wrong.connection_invalidated
+        raise AnswerError(_reason(wrong), is_passing=is_passing) from None
+    return result_rows(request, columns, rows, settings.max_rows)
+
+
+def _reason(wrong: exc.SQLAlchemyError) -> str:
+    """What the database says, without the statement and its parameters."""
+    said = wrong.orig if isinstance(wrong, exc.DBAPIError) else next(iter(wrong.args), wrong)
+    lines = [line.strip() for line in str(said).splitlines() if line.strip()]
+    return (lines[0] if lines else type(wrong).__name__)[:_LONGEST_REASON]

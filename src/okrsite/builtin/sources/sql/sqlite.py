@@ -1,0 +1,62 @@
+"""Sqlite: files of SQLite, opened so that nothing can be changed and nothing else be opened."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from time import monotonic
+from urllib.parse import quote
+
+import sqlalchemy
+from sqlalchemy.engine import URL, Connection, Engine
+from sqlalchemy.pool import NullPool
+
+from okrsite.api import SourceError
+
+_READING = {
+    sqlite3.SQLITE_SELECT,
+    sqlite3.SQLITE_READ,
+    sqlite3.SQLITE_FUNCTION,
+    sqlite3.SQLITE_RECURSIVE,
+}
+# How many steps of its machine SQLite takes between two looks at the clock.
+_STEPS = 10_000
+_LONGEST_CELL = 10_000_000
+
+
+def engine(url: URL, data: str) -> Engine:
+    """An engine that opens the file of an address for reading; its path is relative to `data`.
+
+    Raises SourceError where there is no such file.
+    """
+    path = Path(Path(data).resolve(), url.database or "")
+    if not path.is_file():
+        raise SourceError(f"there is no SQLite file {url.database or ''}".rstrip())
+    address = f"file:{quote(str(path))}?mode=ro"
+    return sqlalchemy.create_engine(
+        "sqlite://", creator=lambda: sqlite3.connect(address, uri=True), poolclass=NullPool
+    )
+
+
+@contextmanager
+def limited(connection: Connection, seconds: float) -> Iterator[None]:
+    """Around a statement: it may only read, and is ended after its time; others are let be."""
+    database = connection.connection.driver_connection
+    if not isinstance(database, sqlite3.Connection):
+        yield
+        return
+    until = monotonic() + seconds
+    database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_CELL)
+    database.set_authorizer(_only_reading)
+    database.set_progress_handler(lambda: monotonic() > until, _STEPS)
+    try:
+        yield
+    finally:
+        database.set_progress_handler(None, 0)
+        database.set_authorizer(None)
+
+
+def _only_reading(action: int, *_: str | None) -> int:
+    return sqlite3.SQLITE_OK if action in _READING else sqlite3.SQLITE_DENY

@@ -1,0 +1,133 @@
+"""Client: asks servers, guardedly."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from http import HTTPStatus
+from time import monotonic
+from types import TracebackType
+from typing import NamedTuple, Self
+from urllib.parse import urljoin
+
+import httpx2
+
+from okrsite.builtin.sources.answer import AnswerError
+from okrsite.builtin.sources.web import WebSettings
+from okrsite.builtin.sources.web.addresses import Origin, check_host, origin_of
+from okrsite.builtin.sources.web.body import read_body
+from okrsite.builtin.sources.web.pinned import Pinned
+
+_REDIRECTS = 5
+_PASSING = {408, 425, 429, 500, 502, 503, 504}
+
+
+class Reply(NamedTuple):
+    """What a server answered; `url` is where it did, after redirects."""
+
+    status: int
+    url: str
+    headers: httpx2.Headers
+    body: bytes
+
+
+class Client:
+    """Asks by GET, one thing at a time; use it in a `with`."""
+
+    def __init__(self, settings: WebSettings) -> None:
+        self._settings = settings
+        self._http = httpx2.Client(
+            transport=Pinned(settings),
+            timeout=settings.timeout,
+            trust_env=False,
+            headers={"accept-encoding": "gzip", "user-agent": "okrsite"},
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._http.close()
+
+    def get(
+        self, url: str, headers: dict[str, str] | None = None, also: frozenset[int] = frozenset()
+    ) -> Reply:
+        """What stands at an address, through redirects within the hosts that may be asked.
+
+        Credentials go to the server that was asked first, if it may have them, and to no other.
+        A status that is neither good nor in `also` raises AnswerError, as does every other failure;
+        reasons name the host at most, for an address may hold a secret.
+        """
+        trusted = self._trusted(url)
+        until = monotonic() + self._settings.timeout
+        for _ in range(_REDIRECTS + 1):
+            origin = origin_of(url)
+            known = self._credentials() if origin == trusted else {}
+            reply = self._ask(url, {**(headers or {}), **known}, origin, until)
+            if "location" not in reply.headers or not 300 <= reply.status < 400:
+                return _good(reply, origin, also)
+            url = urljoin(url, reply.headers["location"])
+        raise AnswerError(f"{trusted or 'the server'} redirects more than {_REDIRECTS} times")
+
+    def _trusted(self, url: str) -> Origin | None:
+        origin = origin_of(url)
+        check_host(origin, self._settings)
+        base = self._settings.url
+        return origin if not base or origin == origin_of(base) else None
+
+    def _credentials(self) -> dict[str, str]:
+        settings = self._settings
+        known = {name.lower(): value for name, value in settings.headers.items()}
+        if settings.token:
+            known["authorization"] = f"Bearer {settings.token}"
+        elif settings.user:
+            known |= _basic(settings.user, settings.password)
+        return known
+
+    def _ask(self, url: str, headers: dict[str, str], origin: Origin, until: float) -> Reply:
+        try:
+            request = self._http.build_request("GET", url, headers=headers)
+            response = self._http.send(request, stream=True, auth=None)
+            try:
+                most = int(self._settings.max_megabytes * 1e6)
+                body = b"" if response.has_redirect_location else read_body(response, most, until)
+            finally:
+                response.close()
+        except AnswerError as reason:
+            raise _named(reason, origin) from None
+        except httpx2.TimeoutException:
+            late = f"{origin} did not answer within {self._settings.timeout:g} seconds"
+            raise AnswerError(late, is_passing=True) from None
+        except httpx2.ConnectError as wrong:
+            raise AnswerError(
+                f"{origin} cannot be reached: {wrong}"[:200], is_passing=True
+            ) from None
+        except httpx2.TransportError:
+            raise AnswerError(f"{origin} broke off its answer", is_passing=True) from None
+        except (httpx2.HTTPError, httpx2.InvalidURL, ValueError, TypeError):
+            raise AnswerError(f"{origin} cannot be asked: address or headers are wrong") from None
+        return Reply(response.status_code, url, response.headers, body)
+
+
+def _named(reason: AnswerError, origin: Origin) -> AnswerError:
+    said = str(reason)
+    return AnswerError(
+        said if str(origin) in said else f"{origin}: {said}", is_passing=reason.is_passing
+    )
+
+
+def _good(reply: Reply, origin: Origin, also: frozenset[int]) -> Reply:
+    if 200 <= reply.status < 300 or reply.status in also:
+        return reply
+    words = {each.value: each.phrase for each in HTTPStatus}.get(reply.status, "")
+    raise AnswerError(
+        f"{origin} answered {reply.status} {words}".rstrip(), is_passing=reply.status in _PASSING
+    )
+
+
+def _basic(user: str, password: str) -> dict[str, str]:
+    return {"authorization": "Basic " + b64encode(f"{user}:{password}".encode()).decode()}
