@@ -168,10 +168,20 @@ def test_every_shape_of_a_key_result_occurs(company: Scored, shape: type) -> Non
     assert [each.id for each in written if isinstance(each.measure, shape)]
 
 
-def test_it_needs_no_plugin(company: Scored, settings: Settings) -> None:
+def test_its_plugins_show_the_range_and_its_goals_need_none(
+    company: Scored, settings: Settings
+) -> None:
     written = (each for goal in company.forest.objectives.values() for each in goal.key_results)
     assert not [each.id for each in written if isinstance(each.measure, Custom)]
-    assert settings.plugins == {}
+    given = open_workspace(ROOT).extensions.owners
+    ours = {name: plugin for name, plugin in given.items() if plugin in settings.plugins}
+    assert ours == {
+        "pages:board": "board_letter",
+        "rules:LAN001": "house_words",
+        "sources:surveys": "surveys",
+    }
+    for path in (ROOT / "plugins").glob("*.py"):
+        assert len(path.read_text("utf-8").splitlines()) < 80, path
 
 
 @pytest.mark.parametrize("state", ["draft", "paused", "dropped"])

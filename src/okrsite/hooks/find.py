@@ -43,7 +43,7 @@ def find(
 
 def _load(name: str, path: Path, installed: Mapping[str, EntryPoint]) -> tuple[ModuleType, str]:
     if path.is_file():
-        return _module_from(path, name), xxhash.xxh3_128_hexdigest(path.read_bytes())
+        return load_file(path, name), xxhash.xxh3_128_hexdigest(path.read_bytes())
     if name in installed:
         point = installed[name]
         module = point.load()
@@ -63,7 +63,8 @@ class _FromSource(SourceFileLoader):
         raise OSError(path)
 
 
-def _module_from(path: Path, name: str) -> ModuleType:
+def load_file(path: Path, name: str) -> ModuleType:
+    """The module in a file, read anew, without touching `sys.path`; raises what the module does."""
     # A name of its own keeps a site's plugin from hiding a package of the same name.
     qualified = f"okrsite_site_plugins.{name}"
     loader = _FromSource(qualified, str(path))

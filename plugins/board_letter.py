@@ -1,0 +1,78 @@
+"""A page of ours: what the board reads before it meets, on one sheet, with its own template."""
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+
+from msgspec import Struct
+
+from okrsite.api import (
+    KpiCard,
+    ObjectiveRow,
+    Page,
+    PageKind,
+    Site,
+    hookimpl,
+    kpi_card,
+    objective_row,
+)
+
+PATH = "board.html"
+TEMPLATE = """\
+{% extends "base.html" %}
+{% import "partials/kpis.html" as kpis %}
+{% import "partials/goals.html" as goals %}
+{% block main %}
+<header class="lead"><h1>{{ page.title }}</h1><p class="quiet">{{ page.lead }}</p></header>
+<section><h2>Are we okay?</h2>{{ kpis.cards(page.instruments) }}</section>
+<section><h2>Where are we going?</h2>{{ goals.table(page.goals, words, '', true) }}</section>
+{% endblock %}
+"""
+
+
+class Settings(Struct, frozen=True):
+    """`[plugins.board_letter]`: what the page is called, and which KPIs it shows."""
+
+    title: str = "Letter to the board"
+    tag: str = "board"
+
+
+class Letter(Struct, frozen=True, kw_only=True):
+    """The sheet, every word and number as it will be read."""
+
+    title: str
+    lead: str
+    instruments: tuple[KpiCard, ...]
+    goals: tuple[ObjectiveRow, ...]
+
+
+def letter(site: Site, settings: Settings) -> Letter:
+    """The KPIs that the board reads, those outside of their range first, and the year's goals."""
+    read = [each for each in site.forest.kpis.values() if settings.tag in each.tags]
+    read.sort(key=lambda kpi: site.scored.kpis[kpi.id].health != "out_of_range")
+    year = {each.id for each in site.forest.cycles.values() if each.parent is None}
+    goals = [each.id for each in site.forest.objectives.values() if each.cycle in year]
+    return Letter(
+        title=settings.title,
+        lead=f"Instruments: {len(read)}. Goals of the year: {len(goals)}.",
+        instruments=tuple(kpi_card(site, "", each.id) for each in read),
+        goals=tuple(objective_row(site, "", each) for each in goals),
+    )
+
+
+def pages(settings: Settings, site: Site) -> Iterator[Page]:
+    """The one page of this kind."""
+    yield Page(PATH, "board_letter.html", settings.title, partial(letter, site, settings), "board")
+
+
+@hookimpl
+def okrsite_settings() -> type[Settings]:
+    """The keys of `[plugins.board_letter]`."""
+    return Settings
+
+
+@hookimpl
+def okrsite_pages(settings: Settings) -> Iterable[PageKind]:
+    """The letter, with its way in the navigation."""
+    templates = {"board_letter.html": TEMPLATE}
+    made = partial(pages, settings)
+    yield PageKind(name="board", title="Board", pages=made, templates=templates, nav=PATH, order=90)

@@ -1,0 +1,35 @@
+"""Testing: what the test of a plugin needs, beside pytest.
+
+A site is a dictionary of path to text, as an editor would write it. It is read, scored, judged and
+shown by the program's own stages, in memory, on a day that stands still. A source is asked as
+`okrsite fetch` asks it, against a server that answers what was recorded.
+
+    from okrsite.testing import EXAMPLE, load_plugin, site_of
+
+    PLUGIN = load_plugin("plugins/short_titles.py")
+
+    def test_a_long_title_is_found():
+        site = site_of({**EXAMPLE, "content/objectives/long.md": "..."}, PLUGIN)
+        assert [each.code for each in site.findings] == ["OWN001"]
+"""
+
+from okrsite.testing.plugins import load_plugin
+from okrsite.testing.rules import find, prove_rule
+from okrsite.testing.server import Answer, Asked, Recorded, recorded
+from okrsite.testing.sites import EXAMPLE, TODAY, TestedSite, site_of
+from okrsite.testing.sources import ask
+
+__all__ = [
+    "EXAMPLE",
+    "TODAY",
+    "Answer",
+    "Asked",
+    "Recorded",
+    "TestedSite",
+    "ask",
+    "find",
+    "load_plugin",
+    "prove_rule",
+    "recorded",
+    "site_of",
+]

@@ -1,0 +1,124 @@
+"""Sites from texts, in memory, on a day that stands still."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+
+from okrsite import __version__
+from okrsite.builtin.example import BASE
+from okrsite.commands.workspace import SETTINGS, shipped_plugins
+from okrsite.effects.themes import read_theme
+from okrsite.hooks.host import collect
+from okrsite.hooks.plugin import Plugin
+from okrsite.model.diagnostic import Diagnostic, in_order
+from okrsite.model.extensions import Extensions, File, Page
+from okrsite.model.names import Visibility
+from okrsite.model.score import Scored
+from okrsite.model.settings import ThemeSettings
+from okrsite.pipeline.build import understand
+from okrsite.pipeline.discover import discover
+from okrsite.pipeline.parse import parse
+from okrsite.pipeline.present import Site, frame, present
+from okrsite.pipeline.prose import Markdown
+from okrsite.pipeline.render import renderer
+from okrsite.pipeline.settings import read_settings
+from okrsite.pipeline.theme import with_templates
+
+# The day on which every site and every source of a test stands, unless it says another.
+TODAY = date(2026, 11, 20)
+
+# A small site in which nothing is found; a test lays its own files over it.
+EXAMPLE: Mapping[str, str] = BASE
+
+
+class TestedSite(Struct, frozen=True, dict=True):
+    """A site from texts, with everything that the program makes of it."""
+
+    shown: Site
+    findings: tuple[Diagnostic, ...]
+
+    @property
+    def scored(self) -> Scored:
+        """The goals with every number beside them."""
+        return self.shown.scored
+
+    @cached_property
+    def paths(self) -> tuple[str, ...]:
+        """The paths of all pages and files of the site, in order."""
+        return tuple(self._files)
+
+    def view(self, path: str) -> Any:
+        """The view-model of a page. Raises KeyError where there is no such page."""
+        page = self._files[path]
+        if isinstance(page, File):
+            raise KeyError(path)
+        return page.view()
+
+    def text(self, path: str) -> str:
+        """A page as a browser gets it, or a file. Raises KeyError where there is none."""
+        page = self._files[path]
+        if isinstance(page, File):
+            return page.content().decode()
+        render = renderer(self.shown.theme)
+        return render(page.template, frame(self.shown, page), page.view()).decode()
+
+    def export(self, name: str) -> Mapping[str, bytes]:
+        """The files of an export format. Raises KeyError where nobody gives the format."""
+        return self.shown.extensions.exporters[name].export(self.scored, self.findings)
+
+    @cached_property
+    def _files(self) -> Mapping[str, Page | File]:
+        presented = present(self.shown)
+        assert not presented.findings, presented.findings[0]
+        return {each.path: each for each in presented.files}
+
+
+def site_of(
+    files: Mapping[str, str],
+    *plugins: Plugin,
+    today: date | None = None,
+    audience: Visibility = "confidential",
+) -> TestedSite:
+    """A site from its files by their paths (`content/kpis/churn.md`), with what ships and plugins.
+
+    Nothing is read from disk but the theme that ships, and nothing is written. The day is `today`,
+    else that of `okrsite.toml`, else TODAY. Whatever is wrong stands in `findings`, what is wrong
+    with the plugins first.
+    """
+    settings, mistakes = read_settings(files.get(SETTINGS, "").encode())
+    extensions, wrong = collect((*shipped_plugins(), *plugins))
+    found = discover(path for path in files if path != SETTINGS)
+    markdown = Markdown(tuple(extensions.markdown.values()))
+    documents = tuple(parse(path, files[path].encode(), markdown) for path in found.documents)
+    understood = understand(
+        documents,
+        frozenset(found.assets),
+        settings,
+        extensions,
+        audience,
+        today or settings.build.today or TODAY,
+    )
+    seen = in_order([*understood.mistakes, *understood.findings])
+    return TestedSite(
+        _shown(understood.scored, extensions, understood.findings),
+        (*wrong, *mistakes, *found.findings, *seen),
+    )
+
+
+def _shown(scored: Scored, extensions: Extensions, findings: tuple[Diagnostic, ...]) -> Site:
+    language = scored.forest.settings.site.language
+    theme = read_theme(Path("no such folder"), ThemeSettings(), language)
+    templates = [kind.templates for kind in extensions.pages.values()]
+    return Site(
+        scored=scored,
+        theme=with_templates(theme, {name: each[name] for each in templates for name in each}),
+        extensions=extensions,
+        findings=findings,
+        version=__version__,
+    )
