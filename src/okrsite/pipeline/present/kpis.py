@@ -9,6 +9,7 @@ from okrsite.model.names import Cadence, KpiId
 from okrsite.model.score import Change as ScoredChange
 from okrsite.model.score import KpiScore
 from okrsite.model.series import Point
+from okrsite.pipeline.compute.rounding import finite
 from okrsite.pipeline.present.charts.spark import Spark
 from okrsite.pipeline.present.links import Anchor, kpi_link, person_link, team_link
 from okrsite.pipeline.present.ranges import range_words
@@ -132,7 +133,7 @@ def _difference(site: Site, kpi: Kpi, change: ScoredChange) -> str:
         return site.words["kpi.unchanged"]
     if change.relative is None:
         return site.numbers.signed(change.absolute, kpi.unit)
-    return site.numbers.signed(_rounded(change.relative * 100), "%")
+    return site.numbers.signed(_rounded(finite(change.relative * 100)), "%")
 
 
 def _rounded(percent: float) -> float:

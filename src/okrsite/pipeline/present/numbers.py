@@ -9,6 +9,7 @@ from math import floor
 from typing import TYPE_CHECKING
 
 from okrsite.model.period import Period
+from okrsite.pipeline.compute.rounding import finite
 from okrsite.pipeline.present.charts.scale import day_marks
 from okrsite.pipeline.words import Words
 
@@ -125,7 +126,7 @@ class Numbers:
         return _around(format_percent(0.5, locale=self.locale))
 
     def _percent(self, share: float) -> str:
-        whole = floor(round(share * 100, 9) + 0.5)
+        whole = floor(round(finite(share * 100), 9) + 0.5)
         if whole == 100 and share < 1:
             whole = 99
         if whole == 0 and share > 0:

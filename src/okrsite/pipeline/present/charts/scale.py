@@ -8,6 +8,9 @@ from math import ceil, floor, log10
 
 from msgspec import Struct
 
+# Nothing is measured in such figures, and beyond them their differences overflow.
+FARTHEST = 1e300
+
 
 class Axis(Struct, frozen=True):
     """A stretch of numbers; the picture goes from `low` to `high`."""
@@ -17,12 +20,17 @@ class Axis(Struct, frozen=True):
 
     def share(self, value: float) -> float:
         """How far along the axis a value stands, in percent."""
-        return 100 * (value - self.low) / (self.high - self.low)
+        return 100 * (near(value) - self.low) / (self.high - self.low)
+
+
+def near(value: float) -> float:
+    """A value as far out as a picture can show it."""
+    return max(-FARTHEST, min(value, FARTHEST))
 
 
 def axis_of(values: Iterable[float]) -> Axis:
     """An axis with round ends that holds all the values with a little air."""
-    known = list(values)
+    known = [near(value) for value in values]
     low, high = (min(known), max(known)) if known else (0.0, 1.0)
     if high - low < max(abs(low), abs(high), 1e-9) * 1e-9:
         air = max(abs(low) * 0.1, 0.1 if low == 0 else 1e-9)
