@@ -82,7 +82,9 @@ def _said(task: Task) -> Iterator[msgspec.Struct]:
         Request(each.kpi, _query(each.kpi.source, kind), each.since, each.until)
         for each in task.wanted
     )
-    context = SourceContext(str(Path(task.root, _DATA)), task.source.timeout)
+    context = SourceContext(
+        str(Path(task.root, _DATA)), task.source.timeout, task.timezone, task.memory
+    )
     yield Loaded()
     try:
         yield from _batches(kind.fetch(requests, given, context))

@@ -31,6 +31,7 @@ VERBS: dict[str, Verb] = {
         serve="Show the site here, new at every save.",
         build="Build the site.",
         check="Show every finding, and publish nothing.",
+        fetch="Get the KPIs' values from where they live.",
         status="Show what is mine, what is due, what needs attention.",
         new="Write a goal, a KPI, a check-in or another file.",
         export="Give the whole model as JSON or CSV.",

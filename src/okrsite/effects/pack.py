@@ -60,6 +60,20 @@ def save(root: Path, name: str, stamp: bytes, content: Any) -> None:
         return
 
 
+def room(root: Path, name: str) -> str:
+    """The path of a folder beside the packs, for what may be lost too; it may not be there yet.
+
+    Empty where no folder can be.
+    """
+    try:
+        (root / FOLDER).mkdir(mode=0o700, exist_ok=True)
+        with _folder(root) as folder:
+            _ignore(folder)
+    except OSError:
+        return ""
+    return str(root / FOLDER / name)
+
+
 @contextmanager
 def _folder(root: Path) -> Iterator[int]:
     """The open folder of packs; a link in its place is refused."""

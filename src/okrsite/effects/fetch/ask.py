@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import random
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 
 import msgspec
@@ -46,7 +46,7 @@ class Reply(Struct, frozen=True):
     output: tuple[str, ...] = ()
 
 
-def ask_all(asked: Sequence[Asked]) -> Iterator[Reply]:
+def ask_all(asked: Sequence[Asked]) -> Generator[Reply]:
     """Ask every source, all at once, and give each reply when it is there.
 
     Whoever stops listening ends all processes that still run.

@@ -30,6 +30,7 @@ class Task(Struct, frozen=True):
     """All that a source's process needs to know; variables are not filled in.
 
     `owner` is the plugin that gives the source, with its settings where it is the site's own.
+    `memory` is a folder of the source's own, empty where nothing is to be kept.
     """
 
     root: str
@@ -38,6 +39,8 @@ class Task(Struct, frozen=True):
     owner: str
     plugin: PluginSettings | None
     wanted: tuple[Wanted, ...]
+    timezone: str = "UTC"
+    memory: str = ""
 
 
 class Loaded(Struct, frozen=True, tag=True):

@@ -71,17 +71,25 @@ class Shelf:
 
 
 @contextmanager
-def shelf(root: Path, folder: str, patience: float = PATIENCE) -> Iterator[Shelf]:
+def shelf(
+    root: Path, folder: str, *, is_held: bool = True, patience: float = PATIENCE
+) -> Iterator[Shelf]:
     """Hold a folder below the site's root, reached without following any link.
 
+    One that is not held is for reading alone.
     The lock ends with the process, however that ends; a file system without locks gives none.
     Raises ShelfTaken when somebody else holds it for longer than `patience` seconds.
     """
     with folder_in(os.path.realpath(root), folder) as handle:
-        try:
-            hold(handle, patience)
-        except Taken:
-            raise ShelfTaken(f"another fetch is writing in '{folder}'") from None
         held = Shelf(handle)
-        held.sweep()
+        if is_held:
+            _hold(handle, folder, patience)
+            held.sweep()
         yield held
+
+
+def _hold(handle: int, folder: str, patience: float) -> None:
+    try:
+        hold(handle, patience)
+    except Taken:
+        raise ShelfTaken(f"another fetch is writing in '{folder}'") from None

@@ -1,0 +1,58 @@
+"""Doctor: every source of a site tried, and nothing written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from okrsite.commands.answer import Answer, Exit
+from okrsite.commands.fetch.fetching import Fetched, Visit, fetch
+from okrsite.commands.fetch.wish import Wish
+from okrsite.commands.workspace import Workspace
+
+
+def examine(workspace: Workspace, progress: Callable[[str], None]) -> Answer:
+    """Ask every source for what `fetch` would ask it, and tell how each one is."""
+    fetched = fetch(workspace, Wish(dry_run=True), progress)
+    visits: dict[str, list[Visit]] = {name: [] for name in workspace.settings.sources}
+    for visit in fetched.visits:
+        visits.setdefault(visit.source, []).append(visit)
+    lines = [_line(name, some, workspace) for name, some in sorted(visits.items())]
+    out = "".join(f"{line}\n" for line in lines) or "There is no [sources.<name>] to try.\n"
+    return Answer(out, exit=Exit.SOURCE_FAILED if _is_ill(fetched) else Exit.GOOD)
+
+
+def _is_ill(fetched: Fetched) -> bool:
+    return any(_complaints(visit) for visit in fetched.visits)
+
+
+def _line(name: str, visits: list[Visit], workspace: Workspace) -> str:
+    settings = workspace.settings.sources.get(name)
+    head = f"{name} ({settings.plugin})" if settings else name
+    if not visits:
+        return f"{head}: no KPI asks it"
+    outcomes = [each for visit in visits for each in visit.outcomes]
+    complaints = [line for visit in visits for line in _complaints(visit)]
+    if not complaints:
+        given = sum(
+            len(each.settled.merged.new)
+            + len(each.settled.merged.changed)
+            + len(each.settled.merged.differing)
+            + each.settled.merged.unchanged
+            for each in outcomes
+        )
+        return f"{head}: good, {given} values for {len(outcomes)} KPIs"
+    return "\n  ".join([f"{head}: ill", *complaints])
+
+
+def _complaints(visit: Visit) -> list[str]:
+    if visit.trouble:
+        return [visit.trouble, *visit.output]
+    strange = [f"{each}: it gave values that nobody had asked for" for each in visit.strangers]
+    return [
+        *(
+            f"{each.kpi.id}: {each.settled.failure}"
+            for each in visit.outcomes
+            if each.settled.failure
+        ),
+        *strange,
+    ]

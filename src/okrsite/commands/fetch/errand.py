@@ -1,0 +1,146 @@
+"""Errand: the KPIs that are fetched, where their files lie, and what each source is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+import click
+import xxhash
+from msgspec import Struct
+from msgspec.structs import replace
+
+from okrsite.commands.fetch.wish import Wish
+from okrsite.commands.source_process import COMMAND
+from okrsite.commands.workspace import Workspace
+from okrsite.effects.documents import Content, read_content
+from okrsite.effects.fetch import Asked
+from okrsite.effects.fetch.frames import Task, Wanted
+from okrsite.effects.jobs import processors
+from okrsite.effects.pack import room
+from okrsite.model.diagnostic import Diagnostic
+from okrsite.model.forest import Forest
+from okrsite.model.kpis import Kpi
+from okrsite.model.names import KpiId
+from okrsite.pipeline.naming import PROVENANCE, is_beside_kpi, is_provenance, is_series
+from okrsite.pipeline.resolve import resolve
+from okrsite.pipeline.sourcing import Inquiry, Plan, first_wanted, plan
+from okrsite.pipeline.suggest import suggestion
+
+
+class Place(Struct, frozen=True):
+    """Where a KPI's observations lie, or will lie, and the note about them."""
+
+    folder: str
+    series: str
+    note: str
+
+
+class Errand(Struct, frozen=True):
+    """All that a fetch is to do; `broken` are the mistakes of KPIs that could not be read."""
+
+    forest: Forest
+    plan: Plan
+    places: dict[KpiId, Place]
+    broken: tuple[Diagnostic, ...] = ()
+
+
+def errand(workspace: Workspace, wish: Wish) -> Errand:
+    """Read the content and plan the fetch.
+
+    Raises `click.UsageError` where a name in `only` is neither a source nor a KPI that has one.
+    """
+    content = read_content(workspace.root, workspace.extensions, processors())
+    forest, _ = resolve(content.documents, workspace.settings, "confidential")
+    whole = plan(forest, workspace.extensions)
+    return Errand(
+        forest, _narrowed(whole, forest, wish.only), _places(content, forest), _broken(content)
+    )
+
+
+def asked(errand: Errand, workspace: Workspace, wish: Wish) -> list[Asked]:
+    """What each source is asked, with the command of its process."""
+    return [
+        Asked(_task(inquiry, errand, workspace, wish), COMMAND) for inquiry in errand.plan.inquiries
+    ]
+
+
+def _task(inquiry: Inquiry, errand: Errand, workspace: Workspace, wish: Wish) -> Task:
+    owner = workspace.extensions.owners[f"sources:{inquiry.type.name}"]
+    own = f"source-{xxhash.xxh3_64_hexdigest(inquiry.source.encode())}"
+    return Task(
+        root=str(workspace.root),
+        name=inquiry.source,
+        source=inquiry.settings,
+        owner=owner,
+        plugin=workspace.settings.plugins.get(owner),
+        wanted=tuple(
+            Wanted(kpi, _since(kpi, errand, workspace.today, wish), workspace.today)
+            for kpi in inquiry.kpis
+        ),
+        timezone=workspace.settings.site.timezone,
+        memory="" if wish.dry_run else room(workspace.root, own),
+    )
+
+
+def _since(kpi: Kpi, errand: Errand, today: date, wish: Wish) -> date | None:
+    if wish.backfill:
+        return None
+    return wish.since or first_wanted(kpi, errand.forest.series.get(kpi.id), today)
+
+
+def _narrowed(whole: Plan, forest: Forest, only: tuple[str, ...]) -> Plan:
+    if not only:
+        return whole
+    fetched = {id_: kpi.source.use for id_, kpi in forest.kpis.items() if kpi.source}
+    known = {*fetched, *forest.settings.sources}
+    for name in only:
+        if name not in known:
+            message = f"'{name}' is neither a source nor a KPI that has one"
+            raise click.UsageError(message + suggestion(name, known))
+    chosen = {id_ for id_, use in fetched.items() if id_ in only or use in only}
+    inquiries = (_of(inquiry, chosen) for inquiry in whole.inquiries)
+    return Plan(
+        tuple(each for each in inquiries if each.kpis),
+        tuple(each for each in whole.unasked if each.kpi.id in chosen),
+        whole.findings,
+    )
+
+
+def _of(inquiry: Inquiry, chosen: Iterable[KpiId]) -> Inquiry:
+    pairs = zip(inquiry.kpis, inquiry.queries, strict=True)
+    kept = [(kpi, query) for kpi, query in pairs if kpi.id in chosen]
+    return replace(
+        inquiry, kpis=tuple(kpi for kpi, _ in kept), queries=tuple(query for _, query in kept)
+    )
+
+
+def _places(content: Content, forest: Forest) -> dict[KpiId, Place]:
+    links = content.tree.links
+    series = {each.id: each.path for each in content.documents if is_series(each)}
+    notes = {each.id: each.path for each in content.documents if is_provenance(each)}
+    return {
+        kpi.id: _place(kpi, links.get(found := series.get(kpi.id, ""), found), notes.get(kpi.id))
+        for kpi in forest.kpis.values()
+        if kpi.source
+    }
+
+
+def _place(kpi: Kpi, series: str, note: str | None) -> Place:
+    """Beside the series where there is one, else beside the KPI's own file."""
+    folder = (series or kpi.span.path).rpartition("/")[0]
+    name = series.rpartition("/")[2] or f"{kpi.id}.csv"
+    beside = f"{name.removesuffix('.csv')}{PROVENANCE}"
+    if note and note.rpartition("/")[0] == folder:
+        beside = note.rpartition("/")[2]
+    return Place(folder, name, beside)
+
+
+def _broken(content: Content) -> tuple[Diagnostic, ...]:
+    return tuple(
+        finding
+        for document in content.documents
+        if document.kind == "kpi" and document.entity is None and not is_beside_kpi(document)
+        for finding in document.findings
+        if finding.severity == "error"
+    )

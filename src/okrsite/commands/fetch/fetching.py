@@ -1,0 +1,127 @@
+"""Fetching: sources asked all at once, and each answer settled as it comes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from datetime import datetime, time
+
+from msgspec import Struct
+
+from okrsite.commands.fetch.errand import Errand, asked, errand
+from okrsite.commands.fetch.keeping import Desk, keep
+from okrsite.commands.fetch.wish import Wish
+from okrsite.commands.workspace import Workspace
+from okrsite.effects.clock import now_in
+from okrsite.effects.fetch import Reply, ask_all
+from okrsite.effects.fetch.frames import Wanted
+from okrsite.model.diagnostic import Diagnostic
+from okrsite.model.extensions import Request
+from okrsite.model.kpis import Kpi
+from okrsite.pipeline.sourcing import Answer, Inquiry, Refused, Settled, answers
+
+
+class Outcome(Struct, frozen=True):
+    """What became of one KPI."""
+
+    kpi: Kpi
+    settled: Settled
+
+
+class Visit(Struct, frozen=True):
+    """What came of asking one source: a trouble of the whole, or an outcome for each KPI.
+
+    `strangers` are KPIs that it told of and nobody had asked about; `output` is what it printed
+    before it failed.
+    """
+
+    source: str
+    outcomes: tuple[Outcome, ...]
+    trouble: str = ""
+    attempts: int = 1
+    strangers: tuple[str, ...] = ()
+    output: tuple[str, ...] = ()
+
+
+class Fetched(Struct, frozen=True):
+    """Everything that a fetch did, by source in order of their names, and mistakes in its way."""
+
+    visits: tuple[Visit, ...]
+    broken: tuple[Diagnostic, ...]
+
+
+def _silent(_: str) -> None:
+    """Says nothing."""
+
+
+def fetch(workspace: Workspace, wish: Wish, progress: Callable[[str], None] = _silent) -> Fetched:
+    """Ask the sources and write what is new beside the KPIs.
+
+    Nobody waits for another, and a failure is its own source's alone. Raises `click.UsageError`
+    for a name that `wish.only` should not have.
+    """
+    progress("Reading the KPIs…")
+    job = errand(workspace, wish)
+    desk = Desk(workspace, wish, job.places, _now(workspace))
+    tasks = asked(job, workspace, wish)
+    by_name = {inquiry.source: inquiry for inquiry in job.plan.inquiries}
+    wanted = {each.task.name: each.task.wanted for each in tasks}
+    visits = _unasked(job, desk)
+    waiting = list(by_name)
+    progress(_waiting(waiting))
+    with closing(ask_all(tasks)) as replies:
+        for reply in replies:
+            judged, strangers = _judged(by_name[reply.source], wanted[reply.source], reply)
+            waiting.remove(reply.source)
+            progress(_waiting(waiting))
+            visits.append(_visit(reply, keep(desk, judged), strangers))
+    return Fetched(tuple(sorted(visits, key=lambda visit: visit.source)), job.broken)
+
+
+def _visit(
+    reply: Reply, settled: Sequence[tuple[Kpi, Settled]], strangers: tuple[str, ...]
+) -> Visit:
+    return Visit(
+        reply.source,
+        tuple(Outcome(kpi, each) for kpi, each in settled),
+        reply.trouble,
+        reply.attempts,
+        strangers,
+        reply.output,
+    )
+
+
+def _judged(
+    inquiry: Inquiry, wanted: tuple[Wanted, ...], reply: Reply
+) -> tuple[list[tuple[Kpi, Answer]], tuple[str, ...]]:
+    if reply.trouble:
+        return [(kpi, Refused(reply.trouble)) for kpi in inquiry.kpis], ()
+    requests = [
+        Request(each.kpi, query, each.since, each.until)
+        for each, query in zip(wanted, inquiry.queries, strict=True)
+    ]
+    found, strangers = answers(requests, reply.values, reply.failures)
+    return [(kpi, found[kpi.id]) for kpi in inquiry.kpis], strangers
+
+
+def _unasked(job: Errand, desk: Desk) -> list[Visit]:
+    """The KPIs that mistakes keep from asking, as visits that failed."""
+    by_source: dict[str, list[tuple[Kpi, Answer]]] = {}
+    for each in job.plan.unasked:
+        use = each.kpi.source.use if each.kpi.source else ""
+        by_source.setdefault(use, []).append((each.kpi, Refused(each.reason)))
+    return [_visit(Reply(use), keep(desk, judged), ()) for use, judged in by_source.items()]
+
+
+def _now(workspace: Workspace) -> datetime:
+    """The second it is now; where the day is pinned, the beginning of that day."""
+    now = now_in(workspace.settings.site.timezone)
+    if now.date() == workspace.today:
+        return now
+    return datetime.combine(workspace.today, time(), now.tzinfo)
+
+
+def _waiting(sources: list[str]) -> str:
+    shown = ", ".join(sources[:5]) + (" …" if len(sources) > 5 else "")
+    plural = "s" * (len(sources) != 1)
+    return f"Waiting for {len(sources)} source{plural}: {shown}" if sources else ""
