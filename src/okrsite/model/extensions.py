@@ -152,8 +152,9 @@ class PageKind(Struct, frozen=True, kw_only=True):
 
     `templates` maps template names to their text; a theme's template of the same name wins. `nav`
     is the path of the page that the navigation leads to, empty for none; the navigation is in the
-    order of `order`, then of the names. A page belongs to a kind when its `section` is the kind's
-    name.
+    order of `order`, then of the names. `group` is the menu in which it stands there: `goals`,
+    `numbers`, `company` or `more`; with none it stands beside the menus. A page belongs to a kind
+    when its `section` is the kind's name.
     """
 
     name: str
@@ -162,6 +163,7 @@ class PageKind(Struct, frozen=True, kw_only=True):
     templates: Mapping[str, str] = {}
     nav: str = ""
     order: int = 100
+    group: str = "more"
 
 
 class MarkdownPlugin(Struct, frozen=True, kw_only=True):

@@ -49,8 +49,8 @@ def test_a_kind_that_fails_is_named_and_costs_only_its_own_pages(sited):
 def test_the_navigation_is_in_its_order_and_marks_where_one_is(sited):
     site = with_kinds(
         sited({}),
-        kind("late", "late.html", nav="late.html", order=90),
-        kind("early", "early.html", "early/one.html", nav="early.html", order=1),
+        kind("late", "late.html", nav="late.html", order=90, group=""),
+        kind("early", "early.html", "early/one.html", nav="early.html", order=1, group=""),
         kind("hidden", "hidden.html"),
     )
     around = {page.path: frame(site, page) for page in pages(site)}
@@ -62,6 +62,26 @@ def test_the_navigation_is_in_its_order_and_marks_where_one_is(sited):
     assert [(item.href, item.current) for item in inner] == [
         ("../early.html", "true"),
         ("../late.html", ""),
+    ]
+
+
+def test_sections_of_a_group_stand_in_one_menu_that_knows_where_one_is(sited):
+    site = with_kinds(
+        sited({}),
+        kind("home", nav="index.html", order=0, group=""),
+        kind("one", "one.html", nav="one.html", order=1, group="numbers"),
+        kind("mine", "mine.html", nav="mine.html", order=2),
+        kind("two", "two.html", nav="two.html", order=3, group="numbers"),
+    )
+    around = frame(site, pages(site)[-1])
+    assert [(each.text, each.current) for each in around.nav] == [
+        ("Home", ""),
+        ("Numbers", "true"),
+        ("More", ""),
+    ]
+    assert [(each.text, each.current) for each in around.nav[1].items] == [
+        ("One", ""),
+        ("Two", "page"),
     ]
 
 

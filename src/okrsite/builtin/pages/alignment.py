@@ -159,4 +159,4 @@ def pages(site: Site) -> tuple[Page, ...]:
     )
 
 
-KIND = PageKind(name="alignment", title="Alignment", pages=pages, nav=ALIGNMENT, order=30)
+KIND = PageKind(name="alignment", title="Alignment", pages=pages, nav=ALIGNMENT, order=12, group="goals")

@@ -113,4 +113,4 @@ def pages(site: Site) -> Iterator[Page]:
         )
 
 
-KIND = PageKind(name="attention", title="Attention", pages=pages, nav=ATTENTION, order=80)
+KIND = PageKind(name="attention", title="Attention", pages=pages, nav=ATTENTION, order=45, group="company")

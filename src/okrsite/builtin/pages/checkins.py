@@ -107,4 +107,4 @@ def pages(site: Site) -> Iterator[Page]:
         )
 
 
-KIND = PageKind(name="checkins", title="Check-ins", pages=pages, nav=CHECKINS, order=70)
+KIND = PageKind(name="checkins", title="Check-ins", pages=pages, nav=CHECKINS, order=48, group="company")

@@ -88,4 +88,4 @@ def pages(site: Site) -> Iterator[Page]:
         )
 
 
-KIND = PageKind(name="cycles", title="Cycles", pages=pages, nav=CYCLES, order=60)
+KIND = PageKind(name="cycles", title="Cycles", pages=pages, nav=CYCLES, order=18, group="goals")

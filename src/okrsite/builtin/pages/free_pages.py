@@ -146,4 +146,4 @@ def pages(site: Site) -> Iterator[Page]:
         )
 
 
-KIND = PageKind(name="pages", title="Pages", pages=pages, nav=PAGES, order=90)
+KIND = PageKind(name="pages", title="Pages", pages=pages, nav=PAGES, order=90, group="more")

@@ -171,4 +171,4 @@ def pages(site: Site) -> tuple[Page, ...]:
     )
 
 
-KIND = PageKind(name="home", title="Home", pages=pages, nav=HOME, order=0)
+KIND = PageKind(name="home", title="Home", pages=pages, nav=HOME, order=0, group="")

@@ -135,4 +135,4 @@ def pages(site: Site) -> Iterator[Page]:
             )
 
 
-KIND = PageKind(name="kpis", title="KPIs", pages=pages, nav=KPIS, order=20)
+KIND = PageKind(name="kpis", title="KPIs", pages=pages, nav=KPIS, order=20, group="numbers")

@@ -184,4 +184,4 @@ def pages(site: Site) -> Iterator[Page]:
         )
 
 
-KIND = PageKind(name="loop", title="Loop", pages=pages, nav=LOOP, order=40)
+KIND = PageKind(name="loop", title="Loop", pages=pages, nav=LOOP, order=26, group="numbers")

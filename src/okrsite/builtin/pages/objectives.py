@@ -96,4 +96,4 @@ def pages(site: Site) -> tuple[Page, ...]:
     )
 
 
-KIND = PageKind(name="objectives", title="Objectives", pages=pages, nav=OBJECTIVES, order=10)
+KIND = PageKind(name="objectives", title="Objectives", pages=pages, nav=OBJECTIVES, order=10, group="goals")

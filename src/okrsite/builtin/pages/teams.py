@@ -127,4 +127,4 @@ def pages(site: Site) -> Iterator[Page]:
         )
 
 
-KIND = PageKind(name="teams", title="Teams", pages=pages, nav=TEAMS, order=50)
+KIND = PageKind(name="teams", title="Teams", pages=pages, nav=TEAMS, order=50, group="company")

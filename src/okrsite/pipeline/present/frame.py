@@ -10,11 +10,15 @@ from okrsite.pipeline.present.site import Site
 
 
 class NavItem(Struct, frozen=True):
-    """A way to one of the site's sections; `current` is the value of `aria-current`."""
+    """A way to one of the site's sections; `current` is the value of `aria-current`.
+
+    With `items` it is a menu of them, leads nowhere itself, and is current where one of them is.
+    """
 
     text: str
     href: str
     current: str = ""
+    items: tuple[NavItem, ...] = ()
 
 
 class Frame(Struct, frozen=True, kw_only=True):
@@ -39,6 +43,7 @@ class Frame(Struct, frozen=True, kw_only=True):
     audience: str
     edit: str
     canonical: str
+    robots: str
     generator: str
 
 
@@ -60,6 +65,7 @@ def frame(site: Site, page: Page) -> Frame:
         audience=words[f"frame.audience.{site.audience}"],
         edit=edit_address(site, page.edit),
         canonical=_canonical(settings.base_url, page) if page.is_listed else "",
+        robots="" if site.audience == "public" else "noindex, nofollow",
         generator=f"okrsite {site.version}".strip(),
     )
 
@@ -80,11 +86,20 @@ def in_order(kinds: list[PageKind]) -> list[PageKind]:
 
 
 def _nav(site: Site, page: Page, root: str) -> tuple[NavItem, ...]:
-    return tuple(
-        NavItem(_label(site, kind), href(root, kind.nav), _current(kind, page))
-        for kind in in_order(list(site.extensions.pages.values()))
-        if kind.nav
-    )
+    """What stands alone, then the menus in the order of their first sections."""
+    groups: dict[str, list[NavItem]] = {}
+    for kind in in_order(list(site.extensions.pages.values())):
+        if kind.nav:
+            item = NavItem(_label(site, kind), href(root, kind.nav), _current(kind, page))
+            groups.setdefault(kind.group, []).append(item)
+    alone = groups.pop("", [])
+    return (*alone, *(_menu(site, name, items) for name, items in groups.items()))
+
+
+def _menu(site: Site, name: str, items: list[NavItem]) -> NavItem:
+    text = site.words.get(f"nav_group.{name}", name)
+    current = "true" if any(each.current for each in items) else ""
+    return NavItem(text, "", current, tuple(items))
 
 
 def _label(site: Site, kind: PageKind) -> str:
