@@ -37,6 +37,7 @@ from okrsite.model.extensions import (
 )
 from okrsite.model.settings import PluginSettings
 from okrsite.pipeline.sourcing.answers import Values
+from okrsite.pipeline.sourcing.own import own_settings
 from okrsite.pipeline.sourcing.secrets import MissingVariables, filled
 
 COMMAND = (sys.executable, "-P", "-m", "okrsite.commands.source_process")
@@ -73,7 +74,7 @@ def _said(task: Task) -> Iterator[msgspec.Struct]:
         yield Broken(kind)
         return
     try:
-        settings = filled(msgspec.json.decode(task.source.settings), os.environ)
+        settings = filled(own_settings(task.source, kind), os.environ)
         given = msgspec.convert(settings, kind.settings)
     except (MissingVariables, msgspec.ValidationError) as problem:
         yield Broken(str(problem))

@@ -23,6 +23,7 @@ from okrsite.pipeline.present import Site, present
 from okrsite.pipeline.present.prose import asset_path
 from okrsite.pipeline.redact import redact
 from okrsite.pipeline.resolve import resolve
+from okrsite.pipeline.sourcing import plan
 
 
 class Understood(Struct, frozen=True):
@@ -79,7 +80,7 @@ def _judged(
     scored, uncounted = compute(forest, today, extensions.scorers)
     judged = judge(scored, extensions.rules, settings.rules, extensions.owners)
     blamed = [_of_plugin(each, extensions.owners) for each in uncounted]
-    return scored, [*unresolved, *blamed, *judged]
+    return scored, [*unresolved, *plan(forest, extensions).findings, *blamed, *judged]
 
 
 def _of_plugin(finding: Diagnostic, owners: Mapping[str, str]) -> Diagnostic:

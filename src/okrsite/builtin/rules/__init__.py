@@ -84,6 +84,7 @@ from okrsite.builtin.rules import (
     objective_without_kpi,
     objective_without_owner,
     observer_failed,
+    open_secret,
     orphan_objective,
     output_outside,
     outside_the_folders,
@@ -127,10 +128,13 @@ from okrsite.builtin.rules import (
     unknown_plugin,
     unknown_reference,
     unknown_scorer,
+    unknown_source_plugin,
     unknown_time_zone,
     unportable_name,
     unreadable_file,
     unsettled_direction,
+    variable_in_query,
+    variable_unreadable,
     warning_outside_range,
     wrong_type,
 )
@@ -268,6 +272,10 @@ RULES: tuple[Rule, ...] = (
     page_kind_failed.RULE,
     page_place_taken.RULE,
     markdown_plugin_failed.RULE,
+    unknown_source_plugin.RULE,
+    variable_unreadable.RULE,
+    variable_in_query.RULE,
+    open_secret.RULE,
 )
 
 

@@ -66,7 +66,7 @@ def fetch(workspace: Workspace, wish: Wish, progress: Callable[[str], None] = _s
     tasks = asked(job, workspace, wish)
     by_name = {inquiry.source: inquiry for inquiry in job.plan.inquiries}
     wanted = {each.task.name: each.task.wanted for each in tasks}
-    visits = _unasked(job, desk)
+    visits = _unasked(job)
     waiting = list(by_name)
     progress(_waiting(waiting))
     with closing(ask_all(tasks)) as replies:
@@ -104,13 +104,13 @@ def _judged(
     return [(kpi, found[kpi.id]) for kpi in inquiry.kpis], strangers
 
 
-def _unasked(job: Errand, desk: Desk) -> list[Visit]:
-    """The KPIs that mistakes keep from asking, as visits that failed."""
-    by_source: dict[str, list[tuple[Kpi, Answer]]] = {}
+def _unasked(job: Errand) -> list[Visit]:
+    """The KPIs that mistakes keep from asking, as visits that failed; no file tells of them."""
+    by_source: dict[str, list[tuple[Kpi, Settled]]] = {}
     for each in job.plan.unasked:
         use = each.kpi.source.use if each.kpi.source else ""
-        by_source.setdefault(use, []).append((each.kpi, Refused(each.reason)))
-    return [_visit(Reply(use), keep(desk, judged), ()) for use, judged in by_source.items()]
+        by_source.setdefault(use, []).append((each.kpi, Settled(failure=each.reason)))
+    return [_visit(Reply(use), settled, ()) for use, settled in by_source.items()]
 
 
 def _now(workspace: Workspace) -> datetime:

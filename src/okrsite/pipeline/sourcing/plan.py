@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+import msgspec
 from msgspec import Struct
 
 from okrsite.model.diagnostic import Diagnostic, error, in_order
@@ -12,6 +13,7 @@ from okrsite.model.extensions import Extensions, SourceType
 from okrsite.model.forest import Forest
 from okrsite.model.kpis import Kpi
 from okrsite.model.settings import SourceSettings
+from okrsite.pipeline.sourcing.own import own_settings
 from okrsite.pipeline.sourcing.written_secrets import mistakes_of_query, mistakes_of_settings
 from okrsite.pipeline.suggest import suggestion
 from okrsite.pipeline.written import decode_written
@@ -101,7 +103,8 @@ def _mistakes(name: str, settings: SourceSettings, extensions: Extensions) -> It
         help_ = "`okrsite plugins` lists them; a plugin of yours needs its [plugins.NAME] too."
         yield error("OKR620", settings.at("plugin"), message, help_)
         return
-    yield from decode_written(settings, settings.settings, kind.settings)[1]
+    written = msgspec.json.encode(own_settings(settings, kind))
+    yield from decode_written(settings, written, kind.settings)[1]
     yield from mistakes_of_settings(settings)
 
 
