@@ -6,6 +6,7 @@ import tomllib
 import jsonschema
 import pytest
 
+from okrsite.builtin import SHIPPED
 from okrsite.pipeline.schema import schemas
 
 
@@ -73,5 +74,62 @@ def test_plugins_tell_their_version_and_what_they_give(okrsite, write, site):
     assert "shout" not in okrsite("plugins").out
     settings = site / "okrsite.toml"
     settings.write_text(f"{settings.read_text()}\n[plugins.shout]\n")
-    assert okrsite("plugins").out.splitlines()[-1].endswith("exporters: shout")
+    name, version, took, unit, *gives = okrsite("plugins").out.splitlines()[-2].split()
+    assert (name, len(version), unit, gives) == ("shout", 12, "ms", ["exporters:", "shout"])
+    assert float(took) >= 0
+    assert okrsite("plugins").out.splitlines()[-1].split() == ["okrsite_exporters"]
     assert okrsite("export", "--format", "shout").out == "HEY"
+
+
+def test_a_plugin_that_cannot_be_used_is_listed_with_the_reason(okrsite, write, site):
+    write("plugins/torn.py", "def broken(:\n")
+    settings = site / "okrsite.toml"
+    settings.write_text(f"{settings.read_text()}\n[plugins.torn]\n\n[plugins.gone]\n")
+    said = okrsite("plugins")
+    assert said.exit == 1
+    assert "torn             not loaded" in said.out
+    assert "OKR604 plugin torn cannot be loaded: SyntaxError" in said.out
+    assert "OKR603 plugin gone is not there" in said.out
+
+
+def test_two_plugins_that_give_one_name_are_told_once(okrsite, write, site):
+    code = (
+        "from okrsite.api import Exporter, hookimpl\n\n\n"
+        "@hookimpl\ndef okrsite_exporters():\n"
+        "    return [Exporter(name='same', title='Same', export=lambda *_: {})]\n"
+    )
+    write("plugins/one.py", code)
+    write("plugins/two.py", code)
+    settings = site / "okrsite.toml"
+    settings.write_text(f"{settings.read_text()}\n[plugins.one]\n\n[plugins.two]\n")
+    said = okrsite("plugins")
+    assert said.exit == 1
+    assert said.out.count("OKR608") == 1
+
+
+def test_the_plugins_that_ship_are_listed_outside_of_any_site(okrsite, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    said = okrsite("plugins")
+    assert said.exit == 0
+    assert [line.split()[0] for line in said.out.splitlines()] == list(SHIPPED)
+
+
+def test_the_doctor_tries_every_source_and_writes_nothing(okrsite, write, site):
+    write(
+        "plugins/dice.py",
+        "from msgspec import Struct\nfrom okrsite.api import Observation, SourceType, hookimpl\n"
+        "\n\nclass Nothing(Struct, frozen=True):\n    pass\n\n\n"
+        "def fetch(requests, settings, context):\n"
+        "    return [Observation(each.kpi.id, each.until, 4) for each in requests]\n\n\n"
+        "@hookimpl\ndef okrsite_sources():\n"
+        "    return [SourceType(name='dice', title='Dice', settings=Nothing, query=Nothing, "
+        "fetch=fetch)]\n",
+    )
+    settings = site / "okrsite.toml"
+    settings.write_text(
+        f"{settings.read_text()}\n[plugins.dice]\n\n[sources.luck]\nplugin = 'dice'\n"
+    )
+    write("content/kpis/luck.md", "+++\ntitle = 'Luck'\n\n[source]\nuse = 'luck'\n+++\n")
+    said = okrsite("plugins", "doctor")
+    assert (said.exit, said.out) == (0, "luck (dice): good, 1 values for 1 KPIs\n")
+    assert not (site / "content/kpis/luck.csv").exists()

@@ -1,35 +1,127 @@
-"""`okrsite plugins`: what is loaded, and what each plugin gives."""
+"""`okrsite plugins`: what is loaded, what each plugin gives, and how long it took."""
 
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
+from time import perf_counter
+from typing import TypeVar
 
 import click
+from msgspec import Struct
 
-from okrsite.commands.answer import Answer
-from okrsite.commands.workspace import known_extensions
+from okrsite.builtin import SHIPPED
+from okrsite.commands.answer import Answer, Exit
+from okrsite.commands.terminal import Terminal
+from okrsite.commands.workspace import SETTINGS, find_root, open_workspace, shipped_plugin
+from okrsite.hooks.find import find
+from okrsite.hooks.host import collect
+from okrsite.hooks.plugin import Plugin
+from okrsite.hooks.ready import hooks_of
+from okrsite.model.diagnostic import Diagnostic
 from okrsite.model.extensions import Extensions
+from okrsite.pipeline.settings import read_settings
+
+T = TypeVar("T")
 
 
-@click.command("plugins", short_help="List the plugins and what they give.")
-def command() -> Answer:
-    """List the plugins of this site and those that ship, with what each gives."""
-    extensions = known_extensions(Path.cwd())
-    lines = [
-        f"{name:<16} {version[:12]:<14} {_gives(extensions, name)}"
-        for name, version in extensions.versions
-    ]
-    return Answer("".join(f"{line.rstrip()}\n" for line in lines))
+class Loaded(Struct, frozen=True):
+    """A plugin by its name, with what it gives or what is wrong with it.
+
+    `seconds` is what its import and its hooks took; the first plugin pays for what all share.
+    """
+
+    name: str
+    plugin: Plugin | None
+    gives: Extensions
+    findings: tuple[Diagnostic, ...]
+    seconds: float
 
 
-def _gives(extensions: Extensions, plugin: str) -> str:
+@click.group("plugins", invoke_without_command=True, short_help="List the plugins.")
+@click.pass_context
+def command(context: click.Context) -> Answer | None:
+    """List the plugins that ship and those of this site.
+
+    Each with its version, the milliseconds it took, its hooks and what it gives. A plugin that is
+    not there, or is broken, is told with the reason, and the exit code is 1.
+    """
+    if context.invoked_subcommand:
+        return None
+    loaded = [*_shipped(), *_of_site(Path.cwd())]
+    plugins = [each.plugin for each in loaded if each.plugin]
+    # Of two that give one name only a look at all of them together tells.
+    _, findings = collect(plugins)
+    told = {str(each) for one in loaded for each in one.findings}
+    rest = [each for each in findings if str(each) not in told]
+    lines = [line for each in loaded for line in _lines(each)] + [str(each) for each in rest]
+    is_whole = not (rest or told)
+    out = "".join(f"{line.rstrip()}\n" for line in lines)
+    return Answer(out, exit=Exit.GOOD if is_whole else Exit.FINDINGS)
+
+
+@command.command("doctor", short_help="Try every source, and write nothing.")
+@click.pass_obj
+def doctor(terminal: Terminal) -> Answer:
+    """Ask every source of the site as `okrsite fetch` would, and write nothing.
+
+    Tells for each what is wrong with it, or how many values it has; with a source that cannot
+    answer the exit code is 3.
+    """
+    from okrsite.commands.fetch.doctor import examine  # noqa: PLC0415 - listing needs no sources
+
+    return examine(open_workspace(Path.cwd()), terminal.progress)
+
+
+def _shipped() -> Iterator[Loaded]:
+    for name in SHIPPED:
+        plugin, seconds = _timed(partial(shipped_plugin, name))
+        yield _asked(name, plugin, (), seconds)
+
+
+def _of_site(start: Path) -> Iterator[Loaded]:
+    """The plugins of the site that a folder belongs to; none outside of any site."""
+    try:
+        root = find_root(start)
+    except click.UsageError:
+        return
+    settings, _ = read_settings((root / SETTINGS).read_bytes())
+    for name, written in settings.plugins.items():
+        (found, findings), seconds = _timed(partial(find, {name: written}, root / "plugins"))
+        yield _asked(name, next(iter(found), None), findings, seconds)
+
+
+def _asked(
+    name: str, plugin: Plugin | None, findings: tuple[Diagnostic, ...], seconds: float
+) -> Loaded:
+    (gives, wrong), asking = _timed(lambda: collect([plugin] if plugin else []))
+    return Loaded(name, plugin, gives, (*findings, *wrong), seconds + asking)
+
+
+def _timed(work: Callable[[], T]) -> tuple[T, float]:
+    start = perf_counter()
+    return work(), perf_counter() - start
+
+
+def _lines(loaded: Loaded) -> Iterator[str]:
+    version = loaded.plugin.version[:12] if loaded.plugin else "not loaded"
+    yield f"{loaded.name:<16} {version:<14} {loaded.seconds * 1000:>6.1f} ms  {_gives(loaded)}"
+    if loaded.plugin and loaded.name not in SHIPPED:
+        yield f"{'':<16} {', '.join(hooks_of(loaded.plugin))}"
+    yield from (f"{'':<16} {each}" for each in loaded.findings)
+
+
+def _gives(loaded: Loaded) -> str:
     """Names of what a plugin gives; more than three of a kind are counted."""
     by_kind: dict[str, list[str]] = {}
-    for key, owner in extensions.owners.items():
+    for key in loaded.gives.owners:
         kind, _, name = key.partition(":")
-        if owner == plugin:
-            by_kind.setdefault(kind, []).append(name)
-    if plugin in extensions.observers:
+        by_kind.setdefault(kind, []).append(name)
+    if loaded.gives.observers:
         by_kind["observes"] = ["builds"]
-    return "; ".join(
-        f"{kind}: {', '.join(names) if len(names) <= 3 else len(names)}"
-        for kind, names in by_kind.items()
-    )
+    return "; ".join(f"{kind}: {_names(names)}" for kind, names in by_kind.items())
+
+
+def _names(names: Sequence[str]) -> str:
+    return ", ".join(names) if len(names) <= 3 else str(len(names))

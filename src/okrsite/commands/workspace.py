@@ -70,12 +70,13 @@ def known_extensions(start: Path) -> Extensions:
 
 def shipped_plugins() -> tuple[Plugin, ...]:
     """What ships, as plugins."""
-    return tuple(
-        Plugin(
-            name, importlib.import_module(module), __version__, PluginSettings(span=Span(SETTINGS))
-        )
-        for name, module in SHIPPED.items()
-    )
+    return tuple(map(shipped_plugin, SHIPPED))
+
+
+def shipped_plugin(name: str) -> Plugin:
+    """One of the plugins that ship."""
+    module = importlib.import_module(SHIPPED[name])
+    return Plugin(name, module, __version__, PluginSettings(span=Span(SETTINGS)))
 
 
 def _extensions(settings: Settings, root: Path) -> tuple[Extensions, tuple[Diagnostic, ...]]:
