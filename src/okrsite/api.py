@@ -140,7 +140,7 @@ from okrsite.pipeline.present.objectives import (
 from okrsite.pipeline.present.paging import Paging, in_pages, paging
 from okrsite.pipeline.present.progress import Progress, Step, progress_of, share_bar
 from okrsite.pipeline.present.prose import asset_path, linked_assets, prose
-from okrsite.pipeline.present.ranges import kept_range, range_words
+from okrsite.pipeline.present.ranges import bounds_of, kept_range, kpi_value, range_words
 from okrsite.pipeline.present.results import Fact, ResultView, result_view
 from okrsite.pipeline.present.site import Site
 from okrsite.pipeline.present.spread import Count, Spread, band_spread, status_spread
@@ -280,6 +280,7 @@ __all__ = [
     "band_badge",
     "band_spread",
     "base_of",
+    "bounds_of",
     "cases",
     "cases_of",
     "change_of",
@@ -302,6 +303,7 @@ __all__ = [
     "kpi_card",
     "kpi_chart",
     "kpi_link",
+    "kpi_value",
     "latest_checkins",
     "linked_assets",
     "loop_badge",

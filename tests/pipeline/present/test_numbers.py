@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from okrsite.model.measure import Range
 from okrsite.model.period import period_of
+from okrsite.pipeline.present.near import as_told, more_places
 from okrsite.pipeline.present.numbers import Numbers
 from okrsite.pipeline.words import words_of
 
@@ -106,3 +108,44 @@ def test_a_difference_shows_its_sign():
     assert numbers().signed(4.2, "%") == "+4.2%"
     assert numbers().signed(-4.2, "%") == "−4.2%"
     assert numbers().signed(0, "%") == "0%"
+
+
+@pytest.mark.parametrize(
+    ("value", "bounds", "text"),
+    [
+        (5.004, [5], "5.004%"),
+        (5.004, [4.5], "5%"),
+        (4.9999999, [5], "4.9999999%"),
+        (5.0000000001, [5], "5%"),
+        (5.004, [5.004], "5.004%"),
+        (1000.4, [1000], "1,000.4%"),
+        (1_000_001, [1_000_000], "1.000001M%"),
+        (-0.00001, [0], "−0.00001%"),
+        (1.0004e15, [1e15], "1.0004e+15%"),
+    ],
+)
+def test_a_figure_near_a_bound_never_reads_as_being_on_its_other_side(value, bounds, text):
+    assert numbers().beside(value, "%", *bounds) == text
+
+
+def test_a_share_near_a_threshold_reads_on_its_own_side():
+    assert numbers().percent(0.6996, 0.4, 0.7) == "69.96%"
+    assert numbers().percent(0.66, 0.4, 0.7) == "66%"
+    assert numbers().percent(0.7, 0.4, 0.7) == "70%"
+
+
+def test_a_bound_is_told_with_every_place_that_somebody_wrote():
+    assert numbers().exact(99.9505, "%") == "99.9505%"
+    assert numbers().exact(1_234_567, "") == "1.234567M"
+    assert numbers().exact(5, "%") == "5%"
+
+
+@given(
+    st.floats(-1e12, 1e12).map(lambda value: round(value, 6)),
+    st.floats(-2e-3, 2e-3).map(lambda away: round(away, 6)),
+)
+def test_what_is_read_is_inside_a_range_exactly_where_the_value_is(bound, away):
+    value = bound + away
+    told = as_told(value, more_places(value, [bound]))
+    assert Range(max=bound).holds(told) == Range(max=bound).holds(value)
+    assert Range(min=bound).holds(told) == Range(min=bound).holds(value)

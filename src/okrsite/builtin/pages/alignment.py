@@ -159,4 +159,6 @@ def pages(site: Site) -> tuple[Page, ...]:
     )
 
 
-KIND = PageKind(name="alignment", title="Alignment", pages=pages, nav=ALIGNMENT, order=12, group="goals")
+KIND = PageKind(
+    name="alignment", title="Alignment", pages=pages, nav=ALIGNMENT, order=12, group="goals"
+)

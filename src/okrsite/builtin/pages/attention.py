@@ -113,4 +113,6 @@ def pages(site: Site) -> Iterator[Page]:
         )
 
 
-KIND = PageKind(name="attention", title="Attention", pages=pages, nav=ATTENTION, order=45, group="company")
+KIND = PageKind(
+    name="attention", title="Attention", pages=pages, nav=ATTENTION, order=45, group="company"
+)

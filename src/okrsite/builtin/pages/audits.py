@@ -17,6 +17,7 @@ from okrsite.api import (
     TeamId,
     goal_link,
     kpi_link,
+    kpi_value,
     objective_link,
     owner_of,
     range_words,
@@ -126,7 +127,7 @@ def _never_attacked(site: Site, root: str) -> Audit:
         last = score.attacks[-1] if score.attacks else None
         text = site.words.say(
             "audit.attacked_before" if last else "audit.attacked_never",
-            value=site.numbers.quantity(score.value, kpi.unit),
+            value=kpi_value(site, kpi, score.value),
             range=range_words(site, kpi.range, kpi.unit),
             goal=_title(site, root, last.objective, last.key_result) if last else "",
         )

@@ -107,4 +107,6 @@ def pages(site: Site) -> Iterator[Page]:
         )
 
 
-KIND = PageKind(name="checkins", title="Check-ins", pages=pages, nav=CHECKINS, order=48, group="company")
+KIND = PageKind(
+    name="checkins", title="Check-ins", pages=pages, nav=CHECKINS, order=48, group="company"
+)

@@ -15,6 +15,7 @@ from okrsite.api import (
     Review,
     Site,
     goal_link,
+    kpi_value,
     objective_link,
     person_link,
     prose,
@@ -61,7 +62,7 @@ def period_row(site: Site, kpi: Kpi, each: PeriodValue) -> PeriodRow:
     verdict = "" if each.is_complete else site.words["kpi.running"]
     return PeriodRow(
         site.numbers.period(each.period),
-        site.numbers.quantity(each.value, kpi.unit),
+        kpi_value(site, kpi, each.value),
         site.words["health.out_of_range"] if is_outside else verdict,
         is_outside,
     )

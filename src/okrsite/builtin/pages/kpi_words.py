@@ -7,6 +7,7 @@ from okrsite.api import (
     KpiScore,
     Site,
     Step,
+    kpi_value,
     range_words,
 )
 
@@ -42,7 +43,7 @@ def target_of(site: Site, kpi: Kpi, score: KpiScore) -> str:
     """The target, its day, and whether it is reached; empty where there is none."""
     if kpi.target is None:
         return ""
-    value = site.numbers.quantity(kpi.target.value, kpi.unit)
+    value = site.numbers.exact(kpi.target.value, kpi.unit)
     key = "kpi.target_by" if kpi.target.by else "kpi.target_always"
     day = site.numbers.day(kpi.target.by) if kpi.target.by else ""
     said = site.words.say(key, value=value, day=day)
@@ -64,13 +65,13 @@ def value_steps(site: Site, kpi: Kpi, score: KpiScore) -> tuple[Step, ...]:
             "kpi.observations",
             judged[-1].points,
             period=site.numbers.period(judged[-1].period),
-            value=site.numbers.quantity(judged[-1].value, kpi.unit),
+            value=kpi_value(site, kpi, judged[-1].value),
         )
         steps.append(Step(words["common.period"], told))
     if kpi.range:
         is_inside = kpi.range.holds(score.value)
         key = "kpi.held" if is_inside else "kpi.not_held"
-        value = site.numbers.quantity(score.value, kpi.unit)
+        value = kpi_value(site, kpi, score.value)
         held = range_words(site, kpi.range, kpi.unit)
         steps.append(Step(words["kpi.range"], words.say(key, value=value, range=held)))
     return tuple(steps)

@@ -26,6 +26,7 @@ from okrsite.api import (
     href,
     in_pages,
     kpi_link,
+    kpi_value,
     loop_badge,
     numbered,
     paging,
@@ -158,7 +159,7 @@ def _row(site: Site, root: str, id: KpiId) -> LoopRow:  # noqa: A002 - as named
     return LoopRow(
         link=kpi_link(site, root, id),
         team=team_link(site, root, kpi.team),
-        value=site.numbers.quantity(score.value, kpi.unit),
+        value=kpi_value(site, kpi, score.value),
         range=range_words(site, kpi.range, kpi.unit),
         health=health_badge(site.words, score.health),
         by=_goal(site, root, score.loop_by) if score.loop_by else None,

@@ -96,4 +96,6 @@ def pages(site: Site) -> tuple[Page, ...]:
     )
 
 
-KIND = PageKind(name="objectives", title="Objectives", pages=pages, nav=OBJECTIVES, order=10, group="goals")
+KIND = PageKind(
+    name="objectives", title="Objectives", pages=pages, nav=OBJECTIVES, order=10, group="goals"
+)

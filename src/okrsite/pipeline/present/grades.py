@@ -22,7 +22,7 @@ def grade_view(site: Site, grade: Grade | None) -> GradeView | None:
     """A grade as it is read; nothing before the close."""
     if grade is None:
         return None
-    percent, words = site.numbers.percent, site.words
+    percent, words, scoring = site.numbers.percent, site.words, site.settings.scoring
     reason = ""
     if grade.given is not None:
         reason = words.say(
@@ -33,4 +33,6 @@ def grade_view(site: Site, grade: Grade | None) -> GradeView | None:
         )
     verdict = words["objective.grade_met" if grade.met else "objective.grade_missed"]
     badge = band_badge(words, grade.band) if grade.band else None
-    return GradeView(percent(grade.counts), badge, verdict, reason)
+    return GradeView(
+        percent(grade.counts, scoring.low, scoring.high, scoring.met), badge, verdict, reason
+    )

@@ -12,7 +12,7 @@ from okrsite.model.series import Point
 from okrsite.pipeline.compute.rounding import finite
 from okrsite.pipeline.present.charts.spark import Spark
 from okrsite.pipeline.present.links import Anchor, kpi_link, person_link, team_link
-from okrsite.pipeline.present.ranges import range_words
+from okrsite.pipeline.present.ranges import kpi_value, range_words
 from okrsite.pipeline.present.site import Site
 from okrsite.pipeline.present.status import Badge, Tone, health_badge, loop_badge
 
@@ -58,7 +58,7 @@ def kpi_card(site: Site, root: str, id: KpiId) -> KpiCard:  # noqa: A002 - as na
         link=kpi_link(site, root, id),
         team=team_link(site, root, kpi.team),
         owner=person_link(site, root, kpi.owner),
-        value=site.numbers.quantity(score.value, kpi.unit),
+        value=kpi_value(site, kpi, score.value),
         as_of=briefly_as_of(site, score),
         range=range_words(site, kpi.range, kpi.unit),
         health=health_badge(site.words, score.health),
@@ -100,9 +100,9 @@ def spark_of(site: Site, kpi: Kpi, score: KpiScore) -> Spark | None:
     write = site.numbers
     title = site.words.say(
         "kpi.spark",
-        first=write.quantity(points[0].value, kpi.unit),
+        first=kpi_value(site, kpi, points[0].value),
         first_day=write.day(points[0].day),
-        last=write.quantity(points[-1].value, kpi.unit),
+        last=kpi_value(site, kpi, points[-1].value),
         last_day=write.day(points[-1].day),
     )
     return Spark(title, points, kpi.range, GAPS[kpi.cadence])
@@ -119,9 +119,9 @@ def change_of(site: Site, kpi: Kpi, score: KpiScore) -> Change | None:
     tone: Tone = {"better": "good", "worse": "bad", "": "quiet"}[verdict]  # type: ignore[assignment]
     sentence = words.say(
         "kpi.change",
-        before=numbers.quantity(change.previous.value, kpi.unit),
+        before=kpi_value(site, kpi, change.previous.value),
         before_period=numbers.period(change.previous.period),
-        after=numbers.quantity(change.latest.value, kpi.unit),
+        after=kpi_value(site, kpi, change.latest.value),
         after_period=numbers.period(change.latest.period),
         change=text,
     )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from okrsite.model.period import Period
 from okrsite.pipeline.compute.rounding import finite
 from okrsite.pipeline.present.charts.scale import day_marks
+from okrsite.pipeline.present.near import HUGE, MILLION, TINY, more_places, usual_places
 from okrsite.pipeline.words import Words
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _DIGITS = re.compile(r"[\d.,\u066b\u066c]+")
-_HUGE, _TINY = 1e15, 1e-5
 _MONTHS = 150
 MINUS = "\N{MINUS SIGN}"
 SPACE = "\N{NO-BREAK SPACE}"
@@ -52,10 +52,30 @@ class Numbers:
             self._quantities[key] = self._quantity(value, unit)
         return self._quantities[key]
 
-    def percent(self, share: float | None) -> str:
-        """A share of 1 as whole percent, never rounded up to 100 nor down to 0."""
+    def beside(self, value: float | None, unit: str, *bounds: float | None) -> str:
+        """A figure near bounds: with as many places as tell on which side of each it stands.
+
+        Without them a churn of 5.004 % would read as 5 % beside "at most 5 %".
+        """
+        known = [bound for bound in bounds if bound is not None]
+        if value is None or not known:
+            return self.quantity(value, unit)
+        more = more_places(value, known)
+        return self._quantity(value, unit, more) if more else self.quantity(value, unit)
+
+    def exact(self, value: float | None, unit: str) -> str:
+        """A figure with every place that somebody wrote, as bounds and targets are told."""
+        return self.beside(value, unit, value)
+
+    def percent(self, share: float | None, *bounds: float) -> str:
+        """A share of 1 as whole percent, never rounded up to 100 nor down to 0.
+
+        Near bounds it has as many places as tell on which side of each it stands.
+        """
         if share is None:
             return self.missing
+        if any(self.percent(each) == self.percent(share) for each in bounds):
+            return self.beside(round(share * 100, 9), "%", *(round(x * 100, 9) for x in bounds))
         if share not in self._percents:
             self._percents[share] = self._percent(share)
         return self._percents[share]
@@ -133,23 +153,24 @@ class Numbers:
             whole = 1
         return self.quantity(whole, "%")
 
-    def _quantity(self, value: float, unit: str) -> str:
+    def _quantity(self, value: float, unit: str, more: int = 0) -> str:
         sign = MINUS if round(value, 9) < 0 else ""
         size = abs(value)
         if unit == "%":
             before, after = self._around_percent
-            return f"{sign}{before}{self._plain(size)}{after}"
+            return f"{sign}{before}{self._plain(size, more)}{after}"
         around = self._currency(unit)
         if around:
-            return f"{sign}{around[0]}{self._plain(size, money=True)}{around[1]}"
-        return f"{sign}{self._plain(size)}{SPACE}{unit}" if unit else f"{sign}{self._plain(size)}"
+            return f"{sign}{around[0]}{self._plain(size, more, money=True)}{around[1]}"
+        plain = self._plain(size, more)
+        return f"{sign}{plain}{SPACE}{unit}" if unit else f"{sign}{plain}"
 
-    def _plain(self, size: float, *, money: bool = False) -> str:
-        if size >= _HUGE or 0 < size < _TINY:
-            return f"{size:.3g}".translate(self._marks)
-        if size >= 1_000_000:
-            return self._compact(size)
-        places = _places(size)
+    def _plain(self, size: float, more: int = 0, *, money: bool = False) -> str:
+        if size >= HUGE or 0 < size < TINY:
+            return f"{size:.{3 + more}g}".translate(self._marks)
+        if size >= MILLION:
+            return self._compact(size, more)
+        places = usual_places(size) + more
         text = f"{size:,.{places}f}"
         if places:
             is_whole = not text.partition(".")[2].strip("0")
@@ -157,10 +178,10 @@ class Numbers:
             text = text if is_whole or money else f"{size:,.{places}f}".rstrip("0")
         return text.translate(self._marks)
 
-    def _compact(self, size: float) -> str:
+    def _compact(self, size: float, more: int) -> str:
         from babel.numbers import format_compact_decimal  # noqa: PLC0415 - slow to import
 
-        return format_compact_decimal(size, locale=self.locale, fraction_digits=2)
+        return format_compact_decimal(size, locale=self.locale, fraction_digits=2 + more)
 
     def _currency(self, unit: str) -> tuple[str, str] | None:
         if unit not in self._currencies:
@@ -186,17 +207,6 @@ class Numbers:
             )
             self._days[key] = written
         return self._days[key]
-
-
-def _places(size: float) -> int:
-    """How many places tell enough: three figures or so, none for thousands."""
-    if size >= 1000 or size == int(size):
-        return 0
-    if size >= 100:
-        return 1
-    if size >= 1:
-        return 2
-    return 3 if size >= 0.01 else 5
 
 
 def _around(sample: str) -> tuple[str, str]:

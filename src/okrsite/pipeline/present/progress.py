@@ -54,7 +54,9 @@ def pace_steps(
     words, percent = site.words, site.numbers.percent
     steps = [_elapsed(site, window)]
     if progress is not None and expected is not None:
-        gap = f"{percent(expected)} {MINUS} {percent(progress)} = {percent(expected - progress)}"
+        scoring = site.settings.scoring
+        behind = percent(expected - progress, scoring.at_risk, scoring.off_track)
+        gap = f"{percent(expected)} {MINUS} {percent(progress)} = {behind}"
         steps.append(Step(words["how.gap"], words.say("how.gap_text", gap=gap, **site.thresholds)))
     return tuple(steps)
 

@@ -13,7 +13,7 @@ from okrsite.pipeline.present.site import Site
 
 def range_words(site: Site, held: Range | None, unit: str) -> str:
     """A range as it is said: at most 5 %, at least 90 %, from 10 to 20 days."""
-    write = site.numbers.quantity
+    write = site.numbers.exact
     match held:
         case None | Range(None, None):
             return site.words["range.none"]
@@ -23,6 +23,18 @@ def range_words(site: Site, held: Range | None, unit: str) -> str:
             return site.words.say("range.min", min=write(low, unit))
         case Range(low, high):
             return site.words.say("range.both", min=write(low, unit), max=write(high, unit))
+
+
+def kpi_value(site: Site, kpi: Kpi, value: float | None) -> str:
+    """A value of a KPI, on the side of its range, warning and target where it truly is."""
+    return site.numbers.beside(value, kpi.unit, *bounds_of(kpi))
+
+
+def bounds_of(kpi: Kpi) -> tuple[float | None, ...]:
+    """Every figure that a KPI's value is held against."""
+    held = (kpi.range, kpi.warning)
+    bounds = [bound for each in held if each for bound in (each.min, each.max)]
+    return (*bounds, kpi.target.value if kpi.target else None)
 
 
 def kept_range(site: Site, result: KeyResult) -> tuple[Range | None, str]:

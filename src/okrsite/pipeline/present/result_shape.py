@@ -45,7 +45,7 @@ def aim(site: Site, result: KeyResult, score: KeyResultScore) -> str:
     unit = unit_of(site, result)
     match result.measure:
         case Metric() | Relative():
-            target = write(score.target, unit)
+            target = site.numbers.exact(score.target, unit)
             if score.start is None:
                 return words.say("result.to", target=target)
             return words.say("result.from_to", start=write(score.start, unit), target=target)

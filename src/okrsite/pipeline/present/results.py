@@ -14,6 +14,7 @@ from okrsite.pipeline.present.charts.line import (
 from okrsite.pipeline.present.grades import GradeView, grade_view
 from okrsite.pipeline.present.links import Anchor, kpi_link, person_link, result_anchor
 from okrsite.pipeline.present.progress import Progress, Step, progress_of
+from okrsite.pipeline.present.ranges import kept_range
 from okrsite.pipeline.present.result_shape import (
     Milestone,
     Zone,
@@ -91,7 +92,9 @@ def _current(site: Site, result: KeyResult, score: KeyResultScore, unit: str) ->
         case Zones():
             return site.words[f"zone.{score.zone}"] if score.zone else site.numbers.missing
         case _:
-            return site.numbers.quantity(score.current, unit)
+            held, _ = kept_range(site, result)
+            bounds = (held.min, held.max) if held else (score.start, score.target)
+            return site.numbers.beside(score.current, unit, *bounds)
 
 
 def _current_note(site: Site, result: KeyResult, score: KeyResultScore) -> str:

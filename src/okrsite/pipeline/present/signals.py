@@ -6,7 +6,7 @@ from datetime import date
 
 from okrsite.model.diagnostic import Diagnostic, Fact
 from okrsite.model.kpis import Kpi
-from okrsite.pipeline.present.ranges import range_words
+from okrsite.pipeline.present.ranges import kpi_value, range_words
 from okrsite.pipeline.present.site import Site
 
 _DAYS = frozenset({"day", "due", "end"})
@@ -45,7 +45,7 @@ def _kpi(site: Site, finding: Diagnostic) -> Kpi | None:
 def _fact(site: Site, kpi: Kpi | None, name: str, value: Fact) -> str:
     if isinstance(value, (int, float)):
         is_measured = kpi is not None and name == "value"
-        return site.numbers.quantity(value, kpi.unit if kpi and is_measured else "")
+        return kpi_value(site, kpi, value) if kpi and is_measured else site.numbers.number(value)
     if name in _DAYS:
         return site.numbers.day(date.fromisoformat(value))
     if name == "key_result":
