@@ -86,7 +86,9 @@ def test_the_same_goal_in_the_next_cycle_carries_the_cycle_in_its_id(okrsite, si
         (("rule", "title", "--code", "OKR204"), "there is a rule OKR204 already"),
         (("rule", "title", "--code", 'X" + "'), "cannot be a code"),
         (("rule", "日本"), "cannot be the name of a plugin"),
-        (("plugin", "json"), "there is a format 'json' already"),
+        (("plugin", "json", "--kind", "exporter"), "'json' is taken by another exporter"),
+        (("plugin", "sql"), "'sql' is taken by another source"),
+        (("theme", "Default"), "cannot be the name of a theme"),
     ],
 )
 def test_what_would_not_be_right_is_refused_and_nothing_is_written(
@@ -190,7 +192,7 @@ def test_a_page_lies_in_the_folder_that_was_named(okrsite, site):
 
 def test_a_rule_of_ones_own_is_loaded_and_speaks(okrsite, site, write):
     said = okrsite("new", "rule", "short titles")
-    assert said.out == "plugins/short_titles.py\n"
+    assert said.out == "plugins/short_titles.py\ntests/test_short_titles.py\n"
     assert "[plugins.short_titles] now stands in okrsite.toml" in said.err
     assert "OWN001" in okrsite("rules").out
     assert okrsite("check", "--strict").exit == 0
@@ -233,16 +235,38 @@ def test_a_slug_is_what_a_person_would_choose(title, expected):
     assert slug(title) == expected
 
 
+KINDS = ("source", "rule", "page", "scorer", "exporter")
+
+
 def test_a_new_plugin_works_at_once(okrsite, site):
-    assert okrsite("new", "plugin", "Newsletter").out == "plugins/newsletter.py\n"
+    said = okrsite("new", "plugin", "Newsletter", "--kind", "exporter")
+    assert said.out == "plugins/newsletter.py\ntests/test_newsletter.py\n"
     said = okrsite("export", "--format", "newsletter")
     assert said.out.startswith("# Our goals on 2026-11-20\n\n- Customers get help ")
-    assert okrsite("new", "plugin", "newsletter").exit == 2
+    assert okrsite("new", "plugin", "newsletter", "--kind", "exporter").exit == 2
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_new_plugin_of_any_kind_is_loaded_and_its_test_passes(okrsite, site, kind):
+    assert okrsite("new", "plugin", "Loans desk", "--kind", kind).exit == 0
+    assert "[plugins.loans_desk]" in (site / "okrsite.toml").read_text()
+    said = okrsite("plugins")
+    assert said.exit == 0
+    assert {"rule": "rules: OWN001"}.get(kind, f"{kind}s: loans-desk") in said.out
+    assert okrsite("check", "--strict").exit == 0
+    told = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests"],
+        cwd=site,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert told.returncode == 0, told.stdout
 
 
 def test_what_new_writes_as_code_keeps_the_style_of_the_project(okrsite, site):
-    okrsite("new", "plugin", "newsletter")
-    okrsite("new", "rule", "short titles")
+    for kind in KINDS:
+        okrsite("new", "plugin", f"own {kind}", "--kind", kind)
     config = Path(__file__).parents[2] / "pyproject.toml"
     for check in (["check", "--extend-ignore", "INP001,ARG001"], ["format", "--check"]):
         told = subprocess.run(
@@ -252,6 +276,48 @@ def test_what_new_writes_as_code_keeps_the_style_of_the_project(okrsite, site):
             check=False,
         )
         assert told.returncode == 0, told.stdout
+
+
+def test_comments_of_the_settings_stay_as_they_are(okrsite, site):
+    before = (site / "okrsite.toml").read_text()
+    okrsite("new", "plugin", "loans")
+    assert (site / "okrsite.toml").read_text() == f"{before.rstrip()}\n\n[plugins.loans]\n"
+
+
+def test_a_plugin_that_is_named_already_is_not_named_twice(okrsite, site):
+    settings = site / "okrsite.toml"
+    settings.write_text(f"{settings.read_text()}\n[plugins.loans]\n")
+    said = okrsite("new", "plugin", "loans")
+    assert "stands in okrsite.toml already" in said.err
+    assert okrsite("plugins").exit == 0
+
+
+def test_a_test_of_somebody_else_is_not_written_over(okrsite, site, write):
+    write("tests/test_loans.py", "theirs")
+    assert okrsite("new", "plugin", "loans").exit == 2
+    assert not (site / "plugins").exists()
+
+
+def test_a_new_theme_changes_the_look_of_the_site(okrsite, site):
+    said = okrsite("new", "theme", "Lantern light")
+    assert said.out.splitlines() == [
+        "themes/lantern-light/theme.toml",
+        "themes/lantern-light/static/brand.css",
+    ]
+    assert "okrsite.toml now asks for this theme" in said.err
+    assert okrsite("build").exit == 0
+    (brand,) = (site / "site/assets").glob("brand.*.css")
+    assert "the look of lantern-light" in brand.read_text().lower()
+    assert f'href="assets/{brand.name}"' in (site / "site/index.html").read_text()
+
+
+def test_a_site_that_has_a_theme_is_told_the_lines(okrsite, site):
+    settings = site / "okrsite.toml"
+    settings.write_text(f'{settings.read_text()}\n[theme]\nname = "default"\n')
+    before = settings.read_text()
+    said = okrsite("new", "theme", "light")
+    assert 'Now ask for it in okrsite.toml:\n\n[theme]\nname = "light"' in said.err
+    assert settings.read_text() == before
 
 
 def test_settings_that_cannot_take_a_table_are_left_as_they_are(okrsite, site):

@@ -11,6 +11,7 @@ from okrsite.commands.new.person import person
 from okrsite.commands.new.plugin import plugin
 from okrsite.commands.new.rule import rule
 from okrsite.commands.new.team import team
+from okrsite.commands.new.theme import theme
 
 KINDS: tuple[click.Command, ...] = (
     objective,
@@ -22,6 +23,7 @@ KINDS: tuple[click.Command, ...] = (
     page,
     rule,
     plugin,
+    theme,
 )
 
 command = click.Group(

@@ -1,6 +1,8 @@
 """`okrsite new plugin`: something of the company's own, to start from."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Literal, get_args
 
 import click
 
@@ -9,16 +11,36 @@ from okrsite.commands.new.plugin_file import write_plugin
 from okrsite.commands.trouble import Trouble
 from okrsite.commands.workspace import open_workspace
 from okrsite.commands.writing.slug import slug
+from okrsite.model.extensions import Extensions
+
+Kind = Literal["source", "rule", "page", "scorer", "exporter"]
 
 
 @click.command("plugin", short_help="Write a plugin that works, to start from.")
 @click.argument("name")
-def plugin(name: str) -> Answer:
-    """Write a plugin called NAME as plugins/NAME.py, and name it in the settings.
+@click.option(
+    "--kind",
+    type=click.Choice(get_args(Kind)),
+    default="source",
+    show_default=True,
+    help="What it gives: where values come from, a check, a page, a kind of key result, a format.",
+)
+def plugin(name: str, kind: Kind) -> Answer:
+    """Write a plugin called NAME as plugins/NAME.py with its test, and name it in the settings.
 
-    It gives a format of `okrsite export`: a short summary for a newsletter.
+    It works as it stands, and so does its test: pytest tests/test_NAME.py
     """
     workspace = open_workspace(Path.cwd())
-    if slug(name) in workspace.extensions.exporters:
-        raise Trouble(f"there is a format {slug(name)!r} already", "Choose another name.")
-    return write_plugin(workspace, name, "plugin.py.template")
+    if slug(name) in _taken(workspace.extensions, kind):
+        raise Trouble(f"{slug(name)!r} is taken by another {kind}", "Choose another name.")
+    return write_plugin(workspace, name, kind, code="OWN001")
+
+
+def _taken(extensions: Extensions, kind: Kind) -> Mapping[str, object]:
+    return {
+        "source": extensions.sources,
+        "rule": {each.name: each for each in extensions.rules.values()},
+        "page": extensions.pages,
+        "scorer": extensions.scorers,
+        "exporter": extensions.exporters,
+    }[kind]

@@ -1,4 +1,4 @@
-"""A plugin's file from its template, and its name in the settings, so that it is loaded."""
+"""A plugin's file and its test from their templates, and its name in the settings."""
 
 from importlib.resources import files
 from pathlib import Path
@@ -12,29 +12,45 @@ from okrsite.effects.write import write_new, write_over
 from okrsite.pipeline.settings import read_settings
 
 
-def write_plugin(workspace: Workspace, name: str, template: str, **words: str) -> Answer:
-    """Write plugins/NAME.py from a template, whose `$name` is the name with hyphens.
+def write_plugin(workspace: Workspace, name: str, kind: str, *, code: str) -> Answer:
+    """Write plugins/NAME.py and tests/test_NAME.py.
 
-    Raises `Trouble` where no module can have the name.
+    Their templates know `$name`, with hyphens, `$module`, without, and a rule's `$code`. Raises
+    `Trouble` where no module can have the name.
     """
     kebab = slug(name)
-    plugin = kebab.replace("-", "_")
-    if not (plugin.isidentifier() and plugin.isascii()):
+    module = kebab.replace("-", "_")
+    if not (module.isidentifier() and module.isascii()):
         raise Trouble(f"{name!r} cannot be the name of a plugin", "Use letters and hyphens.")
-    text = Template(_template(template)).substitute(name=kebab, **words)
-    write_new(workspace.root, {f"plugins/{plugin}.py": text})
-    return Answer(f"plugins/{plugin}.py\n", _consent(workspace.root / SETTINGS, plugin))
+    words = {"name": kebab, "module": module, "code": code}
+    written = {
+        f"plugins/{module}.py": filled(f"{kind}.py.template", **words),
+        f"tests/test_{module}.py": filled(f"{kind}.test.template", **words),
+    }
+    write_new(workspace.root, written)
+    return Answer("".join(f"{path}\n" for path in written), _consent(workspace, module))
 
 
-def _template(name: str) -> str:
-    return (files("okrsite.commands.new") / "templates" / name).read_text("utf-8")
+def filled(template: str, **words: str) -> str:
+    """A template with its words."""
+    found = files("okrsite.commands.new") / "templates" / template
+    return Template(found.read_text("utf-8")).substitute(words)
 
 
-def _consent(settings: Path, plugin: str) -> str:
-    """Name the plugin in the settings, where that is safe; tells what was done."""
-    after = settings.read_bytes().rstrip(b"\n") + f"\n\n[plugins.{plugin}]\n".encode()
-    found, findings = read_settings(after)
-    if findings or plugin not in found.plugins:
-        return f"Now put [plugins.{plugin}] into {SETTINGS}, so that it is loaded."
+def with_table(settings: Path, table: str) -> bool:
+    """Put a table at the end of the settings, unless it is not safe: comments stay as they are."""
+    before = settings.read_bytes()
+    after = before.rstrip(b"\n") + f"\n\n{table}".encode()
+    if read_settings(before)[1] or read_settings(after)[1]:
+        return False
     write_over(settings, after)
-    return f"[plugins.{plugin}] now stands in {SETTINGS}, so that it is loaded."
+    return True
+
+
+def _consent(workspace: Workspace, module: str) -> str:
+    """Name the plugin in the settings, where that is safe; tells what was done."""
+    if module in workspace.settings.plugins:
+        return f"[plugins.{module}] stands in {SETTINGS} already."
+    if with_table(workspace.root / SETTINGS, f"[plugins.{module}]\n"):
+        return f"[plugins.{module}] now stands in {SETTINGS}, so that it is loaded."
+    return f"Now put [plugins.{module}] into {SETTINGS}, so that it is loaded."

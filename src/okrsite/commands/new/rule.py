@@ -17,10 +17,10 @@ CODE = re.compile("[A-Z]+[0-9]+")
 @click.argument("name")
 @click.option("--code", help="Its code, letters and then digits.", default="OWN001")
 def rule(name: str, code: str) -> Answer:
-    """Write a rule called NAME as plugins/NAME.py, and name it in the settings."""
+    """Write a rule called NAME as plugins/NAME.py with its test, and name it in the settings."""
     workspace = open_workspace(Path.cwd())
     if not CODE.fullmatch(code):
         raise Trouble(f"{code!r} cannot be a code", "Take capital letters and digits: OWN001.")
     if code in workspace.extensions.rules:
         raise Trouble(f"there is a rule {code} already", "Choose another with --code.")
-    return write_plugin(workspace, name, "rule.py.template", code=code)
+    return write_plugin(workspace, name, "rule", code=code)
