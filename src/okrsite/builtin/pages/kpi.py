@@ -46,6 +46,7 @@ from okrsite.builtin.pages.kpi_past import (
 )
 from okrsite.builtin.pages.kpi_words import (
     kicker_of,
+    outage_of,
     review_due_of,
     so_far_of,
     source_of,
@@ -85,6 +86,7 @@ class KpiView(Struct, frozen=True, kw_only=True):
     reviews: tuple[ReviewCard, ...]
     review_due: str
     source: str
+    outage: str
     formula: str
     operands: tuple[Anchor, ...]
     body: Html
@@ -136,6 +138,7 @@ def kpi_view(
         ),
         review_due=review_due_of(site, score),
         source=source_of(site, kpi),
+        outage=outage_of(site, kpi),
         formula=kpi.formula.text if kpi.formula else "",
         operands=tuple(kpi_link(site, root, each) for each in operands),
         body=prose(site, kpi.body, root),

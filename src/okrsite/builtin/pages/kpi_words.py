@@ -92,4 +92,20 @@ def source_of(site: Site, kpi: Kpi) -> str:
         return site.words["kpi.computed"]
     if kpi.source is None:
         return site.words["kpi.by_hand"]
-    return site.words.say("kpi.from_source", source=kpi.source.use)
+    known = site.forest.provenance.get(kpi.id)
+    fetched = known.fetched_day if known else None
+    if fetched is None or fetched > site.today:
+        return site.words.say("kpi.from_source", source=kpi.source.use)
+    day = site.numbers.day(fetched)
+    return site.words.say("kpi.from_source_on", source=kpi.source.use, day=day)
+
+
+def outage_of(site: Site, kpi: Kpi) -> str:
+    """Since when the source gives nothing; why is told within the company alone."""
+    known = site.forest.provenance.get(kpi.id)
+    if known is None or known.outage is None or known.outage.since_day > site.today:
+        return ""
+    day, reason = site.numbers.day(known.outage.since_day), known.outage.reason
+    if site.forest.audience == "public":
+        return site.words.say("kpi.outage", source=known.source, day=day)
+    return site.words.say("kpi.outage_why", source=known.source, day=day, reason=reason)

@@ -2,10 +2,18 @@
 
 from collections.abc import Iterator
 
-from okrsite.api import Finding, Rule, Scored
+from okrsite.api import Finding, KpiId, Rule, Scored
 from okrsite.builtin.business import instruments
 from okrsite.builtin.example import POINTS, SERIES
 from okrsite.builtin.subjects import about
+
+
+def _help(scored: Scored, kpi: KpiId) -> str:
+    known = scored.forest.provenance.get(kpi)
+    if known is None or known.outage is None:
+        return "Bring the newest values, or choose a cadence that is kept."
+    day = known.outage.since_day.isoformat()
+    return f"Its source '{known.source}' has not answered since {day}: {known.outage.reason}"
 
 
 def check(scored: Scored, _: None) -> Iterator[Finding]:
@@ -16,7 +24,7 @@ def check(scored: Scored, _: None) -> Iterator[Finding]:
                 each.at("title"),
                 f"the KPI '{each.title}' is stale: its newest value is of {score.as_of}, "
                 f"{score.periods_behind} periods ago",
-                "Bring the newest values, or choose a cadence that is kept.",
+                _help(scored, each.id),
                 about(each),
                 {
                     "title": each.title,

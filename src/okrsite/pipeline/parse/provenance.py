@@ -57,15 +57,17 @@ def _outage(row: OutageRow | None, table: Table, wrong: list[Diagnostic]) -> Out
         return None
     below = table.within("outage")
     since = _moment(row.since, table, wrong, "outage", "since")
-    if since is None:
+    if not since:
         return None
     return Outage(since=since, reason=row.reason, span=below.span, places=below.places())
 
 
-def _moment(written: Any, table: Table, wrong: list[Diagnostic], *steps: str) -> datetime | None:
-    if written is None or (isinstance(written, datetime) and written.tzinfo):
-        return written
+def _moment(written: Any, table: Table, wrong: list[Diagnostic], *steps: str) -> str:
+    if written is None:
+        return ""
+    if isinstance(written, datetime) and written.tzinfo:
+        return written.isoformat()
     message = f"'{steps[-1]}' must be a moment with its offset, like 2026-10-12T07:32:00+02:00"
     help_ = "`okrsite fetch` writes this file; remove it, and it writes it anew."
     wrong.append(error("OKR011", table.at(*steps), message, help_))
-    return None
+    return ""

@@ -17,10 +17,13 @@ _DIGITS = re.compile(r"[0-9]+")
 
 
 def after_success(
-    before: Provenance | None, source: Source, now: datetime, *, has_changed: bool
+    before: Provenance | None, source: Source, now: datetime, *, has_changed: bool, is_first: bool
 ) -> bytes | None:
-    """The note after an answer, or None where it stays: nothing changed, and nothing had failed."""
-    if has_changed:
+    """The note after an answer, or None where it stays: nothing changed, and nothing had failed.
+
+    `is_first` tells of values that were there before they were ever fetched from here.
+    """
+    if has_changed or is_first:
         return _written({"source": source.use, "fetched_at": now, "query": query_digest(source)})
     if before is None or before.outage is None:
         return None
@@ -38,7 +41,7 @@ def after_failure(
     outage = before.outage if before and before.source == source.use else None
     if outage and _DIGITS.sub("", outage.reason) == _DIGITS.sub("", reason):
         return None
-    since = outage.since if outage else now
+    since = datetime.fromisoformat(outage.since) if outage else now
     return _written({**_kept(before, source), "outage": {"since": since, "reason": reason}})
 
 
@@ -50,7 +53,7 @@ def query_digest(source: Source) -> str:
 def _kept(before: Provenance | None, source: Source) -> dict[str, Any]:
     if before is None or before.source != source.use:
         return {"source": source.use}
-    moment = {"fetched_at": before.fetched_at} if before.fetched_at else {}
+    moment = {"fetched_at": datetime.fromisoformat(before.fetched_at)} if before.fetched_at else {}
     query = {"query": before.query} if before.query else {}
     return {"source": before.source, **moment, **query}
 

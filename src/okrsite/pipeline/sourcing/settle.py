@@ -56,7 +56,14 @@ def settle(
             if merged.findings:
                 return Settled(merged=merged, failure=_told(merged.findings))
             has_changed = merged.data is not None
-            note = after_success(before, kpi.source, now, has_changed=has_changed)
+            is_known = before is not None and before.source == kpi.source.use
+            note = after_success(
+                before,
+                kpi.source,
+                now,
+                has_changed=has_changed,
+                is_first=bool(merged.unchanged and not is_known),
+            )
             return Settled(merged.data, note, merged)
         case _:
             assert_never(answer)
