@@ -19,6 +19,7 @@ from okrsite.builtin.pages import (
     people,
     person,
     redirects,
+    search,
     team,
     teams,
 )
@@ -41,6 +42,7 @@ KINDS: tuple[PageKind, ...] = (
     people.KIND,
     person.KIND,
     redirects.KIND,
+    search.KIND,
     team.KIND,
     teams.KIND,
 )

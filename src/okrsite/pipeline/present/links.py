@@ -32,6 +32,9 @@ CYCLES = "cycles.html"
 CHECKINS = "checkins.html"
 ATTENTION = "attention.html"
 PAGES = "pages.html"
+MAP = "map.html"
+SEARCH = "search.html"
+WALL = "wall.html"
 NOT_FOUND = "404.html"
 
 

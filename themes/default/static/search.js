@@ -1,0 +1,281 @@
+/* Search: a dialog behind Ctrl/Cmd-K, and the same on the page of the search. What is searched comes
+   as scripts, since a page opened from the disk may not fetch. Without all this, the link to the
+   page of the search is a link, and that page says what to do. */
+(function () {
+  "use strict";
+  var way = document.querySelector("[data-search]");
+  if (!way) {
+    return;
+  }
+  var root = way.dataset.search;
+  var SHOWN = 30;
+  var words = null;
+  var things = [];
+  var engine = null;
+  var waiting = null;
+  var panels = 0;
+
+  function folded(text) {
+    return text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "");
+  }
+
+  function element(name, attributes, children) {
+    var made = document.createElement(name);
+    Object.keys(attributes || {}).forEach(function (key) {
+      made.setAttribute(key, attributes[key]);
+    });
+    (children || []).forEach(function (child) {
+      made.append(child);
+    });
+    return made;
+  }
+
+  function script(address) {
+    return new Promise(function (resolve, reject) {
+      var made = element("script", { src: address });
+      made.onload = resolve;
+      made.onerror = reject;
+      document.head.append(made);
+    });
+  }
+
+  var total = 1;
+  window.okrsiteSearch = function (parts, said, rows) {
+    total = parts;
+    words = said || words;
+    rows.forEach(function (row) {
+      things.push({ id: things.length, kind: row[0], title: row[1], path: row[2], under: row[3], text: row[4] });
+    });
+  };
+
+  function part(number) {
+    return script(root + "data/search-" + number + ".js");
+  }
+
+  function ready() {
+    waiting = waiting || script(way.dataset.engine)
+      .then(function () { return part(1); })
+      .then(function () {
+        var rest = [];
+        for (var number = 2; number <= total; number += 1) {
+          rest.push(part(number));
+        }
+        return Promise.all(rest);
+      })
+      .then(function () {
+        var made = new window.okrsiteEngine.default({
+          fields: ["title", "under", "text"],
+          processTerm: folded,
+          searchOptions: {
+            boost: { title: 4, under: 1.5 },
+            prefix: true,
+            fuzzy: function (term) { return term.length > 4 ? 0.2 : false; },
+            combineWith: "AND"
+          }
+        });
+        return made.addAllAsync(things, { chunkSize: 1000 }).then(function () {
+          engine = made;
+        });
+      });
+    return waiting;
+  }
+
+  function found(query) {
+    var strict = engine.search(query);
+    return strict.length ? strict : engine.search(query, { combineWith: "OR" });
+  }
+
+  /* The words of a text with those marked that were looked for. */
+  function marked(text, query, terms) {
+    var asked = folded(query).split(/[\s\p{P}]+/u).filter(Boolean);
+    return text.split(/([\s\p{P}]+)/u).map(function (word) {
+      var plain = folded(word);
+      var start = asked.find(function (each) { return plain.startsWith(each); });
+      if (!word || (!start && terms.indexOf(plain) < 0)) {
+        return word;
+      }
+      if (start && plain.length === word.length && start.length < word.length) {
+        var half = element("span");
+        half.append(element("mark", {}, [word.slice(0, start.length)]), word.slice(start.length));
+        return half;
+      }
+      return element("mark", {}, [word]);
+    });
+  }
+
+  /* A stretch of the text around the first word that was found in it. */
+  function excerpt(text, terms) {
+    var plain = folded(text);
+    var places = terms.map(function (term) { return plain.indexOf(term); }).filter(function (place) { return place >= 0; });
+    if (!places.length) {
+      return "";
+    }
+    var first = Math.max(0, Math.min.apply(null, places) - 40);
+    if (first) {
+      first = text.indexOf(" ", first) + 1;
+    }
+    var piece = text.slice(first, first + 140);
+    return (first ? "… " : "") + piece + (first + 140 < text.length ? " …" : "");
+  }
+
+  function panel(isDialog) {
+    panels += 1;
+    var name = "found-" + panels;
+    var chosen = -1;
+    var hits = [];
+    var input = element("input", {
+      type: "search", role: "combobox", id: name + "-words", "aria-expanded": "false",
+      "aria-controls": name, "aria-autocomplete": "list", autocomplete: "off", spellcheck: "false",
+      enterkeyhint: "go"
+    });
+    var label = element("label", { for: name + "-words" }, [way.dataset.title]);
+    var status = element("p", { role: "status", class: "under" });
+    var list = element("ul", { id: name, role: "listbox", "aria-label": way.dataset.title });
+    var hint = element("p", { class: "under keys" });
+    var whole = element("div", { class: "finder" }, [label, input, status, list, hint]);
+
+    function choose(place) {
+      var items = list.children;
+      if (items[chosen]) {
+        items[chosen].setAttribute("aria-selected", "false");
+      }
+      chosen = items.length ? (place + items.length) % items.length : -1;
+      if (chosen >= 0) {
+        items[chosen].setAttribute("aria-selected", "true");
+        items[chosen].scrollIntoView({ block: "nearest" });
+        input.setAttribute("aria-activedescendant", items[chosen].id);
+      } else {
+        input.removeAttribute("aria-activedescendant");
+      }
+    }
+
+    function open(place, apart) {
+      var address = root + hits[place].path;
+      if (apart) {
+        window.open(address);
+        return;
+      }
+      if (isDialog) {
+        whole.closest("dialog").close();
+      }
+      location.href = address;
+    }
+
+    function item(hit, place, query) {
+      var thing = things[hit.id];
+      var under = excerpt(thing.text, hit.terms);
+      var made = element("li", { role: "option", id: name + "-" + place, "aria-selected": "false" }, [
+        element("span", { class: "kind" }, [words.kinds[thing.kind]]),
+        element("span", { class: "goal" }, marked(thing.title, query, hit.terms)),
+        element("span", { class: "under" }, marked(thing.under, query, hit.terms))
+      ]);
+      if (under) {
+        made.append(element("span", { class: "under excerpt" }, marked(under, query, hit.terms)));
+      }
+      made.addEventListener("click", function (event) { open(place, event.ctrlKey || event.metaKey); });
+      made.addEventListener("pointermove", function () { if (chosen !== place) { choose(place); } });
+      return made;
+    }
+
+    function show() {
+      var query = input.value.trim();
+      hint.textContent = words ? words.hint : "";
+      label.textContent = words ? words.label : way.dataset.title;
+      list.replaceChildren();
+      list.hidden = true;
+      chosen = -1;
+      input.removeAttribute("aria-activedescendant");
+      if (!engine || !query) {
+        status.textContent = engine || !words ? "" : words.loading;
+        input.setAttribute("aria-expanded", "false");
+        return;
+      }
+      var all = found(query);
+      hits = all.slice(0, SHOWN).map(function (hit) { return things[hit.id]; });
+      all.slice(0, SHOWN).forEach(function (hit, place) { list.append(item(hit, place, query)); });
+      status.textContent = all.length === 0 ? words.nothing
+        : (all.length === 1 ? words.one : words.other).replace("{count}", all.length.toLocaleString(document.documentElement.lang));
+      list.hidden = all.length === 0;
+      input.setAttribute("aria-expanded", String(!list.hidden));
+      choose(all.length ? 0 : -1);
+    }
+
+    input.addEventListener("input", show);
+    input.addEventListener("keydown", function (event) {
+      var step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      if (step && hits.length) {
+        event.preventDefault();
+        choose(chosen + step);
+      } else if (event.key === "Enter") {
+        event.preventDefault();
+        if (chosen >= 0) {
+          open(chosen, event.ctrlKey || event.metaKey);
+        }
+      }
+    });
+    show();
+    return { whole: whole, input: input, show: show };
+  }
+
+  var dialog = null;
+  var inside = null;
+
+  function summon() {
+    if (!dialog) {
+      inside = panel(true);
+      var close = element("button", { type: "button", class: "plain-button" }, ["×"]);
+      close.addEventListener("click", function () { dialog.close(); });
+      dialog = element("dialog", { class: "search-dialog", "aria-label": way.dataset.title }, [inside.whole, close]);
+      dialog.addEventListener("click", function (event) {
+        if (event.target === dialog) {
+          dialog.close();
+        }
+      });
+      document.body.append(dialog);
+      ready().then(function () {
+        close.setAttribute("aria-label", words.close);
+        inside.show();
+      }, function () {
+        location.href = way.href;
+      });
+    }
+    if (!dialog.open) {
+      dialog.showModal();
+      inside.input.select();
+    }
+  }
+
+  var page = document.querySelector("[data-search-page]");
+  if (page) {
+    var shown = panel(false);
+    page.prepend(shown.whole);
+    page.querySelector("[data-without]").hidden = true;
+    shown.input.value = new URLSearchParams(location.search).get("q") || "";
+    ready().then(shown.show, function () {
+      page.querySelector("[data-failed]").hidden = false;
+      shown.whole.remove();
+    });
+    shown.input.focus();
+  } else {
+    way.addEventListener("click", function (event) {
+      if (!event.ctrlKey && !event.metaKey && !event.shiftKey && window.HTMLDialogElement) {
+        event.preventDefault();
+        summon();
+      }
+    });
+  }
+  way.setAttribute("aria-keyshortcuts", "Control+K Meta+K");
+  document.addEventListener("keydown", function (event) {
+    if (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey) {
+      event.preventDefault();
+      if (page) {
+        page.querySelector("input").focus();
+      } else {
+        summon();
+      }
+    }
+  });
+  var keys = way.querySelector("kbd");
+  keys.textContent = /Mac|iPhone|iPad/.test(navigator.platform) ? "⌘ K" : "Ctrl K";
+  keys.hidden = false;
+})();
