@@ -1,5 +1,6 @@
 """Themes are found, laid over one another, and never read from outside their folder."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -101,3 +102,39 @@ def test_words_of_a_regional_language_lie_over_those_of_the_language(tmp_path):
     )
     words = theme(tmp_path, "ours", "de-CH").words
     assert (words["status.done"], words["status.on_track"]) == ("Fertig", "Auf Kurs")
+
+
+@pytest.fixture
+def package(tmp_path, monkeypatch):
+    """An installed package that gives the theme `acme`."""
+    place = write(
+        tmp_path / "installed",
+        {
+            "acme_looks/__init__.py": "",
+            "acme_looks/theme.toml": "[options]\nlogo = 'plain'",
+            "acme_looks/static/brand.css": "p{}",
+            "acme_looks-1.0.dist-info/METADATA": "Metadata-Version: 2.1\nName: a\nVersion: 1\n",
+            "acme_looks-1.0.dist-info/entry_points.txt": "[okrsite.themes]\nacme = acme_looks\n"
+            "broken = acme_nowhere\n",
+        },
+    )
+    monkeypatch.syspath_prepend(str(place))
+    yield place
+    sys.modules.pop("acme_looks", None)
+
+
+def test_a_theme_of_an_installed_package_is_laid_over_the_shipped_one(package, tmp_path):
+    found = theme(tmp_path, "acme", logo="round")
+    assert found.static["brand.css"] == b"p{}"
+    assert {"style.css"} <= found.static.keys()
+    assert found.options == {"logo": "round"}
+
+
+def test_a_site_changes_an_installed_theme_too(package, tmp_path):
+    write(tmp_path, {"themes/acme/static/brand.css": "h1{}"})
+    assert theme(tmp_path, "acme").static["brand.css"] == b"h1{}"
+
+
+def test_an_installed_theme_that_cannot_be_loaded_is_named(package, tmp_path):
+    with pytest.raises(ThemeError, match="'broken' cannot be loaded: ModuleNotFoundError"):
+        theme(tmp_path, "broken")

@@ -1,8 +1,10 @@
-"""Themes: found beside the site, in the package or beside the checkout, and read whole."""
+"""Themes: found beside the site, in this package or an installed one, and read whole."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib.metadata import entry_points
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,7 @@ from okrsite.pipeline.words import Words, words_of
 
 PACKAGE = Path(okrsite.__file__).parent
 DEFAULT = "default"
+GROUP = "okrsite.themes"
 
 
 class ThemeError(Exception):
@@ -28,13 +31,13 @@ def read_theme(root: Path, settings: ThemeSettings, language: str) -> Theme:
     cannot be read, and for an option that it does not have.
     """
     layers = _layers(root, settings.name)
-    files = {kind: _overlaid(layers, kind) for kind in ("templates", "partials", "static")}
-    templates = {name: content.decode() for name, content in files["templates"].items()}
-    partials = {f"partials/{name}": text.decode() for name, text in files["partials"].items()}
+    content = {kind: _overlaid(layers, kind) for kind in ("templates", "partials", "static")}
+    templates = {name: text.decode() for name, text in content["templates"].items()}
+    partials = {f"partials/{name}": text.decode() for name, text in content["partials"].items()}
     return Theme(
         name=settings.name,
         templates=templates | partials,
-        static=files["static"],
+        static=content["static"],
         words=read_words(language, layers),
         options=_options(layers, settings),
     )
@@ -68,12 +71,32 @@ def _layers(root: Path, name: str) -> tuple[Path, ...]:
 def _folders(root: Path, name: str) -> list[Path]:
     shipped = (PACKAGE / "themes", PACKAGE.parent.parent / "themes")
     found = [place / name for place in shipped if _is_plain(name) and (place / name).is_dir()][:1]
+    found = found or _installed(name)
     own = root / "themes" / name
     if _is_plain(name) and own.is_dir() and own.resolve() not in [each.resolve() for each in found]:
         found.append(own)
     if not found:
-        raise ThemeError(f"there is no theme '{name}' in themes/ nor among those that ship")
+        raise ThemeError(
+            f"there is no theme '{name}' in themes/, among those that ship or those installed"
+        )
     return found
+
+
+def _installed(name: str) -> list[Path]:
+    """The folder of the package that gives a theme as an entry point; none where nobody does.
+
+    The package holds `theme.toml` and the folders of a theme, and is imported for its place alone.
+    """
+    for point in entry_points(group=GROUP, name=name):
+        try:
+            folder = Path(str(files(point.module)))
+        except Exception as problem:
+            why = f"{type(problem).__name__}: {problem}"
+            raise ThemeError(f"the installed theme '{name}' cannot be loaded: {why}") from problem
+        if not folder.is_dir():
+            raise ThemeError(f"the installed theme '{name}' is no folder of files: {folder}")
+        return [folder]
+    return []
 
 
 def _is_plain(name: str) -> bool:
@@ -81,10 +104,10 @@ def _is_plain(name: str) -> bool:
 
 
 def _overlaid(layers: tuple[Path, ...], kind: str) -> dict[str, bytes]:
-    files: dict[str, bytes] = {}
+    found: dict[str, bytes] = {}
     for layer in layers:
-        files |= {name: path.read_bytes() for name, path in _files(layer / kind)}
-    return dict(sorted(files.items()))
+        found |= {name: path.read_bytes() for name, path in _files(layer / kind)}
+    return dict(sorted(found.items()))
 
 
 def _files(folder: Path) -> Iterator[tuple[str, Path]]:
