@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+from array import array
 from collections.abc import Iterator
 from datetime import date
 from typing import TypeAlias
@@ -97,6 +98,17 @@ class Reader:
             frame = bytes(self._data[_LENGTH.size : _LENGTH.size + length])
             del self._data[: _LENGTH.size + length]
             try:
-                yield _said.decode(frame)
+                said = _said.decode(frame)
             except msgspec.DecodeError:
                 raise BadFrame from None
+            if isinstance(said, Values) and not _are_values(said):
+                raise BadFrame
+            yield said
+
+
+def _are_values(said: Values) -> bool:
+    """Whether there is a value for each day, and each day is one of the calendar."""
+    if len(said.days) % 4 or len(said.values) != len(said.days) * 2:
+        return False
+    days = array("i", said.days)
+    return not days or (min(days) >= 1 and max(days) <= date.max.toordinal())

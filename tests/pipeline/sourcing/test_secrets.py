@@ -1,0 +1,68 @@
+"""Secrets are filled in where they belong, and never come out again."""
+
+import json
+from base64 import b64encode, urlsafe_b64encode
+from urllib.parse import quote, quote_plus
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from okrsite.pipeline.sourcing.secrets import (
+    MissingVariables,
+    filled,
+    scrubber,
+    variables_in,
+)
+
+
+def test_variables_are_filled_in_anywhere_in_a_text() -> None:
+    written = {"url": "https://${HOST}/x", "headers": {"A": ["Bearer ${KEY}", 3]}, "plain": "$KEY"}
+    assert variables_in(written) == ("HOST", "KEY")
+    assert filled(written, {"HOST": "a.example", "KEY": "s"}) == {
+        "url": "https://a.example/x",
+        "headers": {"A": ["Bearer s", 3]},
+        "plain": "$KEY",
+    }
+
+
+def test_what_is_filled_in_is_not_filled_in_again() -> None:
+    assert filled("${A}", {"A": "${B}", "B": "x"}) == "${B}"
+
+
+@pytest.mark.parametrize("environment", [{}, {"KEY": ""}])
+def test_a_missing_or_empty_variable_is_named(environment) -> None:
+    with pytest.raises(MissingVariables, match="the environment variable KEY must be set"):
+        filled(["${KEY}"], environment)
+
+
+SECRETS = st.text(st.characters(codec="utf-8"), min_size=8, max_size=40)
+
+
+@given(SECRETS, st.text(max_size=9), st.text(max_size=9))
+def test_no_form_of_a_secret_is_left(secret, before, after) -> None:
+    assume(secret.strip() == secret)
+    scrub = scrubber([secret])
+    for form in (secret, quote(secret), quote_plus(secret), json.dumps(secret)[1:-1]):
+        assume(form not in "[secret]")
+        assert form not in scrub(f"{before}{form}{after}").replace("[secret]", "")
+
+
+@given(st.binary(max_size=6), st.text(min_size=12, max_size=30), st.binary(max_size=6))
+def test_base64_around_a_secret_gives_nothing_away(before, secret, after) -> None:
+    data = secret.encode(errors="ignore")
+    assume(len(data) >= 12)
+    text = data.decode()
+    for encode in (b64encode, urlsafe_b64encode):
+        encoded = encode(before + data + after).decode()
+        # What is left was decided by what stands around the secret, or is shared with it.
+        assert len(scrubber([text])(encoded).replace("[secret]", "")) <= len(before + after) * 2 + 8
+
+
+def test_without_secrets_a_text_stays() -> None:
+    assert scrubber([])("as it is") == "as it is"
+    assert scrubber([""])("as it is") == "as it is"
+
+
+def test_the_longer_of_two_secrets_goes_first() -> None:
+    assert scrubber(["abc", "abcdef"])("xabcdefx") == "x[secret]x"
