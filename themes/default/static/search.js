@@ -115,7 +115,10 @@
       first = text.indexOf(" ", first) + 1;
     }
     var piece = text.slice(first, first + 140);
-    return (first ? "… " : "") + piece + (first + 140 < text.length ? " …" : "");
+    if (first + 140 >= text.length) {
+      return (first ? "… " : "") + piece;
+    }
+    return (first ? "… " : "") + piece.slice(0, Math.max(piece.lastIndexOf(" "), 60)) + " …";
   }
 
   function panel(isDialog) {

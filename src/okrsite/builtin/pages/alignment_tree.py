@@ -30,7 +30,11 @@ class Place(Struct, frozen=True):
 
 def places(site: Site) -> list[Place]:
     """All goals that are not over, each under what it supports; company goals first."""
-    shown = _shown(site)
+    return places_of(site, current(site))
+
+
+def places_of(site: Site, shown: frozenset[ObjectiveId]) -> list[Place]:
+    """Some goals, each under what it supports among them; company goals first."""
     seen: set[ObjectiveId] = set()
     found: list[Place] = []
     waiting = [Place(each, 0) for each in reversed(_tops(site, shown))]
@@ -56,7 +60,8 @@ def shown_depths(part: Sequence[Place]) -> list[int]:
     return depths
 
 
-def _shown(site: Site) -> frozenset[ObjectiveId]:
+def current(site: Site) -> frozenset[ObjectiveId]:
+    """The goals that are not over."""
     cycles = site.forest.cycles
     return frozenset(
         each.id

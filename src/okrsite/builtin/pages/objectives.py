@@ -1,8 +1,12 @@
-"""Objectives: all of them by cycle, the current one first, in pages that stay small."""
+"""Objectives: all of them by cycle, the current one first, in pages that stay small.
+
+Complete as they are; in a browser with JavaScript the first page filters, groups and sorts all of
+them, with what `objectives_index` tells of each and, of those on later pages, their rows.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import groupby
 
@@ -11,6 +15,7 @@ from msgspec import Struct
 from okrsite.api import (
     OBJECTIVES,
     Anchor,
+    File,
     Objective,
     ObjectiveRow,
     Page,
@@ -18,13 +23,18 @@ from okrsite.api import (
     Paging,
     Site,
     cycle_link,
+    href,
     in_pages,
     numbered,
     objective_row,
     paging,
     root_of,
 )
+from okrsite.builtin.pages.objectives_index import index
 from okrsite.builtin.pages.order import cycles_by_time
+from okrsite.builtin.pages.scripts import DATA, call
+
+INDEX = f"{DATA}/objectives.js"
 
 PAGE_SIZE = 150
 
@@ -38,12 +48,25 @@ class CycleGroup(Struct, frozen=True):
 
 
 class ObjectivesView(Struct, frozen=True, kw_only=True):
-    """One page of the list of objectives."""
+    """One page of the list of objectives; `explorer` leads from the others to the first.
+
+    `index` is the address of what the explorer knows of all of them; empty but on the first page.
+    """
 
     title: str
     lead: str
     groups: tuple[CycleGroup, ...]
     paging: Paging | None
+    explorer: str
+    index: str
+
+
+class RowsView(Struct, frozen=True):
+    """The rows of one page of the list as the explorer takes them in, seen from the first page."""
+
+    number: str
+    first: str
+    rows: tuple[ObjectiveRow, ...]
 
 
 def objectives_view(
@@ -60,7 +83,15 @@ def objectives_view(
             for cycle, found in groupby(shown, key=lambda each: each.cycle)
         ),
         paging=paging(site, root, OBJECTIVES, number, total),
+        explorer="" if number == 1 else href(root, OBJECTIVES),
+        index=INDEX if number == 1 else "",
     )
+
+
+def rows_view(site: Site, shown: Sequence[Objective], number: int) -> RowsView:
+    """The rows of a later page."""
+    rows = tuple(objective_row(site, "", each.id) for each in shown)
+    return RowsView(str(number), shown[0].id, rows)
 
 
 def in_order(site: Site) -> list[Objective]:
@@ -81,19 +112,28 @@ def _group(site: Site, root: str, cycle: str, shown: list[Objective]) -> CycleGr
     )
 
 
-def pages(site: Site) -> tuple[Page, ...]:
-    """The list in as many pages as it needs."""
-    parts = in_pages(in_order(site), PAGE_SIZE)
-    return tuple(
-        Page(
+def pages(site: Site) -> Iterator[Page | File]:
+    """The list in as many pages as it needs, and what the explorer needs to know."""
+    listed = in_order(site)
+    parts = in_pages(listed, PAGE_SIZE)
+    title = site.words["objectives.title"]
+    for number, part in enumerate(parts, start=1):
+        yield Page(
             numbered(OBJECTIVES, number),
             "objectives.html",
-            site.words["objectives.title"],
+            title,
             partial(objectives_view, site, part, number, len(parts)),
             section="objectives",
         )
-        for number, part in enumerate(parts, start=1)
-    )
+    for number, part in enumerate(parts[1:], start=2):
+        yield Page(
+            f"{DATA}/objectives-{number}.js",
+            "objectives.js",
+            title,
+            partial(rows_view, site, part, number),
+            is_listed=False,
+        )
+    yield File(INDEX, lambda: call("okrsiteObjectives", index(site, listed, PAGE_SIZE)))
 
 
 KIND = PageKind(

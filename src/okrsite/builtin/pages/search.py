@@ -85,7 +85,7 @@ def _goals(site: Site, objective: Objective) -> Iterator[Thing]:
     link = objective_link(site, "", objective.id)
     team, owner = team_link(site, "", objective.team), person_link(site, "", objective.owner)
     cycle = site.forest.cycles[objective.cycle].title
-    under = _joined(cycle, team and team.text, owner and owner.text, *objective.tags)
+    under = _joined(cycle, _text(team), _text(owner), *objective.tags)
     yield Thing("objective", link.text, link.href, under, _beginning(objective.body))
     for result in objective.key_results:
         goal = GoalRef(objective=objective.id, key_result=result.id, span=result.span)
@@ -97,7 +97,7 @@ def _kpis(site: Site) -> Iterator[Thing]:
     for kpi in site.forest.kpis.values():
         link = kpi_link(site, "", kpi.id)
         team, owner = team_link(site, "", kpi.team), person_link(site, "", kpi.owner)
-        under = _joined(team and team.text, owner and owner.text, *kpi.tags)
+        under = _joined(_text(team), _text(owner), *kpi.tags)
         yield Thing("kpi", link.text, link.href, under, _beginning(kpi.body))
 
 
@@ -106,11 +106,11 @@ def _company(site: Site) -> Iterator[Thing]:
     for team in forest.teams.values():
         above = team_link(site, "", team.parent)
         path = href("", path_of("team", team.id))
-        yield Thing("team", team.title, path, above.text if above else "", _beginning(team.body))
+        yield Thing("team", team.title, path, _text(above), _beginning(team.body))
     for person in forest.people.values():
         own = team_link(site, "", person.team)
         path = href("", path_of("person", person.id))
-        under = _joined(person.role, own and own.text)
+        under = _joined(person.role, _text(own))
         yield Thing("person", person.title, path, under, _beginning(person.body))
     for cycle in cycles_by_time(site):
         path = href("", path_of("cycle", cycle.id))
@@ -122,7 +122,11 @@ def _beginning(text: Prose, length: int = BEGINNING) -> str:
     return " ".join(text.text[:length].split())
 
 
-def _joined(*parts: str | None) -> str:
+def _text(link: Anchor | None) -> str:
+    return link.text if link else ""
+
+
+def _joined(*parts: str) -> str:
     return " · ".join(each for each in parts if each)
 
 

@@ -1,0 +1,185 @@
+"""What the browser filters, groups and sorts the list of objectives by, in a compact form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from msgspec import Struct
+
+from okrsite.api import (
+    Anchor,
+    Objective,
+    ObjectiveId,
+    Site,
+    cycle_link,
+    inactive_badge,
+    objective_link,
+    person_link,
+    team_link,
+)
+from okrsite.builtin.pages.alignment_tree import places_of
+
+GROUPINGS = ("cycle", "alignment", "team", "owner", "status")
+FILTERS = ("cycle", "team", "owner", "status", "tag")
+STATUSES = (
+    "off_track",
+    "at_risk",
+    "on_track",
+    "done",
+    "not_measured",
+    "not_started",
+    "draft",
+    "paused",
+    "dropped",
+)
+
+
+class Choice(Struct, frozen=True, array_like=True):
+    """One thing to filter or group by: its key in the address, its words, and its page if any."""
+
+    key: str
+    words: str
+    href: str = ""
+
+
+class Row(Struct, frozen=True, array_like=True):
+    """An objective by the numbers of its choices; -1 where it has none.
+
+    `rank` is its place by title, `top` the number of the goal that it stands under, `place` and
+    `depth` where in the alignment. `teams` has its own team first.
+    """
+
+    cycle: int
+    owner: int
+    status: int
+    teams: tuple[int, ...]
+    tags: tuple[int, ...]
+    progress: float | None
+    confidence: float | None
+    rank: int
+    top: int
+    place: int
+    depth: int
+
+
+class Index(Struct, frozen=True, kw_only=True):
+    """All objectives in the order of the list; `firsts` begin its pages, to notice a new site."""
+
+    size: int
+    firsts: tuple[str, ...]
+    cycle: tuple[Choice, ...]
+    team: tuple[Choice, ...]
+    owner: tuple[Choice, ...]
+    status: tuple[Choice, ...]
+    tag: tuple[Choice, ...]
+    alignment: dict[int, Choice]
+    rows: tuple[Row, ...]
+    words: dict[str, str]
+
+
+def index(site: Site, listed: Sequence[Objective], size: int) -> Index:
+    """What the browser is told of all objectives, in the order of the list."""
+    cycles = list(dict.fromkeys(each.cycle for each in listed))
+    teams = _by_title(site, {team for each in listed for team in _teams(each)})
+    owners = sorted({each.owner for each in listed if each.owner}, key=_named(site))
+    tags = sorted({tag for each in listed for tag in each.tags})
+    numbers = {each.id: number for number, each in enumerate(listed)}
+    ways, tops = _ways(site, numbers)
+    at = {kind: _numbered(known) for kind, known in (("cycle", cycles), ("team", teams))}
+    at |= {"owner": _numbered(owners), "tag": _numbered(tags), "status": _numbered(STATUSES)}
+    titles = sorted(listed, key=lambda each: (each.title.casefold(), each.id))
+    ranks = {each.id: rank for rank, each in enumerate(titles)}
+
+    def row(each: Objective) -> Row:
+        score = site.scored.objectives[each.id]
+        return Row(
+            at["cycle"][each.cycle],
+            at["owner"].get(each.owner or "", -1),
+            at["status"][_status(site, each)],
+            tuple(at["team"][team] for team in _teams(each)),
+            tuple(at["tag"][tag] for tag in dict.fromkeys(each.tags)),
+            None if score.progress is None else round(score.progress, 4),
+            score.confidence,
+            ranks[each.id],
+            *ways[each.id],
+        )
+
+    return Index(
+        size=size,
+        firsts=tuple(each.id for each in listed[::size]),
+        cycle=tuple(_choice(each, cycle_link(site, "", each)) for each in cycles),
+        team=tuple(_choice(each, team_link(site, "", each)) for each in teams),
+        owner=tuple(_choice(each, person_link(site, "", each)) for each in owners),
+        status=tuple(Choice(each, _status_words(site, each)) for each in STATUSES),
+        tag=tuple(Choice(each, each) for each in tags),
+        alignment={numbers[each]: _choice(each, objective_link(site, "", each)) for each in tops},
+        rows=tuple(row(each) for each in listed),
+        words={key: site.words[f"explore.{key}"] for key in _WORDS},
+    )
+
+
+_WORDS = (
+    "filters",
+    "group",
+    *(f"group_{each}" for each in GROUPINGS),
+    *FILTERS,
+    "any",
+    "nobody",
+    "no_team",
+    "clear",
+    "more",
+    "none",
+    "shown.one",
+    "shown.other",
+    "sort",
+    "sorted_up",
+    "sorted_down",
+    "stale",
+)
+
+
+def _numbered(keys: Iterable[str]) -> dict[str, int]:
+    return {key: number for number, key in enumerate(keys)}
+
+
+def _teams(objective: Objective) -> list[str]:
+    own = [objective.team] if objective.team else []
+    return list(dict.fromkeys([*own, *objective.with_teams]))
+
+
+def _status(site: Site, objective: Objective) -> str:
+    is_active = inactive_badge(site, objective) is None
+    return site.scored.objectives[objective.id].status if is_active else objective.state
+
+
+def _status_words(site: Site, key: str) -> str:
+    return (
+        site.words[f"status.{key}"] if f"status.{key}" in site.words else site.words[f"state.{key}"]
+    )
+
+
+def _ways(
+    site: Site, numbers: dict[ObjectiveId, int]
+) -> tuple[dict[ObjectiveId, tuple[int, int, int]], list[ObjectiveId]]:
+    """For each goal the number of its top goal, its place and its depth; and all top goals."""
+    ways: dict[ObjectiveId, tuple[int, int, int]] = {}
+    tops: list[ObjectiveId] = []
+    for position, place in enumerate(places_of(site, frozenset(numbers))):
+        if place.depth == 0:
+            tops.append(place.objective)
+        if not place.is_repeated:
+            ways[place.objective] = (numbers[tops[-1]], position, place.depth)
+    return ways, tops
+
+
+def _by_title(site: Site, teams: Iterable[str]) -> list[str]:
+    return sorted(teams, key=lambda each: (site.forest.teams[each].title.casefold(), each))
+
+
+def _choice(key: str, link: Anchor | None) -> Choice:
+    return Choice(key, link.text, link.href) if link else Choice(key, key)
+
+
+def _named(site: Site) -> Callable[[str], tuple[str, str]]:
+    people = site.forest.people
+    return lambda each: ((people[each].title if each in people else each).casefold(), each)
