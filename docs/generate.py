@@ -11,22 +11,47 @@ import json
 import re
 import sys
 from collections.abc import Callable, Iterator
+from datetime import date
 from importlib import import_module
-from inspect import cleandoc
+from inspect import cleandoc, formatannotation, get_annotations, getdoc, isfunction, signature
 from pathlib import Path
-from typing import Any
+from types import UnionType
+from typing import Any, Literal, get_args, get_origin
 
 import click
-from msgspec import structs
+from msgspec import NODEFAULT, structs
 
+from okrsite import api
 from okrsite.builtin.rules import RULES
 from okrsite.commands.new.catalogue import catalogue
 from okrsite.commands.table import VERBS
+from okrsite.hooks import specs
+from okrsite.hooks.ready import HOOKS
 from okrsite.pipeline import machine
 from okrsite.pipeline.report.catalogue import catalogue as catalogue_of_rules
 from okrsite.pipeline.schema import schemas
 
 DOCS = Path(__file__).parent
+# The plugin that each hook's example is, and the types that a hook speaks of.
+EXAMPLES = {
+    "settings": "headline",
+    "sources": "folder",
+    "scorers": "streak",
+    "rules": "critical_weekly",
+    "pages": "thanks",
+    "markdown": "mark",
+    "exporters": "late",
+    "after_build": "announce",
+}
+TYPES: dict[str, tuple[type, ...]] = {
+    "okrsite_sources": (api.SourceType, api.Request, api.SourceContext),
+    "okrsite_scorers": (api.Scorer, api.ScoreRequest),
+    "okrsite_rules": (api.Rule, api.Finding),
+    "okrsite_pages": (api.PageKind, api.Page, api.File),
+    "okrsite_markdown": (api.MarkdownPlugin,),
+    "okrsite_exporters": (api.Exporter,),
+    "okrsite_after_build": (api.BuildResult,),
+}
 PART = re.compile(r"(<!-- generated: ([^\n]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 Schema = dict[str, Any]
 
@@ -82,10 +107,24 @@ def rules() -> str:
     return catalogue_of_rules(RULES)
 
 
+def hooks() -> str:
+    """Every hook: what it is for, what it is called with, a complete example, and its types."""
+    return "\n".join(part for hook in HOOKS for part in _hook(hook))
+
+
+def names(module: str) -> str:
+    """Every name that a module gives, with what it is."""
+    given = import_module(module)
+    rows = (f"| `{name}` | {_cell(_meaning(getattr(given, name)))} |" for name in given.__all__)
+    return "\n".join(["| name | meaning |\n|---|---|", *rows]) + "\n"
+
+
 PARTS: dict[str, Callable[..., str]] = {
     "commands": commands,
     "fields": fields,
+    "hooks": hooks,
     "kpis": kpis,
+    "names": names,
     "records": records,
     "rules": rules,
     "table": table,
@@ -120,6 +159,76 @@ def _command(name: str, command: click.Command, level: int) -> Iterator[str]:
     if isinstance(command, click.Group):
         for below, each in command.commands.items():
             yield from _command(f"{name} {below}", each, level + 1)
+
+
+def _hook(name: str) -> Iterator[str]:
+    function = getattr(specs, name)
+    said = _paragraphs(function.__doc__ or "")
+    yield f"### {name}\n\n```python\ndef {name}{_signature(function)}\n```\n\n{said}\n"
+    short = name.removeprefix(f"{specs.PROJECT}_")
+    yield f"`plugins/{EXAMPLES[short]}.py`\n\n```python\n{_example(short)}\n```\n"
+    for kind in TYPES.get(name, ()):
+        yield f"{_paragraphs(kind.__doc__ or '')}\n\n```python\n{_shape(kind)}\n```\n"
+
+
+def _signature(function: Callable[..., Any]) -> str:
+    """What a function takes and gives, with the names of types as its file has them."""
+    told = signature(function)
+    plain = (each.replace(annotation=Plain(each.annotation)) for each in told.parameters.values())
+    given = Plain(told.return_annotation)
+    return str(told.replace(parameters=list(plain), return_annotation=given))
+
+
+class Plain:
+    """A type as it is written, which `inspect` shows by its `repr`."""
+
+    def __init__(self, annotation: Any) -> None:
+        """Take an annotation, evaluated or not."""
+        told = annotation if isinstance(annotation, str) else formatannotation(annotation)
+        self.text = re.sub(r"\b(?:\w+\.)+(?=[A-Za-z_]\w*)", "", told)
+
+    def __repr__(self) -> str:
+        return self.text
+
+
+def _example(name: str) -> str:
+    return (DOCS / "examples" / f"{name}.py").read_text("utf-8").strip()
+
+
+def _shape(kind: type) -> str:
+    types = get_annotations(kind)
+    lines = (f"    {name}: {types[name]}{_given(kind, name)}" for name in types)
+    return "\n".join([f"class {kind.__name__}:", *lines])
+
+
+def _given(kind: type, name: str) -> str:
+    field = next(each for each in structs.fields(kind) if each.name == name)
+    if field.required:
+        return ""
+    default = field.default_factory() if field.default is NODEFAULT else field.default
+    return f" = {default!r}"
+
+
+def _meaning(value: Any) -> str:
+    """What a name stands for, in a sentence."""
+    match value:
+        case str():
+            return f"The path of a page, `{value}`."
+        case int() | date():
+            return f"It is `{value}`."
+        case dict():
+            return f"By {', '.join(f'`{key}`' for key in value)}."
+        case UnionType():
+            return f"One of {', '.join(f'`{each.__name__}`' for each in get_args(value))}."
+        case _ if value is str:
+            return "An id, as text."
+        case _ if get_origin(value) is Literal:
+            return f"One of {', '.join(f'`{word}`' for word in get_args(value))}."
+        case _ if isfunction(value):
+            said = _paragraphs(getdoc(value) or "").partition("\n\n")[0]
+            return f"`{_signature(value)}` {said}"
+        case _:
+            return _paragraphs(getdoc(value) or "").partition("\n\n")[0]
 
 
 def _paragraphs(text: str) -> str:

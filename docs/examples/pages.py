@@ -1,0 +1,45 @@
+"""A page: every thank-you of the year on one wall, with its own template."""
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+
+from msgspec import Struct
+
+from okrsite.api import Page, PageKind, Site, Thanks, all_checkins, hookimpl, thanks_of
+
+TEMPLATE = """\
+{% extends "base.html" %}
+{% block main %}
+<header class="lead"><h1>{{ page.title }}</h1></header>
+<ul>
+{% for each in page.thanks %}
+<li>{{ each.to.text }}, for {{ each.for_ }}</li>
+{% endfor %}
+</ul>
+{% endblock %}
+"""
+
+
+class Wall(Struct, frozen=True):
+    title: str
+    thanks: tuple[Thanks, ...]
+
+
+def wall(site: Site) -> Wall:
+    given = [kudos for checkin in all_checkins(site) for kudos in checkin.kudos]
+    return Wall("Thank you", tuple(thanks_of(site, "", each) for each in given))
+
+
+def pages(site: Site) -> Iterator[Page]:
+    yield Page("thanks.html", "thanks.html", "Thank you", partial(wall, site), section="thanks")
+
+
+@hookimpl
+def okrsite_pages() -> Iterable[PageKind]:
+    yield PageKind(
+        name="thanks",
+        title="Thank you",
+        pages=pages,
+        templates={"thanks.html": TEMPLATE},
+        nav="thanks.html",
+    )

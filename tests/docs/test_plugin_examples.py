@@ -1,0 +1,98 @@
+"""Every hook has a complete example, and each of them does what its page says."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from okrsite import api, testing
+from okrsite.api import BuildResult, Failure, Observation
+from okrsite.hooks import specs
+from okrsite.hooks.host import collect
+from okrsite.hooks.ready import HOOKS, hooks_of
+from okrsite.testing import EXAMPLE, TODAY, ask, load_plugin, prove_rule, site_of
+
+DOCS = Path(__file__).parents[2] / "docs"
+EXAMPLES = DOCS / "examples"
+OBJECTIVE = "content/objectives/keep-customers.md"
+
+
+def example(name: str, **settings):
+    return load_plugin(EXAMPLES / f"{name}.py", **settings)
+
+
+@pytest.mark.parametrize("hook", HOOKS)
+def test_every_hook_is_documented_with_a_complete_example_that_has_it(hook):
+    assert len(getattr(specs, hook).__doc__.strip()) > 40
+    page = (DOCS / "plugins.md").read_text("utf-8")
+    assert f"### {hook}" in page
+    plugin = example(hook.removeprefix("okrsite_"))
+    assert hook in hooks_of(plugin)
+    assert Path(plugin.module.__file__).read_text("utf-8").strip() in page
+
+
+@pytest.mark.parametrize("module", [api, testing])
+def test_every_name_that_a_plugin_or_its_test_may_import_is_documented(module):
+    page = (DOCS / "plugins.md").read_text("utf-8")
+    missing = [name for name in module.__all__ if f"| `{name}` |" not in page]
+    assert missing == []
+    for name, said in re.findall(r"^\| `(\w+)` \| (.*) \|$", page, re.MULTILINE):
+        assert len(said) > 5, name
+
+
+def test_settings():
+    plugin = example("settings", words="Goals we chase", shout=True)
+    assert site_of(EXAMPLE, plugin).export("headline") == {"headline.txt": b"GOALS WE CHASE: 1\n"}
+    assert [each.code for each in collect([example("settings")])[1]] == ["OKR609"]
+
+
+def test_sources(tmp_path):
+    (tmp_path / "contracts").mkdir()
+    (tmp_path / "contracts/one.pdf").touch()
+    (source,) = example("sources").module.okrsite_sources()
+    queries = {"ours": {"folder": "contracts"}, "theirs": {"folder": ".."}}
+    ours, theirs = ask(source, queries, data=tmp_path)
+    assert ours == Observation("ours", TODAY, 1)
+    assert isinstance(theirs, Failure)
+
+
+def test_scorers():
+    shape = 'score_by = { use = "streak", length = 4, most = 2 }\n'
+    result = f'[[key_results]]\nid = "calm"\ntitle = "Four calm weeks"\n{shape}'
+    days = [(date(2026, 10, day), value) for day, value in ((5, 1), (12, 9), (19, 2), (26, 1))]
+    told = "".join(f"[[checkins]]\ndate = {day}\nvalues = {{ calm = {v} }}\n" for day, v in days)
+    goal = f'+++\ntitle = "Calm"\ncycle = "2026-q4"\n{result}{told}+++\n'
+    site = site_of({**EXAMPLE, "content/objectives/calm.md": goal}, example("scorers"))
+    assert site.scored.objectives["calm"].key_results["calm"].progress == 0.5
+
+
+def test_rules():
+    (rule,) = example("rules").module.okrsite_rules()
+    prove_rule(rule)
+
+
+def test_pages():
+    thanks = 'confidence = 7\nkudos = [ { to = "linus", for = "the night shift" } ]'
+    files = {**EXAMPLE, OBJECTIVE: EXAMPLE[OBJECTIVE].replace("confidence = 7", thanks)}
+    page = site_of(files, example("pages")).text("thanks.html")
+    assert "<li>linus, for the night shift</li>" in page
+
+
+def test_markdown():
+    files = {**EXAMPLE, "content/pages/how.md": '+++\ntitle = "How"\n+++\nA ==good== <b>day</b>.\n'}
+    page = site_of(files, example("markdown")).text("pages/how.html")
+    assert "A <mark>good</mark> &lt;b&gt;day&lt;/b&gt;." in page
+
+
+def test_exporters():
+    site = site_of(EXAMPLE, example("exporters"))
+    assert site.export("late") == {"late.md": b"Nothing is off track.\n"}
+
+
+def test_after_build(tmp_path):
+    extensions, findings = collect([example("after_build", file=str(tmp_path / "goals.log"))])
+    assert findings == ()
+    result = BuildResult(output="site", audience="internal", pages=9, written=2, findings=())
+    extensions.observers["after_build"](result)
+    assert (tmp_path / "goals.log").read_text() == "9 files for internal, 2 of them new\n"
