@@ -1,0 +1,272 @@
+"""A company whose values come from a desk that does whatever it is told."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from okrsite.builtin.example import BASE
+from okrsite.commands.fetch import Wish, fetch
+from okrsite.commands.workspace import open_workspace
+
+DESK = '''
+"""A source that does what each KPI tells it to."""
+
+import os
+import subprocess
+import sys
+import time
+from base64 import b64encode
+from datetime import date
+from pathlib import Path
+from urllib.parse import quote
+
+from msgspec import Struct
+
+from okrsite.api import Failure, Observation, SourceError, SourceType, hookimpl
+
+OCTOBER, NOVEMBER = date(2026, 10, 31), date(2026, 11, 10)
+
+
+class Settings(Struct, frozen=True, kw_only=True):
+    key: str = ""
+    notes: str = ""
+
+
+class Query(Struct, frozen=True, kw_only=True):
+    do: str = "answer"
+    value: float = 4.5
+
+
+def fetch(requests, settings, context):
+    for request in requests:
+        yield from ACTS[request.query.do](request, settings, context)
+
+
+def answer(request, settings, context):
+    yield Observation(request.kpi.id, NOVEMBER, request.query.value)
+
+
+def old_and_new(request, settings, context):
+    yield Observation(request.kpi.id, OCTOBER, request.query.value)
+    yield Observation(request.kpi.id, NOVEMBER, request.query.value)
+
+
+def nothing(request, settings, context):
+    return ()
+
+
+def prints(request, settings, context):
+    print("x" * 100_000)
+    print("on the way", file=sys.stderr)
+    os.write(1, b"\\x00\\xff" * 1000)
+    yield Observation(request.kpi.id, NOVEMBER, 4.5)
+
+
+def hangs(request, settings, context):
+    import signal
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    child = subprocess.Popen(["sleep", "1000"])
+    Path(settings.notes, "grandchild").write_text(str(child.pid))
+    yield Observation(request.kpi.id, NOVEMBER, 4.5)
+    time.sleep(1000)
+
+
+def streams(request, settings, context):
+    while True:
+        yield Observation(request.kpi.id, NOVEMBER, 4.5)
+
+
+def chatters(request, settings, context):
+    while True:
+        print("y" * 1000)
+
+
+def dies(request, settings, context):
+    os.abort()
+    yield
+
+
+def ends(request, settings, context):
+    os._exit(0)
+    yield
+
+
+def exits(request, settings, context):
+    sys.exit("goodbye")
+    yield
+
+
+def garbles(request, settings, context):
+    for handle in range(3, 400):
+        try:
+            os.write(handle, b"\\xff" * 64)
+        except OSError:
+            pass
+    yield Observation(request.kpi.id, NOVEMBER, 4.5)
+
+
+def raises(request, settings, context):
+    raise ZeroDivisionError("by itself")
+    yield
+
+
+def recovers(request, settings, context):
+    attempts = Path(settings.notes, f"attempts-{request.kpi.id}")
+    with attempts.open("a") as file:
+        file.write("x")
+    if len(attempts.read_text()) < 3:
+        raise SourceError("busy", is_passing=True)
+    yield Observation(request.kpi.id, NOVEMBER, 4.5)
+
+
+def refuses(request, settings, context):
+    with Path(settings.notes, f"attempts-{request.kpi.id}").open("a") as file:
+        file.write("x")
+    raise SourceError("no such table")
+    yield
+
+
+def fails(request, settings, context):
+    yield Failure(request.kpi.id, "no such column")
+
+
+def lies(value, day=NOVEMBER, kpi=None):
+    def act(request, settings, context):
+        yield Observation(kpi or request.kpi.id, day, value)
+    return act
+
+
+def raw(value):
+    def act(request, settings, context):
+        yield value
+    return act
+
+
+def leaks(request, settings, context):
+    key = settings.key
+    Path(settings.notes, "heard").write_text(str(len(key)))
+    Path(settings.notes, "argv").write_bytes(Path("/proc/self/cmdline").read_bytes())
+    for text in (key, quote(key, safe=""), b64encode(b"ada:" + key.encode()).decode(), repr(key)):
+        print("printed", text)
+        print("printed", text, file=sys.stderr)
+        yield Failure(request.kpi.id, f"told {text} {text}")
+        yield Failure(f"stranger-{text}", text)
+
+
+def leaks_as_error(request, settings, context):
+    raise SourceError(f"cannot reach https://ada:{settings.key}@db.example/?k={quote(settings.key)}")
+    yield
+
+
+def leaks_as_bug(request, settings, context):
+    print(settings.key, flush=True)
+    raise RuntimeError("a\\n" * 50 + settings.key)
+    yield
+
+
+def leaks_as_crash(request, settings, context):
+    print("x" * 4090 + settings.key + "\\nand " + settings.key, flush=True)
+    os.abort()
+    yield
+
+
+ACTS = {
+    name: act for name, act in list(globals().items())
+    if callable(act) and getattr(act, "__module__", "") == __name__ and name[0].islower()
+} | {
+    "not a number": lies(float("nan")),
+    "infinite": lies(float("inf")),
+    "text": lies("4.5"),
+    "true": lies(True),
+    "future": lies(4.5, date(2027, 1, 1)),
+    "no day": lies(4.5, "2026-11-10"),
+    "a stranger": lies(4.5, kpi="somebody-else"),
+    "no observation": raw(4.5),
+}
+
+
+@hookimpl
+def okrsite_sources():
+    return [
+        SourceType(name="desk", title="Desk", settings=Settings, query=Query, fetch=fetch)
+    ]
+'''
+
+
+class Office:
+    """A site's folder whose KPIs ask the desk."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.notes = root.with_name(f"{root.name}-notes")
+        self.notes.mkdir(parents=True)
+        self.sources: dict[str, str] = {}
+        self.write({**BASE, "plugins/desk.py": DESK})
+
+    def write(self, files) -> None:
+        """Write files by their paths."""
+        for path, text in files.items():
+            target = self.root / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text, encoding="utf-8", newline="")
+
+    def source(self, name: str, settings: str = "") -> None:
+        """Add a source that is a desk."""
+        self.sources[name] = f'plugin = "desk"\nnotes = "{self.notes}"\n{settings}'
+        tables = "".join(f"[sources.{name}]\n{each}\n" for name, each in self.sources.items())
+        self.write({"okrsite.toml": f"{BASE['okrsite.toml']}\n[plugins.desk]\n{tables}"})
+
+    def kpi(self, name: str, use: str, fields: str = "", folder: str = "") -> None:
+        """Add a KPI that asks a source."""
+        text = f'+++\ntitle = "{name}"\n[source]\nuse = "{use}"\n{fields}\n+++\n'
+        self.write({f"content/kpis/{folder}{name}.md": text})
+
+    def series(self, name: str) -> str | None:
+        """The observations of a KPI as they lie on the disk."""
+        path = self.root / f"content/kpis/{name}.csv"
+        return path.read_bytes().decode() if path.exists() else None
+
+    def note(self, name: str) -> str | None:
+        """What is noted of a KPI's source."""
+        path = self.root / f"content/kpis/{name}.source.toml"
+        return path.read_text() if path.exists() else None
+
+    def fetch(self, **wish):
+        """Fetch in this process."""
+        return fetch(open_workspace(self.root), Wish(**wish))
+
+    def run(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        """Run the command line as a process of its own."""
+        return subprocess.run(
+            [sys.executable, "-m", "okrsite", *arguments],
+            cwd=self.root,
+            env={**os.environ, **environment},
+            capture_output=True,
+            text=True,
+            errors="replace",
+            check=False,
+        )
+
+    def tree(self) -> dict[str, bytes]:
+        """Every file of the content, hidden ones too."""
+        content = self.root / "content"
+        return {
+            path.relative_to(content).as_posix(): path.read_bytes()
+            for path in sorted(content.rglob("*"))
+            if path.is_file()
+        }
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Office:
+    """An office in a fresh folder."""
+    return Office(tmp_path / "office")
+
+
+@pytest.fixture(scope="session")
+def offices(tmp_path_factory: pytest.TempPathFactory):
+    """Makes an office that several tests look at."""
+    return lambda: Office(tmp_path_factory.mktemp("offices") / "office")

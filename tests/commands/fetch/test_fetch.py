@@ -1,0 +1,200 @@
+"""What `okrsite fetch` does for those who ask for it."""
+
+from datetime import date
+
+import pytest
+
+CHURN = "date,value\n2026-07-31,7.8\n2026-08-31,8.1\n2026-09-30,8\n2026-10-31,4.8\n"
+
+
+@pytest.fixture
+def shop(office):
+    """An office with a good source, KPIs in two folders, and a source that fails."""
+    office.source("good")
+    office.kpi("customer-churn", "good", 'do = "old_and_new"')
+    office.kpi("nps", "good", folder="feedback/")
+    return office
+
+
+def test_new_values_stand_beside_the_kpi_and_the_past_is_left(shop) -> None:
+    done = shop.run("fetch")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == (
+        "good: 2 new, 0 changed, 0 unchanged, 1 differing\n"
+        "  customer-churn: 2026-11-10 new\n"
+        "  customer-churn: 2026-10-31 differs: 4.8 here, 4.5 there\n"
+        "  nps: 2026-11-10 new\n"
+        "Fetched: 2 new, 0 changed, 0 unchanged, 1 differing.\n"
+        "The differing values were left as they are; --revise takes those of the source.\n"
+    )
+    assert shop.series("customer-churn") == CHURN + "2026-11-10,4.5\n"
+    assert shop.series("feedback/nps") == "date,value\n2026-11-10,4.5\n"
+    assert 'source = "good"' in shop.note("feedback/nps")
+
+
+def test_a_second_fetch_touches_no_file(shop) -> None:
+    shop.fetch()
+    before = {path: path.stat().st_mtime_ns for path in shop.root.rglob("content/**/*")}
+    shop.fetch()
+    after = {path: path.stat().st_mtime_ns for path in shop.root.rglob("content/**/*")}
+    assert {path for path in after if path.is_file()} == {p for p in before if p.is_file()}
+    assert all(after[path] == before[path] for path in after if path.is_file())
+
+
+def test_a_corrected_value_is_taken_with_revise_and_told(shop) -> None:
+    done = shop.run("fetch", "--revise", "--only", "customer-churn")
+    assert "customer-churn: 2026-10-31 changed from 4.8 to 4.5" in done.stdout
+    assert shop.series("customer-churn") == CHURN.replace("4.8", "4.5") + "2026-11-10,4.5\n"
+    assert shop.series("feedback/nps") is None
+
+
+def test_a_dry_run_says_the_same_and_writes_nothing(shop) -> None:
+    before = shop.tree()
+    dry = shop.run("fetch", "--dry-run")
+    assert shop.tree() == before
+    wet = shop.run("fetch")
+    assert dry.stdout.replace("A dry run, nothing was written:", "Fetched:") == wet.stdout
+
+
+def test_only_takes_kpis_and_sources_and_knows_what_was_meant(shop) -> None:
+    shop.source("other")
+    shop.kpi("csat", "other")
+    shop.fetch(only=("other",))
+    assert shop.series("csat")
+    assert shop.series("feedback/nps") is None
+    wrong = shop.run("fetch", "--only", "csta")
+    assert wrong.returncode == 2
+    assert "'csta' is neither a source nor a KPI that has one; did you mean 'csat'?" in wrong.stderr
+
+
+def test_since_and_backfill_move_the_first_day(shop) -> None:
+    (visit,) = shop.fetch(since=date(2026, 11, 1)).visits
+    assert not any(each.settled.merged.differing for each in visit.outcomes)
+    (visit,) = shop.fetch(backfill=True).visits
+    assert any(each.settled.merged.differing for each in visit.outcomes)
+    assert shop.run("fetch", "--since", "2026-11-01", "--backfill").returncode == 2
+
+
+def test_today_is_the_last_day_that_is_believed(shop) -> None:
+    done = shop.run("fetch", "--today", "2026-11-09", "--only", "nps")
+    assert done.returncode == 3
+    assert "it gave a value for 2026-11-10, which is after 2026-11-09" in done.stdout
+    assert shop.series("feedback/nps") is None
+
+
+def test_a_failing_source_keeps_the_last_value_and_exits_3_unless_it_only_warns(shop) -> None:
+    shop.source("bad")
+    shop.kpi("customer-churn", "bad", 'do = "refuses"')
+    done = shop.run("fetch")
+    assert done.returncode == 3
+    assert "bad: failed: no such table\n  keeps what it had: customer-churn\n" in done.stdout
+    assert shop.series("customer-churn") == CHURN
+    assert shop.series("feedback/nps")
+    shop.kpi("customer-churn", "bad", 'do = "refuses"\non_failure = "warn"')
+    assert shop.run("fetch").returncode == 0
+
+
+def test_the_site_shows_the_origin_and_why_nothing_comes(shop) -> None:
+    shop.fetch()
+    shop.source("bad")
+    shop.kpi("customer-churn", "bad", 'do = "refuses"')
+    shop.fetch()
+    for audience in ("internal", "public"):
+        content = (shop.root / "content/kpis/customer-churn.md").read_text()
+        if audience == "public":
+            shop.write(
+                {
+                    "content/kpis/customer-churn.md": content.replace(
+                        "[source]", 'visibility = "public"\n[source]'
+                    )
+                }
+            )
+        done = shop.run("build", "--audience", audience)
+        assert done.returncode == 0, done.stdout
+        page = (shop.root / "site/kpis/customer-churn.html").read_text()
+        assert "bad has not answered since November 20, 2026" in page
+        assert ("no such table" in page) == (audience == "internal")
+
+
+def test_the_site_shows_when_values_were_fetched(shop) -> None:
+    shop.fetch()
+    assert shop.run("build").returncode == 0
+    page = (shop.root / "site/kpis/nps.html").read_text()
+    assert "Fetched from good on November 20, 2026" in page
+
+
+def test_a_torn_line_is_told_at_its_place_and_the_file_is_left(shop) -> None:
+    torn = CHURN + "2026-11-0"
+    shop.write({"content/kpis/customer-churn.csv": torn})
+    done = shop.run("fetch")
+    assert done.returncode == 3
+    assert "customer-churn: failed: content/kpis/customer-churn.csv:6:1: OKR075" in done.stdout
+    assert shop.series("customer-churn") == torn
+    assert shop.series("feedback/nps")
+
+
+def test_check_tells_what_fetch_would_stumble_over(shop) -> None:
+    shop.kpi("nps", "good", "valeu = 3", folder="feedback/")
+    done = shop.run("check")
+    assert done.returncode == 1
+    assert "content/kpis/feedback/nps.md:5:9: OKR010 unknown key 'valeu'" in done.stdout
+    fetched = shop.run("fetch")
+    assert fetched.returncode == 3
+    assert "nps: failed: content/kpis/feedback/nps.md:5:9: OKR010" in fetched.stdout
+    assert shop.series("customer-churn") != CHURN
+
+
+def test_a_missing_variable_is_the_failure_of_its_source_alone(shop) -> None:
+    shop.source("locked", 'key = "${NO_SUCH_VARIABLE_1}"')
+    shop.kpi("csat", "locked")
+    assert shop.run("check").returncode == 0
+    done = shop.run("fetch")
+    assert done.returncode == 3
+    reason = "the environment variable NO_SUCH_VARIABLE_1 must be set"
+    assert f"locked: failed: {reason}" in done.stdout
+    assert shop.series("feedback/nps")
+
+
+def test_a_kpi_that_cannot_be_read_is_told_and_the_others_are_fetched(shop) -> None:
+    shop.write({"content/kpis/broken.md": "+++\ntitle = \n+++\n"})
+    done = shop.run("fetch")
+    assert done.returncode == 1
+    assert "content/kpis/broken.md:2:" in done.stdout
+    assert shop.series("feedback/nps")
+
+
+def test_without_sources_there_is_nothing_to_do(office) -> None:
+    done = office.run("fetch")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "nothing to fetch" in done.stderr
+
+
+def test_a_link_in_the_way_is_no_way_out(shop, tmp_path) -> None:
+    outside = tmp_path / "outside.csv"
+    outside.write_text("date,value\n2026-01-01,1\n")
+    (shop.root / "content/kpis/feedback/nps.csv").symlink_to(outside)
+    shop.run("fetch")
+    assert outside.read_text() == "date,value\n2026-01-01,1\n"
+
+
+def test_a_file_keeps_its_mode(shop) -> None:
+    path = shop.root / "content/kpis/customer-churn.csv"
+    path.chmod(0o640)
+    shop.fetch()
+    assert path.stat().st_mode & 0o777 == 0o640
+    assert shop.series("customer-churn") != CHURN
+
+
+def test_the_doctor_tries_every_source_and_writes_nothing(shop) -> None:
+    shop.source("bad")
+    shop.kpi("csat", "bad", 'do = "fails"')
+    shop.source("idle")
+    before = shop.tree()
+    done = shop.run("plugins", "doctor")
+    assert done.returncode == 3
+    assert done.stdout == (
+        "bad (desk): ill\n  csat: no such column\n"
+        "good (desk): good, 3 values for 2 KPIs\n"
+        "idle (desk): no KPI asks it\n"
+    )
+    assert shop.tree() == before
