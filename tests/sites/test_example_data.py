@@ -1,5 +1,8 @@
 """The example company's values are what its raw data say, to the last digit."""
 
+import shutil
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -56,3 +59,22 @@ def test_sources_of_both_kinds_are_used(workspace):
     }
     assert uses == {"warehouse", "surveys"} == set(workspace.settings.sources)
     assert {each.suffix for each in (ROOT / "content/data").iterdir()} == {".csv", ".parquet", ""}
+
+
+@pytest.mark.parametrize("options", [(), ("--backfill",)])
+def test_fetching_the_example_changes_nothing(options, tmp_path):
+    for name in ("content", "plugins"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "okrsite.toml", tmp_path)
+    told = subprocess.run(
+        [sys.executable, "-m", "okrsite", "fetch", *options],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert told.returncode == 0, told.stderr
+    before = {path.name: path.read_bytes() for path in KPIS.iterdir()}
+    assert {
+        path.name: path.read_bytes() for path in (tmp_path / KPIS.relative_to(ROOT)).iterdir()
+    } == before
