@@ -52,3 +52,26 @@ def test_a_plugin_with_broken_syntax_says_so(tmp_path: Path) -> None:
     _, findings = find(NAMED, tmp_path)
     assert [finding.code for finding in findings] == ["OKR604"]
     assert "SyntaxError" in findings[0].message
+
+
+def test_an_installed_package_gives_a_plugin_by_an_entry_point(tmp_path, monkeypatch) -> None:
+    information = tmp_path / "acme_goals-1.2.dist-info"
+    information.mkdir()
+    (information / "METADATA").write_text("Metadata-Version: 2.1\nName: acme-goals\nVersion: 1.2\n")
+    (information / "entry_points.txt").write_text("[okrsite.plugins]\nours = acme_goals\n")
+    (tmp_path / "acme_goals.py").write_text(SOURCE)
+    monkeypatch.syspath_prepend(str(tmp_path))
+    plugins, findings = find(NAMED, tmp_path / "plugins")
+    sys.modules.pop("acme_goals")
+    assert findings == ()
+    assert [(each.name, each.version, each.module.VALUE) for each in plugins] == [
+        ("ours", "1.2", "1")
+    ]
+
+
+def test_a_file_of_the_site_wins_over_an_installed_package(tmp_path, monkeypatch) -> None:
+    test_an_installed_package_gives_a_plugin_by_an_entry_point(tmp_path, monkeypatch)
+    (tmp_path / "plugins").mkdir()
+    (tmp_path / "plugins" / "ours.py").write_text("VALUE = 2\n")
+    (plugin,), _ = find(NAMED, tmp_path / "plugins")
+    assert plugin.module.VALUE == 2
