@@ -54,16 +54,20 @@ from okrsite.model.prose import Heading, Link, Prose, anchor_of
 from okrsite.model.score import (
     Attack,
     CycleScore,
+    Evidence,
     Forecast,
     Grade,
     KeyResultScore,
     KpiScore,
+    Maturity,
+    MaturityReport,
     ObjectiveScore,
     PeriodValue,
     Scored,
     TeamScore,
     Window,
 )
+from okrsite.model.score import Level as MaturityLevel
 from okrsite.model.series import Point, Series
 from okrsite.model.source import Span, Written
 from okrsite.pipeline import machine
@@ -71,6 +75,7 @@ from okrsite.pipeline.present.arithmetic import objective_steps, result_steps
 from okrsite.pipeline.present.attention import (
     Attention,
     Case,
+    about,
     attention_of,
     cases,
     cases_of,
@@ -81,6 +86,8 @@ from okrsite.pipeline.present.attention import (
 from okrsite.pipeline.present.charts.bar import Bar
 from okrsite.pipeline.present.charts.line import Level, LineChart
 from okrsite.pipeline.present.charts.spark import Spark
+from okrsite.pipeline.present.charts.stack import Stack
+from okrsite.pipeline.present.charts.steps import Steps
 from okrsite.pipeline.present.checkins import (
     CheckInCard,
     Thanks,
@@ -108,16 +115,23 @@ from okrsite.pipeline.present.links import (
     ALIGNMENT,
     ATTENTION,
     CHECKINS,
+    COMPARE,
     CYCLES,
+    FOCUS,
     HOME,
+    KPI_OR_OKR,
     KPIS,
     LOOP,
     MAP,
+    MATURITY,
     NOT_FOUND,
     OBJECTIVES,
     PAGES,
     PEOPLE,
+    SCORECARD,
     SEARCH,
+    SIX_STEPS,
+    TAGS,
     TEAMS,
     WALL,
     Anchor,
@@ -126,11 +140,13 @@ from okrsite.pipeline.present.links import (
     goal_link,
     href,
     kpi_link,
+    maturity_path,
     numbered,
     objective_link,
     path_of,
     person_link,
     root_of,
+    tag_link,
     team_link,
 )
 from okrsite.pipeline.present.objectives import (
@@ -140,13 +156,14 @@ from okrsite.pipeline.present.objectives import (
     measured_words,
     objective_row,
 )
+from okrsite.pipeline.present.opening import opening
 from okrsite.pipeline.present.paging import Paging, in_pages, paging
 from okrsite.pipeline.present.progress import Progress, Step, progress_of, share_bar
 from okrsite.pipeline.present.prose import asset_path, linked_assets, prose
 from okrsite.pipeline.present.ranges import bounds_of, kept_range, kpi_value, range_words
 from okrsite.pipeline.present.results import Fact, ResultView, result_view
 from okrsite.pipeline.present.site import Site
-from okrsite.pipeline.present.spread import Count, Spread, band_spread, status_spread
+from okrsite.pipeline.present.spread import Count, Spread, band_spread, health_spread, status_spread
 from okrsite.pipeline.present.status import (
     Badge,
     Tone,
@@ -157,6 +174,8 @@ from okrsite.pipeline.present.status import (
     state_badge,
     status_badge,
 )
+from okrsite.pipeline.present.tags import Tag
+from okrsite.pipeline.steps import SixStep, StepName, StepState, running, six_steps
 from okrsite.pipeline.suggest import suggestion
 from okrsite.pipeline.words import Words
 
@@ -167,17 +186,24 @@ __all__ = [
     "API_VERSION",
     "ATTENTION",
     "CHECKINS",
+    "COMPARE",
     "CYCLES",
+    "FOCUS",
     "GAPS",
     "HOME",
     "KPIS",
+    "KPI_OR_OKR",
     "LOOP",
     "MAP",
+    "MATURITY",
     "NOT_FOUND",
     "OBJECTIVES",
     "PAGES",
     "PEOPLE",
+    "SCORECARD",
     "SEARCH",
+    "SIX_STEPS",
+    "TAGS",
     "TEAMS",
     "WALL",
     "Anchor",
@@ -197,6 +223,7 @@ __all__ = [
     "CycleId",
     "CycleScore",
     "Diagnostic",
+    "Evidence",
     "Exporter",
     "Extensions",
     "Fact",
@@ -228,6 +255,9 @@ __all__ = [
     "Link",
     "LoopState",
     "MarkdownPlugin",
+    "Maturity",
+    "MaturityLevel",
+    "MaturityReport",
     "Measure",
     "Metric",
     "Milestone",
@@ -259,15 +289,21 @@ __all__ = [
     "Scorer",
     "Series",
     "Site",
+    "SixStep",
     "SourceContext",
     "SourceError",
     "SourceType",
     "Span",
     "Spark",
     "Spread",
+    "Stack",
     "Status",
     "Step",
+    "StepName",
+    "StepState",
+    "Steps",
     "Subject",
+    "Tag",
     "Team",
     "TeamId",
     "TeamScore",
@@ -278,6 +314,7 @@ __all__ = [
     "Words",
     "Written",
     "Zones",
+    "about",
     "all_checkins",
     "anchor_of",
     "as_of",
@@ -299,6 +336,7 @@ __all__ = [
     "goal_link",
     "grade_view",
     "health_badge",
+    "health_spread",
     "hookimpl",
     "href",
     "in_pages",
@@ -314,12 +352,14 @@ __all__ = [
     "linked_assets",
     "loop_badge",
     "machine",
+    "maturity_path",
     "measured_words",
     "movers",
     "numbered",
     "objective_link",
     "objective_row",
     "objective_steps",
+    "opening",
     "owner_of",
     "paging",
     "path_of",
@@ -332,14 +372,17 @@ __all__ = [
     "result_steps",
     "result_view",
     "root_of",
+    "running",
     "severity_badge",
     "share_bar",
     "signals",
+    "six_steps",
     "spark_of",
     "state_badge",
     "status_badge",
     "status_spread",
     "suggestion",
+    "tag_link",
     "team_link",
     "thanks_of",
     "when_words",

@@ -3,6 +3,7 @@
 from okrsite.api import PageKind, hookimpl
 from okrsite.builtin.pages import (
     alignment,
+    alignment_map,
     attention,
     badges,
     calendar,
@@ -36,6 +37,7 @@ from okrsite.builtin.pages import (
 
 KINDS: tuple[PageKind, ...] = (
     alignment.KIND,
+    alignment_map.KIND,
     attention.KIND,
     badges.KIND,
     calendar.KIND,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from msgspec import Struct
 
@@ -21,6 +22,7 @@ from okrsite.api import (
     objective_link,
     owner_of,
     range_words,
+    running,
     team_link,
 )
 from okrsite.builtin.confirmation import confirmable, has_kpi
@@ -53,19 +55,9 @@ def audits(site: Site, root: str) -> tuple[Audit, ...]:
     return (_one_system(site, root), _never_attacked(site, root), _without_kpi(site, root))
 
 
-def running(site: Site) -> list[Objective]:
-    """The objectives that count and whose cycle is open."""
-    scored = site.scored
-    return [
-        goal
-        for goal in site.forest.objectives.values()
-        if scored.objectives[goal.id].counts and scored.cycles[goal.cycle].is_open
-    ]
-
-
 def _one_system(site: Site, root: str) -> Audit:
     """Do we watch it always, or chase it now? Everything on one side is one system only."""
-    goals = running(site)
+    goals = running(site.scored)
     watched = len(site.forest.kpis)
     chased = sum(score.loop == "acting" for score in site.scored.kpis.values())
     numbers = [
@@ -94,7 +86,7 @@ def _balance(watched: int, goals: int, chased: int) -> str:
     return "both" if chased else "apart"
 
 
-def _one_sided_teams(site: Site, root: str, goals: list[Objective]) -> list[Concern]:
+def _one_sided_teams(site: Site, root: str, goals: Sequence[Objective]) -> list[Concern]:
     """Teams that only watch, and teams whose goals no KPI has a part in."""
     kpis = Counter(each.team for each in site.forest.kpis.values() if each.team)
     after = Counter(team for goal in goals for team in {goal.team, *goal.with_teams} if team)
@@ -153,7 +145,7 @@ def _without_kpi(site: Site, root: str) -> Audit:
             site.words["audit.no_kpi"],
             owner_of(site, root, Subject("objective", goal.id)),
         )
-        for goal in running(site)
+        for goal in running(site.scored)
         if goal.id not in known
     ]
     answer = _counted(site, "audit.confirm", len(found))

@@ -31,6 +31,7 @@ from okrsite.api import (
     prose,
     range_words,
     root_of,
+    tag_link,
     team_link,
 )
 from okrsite.builtin.pages.kpi_past import (
@@ -64,6 +65,7 @@ class KpiView(Struct, frozen=True, kw_only=True):
     team: Anchor | None
     owner: Anchor | None
     kicker: tuple[str, ...]
+    tags: tuple[Anchor, ...]
     value: str
     as_of: str
     so_far: str
@@ -106,6 +108,7 @@ def kpi_view(
         team=team_link(site, root, kpi.team),
         owner=person_link(site, root, kpi.owner),
         kicker=kicker_of(site, kpi),
+        tags=tuple(tag_link(site, root, each) for each in kpi.tags),
         value=kpi_value(site, kpi, score.value),
         as_of=as_of(site, score),
         so_far=so_far_of(site, kpi, score),

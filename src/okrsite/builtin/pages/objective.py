@@ -41,6 +41,7 @@ from okrsite.api import (
     prose,
     result_view,
     root_of,
+    tag_link,
     team_link,
 )
 
@@ -66,7 +67,7 @@ class ObjectiveView(Struct, frozen=True, kw_only=True):
     owner: Anchor | None
     with_teams: tuple[Anchor, ...]
     perspective: str
-    tags: tuple[str, ...]
+    tags: tuple[Anchor, ...]
     progress: Progress
     measured: str
     rollup: str
@@ -102,7 +103,7 @@ def objective_view(site: Site, id: ObjectiveId) -> ObjectiveView:  # noqa: A002 
             link for each in objective.with_teams if (link := team_link(site, root, each))
         ),
         perspective=words[f"perspective.{objective.perspective}"] if objective.perspective else "",
-        tags=objective.tags,
+        tags=tuple(tag_link(site, root, each) for each in objective.tags),
         progress=progress_of(site, score),
         measured=measured_words(site, score.measured, score.total),
         rollup=words[f"rollup.{objective.rollup}"],

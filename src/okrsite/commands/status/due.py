@@ -16,12 +16,6 @@ def due_section(scored: Scored, me: str | None) -> Section:
     return Section("Due", tuple(row for _, row in rows), "Nothing is due within a week.")
 
 
-def overdue_checkins(scored: Scored) -> int:
-    """How many objectives wait for a check-in that is late."""
-    days = (score.next_due for score in scored.objectives.values() if score.counts)
-    return sum(1 for day in days if day is not None and day < scored.today)
-
-
 def _checkins(scored: Scored, me: str | None) -> Iterator[tuple[date, tuple[str, ...]]]:
     for name, score in scored.objectives.items():
         objective = scored.forest.objectives[name]

@@ -10,6 +10,7 @@ from msgspec import Struct
 from okrsite.model.goals import GoalRef
 from okrsite.model.names import Kind
 from okrsite.pipeline.present.site import Site
+from okrsite.pipeline.present.tags import key_of
 
 _PLAIN = re.compile(r"[A-Za-z0-9._/#~-]*")
 _FOLDERS: dict[Kind, str] = {
@@ -35,6 +36,13 @@ PAGES = "pages.html"
 MAP = "map.html"
 SEARCH = "search.html"
 WALL = "wall.html"
+FOCUS = "focus.html"
+COMPARE = "compare.html"
+SCORECARD = "scorecard.html"
+MATURITY = "maturity.html"
+TAGS = "tags.html"
+SIX_STEPS = "six-steps.html"
+KPI_OR_OKR = "kpi-or-okr.html"
 NOT_FOUND = "404.html"
 
 
@@ -50,6 +58,11 @@ def path_of(kind: Kind, id: str) -> str:  # noqa: A002 - the field's name
     if kind == "page" and id == "index":
         return HOME
     return f"{_FOLDERS[kind]}/{id}.html"
+
+
+def maturity_path(team: str) -> str:
+    """The page that tells how well a team practises its goals."""
+    return f"maturity/{team}.html"
 
 
 def numbered(path: str, number: int) -> str:
@@ -74,7 +87,12 @@ def folder_of(address: str) -> str:
 
 
 def href(root: str, path: str, anchor: str = "") -> str:
-    """The address of a path on the site, for a page with that root."""
+    """The address of a path on the site, for a page with that root.
+
+    Feeds and calendars have the site's own address as their root.
+    """
+    if root.startswith(("https://", "http://")):
+        return root + href("", path, anchor)
     whole = f"{root}{path}" if not anchor else f"{root}{path}#{anchor}"
     return whole if _PLAIN.fullmatch(whole) else quote(whole, safe="/#.~-_")
 
@@ -109,6 +127,12 @@ def team_link(site: Site, root: str, id: str | None) -> Anchor | None:  # noqa: 
     if id is None:
         return None
     return Anchor(site.forest.teams[id].title, href(root, path_of("team", id)))
+
+
+def tag_link(site: Site, root: str, tag: str) -> Anchor:
+    """A tag, led to the page of everything that carries it."""
+    known = site.tags.get(key_of(tag))
+    return Anchor(tag, href(root, known.path)) if known else Anchor(tag)
 
 
 def cycle_link(site: Site, root: str, id: str) -> Anchor:  # noqa: A002 - the field's name

@@ -16,6 +16,7 @@ from okrsite.model.score import Scored
 from okrsite.model.settings import Settings
 from okrsite.model.source import Written
 from okrsite.pipeline.present.numbers import Numbers
+from okrsite.pipeline.present.tags import Tag, tags_in
 from okrsite.pipeline.theme import Theme
 from okrsite.pipeline.words import Words
 
@@ -67,6 +68,11 @@ class Site(Struct, frozen=True, dict=True, kw_only=True):
         """How far behind the pace is still on track, and how far still at risk, in words."""
         scoring, percent = self.settings.scoring, self.numbers.percent
         return {"at_risk": percent(scoring.at_risk), "off_track": percent(scoring.off_track)}
+
+    @cached_property
+    def tags(self) -> dict[str, Tag]:
+        """Every tag by its key, with what carries it."""
+        return tags_in(self.forest)
 
     @cached_property
     def documents(self) -> dict[str, tuple[Kind, str]]:

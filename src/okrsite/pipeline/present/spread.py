@@ -6,11 +6,11 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from okrsite.model.names import Status
+from okrsite.model.names import Health, Status
 from okrsite.model.score import Band
 from okrsite.pipeline.present.charts.stack import Piece, Stack
 from okrsite.pipeline.present.site import Site
-from okrsite.pipeline.present.status import Badge, band_badge, status_badge
+from okrsite.pipeline.present.status import Badge, band_badge, health_badge, status_badge
 
 STATUSES: tuple[Status, ...] = (
     "done",
@@ -19,6 +19,14 @@ STATUSES: tuple[Status, ...] = (
     "off_track",
     "not_measured",
     "not_started",
+)
+HEALTHS: tuple[Health, ...] = (
+    "in_range",
+    "warning",
+    "out_of_range",
+    "stale",
+    "no_range",
+    "no_data",
 )
 BANDS: tuple[Band, ...] = ("high", "middle", "low")
 
@@ -40,6 +48,11 @@ class Spread(Struct, frozen=True):
 def status_spread(site: Site, statuses: Mapping[Status, int]) -> Spread | None:
     """How goals spread over their statuses, the best first; nothing where there is no goal."""
     return _spread(site, [(status_badge(site.words, s), statuses.get(s, 0)) for s in STATUSES])
+
+
+def health_spread(site: Site, healths: Mapping[Health, int]) -> Spread | None:
+    """How KPIs spread over their health, the best first; nothing where there is no KPI."""
+    return _spread(site, [(health_badge(site.words, h), healths.get(h, 0)) for h in HEALTHS])
 
 
 def band_spread(site: Site, grades: Mapping[Band, int]) -> Spread | None:

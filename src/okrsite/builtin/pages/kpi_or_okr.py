@@ -1,0 +1,93 @@
+"""KPI or OKR? The questions that tell the two apart, as a page that needs no script."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from msgspec import Struct
+
+from okrsite.api import KPI_OR_OKR, Page, PageKind, Site
+
+QUESTIONS = ("time", "intent", "rhythm", "question", "shape")
+SHORT_FORM = 3
+OUTCOMES = ("kpi", "okr", "both")
+
+
+class Choice(Struct, frozen=True):
+    """One of the two answers to a question: its field's id, its words, and an example."""
+
+    id: str
+    text: str
+    example: str
+
+
+class Question(Struct, frozen=True, kw_only=True):
+    """A question with the answer that speaks for a KPI and the one that speaks for an OKR."""
+
+    name: str
+    number: str
+    text: str
+    kpi: Choice
+    okr: Choice
+
+
+class Outcome(Struct, frozen=True, kw_only=True):
+    """What it is, what to do with it, and how it looks written well and written badly."""
+
+    anchor: str
+    name: str
+    text: str
+    good: str
+    bad: str
+    why: str
+    command: str
+
+
+class KpiOrOkrView(Struct, frozen=True):
+    """The page."""
+
+    title: str
+    questions: tuple[Question, ...]
+    outcomes: tuple[Outcome, ...]
+
+
+def kpi_or_okr_view(site: Site) -> KpiOrOkrView:
+    """The questions in their order, the first three being the short form, and the outcomes."""
+    return KpiOrOkrView(
+        site.words["helper.title"],
+        tuple(_question(site, number, name) for number, name in enumerate(QUESTIONS, start=1)),
+        tuple(_outcome(site, each) for each in OUTCOMES),
+    )
+
+
+def _question(site: Site, number: int, name: str) -> Question:
+    words = site.words
+    kpi, okr = (
+        Choice(f"{name}-{side}", words[f"helper.{name}_{side}"], words[f"helper.{name}_{side}_as"])
+        for side in ("kpi", "okr")
+    )
+    said = words.say("helper.number", number=str(number))
+    return Question(name=name, number=said, text=words[f"helper.{name}"], kpi=kpi, okr=okr)
+
+
+def _outcome(site: Site, name: str) -> Outcome:
+    words = site.words
+    return Outcome(
+        anchor=f"it-is-{name}",
+        name=words[f"helper.is_{name}"],
+        text=words[f"helper.is_{name}_text"],
+        good=words[f"helper.is_{name}_good"],
+        bad=words[f"helper.is_{name}_bad"],
+        why=words[f"helper.is_{name}_why"],
+        command=words[f"helper.is_{name}_command"],
+    )
+
+
+def pages(site: Site) -> tuple[Page, ...]:
+    """The one page of this kind."""
+    title = site.words["helper.title"]
+    view = partial(kpi_or_okr_view, site)
+    return (Page(KPI_OR_OKR, "kpi_or_okr.html", title, view, section="kpi_or_okr"),)
+
+
+KIND = PageKind(name="kpi_or_okr", title="KPI or OKR?", pages=pages, nav=KPI_OR_OKR, order=94)

@@ -1,0 +1,33 @@
+"""Levels: how far a practice has come, as a word, a number and a row of steps."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from msgspec import Struct
+
+from okrsite.api import MaturityLevel, Site, Steps
+
+LEVELS: tuple[MaturityLevel, ...] = get_args(MaturityLevel)
+
+
+class LevelView(Struct, frozen=True):
+    """A level: its word, its number of five, what it means, and the steps drawn."""
+
+    word: str
+    step: str
+    meaning: str
+    picture: Steps
+
+
+def level_view(site: Site, level: MaturityLevel | None) -> LevelView:
+    """A level as it is read; without facts it is not measured."""
+    words = site.words
+    if level is None:
+        missing = site.numbers.missing
+        return LevelView(missing, "", words["level_meaning.none"], Steps(missing, 0, len(LEVELS)))
+    number = LEVELS.index(level) + 1
+    step = words.say("maturity.step", step=str(number), steps=str(len(LEVELS)))
+    word = words[f"level.{level}"]
+    picture = Steps(f"{word}, {step}", number, len(LEVELS))
+    return LevelView(word, step, words[f"level_meaning.{level}"], picture)

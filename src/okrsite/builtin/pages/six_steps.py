@@ -1,0 +1,131 @@
+"""The six-step way from KPIs to OKRs, and how far this company has gone it."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from msgspec import Struct
+
+from okrsite.api import (
+    ALIGNMENT,
+    ATTENTION,
+    FOCUS,
+    KPIS,
+    LOOP,
+    OBJECTIVES,
+    SIX_STEPS,
+    Anchor,
+    Badge,
+    Page,
+    PageKind,
+    Site,
+    SixStep,
+    StepName,
+    StepState,
+    about,
+    href,
+    six_steps,
+)
+
+SHOWN = 8
+_PLACES: dict[StepName, str] = {
+    "gather": KPIS,
+    "gaps": LOOP,
+    "objectives": OBJECTIVES,
+    "tie": FOCUS,
+    "link": ALIGNMENT,
+    "review": ATTENTION,
+}
+_COMMANDS: dict[StepName, str] = {
+    "gather": "okrsite new kpi --list",
+    "gaps": "okrsite status",
+    "objectives": "okrsite new objective",
+    "tie": "okrsite promote KPI",
+    "link": "okrsite check",
+    "review": "okrsite checkin",
+}
+
+
+class StepView(Struct, frozen=True, kw_only=True):
+    """A step: what it asks of a company, how this one stands, and what is still to do."""
+
+    anchor: str
+    number: str
+    name: str
+    text: str
+    badge: Badge
+    answer: str
+    asks: tuple[Anchor, ...]
+    more: str
+    place: Anchor
+    command: str
+
+
+class SixStepsView(Struct, frozen=True):
+    """The whole way; `gone` tells how many of its steps are done."""
+
+    title: str
+    gone: str
+    steps: tuple[StepView, ...]
+
+
+def six_steps_view(site: Site) -> SixStepsView:
+    """The page of the way."""
+    steps = six_steps(site.scored)
+    done = sum(each.state == "done" for each in steps)
+    gone = site.words.say("six_steps.gone", done=str(done), steps=str(len(steps)))
+    return SixStepsView(
+        site.words["six_steps.title"],
+        gone,
+        tuple(_step(site, number, each) for number, each in enumerate(steps, start=1)),
+    )
+
+
+def _step(site: Site, number: int, step: SixStep) -> StepView:
+    words, rest = site.words, len(step.asks) - SHOWN
+    return StepView(
+        anchor=f"step-{step.name}",
+        number=str(number),
+        name=words[f"six_steps.{step.name}"],
+        text=words[f"six_steps.{step.name}_text"],
+        badge=_badge(site, step.state),
+        answer=_answer(site, step),
+        asks=tuple(about(site, "", each) for each in step.asks[:SHOWN]),
+        more=words.count("common.more", rest, site.numbers.number(rest)) if rest > 0 else "",
+        place=Anchor(words[f"six_steps.{step.name}_place"], href("", _PLACES[step.name])),
+        command=_COMMANDS[step.name] if step.state != "done" else "",
+    )
+
+
+def _badge(site: Site, state: StepState) -> Badge:
+    word = site.words[f"six_steps.state_{state}"]
+    match state:
+        case "done":
+            return Badge(word, "good", "circle-check-big")
+        case "open":
+            return Badge(word, "warn", "triangle-alert")
+        case "waiting":
+            return Badge(word, "quiet", "circle-dashed")
+
+
+def _answer(site: Site, step: SixStep) -> str:
+    """How the company stands with a step, in a sentence."""
+    key = f"six_steps.{step.name}"
+    if step.state == "open" and step.asks:
+        count = len(step.asks)
+        return site.words.count(f"{key}_open", count, site.numbers.number(count))
+    return site.words["six_steps.waits" if step.state == "waiting" else f"{key}_{_is(step)}"]
+
+
+def _is(step: SixStep) -> str:
+    return "done" if step.state == "done" else "never"
+
+
+def pages(site: Site) -> tuple[Page, ...]:
+    """The one page of this kind."""
+    title = site.words["six_steps.title"]
+    view = partial(six_steps_view, site)
+    return (Page(SIX_STEPS, "six_steps.html", title, view, section="six_steps"),)
+
+
+KIND = PageKind(name="six_steps", title="The six steps", pages=pages, nav=SIX_STEPS, order=92)

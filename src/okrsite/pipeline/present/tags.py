@@ -1,0 +1,76 @@
+"""Tags: which goals and KPIs carry each, and the page that lists them."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from msgspec import Struct
+
+from okrsite.model.forest import Forest
+from okrsite.model.names import KpiId, ObjectiveId
+from okrsite.pipeline.portable import fault_of_name
+
+FOLDER = "tags"
+_LONGEST = 60
+_APART = re.compile(r"[\W_]+")
+
+
+class Tag(Struct, frozen=True):
+    """A tag as it was first written, the path of its page, and what carries it."""
+
+    name: str
+    path: str
+    objectives: tuple[ObjectiveId, ...]
+    kpis: tuple[KpiId, ...]
+
+
+def key_of(tag: str) -> str:
+    """What two spellings of one tag have in common: capitals and spaces around it do not count."""
+    return tag.strip().casefold()
+
+
+def tags_in(forest: Forest) -> dict[str, Tag]:
+    """Every tag by its key, in order of the keys."""
+    names: dict[str, str] = {}
+    goals = _carriers(((each.id, each.tags) for each in forest.objectives.values()), names)
+    kpis = _carriers(((each.id, each.tags) for each in forest.kpis.values()), names)
+    paths = _paths(names)
+    return {
+        key: Tag(names[key], paths[key], tuple(goals.get(key, ())), tuple(kpis.get(key, ())))
+        for key in sorted(names)
+    }
+
+
+def _carriers(
+    tagged: Iterable[tuple[str, tuple[str, ...]]], names: dict[str, str]
+) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for id_, tags in tagged:
+        for tag in dict.fromkeys(filter(None, map(key_of, tags))):
+            found.setdefault(tag, []).append(id_)
+        for tag in tags:
+            if key_of(tag):
+                names.setdefault(key_of(tag), tag.strip())
+    return found
+
+
+def _paths(names: Mapping[str, str]) -> dict[str, str]:
+    """A file for each tag; tags that would share one, or have no good name, are told apart."""
+    slugs = {key: _APART.sub("-", key).strip("-")[:_LONGEST].strip("-") for key in names}
+    shared = Counter(slugs.values())
+    return {
+        key: f"{FOLDER}/{slug if shared[slug] == 1 and _is_good(slug) else _apart(slug, key)}.html"
+        for key, slug in slugs.items()
+    }
+
+
+def _is_good(slug: str) -> bool:
+    return bool(slug) and fault_of_name(slug) is None
+
+
+def _apart(slug: str, key: str) -> str:
+    digest = hashlib.sha256(key.encode()).hexdigest()[:8]
+    return f"{slug}-{digest}" if slug else digest

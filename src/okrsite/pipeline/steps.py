@@ -1,0 +1,97 @@
+"""Steps: the six steps from KPIs to OKRs, and how far the company has gone each of them."""
+
+from typing import Literal
+
+from msgspec import Struct
+
+from okrsite.model.diagnostic import Subject
+from okrsite.model.goals import Objective
+from okrsite.model.score import Scored
+
+StepName = Literal["gather", "gaps", "objectives", "tie", "link", "review"]
+StepState = Literal["done", "open", "waiting"]
+
+
+class SixStep(Struct, frozen=True):
+    """A step: done, open, or waiting for the one before it; `asks` are the things still to do.
+
+    An open step without anything to name has not begun at all.
+    """
+
+    name: StepName
+    state: StepState
+    asks: tuple[Subject, ...] = ()
+
+
+def six_steps(scored: Scored) -> tuple[SixStep, ...]:
+    """The six steps in order: gather KPIs, find gaps, set, tie and link objectives, review."""
+    goals = running(scored)
+    has_kpis = bool(scored.forest.kpis)
+    return (
+        _step("gather", _gather(scored), has_begun=has_kpis),
+        _step("gaps", _gaps(scored)) if has_kpis else SixStep("gaps", "waiting"),
+        _step("objectives", (), has_begun=bool(goals)),
+        _step("tie", _loose(goals)) if goals else SixStep("tie", "waiting"),
+        _step("link", _orphans(scored, goals)) if goals else SixStep("link", "waiting"),
+        _step("review", _late(scored)),
+    )
+
+
+def running(scored: Scored) -> tuple[Objective, ...]:
+    """The objectives that count and whose cycle has begun and is open, in order of their ids."""
+    cycles = scored.forest.cycles
+    return tuple(
+        objective
+        for name, objective in scored.forest.objectives.items()
+        if scored.objectives[name].counts
+        and scored.cycles[objective.cycle].is_open
+        and cycles[objective.cycle].start <= scored.today
+    )
+
+
+def _step(name: StepName, asks: tuple[Subject, ...], *, has_begun: bool = True) -> SixStep:
+    return SixStep(name, "open" if asks or not has_begun else "done", asks)
+
+
+def _gather(scored: Scored) -> tuple[Subject, ...]:
+    """KPIs that have no range or no values yet."""
+    return tuple(
+        Subject("kpi", name)
+        for name, kpi in scored.kpis.items()
+        if kpi.health in {"no_range", "no_data"}
+    )
+
+
+def _gaps(scored: Scored) -> tuple[Subject, ...]:
+    """KPIs out of range on which no objective acts."""
+    return tuple(
+        Subject("kpi", name) for name, kpi in scored.kpis.items() if kpi.loop == "signalled"
+    )
+
+
+def _loose(goals: tuple[Objective, ...]) -> tuple[Subject, ...]:
+    """Objectives that no KPI would confirm."""
+    return tuple(
+        Subject("objective", goal.id)
+        for goal in goals
+        if not goal.watch and not any(each.kpi for each in goal.key_results)
+    )
+
+
+def _orphans(scored: Scored, goals: tuple[Objective, ...]) -> tuple[Subject, ...]:
+    """Objectives of teams below the company that support nothing."""
+    roots = {name for name, team in scored.forest.teams.items() if team.parent is None}
+    return tuple(
+        Subject("objective", goal.id)
+        for goal in goals
+        if goal.team and goal.team not in roots and not goal.supports
+    )
+
+
+def _late(scored: Scored) -> tuple[Subject, ...]:
+    """Objectives that wait for a check-in."""
+    return tuple(
+        Subject("objective", name)
+        for name, score in scored.objectives.items()
+        if score.counts and score.next_due is not None and score.next_due < scored.today
+    )
