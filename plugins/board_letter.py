@@ -49,8 +49,9 @@ def letter(site: Site, settings: Settings) -> Letter:
     """The KPIs that the board reads, those outside of their range first, and the year's goals."""
     read = [each for each in site.forest.kpis.values() if settings.tag in each.tags]
     read.sort(key=lambda kpi: site.scored.kpis[kpi.id].health != "out_of_range")
-    year = {each.id for each in site.forest.cycles.values() if each.parent is None}
-    goals = [each.id for each in site.forest.objectives.values() if each.cycle in year]
+    current = site.forest.cycles.get(site.scored.cycle or "")
+    year = current and (current.parent or current.id)
+    goals = [each.id for each in site.forest.objectives.values() if each.cycle == year]
     return Letter(
         title=settings.title,
         lead=f"Instruments: {len(read)}. Goals of the year: {len(goals)}.",

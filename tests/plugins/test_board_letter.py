@@ -44,3 +44,17 @@ def test_another_tag_and_another_title_are_settings():
     site = site_of(FILES, load_plugin(PLUGIN, tag="investors", title="To investors"))
     assert site.view("board.html").instruments == ()
     assert "<h1>To investors</h1>" in site.text("board.html")
+
+
+def test_the_goals_are_those_of_the_year_around_the_quarter():
+    goal = EXAMPLE["content/objectives/keep-customers.md"]
+    quarter = EXAMPLE["content/cycles/2026-q4.md"]
+    year = '+++\ntitle = "2026"\nstart = 2026-01-01\nend = 2026-12-31\n+++\n'
+    files = {
+        **FILES,
+        "content/cycles/2026.md": year,
+        "content/cycles/2026-q4.md": quarter.replace("end =", 'parent = "2026"\nend ='),
+        "content/objectives/grow.md": goal.replace('cycle = "2026-q4"', 'cycle = "2026"'),
+    }
+    shown = site_of(files, load_plugin(PLUGIN)).view("board.html")
+    assert [each.link.href for each in shown.goals] == ["objectives/grow.html"]
