@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from okrsite import cli
 from okrsite.builtin.example import BASE
 from okrsite.commands.fetch import Wish, fetch
 from okrsite.commands.workspace import open_workspace
@@ -260,10 +261,26 @@ class Office:
         }
 
 
+class OfficeHere(Office):
+    """An office whose command lines run in this process, which is faster."""
+
+    def __init__(self, root: Path, capfd, monkeypatch) -> None:
+        super().__init__(root)
+        monkeypatch.chdir(root)
+        monkeypatch.setenv("COLUMNS", "80")
+        self.capfd = capfd
+
+    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run a command line."""
+        self.capfd.readouterr()
+        code = cli.run(arguments)
+        return subprocess.CompletedProcess(arguments, code, *self.capfd.readouterr())
+
+
 @pytest.fixture
-def office(tmp_path: Path) -> Office:
-    """An office in a fresh folder."""
-    return Office(tmp_path / "office")
+def office(tmp_path: Path, capfd, monkeypatch) -> OfficeHere:
+    """An office in a fresh folder, and in this process."""
+    return OfficeHere(tmp_path / "office", capfd, monkeypatch)
 
 
 @pytest.fixture(scope="session")

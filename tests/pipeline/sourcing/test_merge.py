@@ -1,4 +1,4 @@
-"""What a source gave is put into a CSV file: nothing lost, nothing doubled, nothing else touched."""
+"""A source's values in a CSV file: nothing lost, nothing doubled, nothing else touched."""
 
 from datetime import date, timedelta
 
@@ -39,10 +39,10 @@ def test_without_values_no_file_is_made_and_none_is_touched() -> None:
 
 
 def test_a_new_day_goes_to_its_place_and_every_other_row_keeps_its_bytes() -> None:
-    text = "date,value,note\n2026-08-31, 8.10 ,audited\n2026-10-31,4.80,\"a, b\"\n"
+    text = 'date,value,note\n2026-08-31, 8.10 ,audited\n2026-10-31,4.80,"a, b"\n'
     found = merged(text, {SEPTEMBER: 8.0})
     assert found.data == (
-        b"date,value,note\n2026-08-31, 8.10 ,audited\n2026-09-30,8,\n2026-10-31,4.80,\"a, b\"\n"
+        b'date,value,note\n2026-08-31, 8.10 ,audited\n2026-09-30,8,\n2026-10-31,4.80,"a, b"\n'
     )
 
 
@@ -57,9 +57,7 @@ def test_line_ends_byte_order_mark_and_a_missing_last_one_stay() -> None:
 def test_a_blank_line_stays_where_it_is() -> None:
     text = "date,value\n2026-08-31,1\n\n2026-09-30,8\n"
     found = merged(text, {OCTOBER: 2.0, date(2026, 9, 1): 5.0})
-    assert found.data == (
-        b"date,value\n2026-08-31,1\n\n2026-09-01,5\n2026-09-30,8\n2026-10-31,2\n"
-    )
+    assert found.data == (b"date,value\n2026-08-31,1\n\n2026-09-01,5\n2026-09-30,8\n2026-10-31,2\n")
 
 
 def test_a_value_that_is_the_same_otherwise_written_is_unchanged() -> None:
@@ -80,9 +78,7 @@ def test_a_corrected_past_value_is_left_and_told() -> None:
 def test_a_corrected_past_value_is_taken_when_asked_for_with_its_note_kept() -> None:
     text = 'date,value,note\n2026-09-30, 8 ,first\n2026-10-31,4.8,"late, ""very"""\n'
     found = merged(text, {SEPTEMBER: 7.0, OCTOBER: 5.0}, revise=True)
-    assert found.data == (
-        b'date,value,note\n2026-09-30, 7 ,first\n2026-10-31,5,"late, ""very"""\n'
-    )
+    assert found.data == (b'date,value,note\n2026-09-30, 7 ,first\n2026-10-31,5,"late, ""very"""\n')
     assert [each.day for each in found.changed] == [SEPTEMBER, OCTOBER]
 
 

@@ -5,8 +5,7 @@ from datetime import date, datetime, timedelta, timezone
 import pytest
 
 from okrsite.model.kpis import Kpi, Source
-from okrsite.model.series import Series, pack
-from okrsite.model.series import Point
+from okrsite.model.series import Point, Series, pack
 from okrsite.model.source import Span
 from okrsite.pipeline.parse import parse
 from okrsite.pipeline.prose import Markdown
@@ -86,7 +85,7 @@ def test_an_answer_ends_the_outage_and_leaves_the_day_of_the_last_change() -> No
 
 
 def test_a_note_that_cannot_be_read_is_written_anew() -> None:
-    torn = b"source = \"off"
+    torn = b'source = "off'
     found = settled(Observed({DAY: 4.8}), b"date,value\n2026-10-31,4.8\n", torn)
     assert read(found.note).source == "office"
 

@@ -1,0 +1,198 @@
+"""Promise 5: a fetch that is killed or that the disk fails loses and doubles nothing."""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from okrsite.pipeline.parse import parse
+from okrsite.pipeline.prose import Markdown
+
+if TYPE_CHECKING:
+    from conftest import Office
+
+STRACE = shutil.which("strace")
+CALLS = ("openat", "fchmod", "write", "fsync", "renameat", "unlinkat", "flock", "close")
+FAULTS = ("signal=SIGKILL", "error=ENOSPC", "error=EIO")
+FETCH = [sys.executable, "-m", "okrsite", "fetch"]
+needs_strace = pytest.mark.skipif(STRACE is None, reason="strace is not installed")
+
+
+class Rehearsed:
+    """An office that can be put back, with its content before and after a fetch that succeeds."""
+
+    def __init__(self, office: Office) -> None:
+        self.office = office
+        self.kept = office.root.with_name("kept")
+        office.source("good")
+        office.kpi("customer-churn", "good", 'do = "old_and_new"')
+        office.kpi("nps", "good", folder="feedback/")
+        office.kpi("csat", "good", folder="feedback/")
+        office.fetch(dry_run=True)
+        self.old = office.tree()
+        shutil.copytree(office.root, self.kept)
+        office.fetch()
+        self.new = office.tree()
+        self.again()
+
+    def again(self) -> None:
+        """Put the office back."""
+        shutil.rmtree(self.office.root)
+        shutil.copytree(self.kept, self.office.root)
+
+    def assert_whole(self) -> None:
+        """Each file is the old or the new one; the next fetch makes all new, without litter."""
+        for path, data in self.office.tree().items():
+            if not path.endswith(".fetching"):
+                assert data in {self.old.get(path), self.new.get(path)}, path
+        self.office.fetch()
+        assert self.office.tree() == self.new
+
+
+@pytest.fixture
+def rehearsed(offices) -> Rehearsed:
+    return Rehearsed(offices())
+
+
+def traced(rehearsed: Rehearsed, *options: str) -> str:
+    """Fetch under strace, and give what it noted."""
+    assert STRACE
+    log = rehearsed.kept.with_name("strace.log")
+    subprocess.run(
+        [STRACE, "-qq", "-o", str(log), *options, *FETCH],
+        cwd=rehearsed.office.root,
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True,
+        check=False,
+    )
+    return log.read_text(errors="replace")
+
+
+def moments(rehearsed: Rehearsed) -> list[tuple[str, int]]:
+    """Every system call, by its name and number, from the first lock of a folder on."""
+    count = dict.fromkeys(CALLS, 0)
+    found: list[tuple[str, int]] = []
+    for line in traced(rehearsed, "-e", f"trace={','.join(CALLS)}").splitlines():
+        if match := re.match(r"(\w+)\(", line):
+            count[match[1]] += 1
+            if count["flock"]:
+                found.append((match[1], count[match[1]]))
+    rehearsed.again()
+    return found
+
+
+def injected(rehearsed: Rehearsed, call: str, number: int, fault: str) -> None:
+    told = traced(rehearsed, "-e", f"trace={call}", "-e", f"inject={call}:{fault}:when={number}")
+    assert "INJECTED" in told or "killed by SIGKILL" in told
+
+
+@needs_strace
+def test_a_fetch_killed_or_failing_in_between_keeps_whole_files(rehearsed: Rehearsed) -> None:
+    points = moments(rehearsed)
+    assert {call for call, _ in points} >= {"openat", "write", "fsync", "renameat", "flock"}
+    for call, nth, fault in [
+        ("write", 1, "signal=SIGKILL"),
+        ("fsync", 2, "error=ENOSPC"),
+        ("renameat", 0, "signal=SIGKILL"),
+        ("renameat", 3, "error=EIO"),
+    ]:
+        _, number = [point for point in points if point[0] == call][nth]
+        injected(rehearsed, call, number, fault)
+        rehearsed.assert_whole()
+        rehearsed.again()
+
+
+@needs_strace
+@pytest.mark.slow
+@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("call", CALLS)
+def test_whichever_call_fails_every_file_is_whole(
+    rehearsed: Rehearsed, call: str, fault: str
+) -> None:
+    for name, number in moments(rehearsed):
+        if name == call:
+            injected(rehearsed, call, number, fault)
+            rehearsed.assert_whole()
+            rehearsed.again()
+
+
+def test_fetches_killed_at_any_moment_keep_whole_files(rehearsed: Rehearsed) -> None:
+    killed_at_random(rehearsed, 3)
+
+
+@pytest.mark.slow
+def test_fetches_killed_at_many_moments_keep_whole_files(rehearsed: Rehearsed) -> None:
+    killed_at_random(rehearsed, 60)
+
+
+def killed_at_random(rehearsed: Rehearsed, times: int) -> None:
+    chance = random.Random(4711)
+    for _ in range(times):
+        process = subprocess.Popen(
+            FETCH,
+            cwd=rehearsed.office.root,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        time.sleep(chance.uniform(0.3, 1.2))
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        rehearsed.assert_whole()
+        rehearsed.again()
+
+
+def test_a_killed_fetch_takes_its_sources_with_it(offices) -> None:
+    office = offices()
+    office.source("good")
+    office.kpi("nps", "good", 'do = "hangs"')
+    note = office.notes / "grandchild"
+    process = subprocess.Popen(FETCH, cwd=office.root, stdout=subprocess.DEVNULL)
+    until(lambda: note.exists() and note.read_text())
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    until(lambda: not is_running(note.read_text()))
+
+
+def test_a_fetch_that_is_interrupted_says_nothing_and_ends_its_sources(offices) -> None:
+    office = offices()
+    office.source("good")
+    office.kpi("nps", "good", 'do = "hangs"')
+    note = office.notes / "grandchild"
+    process = subprocess.Popen(FETCH, cwd=office.root, stderr=subprocess.PIPE, text=True)
+    until(lambda: note.exists() and note.read_text())
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate()
+    assert (process.returncode, said.strip()) == (130, "")
+    until(lambda: not is_running(note.read_text()))
+    assert office.series("nps") is None
+
+
+def until(holds) -> None:
+    """Wait for something that is sure to come; only a test that hangs waits in vain."""
+    for _ in range(1200):
+        if holds():
+            return
+        time.sleep(0.05)
+    raise AssertionError("it did not come")
+
+
+def is_running(process: str) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text().split()[2] != "Z"
+    except FileNotFoundError:
+        return False
+
+
+def test_a_torn_line_from_elsewhere_is_never_taken_for_whole() -> None:
+    found = parse("content/kpis/churn.csv", b"date,value\n2026-10-31,4.8\n2026-11-30", Markdown())
+    assert [each.code for each in found.findings] == ["OKR075"]
