@@ -21,9 +21,7 @@ def column(header: Sequence[str], name: str) -> int:
     if places:
         raise AnswerError(f"{len(places)} columns are called '{name}'")
     near = suggestion(name, [each for each in header if each])
-    raise AnswerError(
-        f"there is no column '{name}'" + (f"; did you mean '{near}'?" if near else "")
-    )
+    raise AnswerError(f"there is no column '{name}'{near}")
 
 
 def day_and_value(header: Sequence[str]) -> tuple[int, int]:

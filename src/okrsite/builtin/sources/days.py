@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from math import isfinite
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -39,7 +40,7 @@ def day_of(cell: Any, timezone: str) -> date:
             pass
         case int():
             return _of_number(cell, timezone)
-        case float() | Decimal() if cell == cell.__trunc__():
+        case float() | Decimal() if isfinite(cell) and cell % 1 == 0:
             return _of_number(int(cell), timezone)
         case _:
             pass

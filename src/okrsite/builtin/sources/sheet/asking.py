@@ -56,16 +56,13 @@ def _columns(query: SheetQuery, book: Book) -> Iterable[Row]:
 
 
 def _header(table: Table, date: str, value: str) -> tuple[int, list[str]]:
-    """The first row that has both headers; else the first with anything, to say what is amiss."""
+    """The row that has both headers; else that which has most of them, to say what is amiss."""
     likely = [
         (number, [str(cell) for cell in line])
         for number, line in enumerate(table[:_HEADER_WITHIN])
         if any(cell != "" for cell in line)
     ]
-    wanted = {date.strip().lower(), value.strip().lower()}
-    for number, names in likely:
-        if wanted <= {name.strip().lower() for name in names}:
-            return number, names
     if not likely:
         raise AnswerError("the sheet is empty")
-    return likely[0]
+    wanted = {date.strip().lower(), value.strip().lower()}
+    return max(likely, key=lambda row: len(wanted & {name.strip().lower() for name in row[1]}))

@@ -46,8 +46,7 @@ class Book(NamedTuple):
         names = list(self.sheets)
         if sheet and sheet not in names:
             near = suggestion(sheet, names)
-            hint = f"; did you mean '{near}'?" if near else ""
-            raise AnswerError(f"there is no sheet '{sheet}'{hint}")
+            raise AnswerError(f"there is no sheet '{sheet}'{near}")
         if not names:
             raise AnswerError("there is no sheet in it")
         table = self.sheets[sheet or names[0]]
@@ -71,10 +70,10 @@ def open_book(data: str, file: str, megabytes: float) -> Book:
 
 def _read(data: str, file: str, most: int) -> bytes:
     folder = Path(data).resolve()
-    path = Path(folder, file).resolve()
-    if not path.is_relative_to(folder):
-        raise AnswerError(f"{file} is not in content/data/")
     try:
+        path = Path(folder, file).resolve()
+        if not path.is_relative_to(folder):
+            raise AnswerError(f"{file} is not in content/data/")
         with path.open("rb") as opened:
             content = opened.read(most + 1)
     except (OSError, ValueError):

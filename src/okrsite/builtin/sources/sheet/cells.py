@@ -35,8 +35,7 @@ def place_of(text: str, names: Mapping[str, str]) -> Place:
     if given:
         raise AnswerError(f"the name '{text}' stands for {given}, not for one cell")
     near = suggestion(text, list(names))
-    hint = f"; did you mean '{near}'?" if near else ""
-    raise AnswerError(f"there is no cell '{text}'{hint}")
+    raise AnswerError(f"there is no cell '{text}'{near}")
 
 
 def cell_at(table: Table, place: Place) -> Any:

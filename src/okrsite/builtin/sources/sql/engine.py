@@ -83,12 +83,12 @@ def _rows(connection: Connection, request: Request, settings: SqlSettings) -> It
     query: SqlQuery = request.query
     try:
         with connection.begin() as transaction, sqlite.limited(connection, settings.seconds):
-            for statement in _TRANSACTION.get(connection.dialect.name, ()):
-                careful = statement.format(milliseconds=max(1, int(settings.seconds * 1000)))
+            for template in _TRANSACTION.get(connection.dialect.name, ()):
+                careful = template.format(milliseconds=max(1, int(settings.seconds * 1000)))
                 connection.exec_driver_sql(careful)
             # A cursor of the server's takes a single statement, and only one that reads.
-            streaming = connection.execution_options(stream_results=True, max_row_buffer=1000)
-            with streaming.execute(sqlalchemy.text(query.query), days_asked(request)) as result:
+            statement = sqlalchemy.text(query.query).execution_options(stream_results=True)
+            with connection.execute(statement, days_asked(request)) as result:
                 columns = list(result.keys())
                 rows = result.fetchmany(settings.max_rows + 1)
             transaction.rollback()

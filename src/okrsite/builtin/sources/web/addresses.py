@@ -11,6 +11,8 @@ from okrsite.builtin.sources.answer import AnswerError
 from okrsite.builtin.sources.web import WebSettings
 
 _PORTS = {"http": 80, "https": 443}
+# Others than browsers may read these as the end of the host.
+_MISLEADING = set("\\ \t")
 _TRANSLATED = IPv6Network("64:ff9b::/96")
 
 
@@ -34,7 +36,7 @@ def origin_of(url: str) -> Origin:
         host = (parts.hostname or "").encode("idna").decode()
     except ValueError:
         raise AnswerError("an address cannot be read") from None
-    if parts.scheme not in _PORTS or not host:
+    if parts.scheme not in _PORTS or not host or _MISLEADING & set(parts.netloc):
         raise AnswerError("an address does not begin with https://, http:// and a host")
     return Origin(parts.scheme, host.lower().rstrip("."), port or _PORTS[parts.scheme])
 
@@ -71,10 +73,8 @@ def addresses_of(origin: Origin, *, allow_private: bool) -> list[str]:
 
 def _may_be_asked(text: str, *, allow_private: bool) -> bool:
     address = _real(ip_address(text.partition("%")[0]))
-    if address.is_unspecified or address.is_multicast:
-        return False
-    is_inside = address.is_private or address.is_loopback or address.is_link_local
-    if address.is_reserved and not is_inside:
+    is_reserved = address.is_reserved and not address.is_loopback
+    if address.is_unspecified or address.is_multicast or is_reserved:
         return False
     return allow_private or address.is_global
 

@@ -18,6 +18,7 @@ from okrsite.builtin.sources.web.body import read_body
 from okrsite.builtin.sources.web.pinned import Pinned
 
 _REDIRECTS = 5
+_LONGEST_REASON = 200
 _PASSING = {408, 425, 429, 500, 502, 503, 504}
 
 
@@ -99,17 +100,17 @@ class Client:
                 response.close()
         except AnswerError as reason:
             raise _named(reason, origin) from None
+        except (httpx2.LocalProtocolError, httpx2.InvalidURL, ValueError, TypeError):
+            wrong_address = f"{origin} cannot be asked: address or headers are wrong"
+            raise AnswerError(wrong_address) from None
         except httpx2.TimeoutException:
             late = f"{origin} did not answer within {self._settings.timeout:g} seconds"
             raise AnswerError(late, is_passing=True) from None
         except httpx2.ConnectError as wrong:
-            raise AnswerError(
-                f"{origin} cannot be reached: {wrong}"[:200], is_passing=True
-            ) from None
+            refused = f"{origin} cannot be reached: {wrong}"[:_LONGEST_REASON]
+            raise AnswerError(refused, is_passing=True) from None
         except httpx2.TransportError:
             raise AnswerError(f"{origin} broke off its answer", is_passing=True) from None
-        except (httpx2.HTTPError, httpx2.InvalidURL, ValueError, TypeError):
-            raise AnswerError(f"{origin} cannot be asked: address or headers are wrong") from None
         return Reply(response.status_code, url, response.headers, body)
 
 

@@ -1,0 +1,163 @@
+import os
+import signal
+import sys
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from okrsite.builtin.sources.command import SOURCE
+
+
+@pytest.fixture
+def script(data):
+    """Writes a program into the site's tools/, and gives its name for `allow` and `run`."""
+
+    def write(text, name="tools/kpi"):
+        path = data.parent.parent / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(f"#!{sys.executable}\nimport os, sys, time\n{text}\n")
+        path.chmod(0o755)
+        return name
+
+    return write
+
+
+@pytest.fixture
+def prints(asked, script):
+    """What comes of a program that is allowed."""
+
+    def ask(text, *arguments, since=None, query=(), **settings):
+        source = asked(SOURCE, **{"allow": [script(text)], **settings})
+        return source({"run": ["tools/kpi", *arguments], **dict(query)}, since=since)
+
+    return ask
+
+
+def test_a_number_is_of_the_last_day(prints):
+    assert prints("print(' 4.5')") == {"2026-10-31": 4.5}
+
+
+def test_a_table_has_a_value_for_each_day(prints):
+    text = "print('month,churn'); print('2026-09,4'); print(); print('2026-10,'); print('2026,1')"
+    found = prints(text, query={"date": "Month", "value": "Churn"})
+    assert found == {"2026-09-30": 4}
+
+
+def test_arguments_are_passed_as_they_are_and_days_filled_in(prints):
+    text = "assert sys.argv[1:] == ['$(id); *', '2026-10-01', '--until=2026-10-31']; print(7)"
+    found = prints(text, "$(id); *", "{since}", "--until={until}", since=date(2026, 10, 1))
+    assert found == {"2026-10-31": 7}
+
+
+def test_programs_of_the_system_are_found_by_name(asked):
+    assert asked(SOURCE, allow=["echo"])({"run": ["echo", "3"]}) == {"2026-10-31": 3}
+
+
+@pytest.mark.parametrize(
+    "name", ["tools/kpi", "/bin/sh", "sh", "./tools/kpi", "tools/../tools/kpi", "echo ", ""]
+)
+def test_nothing_is_run_that_the_settings_do_not_name(asked, script, data, name):
+    script("open('ran', 'w')")
+    said = asked(SOURCE, allow=["echo"])({"run": [name]})
+    assert "the settings do not allow the program" in said
+    assert "the settings do not allow" in asked(SOURCE)({"run": [name]})
+    assert not (data.parent.parent / "ran").exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("pass", "printed nothing"),
+        ("print('nan')", "every value is missing"),
+        ("print('soon')", "neither a number nor a table"),
+        ("print('a,b'); print('1,2')", "there is no column 'date'"),
+        ("print('date,value'); print('2026-10-01')", "a line has 1 columns, the header 2"),
+        ("print(4); sys.exit(3)", "ended with status 3"),
+        ("print(4); sys.exit('the key has expired')", "status 1: the key has expired"),
+        ("print(4, flush=True); os.kill(os.getpid(), 9)", "ended by signal 9"),
+        ("sys.stdout.buffer.write(b'\\xff\\xfe')", "not text in UTF-8"),
+        ("print(os.environ['HOME'])", "KeyError"),
+    ],
+)
+def test_what_is_no_answer_says_why(prints, text, reason):
+    said = prints(text)
+    assert isinstance(said, str), said
+    assert reason in said
+
+
+def test_only_its_own_variables_are_seen_and_never_shown(prints, monkeypatch):
+    monkeypatch.setenv("CANARY", "c4nary-of-the-session")
+    text = "assert 'CANARY' not in os.environ; sys.exit(os.environ['KEY'])"
+    said = prints(text, env={"KEY": "c4nary-key"})
+    assert said == "the program ended with status 1: ***"
+
+
+def test_a_program_that_hangs_is_ended_with_all_it_started(prints, data):
+    text = """
+import subprocess
+child = subprocess.Popen(['sleep', '600'])
+open('child', 'w').write(str(child.pid))
+time.sleep(600)
+"""
+    assert "took longer than" in prints(text, seconds=1.5)
+    _assert_gone(int((data.parent.parent / "child").read_text()))
+
+
+def test_what_a_program_leaves_behind_is_ended_too(prints, data):
+    text = """
+import subprocess
+child = subprocess.Popen(['sleep', '600'], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+open('child', 'w').write(str(child.pid))
+print(4)
+"""
+    assert prints(text) == {"2026-10-31": 4}
+    _assert_gone(int((data.parent.parent / "child").read_text()))
+
+
+def test_a_program_that_closes_its_output_and_stays_is_ended(prints):
+    assert "took longer than" in prints("os.close(1); os.close(2); time.sleep(600)", seconds=0.5)
+
+
+def test_an_endless_stream_is_cut_off(prints):
+    text = "while True: sys.stdout.write('4' * 10000)"
+    assert prints(text, max_megabytes=1) == "the program printed more than 1 MB"
+
+
+def test_endless_complaints_are_not_kept(prints):
+    text = "for _ in range(300): sys.stderr.write('no ' * 1000)\nsys.exit(1)"
+    said = prints(text)
+    assert said.startswith("the program ended with status 1: no no")
+    assert len(said) < 300
+
+
+def test_all_programs_together_have_the_time_of_the_batch(asked, script):
+    source = asked(SOURCE, allow=[script("time.sleep(600)")])
+    source.context["seconds"] = 0.6
+    run = {"run": ["tools/kpi"]}
+    found = source.batch({"a": run, "b": run, "c": run})
+    assert all("took longer than" in each for each in found.values())
+
+
+@pytest.mark.parametrize("mode", [0o644, 0o755])
+def test_a_program_that_cannot_be_run_is_said(asked, data, mode):
+    path = data.parent.parent / "kpi"
+    path.write_bytes(b"\x7fELF no program at all")
+    path.chmod(mode)
+    said = asked(SOURCE, allow=["./kpi"])({"run": ["./kpi"]})
+    assert "cannot be run" in said
+    assert "there is no program" in asked(SOURCE, allow=["nothing42"])({"run": ["nothing42"]})
+
+
+def _assert_gone(pid):
+    """A killed orphan stays for a moment, until whoever inherits it has noticed."""
+    for _ in range(200):
+        try:
+            os.kill(pid, signal.SIGCONT)
+        except ProcessLookupError:
+            return
+        if "\nState:\tZ" in Path(f"/proc/{pid}/status").read_text():
+            return
+        time.sleep(0.02)
+    pytest.fail(f"{pid} lives on")

@@ -1,0 +1,242 @@
+import json
+from datetime import date
+
+import pytest
+
+from okrsite.api import SourceError
+from okrsite.builtin.sources.http import SOURCE
+
+from .conftest import answer
+
+CHURN = json.dumps(
+    {
+        "total": 3,
+        "rate": "4.5",
+        "nothing": None,
+        "open": True,
+        "data": [
+            {"at": "2026-08-31T10:00:00Z", "stats": {"churn": 6}},
+            {"at": "2026-09-30T23:30:00Z", "stats": {"churn": None}},
+            {"at": 1791000000, "stats": {"churn": 4.5}},
+        ],
+    }
+)
+
+
+@pytest.fixture
+def web(asked, served):
+    served.routes["/churn.json"] = answer(CHURN)
+    served.routes["/churn.csv"] = answer("\ufeffMonth,Churn\r\n2026-08,6\r\n\r\n2026-09,\r\n")
+    served.routes["/churn.txt"] = answer(" 4.5\n")
+    return asked(SOURCE, url=served.url, allow_private=True)
+
+
+def test_rows_in_json_give_values_by_day(web):
+    query = {"url": "churn.json", "rows": "data", "date": "at", "value": "stats.churn"}
+    assert web(query) == {"2026-08-31": 6, "2026-10-03": 4.5}
+
+
+@pytest.mark.parametrize(
+    ("query", "value"),
+    [
+        ({"value": "rate"}, 4.5),
+        ({"value": "total"}, 3),
+        ({"rows": "data", "value": "length(@)"}, 3),
+        ({"value": "length(data)"}, 3),
+        ({"value": "sum(data[].stats.churn | [?@ != `null`])"}, 10.5),
+    ],
+)
+def test_a_single_value_in_json_is_of_the_last_day(web, query, value):
+    assert web({"url": "/churn.json", **query}) == {"2026-10-31": value}
+
+
+def test_csv_and_plain_numbers_are_read(web):
+    csv = {"url": "churn.csv", "format": "csv", "date": "month", "value": "churn"}
+    assert web(csv) == {"2026-08-31": 6}
+    assert web({"url": "churn.txt", "format": "number"}) == {"2026-10-31": 4.5}
+
+
+def test_days_are_filled_into_the_address(web, served):
+    query = {"url": "churn.txt?from={since}&to={until}", "format": "number"}
+    web(query, since=date(2026, 10, 1))
+    web(query)
+    assert [path for path, _ in served.seen] == [
+        "/churn.txt?from=2026-10-01&to=2026-10-31",
+        "/churn.txt?from=1970-01-01&to=2026-10-31",
+    ]
+
+
+def test_an_address_is_asked_once_for_all_that_read_from_it(web, served):
+    query = {"url": "churn.json", "value": "total"}
+    found = web.batch({"a": query, "b": {**query, "value": "rate"}, "c": {**query, "value": "x"}})
+    assert found["a"] == {"2026-10-31": 3}
+    assert found["b"] == {"2026-10-31": 4.5}
+    assert "every value is missing" in found["c"]
+    assert len(served.seen) == 1
+
+
+@pytest.mark.parametrize(
+    ("query", "reason"),
+    [
+        ({"value": "nothing"}, "every value is missing"),
+        ({"value": "open"}, "True is not a number"),
+        ({"value": "data"}, "the value is a list of 3, not a number"),
+        ({"value": "data[0]"}, "the value is a table, not a number"),
+        ({"value": "data[?"}, "`value` is no JMESPath: data[?"),
+        ({"value": "length(total)"}, "the answer does not fit its query"),
+        ({"rows": "total", "value": "x"}, "`rows` (total) leads to no list"),
+        ({"date": "at", "value": "x"}, "the answer is no list of rows"),
+        ({"rows": "data", "date": "stats", "value": "stats.churn"}, "is not a day"),
+        ({"rows": "data", "date": "on", "value": "stats.churn"}, "row 1: the value 6 has no day"),
+        ({"rows": "data[5:]", "date": "at", "value": "stats.churn"}, "the answer is empty"),
+        ({"format": "csv"}, "there is no column 'date'"),
+        ({"format": "number"}, "is not a number"),
+    ],
+)
+def test_what_is_no_answer_says_why(web, query, reason):
+    said = web({"url": "churn.json", **query})
+    assert isinstance(said, str), said
+    assert reason in said
+
+
+@pytest.mark.parametrize(
+    "body", ["", "{", "NaN", "<html>", '{"a": 1e}', "[" * 100_000, b"\xff\xfe\x00", b"\x00" * 99]
+)
+def test_what_is_not_json_is_said(web, served, body):
+    served.routes["/x"] = answer(body)
+    assert web({"url": "x", "value": "a"}) == "the answer is not JSON"
+
+
+# Answers in pages
+
+
+def linked(number, last, form='<{url}?page={next}>; rel="next"'):
+    def say(handler):
+        page = int(handler.path.rpartition("=")[2]) if "=" in handler.path else 1
+        link = form.format(url=f"http://{handler.headers['host']}/pages", next=page + 1)
+        headers = {"link": f'<https://x/>; rel="first", {link}'} if page < last else {}
+        answer(json.dumps([{"n": page}] * number), **headers)(handler)
+
+    return say
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        '<{url}?page={next}>; rel="next"',
+        "<?page={next}>; rel=next",
+        '</pages?page={next}>; title="a, b"; rel="last next"',
+    ],
+)
+def test_link_headers_are_followed(web, served, form):
+    served.routes["/pages"] = linked(30, 3, form)
+    query = {"url": "pages", "links": True, "value": "length(@)"}
+    assert web(query) == {"2026-10-31": 90}
+    assert len(served.seen) == 3
+
+
+def test_without_being_asked_to_no_page_is_followed(web, served):
+    served.routes["/pages"] = linked(30, 3)
+    assert web({"url": "pages", "value": "length(@)"}) == {"2026-10-31": 30}
+
+
+def test_a_path_leads_to_the_next_address_or_parameter(web, served):
+    def say(handler):
+        token = handler.path.partition("token=")[2]
+        following = {"": "b c", "b+c": "d", "d": None}[token]
+        body = {"rows": [{"day": f"2026-10-0{len(token) + 1}", "n": 1}], "next": following}
+        answer(json.dumps(body))(handler)
+
+    served.routes["/tokens"] = say
+    rows = {"rows": "rows", "date": "day", "value": "n", "next": "next"}
+    query = {"url": "tokens?x=1", "next_parameter": "token", **rows}
+    assert web(query) == {"2026-10-01": 1, "2026-10-02": 1, "2026-10-04": 1}
+    assert served.seen[-1][0] == "/tokens?x=1&token=d"
+
+
+@pytest.mark.parametrize(
+    ("following", "reason"),
+    [
+        ("/loop", "names itself"),
+        ("https://elsewhere.example/x", "elsewhere.example is not one of the hosts"),
+        ("file:///etc/passwd", "does not begin with https://"),
+        ({"a": 1}, "is no address"),
+        (True, "is no address"),
+    ],
+)
+def test_a_next_page_that_leads_astray_is_not_asked(web, served, following, reason):
+    served.routes["/loop"] = answer(json.dumps({"rows": [], "next": following}))
+    said = web({"url": "loop", "rows": "rows", "next": "next", "value": "length(@)"})
+    assert reason in said
+
+
+def test_pages_without_end_are_not_followed_for_ever(web, served):
+    served.routes["/pages"] = linked(1, 10**9)
+    web.settings["max_pages"] = 7
+    said = web({"url": "pages", "links": True, "value": "length(@)"})
+    assert "more than 7 pages" in said
+    assert len(served.seen) == 7
+
+
+# What was kept
+
+
+@pytest.fixture
+def tagged(web, served, tmp_path):
+    def say(handler):
+        if handler.headers["if-none-match"] == '"7"':
+            answer("", status=304, etag='"7"')(handler)
+        else:
+            answer('{"n": 4}', etag='"7"')(handler)
+
+    served.routes["/tagged"] = say
+    web.context["memory"] = str(tmp_path / "memory" / "web")
+    return web
+
+
+def test_what_did_not_change_is_not_sent_again(tagged, served):
+    query = {"url": "tagged", "value": "n"}
+    assert tagged(query) == tagged(query) == {"2026-10-31": 4}
+    assert [headers.get("if-none-match") for _, headers in served.seen] == [None, '"7"']
+
+
+@pytest.mark.parametrize("damage", [b"", b"\xc1", b"\x90", b"nothing of the kind"])
+def test_a_damaged_memory_is_as_good_as_none(tagged, tmp_path, damage):
+    query = {"url": "tagged", "value": "n"}
+    tagged(query)
+    for each in (tmp_path / "memory" / "web").iterdir():
+        each.write_bytes(damage)
+    assert tagged(query) == {"2026-10-31": 4}
+
+
+def test_a_memory_that_cannot_be_written_is_done_without(tagged, tmp_path):
+    (tmp_path / "memory").write_text("in the way")
+    assert tagged({"url": "tagged", "value": "n"}) == {"2026-10-31": 4}
+
+
+def test_no_secret_is_kept(tagged, served, tmp_path):
+    tagged.settings |= {"token": "c4nary-token"}
+    served.routes["/echo"] = lambda handler: answer(
+        json.dumps({"n": 4, "you": handler.headers["authorization"]}), etag='"1"'
+    )(handler)
+    assert tagged({"url": "echo?key=c4nary-key", "value": "n"}) == {"2026-10-31": 4}
+    assert tagged({"url": "tagged?key=c4nary-key", "value": "n"}) == {"2026-10-31": 4}
+    kept = list((tmp_path / "memory" / "web").iterdir())
+    assert len(kept) == 1
+    assert b"c4nary-token" not in kept[0].read_bytes()
+
+
+# What a whole batch does
+
+
+def test_one_failure_stops_no_other(web):
+    found = web.batch({"a": {"url": "nowhere"}, "b": {"url": "churn.json", "value": "total"}})
+    assert isinstance(found["a"], str)
+    assert found["b"] == {"2026-10-31": 3}
+
+
+def test_a_server_that_is_down_may_come_back(web, served):
+    served.routes["/down"] = answer("", status=503)
+    with pytest.raises(SourceError, match="answered 503 Service Unavailable") as raised:
+        web.batch({"a": {"url": "down"}, "b": {"url": "down?x"}})
+    assert raised.value.is_passing

@@ -1,0 +1,165 @@
+"""A real PostgreSQL server, private to these tests."""
+
+import os
+import shutil
+import tempfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from okrsite.api import SourceError
+from okrsite.builtin.sources.sql import SOURCE
+
+from .conftest import program, run
+
+PASSWORD = "c4nary+pass/word"
+QUOTED = "c4nary%2Bpass%2Fword"
+TABLES = f"""
+create role reader login password '{PASSWORD}';
+create table churn (day date, value numeric);
+create table moments (at timestamptz, value double precision);
+grant all on churn, moments to reader;
+grant all on schema public to reader;
+insert into churn values ('2026-08-31', 6.25), ('2026-09-30', null), ('2026-10-31', 'NaN'),
+  ('2026-10-15', 4.5);
+insert into moments values ('2026-10-01 22:30+00', 1);
+create function meddle() returns int language sql volatile as
+  'insert into churn values (now(), 1); select 1';
+"""
+
+
+@pytest.fixture(scope="module")
+def server():
+    """Makes a cluster that only its own socket leads to; yields the socket's folder."""
+    folders = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
+    initdb, control = program("initdb", *folders), program("pg_ctl", *folders)
+    psql = program("psql", *folders)
+    # Not below pytest's own folder, which other users may not enter; the server refuses root.
+    home = Path(tempfile.mkdtemp(prefix="pg"))
+    user = {"user": "postgres"} if os.getuid() == 0 else {}
+    if user:
+        shutil.chown(home, "postgres")
+    secret = home / "password"
+    secret.write_text("superuser's")
+    secret.chmod(0o644)
+    cluster = home / "cluster"
+    run(initdb, "-D", cluster, "-U", "postgres", "--auth=scram-sha-256", f"--pwfile={secret}",
+        "--no-sync", **user)  # fmt: skip
+    options = f"-c listen_addresses='' -c unix_socket_directories={home} -c fsync=off"
+    run(control, "-D", cluster, "-l", home / "log", "-w", "-o", options, "start", **user)
+    try:
+        environment = {"PGPASSWORD": "superuser's", "PATH": os.environ["PATH"]}
+        run(psql, "-h", home, "-U", "postgres", "-v", "ON_ERROR_STOP=1", "-c", TABLES,
+            env=environment)  # fmt: skip
+        yield home
+    finally:
+        run(control, "-D", cluster, "-m", "immediate", "-w", "stop", **user)
+        shutil.rmtree(home)
+
+
+@pytest.fixture
+def postgres(asked, server):
+    return asked(SOURCE, url=f"postgresql://reader:{QUOTED}@/postgres?host={server}")
+
+
+def test_values_by_day_are_read(postgres):
+    found = postgres({"query": "select day, value from churn order by day"})
+    assert found == {"2026-08-31": 6.25, "2026-10-15": 4.5}
+
+
+def test_since_and_until_are_bound_beside_casts(postgres):
+    query = "select day, value::float8 from churn where day between :since and :until"
+    assert postgres({"query": query}, since=date(2026, 10, 1)) == {"2026-10-15": 4.5}
+
+
+def test_a_moment_falls_on_its_day_where_the_company_is(postgres):
+    postgres.context["timezone"] = "Europe/Berlin"
+    assert postgres({"query": "select at, value from moments"}) == {"2026-10-02": 1}
+
+
+COUNT = {"query": "select count(*) from churn"}
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "insert into churn values (now(), 1)",
+        "insert into churn values (now(), 1) returning 1",
+        "with gone as (delete from churn returning value) select count(*) from gone",
+        "select meddle()",
+        "drop table churn",
+        "create temp table t (x int)",
+        "select 1; delete from churn",
+        "select 1; commit; begin read write; delete from churn",
+        "commit",
+        "rollback",
+        "set default_transaction_read_only = off",
+        "set transaction read write",
+        "select set_config('transaction_read_only', 'off', false)",
+        "select set_config('transaction_read_only', 'off', true)",
+        "select count(set_config('default_transaction_read_only', 'off', false)) - 1 + meddle()",
+        "copy churn to stdout",
+        "listen x",
+        "select nextval('nothing')",
+    ],
+)
+def test_nothing_can_be_written_in_any_way(postgres, statement):
+    meddle = {"query": "select meddle()"}
+    queries = {"a": {"query": statement}, "b": meddle, "c": {"query": "delete from churn"}}
+    found = postgres.batch({**queries, "count": COUNT})
+    assert all(isinstance(found[name], str) for name in queries), found
+    assert found["count"] == {"2026-10-31": 4}
+
+
+def test_what_a_reading_transaction_lets_pass_is_taken_back(postgres):
+    objects = {"query": "select count(*) from pg_largeobject_metadata"}
+    found = postgres.batch({"a": {"query": "select lo_create(0)::int * 0"}, "count": objects})
+    assert found["count"] == {"2026-10-31": 0}
+
+
+def test_settings_of_the_session_cannot_be_changed_for_the_next_query(postgres):
+    change = "select set_config('default_transaction_read_only', 'off', false)::text = 'on'"
+    postgres.settings["seconds"] = 0.2
+    longer = "select length(set_config('statement_timeout', '0', false))"
+    sleep = "select length(pg_sleep(60)::text)"
+    asked = {"a": {"query": change}, "b": {"query": longer}, "c": {"query": sleep}}
+    found = postgres.batch({**asked, "d": {"query": "select meddle()"}})
+    assert "statement timeout" in found["c"]
+    assert "read-only transaction" in found["d"]
+
+
+def test_a_statement_ends_at_its_time_and_the_others_have_theirs(postgres):
+    postgres.settings["seconds"] = 0.2
+    sleep = {"query": "select length(pg_sleep(60)::text)"}
+    found = postgres.batch({"a": sleep, "count": COUNT})
+    assert found == {
+        "a": "canceling statement due to statement timeout",
+        "count": {"2026-10-31": 4},
+    }
+
+
+def test_a_mistake_is_said_in_the_database_s_own_words(postgres):
+    assert postgres({"query": "select vaule from churn"}) == 'column "vaule" does not exist'
+    assert postgres({"query": "selec 1"}) == 'syntax error at or near "selec"'
+
+
+def test_rows_are_taken_as_they_come_and_no_more_than_allowed(postgres):
+    postgres.settings["max_rows"] = 10
+    query = "select date '2026-01-01', x from generate_series(1, 100000) x"
+    assert "more than 10 rows" in postgres({"query": query})
+
+
+def test_a_wrong_password_is_told_and_never_shown(asked, server):
+    source = asked(SOURCE, url=f"postgresql://reader:c4nary99@/postgres?host={server}")
+    with pytest.raises(SourceError, match="password authentication failed") as raised:
+        source({"query": "select 1"})
+    assert "c4nary99" not in str(raised.value)
+
+
+def test_a_database_that_is_away_may_come_back(asked, tmp_path):
+    source = asked(SOURCE, url=f"postgresql://reader:c4nary99@/postgres?host={tmp_path}")
+    with pytest.raises(SourceError, match="cannot be reached") as raised:
+        source({"query": "select 1"})
+    assert raised.value.is_passing
+    assert "c4nary99" not in str(raised.value)
