@@ -176,7 +176,7 @@ from okrsite.pipeline.present.status import (
 )
 from okrsite.pipeline.present.tags import Tag
 from okrsite.pipeline.steps import SixStep, StepName, StepState, running, six_steps
-from okrsite.pipeline.suggest import suggestion
+from okrsite.pipeline.suggest import Guesses, suggestion
 from okrsite.pipeline.words import Words
 
 API_VERSION = 1
@@ -237,6 +237,7 @@ __all__ = [
     "Grade",
     "GradeView",
     "Guardrail",
+    "Guesses",
     "Heading",
     "Health",
     "Html",

@@ -5,7 +5,7 @@ from difflib import get_close_matches
 import pytest
 
 from okrsite.pipeline import suggest
-from okrsite.pipeline.suggest import suggestion
+from okrsite.pipeline.suggest import MOST, Guesses, suggestion
 
 
 def test_the_closest_word_is_suggested() -> None:
@@ -35,3 +35,16 @@ def test_among_very_many_words_a_typing_error_is_found_by_comparing_few(
 def test_among_very_many_words_one_that_goes_on_is_still_found() -> None:
     known = [f"goal-{number}" for number in range(1_000)] + ["thrive-2026"]
     assert suggestion("thrive", known) == "; did you mean 'thrive-2026'?"
+
+
+def test_of_very_many_unknown_words_the_last_are_told_without_a_suggestion() -> None:
+    guesses, asked = Guesses(), []
+
+    def known():
+        asked.append(1)
+        return [f"word-{n}" for n in range(MOST // 3)]
+
+    said = [guesses.near("word-1x", known) for _ in range(10)]
+    assert all("did you mean 'word-1" in each for each in said[:3])
+    assert said[3:] == [""] * 7
+    assert len(asked) == 3

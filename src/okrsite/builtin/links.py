@@ -6,7 +6,7 @@ from urllib.parse import unquote
 
 from msgspec import Struct
 
-from okrsite.api import Forest, Kind, Link, Objective, Subject, Visibility, suggestion
+from okrsite.api import Forest, Guesses, Kind, Link, Objective, Subject, Visibility
 from okrsite.builtin.texts import Entity, Text, entities, level, texts
 
 
@@ -37,6 +37,7 @@ class Atlas(Struct, frozen=True):
     subjects: dict[tuple[Kind, str], Place]
     assets: frozenset[str]
     aliases: Mapping[Kind, Mapping[str, str]]
+    guesses: Guesses
 
     @staticmethod
     def of(forest: Forest) -> "Atlas":
@@ -54,7 +55,7 @@ class Atlas(Struct, frozen=True):
         subjects = {(place.subject.kind, place.subject.id): place for place in paths.values()}
         for kind, each in entities(forest):
             subjects[kind, each.id] = paths[each.span.path]
-        return Atlas(paths, subjects, forest.assets, forest.aliases)
+        return Atlas(paths, subjects, forest.assets, forest.aliases, Guesses())
 
     def find(self, address: Address) -> Place | None:
         """The document that an address leads to, if there is one."""
@@ -65,8 +66,11 @@ class Atlas(Struct, frozen=True):
         return self.subjects.get((kind, id_))
 
     def near(self, address: Address) -> str:
-        """`; did you mean '...'?` for the closest target that does exist, or nothing."""
-        return suggestion(address.name, self._known(address))
+        """`; did you mean '...'?` for the closest target that does exist, or nothing.
+
+        Nothing, too, for the last of very many addresses that lead nowhere.
+        """
+        return self.guesses.near(address.name, lambda: self._known(address))
 
     def _known(self, address: Address) -> set[str]:
         if address.scheme == "file":
