@@ -19,7 +19,7 @@ from types import UnionType
 from typing import Any, Literal, get_args, get_origin
 
 import click
-from msgspec import NODEFAULT, structs
+from msgspec import NODEFAULT, Struct, structs
 
 from okrsite import api
 from okrsite.builtin.rules import RULES
@@ -43,6 +43,34 @@ EXAMPLES = {
     "exporters": "late",
     "after_build": "announce",
 }
+# What rules, pages and exports read, in the order in which one comes across it.
+READ: tuple[type, ...] = (
+    api.Scored,
+    api.Forest,
+    api.Objective,
+    api.KeyResult,
+    api.Metric,
+    api.Relative,
+    api.Guardrail,
+    api.Milestones,
+    api.Zones,
+    api.Custom,
+    api.CheckIn,
+    api.Kpi,
+    api.Range,
+    api.Team,
+    api.Person,
+    api.Cycle,
+    api.ObjectiveScore,
+    api.KeyResultScore,
+    api.KpiScore,
+    api.PeriodValue,
+    api.TeamScore,
+    api.CycleScore,
+    api.Point,
+    api.Span,
+    api.Subject,
+)
 TYPES: dict[str, tuple[type, ...]] = {
     "okrsite_sources": (api.SourceType, api.Request, api.SourceContext),
     "okrsite_scorers": (api.Scorer, api.ScoreRequest),
@@ -112,6 +140,13 @@ def hooks() -> str:
     return "\n".join(part for hook in HOOKS for part in _hook(hook))
 
 
+def goals() -> str:
+    """The goals with their scores as plugins read them, field by field."""
+    return "\n".join(
+        f"{_paragraphs(kind.__doc__ or '')}\n\n```python\n{_shape(kind)}\n```\n" for kind in READ
+    )
+
+
 def names(module: str) -> str:
     """Every name that a module gives, with what it is."""
     given = import_module(module)
@@ -122,6 +157,7 @@ def names(module: str) -> str:
 PARTS: dict[str, Callable[..., str]] = {
     "commands": commands,
     "fields": fields,
+    "goals": goals,
     "hooks": hooks,
     "kpis": kpis,
     "names": names,
@@ -185,7 +221,8 @@ class Plain:
     def __init__(self, annotation: Any) -> None:
         """Take an annotation, evaluated or not."""
         told = annotation if isinstance(annotation, str) else formatannotation(annotation)
-        self.text = re.sub(r"\b(?:\w+\.)+(?=[A-Za-z_]\w*)", "", told)
+        short = re.sub(r"\b(?:\w+\.)+(?=[A-Za-z_]\w*)", "", told)
+        self.text = re.sub(r"^Optional\[(.*)\]$", r"\1 | None", short)
 
     def __repr__(self) -> str:
         return self.text
@@ -197,11 +234,13 @@ def _example(name: str) -> str:
 
 def _shape(kind: type) -> str:
     types = get_annotations(kind)
-    lines = (f"    {name}: {types[name]}{_given(kind, name)}" for name in types)
+    lines = (f"    {name}: {Plain(types[name])}{_given(kind, name)}" for name in types)
     return "\n".join([f"class {kind.__name__}:", *lines])
 
 
 def _given(kind: type, name: str) -> str:
+    if not issubclass(kind, Struct):
+        return ""
     field = next(each for each in structs.fields(kind) if each.name == name)
     if field.required:
         return ""
