@@ -1,0 +1,203 @@
+"""Map: the alignment as a drawing, in one piece or, of many goals, one for each goal at the top.
+
+Every line between two goals stands in at least one drawing. The nested list says the same in words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from msgspec import Struct
+
+from okrsite.api import (
+    ALIGNMENT,
+    MAP,
+    Anchor,
+    ObjectiveId,
+    Page,
+    PageKind,
+    Paging,
+    Progress,
+    Site,
+    href,
+    in_pages,
+    numbered,
+    objective_link,
+    paging,
+    progress_of,
+    root_of,
+)
+from okrsite.builtin.pages.alignment_tree import current, places, supporters
+from okrsite.builtin.pages.map_drawing import Drawing, draw
+
+MOST = 500
+MOST_OF_ONE = 300
+PAGE_SIZE = 200
+
+
+class MapView(Struct, frozen=True, kw_only=True):
+    """A page with a drawing."""
+
+    title: str
+    lead: str
+    list: Anchor
+    drawing: Drawing | None
+    alone: str
+
+
+class Part(Struct, frozen=True):
+    """A goal that has a drawing of its own, and how many goals are below it there."""
+
+    link: Anchor
+    below: str
+    progress: Progress
+
+
+class MapPartsView(Struct, frozen=True, kw_only=True):
+    """The list of drawings where there are several."""
+
+    title: str
+    lead: str
+    list: Anchor
+    parts: tuple[Part, ...]
+    alone: str
+    paging: Paging | None
+
+
+def path_of_part(id: ObjectiveId) -> str:  # noqa: A002 - the field's name
+    """The page of the drawing that begins at a goal."""
+    return f"map/{id}.html"
+
+
+def linked(site: Site) -> list[ObjectiveId]:
+    """The goals that are not over and support another or are supported, in the list's order."""
+    shown = current(site)
+    order = dict.fromkeys(place.objective for place in places(site))
+    return [each for each in order if _above(site, each, shown) or _below(site, each, shown)]
+
+
+def parts(site: Site, goals: Sequence[ObjectiveId]) -> dict[ObjectiveId, list[ObjectiveId]]:
+    """For each goal with a drawing of its own all goals in it, from the top down.
+
+    A drawing that would be too large ends at some goals, and those have a drawing of their own.
+    """
+    shown = frozenset(goals)
+    waiting = [each for each in goals if not _above(site, each, shown)]
+    found: dict[ObjectiveId, list[ObjectiveId]] = {}
+    while waiting:
+        top = waiting.pop(0)
+        if top in found:
+            continue
+        found[top] = _reached(site, top, shown)
+        inside = frozenset(found[top])
+        waiting += [each for each in found[top][1:] if not _below(site, each, shown) <= inside]
+    return found
+
+
+def _reached(site: Site, top: ObjectiveId, shown: frozenset[ObjectiveId]) -> list[ObjectiveId]:
+    """The goals below one, level by level, as many as a drawing may hold; siblings together."""
+    found = {top: None}
+    level = [top]
+    while level:
+        following: list[ObjectiveId] = []
+        for goal in level:
+            new = sorted(_below(site, goal, shown) - found.keys())
+            if len(found) > 1 and len(found) + len(new) > MOST_OF_ONE:
+                return list(found)
+            found |= dict.fromkeys(new[: MOST - len(found)])
+            following += new
+        level = following
+    return list(found)
+
+
+def _above(site: Site, goal: ObjectiveId, shown: frozenset[ObjectiveId]) -> bool:
+    return any(each.objective in shown for each in site.forest.objectives[goal].supports)
+
+
+def _below(site: Site, goal: ObjectiveId, shown: frozenset[ObjectiveId]) -> frozenset[ObjectiveId]:
+    return frozenset(each for each, _ in supporters(site, goal) if each in shown)
+
+
+def map_view(site: Site, goals: Sequence[ObjectiveId], alone: int) -> MapView:
+    """The whole alignment in one drawing."""
+    return MapView(
+        title=site.words["map.title"],
+        lead=site.words["map.lead"] if goals else site.words["map.none"],
+        list=Anchor(site.words["map.to_list"], href("", ALIGNMENT)),
+        drawing=draw(site, "", goals, {}) if goals else None,
+        alone=_alone(site, alone),
+    )
+
+
+def part_view(site: Site, top: ObjectiveId, known: dict[ObjectiveId, list[ObjectiveId]]) -> MapView:
+    """The drawing that begins at a goal; what goes on elsewhere leads there."""
+    root = root_of(path_of_part(top))
+    elsewhere = {each: href(root, path_of_part(each)) for each in known[top][1:] if each in known}
+    return MapView(
+        title=site.forest.objectives[top].title,
+        lead=site.words["map.lead"],
+        list=Anchor(site.words["map.title"], href(root, MAP)),
+        drawing=draw(site, root, known[top], elsewhere),
+        alone="",
+    )
+
+
+def parts_view(
+    site: Site,
+    shown: Sequence[ObjectiveId],
+    known: dict[ObjectiveId, list[ObjectiveId]],
+    alone: int,
+    place: tuple[int, int],
+) -> MapPartsView:
+    """A page of the list of drawings; `place` is its number and how many there are."""
+    number, total = place
+    root = root_of(numbered(MAP, number))
+    return MapPartsView(
+        title=site.words["map.title"],
+        lead=site.words["map.parts"],
+        list=Anchor(site.words["map.to_list"], href(root, ALIGNMENT)),
+        parts=tuple(
+            Part(
+                Anchor(objective_link(site, "", each).text, href(root, path_of_part(each))),
+                site.words.count(
+                    "map.below", len(known[each]) - 1, site.numbers.number(len(known[each]) - 1)
+                ),
+                progress_of(site, site.scored.objectives[each]),
+            )
+            for each in shown
+        ),
+        alone=_alone(site, alone),
+        paging=paging(site, root, MAP, number, total),
+    )
+
+
+def _alone(site: Site, count: int) -> str:
+    return site.words.count("map.alone", count, site.numbers.number(count)) if count else ""
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """One page with the whole drawing, or a list of drawings and a page for each."""
+    goals, title = linked(site), site.words["map.title"]
+    alone = len(current(site)) - len(goals)
+    if len(goals) <= MOST:
+        view = partial(map_view, site, goals, alone)
+        yield Page(MAP, "map.html", title, view, section="alignment")
+        return
+    known = parts(site, goals)
+    listed = in_pages(list(known), PAGE_SIZE)
+    for number, part in enumerate(listed, start=1):
+        yield Page(
+            numbered(MAP, number),
+            "maps.html",
+            title,
+            partial(parts_view, site, part, known, alone, (number, len(listed))),
+            section="alignment",
+        )
+    for top in known:
+        name = site.forest.objectives[top].title
+        view = partial(part_view, site, top, known)
+        yield Page(path_of_part(top), "map.html", name, view, section="alignment")
+
+
+KIND = PageKind(name="map", title="Map", pages=pages, order=1000)
