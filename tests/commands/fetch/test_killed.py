@@ -68,14 +68,15 @@ def traced(rehearsed: Rehearsed, *options: str) -> str:
     """Fetch under strace, and give what it noted."""
     assert STRACE
     log = rehearsed.kept.with_name("strace.log")
-    subprocess.run(
+    done = subprocess.run(
         [STRACE, "-qq", "-o", str(log), *options, *FETCH],
         cwd=rehearsed.office.root,
         env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
         capture_output=True,
+        text=True,
         check=False,
     )
-    return log.read_text(errors="replace")
+    return f"{log.read_text(errors='replace')}\n{done.stdout}{done.stderr}"
 
 
 def moments(rehearsed: Rehearsed) -> list[tuple[str, int]]:
@@ -93,7 +94,7 @@ def moments(rehearsed: Rehearsed) -> list[tuple[str, int]]:
 
 def injected(rehearsed: Rehearsed, call: str, number: int, fault: str) -> None:
     told = traced(rehearsed, "-e", f"trace={call}", "-e", f"inject={call}:{fault}:when={number}")
-    assert "INJECTED" in told or "killed by SIGKILL" in told
+    assert "INJECTED" in told or "killed by SIGKILL" in told, told
 
 
 @needs_strace
