@@ -1,5 +1,6 @@
 """Portable names: which paths every file system can hold, and which two it would take for one."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
@@ -7,6 +8,8 @@ LONGEST = 255
 RESERVED = frozenset(
     ["con", "prn", "aux", "nul"] + [f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)]
 )
+# Names that are fine at a glance: most are, and each has the same few characters.
+_FINE = re.compile(r"[a-z0-9_-]{5,200}(?:\.[a-z0-9]{1,8})?")
 FORBIDDEN = frozenset('<>:"|?*\\') | {chr(code) for code in range(32)} | {"\x7f"}
 
 
@@ -24,6 +27,8 @@ def fault(path: str) -> str | None:
 
 def fault_of_name(name: str) -> str | None:
     """Why some file system cannot hold a single name, or None."""
+    if _FINE.fullmatch(name):
+        return None
     if name in {"", ".", ".."}:
         return "has an empty or relative part"
     if name[-1] in ". ":

@@ -104,7 +104,7 @@ def _forbids(result: BuildResult, workspace: Workspace, options: BuildOptions) -
 
 
 def _with(result: BuildResult, more: tuple[Diagnostic, ...]) -> BuildResult:
-    return replace(result, findings=tuple(in_order([*result.findings, *more])))
+    return replace(result, findings=tuple(in_order([*result.findings, *more]))) if more else result
 
 
 def _told(workspace: Workspace, result: BuildResult) -> BuildResult:

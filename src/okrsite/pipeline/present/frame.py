@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from okrsite.model.extensions import Page, PageKind
 from okrsite.pipeline.present.links import HOME, NOT_FOUND, base_of, folder_of, href, root_of
@@ -49,10 +50,24 @@ class Frame(Struct, frozen=True, kw_only=True):
 
 def frame(site: Site, page: Page) -> Frame:
     """The frame of a page."""
-    settings, words = site.settings.site, site.words
-    root = folder_of(settings.base_url) if page.path == NOT_FOUND else root_of(page.path)
-    return Frame(
+    root = folder_of(site.settings.site.base_url) if page.path == NOT_FOUND else root_of(page.path)
+    place = (root, page.section, page.path if page.path in site.navigation else "")
+    shared = site.frames.get(place)
+    if shared is None:
+        shared = site.frames[place] = _shared(site, page, root)
+    return replace(
+        shared,
         title=page.title,
+        edit=edit_address(site, page.edit),
+        canonical=_canonical(site.settings.site.base_url, page) if page.is_listed else "",
+    )
+
+
+def _shared(site: Site, page: Page, root: str) -> Frame:
+    """The frame of every page of one place, but for what is a page's own."""
+    settings, words = site.settings.site, site.words
+    return Frame(
+        title="",
         site=settings.title,
         language=words.language,
         direction=site.numbers.locale.text_direction,
@@ -63,8 +78,8 @@ def frame(site: Site, page: Page) -> Frame:
         as_of=words.say("frame.as_of", day=site.numbers.day(site.today)),
         as_of_iso=site.today.isoformat(),
         audience=words[f"frame.audience.{site.audience}"],
-        edit=edit_address(site, page.edit),
-        canonical=_canonical(settings.base_url, page) if page.is_listed else "",
+        edit="",
+        canonical="",
         robots="" if site.audience == "public" else "noindex, nofollow",
         generator=f"okrsite {site.version}".strip(),
     )

@@ -48,9 +48,10 @@ class Numbers:
         if value is None:
             return self.missing
         key = (value, unit)
-        if key not in self._quantities:
-            self._quantities[key] = self._quantity(value, unit)
-        return self._quantities[key]
+        known = self._quantities.get(key)
+        if known is None:
+            known = self._quantities[key] = self._quantity(value, unit)
+        return known
 
     def beside(self, value: float | None, unit: str, *bounds: float | None) -> str:
         """A figure near bounds: with as many places as tell on which side of each it stands.
@@ -76,9 +77,10 @@ class Numbers:
             return self.missing
         if any(self.percent(each) == self.percent(share) for each in bounds):
             return self.beside(round(share * 100, 9), "%", *(round(x * 100, 9) for x in bounds))
-        if share not in self._percents:
-            self._percents[share] = self._percent(share)
-        return self._percents[share]
+        known = self._percents.get(share)
+        if known is None:
+            known = self._percents[share] = self._percent(share)
+        return known
 
     def signed(self, value: float, unit: str) -> str:
         """A difference with its sign."""

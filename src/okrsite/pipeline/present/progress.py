@@ -32,19 +32,23 @@ def progress_of(site: Site, score: KeyResultScore | ObjectiveScore) -> Progress:
     """The progress of a goal or key result beside the pace it should have."""
     badge = status_badge(site.words, score.status)
     expected = None if score.status == "not_started" else score.expected
+    share, pace = site.numbers.percent(score.progress), _expected(site, expected)
     return Progress(
-        text=site.numbers.percent(score.progress),
+        text=share,
         raw=_raw(site, score.progress_raw),
-        expected=_expected(site, expected),
+        expected=pace,
         badge=badge,
-        bar=share_bar(site, score.progress, expected, badge.tone),
+        bar=_bar(share, pace, badge.tone, (score.progress, expected)),
     )
 
 
 def share_bar(site: Site, share: float | None, expected: float | None, tone: Tone) -> Bar:
     """A bar for a share that has no status of its own, such as the mean of many goals."""
-    words = (site.numbers.percent(share), _expected(site, expected))
-    return Bar(", ".join(each for each in words if each), tone, share, expected)
+    return _bar(site.numbers.percent(share), _expected(site, expected), tone, (share, expected))
+
+
+def _bar(share: str, pace: str, tone: Tone, shares: tuple[float | None, float | None]) -> Bar:
+    return Bar(f"{share}, {pace}" if share and pace else share or pace, tone, *shares)
 
 
 def pace_steps(
@@ -52,20 +56,26 @@ def pace_steps(
 ) -> tuple[Step, ...]:
     """How the expected share and the gap behind it were worked out."""
     words, percent = site.words, site.numbers.percent
-    steps = [_elapsed(site, window)]
-    if progress is not None and expected is not None:
-        scoring = site.settings.scoring
-        behind = percent(expected - progress, scoring.at_risk, scoring.off_track)
-        gap = f"{percent(expected)} {MINUS} {percent(progress)} = {behind}"
-        steps.append(Step(words["how.gap"], words.say("how.gap_text", gap=gap, **site.thresholds)))
-    return tuple(steps)
+    elapsed = site.elapsed.get(window)
+    if elapsed is None:
+        elapsed = site.elapsed[window] = _elapsed(site, window)
+    step = Step(words["how.elapsed"], elapsed)
+    if progress is None or expected is None:
+        return (step,)
+    scoring = site.settings.scoring
+    behind = percent(expected - progress, scoring.at_risk, scoring.off_track)
+    gap = f"{percent(expected)} {MINUS} {percent(progress)} = {behind}"
+    return (
+        step,
+        Step(words["how.gap"], words.say("how.gap_text", gap=gap, **site.thresholds)),
+    )
 
 
-def _elapsed(site: Site, window: Window) -> Step:
+def _elapsed(site: Site, window: Window) -> str:
     length = (window.end - window.start).days
     gone = min(max((site.today - window.start).days, 0), length)
     share = gone / length if length else 1.0
-    text = site.words.say(
+    return site.words.say(
         "how.elapsed_text",
         gone=str(gone),
         length=str(length),
@@ -73,7 +83,6 @@ def _elapsed(site: Site, window: Window) -> Step:
         end=site.numbers.day(window.end),
         share=site.numbers.percent(share),
     )
-    return Step(site.words["how.elapsed"], text)
 
 
 def _expected(site: Site, share: float | None) -> str:

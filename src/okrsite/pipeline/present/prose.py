@@ -29,6 +29,8 @@ def prose(site: Site, text: Prose, root: str, *, is_note: bool = False, level: i
     """
     if not text.parts:
         return Html()
+    if not text.links and "<h" not in text.parts[0]:
+        return Html(text.parts[0])
     written: list[str] = []
     closing = missing_image = False
     for part, link in zip(text.parts, (*text.links, None), strict=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -12,13 +13,16 @@ from okrsite.model.diagnostic import Diagnostic
 from okrsite.model.extensions import Extensions
 from okrsite.model.forest import Forest
 from okrsite.model.names import Kind, Visibility
-from okrsite.model.score import Scored
+from okrsite.model.score import Scored, Window
 from okrsite.model.settings import Settings
 from okrsite.model.source import Written
 from okrsite.pipeline.present.numbers import Numbers
 from okrsite.pipeline.present.tags import Tag, tags_in
 from okrsite.pipeline.theme import Theme
 from okrsite.pipeline.words import Words
+
+if TYPE_CHECKING:
+    from okrsite.pipeline.present.frame import Frame
 
 
 class Site(Struct, frozen=True, dict=True, kw_only=True):
@@ -62,6 +66,21 @@ class Site(Struct, frozen=True, dict=True, kw_only=True):
     def numbers(self) -> Numbers:
         """Figures and days in the site's language."""
         return Numbers(self.words)
+
+    @cached_property
+    def elapsed(self) -> dict[Window, str]:
+        """How much of a time has gone by, in words; filled as it is told, since goals share it."""
+        return {}
+
+    @cached_property
+    def navigation(self) -> frozenset[str]:
+        """The pages that the navigation leads to."""
+        return frozenset(kind.nav for kind in self.extensions.pages.values())
+
+    @cached_property
+    def frames(self) -> dict[tuple[str, str, str], Frame]:
+        """What stands around the pages of one place, by root, section and the navigation's page."""
+        return {}
 
     @cached_property
     def thresholds(self) -> dict[str, str]:
