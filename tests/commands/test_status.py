@@ -66,3 +66,16 @@ def test_a_terminal_gets_tables_that_fit_and_no_control_characters():
     assert "\x1b" not in shown
     assert max(map(len, shown.splitlines())) <= 60
     assert "\x1b[1mDue" in lay_out([section], Terminal(is_terminal=True, colour=True))
+
+
+def test_its_figures_are_those_of_the_site_unless_another_audience_is_named(okrsite, site, write):
+    write(
+        "content/objectives/secret.md",
+        '+++\ntitle = "Secret"\ncycle = "2026-q4"\nowner = "ada"\nvisibility = "confidential"\n+++\n',
+    )
+    objectives = [
+        okrsite("status", *audience).out.count("of 3 objectives")
+        for audience in ([], ["--audience", "confidential"])
+    ]
+    assert objectives[0] == 0
+    assert objectives[1] > 0

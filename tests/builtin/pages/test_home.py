@@ -73,3 +73,31 @@ def test_an_empty_site_says_so_in_words(shown):
 def test_a_site_without_any_cycle_says_so(sited, shown):
     site = shown({"cycles/q4.md": "title = 'Later'\nstart = 2027-01-01\nend = 2027-03-31"})
     assert "There is no cycle yet." in site.html("index.html")
+
+
+METRIC = """
+[[key_results]]
+id = 'a'
+title = 'A'
+start = 0
+target = 10
+current = {}
+"""
+
+
+def test_the_company_is_what_its_teams_own_and_a_personal_goal_is_not_counted(shown):
+    goal = "title = 'Goal'\ncycle = 'q4'\n"
+    files = {
+        "teams/root.md": "title = 'Root'",
+        "teams/sales.md": "title = 'Sales'\nparent = 'root'",
+        "objectives/ours.md": goal + "team = 'sales'" + METRIC.format(4),
+        "objectives/mine.md": goal + "owner = 'Ada'" + METRIC.format(10),
+    }
+    site = shown(files)
+    assert home(site).cycle.progress == "40%"
+    assert "40%" in site.html("teams/root.html")
+
+
+def test_without_teams_the_company_is_the_whole_cycle(shown):
+    goal = "title = 'Goal'\ncycle = 'q4'\nowner = 'Ada'" + METRIC.format(3)
+    assert home(shown({"objectives/goal.md": goal})).cycle.progress == "30%"

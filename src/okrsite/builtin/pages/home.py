@@ -122,14 +122,16 @@ def _cycle(site: Site) -> CycleNow | None:
     else:
         share = numbers.percent(score.elapsed)
         gone = words.say("home.cycle_gone", day=str(day), days=str(days), share=share)
-    expected = "" if score.expected is None else numbers.percent(score.expected)
+    # The company is what its teams own; where nobody has teams yet, it is the whole cycle.
+    company = site.scored.company if site.scored.company.all else score
+    expected = "" if company.expected is None else numbers.percent(company.expected)
     return CycleNow(
         link=cycle_link(site, "", cycle.id),
         gone=gone,
         elapsed=share_bar(site, score.elapsed, None, "calm"),
-        progress=numbers.percent(score.progress),
+        progress=numbers.percent(company.progress),
         expected=words.say("progress.expected", share=expected) if expected else "",
-        bar=share_bar(site, score.progress, score.expected, "calm"),
+        bar=share_bar(site, company.progress, company.expected, "calm"),
     )
 
 

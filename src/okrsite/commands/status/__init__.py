@@ -7,7 +7,7 @@ import click
 
 from okrsite.commands.answer import Answer
 from okrsite.commands.goals import Goals, read_goals
-from okrsite.commands.options import DAY
+from okrsite.commands.options import DAY, choice
 from okrsite.commands.status.cycle import cycle_section
 from okrsite.commands.status.due import due_section
 from okrsite.commands.status.layout import lay_out
@@ -16,21 +16,27 @@ from okrsite.commands.status.section import Section
 from okrsite.commands.status.steps import steps_section
 from okrsite.commands.terminal import Terminal
 from okrsite.commands.workspace import open_workspace
+from okrsite.model.names import Visibility
 
 MOST = 10
 
 
 @click.command("status", short_help="Show what is mine, what is due, what needs attention.")
 @click.option("--me", envvar="OKRSITE_ME", help="Only what this person answers for.")
+@click.option("--audience", type=choice(Visibility), help="Answer for another audience.")
 @click.option("--today", type=DAY, help="The day to answer for.")
 @click.pass_obj
-def command(terminal: Terminal, /, me: str | None, today: date | None) -> Answer:
+def command(
+    terminal: Terminal, /, me: str | None, audience: Visibility | None, today: date | None
+) -> Answer:
     """Show how the cycle stands, what is due and what needs attention.
 
-    With --me, or OKRSITE_ME in the environment, it is about what one person answers for.
+    With --me, or OKRSITE_ME in the environment, it is about what one person answers for. The
+    figures are those of the site, so what its audience may not see is left out of them.
     """
     terminal.progress("Reading the goals…")
-    goals = read_goals(open_workspace(Path.cwd(), today), "confidential")
+    workspace = open_workspace(Path.cwd(), today)
+    goals = read_goals(workspace, audience or workspace.settings.build.audience)
     scored = goals.scored
     sections = [
         cycle_section(scored),
