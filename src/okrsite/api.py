@@ -97,6 +97,7 @@ from okrsite.pipeline.present.checkins import (
     latest_checkins,
     thanks_of,
 )
+from okrsite.pipeline.present.confidence import confidence_chart
 from okrsite.pipeline.present.cycles import cycle_badge, is_closed, when_words
 from okrsite.pipeline.present.grades import GradeView, grade_view
 from okrsite.pipeline.present.history import kpi_chart
@@ -330,6 +331,7 @@ __all__ = [
     "change_of",
     "checkin_card",
     "checkins_of",
+    "confidence_chart",
     "confidence_words",
     "cycle_badge",
     "cycle_link",

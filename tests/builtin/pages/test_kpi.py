@@ -40,7 +40,7 @@ def test_the_table_behind_the_chart_has_the_newest_period_first(view):
         "6.1%",
         "Out of range",
     )
-    assert len(view.rows) == len(view.chart.points) == 3
+    assert len(view.rows) == len(view.chart.lines[0]) == 3
 
 
 def test_reviews_are_told_with_the_day_of_the_next(view):

@@ -14,7 +14,9 @@ from okrsite.pipeline.present.charts.bar import Bar
 from okrsite.pipeline.present.charts.line import (
     Level,
     LineChart,
+    Stretch,
     axis,
+    joined,
     pieces,
     point_labels,
     value_marks,
@@ -30,19 +32,20 @@ MONTHS = tuple(Point(FIRST + timedelta(days=30 * n), 4 + n / 10) for n in range(
 FINITE = st.floats(min_value=-1e300, max_value=1e300)
 
 
-def chart(points=MONTHS, **more):
+def chart(points=MONTHS, gap=400, **more):
+    lines = joined(points, gap)
     up = axis((value for _, value in points), more.get("range"))
     first, last = points[0].day, points[-1].day
     return LineChart(
         title="Churn <b>",
         description="From 4 to 5",
-        points=points,
+        lines=lines,
         first=first,
         last=last,
         up=up,
         marks=value_marks(up, "%", NUMBERS),
         days=NUMBERS.along(first, last),
-        labels=point_labels(points, "%", NUMBERS),
+        labels=point_labels([each for line in lines for each in line], "%", NUMBERS),
         **more,
     )
 
@@ -84,7 +87,7 @@ def test_range_warning_target_and_the_days_of_a_goal_are_shown():
         range=Range(max=5),
         warning=Range(max=4.5),
         levels=(Level("target", 4.1, "Target 4.1%"),),
-        spans=(Window(FIRST, FIRST + timedelta(days=60)),),
+        spans=(Stretch(Window(FIRST, FIRST + timedelta(days=60)), "1", "A goal"),),
     )
     assert {"edge", "range", "acting", "target"} <= set(classes(picture))
 

@@ -34,6 +34,7 @@ from okrsite.api import (
     tag_link,
     team_link,
 )
+from okrsite.builtin.pages.kpi_loop import Turning, turnings
 from okrsite.builtin.pages.kpi_past import (
     AttackRow,
     BaselineRow,
@@ -56,6 +57,13 @@ from okrsite.builtin.pages.kpi_words import (
 )
 
 SHOWN_PERIODS = 120
+
+
+class Sign(Struct, frozen=True):
+    """The sign that a goal's days bear in the chart, and the goal with its days."""
+
+    sign: str
+    name: str
 
 
 class KpiView(Struct, frozen=True, kw_only=True):
@@ -81,6 +89,8 @@ class KpiView(Struct, frozen=True, kw_only=True):
     loop_by: Anchor | None
     how: tuple[Step, ...]
     chart: LineChart | None
+    stretches: tuple[Sign, ...]
+    turnings: tuple[Turning, ...]
     rows: tuple[PeriodRow, ...]
     attacks: tuple[AttackRow, ...]
     baselines: tuple[BaselineRow, ...]
@@ -103,6 +113,7 @@ def kpi_view(
     kpi, score = site.forest.kpis[id], site.scored.kpis[id]
     root, words = root_of(path_of("kpi", id)), site.words
     operands = kpi.formula.operands if kpi.formula else ()
+    chart = kpi_chart(site, kpi, score)
     return KpiView(
         title=kpi.title,
         team=team_link(site, root, kpi.team),
@@ -123,7 +134,9 @@ def kpi_view(
         loop_meaning=words[f"loop_meaning.{score.loop}"],
         loop_by=attack_goal(site, root, score.loop_by) if score.loop_by else None,
         how=value_steps(site, kpi, score),
-        chart=kpi_chart(site, kpi, score),
+        chart=chart,
+        stretches=tuple(Sign(each.sign, each.name) for each in chart.spans) if chart else (),
+        turnings=turnings(site, root, kpi, score),
         rows=tuple(
             period_row(site, kpi, each) for each in reversed(score.periods[-SHOWN_PERIODS:])
         ),

@@ -13,6 +13,7 @@ from okrsite.api import (
     GradeView,
     Html,
     KpiCard,
+    LineChart,
     Objective,
     ObjectiveId,
     ObjectiveRow,
@@ -25,6 +26,7 @@ from okrsite.api import (
     Step,
     checkin_card,
     checkins_of,
+    confidence_chart,
     confidence_words,
     cycle_link,
     goal_link,
@@ -72,6 +74,7 @@ class ObjectiveView(Struct, frozen=True, kw_only=True):
     measured: str
     rollup: str
     confidence: str
+    confidence_chart: LineChart | None
     checkin_due: str
     is_overdue: bool
     grade: GradeView | None
@@ -108,6 +111,9 @@ def objective_view(site: Site, id: ObjectiveId) -> ObjectiveView:  # noqa: A002 
         measured=measured_words(site, score.measured, score.total),
         rollup=words[f"rollup.{objective.rollup}"],
         confidence=confidence_words(site, score.confidence),
+        confidence_chart=confidence_chart(
+            site, words["objective_page.confidence_history"], score.confidence_history, score.window
+        ),
         checkin_due=_due(site, score),
         is_overdue=score.next_due is not None and score.next_due < site.today,
         grade=grade_view(site, score.grade),

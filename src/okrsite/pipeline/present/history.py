@@ -2,73 +2,120 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
+from itertools import pairwise
 
-from okrsite.model.kpis import Kpi
-from okrsite.model.score import KpiScore
+from okrsite.model.goals import GoalRef
+from okrsite.model.kpis import Baseline, Kpi
+from okrsite.model.score import Attack, KpiScore
 from okrsite.model.series import Point
 from okrsite.pipeline.present.charts.line import (
     Level,
     LineChart,
+    Stretch,
     axis,
+    joined,
     point_labels,
     value_marks,
 )
 from okrsite.pipeline.present.kpis import GAPS, points_of
-from okrsite.pipeline.present.ranges import range_words
+from okrsite.pipeline.present.links import goal_link
+from okrsite.pipeline.present.ranges import bounds_of, kpi_value, range_words
 from okrsite.pipeline.present.site import Site
-
-SHOWN_POINTS = 500
-SHOWN_DAYS = 366 * 5
 
 
 def kpi_chart(site: Site, kpi: Kpi, score: KpiScore) -> LineChart | None:
-    """The KPI's chart; nothing before there are two values."""
-    since = site.today - timedelta(days=SHOWN_DAYS)
-    points = tuple(each for each in points_of(score) if each.day >= since)[-SHOWN_POINTS:]
-    if len(points) < 2:
+    """The KPI's chart over all its time; nothing before there is a value."""
+    points = points_of(score)
+    if not points:
         return None
-    first, last = points[0], points[-1]
-    end = max(last.day, min(site.today, last.day + timedelta(days=GAPS[kpi.cadence])))
-    levels = _levels(site, kpi, score)
+    lines = joined(points, GAPS[kpi.cadence])
+    first, last = days_of(site, kpi, points)
+    levels = _levels(site, kpi)
     up = axis([*(value for _, value in points), *(x.value for x in levels)], kpi.range, kpi.warning)
     return LineChart(
         title=kpi.title,
-        description=_description(site, kpi, first, last),
-        points=points,
-        first=first.day,
-        last=end,
+        description=_description(site, kpi, points[0], points[-1]),
+        lines=lines,
+        first=first,
+        last=last,
         up=up,
         marks=value_marks(up, kpi.unit, site.numbers),
-        days=site.numbers.along(first.day, end),
-        labels=point_labels(points, kpi.unit, site.numbers),
-        gap=GAPS[kpi.cadence],
+        days=site.numbers.along(first, last),
+        labels=point_labels(
+            [each for line in lines for each in line], kpi.unit, site.numbers, *bounds_of(kpi)
+        ),
         range=kpi.range,
         warning=kpi.warning,
         levels=levels,
-        spans=tuple(attack.window for attack in score.attacks),
+        spans=stretches(site, score, first, last),
     )
+
+
+def days_of(site: Site, kpi: Kpi, points: tuple[Point, ...]) -> tuple[date, date]:
+    """The first and last day of the picture; a single value stands in the middle of it."""
+    beat = timedelta(days=GAPS[kpi.cadence])
+    first, last = points[0].day, points[-1].day
+    if first == last:
+        return _moved(first, -beat), _moved(first, beat)
+    return first, max(last, min(site.today, _moved(last, beat)))
+
+
+def stretches(site: Site, score: KpiScore, first: date, last: date) -> tuple[Stretch, ...]:
+    """The days in which goals acted on the KPI, as far as the picture shows them, oldest first."""
+    seen = [each for each in score.attacks if each.window.start < last and each.window.end > first]
+    return tuple(
+        Stretch(each.window, str(number), _name(site, each))
+        for number, each in enumerate(seen, start=1)
+    )
+
+
+def _name(site: Site, attack: Attack) -> str:
+    span = site.forest.objectives[attack.objective].span
+    goal = GoalRef(objective=attack.objective, key_result=attack.key_result, span=span)
+    days = site.numbers.span(attack.window.start, attack.window.end)
+    return f"{goal_link(site, '', goal).text}, {days}"
 
 
 def _description(site: Site, kpi: Kpi, first: Point, last: Point) -> str:
     return site.words.say(
         "kpi.chart",
-        first=site.numbers.quantity(first.value, kpi.unit),
+        first=kpi_value(site, kpi, first.value),
         first_day=site.numbers.day(first.day),
-        last=site.numbers.quantity(last.value, kpi.unit),
+        last=kpi_value(site, kpi, last.value),
         last_day=site.numbers.day(last.day),
         range=range_words(site, kpi.range, kpi.unit),
     )
 
 
-def _levels(site: Site, kpi: Kpi, score: KpiScore) -> tuple[Level, ...]:
-    words, write = site.words, site.numbers.quantity
-    levels: list[Level] = []
-    if kpi.target:
-        name = f"{words['kpi.target']} {write(kpi.target.value, kpi.unit)}"
-        levels.append(Level("target", kpi.target.value, name))
-    if score.baseline:
-        value, since = score.baseline.value, score.baseline.since
-        name = f"{words['kpi.baseline']} {write(value, kpi.unit)}"
-        levels.append(Level("baseline", value, name, since))
-    return tuple(levels)
+def _levels(site: Site, kpi: Kpi) -> tuple[Level, ...]:
+    """The baselines as steps, each until the next, and the target."""
+    words, write = site.words, site.numbers.exact
+    known = sorted(
+        (each for each in kpi.baselines if each.since <= site.today), key=lambda each: each.since
+    )
+    steps = [
+        _step(site, kpi, each, following.since if following else None)
+        for each, following in pairwise([*known, None])
+        if each
+    ]
+    if not kpi.target:
+        return tuple(steps)
+    name = f"{words['kpi.target']} {write(kpi.target.value, kpi.unit)}"
+    return (*steps, Level("target", kpi.target.value, name))
+
+
+def _step(site: Site, kpi: Kpi, baseline: Baseline, until: date | None) -> Level:
+    words = site.words
+    value = site.numbers.exact(baseline.value, kpi.unit)
+    name = value if until else f"{words['kpi.baseline']} {value}"
+    day = site.numbers.day(baseline.since)
+    mark = words.say("kpi_page.rebaselined_mark", day=day) if baseline.from_ else ""
+    return Level("baseline", baseline.value, name, baseline.since, until, mark)
+
+
+def _moved(day: date, by: timedelta) -> date:
+    try:
+        return day + by
+    except OverflowError:
+        return date.max if by > timedelta() else date.min

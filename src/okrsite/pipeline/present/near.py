@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 from math import floor, log10
 
 HUGE, TINY, MILLION = 1e15, 1e-5, 1e6
@@ -30,7 +31,7 @@ def as_told(value: float, more: int) -> float:
         told = float(f"{size:.{3 + more}g}")
     elif size >= MILLION:
         power = 3 * floor(log10(size) / 3)
-        told = float(f"{size / 10.0**power:.{2 + more}f}e{power}")
+        told = float(f"{Decimal(str(size)).scaleb(-power):.{2 + more}f}e{power}")
     else:
         told = float(f"{size:.{usual_places(size) + more}f}")
     return -told if value < 0 else told

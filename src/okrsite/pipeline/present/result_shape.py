@@ -7,10 +7,13 @@ from msgspec import Struct
 from okrsite.model.goals import KeyResult
 from okrsite.model.measure import Custom, Guardrail, Metric, Milestones, Relative, Zones
 from okrsite.model.score import KeyResultScore
+from okrsite.model.series import Point
 from okrsite.pipeline.present.charts.line import (
+    Fan,
     Level,
     LineChart,
     axis,
+    joined,
     point_labels,
     value_marks,
 )
@@ -100,10 +103,13 @@ def result_chart(
     first, last = score.history[0], score.history[-1]
     held = kept_range(site, result)[0] if isinstance(result.measure, Guardrail) else None
     target, write = score.target, site.numbers.quantity
-    name = f"{site.words['result.target']} {write(target, unit)}"
+    name = f"{site.words['result.target']} {site.numbers.exact(target, unit)}"
     levels = (Level("target", target, name),) if target is not None else ()
     start, end = min(first.day, score.window.start), max(last.day, score.window.end)
-    up = axis([*(value for _, value in score.history), *(each.value for each in levels)], held)
+    fan = _fan(site, score, unit)
+    values = [*(value for _, value in score.history), *(each.value for each in levels)]
+    up = axis([*values, *_within_reach(fan, values)], held)
+    lines = joined(score.history, (end - start).days + 1)
     return LineChart(
         title=result.title,
         description=site.words.say(
@@ -111,17 +117,45 @@ def result_chart(
             title=result.title,
             start=write(first.value, unit),
             first=site.numbers.day(first.day),
-            current=write(last.value, unit),
+            current=site.numbers.beside(last.value, unit, target),
             last=site.numbers.day(last.day),
-            target=write(target, unit),
+            target=site.numbers.exact(target, unit),
         ),
-        points=score.history,
+        lines=lines,
         first=start,
         last=end,
         up=up,
         marks=value_marks(up, unit, site.numbers),
         days=site.numbers.along(start, end),
-        labels=point_labels(score.history, unit, site.numbers),
+        labels=point_labels([each for line in lines for each in line], unit, site.numbers, target),
         range=held,
         levels=levels,
+        pace=_pace(score),
+        fan=fan,
     )
+
+
+def _fan(site: Site, score: KeyResultScore, unit: str) -> Fan | None:
+    """Where the values are going, as long as there is something to be reached."""
+    forecast, write = score.forecast, site.numbers.quantity
+    if forecast is None or score.status == "done" or forecast.due <= score.history[-1].day:
+        return None
+    span = f"{write(forecast.low, unit)} \N{EN DASH} {write(forecast.high, unit)}"
+    name = f"{site.words['objective_page.forecast_band']}: {span}"
+    low, high = forecast.low, forecast.high
+    return Fan(score.history[-1], forecast.due, forecast.value, low, high, name)
+
+
+def _within_reach(fan: Fan | None, values: list[float]) -> tuple[float, ...]:
+    """The forecast's ends, as far as they leave room for the values themselves."""
+    if fan is None:
+        return ()
+    low, high = min(values), max(values)
+    room = high - low
+    return min(max(fan.low, low - room), high), max(min(fan.high, high + room), low)
+
+
+def _pace(score: KeyResultScore) -> tuple[Point, Point] | None:
+    if score.start is None or score.target is None or score.window.start >= score.window.end:
+        return None
+    return Point(score.window.start, score.start), Point(score.window.end, score.target)

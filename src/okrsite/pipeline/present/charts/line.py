@@ -7,7 +7,7 @@ lines stand in an inner picture that is stretched.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Literal
 
@@ -17,6 +17,7 @@ from okrsite.model.measure import Range
 from okrsite.model.score import Window
 from okrsite.model.series import Point
 from okrsite.pipeline.present.charts.scale import Axis, axis_of, days, marks, short
+from okrsite.pipeline.present.charts.thin import thinned
 from okrsite.pipeline.present.html import escape
 from okrsite.pipeline.present.numbers import Numbers
 
@@ -24,36 +25,63 @@ FEW = 40
 
 
 class Level(Struct, frozen=True):
-    """A value that is drawn across the picture, with its name; from a day on where one is given."""
+    """A value that is drawn across the picture, with its name (may be empty).
+
+    It goes from a day on where one is given, and up to another. `mark` names what happened on its
+    first day, where that is worth a mark.
+    """
 
     kind: Literal["target", "baseline", "start"]
     value: float
     name: str
     since: date | None = None
+    until: date | None = None
+    mark: str = ""
+
+
+class Stretch(Struct, frozen=True):
+    """A stretch of time to be marked: its days, the sign it bears, and what happened in it."""
+
+    window: Window
+    sign: str
+    name: str
+
+
+class Fan(Struct, frozen=True):
+    """Where a line is going: from its last point to a value on a day, and how sure that is."""
+
+    start: Point
+    due: date
+    value: float
+    low: float
+    high: float
+    name: str
 
 
 class LineChart(Struct, frozen=True, kw_only=True):
     """What a line chart shows, in words as well as in figures.
 
-    `gap` is the number of days after which two points are no longer joined. `spans` are stretches
-    of time to be marked, such as those in which a goal acted on a KPI. `marks` and `days` are the
-    words along the axes, `labels` those of the points; where there are many points, of the last.
+    `lines` are the points in stretches that are joined; between two of them nothing is known.
+    `spans` are stretches of time such as those in which a goal acted on a KPI, `pace` is the line
+    that leads from the start to the target. `marks` and `days` are the words along the axes,
+    `labels` those of the points; where there are many points, of the last.
     """
 
     title: str
     description: str
-    points: tuple[Point, ...]
+    lines: tuple[tuple[Point, ...], ...]
     first: date
     last: date
     up: Axis
     marks: tuple[tuple[float, str], ...]
     days: tuple[tuple[date, str], ...]
     labels: tuple[str, ...]
-    gap: int = 400
     range: Range | None = None
     warning: Range | None = None
     levels: tuple[Level, ...] = ()
-    spans: tuple[Window, ...] = ()
+    spans: tuple[Stretch, ...] = ()
+    pace: tuple[Point, Point] | None = None
+    fan: Fan | None = None
 
     def __html__(self) -> str:
         return "".join(drawn(self))
@@ -67,14 +95,23 @@ def axis(values: Iterable[float], *ranges: Range | None) -> Axis:
 
 def value_marks(up: Axis, unit: str, numbers: Numbers) -> tuple[tuple[float, str], ...]:
     """The words along the upward axis; a long unit is told by the words around the chart."""
-    shown = unit if len(unit) <= 3 else ""
-    return tuple((value, numbers.quantity(value, shown)) for value in marks(up))
+    shown, placed = unit if len(unit) <= 3 else "", marks(up)
+    return tuple((value, numbers.beside(value, shown, *placed)) for value in placed)
 
 
-def point_labels(points: tuple[Point, ...], unit: str, numbers: Numbers) -> tuple[str, ...]:
-    """What each point says; of many points only the last says something."""
+def point_labels(
+    points: Sequence[Point], unit: str, numbers: Numbers, *bounds: float | None
+) -> tuple[str, ...]:
+    """What each point says, near bounds precisely; of many points only the last says something."""
     shown = points if len(points) <= FEW else points[-1:]
-    return tuple(f"{numbers.day(day)}: {numbers.quantity(value, unit)}" for day, value in shown)
+    return tuple(
+        f"{numbers.day(day)}: {numbers.beside(value, unit, *bounds)}" for day, value in shown
+    )
+
+
+def joined(points: Iterable[Point], gap: int) -> tuple[tuple[Point, ...], ...]:
+    """The lines of a chart: points in stretches, long ones thinned without losing a peak."""
+    return tuple(thinned(piece) for piece in pieces(points, gap))
 
 
 def pieces(points: Iterable[Point], gap: int) -> Iterator[list[Point]]:
@@ -106,6 +143,7 @@ def drawn(chart: LineChart) -> Iterator[str]:
     yield from _days(chart, across)
     yield from _levels(chart, across)
     yield '<svg viewBox="0 0 100 100" preserveAspectRatio="none">'
+    yield from _ahead(chart, across)
     yield from _lines(chart, across)
     yield "</svg>"
     yield from _points(chart, across)
@@ -118,11 +156,14 @@ def _bands(chart: LineChart, across: Axis) -> Iterator[str]:
         if held:
             top, height = band(held, chart.up)
             yield _box(name, 0, top, 100, height)
-    for window in chart.spans:
-        left = max(across.share(window.start.toordinal()), 0)
-        right = min(across.share(window.end.toordinal()), 100)
+    for span in chart.spans:
+        left = max(across.share(span.window.start.toordinal()), 0)
+        right = min(across.share(span.window.end.toordinal()), 100)
         if right > left:
+            yield f"<g><title>{escape(span.name)}</title>"
             yield _box("acting", left, 0, right - left, 100)
+            sign = escape(span.sign)
+            yield f'<text class="sign" x="{short(left)}%" y="0" dx="5" dy="15">{sign}</text></g>'
 
 
 def _safe(chart: LineChart) -> Range | None:
@@ -158,27 +199,69 @@ def _days(chart: LineChart, across: Axis) -> Iterator[str]:
 
 
 def _levels(chart: LineChart, across: Axis) -> Iterator[str]:
+    named: list[float] = []
+    before: Level | None = None
     for level in chart.levels:
         y = short(100 - chart.up.share(level.value))
-        left = max(across.share(level.since.toordinal()), 0) if level.since else 0
-        yield f'<line class="{level.kind}" x1="{short(left)}%" x2="100%" y1="{y}%" y2="{y}%"/>'
-        text = escape(level.name)
-        yield f'<text class="level" x="100%" y="{y}%" dy="-5" text-anchor="end">{text}</text>'
+        left, right = _from_to(level, across)
+        if right < 0 or left > 100:
+            continue
+        yield f'<line class="{level.kind}" x1="{short(max(left, 0))}%" x2="{short(right)}%"'
+        yield f' y1="{y}%" y2="{y}%"/>'
+        if before and before.until == level.since and left > 0:
+            above = short(100 - chart.up.share(before.value))
+            yield f'<line class="{level.kind}" x1="{short(left)}%" x2="{short(left)}%"'
+            yield f' y1="{above}%" y2="{y}%"/>'
+        if level.mark and left >= 0:
+            yield f'<g class="event"><title>{escape(level.mark)}</title>'
+            yield f'<circle cx="{short(left)}%" cy="{y}%" r="5"/></g>'
+        if level.name:
+            is_near = any(abs(each - chart.up.share(level.value)) < 8 for each in named)
+            named.append(chart.up.share(level.value))
+            text, down = escape(level.name), 14 if is_near else -5
+            yield f'<text class="level" x="{short(right)}%" y="{y}%" dy="{down}"'
+            yield f' text-anchor="end">{text}</text>'
+        before = level
+
+
+def _from_to(level: Level, across: Axis) -> tuple[float, float]:
+    left = across.share(level.since.toordinal()) if level.since else 0.0
+    right = across.share(level.until.toordinal()) if level.until else 100.0
+    return left, min(right, 100.0)
+
+
+def _ahead(chart: LineChart, across: Axis) -> Iterator[str]:
+    """The pace that a goal should have, and where its line is going."""
+    if chart.pace:
+        yield f'<polyline class="pace-line" points="{_places(chart.pace, chart.up, across)}"/>'
+    fan = chart.fan
+    if fan:
+        end = Point(fan.due, fan.value)
+        edge = (fan.start, Point(fan.due, fan.high), Point(fan.due, fan.low))
+        yield f'<polygon class="fan" points="{_places(edge, chart.up, across)}">'
+        yield f"<title>{escape(fan.name)}</title></polygon>"
+        way = _places((fan.start, end), chart.up, across)
+        yield f'<polyline class="going" points="{way}"/>'
 
 
 def _lines(chart: LineChart, across: Axis) -> Iterator[str]:
-    for piece in pieces(chart.points, chart.gap):
-        places = " ".join(
-            f"{short(across.share(day.toordinal()))},{short(100 - chart.up.share(value))}"
-            for day, value in piece
-        )
-        yield f'<polyline class="line" points="{places}"/>'
+    for line in chart.lines:
+        yield f'<polyline class="line" points="{_places(line, chart.up, across)}"/>'
+
+
+def _places(points: Iterable[Point], up: Axis, across: Axis) -> str:
+    """Where points stand in a picture of 100 by 100; none leaves it."""
+    return " ".join(
+        f"{short(across.share(day.toordinal()))},{short(min(max(100 - up.share(value), 0), 100))}"
+        for day, value in points
+    )
 
 
 def _points(chart: LineChart, across: Axis) -> Iterator[str]:
-    shown = chart.points[-len(chart.labels) :]
+    points = [point for line in chart.lines for point in line]
+    shown = points[-len(chart.labels) :] if chart.labels else []
     for (day, value), label in zip(shown, chart.labels, strict=True):
         x, y = short(across.share(day.toordinal())), short(100 - chart.up.share(value))
-        name, size = ("point last", 4) if day == chart.points[-1].day else ("point", 3)
+        name, size = ("point last", 4) if day == points[-1].day else ("point", 3)
         title = f"<title>{escape(label)}</title>"
         yield f'<circle class="{name}" cx="{x}%" cy="{y}%" r="{size}">{title}</circle>'

@@ -1,0 +1,113 @@
+"""A KPI's way through the loop: when it left its range, who worked on it, what it became."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from msgspec import Struct
+
+from okrsite.api import (
+    Anchor,
+    Attack,
+    Kpi,
+    KpiScore,
+    Site,
+    Tone,
+    goal_link,
+    kpi_value,
+)
+from okrsite.builtin.pages.kpi_past import attack_goal
+
+SHOWN = 24
+
+
+class Turning(Struct, frozen=True):
+    """Something that happened on a day: its sign, its words, and the goal it leads to."""
+
+    day: str
+    iso: str
+    tone: Tone
+    icon: str
+    text: str
+    goal: Anchor | None
+
+
+class _Event(Struct, frozen=True):
+    on: date
+    tone: Tone
+    icon: str
+    key: str
+    facts: dict[str, str]
+    goal: Anchor | None = None
+
+
+def turnings(site: Site, root: str, kpi: Kpi, score: KpiScore) -> tuple[Turning, ...]:
+    """What happened to the KPI up to the site's day, newest first; a long past is cut short."""
+    events = [
+        *_crossings(site, kpi, score),
+        *_attacks(site, root, score),
+        *_baselines(site, root, kpi),
+    ]
+    events.sort(key=lambda each: (each.on, each.key), reverse=True)
+    return tuple(
+        Turning(
+            site.numbers.day(each.on),
+            each.on.isoformat(),
+            each.tone,
+            each.icon,
+            site.words.say(f"kpi_page.{each.key}", **each.facts),
+            each.goal,
+        )
+        for each in events[:SHOWN]
+    )
+
+
+def _crossings(site: Site, kpi: Kpi, score: KpiScore) -> Iterator[_Event]:
+    """Each complete period in which the KPI left its range or came back."""
+    if kpi.range is None:
+        return
+    was_inside = True
+    for each in score.periods:
+        if not each.is_complete:
+            continue
+        is_inside = kpi.range.holds(each.value)
+        if is_inside != was_inside:
+            facts = {
+                "value": kpi_value(site, kpi, each.value),
+                "period": site.numbers.period(each.period),
+            }
+            if is_inside:
+                yield _Event(each.on, "good", "circle-check", "returned", facts)
+            else:
+                yield _Event(each.on, "bad", "octagon-x", "signalled", facts)
+        was_inside = is_inside
+
+
+def _attacks(site: Site, root: str, score: KpiScore) -> Iterator[_Event]:
+    for each in score.attacks:
+        goal = attack_goal(site, root, each)
+        facts = {"goal": goal.text}
+        if each.window.start <= site.today:
+            yield _Event(each.window.start, "calm", "play", "attacked", facts, goal)
+        if each.window.end < site.today:
+            yield _ended(each, facts, goal)
+
+
+def _ended(attack: Attack, facts: dict[str, str], goal: Anchor) -> _Event:
+    if attack.is_met:
+        return _Event(attack.window.end, "good", "badge-check", "attacked_met", facts, goal)
+    return _Event(attack.window.end, "warn", "circle-slash", "attacked_missed", facts, goal)
+
+
+def _baselines(site: Site, root: str, kpi: Kpi) -> Iterator[_Event]:
+    for each in kpi.baselines:
+        if each.since > site.today:
+            continue
+        value = site.numbers.exact(each.value, kpi.unit)
+        if each.from_ is None:
+            yield _Event(each.since, "quiet", "anchor", "based", {"value": value})
+        else:
+            goal = goal_link(site, root, each.from_)
+            facts = {"value": value, "goal": goal.text}
+            yield _Event(each.since, "good", "anchor", "rebaselined", facts, goal)

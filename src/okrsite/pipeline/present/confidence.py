@@ -1,0 +1,40 @@
+"""Confidence: what people believed from check-in to check-in, as a chart from 0 to 10."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from okrsite.model.score import Window
+from okrsite.model.series import Point
+from okrsite.pipeline.present.charts.line import LineChart, point_labels
+from okrsite.pipeline.present.charts.scale import Axis
+from okrsite.pipeline.present.site import Site
+
+MARKS = (0, 5, 10)
+
+
+def confidence_chart(
+    site: Site, title: str, points: Sequence[Point], window: Window
+) -> LineChart | None:
+    """Confidence over a goal's days; nothing before it was told twice."""
+    if len(points) < 2:
+        return None
+    numbers, first, last = site.numbers, points[0], points[-1]
+    start, end = min(first.day, window.start), max(last.day, window.end)
+    return LineChart(
+        title=title,
+        description=site.words.say(
+            "objective_page.confidence_chart",
+            first=numbers.number(first.value),
+            first_day=numbers.day(first.day),
+            last=numbers.number(last.value),
+            last_day=numbers.day(last.day),
+        ),
+        lines=(tuple(points),),
+        first=start,
+        last=end,
+        up=Axis(0, 10),
+        marks=tuple((mark, numbers.number(mark)) for mark in MARKS),
+        days=numbers.along(start, end),
+        labels=point_labels(points, "", numbers),
+    )
