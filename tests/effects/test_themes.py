@@ -47,7 +47,7 @@ def test_a_theme_of_ones_own_extends_the_shipped_one(tmp_path):
     assert found.static["style.css"] == b"p{}"
     assert "home.html" in found.templates
     assert found.words["status.on_track"] == "Fine"
-    assert found.options == {"logo": "round"}
+    assert found.options["logo"] == "round"
 
 
 def test_a_theme_can_stand_alone(tmp_path):
@@ -75,7 +75,7 @@ def test_a_theme_that_extends_itself_is_told_the_way_round(tmp_path):
 
 def test_an_unknown_option_is_named_with_those_there_are(tmp_path):
     write(tmp_path, {"themes/ours/theme.toml": "[options]\nlogo = ''"})
-    with pytest.raises(ThemeError, match=r"'logi'.*it has: logo"):
+    with pytest.raises(ThemeError, match=r"'logi'.*it has: .*logo"):
         theme(tmp_path, "ours", logi=1)
 
 
@@ -127,7 +127,7 @@ def test_a_theme_of_an_installed_package_is_laid_over_the_shipped_one(package, t
     found = theme(tmp_path, "acme", logo="round")
     assert found.static["brand.css"] == b"p{}"
     assert {"style.css"} <= found.static.keys()
-    assert found.options == {"logo": "round"}
+    assert found.options["logo"] == "round"
 
 
 def test_a_site_changes_an_installed_theme_too(package, tmp_path):
