@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from time import monotonic
 from typing import Any
 
-from okrsite.api import Failure, Observation, Request, SourceError
+from okrsite.api import Failure, Observation, Request, SourceContext, SourceError
 from okrsite.builtin.sources.days import day_of
 from okrsite.builtin.sources.numbers import number_of
 
+# The share of a source's time that its questions may take; the rest is for the answers' way.
+_OURS = 0.9
 # A cell with the day, and one with the value.
 Row = tuple[Any, Any]
 
@@ -23,22 +26,42 @@ class AnswerError(Exception):
 
 
 def answers(
-    requests: Iterable[Request], ask: Callable[[Request], Iterable[Row]], timezone: str
+    requests: Sequence[Request], ask: Callable[[Request], Iterable[Row]], context: SourceContext
 ) -> tuple[Observation | Failure, ...]:
     """What `ask` finds for each request; a request that raises AnswerError fails alone.
 
-    Where all of them fail for reasons that pass, the source itself does: raises SourceError.
+    So do those that there is no time left for, going by the slowest one before: better than to be
+    ended, and all answers lost. Where all of them fail for reasons that pass, the source itself
+    does: raises SourceError.
     """
     found: list[Observation | Failure] = []
+    passing: list[AnswerError] = []
+    started = asked = monotonic()
+    slowest = 0.0
     for request in requests:
+        left = context.seconds * _OURS - (asked - started)
         try:
-            found.extend(observations(request, ask(request), timezone))
+            found.extend(_in_time(request, ask, context, is_late=slowest > left))
         except AnswerError as reason:
             found.append(Failure(request.kpi.id, str(reason), reason.is_passing))
-    failures = [each for each in found if isinstance(each, Failure) and each.is_passing]
-    if failures and len(failures) == len(found):
-        raise SourceError(failures[0].reason, is_passing=True)
+            if reason.is_passing:
+                passing.append(reason)
+        slowest, asked = max(slowest, monotonic() - asked), monotonic()
+    if passing and len(passing) == len(requests):
+        raise SourceError(str(passing[0]), is_passing=True)
     return tuple(found)
+
+
+def _in_time(
+    request: Request,
+    ask: Callable[[Request], Iterable[Row]],
+    context: SourceContext,
+    *,
+    is_late: bool,
+) -> list[Observation]:
+    if is_late:
+        raise AnswerError("the other KPIs of its source took all the time", is_passing=True)
+    return observations(request, ask(request), context.timezone)
 
 
 def observations(request: Request, rows: Iterable[Row], timezone: str) -> list[Observation]:

@@ -39,7 +39,7 @@ def ask(
         )
         return _rows(request, output_of(program))
 
-    return answers(requests, rows, context.timezone)
+    return answers(requests, rows, context)
 
 
 def _command(request: Request, settings: CommandSettings, site: Path) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ class HttpSettings(WebSettings, frozen=True, kw_only=True, forbid_unknown_fields
     asked, as `host` or `host:port`; the server of `url` is one of them. `headers`, `token` (sent as
     `Authorization: Bearer`) and `user` with `password` go to the server of `url` alone; without a
     `url`, to the servers of `hosts`. Servers at private, loopback and link-local addresses are
-    asked only with `allow_private = true`. One answer may take `timeout` seconds and hold
+    asked only with `allow_private = true`. One answer may take `seconds` and hold
     `max_megabytes`; an answer in pages may have `max_pages`.
     """
 

@@ -24,7 +24,7 @@ def ask(
     """The observations and failures of a batch."""
     with Client(settings) as client:
         get = _once(Kept(context.memory, settings).through(client.get))
-        return answers(requests, lambda request: _rows(request, settings, get), context.timezone)
+        return answers(requests, lambda request: _rows(request, settings, get), context)
 
 
 def _rows(request: Request, settings: HttpSettings, get: Get) -> Iterable[Row]:

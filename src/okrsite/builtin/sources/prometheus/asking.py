@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import ceil
 from typing import Any
 from urllib.parse import urlencode
 
@@ -40,7 +41,7 @@ def ask(
         return answers(
             requests,
             lambda request: list(server.rows(request, now, context.timezone)),
-            context.timezone,
+            context,
         )
 
 
@@ -50,12 +51,15 @@ class _Server:
     def __init__(self, client: Client, settings: PrometheusSettings) -> None:
         self._client = client
         self._base = settings.url.rstrip("/")
-        self._timeout = f"{settings.timeout:g}s"
+        self._timeout = f"{settings.seconds:g}s"
 
     def now(self) -> int:
-        """The time by the server's clock, which is the one that its samples have."""
+        """The time by the server's clock, which is the one that its samples have.
+
+        In whole seconds, rounded up: no sample is later.
+        """
         (value,) = self._ask("query", {"query": "time()"}).values()
-        return int(float(value))
+        return ceil(float(value))
 
     def rows(self, request: Request, now: int, timezone: str) -> Iterator[Row]:
         """Day and value for every moment that a request wants, where the metric has one."""

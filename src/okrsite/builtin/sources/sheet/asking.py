@@ -31,7 +31,7 @@ def ask(
         book = opened(query.file)
         return _cell(request, query, book) if query.cell else _columns(query, book)
 
-    return answers(requests, rows, context.timezone)
+    return answers(requests, rows, context)
 
 
 def _cell(request: Request, query: SheetQuery, book: Book) -> Iterable[Row]:

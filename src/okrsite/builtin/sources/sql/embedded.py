@@ -29,9 +29,7 @@ def ask(
         raise SourceError("there is no folder content/data/ to read from")
     with chdir(folder), duckdb.connect(":memory:") as database:
         _lock(database, folder, settings)
-        return answers(
-            requests, lambda request: _rows(database, request, settings), context.timezone
-        )
+        return answers(requests, lambda request: _rows(database, request, settings), context)
 
 
 def _lock(database: duckdb.DuckDBPyConnection, folder: Path, settings: SqlSettings) -> None:

@@ -54,9 +54,7 @@ def _batch(
         if careful := _SESSION.get(connection.dialect.name):
             connection.exec_driver_sql(careful)
             connection.commit()
-        return answers(
-            requests, lambda request: _rows(connection, request, settings), context.timezone
-        )
+        return answers(requests, lambda request: _rows(connection, request, settings), context)
 
 
 def _connected(url: URL, context: SourceContext) -> Connection:

@@ -38,7 +38,7 @@ class Client:
         self._settings = settings
         self._http = httpx2.Client(
             transport=Pinned(settings),
-            timeout=settings.timeout,
+            timeout=settings.seconds,
             trust_env=False,
             headers={"accept-encoding": "gzip", "user-agent": "okrsite"},
         )
@@ -64,7 +64,7 @@ class Client:
         reasons name the host at most, for an address may hold a secret.
         """
         trusted = self._trusted(url)
-        until = monotonic() + self._settings.timeout
+        until = monotonic() + self._settings.seconds
         for _ in range(_REDIRECTS + 1):
             origin = origin_of(url)
             known = self._credentials() if origin == trusted else {}
@@ -104,7 +104,7 @@ class Client:
             wrong_address = f"{origin} cannot be asked: address or headers are wrong"
             raise AnswerError(wrong_address) from None
         except httpx2.TimeoutException:
-            late = f"{origin} did not answer within {self._settings.timeout:g} seconds"
+            late = f"{origin} did not answer within {self._settings.seconds:g} seconds"
             raise AnswerError(late, is_passing=True) from None
         except httpx2.ConnectError as wrong:
             refused = f"{origin} cannot be reached: {wrong}"[:_LONGEST_REASON]
