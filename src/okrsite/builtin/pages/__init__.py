@@ -33,6 +33,7 @@ from okrsite.builtin.pages import (
     tags,
     team,
     teams,
+    wall,
 )
 
 KINDS: tuple[PageKind, ...] = (
@@ -67,6 +68,7 @@ KINDS: tuple[PageKind, ...] = (
     tags.KIND,
     team.KIND,
     teams.KIND,
+    wall.KIND,
 )
 
 

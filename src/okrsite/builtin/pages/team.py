@@ -42,6 +42,8 @@ from okrsite.api import (
     status_spread,
     team_link,
 )
+from okrsite.builtin.pages.calendar import team_calendar
+from okrsite.builtin.pages.feeds import team_feed
 from okrsite.builtin.pages.order import cycles_by_time, is_over, worst_first
 from okrsite.builtin.pages.shares import Share, team_share
 
@@ -98,12 +100,16 @@ class TeamOverview(Struct, frozen=True, kw_only=True):
 
 
 class TeamView(Struct, frozen=True, kw_only=True):
-    """One page of a team; `way` are the teams above it, from the top down."""
+    """One page of a team; `way` are the teams above it, from the top down.
+
+    `subscriptions` lead to its feed and its calendar.
+    """
 
     title: str
     way: tuple[Anchor, ...]
     overview: TeamOverview | None
     groups: tuple[GoalGroup, ...]
+    subscriptions: tuple[Anchor, ...]
     paging: Paging | None
 
 
@@ -183,6 +189,7 @@ def team_view(
             )
             for name, found in groupby(shown, key=lambda each: each[0])
         ),
+        subscriptions=_subscriptions(site, root, id),
         paging=paging(site, root, path, number, total),
     )
 
@@ -252,6 +259,13 @@ def _rest(site: Site, rest: int) -> str:
 
 def _rounded(confidence: float | None) -> float | None:
     return None if confidence is None else round(confidence, 1)
+
+
+def _subscriptions(site: Site, root: str, id: TeamId) -> tuple[Anchor, ...]:  # noqa: A002 - as named
+    return (
+        Anchor(site.words["feed.team"], href(root, team_feed(id))),
+        Anchor(site.words["feed.team_calendar"], href(root, team_calendar(id))),
+    )
 
 
 def pages(site: Site) -> Iterator[Page]:
