@@ -1,13 +1,14 @@
 """Links: where the inner links of the texts lead."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from functools import cached_property
 from posixpath import dirname, join, normpath, splitext
 from urllib.parse import unquote
 
 from msgspec import Struct
 
 from okrsite.api import Forest, Guesses, Kind, Link, Objective, Subject, Visibility
-from okrsite.builtin.texts import Entity, Text, entities, level, texts
+from okrsite.builtin.texts import Entity, Text, entities, level, linking_texts
 
 
 class Place(Struct, frozen=True):
@@ -30,39 +31,47 @@ class Address(Struct, frozen=True):
     anchor: str
 
 
-class Atlas(Struct, frozen=True):
-    """Every place of a forest, by its path and by what it is."""
+class Atlas(Struct, frozen=True, dict=True):
+    """Every place of a forest, by its path and by what it is; drawn only where it is looked at."""
 
-    paths: dict[str, Place]
-    subjects: dict[tuple[Kind, str], Place]
-    assets: frozenset[str]
-    aliases: Mapping[Kind, Mapping[str, str]]
-    guesses: Guesses
+    forest: Forest
 
-    @staticmethod
-    def of(forest: Forest) -> "Atlas":
-        """The places of a forest."""
+    @cached_property
+    def guesses(self) -> Guesses:
+        """What was meant by addresses that lead nowhere."""
+        return Guesses()
+
+    @cached_property
+    def paths(self) -> dict[str, Place]:
+        """The documents by their paths."""
+        forest = self.forest
         paths = {path: Place(subject) for path, subject in forest.unread.items()}
         for kind, each in entities(forest):
-            path = each.span.path
-            whole = None if path in forest.unread else each
-            paths[path] = Place(Subject(kind, each.id), level(each), whole)
+            paths[each.span.path] = self._place(kind, each)
         for id_, checkins in forest.checkins.items():
             for checkin in checkins:
                 paths.setdefault(checkin.span.path, Place(Subject("objective", id_)))
         for id_, series in forest.series.items():
             paths.setdefault(series.span.path, Place(Subject("kpi", id_)))
-        subjects = {(place.subject.kind, place.subject.id): place for place in paths.values()}
-        for kind, each in entities(forest):
-            subjects[kind, each.id] = paths[each.span.path]
-        return Atlas(paths, subjects, forest.assets, forest.aliases, Guesses())
+        return paths
+
+    @cached_property
+    def subjects(self) -> dict[tuple[Kind, str], Place]:
+        """The documents by what they are about."""
+        subjects = {(place.subject.kind, place.subject.id): place for place in self.paths.values()}
+        for kind, each in entities(self.forest):
+            subjects[kind, each.id] = self.paths[each.span.path]
+        return subjects
 
     def find(self, address: Address) -> Place | None:
         """The document that an address leads to, if there is one."""
         if address.scheme == "file":
             return self.paths.get(address.name)
         kind: Kind = "objective" if address.scheme == "goal" else "kpi"
-        id_ = self.aliases.get(kind, {}).get(address.name, address.name)
+        id_ = self.forest.aliases.get(kind, {}).get(address.name, address.name)
+        known = self.forest.objectives if kind == "objective" else self.forest.kpis
+        if each := known.get(id_):
+            return self._place(kind, each)
         return self.subjects.get((kind, id_))
 
     def near(self, address: Address) -> str:
@@ -72,18 +81,24 @@ class Atlas(Struct, frozen=True):
         """
         return self.guesses.near(address.name, lambda: self._known(address))
 
+    def _place(self, kind: Kind, entity: Entity) -> Place:
+        whole = None if entity.span.path in self.forest.unread else entity
+        return Place(Subject(kind, entity.id), level(entity), whole)
+
     def _known(self, address: Address) -> set[str]:
         if address.scheme == "file":
             ending = splitext(address.name)[1]
-            return {e for e in {*self.paths, *self.assets} if e.endswith(ending)}
+            return {e for e in {*self.paths, *self.forest.assets} if e.endswith(ending)}
         kind = "objective" if address.scheme == "goal" else "kpi"
         return {id_ for each, id_ in self.subjects if each == kind}
 
 
-def inner_links(forest: Forest) -> Iterator[tuple[Text, Link, Address]]:
-    """Every inner link of every text, with its address."""
-    for text in texts(forest):
-        yield from ((text, link, address_of(link)) for link in text.prose.links)
+def inner_links(forest: Forest, mark: str = "") -> Iterator[tuple[Text, Link, Address]]:
+    """Every inner link of every text whose target holds a mark, with its address."""
+    for text in linking_texts(forest):
+        for link in text.prose.links:
+            if mark in link.target:
+                yield text, link, address_of(link)
 
 
 def address_of(link: Link) -> Address:

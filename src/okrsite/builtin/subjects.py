@@ -7,9 +7,10 @@ from okrsite.api import Cycle, KeyResult, Kpi, Objective, Scored, Subject, Team
 
 def goals(scored: Scored) -> Iterator[Objective]:
     """The objectives whose text is judged: the active ones of cycles that are not closed."""
-    cycles = scored.forest.cycles
+    cycles = scored.forest.cycles.values()
+    open_ = {cycle.id for cycle in cycles if not is_closed(cycle, scored)}
     for objective in scored.forest.objectives.values():
-        if objective.state == "active" and not is_closed(cycles[objective.cycle], scored):
+        if objective.state == "active" and objective.cycle in open_:
             yield objective
 
 

@@ -43,17 +43,18 @@ def entities(forest: Forest) -> Iterator[tuple[Kind, Entity]]:
     )
 
 
-def texts(forest: Forest) -> Iterator[Text]:
-    """Every body, every note of a check-in and every review of a forest."""
+def linking_texts(forest: Forest) -> Iterator[Text]:
+    """Every body, note of a check-in and review of a forest that has inner links."""
     for kind, each in entities(forest):
-        about, seen_by = Subject(kind, each.id), level(each)
-        yield Text(each.body, each.span.path, about, seen_by)
-        if isinstance(each, Kpi):
-            yield from (Text(r.note, each.span.path, about, seen_by) for r in each.reviews)
+        reviews = [review.note for review in each.reviews] if isinstance(each, Kpi) else ()
+        for prose in (each.body, *reviews):
+            if prose.links:
+                yield Text(prose, each.span.path, Subject(kind, each.id), level(each))
     for id_, checkins in forest.checkins.items():
         for checkin in checkins:
-            seen_by = checkin.visibility or level(forest.objectives[id_])
-            yield Text(checkin.note, checkin.span.path, Subject("objective", id_), seen_by)
+            if checkin.note.links:
+                seen_by = checkin.visibility or level(forest.objectives[id_])
+                yield Text(checkin.note, checkin.span.path, Subject("objective", id_), seen_by)
 
 
 def level(entity: Entity) -> Visibility:

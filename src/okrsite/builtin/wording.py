@@ -61,7 +61,7 @@ def target_in(title: str, language: str) -> str | None:
 
 
 def _words(text: str) -> list[str]:
-    return [each.lower() for each in WORD.findall(text)]
+    return WORD.findall(text.lower())
 
 
 def _only_figures(title: str) -> bool:

@@ -32,6 +32,8 @@ class Exemptions(Struct, frozen=True):
 
     def cover(self, rule: Rule, finding: Finding) -> bool:
         """Whether the document that a finding is about is let off its rule, by code or name."""
+        if not self.by_path:
+            return False
         about = finding.subject
         path = self.paths.get((about.kind, about.id)) if about else finding.span.path
         ignores = self.by_path.get(path, ()) if path else ()

@@ -9,8 +9,8 @@ from okrsite.builtin.links import Atlas, anchors_of, inner_links
 
 def check(scored: Scored, _: None) -> Iterator[Finding]:
     """Links to a document that exists and a heading in it that does not."""
-    atlas = Atlas.of(scored.forest)
-    for text, link, address in inner_links(scored.forest):
+    atlas = Atlas(scored.forest)
+    for text, link, address in inner_links(scored.forest, "#"):
         place = atlas.find(address)
         if address.scheme == "goal" or not address.anchor or place is None:
             continue

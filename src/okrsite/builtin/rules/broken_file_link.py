@@ -9,9 +9,9 @@ from okrsite.builtin.links import Atlas, inner_links
 
 def check(scored: Scored, _: None) -> Iterator[Finding]:
     """Relative links and pictures whose file does not exist in the content."""
-    atlas = Atlas.of(scored.forest)
+    atlas = Atlas(scored.forest)
     for text, link, address in inner_links(scored.forest):
-        if address.scheme != "file" or atlas.find(address) or address.name in atlas.assets:
+        if address.scheme != "file" or atlas.find(address) or address.name in scored.forest.assets:
             continue
         noun = "shows the picture" if link.is_image else "links to"
         yield Finding(

@@ -9,8 +9,8 @@ from okrsite.builtin.links import Atlas, inner_links
 
 def check(scored: Scored, _: None) -> Iterator[Finding]:
     """Links to objectives and key results that do not exist."""
-    atlas = Atlas.of(scored.forest)
-    for text, link, address in inner_links(scored.forest):
+    atlas = Atlas(scored.forest)
+    for text, link, address in inner_links(scored.forest, "goal:"):
         if address.scheme != "goal":
             continue
         place = atlas.find(address)

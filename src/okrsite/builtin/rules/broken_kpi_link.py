@@ -9,8 +9,8 @@ from okrsite.builtin.links import Atlas, inner_links
 
 def check(scored: Scored, _: None) -> Iterator[Finding]:
     """Links to KPIs that do not exist."""
-    atlas = Atlas.of(scored.forest)
-    for text, link, address in inner_links(scored.forest):
+    atlas = Atlas(scored.forest)
+    for text, link, address in inner_links(scored.forest, "kpi:"):
         if address.scheme == "kpi" and atlas.find(address) is None:
             yield Finding(
                 link.span,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from okrsite.api import Finding, Forest, Rule, Scored
 from okrsite.builtin.example import CHURN, OBJECTIVE, RESPONSE, kpi, objective
 from okrsite.builtin.subjects import about
-from okrsite.builtin.texts import texts
+from okrsite.builtin.texts import linking_texts
 
 
 def check(scored: Scored, _: None) -> Iterator[Finding]:
@@ -28,7 +28,7 @@ def _linked(forest: Forest) -> set[str]:
         found.update(goal.watch, (each.kpi for each in goal.key_results if each.kpi))
     for each in forest.kpis.values():
         found.update(each.formula.operands if each.formula else ())
-    for text in texts(forest):
+    for text in linking_texts(forest):
         targets = (link.target for link in text.prose.links)
         found.update(each[4:].split("#")[0] for each in targets if each.startswith("kpi:"))
     aliases = forest.aliases.get("kpi", {})
