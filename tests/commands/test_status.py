@@ -71,7 +71,8 @@ def test_a_terminal_gets_tables_that_fit_and_no_control_characters():
 def test_its_figures_are_those_of_the_site_unless_another_audience_is_named(okrsite, site, write):
     write(
         "content/objectives/secret.md",
-        '+++\ntitle = "Secret"\ncycle = "2026-q4"\nowner = "ada"\nvisibility = "confidential"\n+++\n',
+        "+++\ntitle = 'Secret'\ncycle = '2026-q4'\nowner = 'ada'\n"
+        "visibility = 'confidential'\n+++\n",
     )
     objectives = [
         okrsite("status", *audience).out.count("of 3 objectives")

@@ -32,7 +32,8 @@ _CUT = re.compile("\0([0-9]+)\0")
 class Markdown:
     """CommonMark with tables and strikethrough, and the plugins of a site in order of their names.
 
-    HTML in a text is shown as it was written. The parser is made when the first text needs it.
+    HTML in a text is shown as it was written, but for comments, which are left out. The parser is
+    made when the first text needs it.
     """
 
     def __init__(self, plugins: tuple[MarkdownPlugin, ...] = ()) -> None:
@@ -112,6 +113,7 @@ class Markdown:
     def _parser(self) -> MarkdownIt:
         from markdown_it import MarkdownIt  # noqa: PLC0415 - heavy, and most commands need none
 
+        from okrsite.pipeline.prose.comments import leave_out_comments  # noqa: PLC0415 - likewise
         from okrsite.pipeline.prose.html import Renderer  # noqa: PLC0415 - imports markdown-it
         from okrsite.pipeline.prose.links import take_every_link  # noqa: PLC0415 - imports markdown-it
         from okrsite.pipeline.prose.tangle import set_tangles_apart  # noqa: PLC0415 - likewise
@@ -127,6 +129,7 @@ class Markdown:
         parser.enable(["table", "strikethrough"])
         for plugin in self._plugins:
             plugin.use(parser)
+        leave_out_comments(parser)
         take_every_link(parser)
         set_tangles_apart(parser)
         return parser

@@ -1,0 +1,52 @@
+"""What authors hide in comments is not shown."""
+
+import pytest
+
+from okrsite.pipeline.prose import Markdown
+
+MARKDOWN = Markdown()
+
+
+def html(text):
+    prose, findings = MARKDOWN.prose(text, "content/pages/a.md", 1)
+    assert findings == ()
+    return "".join(prose.parts), prose.text
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("We <!-- TODO: customer X leaves --> stay", "<p>We  stay</p>\n"),
+        ("<!-- one line -->", ""),
+        ("<!--\nmany\n\nlines\n-->\nand text", "<p>and text</p>\n"),
+        ("text\n<!-- within\na paragraph -->\nmore", "<p>text</p>\n<p>more</p>\n"),
+        ("- item\n  <!-- hidden -->\n- next", "<ul>\n<li>item</li>\n<li>next</li>\n</ul>\n"),
+        ("> <!-- hidden -->\n> said", "<blockquote>\n<p>said</p>\n</blockquote>\n"),
+        ("<!-- a --> then <!-- b -->", "<p> then </p>\n"),
+        ("# Title <!-- hidden -->", '<h2 id="text-title">Title </h2>\n'),
+    ],
+)
+def test_a_comment_is_left_out_and_its_words_are_not_searched_either(text, shown):
+    made, plain = html(text)
+    assert made == shown
+    assert "hidden" not in plain
+    assert "customer" not in plain
+
+
+def test_a_comment_in_code_is_code():
+    assert "&lt;!-- shown --&gt;" in html("`<!-- shown -->`")[0]
+    assert "&lt;!-- shown --&gt;" in html("    <!-- shown -->")[0]
+
+
+def test_a_comment_that_never_ends_is_text_so_that_nothing_after_it_is_lost():
+    made, _ = html("<!-- open\n\nand the rest")
+    assert "&lt;!-- open" in made
+    assert "and the rest" in made
+
+
+@pytest.mark.parametrize(
+    "trap", ["<!--\n", "<!-- ", "> <!--\n", "- <!--\n", "<!-- -->", "a <!--\n\n"]
+)
+def test_many_comments_are_no_more_than_linear_work(effort, trap):
+    small, large = (effort(lambda n=n: MARKDOWN.prose(trap * n, "a.md", 1)) for n in (200, 400))
+    assert large / small < 2.6
