@@ -12,20 +12,24 @@ from okrsite.model.diagnostic import Diagnostic, in_order
 from okrsite.model.document import Document
 from okrsite.model.names import Visibility
 from okrsite.model.score import Scored
+from okrsite.model.settings import Settings
 from okrsite.pipeline.build import understand
+from okrsite.pipeline.redact import redact
 
 
 class Goals(Struct, frozen=True):
     """The goals as one audience sees them, and every finding about them, in order.
 
     `findings` are all: about settings, plugins, files, and what this audience sees. `shown` are
-    only the last, which a site for this audience may tell.
+    only the last, which a site for this audience may tell. `missing` counts the documents that were
+    left out for their mistakes and that this audience would see.
     """
 
     content: Content
     scored: Scored
     findings: tuple[Diagnostic, ...]
     shown: tuple[Diagnostic, ...]
+    missing: int = 0
 
 
 def read_goals(
@@ -43,8 +47,9 @@ def read_goals(
     content = read_content(
         workspace.root, workspace.extensions, jobs or processors(), is_fresh=is_fresh
     )
-    documents = content.documents
+    documents, missing = content.documents, 0
     if without_broken:
+        missing = _missing(documents, audience, workspace.settings)
         documents = tuple(_unless_broken(each) for each in documents)
     understood = understand(
         documents,
@@ -60,9 +65,24 @@ def read_goals(
         *understood.mistakes,
         *understood.findings,
     ]
-    return Goals(content, understood.scored, tuple(in_order(everything)), understood.findings)
+    return Goals(
+        content, understood.scored, tuple(in_order(everything)), understood.findings, missing
+    )
 
 
 def _unless_broken(document: Document) -> Document:
-    is_broken = any(each.severity == "error" for each in document.findings)
-    return replace(document, entity=None, checkins=()) if is_broken else document
+    return replace(document, entity=None, checkins=()) if _is_broken(document) else document
+
+
+def _missing(documents: tuple[Document, ...], audience: Visibility, settings: Settings) -> int:
+    """How many broken documents an audience would see.
+
+    What cannot be read at all may be confidential, so that the public is not told of it.
+    """
+    seen = [each for each in redact(documents, audience, settings) if each.entity is not None]
+    unread = [each for each in documents if each.entity is None and audience != "public"]
+    return sum(map(_is_broken, seen)) + len(unread)
+
+
+def _is_broken(document: Document) -> bool:
+    return any(each.severity == "error" for each in document.findings)

@@ -1,6 +1,9 @@
 """Home answers in ten seconds: where are we going, are we okay, what needs attention."""
 
+from msgspec.structs import replace
+
 from okrsite.api import Diagnostic, Span, Subject
+from okrsite.builtin.pages.home import home_view
 
 
 def home(shown_site):
@@ -101,3 +104,9 @@ def test_the_company_is_what_its_teams_own_and_a_personal_goal_is_not_counted(sh
 def test_without_teams_the_company_is_the_whole_cycle(shown):
     goal = "title = 'Goal'\ncycle = 'q4'\nowner = 'Ada'" + METRIC.format(3)
     assert home(shown({"objectives/goal.md": goal})).cycle.progress == "30%"
+
+
+def test_home_says_when_something_could_not_be_read(shown, sited):
+    whole = sited({"objectives/goal.md": "title = 'Goal'\ncycle = 'q4'"})
+    assert home_view(whole).missing == ""
+    assert home_view(replace(whole, missing=2)).missing.startswith("2 documents could not be read")

@@ -71,9 +71,10 @@ class KudosLine(Struct, frozen=True):
 
 
 class HomeView(Struct, frozen=True, kw_only=True):
-    """The home page."""
+    """The home page; `missing` warns that not everything could be read, and is mostly empty."""
 
     title: str
+    missing: str
     mission: str
     intro: Html
     cycle: CycleNow | None
@@ -91,6 +92,7 @@ def home_view(site: Site) -> HomeView:
     asked, index = cases(site), site.forest.pages.get("index")
     return HomeView(
         title=site.settings.site.title,
+        missing=site.words.count("home.missing", site.missing) if site.missing else "",
         mission=site.settings.site.mission,
         intro=prose(site, index.body, "") if index else Html(),
         cycle=_cycle(site),

@@ -20,6 +20,7 @@ def read_site(workspace: Workspace, goals: Goals, theme: Theme) -> tuple[Site, O
         theme=theme,
         extensions=workspace.extensions,
         findings=goals.shown,
+        missing=goals.missing,
         version=__version__,
     )
     assets = read_files(workspace.root, linked_assets(site), goals.content.tree.links)

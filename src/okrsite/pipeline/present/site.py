@@ -28,13 +28,15 @@ if TYPE_CHECKING:
 class Site(Struct, frozen=True, dict=True, kw_only=True):
     """The scored goals, what was found in them, and how they are to be told.
 
-    `findings` are those that the site may show; `version` is that of the program.
+    `findings` are those that the site may show; `missing` counts the documents that had to be left
+    out; `version` is that of the program.
     """
 
     scored: Scored
     theme: Theme
     extensions: Extensions
     findings: tuple[Diagnostic, ...] = ()
+    missing: int = 0
     version: str = ""
 
     @property
