@@ -99,7 +99,7 @@ from okrsite.pipeline.present.checkins import (
 )
 from okrsite.pipeline.present.confidence import confidence_chart
 from okrsite.pipeline.present.cycles import cycle_badge, is_closed, when_words
-from okrsite.pipeline.present.grades import GradeView, grade_view
+from okrsite.pipeline.present.grades import GradeView, band_of, grade_view
 from okrsite.pipeline.present.history import kpi_chart
 from okrsite.pipeline.present.html import Html, escape
 from okrsite.pipeline.present.kpis import (
@@ -146,6 +146,7 @@ from okrsite.pipeline.present.links import (
     objective_link,
     path_of,
     person_link,
+    report_path,
     root_of,
     tag_link,
     team_link,
@@ -162,6 +163,7 @@ from okrsite.pipeline.present.paging import Paging, in_pages, paging
 from okrsite.pipeline.present.progress import Progress, Step, progress_of, share_bar
 from okrsite.pipeline.present.prose import asset_path, linked_assets, prose
 from okrsite.pipeline.present.ranges import bounds_of, kept_range, kpi_value, range_words
+from okrsite.pipeline.present.result_shape import aim
 from okrsite.pipeline.present.results import Fact, ResultView, result_view
 from okrsite.pipeline.present.site import Site
 from okrsite.pipeline.present.spread import Count, Spread, band_spread, health_spread, status_spread
@@ -317,12 +319,14 @@ __all__ = [
     "Written",
     "Zones",
     "about",
+    "aim",
     "all_checkins",
     "anchor_of",
     "as_of",
     "asset_path",
     "attention_of",
     "band_badge",
+    "band_of",
     "band_spread",
     "base_of",
     "bounds_of",
@@ -372,6 +376,7 @@ __all__ = [
     "progress_of",
     "prose",
     "range_words",
+    "report_path",
     "result_steps",
     "result_view",
     "root_of",

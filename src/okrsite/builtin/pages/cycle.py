@@ -15,6 +15,7 @@ from okrsite.api import (
     CycleId,
     CycleScore,
     Html,
+    LineChart,
     ObjectiveId,
     ObjectiveRow,
     Page,
@@ -25,6 +26,7 @@ from okrsite.api import (
     band_spread,
     cycle_badge,
     cycle_link,
+    href,
     in_pages,
     is_closed,
     numbered,
@@ -32,11 +34,13 @@ from okrsite.api import (
     paging,
     path_of,
     prose,
+    report_path,
     root_of,
     share_bar,
     status_spread,
     when_words,
 )
+from okrsite.builtin.pages.cycle_facts import TeamLine, confidence_over, team_lines
 from okrsite.builtin.pages.order import is_company
 from okrsite.builtin.pages.shares import Share, cycle_share
 
@@ -60,6 +64,9 @@ class CycleOverview(Struct, frozen=True, kw_only=True):
     participation: str
     participation_bar: Bar | None
     grades: Grades | None
+    confidence: LineChart | None
+    teams: tuple[TeamLine, ...]
+    report: Anchor
     parts: tuple[Anchor, ...]
     body_title: str
     no_body: str
@@ -127,7 +134,10 @@ def _overview(site: Site, root: str, cycle: Cycle) -> CycleOverview:
         spread=status_spread(site, score.statuses),
         participation="" if told is None else _participation(site, told),
         participation_bar=None if told is None else share_bar(site, told, None, "calm"),
-        grades=_grades(site, score),
+        grades=grades_of(site, score),
+        confidence=confidence_over(site, cycle),
+        teams=team_lines(site, root, cycle),
+        report=Anchor(words["report.print"], href(root, report_path("cycle", cycle.id))),
         parts=tuple(
             cycle_link(site, root, each.id)
             for each in sorted(site.forest.cycles.values(), key=lambda each: (each.start, each.id))
@@ -143,7 +153,8 @@ def _participation(site: Site, share: float) -> str:
     return site.words.say("cycle.participation_of", share=site.numbers.percent(share))
 
 
-def _grades(site: Site, score: CycleScore) -> Grades | None:
+def grades_of(site: Site, score: CycleScore) -> Grades | None:
+    """How a closed cycle was graded; nothing before the close."""
     spread = band_spread(site, score.grades)
     if spread is None or score.grade is None:
         return None

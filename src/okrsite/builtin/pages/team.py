@@ -38,6 +38,7 @@ from okrsite.api import (
     path_of,
     person_link,
     prose,
+    report_path,
     root_of,
     status_spread,
     team_link,
@@ -85,6 +86,7 @@ class TeamOverview(Struct, frozen=True, kw_only=True):
     lead: Anchor | None
     rhythm: str
     reviews: str
+    report: Anchor
     share: Share
     spread: Spread | None
     confidence: str
@@ -205,13 +207,14 @@ def _way(site: Site, root: str, id: TeamId) -> tuple[Anchor, ...]:  # noqa: A002
 
 def _overview(site: Site, company: Company, root: str, id: TeamId) -> TeamOverview:  # noqa: A002 - as named
     team, score, words = site.forest.teams[id], site.scored.teams[id], site.words
-    asked = _cases(company, id)
+    asked = cases_of_team(company, id)
     kpis, below = company.kpis.get(id, []), company.below.get(id, [])
     people = [each for each in company.people.get(id, []) if each != team.lead]
     return TeamOverview(
         lead=person_link(site, root, team.lead),
         rhythm=words[f"rhythm.{team.rhythm}"] if team.rhythm else "",
         reviews=words[f"rhythm.{team.reviews}"] if team.reviews else "",
+        report=Anchor(words["report.print"], href(root, report_path("team", id))),
         share=team_share(site, score),
         spread=status_spread(site, score.statuses),
         confidence=confidence_words(site, _rounded(score.confidence)),
@@ -227,7 +230,7 @@ def _overview(site: Site, company: Company, root: str, id: TeamId) -> TeamOvervi
     )
 
 
-def _cases(company: Company, id: TeamId) -> list[Case]:  # noqa: A002 - as named
+def cases_of_team(company: Company, id: TeamId) -> list[Case]:  # noqa: A002 - as named
     """What needs attention about the team itself, its objectives and its KPIs."""
     subjects: list[tuple[Kind, str]] = [
         ("team", id),

@@ -60,6 +60,11 @@ def path_of(kind: Kind, id: str) -> str:  # noqa: A002 - the field's name
     return f"{_FOLDERS[kind]}/{id}.html"
 
 
+def report_path(kind: Kind, id: str) -> str:  # noqa: A002 - the field's name
+    """The page of a cycle or a team as it is printed."""
+    return f"reports/{path_of(kind, id)}"
+
+
 def maturity_path(team: str) -> str:
     """The page that tells how well a team practises its goals."""
     return f"maturity/{team}.html"
