@@ -19,10 +19,12 @@ from types import UnionType
 from typing import Any, Literal, get_args, get_origin
 
 import click
+import msgspec
 from msgspec import NODEFAULT, Struct, structs
 
 from okrsite import api
 from okrsite.builtin.rules import RULES
+from okrsite.builtin.sources import SOURCES
 from okrsite.commands.new.catalogue import catalogue
 from okrsite.commands.table import VERBS
 from okrsite.hooks import specs
@@ -154,6 +156,13 @@ def names(module: str) -> str:
     return "\n".join(["| name | meaning |\n|---|---|", *rows]) + "\n"
 
 
+def source(name: str) -> str:
+    """A kind of source: what its settings and its queries hold."""
+    kind = {each.name: each for each in SOURCES}[name]
+    settings, query = _described(kind.settings), _described(kind.query)
+    return f"**`[sources.NAME]`**: {settings}\n**`[source]` of a KPI**: {query}"
+
+
 PARTS: dict[str, Callable[..., str]] = {
     "commands": commands,
     "fields": fields,
@@ -163,6 +172,7 @@ PARTS: dict[str, Callable[..., str]] = {
     "names": names,
     "records": records,
     "rules": rules,
+    "source": source,
     "table": table,
 }
 
@@ -175,6 +185,18 @@ def renewed(text: str) -> str:
         return f"{found[1]}{PARTS[name](*arguments)}{found[3]}"
 
     return PART.sub(part, text)
+
+
+def _described(row: type[Struct]) -> str:
+    schema = msgspec.json.schema(row)["$defs"][row.__name__]
+    needed = set(schema.get("required", ()))
+    rows = (
+        f"| `{name}` | {_type(field).removesuffix(' or null')} "
+        f"| {_default(field, is_needed=name in needed)} |"
+        for name, field in schema["properties"].items()
+    )
+    table = "\n".join(["| field | holds | default |\n|---|---|---|", *rows])
+    return f"{_paragraphs(row.__doc__ or '')}\n\n{table}\n"
 
 
 def _loaded(module: str) -> click.Command:

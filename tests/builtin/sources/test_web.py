@@ -246,6 +246,10 @@ def test_an_address_that_does_not_answer_is_followed_by_the_next(web, served, na
         ("http://api.example/x", True),
         ("https://API.EXAMPLE./x", True),
         ("https://api.example:8443/x", False),
+        ("https://a.b.sheets.example/x", True),
+        ("https://a.sheets.example:8443/x", False),
+        ("https://sheets.example/x", False),
+        ("https://evil-sheets.example/x", False),
         ("https://other.example:8443/x", True),
         ("https://other.example/x", False),
         ("https://base.example/x", True),
@@ -261,7 +265,8 @@ def test_an_address_that_does_not_answer_is_followed_by_the_next(web, served, na
 )
 def test_only_the_hosts_of_the_settings_are_asked(url, is_allowed):
     settings = WebSettings(
-        url="https://base.example/v1", hosts=("api.example", "other.example:8443")
+        url="https://base.example/v1",
+        hosts=("api.example", "other.example:8443", "*.sheets.example"),
     )
     if is_allowed:
         check_host(origin_of(url), settings)

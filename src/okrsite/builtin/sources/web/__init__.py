@@ -9,8 +9,8 @@ from msgspec import Meta, Struct
 class WebSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How a server is asked; secrets are written as `${VAR}`.
 
-    `url` is its address. `hosts` are the only servers that are ever asked, as `host` or
-    `host:port`; the server of `url` is one of them. `headers`, `token` (sent as `Authorization:
+    `url` is its address. `hosts` are the only servers that are ever asked, as `host`, `host:port`
+    or `*.domain`; the server of `url` is one of them. `headers`, `token` (sent as `Authorization:
     Bearer`) and `user` with `password` go to the server of `url` alone; without a `url`, to the
     servers of `hosts`. Servers at private, loopback and link-local addresses are asked only with
     `allow_private = true`. One answer may take `seconds` and hold `max_megabytes`.

@@ -49,9 +49,13 @@ def check_host(origin: Origin, settings: WebSettings) -> None:
     is_usual = origin.port in _PORTS.values()
     if str(origin) in named or f"{origin.host}:{origin.port}" in named:
         return
-    if is_usual and origin.host in named:
+    if is_usual and (origin.host in named or _is_below(origin.host, named)):
         return
     raise AnswerError(f"{str(origin)[:100]} is not one of the hosts that its settings name")
+
+
+def _is_below(host: str, named: set[str]) -> bool:
+    return any(each.startswith("*.") and host.endswith(each[1:]) for each in named)
 
 
 def addresses_of(origin: Origin, *, allow_private: bool) -> list[str]:
