@@ -26,6 +26,7 @@ class Shelf:
 
     def __init__(self, handle: int) -> None:
         self._handle = handle
+        self._has_changed = False
 
     def read(self, name: str) -> bytes | None:
         """The bytes of a file, or None where there is none. Raises OSError, ValueError."""
@@ -44,7 +45,12 @@ class Shelf:
             with suppress(OSError):
                 os.unlink(partial, dir_fd=self._handle)
             raise
-        os.fsync(self._handle)
+        self._has_changed = True
+
+    def settle(self) -> None:
+        """See to it that what was written lasts, before anybody is told of it. Raises OSError."""
+        if self._has_changed:
+            os.fsync(self._handle)
 
     def sweep(self) -> None:
         """Take away what a killed fetch left; whoever holds the shelf has no other beside it."""
@@ -86,6 +92,7 @@ def shelf(
             _hold(handle, folder, patience)
             held.sweep()
         yield held
+        held.settle()
 
 
 def _hold(handle: int, folder: str, patience: float) -> None:

@@ -13,6 +13,7 @@ from okrsite.model.names import Cadence
 from okrsite.model.period import period_of
 from okrsite.model.source import Span
 from okrsite.pipeline.parse.observations import observations
+from okrsite.pipeline.parse.series import in_bulk
 from okrsite.pipeline.parse.text import LARGEST, text_of
 from okrsite.pipeline.sourcing.lines import Line, lines_of, with_value
 
@@ -62,21 +63,45 @@ def merge(
     """
     if data is None:
         return _made(path, given)
-    text, findings = text_of(path, data)
-    known = observations(path, text) if text is not None else None
-    if known is None or known.findings:
-        return Merged(findings=known.findings if known else findings)
-    stands = {row.day: row.value for row in known.rows}
-    lines = lines_of(data)
-    merged = _sorted_out(stands, given, cadence, today, revise=revise)
+    known = _known(path, data, given)
+    if known.findings:
+        return Merged(findings=known.findings)
+    merged = _sorted_out(known.values, given, cadence, today, revise=revise)
     if not merged.new and not merged.changed:
         return merged
+    if known.is_plain and not merged.changed and merged.new[0] > known.newest:
+        rows = "".join(f"{day},{numeral(given[day])}\n" for day in merged.new)
+        return _within_bounds(path, merged, data + rows.encode())
+    lines = lines_of(data)
     changed = {each.day: numeral(each.given) for each in merged.changed}
     kept = [
         with_value(line, changed[line.day]) if line.day in changed else line for line in lines.rows
     ]
     rows = [*kept, *(lines.new(day, numeral(given[day])) for day in merged.new)]
     return _within_bounds(path, merged, lines.written(sorted(rows, key=_day_of)))
+
+
+class _Known(Struct):
+    """What stands in a file on the days that are given; a plain file can be added to as it is."""
+
+    values: dict[date, float] = {}
+    newest: date = date.min
+    is_plain: bool = False
+    findings: tuple[Diagnostic, ...] = ()
+
+
+def _known(path: str, data: bytes, given: Mapping[date, float]) -> _Known:
+    series = in_bulk(path, "", data)
+    if series is not None:
+        newest = series.last(date.max)
+        around = series.between(min(given), max(given)) if given else []
+        stands = {point.day: point.value for point in around}
+        return _Known(stands, newest.day if newest else date.min, is_plain=True)
+    text, findings = text_of(path, data)
+    if text is None:
+        return _Known(findings=findings)
+    read = observations(path, text)
+    return _Known({row.day: row.value for row in read.rows}, findings=read.findings)
 
 
 def numeral(value: float) -> str:
