@@ -1,5 +1,6 @@
 """Findings on a terminal: the place, the sentence, the line, and a caret under the right letter."""
 
+import sys
 from collections.abc import Mapping
 from unicodedata import category
 
@@ -118,3 +119,18 @@ def test_what_is_shown_holds_no_control_character_and_has_a_width(line: str) -> 
     shown = visible(line)
     assert not any(category(c) == "Cc" for c in shown)
     assert 0 <= cells(shown) <= 2 * len(shown)
+
+
+def test_of_a_line_without_end_only_the_surroundings_of_each_finding_are_looked_at(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looked_at = []
+
+    def counted(shown: str) -> str:
+        looked_at.append(len(shown))
+        return visible(shown)
+
+    monkeypatch.setattr(sys.modules["okrsite.pipeline.report.text"], "visible", counted)
+    findings = [finding(1, 6 * number + 1) for number in range(100)]
+    assert "…" in told(*findings, files={GROW: "wrong " * 100_000})
+    assert max(looked_at) < 1000

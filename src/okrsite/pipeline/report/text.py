@@ -67,7 +67,9 @@ def _excerpt(span: Span, severity: Severity, lines: Sequence[str]) -> Iterator[P
     line = lines[span.line - 1] if span.line <= len(lines) else ""
     if not line.strip():
         return
-    before, after = line[: span.column - 1], line[span.column - 1 :]
+    # Of a line without end only what may be shown is looked at: there may be a finding in each word.
+    place = span.column - 1
+    before, after = line[max(place - WIDEST - 1, 0) : place], line[place : place + WIDEST + 1]
     shown, rest = _cropped(visible(before), visible(after))
     gutter = len(str(span.line))
     yield Piece(f"  {span.line} | {shown}{rest}\n", "source")
