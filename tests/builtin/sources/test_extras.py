@@ -1,0 +1,68 @@
+"""What is not installed is asked for by name, and nothing is imported before it is needed."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+SCRIPT = """
+import json, sys
+from datetime import date
+import msgspec
+from okrsite.api import Kpi, Request, SourceContext, SourceError, Span
+from okrsite.builtin.sources import SOURCES
+
+LIBRARIES = ["duckdb", "sqlalchemy", "psycopg", "httpx2", "jmespath", "python_calamine"]
+imported = [name for name in [*LIBRARIES, "ssl", "subprocess"] if name in sys.modules]
+for name in LIBRARIES if len(sys.argv) == 1 else sys.argv[1:]:
+    sys.modules[name] = None
+ASKED = {
+    "http": ({"url": "http://x.invalid"}, {}),
+    "prometheus": ({"url": "http://x.invalid"}, {"query": "1"}),
+    "sheet": ({}, {"file": "x.csv"}),
+    "sql": ({"url": "postgresql://x.invalid/x"} if sys.argv[1:] else {}, {"query": "select 1"}),
+}
+said = {}
+for kind in SOURCES:
+    if kind.name not in ASKED or (sys.argv[1:] and kind.name != "sql"):
+        continue
+    settings, query = ASKED[kind.name]
+    kpi = Kpi(span=Span("x"), id="x", title="x")
+    request = Request(kpi, msgspec.convert(query, kind.query), None, date(2026, 1, 1))
+    try:
+        kind.fetch((request,), msgspec.convert(settings, kind.settings), SourceContext("/", 9))
+    except SourceError as problem:
+        said[kind.name] = str(problem)
+print(json.dumps([imported, said]))
+"""
+
+
+def told(*missing):
+    done = subprocess.run(
+        [sys.executable, "-c", SCRIPT, *missing], capture_output=True, text=True, check=True
+    )
+    return json.loads(done.stdout)
+
+
+@pytest.fixture(scope="module")
+def without_extras():
+    return told()
+
+
+def test_nothing_is_imported_before_it_is_needed(without_extras):
+    assert without_extras[0] == []
+
+
+def test_each_source_says_what_to_install(without_extras):
+    assert without_extras[1] == {
+        "http": "httpx2 is not installed: pip install 'okrsite[http]'",
+        "prometheus": "httpx2 is not installed: pip install 'okrsite[http]'",
+        "sheet": "python_calamine is not installed: pip install 'okrsite[sheets]'",
+        "sql": "duckdb is not installed: pip install 'okrsite[sql]'",
+    }
+
+
+def test_the_driver_of_postgresql_is_an_extra_of_its_own():
+    said = told("psycopg")[1]
+    assert said == {"sql": "psycopg is not installed: pip install 'okrsite[postgresql]'"}
