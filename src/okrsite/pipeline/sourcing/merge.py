@@ -69,16 +69,25 @@ def merge(
     merged = _sorted_out(known.values, given, cadence, today, revise=revise)
     if not merged.new and not merged.changed:
         return merged
-    if known.is_plain and not merged.changed and merged.new[0] > known.newest:
-        rows = "".join(f"{day},{numeral(given[day])}\n" for day in merged.new)
-        return _within_bounds(path, merged, data + rows.encode())
+    is_continued = known.is_plain and not merged.changed and merged.new[0] > known.newest
+    written = _continued(data, given, merged) if is_continued else _woven(data, given, merged)
+    return _within_bounds(path, merged, written)
+
+
+def _continued(data: bytes, given: Mapping[date, float], merged: Merged) -> bytes:
+    """A plain file with more rows at its end."""
+    return data + "".join(f"{day},{numeral(given[day])}\n" for day in merged.new).encode()
+
+
+def _woven(data: bytes, given: Mapping[date, float], merged: Merged) -> bytes:
+    """Any file with rows in their places, and with other values in some."""
     lines = lines_of(data)
     changed = {each.day: numeral(each.given) for each in merged.changed}
-    kept = [
+    rows = [
         with_value(line, changed[line.day]) if line.day in changed else line for line in lines.rows
     ]
-    rows = [*kept, *(lines.new(day, numeral(given[day])) for day in merged.new)]
-    return _within_bounds(path, merged, lines.written(sorted(rows, key=_day_of)))
+    rows += [lines.new(day, numeral(given[day])) for day in merged.new]
+    return lines.written(sorted(rows, key=_day_of))
 
 
 class _Known(Struct):
