@@ -39,10 +39,18 @@ class Attention(Struct, frozen=True, kw_only=True):
     owner: Anchor | None
 
 
+# What cannot wait: a critical KPI out of its range, and goals that are off track.
+PRESSING = ("OKR501", "OKR516")
+
+
 def signals(site: Site) -> list[Diagnostic]:
-    """The signals about things that this site shows, in order of their codes."""
+    """The signals about things that this site shows: what presses, then in order of the codes."""
     known = [each for each in site.findings if each.severity == "signal" and _is_shown(site, each)]
-    return sorted(known, key=lambda each: (each.code, each.subject, each.span))
+    return sorted(known, key=lambda each: (_haste(each.code), each.code, each.subject, each.span))
+
+
+def _haste(code: str) -> int:
+    return PRESSING.index(code) if code in PRESSING else len(PRESSING)
 
 
 def cases(site: Site) -> list[Case]:

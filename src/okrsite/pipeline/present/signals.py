@@ -10,6 +10,7 @@ from okrsite.pipeline.present.ranges import kpi_value, range_words
 from okrsite.pipeline.present.site import Site
 
 _DAYS = frozenset({"day", "due", "end"})
+_SHARES = frozenset({"progress", "expected"})
 _COUNTS = ("days", "periods", "count")
 
 
@@ -44,6 +45,8 @@ def _kpi(site: Site, finding: Diagnostic) -> Kpi | None:
 
 def _fact(site: Site, kpi: Kpi | None, name: str, value: Fact) -> str:
     if isinstance(value, (int, float)):
+        if name in _SHARES:
+            return site.numbers.percent(value)
         is_measured = kpi is not None and name == "value"
         return kpi_value(site, kpi, value) if kpi and is_measured else site.numbers.number(value)
     if name in _DAYS:
