@@ -178,6 +178,7 @@ from okrsite.pipeline.present.status import (
     status_badge,
 )
 from okrsite.pipeline.present.tags import Tag
+from okrsite.pipeline.recent import Happening, What, recent
 from okrsite.pipeline.steps import SixStep, StepName, StepState, running, six_steps
 from okrsite.pipeline.suggest import Guesses, suggestion
 from okrsite.pipeline.words import Words
@@ -241,6 +242,7 @@ __all__ = [
     "GradeView",
     "Guardrail",
     "Guesses",
+    "Happening",
     "Heading",
     "Health",
     "Html",
@@ -314,6 +316,7 @@ __all__ = [
     "Thanks",
     "Tone",
     "Visibility",
+    "What",
     "Window",
     "Words",
     "Written",
@@ -376,6 +379,7 @@ __all__ = [
     "progress_of",
     "prose",
     "range_words",
+    "recent",
     "report_path",
     "result_steps",
     "result_view",

@@ -81,7 +81,7 @@ def _pair(site: Site, root: str, goal: Objective) -> Pair:
         goal=objective_row(site, root, goal.id),
         kpis=tuple(kpi_card(site, root, each) for each in goal.watch[:SHOWN_KPIS]),
         more=site.words.count("common.more", rest, site.numbers.number(rest)) if rest > 0 else "",
-        why=opening(goal.body.text),
+        why=opening(goal.body),
     )
 
 

@@ -36,12 +36,13 @@ from okrsite.api import (
     share_bar,
     thanks_of,
 )
+from okrsite.builtin.pages.changes import ChangeLine, change_lines
 from okrsite.builtin.pages.order import HEALTH, company_objectives, worst_first
 
 SHOWN_OBJECTIVES = 12
 SHOWN_KPIS = 12
 SHOWN_CASES = 7
-SHOWN_CHECKINS = 4
+SHOWN_CHECKINS = 3
 SHOWN_KUDOS = 4
 
 
@@ -83,6 +84,7 @@ class HomeView(Struct, frozen=True, kw_only=True):
     kpis: tuple[KpiCard, ...]
     attention: tuple[Attention, ...]
     more_attention: Anchor | None
+    changes: tuple[ChangeLine, ...]
     checkins: tuple[CheckInCard, ...]
     kudos: tuple[KudosLine, ...]
 
@@ -103,6 +105,7 @@ def home_view(site: Site) -> HomeView:
         kpis=tuple(kpi_card(site, "", each) for each in worst_first(site)[:SHOWN_KPIS]),
         attention=tuple(attention_of(site, "", each) for each in asked[:SHOWN_CASES]),
         more_attention=_more(site, len(asked) - SHOWN_CASES),
+        changes=change_lines(site),
         checkins=tuple(
             checkin_card(site, "", each) for each in latest_checkins(site, SHOWN_CHECKINS)
         ),

@@ -152,7 +152,7 @@ def _goal(site: Site, root: str, id: ObjectiveId) -> GoalReport:  # noqa: A002 -
     objective, score = site.forest.objectives[id], site.scored.objectives[id]
     return GoalReport(
         row=objective_row(site, root, id),
-        why=opening(objective.body.text),
+        why=opening(objective.body),
         grade=grade_view(site, score.grade),
         results=tuple(
             _result(site, each, score.key_results[each.id])

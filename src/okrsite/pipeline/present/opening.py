@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 
+from okrsite.model.prose import Prose
+
 LONGEST = 240
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+")
 
 
-def opening(text: str, longest: int = LONGEST) -> str:
+def opening(text: Prose, longest: int = LONGEST) -> str:
     """As many whole sentences of the first paragraph as fit; of a long one its beginning."""
-    first = text.strip().partition("\n\n")[0]
-    sentences = _SENTENCE.split(" ".join(first.split())[: longest * 4])
+    headings = {each.text for each in text.headings}
+    first = next((line for line in text.text.splitlines() if line and line not in headings), "")
+    sentences = _SENTENCE.split(first[: longest * 4])
     told = sentences[0]
     for each in sentences[1:]:
         if len(told) + 1 + len(each) > longest:
             break
         told = f"{told} {each}"
-    return (
-        told if len(told) <= longest else f"{told[:longest].rpartition(' ')[0] or told[:longest]}…"
-    )
+    if len(told) <= longest:
+        return told
+    return f"{told[:longest].rpartition(' ')[0] or told[:longest]}…"

@@ -1,0 +1,91 @@
+"""Recent: what happened lately, as far as the files themselves tell it."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+
+from okrsite.model.diagnostic import Subject
+from okrsite.model.kpis import Kpi
+from okrsite.model.names import KpiId
+from okrsite.model.period import Period
+from okrsite.model.score import KpiScore, Scored
+
+What = Literal["closed", "left", "entered", "baseline", "milestone", "checkin"]
+# Of one day the rarer things come first.
+ORDER: tuple[What, ...] = ("closed", "left", "entered", "baseline", "milestone", "checkin")
+
+
+class Happening(Struct, frozen=True):
+    """Something that happened to a thing on a day.
+
+    `name` is the milestone's title or the author of a check-in; `value` a KPI's value, a new
+    baseline, or the confidence of a check-in; `period` the one in which a KPI crossed its range.
+    """
+
+    day: date
+    what: What
+    subject: Subject
+    name: str = ""
+    value: float | None = None
+    period: Period | None = None
+
+
+def recent(scored: Scored, since: date) -> tuple[Happening, ...]:
+    """What happened from a day up to today, newest first; of each goal the last check-in only."""
+    found = [
+        *_closed(scored),
+        *(each for id_, kpi in scored.kpis.items() for each in _kpi(scored, id_, kpi)),
+        *_milestones(scored),
+        *_checkins(scored),
+    ]
+    lately = [each for each in found if since <= each.day <= scored.today]
+    lately.sort(key=lambda each: (-each.day.toordinal(), ORDER.index(each.what), each.subject))
+    return tuple(lately)
+
+
+def _closed(scored: Scored) -> Iterator[Happening]:
+    for cycle in scored.forest.cycles.values():
+        if cycle.closed is not None:
+            grade = scored.cycles[cycle.id].grade
+            yield Happening(cycle.closed, "closed", Subject("cycle", cycle.id), value=grade)
+
+
+def _kpi(scored: Scored, id_: KpiId, score: KpiScore) -> Iterator[Happening]:
+    kpi, subject = scored.forest.kpis[id_], Subject("kpi", id_)
+    yield from _crossing(kpi, score, subject)
+    for each in kpi.baselines:
+        yield Happening(each.since, "baseline", subject, value=each.value)
+
+
+def _crossing(kpi: Kpi, score: KpiScore, subject: Subject) -> Iterator[Happening]:
+    """Whether the newest complete period is on the other side of the range than the one before."""
+    judged = [each for each in score.periods if each.is_complete][-2:]
+    if kpi.range is None or len(judged) < 2:
+        return
+    before, newest = judged
+    is_inside = kpi.range.holds(newest.value)
+    if kpi.range.holds(before.value) != is_inside:
+        what: What = "entered" if is_inside else "left"
+        yield Happening(newest.on, what, subject, "", newest.value, newest.period)
+
+
+def _milestones(scored: Scored) -> Iterator[Happening]:
+    for id_, score in scored.objectives.items():
+        if not score.counts:
+            continue
+        for result in score.key_results.values():
+            for step in result.steps:
+                if step.done is not None:
+                    subject = Subject("objective", id_, result.id)
+                    yield Happening(step.done, "milestone", subject, step.title)
+
+
+def _checkins(scored: Scored) -> Iterator[Happening]:
+    for id_, told in scored.forest.checkins.items():
+        seen = [each for each in told if each.date <= scored.today]
+        if seen:
+            newest = seen[-1]
+            author, confidence = newest.author or "", newest.confidence
+            yield Happening(newest.date, "checkin", Subject("objective", id_), author, confidence)
