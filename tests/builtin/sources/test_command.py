@@ -1,5 +1,6 @@
 import os
 import signal
+import subprocess
 import sys
 import time
 from datetime import date
@@ -8,6 +9,14 @@ from pathlib import Path
 import pytest
 
 from okrsite.builtin.sources.command import SOURCE
+
+ASKING = """
+import sys
+from okrsite.builtin.sources.command.program import Program, output_of
+
+site, name = sys.argv[1:]
+output_of(Program(command=(f"{site}/{name}",), environment={}, folder=site, seconds=600, most=9))
+"""
 
 
 @pytest.fixture
@@ -114,6 +123,21 @@ print(4)
 """
     assert prints(text) == {"2026-10-31": 4}
     _assert_gone(int((data.parent.parent / "child").read_text()))
+
+
+def test_a_program_ends_with_the_process_that_runs_it_however_that_ends(script, data):
+    name = script("open('child', 'w').write(str(os.getpid()) + ' '); time.sleep(600)")
+    site = data.parent.parent
+    asking = subprocess.Popen(
+        [sys.executable, "-c", ASKING, str(site), name], stdout=subprocess.DEVNULL
+    )
+    child = site / "child"
+    while not (child.exists() and child.read_text().endswith(" ")):
+        assert asking.poll() is None
+        time.sleep(0.02)
+    asking.kill()
+    asking.wait()
+    _assert_gone(int(child.read_text()))
 
 
 def test_a_program_that_closes_its_output_and_stays_is_ended(prints):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from selectors import EVENT_READ, DefaultSelector
 from time import monotonic
 
@@ -32,29 +33,50 @@ class Program(Struct, frozen=True, kw_only=True):
 def output_of(program: Program) -> bytes:
     """What a program prints. Raises AnswerError where it fails, takes too long or prints too much.
 
-    It is run in a process group of its own, and all that is left of the group is killed at the end.
+    Whatever it started, and itself, is killed at the end, also where this process is.
     """
-    try:
-        run = subprocess.Popen(  # noqa: S603 - a program that the settings allow, and no shell
-            program.command,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            cwd=program.folder,
-            env=dict(program.environment),
-            start_new_session=True,
-        )
-    except (OSError, ValueError):
-        raise AnswerError(f"the program '{program.command[0]}' cannot be run") from None
-    with run:
+    with _group() as group:
         try:
-            output, complaint = _streams(run, program)
-            status = _status(run, program)
-        finally:
-            _kill_group(run)
+            run = subprocess.Popen(  # noqa: S603 - a program that the settings allow, and no shell
+                program.command,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                cwd=program.folder,
+                env=dict(program.environment),
+                process_group=group,
+            )
+        except (OSError, ValueError):
+            raise AnswerError(f"the program '{program.command[0]}' cannot be run") from None
+        with run:
+            try:
+                output, complaint = _streams(run, program)
+                status = _status(run, program)
+            finally:
+                run.kill()
     if status:
         raise AnswerError(_failed(status, complaint))
     return output
+
+
+@contextmanager
+def _group() -> Iterator[int]:
+    """A process group that is killed in the end.
+
+    Its leader waits for a pipe to close, which it does however this process ends, and then kills it.
+    """
+    leader = subprocess.Popen(
+        ("/bin/sh", "-c", "read end; kill -9 0"),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        process_group=0,
+    )
+    with leader:
+        try:
+            yield leader.pid
+        finally:
+            os.killpg(leader.pid, signal.SIGKILL)
 
 
 def _streams(run: subprocess.Popen[bytes], program: Program) -> tuple[bytes, bytes]:
@@ -84,13 +106,6 @@ def _status(run: subprocess.Popen[bytes], program: Program) -> int:
         return run.wait(program.seconds)
     except subprocess.TimeoutExpired:
         raise AnswerError(f"the program took longer than {program.seconds:.3g} seconds") from None
-
-
-def _kill_group(run: subprocess.Popen[bytes]) -> None:
-    try:
-        os.killpg(run.pid, signal.SIGKILL)
-    except (ProcessLookupError, PermissionError):
-        return
 
 
 def _failed(status: int, complaint: bytes) -> str:
