@@ -198,3 +198,41 @@ def test_the_doctor_tries_every_source_and_writes_nothing(shop) -> None:
         "idle (desk): no KPI asks it\n"
     )
     assert shop.tree() == before
+
+
+def test_settings_that_cannot_be_read_are_told_and_nothing_is_asked(shop) -> None:
+    text = (shop.root / "okrsite.toml").read_text()
+    shop.write({"okrsite.toml": text + "\n[sources"})
+    before = shop.tree()
+    done = shop.run("fetch")
+    assert done.returncode == 2
+    assert "okrsite.toml:" in done.stdout
+    assert shop.tree() == before
+
+
+def test_a_plugin_that_is_gone_fails_its_sources_alone(shop) -> None:
+    text = (shop.root / "okrsite.toml").read_text()
+    gone = '\n[plugins.gone]\n[sources.far]\nplugin = "gone"\n'
+    shop.write({"okrsite.toml": text + gone})
+    shop.kpi("csat", "far")
+    done = shop.run("fetch")
+    assert done.returncode == 2
+    assert "far: 0 new" in done.stdout
+    assert "csat: failed: okrsite.toml:" in done.stdout
+    assert shop.series("feedback/nps")
+
+
+def test_what_is_noted_of_a_hidden_kpi_is_hidden_too(shop) -> None:
+    shop.source("back-office")
+    shop.kpi("nps", "back-office", 'do = "refuses"', folder="feedback/")
+    path = "content/kpis/feedback/nps.md"
+    hidden = (
+        (shop.root / path).read_text().replace("[source]", 'visibility = "confidential"\n[source]')
+    )
+    shop.write({path: hidden})
+    shop.fetch()
+    assert "no such table" in shop.note("feedback/nps")
+    assert shop.run("build").returncode == 0
+    files = [each for each in (shop.root / "site").rglob("*") if each.is_file()]
+    assert files
+    assert not [each for each in files if b"back-office" in each.read_bytes()]

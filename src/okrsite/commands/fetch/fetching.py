@@ -31,8 +31,8 @@ class Outcome(Struct, frozen=True):
 class Visit(Struct, frozen=True):
     """What came of asking one source: a trouble of the whole, or an outcome for each KPI.
 
-    `strangers` are KPIs that it told of and nobody had asked about; `output` is what it printed
-    before it failed.
+    Where mistakes kept it from being asked there are no `attempts`. `strangers` are KPIs that it
+    told of and nobody had asked about; `output` is what it printed before it failed.
     """
 
     source: str
@@ -110,7 +110,7 @@ def _unasked(job: Errand) -> list[Visit]:
     for each in job.plan.unasked:
         use = each.kpi.source.use if each.kpi.source else ""
         by_source.setdefault(use, []).append((each.kpi, Settled(failure=each.reason)))
-    return [_visit(Reply(use), settled, ()) for use, settled in by_source.items()]
+    return [_visit(Reply(use, attempts=0), settled, ()) for use, settled in by_source.items()]
 
 
 def _now(workspace: Workspace) -> datetime:

@@ -50,9 +50,11 @@ def command(terminal: Terminal, /, **given: Any) -> Answer:
 
 
 def _exit(workspace: Workspace, fetched: Fetched) -> Exit:
+    """How it ended; settings that are wrong count more than the sources they kept from asking."""
     ended = ending(fetched)
     is_unusable = any(each.severity == "error" for each in workspace.findings)
-    return Exit.USAGE if is_unusable and ended is not Exit.SOURCE_FAILED else ended
+    has_asked = any(visit.attempts for visit in fetched.visits)
+    return Exit.USAGE if is_unusable and not (has_asked and ended) else ended
 
 
 def _mistakes(workspace: Workspace, fetched: Fetched, terminal: Terminal) -> str:
