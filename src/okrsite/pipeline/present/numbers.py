@@ -33,6 +33,7 @@ class Numbers:
     def __init__(self, words: Words) -> None:
         self._words = words
         self._quantities: dict[tuple[float, str], str] = {}
+        self._besides: dict[tuple[float | str, ...], str] = {}
         self._percents: dict[float, str] = {}
         self._days: dict[tuple[date, str], str] = {}
         self._stretches: dict[tuple[date, date], tuple[tuple[date, str], ...]] = {}
@@ -61,8 +62,13 @@ class Numbers:
         known = [bound for bound in bounds if bound is not None]
         if value is None or not known:
             return self.quantity(value, unit)
-        more = more_places(value, known)
-        return self._quantity(value, unit, more) if more else self.quantity(value, unit)
+        key: tuple[float | str, ...] = (value, unit, *known)
+        told = self._besides.get(key)
+        if told is None:
+            more = more_places(value, known)
+            told = self._quantity(value, unit, more) if more else self.quantity(value, unit)
+            self._besides[key] = told
+        return told
 
     def exact(self, value: float | None, unit: str) -> str:
         """A figure with every place that somebody wrote, as bounds and targets are told."""
