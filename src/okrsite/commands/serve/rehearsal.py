@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -26,6 +28,23 @@ def rehearse(
     With errors and `whole`, there are findings and no files, so that the last good site stays on
     show; without `whole`, what does not depend on the mistakes is shown.
     """
+    with _without_sweeping():
+        return _rehearsed(root, today, audience, whole=whole)
+
+
+@contextmanager
+def _without_sweeping() -> Iterator[None]:
+    """Nothing that a rehearsal makes is garbage, and looking through many goals takes long."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def _rehearsed(
+    root: Path, today: date | None, audience: Visibility | None, *, whole: bool
+) -> Snapshot:
     workspace = open_workspace(root, today)
     if has_failed(workspace.findings, is_strict=False):
         return Snapshot(findings=workspace.findings)
