@@ -63,7 +63,7 @@ def output_of(program: Program) -> bytes:
 def _group() -> Iterator[int]:
     """A process group that is killed in the end.
 
-    Its leader waits for a pipe to close, which it does however this process ends, and then kills it.
+    Its leader waits for a pipe to close, as it does however this process ends, and then kills it.
     """
     leader = subprocess.Popen(
         ("/bin/sh", "-c", "read end; kill -9 0"),
