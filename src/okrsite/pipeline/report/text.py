@@ -67,7 +67,7 @@ def _excerpt(span: Span, severity: Severity, lines: Sequence[str]) -> Iterator[P
     line = lines[span.line - 1] if span.line <= len(lines) else ""
     if not line.strip():
         return
-    # Of a line without end only what may be shown is looked at: there may be a finding in each word.
+    # Only what may be shown is looked at: in a line without end each word may have a finding.
     place = span.column - 1
     before, after = line[max(place - WIDEST - 1, 0) : place], line[place : place + WIDEST + 1]
     shown, rest = _cropped(visible(before), visible(after))
