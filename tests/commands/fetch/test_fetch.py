@@ -216,7 +216,7 @@ def test_a_plugin_that_is_gone_fails_its_sources_alone(shop) -> None:
     shop.write({"okrsite.toml": text + gone})
     shop.kpi("csat", "far")
     done = shop.run("fetch")
-    assert done.returncode == 2
+    assert done.returncode == 3
     assert "far: 0 new" in done.stdout
     assert "csat: failed: okrsite.toml:" in done.stdout
     assert shop.series("feedback/nps")
