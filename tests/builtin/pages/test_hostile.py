@@ -95,10 +95,11 @@ def test_hostile_text_is_only_ever_text(shown, text):
             continue
         page = Reader()
         page.feed(html)
-        assert page.tags.count("script") == 1, path
+        sources = [value for name, value in page.attributes if name == "src"]
+        assert page.tags.count("script") == len([each for each in sources if ".js" in each]), path
         assert "onerror" not in dict(page.attributes), path
         assert not [name for name, _ in page.attributes if name.startswith("on")], path
-        assert "x" not in [value for name, value in page.attributes if name == "src"], path
+        assert "x" not in sources, path
         assert "49" not in "".join(page.text).split(), path
 
 

@@ -105,12 +105,12 @@
     });
     var order = Array.from(groups.keys());
     if (kind === "alignment") {
-      order.sort(function (a, b) { return rows[a].values[ORDER] - rows[b].values[ORDER]; });
+      order.sort(function (a, b) { return (a < 0) - (b < 0) || (a < 0 ? 0 : rows[a].values[ORDER] - rows[b].values[ORDER]); });
     } else {
       order.sort(function (a, b) { return (a < 0) - (b < 0) || a - b; });
     }
     return order.map(function (key) {
-      var choice = key < 0 ? [NONE, kind === "team" ? data.words.no_team : data.words.nobody, ""] : data[kind][key];
+      var choice = key < 0 ? [NONE, { team: data.words.no_team, alignment: data.words.alone }[kind] || data.words.nobody, ""] : data[kind][key];
       return { choice: choice, rows: groups.get(key) };
     });
   }

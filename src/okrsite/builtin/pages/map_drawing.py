@@ -88,7 +88,7 @@ def draw(
     parts = [
         (
             f'<svg class="map" width="{across}" height="{down}" viewBox="0 0 {across} {down}" '
-            f'role="group" aria-label="{escape(label)}" data-map>'
+            f'role="group" aria-label="{escape(label)}" data-map="">'
         ),
         _DOT,
         *(_line(boxes, layout, number, line) for number, line in enumerate(lines)),
@@ -152,7 +152,9 @@ def _line(boxes: Sequence[_Box], layout: Layout, number: int, line: Line) -> str
 def _node(site: Site, root: str, which: tuple[int, _Box], spot: Spot, further: str) -> str:
     number, box = which
     objective = box.objective
-    progress = progress_of(site, site.scored.objectives[objective.id])
+    score = site.scored.objectives[objective.id]
+    progress = progress_of(site, score)
+    share = () if score.progress is None else (progress.text,)
     badge = inactive_badge(site, objective) or progress.badge
     place = href(root, path_of("objective", objective.id))
     rows = [
@@ -171,7 +173,7 @@ def _node(site: Site, root: str, which: tuple[int, _Box], spot: Spot, further: s
         f'<path class="edge" d="M3 9v{box.height - 18}"/>',
         f'<a href="{place}">{whole}<text class="name">{" ".join(rows)}</text></a>',
         _text("small", base + 12, box.whose),
-        _text("state", box.head - 5, f"{badge.word} \N{MIDDLE DOT} {progress.text}"),
+        _text("state", box.head - 5, " \N{MIDDLE DOT} ".join((badge.word, *share))),
         *(
             _text("port", box.head + row * _PORT + 13, cut(_title(objective, each), _ROOM / _SMALL))
             for row, each in enumerate(box.ports)

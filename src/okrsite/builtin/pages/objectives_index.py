@@ -45,8 +45,8 @@ class Choice(Struct, frozen=True, array_like=True):
 class Row(Struct, frozen=True, array_like=True):
     """An objective by the numbers of its choices; -1 where it has none.
 
-    `rank` is its place by title, `top` the number of the goal that it stands under, `place` and
-    `depth` where in the alignment. `teams` has its own team first.
+    `rank` is its place by title, `top` the number of the goal at the top of its way, -1 where it
+    stands alone, `place` and `depth` where in the alignment. `teams` has its own team first.
     """
 
     cycle: int
@@ -126,6 +126,7 @@ _WORDS = (
     "any",
     "nobody",
     "no_team",
+    "alone",
     "clear",
     "more",
     "none",
@@ -164,11 +165,14 @@ def _ways(
     """For each goal the number of its top goal, its place and its depth; and all top goals."""
     ways: dict[ObjectiveId, tuple[int, int, int]] = {}
     tops: list[ObjectiveId] = []
-    for position, place in enumerate(places_of(site, frozenset(numbers))):
-        if place.depth == 0:
+    listed = places_of(site, frozenset(numbers))
+    for position, (place, after) in enumerate(zip(listed, [*listed[1:], None], strict=True)):
+        is_alone = place.depth == 0 and (after is None or after.depth == 0)
+        if place.depth == 0 and not is_alone:
             tops.append(place.objective)
         if not place.is_repeated:
-            ways[place.objective] = (numbers[tops[-1]], position, place.depth)
+            top = -1 if is_alone else numbers[tops[-1]]
+            ways[place.objective] = (top, position, place.depth)
     return ways, tops
 
 

@@ -1,0 +1,157 @@
+"""The map has every line of the alignment, in order, and never grows too large."""
+
+import re
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from okrsite.builtin.pages.map_layers import Line, lay_out, layers_of
+from okrsite.builtin.pages.map_text import cut, width, wrapped
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def goal(title, *supports, results=()):
+    made = "".join(
+        f"\n[[key_results]]\nid = '{each}'\ntitle = 'Result {each}'\nstart = 0\ntarget = 1"
+        for each in results
+    )
+    return f"title = '{title}'\ncycle = 'q4'\nsupports = {list(supports)}{made}"
+
+
+def drawn(site, path="map.html"):
+    """The lines of a drawing by the ids of their goals, with the height at which they arrive."""
+    html = site.html(path)
+    svg = re.search(r"<svg class=\"map\".*</svg>", html, re.DOTALL)[0]
+    tree = ElementTree.fromstring(svg.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1))
+    boxes = [each for each in tree.iter(f"{SVG}g") if "data-n" in each.attrib]
+    ids = {each.get("data-n"): each.get("id").removeprefix("map-") for each in boxes}
+    lines = [each for each in tree.iter(f"{SVG}path") if "data-c" in each.attrib]
+    return [
+        (ids[line.get("data-c")], ids[line.get("data-p")], line.get("d").split()[-1])
+        for line in lines
+    ]
+
+
+def test_every_line_is_drawn_several_parents_and_key_results_too(shown):
+    site = shown(
+        {
+            "objectives/a.md": goal("A", results=("x", "y")),
+            "objectives/b.md": goal("B"),
+            "objectives/c.md": goal("C", "a#x", "a#y", "a", "b"),
+            "objectives/d.md": goal("D", "c", "a#y"),
+        }
+    )
+    lines = drawn(site)
+    assert sorted(each[:2] for each in lines) == [
+        ("c", "a"), ("c", "a"), ("c", "a"), ("c", "b"), ("d", "a"), ("d", "c"),
+    ]  # fmt: skip
+    assert len({at for child, parent, at in lines if (child, parent) == ("c", "a")}) == 3
+
+
+def test_a_goal_that_stands_alone_is_counted_and_not_drawn(shown):
+    site = shown(
+        {"objectives/a.md": goal("A"), "objectives/b.md": goal("B", "a"), "objectives/c.md": goal("C")}
+    )
+    html = site.html("map.html")
+    assert "1 goal stands alone and is not drawn." in html
+    assert 'id="map-c"' not in html
+
+
+def test_without_any_line_the_map_says_so(shown):
+    assert "No goal helps another yet" in shown({"objectives/a.md": goal("A")}).html("map.html")
+
+
+def test_many_goals_are_split_and_still_every_line_is_drawn_somewhere(shown):
+    files = {"objectives/top.md": goal("Top"), "objectives/other.md": goal("Other")}
+    wanted = set()
+    for n in range(30):
+        files[f"objectives/m{n}.md"] = goal(f"M{n}", "top" if n % 2 else "other")
+        wanted.add((f"m{n}", "top" if n % 2 else "other"))
+        for k in range(20):
+            above = {f"m{n}", f"m{(n * 7 + k) % 30}"} if k % 5 == 0 else {f"m{n}"}
+            files[f"objectives/l{n}-{k}.md"] = goal(f"L{n} {k}", *sorted(above))
+            wanted |= {(f"l{n}-{k}", each) for each in above}
+    site = shown(files)
+    maps = [path for path in site.pages if path.startswith("map/")]
+    assert "maps.html" not in site.pages
+    found = {line[:2] for path in maps for line in drawn(site, path)}
+    assert found == wanted
+    assert all(len(site.html(path)) < 300_000 for path in maps)
+    assert all(f'href="{path}"' in site.html("map.html") for path in maps)
+
+
+def test_five_hundred_goals_are_one_page_that_is_not_heavy(shown):
+    files = {"objectives/top.md": goal("The goal of all goals", results=("x",))}
+    for n in range(499):
+        above = "top#x" if n < 40 else f"g{n % 40}"
+        files[f"objectives/g{n}.md"] = goal(f"A goal with a title as long as they are {n}", above)
+    html = shown(files).html("map.html")
+    assert html.count('class="line"') == 499
+    assert len(html) < 300_000
+
+
+@st.composite
+def graphs(draw):
+    count = draw(st.integers(1, 14))
+    pairs = st.tuples(st.integers(0, count - 1), st.integers(0, count - 1), st.integers(-1, 2))
+    found = draw(st.lists(pairs, max_size=30))
+    return count, sorted({Line(max(a, b), min(a, b), port) for a, b, port in found if a != b})
+
+
+@given(graphs())
+def test_a_line_always_runs_to_the_left(graph):
+    count, lines = graph
+    layers = layers_of(count, lines)
+    assert all(layers[line.child] > layers[line.parent] for line in lines)
+    for goal_, layer in enumerate(layers):
+        above = [layers[line.parent] for line in lines if line.child == goal_]
+        assert layer == max(above, default=-1) + 1
+
+
+@given(graphs())
+def test_boxes_never_lie_over_one_another(graph):
+    count, lines = graph
+    heights = [40.0 + 7 * (each % 5) for each in range(count)]
+    found = lay_out(heights, lines, lambda line: 10.0 + 5 * line.port)
+    for layer in {spot.layer for spot in found.spots}:
+        inside = sorted(
+            (spot.y, spot.y + height)
+            for spot, height in zip(found.spots, heights, strict=True)
+            if spot.layer == layer
+        )
+        assert all(a[1] <= b[0] + 0.2 for a, b in zip(inside, inside[1:], strict=False))
+    assert found.height >= max(s.y + h for s, h in zip(found.spots, heights, strict=True)) - 0.2
+
+
+@given(graphs())
+def test_a_long_line_bends_in_every_layer_that_it_passes(graph):
+    count, lines = graph
+    found = lay_out([40.0] * count, lines, lambda _: 10.0)
+    for line, bends in zip(lines, found.bends, strict=True):
+        first, last = found.spots[line.parent].layer, found.spots[line.child].layer
+        assert [spot.layer for spot in bends] == list(range(first + 1, last))
+
+
+def test_lines_that_need_not_cross_do_not():
+    lines = [Line(2, 1), Line(3, 0), Line(4, 1), Line(5, 0)]
+    spots = lay_out([40.0] * 6, sorted(lines), lambda _: 10.0).spots
+    upper = sorted((0, 1), key=lambda each: spots[each].y)
+    for left, right in ((2, 3), (2, 5), (4, 3), (4, 5)):
+        order = [1, 0] if spots[left].y < spots[right].y else [0, 1]
+        assert upper == order
+
+
+@pytest.mark.parametrize("text", ["", "short", "word " * 40, "x" * 300, "漢字" * 50, "e\u0301" * 80])
+@given(room=st.floats(5, 30))
+def test_a_text_fits_its_room(text, room):
+    lines = wrapped(text, room, 2)
+    assert len(lines) <= 2
+    assert all(width(line) <= room + 1.1 for line in lines)
+
+
+def test_an_accent_stays_with_its_letter():
+    assert not cut("e\u0301" * 80, 10).startswith("\u0301")
+    assert "\u0301" + "\N{HORIZONTAL ELLIPSIS}" in cut("e\u0301" * 80, 10)
