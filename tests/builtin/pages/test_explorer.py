@@ -25,7 +25,12 @@ CYCLES = {
         target = 10
         current = 5
     """,
-    "objectives/answer.md": "title = 'Answer'\ncycle = 'q4'\nsupports = ['retain']\nstate = 'draft'",
+    "objectives/answer.md": """
+        title = "Answer"
+        cycle = "q4"
+        supports = ["retain"]
+        state = "draft"
+    """,
 }
 
 

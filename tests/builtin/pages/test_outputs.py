@@ -1,0 +1,146 @@
+"""Feeds, calendars, badges and the wall: what leaves the site, and what hangs in the hall."""
+
+import re
+from datetime import date, timedelta
+from xml.etree import ElementTree as ET
+
+import pytest
+from msgspec.structs import replace
+
+from okrsite.builtin.pages import badges
+from okrsite.builtin.pages.calendar import Event, calendar
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+HOST = "https://goals.acme.example/all/"
+FILES = {
+    "teams/company.md": "title = 'Company'",
+    "teams/success.md": "title = 'Success, \"and\" more; yes'\nparent = 'company'",
+    "objectives/retain.md": """
+        title = "Retain <b>customers</b>"
+        cycle = "q4"
+        team = "success"
+        owner = "ada"
+
+        [[key_results]]
+        id = "a"
+        title = "A & B"
+        start = 0
+        target = 10
+
+        [[checkins]]
+        date = 2026-11-09
+        author = "Ada"
+        values = { a = 4 }
+        note = "See [churn](kpi:churn)."
+    """,
+    "kpis/churn.md": "title = 'Churn'\\nteam = 'success'\\nrange = { max = 5 }".replace(
+        "\\n", "\n"
+    ),
+    "kpis/churn.csv": "date,value\n2026-09-30,8.0\n",
+}
+
+
+@pytest.fixture(scope="module")
+def hosted(shown):
+    return shown(FILES, settings=f'[site]\ntitle = "Acme"\nbase_url = "{HOST}"\n')
+
+
+def test_a_feed_is_atom_with_whole_addresses(hosted):
+    feed = ET.fromstring(hosted.html("feeds/checkins.xml"))  # noqa: S314 - made by ourselves
+    assert feed.tag == f"{ATOM}feed"
+    needed = {"id", "title", "updated", "link", "entry", "generator"}
+    assert {each.tag.removeprefix(ATOM) for each in feed} == needed
+    (entry,) = feed.iter(f"{ATOM}entry")
+    assert entry.find(f"{ATOM}title").text == "Retain <b>customers</b>"
+    assert entry.find(f"{ATOM}link").get("href") == f"{HOST}objectives/retain.html"
+    assert entry.find(f"{ATOM}updated").text == "2026-11-09T00:00:00Z"
+    assert entry.find(f"{ATOM}author/{ATOM}name").text == "Ada"
+    content = entry.find(f"{ATOM}content").text
+    assert f'href="{HOST}kpis/churn.html"' in content
+    assert "<li>A &amp; B: 4</li>" in content
+
+
+def test_every_entry_has_a_name_of_its_own_that_stays(hosted):
+    texts = [hosted.html("feeds/checkins.xml"), hosted.html("feeds/teams/success.xml")]
+    names = [re.findall(r"<entry>.*?<id>(.*?)</id>", text, re.DOTALL) for text in texts]
+    assert names[0] == names[1]
+    assert texts[0] == hosted.html("feeds/checkins.xml")
+    assert "<entry>" not in hosted.html("feeds/teams/company.xml")
+
+
+def unfolded(text):
+    assert text.endswith("\r\n")
+    assert "\n" not in text.replace("\r\n", "")
+    assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
+    return text.replace("\r\n ", "").split("\r\n")
+
+
+def test_a_calendar_has_what_is_due_and_when_the_cycle_ends(hosted):
+    lines = unfolded(hosted.html("calendar.ics"))
+    assert lines[:2] == ["BEGIN:VCALENDAR", "VERSION:2.0"]
+    assert lines.count("BEGIN:VEVENT") == lines.count("END:VEVENT") == 4
+    for name in ("UID:", "DTSTAMP:", "DTSTART;", "DTEND;", "SUMMARY:", "URL:"):
+        assert len([line for line in lines if line.startswith(name)]) == 4
+    assert "SUMMARY:Check-in due: Retain <b>customers</b>" in lines
+    assert "DTSTART;VALUE=DATE:20261116" in lines
+    assert "SUMMARY:Fourth quarter ends" in lines
+    assert len({line for line in lines if line.startswith("UID:")}) == 4
+
+
+def test_a_calendar_of_a_team_has_its_own_only(hosted):
+    assert "Check-in due" in hosted.html("calendars/success.ics")
+    assert "Check-in due" not in hosted.html("calendars/company.ics")
+    assert 'X-WR-CALNAME:Acme: Success\\, "and" more\\; yes' in "".join(
+        unfolded(hosted.html("calendars/success.ics"))
+    )
+
+
+@pytest.mark.parametrize("title", ["a" * 300, "漢字" * 90, "\N{FAMILY}" * 60, "a\nb,c;d\\e\x07"])
+def test_a_line_folds_at_75_bytes_and_no_character_is_cut(sited, title):
+    event = Event(date(2026, 11, 20), title, "x.html", "")
+    lines = unfolded(calendar(sited({}), title, [event]).decode())
+    said = next(line for line in lines if line.startswith("SUMMARY:"))
+    plain = re.sub(r"\\([;,\\])", r"\1", said.removeprefix("SUMMARY:").replace("\\n", "\n"))
+    assert plain == title.replace("\x07", "")
+
+
+def test_a_day_ends_on_the_next(sited):
+    day = date(2026, 12, 31)
+    text = calendar(sited({}), "Acme", [Event(day, "x", "x.html", "")]).decode()
+    assert f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}" in text
+
+
+def test_badges_are_made_only_where_they_are_wanted(sited, hosted):
+    assert not [path for path in hosted.pages if path.startswith("badges/")]
+    site = sited(FILES)
+    theme = replace(site.theme, options={**site.theme.options, "badges": True})
+    made = {each.path: each.content() for each in badges.pages(replace(site, theme=theme))}
+    assert set(made) == {
+        "badges/company.svg",
+        "badges/objectives/retain.svg",
+        "badges/teams/company.svg",
+        "badges/teams/success.svg",
+    }
+    for content in made.values():
+        ET.fromstring(content)  # noqa: S314 - made by ourselves
+    assert b"40% At risk" in made["badges/objectives/retain.svg"]
+
+
+def test_the_wall_shows_everything_before_any_script_runs(company):
+    html = company.html("wall.html")
+    for title in ("Where we are going", "Are we okay?", "How teams are doing"):
+        assert title in html
+    assert "Grow with care" in html
+    assert "Customer churn" in html
+    assert "hidden" not in re.sub(r"<span data-tools hidden>|aria-hidden", "", html)
+
+
+def test_the_wall_of_an_empty_company_stands(shown):
+    assert "<h2" in shown({}).html("wall.html")
+
+
+def test_a_site_that_is_not_for_everybody_asks_search_engines_to_leave_it(shown):
+    inside = shown(FILES).html("index.html")
+    assert '<meta name="robots" content="noindex, nofollow">' in inside
+    settings = "[build]\naudience = 'public'\n[site.default_visibility]\nobjective = 'public'\n"
+    assert "robots" not in shown({}, settings=settings).html("index.html")
