@@ -31,6 +31,13 @@ def test_since_and_until_are_bound(duck):
     assert duck({"query": query}, since=UNTIL.replace(day=1)) == {"2026-10-31": 7}
 
 
+@pytest.mark.parametrize("day", ["sent", "sent::date"])
+def test_a_moment_falls_on_its_day_where_the_company_is(duck, day):
+    duck.context["timezone"] = "Europe/Berlin"
+    query = f"select {day}, 1 from (select timestamptz '2026-10-01 22:30+00' as sent)"
+    assert duck({"query": query}) == {"2026-10-02": 1}
+
+
 def test_a_single_value_is_of_the_last_day(duck):
     assert duck({"query": "select count(*) from 'churn.csv'"}) == {"2026-10-31": 4}
 

@@ -76,6 +76,7 @@ def test_since_and_until_are_bound_beside_casts(postgres):
 def test_a_moment_falls_on_its_day_where_the_company_is(postgres):
     postgres.context["timezone"] = "Europe/Berlin"
     assert postgres({"query": "select at, value from moments"}) == {"2026-10-02": 1}
+    assert postgres({"query": "select at::date, value from moments"}) == {"2026-10-02": 1}
 
 
 COUNT = {"query": "select count(*) from churn"}
@@ -120,7 +121,7 @@ def test_what_a_reading_transaction_lets_pass_is_taken_back(postgres):
 
 def test_settings_of_the_session_cannot_be_changed_for_the_next_query(postgres):
     change = "select set_config('default_transaction_read_only', 'off', false)::text = 'on'"
-    postgres.settings["seconds"] = 0.2
+    postgres.settings["seconds"] = 1
     longer = "select length(set_config('statement_timeout', '0', false))"
     sleep = "select length(pg_sleep(60)::text)"
     asked = {"a": {"query": change}, "b": {"query": longer}, "c": {"query": sleep}}
@@ -130,7 +131,7 @@ def test_settings_of_the_session_cannot_be_changed_for_the_next_query(postgres):
 
 
 def test_a_statement_ends_at_its_time_and_the_others_have_theirs(postgres):
-    postgres.settings["seconds"] = 0.2
+    postgres.settings["seconds"] = 1
     sleep = {"query": "select length(pg_sleep(60)::text)"}
     found = postgres.batch({"a": sleep, "count": COUNT})
     assert found == {

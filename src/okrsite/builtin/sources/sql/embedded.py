@@ -28,11 +28,13 @@ def ask(
     if not folder.is_dir():
         raise SourceError("there is no folder content/data/ to read from")
     with chdir(folder), duckdb.connect(":memory:") as database:
-        _lock(database, folder, settings)
+        _lock(database, folder, settings, context.timezone)
         return answers(requests, lambda request: _rows(database, request, settings), context)
 
 
-def _lock(database: duckdb.DuckDBPyConnection, folder: Path, settings: SqlSettings) -> None:
+def _lock(
+    database: duckdb.DuckDBPyConnection, folder: Path, settings: SqlSettings, timezone: str
+) -> None:
     """No file outside of the folder, no network, no extensions, and no way to change that again."""
     quoted = str(folder).replace("'", "''")
     for statement in (
@@ -42,6 +44,7 @@ def _lock(database: duckdb.DuckDBPyConnection, folder: Path, settings: SqlSettin
         "SET temp_directory = ''",
         f"SET memory_limit = '{settings.memory}'",
         f"SET threads = {settings.threads}",
+        f"SET TimeZone = '{timezone}'",
         f"SET allowed_directories = ['{quoted}/']",
         "SET enable_external_access = false",
         "SET lock_configuration = true",

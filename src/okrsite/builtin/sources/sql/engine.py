@@ -18,11 +18,13 @@ from okrsite.builtin.sources.sql.result import days_asked, result_rows
 _LONGEST_REASON = 300
 # The drivers of the extras, where an address leaves the choice open, and how to get them.
 _DRIVERS = {"postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
-# What makes a session unable to write, and a transaction too, whose statements end at their time.
+# What makes a session unable to write, and a transaction too, whose days are those of the company
+# and whose statements end at their time.
 _SESSION = {"postgresql": "SET default_transaction_read_only = on"}
 _TRANSACTION = {
     "postgresql": (
         "SET TRANSACTION READ ONLY",
+        "SET LOCAL TIME ZONE '{timezone}'",
         "SET LOCAL statement_timeout = {milliseconds}",
     ),
 }
@@ -54,7 +56,21 @@ def _batch(
         if careful := _SESSION.get(connection.dialect.name):
             connection.exec_driver_sql(careful)
             connection.commit()
-        return answers(requests, lambda request: _rows(connection, request, settings), context)
+        before = _before(connection, settings, context)
+        return answers(
+            requests, lambda request: _rows(connection, request, settings, before), context
+        )
+
+
+def _before(
+    connection: Connection, settings: SqlSettings, context: SourceContext
+) -> tuple[str, ...]:
+    """What is said at the beginning of each transaction."""
+    milliseconds = max(1, int(settings.seconds * 1000))
+    return tuple(
+        each.format(milliseconds=milliseconds, timezone=context.timezone)
+        for each in _TRANSACTION.get(connection.dialect.name, ())
+    )
 
 
 def _connected(url: URL, context: SourceContext) -> Connection:
@@ -76,13 +92,14 @@ def _connected(url: URL, context: SourceContext) -> Connection:
         raise SourceError("its url cannot be used: an option is unknown or wrong") from None
 
 
-def _rows(connection: Connection, request: Request, settings: SqlSettings) -> Iterable[Row]:
+def _rows(
+    connection: Connection, request: Request, settings: SqlSettings, before: tuple[str, ...]
+) -> Iterable[Row]:
     """Each request has a transaction of its own, which is always rolled back."""
     query: SqlQuery = request.query
     try:
         with connection.begin() as transaction, sqlite.limited(connection, settings.seconds):
-            for template in _TRANSACTION.get(connection.dialect.name, ()):
-                careful = template.format(milliseconds=max(1, int(settings.seconds * 1000)))
+            for careful in before:
                 connection.exec_driver_sql(careful)
             # A cursor of the server's takes a single statement, and only one that reads.
             statement = sqlalchemy.text(query.query).execution_options(stream_results=True)
