@@ -110,3 +110,41 @@ def test_home_says_when_something_could_not_be_read(shown, sited):
     whole = sited({"objectives/goal.md": "title = 'Goal'\ncycle = 'q4'"})
     assert home_view(whole).missing == ""
     assert home_view(replace(whole, missing=2)).missing.startswith("2 documents could not be read")
+
+
+def test_home_tells_what_changed_with_a_sign_and_where_it_leads(shown):
+    files = {
+        "kpis/churn.md": "title = 'Churn'\nunit = '%'\nrange = { max = 5 }",
+        "kpis/churn.csv": "date,value\n2026-09-30,4\n2026-10-31,5.004\n",
+        "people/ada.md": "title = 'Ada'",
+        "objectives/o.md": """
+            title = "Grow"
+            cycle = "q4"
+            [[checkins]]
+            date = 2026-11-16
+            author = "ada"
+            confidence = 7
+        """,
+    }
+    first, second = home(shown(files)).changes
+    assert (first.about.text, first.text, first.day) == (
+        "Grow",
+        "Ada checked in, confidence 7 of 10",
+        "Nov 16",
+    )
+    assert (second.about.href, second.icon) == ("kpis/churn.html", "octagon-x")
+    assert second.text == ("Left its range: 5.004% in October 2026, and the range is at most 5%")
+
+
+def test_check_ins_do_not_crowd_out_what_else_changed(shown):
+    goal = "title = 'G'\ncycle = 'q4'\n[[checkins]]\ndate = 2026-11-16"
+    files = {f"objectives/o{n}.md": goal for n in range(20)}
+    files["cycles/q3.md"] = (
+        "title = 'Q3'\nstart = 2026-07-01\nend = 2026-09-30\nclosed = 2026-11-01"
+    )
+    changes = home(shown(files)).changes
+    assert [each.about.text for each in changes] == ["G", "G", "G", "Q3"]
+
+
+def test_when_nothing_changed_home_says_so(shown):
+    assert "Nothing changed lately." in shown({}).html("index.html")

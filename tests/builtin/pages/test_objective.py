@@ -140,3 +140,31 @@ def test_an_objective_with_very_many_key_results_still_is_a_page(shown):
     site = shown({"objectives/a.md": text})
     assert site.view("objectives/a.html").more_results == "and 240 more"
     assert len(site.html("objectives/a.html")) < 300_000
+
+
+def test_a_chart_shows_the_pace_and_where_the_line_is_going(shown):
+    rows = "".join(
+        f"[[checkins]]\ndate = 2026-10-{day}\nconfidence = {confidence}\nvalues = {{ a = {value} }}\n"
+        for day, confidence, value in (("05", 7, 10), ("12", 6, 18), ("19", 8, 33), ("26", 8, 41))
+    )
+    files = {
+        "objectives/o.md": f"""
+title = "Grow"
+cycle = "q4"
+[[key_results]]
+id = "a"
+title = "More"
+start = 0
+target = 100
+{rows}
+"""
+    }
+    view = shown(files).view("objectives/o.html")
+    chart = view.results[0].chart
+    assert [each.value for each in chart.pace] == [0, 100]
+    assert chart.fan.due == chart.last
+    assert chart.fan.low < chart.fan.value < chart.fan.high
+    drawn = chart.__html__()
+    assert 'class="fan"' in drawn
+    assert 'class="pace-line"' in drawn
+    assert [point.value for point in view.confidence_chart.lines[0]] == [7, 6, 8, 8]

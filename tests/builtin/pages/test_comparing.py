@@ -1,0 +1,158 @@
+"""Pages that put things side by side: focus pairs, departments, scorecard, tags."""
+
+import pytest
+
+TEAMS = {
+    "teams/co.md": "title = 'Company'",
+    "teams/sales.md": "title = 'Sales'\nparent = 'co'",
+    "teams/inside.md": "title = 'Inside sales'\nparent = 'sales'",
+    "teams/ops.md": "title = 'Operations'\nparent = 'co'",
+}
+KPI = "title = 'Deals'\nteam = 'inside'\nperspective = 'financial'\nrange = { max = 5 }"
+LATE = "[[checkins]]\ndate = 2026-10-06\nconfidence = 3"
+FRESH = "[[checkins]]\ndate = 2026-11-18\nconfidence = 8"
+
+
+def goal(team, current, *, more="", checkin=FRESH, body="Because we can. And we should."):
+    return f"""
++++
+title = "Goal of {team}"
+cycle = "q4"
+team = "{team}"
+{more}
+[[key_results]]
+id = "a"
+title = "It grows"
+start = 0
+target = 100
+current = {current}
+{checkin}
++++
+{body}
+"""
+
+
+def company(shown, **more):
+    files = {
+        **TEAMS,
+        "kpis/deals.md": KPI,
+        "kpis/deals.csv": "date,value\n2026-10-31,4\n",
+        "kpis/loss.md": KPI.replace("Deals", "Losses"),
+        "kpis/loss.csv": "date,value\n2026-10-31,9\n",
+        "objectives/sell.md": goal("sales", 60, more="watch = ['deals']\ntags = ['Growth']"),
+        "objectives/call.md": goal("inside", 20, checkin=LATE),
+    }
+    return shown({**files, **more})
+
+
+def cells(row):
+    return [(each.badge.word, each.badge.tone, each.under) for each in row.cells]
+
+
+def test_departments_are_the_teams_below_the_company_with_all_inside_them(shown):
+    page = company(shown).view("compare.html")
+    assert [row.link.text for row in page.rows] == ["Operations", "Sales"]
+    assert cells(page.rows[1]) == [
+        ("40%", "warn", "expected 55%"),
+        ("15%", "warn", "behind the pace"),
+        ("50%", "warn", "1 of 2 on track or done"),
+        ("5.5", "warn", "of 10"),
+        ("50%", "warn", "1 of 2 in range"),
+        ("50%", "warn", "1 of 2 up to date"),
+        ("Ad hoc", "bad", "1 of 5"),
+    ]
+
+
+def test_a_department_without_anything_is_not_measured_and_has_no_colour_of_good(shown):
+    row = company(shown).view("compare.html").rows[0]
+    assert {(word, tone) for word, tone, _ in cells(row)} == {("not measured", "quiet")}
+
+
+def test_every_cell_has_its_figure_and_its_shape_beside_the_colour(shown):
+    html = company(shown).html("compare.html")
+    assert html.count('<td role="cell" class="warn">') == 6
+    assert html.count('icon triangle-alert"></span><span class="figure">') == 6
+
+
+def test_where_only_one_team_is_at_the_top_and_none_below_it_is_compared(shown):
+    page = shown({"teams/co.md": "title = 'Company'"}).view("compare.html")
+    assert [row.link.text for row in page.rows] == ["Company"]
+    assert "No departments yet." in shown({}).html("compare.html")
+
+
+def test_a_focus_pair_has_its_focus_its_goal_its_kpis_and_why(shown):
+    page = company(shown).view("focus.html")
+    (pair,) = page.pairs
+    assert [(each.text, each.href) for each in pair.focus] == [("Growth", "tags/growth.html")]
+    assert pair.goal.link.text == "Goal of sales"
+    assert [(each.link.text, each.value) for each in pair.kpis] == [("Deals", "4")]
+    assert pair.why == "Because we can. And we should."
+    assert page.single.text == "1 running goal has no KPI beside it"
+
+
+@pytest.mark.parametrize(
+    ("more", "focus"),
+    [("", ["Sales"]), ("perspective = 'process'", ["Process"]), ("tags = ['a', 'b']", ["a", "b"])],
+)
+def test_the_focus_is_the_tags_else_the_perspective_else_the_team(shown, more, focus):
+    one = {"objectives/sell.md": goal("sales", 60, more=f"watch = ['deals']\n{more}")}
+    (pair,) = company(shown, **one).view("focus.html").pairs
+    assert [each.text for each in pair.focus] == focus
+
+
+def test_drafts_and_goals_of_cycles_to_come_are_no_pairs_yet(shown):
+    later = {
+        "cycles/next.md": "title = 'Next'\nstart = 2027-01-01\nend = 2027-03-31",
+        "objectives/sell.md": goal("sales", 1, more="watch = ['deals']").replace("q4", "next"),
+        "objectives/call.md": goal("inside", 1, more="watch = ['deals']\nstate = 'draft'"),
+    }
+    assert company(shown, **later).view("focus.html").pairs == ()
+
+
+def test_the_scorecard_has_goals_and_kpis_of_a_perspective_side_by_side(shown):
+    one = {"objectives/sell.md": goal("sales", 60, more="perspective = 'financial'")}
+    page = company(shown, **one).view("scorecard.html")
+    assert [each.name for each in page.perspectives] == [
+        "Financial",
+        "Customer",
+        "Process",
+        "Learning and growth",
+        "Without a perspective",
+    ]
+    financial, customer = page.perspectives[:2]
+    assert [each.link.text for each in financial.objectives] == ["Goal of sales"]
+    assert [each.link.text for each in financial.kpis] == ["Losses", "Deals"]
+    assert (customer.objectives, customer.kpis) == ((), ())
+    assert "No KPI watches from here." in company(shown).html("scorecard.html")
+
+
+def test_what_has_no_perspective_is_left_out_where_there_is_nothing(shown):
+    assert len(shown({}).view("scorecard.html").perspectives) == 4
+
+
+def test_a_long_perspective_leads_to_the_rest(shown):
+    many = {f"kpis/k{n:02}.md": KPI for n in range(30)}
+    financial = company(shown, **many).view("scorecard.html").perspectives[0]
+    assert len(financial.kpis) == 24
+    assert (financial.health.more.text, financial.health.more.href) == ("and 8 more", "kpis.html")
+
+
+def test_tags_are_listed_and_lead_to_what_carries_them(shown):
+    site = company(shown, **{"kpis/deals.md": f"{KPI}\ntags = ['growth', 'money']"})
+    rows = site.view("tags.html").rows
+    assert [(row.link.text, row.goals, row.kpis) for row in rows] == [
+        ("Growth", "1 goal", "1 KPI"),
+        ("money", "", "1 KPI"),
+    ]
+    page = site.view("tags/growth.html")
+    assert [row.link.href for row in page.goals] == ["../objectives/sell.html"]
+    assert [card.link.text for card in page.kpis] == ["Deals"]
+    assert '<a href="../tags/growth.html">Growth</a>' in site.html("objectives/sell.html")
+    assert '<a href="../tags/money.html">money</a>' in site.html("kpis/deals.html")
+
+
+def test_many_goals_of_a_tag_go_on_on_further_pages(shown):
+    many = {f"objectives/o{n:03}.md": goal("ops", 1, more="tags = ['x']") for n in range(130)}
+    site = company(shown, **many)
+    assert len(site.view("tags/x.html").goals) == 100
+    assert len(site.view("tags/x/page/2.html").goals) == 30

@@ -1,0 +1,124 @@
+"""Maturity with its facts, and the two guides: the six steps, and KPI or OKR."""
+
+import re
+
+GOAL = """
+    title = "Calm"
+    cycle = "q4"
+    team = "team"
+    [[key_results]]
+    id = "a"
+    title = "It grows"
+    start = 0
+    target = 100
+    [[key_results]]
+    id = "b"
+    title = "It shrinks"
+    start = 100
+    target = 50
+    current = 70
+"""
+FILES = {
+    "teams/co.md": "title = 'Company'",
+    "teams/team.md": "title = 'Team'\nparent = 'co'",
+    "objectives/calm.md": GOAL,
+    "kpis/high.md": "title = 'High'\nteam = 'team'\nrange = { max = 5 }",
+    "kpis/high.csv": "date,value\n2026-10-31,8\n",
+}
+
+
+def dimensions(page):
+    return {each.anchor.removeprefix("dimension-"): each for each in page.dimensions}
+
+
+def test_every_point_of_maturity_leads_to_the_facts_behind_it(shown):
+    page = shown(FILES).view("maturity.html")
+    clarity = dimensions(page)["clarity"]
+    (fact,) = clarity.facts
+    assert (fact.question, fact.count) == ("The key result is measured", "1 of 2")
+    assert [(each.text, each.href) for each in fact.missing] == [
+        ("It grows", "objectives/calm.html#kr-a")
+    ]
+    assert [each.text for each in fact.holding] == ["It shrinks"]
+    assert (clarity.share, clarity.level.word, clarity.level.step) == ("50%", "Defined", "3 of 5")
+
+
+def test_the_company_is_as_mature_as_its_weakest_dimension(shown):
+    page = shown(FILES).view("maturity.html")
+    assert page.level.word == "Ad hoc"
+    assert dimensions(page)["alignment"].level.word == "Ad hoc"
+
+
+def test_a_dimension_without_facts_is_not_measured(shown):
+    closure = dimensions(shown(FILES).view("maturity.html"))["closure"]
+    assert (closure.level.word, closure.share, closure.facts) == (
+        "not measured",
+        "not measured",
+        (),
+    )
+    assert "There are no facts for this yet." in shown({}).html("maturity.html")
+
+
+def test_each_team_has_a_page_of_its_own_facts(shown):
+    site = shown(FILES)
+    rows = site.view("maturity.html").teams
+    assert [(row.link.text, row.link.href) for row in rows] == [
+        ("Company", "maturity/co.html"),
+        ("Team", "maturity/team.html"),
+    ]
+    page = site.view("maturity/team.html")
+    assert page.team.href == "../teams/team.html"
+    assert page.company.href == "../maturity.html"
+    assert dimensions(page)["clarity"].facts[0].missing[0].href == "../objectives/calm.html#kr-a"
+
+
+def test_many_facts_are_told_by_their_number(shown):
+    many = {f"objectives/o{n:03}.md": GOAL for n in range(90)}
+    (fact,) = dimensions(shown({**FILES, **many}).view("maturity.html"))["clarity"].facts
+    assert len(fact.missing) == 40
+    assert fact.more_missing == "and 51 more"
+
+
+def test_the_six_steps_say_how_far_this_company_is_and_what_to_do(shown):
+    page = shown(FILES).view("six-steps.html")
+    assert page.gone == "2 of 6 steps are done"
+    steps = {each.anchor: each for each in page.steps}
+    gaps = steps["step-gaps"]
+    assert (gaps.badge.word, gaps.answer) == (
+        "To do",
+        "1 KPI is out of range, and no goal works on it.",
+    )
+    assert [each.href for each in gaps.asks] == ["kpis/high.html"]
+    assert steps["step-gather"].badge.word == "Done"
+    assert steps["step-gather"].command == ""
+
+
+def test_an_empty_company_has_steps_that_wait(shown):
+    page = shown({}).view("six-steps.html")
+    assert [each.badge.word for each in page.steps] == [
+        "To do",
+        "Waits",
+        "To do",
+        "Waits",
+        "Waits",
+        "Done",
+    ]
+    assert page.steps[0].answer == "There is no KPI yet."
+    assert page.steps[2].answer == "No goal runs now."
+
+
+def test_kpi_or_okr_asks_five_questions_and_shows_a_good_and_a_bad_example(shown):
+    site = shown({})
+    page = site.view("kpi-or-okr.html")
+    assert [each.number for each in page.questions] == [f"Question {n}" for n in range(1, 6)]
+    assert [each.name for each in page.outcomes] == ["It is a KPI", "It is an OKR", "It is both"]
+    assert all(each.good and each.bad and each.why for each in page.outcomes)
+
+
+def test_kpi_or_okr_works_without_a_script(shown):
+    html = shown({}).html("kpi-or-okr.html")
+    inputs = re.findall(r'<input type="radio" name="(\w+)" id="([\w-]+)">', html)
+    assert len(inputs) == 10
+    assert len({name for name, _ in inputs}) == 5
+    assert all(f'<label for="{id_}">' in html for _, id_ in inputs)
+    assert {f'id="it-is-{each}"' in html for each in ("kpi", "okr", "both")} == {True}

@@ -1,0 +1,125 @@
+"""A KPI's chart is right for every kind of series, and tells what happened."""
+
+import re
+from xml.etree import ElementTree as ET
+
+import pytest
+
+KPI = "title = 'K'\nunit = '%'\nrange = {{ max = {max} }}\n{more}"
+BASED = """
+    [[baselines]]
+    since = 2026-08-01
+    value = 9
+    [[baselines]]
+    since = 2026-10-05
+    value = 4
+    from = "calm#less"
+"""
+CALM = """
+    title = "Calm"
+    cycle = "q3"
+    [[key_results]]
+    id = "less"
+    title = "Less of it"
+    kpi = "k"
+    start = 9
+    target = 5
+"""
+Q3 = {"cycles/q3.md": "title = 'Q3'\nstart = 2026-07-01\nend = 2026-09-30\nclosed = 2026-10-03"}
+
+
+def view(shown, values, *, max=5, more="", **files):
+    rows = "".join(f"{day},{value}\n" for day, value in values)
+    kpi = {"kpis/k.md": KPI.format(max=max, more=more), "kpis/k.csv": f"date,value\n{rows}"}
+    site = shown({**kpi, **Q3, **{f"objectives/{n}.md": text for n, text in files.items()}})
+    return site.view("kpis/k.html")
+
+
+def months(*values):
+    return [(f"2026-{n:02}-28", value) for n, value in enumerate(values, start=1)]
+
+
+def numbers_in(picture):
+    drawn = picture.__html__()
+    ET.fromstring(drawn)  # noqa: S314 - our own picture
+    places = re.findall(r' (?:points|cx|cy|x|y|x1|x2|y1|y2|width|height)="([^"]+)"', drawn)
+    return [float(each) for each in re.findall(r"-?[\d.]+(?:e[+-]?\d+)?", " ".join(places))]
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        (-8, -3, -12),
+        (4e20, 9e20, 1e21),
+        (-1e300, 1e300),
+        (3e-9, 1e-9, 2e-9),
+        (7, 7, 7, 7),
+        (0, 0, 0),
+        (5.000001, 5.000002, 5.000001),
+        (4,),
+    ],
+)
+def test_whatever_the_values_are_the_picture_holds_them(shown, values):
+    chart = view(shown, months(*values)).chart
+    assert all(-1 <= each <= 1200 for each in numbers_in(chart))
+    assert len({words for _, words in chart.marks}) == len(chart.marks)
+
+
+def test_a_single_value_stands_in_the_middle(shown):
+    chart = view(shown, months(4)).chart
+    assert 'cx="50%"' in chart.__html__()
+
+
+def test_without_values_there_is_no_picture(shown):
+    found = view(shown, [])
+    assert (found.chart, found.rows, found.stretches) == (None, (), ())
+
+
+def test_baselines_are_steps_and_a_success_is_marked(shown):
+    found = view(shown, months(8, 8, 9, 8, 9, 9, 8, 6, 4, 4), more=BASED, calm=CALM)
+    first, second = (each for each in found.chart.levels if each.kind == "baseline")
+    assert first.until == second.since
+    assert (first.mark, second.mark) == ("", "rebaselined October 5, 2026")
+    drawn = found.chart.__html__()
+    assert drawn.count('class="event"') == 1
+    assert "<title>rebaselined October 5, 2026</title>" in drawn
+
+
+def test_the_days_of_a_goal_bear_a_sign_that_is_explained_below(shown):
+    found = view(shown, months(8, 8, 9, 8, 9, 9, 8, 6, 4, 4), calm=CALM)
+    (sign,) = found.stretches
+    assert sign.sign == "1"
+    assert sign.name.startswith("Less of it, July 1, 2026")
+    assert ">1</text>" in found.chart.__html__()
+
+
+def test_its_way_through_the_loop_is_told_newest_first_with_its_days(shown):
+    found = view(shown, months(4, 4, 9, 8, 9, 9, 8, 6, 4, 4), more=BASED, calm=CALM)
+    assert [each.text for each in found.turnings] == [
+        "4% became the new normal, the success of “Less of it”.",
+        "“Less of it” ended, met.",
+        "Came back into its range: 4% in September 2026.",
+        "9% was written down as normal.",
+        "“Less of it” began to work on it.",
+        "Left its range: 9% in March 2026.",
+    ]
+    assert found.turnings[0].day == "October 5, 2026"
+    assert found.turnings[0].goal.href == "../objectives/calm.html#kr-less"
+
+
+def test_a_value_just_outside_never_reads_as_inside_on_any_page(shown):
+    site = shown(
+        {
+            "kpis/k.md": KPI.format(max=5, more="critical = true"),
+            "kpis/k.csv": "date,value\n2026-09-30,4\n2026-10-31,5.004\n",
+        }
+    )
+    assert site.view("kpis/k.html").value == "5.004%"
+    assert site.view("index.html").kpis[0].value == "5.004%"
+    assert site.view("loop.html").groups[0].rows[0].value == "5.004%"
+    assert "5.004% is not at most 5%: outside" in site.html("kpis/k.html")
+
+
+def test_a_silence_is_a_gap(shown):
+    values = [("2025-01-31", 4), ("2025-02-28", 4), ("2025-08-31", 4), ("2025-09-30", 4)]
+    assert [len(line) for line in view(shown, values).chart.lines] == [2, 2]

@@ -1,0 +1,36 @@
+"""Tags: one page for each, whatever somebody wrote, and no two in one file."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from okrsite.pipeline.portable import fault, folded
+from okrsite.pipeline.present.tags import _paths, key_of
+
+WRITTEN = st.lists(st.text(min_size=1, max_size=300).filter(key_of), max_size=12)
+
+
+@given(WRITTEN)
+def test_every_tag_has_a_file_of_its_own_that_every_disk_can_hold(tags):
+    names = {key_of(tag): tag for tag in tags}
+    paths = _paths(names)
+    assert len({folded(path) for path in paths.values()}) == len(names)
+    assert [fault(path) for path in paths.values()] == [None] * len(names)
+
+
+def test_capitals_do_not_make_another_tag(sited):
+    goal = "title = 'G'\ncycle = 'q4'\ntags = ['{}']"
+    files = {
+        "objectives/a.md": goal.format("Customer Success"),
+        "objectives/b.md": goal.format("customer success"),
+        "kpis/k.md": "title = 'K'\ntags = ['customer success']",
+    }
+    (tag,) = sited(files).tags.values()
+    assert (tag.name, tag.path) == ("Customer Success", "tags/customer-success.html")
+    assert (tag.objectives, tag.kpis) == (("a", "b"), ("k",))
+
+
+def test_tags_that_would_share_a_file_are_told_apart():
+    paths = _paths({"a b": "a b", "a-b": "a-b", "nul": "nul", "???": "???"})
+    assert len(set(paths.values())) == 4
+    assert paths["nul"] != "tags/nul.html"
+    assert paths["???"].removeprefix("tags/").removesuffix(".html").isalnum()
