@@ -1,5 +1,6 @@
 """What somebody meant who mistyped, also among very many."""
 
+from collections.abc import Iterable
 from difflib import get_close_matches
 
 import pytest
@@ -23,9 +24,10 @@ def test_among_very_many_words_a_typing_error_is_found_by_comparing_few(
     known = [f"goal-of-team-{number}" for number in range(50_000)]
     compared: list[int] = []
 
-    def counting(written: str, candidates: list[str], most: int) -> list[str]:
-        compared.append(len(candidates))
-        return get_close_matches(written, candidates, most)
+    def counting(written: str, candidates: Iterable[str], most: int, close: float) -> list[str]:
+        words = list(candidates)
+        compared.append(len(words))
+        return get_close_matches(written, words, most, close)
 
     monkeypatch.setattr(suggest, "get_close_matches", counting)
     assert "goal-of-team-4711" in suggestion("gaol-of-team-4711", known)

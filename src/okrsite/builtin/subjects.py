@@ -7,8 +7,7 @@ from okrsite.api import Cycle, KeyResult, Kpi, Objective, Scored, Subject, Team
 
 def goals(scored: Scored) -> Iterator[Objective]:
     """The objectives whose text is judged: the active ones of cycles that are not closed."""
-    cycles = scored.forest.cycles.values()
-    open_ = {cycle.id for cycle in cycles if not is_closed(cycle, scored)}
+    open_ = {cycle.id for cycle in scored.forest.cycles.values() if cycle.closed is None}
     for objective in scored.forest.objectives.values():
         if objective.state == "active" and objective.cycle in open_:
             yield objective
@@ -19,9 +18,19 @@ def key_results(scored: Scored) -> Iterator[tuple[Objective, KeyResult]]:
     return ((goal, each) for goal in goals(scored) for each in goal.key_results)
 
 
-def is_closed(cycle: Cycle, scored: Scored) -> bool:
-    """Whether somebody closed the cycle by today."""
-    return cycle.closed is not None and cycle.closed <= scored.today
+def is_lost(entity: Objective | KeyResult | Kpi, *fields: str) -> bool:
+    """Whether one of the fields was written, and not all of it was understood.
+
+    Then there is an error at it already, and nobody can tell what it was meant to say.
+    """
+    return any(_is_lost(entity, field) for field in fields)
+
+
+def _is_lost(entity: Objective | KeyResult | Kpi, field: str) -> bool:
+    if field not in entity.places:
+        return False
+    value = getattr(entity, field)
+    return f"{field}.{len(value)}" in entity.places if isinstance(value, tuple) else value is None
 
 
 def about(entity: Objective | Kpi | Team | Cycle, key_result: KeyResult | None = None) -> Subject:

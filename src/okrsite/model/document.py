@@ -18,7 +18,8 @@ class Document(Struct, frozen=True):
     """One file, read: its entity, the check-ins written inside it, and every mistake in it.
 
     `id` is known even where the rest could not be read, so that a reference to a broken file is not
-    called unknown; then `entity` is None. A series has the kind `kpi` and the id of its KPI,
+    called unknown; then `entity` is None. `about` is the objective that a check-in names which
+    could not be understood. A series has the kind `kpi` and the id of its KPI,
     and so has a provenance.
     """
 
@@ -28,3 +29,4 @@ class Document(Struct, frozen=True):
     entity: Entity | None = None
     checkins: tuple[CheckIn, ...] = ()
     findings: tuple[Diagnostic, ...] = ()
+    about: str = ""

@@ -22,7 +22,10 @@ class Rule(Struct, frozen=True, kw_only=True):
     `bad` and `good` are small sites, path from the site's root to text, in which the rule does and
     does not find something; they are laid over an otherwise good site. `check` gets the scored
     model and the rule's parameters, an instance of `parameters`; it is None for mistakes that
-    reading itself reports.
+    reading itself reports. A rule whose severity is `signal` sees what is known on the day; any
+    other is about the text and sees the forest as it was written, whatever the day, and should
+    leave the scores alone. Where it finds something, the rules that it is said `instead_of`, by
+    their codes, say nothing about the same subject.
     """
 
     code: str
@@ -34,6 +37,7 @@ class Rule(Struct, frozen=True, kw_only=True):
     good: Mapping[str, str]
     check: Callable[[Scored, Any], Iterable[Finding]] | None = None
     parameters: type[Struct] | None = None
+    instead_of: tuple[str, ...] = ()
 
 
 class Observation(Struct, frozen=True):
@@ -183,13 +187,17 @@ class Exporter(Struct, frozen=True, kw_only=True):
 
 
 class BuildResult(Struct, frozen=True, kw_only=True):
-    """What a build did, for those who are told after it."""
+    """What a build did, for those who are told after it.
+
+    `hidden` counts the documents that were left out because the audience may not see them.
+    """
 
     output: str
     audience: str
     pages: int
     written: int
     findings: tuple[Diagnostic, ...]
+    hidden: int = 0
 
 
 class Extensions(Struct, frozen=True, kw_only=True):

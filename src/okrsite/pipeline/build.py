@@ -13,6 +13,7 @@ from okrsite.model.document import Document
 from okrsite.model.extensions import Extensions, File, Page
 from okrsite.model.names import Visibility
 from okrsite.model.score import Scored
+from okrsite.model.series import Series
 from okrsite.model.settings import Settings
 from okrsite.model.source import Span
 from okrsite.pipeline.assets import refusal
@@ -30,12 +31,14 @@ class Understood(Struct, frozen=True):
     """The goals as one audience sees them, and what is wrong with them.
 
     `findings` are about what this audience sees; `mistakes` are those of all files, seen or not.
-    Where something is hidden, `findings` are signals only.
+    Where something is hidden, `findings` are signals only; `hidden` counts the documents that are
+    closed to this audience, observations not among them.
     """
 
     scored: Scored
     findings: tuple[Diagnostic, ...] = ()
     mistakes: tuple[Diagnostic, ...] = ()
+    hidden: int = 0
 
 
 class Outputs(Struct, frozen=True):
@@ -64,7 +67,12 @@ def understand(
         _, whole = _judged(documents, assets, settings, extensions, "confidential", today)
         mistakes += [each for each in whole if each.severity != "signal"]
         findings = [each for each in findings if each.severity == "signal"]
-    return Understood(scored, tuple(in_order(findings)), tuple(in_order(mistakes)))
+    hidden = _told(documents) - _told(visible)
+    return Understood(scored, tuple(in_order(findings)), tuple(in_order(mistakes)), hidden)
+
+
+def _told(documents: tuple[Document, ...]) -> int:
+    return sum(not isinstance(each.entity, Series) for each in documents)
 
 
 def _judged(
@@ -78,7 +86,7 @@ def _judged(
     forest, unresolved = resolve(documents, settings, audience)
     forest = replace(forest, assets=assets)
     scored, uncounted = compute(forest, today, extensions.scorers)
-    judged = judge(scored, extensions.rules, settings.rules, extensions.owners)
+    judged = judge(scored, extensions.rules, settings.rules, extensions.owners, forest)
     blamed = [_of_plugin(each, extensions.owners) for each in uncounted]
     return scored, [*unresolved, *plan(forest, extensions).findings, *blamed, *judged]
 

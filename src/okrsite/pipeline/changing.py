@@ -28,16 +28,18 @@ def each(values: tuple[_T, ...], change: Callable[[_T], _T]) -> tuple[_T, ...]:
 def picked(value: _W, field: str, pick: Callable[[int, _T], _T | None]) -> _W:
     """The value with each item of a field as `pick` gives it, without those where it gives None.
 
-    `pick` is asked with the item's number. The places of the items are counted anew.
+    `pick` is asked with the item's number. The places of the items are counted anew, and those of
+    the items that are gone come last, so that it can be told that more was written.
     """
     items: tuple[_T, ...] = getattr(value, field)
     answers = tuple([pick(number, item) for number, item in enumerate(items)])
     if answers == items:
         return value
-    kept = [(number, item) for number, item in enumerate(answers) if item is not None]
-    numbers = {f"{field}.{old}": f"{field}.{new}" for new, (old, _) in enumerate(kept)}
+    order = sorted(range(len(items)), key=lambda number: answers[number] is None)
+    numbers = {f"{field}.{old}": f"{field}.{new}" for new, old in enumerate(order)}
     places = _renumbered(value.places, field, numbers)
-    return replace(value, places=places, **{field: tuple(item for _, item in kept)})
+    kept = tuple(item for item in answers if item is not None)
+    return replace(value, places=places, **{field: kept})
 
 
 def _renumbered(

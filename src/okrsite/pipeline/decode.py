@@ -20,7 +20,7 @@ from okrsite.pipeline.accepted import (
 )
 from okrsite.pipeline.expected import as_list, example, expected, found, value_like, way_out, words
 from okrsite.pipeline.nodes import Step
-from okrsite.pipeline.suggest import suggestion
+from okrsite.pipeline.suggest import did_you_mean, nearest
 from okrsite.pipeline.table import UNREADABLE, Table
 
 T = TypeVar("T")
@@ -54,7 +54,10 @@ def decode_rows(table: Table, row: type[T]) -> Decoded[T]:
     walk = _Walk(table)
     value = walk.table_of(table.value, _type_of(cast("Hashable", row)), ())
     known = msgspec.structs.replace(
-        table, dropped=frozenset(walk.dropped), broken=frozenset(walk.broken)
+        table,
+        dropped=frozenset(walk.dropped),
+        broken=frozenset(walk.broken),
+        meant=frozenset(walk.meant),
     )
     return Decoded(msgspec.convert(value, row), known, tuple(walk.findings))
 
@@ -92,18 +95,19 @@ class _Walk:
         self.findings: list[Diagnostic] = []
         self.dropped: list[tuple[Step, ...]] = []
         self.broken: list[tuple[Step, ...]] = []
+        self.meant: list[tuple[tuple[Step, ...], str]] = []
 
     def table_of(
         self, value: dict[str, Any], row: inspect.StructType, steps: tuple[Step, ...]
     ) -> dict[str, Any]:
         fields = {field.encode_name: field for field in row.fields}
-        meant = "".join(self.unknown(key, row, steps) for key in value if key not in fields)
+        meant = {self.unknown(key, row, steps) for key in value if key not in fields}
         good = {}
         for name, field in fields.items():
             read = None
             if name in value:
                 read = self.value_of(value[name], field.type, (*steps, name))
-            elif field.required and f"'{name}'" not in meant:
+            elif field.required and name not in meant:
                 self.missing(name, field, steps)
             if read is not None:
                 good[name] = read
@@ -146,13 +150,16 @@ class _Walk:
                 kept.append(read)
         return kept
 
-    def unknown(self, key: str, row: inspect.StructType, steps: tuple[Step, ...]) -> str:
+    def unknown(self, key: str, row: inspect.StructType, steps: tuple[Step, ...]) -> str | None:
         """Note a key that is none of the table's, and tell which one was probably meant."""
         known = [field.encode_name for field in row.fields]
-        near = suggestion(key, known)
+        near = nearest(key, known)
+        if near:
+            self.meant.append(((*steps, key), near))
         help_ = f"Here stand {as_list(known, 'and')}."
         span = self.table.at_key(*steps, key)
-        self.findings.append(error("OKR010", span, f"unknown key '{key}'{near}", help_))
+        message = f"unknown key '{key}'{did_you_mean(near)}"
+        self.findings.append(error("OKR010", span, message, help_))
         return near
 
     def missing(self, name: str, field: inspect.Field, steps: tuple[Step, ...]) -> None:
@@ -164,13 +171,13 @@ class _Walk:
         span = self.table.at(*steps)
         if limit := out_of_bounds(kind, value):
             return error("OKR014", span, f"'{name}' is {value}; it must be {limit}")
-        what, help_ = f"'{name}'", way_out(name, kind, value)
+        near = nearest(value, words(kind)) if isinstance(value, str) else None
+        what, help_ = f"'{name}'", way_out(name, kind, value, near)
         if isinstance(steps[-1], int):
             what, help_ = f"an item of '{name}'", f"Write {value_like(kind)} in the list"
         if is_empty_text(kind, value):
             return error("OKR013", span, f"{what} is empty", help_)
-        near = suggestion(value, words(kind)) if isinstance(value, str) else ""
-        message = f"{what} must be {expected(kind)}, not {found(value)}{near}"
+        message = f"{what} must be {expected(kind)}, not {found(value)}{did_you_mean(near)}"
         return error("OKR011", span, message, help_)
 
 

@@ -45,14 +45,27 @@ def example(name: str, kind: inspect.Type) -> str:
     return f"{name} = {value_like(kind)}"
 
 
-def way_out(name: str, kind: inspect.Type, value: Any) -> str:
-    """How to write a field instead of a value that is of the wrong kind."""
+def way_out(name: str, kind: inspect.Type, value: Any, near: str | None = None) -> str:
+    """How to write a field instead of a value that is of the wrong kind.
+
+    What was probably meant is written as it should be: `near` where it is a word to choose.
+    """
+    if near:
+        return f'Write {name} = "{near}"'
     items = fitting(kind, inspect.VarTupleType)
     if isinstance(value, dict) and items and fitting(items.item_type, inspect.StructType):
         return f"Write [[{name}]] with two brackets on each side"
     if isinstance(value, str) and accepts(kind, number_of(value)):
         return f"Write {name} = {value} without quotes"
+    if name == "change" and isinstance(value, int | float):
+        return f'Write {name} = "{value:+.10g}%"' if abs(value) > 1 else _percent(name, value)
+    if isinstance(value, datetime) and fitting(kind, inspect.DateType):
+        return f"Write {name} = {value.date()}"
     return f"Write {name} = {value_like(kind)}"
+
+
+def _percent(name: str, share: float) -> str:
+    return f'Write {name} = "{100 * share:+.10g}%"'
 
 
 def value_like(kind: inspect.Type) -> str:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from msgspec.structs import replace
+
 from okrsite.model.diagnostic import Diagnostic, error, in_order
 from okrsite.model.extensions import Rule
+from okrsite.model.forest import Forest
 from okrsite.model.score import Scored
 from okrsite.model.settings import RuleSettings, Settings
 from okrsite.pipeline.blame import told
@@ -20,20 +23,38 @@ def judge(
     rules: Mapping[str, Rule],
     settings: RuleSettings,
     owners: Mapping[str, str] | None = None,
+    written: Forest | None = None,
 ) -> list[Diagnostic]:
     """Everything that the selected rules find, in order.
 
     `rules` are by code, as in `Extensions.rules`; `owners` are `Extensions.owners`, to name the
-    plugin whose rule fails. Mistakes of structure are not made here, so neither a setting nor an
-    author can silence them. Findings about links and visibility are whole only where the forest is
-    that of the audience `confidential`.
+    plugin whose rule fails. Signals are told from what is known on the day; all other rules are
+    about the text and see the forest as it was `written`, with what is dated later, so that what
+    they find does not change from one day to the next. A rule's findings keep silent those of the
+    rules that it is said `instead_of`, about the same subject. Mistakes of structure are not made
+    here, so neither a setting nor an author can silence them. Findings about links and visibility
+    are whole only where the forest is that of the audience `confidential`.
     """
     exemptions = Exemptions.of(scored.forest)
     findings = settings_findings(rules, scored.forest.settings)
+    as_written = replace(scored, forest=written or scored.forest)
     for code in sorted(rules):
         if is_selected(code, settings):
-            findings += _judged(scored, rules[code], settings, exemptions, owners or {})
-    return in_order([*findings, *exemptions.in_vain(rules)])
+            seen = scored if rules[code].severity == "signal" else as_written
+            findings += _judged(seen, rules[code], settings, exemptions, owners or {})
+    return in_order([*_without_replaced(findings, rules), *exemptions.in_vain(rules)])
+
+
+def _without_replaced(
+    findings: list[Diagnostic], rules: Mapping[str, Rule]
+) -> Iterator[Diagnostic]:
+    replaced = {
+        (code, each.subject)
+        for each in findings
+        if each.subject and each.code in rules
+        for code in rules[each.code].instead_of
+    }
+    return (each for each in findings if (each.code, each.subject) not in replaced)
 
 
 def is_selected(code: str, settings: RuleSettings) -> bool:

@@ -40,6 +40,7 @@ class Table(Struct, frozen=True):
     `value` is plain data with `UNREADABLE` where a value cannot be used; `nodes` is what toml-rs
     tells of its places; `start` is where it begins. `findings` are of the whole text and stand in
     its outermost table alone. `dropped` are the items, by their steps, that could not be decoded.
+    `meant` has the steps to each mistyped key, and the key that was probably meant.
     """
 
     writing: Writing
@@ -49,6 +50,7 @@ class Table(Struct, frozen=True):
     findings: tuple[Diagnostic, ...] = ()
     dropped: frozenset[tuple[Step, ...]] = frozenset()
     broken: frozenset[tuple[Step, ...]] = frozenset()
+    meant: frozenset[tuple[tuple[Step, ...], str]] = frozenset()
     is_flawed: bool = False
     is_complete: bool = True
 
@@ -96,6 +98,7 @@ class Table(Struct, frozen=True):
             is_flawed=self.is_flawed,
             dropped=frozenset(path[count:] for path in self.dropped if path[:count] == steps),
             broken=frozenset(path[count:] for path in self.broken if path[:count] == steps),
+            meant=frozenset((p[count:], key) for p, key in self.meant if p[:count] == steps),
         )
 
     def items(self, field: str) -> list[Table]:
@@ -107,10 +110,24 @@ class Table(Struct, frozen=True):
         return [self.within(field, i) for i in kept]
 
     def places(self) -> dict[str, Place]:
-        """The places of all values below, by their dotted path; items of lists end the way down."""
+        """The places of all values below, by their dotted path; items of lists end the way down.
+
+        A value under a mistyped key has its place under the key that was meant, too.
+        """
         places: dict[str, Place] = {}
         self._note(places, (), self.value, self.nodes)
+        for steps, key in sorted(self.meant, key=str):
+            typed = ".".join(map(str, steps))
+            meant = ".".join(map(str, (*steps[:-1], key)))
+            for path in [each for each in places if f"{each}.".startswith(f"{typed}.")]:
+                places.setdefault(meant + path[len(typed) :], places[path])
         return places
+
+    def has(self, key: str) -> bool:
+        """Whether a key was written here, mistyped perhaps."""
+        return key in self.value or any(
+            len(steps) == 1 and meant == key for steps, meant in self.meant
+        )
 
     def _note(
         self, places: dict[str, Place], steps: tuple[str, ...], value: Any, nodes: Any

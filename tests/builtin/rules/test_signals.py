@@ -18,6 +18,7 @@ NPS = "content/kpis/nps.md"
 POINTS = "content/kpis/nps.csv"
 GOAL = "content/objectives/recommend.md"
 SCORE = kpi("Net promoter score", 'range = { min = 40 }\ncadence = "monthly"')
+FALLEN = "date,value\n2026-09-30,44\n2026-10-31,31\n"
 LOW = "date,value\n2026-07-31,39\n2026-08-31,38\n2026-09-30,35\n2026-10-31,31\n"
 RESULT = '[[key_results]]\nid = "nps"\ntitle = "People recommend us"\nkpi = "nps"\ntarget = 45\n'
 
@@ -81,7 +82,7 @@ def test_a_kpi_that_was_bad_before_the_goal_began_does_not_collapse_because_of_i
 
 
 def test_a_signal_carries_its_figures_for_other_languages(findings_of) -> None:
-    (found,) = [each for each in findings_of({NPS: SCORE, POINTS: LOW}) if each.code == "OKR502"]
+    (found,) = [each for each in findings_of({NPS: SCORE, POINTS: FALLEN}) if each.code == "OKR502"]
     assert found.facts == {"title": "Net promoter score", "value": 31}
     assert found.subject
     assert (found.subject.kind, found.subject.id) == ("kpi", "nps")

@@ -90,7 +90,7 @@ def test_a_refused_link_says_what_is_wrong_and_how_to_mend_it(prose):
     assert str(finding) == (
         "content/pages/a.md:13:5: OKR160 the link 'ftp://x/y' uses 'ftp:', which no page may hold"
     )
-    assert finding.help.startswith("write a full https:// address")
+    assert finding.help.startswith("Write a full https:// address")
 
 
 def test_autolinks_obey_the_same_list(prose):

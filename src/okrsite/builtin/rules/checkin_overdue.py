@@ -2,32 +2,45 @@
 
 from collections.abc import Iterator
 
-from okrsite.api import Finding, Rule, Scored
+from okrsite.api import Finding, Objective, ObjectiveScore, Rule, Scored
 from okrsite.builtin.business import running
 from okrsite.builtin.example import CHECKIN, OBJECTIVE, TEAM, objective
 from okrsite.builtin.subjects import about
 
 
 def check(scored: Scored, _: None) -> Iterator[Finding]:
-    """Objectives whose next check-in was due before today."""
+    """Objectives whose next check-in was due before today.
+
+    One of whose files could not be understood may have it; then nothing is said.
+    """
+    broken = {about.id for about in scored.forest.unread.values() if about.kind == "objective"}
     for goal, score in running(scored):
-        if score.next_due is None or score.next_due >= scored.today:
+        if score.next_due is None or score.next_due >= scored.today or goal.id in broken:
             continue
         days = (scored.today - score.next_due).days
-        of_whom = f" of {goal.owner}" if goal.owner else ""
         yield Finding(
             goal.at("title"),
-            f"the check-in{of_whom} on '{goal.title}' is {days} {'day' if days == 1 else 'days'} "
-            f"overdue (due on {score.next_due})",
-            f"okrsite checkin {goal.id}",
+            _message(goal, score, days),
+            f"Say how it goes: okrsite new checkin {goal.id}",
             about(goal),
-            {
-                "title": goal.title,
-                "owner": goal.owner or "",
-                "due": score.next_due.isoformat(),
-                "days": days,
-            },
+            _facts(goal, score, days),
         )
+
+
+def _message(goal: Objective, score: ObjectiveScore, days: int) -> str:
+    """No count of days before the first check-in: nobody knows how old the goal is."""
+    of_whom = f" of {goal.owner}" if goal.owner else ""
+    if score.last_checkin is None:
+        return f"there is no check-in{of_whom} on '{goal.title}' yet"
+    late = f"{days} {'day' if days == 1 else 'days'}"
+    return f"the check-in{of_whom} on '{goal.title}' is {late} overdue (due on {score.next_due})"
+
+
+def _facts(goal: Objective, score: ObjectiveScore, days: int) -> dict[str, str | float]:
+    told: dict[str, str | float] = {"title": goal.title, "owner": goal.owner or ""}
+    if score.last_checkin is None or score.next_due is None:
+        return told
+    return {**told, "due": score.next_due.isoformat(), "days": days}
 
 
 WEEKLY = '+++\ntitle = "Company"\nrhythm = "weekly"\n+++\n'

@@ -4,16 +4,16 @@ from collections.abc import Iterator
 
 from okrsite.api import Finding, Rule, Scored
 from okrsite.builtin.example import OBJECTIVE, objective
-from okrsite.builtin.subjects import about, goals
+from okrsite.builtin.subjects import about, goals, is_lost
 
 
 def check(scored: Scored, _: None) -> Iterator[Finding]:
     """Key results of committed objectives that no person answers for."""
     for goal in goals(scored):
-        if goal.type != "committed" or goal.owner is not None:
+        if goal.type != "committed" or goal.owner is not None or is_lost(goal, "owner"):
             continue
         for result in goal.key_results:
-            if result.owner is None:
+            if result.owner is None and not is_lost(result, "owner"):
                 yield Finding(
                     result.span,
                     f"the key result '{result.title}' is committed, and nobody owns it",

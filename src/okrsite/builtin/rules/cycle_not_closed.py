@@ -4,18 +4,18 @@ from collections.abc import Iterator
 
 from okrsite.api import Finding, Rule, Scored
 from okrsite.builtin.example import SUMMER, summer
-from okrsite.builtin.subjects import about, is_closed
+from okrsite.builtin.subjects import about
 
 
 def check(scored: Scored, _: None) -> Iterator[Finding]:
     """Cycles that ended before today and are still open."""
     for cycle in scored.forest.cycles.values():
-        if cycle.end < scored.today and not is_closed(cycle, scored):
+        if cycle.end < scored.today and cycle.closed is None:
             days = (scored.today - cycle.end).days
             yield Finding(
                 cycle.at("end"),
                 f"the cycle '{cycle.title}' ended on {cycle.end} and is not closed",
-                f"okrsite close {cycle.id}",
+                "Write what was learned below its second +++, then close it: closed = <the day>.",
                 about(cycle),
                 {"title": cycle.title, "end": cycle.end.isoformat(), "days": days},
             )

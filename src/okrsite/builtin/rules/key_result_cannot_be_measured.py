@@ -7,6 +7,9 @@ from okrsite.builtin.example import CHURN, OBJECTIVE, objective
 from okrsite.builtin.subjects import about, key_results
 from okrsite.builtin.wording import figure, vague_word
 
+_UNSAID = {"unit", "kpi"}
+_VALUED = {"kpi", "current"}
+
 
 def check(scored: Scored, _: None) -> Iterator[Finding]:
     """Key results that nobody measures, or whose words leave open when they are met."""
@@ -31,7 +34,7 @@ def _switch_reason(result: KeyResult) -> str:
     """A number that only says done or not done: from 0 to 1, of nothing."""
     measure = result.measure
     is_switch = isinstance(measure, Metric) and measure.start in {0, None} and measure.target == 1
-    if is_switch and not result.unit and result.kpi is None:
+    if is_switch and _UNSAID.isdisjoint(result.places):
         return "from 0 to 1 says only whether something is done"
     return ""
 
@@ -47,7 +50,7 @@ def _words_reason(result: KeyResult, language: str) -> str:
 
 
 def _values_reason(scored: Scored, goal: Objective, result: KeyResult) -> str:
-    if result.kpi or result.current is not None or isinstance(result.measure, Milestones):
+    if isinstance(result.measure, Milestones) or not _VALUED.isdisjoint(result.places):
         return ""
     checkins = [each for each in scored.forest.checkins.get(goal.id, ()) if each.values]
     if len(checkins) < 2 or any(result.id in each.values for each in checkins):

@@ -26,7 +26,7 @@ def check(scored: Scored, _: None) -> Iterator[Finding]:
 
 def _says_how_much(result: KeyResult) -> bool:
     if isinstance(result.measure, Metric | Guardrail):
-        return bool(result.kpi or result.unit)
+        return not {"kpi", "unit"}.isdisjoint(result.places)
     return isinstance(result.measure, Relative | Custom)
 
 

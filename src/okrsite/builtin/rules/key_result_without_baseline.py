@@ -6,13 +6,15 @@ from okrsite.api import Finding, KeyResult, Metric, Objective, Relative, Rule, S
 from okrsite.builtin.example import CHURN, OBJECTIVE, objective
 from okrsite.builtin.subjects import about, key_results
 
+_BASES = {"start", "kpi", "current"}
+
 
 def check(scored: Scored, _: None) -> Iterator[Finding]:
     """Metrics with neither a start nor anything that it could be taken from."""
     for goal, result in key_results(scored):
-        if not isinstance(result.measure, Metric | Relative) or result.measure.start is not None:
+        if not isinstance(result.measure, Metric | Relative) or _BASES & result.places.keys():
             continue
-        if result.kpi or result.current is not None or _is_checked_in(scored, goal, result):
+        if _is_checked_in(scored, goal, result):
             continue
         yield Finding(
             result.span,

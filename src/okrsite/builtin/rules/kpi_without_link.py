@@ -4,12 +4,17 @@ from collections.abc import Iterator
 
 from okrsite.api import Finding, Forest, Rule, Scored
 from okrsite.builtin.example import CHURN, OBJECTIVE, RESPONSE, kpi, objective
-from okrsite.builtin.subjects import about
+from okrsite.builtin.subjects import about, is_lost
 from okrsite.builtin.texts import linking_texts
 
 
 def check(scored: Scored, _: None) -> Iterator[Finding]:
-    """KPIs that nothing refers to, unless they are critical."""
+    """KPIs that nothing refers to, unless they are critical.
+
+    Nobody can tell while a reference to a KPI is misspelt, or a file that may hold one is broken.
+    """
+    if _is_in_doubt(scored.forest):
+        return
     linked = _linked(scored.forest)
     for each in scored.forest.kpis.values():
         if each.id not in linked and not each.critical:
@@ -20,6 +25,16 @@ def check(scored: Scored, _: None) -> Iterator[Finding]:
                 about(each),
                 {"title": each.title},
             )
+
+
+def _is_in_doubt(forest: Forest) -> bool:
+    goals = forest.objectives.values()
+    return (
+        any(about.kind in {"objective", "page"} for about in forest.unread.values())
+        or any(is_lost(goal, "watch") for goal in goals)
+        or any(is_lost(each, "kpi") for goal in goals for each in goal.key_results)
+        or any(is_lost(each, "formula") for each in forest.kpis.values())
+    )
 
 
 def _linked(forest: Forest) -> set[str]:

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from okrsite.api import Finding, Rule, Scored
 from okrsite.builtin.example import KPI, kpi
-from okrsite.builtin.subjects import about
+from okrsite.builtin.subjects import about, is_lost
 
 
 def check(scored: Scored, _: None) -> Iterator[Finding]:
     """KPIs without an acceptable range."""
     for each in scored.forest.kpis.values():
-        if each.range is None or (each.range.min is None and each.range.max is None):
+        if each.range is None and not is_lost(each, "range"):
             yield Finding(
                 each.at("title"),
                 f"the KPI '{each.title}' has no acceptable range",

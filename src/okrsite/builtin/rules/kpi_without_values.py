@@ -2,24 +2,34 @@
 
 from collections.abc import Iterator
 
-from okrsite.api import Finding, Rule, Scored
+from okrsite.api import Finding, Kpi, Rule, Scored, Series
 from okrsite.builtin.example import SERIES, kpi
 from okrsite.builtin.subjects import about
+
+_ORIGINS = {"source", "formula"}
 
 
 def check(scored: Scored, _: None) -> Iterator[Finding]:
     """KPIs with no observations, no source and no formula."""
-    series = scored.forest.series
-    for each in scored.forest.kpis.values():
-        if each.source or each.formula or (each.id in series and len(series[each.id])):
+    forest = scored.forest
+    broken = {about.id for path, about in forest.unread.items() if path.endswith(".csv")}
+    for each in forest.kpis.values():
+        series = forest.series.get(each.id)
+        if series or each.id in broken or not _ORIGINS.isdisjoint(each.places):
             continue
         yield Finding(
             each.at("title"),
             f"the KPI '{each.title}' has no values, and nothing would bring any",
-            f"Put a {each.id}.csv (date,value) beside it, or name a [source] or a formula.",
+            _help(each, series),
             about(each),
             {"title": each.title},
         )
+
+
+def _help(each: Kpi, series: Series | None) -> str:
+    if series is not None:
+        return f"Add its first row to {series.span.path}: a day and a value, like 2026-10-31,4.5."
+    return f"Put a {each.id}.csv (date,value) beside it, or name a [source] or a formula."
 
 
 NPS = "content/kpis/nps.md"

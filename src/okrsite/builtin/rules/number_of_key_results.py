@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from okrsite.api import Finding, Rule, Scored
 from okrsite.builtin.example import CHECKIN, CHURN, OBJECTIVE, RESPONSE, objective
-from okrsite.builtin.subjects import about, goals
+from okrsite.builtin.subjects import about, goals, is_lost
 
 
 class Parameters(Struct, frozen=True):
@@ -21,7 +21,9 @@ def check(scored: Scored, parameters: Parameters) -> Iterator[Finding]:
     for goal in goals(scored):
         count = len(goal.key_results)
         is_container = goal.rollup == "children" and count == 0
-        if is_container or parameters.least <= count <= parameters.most:
+        if is_container or is_lost(goal, "key_results"):
+            continue
+        if parameters.least <= count <= parameters.most:
             continue
         noun = "key result" if count == 1 else "key results"
         yield Finding(

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from okrsite.api import Finding, Rule, Scored
 from okrsite.builtin.business import counted
 from okrsite.builtin.example import SUMMER, objective, summer
-from okrsite.builtin.subjects import about, is_closed
+from okrsite.builtin.subjects import about
 
 
 def check(scored: Scored, _: None) -> Iterator[Finding]:
     """Objectives of closed cycles that nothing could be graded by."""
     for goal, score in counted(scored):
         is_graded = score.grade is not None and score.grade.counts is not None
-        if is_closed(scored.forest.cycles[goal.cycle], scored) and not is_graded:
+        if scored.forest.cycles[goal.cycle].closed is not None and not is_graded:
             yield Finding(
                 goal.at("title"),
                 f"the objective '{goal.title}' has no grade, and its cycle is closed",

@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator
 
-from okrsite.api import Finding, Rule, Scored
+from okrsite.api import Finding, Objective, Rule, Scored
 from okrsite.builtin.confirmation import confirmable
 from okrsite.builtin.example import CHURN, OBJECTIVE, RESPONSE, objective
-from okrsite.builtin.subjects import about, goals
+from okrsite.builtin.subjects import about, goals, is_lost
 
 
 def check(scored: Scored, _: None) -> Iterator[Finding]:
     """Objectives that no KPI could confirm, neither their own nor one of what supports them."""
     known = confirmable(scored.forest)
     for goal in goals(scored):
-        if goal.id not in known:
+        if goal.id not in known and not _may_have_one(goal):
             yield Finding(
                 goal.at("title"),
                 f"no KPI could confirm the objective '{goal.title}'",
@@ -20,6 +20,12 @@ def check(scored: Scored, _: None) -> Iterator[Finding]:
                 about(goal),
                 {"title": goal.title},
             )
+
+
+def _may_have_one(goal: Objective) -> bool:
+    """Whether a KPI was meant that nobody could understand."""
+    results = goal.key_results
+    return is_lost(goal, "watch", "key_results") or any(is_lost(each, "kpi") for each in results)
 
 
 COUNTED = CHURN.replace('kpi = "customer-churn"\n', "")

@@ -4,20 +4,21 @@ from collections.abc import Iterator
 
 from okrsite.api import Finding, Rule, Scored
 from okrsite.builtin.example import OBJECTIVE, objective
-from okrsite.builtin.subjects import about, goals
+from okrsite.builtin.subjects import about, goals, is_lost
 
 
 def check(scored: Scored, _: None) -> Iterator[Finding]:
     """Objectives with neither a team nor an owner."""
     for goal in goals(scored):
-        if goal.team is None and goal.owner is None:
-            yield Finding(
-                goal.at("title"),
-                f"the objective '{goal.title}' has neither a team nor an owner",
-                'Name the team (team = "...") or, for a personal goal, its owner (owner = "...").',
-                about(goal),
-                {"title": goal.title},
-            )
+        if goal.team or goal.owner or is_lost(goal, "team", "owner"):
+            continue
+        yield Finding(
+            goal.at("title"),
+            f"the objective '{goal.title}' has neither a team nor an owner",
+            'Name the team (team = "...") or, for a personal goal, its owner (owner = "...").',
+            about(goal),
+            {"title": goal.title},
+        )
 
 
 TEAM = 'team = "company"\n'

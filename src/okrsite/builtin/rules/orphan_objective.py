@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from okrsite.api import Finding, Rule, Scored
 from okrsite.builtin.alignment import is_top
 from okrsite.builtin.example import objective, team
-from okrsite.builtin.subjects import about, goals
+from okrsite.builtin.subjects import about, goals, is_lost
 
 
 def check(scored: Scored, _: None) -> Iterator[Finding]:
     """Objectives that support nothing and are not the company's own."""
     for goal in goals(scored):
-        if goal.supports or is_top(scored.forest, goal):
+        if goal.supports or is_lost(goal, "supports") or is_top(scored.forest, goal):
             continue
         yield Finding(
             goal.at("title"),

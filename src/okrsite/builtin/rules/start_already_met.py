@@ -38,7 +38,7 @@ unit = "%"
 RULE = Rule(
     code="OKR214",
     name="start-already-met",
-    severity="warning",
+    severity="signal",
     title="A key result is met before it begins",
     why="""
 Its start comes from the KPI, and the KPI is already beyond the target. Then it counts as reached on

@@ -14,7 +14,7 @@ def check(scored: Scored, _: None) -> Iterator[Finding]:
         if result.kpi is None or not isinstance(result.measure, Metric | Relative):
             continue
         kpi = scored.forest.kpis[result.kpi]
-        target = scored.objectives[goal.id].key_results[result.id].target
+        target = _written_target(result.measure)
         if kpi.range is None or target is None or kpi.range.holds(target):
             continue
         yield Finding(
@@ -25,6 +25,13 @@ def check(scored: Scored, _: None) -> Iterator[Finding]:
             about(goal, result),
             {"title": result.title, "kpi": kpi.id, "target": target},
         )
+
+
+def _written_target(measure: Metric | Relative) -> float | None:
+    """The target as far as the text alone says it; a start that is yet to come may be another."""
+    if isinstance(measure, Metric):
+        return measure.target
+    return None if measure.start is None else measure.start * (1 + measure.change)
 
 
 def _churn(target: str) -> str:

@@ -62,7 +62,10 @@ def _document(path: str, kind: Kind, text: str, markdown: Markdown) -> Document:
     reading = Reading(path, kind, by_name, parted, table, markdown, list(table.findings))
     _identify(reading)
     entity, checkins = _entity(reading)
-    return Document(path, kind, reading.id, entity, checkins, tuple(in_order(reading.findings)))
+    findings = tuple(in_order(reading.findings))
+    named = table.value.get("objective") if kind == "checkin" and entity is None else None
+    about = named if isinstance(named, str) else ""
+    return Document(path, kind, reading.id, entity, checkins, findings, about)
 
 
 def _identify(reading: Reading) -> None:

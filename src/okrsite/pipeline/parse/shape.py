@@ -34,7 +34,8 @@ def measure_of(reading: Reading, row: KeyResultRow, table: Table) -> Measure | N
     """The one measure that a key result has, or None after a mistake in its shape."""
     written = [shape for shape in SHAPES if shape in table.value]
     if len(written) != 1:
-        _wrong_shape(reading, written, table)
+        if written or not any(table.has(shape) for shape in SHAPES):
+            _wrong_shape(reading, written, table)
         return None
     shape = written[0]
     _check_meaning(reading, shape, table)

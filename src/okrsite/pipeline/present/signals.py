@@ -33,6 +33,8 @@ def _in_own_words(site: Site, finding: Diagnostic) -> str:
     count = next((finding.facts[name] for name in _COUNTS if name in finding.facts), None)
     if f"{key}.other" in site.words and isinstance(count, (int, float)):
         return site.words.count(key, count, site.numbers.number(count), **facts)
+    if count is None and f"{key}.none" in site.words:
+        return site.words.say(f"{key}.none", **facts)
     return ""
 
 

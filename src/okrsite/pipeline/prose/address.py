@@ -8,7 +8,7 @@ from msgspec import Struct
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\\\u2028\u2029\ufffd]")
 _INNER = ("goal", "kpi")
-_WRITTEN = "write a full https:// address, mailto:, goal:, kpi:, or a path relative to this file"
+_WRITTEN = "Write a full https:// address, mailto:, goal:, kpi:, or a path relative to this file"
 
 
 class Outer(Struct, frozen=True):
@@ -62,7 +62,7 @@ def image_address(written: str) -> Address:
     if _SCHEME.match(address) or address.startswith("//"):
         return Refused(
             f"the picture '{_short(address)}' is not a file of this site",
-            "put the picture beside the document and write its relative path",
+            "Put the picture beside the document and write its relative path",
         )
     if address.startswith("#"):
         return _nowhere(address)
@@ -75,7 +75,7 @@ def _unreadable(address: str) -> Refused | None:
     if _UNSAFE.search(address):
         return Refused(
             f"the address '{_short(address)}' holds a backslash or an invisible character",
-            "remove it; paths use forward slashes",
+            "Remove it; paths use forward slashes",
         )
     return None
 
@@ -86,7 +86,7 @@ def _relative(address: str) -> Address:
     if address.startswith("/"):
         return Refused(
             f"the link '{_short(address)}' starts at the root, which a page does not know",
-            "write the path relative to this file",
+            "Write the path relative to this file",
         )
     return Inner(address)
 

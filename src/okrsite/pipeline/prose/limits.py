@@ -37,7 +37,7 @@ def too_large(rows: Rows) -> Diagnostic:
         "OKR163",
         rows.start(0),
         "the text would make more than 8 MB of HTML",
-        "split it, and shorten the addresses that it uses again and again",
+        "Split it, and shorten the addresses that it uses again and again",
     )
 
 
@@ -47,7 +47,7 @@ def tangled(token: Token, rows: Rows) -> Diagnostic:
         "OKR162",
         rows.start(token.map[0] if token.map else 0),
         "too many brackets are open inside one another here; no link in this text is followed",
-        "close the brackets, or write \\[ for one that begins no link",
+        "Close the brackets, or write \\[ for one that begins no link",
     )
 
 
@@ -60,7 +60,7 @@ def too_deep(tokens: Sequence[Token], rows: Rows) -> list[Diagnostic]:
                     "OKR162",
                     rows.start(token.map[0] if token.map else 0),
                     f"lists and quotes are more than {DEEPEST} deep here; what is inside is lost",
-                    "bring the text to fewer levels",
+                    "Bring the text to fewer levels",
                 )
             ]
     return []

@@ -62,5 +62,5 @@ def _taken(kind: Kind, entity: Named, number: int, owner: Named) -> Diagnostic:
         "OKR103",
         entity.at(f"aliases.{number}"),
         f"the alias '{alias}' of {kind} '{entity.id}' is taken by {whose}",
-        "an alias is an old id that nobody uses any more; remove it",
+        "An alias is an old id that nobody uses any more; remove it",
     )

@@ -69,7 +69,7 @@ def _goes_round(written: Objective, known: Objective, upper: str, shown: str) ->
         "OKR110",
         closing.at("goal") if closing else written.at("supports"),
         f"objectives support one another in a loop: {shown}",
-        "take one of these `supports` out",
+        "Take one of these `supports` out",
     )
 
 

@@ -88,7 +88,7 @@ def _goes_round(code: str, branch: Team | Cycle, what: str, loop: Loop) -> Diagn
         code,
         branch.at("parent"),
         f"the parents of {what} go round in a loop: {loop.shown}",
-        "remove or change one of these `parent`s",
+        "Remove or change one of these `parent`s",
     )
 
 
@@ -100,5 +100,5 @@ def _misfit(cycle: Cycle, parent: Cycle) -> Diagnostic | None:
         cycle.at("parent"),
         f"the cycle '{cycle.id}' ({cycle.start} to {cycle.end}) does not lie inside its parent"
         f" '{parent.id}' ({parent.start} to {parent.end})",
-        "change the days of one of them, or take the parent out",
+        "Change the days of one of them, or take the parent out",
     )

@@ -63,7 +63,7 @@ def resolved_kpis(
                 "OKR152",
                 kpi.at("formula"),
                 f"formulas go round in a loop: {loop.shown}",
-                "a KPI cannot be computed from itself; change one of these formulas",
+                "A KPI cannot be computed from itself; change one of these formulas",
             )
         )
         known[kpi.id] = changed(kpi, formula=None)
@@ -139,7 +139,7 @@ class _Reader:
                 "OKR151",
                 kpi.at("formula"),
                 f"the KPI '{kpi.id}' has a formula and observations in a CSV file",
-                "keep one of the two",
+                "Keep one of the two",
             )
         )
 

@@ -4,6 +4,11 @@ from okrsite.model.names import PersonId
 from okrsite.model.source import Written
 from okrsite.pipeline.resolve.references import References
 
+_HELP = (
+    "Since content/people/ holds somebody, people go by the ids of their files there: "
+    'correct the id, or make one: okrsite new person "Name"'
+)
+
 
 class People:
     """Looks up the people that documents name; without people's documents a name is free text."""
@@ -16,4 +21,4 @@ class People:
         """The person's id, or the text as it stands while nobody has a document."""
         if not self._has_people:
             return written
-        return self._names.name("person", written, by, field)
+        return self._names.name("person", written, by, field, help_=_HELP)

@@ -19,6 +19,7 @@ _WORDS: dict[Kind, str] = {
     "checkin": "check-in",
     "page": "page",
 }
+_HELP = "Correct the name, or write the file that it should name."
 _MOST_COMPARISONS = 300_000
 
 
@@ -49,7 +50,13 @@ class References:
             self._current[kind].pop(name, None)
 
     def name(
-        self, kind: Kind, written: str | None, by: Written, field: str, verb: str = ""
+        self,
+        kind: Kind,
+        written: str | None,
+        by: Written,
+        field: str,
+        verb: str = "",
+        help_: str = _HELP,
     ) -> str | None:
         """The id that a name in a field means; None for no name, or for one that means nothing.
 
@@ -63,7 +70,7 @@ class References:
             return written
         if found is None and (kind, written) not in self._lost:
             what = f"{verb or f'{field} names'} unknown {_WORDS[kind]}"
-            self.unknown(written, self._names(kind), by.at(field), what)
+            self.unknown(written, self._names(kind), by.at(field), what, help_)
         return found
 
     def goal(self, goal: GoalRef, objectives: Mapping[str, Objective], verb: str) -> GoalRef | None:
@@ -86,14 +93,12 @@ class References:
             weight=goal.weight,
         )
 
-    def unknown(self, written: str, known: Collection[str], span: Span, what: str) -> None:
+    def unknown(
+        self, written: str, known: Collection[str], span: Span, what: str, help_: str = _HELP
+    ) -> None:
         """Say that a name is unknown, and which one was probably meant."""
         message = f"{what} '{written}'{self._suggestion(written, known)}"
-        self.findings.append(
-            error(
-                "OKR101", span, message, "correct the name, or write the file that it should name"
-            )
-        )
+        self.findings.append(error("OKR101", span, message, help_))
 
     def _names(self, kind: Kind) -> list[str]:
         return [*self._current[kind], *sorted(name for of, name in self._lost if of == kind)]

@@ -87,7 +87,7 @@ def _taken(document: Document, first: Document) -> Diagnostic:
         "OKR102",
         span,
         f"the {document.kind} id '{document.id}' of {document.path} is taken by {first.path}",
-        "rename one of the two files, or give one of them another `id`",
+        "Rename one of the two files, or give one of them another `id`",
     )
 
 

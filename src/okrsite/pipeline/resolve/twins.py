@@ -40,5 +40,5 @@ def _twice(checkin: CheckIn, first: CheckIn) -> Diagnostic:
         checkin.span,
         f"the check-in of {checkin.date}{author} on '{checkin.objective}' stands twice,"
         f" at {first.span} too",
-        "put both into one",
+        "Put both into one",
     )
