@@ -28,9 +28,9 @@ CALM = """
 Q3 = {"cycles/q3.md": "title = 'Q3'\nstart = 2026-07-01\nend = 2026-09-30\nclosed = 2026-10-03"}
 
 
-def view(shown, values, *, max=5, more="", **files):
+def view(shown, values, *, more="", **files):
     rows = "".join(f"{day},{value}\n" for day, value in values)
-    kpi = {"kpis/k.md": KPI.format(max=max, more=more), "kpis/k.csv": f"date,value\n{rows}"}
+    kpi = {"kpis/k.md": KPI.format(max=5, more=more), "kpis/k.csv": f"date,value\n{rows}"}
     site = shown({**kpi, **Q3, **{f"objectives/{n}.md": text for n, text in files.items()}})
     return site.view("kpis/k.html")
 

@@ -144,8 +144,8 @@ def test_an_objective_with_very_many_key_results_still_is_a_page(shown):
 
 def test_a_chart_shows_the_pace_and_where_the_line_is_going(shown):
     rows = "".join(
-        f"[[checkins]]\ndate = 2026-10-{day}\nconfidence = {confidence}\nvalues = {{ a = {value} }}\n"
-        for day, confidence, value in (("05", 7, 10), ("12", 6, 18), ("19", 8, 33), ("26", 8, 41))
+        f"[[checkins]]\ndate = 2026-10-{day}\nconfidence = {sure}\nvalues = {{ a = {value} }}\n"
+        for day, sure, value in (("05", 7, 10), ("12", 6, 18), ("19", 8, 33), ("26", 8, 41))
     )
     files = {
         "objectives/o.md": f"""

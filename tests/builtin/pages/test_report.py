@@ -25,6 +25,8 @@ We wanted it. We still do.
 """
 PAST = {"cycles/q3.md": "title = 'Q3'\nstart = 2026-07-01\nend = 2026-09-30\nclosed = 2026-10-03"}
 
+TOLD = (("2026-07-10", 6, 50), ("2026-09-20", 8, 90))
+
 
 def told(*rows):
     return "\n".join(
@@ -43,9 +45,7 @@ def closed(shown):
     files = {
         **TEAMS,
         **PAST,
-        "objectives/a.md": goal(
-            "A", "q3", checkins=told(("2026-07-10", 6, 50), ("2026-09-20", 8, 90))
-        ),
+        "objectives/a.md": goal("A", "q3", checkins=told(*TOLD)),
         "objectives/b.md": goal("B", "q3", current="current = 20"),
         "objectives/c.md": goal("C", "q3", "co", checkins=told(("2026-08-05", 4, 71))),
         "objectives/d.md": goal("D", "q3", more="state = 'draft'"),
