@@ -1,0 +1,148 @@
+"""The site speaks each of its languages whole: every word is in a locale, and in no template."""
+
+import calendar
+import re
+import tomllib
+from html import unescape
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from okrsite.builtin.pages import KINDS
+from okrsite.effects.themes import read_theme, read_words
+from okrsite.model.extensions import File
+from okrsite.model.settings import ThemeSettings
+from okrsite.pipeline.present import frame, present
+from okrsite.pipeline.render import renderer
+from okrsite.pipeline.words import Words, flat
+
+FOLDER = Path(__file__).parents[2] / "src/okrsite/locales"
+LANGUAGES = sorted(path.stem for path in FOLDER.glob("*.toml"))
+PLACE = re.compile(r"\{\w+\}")
+FILES = {
+    "teams/company.md": "title = '77'",
+    "teams/success.md": "title = '78'\nparent = 'company'\nlead = 'p'",
+    "people/p.md": "title = '79'\nteam = 'success'",
+    "objectives/grow.md": "title = '80'\ncycle = 'q4'\nteam = 'company'",
+    "objectives/retain.md": """
+        title = "81"
+        cycle = "q4"
+        team = "success"
+        owner = "p"
+        supports = ["grow"]
+        watch = ["churn"]
+        tags = ["82"]
+
+        [[key_results]]
+        id = "a"
+        title = "83"
+        start = 0
+        target = 10
+
+        [[key_results]]
+        id = "b"
+        title = "84"
+        kpi = "churn"
+        start = 9
+        target = 4
+
+        [[checkins]]
+        date = 2026-11-09
+        author = "p"
+        confidence = 6
+        values = { a = 4 }
+        note = "85"
+        kudos = [ { to = "p", for = "86" } ]
+    """,
+    "kpis/churn.md": "title = '87'\nteam = 'success'\nunit = '%'\nrange = { max = 5 }",
+    "kpis/churn.csv": "date,value\n2026-08-31,7.0\n2026-09-30,8.0\n2026-10-31,6.1\n",
+    "pages/x.md": "title = '88'",
+}
+
+
+def texts(language):
+    return flat(tomllib.loads((FOLDER / f"{language}.toml").read_text("utf-8")))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_language_says_everything_with_the_same_facts(language):
+    said, english = texts(language), texts("en")
+    assert said.keys() == english.keys()
+    other = {
+        key
+        for key, text in said.items()
+        if sorted(PLACE.findall(text)) != sorted(PLACE.findall(english[key]))
+    }
+    assert other == set()
+
+
+@pytest.mark.parametrize("language", [each for each in LANGUAGES if each != "en"])
+def test_a_language_is_not_english_with_another_name(language):
+    said, english = texts(language), texts("en")
+    sentences = [key for key, text in english.items() if len(text.split()) > 3]
+    assert [key for key in sentences if said[key] == english[key]] == []
+
+
+def pseudo(site, theme):
+    """The site in a language of brackets: whatever is outside of them is no word of a locale."""
+    words = Words("en", {key: f"⟦{text}⟧" for key, text in theme.words.texts.items()})
+    return replace(site, theme=replace(theme, words=words))
+
+
+def visible(html):
+    html = re.sub(r"<(script|style|code)\b.*?</\1>|<!--.*?-->", " ", html, flags=re.DOTALL)
+    attributes = re.findall(r'(?:aria-label|title|alt|placeholder)="([^"]*)"', html)
+    return unescape(" ".join([*attributes, re.sub(r"<[^>]*>", " ", html)]))
+
+
+def test_every_word_that_is_seen_comes_from_a_locale(sited):
+    theme = read_theme(Path("no-such-folder"), ThemeSettings(), "en")
+    site = pseudo(sited(FILES, settings='[site]\ntitle = "89"\nmission = "90"\n'), theme)
+    render = renderer(site.theme)
+    foreign = {}
+    for page in present(site).files:
+        if isinstance(page, File) or not page.path.endswith(".html"):
+            continue
+        text = visible(render(page.template, frame(site, page), page.view()).decode())
+        while "⟦" in text:
+            text, before = re.sub(r"⟦[^⟦⟧]*⟧", " ", text), text
+            if text == before:
+                break
+        left = [each for each in re.findall(r"[^\W\d_]{2,}", text) if each not in KNOWN]
+        if left:
+            foreign[page.path] = left
+    assert foreign == {}
+
+
+KNOWN = {
+    *calendar.month_name,
+    *calendar.month_abbr,
+    *("okrsite", "Ctrl", "Fourth", "quarter", "churn"),
+}
+
+
+def test_what_a_language_lacks_is_said_in_english():
+    words = read_words("ar")
+    assert words.language == "ar"
+    assert words["search.title"] == "Search"
+
+
+@pytest.mark.parametrize(("language", "direction"), [("ar", "rtl"), ("he", "rtl"), ("de", "ltr")])
+def test_a_site_runs_in_the_direction_of_its_language(shown, language, direction):
+    html = shown(FILES, language=language).html("index.html")
+    assert f'<html lang="{language}" dir="{direction}">' in html
+
+
+def test_every_kind_of_pages_has_its_name_in_every_language():
+    named = {f"nav.{kind.name}" for kind in KINDS if kind.nav}
+    for language in LANGUAGES:
+        assert named - texts(language).keys() == set()
+
+
+def test_the_look_knows_no_left_and_right_where_start_and_end_are_meant():
+    css = (FOLDER.parents[2] / "themes/default/static/style.css").read_text("utf-8")
+    assert (
+        re.findall(r"\b(?:margin|padding|border)-(?:left|right)\b|text-align: (?:left|right)", css)
+        == []
+    )
