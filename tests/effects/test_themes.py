@@ -138,3 +138,21 @@ def test_a_site_changes_an_installed_theme_too(package, tmp_path):
 def test_an_installed_theme_that_cannot_be_loaded_is_named(package, tmp_path):
     with pytest.raises(ThemeError, match="'broken' cannot be loaded: ModuleNotFoundError"):
         theme(tmp_path, "broken")
+
+
+def test_the_theme_for_paper_changes_little_and_inherits_the_rest(tmp_path):
+    paper, default = theme(tmp_path, "print"), theme(tmp_path)
+    assert paper.templates.keys() == default.templates.keys()
+    changed = {
+        name for name in default.templates if paper.templates[name] != default.templates[name]
+    }
+    assert changed == {"partials/footer.html"}
+    assert paper.static.keys() - default.static.keys() == {"brand.css"}
+    assert paper.options == default.options
+
+
+def test_a_site_overrides_a_partial_of_a_theme_that_extends_another(tmp_path):
+    write(tmp_path, {"themes/print/partials/header.html": "<header>Ours</header>"})
+    found = theme(tmp_path, "print")
+    assert found.templates["partials/header.html"] == "<header>Ours</header>"
+    assert "brand.css" in found.static
