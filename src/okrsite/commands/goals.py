@@ -22,7 +22,7 @@ class Goals(Struct, frozen=True):
 
     `findings` are all: about settings, plugins, files, and what this audience sees. `shown` are
     only the last, which a site for this audience may tell. `missing` counts the documents that were
-    left out for their mistakes and that this audience would see.
+    left out for their mistakes and that this audience would see, `hidden` those it may not see.
     """
 
     content: Content
@@ -30,6 +30,7 @@ class Goals(Struct, frozen=True):
     findings: tuple[Diagnostic, ...]
     shown: tuple[Diagnostic, ...]
     missing: int = 0
+    hidden: int = 0
 
 
 def read_goals(
@@ -66,7 +67,12 @@ def read_goals(
         *understood.findings,
     ]
     return Goals(
-        content, understood.scored, tuple(in_order(everything)), understood.findings, missing
+        content,
+        understood.scored,
+        tuple(in_order(everything)),
+        understood.findings,
+        missing,
+        understood.hidden,
     )
 
 
@@ -77,11 +83,9 @@ def _unless_broken(document: Document) -> Document:
 def _missing(documents: tuple[Document, ...], audience: Visibility, settings: Settings) -> int:
     """How many broken documents an audience would see.
 
-    What cannot be read at all may be confidential, so that the public is not told of it.
+    One that cannot be read at all may be confidential, so that nobody else is told of it.
     """
-    seen = [each for each in redact(documents, audience, settings) if each.entity is not None]
-    unread = [each for each in documents if each.entity is None and audience != "public"]
-    return sum(map(_is_broken, seen)) + len(unread)
+    return sum(map(_is_broken, redact(documents, audience, settings)))
 
 
 def _is_broken(document: Document) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import zip_longest
 
 from msgspec import Struct
 
@@ -166,7 +167,7 @@ def _ways(
     ways: dict[ObjectiveId, tuple[int, int, int]] = {}
     tops: list[ObjectiveId] = []
     listed = places_of(site, frozenset(numbers))
-    for position, (place, after) in enumerate(zip(listed, [*listed[1:], None], strict=True)):
+    for position, (place, after) in enumerate(zip_longest(listed, listed[1:])):
         is_alone = place.depth == 0 and (after is None or after.depth == 0)
         if place.depth == 0 and not is_alone:
             tops.append(place.objective)

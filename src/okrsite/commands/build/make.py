@@ -60,7 +60,7 @@ def _build(
     )
     progress("Reading the goals…")
     goals = read_goals(workspace, audience, jobs=options.jobs, is_fresh=options.is_fresh)
-    result = replace(result, findings=goals.findings)
+    result = replace(result, findings=goals.findings, hidden=goals.hidden)
     if _forbids(result, workspace, options):
         return result
     theme = theme_of(workspace)

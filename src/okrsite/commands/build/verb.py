@@ -58,9 +58,16 @@ def _answer(
         return Answer(out, note, Exit.USAGE if unusable else Exit.FINDINGS)
     note = (
         f"Built {result.pages} files for the audience '{result.audience}' in {result.output}, "
-        f"{result.written} of them new."
+        f"{result.written} of them new.{_hidden(result)}"
     )
     return Answer(out, note, Exit.FINDINGS if failing else Exit.GOOD)
+
+
+def _hidden(result: BuildResult) -> str:
+    if not result.hidden:
+        return ""
+    what = "1 document is" if result.hidden == 1 else f"{result.hidden} documents are"
+    return f" {what} closed to it; `visibility` and [site.default_visibility] say who sees what."
 
 
 def _findings(
