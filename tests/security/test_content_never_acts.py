@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Iterator
 from html import unescape
 from html.parser import HTMLParser
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import fromstring
 
@@ -71,6 +71,11 @@ def harmless(text: str) -> str:
     return re.sub(r"[^\w ]|_", "x", text)
 
 
+def named_by_field(path: PurePath) -> str:
+    """A page's path; one that is made from a text is called by its field alone."""
+    return re.sub(r"(said[a-z0-9]+)[^/]*", r"\1.html", path.as_posix())
+
+
 def site_of(company: Company, files: dict[str, str], title: str) -> dict[str, str]:
     said = json.dumps(title)
     settings = f"[site]\ntitle = {said}\nmission = {said}\nbase_url = 'https://example.org'\n"
@@ -79,18 +84,19 @@ def site_of(company: Company, files: dict[str, str], title: str) -> dict[str, st
     result = company.build()
     assert result.pages, [str(each) for each in result.findings if each.severity == "error"]
     return {
-        path.relative_to(company.site).as_posix(): path.read_text(encoding="utf-8")
+        named_by_field(path.relative_to(company.site)): path.read_text(encoding="utf-8")
         for path in company.site.rglob("*.*")
         if path.is_file()
     }
 
 
 def shown_whole(said: Said, words: str) -> Iterator[str]:
-    """The fields whose text stands in some words, each of them whole."""
+    """The fields whose text stands in some words: whole, or cut with an ellipsis."""
     as_written = (said.text, unescape(said.text))
     for found in re.finditer(r"said[a-z0-9]+(?= )", words):
         rest = words[found.end() + 1 :]
-        assert rest.startswith(as_written), words
+        is_cut = any(each.startswith(rest.partition("…")[0]) for each in as_written)
+        assert rest.startswith(as_written) or ("…" in rest and is_cut), words
         yield found[0]
 
 
