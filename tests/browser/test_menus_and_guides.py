@@ -1,0 +1,54 @@
+"""Menus and guides do their work where no script runs, on a phone and on paper."""
+
+import pytest
+
+pytestmark = pytest.mark.slow
+
+
+def test_a_menu_opens_without_a_script_and_closes_when_another_opens(reading):
+    reader = reading(java_script_enabled=False, width=390)
+    page = reader.open("index.html")
+    page.locator("summary", has_text="Goals").first.click()
+    assert page.get_by_role("link", name="Focus pairs").first.is_visible()
+    page.locator("summary", has_text="Numbers").first.click()
+    assert not page.get_by_role("link", name="Focus pairs").first.is_visible()
+    page.get_by_role("link", name="Scorecard").first.click()
+    assert page.inner_text("h1") == "Scorecard"
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_the_navigation_of_a_phone_is_one_row(reading, width):
+    page = reading(width=width).open("kpis.html")
+    tops = page.evaluate(
+        "[...document.querySelectorAll('.menus > ul > li')].map(e => e.getBoundingClientRect().top)"
+    )
+    assert len(tops) == 5
+    assert len(set(tops)) == 1
+
+
+def test_kpi_or_okr_counts_the_answers_without_a_script(reading):
+    page = reading(java_script_enabled=False).open("kpi-or-okr.html")
+    counts = [page.locator(".count-kpi"), page.locator(".count-okr")]
+    zero = [each.screenshot() for each in counts]
+    page.get_by_text("Permanent: we will ask").click()
+    one = [each.screenshot() for each in counts]
+    assert one[0] != zero[0]
+    assert one[1] == zero[1]
+    page.get_by_text("Temporary: about 90 days").click()
+    assert [each.screenshot() for each in counts] == [zero[0], counts[1].screenshot()]
+    assert page.locator("input:checked").count() == 1
+
+
+def test_a_report_on_paper_has_no_navigation_and_begins_its_goals_on_a_new_sheet(reading):
+    page = reading().open("reports/cycles/2026-q3.html")
+    page.emulate_media(media="print")
+    assert not page.locator(".menus").is_visible()
+    assert not page.get_by_role("link", name="Back to the page").is_visible()
+    breaks = page.evaluate("getComputedStyle(document.querySelector('.new-sheet')).breakBefore")
+    assert breaks == "page"
+    assert page.evaluate(
+        "getComputedStyle(document.querySelector('.prose a'), '::after').content"
+    ) in {
+        "none",
+        "normal",
+    }
