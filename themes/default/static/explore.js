@@ -296,4 +296,10 @@
     window.addEventListener("hashchange", show);
     show();
   };
+
+  if (place.dataset.later) {
+    window.addEventListener("load", function () {
+      document.head.append(element("script", { src: place.dataset.later }));
+    });
+  }
 })();

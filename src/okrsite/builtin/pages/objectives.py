@@ -37,6 +37,7 @@ from okrsite.builtin.pages.scripts import DATA, call
 INDEX = f"{DATA}/objectives.js"
 
 PAGE_SIZE = 150
+AT_ONCE = 8
 
 
 class CycleGroup(Struct, frozen=True):
@@ -50,7 +51,8 @@ class CycleGroup(Struct, frozen=True):
 class ObjectivesView(Struct, frozen=True, kw_only=True):
     """One page of the list of objectives; `explorer` leads from the others to the first.
 
-    `index` is the address of what the explorer knows of all of them; empty but on the first page.
+    `index` is the address of what the explorer knows of all of them, `later` the same where it is
+    so much that the page is to stand there first; empty but on the first page.
     """
 
     title: str
@@ -59,6 +61,7 @@ class ObjectivesView(Struct, frozen=True, kw_only=True):
     paging: Paging | None
     explorer: str
     index: str
+    later: str
 
 
 class RowsView(Struct, frozen=True):
@@ -84,7 +87,8 @@ def objectives_view(
         ),
         paging=paging(site, root, OBJECTIVES, number, total),
         explorer="" if number == 1 else href(root, OBJECTIVES),
-        index=INDEX if number == 1 else "",
+        index=INDEX if number == 1 and total <= AT_ONCE else "",
+        later=INDEX if number == 1 and total > AT_ONCE else "",
     )
 
 
