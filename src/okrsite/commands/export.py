@@ -89,6 +89,11 @@ def _chosen(files: Mapping[str, bytes], kind: str | None) -> Mapping[str, bytes]
         return files
     chosen = {name: content for name, content in files.items() if Path(name).stem == kind}
     if not chosen:
+        if len(files) == 1:
+            raise Trouble(
+                "this format makes one file with everything in it",
+                "Leave --kind out, or ask for --format csv.",
+            )
         kinds = ", ".join(Path(name).stem for name in files)
         raise Trouble(f"there is no kind {kind!r} in this format", f"There are {kinds}.")
     return chosen

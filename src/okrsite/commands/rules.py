@@ -1,7 +1,6 @@
 """`okrsite rules`: every rule in a line, or one of them with its reason and its examples."""
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 from pathlib import Path
 
 import click
@@ -12,6 +11,7 @@ from okrsite.commands.answer import Answer
 from okrsite.commands.trouble import Trouble
 from okrsite.commands.workspace import known_extensions
 from okrsite.model.extensions import Rule
+from okrsite.pipeline.suggest import nearest
 
 
 @click.command("rules", short_help="List the rules, or explain one.")
@@ -54,8 +54,8 @@ def _find(rules: Mapping[str, Rule], wanted: str) -> Rule:
     found = rules.get(wanted.upper()) or by_name.get(wanted.lower())
     if found:
         return found
-    near = get_close_matches(wanted.upper(), rules, 1) or get_close_matches(wanted, by_name, 1)
-    meant = f"Did you mean {near[0]}?" if near else "`okrsite rules` lists them all."
+    near = nearest(wanted.upper(), rules) or nearest(wanted, by_name)
+    meant = f"Did you mean {near}?" if near else "`okrsite rules` lists them all."
     raise Trouble(f"there is no rule {wanted!r}", meant)
 
 

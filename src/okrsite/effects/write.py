@@ -30,6 +30,9 @@ def write_over(target: Path, content: bytes) -> None:
     try:
         partial.write_bytes(content)
         partial.replace(target)
+    except OSError as problem:
+        partial.unlink(missing_ok=True)
+        raise type(problem)(problem.errno, problem.strerror, str(target)) from problem
     except BaseException:
         partial.unlink(missing_ok=True)
         raise

@@ -1,7 +1,6 @@
 """Discover: which files of the content are documents, which are assets, and which are mistakes."""
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from posixpath import splitext
 from typing import Literal
 
@@ -11,6 +10,7 @@ from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.source import Span
 from okrsite.pipeline.naming import PROVENANCE
 from okrsite.pipeline.portable import collisions, fault
+from okrsite.pipeline.suggest import nearest
 
 CONTENT = "content/"
 HOME = "content/index.md"
@@ -102,8 +102,8 @@ def _strays(paths: list[str]) -> Iterable[Diagnostic]:
 
 
 def _unknown_folder(folder: str) -> Diagnostic:
-    near = get_close_matches(folder.lower(), (*FOLDERS, "data"), 1)
-    suggestion = f"; did you mean '{CONTENT}{near[0]}/'?" if near else ""
+    near = nearest(folder, (*FOLDERS, "data"))
+    suggestion = f"; did you mean '{CONTENT}{near}/'?" if near else ""
     return error(
         "OKR040",
         Span(f"{CONTENT}{folder}"),

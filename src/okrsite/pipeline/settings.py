@@ -27,6 +27,8 @@ from okrsite.pipeline.toml import read_toml
 PATH = "okrsite.toml"
 DEFAULT_TIMEOUT = 60.0
 LONGEST_TIMEOUT = 86_400.0
+# The folders that a build reads, or that are none of its business.
+TAKEN = frozenset({"content", "themes", "plugins", ".git", ".okrsite"})
 
 
 class SettingsRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -93,13 +95,17 @@ def _site(site: SiteSettings, table: Table) -> tuple[SiteSettings, list[Diagnost
 
 
 def _build(build: BuildSettings, table: Table) -> tuple[BuildSettings, list[Diagnostic]]:
-    """`[build]` with an output that lies inside of the site."""
+    """`[build]` with an output that lies inside of the site, in a folder of its own."""
     output = build.output
     parts = output.replace("\\", "/").split("/")
     is_inside = output.strip() and parts[0] not in {"", "~"} and ":" not in parts[0]
-    if is_inside and ".." not in parts and any(part not in {"", "."} for part in parts):
+    first = next((part for part in parts if part not in {"", "."}), "")
+    taken = first if first.casefold() in TAKEN else ""
+    if is_inside and ".." not in parts and first and not taken:
         return build, []
     message = f"the output '{output}' does not lie inside of the site"
+    if is_inside and ".." not in parts and taken:
+        message = f"the output '{output}' lies in '{taken}', which holds what the site is made of"
     help_ = 'Write a folder relative to okrsite.toml, like "site"; --output takes any other.'
     finding = error("OKR053", table.at("build", "output"), message, help_)
     return msgspec.structs.replace(build, output=BuildSettings().output), [finding]

@@ -28,8 +28,8 @@ def due(site, *entities, today="2026-11-15", **fields):
     return site.scored(goal, *entities, today=today).objectives["goal"].next_due
 
 
-def test_checkins_are_weekly_from_the_cycles_start_on(site):
-    assert due(site, today="2026-10-02") == site.day("2026-10-08")
+def test_the_first_checkin_is_due_two_beats_after_the_cycles_start(site):
+    assert due(site, today="2026-10-02") == site.day("2026-10-15")
 
 
 def test_the_next_checkin_is_due_a_week_after_the_last(site):
@@ -46,14 +46,14 @@ def test_a_teams_rhythm_comes_from_the_teams_above_it(site):
         site.team("sales", "company"),
         site.team("field", "sales"),
     ]
-    assert due(site, *teams, team="field") == site.day("2026-11-01")
+    assert due(site, *teams, team="field") == site.day("2026-12-01")
     own = [*teams[:2], site.team("field", "sales", rhythm="biweekly")]
-    assert due(site, *own, team="field") == site.day("2026-10-15")
+    assert due(site, *own, team="field") == site.day("2026-10-29")
 
 
 def test_a_personal_goal_keeps_the_rhythm_of_its_owners_team(site):
     team, ada = site.team("sales", rhythm="monthly"), site.person("ada", "sales")
-    assert due(site, team, ada, owner="ada") == site.day("2026-11-01")
+    assert due(site, team, ada, owner="ada") == site.day("2026-12-01")
 
 
 def test_nothing_is_due_after_the_end_or_the_close(site):

@@ -40,9 +40,9 @@ _COMMANDS: dict[StepName, str] = {
     "gather": "okrsite new kpi --list",
     "gaps": "okrsite status",
     "objectives": "okrsite new objective",
-    "tie": "okrsite promote KPI",
+    "tie": "okrsite new objective --kr 'TITLE: KPI -> TARGET'",
     "link": "okrsite check",
-    "review": "okrsite checkin",
+    "review": "okrsite new checkin OBJECTIVE",
 }
 
 

@@ -11,10 +11,10 @@ RULE = Rule(
     code="OKR053",
     name="output-outside",
     severity="error",
-    title="The output lies outside of the site",
+    title="The output is no folder of its own inside of the site",
     why="""
 A build removes its own old files. A setting that anybody can change in a pull request must not
-point it at another folder; the command line may.
+point it at another folder; the command line may. Nor may it be a folder that the site is made of.
 """,
     bad={SETTINGS: BASE[SETTINGS] + BAD},
     good={SETTINGS: BASE[SETTINGS] + GOOD},

@@ -53,7 +53,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     missing = {path: text for path, text in texts.items() if not (folder / path).exists()}
     write_new(folder, missing)
     written = "".join(f"{folder / path}\n" for path in missing)
-    return Answer(written, note=_next_steps(folder, texts))
+    return Answer("" if terminal.loudness < 0 else written, note=_next_steps(folder, texts))
 
 
 def _refuse_others_work(folder: Path, *, merge: bool) -> None:

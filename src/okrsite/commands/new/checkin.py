@@ -9,7 +9,7 @@ import click
 
 from okrsite.commands.answer import Answer
 from okrsite.commands.new.inventory import Inventory, take_inventory
-from okrsite.commands.new.key_result import NUMBER, number
+from okrsite.commands.new.key_result import NUMBER, number, refuse_strange_numbers
 from okrsite.commands.options import DAY
 from okrsite.commands.trouble import Trouble
 from okrsite.commands.writing.draft import draft, fields
@@ -89,8 +89,9 @@ def _checked(key_result: KeyResult, text: str) -> Any:
 
 
 def _number(key_result: KeyResult, text: str) -> float:
+    refuse_strange_numbers(text)
     if not re.fullmatch(NUMBER, text):
-        raise Trouble(f"{key_result.id} takes a number, not {text!r}")
+        raise Trouble(f"{key_result.id} takes a number, not {text!r}", "Such as 4.5.")
     return number(text)
 
 

@@ -1,7 +1,6 @@
 """Inventory: what a site has already, so that a new file fits in."""
 
 import unicodedata
-from difflib import get_close_matches
 from pathlib import Path
 
 from msgspec import Struct
@@ -16,6 +15,7 @@ from okrsite.model.document import Document
 from okrsite.model.names import Kind
 from okrsite.pipeline.naming import is_beside_kpi, names_of
 from okrsite.pipeline.parse.identity import fault_of_id
+from okrsite.pipeline.suggest import nearest
 
 
 class Inventory(Struct, frozen=True):
@@ -38,8 +38,8 @@ class Inventory(Struct, frozen=True):
         ids = self._names(kind)
         if wanted in ids:
             return wanted
-        near = get_close_matches(wanted, ids, 1)
-        hint = f"Did you mean {near[0]!r}?" if near else _how_to_make(kind, sorted(ids))
+        near = nearest(wanted, ids)
+        hint = f"Did you mean {near!r}?" if near else _how_to_make(kind, sorted(ids))
         raise Trouble(f"there is no {kind} {wanted!r}", hint)
 
     def known_person(self, wanted: str | None) -> str | None:

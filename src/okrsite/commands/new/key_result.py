@@ -15,6 +15,8 @@ SHAPES = (
     re.compile(rf">=\s*(?P<min>{NUMBER})(?P<unit>.*)"),
     re.compile(rf"<=\s*(?P<max>{NUMBER})(?P<unit>.*)"),
 )
+# Digits with whatever parts them; not those inside of a name, such as a KPI's.
+_NUMERAL = re.compile(r"(?<![\w.-])[-+]?\d(?:[\d.,_'\u2019]*\d)?(?![\w-]*[A-Za-z_-]+ *->)")
 EXAMPLES = "Write 'Support answers faster: 24 -> 4 h', 'Leads grow: 400 +25%' or 'Uptime: >= 99 %'."
 
 
@@ -24,12 +26,28 @@ def key_result_fields(text: str, taken: set[str], inventory: Inventory) -> dict[
     Raises `Trouble` where the line has no shape, or names a KPI that is not there.
     """
     title, _, measure = text.rpartition(":")
+    refuse_strange_numbers(measure)
     for shape in SHAPES:
         found = shape.fullmatch(measure.strip())
         if title.strip() and found:
             name = _free(slug(title), taken)
             return {"id": name, "title": title.strip(), **_measure(found, inventory)}
     raise Trouble(f"the key result {text!r} cannot be understood", EXAMPLES)
+
+
+def refuse_strange_numbers(text: str) -> None:
+    """Raise `Trouble` for what is meant as a number and written as TOML writes none."""
+    for found in _NUMERAL.findall(text):
+        if re.fullmatch(NUMBER, found):
+            continue
+        digits = re.sub(r"[,._'\u2019]", "", found)
+        if re.fullmatch(r"[-+]?\d+,(?:\d{1,2}|\d{4,})", found):
+            hint = f"A decimal point is a point: write {found.replace(',', '.')}."
+        elif re.fullmatch(r"[-+]?\d{1,3}(?:[._'\u2019]\d{3})+|[-+]?\d+(?:_\d+)+", found):
+            hint = f"Write it without separators: {digits}."
+        else:
+            hint = "Write plain digits with a decimal point, such as 4.5 or 1500000."
+        raise Trouble(f"{found!r} is not a number", hint)
 
 
 def number(text: str) -> int | float:

@@ -1,6 +1,5 @@
 """`okrsite new kpi`: an instrument that is watched for good, by itself or from the catalogue."""
 
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from okrsite.commands.terminal import Terminal
 from okrsite.commands.trouble import Trouble
 from okrsite.commands.writing.draft import draft, fields, toml
 from okrsite.model.names import Aggregate, Cadence, Indicator, Perspective
+from okrsite.pipeline.suggest import nearest
 
 
 class KpiWish(Struct, frozen=True):
@@ -119,8 +119,8 @@ def _pattern(name: str) -> Pattern:
     known = catalogue()
     if name in known:
         return known[name]
-    near = get_close_matches(name, known, 1)
-    hint = f"Did you mean {near[0]!r}?" if near else "`okrsite new kpi --list` shows it."
+    near = nearest(name, known)
+    hint = f"Did you mean {near!r}?" if near else "`okrsite new kpi --list` shows it."
     raise Trouble(f"the catalogue has no KPI {name!r}", hint)
 
 

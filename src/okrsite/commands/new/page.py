@@ -8,6 +8,7 @@ from okrsite.commands.answer import Answer
 from okrsite.commands.new.inventory import take_inventory
 from okrsite.commands.new.title import title_or_ask
 from okrsite.commands.terminal import Terminal
+from okrsite.commands.trouble import Trouble
 from okrsite.commands.writing.draft import draft, fields
 from okrsite.commands.writing.slug import slug
 
@@ -24,6 +25,8 @@ def page(
     """Write a free page called TITLE."""
     inventory = take_inventory(Path.cwd())
     titled = title_or_ask(title, "What is the page about?", terminal)
+    if folder.startswith("/") or {"..", "~"} & set(folder.replace("\\", "/").split("/")):
+        raise Trouble(f"{folder!r} leads out of content/pages", "Name a folder below it: guides.")
     inside = "/".join(filter(None, map(slug, folder.split("/"))))
     named = wanted or slug(titled)
     name = inventory.free("page", titled, f"{inside}/{named}" if inside and named else named)

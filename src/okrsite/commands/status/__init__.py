@@ -15,8 +15,11 @@ from okrsite.commands.status.mine import is_about_mine, mine_section
 from okrsite.commands.status.section import Section
 from okrsite.commands.status.steps import steps_section
 from okrsite.commands.terminal import Terminal
+from okrsite.commands.trouble import Trouble
 from okrsite.commands.workspace import open_workspace
 from okrsite.model.names import Visibility
+from okrsite.pipeline.naming import names_of
+from okrsite.pipeline.suggest import nearest
 
 MOST = 10
 
@@ -38,6 +41,8 @@ def command(
     workspace = open_workspace(Path.cwd(), today)
     goals = read_goals(workspace, audience or workspace.settings.build.audience)
     scored = goals.scored
+    if me:
+        _refuse_unknown(me, goals)
     sections = [
         cycle_section(scored),
         *([mine_section(scored, me)] if me else []),
@@ -46,6 +51,20 @@ def command(
         steps_section(scored),
     ]
     return Answer(lay_out(sections, terminal), _mistakes(goals))
+
+
+def _refuse_unknown(me: str, goals: Goals) -> None:
+    """While the site knows people by their documents, a name that is none's is a mistake."""
+    known = [
+        name
+        for document in goals.content.documents
+        if document.kind == "person"
+        for name in names_of(document, "person")
+    ]
+    if known and me.casefold() not in map(str.casefold, known):
+        near = nearest(me, known)
+        hint = f"Did you mean {near!r}?" if near else f"There are {', '.join(sorted(known)[:8])}."
+        raise Trouble(f"there is no person {me!r}", hint)
 
 
 def _attention(goals: Goals, me: str | None, most: int | None) -> Section:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from okrsite.commands.status.mine import is_me, is_my_objective
 from okrsite.commands.status.section import Section
-from okrsite.model.score import Scored
+from okrsite.model.score import ObjectiveScore, Scored
 
 SOON = timedelta(days=7)
 
@@ -22,7 +22,8 @@ def _checkins(scored: Scored, me: str | None) -> Iterator[tuple[date, tuple[str,
         wanted = me is None or is_my_objective(objective, me)
         day = score.next_due
         if score.counts and wanted and day is not None and day <= scored.today + SOON:
-            yield day, ("check-in", name, _when(day, scored.today), objective.owner or "")
+            when = "none yet" if is_first_late(score, scored.today) else _when(day, scored.today)
+            yield day, ("check-in", name, when, objective.owner or "")
 
 
 def _reviews(scored: Scored, me: str | None) -> Iterator[tuple[date, tuple[str, ...]]]:
@@ -32,6 +33,11 @@ def _reviews(scored: Scored, me: str | None) -> Iterator[tuple[date, tuple[str, 
         day = score.next_review_due
         if wanted and day is not None and day <= scored.today + SOON:
             yield day, ("review", name, _when(day, scored.today), kpi.owner or "")
+
+
+def is_first_late(score: ObjectiveScore, today: date) -> bool:
+    """Whether the first check-in is late; by how much nobody knows, nor how old the goal is."""
+    return score.last_checkin is None and score.next_due is not None and score.next_due < today
 
 
 def _when(day: date, today: date) -> str:

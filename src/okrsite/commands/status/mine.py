@@ -6,6 +6,8 @@ from okrsite.commands.status.section import Section, percent, spoken
 from okrsite.model.diagnostic import Diagnostic
 from okrsite.model.goals import Objective
 from okrsite.model.score import Scored
+from okrsite.pipeline.present.numbers import Numbers
+from okrsite.pipeline.words import Words
 
 
 def is_me(owner: str | None, me: str) -> bool:
@@ -53,8 +55,9 @@ def _objectives(scored: Scored, me: str) -> Iterator[tuple[str, ...]]:
 
 
 def _kpis(scored: Scored, me: str) -> Iterator[tuple[str, ...]]:
+    numbers = Numbers(Words(scored.forest.settings.site.language, {"value.not_measured": ""}))
     for name, kpi in scored.forest.kpis.items():
         score = scored.kpis[name]
         if is_me(kpi.owner, me):
-            value = "unknown" if score.value is None else f"{score.value:g} {kpi.unit}".strip()
+            value = "unknown" if score.value is None else numbers.quantity(score.value, kpi.unit)
             yield (name, kpi.title, value, spoken(score.health), spoken(score.loop))

@@ -72,13 +72,16 @@ def days_after(day: date, days: int) -> date:
 
 
 def next_checkin(cycle: Cycle, last: date | None, rhythm: Rhythm) -> date | None:
-    """One beat after the last check-in, or after the cycle's start where there was none.
+    """One beat after the last check-in, or two after the cycle's start where there was none.
 
-    None once the cycle is closed, and where the beat falls after the cycle's end.
+    A file does not tell when it was written: the second beat is there so that a goal is not late
+    before anybody could have looked at it. None once the cycle is closed, and where the beat falls
+    after the cycle's end.
     """
     if cycle.closed is not None:
         return None
-    due = after(max(last, cycle.start) if last else cycle.start, rhythm)
+    first = after(cycle.start, rhythm)
+    due = after(max(last, cycle.start) if last else first, rhythm)
     return due if due <= cycle.end else None
 
 

@@ -1,25 +1,29 @@
 """The company: teams, people, cycles and free pages, each from its file."""
 
-import re
 from datetime import date
 
 from okrsite.model.pages import FreePage
 from okrsite.model.people import Cycle, Person, Team
+from okrsite.pipeline.colours import NAMES, is_colour
 from okrsite.pipeline.parse.reading import Reading
 from okrsite.pipeline.parse.references import ignored
 from okrsite.pipeline.parse.rows.company import CycleRow, PageRow, PersonRow, TeamRow
+from okrsite.pipeline.suggest import suggestion
 from okrsite.pipeline.table import Table
-
-_COLOUR = re.compile(r"#(?:[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})|[A-Za-z]+", re.ASCII)
 
 
 def team_of(reading: Reading) -> Team | None:
     """The team, or None where it has no title."""
     row, table, _ = reading.row(TeamRow)
     body = reading.body()
-    if row.colour and not _COLOUR.fullmatch(row.colour):
+    if row.colour and not is_colour(row.colour):
         help_ = 'Write it like colour = "#3b82f6", or as a name of CSS.'
-        reading.wrong("OKR011", table.at("colour"), f"'{row.colour}' is not a colour", help_)
+        reading.wrong(
+            "OKR011",
+            table.at("colour"),
+            f"'{row.colour}' is not a colour{suggestion(row.colour, NAMES)}",
+            help_,
+        )
     team = Team(
         title=reading.title(table, row.title),
         parent=row.parent,

@@ -76,13 +76,13 @@ def _rows(path: str, text: str, findings: list[Diagnostic]) -> Iterator[_Row]:
 
 
 def _columns(lines: list[str], line: int, cells: list[str]) -> list[int]:
-    """Where each cell begins; quoted cells are all said to begin with their row."""
-    if '"' in lines[line - 1]:
-        return [1] * len(cells)
-    columns = [1]
-    for cell in cells:
-        columns.append(columns[-1] + len(cell) + 1)
-    return columns
+    """Where each cell begins; those that do not begin on the row's first line, where that ends."""
+    columns, is_quoted = [1], False
+    for place, character in enumerate(lines[line - 1], 1):
+        is_quoted ^= character == '"'
+        if character == "," and not is_quoted:
+            columns.append(place + 1)
+    return [*columns, *[len(lines[line - 1])] * (len(cells) - len(columns))]
 
 
 def _is_open(problem: str) -> bool:

@@ -31,10 +31,12 @@ def text_of(path: str, data: bytes) -> Text:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
+        # What was read has no byte order mark any more, and its positions count without it.
+        read = problem.object
         return _none(
             "OKR001",
-            _place(path, data[: problem.start].decode("utf-8-sig", errors="ignore")),
-            f"byte 0x{data[problem.start]:02x} is not UTF-8",
+            _place(path, read[: problem.start].decode(errors="ignore")),
+            f"byte 0x{read[problem.start]:02x} is not UTF-8",
             "Save the file with the encoding UTF-8.",
         )
     text = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text

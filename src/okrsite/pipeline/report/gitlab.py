@@ -15,12 +15,20 @@ SEVERITY: Mapping[Severity, str] = {
 }
 
 
+def _told(finding: Diagnostic) -> str:
+    """The whole of it in a line; what a merge request shows is the description alone."""
+    if not finding.help:
+        return finding.message
+    end = "" if finding.message.endswith(("?", ".", "!")) else "."
+    return f"{finding.message}{end} {finding.help}"
+
+
 def gitlab(findings: Sequence[Diagnostic]) -> str:
     """The report as JSON; see "Code Quality report format" in GitLab's documentation."""
     return written(
         [
             {
-                "description": f"{each.code} {each.message}",
+                "description": f"{each.code} {_told(each)}",
                 "check_name": each.code,
                 "fingerprint": fingerprint,
                 "severity": SEVERITY[each.severity],

@@ -111,7 +111,7 @@ class _Reader:
                     "OKR105",
                     goal.at("goal"),
                     f"`from` names the objective '{goal}', but a baseline comes from a key result",
-                    f'write the key result as well: "{goal}#key-result"',
+                    f'Write the key result as well: "{goal}#key-result"',
                 )
             )
             return changed(baseline, from_=None)

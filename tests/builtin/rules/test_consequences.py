@@ -1,0 +1,178 @@
+"""What only follows from a mistake is not told beside it."""
+
+import pytest
+
+from okrsite.builtin.example import CHURN, KPI, OBJECTIVE, RESPONSE, SERIES, kpi, objective, team
+from okrsite.builtin.rules import RULES
+
+GOAL = "content/objectives/fast-help.md"
+TEAM = {"content/teams/support.md": team("Support")}
+LOOSE = "Nobody waits for help"
+NPS = "content/kpis/nps.md"
+SCORE = kpi("Net promoter score", 'range = { min = 40 }\ncadence = "quarterly"')
+WATCH = objective(fields='owner = "ada"\nwatch = ["nps"]')
+
+
+def codes(found) -> list[str]:
+    return sorted({each.code for each in found})
+
+
+def result(fields: str, title: str = "Support answers faster") -> str:
+    return f'\n[[key_results]]\nid = "response"\ntitle = "{title}"\n{fields}\n'
+
+
+def goal(fields: str = "", results: str = CHURN + RESPONSE, name: str = "support") -> str:
+    return objective(LOOSE, fields, team=name, key_results=results)
+
+
+@pytest.mark.parametrize(
+    ("files", "only"),
+    [
+        (TEAM | {GOAL: goal('owner = "ada"', name="suport")}, ["OKR101"]),
+        (
+            TEAM
+            | {
+                GOAL: goal('owner = "ada"', name="suport"),
+                "content/objectives/part.md": objective(
+                    "The queue is short", 'supports = ["fast-help"]', team="support"
+                ),
+            },
+            ["OKR101"],
+        ),
+        (TEAM | {GOAL: goal('supports = ["nowhere"]')}, ["OKR101"]),
+        (TEAM | {GOAL: goal('suports = ["keep-customers"]')}, ["OKR010"]),
+        (
+            {
+                OBJECTIVE: objective(fields='ower = "ada"').replace(
+                    'team = "company"\n', ""
+                )
+            },
+            ["OKR010", "OKR210"],
+        ),
+        ({OBJECTIVE: objective(fields="", team="compny")}, ["OKR101"]),
+        (
+            {
+                OBJECTIVE: objective(
+                    key_results=CHURN.replace("target", "targt")
+                    + RESPONSE.replace("target", "targt"),
+                    checkins="",
+                )
+            },
+            ["OKR010"],
+        ),
+        (
+            {
+                OBJECTIVE: objective(
+                    key_results=CHURN + result('start = "24"\ntarget = 4\nunit = "h"')
+                )
+            },
+            ["OKR011"],
+        ),
+        (
+            {
+                OBJECTIVE: objective(
+                    key_results=CHURN.replace("start = 8\n", "").replace("-churn", "-chrn")
+                    + RESPONSE
+                )
+            },
+            ["OKR101"],
+        ),
+        ({OBJECTIVE: objective(key_results=CHURN + result("start = 24\ntargt = 4"))}, ["OKR010"]),
+        (
+            {
+                OBJECTIVE: objective(
+                    key_results=CHURN
+                    + result("start = 24\ntarget = 4\nunit = points", "Improve the quality")
+                )
+            },
+            ["OKR006"],
+        ),
+        ({KPI: kpi(fields='unit = "%"\nrange = { max = "5" }\ncadence = "monthly"')}, ["OKR011"]),
+        ({KPI: kpi(fields='unit = "%"\nrang = { max = 5 }\ncadence = "monthly"')}, ["OKR010"]),
+        ({KPI: kpi(owner='ownr = "ada"')}, ["OKR010"]),
+        ({NPS: SCORE, OBJECTIVE: WATCH, "content/kpis/nps.csv": "day;value\n"}, ["OKR070"]),
+        (
+            {NPS: SCORE.replace("cadence", 'formula = "{x"\ncadence'), OBJECTIVE: WATCH},
+            ["OKR150"],
+        ),
+        (
+            {NPS: SCORE.replace("cadence", 'formula = "{nps} + 1"\ncadence'), OBJECTIVE: WATCH},
+            ["OKR152"],
+        ),
+        (
+            {
+                OBJECTIVE: objective(
+                    checkins='[[checkins]]\ndate = "soon"\nvalues = { response = 12 }'
+                )
+            },
+            ["OKR011"],
+        ),
+        (
+            {
+                OBJECTIVE: objective(checkins=""),
+                "content/checkins/one.md": '+++\nobjective = "keep-customers"\ndate = "soon"\n+++\n',
+            },
+            ["OKR011"],
+        ),
+    ],
+)
+def test_a_mistake_is_told_alone(findings_of, files, only) -> None:
+    assert codes(findings_of(files)) == only
+
+
+def test_a_series_with_nothing_but_its_header_is_asked_for_its_first_row(findings_of) -> None:
+    found = findings_of(
+        {NPS: SCORE, OBJECTIVE: WATCH, SERIES.replace("customer-churn", "nps"): "date,value\n"}
+    )
+    (hint,) = [each for each in found if each.code == "OKR308"]
+    assert hint.help.startswith("Add its first row to content/kpis/nps.csv")
+
+
+def test_what_was_never_attacked_is_told_instead_of_out_of_range(findings_of) -> None:
+    points = "date,value\n2026-08-31,39\n2026-09-30,35\n2026-10-31,31\n"
+    site = {NPS: SCORE.replace("quarterly", "monthly"), "content/kpis/nps.csv": points}
+    assert {"OKR502", "OKR503"} & set(codes(findings_of(site))) == {"OKR503"}
+    quiet = site | {
+        "okrsite.toml": '[build]\ntoday = 2026-11-20\n[rules]\nignore = ["OKR503"]\n',
+    }
+    assert {"OKR502", "OKR503"} & set(codes(findings_of(quiet))) == {"OKR502"}
+
+
+def test_the_first_persons_file_says_what_owners_are_from_now_on(findings_of) -> None:
+    found = findings_of({"content/people/linus.md": '+++\ntitle = "Linus"\n+++\n'})
+    assert codes(found) == ["OKR101"]
+    assert all("people go by the ids of their files" in each.help for each in found)
+
+
+def test_a_goal_without_any_check_in_is_not_called_days_late(findings_of) -> None:
+    weekly = '+++\ntitle = "Company"\nrhythm = "weekly"\n+++\n'
+    site = {"content/teams/company.md": weekly, OBJECTIVE: objective(checkins="")}
+    (found,) = [each for each in findings_of(site) if each.code == "OKR506"]
+    assert found.message.startswith("there is no check-in of ada on")
+    assert found.help.endswith("okrsite new checkin keep-customers")
+
+
+@pytest.mark.parametrize(
+    ("day", "why"),
+    [
+        ("2026-09-30", "before its cycle '2026-q4' starts"),
+        ("2027-02-01", "long after its cycle '2026-q4' ends"),
+    ],
+)
+def test_a_check_in_outside_of_its_cycle_is_told_on_every_day(findings_of, day, why) -> None:
+    checkin = f"[[checkins]]\ndate = {day}\nvalues = {{ response = 12 }}\n"
+    found = findings_of({OBJECTIVE: objective(checkins=checkin)})
+    (warning,) = [each for each in found if each.code == "OKR218"]
+    assert why in warning.message
+
+
+def test_every_help_begins_with_a_capital_or_with_code(findings_of) -> None:
+    helps = {
+        each.help
+        for rule in RULES
+        if rule.code < "OKR600"
+        for each in findings_of(rule.bad)
+        if each.help
+    }
+    assert len(helps) > 80
+    assert [each for each in helps if not (each[0].isupper() or each[0] in "`'[")] == []

@@ -1,0 +1,34 @@
+"""The example company on other days than its own: what is wrong with the text never changes."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from okrsite.commands.build.site import read_site, theme_of
+from okrsite.commands.goals import read_goals
+from okrsite.commands.workspace import open_workspace
+
+ROOT = Path(__file__).parents[2]
+DAYS = [
+    *(date(2026, month, 15) for month in range(1, 13)),
+    date(2026, 10, 7),
+    date(2026, 12, 31),
+    *(date(2027, month, 15) for month in range(1, 7)),
+    date(2027, 6, 30),
+]
+
+
+@pytest.mark.parametrize("day", DAYS, ids=str)
+def test_on_no_day_has_the_example_an_error_or_a_warning(day: date) -> None:
+    goals = read_goals(open_workspace(ROOT, day), "confidential")
+    assert [str(each) for each in goals.findings if each.severity in {"error", "warning"}] == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("day", [date(2026, 1, 15), date(2027, 6, 30)], ids=str)
+def test_its_pages_can_be_made_on_other_days_too(day: date) -> None:
+    workspace = open_workspace(ROOT, day)
+    goals = read_goals(workspace, "internal")
+    _, made = read_site(workspace, goals, theme_of(workspace))
+    assert [str(each) for each in made.findings if each.severity in {"error", "warning"}] == []
