@@ -80,7 +80,8 @@ def test_a_language_says_everything_with_the_same_facts(language):
 @pytest.mark.parametrize("language", [each for each in LANGUAGES if each != "en"])
 def test_a_language_is_not_english_with_another_name(language):
     said, english = texts(language), texts("en")
-    sentences = [key for key, text in english.items() if len(text.split()) > 3]
+    words = {key: text for key, text in english.items() if not key.endswith("_command")}
+    sentences = [key for key, text in words.items() if len(text.split()) > 3]
     assert [key for key in sentences if said[key] == english[key]] == []
 
 

@@ -9,6 +9,7 @@
   }
   var root = way.dataset.search;
   var SHOWN = 30;
+  var WEIGHT = { objective: 1.5, kpi: 1.5, key_result: 0.8 };
   var words = null;
   var things = [];
   var engine = null;
@@ -68,6 +69,7 @@
           processTerm: folded,
           searchOptions: {
             boost: { title: 4, under: 1.5 },
+            boostDocument: function (id) { return WEIGHT[things[id].kind] || 1; },
             prefix: true,
             fuzzy: function (term) { return term.length > 4 ? 0.2 : false; },
             combineWith: "AND"
