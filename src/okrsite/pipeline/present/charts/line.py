@@ -21,7 +21,10 @@ from okrsite.pipeline.present.charts.thin import thinned
 from okrsite.pipeline.present.html import escape
 from okrsite.pipeline.present.numbers import Numbers
 
-FEW = 40
+# Of so many points each says its value; from so many on the line is thin.
+FEW, DENSE = 40, 400
+# So many letters of a mark fit beside the picture; longer ones stand inside.
+BESIDE = 9
 
 
 class Level(Struct, frozen=True):
@@ -183,10 +186,12 @@ def _box(name: str, left: float, top: float, width: float, height: float) -> str
 
 
 def _grid(chart: LineChart) -> Iterator[str]:
+    is_wide = any(len(words) > BESIDE for _, words in chart.marks)
+    where = 'dx="4" dy="-4"' if is_wide else 'dx="-8" dy="4" text-anchor="end"'
     for value, words in chart.marks:
         y, text = short(100 - chart.up.share(value)), escape(words)
         yield f'<line class="grid" x1="0" x2="100%" y1="{y}%" y2="{y}%"/>'
-        yield f'<text class="tick" x="0" y="{y}%" dx="-8" dy="4" text-anchor="end">{text}</text>'
+        yield f'<text class="tick" x="0" y="{y}%" {where}>{text}</text>'
 
 
 def _days(chart: LineChart, across: Axis) -> Iterator[str]:
@@ -245,8 +250,9 @@ def _ahead(chart: LineChart, across: Axis) -> Iterator[str]:
 
 
 def _lines(chart: LineChart, across: Axis) -> Iterator[str]:
+    name = "line dense" if sum(map(len, chart.lines)) > DENSE else "line"
     for line in chart.lines:
-        yield f'<polyline class="line" points="{_places(line, chart.up, across)}"/>'
+        yield f'<polyline class="{name}" points="{_places(line, chart.up, across)}"/>'
 
 
 def _places(points: Iterable[Point], up: Axis, across: Axis) -> str:
