@@ -50,3 +50,28 @@ def test_of_very_many_unknown_words_the_last_are_told_without_a_suggestion() -> 
     assert all("did you mean 'word-1" in each for each in said[:3])
     assert said[3:] == [""] * 7
     assert len(asked) == 3
+
+
+@pytest.mark.parametrize(
+    ("written", "known"),
+    [
+        ("OKR999", ["OKR101", "OKR899"]),
+        ("content/pages/x.md", ["content/people/ada.md", "content/pages/glossary.md"]),
+        ("grow#signups", ["grow#churn"]),
+    ],
+)
+def test_what_is_far_away_is_not_suggested(written: str, known: list[str]) -> None:
+    assert suggestion(written, known) == ""
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("OKR240", "OKR204"),
+        ("Monthly", "monthly"),
+        ("content/page/glossary.md", "content/pages/glossary.md"),
+        ("content/pages/glosary.md", "content/pages/glossary.md"),
+    ],
+)
+def test_what_is_near_is_suggested(written: str, meant: str) -> None:
+    assert suggestion(written, [meant, "else"]) == f"; did you mean '{meant}'?"

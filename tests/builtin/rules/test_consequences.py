@@ -12,6 +12,8 @@ NPS = "content/kpis/nps.md"
 SCORE = kpi("Net promoter score", 'range = { min = 40 }\ncadence = "quarterly"')
 WATCH = objective(fields='owner = "ada"\nwatch = ["nps"]')
 
+CHECKIN_FILE = '+++\nobjective = "keep-customers"\ndate = "soon"\n+++\n'
+
 
 def codes(found) -> list[str]:
     return sorted({each.code for each in found})
@@ -42,11 +44,7 @@ def goal(fields: str = "", results: str = CHURN + RESPONSE, name: str = "support
         (TEAM | {GOAL: goal('supports = ["nowhere"]')}, ["OKR101"]),
         (TEAM | {GOAL: goal('suports = ["keep-customers"]')}, ["OKR010"]),
         (
-            {
-                OBJECTIVE: objective(fields='ower = "ada"').replace(
-                    'team = "company"\n', ""
-                )
-            },
+            {OBJECTIVE: objective(fields='ower = "ada"').replace('team = "company"\n', "")},
             ["OKR010", "OKR210"],
         ),
         ({OBJECTIVE: objective(fields="", team="compny")}, ["OKR101"]),
@@ -110,7 +108,7 @@ def goal(fields: str = "", results: str = CHURN + RESPONSE, name: str = "support
         (
             {
                 OBJECTIVE: objective(checkins=""),
-                "content/checkins/one.md": '+++\nobjective = "keep-customers"\ndate = "soon"\n+++\n',
+                "content/checkins/one.md": CHECKIN_FILE,
             },
             ["OKR011"],
         ),
