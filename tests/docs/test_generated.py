@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from okrsite.pipeline.meanings import DOCUMENT, MEANINGS
 from okrsite.pipeline.schema import schemas
+from okrsite.pipeline.schema.meanings import DOCUMENT, MEANINGS
 
 ROOT = Path(__file__).parents[2]
 

@@ -6,7 +6,7 @@ from typing import Any
 from msgspec import Struct
 
 from okrsite.pipeline.settings import read_settings
-from okrsite.pipeline.written import decode_written
+from okrsite.pipeline.toml.written import decode_written
 
 
 class Desk(Struct, frozen=True):

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from okrsite.hooks.plugin import Plugin
 from okrsite.model.diagnostic import Diagnostic, error
-from okrsite.pipeline.written import decode_written
+from okrsite.pipeline.toml.written import decode_written
 
 SETTINGS = "okrsite_settings"
 

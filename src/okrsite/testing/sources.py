@@ -22,7 +22,7 @@ from okrsite.api import (
 )
 from okrsite.commands.workspace import SETTINGS
 from okrsite.model.names import Cadence
-from okrsite.pipeline.written import decode_written
+from okrsite.pipeline.toml.written import decode_written
 from okrsite.testing.sites import TODAY
 
 

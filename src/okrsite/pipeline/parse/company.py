@@ -9,7 +9,7 @@ from okrsite.pipeline.parse.reading import Reading
 from okrsite.pipeline.parse.references import ignored
 from okrsite.pipeline.parse.rows.company import CycleRow, PageRow, PersonRow, TeamRow
 from okrsite.pipeline.suggest import suggestion
-from okrsite.pipeline.table import Table
+from okrsite.pipeline.toml.table import Table
 
 
 def team_of(reading: Reading) -> Team | None:

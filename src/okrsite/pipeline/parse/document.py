@@ -22,7 +22,7 @@ from okrsite.pipeline.parse.provenance import provenance_of
 from okrsite.pipeline.parse.reading import Reading
 from okrsite.pipeline.parse.series import series_of
 from okrsite.pipeline.parse.text import text_of
-from okrsite.pipeline.toml import read_toml
+from okrsite.pipeline.toml.read import read_toml
 
 if TYPE_CHECKING:
     from okrsite.pipeline.prose import Markdown

@@ -2,7 +2,7 @@
 
 from okrsite.pipeline.parse.identity import fault_of_word
 from okrsite.pipeline.parse.reading import Reading
-from okrsite.pipeline.table import BLANK, Table
+from okrsite.pipeline.toml.table import BLANK, Table
 
 
 def is_new_id(reading: Reading, id_: str, table: Table, seen: set[str], what: str) -> bool:

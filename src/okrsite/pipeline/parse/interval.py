@@ -3,7 +3,7 @@
 from okrsite.model.measure import Range
 from okrsite.pipeline.parse.reading import Reading
 from okrsite.pipeline.parse.rows.words import RangeRow
-from okrsite.pipeline.table import Table
+from okrsite.pipeline.toml.table import Table
 
 
 def interval(reading: Reading, row: RangeRow | None, table: Table, field: str) -> Range | None:

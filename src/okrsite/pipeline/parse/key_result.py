@@ -5,7 +5,7 @@ from okrsite.pipeline.parse.inner_id import is_new_id
 from okrsite.pipeline.parse.reading import Reading
 from okrsite.pipeline.parse.rows.goals import KeyResultRow
 from okrsite.pipeline.parse.shape import measure_of
-from okrsite.pipeline.table import Table
+from okrsite.pipeline.toml.table import Table
 
 
 def key_results(

@@ -15,7 +15,7 @@ from okrsite.pipeline.parse.reading import Reading
 from okrsite.pipeline.parse.references import goal_of, ignored
 from okrsite.pipeline.parse.rows.kpis import KpiRow
 from okrsite.pipeline.parse.use import use_of
-from okrsite.pipeline.table import Table
+from okrsite.pipeline.toml.table import Table
 
 
 def kpi_of(reading: Reading) -> Kpi | None:

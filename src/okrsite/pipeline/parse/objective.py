@@ -8,7 +8,7 @@ from okrsite.pipeline.parse.key_result import key_results
 from okrsite.pipeline.parse.reading import Reading
 from okrsite.pipeline.parse.references import goal_of, ignored
 from okrsite.pipeline.parse.rows.goals import ObjectiveRow
-from okrsite.pipeline.table import BLANK, Table
+from okrsite.pipeline.toml.table import BLANK, Table
 
 
 def objective_of(reading: Reading) -> tuple[Objective | None, tuple[CheckIn, ...]]:

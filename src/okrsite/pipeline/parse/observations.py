@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.source import Span
-from okrsite.pipeline.accepted import is_day
-from okrsite.pipeline.numerals import number_of
+from okrsite.pipeline.toml.accepted import is_day
+from okrsite.pipeline.toml.numerals import number_of
 
 HEADER = ["date", "value", "note"]
 _HOW = "The first line is date,value or date,value,note."

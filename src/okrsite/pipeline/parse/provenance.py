@@ -8,10 +8,10 @@ import msgspec
 from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.document import Document
 from okrsite.model.provenance import Outage, Provenance
-from okrsite.pipeline.decode import decode
 from okrsite.pipeline.parse.text import text_of
-from okrsite.pipeline.table import Table
-from okrsite.pipeline.toml import read_toml
+from okrsite.pipeline.toml.decode import decode
+from okrsite.pipeline.toml.read import read_toml
+from okrsite.pipeline.toml.table import Table
 
 
 class OutageRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -11,11 +11,11 @@ from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.names import Kind, Visibility
 from okrsite.model.prose import Prose
 from okrsite.model.source import Span
-from okrsite.pipeline.decode import Decoded, decode_rows
 from okrsite.pipeline.parse.front_matter import Parted
 from okrsite.pipeline.parse.identity import fault_of_id
 from okrsite.pipeline.parse.rows.words import DocumentRow
-from okrsite.pipeline.table import Table
+from okrsite.pipeline.toml.decode import Decoded, decode_rows
+from okrsite.pipeline.toml.table import Table
 
 if TYPE_CHECKING:
     from okrsite.pipeline.prose import Markdown

@@ -3,7 +3,7 @@
 from okrsite.model.goals import GoalRef, Ignore
 from okrsite.pipeline.parse.reading import Reading
 from okrsite.pipeline.parse.rows.words import IgnoreRow
-from okrsite.pipeline.table import BLANK, Table
+from okrsite.pipeline.toml.table import BLANK, Table
 
 
 def goal_of(reading: Reading, text: str, table: Table, weight: float = 1) -> GoalRef | None:

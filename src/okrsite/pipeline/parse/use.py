@@ -3,7 +3,7 @@
 from typing import Any
 
 from okrsite.pipeline.parse.reading import Reading
-from okrsite.pipeline.table import Table
+from okrsite.pipeline.toml.table import Table
 
 
 def use_of(reading: Reading, settings: dict[str, Any], table: Table, field: str) -> str | None:

@@ -16,7 +16,7 @@ from okrsite.model.settings import SourceSettings
 from okrsite.pipeline.sourcing.own import own_settings
 from okrsite.pipeline.sourcing.written_secrets import mistakes_of_query, mistakes_of_settings
 from okrsite.pipeline.suggest import suggestion
-from okrsite.pipeline.written import decode_written
+from okrsite.pipeline.toml.written import decode_written
 
 
 class Inquiry(Struct, frozen=True):

@@ -2,7 +2,7 @@
 
 import re
 
-from okrsite.pipeline.table import BLANK
+from okrsite.pipeline.toml.table import BLANK
 
 _PART = r"""(?:[\w-]+|"[^"\n]*"|'[^'\n]*')"""
 _SETTING = re.compile(rf"([ \t]*{_PART}(?:[ \t]*\.[ \t]*{_PART})*)[ \t]*[=:]", re.ASCII)

@@ -18,11 +18,11 @@ from okrsite.model.settings import (
     ThemeSettings,
 )
 from okrsite.model.source import Span
-from okrsite.pipeline.decode import decode_rows
-from okrsite.pipeline.faults import fault_of_address, fault_of_language, fault_of_timezone
 from okrsite.pipeline.parse.text import text_of
-from okrsite.pipeline.table import Table
-from okrsite.pipeline.toml import read_toml
+from okrsite.pipeline.settings.faults import fault_of_address, fault_of_language, fault_of_timezone
+from okrsite.pipeline.toml.decode import decode_rows
+from okrsite.pipeline.toml.read import read_toml
+from okrsite.pipeline.toml.table import Table
 
 PATH = "okrsite.toml"
 DEFAULT_TIMEOUT = 60.0

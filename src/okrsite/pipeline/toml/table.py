@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from okrsite.model.diagnostic import Diagnostic
 from okrsite.model.source import Span
-from okrsite.pipeline.nodes import (
+from okrsite.pipeline.toml.nodes import (
     Place,
     Step,
     Writing,

@@ -10,12 +10,12 @@ from msgspec.structs import replace
 
 from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.source import Span
-from okrsite.pipeline.complaints import in_words
-from okrsite.pipeline.mending import mended
-from okrsite.pipeline.nesting import brackets_and_dots, too_deep
-from okrsite.pipeline.nodes import Writing
-from okrsite.pipeline.numerals import checked, has_strange_number, normalised
-from okrsite.pipeline.table import BLANK, Table
+from okrsite.pipeline.toml.complaints import in_words
+from okrsite.pipeline.toml.mending import mended
+from okrsite.pipeline.toml.nesting import brackets_and_dots, too_deep
+from okrsite.pipeline.toml.nodes import Writing
+from okrsite.pipeline.toml.numerals import checked, has_strange_number, normalised
+from okrsite.pipeline.toml.table import BLANK, Table
 
 LARGEST = 64 * 1024
 MOST_MISTAKES = 20

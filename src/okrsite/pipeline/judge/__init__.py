@@ -12,8 +12,8 @@ from okrsite.model.forest import Forest
 from okrsite.model.score import Scored
 from okrsite.model.settings import RuleSettings, Settings
 from okrsite.pipeline.blame import told
-from okrsite.pipeline.exemptions import Exemptions
-from okrsite.pipeline.parameters import parameters_of, settings_findings
+from okrsite.pipeline.judge.exemptions import Exemptions
+from okrsite.pipeline.judge.parameters import parameters_of, settings_findings
 
 EVERYTHING = RuleSettings().select
 

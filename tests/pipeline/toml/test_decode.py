@@ -5,8 +5,8 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct, field
 
-from okrsite.pipeline.decode import decode
-from okrsite.pipeline.toml import read_toml
+from okrsite.pipeline.toml.decode import decode
+from okrsite.pipeline.toml.read import read_toml
 
 
 class Step(Struct, frozen=True, forbid_unknown_fields=True):

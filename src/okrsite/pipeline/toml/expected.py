@@ -8,8 +8,8 @@ from typing import Any
 
 from msgspec import inspect
 
-from okrsite.pipeline.accepted import accepts, alternatives, fitting
-from okrsite.pipeline.numerals import number_of
+from okrsite.pipeline.toml.accepted import accepts, alternatives, fitting
+from okrsite.pipeline.toml.numerals import number_of
 
 
 def expected(kind: inspect.Type) -> str:

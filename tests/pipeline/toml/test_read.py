@@ -10,9 +10,9 @@ import tomli_w
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from okrsite.pipeline.nesting import DEEPEST, too_deep
-from okrsite.pipeline.table import UNREADABLE, Table
-from okrsite.pipeline.toml import read_toml
+from okrsite.pipeline.toml.nesting import DEEPEST, too_deep
+from okrsite.pipeline.toml.read import read_toml
+from okrsite.pipeline.toml.table import UNREADABLE, Table
 
 PATH = "content/objectives/grow.md"
 
@@ -188,7 +188,7 @@ def test_deep_nesting_is_refused_and_located(text: str) -> None:
 def test_no_text_ends_the_process() -> None:
     program = (
         "import sys, json\n"
-        "from okrsite.pipeline.toml import read_toml\n"
+        "from okrsite.pipeline.toml.read import read_toml\n"
         "for text in json.load(sys.stdin):\n"
         "    assert read_toml(text, 'x').findings\n"
     )
@@ -208,7 +208,7 @@ def test_no_text_ends_the_process() -> None:
 def test_no_heap_of_brackets_quotes_and_dots_ends_the_process(seed: int) -> None:
     program = (
         "import random, sys\n"
-        "from okrsite.pipeline.toml import read_toml\n"
+        "from okrsite.pipeline.toml.read import read_toml\n"
         "draw = random.Random(int(sys.argv[1]))\n"
         "parts = ['[', '{', ']', '}', '.', 'a.', '\"', '\"\"\"', \"'\", \"'''\", '\\\\', '#',\n"
         "         '\\n', ',', '=', 'a', '[a.', '{a=', '[[a]]\\n', ' ', '1', 'é', '\\r']\n"

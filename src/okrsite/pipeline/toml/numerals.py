@@ -7,8 +7,8 @@ from math import isfinite
 from typing import Any
 
 from okrsite.model.diagnostic import Diagnostic, error
-from okrsite.pipeline.nodes import Step
-from okrsite.pipeline.table import BLANK, UNREADABLE, Table
+from okrsite.pipeline.toml.nodes import Step
+from okrsite.pipeline.toml.table import BLANK, UNREADABLE, Table
 
 # Beyond it not every whole number has a float of its own.
 LARGEST_WHOLE = 2**53

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from msgspec import inspect
 
-from okrsite.pipeline.table import BLANK
+from okrsite.pipeline.toml.table import BLANK
 
 Kind = TypeVar("Kind", bound=inspect.Type)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")

@@ -4,11 +4,11 @@ from typing import Any
 
 import msgspec
 
-from okrsite.pipeline.meanings import MEANINGS
 from okrsite.pipeline.parse.rows.company import CycleRow, PageRow, PersonRow, TeamRow
 from okrsite.pipeline.parse.rows.goals import CheckInFileRow, ObjectiveRow
 from okrsite.pipeline.parse.rows.kpis import KpiRow
 from okrsite.pipeline.parse.shape import SHAPES
+from okrsite.pipeline.schema.meanings import MEANINGS
 from okrsite.pipeline.settings import SettingsRow
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

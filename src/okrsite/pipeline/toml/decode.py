@@ -11,17 +11,25 @@ from msgspec import inspect
 
 from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.source import Span
-from okrsite.pipeline.accepted import (
+from okrsite.pipeline.suggest import did_you_mean, nearest
+from okrsite.pipeline.toml.accepted import (
     accepts,
     fitting,
     is_empty_text,
     out_of_bounds,
     placeholder,
 )
-from okrsite.pipeline.expected import as_list, example, expected, found, value_like, way_out, words
-from okrsite.pipeline.nodes import Step
-from okrsite.pipeline.suggest import did_you_mean, nearest
-from okrsite.pipeline.table import UNREADABLE, Table
+from okrsite.pipeline.toml.expected import (
+    as_list,
+    example,
+    expected,
+    found,
+    value_like,
+    way_out,
+    words,
+)
+from okrsite.pipeline.toml.nodes import Step
+from okrsite.pipeline.toml.table import UNREADABLE, Table
 
 T = TypeVar("T")
 
