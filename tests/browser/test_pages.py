@@ -1,29 +1,11 @@
 """Pages in a real browser, opened from the disk: whole, within the policy, on every screen."""
 
-from pathlib import Path
-
 import pytest
 
 from okrsite.effects.themes import read_theme
-from okrsite.model.extensions import File
 from okrsite.model.settings import ThemeSettings
 
-playwright = pytest.importorskip("playwright.sync_api")
-
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(not CHROMIUM.exists(), reason="needs Debian's chromium"),
-]
+pytestmark = pytest.mark.slow
 OBJECTIVE = """
     title = "Retain customers and stabilise the base before the winter comes"
     cycle = "q4"
@@ -56,11 +38,7 @@ def folder(tmp_path_factory, shown):
     site = shown(files)
     theme = read_theme(root, ThemeSettings(), "en")
     static = {path: theme.static[name] for name, path in theme.assets.items()}
-    pages = {
-        path: site.html(path).encode()
-        for path, page in site.pages.items()
-        if not isinstance(page, File)
-    }
+    pages = {path: text.encode() for path, text in site.everything().items()}
     for path, content in (static | pages).items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_bytes(content)
@@ -68,11 +46,8 @@ def folder(tmp_path_factory, shown):
 
 
 @pytest.fixture(scope="module")
-def browser():
-    with playwright.sync_playwright() as tools:
-        found = tools.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield found
-        found.close()
+def browser(chromium):
+    return chromium
 
 
 @pytest.mark.parametrize("path", PATHS)
