@@ -16,7 +16,7 @@ from importlib import import_module
 from inspect import cleandoc, formatannotation, get_annotations, getdoc, isfunction, signature
 from pathlib import Path
 from types import UnionType
-from typing import Any, Literal, get_args, get_origin
+from typing import Any, ForwardRef, Literal, get_args, get_origin
 
 import click
 import msgspec
@@ -242,6 +242,8 @@ class Plain:
 
     def __init__(self, annotation: Any) -> None:
         """Take an annotation, evaluated or not."""
+        if isinstance(annotation, ForwardRef):
+            annotation = annotation.__forward_arg__
         told = annotation if isinstance(annotation, str) else formatannotation(annotation)
         short = re.sub(r"\b(?:\w+\.)+(?=[A-Za-z_]\w*)", "", told)
         self.text = re.sub(r"^Optional\[(.*)\]$", r"\1 | None", short)
