@@ -84,13 +84,14 @@ def reading(chromium, example):
 @pytest.fixture(scope="session")
 def browser_files(tmp_path_factory):
     """The folder with what npm brings for the browser: axe, and what the theme is bundled from."""
-    if (ROOT / "node_modules/axe-core/axe.min.js").exists():
-        return ROOT
+    here = Path(__file__).parent
+    if (here / "node_modules/axe-core/axe.min.js").exists():
+        return here
     if shutil.which("npm") is None:
         pytest.skip("needs npm, which brings axe")
     folder = tmp_path_factory.mktemp("npm")
     for name in ("package.json", "package-lock.json"):
-        shutil.copy(ROOT / name, folder / name)
+        shutil.copy(here / name, folder / name)
     done = subprocess.run(
         ["npm", "ci", "--ignore-scripts"], cwd=folder, capture_output=True, check=False
     )

@@ -28,9 +28,11 @@ def test_a_file_is_what_the_list_says_and_its_licence_goes_with_it(file):
 def test_the_bundle_is_made_anew_and_is_the_same(browser_files, tmp_path):
     if not (browser_files / "node_modules/.bin/esbuild").exists() and shutil.which("npm") is None:
         pytest.skip("needs npm, which brings esbuild")
+    place = tmp_path / "tests/browser"
+    place.mkdir(parents=True)
     for name in ("package.json", "node_modules"):
-        (tmp_path / name).symlink_to(browser_files / name)
-    done = subprocess.run(["npm", "run", "bundle"], cwd=tmp_path, capture_output=True, check=False)
+        (place / name).symlink_to(browser_files / name)
+    done = subprocess.run(["npm", "run", "bundle"], cwd=place, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr.decode()
     for file in vendored():
         made = (tmp_path / "themes/default" / file["path"]).read_bytes()
