@@ -11,7 +11,8 @@ from okrsite.commands.writing.draft import toml
 from okrsite.commands.writing.slug import slug
 from okrsite.commands.writing.stretch import Stretch, quarter_of
 
-CHURN = (5.1, 4.8, 5.0, 5.3, 5.2, 5.6, 5.9, 5.7, 6.1, 6.0, 6.4, 6.2)
+# Churn of the months before the newest, which follows from how much of the quarter is gone.
+CHURN = (5.1, 4.8, 5.0, 5.3, 5.2, 5.6, 5.9, 5.7, 6.1, 6.0, 6.4)
 COMPANY_OBJECTIVE = "customers-stay"
 # At which share of the quarter the steps of the onboarding programme are reached.
 STEPS = {"interviews": 0.2, "pilot": 0.6}
@@ -48,7 +49,7 @@ def starter(company: Company, today: date) -> dict[str, str]:
         "content/kpis/customer-churn.md": "customer-churn.md",
     }
     texts = {path: _text(name).substitute(words) for path, name in placed.items()}
-    return texts | {"content/kpis/customer-churn.csv": _observations(today)}
+    return texts | {"content/kpis/customer-churn.csv": _observations(quarter, today)}
 
 
 def _words(company: Company, quarter: Stretch, today: date) -> dict[str, str]:
@@ -101,13 +102,18 @@ def _text(name: str) -> Template:
     return Template((files("okrsite.commands.init") / "templates" / name).read_text("utf-8"))
 
 
-def _observations(today: date) -> str:
-    """A year of made-up values, each on the last day of a month before today."""
+def _observations(quarter: Stretch, today: date) -> str:
+    """A year of made-up values, each on the last day of a month before today.
+
+    The newest has come as far from the one before as the story's other figures have.
+    """
     days = []
     day = today.replace(day=1)
-    for _ in CHURN:
+    for _ in range(len(CHURN) + 1):
         day = day - timedelta(days=1)
         days.append(day)
         day = day.replace(day=1)
-    rows = zip(reversed(days), CHURN, strict=True)
+    gone = (today - quarter.start) / (quarter.end - quarter.start)
+    newest = round(CHURN[-1] - 2.4 * gone * 0.8, 1)
+    rows = zip(reversed(days), (*CHURN, newest), strict=True)
     return "date,value\n" + "".join(f"{day},{value}\n" for day, value in rows)
