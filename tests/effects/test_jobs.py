@@ -19,6 +19,34 @@ def alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("okrsite.effects.jobs._may_fork", lambda: True)
 
 
+class Forks:
+    """Notes every process that is made, so that each can be looked for afterwards."""
+
+    def __init__(self, most: int) -> None:
+        self.made: list[int] = []
+        self._most = most
+        self._fork = os.fork
+
+    def __call__(self) -> int:
+        if len(self.made) == self._most:
+            raise OSError(11, "no more processes")
+        process = self._fork()
+        if process:
+            self.made.append(process)
+        return process
+
+    def left(self) -> list[int]:
+        """The processes that nobody has waited for."""
+        return [each for each in self.made if self._is_waited_for(each)]
+
+    def _is_waited_for(self, process: int) -> bool:
+        try:
+            os.waitpid(process, os.WNOHANG)
+        except ChildProcessError:
+            return False
+        return True
+
+
 def square(number: int) -> bytes:
     return str(number * number).encode()
 
@@ -74,11 +102,13 @@ def test_work_that_raises_is_an_error_that_names_what_it_worked_on() -> None:
 
 
 @pytest.mark.usefixtures("alone")
-def test_no_process_is_left_behind() -> None:
+def test_no_process_is_left_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    forks = Forks(most=9)
+    monkeypatch.setattr(os, "fork", forks)
     with pytest.raises(JobError):
         share(partial(os.kill, os.getpid()), ["not a signal"] * 4, 2, worth=1)  # type: ignore[arg-type]
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    assert len(forks.made) == 2
+    assert forks.left() == []
 
 
 def test_while_other_threads_run_nobody_is_forked(recwarn: pytest.WarningsRecorder) -> None:
@@ -108,15 +138,8 @@ def test_where_fork_fails_this_process_does_the_work(monkeypatch: pytest.MonkeyP
 def test_where_only_some_forks_fail_this_process_does_all_the_work(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    forks = iter([os.fork])
-
-    def refuse_later() -> int:
-        fork = next(forks, None)
-        if fork is None:
-            raise OSError(11, "no more processes")
-        return fork()
-
-    monkeypatch.setattr(os, "fork", refuse_later)
+    forks = Forks(most=1)
+    monkeypatch.setattr(os, "fork", forks)
     assert share(square, range(10), 2, worth=1) == [square(each) for each in range(10)]
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    assert len(forks.made) == 1
+    assert forks.left() == []

@@ -230,6 +230,7 @@ def pages(site):
 def okrsite_pages():
     return [PageKind(name="wobbly", title="Wobbly", pages=pages, templates={"wobbly.html": ""})]
 
+@hookimpl
 def okrsite_after_build(result):
     raise RuntimeError("nobody is there to be told")
 """,
