@@ -103,7 +103,8 @@ def _rows(
                 connection.exec_driver_sql(careful)
             # A cursor of the server's takes a single statement, and only one that reads.
             statement = sqlalchemy.text(query.query).execution_options(stream_results=True)
-            with connection.execute(statement, days_asked(request)) as result:
+            days = sqlite.days(days_asked(request), connection)
+            with connection.execute(statement, days) as result:
                 columns = list(result.keys())
                 rows = result.fetchmany(settings.max_rows + 1)
             transaction.rollback()

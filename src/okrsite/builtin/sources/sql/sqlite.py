@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from time import monotonic
 from urllib.parse import quote
@@ -38,6 +39,13 @@ def engine(url: URL, data: str) -> Engine:
     return sqlalchemy.create_engine(
         "sqlite://", creator=lambda: sqlite3.connect(address, uri=True), poolclass=NullPool
     )
+
+
+def days(asked: Mapping[str, date], connection: Connection) -> Mapping[str, date | str]:
+    """The days that are asked for as a database takes them: SQLite has none and compares text."""
+    if connection.dialect.name != "sqlite":
+        return asked
+    return {name: day.isoformat() for name, day in asked.items()}
 
 
 @contextmanager
