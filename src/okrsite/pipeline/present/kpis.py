@@ -7,7 +7,7 @@ from msgspec import Struct
 from okrsite.model.kpis import Kpi
 from okrsite.model.names import Cadence, KpiId
 from okrsite.model.score import Change as ScoredChange
-from okrsite.model.score import KpiScore
+from okrsite.model.score import KpiScore, PeriodValue
 from okrsite.model.series import Point
 from okrsite.pipeline.compute.rounding import finite
 from okrsite.pipeline.present.charts.spark import Spark
@@ -89,12 +89,17 @@ def briefly_as_of(site: Site, score: KpiScore) -> str:
 
 def points_of(score: KpiScore) -> tuple[Point, ...]:
     """The values of the complete periods, each at its period's last observation."""
-    return tuple(Point(each.on, each.value) for each in score.periods if each.is_complete)
+    return _complete(score.periods)
+
+
+def _complete(periods: tuple[PeriodValue, ...]) -> tuple[Point, ...]:
+    return tuple(Point(each.on, each.value) for each in periods if each.is_complete)
 
 
 def spark_of(site: Site, kpi: Kpi, score: KpiScore) -> Spark | None:
     """How the KPI went lately; nothing where it has no values."""
-    points = points_of(score)[-_SPARK:]
+    # Of all periods only the newest can still run, so that one more than are shown is enough.
+    points = _complete(score.periods[-_SPARK - 1 :])[-_SPARK:]
     if not points:
         return None
     write = site.numbers
