@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,18 +16,32 @@ from okrsite.builtin.example import objective
 if TYPE_CHECKING:
     from conftest import Company
 
-# Reads pages by their paths, again and again, as a web server does, and tells what it saw.
+    Place = Callable[[Company], AbstractContextManager[str]]
+
+# Reads pages again and again, from the disk or from a web server, and tells what it saw.
 READER = r"""
 import re, sys
+from http.client import HTTPException
 from pathlib import Path
-site, pages = Path(sys.argv[1]), sys.argv[2:]
+from urllib.request import urlopen
+root, done, pages = sys.argv[1], Path(sys.argv[2]), sys.argv[3:]
+
+def read(page):
+    if not root.startswith("http:"):
+        return Path(root, page).read_bytes()
+    with urlopen(root + page, timeout=10) as answer:
+        return answer.read()
+
 print("ready", flush=True)
 reads = missing = torn = 0
-while not Path(sys.argv[1] + ".done").exists():
+while not done.exists():
     for page in pages:
         reads += 1
         try:
-            text = (site / page).read_bytes()
+            text = read(page)
+        except HTTPException:
+            torn += 1
+            continue
         except OSError:
             missing += 1
             continue
@@ -35,17 +49,50 @@ while not Path(sys.argv[1] + ".done").exists():
             torn += 1
         for asset in re.findall(rb'(?:href|src)="[^"]*?(assets/[^"]+)"', text):
             try:
-                (site / asset.decode()).read_bytes()
-            except OSError:
+                read(asset.decode())
+            except (HTTPException, OSError):
                 missing += 1
 print(reads, missing, torn)
 """
 
+# A server of the standard library, which knows nothing of publications; it tells its port.
+SERVER = r"""
+import functools, http.server, sys
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *said):
+        pass
+
+handler = functools.partial(Quiet, directory=sys.argv[1])
+with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    print(server.server_port, flush=True)
+    server.serve_forever()
+"""
+
 
 @contextmanager
-def readers(company: Company, pages: list[str]) -> Iterator[list[list[int]]]:
+def disk(company: Company) -> Iterator[str]:
+    """Where the site is read as files."""
+    yield str(company.site)
+
+
+@contextmanager
+def server(company: Company) -> Iterator[str]:
+    """Where a web server shows the site, until this ends."""
+    command = [sys.executable, "-c", SERVER, str(company.site)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as serving:
+        try:
+            assert serving.stdout
+            yield f"http://127.0.0.1:{int(serving.stdout.readline())}/"
+        finally:
+            serving.kill()
+
+
+@contextmanager
+def readers(company: Company, root: str, pages: list[str]) -> Iterator[list[list[int]]]:
     """Two processes that read the site until this ends; then what each saw."""
-    command = [sys.executable, "-c", READER, str(company.site), *pages]
+    done = company.site.with_name("site.done")
+    command = [sys.executable, "-c", READER, root, str(done), *pages]
     reading = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(2)]
     seen: list[list[int]] = []
     try:
@@ -54,16 +101,16 @@ def readers(company: Company, pages: list[str]) -> Iterator[list[list[int]]]:
             assert each.stdout.readline() == "ready\n"
         yield seen
     finally:
-        company.site.with_name("site.done").touch()
+        done.touch()
         seen += [[int(number) for number in each.communicate()[0].split()] for each in reading]
 
 
-def publish_under_load(company: Company, times: int) -> None:
+def publish_under_load(company: Company, place: Place, times: int) -> None:
     goals = {f"content/objectives/g{n}.md": objective(f"Goal {n}") for n in range(20)}
     company.write(goals)
     company.build()
     pages = ["index.html", "objectives.html", *(f"objectives/g{n}.html" for n in range(20))]
-    with readers(company, pages) as seen:
+    with place(company) as root, readers(company, root, pages) as seen:
         for turn in range(times):
             company.write(
                 {
@@ -79,13 +126,19 @@ def publish_under_load(company: Company, times: int) -> None:
         assert reads > times * len(pages)
 
 
-def test_twenty_publications_under_load_lose_no_page_and_tear_none(company: Company) -> None:
-    publish_under_load(company, 20)
+@pytest.mark.parametrize("place", [disk, server])
+def test_twenty_publications_under_load_lose_no_page_and_tear_none(
+    company: Company, place: Place
+) -> None:
+    publish_under_load(company, place, 20)
 
 
 @pytest.mark.slow
-def test_a_hundred_publications_under_load_lose_no_page_and_tear_none(company: Company) -> None:
-    publish_under_load(company, 100)
+@pytest.mark.parametrize("place", [disk, server])
+def test_a_hundred_publications_under_load_lose_no_page_and_tear_none(
+    company: Company, place: Place
+) -> None:
+    publish_under_load(company, place, 100)
 
 
 def test_a_page_loaded_before_the_publication_still_finds_its_assets(company: Company) -> None:
