@@ -1,8 +1,14 @@
 """The example company in a browser, opened from the disk."""
 
+import gzip
 import shutil
 import subprocess
-from pathlib import Path
+from collections import defaultdict
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
+from pathlib import Path, PurePosixPath
+from threading import Thread
 
 import pytest
 
@@ -17,6 +23,80 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+# One page of every kind that the example company has: what is judged of pages is judged of each. A
+# test that asks for `page_path` is run for all of them.
+PAGES = {
+    "home": "index.html",
+    "objectives": "objectives.html",
+    "objective": "objectives/retain-libraries.html",
+    "kpis": "kpis.html",
+    "kpis by what they are": "kpis/by/perspective.html",
+    "kpi": "kpis/customer-churn.html",
+    "alignment": "alignment.html",
+    "map": "map.html",
+    "loop": "loop.html",
+    "teams": "teams.html",
+    "team": "teams/product.html",
+    "people": "people.html",
+    "person": "people/ada.html",
+    "cycles": "cycles.html",
+    "cycle": "cycles/2026-q3.html",
+    "check-ins": "checkins.html",
+    "older check-ins": "checkins/page/2.html",
+    "attention": "attention.html",
+    "pages": "pages.html",
+    "page": "pages/how-kpis-and-okrs-work-together.html",
+    "search": "search.html",
+    "wall": "wall.html",
+    "compare": "compare.html",
+    "focus": "focus.html",
+    "scorecard": "scorecard.html",
+    "maturity": "maturity.html",
+    "maturity of a team": "maturity/product.html",
+    "report of a cycle": "reports/cycles/2026-q3.html",
+    "report of a team": "reports/teams/product.html",
+    "tags": "tags.html",
+    "tag": "tags/retention.html",
+    "kpi or okr": "kpi-or-okr.html",
+    "six steps": "six-steps.html",
+    "a plugin's": "board.html",
+    "not found": "404.html",
+}
+
+
+def pytest_generate_tests(metafunc):
+    if "page_path" in metafunc.fixturenames:
+        metafunc.parametrize("page_path", PAGES.values(), ids=PAGES)
+
+
+@pytest.fixture(scope="session")
+def judged_paths():
+    """The pages of `PAGES`."""
+    return frozenset(PAGES.values())
+
+
+def kind_of(page):
+    """What makes a page of another kind than the next: its template, and the folder it lies in."""
+    return page.template, str(PurePosixPath(page.path).parent)
+
+
+@pytest.fixture(scope="session")
+def pages_of_kinds():
+    """The paths of the example's pages by their kind, without those that lead on at once."""
+    from okrsite.commands.build.site import read_site, theme_of
+    from okrsite.commands.goals import read_goals
+    from okrsite.commands.workspace import open_workspace
+    from okrsite.model.extensions import Page
+
+    workspace = open_workspace(ROOT, None)
+    goals = read_goals(workspace, workspace.settings.build.audience)
+    _, made = read_site(workspace, goals, theme_of(workspace))
+    found = defaultdict(set)
+    for each in made.files:
+        if isinstance(each, Page) and each.template != "redirect.html":
+            found[kind_of(each)].add(each.path)
+    return dict(found)
 
 
 @pytest.fixture(scope="session")
@@ -43,13 +123,62 @@ def example(tmp_path_factory):
     return folder
 
 
+class StaticHost(SimpleHTTPRequestHandler):
+    """Serves a folder as hosts of files do: compressed, kept by the browser, connections held."""
+
+    protocol_version = "HTTP/1.1"
+    COMPRESSED = (".html", ".css", ".js", ".svg", ".json", ".xml")
+
+    def send_head(self):
+        file = Path(self.translate_path(self.path))
+        if not file.is_file():
+            return self.send_error(404)
+        content = file.read_bytes()
+        self.send_response(200)
+        if file.suffix in self.COMPRESSED:
+            content = gzip.compress(content, 6)
+            self.send_header("Content-Encoding", "gzip")
+        kind = self.guess_type(str(file))
+        self.send_header(
+            "Content-Type", f"{kind}; charset=utf-8" if file.suffix in self.COMPRESSED else kind
+        )
+        self.send_header("Content-Length", str(len(content)))
+        lasting = "max-age=31536000, immutable" if "/assets/" in self.path else "no-cache"
+        self.send_header("Cache-Control", lasting)
+        self.end_headers()
+        return BytesIO(content)
+
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture(scope="session")
+def hosted():
+    """Serves folders on this machine: `hosted(folder)` is the address of one."""
+    servers = {}
+
+    def serve(folder):
+        if folder not in servers:
+            served = ThreadingHTTPServer(
+                ("127.0.0.1", 0), partial(StaticHost, directory=str(folder))
+            )
+            Thread(target=served.serve_forever, daemon=True).start()
+            servers[folder] = served
+        return f"http://127.0.0.1:{servers[folder].server_port}/"
+
+    yield serve
+    for each in servers.values():
+        each.shutdown()
+        each.server_close()
+
+
 class Reader:
     """Somebody who reads a site, and what their browser complained of and asked for."""
 
-    def __init__(self, browser, folder, **how):
+    def __init__(self, browser, folder, hosted, **how):
         how = {"reduced_motion": "reduce", **how}
         self.context = browser.new_context(**how)
-        self.folder = folder
+        self.folder, self.hosted = folder, hosted
         self.page = self.context.new_page()
         self.complaints, self.asked = [], []
         self.page.on("console", lambda message: self.complaints.append(message.text))
@@ -57,20 +186,20 @@ class Reader:
         self.page.on("request", lambda request: self.asked.append(request.url))
 
     def open(self, path):
-        self.page.goto(
-            (self.folder / path.partition("?")[0]).as_uri() + "".join(path.partition("?")[1:])
-        )
+        # The page for addresses that lead nowhere asks its host for all it needs.
+        hosted = self.hosted(self.folder) if path == "404.html" else ""
+        self.page.goto((hosted or f"{self.folder.as_uri()}/") + path)
         return self.page
 
 
 @pytest.fixture
-def reading(chromium, example):
+def reading(chromium, example, hosted):
     """Opens the example as a reader would: `reading(width=..., scheme=...)`."""
     readers = []
 
     def read(width=1280, height=900, scheme="light", folder=example, **how):
         viewport = {"width": width, "height": height}
-        reader = Reader(chromium, folder, viewport=viewport, color_scheme=scheme, **how)
+        reader = Reader(chromium, folder, hosted, viewport=viewport, color_scheme=scheme, **how)
         readers.append(reader)
         return reader
 
@@ -78,26 +207,36 @@ def reading(chromium, example):
     for reader in readers:
         reader.context.close()
         assert reader.complaints == []
-        assert [each for each in reader.asked if not each.startswith(("file:", "data:"))] == []
+        own = ("file:", "data:", "http://127.0.0.1:")
+        assert [each for each in reader.asked if not each.startswith(own)] == []
+
+
+def from_npm(tmp_path_factory, needed, *options):
+    """A folder with what npm brings: the checkout's own if it holds what is needed."""
+    here = Path(__file__).parent
+    if all((here / "node_modules" / each).exists() for each in needed):
+        return here
+    if shutil.which("npm") is None:
+        pytest.skip(f"needs npm, which brings {needed[0]}")
+    folder = tmp_path_factory.mktemp("npm")
+    for name in ("package.json", "package-lock.json"):
+        shutil.copy(here / name, folder / name)
+    command = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", *options]
+    if subprocess.run(command, cwd=folder, capture_output=True, check=False).returncode:
+        pytest.skip(f"npm could not bring {needed[0]}")
+    return folder
 
 
 @pytest.fixture(scope="session")
 def browser_files(tmp_path_factory):
     """The folder with what npm brings for the browser: axe, and what the theme is bundled from."""
-    here = Path(__file__).parent
-    if (here / "node_modules/axe-core/axe.min.js").exists():
-        return here
-    if shutil.which("npm") is None:
-        pytest.skip("needs npm, which brings axe")
-    folder = tmp_path_factory.mktemp("npm")
-    for name in ("package.json", "package-lock.json"):
-        shutil.copy(here / name, folder / name)
-    done = subprocess.run(
-        ["npm", "ci", "--ignore-scripts"], cwd=folder, capture_output=True, check=False
-    )
-    if done.returncode:
-        pytest.skip("npm could not bring axe")
-    return folder
+    return from_npm(tmp_path_factory, ["axe-core", "esbuild", "minisearch"], "--omit=dev")
+
+
+@pytest.fixture(scope="session")
+def judges(tmp_path_factory):
+    """The folder with the judges of pages that only long tests ask: vnu and Lighthouse."""
+    return from_npm(tmp_path_factory, ["vnu-jar", "lighthouse"])
 
 
 @pytest.fixture(scope="session")

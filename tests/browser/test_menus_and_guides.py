@@ -52,3 +52,15 @@ def test_a_report_on_paper_has_no_navigation_and_begins_its_goals_on_a_new_sheet
         "none",
         "normal",
     }
+
+
+@pytest.mark.parametrize("path", ["objectives.html", "focus.html", "compare.html"])
+def test_a_table_laid_out_for_a_phone_is_a_table_to_those_who_hear_it(reading, path):
+    page = reading(width=390).open(path)
+    heard = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    roles = [each["role"]["value"] for each in heard if not each["ignored"]]
+    cells = page.locator("main table:visible td").count()
+    assert roles.count("table") == page.locator("main table:visible").count()
+    assert roles.count("cell") == cells > 0
+    assert roles.count("rowheader") == page.locator("main table:visible tbody th").count()
+    assert roles.count("columnheader") == page.locator("main table:visible thead th").count()
