@@ -50,6 +50,7 @@ from okrsite.model.names import (
 from okrsite.model.pages import FreePage
 from okrsite.model.people import Cycle, Person, Team
 from okrsite.model.period import Period, index_of, period_of
+from okrsite.model.periods import Periods, PeriodValue
 from okrsite.model.prose import Heading, Link, Prose, anchor_of
 from okrsite.model.score import (
     Attack,
@@ -62,13 +63,12 @@ from okrsite.model.score import (
     Maturity,
     MaturityReport,
     ObjectiveScore,
-    PeriodValue,
     Scored,
     TeamScore,
     Window,
 )
 from okrsite.model.score import Level as MaturityLevel
-from okrsite.model.series import Point, Series
+from okrsite.model.series import Point, Points, Series
 from okrsite.model.source import Span, Written
 from okrsite.pipeline import machine
 from okrsite.pipeline.present.arithmetic import objective_steps, result_steps
@@ -160,7 +160,14 @@ from okrsite.pipeline.present.objectives import (
 )
 from okrsite.pipeline.present.opening import opening
 from okrsite.pipeline.present.paging import Paging, in_pages, paging
-from okrsite.pipeline.present.progress import Progress, Step, progress_of, share_bar
+from okrsite.pipeline.present.progress import (
+    Progress,
+    Step,
+    progress_of,
+    share_bar,
+    sort_key,
+    verdict_badge,
+)
 from okrsite.pipeline.present.prose import asset_path, linked_assets, prose
 from okrsite.pipeline.present.ranges import bounds_of, kept_range, kpi_value, range_words
 from okrsite.pipeline.present.result_shape import aim
@@ -278,10 +285,12 @@ __all__ = [
     "Paging",
     "Period",
     "PeriodValue",
+    "Periods",
     "Person",
     "PersonId",
     "Perspective",
     "Point",
+    "Points",
     "Progress",
     "Prose",
     "Range",
@@ -389,6 +398,7 @@ __all__ = [
     "share_bar",
     "signals",
     "six_steps",
+    "sort_key",
     "spark_of",
     "state_badge",
     "status_badge",
@@ -397,5 +407,6 @@ __all__ = [
     "tag_link",
     "team_link",
     "thanks_of",
+    "verdict_badge",
     "when_words",
 ]

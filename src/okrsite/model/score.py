@@ -21,7 +21,7 @@ from okrsite.model.names import (
     Status,
     TeamId,
 )
-from okrsite.model.period import Period
+from okrsite.model.periods import Periods, PeriodValue
 from okrsite.model.series import Point
 
 ValueFrom = Literal["written", "kpi", "kpi_inside", "checkin"]
@@ -138,16 +138,6 @@ class ObjectiveScore(Struct, frozen=True, kw_only=True, gc=False):
     grade: Grade | None = None
 
 
-class PeriodValue(Struct, frozen=True, gc=False):
-    """A KPI's value of one period; `is_complete` is False for the one that still runs."""
-
-    period: Period
-    value: float
-    on: date
-    points: int
-    is_complete: bool
-
-
 class Change(Struct, frozen=True):
     """From the complete period before to the newest complete one.
 
@@ -183,7 +173,7 @@ class KpiScore(Struct, frozen=True, kw_only=True):
     id: KpiId
     value: float | None = None
     as_of: date | None = None
-    periods: tuple[PeriodValue, ...] = ()
+    periods: Periods = Periods()
     so_far: PeriodValue | None = None
     periods_behind: int = 0
     health: Health = "no_data"

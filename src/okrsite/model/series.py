@@ -1,15 +1,19 @@
-"""Series: a KPI's observations, packed so that a million of them are light to hold."""
+"""Series: a KPI's observations, packed so that millions of them are light to hold."""
 
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, overload
+
+from msgspec import Struct
 
 from okrsite.model.names import KpiId
 from okrsite.model.source import Written
+
+_NOTHING = memoryview(b"")
 
 
 class Point(NamedTuple):
@@ -19,46 +23,76 @@ class Point(NamedTuple):
     value: float
 
 
-class Series(Written, frozen=True, kw_only=True, tag=True, tag_field="entity"):
-    """Observations in order of their days, each day once.
+class Points(Struct, frozen=True):
+    """Values over days, oldest first, each day once: a sequence of `Point`, 12 bytes each.
 
     `days` are proleptic ordinals as 32-bit integers and `values` 64-bit floats, both packed in this
-    machine's byte order; `notes` are the few remarks, by position.
+    machine's byte order. A part of them is a view of the whole, and only points that somebody looks
+    at are ever made.
     """
 
-    kpi: KpiId
-    days: bytes = b""
-    values: bytes = b""
-    notes: dict[int, str] = {}
+    days: memoryview = _NOTHING
+    values: memoryview = _NOTHING
 
     def __len__(self) -> int:
         return len(self.days) // 4
 
     def __iter__(self) -> Iterator[Point]:
-        return iter(self.between(date.min, date.max))
+        return map(Point, map(date.fromordinal, self.ordinals), self.floats)
 
-    def between(self, first: date, last: date) -> list[Point]:
+    @overload
+    def __getitem__(self, place: int) -> Point: ...
+    @overload
+    def __getitem__(self, place: slice) -> Points: ...
+    def __getitem__(self, place: int | slice) -> Point | Points:
+        if isinstance(place, int):
+            return Point(date.fromordinal(self.ordinals[place]), self.floats[place])
+        days, values = self.ordinals[place], self.floats[place]
+        is_view = place.step in {None, 1}
+        return Points(days.cast("B"), values.cast("B")) if is_view else columns(days, values)
+
+    @property
+    def ordinals(self) -> memoryview[int]:
+        """The days as proleptic ordinals."""
+        return self.days.cast("i")
+
+    @property
+    def floats(self) -> memoryview[float]:
+        """The values."""
+        return self.values.cast("d")
+
+    def before(self, day: date) -> int:
+        """How many points are earlier than a day."""
+        return bisect_left(self.ordinals, day.toordinal())
+
+    def until(self, day: date) -> int:
+        """How many points are not later than a day."""
+        return bisect_right(self.ordinals, day.toordinal())
+
+    def between(self, first: date, last: date) -> Points:
         """The points from one day to another, both included."""
-        days, values = self._columns()
-        low, high = (
-            bisect_right(days, first.toordinal() - 1),
-            bisect_right(days, last.toordinal()),
-        )
-        return [Point(date.fromordinal(days[i]), values[i]) for i in range(low, high)]
+        return self[self.before(first) : self.until(last)]
 
     def last(self, until: date) -> Point | None:
         """The newest point not later than a day."""
-        days, values = self._columns()
-        found = bisect_right(days, until.toordinal())
-        return Point(date.fromordinal(days[found - 1]), values[found - 1]) if found else None
-
-    def _columns(self) -> tuple[memoryview[int], memoryview[float]]:
-        return memoryview(self.days).cast("i"), memoryview(self.values).cast("d")
+        found = self.until(until)
+        return self[found - 1] if found else None
 
 
-def pack(points: Iterable[Point]) -> tuple[bytes, bytes]:
-    """The `days` and `values` of a series from points that are already in order."""
+class Series(Written, frozen=True, kw_only=True, tag=True, tag_field="entity"):
+    """What was observed of a KPI; `notes` are the few remarks, by the position of their point."""
+
+    kpi: KpiId
+    points: Points = Points()
+    notes: dict[int, str] = {}
+
+
+def packed(points: Iterable[Point]) -> Points:
+    """Points that are already in order of their days, each day once."""
     ordered = list(points)
-    days = array("i", (point.day.toordinal() for point in ordered))
-    values = array("d", (point.value for point in ordered))
-    return days.tobytes(), values.tobytes()
+    return columns([day.toordinal() for day, _ in ordered], [value for _, value in ordered])
+
+
+def columns(days: Iterable[int], values: Iterable[float]) -> Points:
+    """Points from their days, as proleptic ordinals in order, and their values."""
+    return Points(memoryview(array("i", days).tobytes()), memoryview(array("d", values).tobytes()))

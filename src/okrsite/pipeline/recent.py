@@ -61,10 +61,10 @@ def _kpi(scored: Scored, id_: KpiId, score: KpiScore) -> Iterator[Happening]:
 
 def _crossing(kpi: Kpi, score: KpiScore, subject: Subject) -> Iterator[Happening]:
     """Whether the newest complete period is on the other side of the range than the one before."""
-    judged = [each for each in score.periods if each.is_complete][-2:]
+    judged = score.periods.complete
     if kpi.range is None or len(judged) < 2:
         return
-    before, newest = judged
+    before, newest = judged[-2], judged[-1]
     is_inside = kpi.range.holds(newest.value)
     if kpi.range.holds(before.value) != is_inside:
         what: What = "entered" if is_inside else "left"

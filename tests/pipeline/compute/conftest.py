@@ -20,7 +20,7 @@ from okrsite.model.measure import (
 )
 from okrsite.model.people import Cycle, Person, Team
 from okrsite.model.prose import Prose
-from okrsite.model.series import Point, Series, pack
+from okrsite.model.series import Point, Series, packed
 from okrsite.model.settings import Settings
 from okrsite.model.source import Span
 from okrsite.pipeline.compute import compute
@@ -122,8 +122,8 @@ def kpi(name="churn", formula=None, **fields):
 
 def observed(rows, kpi="churn"):
     """A series from {day: value}."""
-    days, values = pack(Point(day(on), float(value)) for on, value in rows.items())
-    return Series(span=HERE, kpi=kpi, days=days, values=values)
+    points = packed(Point(day(on), float(value)) for on, value in rows.items())
+    return Series(span=HERE, kpi=kpi, points=points)
 
 
 def baseline(since, value, from_=None):

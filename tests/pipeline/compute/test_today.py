@@ -22,7 +22,9 @@ def test_the_forest_that_is_handed_on_holds_nothing_later_than_today(site):
     assert [each.date for each in forest.checkins["goal"]] == [site.day("2026-11-15")]
     assert [each.value for each in forest.kpis["churn"].baselines] == [4]
     assert [each.date for each in forest.kpis["churn"].reviews] == [site.day("2026-11-15")]
-    assert [tuple(point) for point in forest.series["churn"]] == [(site.day("2026-11-15"), 5)]
+    assert [tuple(point) for point in forest.series["churn"].points] == [
+        (site.day("2026-11-15"), 5)
+    ]
 
 
 def test_notes_of_later_observations_are_gone_too(site):

@@ -14,7 +14,7 @@ PATH = "content/kpis/churn.csv"
 
 def points(document) -> list[tuple[str, float]]:
     assert isinstance(document.entity, Series)
-    return [(str(point.day), point.value) for point in document.entity]
+    return [(str(point.day), point.value) for point in document.entity.points]
 
 
 def test_a_plain_file_is_read(read) -> None:
@@ -111,8 +111,8 @@ def test_minus_zero_is_zero() -> None:
     for values in ("-0", "-0.0", "-0e5"):
         data = f"date,value\n2026-01-31,{values}\n".encode()
         bulk = in_bulk(PATH, "churn", data)
-        assert bulk is None or str(bulk.last(date.max).value) == "0.0"
-        assert str(row_by_row(PATH, "churn", data).entity.last(date.max).value) == "0.0"
+        assert bulk is None or str(bulk.points.last(date.max).value) == "0.0"
+        assert str(row_by_row(PATH, "churn", data).entity.points.last(date.max).value) == "0.0"
 
 
 _ROW = st.tuples(

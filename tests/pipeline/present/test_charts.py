@@ -9,14 +9,13 @@ from hypothesis import strategies as st
 
 from okrsite.model.measure import Range
 from okrsite.model.score import Window
-from okrsite.model.series import Point
+from okrsite.model.series import Point, packed
 from okrsite.pipeline.present.charts.bar import Bar
 from okrsite.pipeline.present.charts.line import (
     Level,
     LineChart,
     Stretch,
     axis,
-    joined,
     pieces,
     point_labels,
     value_marks,
@@ -33,19 +32,19 @@ FINITE = st.floats(min_value=-1e300, max_value=1e300)
 
 
 def chart(points=MONTHS, gap=400, **more):
-    lines = joined(points, gap)
     up = axis((value for _, value in points), more.get("range"))
     first, last = points[0].day, points[-1].day
     return LineChart(
         title="Churn <b>",
         description="From 4 to 5",
-        lines=lines,
+        points=packed(points),
+        gap=gap,
         first=first,
         last=last,
         up=up,
         marks=value_marks(up, "%", NUMBERS),
         days=NUMBERS.along(first, last),
-        labels=point_labels([each for line in lines for each in line], "%", NUMBERS),
+        labels=point_labels(packed(points), "%", NUMBERS),
         **more,
     )
 

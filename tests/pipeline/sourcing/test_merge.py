@@ -24,7 +24,7 @@ def merged(text, given_values, **named):
 def read(data):
     document = parse(PATH, data, Markdown())
     assert document.findings == ()
-    return {point.day: point.value for point in document.entity}
+    return {point.day: point.value for point in document.entity.points}
 
 
 def test_a_first_fetch_makes_the_file_in_order() -> None:

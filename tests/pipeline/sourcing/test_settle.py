@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta, timezone
 import pytest
 
 from okrsite.model.kpis import Kpi, Source
-from okrsite.model.series import Point, Series, pack
+from okrsite.model.series import Point, Series, packed
 from okrsite.model.source import Span
 from okrsite.pipeline.parse import parse
 from okrsite.pipeline.prose import Markdown
@@ -102,8 +102,8 @@ def test_a_file_with_a_mistake_is_a_failure_at_its_place_and_gets_no_note() -> N
 
 
 def series(*days):
-    packed = pack(Point(day, 1.0) for day in days)
-    return Series(kpi="churn", days=packed[0], values=packed[1], span=Span(SERIES))
+    points = packed(Point(day, 1.0) for day in days)
+    return Series(kpi="churn", points=points, span=Span(SERIES))
 
 
 @pytest.mark.parametrize(

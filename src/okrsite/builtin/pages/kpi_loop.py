@@ -68,11 +68,11 @@ def _crossings(site: Site, kpi: Kpi, score: KpiScore) -> Iterator[_Event]:
     if kpi.range is None:
         return
     was_inside = True
-    for each in score.periods:
-        if not each.is_complete:
-            continue
-        is_inside = kpi.range.holds(each.value)
+    periods = score.periods.complete
+    for place, value in enumerate(periods.points.floats):
+        is_inside = kpi.range.holds(value)
         if is_inside != was_inside:
+            each = periods[place]
             facts = {
                 "value": kpi_value(site, kpi, each.value),
                 "period": site.numbers.period(each.period),

@@ -58,7 +58,7 @@ def value_steps(site: Site, kpi: Kpi, score: KpiScore) -> tuple[Step, ...]:
     words = site.words
     if score.value is None:
         return (Step(words["common.value"], words["how.no_current"]),)
-    judged = [each for each in score.periods if each.is_complete or kpi.aggregate == "last"]
+    judged = score.periods if kpi.aggregate == "last" else score.periods.complete
     steps = [Step(words["common.value"], words[f"aggregate.{kpi.aggregate}"])]
     if judged:
         told = words.count(

@@ -37,7 +37,8 @@ def check(scored: Scored, parameters: Parameters) -> Iterator[Finding]:
 
 
 def _collapses(watched: Kpi, now: KpiScore, window: Window, parameters: Parameters) -> bool:
-    before = [each.value for each in now.periods if each.on < window.start]
+    earlier = now.periods.points
+    before = earlier[: earlier.before(window.start)].floats
     was_inside = not before or watched.range is None or watched.range.holds(before[-1])
     if now.health == "out_of_range" and was_inside:
         return True

@@ -15,7 +15,7 @@ def check(scored: Scored, _: None) -> Iterator[Finding]:
     broken = {about.id for path, about in forest.unread.items() if path.endswith(".csv")}
     for each in forest.kpis.values():
         series = forest.series.get(each.id)
-        if series or each.id in broken or not _ORIGINS.isdisjoint(each.places):
+        if (series and series.points) or each.id in broken or not _ORIGINS.isdisjoint(each.places):
             continue
         yield Finding(
             each.at("title"),

@@ -39,8 +39,9 @@ def _periods_outside(each: Kpi, score: KpiScore) -> list[Period]:
     acceptable = each.range
     if acceptable is None:
         return []
-    judged = [p for p in reversed(score.periods) if p.is_complete or each.aggregate == "last"]
-    return [p.period for p in takewhile(lambda p: not acceptable.holds(p.value), judged)]
+    judged = score.periods if each.aggregate == "last" else score.periods.complete
+    outside = takewhile(lambda p: not acceptable.holds(p.value), reversed(judged))
+    return [p.period for p in outside]
 
 
 NPS = "content/kpis/nps.md"

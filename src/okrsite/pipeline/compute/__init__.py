@@ -108,9 +108,9 @@ def _kpis(
     attacks = attacks_by_kpi(forest, objectives, today)
     scores = {}
     for id_, kpi in forest.kpis.items():
-        latest = readings[id_].judged[-1].value if readings[id_].judged else None
+        latest = readings[id_].last(today)
         own = attacks.get(id_, ())
-        turn = turn_of(kpi, latest, own, forest, today)
+        turn = turn_of(kpi, latest.value if latest else None, own, forest, today)
         beat = rhythms.get(kpi.team or "", DEFAULT_RHYTHMS)
         scores[id_] = score_kpi(kpi, readings[id_], own, turn, beat, today)
     return scores

@@ -1,30 +1,38 @@
 """Aggregation: from single observations to one value for each period."""
 
-from collections.abc import Iterable, Sequence
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
-from itertools import groupby
+from itertools import pairwise
+from typing import assert_never
 
 from okrsite.model.names import Aggregate, Cadence
-from okrsite.model.period import Period, index_of, period_of
-from okrsite.model.score import PeriodValue
-from okrsite.model.series import Point
+from okrsite.model.period import period_of
+from okrsite.model.periods import Periods, counted
+from okrsite.model.series import Points, columns
 from okrsite.pipeline.compute.rounding import total
 
-# Companies observe on the same few days, so most answers are known already.
-_period = lru_cache(maxsize=4096)(period_of)
-_index = lru_cache(maxsize=4096)(index_of)
 
-
-def period_values(
-    points: Iterable[Point], cadence: Cadence, aggregate: Aggregate, today: date
-) -> tuple[PeriodValue, ...]:
-    """The value of every period that has an observation, oldest first; points are in order.
+def by_period(points: Points, cadence: Cadence, aggregate: Aggregate, today: date) -> Periods:
+    """The value of every period that has an observation; no point is later than today.
 
     A period is complete once its last day is over, so the one that holds today still runs.
     """
-    groups = groupby(points, key=lambda point: _index(point.day, cadence))
-    return tuple(_period_value(list(group), cadence, aggregate, today) for _, group in groups)
+    if cadence == "daily":
+        return Periods(cadence, today, points)
+    days, values = points.ordinals, points.floats
+    ends = _ends(days, cadence)
+    pairs = list(pairwise([0, *ends]))
+    found = (
+        [values[end - 1] for end in ends]
+        if aggregate == "last"
+        else [aggregated(values[first:end], aggregate) for first, end in pairs]
+    )
+    newest = columns([days[end - 1] for end in ends], found)
+    return Periods(cadence, today, newest, counted(end - first for first, end in pairs))
 
 
 def aggregated(values: Sequence[float], aggregate: Aggregate) -> float:
@@ -33,18 +41,23 @@ def aggregated(values: Sequence[float], aggregate: Aggregate) -> float:
         case "last":
             return values[-1]
         case "sum":
-            return total(values)
+            return total(values) if len(values) > 1 else values[0]
         case "average":
-            return total(values) / len(values)
+            return total(values) / len(values) if len(values) > 1 else values[0]
+        case _:
+            assert_never(aggregate)
 
 
-def _period_value(
-    points: list[Point], cadence: Cadence, aggregate: Aggregate, today: date
-) -> PeriodValue:
-    period: Period = _period(points[-1].day, cadence)
-    value = (
-        points[-1].value
-        if aggregate == "last" or len(points) == 1
-        else aggregated([point.value for point in points], aggregate)
-    )
-    return PeriodValue(period, value, points[-1].day, len(points), period.end < today)
+def _ends(days: memoryview[int], cadence: Cadence) -> list[int]:
+    """For each period that has an observation, how many observations there are up to its end."""
+    ends: list[int] = []
+    found = 0
+    while found < len(days):
+        found = bisect_right(days, _last_day(days[found], cadence), found)
+        ends.append(found)
+    return ends
+
+
+@lru_cache(maxsize=8192)
+def _last_day(day: int, cadence: Cadence) -> int:
+    return period_of(date.fromordinal(day), cadence).end.toordinal()

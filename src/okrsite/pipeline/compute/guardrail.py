@@ -33,10 +33,10 @@ def measure_guardrail(given: Given, measure: Guardrail) -> Measured:
 
 
 def _observations(given: Given) -> tuple[Point, ...]:
-    window = given.window
-    is_average = given.kpi is not None and given.kpi.aggregate == "average"
-    points = given.readings.points if is_average else observed(given)
-    return tuple(point for point in points if window.start <= point.day <= window.end)
+    first, last = given.window.start, given.window.end
+    if given.kpi is not None and given.kpi.aggregate == "average":
+        return tuple(given.readings.points.between(first, last))
+    return tuple(point for point in observed(given) if first <= point.day <= last)
 
 
 def _latest(points: Sequence[Point], given: Given) -> Value | None:

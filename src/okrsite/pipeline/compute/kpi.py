@@ -6,7 +6,8 @@ from datetime import date
 from okrsite.model.kpis import Baseline, Kpi
 from okrsite.model.names import Cadence, Health
 from okrsite.model.period import index_of
-from okrsite.model.score import Attack, Change, KpiScore, PeriodValue
+from okrsite.model.periods import Periods
+from okrsite.model.score import Attack, Change, KpiScore
 from okrsite.pipeline.compute.loop import Turn
 from okrsite.pipeline.compute.progress import Direction, better_side, is_beyond
 from okrsite.pipeline.compute.readings import Readings
@@ -27,7 +28,7 @@ def score_kpi(
 ) -> KpiScore:
     """Everything about a KPI on the day; where it stands in the loop is told by `turn`."""
     latest = readings.last(today)
-    behind = periods_behind(readings.days[-1], kpi.cadence, today) if latest else 0
+    behind = periods_behind(latest.since, kpi.cadence, today) if latest else 0
     running = readings.periods[-1] if readings.waits and readings.periods else None
     last_review = max((each.date for each in kpi.reviews), default=None)
     first = readings.points[0].day if readings.points else None
@@ -73,16 +74,16 @@ def health(kpi: Kpi, value: float | None, behind: int) -> Health:
     return "warning" if kpi.warning is not None and not kpi.warning.holds(value) else "in_range"
 
 
-def change(periods: Sequence[PeriodValue], side: Direction | None) -> Change | None:
+def change(periods: Periods, side: Direction | None) -> Change | None:
     """From the complete period before to the newest complete one; None where either is missing.
 
     Relative to the base, but only where the base is above 0. Good or bad by the open side of the
     range; no change at all is neither.
     """
-    complete = [each for each in periods[-3:] if each.is_complete]
+    complete = periods.complete
     if len(complete) < 2:
         return None
-    previous, latest = complete[-2:]
+    previous, latest = complete[-2], complete[-1]
     cadence = latest.period.cadence
     if index_of(latest.period.start, cadence) - index_of(previous.period.start, cadence) != 1:
         return None

@@ -79,14 +79,12 @@ def _cycle(cycle: Cycle, today: date) -> Cycle:
 
 
 def _series(series: Series, today: date) -> Series:
-    newest = series.last(date.max)
-    if newest is None or newest.day <= today:
+    count = series.points.until(today)
+    if count == len(series.points):
         return series
-    count = len(series.between(date.min, today))
     return replace(
         series,
-        days=series.days[: 4 * count],
-        values=series.values[: 8 * count],
+        points=series.points[:count],
         notes={place: note for place, note in series.notes.items() if place < count},
     )
 

@@ -4,7 +4,6 @@ A file as machines write it is read in bulk; one with any doubt is read row by r
 same.
 """
 
-from array import array
 from datetime import date
 from itertools import islice
 from operator import lt
@@ -12,7 +11,7 @@ from operator import lt
 import msgspec
 
 from okrsite.model.document import Document
-from okrsite.model.series import Series
+from okrsite.model.series import Point, Series, columns, packed
 from okrsite.model.source import Span
 from okrsite.pipeline.parse.observations import observations
 from okrsite.pipeline.parse.text import LARGEST, text_of
@@ -50,9 +49,8 @@ def in_bulk(path: str, kpi: str, data: bytes) -> Series | None:
     if not all(map(lt, days, islice(days, 1, None))):
         return None
     # Minus zero plus zero is zero.
-    values = array("d", [value + 0.0 for _, value in points])
-    packed = array("i", days).tobytes()
-    return Series(kpi=kpi, days=packed, values=values.tobytes(), span=Span(path))
+    values = [value + 0.0 for _, value in points]
+    return Series(kpi=kpi, points=columns(days, values), span=Span(path))
 
 
 def row_by_row(path: str, kpi: str, data: bytes) -> Document:
@@ -60,15 +58,8 @@ def row_by_row(path: str, kpi: str, data: bytes) -> Document:
     text, findings = text_of(path, data)
     if text is None:
         return Document(path, "kpi", kpi, findings=findings)
-    days, values = array("i"), array("d")
-    notes: dict[int, str] = {}
     found = observations(path, text)
-    for each in found.rows:
-        if each.note:
-            notes[len(days)] = each.note
-        days.append(each.day.toordinal())
-        values.append(each.value)
-    series = Series(
-        kpi=kpi, days=days.tobytes(), values=values.tobytes(), notes=notes, span=Span(path)
-    )
+    points = packed(Point(each.day, each.value) for each in found.rows)
+    notes = {place: each.note for place, each in enumerate(found.rows) if each.note}
+    series = Series(kpi=kpi, points=points, notes=notes, span=Span(path))
     return Document(path, "kpi", kpi, series, findings=found.findings)

@@ -8,13 +8,12 @@ from itertools import pairwise
 from okrsite.model.goals import GoalRef
 from okrsite.model.kpis import Baseline, Kpi
 from okrsite.model.score import Attack, KpiScore
-from okrsite.model.series import Point
+from okrsite.model.series import Point, Points
 from okrsite.pipeline.present.charts.line import (
     Level,
     LineChart,
     Stretch,
     axis,
-    joined,
     point_labels,
     value_marks,
 )
@@ -29,22 +28,20 @@ def kpi_chart(site: Site, kpi: Kpi, score: KpiScore) -> LineChart | None:
     points = points_of(score)
     if not points:
         return None
-    lines = joined(points, GAPS[kpi.cadence])
     first, last = days_of(site, kpi, points)
     levels = _levels(site, kpi)
-    up = axis([*(value for _, value in points), *(x.value for x in levels)], kpi.range, kpi.warning)
+    up = axis([*points.floats, *(x.value for x in levels)], kpi.range, kpi.warning)
     return LineChart(
         title=kpi.title,
         description=_description(site, kpi, points[0], points[-1]),
-        lines=lines,
+        points=points,
+        gap=GAPS[kpi.cadence],
         first=first,
         last=last,
         up=up,
         marks=value_marks(up, kpi.unit, site.numbers),
         days=site.numbers.along(first, last),
-        labels=point_labels(
-            [each for line in lines for each in line], kpi.unit, site.numbers, *bounds_of(kpi)
-        ),
+        labels=point_labels(points, kpi.unit, site.numbers, *bounds_of(kpi)),
         range=kpi.range,
         warning=kpi.warning,
         levels=levels,
@@ -52,7 +49,7 @@ def kpi_chart(site: Site, kpi: Kpi, score: KpiScore) -> LineChart | None:
     )
 
 
-def days_of(site: Site, kpi: Kpi, points: tuple[Point, ...]) -> tuple[date, date]:
+def days_of(site: Site, kpi: Kpi, points: Points) -> tuple[date, date]:
     """The first and last day of the picture; a single value stands in the middle of it."""
     beat = timedelta(days=GAPS[kpi.cadence])
     first, last = points[0].day, points[-1].day

@@ -7,8 +7,8 @@ from msgspec import Struct
 from okrsite.model.kpis import Kpi
 from okrsite.model.names import Cadence, KpiId
 from okrsite.model.score import Change as ScoredChange
-from okrsite.model.score import KpiScore, PeriodValue
-from okrsite.model.series import Point
+from okrsite.model.score import KpiScore
+from okrsite.model.series import Points
 from okrsite.pipeline.compute.rounding import finite
 from okrsite.pipeline.present.charts.spark import Spark
 from okrsite.pipeline.present.links import Anchor, kpi_link, person_link, team_link
@@ -87,19 +87,14 @@ def briefly_as_of(site: Site, score: KpiScore) -> str:
     )
 
 
-def points_of(score: KpiScore) -> tuple[Point, ...]:
+def points_of(score: KpiScore) -> Points:
     """The values of the complete periods, each at its period's last observation."""
-    return _complete(score.periods)
-
-
-def _complete(periods: tuple[PeriodValue, ...]) -> tuple[Point, ...]:
-    return tuple(Point(each.on, each.value) for each in periods if each.is_complete)
+    return score.periods.complete.points
 
 
 def spark_of(site: Site, kpi: Kpi, score: KpiScore) -> Spark | None:
     """How the KPI went lately; nothing where it has no values."""
-    # Of all periods only the newest can still run, so that one more than are shown is enough.
-    points = _complete(score.periods[-_SPARK - 1 :])[-_SPARK:]
+    points = points_of(score)[-_SPARK:]
     if not points:
         return None
     write = site.numbers
@@ -110,7 +105,7 @@ def spark_of(site: Site, kpi: Kpi, score: KpiScore) -> Spark | None:
         last=kpi_value(site, kpi, points[-1].value),
         last_day=write.day(points[-1].day),
     )
-    return Spark(title, points, kpi.range, GAPS[kpi.cadence])
+    return Spark(title, tuple(points), kpi.range, GAPS[kpi.cadence])
 
 
 def change_of(site: Site, kpi: Kpi, score: KpiScore) -> Change | None:

@@ -7,13 +7,12 @@ from msgspec import Struct
 from okrsite.model.goals import KeyResult
 from okrsite.model.measure import Custom, Guardrail, Metric, Milestones, Relative, Zones
 from okrsite.model.score import KeyResultScore
-from okrsite.model.series import Point
+from okrsite.model.series import Point, packed
 from okrsite.pipeline.present.charts.line import (
     Fan,
     Level,
     LineChart,
     axis,
-    joined,
     point_labels,
     value_marks,
 )
@@ -109,7 +108,7 @@ def result_chart(
     fan = _fan(site, score, unit)
     values = [*(value for _, value in score.history), *(each.value for each in levels)]
     up = axis([*values, *_within_reach(fan, values)], held)
-    lines = joined(score.history, (end - start).days + 1)
+    points = packed(score.history)
     return LineChart(
         title=result.title,
         description=site.words.say(
@@ -121,13 +120,13 @@ def result_chart(
             last=site.numbers.day(last.day),
             target=site.numbers.exact(target, unit),
         ),
-        lines=lines,
+        points=points,
         first=start,
         last=end,
         up=up,
         marks=value_marks(up, unit, site.numbers),
         days=site.numbers.along(start, end),
-        labels=point_labels([each for line in lines for each in line], unit, site.numbers, target),
+        labels=point_labels(points, unit, site.numbers, target),
         range=held,
         levels=levels,
         pace=_pace(score),

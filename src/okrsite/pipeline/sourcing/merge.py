@@ -102,9 +102,9 @@ class _Known(Struct):
 def _known(path: str, data: bytes, given: Mapping[date, float]) -> _Known:
     series = in_bulk(path, "", data)
     if series is not None:
-        newest = series.last(date.max)
-        around = series.between(min(given), max(given)) if given else []
-        stands = {point.day: point.value for point in around}
+        newest = series.points.last(date.max)
+        around = series.points.between(min(given), max(given)) if given else ()
+        stands: dict[date, float] = dict(around)
         return _Known(stands, newest.day if newest else date.min, is_plain=True)
     text, findings = text_of(path, data)
     if text is None:

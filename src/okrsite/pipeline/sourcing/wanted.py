@@ -13,7 +13,7 @@ def first_wanted(kpi: Kpi, series: Series | None, until: date) -> date | None:
     One period is asked for again, since figures are often corrected soon after they are out, and
     nobody would notice it otherwise.
     """
-    newest = series.last(until) if series else None
+    newest = series.points.last(until) if series else None
     if newest is None:
         return None
     current = period_of(newest.day, kpi.cadence)

@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from okrsite.model.measure import Range
 from okrsite.model.score import Window
-from okrsite.model.series import Point
+from okrsite.model.series import Point, Points
 from okrsite.pipeline.present.charts.scale import Axis, axis_of, days, marks, short
 from okrsite.pipeline.present.charts.thin import thinned
 from okrsite.pipeline.present.html import escape
@@ -64,27 +64,33 @@ class Fan(Struct, frozen=True):
 class LineChart(Struct, frozen=True, kw_only=True):
     """What a line chart shows, in words as well as in figures.
 
-    `lines` are the points in stretches that are joined; between two of them nothing is known.
-    `spans` are stretches of time such as those in which a goal acted on a KPI, `pace` is the line
-    that leads from the start to the target. `marks` and `days` are the words along the axes,
-    `labels` those of the points; where there are many points, of the last.
+    Its points are joined where no more than `gap` days part them; 0 joins them all. `spans` are
+    stretches of time such as those in which a goal acted on a KPI, `pace` is the line that leads
+    from the start to the target. `marks` and `days` are the words along the axes, `labels` those of
+    the points; where there are many points, of the last.
     """
 
     title: str
     description: str
-    lines: tuple[tuple[Point, ...], ...]
+    points: Points
     first: date
     last: date
     up: Axis
     marks: tuple[tuple[float, str], ...]
     days: tuple[tuple[date, str], ...]
     labels: tuple[str, ...]
+    gap: int = 0
     range: Range | None = None
     warning: Range | None = None
     levels: tuple[Level, ...] = ()
     spans: tuple[Stretch, ...] = ()
     pace: tuple[Point, Point] | None = None
     fan: Fan | None = None
+
+    @property
+    def lines(self) -> list[tuple[Point, ...]]:
+        """The points in stretches that are joined; between two of them nothing is known."""
+        return joined(self.points, self.gap)
 
     def __html__(self) -> str:
         return "".join(drawn(self))
@@ -103,7 +109,7 @@ def value_marks(up: Axis, unit: str, numbers: Numbers) -> tuple[tuple[float, str
 
 
 def point_labels(
-    points: Sequence[Point], unit: str, numbers: Numbers, *bounds: float | None
+    points: Points, unit: str, numbers: Numbers, *bounds: float | None
 ) -> tuple[str, ...]:
     """What each point says, near bounds precisely; of many points only the last says something."""
     shown = points if len(points) <= FEW else points[-1:]
@@ -112,9 +118,9 @@ def point_labels(
     )
 
 
-def joined(points: Iterable[Point], gap: int) -> tuple[tuple[Point, ...], ...]:
+def joined(points: Iterable[Point], gap: int) -> list[tuple[Point, ...]]:
     """The lines of a chart: points in stretches, long ones thinned without losing a peak."""
-    return tuple(thinned(piece) for piece in pieces(points, gap))
+    return [thinned(piece) for piece in (pieces(points, gap) if gap else [list(points)])]
 
 
 def pieces(points: Iterable[Point], gap: int) -> Iterator[list[Point]]:
@@ -138,7 +144,7 @@ def band(range: Range, axis: Axis) -> tuple[float, float]:  # noqa: A002 - the f
 
 def drawn(chart: LineChart) -> Iterator[str]:
     """The chart as SVG, piece by piece."""
-    across = days(chart.first, chart.last)
+    across, lines = days(chart.first, chart.last), chart.lines
     yield '<svg class="chart" width="100%" height="240" role="img">'
     yield f"<title>{escape(chart.title)}</title><desc>{escape(chart.description)}</desc>"
     yield from _bands(chart, across)
@@ -147,7 +153,7 @@ def drawn(chart: LineChart) -> Iterator[str]:
     yield from _levels(chart, across)
     yield '<svg viewBox="0 0 100 100" preserveAspectRatio="none">'
     yield from _ahead(chart, across)
-    yield from _lines(chart, across)
+    yield from _lines(lines, chart.up, across)
     yield "</svg>"
     yield from _points(chart, across)
     yield "</svg>"
@@ -249,10 +255,10 @@ def _ahead(chart: LineChart, across: Axis) -> Iterator[str]:
         yield f'<polyline class="going" points="{way}"/>'
 
 
-def _lines(chart: LineChart, across: Axis) -> Iterator[str]:
-    name = "line dense" if sum(map(len, chart.lines)) > DENSE else "line"
-    for line in chart.lines:
-        yield f'<polyline class="{name}" points="{_places(line, chart.up, across)}"/>'
+def _lines(lines: Sequence[Sequence[Point]], up: Axis, across: Axis) -> Iterator[str]:
+    name = "line dense" if sum(map(len, lines)) > DENSE else "line"
+    for line in lines:
+        yield f'<polyline class="{name}" points="{_places(line, up, across)}"/>'
 
 
 def _places(points: Iterable[Point], up: Axis, across: Axis) -> str:
@@ -264,8 +270,8 @@ def _places(points: Iterable[Point], up: Axis, across: Axis) -> str:
 
 
 def _points(chart: LineChart, across: Axis) -> Iterator[str]:
-    points = [point for line in chart.lines for point in line]
-    shown = points[-len(chart.labels) :] if chart.labels else []
+    points = chart.points
+    shown = points[-len(chart.labels) :] if chart.labels else ()
     for (day, value), label in zip(shown, chart.labels, strict=True):
         x, y = short(across.share(day.toordinal())), short(100 - chart.up.share(value))
         name, size = ("point last", 4) if day == points[-1].day else ("point", 3)

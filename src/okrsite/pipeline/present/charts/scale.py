@@ -30,8 +30,8 @@ def near(value: float) -> float:
 
 def axis_of(values: Iterable[float]) -> Axis:
     """An axis with round ends that holds all the values with a little air."""
-    known = [near(value) for value in values]
-    low, high = (min(known), max(known)) if known else (0.0, 1.0)
+    known = list(values)
+    low, high = (near(min(known)), near(max(known))) if known else (0.0, 1.0)
     if high - low < max(abs(low), abs(high), 1e-9) * 1e-9:
         air = max(abs(low) * 0.1, 0.1 if low == 0 else 1e-9)
         low, high = low - air, high + air

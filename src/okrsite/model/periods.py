@@ -1,0 +1,71 @@
+"""Periods: a KPI's values, one for each period, as light as its observations."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import lru_cache
+from typing import overload
+
+from msgspec import Struct
+
+from okrsite.model.names import Cadence
+from okrsite.model.period import Period, period_of
+from okrsite.model.series import Points
+
+# Companies observe on the same few days, so most answers are known already.
+_period = lru_cache(maxsize=8192)(period_of)
+_NOTHING = memoryview(b"")
+
+
+class PeriodValue(Struct, frozen=True, gc=False):
+    """A KPI's value of one period; `is_complete` is False for the one that still runs."""
+
+    period: Period
+    value: float
+    on: date
+    points: int
+    is_complete: bool
+
+
+class Periods(Struct, frozen=True):
+    """A KPI's values by period, oldest first: a sequence of `PeriodValue`, as of a day.
+
+    `points` are the values, each on the day of its period's newest observation, and `counts` tell
+    of how many observations each was made, as 32-bit integers; without them it is one each.
+    """
+
+    cadence: Cadence = "monthly"
+    today: date = date.min
+    points: Points = Points()
+    counts: memoryview = _NOTHING
+
+    def __len__(self) -> int:
+        return len(self.points)
+
+    def __iter__(self) -> Iterator[PeriodValue]:
+        return (self[place] for place in range(len(self)))
+
+    @overload
+    def __getitem__(self, place: int) -> PeriodValue: ...
+    @overload
+    def __getitem__(self, place: slice) -> Periods: ...
+    def __getitem__(self, place: int | slice) -> PeriodValue | Periods:
+        if isinstance(place, slice):
+            counts = counted(self.counts.cast("i")[place])
+            return Periods(self.cadence, self.today, self.points[place], counts)
+        day, value = self.points[place]
+        period = _period(day, self.cadence)
+        count = self.counts.cast("i")[place] if self.counts else 1
+        return PeriodValue(period, value, day, count, period.end < self.today)
+
+    @property
+    def complete(self) -> Periods:
+        """Those whose last day is over; nothing is later than today, so one at most still runs."""
+        return self[:-1] if self and not self[-1].is_complete else self
+
+
+def counted(numbers: Iterable[int]) -> memoryview:
+    """The `counts` of periods from how many observations each has."""
+    return memoryview(array("i", numbers).tobytes())
