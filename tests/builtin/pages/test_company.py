@@ -42,16 +42,15 @@ def goal(title, team, cycle="q4", more=""):
 def test_teams_stand_below_their_parents_in_order_of_their_titles(shown):
     rows = shown(TREE).view("teams.html").rows
     assert [row.link.text for row in rows] == ["Company", "Art", "Product", "Search"]
-    assert [row.opens for row in rows] == [True, False, True, False]
-    assert [len(row.closes) for row in rows] == [0, 0, 0, 2]
+    assert [row.depth for row in rows] == [0, 1, 1, 2]
+    assert [row.above and row.above.text for row in rows] == [None, "Company", "Company", "Product"]
 
 
 def test_a_chain_of_a_thousand_teams_is_a_list_of_bounded_depth(shown):
     chain = {f"teams/t{n}.md": f"title = 'T{n}'\nparent = 't{n - 1}'" for n in range(1, 1000)}
     site = shown({"teams/t0.md": "title = 'T0'", **chain})
     for path in ("teams.html", "teams/page/5.html"):
-        html = site.html(path)
-        assert html.count("<ul>") == html.count("</ul>") - html.count('<ul class="tree">')
+        assert [row.depth for row in site.view(path).rows][-3:] == [6, 6, 6]
 
 
 def test_a_team_shows_its_own_goals_those_it_joins_and_those_of_its_teams(shown):
@@ -127,8 +126,8 @@ def test_people_stand_by_their_teams_those_without_one_last(shown):
             "people/bo.md": "title = 'Bo'\nteam = 'search'",
         }
     )
-    groups = site.view("people.html").groups
-    assert [group.team.text for group in groups] == ["Art", "Search", "no team"]
+    rows = site.view("people.html").rows
+    assert [row.team and row.team.text for row in rows] == ["Art", "Search", None]
 
 
 def test_a_site_without_people_has_no_list_of_them(shown):
@@ -185,3 +184,43 @@ def test_cycles_are_listed_with_the_current_one_first(shown):
         "Q1",
         "Q3",
     ]
+
+
+GRADED = """
+    title = "{title}"
+    cycle = "q3"
+    team = "product"
+
+    [[key_results]]
+    id = "a"
+    title = "It grows"
+    start = 0
+    target = 100
+    current = {current}
+"""
+
+
+def test_a_graded_goal_of_a_closed_cycle_shows_its_grade_and_no_pace(shown):
+    site = shown(
+        {
+            **TREE,
+            "cycles/q3.md": (
+                "title = 'Q3'\nstart = 2026-07-01\nend = 2026-09-30\nclosed = 2026-10-05"
+            ),
+            "objectives/near.md": GRADED.format(title="Near", current=89),
+            "objectives/half.md": GRADED.format(title="Half", current=50),
+            "objectives/far.md": GRADED.format(title="Far", current=10),
+        }
+    )
+    page = site.view("cycles/q3.html")
+    found = {row.link.text: (row.progress.badge.word, row.grade) for row in page.rows}
+    assert found == {
+        "Near": ("Strong", "Grade 89%"),
+        "Half": ("Partly there", "Grade 50%"),
+        "Far": ("Fell short", "Grade 10%"),
+    }
+    assert {row.progress.expected for row in page.rows} == {""}
+    assert (page.overview.spread, page.overview.share.expected) == (None, "")
+    html = site.html("objectives/near.html") + site.html("reports/cycles/q3.html")
+    assert "Off track" not in html
+    assert "At risk" not in html

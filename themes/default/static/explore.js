@@ -5,7 +5,7 @@
   var place = document.querySelector("[data-explore]");
   var GROUPS = ["cycle", "alignment", "team", "owner", "status"];
   var FILTERS = ["cycle", "team", "owner", "status", "tag"];
-  var COLUMNS = ["title", "progress", "status"];
+  var COLUMNS = ["objective", "progress", "status"];
   var CYCLE = 0, OWNER = 1, STATUS = 2, TEAMS = 3, TAGS = 4, PROGRESS = 5, RANK = 7, TOP = 8, ORDER = 9, DEPTH = 10;
   var NONE = "-";
   var STEP = 100;
@@ -16,6 +16,7 @@
   var fields = {};
   var status, results, form, clear;
   var original = [];
+  var plain = null;
   var focused = "";
 
   function element(name, attributes, children) {
@@ -85,7 +86,7 @@
   function sorted(found, state) {
     var column = state.sort.replace("-", "");
     var sign = state.sort[0] === "-" ? -1 : 1;
-    var at = { title: RANK, progress: PROGRESS, status: STATUS }[column];
+    var at = { objective: RANK, progress: PROGRESS, status: STATUS }[column];
     if (at === undefined) {
       return state.group === "alignment" ? found.sort(function (a, b) { return a.values[ORDER] - b.values[ORDER]; }) : found;
     }
@@ -142,21 +143,9 @@
 
   /* Placing them. */
   function header(table, state) {
-    table.querySelectorAll("thead th").forEach(function (cell, position) {
-      var column = COLUMNS[position];
-      var direction = state.sort === column ? "ascending" : state.sort === "-" + column ? "descending" : "none";
-      var words = cell.textContent.trim();
-      var title = data.words.sort.replace("{column}", words);
-      var button = element("button", { type: "button", class: "sort", title: title, "data-column": column }, [words]);
-      cell.setAttribute("aria-sort", direction);
-      cell.replaceChildren(button);
-      button.addEventListener("click", function () {
-        var now = chosen().sort;
-        var first = column === "title" || column === "status" ? column : "-" + column;
-        var second = first[0] === "-" ? column : "-" + column;
-        changed("sort", now === first ? second : now === second ? "" : first);
-        focused = column;
-      });
+    window.okrsiteSort.heads(table, state.sort, table.dataset.sort, function (sort, column) {
+      changed("sort", sort);
+      focused = column;
     });
   }
 
@@ -176,7 +165,7 @@
     var choice = group.choice;
     var heading = element("h2", {}, [choice[2] ? element("a", { href: choice[2] }, [choice[1]]) : choice[1], " ",
       element("span", { class: "quiet" }, [group.rows.length.toLocaleString(document.documentElement.lang)])]);
-    var table = original[0].cloneNode(true);
+    var table = plain.cloneNode(true);
     table.querySelector("caption").textContent = choice[1];
     table.querySelector("tbody").replaceChildren.apply(table.querySelector("tbody"), group.rows.slice(0, count).map(function (each) { return row(each, state.group, state.sort); }));
     header(table, state);
@@ -185,7 +174,7 @@
 
   /* The button that was pressed is made anew with its table; it keeps the focus. */
   function refocus() {
-    var again = focused && Array.from(place.querySelectorAll('[data-column="' + focused + '"]')).find(function (each) { return each.offsetParent; });
+    var again = focused && Array.from(place.querySelectorAll('[data-key="' + focused + '"]')).find(function (each) { return each.offsetParent; });
     if (again) { again.focus(); }
     focused = "";
   }
@@ -195,12 +184,7 @@
     var lang = document.documentElement.lang;
     var words = found.length ? text.replace("{count}", found.length.toLocaleString(lang)).replace("{total}", rows.length.toLocaleString(lang)) : data.words.none;
     var sort = chosen().sort;
-    if (sort && found.length) {
-      var position = COLUMNS.indexOf(sort.replace("-", ""));
-      var column = original[0].querySelectorAll("thead th")[position].textContent.trim();
-      words += " · " + column + ", " + (sort[0] === "-" ? data.words.sorted_down : data.words.sorted_up);
-    }
-    return words;
+    return sort && found.length ? words + " · " + window.okrsiteSort.told(plain, sort) : words;
   }
 
   function show() {
@@ -281,6 +265,7 @@
   window.okrsiteObjectives = function (given) {
     original = Array.from(place.querySelectorAll("table"));
     if (!original.length) { return; }
+    plain = original[0].cloneNode(true);
     data = given;
     rows = data.rows.map(function (values, number) { return { values: values, number: number, node: null }; });
     place.querySelectorAll("tbody tr").forEach(function (node, number) { rows[number].node = node; });

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from okrsite.api import Badge, File, PageKind, Site, Tone, inactive_badge, status_badge
+from okrsite.api import Badge, File, PageKind, Site, Tone, inactive_badge, verdict_badge
 from okrsite.builtin.pages.xml import xml_text
 
 _HEIGHT, _LETTER, _SIDE = 20, 6.6, 7
@@ -45,7 +45,7 @@ def _words(text: str, x: int, width: int) -> str:
 def goal_badge(site: Site, id: str) -> bytes:  # noqa: A002 - the field's name
     """How an objective stands: the share and the status."""
     objective, score = site.forest.objectives[id], site.scored.objectives[id]
-    badge = inactive_badge(site, objective) or status_badge(site.words, score.status)
+    badge = inactive_badge(site, objective) or verdict_badge(site, score)
     return drawn(objective.title, _says(site, score.progress, badge), badge.tone)
 
 

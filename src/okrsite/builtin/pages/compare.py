@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from okrsite.api import (
     COMPARE,
@@ -26,6 +27,7 @@ from okrsite.api import (
     numbered,
     paging,
     root_of,
+    sort_key,
     status_spread,
     team_link,
 )
@@ -43,9 +45,13 @@ _ICONS: dict[Tone, str] = {
 
 
 class Cell(Struct, frozen=True, kw_only=True):
-    """One measure of one department: the figure with its shape, and what stands behind it."""
+    """One measure of one department: the figure with its shape, and what stands behind it.
+
+    `key` is what it is sorted by.
+    """
 
     badge: Badge
+    key: str
     under: str
     link: str = ""
     stack: Stack | None = None
@@ -60,8 +66,9 @@ class DepartmentRow(Struct, frozen=True):
 
 
 class Column(Struct, frozen=True):
-    """A measure: its name, and what it says in a sentence."""
+    """A measure: its name in the address and on the page, and what it says in a sentence."""
 
+    key: str
     name: str
     meaning: str
 
@@ -124,7 +131,8 @@ def compare_view(
             "compare.lead", good=site.numbers.percent(GOOD), fair=site.numbers.percent(FAIR)
         ),
         columns=tuple(
-            Column(words[f"compare.{each}"], words[f"compare.{each}_meaning"]) for each in COLUMNS
+            Column(each, words[f"compare.{each}"], words[f"compare.{each}_meaning"])
+            for each in COLUMNS
         ),
         rows=tuple(_row(site, root, known, each) for each in shown),
         paging=paging(site, root, COMPARE, number, total),
@@ -154,7 +162,8 @@ def _progress(site: Site, score: TeamScore) -> Cell:
     if score.expected is not None:
         expected = site.words.say("progress.expected", share=site.numbers.percent(score.expected))
     tone = _behind(site, score)
-    return Cell(badge=_shaped(site.numbers.percent(score.progress), tone), under=expected)
+    share = _shaped(site.numbers.percent(score.progress), tone)
+    return Cell(badge=share, key=sort_key(score.progress), under=expected)
 
 
 def _pace(site: Site, score: TeamScore) -> Cell:
@@ -163,7 +172,8 @@ def _pace(site: Site, score: TeamScore) -> Cell:
     scoring, gap = site.settings.scoring, score.expected - score.progress
     points = site.numbers.percent(abs(gap), scoring.at_risk, scoring.off_track)
     key = "ahead" if gap < 0 else "behind"
-    return Cell(badge=_shaped(points, _behind(site, score)), under=site.words[f"compare.{key}"])
+    badge = _shaped(points, _behind(site, score))
+    return Cell(badge=badge, key=sort_key(-gap), under=site.words[f"compare.{key}"])
 
 
 def _behind(site: Site, score: TeamScore) -> Tone:
@@ -179,7 +189,7 @@ def _status(site: Site, score: TeamScore) -> Cell:
     well = counts.get("done", 0) + counts.get("on_track", 0)
     judged = well + counts.get("at_risk", 0) + counts.get("off_track", 0)
     cell = _part(site, well, judged, "compare.status_of")
-    return Cell(badge=cell.badge, under=cell.under, stack=spread.bar if spread else None)
+    return replace(cell, stack=spread.bar if spread else None)
 
 
 def _confidence(site: Site, score: TeamScore) -> Cell:
@@ -187,7 +197,8 @@ def _confidence(site: Site, score: TeamScore) -> Cell:
         return _nothing(site)
     value = round(score.confidence, 1)
     tone = _tone(value / 10)
-    return Cell(badge=_shaped(site.numbers.number(value), tone), under=site.words["compare.of_ten"])
+    badge = _shaped(site.numbers.number(value), tone)
+    return Cell(badge=badge, key=sort_key(value), under=site.words["compare.of_ten"])
 
 
 def _kpis(site: Site, kpis: list[str]) -> Cell:
@@ -211,6 +222,7 @@ def _maturity(site: Site, root: str, known: Known, team: TeamId) -> Cell:
     name = site.words[f"level.{LEVELS[level - 1]}"]
     return Cell(
         badge=_shaped(name, _tone(level / len(LEVELS))),
+        key=sort_key(level),
         under=site.words.say("maturity.step", step=str(level), steps=str(len(LEVELS))),
         link=href(root, maturity_path(team)),
     )
@@ -221,7 +233,8 @@ def _part(site: Site, part: int, whole: int, key: str) -> Cell:
         return _nothing(site)
     number, share = site.numbers.number, part / whole
     under = site.words.say(key, part=number(part), whole=number(whole))
-    return Cell(badge=_shaped(site.numbers.percent(share, GOOD, FAIR), _tone(share)), under=under)
+    badge = _shaped(site.numbers.percent(share, GOOD, FAIR), _tone(share))
+    return Cell(badge=badge, key=sort_key(share), under=under)
 
 
 def _tone(share: float) -> Tone:
@@ -233,7 +246,7 @@ def _shaped(text: str, tone: Tone) -> Badge:
 
 
 def _nothing(site: Site) -> Cell:
-    return Cell(badge=_shaped(site.numbers.missing, "quiet"), under="")
+    return Cell(badge=_shaped(site.numbers.missing, "quiet"), key="", under="")
 
 
 def pages(site: Site) -> Iterator[Page]:

@@ -126,15 +126,15 @@ def goals_by_cycle(site: Site) -> dict[CycleId, list[ObjectiveId]]:
 
 def _overview(site: Site, root: str, cycle: Cycle) -> CycleOverview:
     score, words = site.scored.cycles[cycle.id], site.words
-    told = score.participation
+    told, grades = score.participation, grades_of(site, score)
     is_over = is_closed(site, cycle) or site.today > cycle.end
     return CycleOverview(
         elapsed=None if is_over else share_bar(site, score.elapsed, None, "calm"),
         share=cycle_share(site, score),
-        spread=status_spread(site, score.statuses),
+        spread=None if grades else status_spread(site, score.statuses),
         participation="" if told is None else _participation(site, told),
         participation_bar=None if told is None else share_bar(site, told, None, "calm"),
-        grades=grades_of(site, score),
+        grades=grades,
         confidence=confidence_over(site, cycle),
         teams=team_lines(site, root, cycle),
         report=Anchor(words["report.print"], href(root, report_path("cycle", cycle.id))),

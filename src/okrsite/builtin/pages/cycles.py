@@ -22,6 +22,7 @@ from okrsite.api import (
     numbered,
     paging,
     root_of,
+    sort_key,
     when_words,
 )
 from okrsite.builtin.pages.order import cycles_by_time
@@ -31,9 +32,10 @@ PAGE_SIZE = 100
 
 
 class CycleRow(Struct, frozen=True, kw_only=True):
-    """A cycle in the list; `grade` is empty before the close."""
+    """A cycle in the list; `grade` is empty before the close, `start` is what it is sorted by."""
 
     link: Anchor
+    start: str
     days: str
     when: str
     badge: Badge
@@ -66,6 +68,7 @@ def _row(site: Site, root: str, cycle: Cycle) -> CycleRow:
     grade = numbers.percent(score.grade) if score.grade is not None else ""
     return CycleRow(
         link=cycle_link(site, root, cycle.id),
+        start=sort_key(cycle.start.toordinal()),
         days=numbers.span(cycle.start, cycle.end),
         when=when_words(site, cycle),
         badge=cycle_badge(site, cycle),

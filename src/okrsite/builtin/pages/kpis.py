@@ -27,6 +27,7 @@ from okrsite.api import (
 )
 
 PAGE_SIZE = 100
+TABLE = "kpis/by/table.html"
 _PERSPECTIVES = ("financial", "customer", "process", "learning", "none")
 
 
@@ -95,6 +96,15 @@ def board(site: Site, view: str) -> list[Placed]:
     )
 
 
+def tabs(site: Site, root: str, view: str) -> tuple[Tab, ...]:
+    """The ways to look at the KPIs, the table among them; `view` is the one that is shown."""
+    places = {name: place for name, (place, _) in _VIEWS.items()} | {"table": TABLE}
+    return tuple(
+        Tab(site.words[f"kpis.by_{name}"], href(root, place), "page" if name == view else "")
+        for name, place in places.items()
+    )
+
+
 def kpis_view(site: Site, view: str, shown: Sequence[Placed], number: int, total: int) -> KpisView:
     """A page of the board."""
     path = _VIEWS[view][0]
@@ -103,10 +113,7 @@ def kpis_view(site: Site, view: str, shown: Sequence[Placed], number: int, total
     return KpisView(
         title=site.words["kpis.title"],
         lead=site.words.count("kpis.lead", count, site.numbers.number(count)),
-        tabs=tuple(
-            Tab(site.words[f"kpis.by_{name}"], href(root, place), "page" if name == view else "")
-            for name, (place, _) in _VIEWS.items()
-        ),
+        tabs=tabs(site, root, view),
         groups=tuple(
             _group(site, root, list(found))
             for _, found in groupby(shown, key=lambda each: each.rank)

@@ -12,12 +12,16 @@ LEVELS: tuple[MaturityLevel, ...] = get_args(MaturityLevel)
 
 
 class LevelView(Struct, frozen=True):
-    """A level: its word, its number of five, what it means, and the steps drawn."""
+    """A level: its word, its number of five, what it means, and the steps drawn.
+
+    `key` is what it is sorted by.
+    """
 
     word: str
     step: str
     meaning: str
     picture: Steps
+    key: str = ""
 
 
 def level_view(site: Site, level: MaturityLevel | None) -> LevelView:
@@ -30,4 +34,4 @@ def level_view(site: Site, level: MaturityLevel | None) -> LevelView:
     step = words.say("maturity.step", step=str(number), steps=str(len(LEVELS)))
     word = words[f"level.{level}"]
     picture = Steps(f"{word}, {step}", number, len(LEVELS))
-    return LevelView(word, step, words[f"level_meaning.{level}"], picture)
+    return LevelView(word, step, words[f"level_meaning.{level}"], picture, str(number))

@@ -29,6 +29,7 @@ from okrsite.api import (
     paging,
     root_of,
     share_bar,
+    sort_key,
     team_link,
 )
 from okrsite.builtin.pages.levels import LevelView, level_view
@@ -60,12 +61,26 @@ class DimensionView(Struct, frozen=True, kw_only=True):
     facts: tuple[FactGroup, ...]
 
 
+class DimensionShare(Struct, frozen=True):
+    """How much of a dimension a team does, as it is read and as it is sorted."""
+
+    text: str
+    key: str
+
+
+class DimensionName(Struct, frozen=True):
+    """A dimension at the head of a column: its name in the address, and on the page."""
+
+    key: str
+    text: str
+
+
 class TeamLine(Struct, frozen=True):
     """A team in the overview: its level and the share of each dimension."""
 
     link: Anchor
     level: LevelView
-    shares: tuple[str, ...]
+    shares: tuple[DimensionShare, ...]
 
 
 class MaturityView(Struct, frozen=True, kw_only=True):
@@ -77,7 +92,7 @@ class MaturityView(Struct, frozen=True, kw_only=True):
     company: Anchor | None
     level: LevelView | None
     dimensions: tuple[DimensionView, ...]
-    names: tuple[str, ...]
+    names: tuple[DimensionName, ...]
     teams: tuple[TeamLine, ...]
     paging: Paging | None
 
@@ -94,7 +109,10 @@ def company_view(
         company=None,
         level=level_view(site, report.level) if number == 1 else None,
         dimensions=_dimensions(site, root, report) if number == 1 else (),
-        names=tuple(words[f"dimension.{each.dimension}"] for each in report.dimensions),
+        names=tuple(
+            DimensionName(each.dimension, words[f"dimension.{each.dimension}"])
+            for each in report.dimensions
+        ),
         teams=tuple(_line(site, root, each) for each in shown),
         paging=paging(site, root, MATURITY, number, total),
     )
@@ -171,7 +189,10 @@ def _more(site: Site, count: int) -> str:
 def _line(site: Site, root: str, report: MaturityReport) -> TeamLine:
     team = report.team or ""
     link = Anchor(site.forest.teams[team].title, href(root, maturity_path(team)))
-    shares = tuple(site.numbers.percent(each.share) for each in report.dimensions)
+    shares = tuple(
+        DimensionShare(site.numbers.percent(each.share), sort_key(each.share))
+        for each in report.dimensions
+    )
     return TeamLine(link, level_view(site, report.level), shares)
 
 

@@ -22,7 +22,9 @@ from okrsite.builtin.pages.alignment_tree import places_of
 
 GROUPINGS = ("cycle", "alignment", "team", "owner", "status")
 FILTERS = ("cycle", "team", "owner", "status", "tag")
+BANDS = ("low", "middle", "high")
 STATUSES = (
+    *BANDS,
     "off_track",
     "at_risk",
     "on_track",
@@ -133,9 +135,6 @@ _WORDS = (
     "none",
     "shown.one",
     "shown.other",
-    "sort",
-    "sorted_up",
-    "sorted_down",
     "stale",
 )
 
@@ -150,14 +149,16 @@ def _teams(objective: Objective) -> list[str]:
 
 
 def _status(site: Site, objective: Objective) -> str:
-    is_active = inactive_badge(site, objective) is None
-    return site.scored.objectives[objective.id].status if is_active else objective.state
+    """How a goal stands as its row shows it: set aside, graded, or by its pace."""
+    if inactive_badge(site, objective):
+        return objective.state
+    score = site.scored.objectives[objective.id]
+    return (score.grade and score.grade.band) or score.status
 
 
 def _status_words(site: Site, key: str) -> str:
-    return (
-        site.words[f"status.{key}"] if f"status.{key}" in site.words else site.words[f"state.{key}"]
-    )
+    kinds = ("band", "status", "state")
+    return next(site.words[name] for kind in kinds if (name := f"{kind}.{key}") in site.words)
 
 
 def _ways(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from itertools import groupby
 
 from msgspec import Struct
 
@@ -26,23 +25,19 @@ from okrsite.api import (
     team_link,
 )
 from okrsite.builtin.pages.order import is_over
+from okrsite.builtin.pages.shares import Tally, tally
 
 PAGE_SIZE = 300
 
 
 class PersonRow(Struct, frozen=True):
-    """Somebody in the list: their role, and how many goals are theirs now."""
+    """Somebody in the list: their role, their team, and how much is theirs now."""
 
     link: Anchor
     role: str
-    goals: str
-
-
-class TeamGroup(Struct, frozen=True):
-    """The people of a team that stand on one page."""
-
-    team: Anchor
-    rows: tuple[PersonRow, ...]
+    team: Anchor | None
+    goals: Tally
+    kpis: Tally
 
 
 class PeopleView(Struct, frozen=True, kw_only=True):
@@ -50,27 +45,28 @@ class PeopleView(Struct, frozen=True, kw_only=True):
 
     title: str
     lead: str
-    groups: tuple[TeamGroup, ...]
+    rows: tuple[PersonRow, ...]
     paging: Paging | None
 
 
+class Owned(Struct, frozen=True):
+    """How many running objectives and how many KPIs are whose."""
+
+    goals: Mapping[str, int]
+    kpis: Mapping[str, int]
+
+
 def people_view(
-    site: Site, goals: Mapping[str, int], shown: Sequence[Person], place: tuple[int, int]
+    site: Site, owned: Owned, shown: Sequence[Person], place: tuple[int, int]
 ) -> PeopleView:
-    """A page of the list; `goals` counts the running objectives of each, `place` the pages."""
+    """A page of the list; `place` is its number and that of all pages."""
     number, total = place
     root = root_of(numbered(PEOPLE, number))
     count = len(site.forest.people)
     return PeopleView(
         title=site.words["people.title"],
         lead=site.words.count("people.lead", count, site.numbers.number(count)),
-        groups=tuple(
-            TeamGroup(
-                team_link(site, root, team) or Anchor(site.words["common.no_team"]),
-                tuple(_row(site, root, goals, each) for each in found),
-            )
-            for team, found in groupby(shown, key=lambda each: each.team)
-        ),
+        rows=tuple(_row(site, root, owned, each) for each in shown),
         paging=paging(site, root, PEOPLE, number, total),
     )
 
@@ -92,6 +88,12 @@ def in_order(site: Site) -> list[Person]:
     return sorted(site.forest.people.values(), key=place)
 
 
+def owned_by(site: Site) -> Owned:
+    """How much everybody owns; worked out once for all pages of the list."""
+    kpis = Counter(each.owner for each in site.forest.kpis.values() if each.owner)
+    return Owned(running_goals(site), kpis)
+
+
 def running_goals(site: Site) -> Counter[str]:
     """How many objectives each person owns that are neither over nor set aside."""
     return Counter(
@@ -101,12 +103,13 @@ def running_goals(site: Site) -> Counter[str]:
     )
 
 
-def _row(site: Site, root: str, goals: Mapping[str, int], person: Person) -> PersonRow:
-    count = goals.get(person.id, 0)
+def _row(site: Site, root: str, owned: Owned, person: Person) -> PersonRow:
     return PersonRow(
         Anchor(person.title, href(root, path_of("person", person.id))),
         person.role,
-        site.words.count("teams.goals", count, site.numbers.number(count)) if count else "",
+        team_link(site, root, person.team),
+        tally(site, owned.goals.get(person.id, 0)),
+        tally(site, owned.kpis.get(person.id, 0)),
     )
 
 
@@ -114,14 +117,14 @@ def pages(site: Site) -> Iterator[Page]:
     """The list in as many pages as it needs; none where the site lists nobody."""
     if not site.forest.people:
         return
-    goals = running_goals(site)
+    owned = owned_by(site)
     parts = in_pages(in_order(site), PAGE_SIZE)
     for number, part in enumerate(parts, start=1):
         yield Page(
             numbered(PEOPLE, number),
             "people.html",
             site.words["people.title"],
-            partial(people_view, site, goals, part, (number, len(parts))),
+            partial(people_view, site, owned, part, (number, len(parts))),
             section="teams",
         )
 

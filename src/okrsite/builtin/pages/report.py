@@ -96,16 +96,16 @@ def cycle_report(site: Site, cycle: Cycle, goals: Sequence[ObjectiveId]) -> Repo
     """The report of a cycle."""
     root, words = root_of(report_path("cycle", cycle.id)), site.words
     score = site.scored.cycles[cycle.id]
-    told = score.participation
+    told, grades = score.participation, grades_of(site, score)
     return ReportView(
         title=words.say("report.title", title=cycle.title),
         when=f"{site.numbers.span(cycle.start, cycle.end)}. {when_words(site, cycle)}",
         back=Anchor(words["report.back"], href(root, path_of("cycle", cycle.id))),
         share=cycle_share(site, score),
-        spread=status_spread(site, score.statuses),
+        spread=None if grades else status_spread(site, score.statuses),
         participation="" if told is None else site.numbers.percent(told),
         confidence="",
-        grades=grades_of(site, score),
+        grades=grades,
         chart=confidence_over(site, cycle),
         teams=team_lines(site, root, cycle),
         attention=(),

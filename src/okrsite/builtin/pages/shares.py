@@ -4,35 +4,54 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from okrsite.api import Bar, CycleScore, Site, TeamScore, share_bar
+from okrsite.api import Bar, CycleScore, Site, TeamScore, share_bar, sort_key
 
 
 class Share(Struct, frozen=True):
-    """A mean of many goals: its figure, the expected one (may be empty), how many are measured."""
+    """A mean of many goals: its figure, the expected one (may be empty), how many are measured.
+
+    `key` is what it is sorted by.
+    """
 
     text: str
+    key: str
     expected: str
     measured: str
     bar: Bar
 
 
+class Tally(Struct, frozen=True):
+    """How many there are, as it is read, empty for none, and as it is sorted."""
+
+    text: str
+    key: str
+
+
+def tally(site: Site, count: int) -> Tally:
+    """A number of things in a column."""
+    return Tally(site.numbers.number(count) if count else "", str(count))
+
+
 def team_share(site: Site, score: TeamScore) -> Share:
     """How far a team is in the current cycle, its sub-teams included."""
-    return _share(site, score, len(score.all))
+    return _share(site, score, score.expected, len(score.all))
 
 
 def cycle_share(site: Site, score: CycleScore) -> Share:
-    """How far the goals of a cycle are."""
-    return _share(site, score, sum(score.statuses.values()))
+    """How far the goals of a cycle are; once they are graded, no pace is asked of them."""
+    pace = None if score.grade is not None else score.expected
+    return _share(site, score, pace, sum(score.statuses.values()))
 
 
-def _share(site: Site, score: TeamScore | CycleScore, total: int) -> Share:
+def _share(site: Site, score: TeamScore | CycleScore, pace: float | None, total: int) -> Share:
     percent, number = site.numbers.percent, site.numbers.number
     expected = ""
-    if score.expected is not None:
-        expected = site.words.say("progress.expected", share=percent(score.expected))
+    if pace is not None:
+        expected = site.words.say("progress.expected", share=percent(pace))
     measured = site.words.say(
         "share.measured", measured=number(score.measured), total=number(total)
     )
-    bar = share_bar(site, score.progress, score.expected, "calm")
-    return Share(percent(score.progress), expected, measured if total else "", bar)
+    bar = share_bar(site, score.progress, pace, "calm")
+    return Share(
+        percent(score.progress), sort_key(score.progress), expected, measured if total else "", bar
+    )

@@ -26,6 +26,7 @@ from okrsite.api import (
     root_of,
 )
 from okrsite.builtin.pages.order import cycles_by_time, worst_first
+from okrsite.builtin.pages.shares import Tally, tally
 
 PAGE_SIZE = 400
 GOALS_SIZE = 100
@@ -36,8 +37,8 @@ class TagRow(Struct, frozen=True):
     """A tag in the index, and how many goals and KPIs carry it."""
 
     link: Anchor
-    goals: str
-    kpis: str
+    goals: Tally
+    kpis: Tally
 
 
 class TagsView(Struct, frozen=True, kw_only=True):
@@ -70,12 +71,8 @@ def tags_view(site: Site, shown: Sequence[Tag], number: int, total: int) -> Tags
 
 
 def _row(site: Site, root: str, tag: Tag) -> TagRow:
-    goals, kpis = len(tag.objectives), len(tag.kpis)
-    return TagRow(
-        Anchor(tag.name, href(root, tag.path)),
-        site.words.count("teams.goals", goals, site.numbers.number(goals)) if goals else "",
-        site.words.count("home.health", kpis, site.numbers.number(kpis)) if kpis else "",
-    )
+    link = Anchor(tag.name, href(root, tag.path))
+    return TagRow(link, tally(site, len(tag.objectives)), tally(site, len(tag.kpis)))
 
 
 def tag_view(site: Site, tag: Tag, shown: Sequence[str], number: int, total: int) -> TagView:

@@ -24,10 +24,10 @@ from okrsite.api import (
     root_of,
     team_link,
 )
-from okrsite.builtin.pages.shares import Share, team_share
+from okrsite.builtin.pages.shares import Share, Tally, tally, team_share
 
 PAGE_SIZE = 200
-DEEPEST = 8
+DEEPEST = 6
 
 
 class Place(Struct, frozen=True):
@@ -38,14 +38,14 @@ class Place(Struct, frozen=True):
 
 
 class TeamRow(Struct, frozen=True, kw_only=True):
-    """A team in the tree; `opens` and `closes` tell where deeper lists begin and end."""
+    """A team in the tree: how deep it stands, and the team that it is a part of."""
 
     link: Anchor
+    depth: int
+    above: Anchor | None
     lead: Anchor | None
     share: Share
-    goals: str
-    opens: bool
-    closes: tuple[int, ...]
+    goals: Tally
 
 
 class TeamsView(Struct, frozen=True, kw_only=True):
@@ -87,30 +87,29 @@ def indents(part: Sequence[Place]) -> list[int]:
 def teams_view(site: Site, part: Sequence[Place], number: int, total: int) -> TeamsView:
     """A page of the tree."""
     root = root_of(numbered(TEAMS, number))
-    words, depths = site.words, [*indents(part), 0]
+    words = site.words
     count = len(site.forest.teams)
     return TeamsView(
         title=words["teams.title"],
         lead=words.count("teams.lead", count, site.numbers.number(count)),
         people=Anchor(words["teams.people"], href(root, PEOPLE)) if site.forest.people else None,
         rows=tuple(
-            _row(site, root, place.team, (depths[position], depths[position + 1]))
-            for position, place in enumerate(part)
+            _row(site, root, place.team, depth)
+            for place, depth in zip(part, indents(part), strict=True)
         ),
         paging=paging(site, root, TEAMS, number, total),
     )
 
 
-def _row(site: Site, root: str, id: TeamId, depths: tuple[int, int]) -> TeamRow:  # noqa: A002 - as named
-    score = site.scored.teams[id]
-    here, after = depths
+def _row(site: Site, root: str, id: TeamId, depth: int) -> TeamRow:  # noqa: A002 - as named
+    score, team = site.scored.teams[id], site.forest.teams[id]
     return TeamRow(
         link=team_link(site, root, id) or Anchor(id),
-        lead=person_link(site, root, site.forest.teams[id].lead),
+        depth=depth,
+        above=team_link(site, root, team.parent),
+        lead=person_link(site, root, team.lead),
         share=team_share(site, score),
-        goals=site.words.count("teams.goals", len(score.all), site.numbers.number(len(score.all))),
-        opens=after > here,
-        closes=tuple(range(here - after)),
+        goals=tally(site, len(score.all)),
     )
 
 

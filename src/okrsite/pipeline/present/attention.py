@@ -18,9 +18,10 @@ from okrsite.pipeline.present.links import (
     person_link,
     team_link,
 )
+from okrsite.pipeline.present.progress import verdict_badge
 from okrsite.pipeline.present.signals import sentence
 from okrsite.pipeline.present.site import Site
-from okrsite.pipeline.present.status import Badge, health_badge, status_badge
+from okrsite.pipeline.present.status import Badge, health_badge
 
 
 class Case(Struct, frozen=True):
@@ -128,7 +129,7 @@ def _badge(site: Site, subject: Subject) -> Badge | None:
         return None
     score = site.scored.objectives[subject.id]
     result = score.key_results.get(subject.key_result)
-    return status_badge(site.words, result.status if result else score.status)
+    return verdict_badge(site, result or score)
 
 
 def owner_of(site: Site, root: str, subject: Subject) -> Anchor | None:

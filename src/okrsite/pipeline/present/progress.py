@@ -8,7 +8,7 @@ from okrsite.model.score import KeyResultScore, ObjectiveScore, Window
 from okrsite.pipeline.present.charts.bar import Bar
 from okrsite.pipeline.present.numbers import MINUS
 from okrsite.pipeline.present.site import Site
-from okrsite.pipeline.present.status import Badge, Tone, status_badge
+from okrsite.pipeline.present.status import Badge, Tone, band_badge, status_badge
 
 
 class Step(Struct, frozen=True):
@@ -19,9 +19,13 @@ class Step(Struct, frozen=True):
 
 
 class Progress(Struct, frozen=True, kw_only=True):
-    """Progress as it is read; `raw` is given where the share shown is clamped, else empty."""
+    """Progress as it is read; `raw` is given where the share shown is clamped, else empty.
+
+    `key` is what it is sorted by.
+    """
 
     text: str
+    key: str
     raw: str
     expected: str
     badge: Badge
@@ -29,17 +33,33 @@ class Progress(Struct, frozen=True, kw_only=True):
 
 
 def progress_of(site: Site, score: KeyResultScore | ObjectiveScore) -> Progress:
-    """The progress of a goal or key result beside the pace it should have."""
-    badge = status_badge(site.words, score.status)
-    expected = None if score.status == "not_started" else score.expected
+    """The progress of a goal or key result beside the pace it should have.
+
+    Once a goal is graded the pace is no question any more: its badge is then how good the grade is.
+    """
+    badge = verdict_badge(site, score)
+    expected = None if score.grade or score.status == "not_started" else score.expected
     share, pace = site.numbers.percent(score.progress), _expected(site, expected)
     return Progress(
         text=share,
+        key=sort_key(score.progress),
         raw=_raw(site, score.progress_raw),
         expected=pace,
         badge=badge,
         bar=_bar(share, pace, badge.tone, (score.progress, expected)),
     )
+
+
+def verdict_badge(site: Site, score: KeyResultScore | ObjectiveScore) -> Badge:
+    """How a goal goes while it runs, and how good its grade is once it has one."""
+    if score.grade and score.grade.band:
+        return band_badge(site.words, score.grade.band)
+    return status_badge(site.words, score.status)
+
+
+def sort_key(value: float | None) -> str:
+    """A figure as lists are sorted by it: plain in every language, empty where there is none."""
+    return "" if value is None else f"{value:.6g}"
 
 
 def share_bar(site: Site, share: float | None, expected: float | None, tone: Tone) -> Bar:

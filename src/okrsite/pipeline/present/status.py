@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
@@ -15,37 +16,42 @@ _Looks: TypeAlias = tuple[Tone, str]
 
 
 class Badge(Struct, frozen=True):
-    """A state as it is shown: the word, the tone of its colour, and the name of its icon."""
+    """A state as it is shown: the word, the tone of its colour, and the name of its icon.
+
+    `rank` is its place among its like in a sorted list, what asks most of the reader first.
+    """
 
     word: str
     tone: Tone
     icon: str
+    rank: int = 0
 
 
+# Each vocabulary stands in the order in which its states are sorted.
 _STATUS: dict[Status, _Looks] = {
-    "not_started": ("quiet", "circle-dashed"),
-    "not_measured": ("quiet", "circle-help"),
-    "done": ("good", "circle-check-big"),
-    "on_track": ("good", "circle-check"),
-    "at_risk": ("warn", "triangle-alert"),
     "off_track": ("bad", "octagon-x"),
+    "at_risk": ("warn", "triangle-alert"),
+    "on_track": ("good", "circle-check"),
+    "done": ("good", "circle-check-big"),
+    "not_measured": ("quiet", "circle-help"),
+    "not_started": ("quiet", "circle-dashed"),
 }
 _HEALTH: dict[Health, _Looks] = {
-    "no_data": ("quiet", "circle-help"),
-    "stale": ("warn", "clock-alert"),
-    "no_range": ("quiet", "circle-dashed"),
     "out_of_range": ("bad", "octagon-x"),
     "warning": ("warn", "triangle-alert"),
+    "stale": ("warn", "clock-alert"),
     "in_range": ("good", "circle-check"),
+    "no_range": ("quiet", "circle-dashed"),
+    "no_data": ("quiet", "circle-help"),
 }
 _LOOP: dict[LoopState, _Looks] = {
-    "unknown": ("quiet", "circle-help"),
-    "steady": ("good", "minus"),
     "signalled": ("bad", "bell"),
+    "unconfirmed": ("warn", "circle-slash"),
     "acting": ("calm", "play"),
     "confirmed": ("good", "badge-check"),
-    "unconfirmed": ("warn", "circle-slash"),
     "holding": ("good", "anchor"),
+    "steady": ("good", "minus"),
+    "unknown": ("quiet", "circle-help"),
 }
 _STATE: dict[State, _Looks] = {
     "active": ("calm", "play"),
@@ -68,29 +74,33 @@ _SEVERITY: dict[Severity, _Looks] = {
 
 def status_badge(words: Words, status: Status) -> Badge:
     """How a goal goes, against the pace it should have."""
-    return Badge(words[f"status.{status}"], *_STATUS[status])
+    return Badge(words[f"status.{status}"], *_STATUS[status], _rank(status, _STATUS))
 
 
 def health_badge(words: Words, health: Health) -> Badge:
     """Whether a KPI is where it should be."""
-    return Badge(words[f"health.{health}"], *_HEALTH[health])
+    return Badge(words[f"health.{health}"], *_HEALTH[health], _rank(health, _HEALTH))
 
 
 def loop_badge(words: Words, state: LoopState) -> Badge:
     """Where a KPI stands between being watched and being changed."""
-    return Badge(words[f"loop.{state}"], *_LOOP[state])
+    return Badge(words[f"loop.{state}"], *_LOOP[state], _rank(state, _LOOP))
 
 
 def state_badge(words: Words, state: State) -> Badge:
     """Whether anybody works on an objective."""
-    return Badge(words[f"state.{state}"], *_STATE[state])
+    return Badge(words[f"state.{state}"], *_STATE[state], len(_STATUS) + _rank(state, _STATE))
 
 
 def band_badge(words: Words, band: Band) -> Badge:
     """How good a grade is."""
-    return Badge(words[f"band.{band}"], *_BAND[band])
+    return Badge(words[f"band.{band}"], *_BAND[band], _rank(band, _BAND))
 
 
 def severity_badge(words: Words, severity: Severity) -> Badge:
     """How much a finding matters."""
     return Badge(words[f"severity.{severity}"], *_SEVERITY[severity])
+
+
+def _rank(key: str, vocabulary: Iterable[str]) -> int:
+    return list(vocabulary).index(key)
