@@ -42,7 +42,7 @@ def test_a_table_is_sorted_by_its_head_and_says_so(reading):
     figures = page.locator("tbody:visible").first.locator(".progress > .figure").all_inner_texts()
     shares = [int(each.rstrip("%")) for each in figures if each.endswith("%")]
     assert shares == sorted(shares, reverse=True)
-    assert page.evaluate("document.activeElement.dataset.column") == "progress"
+    assert page.evaluate("document.activeElement.dataset.key") == "progress"
     assert "sorted, highest first" in page.get_by_role("status").inner_text()
 
 

@@ -22,7 +22,8 @@ KEYS = """column => {
   const table = head.closest('table');
   return [...table.tBodies[0].rows].map(row => {
     const cell = row.cells[head.cellIndex];
-    if (head.dataset.by === 'name') return (cell.querySelector('.title') || cell).textContent.trim();
+    const title = cell.querySelector('.title') || cell;
+    if (head.dataset.by === 'name') return title.textContent.trim();
     return cell.dataset.value ? Number(cell.dataset.value) : null;
   });
 }"""

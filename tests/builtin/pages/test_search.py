@@ -2,10 +2,14 @@
 
 import json
 import re
+from datetime import date, timedelta
 
 
 def things(site, number=1):
-    script = site.html(f"data/search-{number}.js")
+    return things_of(site.html(f"data/search-{number}.js"))
+
+
+def things_of(script):
     call = re.fullmatch(
         r"window\.okrsiteSearch&&window\.okrsiteSearch\((.*)\);\n", script, re.DOTALL
     )
@@ -27,7 +31,7 @@ def test_everything_is_found_with_its_place(company):
         ("page", "index.html"),
     } <= places
     assert {path.partition("#")[0] for _, path in places} <= set(company.pages)
-    assert {kind for kind, _ in places} == set(words["kinds"])
+    assert {kind for kind, _ in places} | {"checkin"} == set(words["kinds"])
 
 
 def test_an_objective_is_found_by_its_team_its_owner_and_its_text(company):
@@ -66,3 +70,73 @@ def test_without_javascript_the_page_says_what_to_do(company):
     assert "Search needs JavaScript" in html
     for place in ("objectives.html", "kpis.html", "teams.html", "people.html", "pages.html"):
         assert f'href="{place}"' in html
+
+
+def told(site, number=1):
+    return things_of(site.html(f"data/search-checkins-{number}.js"))[2]
+
+
+NOTES = """
+    title = "Retain"
+    cycle = "q4"
+
+    [[checkins]]
+    date = 2026-10-12
+    note = "The zeppelin landed."
+
+    [[checkins]]
+    date = 2026-10-12
+    note = "It left again."
+
+    [[checkins]]
+    date = 2026-11-30
+    note = "Nobody knows this yet."
+"""
+
+
+def test_what_a_check_in_told_leads_to_it_on_the_page_of_its_goal(shown):
+    site = shown({"objectives/retain.md": NOTES})
+    first, second = sorted(told(site), key=lambda row: row[2])
+    assert first == [
+        "checkin",
+        "Retain",
+        "objectives/retain.html#checkin-retain-2026-10-12",
+        "October 12, 2026",
+        "The zeppelin landed.",
+    ]
+    assert second[2].endswith("#checkin-retain-2026-10-12-2")
+    for row in (first, second):
+        assert f'id="{row[2].partition("#")[2]}"' in site.html("objectives/retain.html")
+        assert f'id="{row[2].partition("#")[2]}"' in site.html("checkins.html")
+    assert "Nobody knows this yet" not in site.html("data/search-checkins-1.js")
+
+
+def test_a_check_in_too_old_for_the_page_of_its_goal_is_found_in_the_feed(shown):
+    days = "".join(
+        f"[[checkins]]\ndate = {date(2026, 8, 1) + timedelta(n)}\nnote = 'Day {n}'\n"
+        for n in range(75)
+    )
+    site = shown({"objectives/o.md": f"title = 'O'\ncycle = 'q4'\n{days}"})
+    places = [row[2].partition("#") for row in told(site)]
+    assert {path for path, _, _ in places} == {"objectives/o.html", "checkins/page/2.html"}
+    for path, _, anchor in places:
+        assert f'id="{anchor}"' in site.html(path)
+
+
+def test_scripts_of_check_ins_stay_small_and_the_first_script_tells_how_many_there_are(shown):
+    note = "word " * 2000
+    goals = {
+        f"objectives/o{n}.md": (
+            f"title = 'O'\ncycle = 'q4'\n[[checkins]]\ndate = 2026-10-0{n}\nnote = '{note}'"
+        )
+        for n in range(1, 10)
+    } | {
+        f"objectives/p{n}.md": (
+            f"title = 'P'\ncycle = 'q4'\n[[checkins]]\ndate = 2026-10-1{n}\nnote = '{note * 2}'"
+        )
+        for n in range(1, 10)
+    }
+    site = shown(goals)
+    files = [each for each in site.pages if each.startswith("data/search-checkins-")]
+    assert len(files) == things(site)[1]["further"] == 2
+    assert all(len(site.html(each)) < 200_000 for each in files)

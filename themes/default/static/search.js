@@ -9,12 +9,13 @@
   }
   var root = way.dataset.search;
   var SHOWN = 30;
-  var WEIGHT = { objective: 1.5, kpi: 1.5, key_result: 0.8 };
+  var WEIGHT = { objective: 1.5, kpi: 1.5, key_result: 0.8, checkin: 0.5 };
+  var AT_ONCE = 4;
   var words = null;
   var things = [];
   var engine = null;
   var waiting = null;
-  var panels = 0;
+  var finders = [];
 
   function folded(text) {
     return text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "");
@@ -53,6 +54,28 @@
     return script(root + "data/search-" + number + ".js");
   }
 
+  /* What check-ins told comes after the rest, the newest first, a few parts at a time. */
+  var known = 0;
+  var adding = Promise.resolve();
+
+  function add(number) {
+    adding = adding.then(function () { return part("checkins-" + number); }).then(function () {
+      var before = engine.documentCount;
+      return engine.addAllAsync(things.slice(before), { chunkSize: 500 });
+    }).then(function () {
+      known = number;
+      finders.forEach(function (each) { each.show(true); });
+    });
+    return adding;
+  }
+
+  function further() {
+    var wanted = Math.min(known + AT_ONCE, words.further);
+    for (var number = known + 1; number <= wanted; number += 1) {
+      add(number).catch(function () { known = words.further; });
+    }
+  }
+
   function ready() {
     waiting = waiting || script(way.dataset.engine)
       .then(function () { return part(1); })
@@ -77,6 +100,7 @@
         });
         return made.addAllAsync(things, { chunkSize: 1000 }).then(function () {
           engine = made;
+          further();
         });
       });
     return waiting;
@@ -124,8 +148,7 @@
   }
 
   function panel(isDialog) {
-    panels += 1;
-    var name = "found-" + panels;
+    var name = "found-" + (finders.length + 1);
     var chosen = -1;
     var hits = [];
     var input = element("input", {
@@ -137,7 +160,13 @@
     var status = element("p", { role: "status", class: "under" });
     var list = element("ul", { id: name, role: "listbox", "aria-label": way.dataset.title });
     var hint = element("p", { class: "under keys" });
-    var whole = element("div", { class: "finder" }, [label, input, status, list, hint]);
+    var older = element("button", { type: "button", class: "button", hidden: "" });
+    older.addEventListener("click", function () {
+      older.hidden = true;
+      input.focus();
+      further();
+    });
+    var whole = element("div", { class: "finder" }, [label, input, status, list, older, hint]);
 
     function choose(place) {
       var items = list.children;
@@ -182,10 +211,14 @@
       return made;
     }
 
-    function show() {
+    /* More came to be searched: what the reader has chosen meanwhile stays chosen. */
+    function show(isMore) {
       var query = input.value.trim();
+      var before = isMore === true && chosen > 0 && hits[chosen];
       hint.textContent = words ? words.hint : "";
       label.textContent = words ? words.label : way.dataset.title;
+      older.textContent = words ? words.older : "";
+      older.hidden = !engine || !query || known < AT_ONCE || known >= words.further;
       list.replaceChildren();
       list.hidden = true;
       chosen = -1;
@@ -202,7 +235,7 @@
         : (all.length === 1 ? words.one : words.other).replace("{count}", all.length.toLocaleString(document.documentElement.lang));
       list.hidden = all.length === 0;
       input.setAttribute("aria-expanded", String(!list.hidden));
-      choose(all.length ? 0 : -1);
+      choose(all.length ? Math.max(0, hits.indexOf(before)) : -1);
     }
 
     input.addEventListener("input", show);
@@ -219,7 +252,9 @@
       }
     });
     show();
-    return { whole: whole, input: input, show: show };
+    var made = { whole: whole, input: input, show: show };
+    finders.push(made);
+    return made;
   }
 
   var dialog = null;

@@ -1,7 +1,8 @@
 """Search: every thing of the site by its words, as scripts that the browser searches by itself.
 
 The same goals that the pages show, for the same audience; without JavaScript the page leads to the
-lists of everything.
+lists of everything. What was told in check-ins comes in scripts of its own, the newest first, which
+the browser asks for after the rest.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from functools import partial
 from msgspec import Struct
 
 from okrsite.api import (
+    CHECKINS,
     CYCLES,
     KPIS,
     OBJECTIVES,
@@ -27,23 +29,31 @@ from okrsite.api import (
     PageKind,
     Prose,
     Site,
+    all_checkins,
+    checkin_anchor,
+    checkins_of,
     goal_link,
     href,
     in_pages,
     kpi_link,
+    numbered,
     objective_link,
     path_of,
     person_link,
     team_link,
 )
+from okrsite.builtin.pages.checkins import in_parts
+from okrsite.builtin.pages.objective import SHOWN_CHECKINS
 from okrsite.builtin.pages.objectives import in_order
 from okrsite.builtin.pages.order import cycles_by_time
 from okrsite.builtin.pages.scripts import DATA, call
 
 PART = 1500
+PART_OF_TEXT = 150_000
 BEGINNING = 240
 WHOLE = 4000
-KINDS = ("objective", "key_result", "kpi", "team", "person", "cycle", "page")
+WHOLE_NOTE = 20_000
+KINDS = ("objective", "key_result", "kpi", "team", "person", "cycle", "page", "checkin")
 _LISTS = (OBJECTIVES, KPIS, TEAMS, PEOPLE, CYCLES, PAGES)
 
 
@@ -79,6 +89,29 @@ def things(site: Site) -> Iterator[Thing]:
     for page in site.forest.pages.values():
         path = href("", path_of("page", page.id))
         yield Thing("page", page.title, path, "", _beginning(page.body, WHOLE))
+
+
+def told(site: Site) -> Iterator[Thing]:
+    """What was told in check-ins, the newest first, each where a reader finds it in whole.
+
+    That is the page of its goal, or the feed where that page stops before it.
+    """
+    with_goals = {
+        checkin_anchor(site, each)
+        for goal in site.forest.objectives.values()
+        for each in checkins_of(site, goal)[:SHOWN_CHECKINS]
+    }
+    for number, part in enumerate(in_parts(all_checkins(site)), start=1):
+        feed = numbered(CHECKINS, number)
+        for each in part:
+            goal = objective_link(site, "", each.objective)
+            anchor = checkin_anchor(site, each)
+            page = path_of("objective", each.objective) if anchor in with_goals else feed
+            author = _text(person_link(site, "", each.author))
+            under = _joined(site.numbers.day(each.date), author)
+            thanks = " ".join(kudos.for_ for kudos in each.kudos)
+            text = f"{_beginning(each.note, WHOLE_NOTE)} {thanks}".strip()
+            yield Thing("checkin", goal.text, href("", page, anchor), under, text)
 
 
 def _goals(site: Site, objective: Objective) -> Iterator[Thing]:
@@ -134,11 +167,12 @@ def _name(path: str) -> str:
     return path.removesuffix(".html")
 
 
-def _words(site: Site) -> dict[str, object]:
-    """What the search says while it is used."""
+def _words(site: Site, further: int) -> dict[str, object]:
+    """What the search says while it is used; `further` scripts hold what check-ins told."""
     words = site.words
-    plain = ("label", "hint", "close", "loading", "nothing")
+    plain = ("label", "hint", "close", "loading", "nothing", "older")
     return {
+        "further": further,
         **{name: words[f"search.{name}"] for name in plain},
         "one": words["search.results.one"],
         "other": words["search.results.other"],
@@ -146,18 +180,32 @@ def _words(site: Site) -> dict[str, object]:
     }
 
 
-def _part(site: Site, shown: Sequence[Thing], number: int, total: int) -> bytes:
-    return call("okrsiteSearch", total, _words(site) if number == 1 else None, shown)
+def by_size(found: Sequence[Thing]) -> list[list[Thing]]:
+    """Things in stretches that make scripts of a good size, however much each of them says."""
+    parts: list[list[Thing]] = []
+    length = PART_OF_TEXT
+    for each in found:
+        size = len(each.text) + len(each.title) + len(each.path) + len(each.under)
+        if length + size > PART_OF_TEXT or len(parts[-1]) == PART:
+            parts.append([])
+            length = 0
+        parts[-1].append(each)
+        length += size
+    return parts
 
 
 def pages(site: Site) -> Iterator[Page | File]:
     """The page, and what it searches in as many scripts as it needs."""
     title = site.words["search.title"]
     yield Page(SEARCH, "search.html", title, partial(search_view, site), section="search")
-    parts = in_pages(list(things(site)), PART)
+    parts, further = in_pages(list(things(site)), PART), by_size(list(told(site)))
     for number, part in enumerate(parts, start=1):
-        content = partial(_part, site, part, number, len(parts))
+        words = _words(site, len(further)) if number == 1 else None
+        content = partial(call, "okrsiteSearch", len(parts), words, part)
         yield File(f"{DATA}/search-{number}.js", content)
+    for number, part in enumerate(further, start=1):
+        content = partial(call, "okrsiteSearch", len(parts), None, part)
+        yield File(f"{DATA}/search-checkins-{number}.js", content)
 
 
 KIND = PageKind(name="search", title="Search", pages=pages, order=1000)

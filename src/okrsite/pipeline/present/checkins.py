@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from msgspec import Struct
 
 from okrsite.model.goals import CheckIn, CheckInValue, KeyResult, Kudos, Objective
@@ -28,8 +30,9 @@ class Thanks(Struct, frozen=True):
 
 
 class CheckInCard(Struct, frozen=True, kw_only=True):
-    """A check-in as it is read."""
+    """A check-in as it is read; `anchor` is its id on every page that shows it."""
 
+    anchor: str
     objective: Anchor
     author: Anchor | None
     day: str
@@ -44,6 +47,7 @@ def checkin_card(site: Site, root: str, checkin: CheckIn) -> CheckInCard:
     """A check-in with its values in words."""
     objective = site.forest.objectives[checkin.objective]
     return CheckInCard(
+        anchor=checkin_anchor(site, checkin),
         objective=objective_link(site, root, checkin.objective),
         author=person_link(site, root, checkin.author),
         day=site.numbers.day(checkin.date),
@@ -57,6 +61,15 @@ def checkin_card(site: Site, root: str, checkin: CheckIn) -> CheckInCard:
         note=prose(site, checkin.note, root, is_note=True),
         kudos=tuple(thanks_of(site, root, each) for each in checkin.kudos),
     )
+
+
+def checkin_anchor(site: Site, checkin: CheckIn) -> str:
+    """The id of a check-in in the HTML: its goal and day, and a number from the day's second on."""
+    known = site.forest.checkins[checkin.objective]
+    first = bisect_left(known, checkin.date, key=lambda each: each.date)
+    place = next(place for place in range(first, len(known)) if known[place] == checkin)
+    again = f"-{place - first + 1}" if place > first else ""
+    return f"checkin-{checkin.objective}-{checkin.date.isoformat()}{again}"
 
 
 def thanks_of(site: Site, root: str, kudos: Kudos) -> Thanks:
