@@ -84,7 +84,7 @@ from okrsite.pipeline.present.attention import (
     signals,
 )
 from okrsite.pipeline.present.charts.bar import Bar
-from okrsite.pipeline.present.charts.line import Level, LineChart
+from okrsite.pipeline.present.charts.line import Level, LineChart, Remark
 from okrsite.pipeline.present.charts.spark import Spark
 from okrsite.pipeline.present.charts.stack import Stack
 from okrsite.pipeline.present.charts.steps import Steps
@@ -101,7 +101,7 @@ from okrsite.pipeline.present.checkins import (
 from okrsite.pipeline.present.confidence import confidence_chart
 from okrsite.pipeline.present.cycles import cycle_badge, is_closed, when_words
 from okrsite.pipeline.present.grades import GradeView, band_of, grade_view
-from okrsite.pipeline.present.history import kpi_chart
+from okrsite.pipeline.present.history import kpi_chart, remarks_of
 from okrsite.pipeline.present.html import Html, escape
 from okrsite.pipeline.present.kpis import (
     GAPS,
@@ -296,6 +296,7 @@ __all__ = [
     "Prose",
     "Range",
     "Relative",
+    "Remark",
     "Request",
     "ResultView",
     "Review",
@@ -392,6 +393,7 @@ __all__ = [
     "range_words",
     "recent",
     "report_path",
+    "remarks_of",
     "result_steps",
     "result_view",
     "root_of",

@@ -1,6 +1,8 @@
 """Measures: the shapes a key result can have, one type each."""
 
+from collections.abc import Iterable
 from datetime import date
+from math import inf
 
 from msgspec import Struct
 
@@ -15,10 +17,13 @@ class Range(Struct, frozen=True):
 
     def holds(self, value: float) -> bool:
         """Whether the value, rounded to 9 places, lies inside."""
-        rounded = round(value, 9)
-        return (self.min is None or rounded >= round(self.min, 9)) and (
-            self.max is None or rounded <= round(self.max, 9)
-        )
+        return self.held([value])[0]
+
+    def held(self, values: Iterable[float]) -> list[bool]:
+        """For each of many values whether, rounded to 9 places, it lies inside."""
+        low = -inf if self.min is None else round(self.min, 9)
+        high = inf if self.max is None else round(self.max, 9)
+        return [low <= round(value, 9) <= high for value in values]
 
 
 class Metric(Struct, frozen=True, tag=True):

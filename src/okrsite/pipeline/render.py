@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from okrsite.pipeline.present.numbers import Numbers
 from okrsite.pipeline.theme import Theme
 
 if TYPE_CHECKING:
@@ -23,16 +24,20 @@ _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 def renderer(theme: Theme) -> Render:
     """A function that places a frame and a view-model in one of the theme's templates.
 
-    A template sees `frame`, `page` and `words` and nothing else. Whatever is not safe HTML already
-    is escaped, and a name that does not exist is an error.
+    A template sees `frame`, `page`, `words` and `numbers`, which writes figures and days in the
+    theme's language, and nothing else. Whatever is not safe HTML already is escaped, and a name
+    that does not exist is an error.
     """
-    environment = _environment(theme)
+    environment, spoken = (
+        _environment(theme),
+        {"words": theme.words, "numbers": Numbers(theme.words)},
+    )
     compiled: dict[str, Template] = {}
 
     def render(template: str, frame: Frame, view: Struct) -> bytes:
         if template not in compiled:
             compiled[template] = environment.get_template(template)
-        return compiled[template].render(frame=frame, page=view, words=theme.words).encode()
+        return compiled[template].render(frame=frame, page=view, **spoken).encode()
 
     return render
 

@@ -29,7 +29,7 @@ class Theme(Struct, frozen=True, dict=True, kw_only=True):
     @cached_property
     def digest(self) -> str:
         """Identifies everything in the theme that a rendered page can depend on."""
-        everything = (self.name, self.templates, self.words.texts, self.options, self.assets)
+        everything = (self.name, self.templates, self.words, self.options, self.assets)
         encoded = msgspec.json.encode(everything, order="deterministic")
         return hashlib.sha256(encoded).hexdigest()
 

@@ -29,10 +29,13 @@ Q3 = {"cycles/q3.md": "title = 'Q3'\nstart = 2026-07-01\nend = 2026-09-30\nclose
 
 
 def view(shown, values, *, more="", **files):
+    return site_of(shown, values, more=more, **files).view("kpis/k.html")
+
+
+def site_of(shown, values, *, more="", head="", **files):
     rows = "".join(f"{day},{value}\n" for day, value in values)
-    kpi = {"kpis/k.md": KPI.format(max=5, more=more), "kpis/k.csv": f"date,value\n{rows}"}
-    site = shown({**kpi, **Q3, **{f"objectives/{n}.md": text for n, text in files.items()}})
-    return site.view("kpis/k.html")
+    kpi = {"kpis/k.md": KPI.format(max=5, more=more), "kpis/k.csv": f"date,value{head}\n{rows}"}
+    return shown({**kpi, **Q3, **{f"objectives/{n}.md": text for n, text in files.items()}})
 
 
 def months(*values):
@@ -72,7 +75,7 @@ def test_a_single_value_stands_in_the_middle(shown):
 
 def test_without_values_there_is_no_picture(shown):
     found = view(shown, [])
-    assert (found.chart, found.rows, found.stretches) == (None, (), ())
+    assert (found.chart, len(found.history), found.stretches) == (None, 0, ())
 
 
 def test_baselines_are_steps_and_a_success_is_marked(shown):
@@ -123,3 +126,19 @@ def test_a_value_just_outside_never_reads_as_inside_on_any_page(shown):
 def test_a_silence_is_a_gap(shown):
     values = [("2025-01-31", 4), ("2025-02-28", 4), ("2025-08-31", 4), ("2025-09-30", 4)]
     assert [len(line) for line in view(shown, values).chart.lines] == [2, 2]
+
+
+def test_what_was_remarked_beside_a_value_is_marked_and_stands_in_its_row(shown):
+    page = site_of(shown, [("2026-08-31", "4,a <strike>"), ("2026-09-30", "5,")], head=",note")
+    found = page.view("kpis/k.html")
+    (mark,) = found.chart.remarks
+    assert mark.text == "August 31, 2026: a <strike>"
+    assert "a &lt;strike&gt;</title>" in found.chart.__html__()
+    assert [[each.text for each in row.remarks] for row in found.history.rows] == [
+        [],
+        ["a <strike>"],
+    ]
+
+
+def test_without_a_remark_there_is_no_column_for_them(shown):
+    assert view(shown, months(4, 5)).history.remarks == ()

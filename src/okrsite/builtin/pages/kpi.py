@@ -38,14 +38,13 @@ from okrsite.builtin.pages.kpi_loop import Turning, turnings
 from okrsite.builtin.pages.kpi_past import (
     AttackRow,
     BaselineRow,
-    PeriodRow,
     ReviewCard,
     attack_goal,
     attack_row,
     baseline_row,
-    period_row,
     review_card,
 )
+from okrsite.builtin.pages.kpi_periods import PeriodTable, period_table
 from okrsite.builtin.pages.kpi_words import (
     kicker_of,
     outage_of,
@@ -55,8 +54,6 @@ from okrsite.builtin.pages.kpi_words import (
     target_of,
     value_steps,
 )
-
-SHOWN_PERIODS = 120
 
 
 class Sign(Struct, frozen=True):
@@ -91,7 +88,7 @@ class KpiView(Struct, frozen=True, kw_only=True):
     chart: LineChart | None
     stretches: tuple[Sign, ...]
     turnings: tuple[Turning, ...]
-    rows: tuple[PeriodRow, ...]
+    history: PeriodTable
     attacks: tuple[AttackRow, ...]
     baselines: tuple[BaselineRow, ...]
     watched_by: tuple[Anchor, ...]
@@ -137,9 +134,7 @@ def kpi_view(
         chart=chart,
         stretches=tuple(Sign(each.sign, each.name) for each in chart.spans) if chart else (),
         turnings=turnings(site, root, kpi, score),
-        rows=tuple(
-            period_row(site, kpi, each) for each in reversed(score.periods[-SHOWN_PERIODS:])
-        ),
+        history=period_table(site, kpi, score),
         attacks=tuple(attack_row(site, root, each) for each in reversed(score.attacks)),
         baselines=tuple(
             baseline_row(site, root, kpi, each)

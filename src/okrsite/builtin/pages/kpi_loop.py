@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -64,24 +65,22 @@ def turnings(site: Site, root: str, kpi: Kpi, score: KpiScore) -> tuple[Turning,
 
 
 def _crossings(site: Site, kpi: Kpi, score: KpiScore) -> Iterator[_Event]:
-    """Each complete period in which the KPI left its range or came back."""
+    """The newest complete periods in which the KPI left its range or came back."""
     if kpi.range is None:
         return
-    was_inside = True
     periods = score.periods.complete
-    for place, value in enumerate(periods.points.floats):
-        is_inside = kpi.range.holds(value)
-        if is_inside != was_inside:
-            each = periods[place]
-            facts = {
-                "value": kpi_value(site, kpi, each.value),
-                "period": site.numbers.period(each.period),
-            }
-            if is_inside:
-                yield _Event(each.on, "good", "circle-check", "returned", facts)
-            else:
-                yield _Event(each.on, "bad", "octagon-x", "signalled", facts)
-        was_inside = is_inside
+    inside = kpi.range.held(periods.points.floats)
+    crossed = [n for n, (a, b) in enumerate(pairwise([True, *inside])) if a is not b]
+    for place in crossed[-SHOWN:]:
+        each = periods[place]
+        facts = {
+            "value": kpi_value(site, kpi, each.value),
+            "period": site.numbers.period(each.period),
+        }
+        if inside[place]:
+            yield _Event(each.on, "good", "circle-check", "returned", facts)
+        else:
+            yield _Event(each.on, "bad", "octagon-x", "signalled", facts)
 
 
 def _attacks(site: Site, root: str, score: KpiScore) -> Iterator[_Event]:

@@ -1,4 +1,4 @@
-"""What a KPI went through: its periods, the goals that worked on it, its levels and its reviews."""
+"""What a KPI went through: the goals that worked on it, its levels and its reviews."""
 
 from __future__ import annotations
 
@@ -11,11 +11,9 @@ from okrsite.api import (
     GoalRef,
     Html,
     Kpi,
-    PeriodValue,
     Review,
     Site,
     goal_link,
-    kpi_value,
     objective_link,
     person_link,
     prose,
@@ -45,27 +43,6 @@ class ReviewCard(Struct, frozen=True):
     day: str
     author: Anchor | None
     note: Html
-
-
-class PeriodRow(Struct, frozen=True):
-    """The value of a period, whether the range holds it, and how far the period is."""
-
-    period: str
-    value: str
-    verdict: str
-    is_outside: bool
-
-
-def period_row(site: Site, kpi: Kpi, each: PeriodValue) -> PeriodRow:
-    """A period's value, and whether the range holds it."""
-    is_outside = kpi.range is not None and each.is_complete and not kpi.range.holds(each.value)
-    verdict = "" if each.is_complete else site.words["kpi.running"]
-    return PeriodRow(
-        site.numbers.period(each.period),
-        kpi_value(site, kpi, each.value),
-        site.words["health.out_of_range"] if is_outside else verdict,
-        is_outside,
-    )
 
 
 def attack_goal(site: Site, root: str, attack: Attack) -> Anchor:

@@ -1,11 +1,10 @@
 """OKR503: a KPI has long been out of range, and nobody set a goal for it."""
 
 from collections.abc import Iterator
-from itertools import takewhile
 
 from msgspec import Struct
 
-from okrsite.api import Finding, Kpi, KpiScore, Period, Rule, Scored
+from okrsite.api import Finding, Kpi, KpiScore, Periods, Rule, Scored
 from okrsite.builtin.business import instruments
 from okrsite.builtin.example import kpi
 from okrsite.builtin.subjects import about
@@ -23,7 +22,8 @@ def check(scored: Scored, parameters: Parameters) -> Iterator[Finding]:
         outside = _periods_outside(each, score)
         if score.loop != "signalled" or len(outside) < parameters.periods:
             continue
-        if any(attack.window.end >= outside[-1].start for attack in score.attacks):
+        first = outside[0].period.start
+        if any(attack.window.end >= first for attack in score.attacks):
             continue
         yield Finding(
             each.at("range"),
@@ -35,13 +35,14 @@ def check(scored: Scored, parameters: Parameters) -> Iterator[Finding]:
         )
 
 
-def _periods_outside(each: Kpi, score: KpiScore) -> list[Period]:
-    acceptable = each.range
-    if acceptable is None:
-        return []
+def _periods_outside(each: Kpi, score: KpiScore) -> Periods:
+    """The newest periods in a row that are out of range, oldest first."""
     judged = score.periods if each.aggregate == "last" else score.periods.complete
-    outside = takewhile(lambda p: not acceptable.holds(p.value), reversed(judged))
-    return [p.period for p in outside]
+    if each.range is None:
+        return judged[:0]
+    inside = reversed(each.range.held(judged.points.floats))
+    count = next((away for away, is_inside in enumerate(inside) if is_inside), len(judged))
+    return judged[len(judged) - count :]
 
 
 NPS = "content/kpis/nps.md"

@@ -12,6 +12,7 @@ from okrsite.model.series import Point, Points
 from okrsite.pipeline.present.charts.line import (
     Level,
     LineChart,
+    Remark,
     Stretch,
     axis,
     point_labels,
@@ -46,6 +47,7 @@ def kpi_chart(site: Site, kpi: Kpi, score: KpiScore) -> LineChart | None:
         warning=kpi.warning,
         levels=levels,
         spans=stretches(site, score, first, last),
+        remarks=tuple(_told(site, each) for each in remarks_of(site, kpi) if each.day <= last),
     )
 
 
@@ -67,11 +69,24 @@ def stretches(site: Site, score: KpiScore, first: date, last: date) -> tuple[Str
     )
 
 
+def remarks_of(site: Site, kpi: Kpi) -> tuple[Remark, ...]:
+    """What stands beside the KPI's observations, oldest first."""
+    series = site.forest.series.get(kpi.id)
+    if series is None:
+        return ()
+    said = sorted(series.notes.items())
+    return tuple(Remark(series.points[place].day, text) for place, text in said)
+
+
 def _name(site: Site, attack: Attack) -> str:
     span = site.forest.objectives[attack.objective].span
     goal = GoalRef(objective=attack.objective, key_result=attack.key_result, span=span)
     days = site.numbers.span(attack.window.start, attack.window.end)
     return f"{goal_link(site, '', goal).text}, {days}"
+
+
+def _told(site: Site, remark: Remark) -> Remark:
+    return Remark(remark.day, f"{site.numbers.day(remark.day)}: {remark.text}")
 
 
 def _description(site: Site, kpi: Kpi, first: Point, last: Point) -> str:

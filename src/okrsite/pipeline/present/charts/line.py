@@ -50,6 +50,13 @@ class Stretch(Struct, frozen=True):
     name: str
 
 
+class Remark(Struct, frozen=True):
+    """What somebody said of a value on a day, beside the value itself."""
+
+    day: date
+    text: str
+
+
 class Fan(Struct, frozen=True):
     """Where a line is going: from its last point to a value on a day, and how sure that is."""
 
@@ -67,7 +74,7 @@ class LineChart(Struct, frozen=True, kw_only=True):
     Its points are joined where no more than `gap` days part them; 0 joins them all. `spans` are
     stretches of time such as those in which a goal acted on a KPI, `pace` is the line that leads
     from the start to the target. `marks` and `days` are the words along the axes, `labels` those of
-    the points; where there are many points, of the last.
+    the points; where there are many points, of the last. `remarks` are marked at the foot.
     """
 
     title: str
@@ -86,6 +93,7 @@ class LineChart(Struct, frozen=True, kw_only=True):
     spans: tuple[Stretch, ...] = ()
     pace: tuple[Point, Point] | None = None
     fan: Fan | None = None
+    remarks: tuple[Remark, ...] = ()
 
     @property
     def lines(self) -> list[tuple[Point, ...]]:
@@ -156,6 +164,7 @@ def drawn(chart: LineChart) -> Iterator[str]:
     yield from _lines(lines, chart.up, across)
     yield "</svg>"
     yield from _points(chart, across)
+    yield from _remarks(chart, across)
     yield "</svg>"
 
 
@@ -277,3 +286,11 @@ def _points(chart: LineChart, across: Axis) -> Iterator[str]:
         name, size = ("point last", 4) if day == points[-1].day else ("point", 3)
         title = f"<title>{escape(label)}</title>"
         yield f'<circle class="{name}" cx="{x}%" cy="{y}%" r="{size}">{title}</circle>'
+
+
+def _remarks(chart: LineChart, across: Axis) -> Iterator[str]:
+    """Marks at the foot of the picture, where somebody remarked something."""
+    for each in chart.remarks:
+        x = short(across.share(each.day.toordinal()))
+        yield f'<g class="remark"><title>{escape(each.text)}</title>'
+        yield f'<circle cx="{x}%" cy="100%" r="4"/></g>'

@@ -1,0 +1,55 @@
+"""A KPI's values by period, as a table shows them: the figures behind its chart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from okrsite.api import Kpi, KpiScore, Period, Periods, Range, Remark, Site, bounds_of, remarks_of
+
+SHOWN = 120
+
+
+class PeriodRow(NamedTuple):
+    """The value of a period, what was remarked in it, and whether the range does not hold it."""
+
+    period: Period
+    value: float
+    remarks: tuple[Remark, ...]
+    is_complete: bool
+    is_outside: bool
+
+
+class PeriodTable(Struct, frozen=True):
+    """Values by period as figures, which the template writes: most pages with many stand still.
+
+    `bounds` are what the values are held against; each value is told on its side of them.
+    """
+
+    periods: Periods
+    remarks: tuple[Remark, ...]
+    unit: str
+    bounds: tuple[float | None, ...]
+    held: Range | None
+
+    def __len__(self) -> int:
+        return len(self.periods)
+
+    @property
+    def rows(self) -> Iterator[PeriodRow]:
+        """The periods, newest first."""
+        for each in reversed(self.periods):
+            first, last = each.period.start, each.period.end
+            said = tuple(remark for remark in self.remarks if first <= remark.day <= last)
+            is_outside = self.held is not None and not self.held.holds(each.value)
+            yield PeriodRow(
+                each.period, each.value, said, each.is_complete, each.is_complete and is_outside
+            )
+
+
+def period_table(site: Site, kpi: Kpi, score: KpiScore) -> PeriodTable:
+    """The newest periods of a KPI, with the remarks that stand beside its observations."""
+    shown = score.periods[-SHOWN:]
+    return PeriodTable(shown, remarks_of(site, kpi), kpi.unit, bounds_of(kpi), kpi.range)
