@@ -224,3 +224,63 @@ def test_a_graded_goal_of_a_closed_cycle_shows_its_grade_and_no_pace(shown):
     html = site.html("objectives/near.html") + site.html("reports/cycles/q3.html")
     assert "Off track" not in html
     assert "At risk" not in html
+
+
+AHEAD = {
+    **TREE,
+    "people/ada.md": "title = 'Ada'\nteam = 'product'",
+    "people/linus.md": "title = 'Linus'\nteam = 'search'",
+    "teams/product.md": "title = 'Product'\nparent = 'company'\nlead = 'ada'\nrhythm = 'weekly'",
+    "objectives/own.md": """
+        title = "Own"
+        cycle = "q4"
+        owner = "ada"
+        team = "art"
+
+        [[key_results]]
+        id = "a"
+        title = "It is quick"
+        start = 9
+        target = 1
+        owner = "linus"
+        due = 2026-11-30
+    """,
+    "kpis/speed.md": "title = 'Speed'\nteam = 'product'\nrange = { max = 5 }",
+}
+
+
+def lines(shown_site, person):
+    return [
+        (each.iso, each.text, each.about.text, each.whose.text, each.role)
+        for each in shown_site.view(f"people/{person}.html").due
+    ]
+
+
+def test_a_person_sees_what_falls_due_day_by_day_and_whose_move_it_is(shown):
+    site = shown(AHEAD)
+    page = site.view("people/ada.html")
+    assert page.due_title == "Due by Dec 11"
+    found = lines(site, "ada")
+    assert [each[0] for each in found] == sorted(each[0] for each in found)
+    assert ("2026-11-30", "The last day of", "It is quick", "Linus", "") in found
+    assert {text for _, text, about, _, _ in found if about == "Own"} <= {
+        "Check in, and say how sure you are of"
+    }
+    assert lines(site, "linus") == [("2026-11-30", "The last day of", "It is quick", "Linus", "")]
+
+
+def test_the_end_of_a_cycle_is_told_once_to_those_whose_goals_end(shown):
+    site = shown(AHEAD, today=date(2026, 12, 20))
+    found = [each for each in lines(site, "ada") if each[1] == "The cycle ends"]
+    assert found == [("2026-12-31", "The cycle ends", "Fourth quarter", "Ada", "")]
+
+
+def test_the_lead_is_asked_for_what_nobody_owns_and_told_why(shown):
+    kpi = AHEAD["kpis/speed.md"] + "\nreviews = [ { date = 2026-11-01, note = 'Fine.' } ]"
+    found = lines(shown({**AHEAD, "kpis/speed.md": kpi}), "ada")
+    assert ("Review", "Speed", "Ada", "as the lead of Product") in [each[1:] for each in found]
+
+
+def test_who_has_nothing_ahead_reads_so(shown):
+    html = shown({"people/zoe.md": "title = 'Zoe'"}).html("people/zoe.html")
+    assert "Nothing falls due in these three weeks." in html

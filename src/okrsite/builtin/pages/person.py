@@ -41,9 +41,11 @@ from okrsite.api import (
     root_of,
     team_link,
 )
+from okrsite.builtin.pages.due import Due, DueLine, due_ahead, due_line, due_title
 from okrsite.builtin.pages.order import cycles_by_time, is_over, worst_first
 
 SHOWN_CASES = 12
+SHOWN_DUE = 12
 SHOWN_GOALS = 60
 SHOWN_RESULTS = 40
 SHOWN_KPIS = 24
@@ -77,6 +79,9 @@ class PersonView(Struct, frozen=True, kw_only=True):
     attention_title: str
     attention: tuple[Attention, ...]
     more_attention: Anchor | None
+    due_title: str
+    due: tuple[DueLine, ...]
+    more_due: str
     goals: tuple[ObjectiveRow, ...]
     more_goals: str
     results: tuple[OwnedResult, ...]
@@ -98,13 +103,18 @@ class Mine(Struct, frozen=True):
     kpis: list[str]
     leads: list[str]
     cases: list[Case]
+    due: list[Due]
     checkins: list[CheckIn]
     thanks: list[tuple[CheckIn, str]]
 
 
 def belongings(site: Site) -> Mapping[PersonId, Mine]:
     """For everybody who is listed, what is theirs; worked out once for all their pages."""
-    found = {each: Mine([], [], [], [], [], [], [], []) for each in site.forest.people}
+    ahead = due_ahead(site)
+    found = {
+        each: Mine([], [], [], [], [], [], ahead.get(each, []), [], [])
+        for each in site.forest.people
+    }
     _goals(site, found)
     for kpi in worst_first(site):
         if mine := found.get(site.forest.kpis[kpi].owner or ""):
@@ -132,6 +142,9 @@ def person_view(site: Site, mine: Mine, id: PersonId) -> PersonView:  # noqa: A0
             replace(attention_of(site, root, each), owner=None) for each in mine.cases[:SHOWN_CASES]
         ),
         more_attention=_more(site, root, len(mine.cases) - SHOWN_CASES),
+        due_title=due_title(site),
+        due=tuple(due_line(site, root, each) for each in mine.due[:SHOWN_DUE]),
+        more_due=_rest(site, len(mine.due) - SHOWN_DUE),
         goals=tuple(objective_row(site, root, each) for each in mine.goals[:SHOWN_GOALS]),
         more_goals=_rest(site, len(mine.goals) - SHOWN_GOALS),
         results=tuple(_result(site, root, each) for each in mine.results[:SHOWN_RESULTS]),
