@@ -134,7 +134,7 @@ def _batches(answers: Iterable[object]) -> Iterator[Values | Failed]:
             case Observation():
                 yield Failed(str(each.kpi), f"it gave {each.value!r} for {each.day!r}")
             case Failure():
-                yield Failed(str(each.kpi), str(each.reason))
+                yield Failed(str(each.kpi), str(each.reason), bool(each.is_passing))
             case _:
                 raise TypeError(f"it gave a {type(each).__name__}, not an Observation or a Failure")
         if count >= _BATCH:

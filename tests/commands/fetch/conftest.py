@@ -123,6 +123,23 @@ def recovers(request, settings, context):
     yield Observation(request.kpi.id, NOVEMBER, 4.5)
 
 
+def flickers(request, settings, context):
+    attempts = Path(settings.notes, f"attempts-{request.kpi.id}")
+    with attempts.open("a") as file:
+        file.write("x")
+    if len(attempts.read_text()) < request.query.value:
+        yield Failure(request.kpi.id, "busy", is_passing=True)
+    else:
+        yield Observation(request.kpi.id, NOVEMBER, 4.5)
+
+
+def collapses(request, settings, context):
+    if Path(settings.notes, "opened").exists():
+        raise SourceError("the door is shut")
+    Path(settings.notes, "opened").touch()
+    yield Failure(request.kpi.id, "busy", is_passing=True)
+
+
 def refuses(request, settings, context):
     with Path(settings.notes, f"attempts-{request.kpi.id}").open("a") as file:
         file.write("x")
@@ -216,7 +233,11 @@ class Office:
 
     def source(self, name: str, settings: str = "") -> None:
         """Add a source that is a desk."""
-        self.sources[name] = f'plugin = "desk"\nnotes = "{self.notes}"\n{settings}'
+        self.place(name, f'plugin = "desk"\nnotes = "{self.notes}"\n{settings}')
+
+    def place(self, name: str, settings: str) -> None:
+        """Add a source of any plugin."""
+        self.sources[name] = settings
         tables = "".join(f"[sources.{name}]\n{each}\n" for name, each in self.sources.items())
         self.write({"okrsite.toml": f"{BASE['okrsite.toml']}\n[plugins.desk]\n{tables}"})
 

@@ -16,6 +16,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from okrsite.effects.fetch import shelf
 from okrsite.pipeline.sourcing import merge
+from okrsite.pipeline.sourcing.merge import Days
 
 root, count, times = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
 children = []
@@ -31,8 +32,8 @@ for turn in range(times):
     with shelf(root, "content/kpis") as held:
         known = held.read("shared.csv")
         merged = merge("shared.csv", known, {day: float(number)}, "daily", date(2026, 1, 1))
-        assert merged.new == (day,), merged
-        held.write("shared.csv", merged.data)
+        assert merged.new == Days(1, day, day), merged
+        assert held.write([{"shared.csv": merged.data}]) == [None]
 """
 
 
@@ -44,7 +45,7 @@ def test_writers_of_one_file_lose_nothing(tmp_path, count) -> None:
     together([[sys.executable, "-c", WRITERS, str(tmp_path), str(count), str(times)]], tmp_path)
     document = parse("content/kpis/shared.csv", (folder / "shared.csv").read_bytes(), Markdown())
     assert document.findings == ()
-    assert len(document.entity) == count * times
+    assert len(document.entity.points) == count * times
     assert [each.name for each in folder.iterdir()] == ["shared.csv"]
 
 

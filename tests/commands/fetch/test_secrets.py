@@ -82,6 +82,6 @@ def test_reasons_are_still_of_use(leaky) -> None:
 
 def test_without_the_scrubbing_the_canary_would_sing(leaky, monkeypatch) -> None:
     monkeypatch.setenv("CANARY_KEY", SECRET)
-    monkeypatch.setattr("okrsite.effects.fetch.ask.scrubber", lambda _: str)
+    monkeypatch.setattr("okrsite.effects.fetch.reply.scrubber", lambda _: str)
     reasons = [each.trouble for each in leaky.fetch(dry_run=True).visits]
     assert any("hunter2" in reason for reason in reasons)

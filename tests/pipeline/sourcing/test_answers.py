@@ -9,7 +9,7 @@ import pytest
 from okrsite.model.extensions import Request
 from okrsite.model.kpis import Kpi
 from okrsite.model.source import Span
-from okrsite.pipeline.sourcing import Observed, Refused, answers
+from okrsite.pipeline.sourcing import Answers, Observed, Refused
 from okrsite.pipeline.sourcing.answers import Values
 
 FIRST, LAST = date(2026, 10, 1), date(2026, 11, 20)
@@ -26,7 +26,8 @@ def values(*points, kpi="churn"):
 
 
 def answer(*points, **named):
-    return answers([request(**named)], [values(*points)], {})[0]["churn"]
+    asked = request(**named)
+    return Answers([asked], [values(*points)], {}).of(asked.kpi)
 
 
 def test_values_come_in_order_of_their_days() -> None:
@@ -35,7 +36,7 @@ def test_values_come_in_order_of_their_days() -> None:
 
 def test_nothing_is_an_answer_and_no_zero() -> None:
     assert answer() == Observed({})
-    assert answers([request()], [], {})[0] == {"churn": Observed({})}
+    assert Answers([request()], [], {}).of(request().kpi) == Observed({})
 
 
 @pytest.mark.parametrize("value", [nan, inf, -inf])
@@ -67,10 +68,20 @@ def test_minus_zero_is_zero_and_huge_is_huge() -> None:
 
 
 def test_a_failure_is_its_own_kpis_alone_and_strangers_are_named() -> None:
-    found, strangers = answers(
-        [request(), request("nps")],
+    asked = [request(), request("nps")]
+    found = Answers(
+        asked,
         [values((DAY, 1), kpi="nps"), values((DAY, 1), kpi="other"), values((DAY, 1))],
         {"churn": "no such column", "alien": "what?"},
     )
-    assert found == {"churn": Refused("no such column"), "nps": Observed({DAY: 1})}
-    assert strangers == ("alien", "other")
+    assert [found.of(each.kpi) for each in asked] == [
+        Refused("no such column"),
+        Observed({DAY: 1}),
+    ]
+    assert found.strangers == ("alien", "other")
+
+
+def test_values_in_several_parts_are_one_answer() -> None:
+    asked = request()
+    parts = [values((LAST, 2)), values((DAY, 1)), values((LAST, 2))]
+    assert Answers([asked], parts, {}).of(asked.kpi) == Observed({DAY: 1, LAST: 2})

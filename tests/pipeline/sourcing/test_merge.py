@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from okrsite.pipeline.parse import parse
 from okrsite.pipeline.prose import Markdown
 from okrsite.pipeline.sourcing import merge
-from okrsite.pipeline.sourcing.merge import numeral
+from okrsite.pipeline.sourcing.merge import Days, numeral
 
 PATH = "content/kpis/churn.csv"
 TODAY = date(2026, 11, 20)
@@ -30,7 +30,7 @@ def read(data):
 def test_a_first_fetch_makes_the_file_in_order() -> None:
     found = merged(None, {OCTOBER: 4.8, SEPTEMBER: 8.0})
     assert found.data == b"date,value\n2026-09-30,8\n2026-10-31,4.8\n"
-    assert found.new == (SEPTEMBER, OCTOBER)
+    assert found.new == Days(2, SEPTEMBER, OCTOBER)
 
 
 def test_without_values_no_file_is_made_and_none_is_touched() -> None:
@@ -52,6 +52,8 @@ def test_line_ends_byte_order_mark_and_a_missing_last_one_stay() -> None:
     assert merged(text, {date(2026, 8, 31): 1.0}).data == (
         b"\xef\xbb\xbfdate,value\r\n2026-08-31,1\r\n2026-09-30,8"
     )
+    ended = text + b"\r\n"
+    assert merged(ended, {OCTOBER: 4.8}).data == ended + b"2026-10-31,4.8\r\n"
 
 
 def test_a_blank_line_stays_where_it_is() -> None:
@@ -146,7 +148,7 @@ def test_nothing_is_lost_doubled_or_rewritten(before, after, ending, revise) -> 
         assert all(known[day] == before[day] for day in kept)
         lines = result.decode().splitlines(keepends=True)
         assert all(f"{day},{numeral(before[day])}{ending}" in lines for day in kept)
-    counted = len(found.new) + len(found.changed) + len(found.differing) + found.unchanged
+    counted = found.new.count + len(found.changed) + len(found.differing) + found.unchanged
     assert counted == len(after)
 
 

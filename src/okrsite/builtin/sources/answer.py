@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from time import monotonic
 from typing import Any
@@ -27,29 +27,27 @@ class AnswerError(Exception):
 
 def answers(
     requests: Sequence[Request], ask: Callable[[Request], Iterable[Row]], context: SourceContext
-) -> tuple[Observation | Failure, ...]:
+) -> Iterator[Observation | Failure]:
     """What `ask` finds for each request; a request that raises AnswerError fails alone.
 
     So do those that there is no time left for, going by the slowest one before: better than to be
     ended, and all answers lost. Where all of them fail for reasons that pass, the source itself
     does: raises SourceError.
     """
-    found: list[Observation | Failure] = []
-    passing: list[AnswerError] = []
+    failures: list[Failure] = []
     started = asked = monotonic()
     slowest = 0.0
     for request in requests:
         left = context.seconds * _OURS - (asked - started)
         try:
-            found.extend(_in_time(request, ask, context, is_late=slowest > left))
+            yield from _in_time(request, ask, context, is_late=slowest > left)
         except AnswerError as reason:
-            found.append(Failure(request.kpi.id, str(reason), reason.is_passing))
-            if reason.is_passing:
-                passing.append(reason)
+            failures.append(Failure(request.kpi.id, str(reason), reason.is_passing))
         slowest, asked = max(slowest, monotonic() - asked), monotonic()
+    passing = [each for each in failures if each.is_passing]
     if passing and len(passing) == len(requests):
-        raise SourceError(str(passing[0]), is_passing=True)
-    return tuple(found)
+        raise SourceError(passing[0].reason, is_passing=True)
+    yield from failures
 
 
 def _in_time(

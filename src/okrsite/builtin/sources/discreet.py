@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
 from msgspec.structs import replace
@@ -24,17 +24,16 @@ def discreet(text: str, secrets: Iterable[str]) -> str:
 
 
 def speaking_discreetly(
-    secrets: Iterable[str], fetch: Callable[[], Iterable[Observation | Failure]]
-) -> list[Observation | Failure]:
-    """What `fetch` gives or raises, with the secrets hidden in every reason."""
+    secrets: Iterable[str], found: Iterable[Observation | Failure]
+) -> Iterator[Observation | Failure]:
+    """What is found or raised, as it comes, with the secrets hidden in every reason."""
     hidden = tuple(secrets)
     try:
-        return [
-            replace(each, reason=discreet(each.reason, hidden))
-            if isinstance(each, Failure)
-            else each
-            for each in fetch()
-        ]
+        for each in found:
+            if isinstance(each, Failure):
+                yield replace(each, reason=discreet(each.reason, hidden))
+            else:
+                yield each
     except SourceError as wrong:
         reason = discreet(str(wrong), hidden)
         raise SourceError(reason, is_passing=wrong.is_passing) from None

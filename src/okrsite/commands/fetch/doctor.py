@@ -34,7 +34,7 @@ def _line(name: str, visits: list[Visit], workspace: Workspace) -> str:
     complaints = [line for visit in visits for line in _complaints(visit)]
     if not complaints:
         given = sum(
-            len(each.settled.merged.new)
+            each.settled.merged.new.count
             + len(each.settled.merged.changed)
             + len(each.settled.merged.differing)
             + each.settled.merged.unchanged

@@ -9,7 +9,7 @@ from datetime import datetime, time
 from msgspec import Struct
 
 from okrsite.commands.fetch.errand import Errand, asked, errand
-from okrsite.commands.fetch.keeping import Desk, keep
+from okrsite.commands.fetch.keeping import Desk, Judge, keep
 from okrsite.commands.fetch.wish import Wish
 from okrsite.commands.workspace import Workspace
 from okrsite.effects.clock import now_in
@@ -18,7 +18,7 @@ from okrsite.effects.fetch.frames import Wanted
 from okrsite.model.diagnostic import Diagnostic
 from okrsite.model.extensions import Request
 from okrsite.model.kpis import Kpi
-from okrsite.pipeline.sourcing import Answer, Inquiry, Refused, Settled, answers
+from okrsite.pipeline.sourcing import Answers, Inquiry, Refused, Settled
 
 
 class Outcome(Struct, frozen=True):
@@ -71,10 +71,11 @@ def fetch(workspace: Workspace, wish: Wish, progress: Callable[[str], None] = _s
     progress(_waiting(waiting))
     with closing(ask_all(tasks)) as replies:
         for reply in replies:
-            judged, strangers = _judged(by_name[reply.source], wanted[reply.source], reply)
+            judge, strangers = _judged(by_name[reply.source], wanted[reply.source], reply)
             waiting.remove(reply.source)
             progress(_waiting(waiting))
-            visits.append(_visit(reply, keep(desk, judged), strangers))
+            kept = keep(desk, by_name[reply.source].kpis, judge)
+            visits.append(_visit(reply, kept, strangers))
     return Fetched(tuple(sorted(visits, key=lambda visit: visit.source)), job.broken)
 
 
@@ -93,15 +94,16 @@ def _visit(
 
 def _judged(
     inquiry: Inquiry, wanted: tuple[Wanted, ...], reply: Reply
-) -> tuple[list[tuple[Kpi, Answer]], tuple[str, ...]]:
+) -> tuple[Judge, tuple[str, ...]]:
+    """What judges the answer for a KPI, and the names of those that nobody asked for."""
     if reply.trouble:
-        return [(kpi, Refused(reply.trouble)) for kpi in inquiry.kpis], ()
+        return lambda _: Refused(reply.trouble), ()
     requests = [
         Request(each.kpi, query, each.since, each.until)
         for each, query in zip(wanted, inquiry.queries, strict=True)
     ]
-    found, strangers = answers(requests, reply.values, reply.failures)
-    return [(kpi, found[kpi.id]) for kpi in inquiry.kpis], strangers
+    answers = Answers(requests, reply.values, reply.failures)
+    return answers.of, answers.strangers
 
 
 def _unasked(job: Errand) -> list[Visit]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from msgspec import Struct
@@ -17,10 +17,11 @@ from okrsite.model.names import KpiId
 from okrsite.pipeline.sourcing import Answer, Settled, settle
 from okrsite.pipeline.sourcing.settle import Files
 
-# A folder is held for so many KPIs at a time, so that other fetches get their turn.
-_AT_ONCE = 100
+# A folder is held for so many KPIs at a time, so that other fetches get their turn, and so that
+# no more than their two files each are open.
+_AT_ONCE = 40
 
-Judged = Sequence[tuple[Kpi, Answer]]
+Judge = Callable[[Kpi], Answer]
 
 
 class Desk(Struct, frozen=True):
@@ -32,45 +33,63 @@ class Desk(Struct, frozen=True):
     now: datetime
 
 
-def keep(desk: Desk, judged: Judged) -> list[tuple[Kpi, Settled]]:
-    """What became of each KPI; what cannot be written is a failure of its own KPI alone."""
-    by_folder: dict[str, list[tuple[Kpi, Answer]]] = {}
-    for kpi, answer in judged:
-        by_folder.setdefault(desk.places[kpi.id].folder, []).append((kpi, answer))
+def keep(desk: Desk, kpis: Iterable[Kpi], judge: Judge) -> list[tuple[Kpi, Settled]]:
+    """What became of each KPI; what cannot be written is a failure of its own KPI alone.
+
+    An answer is judged when its file is open, so that the values of few are at hand at a time.
+    """
+    by_folder: dict[str, list[Kpi]] = {}
+    for kpi in kpis:
+        by_folder.setdefault(desk.places[kpi.id].folder, []).append(kpi)
     kept: list[tuple[Kpi, Settled]] = []
     for folder, some in by_folder.items():
         for first in range(0, len(some), _AT_ONCE):
-            kept += _in_folder(desk, folder, some[first : first + _AT_ONCE])
+            few = some[first : first + _AT_ONCE]
+            kept += zip(few, _in_folder(desk, folder, few, judge), strict=True)
     return sorted(kept, key=lambda pair: pair[0].id)
 
 
-def _in_folder(desk: Desk, folder: str, judged: Judged) -> list[tuple[Kpi, Settled]]:
+def _in_folder(desk: Desk, folder: str, kpis: Sequence[Kpi], judge: Judge) -> list[Settled]:
     try:
         with shelf(desk.workspace.root, folder, is_held=not desk.wish.dry_run) as held:
-            return [(kpi, _one(desk, held, kpi, answer)) for kpi, answer in judged]
+            settled = [_settled(desk, held, kpi, judge(kpi)) for kpi in kpis]
+            return _written(desk, held, kpis, settled)
     except ShelfTaken as taken:
         reason = str(taken)
     except OSError as trouble:
         reason = f"{folder} cannot be written to: {trouble.strerror}"
-    return [(kpi, Settled(failure=reason)) for kpi, _ in judged]
+    return [Settled(failure=reason) for _ in kpis]
 
 
-def _one(desk: Desk, held: Shelf, kpi: Kpi, answer: Answer) -> Settled:
+def _settled(desk: Desk, held: Shelf, kpi: Kpi, answer: Answer) -> Settled:
     place, today = desk.places[kpi.id], desk.workspace.today
     series, note = f"{place.folder}/{place.series}", f"{place.folder}/{place.note}"
     try:
         files = Files(series, note, held.read(place.series), held.read(place.note))
-        settled = settle(kpi, files, answer, today, desk.now, revise=desk.wish.revise)
-        if not desk.wish.dry_run:
-            _write(held, place, settled)
     except (OSError, ValueError) as trouble:
-        reason = trouble.strerror if isinstance(trouble, OSError) else str(trouble)
-        return Settled(failure=f"{series} cannot be read or written: {reason}")
-    return replace(settled, series=None, note=None)
+        return _failure(place, trouble)
+    return settle(kpi, files, answer, today, desk.now, revise=desk.wish.revise)
 
 
-def _write(held: Shelf, place: Place, settled: Settled) -> None:
-    if settled.note is not None:
-        held.write(place.note, settled.note)
-    if settled.series is not None:
-        held.write(place.series, settled.series)
+def _written(
+    desk: Desk, held: Shelf, kpis: Sequence[Kpi], settled: Sequence[Settled]
+) -> list[Settled]:
+    places = [desk.places[kpi.id] for kpi in kpis]
+    bundles = [_files(*each) for each in zip(places, settled, strict=True)]
+    troubles = [None] * len(bundles) if desk.wish.dry_run else held.write(bundles)
+    return [
+        _failure(place, trouble) if trouble else replace(each, series=None, note=None)
+        for place, each, trouble in zip(places, settled, troubles, strict=True)
+    ]
+
+
+def _files(place: Place, settled: Settled) -> dict[str, bytes]:
+    """What is to be written for a KPI, its note first."""
+    both = {place.note: settled.note, place.series: settled.series}
+    return {name: data for name, data in both.items() if data is not None}
+
+
+def _failure(place: Place, trouble: OSError | ValueError) -> Settled:
+    reason = trouble.strerror if isinstance(trouble, OSError) else str(trouble)
+    file = f"{place.folder}/{place.series}"
+    return Settled(failure=f"{file} cannot be read or written: {reason}")

@@ -9,7 +9,7 @@ from msgspec import Struct
 from okrsite.commands.answer import Exit
 from okrsite.commands.fetch.fetching import Fetched, Outcome, Visit
 from okrsite.commands.fetch.wish import Wish
-from okrsite.pipeline.sourcing.merge import Difference, numeral
+from okrsite.pipeline.sourcing.merge import Days, Difference, numeral
 
 _MOST_SHOWN = 3
 
@@ -60,7 +60,7 @@ def _count(outcomes: list[Outcome]) -> Count:
     count = Count()
     for each in outcomes:
         merged = each.settled.merged
-        count.new += len(merged.new)
+        count.new += merged.new.count
         count.changed += len(merged.changed)
         count.unchanged += merged.unchanged
         count.differing += len(merged.differing)
@@ -96,8 +96,10 @@ def _outcome(outcome: Outcome) -> Iterator[str]:
     yield from _differences(name, merged.differing, "differs")
 
 
-def _days(days: tuple[object, ...]) -> str:
-    return str(days[0]) if len(days) == 1 else f"{len(days)} days from {days[0]} to {days[-1]}"
+def _days(days: Days) -> str:
+    if days.count == 1:
+        return str(days.first)
+    return f"{days.count} days from {days.first} to {days.last}"
 
 
 def _differences(name: str, differences: tuple[Difference, ...], verb: str) -> Iterator[str]:

@@ -1,28 +1,27 @@
-"""Ask: all sources at once, again where that may help, and nothing secret in what they say."""
+"""Ask: all sources at once, and again where that may help."""
 
 from __future__ import annotations
 
-import os
 import random
 import threading
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Generator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
+from okrsite.effects.fetch.again import left_of, together, without
 from okrsite.effects.fetch.frames import Task
 from okrsite.effects.fetch.listen import Attempt, listen
 from okrsite.effects.fetch.process import Process
-from okrsite.pipeline.sourcing.answers import Values
-from okrsite.pipeline.sourcing.secrets import scrubber, variables_in
+from okrsite.effects.fetch.reply import Reply, reply_of
 
 MOST_AT_ONCE = 32
-# How often a source is asked whose trouble may pass; one that hangs costs its whole time again.
+# How often those are asked whose trouble may pass; a source that hangs costs its time again.
 ATTEMPTS = 3
 ATTEMPTS_IF_LATE = 2
 _PAUSE = 0.5
-_LONGEST_REASON = 300
 
 
 class Asked(Struct, frozen=True):
@@ -30,20 +29,6 @@ class Asked(Struct, frozen=True):
 
     task: Task
     command: tuple[str, ...]
-
-
-class Reply(Struct, frozen=True):
-    """What a source said at last; `trouble` where it had no answer at all, after `attempts`.
-
-    `output` is what it printed before it failed, line by line.
-    """
-
-    source: str
-    values: tuple[Values, ...] = ()
-    failures: dict[str, str] = {}
-    trouble: str = ""
-    attempts: int = 1
-    output: tuple[str, ...] = ()
 
 
 def ask_all(asked: Sequence[Asked]) -> Generator[Reply]:
@@ -99,62 +84,30 @@ class _Running:
 
 
 def _asked(asked: Asked, running: _Running) -> Reply:
-    number = 0
+    """Ask, and again those whose trouble may pass; what the others gave is kept."""
+    task, heard, number = asked.task, Attempt(), 0
     while True:
         number += 1
-        try:
-            attempt = running.attempt(asked)
-        except OSError as trouble:
-            attempt = Attempt(trouble=f"its process cannot be started: {trouble.strerror}")
+        attempt = _attempt(replace(asked, task=task), running)
+        left = left_of(task, attempt)
         most = ATTEMPTS_IF_LATE if attempt.is_late else ATTEMPTS
-        if not attempt.is_passing or number >= most or not running.pause(_pause(number)):
-            return _reply(asked.task, attempt, number)
+        if not left.wanted or number >= most or not running.pause(_pause(number)):
+            break
+        if not attempt.trouble:
+            task, heard = left, together(heard, without(attempt, left), left)
+    is_of_all = len(task.wanted) == len(asked.task.wanted)
+    whole = attempt if is_of_all else together(heard, attempt, task)
+    return reply_of(asked.task, whole, number)
+
+
+def _attempt(asked: Asked, running: _Running) -> Attempt:
+    try:
+        return running.attempt(asked)
+    except OSError as trouble:
+        return Attempt(trouble=f"its process cannot be started: {trouble.strerror}")
 
 
 def _pause(attempts: int) -> float:
     """Seconds to wait, longer each time; by chance, so that many do not come back at once."""
     longer: int = 1 << (attempts - 1)
     return _PAUSE * longer * random.uniform(0.5, 1.5)  # noqa: S311 - no secret
-
-
-def _reply(task: Task, attempt: Attempt, attempts: int) -> Reply:
-    scrub = scrubber(_secrets(task))
-    if attempt.trouble:
-        return Reply(
-            source=task.name,
-            trouble=_harmless(scrub(attempt.trouble)),
-            attempts=attempts,
-            output=tuple(_lines(attempt.output, scrub)),
-        )
-    return Reply(
-        source=task.name,
-        values=tuple(
-            msgspec.structs.replace(each, kpi=_harmless(scrub(each.kpi))) for each in attempt.values
-        ),
-        failures={
-            _harmless(scrub(kpi)): _harmless(scrub(reason))
-            for kpi, reason in attempt.failures.items()
-        },
-        attempts=attempts,
-    )
-
-
-def _secrets(task: Task) -> Iterable[str]:
-    names = variables_in(msgspec.json.decode(task.source.settings))
-    return [os.environ[name] for name in names if name in os.environ]
-
-
-def _harmless(text: str) -> str:
-    """One line of a bearable length without what a terminal would obey."""
-    line = " ".join(text.split())
-    shown = "".join(each if each.isprintable() else "\ufffd" for each in line)
-    return shown if len(shown) <= _LONGEST_REASON else f"{shown[: _LONGEST_REASON - 1]}…"
-
-
-def _lines(output: bytes, scrub: Callable[[str], str]) -> Iterator[str]:
-    """What was printed, without the first line: it may begin in the middle of a secret."""
-    text = output.decode(errors="replace")
-    whole = text if len(output) < 4096 else text.partition("\n")[2]
-    for line in scrub(whole).splitlines():
-        if line.strip():
-            yield _harmless(line)

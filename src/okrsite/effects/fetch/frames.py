@@ -49,14 +49,15 @@ class Loaded(Struct, frozen=True, tag=True):
 
 
 class Failed(Struct, frozen=True, tag=True):
-    """There is no answer for one KPI."""
+    """There is no answer for one KPI; `is_passing` where asking again may help."""
 
     kpi: str
     reason: str
+    is_passing: bool = False
 
 
 class Broken(Struct, frozen=True, tag=True):
-    """There is no answer at all."""
+    """There is no answer at all; `is_passing` where asking again may help."""
 
     reason: str
     is_passing: bool = False

@@ -18,7 +18,7 @@ LOADING_LIMIT = 60.0
 MOST_BYTES = 512 * 2**20
 # A KPI's file is at most 1 MB, and its values are smaller in a frame.
 BYTES_EACH = 2**20
-_KEPT_OUTPUT = 4096
+KEPT_OUTPUT = 4096
 _PIECE = 1 << 16
 _DEATH_PATIENCE = 2.0
 
@@ -26,11 +26,12 @@ _DEATH_PATIENCE = 2.0
 class Attempt(Struct):
     """What one process said: values and failures by KPI, or the trouble that stopped it.
 
-    `output` is the end of what it printed.
+    `passing` are the KPIs whose failures may pass; `output` is the end of what it printed.
     """
 
     values: list[Values] = []
     failures: dict[str, str] = {}
+    passing: set[str] = set()
     trouble: str = ""
     is_passing: bool = False
     is_late: bool = False
@@ -64,7 +65,7 @@ def _heard(process: Process, attempt: Attempt, seconds: float, room: int) -> boo
             for key, _ in selector.select(left):
                 piece = os.read(key.fd, _PIECE)
                 if key.fd == process.output:
-                    attempt.output = (attempt.output + piece)[-_KEPT_OUTPUT:]
+                    attempt.output = (attempt.output + piece)[-KEPT_OUTPUT:]
                     if not piece:
                         selector.unregister(key.fd)
                     continue
@@ -89,8 +90,10 @@ def _take(said: Said, attempt: Attempt) -> bool:
     match said:
         case Values():
             attempt.values.append(said)
-        case Failed(kpi, reason):
+        case Failed(kpi, reason, is_passing):
             attempt.failures[kpi] = reason
+            if is_passing:
+                attempt.passing.add(kpi)
         case Broken(reason, is_passing):
             attempt.trouble, attempt.is_passing = reason, is_passing
             return True
@@ -109,7 +112,7 @@ def _last_word(process: Process, attempt: Attempt) -> bool:
     os.set_blocking(process.output, False)
     try:
         while piece := os.read(process.output, _PIECE):
-            attempt.output = (attempt.output + piece)[-_KEPT_OUTPUT:]
+            attempt.output = (attempt.output + piece)[-KEPT_OUTPUT:]
     except BlockingIOError:
         pass
     return False

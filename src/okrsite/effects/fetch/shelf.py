@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import os
-import stat
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
+from okrsite.effects.fetch.bundle import PARTIAL, put
 from okrsite.effects.inside import bytes_in, folder_in
 from okrsite.effects.lock import Taken, hold
 
 LARGEST = 32 * 1024 * 1024
 PATIENCE = 120.0
-_PARTIAL = ".fetching"
-_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
 class ShelfTaken(Exception):  # noqa: N818 - it is taken
@@ -35,17 +33,16 @@ class Shelf:
         except FileNotFoundError:
             return None
 
-    def write(self, name: str, data: bytes) -> None:
-        """Put a file in the place of another, or of none: whole, or not at all. Raises OSError."""
-        partial = f".{name}{_PARTIAL}"
-        try:
-            self._write(partial, data, self._mode(name))
-            os.replace(partial, name, src_dir_fd=self._handle, dst_dir_fd=self._handle)
-        except BaseException:
-            with suppress(OSError):
-                os.unlink(partial, dir_fd=self._handle)
-            raise
+    def write(self, bundles: Sequence[Mapping[str, bytes]]) -> list[OSError | None]:
+        """Put files in the places of others, or of none; the trouble of each bundle, if any.
+
+        Each file is whole, or not there at all. Those of a bundle come in their order, and after
+        one that cannot be written, none. There should be less than a hundred in all.
+        """
+        if not any(bundles):
+            return [None] * len(bundles)
         self._has_changed = True
+        return put(self._handle, bundles)
 
     def settle(self) -> None:
         """See to it that what was written lasts, before anybody is told of it. Raises OSError."""
@@ -55,25 +52,8 @@ class Shelf:
     def sweep(self) -> None:
         """Take away what a killed fetch left; whoever holds the shelf has no other beside it."""
         for name in os.listdir(self._handle):  # noqa: PTH208 - there is no path to what is held
-            if name.startswith(".") and name.endswith(_PARTIAL):
+            if name.startswith(".") and name.endswith(PARTIAL):
                 os.unlink(name, dir_fd=self._handle)
-
-    def _mode(self, name: str) -> int | None:
-        try:
-            status = os.stat(name, dir_fd=self._handle, follow_symlinks=False)
-        except FileNotFoundError:
-            return None
-        return stat.S_IMODE(status.st_mode)
-
-    def _write(self, name: str, data: bytes, mode: int | None) -> None:
-        handle = os.open(name, _NEW, 0o666, dir_fd=self._handle)
-        with os.fdopen(handle, "wb", buffering=0) as file:
-            if mode is not None:
-                os.fchmod(handle, mode)
-            rest = memoryview(data)
-            while rest:
-                rest = rest[file.write(rest) :]
-            os.fsync(handle)
 
 
 @contextmanager

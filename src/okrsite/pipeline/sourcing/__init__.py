@@ -1,6 +1,6 @@
 """Sourcing: what to ask each source, what to believe of its answer, and what becomes of a file."""
 
-from okrsite.pipeline.sourcing.answers import Answer, Observed, Refused, answers
+from okrsite.pipeline.sourcing.answers import Answer, Answers, Observed, Refused
 from okrsite.pipeline.sourcing.merge import Difference, Merged, merge
 from okrsite.pipeline.sourcing.plan import Inquiry, Plan, Unasked, plan
 from okrsite.pipeline.sourcing.settle import Settled, settle
@@ -8,6 +8,7 @@ from okrsite.pipeline.sourcing.wanted import first_wanted
 
 __all__ = [
     "Answer",
+    "Answers",
     "Difference",
     "Inquiry",
     "Merged",
@@ -16,7 +17,6 @@ __all__ = [
     "Refused",
     "Settled",
     "Unasked",
-    "answers",
     "first_wanted",
     "merge",
     "plan",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from math import isclose
 
@@ -31,6 +31,17 @@ class Difference(Struct, frozen=True):
     given: float
 
 
+class Days(Struct, frozen=True):
+    """How many days there are, the first and the last of them."""
+
+    count: int = 0
+    first: date = date.min
+    last: date = date.max
+
+    def __bool__(self) -> bool:
+        return self.count > 0
+
+
 class Merged(Struct, frozen=True):
     """What becomes of a file, and what was new, changed, unchanged, or differs and was left.
 
@@ -39,7 +50,7 @@ class Merged(Struct, frozen=True):
     """
 
     data: bytes | None = None
-    new: tuple[date, ...] = ()
+    new: Days = Days()
     changed: tuple[Difference, ...] = ()
     differing: tuple[Difference, ...] = ()
     unchanged: int = 0
@@ -66,27 +77,28 @@ def merge(
     known = _known(path, data, given)
     if known.findings:
         return Merged(findings=known.findings)
-    merged = _sorted_out(known.values, given, cadence, today, revise=revise)
-    if not merged.new and not merged.changed:
+    new = sorted(given.keys() - known.values.keys())
+    merged = _sorted_out(known.values, given, new, cadence, today, revise=revise)
+    if not new and not merged.changed:
         return merged
-    is_continued = known.is_plain and not merged.changed and merged.new[0] > known.newest
-    written = _continued(data, given, merged) if is_continued else _woven(data, given, merged)
+    is_continued = known.is_plain and not merged.changed and new[0] > known.newest
+    written = data + _rows(given, new) if is_continued else _woven(data, given, new, merged)
     return _within_bounds(path, merged, written)
 
 
-def _continued(data: bytes, given: Mapping[date, float], merged: Merged) -> bytes:
-    """A plain file with more rows at its end."""
-    return data + "".join(f"{day},{numeral(given[day])}\n" for day in merged.new).encode()
+def _rows(given: Mapping[date, float], days: Iterable[date]) -> bytes:
+    """Rows as they stand in a plain file."""
+    return "".join([f"{day},{numeral(given[day])}\n" for day in days]).encode()
 
 
-def _woven(data: bytes, given: Mapping[date, float], merged: Merged) -> bytes:
+def _woven(data: bytes, given: Mapping[date, float], new: Iterable[date], merged: Merged) -> bytes:
     """Any file with rows in their places, and with other values in some."""
     lines = lines_of(data)
     changed = {each.day: numeral(each.given) for each in merged.changed}
     rows = [
         with_value(line, changed[line.day]) if line.day in changed else line for line in lines.rows
     ]
-    rows += [lines.new(day, numeral(given[day])) for day in merged.new]
+    rows += [lines.new(day, numeral(given[day])) for day in new]
     return lines.written(sorted(rows, key=_day_of))
 
 
@@ -100,7 +112,7 @@ class _Known(Struct):
 
 
 def _known(path: str, data: bytes, given: Mapping[date, float]) -> _Known:
-    series = in_bulk(path, "", data)
+    series = None if b"\r" in data else in_bulk(path, "", data)
     if series is not None:
         newest = series.points.last(date.max)
         around = series.points.between(min(given), max(given)) if given else ()
@@ -123,14 +135,19 @@ def numeral(value: float) -> str:
 def _made(path: str, given: Mapping[date, float]) -> Merged:
     if not given:
         return Merged()
-    rows = "".join(f"{day},{numeral(given[day])}\n" for day in sorted(given))
-    merged = Merged(new=tuple(sorted(given)))
-    return _within_bounds(path, merged, f"{HEADER}\n{rows}".encode())
+    days = sorted(given)
+    merged = Merged(new=_days(days))
+    return _within_bounds(path, merged, f"{HEADER}\n".encode() + _rows(given, days))
+
+
+def _days(days: Sequence[date]) -> Days:
+    return Days(len(days), days[0], days[-1]) if days else Days()
 
 
 def _sorted_out(
     stands: Mapping[date, float],
     given: Mapping[date, float],
+    new: Sequence[date],
     cadence: Cadence,
     today: date,
     *,
@@ -143,7 +160,7 @@ def _sorted_out(
     ]
     may_change = {each.day for each in others if revise or _is_running(each.day, cadence, today)}
     return Merged(
-        new=tuple(sorted(given.keys() - stands.keys())),
+        new=_days(new),
         changed=tuple(each for each in others if each.day in may_change),
         differing=tuple(each for each in others if each.day not in may_change),
         unchanged=len(given.keys() & stands.keys()) - len(others),

@@ -43,7 +43,7 @@ def _fetch(
     """One program after the other, each only as long as the whole batch has time."""
     from okrsite.builtin.sources.command.asking import ask  # noqa: PLC0415 - rarely wanted
 
-    return speaking_discreetly(settings.env.values(), lambda: ask(requests, settings, context))
+    return speaking_discreetly(settings.env.values(), ask(requests, settings, context))
 
 
 SOURCE = SourceType(

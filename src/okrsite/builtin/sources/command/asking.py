@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from time import monotonic
 
@@ -22,7 +22,7 @@ _OURS = 0.9
 
 def ask(
     requests: tuple[Request, ...], settings: CommandSettings, context: SourceContext
-) -> tuple[Observation | Failure, ...]:
+) -> Iterator[Observation | Failure]:
     """The observations and failures of a batch."""
     end = monotonic() + context.seconds * _OURS
     # content/data/ is two folders below the site's own.

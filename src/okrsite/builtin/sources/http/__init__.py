@@ -58,7 +58,7 @@ def _fetch(
     """Each address is asked once, however many KPIs read from it."""
     with extra("http"):
         from okrsite.builtin.sources.http.asking import ask  # noqa: PLC0415 - slow to import
-    return speaking_discreetly(secrets_of(settings), lambda: ask(requests, settings, context))
+    return speaking_discreetly(secrets_of(settings), ask(requests, settings, context))
 
 
 SOURCE = SourceType(

@@ -20,11 +20,11 @@ Get = Callable[[str], Reply]
 
 def ask(
     requests: tuple[Request, ...], settings: HttpSettings, context: SourceContext
-) -> tuple[Observation | Failure, ...]:
+) -> Iterator[Observation | Failure]:
     """The observations and failures of a batch."""
     with Client(settings) as client:
         get = _once(Kept(context.memory, settings).through(client.get))
-        return answers(requests, lambda request: _rows(request, settings, get), context)
+        yield from answers(requests, lambda request: _rows(request, settings, get), context)
 
 
 def _rows(request: Request, settings: HttpSettings, get: Get) -> Iterable[Row]:

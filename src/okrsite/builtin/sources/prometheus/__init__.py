@@ -48,7 +48,7 @@ def _fetch(
         from okrsite.builtin.sources.prometheus.asking import (  # noqa: PLC0415 - slow to import
             ask,
         )
-    return speaking_discreetly(secrets_of(settings), lambda: ask(requests, settings, context))
+    return speaking_discreetly(secrets_of(settings), ask(requests, settings, context))
 
 
 SOURCE = SourceType(

@@ -30,7 +30,7 @@ class _Reply(msgspec.Struct, frozen=True):
 
 def ask(
     requests: tuple[Request, ...], settings: PrometheusSettings, context: SourceContext
-) -> tuple[Observation | Failure, ...]:
+) -> Iterator[Observation | Failure]:
     """The observations and failures of a batch. Raises SourceError without a server."""
     with Client(settings) as client:
         server = _Server(client, settings)
@@ -38,7 +38,7 @@ def ask(
             now = server.now()
         except AnswerError as reason:
             raise SourceError(str(reason), is_passing=reason.is_passing) from None
-        return answers(
+        yield from answers(
             requests,
             lambda request: list(server.rows(request, now, context.timezone)),
             context,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
@@ -19,7 +19,7 @@ _HEADER_WITHIN = 100
 
 def ask(
     requests: tuple[Request, ...], settings: SheetSettings, context: SourceContext
-) -> tuple[Observation | Failure, ...]:
+) -> Iterator[Observation | Failure]:
     """The observations and failures of a batch."""
 
     @cache

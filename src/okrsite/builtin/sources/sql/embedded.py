@@ -22,14 +22,14 @@ _PARAMETER = re.compile(r"(?<![:\w]):(since|until)\b")
 
 def ask(
     requests: tuple[Request, ...], settings: SqlSettings, context: SourceContext
-) -> tuple[Observation | Failure, ...]:
+) -> Iterator[Observation | Failure]:
     """The observations and failures of a batch. Raises SourceError where there are no files."""
     folder = Path(context.data).resolve()
     if not folder.is_dir():
         raise SourceError("there is no folder content/data/ to read from")
     with chdir(folder), duckdb.connect(":memory:") as database:
         _lock(database, folder, settings, context.timezone)
-        return answers(requests, lambda request: _rows(database, request, settings), context)
+        yield from answers(requests, lambda request: _rows(database, request, settings), context)
 
 
 def _lock(

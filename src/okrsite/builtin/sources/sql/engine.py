@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import sqlalchemy
 from sqlalchemy import exc
@@ -32,7 +32,7 @@ _TRANSACTION = {
 
 def ask(
     requests: tuple[Request, ...], settings: SqlSettings, context: SourceContext
-) -> list[Observation | Failure]:
+) -> Iterator[Observation | Failure]:
     """The observations and failures of a batch. Raises SourceError where nobody can be asked."""
     try:
         url = sqlalchemy.make_url(settings.url)
@@ -41,7 +41,7 @@ def ask(
     secrets = (url.password or "", *(str(each) for each in url.query.values()))
     return speaking_discreetly(
         secrets,
-        lambda: _batch(requests, settings, context, url.set(drivername=_driver(url))),
+        _batch(requests, settings, context, url.set(drivername=_driver(url))),
     )
 
 
@@ -51,13 +51,13 @@ def _driver(url: URL) -> str:
 
 def _batch(
     requests: tuple[Request, ...], settings: SqlSettings, context: SourceContext, url: URL
-) -> tuple[Observation | Failure, ...]:
+) -> Iterator[Observation | Failure]:
     with _connected(url, context) as connection:
         if careful := _SESSION.get(connection.dialect.name):
             connection.exec_driver_sql(careful)
             connection.commit()
         before = _before(connection, settings, context)
-        return answers(
+        yield from answers(
             requests, lambda request: _rows(connection, request, settings, before), context
         )
 
