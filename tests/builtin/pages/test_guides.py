@@ -122,3 +122,29 @@ def test_kpi_or_okr_works_without_a_script(shown):
     assert len({name for name, _ in inputs}) == 5
     assert all(f'<label for="{id_}">' in html for _, id_ in inputs)
     assert {f'id="it-is-{each}"' in html for each in ("kpi", "okr", "both")} == {True}
+
+
+def test_every_word_of_a_badge_is_explained_on_one_page_that_every_page_leads_to(company):
+    page = company.view("vocabulary.html")
+    words = {badge.word: badge.meaning for part in page.parts for badge in part.badges}
+    assert all(words.values())
+    assert {"At risk", "Fell short", "Near the edge", "Unconfirmed", "Paused"} <= words.keys()
+    shown = {
+        word
+        for path in ("index.html", "objectives.html", "kpis.html", "loop.html")
+        for word in re.findall(
+            r'class="badge[^>]*><span class="icon[^>]*></span>([^<]+)<', company.html(path)
+        )
+    }
+    assert shown
+    assert shown <= words.keys()
+    assert all(
+        'vocabulary.html">What the words mean</a>' in company.html(path)
+        for path in ("index.html", "objectives/retain.html", "kpis.html")
+    )
+
+
+def test_the_borders_of_the_words_are_those_of_the_settings(shown):
+    site = shown({}, settings="[scoring]\nat_risk = 0.2\noff_track = 0.4\n")
+    text = {part.anchor: part.text for part in site.view("vocabulary.html").parts}["status"]
+    assert "Up to 20% behind is on track, up to 40% is at risk" in text

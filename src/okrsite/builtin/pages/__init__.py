@@ -35,6 +35,7 @@ from okrsite.builtin.pages import (
     tags,
     team,
     teams,
+    vocabulary,
     wall,
 )
 
@@ -72,6 +73,7 @@ KINDS: tuple[PageKind, ...] = (
     tags.KIND,
     team.KIND,
     teams.KIND,
+    vocabulary.KIND,
     wall.KIND,
 )
 

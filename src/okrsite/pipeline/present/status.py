@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Literal, TypeAlias
+from collections.abc import Mapping
+from typing import Literal, TypeAlias, TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from okrsite.model.names import Health, LoopState, Severity, State, Status
 from okrsite.model.score import Band
 from okrsite.pipeline.words import Words
 
+Key = TypeVar("Key", bound=str)
 Tone = Literal["good", "warn", "bad", "calm", "quiet"]
 _Looks: TypeAlias = tuple[Tone, str]
 
@@ -18,13 +20,15 @@ _Looks: TypeAlias = tuple[Tone, str]
 class Badge(Struct, frozen=True):
     """A state as it is shown: the word, the tone of its colour, and the name of its icon.
 
-    `rank` is its place among its like in a sorted list, what asks most of the reader first.
+    `rank` is its place among its like in a sorted list, what asks most of the reader first;
+    `meaning` explains the word and may be empty.
     """
 
     word: str
     tone: Tone
     icon: str
     rank: int = 0
+    meaning: str = ""
 
 
 # Each vocabulary stands in the order in which its states are sorted.
@@ -74,27 +78,28 @@ _SEVERITY: dict[Severity, _Looks] = {
 
 def status_badge(words: Words, status: Status) -> Badge:
     """How a goal goes, against the pace it should have."""
-    return Badge(words[f"status.{status}"], *_STATUS[status], _rank(status, _STATUS))
+    return _badge(words, "status", status, _STATUS)
 
 
 def health_badge(words: Words, health: Health) -> Badge:
     """Whether a KPI is where it should be."""
-    return Badge(words[f"health.{health}"], *_HEALTH[health], _rank(health, _HEALTH))
+    return _badge(words, "health", health, _HEALTH)
 
 
 def loop_badge(words: Words, state: LoopState) -> Badge:
     """Where a KPI stands between being watched and being changed."""
-    return Badge(words[f"loop.{state}"], *_LOOP[state], _rank(state, _LOOP))
+    return _badge(words, "loop", state, _LOOP)
 
 
 def state_badge(words: Words, state: State) -> Badge:
     """Whether anybody works on an objective."""
-    return Badge(words[f"state.{state}"], *_STATE[state], len(_STATUS) + _rank(state, _STATE))
+    badge = _badge(words, "state", state, _STATE)
+    return replace(badge, rank=len(_STATUS) + badge.rank)
 
 
 def band_badge(words: Words, band: Band) -> Badge:
     """How good a grade is."""
-    return Badge(words[f"band.{band}"], *_BAND[band], _rank(band, _BAND))
+    return _badge(words, "band", band, _BAND)
 
 
 def severity_badge(words: Words, severity: Severity) -> Badge:
@@ -102,5 +107,7 @@ def severity_badge(words: Words, severity: Severity) -> Badge:
     return Badge(words[f"severity.{severity}"], *_SEVERITY[severity])
 
 
-def _rank(key: str, vocabulary: Iterable[str]) -> int:
-    return list(vocabulary).index(key)
+def _badge(words: Words, kind: str, key: Key, vocabulary: Mapping[Key, _Looks]) -> Badge:
+    rank = list(vocabulary).index(key)
+    meaning = words[f"{kind}_meaning.{key}"]
+    return Badge(words[f"{kind}.{key}"], *vocabulary[key], rank, meaning)

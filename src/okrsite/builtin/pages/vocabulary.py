@@ -1,0 +1,84 @@
+"""Vocabulary: what every word on a badge means, one step away from wherever it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+from typing import Literal, get_args
+
+from msgspec import Struct
+
+from okrsite.api import (
+    Badge,
+    Health,
+    LoopState,
+    Page,
+    PageKind,
+    Site,
+    Status,
+    band_of,
+    health_badge,
+    loop_badge,
+    state_badge,
+    status_badge,
+)
+
+VOCABULARY = "vocabulary.html"
+SET_ASIDE: tuple[Literal["draft", "paused", "dropped"], ...] = ("draft", "paused", "dropped")
+
+
+class Vocabulary(Struct, frozen=True, kw_only=True):
+    """The words for one question: who is asked it, where the borders are, and the words."""
+
+    anchor: str
+    name: str
+    text: str
+    badges: tuple[Badge, ...]
+
+
+class VocabularyView(Struct, frozen=True):
+    """The page."""
+
+    title: str
+    parts: tuple[Vocabulary, ...]
+
+
+def vocabulary_view(site: Site) -> VocabularyView:
+    """Every vocabulary in the order in which a reader meets them, the worst word first."""
+    words, scoring, percent = site.words, site.settings.scoring, site.numbers.percent
+    grades = (0.0, scoring.low, scoring.high)
+    found = {
+        "status": _sorted(status_badge(words, each) for each in get_args(Status)),
+        "grades": tuple(band_of(site, each) for each in grades),
+        "health": _sorted(health_badge(words, each) for each in get_args(Health)),
+        "loop": _sorted(loop_badge(words, each) for each in get_args(LoopState)),
+        "confidence": (),
+        "state": tuple(state_badge(words, each) for each in SET_ASIDE),
+    }
+    borders = {"low": percent(scoring.low), "high": percent(scoring.high), **site.thresholds}
+    return VocabularyView(
+        words["vocabulary.title"],
+        tuple(
+            Vocabulary(
+                anchor=name,
+                name=words[f"vocabulary.{name}"],
+                text=words.say(f"vocabulary.{name}_text", **borders),
+                badges=badges,
+            )
+            for name, badges in found.items()
+        ),
+    )
+
+
+def _sorted(badges: Iterable[Badge]) -> tuple[Badge, ...]:
+    return tuple(sorted(badges, key=lambda each: each.rank))
+
+
+def pages(site: Site) -> tuple[Page, ...]:
+    """The one page of this kind."""
+    title = site.words["vocabulary.title"]
+    view = partial(vocabulary_view, site)
+    return (Page(VOCABULARY, "vocabulary.html", title, view, section="vocabulary"),)
+
+
+KIND = PageKind(name="vocabulary", title="Words", pages=pages, nav=VOCABULARY, order=96)
