@@ -1,16 +1,19 @@
 """The example company in a browser, opened from the disk."""
 
 import gzip
+import re
 import shutil
 import subprocess
 from collections import defaultdict
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
+from itertools import cycle
 from pathlib import Path, PurePosixPath
 from threading import Thread
 
 import pytest
+import tomli_w
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = Path("/usr/bin/chromium")
@@ -24,6 +27,17 @@ FLAGS = [
     "--disable-sync",
 ]
 
+# What people write, and what a page has to bear: as long as it may be, in scripts that run the
+# other way, in signs of several parts, and in what would be markup.
+TITLES = (
+    "Retain every customer who ever came to us " * 12,
+    "Donaudampfschifffahrtsgesellschaftskapitän" * 12,
+    "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}نمو المستدام 2026 — שלום (KPI) 12%",
+    "👩‍👩‍👧‍👦🏳️‍🌈 Ship it 🚀 e\N{COMBINING ACUTE ACCENT}",
+    "<b>&amp; \"'</b></title></textarea><script>alert(1)</script>--><svg onload=x>",
+)
+
+
 # One page of every kind that the example company has: what is judged of pages is judged of each. A
 # test that asks for `page_path` is run for all of them.
 PAGES = {
@@ -32,6 +46,7 @@ PAGES = {
     "objective": "objectives/retain-libraries.html",
     "kpis": "kpis.html",
     "kpis by what they are": "kpis/by/perspective.html",
+    "kpis as a table": "kpis/by/table.html",
     "kpi": "kpis/customer-churn.html",
     "alignment": "alignment.html",
     "map": "map.html",
@@ -100,6 +115,14 @@ def pages_of_kinds():
 
 
 @pytest.fixture(scope="session")
+def flags():
+    """What chromium is started with, for those who start it themselves."""
+    if not CHROMIUM.exists():
+        pytest.skip("needs Debian's chromium")
+    return FLAGS
+
+
+@pytest.fixture(scope="session")
 def chromium():
     """Debian's chromium."""
     tools = pytest.importorskip("playwright.sync_api")
@@ -111,16 +134,62 @@ def chromium():
         found.close()
 
 
-@pytest.fixture(scope="session")
-def example(tmp_path_factory):
-    """The folder of the built example company."""
+def publish(root, folder):
+    """Publish the site of a folder into another."""
     from okrsite.commands.serve.rehearsal import rehearse
 
-    folder = tmp_path_factory.mktemp("example")
-    for path, content in rehearse(ROOT, None, None, whole=True).files.items():
+    for path, content in rehearse(root, None, None, whole=True).files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(content())
     return folder
+
+
+@pytest.fixture(scope="session")
+def example(tmp_path_factory):
+    """The folder of the built example company."""
+    return publish(ROOT, tmp_path_factory.mktemp("example"))
+
+
+@pytest.fixture(scope="session")
+def example_changed(tmp_path_factory):
+    """Builds the example company with its texts changed: `example_changed(change)`.
+
+    `change(text)` is asked for the settings and for every document.
+    """
+
+    def changed(change):
+        root = tmp_path_factory.mktemp("company")
+        for name in ("content", "plugins", "okrsite.toml"):
+            copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
+            copy(ROOT / name, root / name)
+        for file in [root / "okrsite.toml", *root.glob("content/**/*.md")]:
+            file.write_text(change(file.read_text("utf-8")), "utf-8")
+        return publish(root, tmp_path_factory.mktemp("changed"))
+
+    return changed
+
+
+@pytest.fixture(scope="session")
+def shown_to_all(example_changed):
+    """The folder of the example company as everybody may read it."""
+    kinds = ("objective", "kpi", "team", "person", "cycle", "page")
+    visibility = "".join(f'{kind} = "public"\n' for kind in kinds)
+
+    def change(text):
+        text = text.replace('audience = "internal"', 'audience = "public"')
+        return text.replace("[build]\n", f"[site.default_visibility]\n{visibility}\n[build]\n")
+
+    return example_changed(change)
+
+
+@pytest.fixture(scope="session")
+def hostile(example_changed):
+    """The folder of the example company with titles that are hard to bear."""
+    titles = cycle(TITLES)
+    named = re.compile(r'(?<=^title = )".*"$', re.MULTILINE)
+    return example_changed(
+        lambda text: named.sub(lambda _: tomli_w.dumps({"": next(titles)})[5:-1], text)
+    )
 
 
 class StaticHost(SimpleHTTPRequestHandler):

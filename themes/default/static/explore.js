@@ -274,7 +274,7 @@
     controls();
     var line = element("div", { class: "outcome" }, [status, clear]);
     form.append(line);
-    place.prepend(form);
+    place.querySelector("[data-filters-place]").replaceWith(form);
     place.append(results);
     original.forEach(function (table) { header(table, { sort: "" }); });
     window.addEventListener("popstate", function () { shown = STEP; show(); });

@@ -26,12 +26,14 @@ class Frame(Struct, frozen=True, kw_only=True):
     """The words, addresses and files that every template of a site needs.
 
     `root` leads from this page to the site's root; of the page for addresses that lead nowhere it
-    begins at the host, since that one is shown at any depth. `as_of` tells the day as of which the
+    begins at the host, since that one is shown at any depth. `description` is what those who list
+    the page say below its title. `as_of` tells the day as of which the
     page is true, `as_of_iso` the same for machines. `audience` says who may read this, `edit` is
     where the page's text can be changed; both may be empty.
     """
 
     title: str
+    description: str
     site: str
     language: str
     direction: str
@@ -58,6 +60,7 @@ def frame(site: Site, page: Page) -> Frame:
     return replace(
         shared,
         title=page.title,
+        description=_description(site, page.title),
         edit=edit_address(site, page.edit),
         canonical=_canonical(site.settings.site.base_url, page) if page.is_listed else "",
     )
@@ -68,6 +71,7 @@ def _shared(site: Site, page: Page, root: str) -> Frame:
     settings, words = site.settings.site, site.words
     return Frame(
         title="",
+        description="",
         site=settings.title,
         language=words.language,
         direction=site.numbers.locale.text_direction,
@@ -125,6 +129,14 @@ def _current(kind: PageKind, page: Page) -> str:
     if kind.nav == page.path:
         return "page"
     return "true" if page.section == kind.name else ""
+
+
+def _description(site: Site, title: str) -> str:
+    """What a page is about, with the mission for the home page."""
+    about, day = site.settings.site, site.numbers.day(site.today)
+    if title == about.title and about.mission:
+        return about.mission
+    return site.words.say("frame.description", title=title, site=about.title, day=day)
 
 
 def _canonical(address: str, page: Page) -> str:
