@@ -1,18 +1,23 @@
 """The cache can only make a build slower, never different."""
 
 import os
+from collections.abc import Container, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from okrsite.effects.cache import PACK, Source, remember
+from okrsite.effects.cache import PACK, Read, key_of, remember
+from okrsite.effects.mark import Mark
 from okrsite.effects.pack import MODE
 from okrsite.model.document import Document
 from okrsite.model.pages import FreePage
 from okrsite.model.source import Span
+
+Source = tuple[str, bytes]
 
 FILES: list[Source] = [(f"content/pages/{n}.md", f"Page {n}".encode()) for n in range(20)]
 
@@ -30,21 +35,38 @@ def overwrite(pack: Path, content: bytes) -> None:
 
 
 class Reading:
-    """Reads files and tells how many it had to read."""
+    """Reads files and tells how many of them it had to open, and how many to read."""
 
     def __init__(self, root: Path, stamp: bytes = b"code 1") -> None:
         self.root = root
         self.stamp = stamp
-        self.read = 0
+        self.opened = self.read = 0
+        self.sources: dict[str, bytes] = {}
 
-    def __call__(self, sources: list[Source], *, is_fresh: bool = False) -> list[Document]:
-        self.read = 0
+    def __call__(
+        self,
+        sources: list[Source],
+        *,
+        is_fresh: bool = False,
+        marks: Mapping[str, Mark] = MappingProxyType({}),
+    ) -> list[Document]:
+        self.opened = self.read = 0
+        self.sources = dict(sources)
         reader = remember(self._read, self.root, self.stamp, is_fresh=is_fresh)
-        return reader(sources)
+        documents, troubles = reader(list(self.sources), marks)
+        assert troubles == []
+        return documents
 
-    def _read(self, sources: list[Source]) -> list[bytes]:
-        self.read += len(sources)
-        return [msgspec.msgpack.encode(document(*source)) for source in sources]
+    def _read(self, paths: Sequence[str], known: Container[bytes]) -> list[Read]:
+        self.opened += len(paths)
+        return [self._one(path, self.sources[path], known) for path in paths]
+
+    def _one(self, path: str, data: bytes, known: Container[bytes]) -> Read:
+        key = key_of(path, data)
+        if key in known:
+            return Read(key)
+        self.read += 1
+        return Read(key, msgspec.msgpack.encode(document(path, data)))
 
 
 def expected(sources: list[Source]) -> list[Document]:
@@ -60,6 +82,37 @@ def test_a_file_is_read_once_as_long_as_its_bytes_stay(tmp_path: Path) -> None:
     edited = [(FILES[0][0], b"Edited"), *FILES[1:]]
     assert reading(edited) == expected(edited)
     assert reading.read == 1
+
+
+def test_a_file_that_nobody_touched_is_not_even_opened(tmp_path: Path) -> None:
+    reading = Reading(tmp_path)
+    marks = {path: Mark(len(data), 1, 1, number) for number, (path, data) in enumerate(FILES)}
+    reading(FILES, marks=marks)
+    assert reading(FILES, marks=marks) == expected(FILES)
+    assert reading.opened == 0
+    for touched in (Mark(6, 2, 2, 0), Mark(6, 1, 2, 0), Mark(6, 1, 1, 99), Mark(7, 1, 1, 0)):
+        edited = [(FILES[0][0], str(touched).encode()), *FILES[1:]]
+        marks[FILES[0][0]] = touched
+        assert reading(edited, marks=marks) == expected(edited)
+        assert reading.opened == 1
+
+
+def test_a_file_touched_too_lately_to_have_a_mark_is_opened(tmp_path: Path) -> None:
+    reading = Reading(tmp_path)
+    marks = {path: Mark(len(data), 1, 1, 1) for path, data in FILES}
+    reading(FILES, marks=marks)
+    del marks[FILES[3][0]]
+    reading(FILES, marks=marks)
+    assert (reading.opened, reading.read) == (1, 0)
+
+
+def test_marks_without_what_was_read_are_worth_nothing(tmp_path: Path) -> None:
+    reading = Reading(tmp_path)
+    marks = {path: Mark(len(data), 1, 1, 1) for path, data in FILES}
+    reading(FILES, marks=marks)
+    (tmp_path / ".okrsite" / PACK).unlink()
+    assert reading(FILES, marks=marks) == expected(FILES)
+    assert reading.read == 20
 
 
 def test_equal_bytes_at_another_place_are_another_document(tmp_path: Path) -> None:

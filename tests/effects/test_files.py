@@ -2,11 +2,14 @@
 
 import os
 import threading
+import time
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
 from okrsite.effects.files import read_files
+from okrsite.effects.mark import SETTLED, mark_of
 from okrsite.effects.tree import Tree, read_tree
 
 SECRET = b"root password"
@@ -159,3 +162,27 @@ def test_a_name_that_is_no_text_is_a_finding_that_can_be_printed(site: Path) -> 
     (finding,) = read_tree(site).findings
     assert str(finding).encode()
     assert "\\xff" in finding.message or "\\udcff" in finding.message
+
+
+def test_a_mark_is_given_to_files_that_have_stood_still(site: Path) -> None:
+    path = next(iter((site / "content").rglob("*.md")))
+    name = path.relative_to(site).as_posix()
+    status = path.stat()
+    touched = max(status.st_mtime_ns, status.st_ctime_ns)
+    assert mark_of(status, touched) is None
+    assert mark_of(status, touched + SETTLED - 1) is None
+    mark = mark_of(status, touched + SETTLED)
+    assert mark is not None
+    with patch("okrsite.effects.tree.time.time_ns", return_value=touched + SETTLED):
+        assert read_tree(site).marks[name] == mark
+
+
+def test_same_size_and_same_time_is_still_another_mark(site: Path) -> None:
+    path = next(iter((site / "content").rglob("*.md")))
+    later = time.time_ns() + 10 * SETTLED
+    before, status = mark_of(path.stat(), later), path.stat()
+    text = path.read_bytes()
+    path.write_bytes(text[::-1])
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert path.stat().st_mtime_ns == status.st_mtime_ns
+    assert mark_of(path.stat(), later) != before

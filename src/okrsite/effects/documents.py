@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Container, Sequence
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 
-from okrsite.effects.cache import Source, remember
+from okrsite.effects.cache import Read, Reader, key_of, remember
 from okrsite.effects.files import read_files
 from okrsite.effects.jobs import share
 from okrsite.effects.stamp import stamp
@@ -24,6 +24,9 @@ from okrsite.pipeline.prose import Markdown
 WORTH = 60
 # A document is at most 1 MB; observations may be many.
 LARGEST = 32 * 1024 * 1024
+
+_encoded = msgspec.msgpack.encode
+_reads = msgspec.msgpack.Decoder(Read)
 
 
 class Content(Struct, frozen=True):
@@ -41,27 +44,50 @@ def read_content(
     """Read a site's content with up to `jobs` processes; `is_fresh` to forget earlier readings."""
     tree = read_tree(root)
     discovered = discover(tree.paths)
-    read = read_files(root, discovered.documents, tree.links, LARGEST)
-    documents = _reader(root, extensions, jobs, is_fresh=is_fresh)(list(read.files.items()))
-    return Content(
-        tree,
-        discovered,
-        tuple(documents),
-        (*tree.findings, *discovered.findings, *read.findings),
-    )
+    reader, code = _reader(root, tree, extensions, jobs), _code(extensions)
+    documents: list[Document] = []
+    findings = [*tree.findings, *discovered.findings]
+    for name, paths in _by_pack(discovered.documents).items():
+        read = remember(reader, root, code, name=name, is_fresh=is_fresh)
+        found, troubles = read(paths, tree.marks)
+        documents += found
+        findings += troubles
+    documents.sort(key=lambda each: each.path)
+    return Content(tree, discovered, tuple(documents), tuple(findings))
 
 
-def _reader(
-    root: Path, extensions: Extensions, jobs: int, *, is_fresh: bool
-) -> Callable[[list[Source]], list[Document]]:
+def _by_pack(paths: tuple[str, ...]) -> dict[str, list[str]]:
+    """The paths by the pack that remembers them; observations are large and change on their own."""
+    tables = {path for path in paths if path.endswith(".csv")}
+    return {
+        "documents": [path for path in paths if path not in tables],
+        "observations": [path for path in paths if path in tables],
+    }
+
+
+def _reader(root: Path, tree: Tree, extensions: Extensions, jobs: int) -> Reader:
     markdown = Markdown(tuple(extensions.markdown.values()))
 
-    def understood(source: Source) -> bytes:
-        return msgspec.msgpack.encode(parse(*source, markdown))
+    def understood(path: str, known: Container[bytes]) -> bytes:
+        return msgspec.msgpack.encode(_read(root, tree, path, known, markdown))
 
-    def read(sources: list[Source]) -> list[bytes]:
-        return share(understood, sources, jobs, worth=WORTH, name=lambda source: source[0])
+    def read(paths: Sequence[str], known: Container[bytes]) -> list[Read]:
+        rows = share(lambda path: understood(path, known), paths, jobs, worth=WORTH)
+        return [_reads.decode(row) for row in rows]
 
+    return read
+
+
+def _read(root: Path, tree: Tree, path: str, known: Container[bytes], markdown: Markdown) -> Read:
+    content = read_files(root, [path], tree.links, LARGEST)
+    if content.findings:
+        return Read(trouble=content.findings[0])
+    data = content.files[path]
+    key = key_of(path, data)
+    return Read(key) if key in known else Read(key, _encoded(parse(path, data, markdown)))
+
+
+def _code(extensions: Extensions) -> bytes:
+    """What the reading of a file depends on besides its bytes."""
     plugins = ((each.name, each.version) for each in extensions.markdown.values())
-    code = stamp() + msgspec.json.encode(sorted([*plugins, *extensions.versions]))
-    return remember(read, root, code, is_fresh=is_fresh)
+    return stamp() + msgspec.json.encode(sorted([*plugins, *extensions.versions]))

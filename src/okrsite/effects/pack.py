@@ -51,7 +51,7 @@ def save(root: Path, name: str, stamp: bytes, content: Any) -> None:
             _ignore(folder)
             _sweep(folder, f"{name}.")
             try:
-                _write(folder, partial, _header(stamp, data) + data)
+                _write(folder, partial, _header(stamp, data), data)
                 os.replace(partial, name, src_dir_fd=folder, dst_dir_fd=folder)
             except BaseException:
                 os.unlink(partial, dir_fd=folder)
@@ -96,10 +96,10 @@ def _read(folder: int, name: str) -> bytes:
         return file.read() if is_ours else b""
 
 
-def _write(folder: int, name: str, data: bytes, mode: int = MODE) -> None:
+def _write(folder: int, name: str, *parts: bytes, mode: int = MODE) -> None:
     flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC
     with os.fdopen(os.open(name, flags, mode, dir_fd=folder), "wb") as file:
-        file.write(data)
+        file.writelines(parts)
 
 
 def _sweep(folder: int, beginning: str) -> None:
@@ -113,4 +113,4 @@ def _ignore(folder: int) -> None:
     try:
         os.stat(".gitignore", dir_fd=folder, follow_symlinks=False)
     except FileNotFoundError:
-        _write(folder, ".gitignore", b"*\n", 0o600)
+        _write(folder, ".gitignore", b"*\n", mode=0o600)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 
 from msgspec import Struct
 
 from okrsite.effects.files import unreadable
 from okrsite.effects.inside import folder_in
+from okrsite.effects.mark import Mark, mark_of
 from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.source import Span
 from okrsite.pipeline.discover import is_hidden
@@ -17,10 +19,12 @@ from okrsite.pipeline.discover import is_hidden
 class Tree(Struct, frozen=True):
     """The names of all files below a folder of the root, in order, and what could not be listed.
 
-    `links` maps the few paths that are links to the files, inside the same folder, that they mean.
+    `links` maps the few paths that are links to the files, inside the same folder, that they mean;
+    `marks` tell the files that were not touched lately.
     """
 
     paths: tuple[str, ...] = ()
+    marks: dict[str, Mark] = {}
     links: dict[str, str] = {}
     findings: tuple[Diagnostic, ...] = ()
 
@@ -31,22 +35,25 @@ def read_tree(root: Path, folder: str = "content") -> Tree:
     Hidden files are left out. Links to folders, links that lead out and whatever is neither file
     nor folder are findings. A missing folder is an empty one.
     """
-    base = os.path.realpath(root)
+    base, now = os.path.realpath(root), time.time_ns()
     paths: list[str] = []
+    marks: dict[str, Mark] = {}
     links: dict[str, str] = {}
     findings: list[Diagnostic] = []
     waiting = [folder]
     while waiting:
         here = waiting.pop()
         try:
-            entries = _entries(base, here)
+            entries = _entries(base, here, now)
         except FileNotFoundError:
             continue
         except OSError as trouble:
             findings.append(unreadable(here, trouble))
             continue
-        for name, kind in entries:
+        for name, kind, mark in entries:
             path = f"{here}/{name}"
+            if mark is not None:
+                marks[path] = mark
             match kind:
                 case "folder":
                     waiting.append(path)
@@ -57,13 +64,23 @@ def read_tree(root: Path, folder: str = "content") -> Tree:
                     links[path] = target
                 case _:
                     findings.append(_refused(path, kind))
-    return Tree(tuple(sorted(paths)), links, tuple(findings))
+    return Tree(tuple(sorted(paths)), marks, links, tuple(findings))
 
 
-def _entries(base: str, folder: str) -> list[tuple[str, str]]:
-    """The entries of a folder with what they are, hidden ones left out."""
+def _entries(base: str, folder: str, now: int) -> list[tuple[str, str, Mark | None]]:
+    """The entries of a folder with what they are and the marks of files, hidden ones left out."""
     with folder_in(base, folder) as handle, os.scandir(handle) as entries:
-        return [(each.name, _kind(each)) for each in entries if not is_hidden(each.name)]
+        shown = [each for each in entries if not is_hidden(each.name)]
+        return [(each.name, kind := _kind(each), _mark(each, kind, now)) for each in shown]
+
+
+def _mark(entry: os.DirEntry[str], kind: str, now: int) -> Mark | None:
+    if kind != "file":
+        return None
+    try:
+        return mark_of(entry.stat(follow_symlinks=False), now)
+    except OSError:
+        return None
 
 
 def _kind(entry: os.DirEntry[str]) -> str:

@@ -1,0 +1,29 @@
+"""Marks: how the file system tells that a file is still the one that was read."""
+
+from __future__ import annotations
+
+import os
+from typing import NamedTuple
+
+# Some file systems tell time by two seconds. A file touched that lately could change again, keep
+# its size, and look the same: git calls it racily clean.
+SETTLED = 2_000_000_000
+
+
+class Mark(NamedTuple):
+    """A file's size, the moments in nanoseconds of its last change and touch, and its number."""
+
+    size: int
+    changed: int
+    touched: int
+    number: int
+
+
+def mark_of(status: os.stat_result, now: int) -> Mark | None:
+    """The mark of a file, or None where it was touched too lately for it to mean anything.
+
+    `now` is a moment in nanoseconds, before the file is read.
+    """
+    if max(status.st_mtime_ns, status.st_ctime_ns) > now - SETTLED:
+        return None
+    return Mark(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
