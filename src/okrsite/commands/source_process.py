@@ -23,6 +23,7 @@ import msgspec
 from okrsite import __version__
 from okrsite.builtin import SHIPPED
 from okrsite.effects.fetch.frames import Broken, Done, Failed, Loaded, Task, framed
+from okrsite.effects.fetch.offspring import MARK, end_marked
 from okrsite.hooks.find import find
 from okrsite.hooks.host import collect
 from okrsite.hooks.plugin import Plugin
@@ -65,6 +66,7 @@ def main(results: int, lifeline: int) -> None:
 def _die_with(lifeline: int) -> None:
     """End this process and all it started when the one that asks is gone."""
     os.read(lifeline, 1)
+    end_marked(os.environ[MARK])
     os.killpg(0, signal.SIGKILL)
 
 

@@ -31,7 +31,8 @@ for kind in SOURCES:
     kpi = Kpi(span=Span("x"), id="x", title="x")
     request = Request(kpi, msgspec.convert(query, kind.query), None, date(2026, 1, 1))
     try:
-        list(kind.fetch((request,), msgspec.convert(settings, kind.settings), SourceContext("/", 9)))
+        given = msgspec.convert(settings, kind.settings)
+        list(kind.fetch((request,), given, SourceContext("/", 9)))
     except SourceError as problem:
         said[kind.name] = str(problem)
 print(json.dumps([imported, said]))

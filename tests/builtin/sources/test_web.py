@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import ssl
 import threading
 import zlib
 
@@ -13,7 +14,7 @@ from okrsite.builtin.sources.http import SOURCE
 from okrsite.builtin.sources.web import WebSettings
 from okrsite.builtin.sources.web.addresses import addresses_of, check_host, origin_of
 
-from .conftest import Served, answer, free_port
+from .conftest import Served, answer, free_port, program, run
 
 TOKEN = "c4nary-token-of-length"
 
@@ -427,3 +428,37 @@ def test_nothing_of_the_session_is_used(web, served, monkeypatch, tmp_path):
     served.routes["/x"] = answer("4")
     assert web({"url": "x", "format": "number"}) == {"2026-10-31": 4}
     assert "authorization" not in served.seen[0][1]
+
+
+@pytest.fixture
+def certified(served, tmp_path):
+    """The server with a certificate of its own authority, which is given as PEM."""
+    openssl = program("openssl")
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    names = ("-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost")
+    made = ("req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", *names)
+    run(openssl, *made, "-keyout", key, "-out", certificate)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    served.socket = context.wrap_socket(served.socket, server_side=True)
+    served.routes["/x"] = answer("4.5")
+    return certificate.read_text()
+
+
+def test_an_authority_of_the_company_is_believed_only_where_it_is_named(
+    asked, served, certified
+) -> None:
+    url = f"https://localhost:{served.server_port}"
+    settings = {"url": url, "allow_private": True, "seconds": 10}
+    query = {"url": "x", "format": "number"}
+    with pytest.raises(SourceError, match="certificate verify failed"):
+        asked(SOURCE, **settings)(query)
+    assert asked(SOURCE, **settings, ca=certified)(query) == {"2026-10-31": 4.5}
+    elsewhere = {**settings, "url": f"https://127.0.0.1:{served.server_port}"}
+    with pytest.raises(SourceError, match="certificate verify failed"):
+        asked(SOURCE, **elsewhere, ca=certified)(query)
+
+
+def test_what_is_no_certificate_is_told(asked, served) -> None:
+    web = asked(SOURCE, url=served.url, allow_private=True, ca="company.pem")
+    assert failure_of(web).endswith("`ca` in its settings holds no certificate in PEM")

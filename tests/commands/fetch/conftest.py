@@ -75,6 +75,18 @@ def hangs(request, settings, context):
     time.sleep(1000)
 
 
+def escapes(request, settings, context):
+    for _ in range(2):
+        if os.fork() == 0:
+            os.setsid()
+            Path(settings.notes, "escaped").write_text(str(os.getpid()))
+            time.sleep(1000)
+    child = subprocess.Popen(["sleep", "1000"], start_new_session=True)
+    Path(settings.notes, "grandchild").write_text(str(child.pid))
+    yield Observation(request.kpi.id, NOVEMBER, 4.5)
+    time.sleep(1000 * request.query.value)
+
+
 def streams(request, settings, context):
     while True:
         yield Observation(request.kpi.id, NOVEMBER, 4.5)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import secrets
 import signal
 import subprocess
 import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
+
+from okrsite.effects.fetch.offspring import MARK, end_marked
 
 
 class Process:
@@ -21,6 +24,7 @@ class Process:
         self.results, results = os.pipe()
         lifeline, self._lifeline = os.pipe()
         self.output, output = os.pipe()
+        self._mark = secrets.token_hex(8)
         try:
             with tempfile.TemporaryFile() as told:
                 told.write(task)
@@ -33,6 +37,7 @@ class Process:
                     pass_fds=(results, lifeline),
                     start_new_session=True,
                     cwd=folder,
+                    env={**os.environ, MARK: self._mark},
                 )
         except BaseException:
             self._close()
@@ -52,10 +57,11 @@ class Process:
         return self._child.poll() is None
 
     def end(self) -> str:
-        """End it, close its pipes, and tell how it ended before, if it did."""
+        """End it and what it started, close its pipes, and tell how it ended before, if it did."""
         ended = self._child.poll()
         self.kill()
         self._child.wait()
+        end_marked(self._mark)
         self._close()
         return "" if ended is None else _death(ended)
 

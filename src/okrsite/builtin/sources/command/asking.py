@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -15,6 +16,8 @@ from okrsite.builtin.sources.days import BEGINNING
 from okrsite.builtin.sources.delimited import csv_rows, text_of
 from okrsite.builtin.sources.numbers import number_of
 
+# By this `fetch` finds what a program leaves running, and ends it.
+_MARK = ("OKRSITE_SOURCE",)
 _PATH = "/usr/local/bin:/usr/bin:/bin"
 # The share of the batch's time in which all programs have to be done, so that none outlives it.
 _OURS = 0.9
@@ -27,7 +30,8 @@ def ask(
     end = monotonic() + context.seconds * _OURS
     # content/data/ is two folders below the site's own.
     site = Path(context.data).parent.parent
-    environment = {"PATH": _PATH, "LANG": "C.UTF-8", "TZ": context.timezone, **settings.env}
+    mark = {name: os.environ[name] for name in _MARK if name in os.environ}
+    environment = {"PATH": _PATH, "LANG": "C.UTF-8", "TZ": context.timezone, **settings.env, **mark}
 
     def rows(request: Request) -> Iterable[Row]:
         program = Program(

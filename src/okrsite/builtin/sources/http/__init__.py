@@ -18,7 +18,8 @@ class HttpSettings(WebSettings, frozen=True, kw_only=True, forbid_unknown_fields
     asked, as `host`, `host:port` or `*.domain`; the server of `url` is one of them. `headers`,
     `token` (sent as `Authorization: Bearer`) and `user` with `password` go to the server of `url`
     alone; without a `url`, to the servers of `hosts`. Servers at private, loopback and link-local
-    addresses are asked only with `allow_private = true`. One answer may take `seconds` and hold
+    addresses are asked only with `allow_private = true`. `ca` holds certificates, in PEM, of
+    authorities that are believed beside the usual ones. One answer may take `seconds` and hold
     `max_megabytes`; an answer in pages may have `max_pages`.
     """
 

@@ -19,8 +19,9 @@ class PrometheusSettings(WebSettings, frozen=True, kw_only=True, forbid_unknown_
     `url` is where it is, up to and without `/api`. `token` is sent as `Authorization: Bearer`,
     `user` and `password` as basic authentication, `headers` as they are; to the server of `url`
     alone. `hosts` are further servers that it may redirect to. Servers at private, loopback and
-    link-local addresses are asked only with `allow_private = true`. One answer may take `seconds`
-    and hold `max_megabytes`.
+    link-local addresses are asked only with `allow_private = true`. `ca` holds certificates, in
+    PEM, of authorities that are believed beside the usual ones. One answer may take `seconds` and
+    hold `max_megabytes`.
     """
 
     url: str

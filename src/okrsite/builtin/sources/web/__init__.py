@@ -13,7 +13,8 @@ class WebSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     or `*.domain`; the server of `url` is one of them. `headers`, `token` (sent as `Authorization:
     Bearer`) and `user` with `password` go to the server of `url` alone; without a `url`, to the
     servers of `hosts`. Servers at private, loopback and link-local addresses are asked only with
-    `allow_private = true`. One answer may take `seconds` and hold `max_megabytes`.
+    `allow_private = true`. `ca` holds certificates, in PEM, of authorities that are believed beside
+    the usual ones. One answer may take `seconds` and hold `max_megabytes`.
     """
 
     url: str = ""
@@ -23,6 +24,7 @@ class WebSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     user: str = ""
     password: str = ""
     allow_private: bool = False
+    ca: str = ""
     seconds: Annotated[float, Meta(gt=0)] = 30
     max_megabytes: Annotated[float, Meta(gt=0)] = 20
 

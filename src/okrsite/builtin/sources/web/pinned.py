@@ -6,6 +6,7 @@ import ssl
 
 import httpx2
 
+from okrsite.builtin.sources.answer import AnswerError
 from okrsite.builtin.sources.web import WebSettings
 from okrsite.builtin.sources.web.addresses import addresses_of, check_host, origin_of
 
@@ -43,9 +44,20 @@ class Pinned(httpx2.BaseTransport):
 
     def _transport(self, host: str) -> httpx2.HTTPTransport:
         if host not in self._transports:
-            self._context = self._context or httpx2.create_ssl_context()
+            self._context = self._context or _context(self._settings.ca)
             self._transports[host] = httpx2.HTTPTransport(verify=self._context, trust_env=False)
         return self._transports[host]
+
+
+def _context(ca: str) -> ssl.SSLContext:
+    """Whose certificates are believed: those of the usual authorities, and of these."""
+    context = httpx2.create_ssl_context()
+    if ca:
+        try:
+            context.load_verify_locations(cadata=ca)
+        except (ssl.SSLError, ValueError):
+            raise AnswerError("`ca` in its settings holds no certificate in PEM") from None
+    return context
 
 
 def _at(request: httpx2.Request, address: str, host: str) -> httpx2.Request:

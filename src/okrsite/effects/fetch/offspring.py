@@ -1,0 +1,49 @@
+"""Offspring: whatever a source's process started, ended with it, wherever it has gone.
+
+A process that leaves its session is no longer in the group that can be ended at once, but it has
+still the environment that it was started with.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+# The variable that all processes of one source have in common; the shipped `command` passes it on.
+MARK = "OKRSITE_SOURCE"
+_PROCESSES = Path("/proc")
+_ROUNDS = 100
+_PAUSE = 0.01
+
+
+def end_marked(mark: str) -> None:
+    """End every process with this mark but the one that asks for it, and those they start.
+
+    Only Linux shows what environment a process has; elsewhere nothing is done.
+    """
+    for _ in range(_ROUNDS):
+        found = list(_marked(f"{MARK}={mark}".encode()))
+        if not found:
+            return
+        for process in found:
+            with suppress(ProcessLookupError, PermissionError):
+                os.kill(process, signal.SIGKILL)
+        time.sleep(_PAUSE)
+
+
+def _marked(variable: bytes) -> Iterator[int]:
+    """The processes with a variable; those that have ended show none."""
+    for folder in _PROCESSES.glob("[0-9]*"):
+        if int(folder.name) != os.getpid() and variable in _environment(folder):
+            yield int(folder.name)
+
+
+def _environment(folder: Path) -> list[bytes]:
+    try:
+        return (folder / "environ").read_bytes().split(b"\0")
+    except OSError:
+        return []
