@@ -23,7 +23,8 @@ class Range(Struct, frozen=True):
         """For each of many values whether, rounded to 9 places, it lies inside."""
         low = -inf if self.min is None else round(self.min, 9)
         high = inf if self.max is None else round(self.max, 9)
-        return [low <= round(value, 9) <= high for value in values]
+        # Rounding carries no value over a bound that is round itself, so that few need to be.
+        return [low <= value <= high or low <= round(value, 9) <= high for value in values]
 
 
 class Metric(Struct, frozen=True, tag=True):

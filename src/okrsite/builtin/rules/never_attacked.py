@@ -19,8 +19,8 @@ class Parameters(Struct, frozen=True):
 def check(scored: Scored, parameters: Parameters) -> Iterator[Finding]:
     """KPIs out of range for many periods, in none of which an objective acted on them."""
     for each, score in instruments(scored):
-        outside = _periods_outside(each, score)
-        if score.loop != "signalled" or len(outside) < parameters.periods:
+        outside = _periods_outside(each, score) if score.loop == "signalled" else ()
+        if len(outside) < parameters.periods or not outside:
             continue
         first = outside[0].period.start
         if any(attack.window.end >= first for attack in score.attacks):
