@@ -1,6 +1,5 @@
 """What a source started ends with it, even where it has left its group and its session."""
 
-import os
 import signal
 import subprocess
 import sys
@@ -48,13 +47,14 @@ def test_nobody_outlives_a_fetch_that_is_killed(office) -> None:
 
 @linux_only
 def test_nobody_outlives_a_program_of_the_command_source(office) -> None:
-    script = f"#!{sys.executable}\nimport os, subprocess\n" + (
-        "child = subprocess.Popen(['sleep', '1000'], start_new_session=True, stdout=2, stderr=2)\n"
-        f"open('{office.notes}/grandchild', 'w').write(str(child.pid))\n"
-        "os.close(2); print(4.5)\n"
-    )
+    script = f"""#!{sys.executable}
+import os, subprocess
+child = subprocess.Popen(["sleep", "1000"], start_new_session=True, stdout=2, stderr=2)
+open("{office.notes}/grandchild", "w").write(str(child.pid))
+print(4.5)
+"""
     office.write({"tools/kpi": script})
-    os.chmod(office.root / "tools/kpi", 0o755)
+    (office.root / "tools/kpi").chmod(0o755)
     office.place("scripts", 'plugin = "command"\nallow = ["tools/kpi"]\nseconds = 1')
     office.kpi("nps", "scripts", 'run = ["tools/kpi"]')
     office.fetch()

@@ -1,0 +1,242 @@
+"""The recipes of the sources' page find what they promise in answers like those of the real APIs.
+
+The settings and queries are read from the page; only the server is another, and variables are
+filled in. The answers have the shape that each API documents, as far as it matters here.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import threading
+import tomllib
+from base64 import b64encode
+from collections.abc import Callable, Iterator
+from datetime import date
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import parse_qs, urlsplit
+
+import msgspec
+import pytest
+
+from okrsite.api import Kpi, Observation, Request, SourceContext, Span
+from okrsite.builtin.sources import SOURCES
+
+PAGE = (Path(__file__).parents[2] / "docs/sources.md").read_text()
+BLOCKS = [tomllib.loads(text) for text in re.findall(r"```toml\n(.*?)```", PAGE, re.DOTALL)]
+PLACES = {name: place for block in BLOCKS for name, place in block.get("sources", {}).items()}
+QUERIES = [block["source"] for block in BLOCKS if "source" in block]
+KINDS = {each.name: each for each in SOURCES}
+DAY = date(2026, 10, 31)
+
+
+class Asked(NamedTuple):
+    """What the server was asked."""
+
+    path: str
+    parameters: dict[str, str]
+    headers: dict[str, str]
+
+
+class Said(NamedTuple):
+    """What it answers."""
+
+    body: Any
+    headers: dict[str, str] = {}
+    status: int = 200
+
+
+Answer = Callable[[Asked, str], Said]
+
+
+class Api(ThreadingHTTPServer):
+    """A server that answers as an API does, and remembers what it was asked."""
+
+    daemon_threads = True
+
+    def __init__(self, answer: Answer) -> None:
+        super().__init__(("127.0.0.1", 0), Handler)
+        self.url = f"http://127.0.0.1:{self.server_port}"
+        self.answer = answer
+        self.asked: list[Asked] = []
+
+
+class Handler(BaseHTTPRequestHandler):
+    server: Api
+
+    def do_GET(self) -> None:
+        parts = urlsplit(self.path)
+        parameters = {name: found[-1] for name, found in parse_qs(parts.query).items()}
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        asked = Asked(parts.path, parameters, headers)
+        self.server.asked.append(asked)
+        said = self.server.answer(asked, self.server.url)
+        body = said.body if isinstance(said.body, bytes) else json.dumps(said.body).encode()
+        self.send_response(said.status)
+        for name, value in said.headers.items():
+            self.send_header(name, value)
+        self.send_header("content-length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        """Says nothing."""
+
+
+@pytest.fixture
+def served() -> Iterator[Callable[[Answer], Api]]:
+    running: list[Api] = []
+
+    def serve(answer: Answer) -> Api:
+        api = Api(answer)
+        running.append(api)
+        threading.Thread(target=api.serve_forever, args=(0.02,), daemon=True).start()
+        return api
+
+    yield serve
+    for api in running:
+        api.shutdown()
+        api.server_close()
+
+
+def found(api: Api, source: str, *, nth: int = 0, query_of: str = "") -> dict[date, float]:
+    """What the page's recipe finds at a server that stands in for the real one."""
+    place = dict(PLACES[source])
+    kind = KINDS[place.pop("plugin")]
+    query = dict([each for each in QUERIES if each["use"] == (query_of or source)][nth])
+    del query["use"]
+    if "url" in place:
+        place["url"] = api.url + urlsplit(place["url"]).path
+    else:
+        place["hosts"] = [*place["hosts"], urlsplit(api.url).netloc]
+        parts = urlsplit(query["url"])
+        query["url"] = f"{api.url}{parts.path}?{parts.query}"
+    text = json.dumps({**place, "allow_private": True}).replace("${", "value-of-{")
+    settings = msgspec.convert(json.loads(text), kind.settings)
+    kpi = Kpi(span=Span("kpi.md"), id="kpi", title="KPI")
+    request = Request(kpi, msgspec.convert(query, kind.query), date(2026, 9, 1), DAY)
+    every = list(kind.fetch((request,), settings, SourceContext("/", 20)))
+    assert all(isinstance(each, Observation) for each in every), every
+    return {each.day: each.value for each in every}
+
+
+def test_github_counts_open_bugs(served) -> None:
+    item = {"number": 7, "state": "open", "labels": [{"name": "bug"}]}
+    api = served(lambda *_: Said({"total_count": 42, "incomplete_results": False, "items": [item]}))
+    assert found(api, "github") == {DAY: 42}
+    (asked,) = api.asked
+    assert asked.path == "/search/issues"
+    assert asked.parameters["q"] == "repo:acme/shop is:issue is:open label:bug"
+    assert asked.headers["authorization"] == "Bearer value-of-{GITHUB_TOKEN}"
+    assert asked.headers["accept"] == "application/vnd.github+json"
+    assert asked.headers["x-github-api-version"] == "2022-11-28"
+
+
+def test_github_lists_are_followed_by_their_links(served) -> None:
+    def answer(asked: Asked, url: str) -> Said:
+        page = int(asked.parameters.get("page", "1"))
+        # The real addresses of further pages name the repository by its number.
+        further = f"{url}/repositories/99/contributors?per_page=100&page="
+        links = [f'<{further}{page - 1}>; rel="prev"', f'<{further}1>; rel="first"']
+        if page < 3:
+            links = [f'<{further}{page + 1}>; rel="next"', f'<{further}3>; rel="last"']
+        people = [{"login": f"p{n}", "contributions": 1} for n in range(100 if page < 3 else 30)]
+        return Said(people, {"link": ", ".join(links)})
+
+    api = served(answer)
+    assert found(api, "github", nth=1) == {DAY: 230}
+    assert len(api.asked) == 3
+    assert all(each.headers["authorization"].startswith("Bearer ") for each in api.asked)
+
+
+def test_gitlab_counts_open_bugs(served) -> None:
+    counts = {"all": 20, "closed": 5, "opened": 15}
+    api = served(lambda *_: Said({"statistics": {"counts": counts}}))
+    assert found(api, "gitlab") == {DAY: 15}
+    (asked,) = api.asked
+    assert asked.path == "/api/v4/projects/42/issues_statistics"
+    assert asked.parameters == {"labels": "bug"}
+    assert asked.headers["private-token"] == "value-of-{GITLAB_TOKEN}"
+
+
+def test_jira_counts_over_all_pages(served) -> None:
+    def answer(asked: Asked, _: str) -> Said:
+        first = "nextPageToken" not in asked.parameters
+        issues = [{"id": str(n), "key": f"SHOP-{n}"} for n in range(100 if first else 17)]
+        page = {"issues": issues, "isLast": not first}
+        return Said(page | ({"nextPageToken": "Ch0j=+/&"} if first else {}))
+
+    api = served(answer)
+    assert found(api, "jira") == {DAY: 117}
+    first, second = api.asked
+    assert first.path == second.path == "/rest/api/3/search/jql"
+    assert first.parameters["jql"] == "project=SHOP AND type=Bug AND resolution=Unresolved"
+    assert second.parameters == {**first.parameters, "nextPageToken": "Ch0j=+/&"}
+    basic = b64encode(b"kpis@acme.example:value-of-{JIRA_TOKEN}").decode()
+    assert second.headers["authorization"] == f"Basic {basic}"
+
+
+def test_google_sheets_redirects_to_a_table(served) -> None:
+    def answer(asked: Asked, url: str) -> Said:
+        if asked.path.startswith("/spreadsheets/"):
+            return Said(b"", {"location": f"{url}/pub/abc/export?output=csv"}, 307)
+        table = b"Day,Customers,Churn\r\n2026-09-30,400,4.5\r\n2026-10-31,410,\r\n"
+        return Said(table, {"content-type": "text/csv"})
+
+    api = served(answer)
+    assert found(api, "google-sheets") == {date(2026, 9, 30): 4.5}
+    assert api.asked[0].path == "/spreadsheets/d/e/2PACX-abc/pub"
+    assert api.asked[0].parameters == {"gid": "0", "single": "true", "output": "csv"}
+
+
+def test_grafana_counts_its_alerts(served) -> None:
+    alert = {
+        "labels": {"alertname": "High"},
+        "annotations": {},
+        "status": {"state": "active", "silencedBy": [], "inhibitedBy": []},
+        "startsAt": "2026-10-30T10:00:00.000Z",
+        "fingerprint": "a1b2",
+    }
+    api = served(lambda *_: Said([alert] * 3))
+    assert found(api, "grafana-alerts") == {DAY: 3}
+    (asked,) = api.asked
+    assert asked.path == "/api/alertmanager/grafana/api/v2/alerts"
+    assert asked.headers["authorization"] == "Bearer value-of-{GRAFANA_TOKEN}"
+
+
+@pytest.mark.parametrize("source", ["metrics", "grafana"])
+def test_prometheus_is_asked_directly_and_behind_grafana(served, source) -> None:
+    def answer(asked: Asked, _: str) -> Said:
+        second = float(asked.parameters.get("time", "1793577600"))
+        if asked.parameters["query"] == "time()":
+            return Said(
+                {
+                    "status": "success",
+                    "data": {"resultType": "scalar", "result": [second, "1793577600"]},
+                }
+            )
+        start, end = (int(asked.parameters[name]) for name in ("start", "end"))
+        step = int(asked.parameters["step"])
+        points = [[moment, "99.5"] for moment in range(start, end + 1, step)]
+        return Said(
+            {
+                "status": "success",
+                "data": {"resultType": "matrix", "result": [{"metric": {}, "values": points}]},
+            }
+        )
+
+    api = served(answer)
+    assert found(api, source, query_of="metrics")
+    base = urlsplit(PLACES[source]["url"]).path
+    assert all(each.path.startswith(f"{base}/api/v1/query") for each in api.asked)
+    assert all(each.headers["authorization"].startswith("Bearer ") for each in api.asked)
+
+
+def test_every_recipe_over_http_is_proved_here() -> None:
+    over_http = {
+        name for name, place in PLACES.items() if place["plugin"] in {"http", "prometheus"}
+    }
+    proved = {"github", "gitlab", "jira", "google-sheets", "grafana-alerts", "metrics", "grafana"}
+    assert over_http == proved
