@@ -7,6 +7,7 @@ that know nothing of goals.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
@@ -18,11 +19,16 @@ WORDS = str.split(
 UNITS = ("%", "days", "h", "points")
 SETTINGS = '[site]\ntitle = "Corpus"\nbase_url = "https://goals.example/"\n'
 CYCLE = 'title = "Q{quarter} 2025"\nstart = 2025-{first:02}-01\nend = 2025-{last:02}-{day}\n'
+CADENCES, AGGREGATES = ("daily", "weekly", "monthly"), ("last", "sum", "average")
+LAST_DAY, DAYS = date(2025, 11, 14), 5 * 365
 LAST_DAYS = {3: 31, 6: 30, 9: 30, 12: 31}
 
 
-def make(folder: Path, goals: int) -> Path:
+def make(folder: Path, goals: int, kpis: int = 0) -> Path:
     """Write a site for okrsite; gives the document that an edit may change."""
+    for number in range(kpis):
+        write(folder / f"content/kpis/k{number}.md", kpi(number))
+        write(folder / f"content/kpis/k{number}.csv", observations(number))
     write(folder / "okrsite.toml", SETTINGS)
     for quarter, (last, day) in enumerate(LAST_DAYS.items(), 1):
         front = CYCLE.format(quarter=quarter, first=last - 2, last=last, day=day)
@@ -67,6 +73,30 @@ def objective(number: int) -> str:
         lines += [f"start = {start}", f"target = {target}", f"current = {current}"]
         lines.append(f'unit = "{UNITS[position]}"')
     return "\n".join([*lines, "+++", "", body(chance)])
+
+
+def kpi(number: int) -> str:
+    """A KPI of one of three cadences and one of three aggregates."""
+    lines = [
+        "+++",
+        f'title = "{title_of(Random(number))}"',
+        f'cadence = "{CADENCES[number % 3]}"',
+        f'aggregate = "{AGGREGATES[number // 3 % 3]}"',
+        'unit = "%"',
+        "range = { min = 30 }",
+        "+++",
+    ]
+    return "\n".join([*lines, "", body(Random(number))])
+
+
+def observations(number: int) -> str:
+    """Five years of a value for each day."""
+    chance, value = Random(number), 50.0
+    lines = ["date,value"]
+    for days in range(DAYS):
+        value += chance.uniform(-1, 1)
+        lines.append(f"{LAST_DAY - timedelta(days=DAYS - days - 1)},{value:.2f}")
+    return "\n".join([*lines, ""])
 
 
 def title_of(chance: Random) -> str:

@@ -23,10 +23,14 @@ PATIENCE = 600
 
 
 class Cost(NamedTuple):
-    """Seconds of processor time, of a process and its children, and seconds by the clock."""
+    """Seconds of processor time, of a process and its children, those by the clock, megabytes.
+
+    The megabytes are the most that one of the processes held at once.
+    """
 
     cpu: float
     wall: float
+    held: float
 
 
 class Site(NamedTuple):
@@ -38,10 +42,10 @@ class Site(NamedTuple):
     edited: Path
 
 
-def okrsite(folder: Path, goals: int) -> Site:
-    """The goals as okrsite builds them."""
+def okrsite(folder: Path, goals: int, kpis: int = 0) -> Site:
+    """The goals as okrsite builds them, and KPIs with five years of daily values."""
     command = [sys.executable, "-m", "okrsite", "build", "-q", "--today", "2025-11-15"]
-    return Site(folder, command, ("site", ".okrsite"), make(folder, goals))
+    return Site(folder, command, ("site", ".okrsite"), make(folder, goals, kpis))
 
 
 def mkdocs(folder: Path, goals: int) -> Site:
@@ -72,6 +76,8 @@ def main() -> None:
     makers = {"okrsite": okrsite, **{name: PEERS[name] for name in given.peers}}
     with tempfile.TemporaryDirectory() as work:
         sites = {name: make_(Path(work, name), given.goals) for name, make_ in makers.items()}
+        if given.kpis:
+            sites["with kpis"] = okrsite(Path(work, "kpis"), given.goals, given.kpis)
         costs = {name: _phases(site, given.runs) for name, site in sites.items()}
         _print(costs)
         saved = median(_saves(sites["okrsite"], given.runs))
@@ -81,6 +87,7 @@ def main() -> None:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--goals", type=int, default=1000)
+    parser.add_argument("--kpis", type=int, default=0)
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--peers", nargs="*", default=[], choices=PEERS)
     return parser.parse_args()
@@ -96,16 +103,20 @@ def _phases(site: Site, runs: int) -> dict[str, Cost]:
 
 
 def _middle(costs: list[Cost]) -> Cost:
-    return Cost(median(each.cpu for each in costs), median(each.wall for each in costs))
+    return Cost(*(median(figures) for figures in zip(*costs, strict=True)))
 
 
 def _built(site: Site, prepare: Callable[[Site], object]) -> Cost:
     prepare(site)
-    before, began = os.times(), time.perf_counter()
-    subprocess.run(site.command, cwd=site.folder, check=True, capture_output=True)
-    wall, after = time.perf_counter() - began, os.times()
-    cpu = after.children_user + after.children_system
-    return Cost(cpu - before.children_user - before.children_system, wall)
+    began = time.perf_counter()
+    process = subprocess.Popen(
+        site.command, cwd=site.folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    _, status, used = os.wait4(process.pid, 0)
+    wall = time.perf_counter() - began
+    if status:
+        raise SystemExit(f"{' '.join(site.command)} failed in {site.folder}")
+    return Cost(used.ru_utime + used.ru_stime, wall, used.ru_maxrss / 1024)
 
 
 def _forget(site: Site) -> None:
@@ -156,12 +167,12 @@ def _program(name: str) -> str:
 
 def _print(costs: dict[str, dict[str, Cost]]) -> None:
     own = costs["okrsite"]
-    sys.stdout.write(f"{'':10}{'':12}{'cpu s':>8}{'wall s':>8}{'cpu, of okrsite':>17}\n")
+    sys.stdout.write(f"{'':10}{'':12}{'cpu s':>8}{'wall s':>8}{'MB':>8}{'cpu, of okrsite':>17}\n")
     for name, phases in costs.items():
         for phase, cost in phases.items():
             ratio = cost.cpu / own[phase].cpu
-            line = f"{name:10}{phase:12}{cost.cpu:8.2f}{cost.wall:8.2f}{ratio:17.2f}\n"
-            sys.stdout.write(line)
+            spent = f"{cost.cpu:8.2f}{cost.wall:8.2f}{cost.held:8.0f}"
+            sys.stdout.write(f"{name:10}{phase:12}{spent}{ratio:17.2f}\n")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """A KPI's chart is right for every kind of series, and tells what happened."""
 
 import re
+from datetime import date, timedelta
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -142,3 +143,14 @@ def test_what_was_remarked_beside_a_value_is_marked_and_stands_in_its_row(shown)
 
 def test_without_a_remark_there_is_no_column_for_them(shown):
     assert view(shown, months(4, 5)).history.remarks == ()
+
+
+def test_a_day_of_the_past_costs_a_page_that_stands_still_a_few_steps(shown, effort):
+    def looked_at(days):
+        first = date(2026, 11, 20) - timedelta(days=days)
+        values = [(first + timedelta(days=n), n % 7) for n in range(days)]
+        site = site_of(shown, values, more="cadence = 'daily'")
+        site.view("kpis/k.html")
+        return effort(lambda: site.view("kpis/k.html"))
+
+    assert looked_at(10 * 365) - looked_at(60) < 3 * 10 * 365
