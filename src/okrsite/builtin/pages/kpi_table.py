@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from functools import partial
 
 from msgspec import Struct
@@ -28,7 +29,7 @@ PAGE_SIZE = 120
 
 
 class KpiLine(Struct, frozen=True):
-    """A KPI in the table, and what it is sorted by: its relative change and the day of its value.
+    """A KPI in the table, its relative change and the day of its value as they are sorted.
 
     Values of several units cannot be compared, so that nothing is sorted by them.
     """
@@ -36,6 +37,7 @@ class KpiLine(Struct, frozen=True):
     kpi: KpiCard
     change: str
     day: str
+    as_of: str
 
 
 class KpiTableView(Struct, frozen=True, kw_only=True):
@@ -64,8 +66,19 @@ def kpi_table_view(site: Site, shown: Sequence[KpiId], number: int, total: int) 
 def _line(site: Site, root: str, id: KpiId) -> KpiLine:  # noqa: A002 - as named
     score = site.scored.kpis[id]
     change = score.change.relative if score.change else None
-    day = score.as_of.toordinal() if score.as_of else None
-    return KpiLine(kpi_card(site, root, id), sort_key(change), sort_key(day))
+    day = score.as_of
+    return KpiLine(
+        kpi=kpi_card(site, root, id),
+        change=sort_key(change),
+        day=sort_key(day.toordinal()) if day else "",
+        as_of=_brief(site, day) if day else "",
+    )
+
+
+def _brief(site: Site, day: date) -> str:
+    """A day without its year where that is the site's own."""
+    is_near = day.year == site.today.year
+    return site.numbers.short_day(day) if is_near else site.numbers.month(day)
 
 
 def pages(site: Site) -> Iterator[Page]:
