@@ -10,7 +10,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +24,8 @@ if TYPE_CHECKING:
 STRACE = shutil.which("strace")
 CALLS = ("openat", "fchmod", "write", "fsync", "renameat", "unlinkat", "flock", "close")
 FAULTS = ("signal=SIGKILL", "error=ENOSPC", "error=EIO")
+# Files are kept by threads; the processes of the sources are let be.
+THREADS = ("-f", "-b", "execve")
 FETCH = [sys.executable, "-m", "okrsite", "fetch"]
 needs_strace = pytest.mark.skipif(STRACE is None, reason="strace is not installed")
 
@@ -66,14 +67,11 @@ def rehearsed(offices) -> Rehearsed:
 
 
 def traced(rehearsed: Rehearsed, *options: str) -> str:
-    """Fetch under strace, and give what it noted.
-
-    Files are kept by threads, so these are followed; the processes of the sources are not.
-    """
+    """Fetch under strace, and give what it noted."""
     assert STRACE
     log = rehearsed.kept.with_name("strace.log")
     done = subprocess.run(
-        [STRACE, "-qq", "-f", "-b", "execve", "-o", str(log), *options, *FETCH],
+        [STRACE, "-qq", "-o", str(log), *options, *FETCH],
         cwd=rehearsed.office.root,
         env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
         capture_output=True,
@@ -84,23 +82,22 @@ def traced(rehearsed: Rehearsed, *options: str) -> str:
 
 
 def moments(rehearsed: Rehearsed) -> list[tuple[str, int]]:
-    """Every system call, by its name and its number in its thread, from the first lock on."""
-    count: Counter[tuple[str, str]] = Counter()
-    found: dict[tuple[str, int], None] = {}
-    is_held = False
+    """Every system call, by its name and number, from the first lock of a folder on."""
+    count = dict.fromkeys(CALLS, 0)
+    found: list[tuple[str, int]] = []
     for line in traced(rehearsed, "-e", f"trace={','.join(CALLS)}").splitlines():
-        if match := re.match(r"(\d+) +(\w+)\(", line):
-            thread, call = match.groups()
-            count[thread, call] += 1
-            is_held = is_held or call == "flock"
-            if is_held:
-                found[call, count[thread, call]] = None
+        if match := re.match(r"(\w+)\(", line):
+            count[match[1]] += 1
+            if count["flock"]:
+                found.append((match[1], count[match[1]]))
     rehearsed.again()
-    return list(found)
+    return found
 
 
-def injected(rehearsed: Rehearsed, call: str, number: int, fault: str) -> None:
-    told = traced(rehearsed, "-e", f"trace={call}", "-e", f"inject={call}:{fault}:when={number}")
+def injected(rehearsed: Rehearsed, call: str, when: str, fault: str, *options: str) -> None:
+    told = traced(
+        rehearsed, *options, "-e", f"trace={call}", "-e", f"inject={call}:{fault}:when={when}"
+    )
     assert "INJECTED" in told or "killed by SIGKILL" in told, told
 
 
@@ -110,14 +107,24 @@ def test_a_fetch_killed_or_failing_in_between_keeps_whole_files(rehearsed: Rehea
     assert {call for call, _ in points} >= {"openat", "write", "fsync", "renameat", "flock"}
     for call, nth, fault in [
         ("write", 1, "signal=SIGKILL"),
-        ("fsync", 0, "error=ENOSPC"),
+        ("fsync", 1, "error=ENOSPC"),
         ("renameat", 0, "signal=SIGKILL"),
         ("renameat", 3, "error=EIO"),
     ]:
         _, number = [point for point in points if point[0] == call][nth]
-        injected(rehearsed, call, number, fault)
+        injected(rehearsed, call, str(number), fault)
         rehearsed.assert_whole()
         rehearsed.again()
+
+
+@needs_strace
+@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("when", ["1", "2", "1+"])
+def test_a_thread_that_fails_to_keep_a_file_leaves_all_whole(
+    rehearsed: Rehearsed, when: str, fault: str
+) -> None:
+    injected(rehearsed, "fsync", when, fault, *THREADS)
+    rehearsed.assert_whole()
 
 
 @needs_strace
@@ -129,7 +136,7 @@ def test_whichever_call_fails_every_file_is_whole(
 ) -> None:
     for name, number in moments(rehearsed):
         if name == call:
-            injected(rehearsed, call, number, fault)
+            injected(rehearsed, call, str(number), fault)
             rehearsed.assert_whole()
             rehearsed.again()
 
