@@ -148,3 +148,8 @@ def test_check_ins_do_not_crowd_out_what_else_changed(shown):
 
 def test_when_nothing_changed_home_says_so(shown):
     assert "Nothing changed lately." in shown({}).html("index.html")
+
+
+def test_where_nobody_has_teams_yet_every_goal_is_the_companys(shown):
+    site = shown({"objectives/ship.md": "title = 'Ship it'\ncycle = 'q4'"})
+    assert [row.link.text for row in home(site).objectives] == ["Ship it"]

@@ -82,7 +82,7 @@ def test_many_kpis_go_on_on_further_pages_and_the_way_leads_there(shown):
         (kpi("high", HIGH), "dashboard without a route"),
         ({"objectives/more.md": LOOSE}, "route without a dashboard"),
         ({**kpi("high", HIGH), "objectives/more.md": LOOSE}, "do not meet"),
-        ({**kpi("high", HIGH), "objectives/calm.md": CHASED}, "changing 1 of them"),
+        ({**kpi("high", HIGH), "objectives/calm.md": CHASED}, "changing 1 now"),
     ],
 )
 def test_one_system_only_is_said_plainly(shown, files, words):

@@ -149,3 +149,9 @@ def test_what_is_read_is_inside_a_range_exactly_where_the_value_is(bound, away):
     told = as_told(value, more_places(value, [bound]))
     assert Range(max=bound).holds(told) == Range(max=bound).holds(value)
     assert Range(min=bound).holds(told) == Range(min=bound).holds(value)
+
+
+def test_a_sign_stays_before_its_figure_where_the_text_runs_from_right_to_left():
+    assert numbers("ar").quantity(-23.8, "").startswith("\u200e\u2212")
+    assert numbers("he").signed(5, "").startswith("\u200e+")
+    assert numbers("en").signed(5, "") == "+5"

@@ -17,13 +17,16 @@ HEALTH: dict[Health, int] = {
 def company_objectives(site: Site) -> list[ObjectiveId]:
     """The company's own objectives now: of root teams, in the current cycle and those around it.
 
-    Those of longer cycles come first, then it goes by their ids.
+    Where nobody has teams yet, every goal is the company's. Those of longer cycles come first, then
+    it goes by their ids.
     """
     cycles = current_cycles(site)
     found = [
         (-_days(site.forest.cycles[each.cycle]), each.id)
         for each in site.forest.objectives.values()
-        if each.cycle in cycles and is_company(site, each) and each.state == "active"
+        if each.cycle in cycles
+        and (is_company(site, each) or not site.forest.teams)
+        and each.state == "active"
     ]
     return [name for _, name in sorted(found)]
 

@@ -22,6 +22,7 @@ _DIGITS = re.compile(r"[\d.,\u066b\u066c]+")
 _MONTHS = 150
 MINUS = "\N{MINUS SIGN}"
 SPACE = "\N{NO-BREAK SPACE}"
+LEFT_TO_RIGHT = "\N{LEFT-TO-RIGHT MARK}"
 
 
 class Numbers:
@@ -90,7 +91,8 @@ class Numbers:
 
     def signed(self, value: float, unit: str) -> str:
         """A difference with its sign."""
-        return f"+{self.quantity(value, unit)}" if value > 0 else self.quantity(value, unit)
+        plus = f"{self._mark}+" if value > 0 else ""
+        return f"{plus}{self.quantity(value, unit)}"
 
     def day(self, day: date) -> str:
         """A day in full: November 21, 2026."""
@@ -142,6 +144,11 @@ class Numbers:
             return Locale("en")
 
     @cached_property
+    def _mark(self) -> str:
+        """What keeps a sign before its figure where the text around runs from right to left."""
+        return LEFT_TO_RIGHT if self.locale.text_direction == "rtl" else ""
+
+    @cached_property
     def _marks(self) -> dict[int, str]:
         """What this language writes for the comma and the point of Python's own format."""
         symbols = self.locale.number_symbols["latn"]
@@ -162,7 +169,7 @@ class Numbers:
         return self.quantity(whole, "%")
 
     def _quantity(self, value: float, unit: str, more: int = 0) -> str:
-        sign = MINUS if round(value, 9) < 0 else ""
+        sign = f"{self._mark}{MINUS}" if round(value, 9) < 0 else ""
         size = abs(value)
         if unit == "%":
             before, after = self._around_percent
