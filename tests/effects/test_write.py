@@ -1,6 +1,8 @@
 """New files: never over what stands there, never outside of the folder."""
 
 import os
+import subprocess
+import sys
 
 import pytest
 
@@ -63,6 +65,46 @@ def test_a_device_is_written_to(tmp_path):
     os.close(writer)
     assert os.read(reader, 10) == b"said"
     os.close(reader)
+
+
+def test_a_link_stays_a_link_and_what_it_means_is_written(tmp_path):
+    (tmp_path / "shared.toml").write_text("old, and longer")
+    (tmp_path / "okrsite.toml").symlink_to("shared.toml")
+    write_over(tmp_path / "okrsite.toml", b"new")
+    assert (tmp_path / "okrsite.toml").is_symlink()
+    assert (tmp_path / "shared.toml").read_bytes() == b"new"
+
+
+def test_standard_output_by_its_name_gets_the_answer_wherever_it_leads(tmp_path):
+    code = "from pathlib import Path; from okrsite.effects.write import write_over; "
+    code += "write_over(Path('stdout'), b'said')"
+    (tmp_path / "stdout").symlink_to("/proc/self/fd/1")
+    with (tmp_path / "out").open("wb") as out:
+        subprocess.run([sys.executable, "-c", code], cwd=tmp_path, stdout=out, check=True)
+    assert (tmp_path / "stdout").is_symlink()
+    assert (tmp_path / "out").read_bytes() == b"said"
+
+
+def test_a_file_that_is_written_again_keeps_its_mode(tmp_path):
+    (tmp_path / "okrsite.toml").write_text("old")
+    (tmp_path / "okrsite.toml").chmod(0o640)
+    write_over(tmp_path / "okrsite.toml", b"new")
+    assert (tmp_path / "okrsite.toml").stat().st_mode & 0o777 == 0o640
+
+
+def test_new_files_of_which_one_cannot_be_finished_are_not_there_at_all(tmp_path):
+    script = (
+        "import resource, signal; from pathlib import Path; "
+        "from okrsite.effects.write import write_new; "
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN); "
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (10, 10)); "
+        "write_new(Path(), {'a.md': 'short', 'b.md': 'x' * 100})"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=tmp_path, capture_output=True, check=False
+    )
+    assert b"File too large: 'b.md'" in done.stderr
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_text_of_a_file_outside_is_not_shown(tmp_path):
