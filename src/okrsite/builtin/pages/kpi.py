@@ -55,6 +55,9 @@ from okrsite.builtin.pages.kpi_words import (
     value_steps,
 )
 
+# What a page shows of a list at most: the newest attacks and reviews, the first watchers.
+SHOWN = 60
+
 
 class Sign(Struct, frozen=True):
     """The sign that a goal's days bear in the chart, and the goal with its days."""
@@ -90,8 +93,10 @@ class KpiView(Struct, frozen=True, kw_only=True):
     turnings: tuple[Turning, ...]
     history: PeriodTable
     attacks: tuple[AttackRow, ...]
+    more_attacks: str
     baselines: tuple[BaselineRow, ...]
     watched_by: tuple[Anchor, ...]
+    more_watchers: str
     reviews: tuple[ReviewCard, ...]
     review_due: str
     source: str
@@ -135,16 +140,18 @@ def kpi_view(
         stretches=tuple(Sign(each.sign, each.name) for each in chart.spans) if chart else (),
         turnings=turnings(site, root, kpi, score),
         history=period_table(site, kpi, score),
-        attacks=tuple(attack_row(site, root, each) for each in reversed(score.attacks)),
+        attacks=tuple(attack_row(site, root, each) for each in score.attacks[: -SHOWN - 1 : -1]),
+        more_attacks=more(site, len(score.attacks)),
         baselines=tuple(
             baseline_row(site, root, kpi, each)
             for each in reversed(kpi.baselines)
             if each.since <= site.today
         ),
-        watched_by=tuple(objective_link(site, root, each) for each in watchers),
+        watched_by=tuple(objective_link(site, root, each) for each in watchers[:SHOWN]),
+        more_watchers=more(site, len(watchers)),
         reviews=tuple(
             review_card(site, root, each)
-            for each in reversed(kpi.reviews)
+            for each in reversed(kpi.reviews[-SHOWN:])
             if each.date <= site.today
         ),
         review_due=review_due_of(site, score),
@@ -154,6 +161,12 @@ def kpi_view(
         operands=tuple(kpi_link(site, root, each) for each in operands),
         body=prose(site, kpi.body, root),
     )
+
+
+def more(site: Site, total: int) -> str:
+    """How many of a list are not shown, in words; nothing if all are."""
+    left = total - SHOWN
+    return site.words.count("objective.more", left, site.numbers.number(left)) if left > 0 else ""
 
 
 def watchers_of(site: Site) -> dict[KpiId, tuple[ObjectiveId, ...]]:

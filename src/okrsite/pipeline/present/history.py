@@ -23,6 +23,8 @@ from okrsite.pipeline.present.links import goal_link
 from okrsite.pipeline.present.ranges import bounds_of, kpi_value, range_words
 from okrsite.pipeline.present.site import Site
 
+SHOWN_STRETCHES = 12
+
 
 def kpi_chart(site: Site, kpi: Kpi, score: KpiScore) -> LineChart | None:
     """The KPI's chart over all its time; nothing before there is a value."""
@@ -61,11 +63,14 @@ def days_of(site: Site, kpi: Kpi, points: Points) -> tuple[date, date]:
 
 
 def stretches(site: Site, score: KpiScore, first: date, last: date) -> tuple[Stretch, ...]:
-    """The days in which goals acted on the KPI, as far as the picture shows them, oldest first."""
+    """The days in which goals acted on the KPI, as far as the picture shows them, oldest first.
+
+    Of very many goals the picture tells the newest apart.
+    """
     seen = [each for each in score.attacks if each.window.start < last and each.window.end > first]
     return tuple(
         Stretch(each.window, str(number), _name(site, each))
-        for number, each in enumerate(seen, start=1)
+        for number, each in enumerate(seen[-SHOWN_STRETCHES:], start=1)
     )
 
 

@@ -1,0 +1,20 @@
+"""The first visit of every kind of page is light: all that the browser asks for by itself."""
+
+import gzip
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+pytestmark = pytest.mark.slow
+FIRST_LOAD = 100_000  # bytes, compressed as hosts compress texts
+
+
+def test_a_first_visit_is_light(reading, example, page_path):
+    reader = reading()
+    reader.open(page_path).wait_for_load_state("networkidle")
+    host = reader.hosted(example)
+    asked = {each.replace(host, f"{example.as_uri()}/") for each in reader.asked}
+    files = [Path(unquote(urlsplit(each).path)) for each in asked if each.startswith("file:")]
+    assert len(files) > 2
+    assert sum(len(gzip.compress(each.read_bytes(), 6)) for each in files) < FIRST_LOAD
