@@ -70,6 +70,18 @@ def test_every_point_of_a_short_series_tells_its_value():
     assert titles[0] == "January 31, 2026: 4%"
 
 
+def test_a_bound_that_is_kept_from_afar_does_not_press_the_line_flat():
+    assert axis([40, 60], Range(40, 60_000)).high < 100
+    assert axis([40, 60], Range(-9_000, 70)).low > 0
+
+
+def test_a_bound_that_is_near_or_crossed_is_in_sight_however_far_it_is():
+    assert axis([99.95, 99.99], Range(99.5)).low < 99.5
+    assert axis([40, 60], Range(60_000)).high > 60_000
+    assert axis([40, 60], Range(None, 1)).low < 1
+    assert axis([42], Range(40, 60_000)).high > 60_000
+
+
 def test_of_a_long_series_only_the_last_point_is_marked():
     points = tuple(Point(FIRST + timedelta(days=n), 1.0) for n in range(300))
     assert len(list(drawn(chart(points)).iter("circle"))) == 1

@@ -16,7 +16,7 @@ from msgspec import Struct
 from okrsite.model.measure import Range
 from okrsite.model.score import Window
 from okrsite.model.series import Point, Points
-from okrsite.pipeline.present.charts.scale import Axis, axis_of, days, marks, short
+from okrsite.pipeline.present.charts.scale import Axis, axis_of, bounds_in_sight, days, marks, short
 from okrsite.pipeline.present.charts.thin import thinned
 from okrsite.pipeline.present.html import escape
 from okrsite.pipeline.present.numbers import Numbers
@@ -106,8 +106,8 @@ class LineChart(Struct, frozen=True, kw_only=True):
 
 def axis(values: Iterable[float], *ranges: Range | None) -> Axis:
     """The upward axis of a chart that shows these values and the bounds of these ranges."""
-    bounds = [bound for each in ranges if each for bound in (each.min, each.max)]
-    return axis_of([*values, *(bound for bound in bounds if bound is not None)])
+    shown = list(values)
+    return axis_of([*shown, *bounds_in_sight(shown, ranges)])
 
 
 def value_marks(up: Axis, unit: str, numbers: Numbers) -> tuple[tuple[float, str], ...]:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from math import ceil, floor, log10
+from math import ceil, floor, inf, log10
 
 from msgspec import Struct
 
+from okrsite.model.measure import Range
+
 # Nothing is measured in such figures, and beyond them their differences overflow.
 FARTHEST = 1e300
+# A bound so many times farther off than the values are from each other is out of sight.
+FAR = 20
 
 
 class Axis(Struct, frozen=True):
@@ -40,6 +44,19 @@ def axis_of(values: Iterable[float]) -> Axis:
     floor_at_zero = low >= 0
     low = floor((low - air) / step) * step
     return Axis(max(low, 0.0) if floor_at_zero else low, ceil((high + air) / step) * step)
+
+
+def bounds_in_sight(values: Sequence[float], ranges: Iterable[Range | None]) -> list[float]:
+    """The bounds that a picture of these values shows.
+
+    One that all values keep from afar is out of sight, or it would press their line flat.
+    """
+    held = [each for each in ranges if each]
+    low, high = min(values, default=0.0), max(values, default=0.0)
+    away = FAR * (high - low) or inf
+    lower = [each.min for each in held if each.min is not None and low - each.min <= away]
+    upper = [each.max for each in held if each.max is not None and each.max - high <= away]
+    return [*lower, *upper]
 
 
 def step_of(length: float, wanted: int = 4) -> float:

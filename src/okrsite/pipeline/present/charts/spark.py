@@ -7,7 +7,7 @@ from msgspec import Struct
 from okrsite.model.measure import Range
 from okrsite.model.series import Point
 from okrsite.pipeline.present.charts.line import band, pieces
-from okrsite.pipeline.present.charts.scale import Axis, days, near, short
+from okrsite.pipeline.present.charts.scale import Axis, bounds_in_sight, days, near, short
 from okrsite.pipeline.present.html import escape
 
 WIDTH, HEIGHT, EDGE = 100, 32, 3
@@ -39,9 +39,8 @@ def _drawn(spark: Spark) -> str:
 
 
 def _axis(spark: Spark) -> Axis:
-    held = spark.held
     values = [point.value for point in spark.points]
-    bounds = [each for each in ((held.min, held.max) if held else ()) if each is not None]
+    bounds = bounds_in_sight(values, [spark.held])
     low, high = near(min(values + bounds)), near(max(values + bounds))
     air = (high - low) * 0.1 or abs(low) * 0.1 or 1
     return Axis(low - air, high + air)
