@@ -59,7 +59,8 @@ class Bundle:
         """Take away what did not come to its place."""
         while self._handles:
             name, handle = self._handles.popitem()
-            os.close(handle)
+            with suppress(OSError):
+                os.close(handle)
             with suppress(OSError):
                 os.unlink(_partial(name), dir_fd=self._folder)
 
