@@ -42,6 +42,7 @@ class Reading:
         self.stamp = stamp
         self.opened = self.read = 0
         self.sources: dict[str, bytes] = {}
+        self.marks: Mapping[str, Mark] = {}
 
     def __call__(
         self,
@@ -52,6 +53,7 @@ class Reading:
     ) -> list[Document]:
         self.opened = self.read = 0
         self.sources = dict(sources)
+        self.marks = marks
         reader = remember(self._read, self.root, self.stamp, is_fresh=is_fresh)
         documents, troubles = reader(list(self.sources), marks)
         assert troubles == []
@@ -62,11 +64,11 @@ class Reading:
         return [self._one(path, self.sources[path], known) for path in paths]
 
     def _one(self, path: str, data: bytes, known: Container[bytes]) -> Read:
-        key = key_of(path, data)
+        key, mark = key_of(path, data), self.marks.get(path)
         if key in known:
-            return Read(key)
+            return Read(key, mark=mark)
         self.read += 1
-        return Read(key, msgspec.msgpack.encode(document(path, data)))
+        return Read(key, msgspec.msgpack.encode(document(path, data)), mark)
 
 
 def expected(sources: list[Source]) -> list[Document]:
@@ -97,11 +99,10 @@ def test_a_file_that_nobody_touched_is_not_even_opened(tmp_path: Path) -> None:
         assert reading.opened == 1
 
 
-def test_a_file_touched_too_lately_to_have_a_mark_is_opened(tmp_path: Path) -> None:
+def test_a_file_that_was_read_too_lately_to_have_a_mark_is_opened(tmp_path: Path) -> None:
     reading = Reading(tmp_path)
     marks = {path: Mark(len(data), 1, 1, 1) for path, data in FILES}
-    reading(FILES, marks=marks)
-    del marks[FILES[3][0]]
+    reading(FILES, marks={path: marks[path] for path in marks if path != FILES[3][0]})
     reading(FILES, marks=marks)
     assert (reading.opened, reading.read) == (1, 0)
 

@@ -164,25 +164,34 @@ def test_a_name_that_is_no_text_is_a_finding_that_can_be_printed(site: Path) -> 
     assert "\\xff" in finding.message or "\\udcff" in finding.message
 
 
-def test_a_mark_is_given_to_files_that_have_stood_still(site: Path) -> None:
-    path = next(iter((site / "content").rglob("*.md")))
-    name = path.relative_to(site).as_posix()
-    status = path.stat()
+def test_a_reading_is_believed_of_files_that_have_stood_still(site: Path) -> None:
+    name = "content/pages/a.md"
+    status = (site / name).stat()
     touched = max(status.st_mtime_ns, status.st_ctime_ns)
-    assert mark_of(status, touched) is None
-    assert mark_of(status, touched + SETTLED - 1) is None
-    mark = mark_of(status, touched + SETTLED)
-    assert mark is not None
-    with patch("okrsite.effects.tree.time.time_ns", return_value=touched + SETTLED):
-        assert read_tree(site).marks[name] == mark
+    listed = read_tree(site).marks[name]
+    assert listed == mark_of(status)
+    for age, marks in ((0, {}), (SETTLED - 1, {}), (SETTLED, {name: listed})):
+        with patch("okrsite.effects.files.time.time_ns", return_value=touched + age):
+            assert read_files(site, [name], {}).marks == marks
+
+
+def test_the_mark_of_a_reading_is_that_of_the_file_that_was_opened(site: Path) -> None:
+    name = "content/pages/a.md"
+    listed = read_tree(site).marks[name]
+    (site / "content/pages").rename(site / "content/moved")
+    (site / "content/pages").mkdir()
+    (site / name).write_bytes(b"B")
+    with patch("okrsite.effects.files.time.time_ns", return_value=time.time_ns() + 2 * SETTLED):
+        read = read_files(site, [name], {})
+    assert read.files == {name: b"B"}
+    assert read.marks[name] == mark_of((site / name).stat()) != listed
 
 
 def test_same_size_and_same_time_is_still_another_mark(site: Path) -> None:
     path = next(iter((site / "content").rglob("*.md")))
-    later = time.time_ns() + 10 * SETTLED
-    before, status = mark_of(path.stat(), later), path.stat()
+    before, status = mark_of(path.stat()), path.stat()
     text = path.read_bytes()
     path.write_bytes(text[::-1])
     os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
     assert path.stat().st_mtime_ns == status.st_mtime_ns
-    assert mark_of(path.stat(), later) != before
+    assert mark_of(path.stat()) != before

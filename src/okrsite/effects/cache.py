@@ -25,11 +25,13 @@ _documents = msgspec.msgpack.Decoder(Document)
 class Read(Struct, frozen=True, array_like=True):
     """What became of a file: the key of its bytes and what they were read as, or why nothing was.
 
-    `row` is an encoded document, and empty where it is known already.
+    `row` is an encoded document, and empty where it is known already. `mark` is that of the file
+    that was read, which may be another than the one that was listed.
     """
 
     key: bytes = b""
     row: bytes = b""
+    mark: Mark | None = None
     trouble: Diagnostic | None = None
 
 
@@ -45,7 +47,7 @@ def remember(
     """Wrap the reading of files so that only those are read that were not read before.
 
     `read` turns paths into what became of them, in the same order, and need not read again what it
-    is told is known. Files whose mark is the one they were read with are not read at all. Every
+    is told is known. Files whose mark now is the one they were read with are not read at all. Every
     document goes through its encoding, remembered or not, so that both are the same to the last
     bit. Afterwards exactly the documents asked for are remembered. With `is_fresh`, nothing known
     counts.
@@ -65,7 +67,9 @@ def remember(
             return remember(read, root, stamp, name=name, is_fresh=True)(paths, marks)
         if rows.keys() != known.keys():
             pack.save(root, name, stamp, rows)
-        now_seen = {path: (marks[path], key) for path, key in keys.items() if path in marks}
+        now_seen = {path: seen[path] for path in found} | {
+            path: (each.mark, each.key) for path, each in fresh.items() if each.mark
+        }
         if now_seen != seen:
             pack.save(root, marks_name, stamp, now_seen)
         return documents, [each.trouble for each in fresh.values() if each.trouble]

@@ -82,9 +82,9 @@ def _read(root: Path, tree: Tree, path: str, known: Container[bytes], markdown: 
     content = read_files(root, [path], tree.links, LARGEST)
     if content.findings:
         return Read(trouble=content.findings[0])
-    data = content.files[path]
+    data, mark = content.files[path], content.marks.get(path)
     key = key_of(path, data)
-    return Read(key) if key in known else Read(key, _encoded(parse(path, data, markdown)))
+    return Read(key, b"" if key in known else _encoded(parse(path, data, markdown)), mark)
 
 
 def _code(extensions: Extensions) -> bytes:

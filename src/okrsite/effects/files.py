@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from msgspec import Struct
 
-from okrsite.effects.inside import bytes_in, folder_in
+from okrsite.effects.inside import file_in, folder_in
+from okrsite.effects.mark import Mark, has_settled, mark_of
 from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.source import Span
 
@@ -16,9 +18,13 @@ LARGEST = 64 * 1024 * 1024
 
 
 class Content(Struct, frozen=True):
-    """The bytes of files by their paths, and what could not be read."""
+    """The bytes of files by their paths, and what could not be read.
+
+    `marks` are those of the very files that were opened, where they mean anything.
+    """
 
     files: dict[str, bytes] = {}
+    marks: dict[str, Mark] = {}
     findings: tuple[Diagnostic, ...] = ()
 
 
@@ -30,20 +36,28 @@ def read_files(
     `links` tells which file a path means that is a link. None is followed on the way, so one that
     appears after the listing changes nothing.
     """
-    base = os.path.realpath(root)
-    files: dict[str, bytes] = {}
+    base, now = os.path.realpath(root), time.time_ns()
+    read: dict[str, tuple[os.stat_result, bytes]] = {}
     findings: list[Diagnostic] = []
     for folder, named in _by_folder(paths, links).items():
         try:
             with folder_in(base, folder) as handle:
                 for path, name in named.items():
                     try:
-                        files[path] = bytes_in(handle, name, largest)
+                        read[path] = file_in(handle, name, largest)
                     except (OSError, ValueError) as trouble:
                         findings.append(unreadable(path, trouble))
         except OSError as trouble:
             findings.extend(unreadable(path, trouble) for path in named)
-    return Content(files, tuple(findings))
+    files = {path: data for path, (_, data) in read.items()}
+    opened = {path: status for path, (status, _) in read.items()}
+    return Content(files, _marks(opened, Path(base).stat().st_dev, now), tuple(findings))
+
+
+def _marks(opened: Mapping[str, os.stat_result], device: int, now: int) -> dict[str, Mark]:
+    """The marks that mean anything; on another disk, such as an image, any file may have any."""
+    marks = {path: mark_of(status) for path, status in opened.items() if status.st_dev == device}
+    return {path: mark for path, mark in marks.items() if has_settled(mark, now)}
 
 
 def unreadable(path: str, trouble: OSError | ValueError) -> Diagnostic:

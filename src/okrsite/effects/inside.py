@@ -31,6 +31,11 @@ def bytes_in(folder: int, name: str, largest: int) -> bytes:
 
     Raises OSError where it cannot be read, ValueError where it is no file or too large.
     """
+    return file_in(folder, name, largest)[1]
+
+
+def file_in(folder: int, name: str, largest: int) -> tuple[os.stat_result, bytes]:
+    """As `bytes_in`, and beside the bytes what the file was before the first of them was read."""
     handle = os.open(name, _FILE, dir_fd=folder)
     try:
         status = os.fstat(handle)
@@ -43,6 +48,6 @@ def bytes_in(folder: int, name: str, largest: int) -> bytes:
             data += more
             if len(data) > largest:
                 raise ValueError(f"it grows beyond {largest:,} bytes")
-        return data
+        return status, data
     finally:
         os.close(handle)

@@ -19,11 +19,14 @@ class Mark(NamedTuple):
     number: int
 
 
-def mark_of(status: os.stat_result, now: int) -> Mark | None:
-    """The mark of a file, or None where it was touched too lately for it to mean anything.
-
-    `now` is a moment in nanoseconds, before the file is read.
-    """
-    if max(status.st_mtime_ns, status.st_ctime_ns) > now - SETTLED:
-        return None
+def mark_of(status: os.stat_result) -> Mark:
+    """The mark of a file."""
     return Mark(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+
+
+def has_settled(mark: Mark, now: int) -> bool:
+    """Whether any later change of the file will give it another mark.
+
+    `now` is a moment in nanoseconds before the file is read.
+    """
+    return max(mark.changed, mark.touched) <= now - SETTLED

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from pathlib import Path
 
 from msgspec import Struct
@@ -20,7 +19,7 @@ class Tree(Struct, frozen=True):
     """The names of all files below a folder of the root, in order, and what could not be listed.
 
     `links` maps the few paths that are links to the files, inside the same folder, that they mean;
-    `marks` tell the files that were not touched lately.
+    `marks` are those of all files that are no links.
     """
 
     paths: tuple[str, ...] = ()
@@ -35,7 +34,7 @@ def read_tree(root: Path, folder: str = "content") -> Tree:
     Hidden files are left out. Links to folders, links that lead out and whatever is neither file
     nor folder are findings. A missing folder is an empty one.
     """
-    base, now = os.path.realpath(root), time.time_ns()
+    base = os.path.realpath(root)
     paths: list[str] = []
     marks: dict[str, Mark] = {}
     links: dict[str, str] = {}
@@ -44,7 +43,7 @@ def read_tree(root: Path, folder: str = "content") -> Tree:
     while waiting:
         here = waiting.pop()
         try:
-            entries = _entries(base, here, now)
+            entries = _entries(base, here)
         except FileNotFoundError:
             continue
         except OSError as trouble:
@@ -67,18 +66,18 @@ def read_tree(root: Path, folder: str = "content") -> Tree:
     return Tree(tuple(sorted(paths)), marks, links, tuple(findings))
 
 
-def _entries(base: str, folder: str, now: int) -> list[tuple[str, str, Mark | None]]:
+def _entries(base: str, folder: str) -> list[tuple[str, str, Mark | None]]:
     """The entries of a folder with what they are and the marks of files, hidden ones left out."""
     with folder_in(base, folder) as handle, os.scandir(handle) as entries:
         shown = [each for each in entries if not is_hidden(each.name)]
-        return [(each.name, kind := _kind(each), _mark(each, kind, now)) for each in shown]
+        return [(each.name, kind := _kind(each), _mark(each, kind)) for each in shown]
 
 
-def _mark(entry: os.DirEntry[str], kind: str, now: int) -> Mark | None:
+def _mark(entry: os.DirEntry[str], kind: str) -> Mark | None:
     if kind != "file":
         return None
     try:
-        return mark_of(entry.stat(follow_symlinks=False), now)
+        return mark_of(entry.stat(follow_symlinks=False))
     except OSError:
         return None
 
