@@ -80,6 +80,7 @@ def test_a_result_that_is_too_large_is_missing():
         ("(1 + 2", 7, "ends where ')' should follow"),
         ("1 + 2)", 6, "has ')' where an operation should stand"),
         ("{a} {b}", 5, "has '{b}' where an operation should stand"),
+        ("{a} {+} {b}", 5, "has '{+}' where an operation should stand"),
         ("{} + 1", 1, "a KPI's id must stand between the braces"),
         ("{a", 1, "cannot read '{'"),
         ("lost / 2", 1, "cannot read 'l'"),

@@ -14,7 +14,7 @@ _TOKEN = re.compile(
     r"|(?P<sign>[-+*/()])"
 )
 _SPACE = re.compile(r"\s*")
-_PRECEDENCE: dict[str, int] = {"+": 1, "-": 1, "*": 2, "/": 2}
+_PRECEDENCE: dict[Sign, int] = {"+": 1, "-": 1, "*": 2, "/": 2}
 
 
 class FormulaError(ValueError):
@@ -77,12 +77,11 @@ class _Reader:
         """An operand and every operation after it that binds more tightly than `lowest`."""
         left = self._operand(depth)
         operations = 0
-        while _PRECEDENCE.get(self._peek().text, 0) > lowest:
+        while sign := self._operation_above(lowest):
+            token = self._take()
             operations += 1
-            sign = self._take()
-            _refuse_depth(sign, depth + operations)
-            right = self.expression(_PRECEDENCE[sign.text], depth + 1)
-            left = Operation(_sign(sign.text), left, right)
+            _refuse_depth(token, depth + operations)
+            left = Operation(sign, left, self.expression(_PRECEDENCE[sign], depth + 1))
         return left
 
     def expect(self, kind: str, wanted: str, text: str = "") -> None:
@@ -90,6 +89,14 @@ class _Reader:
         token = self._take()
         if (token.kind, token.text) != (kind, text):
             raise _unexpected(token, wanted)
+
+    def _operation_above(self, lowest: int) -> Sign | None:
+        """The sign that comes now, if it is one that binds more tightly than `lowest`."""
+        match self._peek():
+            case _Token("sign", ("+" | "-" | "*" | "/") as sign, _) if _PRECEDENCE[sign] > lowest:
+                return sign
+            case _:
+                return None
 
     def _operand(self, depth: int) -> Expression:
         token = self._take()
@@ -119,14 +126,6 @@ class _Reader:
         token = self._peek()
         self._next = min(self._next + 1, len(self._tokens) - 1)
         return token
-
-
-def _sign(text: str) -> Sign:
-    match text:
-        case "+" | "-" | "*" | "/":
-            return text
-        case _:
-            raise ValueError(text)
 
 
 def _refuse_depth(token: _Token, depth: int) -> None:
