@@ -105,3 +105,9 @@ def test_a_drawing_with_entities_or_instructions_is_refused(head: str) -> None:
 def test_a_drawing_in_another_encoding_is_read_as_a_browser_reads_it() -> None:
     text = '<?xml version="1.0" encoding="UTF-16"?>' + SVG.format("<script/>")
     assert refusal("content/pages/drawing.svg", text.encode("utf-16"))
+
+
+@pytest.mark.parametrize("encoding", ["nonsense", "rot13", "utf-7"])
+def test_a_drawing_in_an_encoding_that_nobody_reads_is_refused(encoding: str) -> None:
+    text = f'<?xml version="1.0" encoding="{encoding}"?>' + SVG.format("")
+    assert refusal("content/pages/drawing.svg", text.encode())

@@ -56,7 +56,7 @@ def _activity_of_svg(data: bytes) -> str | None:
         parser.Parse(data, True)
         drawing = ET.fromstring(data)  # noqa: S314 - as above
         acts = [act for each in drawing.iter() for act in _acts(each)]
-    except (expat.ExpatError, ET.ParseError, ValueError):
+    except (expat.ExpatError, ET.ParseError, LookupError, ValueError):
         return "it is not a plain drawing that can be read"
     return f"the drawing {acts[0]}" if acts else None
 
