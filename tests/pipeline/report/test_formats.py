@@ -68,6 +68,13 @@ def test_sarif_results_point_at_their_rule_and_at_an_encoded_path() -> None:
     assert [each["level"] for each in run["results"]] == ["error", "warning", "note", "note"]
 
 
+def test_sarif_names_a_file_whose_name_is_no_text_by_its_bytes() -> None:
+    (run,) = json.loads(written("sarif", finding(path="content/pages/b\udcff.md")))["runs"]
+    (result,) = run["results"]
+    place = result["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == "content/pages/b%FF.md"
+
+
 @pytest.mark.parametrize("findings", [(), SOME], ids=["none", "some"])
 def test_gitlab_gets_a_code_quality_report(findings: tuple[Diagnostic, ...]) -> None:
     rows = json.loads(written("gitlab", *findings))

@@ -55,7 +55,7 @@ def _rule(code: str, rule: Rule | None) -> dict[str, Any]:
 
 def _result(finding: Diagnostic, index: int, fingerprint: str) -> dict[str, Any]:
     location = {
-        "artifactLocation": {"uri": quote(finding.span.path)},
+        "artifactLocation": {"uri": quote(finding.span.path, errors="surrogateescape")},
         "region": {"startLine": finding.span.line, "startColumn": finding.span.column},
     }
     return {
