@@ -189,3 +189,21 @@ def test_a_rule_that_gives_something_else_than_findings_fails_alone() -> None:
     rules = {**RULES, "OKR700": rule("OKR700", lambda *_: ["no finding"])}
     assert "OKR602" in codes(judged(rules=rules))
     assert "OKR204" in codes(judged(rules=rules))
+
+
+@pytest.mark.parametrize(
+    "mistaken",
+    [
+        Finding("content/objectives/grow.md", "its place is text"),  # type: ignore[arg-type]
+        Finding(Span(GROW), 7),  # type: ignore[arg-type]
+        Finding(Span(GROW), "about a star", subject=Subject("star", "sun")),  # type: ignore[arg-type]
+        Finding(Span(GROW), "a day is told as text", facts={"day": date(2026, 11, 21)}),  # type: ignore[dict-item]
+    ],
+    ids=["place", "message", "subject", "fact"],
+)
+def test_a_rule_whose_finding_is_not_what_it_should_be_fails_alone(mistaken: Finding) -> None:
+    rules = {**RULES, "OKR700": rule("OKR700", lambda *_: [mistaken])}
+    found = judged(rules=rules)
+    assert "OKR602" in codes(found)
+    assert "OKR204" in codes(found)
+    assert "OKR700" not in codes(found)

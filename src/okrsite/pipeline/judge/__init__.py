@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date, datetime, time
+from typing import Any
 
+import msgspec
 from msgspec.structs import replace
 
-from okrsite.model.diagnostic import Diagnostic, error, in_order
+from okrsite.model.diagnostic import Diagnostic, Finding, error, in_order
 from okrsite.model.extensions import Rule
 from okrsite.model.forest import Forest
 from okrsite.model.score import Scored
@@ -16,6 +19,8 @@ from okrsite.pipeline.judge.exemptions import Exemptions
 from okrsite.pipeline.judge.parameters import parameters_of, settings_findings
 
 EVERYTHING = RuleSettings().select
+# Times are none of a finding's facts, and must not turn into text before anybody looks.
+_AS_THEY_ARE = (date, datetime, time)
 
 
 def judge(
@@ -94,11 +99,26 @@ def _findings(
         return
     loud = settings.severity.get(rule.code, rule.severity)
     severity = rule.severity if loud == "off" else loud
-    for each in rule.check(scored, parameters_of(rule, settings)):
+    for each in map(_checked, rule.check(scored, parameters_of(rule, settings))):
         if not exemptions.cover(rule, each):
             yield Diagnostic(
                 rule.code, severity, each.span, each.message, each.help, each.subject, each.facts
             )
+
+
+def _checked(given: Any) -> Finding:
+    """What a rule gave, once it is a finding through and through; else TypeError.
+
+    msgspec does not look at what its structs are made of, and the findings of all rules are sorted
+    and told together, where a mistaken one would cost the others.
+    """
+    if not isinstance(given, Finding):
+        raise TypeError(f"it gave {type(given).__name__!r} where a Finding belongs")
+    try:
+        msgspec.convert(msgspec.to_builtins(given, builtin_types=_AS_THEY_ARE), Finding)
+    except msgspec.ValidationError as problem:
+        raise TypeError(f"it gave a Finding that is none: {problem}") from problem
+    return given
 
 
 def _failed(
