@@ -22,14 +22,14 @@ class Words(Struct, frozen=True):
         """The text of a key, or another where there is none."""
         return self.texts.get(key, fallback)
 
-    def say(self, key: str, **facts: str) -> str:
+    def say(self, key: str, /, **facts: str) -> str:
         """The text of a key with its places filled.
 
         Raises KeyError for an unknown key, and for a place that none of the facts is for.
         """
         return self.texts[key].format_map(facts)
 
-    def count(self, key: str, number: float, shown: str = "", **facts: str) -> str:
+    def count(self, key: str, number: float, shown: str = "", /, **facts: str) -> str:
         """The text for a number of things, `key.one` or `key.other`, with `{count}` filled."""
         form = f"{key}.one" if number == 1 else f"{key}.other"
         return self.say(form, **{**facts, "count": shown or str(number)})

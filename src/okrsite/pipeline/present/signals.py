@@ -18,7 +18,7 @@ def sentence(site: Site, finding: Diagnostic) -> str:
     """What a finding says; the rule's own sentence where the site has no fitting words for it."""
     try:
         return _in_own_words(site, finding) or finding.message
-    except KeyError:
+    except (KeyError, TypeError, ValueError):
         return finding.message
 
 
