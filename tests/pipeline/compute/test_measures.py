@@ -34,6 +34,18 @@ def test_a_guardrail_on_an_average_counts_observations_and_on_a_sum_complete_per
         assert (score.inside, score.observed) == inside
 
 
+def test_what_is_observed_after_the_close_changes_no_guardrail_whatever_its_aggregate(site):
+    for aggregate in ("last", "average"):
+        closed = site.scored(
+            site.goal(site.guardrail(min=95, kpi="churn")),
+            site.kpi(cadence="weekly", aggregate=aggregate),
+            site.observed(WEEKLY),
+            site.quarter(closed="2026-10-19"),
+        )
+        score = closed.objectives["goal"].key_results["kr"]
+        assert (score.inside, score.observed) == (2, 3), aggregate
+
+
 def test_a_guardrail_without_keep_stays_inside_the_range_of_its_kpi(site):
     score = site.score(
         site.guardrail(kpi="churn"),
@@ -215,6 +227,18 @@ def test_settings_that_a_scorer_does_not_know_are_an_error(site):
         site.goal(site.custom("own", b'{"wohle": 3}')), scorers=scorer(lambda *_: 1.0)
     )
     assert [each.code for each in findings] == ["OKR613"]
+
+
+def test_a_scorer_whose_settings_refuse_themselves_is_an_error_and_fails_alone(site):
+    class Picky(Struct, frozen=True):
+        def __post_init__(self):
+            raise LookupError("no such star")
+
+    for settings, code in ((Picky, "OKR613"), (7, "OKR613")):
+        own = Scorer(name="own", title="Own", settings=settings, score=lambda *_: 1.0)
+        scored, findings = site.computed(site.goal(site.custom("own")), scorers={"own": own})
+        assert [each.code for each in findings] == [code]
+        assert scored.objectives["goal"].progress is None
 
 
 def test_percent_takes_the_newest_value_as_the_share_done(site):

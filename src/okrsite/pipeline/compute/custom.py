@@ -40,7 +40,7 @@ def _asked(
         )
     try:
         settings = msgspec.json.decode(measure.settings, type=scorer.settings)
-    except (msgspec.MsgspecError, ValueError) as failure:
+    except Exception as failure:  # noqa: BLE001 - a plugin's type may refuse itself in any way
         message = f"settings of the scorer '{measure.use}': {failure}"
         return None, (_finding("OKR613", given, message, "Mend the keys beside `use`."),)
     try:

@@ -33,7 +33,7 @@ def measure_guardrail(given: Given, measure: Guardrail) -> Measured:
 
 
 def _observations(given: Given) -> tuple[Point, ...]:
-    first, last = given.window.start, given.window.end
+    first, last = given.window.start, min(given.until, given.window.end)
     if given.kpi is not None and given.kpi.aggregate == "average":
         return tuple(given.readings.points.between(first, last))
     return tuple(point for point in observed(given) if first <= point.day <= last)
