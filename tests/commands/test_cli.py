@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from okrsite import __version__
 from okrsite.cli.failing import REPORT_AT
 from okrsite.commands.table import VERBS
+from okrsite.effects.jobs import JobError
 
 OKRSITE = [sys.executable, "-m", "okrsite"]
 
@@ -113,6 +114,35 @@ def test_a_full_disk_is_a_sentence(okrsite, site):
     assert said.exit == 2
     assert "No space left on device" in said.err
     assert "Traceback" not in said.err
+
+
+def test_a_process_that_was_killed_is_no_mistake_of_ours(okrsite, site, monkeypatch):
+    def die(*_: object) -> None:
+        raise JobError("content/kpis/churn.md: its process was ended by SIGKILL")
+
+    monkeypatch.setattr("okrsite.commands.check.read_goals", die)
+    said = okrsite("check")
+    assert said.exit == 2
+    assert said.err.startswith("okrsite: content/kpis/churn.md: its process was ended by SIGKILL")
+    assert "--jobs 1" in said.err
+
+
+@pytest.mark.parametrize("jobs", ["1", "4"])
+def test_a_disk_that_fills_while_pages_are_written_is_told_by_the_name_of_the_site(site, jobs):
+    """The file that did not fit is one that nobody knows, in a folder that is gone already."""
+    for number in range(200):
+        (site / f"content/pages/p{number}.md").write_text(f'+++\ntitle = "{number}"\n+++\n')
+    limited = (
+        "import resource, signal; from okrsite.cli import run; "
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN); "
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (9000, 9000)); "
+        f"raise SystemExit(run(['build', '--jobs', '{jobs}']))"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", limited], check=False, capture_output=True, text=True
+    )
+    assert told.returncode == 2
+    assert told.stderr == "okrsite: the site cannot be written to 'site': File too large\n"
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")

@@ -8,7 +8,7 @@ from functools import partial
 
 import pytest
 
-from okrsite.effects.jobs import JobError, share
+from okrsite.effects.jobs import JobError, WorkError, share
 
 pytestmark = pytest.mark.filterwarnings("ignore:This process .* is multi-threaded")
 
@@ -97,15 +97,27 @@ def test_work_that_raises_is_an_error_that_names_what_it_worked_on() -> None:
             raise ValueError("no")
         return b""
 
-    with pytest.raises(JobError, match=r"(?s)^4: .*ValueError: no"):
+    with pytest.raises(WorkError, match=r"^4: ValueError: no") as raised:
         share(fail, range(40), 2, worth=1)
+    assert "in fail" in raised.value.__notes__[0]
+
+
+@pytest.mark.usefixtures("alone")
+def test_what_the_system_refuses_is_refused_alike_in_one_process_and_in_many() -> None:
+    def fill(_: int) -> bytes:
+        raise OSError(28, "No space left on device", "page.html")
+
+    for jobs in (1, 2):
+        with pytest.raises(OSError, match=r"No space left on device: 'page\.html'") as raised:
+            share(fill, range(40), jobs, worth=1)
+        assert raised.value.errno == 28
 
 
 @pytest.mark.usefixtures("alone")
 def test_no_process_is_left_behind(monkeypatch: pytest.MonkeyPatch) -> None:
     forks = Forks(most=9)
     monkeypatch.setattr(os, "fork", forks)
-    with pytest.raises(JobError):
+    with pytest.raises(WorkError):
         share(partial(os.kill, os.getpid()), ["not a signal"] * 4, 2, worth=1)  # type: ignore[arg-type]
     assert len(forks.made) == 2
     assert forks.left() == []

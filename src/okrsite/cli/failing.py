@@ -15,11 +15,15 @@ REPORT_AT = "https://okrsite.example/issues"
 
 def tell(failure: Exception) -> int:
     """Tell a failure in a sentence or two; a trace is for those who set OKRSITE_DEBUG."""
+    from okrsite.effects.jobs import JobError  # noqa: PLC0415 - only who fails pays for it
+
     match failure:
         case click.ClickException():
             return _tell_problem(failure)
         case OSError():
             code = _tell_file_problem(failure)
+        case JobError():
+            code = _tell_death(failure)
         case _:
             code = _tell_our_fault(failure)
     if os.environ.get("OKRSITE_DEBUG"):
@@ -40,8 +44,18 @@ def _tell_problem(problem: click.ClickException) -> int:
 
 
 def _tell_file_problem(problem: OSError) -> int:
+    from okrsite.effects.advice import advice  # noqa: PLC0415 - only who fails pays for it
+
     where = f"{problem.filename}: " if problem.filename else ""
     say(harmless(f"okrsite: {where}{problem.strerror or problem}"))
+    if help_ := advice(problem):
+        say(help_)
+    return int(Exit.USAGE)
+
+
+def _tell_death(death: Exception) -> int:
+    say(harmless(f"okrsite: {death}"))
+    say("Was there too little memory? `okrsite build --jobs 1` needs the least.")
     return int(Exit.USAGE)
 
 

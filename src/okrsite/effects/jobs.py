@@ -9,11 +9,15 @@ import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from okrsite.effects.workers import Item, Places, Work, Worker, answers, death, end, start
+from okrsite.effects.workers import Answer, Item, Places, Work, Worker, answers, death, end, start
 
 
 class JobError(Exception):
     """A process ended before its work did; the message names what it was working on."""
+
+
+class WorkError(Exception):
+    """The work raised in a process; the message names what it was working on, a note where."""
 
 
 def processors() -> int:
@@ -36,7 +40,7 @@ def share(
     Where there are `worth` items for each, up to `jobs` forked processes take turns at the items;
     otherwise, or where a fork is not possible or not safe, this process does them all. Only what
     `work` returns comes back: what it changes in memory is lost. Raises `JobError` if a process
-    dies, or if `work` raises in it.
+    dies, and `WorkError` if `work` raises in it, but an `OSError` as it is.
     """
     count = min(jobs, len(items) // worth)
     if count < 2 or not _may_fork():
@@ -58,11 +62,21 @@ def share(
         return [work(item) for item in items]
     results = [b""] * len(items)
     for worker, answer, status in zip(workers, said, statuses, strict=True):
-        if answer.trouble or len(answer.rows) != len(worker.share):
-            item = items[places.last(worker.share.start)]
-            raise JobError(f"{name(item)}: {answer.trouble or death(status)}")
+        if len(answer.rows) != len(worker.share):
+            raise _failure(answer, status, name(items[places.last(worker.share.start)]))
         results[worker.share.start :: count] = answer.rows
     return results
+
+
+def _failure(answer: Answer, status: int, at: str) -> Exception:
+    """Why a worker has not done its share, of which it was at one thing."""
+    if answer.refused:
+        return OSError(*answer.refused)
+    if not answer.trouble:
+        return JobError(f"{at}: {death(status)}")
+    failure = WorkError(f"{at}: {answer.trouble}")
+    failure.add_note(answer.trace)
+    return failure
 
 
 def _may_fork() -> bool:

@@ -20,10 +20,16 @@ _PLACE = struct.Struct("<q")
 
 
 class Answer(msgspec.Struct, array_like=True):
-    """What a worker did of its share, and what stopped it."""
+    """What a worker did of its share, and what stopped it.
+
+    `refused` is what the system refused: its number, its reason and the file. `trouble` is any
+    other exception, with `trace` for those who ask.
+    """
 
     rows: list[bytes]
+    refused: tuple[int, str, str | None] | None = None
     trouble: str = ""
+    trace: str = ""
 
 
 class Worker(msgspec.Struct, frozen=True):
@@ -78,9 +84,11 @@ def _labour(
                 places.note(mine.start, index)
                 answer.rows.append(work(items[index]))
         except OSError as trouble:
-            answer.trouble = f"{trouble.strerror}: {trouble.filename}"
-        except Exception:  # noqa: BLE001 - whatever went wrong, the parent is told
-            answer.trouble = traceback.format_exc()
+            where = None if trouble.filename is None else str(trouble.filename)
+            answer.refused = (trouble.errno or 0, trouble.strerror or str(trouble), where)
+        except Exception as mistake:  # noqa: BLE001 - whatever went wrong, the parent is told
+            answer.trouble = f"{type(mistake).__name__}: {mistake}"
+            answer.trace = traceback.format_exc()
         with open(outgoing, "wb") as pipe:  # noqa: PTH123 - there is no path to a pipe
             pipe.write(msgspec.msgpack.encode(answer))
     finally:

@@ -62,6 +62,16 @@ def test_links_out_are_refused(root: Path, tmp_path: Path) -> None:
             safe_place(Path(output), root)
 
 
+def test_whoever_has_no_home_can_publish(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a container that runs under a number nobody gave a name to."""
+
+    def missing() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.setattr(Path, "home", missing)
+    assert safe_place(Path("site"), root) == root / "site"
+
+
 def test_a_repository_of_its_own_is_refused(root: Path) -> None:
     (root / "site/.git").mkdir(parents=True)
     with pytest.raises(PublishError, match="git repository"):

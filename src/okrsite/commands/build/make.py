@@ -12,7 +12,7 @@ from okrsite.commands.build.site import read_site, theme_of
 from okrsite.commands.goals import read_goals
 from okrsite.commands.trouble import Trouble
 from okrsite.commands.workspace import SETTINGS, Workspace
-from okrsite.effects.jobs import JobError, processors
+from okrsite.effects.jobs import processors
 from okrsite.effects.pages import make_pages
 from okrsite.effects.publish import PublishError, generation, remember
 from okrsite.effects.stamp import stamp
@@ -42,7 +42,7 @@ def build(
         return _build(workspace, options, progress)
     except PublishError as problem:
         raise Trouble(str(problem), problem.help) from problem
-    except (ThemeError, JobError) as problem:
+    except ThemeError as problem:
         raise Trouble(str(problem)) from problem
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from okrsite.effects.advice import advice
 from okrsite.effects.publish.errors import PublishError
 from okrsite.effects.publish.lock import locked
 from okrsite.effects.publish.manifest import MARKER, Manifest, read_manifest, written
@@ -109,7 +110,8 @@ class Generation:
         status = os.lstat(f"{self.staging}/{known.path}")
         now = placed(known.path, known.key, status)
         if (now.size, now.changed) != (known.size, known.changed):
-            raise PublishError(f"'{self.output / known.path}' was changed during the build")
+            message = f"'{self.output / known.path}' was changed during the build"
+            raise PublishError(message, "Build again; only okrsite should write there.")
         return now
 
     def _link(self, path: str) -> None:
@@ -152,11 +154,15 @@ def generation(
         with locked(place.parent):
             if not tidy(place):
                 left = staging_of(place)
-                raise PublishError(f"'{left}' holds files that okrsite did not make", "Move them.")
+                raise PublishError(
+                    f"'{left}' holds files that okrsite did not make",
+                    "Move what you want to keep, remove the folder, and build again.",
+                )
             try:
                 yield Generation(place, {} if is_fresh else recall(place, root, stamp))
             finally:
                 tidy(place)
     except OSError as trouble:
-        reason = trouble.strerror or str(trouble)
-        raise PublishError(f"the site cannot be written: {reason}: {trouble.filename}") from trouble
+        # The file that failed is one that nobody knows, in a folder that is gone already.
+        message = f"the site cannot be written to '{output}': {trouble.strerror or trouble}"
+        raise PublishError(message, advice(trouble)) from trouble

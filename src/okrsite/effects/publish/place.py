@@ -40,10 +40,18 @@ def safe_place(output: Path, root: Path) -> Path:
     return real
 
 
+def _home() -> Path:
+    """The home folder; whoever has none, as in many containers, has nothing to lose there."""
+    try:
+        return Path.home().resolve()
+    except RuntimeError:
+        return Path("/")
+
+
 def _refuse_precious(real: Path, source: Path) -> None:
     precious = {
         "the whole file system": Path(real.anchor),
-        "your home folder or above it": Path.home().resolve(),
+        "your home folder or above it": _home(),
         "the current folder or above it": Path.cwd().resolve(),
         "the site's own folder or above it": source,
     }

@@ -1,0 +1,20 @@
+"""Advice: what helps where the system refuses to read or to write."""
+
+import errno
+
+_FULL = "Make room on that disk, and try again."
+_CLOSED = "Make it yours to write, or name another place with --output."
+_BY_NUMBER = {
+    errno.ENOSPC: _FULL,
+    errno.EDQUOT: _FULL,
+    errno.EACCES: _CLOSED,
+    errno.EPERM: _CLOSED,
+    errno.EROFS: _CLOSED,
+    errno.EMFILE: "Let a process open more files at once: ulimit -n 4096.",
+    errno.EIO: "The disk itself may be failing; look at the system's log.",
+}
+
+
+def advice(trouble: OSError) -> str:
+    """What whoever is at the keyboard can do about it; empty where nobody can tell."""
+    return _BY_NUMBER.get(trouble.errno or 0, "")
