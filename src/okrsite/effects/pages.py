@@ -37,7 +37,8 @@ def make_pages(
 ) -> tuple[list[Placed], list[Diagnostic]]:
     """Place all outputs in a generation; a page that cannot be made is a finding and left out.
 
-    A page is made again only when its template, its frame, its view-model or the theme is another.
+    A page is made again only when its template, its frame, its view-model or the theme is another,
+    a file that tells its facts only when these are.
     """
 
     def made(output: Page | File) -> bytes:
@@ -62,6 +63,10 @@ def _made(site: Site, output: Page | File, render: Render, generation: Generatio
                 key = _key(site.theme.digest.encode(), msgspec.msgpack.encode(parts))
                 known = generation.unchanged(path, key)
                 content = b"" if known else render(*parts)
+            case File(path, make, facts) if facts:
+                key = _key(msgspec.msgpack.encode(facts()))
+                known = generation.unchanged(path, key)
+                content = b"" if known else make()
             case File(path, make):
                 content = make()
                 key = _key(content)

@@ -12,7 +12,16 @@ from xxhash import xxh3_128
 
 from okrsite import __version__
 
-LIBRARIES = ("babel", "jinja2", "markdown-it-py", "markupsafe", "msgspec", "toml-rs", "tomli")
+LIBRARIES = (
+    "babel",
+    "jinja2",
+    "markdown-it-py",
+    "markupsafe",
+    "msgspec",
+    "pillow",
+    "toml-rs",
+    "tomli",
+)
 PACKAGE = Path(__file__).parent.parent
 
 

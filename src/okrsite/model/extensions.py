@@ -132,7 +132,8 @@ class Page(Struct, frozen=True):
 
     `path` is relative to the site (`kpis/churn.html`). `view` is called when the page is needed and
     returns a Struct of words, numbers and addresses ready to be placed. `is_listed` is False for
-    pages that nobody looks for, such as redirects; sitemap and search leave them out.
+    pages that nobody looks for, such as redirects; sitemap and search leave them out. `card` is the
+    path of the picture that others show beside the page's address, the company's where it is empty.
     """
 
     path: str
@@ -142,13 +143,27 @@ class Page(Struct, frozen=True):
     section: str = ""
     edit: str = ""
     is_listed: bool = True
+    card: str = ""
 
 
 class File(Struct, frozen=True):
-    """One file of the site that no template places, such as JSON or a stylesheet."""
+    """One file of the site that no template places, such as JSON or a stylesheet.
+
+    A file that is dear to make gives the `facts` that it is made from, and nothing else: `content`
+    is then called only when they changed.
+    """
 
     path: str
     content: Callable[[], bytes]
+    facts: Callable[[], Struct] | None = None
+
+
+class PageError(Exception):
+    """Why a kind of pages cannot give any; `help` says what to do about it."""
+
+    def __init__(self, message: str, help: str) -> None:  # noqa: A002 - the word a reader sees
+        super().__init__(message)
+        self.help = help
 
 
 class PageKind(Struct, frozen=True, kw_only=True):

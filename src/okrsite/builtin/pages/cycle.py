@@ -24,6 +24,7 @@ from okrsite.api import (
     Site,
     Spread,
     band_spread,
+    card_path,
     cycle_badge,
     cycle_link,
     href,
@@ -178,6 +179,7 @@ def pages(site: Site) -> Iterator[Page]:
                 partial(cycle_view, site, cycle.id, part, number, len(parts)),
                 section="cycles",
                 edit=cycle.span.path,
+                card=card_path("cycle", cycle.id),
             )
 
 

@@ -26,6 +26,7 @@ from okrsite.api import (
     Spread,
     TeamId,
     attention_of,
+    card_path,
     cases,
     cases_of,
     confidence_words,
@@ -284,6 +285,7 @@ def pages(site: Site) -> Iterator[Page]:
                 partial(team_view, site, known, team.id, part, (number, len(parts))),
                 section="teams",
                 edit=team.span.path,
+                card=card_path("team", team.id),
             )
 
 

@@ -8,7 +8,8 @@ RULE = Rule(
     severity="error",
     title="A kind of pages could not tell its pages",
     why="""
-A plugin's `pages` function met something that it was not written for, so none of its pages exist.
+A plugin's `pages` function met something that it was not written for, or a library that its pages
+are made with is not installed, so none of its pages exist.
 All other pages are as they should be; `--keep-going` publishes them.
 """,
     bad={},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from okrsite.model.diagnostic import Diagnostic, error
-from okrsite.model.extensions import File, Page, PageKind
+from okrsite.model.extensions import File, Page, PageError, PageKind
 from okrsite.model.source import Span
 from okrsite.pipeline.blame import told
 from okrsite.pipeline.present.frame import Frame, frame, in_order
@@ -13,6 +13,8 @@ from okrsite.pipeline.present.site import Site
 from okrsite.pipeline.present.sitemap import sitemap
 
 __all__ = ["Frame", "Presented", "Site", "frame", "present"]
+
+_ASK = "Ask the author of the plugin, or leave the plugin out until it is mended."
 
 
 class Presented(Struct, frozen=True):
@@ -55,12 +57,11 @@ def _checked(output: object) -> Page | File:
 
 
 def _failed(site: Site, kind: PageKind, problem: BaseException) -> Diagnostic:
-    return error(
-        "OKR617",
-        _consent(site, kind),
-        f"the pages of {_whose(site, kind.name)} cannot be told: {told(problem)}",
-        "Ask the author of the plugin, or leave the plugin out until it is mended.",
-    )
+    why, help_ = told(problem), _ASK
+    if isinstance(problem, PageError):
+        why, help_ = str(problem), problem.help
+    message = f"the pages of {_whose(site, kind.name)} cannot be told: {why}"
+    return error("OKR617", _consent(site, kind), message, help_)
 
 
 def _consent(site: Site, kind: PageKind) -> Span:

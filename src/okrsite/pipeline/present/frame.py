@@ -6,7 +6,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from okrsite.model.extensions import Page, PageKind
-from okrsite.pipeline.present.links import HOME, NOT_FOUND, base_of, folder_of, href, root_of
+from okrsite.pipeline.present.links import (
+    COMPANY_CARD,
+    HOME,
+    NOT_FOUND,
+    base_of,
+    folder_of,
+    href,
+    root_of,
+)
 from okrsite.pipeline.present.site import Site
 
 
@@ -29,7 +37,8 @@ class Frame(Struct, frozen=True, kw_only=True):
     begins at the host, since that one is shown at any depth. `description` is what those who list
     the page say below its title. `as_of` tells the day as of which the
     page is true, `as_of_iso` the same for machines. `audience` says who may read this, `edit` is
-    where the page's text can be changed; both may be empty.
+    where the page's text can be changed; both may be empty. `card` is the whole address of the
+    picture that others show beside the page's; empty where the theme makes none.
     """
 
     title: str
@@ -46,6 +55,7 @@ class Frame(Struct, frozen=True, kw_only=True):
     audience: str
     edit: str
     canonical: str
+    card: str
     robots: str
     generator: str
 
@@ -63,6 +73,7 @@ def frame(site: Site, page: Page) -> Frame:
         description=_description(site, page.title),
         edit=edit_address(site, page.edit),
         canonical=_canonical(site.settings.site.base_url, page) if page.is_listed else "",
+        card=_card(site, page) if page.is_listed else "",
     )
 
 
@@ -84,6 +95,7 @@ def _shared(site: Site, page: Page, root: str) -> Frame:
         audience=words[f"frame.audience.{site.audience}"],
         edit="",
         canonical="",
+        card="",
         robots="" if site.audience == "public" else "noindex, nofollow",
         generator=f"okrsite {site.version}".strip(),
     )
@@ -142,3 +154,9 @@ def _description(site: Site, title: str) -> str:
 def _canonical(address: str, page: Page) -> str:
     base = base_of(address)
     return f"{base}{href('', page.path)}" if base else ""
+
+
+def _card(site: Site, page: Page) -> str:
+    base = base_of(site.settings.site.base_url)
+    is_wanted = base and site.theme.options.get("social_cards")
+    return href(base, page.card or COMPANY_CARD) if is_wanted else ""

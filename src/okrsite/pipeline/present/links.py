@@ -44,6 +44,7 @@ TAGS = "tags.html"
 SIX_STEPS = "six-steps.html"
 KPI_OR_OKR = "kpi-or-okr.html"
 NOT_FOUND = "404.html"
+COMPANY_CARD = "cards/company.png"
 
 
 class Anchor(Struct, frozen=True):
@@ -63,6 +64,11 @@ def path_of(kind: Kind, id: str) -> str:  # noqa: A002 - the field's name
 def report_path(kind: Kind, id: str) -> str:  # noqa: A002 - the field's name
     """The page of a cycle or a team as it is printed."""
     return f"reports/{path_of(kind, id)}"
+
+
+def card_path(kind: Kind, id: str) -> str:  # noqa: A002 - the field's name
+    """The picture that stands for a team or a cycle where its address is passed on."""
+    return f"cards/{_FOLDERS[kind]}/{id}.png"
 
 
 def maturity_path(team: str) -> str:

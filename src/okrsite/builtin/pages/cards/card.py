@@ -1,0 +1,116 @@
+"""Card: what a picture says of the company, a team or a cycle; few words, all as they are read."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from okrsite.api import (
+    Cycle,
+    CycleId,
+    CycleScore,
+    Site,
+    Spread,
+    TeamId,
+    TeamScore,
+    Tone,
+    band_spread,
+    status_spread,
+    when_words,
+)
+from okrsite.builtin.pages.cards.palette import Palette
+
+
+class Tally(Struct, frozen=True):
+    """How many goals are in a state: the word and its tone."""
+
+    word: str
+    count: str
+    tone: Tone
+
+
+class Card(Struct, frozen=True, kw_only=True):
+    """Everything that a picture depends on. Texts may be empty.
+
+    `site` is said in place of a title that the letters at hand cannot write. `done` and `expected`
+    are shares of 1, told as `share` and `pace`; `leftward` is the direction of reading.
+    """
+
+    above: str
+    title: str
+    site: str
+    share: str
+    pace: str
+    done: float | None
+    expected: float | None
+    goals: str
+    tallies: tuple[Tally, ...]
+    time: str
+    as_of: str
+    leftward: bool
+    palette: Palette
+
+
+def company_card(site: Site, palette: Palette) -> Card:
+    """How the company stands in the current cycle."""
+    about, cycle = site.settings.site, _current(site)
+    company, everything = site.scored.company, cycle and site.scored.cycles[cycle.id]
+    # The company is what its teams own; where nobody has teams yet, it is the whole cycle.
+    score = company if company.all or not everything else everything
+    spread = status_spread(site, score.statuses)
+    return _card(site, palette, (about.mission, about.title), score, spread, _time(site, cycle))
+
+
+def team_card(site: Site, palette: Palette, id: TeamId) -> Card:  # noqa: A002 - as named
+    """How a team stands in the current cycle, its sub-teams included."""
+    score, titles = site.scored.teams[id], (site.settings.site.title, site.forest.teams[id].title)
+    spread, time = status_spread(site, score.statuses), _time(site, _current(site))
+    return _card(site, palette, titles, score, spread, time)
+
+
+def cycle_card(site: Site, palette: Palette, id: CycleId) -> Card:  # noqa: A002 - as named
+    """How the goals of a cycle stand; once they are graded, how they were graded."""
+    cycle, score = site.forest.cycles[id], site.scored.cycles[id]
+    spread = band_spread(site, score.grades) or status_spread(site, score.statuses)
+    titles = (site.settings.site.title, cycle.title)
+    return _card(site, palette, titles, score, spread, when_words(site, cycle))
+
+
+def _card(
+    site: Site,
+    palette: Palette,
+    titles: tuple[str, str],
+    score: TeamScore | CycleScore,
+    spread: Spread | None,
+    time: str,
+) -> Card:
+    words, numbers = site.words, site.numbers
+    pace = None if isinstance(score, CycleScore) and score.grade is not None else score.expected
+    total = sum(score.statuses.values())
+    return Card(
+        above=titles[0],
+        title=titles[1],
+        site=site.settings.site.title,
+        share=numbers.percent(score.progress),
+        pace="" if pace is None else words.say("progress.expected", share=numbers.percent(pace)),
+        done=score.progress,
+        expected=pace,
+        goals=words.count("teams.goals", total, numbers.number(total)),
+        tallies=_tallies(spread),
+        time=time,
+        as_of=words.say("frame.as_of", day=numbers.day(site.today)),
+        leftward=numbers.locale.text_direction == "rtl",
+        palette=palette,
+    )
+
+
+def _tallies(spread: Spread | None) -> tuple[Tally, ...]:
+    counts = spread.counts if spread else ()
+    return tuple(Tally(each.badge.word, each.count, each.badge.tone) for each in counts)
+
+
+def _current(site: Site) -> Cycle | None:
+    return site.forest.cycles[site.scored.cycle] if site.scored.cycle else None
+
+
+def _time(site: Site, cycle: Cycle | None) -> str:
+    return f"{cycle.title}: {when_words(site, cycle)}" if cycle else ""
