@@ -76,7 +76,6 @@ PAGES = {
     "kpi or okr": "kpi-or-okr.html",
     "six steps": "six-steps.html",
     "vocabulary": "vocabulary.html",
-    "kpi table": "kpis/by/table.html",
     "a plugin's": "board.html",
     "not found": "404.html",
 }
