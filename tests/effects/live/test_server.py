@@ -87,6 +87,21 @@ def test_a_page_is_shown_with_the_script_that_reloads_it(server: Preview) -> Non
     assert headers["cache-control"] == "no-store"
 
 
+@pytest.mark.parametrize("path", ["/", "/style.css", "/nothing", "/_okrsite/live.js"])
+def test_a_page_of_another_site_cannot_load_ours_as_a_script(server: Preview, path: str) -> None:
+    assert server.get(path)[2]["cross-origin-resource-policy"] == "same-origin"
+
+
+def test_what_is_withheld_is_counted_and_not_said(server: Preview) -> None:
+    wrong = error("OKR101", Span("content/objectives/merger.md", 4, 12), "The merger", "Mend it.")
+    server.next = Snapshot(withheld=(wrong, wrong))
+    server.refresh()
+    _, body, _ = server.get("/")
+    assert b"<h1>Home</h1>" in body
+    assert b"2 mistakes are about what this audience does not see" in body
+    assert b"merger" not in body
+
+
 def test_what_is_not_html_is_shown_as_it_is(server: Preview) -> None:
     assert server.get("/style.css")[:2] == (200, b"a{}")
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from okrsite.commands.build.site import read_site, theme_of
 from okrsite.commands.goals import read_goals
+from okrsite.commands.serve.discretion import apart
 from okrsite.commands.workspace import open_workspace
 from okrsite.effects.live.snapshot import Snapshot
 from okrsite.model.extensions import File, Page
@@ -26,7 +27,8 @@ def rehearse(
     """The site of a folder as it stands now.
 
     With errors and `whole`, there are findings and no files, so that the last good site stays on
-    show; without `whole`, what does not depend on the mistakes is shown.
+    show; without `whole`, what does not depend on the mistakes is shown. Findings about what the
+    audience does not see are kept apart.
     """
     with _without_sweeping():
         return _rehearsed(root, today, audience, whole=whole)
@@ -50,15 +52,15 @@ def _rehearsed(
         return Snapshot(findings=workspace.findings)
     seen_by = audience or workspace.settings.build.audience
     goals = read_goals(workspace, seen_by)
-    findings = goals.findings
-    if has_failed(findings, is_strict=False):
+    findings, withheld = apart(goals, seen_by, workspace.settings)
+    if has_failed(goals.findings, is_strict=False):
         if whole:
-            return Snapshot(findings=findings)
+            return Snapshot(findings=findings, withheld=withheld)
         goals = read_goals(workspace, seen_by, without_broken=True)
     site, made = read_site(workspace, goals, theme_of(workspace))
     render = renderer(site.theme)
     files = {each.path: _maker(site, render, each) for each in made.files}
-    return Snapshot(files, (*findings, *made.findings))
+    return Snapshot(files, (*findings, *made.findings), withheld)
 
 
 def _maker(site: Site, render: Render, output: Page | File) -> Callable[[], bytes]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import socket
 from datetime import date
 from pathlib import Path
@@ -34,8 +35,8 @@ def command(
 ) -> Answer:
     """Show the site on this machine; every save shows in the browser at once.
 
-    Only this machine is answered. What does not build is laid over the last good page. Ctrl-C ends
-    it.
+    Only this machine is answered. What does not build is laid over the last good page, but for
+    mistakes in what the audience does not see: the terminal alone tells those. Ctrl-C ends it.
     """
     root = find_root(Path.cwd())
     listening = _listen(port)
@@ -73,13 +74,15 @@ async def _serve(
 
 
 async def _follow(terminal: Terminal, root: Path, stage: Stage) -> None:
+    """Show the site as it stands now, and after every save."""
     from okrsite.effects.live.watch import saves  # noqa: PLC0415 - only this command needs it
 
-    await stage.refresh()
-    _tell(terminal, stage.snapshot)
-    async for _ in saves(root):
-        await stage.refresh()
-        _tell(terminal, stage.snapshot)
+    try:
+        async for _ in saves(root):
+            await stage.refresh()
+            _tell(terminal, stage.snapshot)
+    except (OSError, RuntimeError) as problem:
+        terminal.tell(f"Saves are no longer noticed ({problem}); start it anew to see them.")
 
 
 def _tell(terminal: Terminal, snapshot: Snapshot) -> None:
@@ -87,9 +90,10 @@ def _tell(terminal: Terminal, snapshot: Snapshot) -> None:
         return
     if snapshot.trouble:
         terminal.tell(f"The site cannot be made: {snapshot.trouble}")
-    for each in snapshot.errors:
+    errors = (*snapshot.errors, *snapshot.withheld_errors)
+    for each in errors:
         terminal.tell(str(each))
-    if not snapshot.errors and not snapshot.trouble:
+    if not errors and not snapshot.trouble:
         terminal.tell(f"{len(snapshot.files)} pages and files are on show.")
 
 
@@ -98,13 +102,13 @@ def _listen(port: int | None) -> socket.socket:
 
     Raises `Trouble` when there is none.
     """
-    candidates = [port] if port is not None else range(PORT, PORT + TRIES)
-    for candidate in candidates:
+    reason = ""
+    for candidate in [port] if port is not None else range(PORT, PORT + TRIES):
         try:
             return socket.create_server((HOST, candidate))
-        except OSError:
-            continue
-    raise Trouble(
-        f"port {port if port is not None else PORT} is in use",
-        "Name another one with --port.",
-    )
+        except OSError as problem:
+            reason = os.strerror(problem.errno or 0).lower()
+    if port is not None:
+        raise Trouble(f"port {port} cannot be used: {reason}", "Name another one with --port.")
+    last = PORT + TRIES - 1
+    raise Trouble(f"no port from {PORT} to {last} is free", "Name another one with --port.")

@@ -39,7 +39,7 @@ LIVE_CSS = b"""\
 def with_overlay(page: bytes, snapshot: Snapshot) -> bytes:
     """A page of HTML that reloads itself at every save and shows the errors of the last one."""
     page = page.replace(b"</head>", HEAD + b"</head>", 1)
-    if not snapshot.errors and not snapshot.trouble:
+    if not snapshot.errors and not snapshot.withheld_errors and not snapshot.trouble:
         return page
     before, body_end, after = page.rpartition(b"</body>")
     panel = _panel(snapshot).encode()
@@ -63,6 +63,9 @@ def _panel(snapshot: Snapshot) -> str:
         rows.insert(0, f"<li>{escape(snapshot.trouble)}</li>")
     if len(errors) > SHOWN:
         rows.append(f"<li>and {len(errors) - SHOWN} more; <code>okrsite check</code> has all</li>")
+    if count := len(snapshot.withheld_errors):
+        what = "1 mistake is" if count == 1 else f"{count} mistakes are"
+        rows.append(f"<li>{what} about what this audience does not see; the terminal tells</li>")
     heading = "This is the last good version; the newest does not build yet"
     return (
         '<aside class="okrsite-overlay" role="alert" aria-label="Errors">'

@@ -22,7 +22,12 @@ from okrsite.effects.live.overlay import LIVE_CSS, LIVE_JS, placeholder, with_ov
 from okrsite.effects.live.stage import Stage
 
 OURS = ("127.0.0.1", "localhost")
-NO_STORE = {"cache-control": "no-store", "x-content-type-options": "nosniff"}
+# The last one keeps a page of another site from loading ours as a script or a picture.
+HEADERS = {
+    "cache-control": "no-store",
+    "x-content-type-options": "nosniff",
+    "cross-origin-resource-policy": "same-origin",
+}
 
 
 def preview(stage: Stage) -> Starlette:
@@ -34,7 +39,7 @@ def preview(stage: Stage) -> Starlette:
     async def events(request: Request) -> Response:
         if not _is_from_here(request):
             return PlainTextResponse("not for other sites", status_code=403)
-        return StreamingResponse(_events(stage), media_type="text/event-stream", headers=NO_STORE)
+        return StreamingResponse(_events(stage), media_type="text/event-stream", headers=HEADERS)
 
     return Starlette(
         routes=[
@@ -54,17 +59,17 @@ async def _page(stage: Stage, asked: str) -> Response:
     path = f"{asked}index.html" if not asked or asked.endswith("/") else asked
     make = snapshot.files.get(path)
     if make is None and not snapshot.files:
-        return Response(placeholder(snapshot), 503, NO_STORE, "text/html; charset=utf-8")
+        return Response(placeholder(snapshot), 503, HEADERS, "text/html; charset=utf-8")
     status = 200 if make else 404
     make = make or snapshot.files.get("404.html") or (lambda: b"There is no such page.")
     try:
         body = await run_in_threadpool(make)
     except Exception as problem:  # noqa: BLE001 - one page that fails must not end the preview
-        return PlainTextResponse(f"This page cannot be made: {problem}", 500, NO_STORE)
+        return PlainTextResponse(f"This page cannot be made: {problem}", 500, HEADERS)
     kind = "text/html" if status == 404 else mimetypes.guess_type(path)[0] or "text/plain"
     if kind == "text/html":
         body = with_overlay(body, snapshot)
-    return Response(body, status, NO_STORE, kind)
+    return Response(body, status, HEADERS, kind)
 
 
 async def _events(stage: Stage) -> AsyncIterator[str]:
@@ -79,6 +84,6 @@ def _is_from_here(request: Request) -> bool:
 
 def _fixed(body: bytes, kind: str) -> Callable[[Request], Awaitable[Response]]:
     async def answer(_: Request) -> Response:
-        return Response(body, headers=NO_STORE, media_type=kind)
+        return Response(body, headers=HEADERS, media_type=kind)
 
     return answer

@@ -7,6 +7,8 @@ import contextlib
 import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable
 
+from msgspec import structs
+
 from okrsite.effects.live.snapshot import Snapshot
 
 HEARTBEAT = 15.0
@@ -27,7 +29,7 @@ class Stage:
         """Make the site anew and show it."""
         new = await self._attempt()
         if not new.files:
-            new = Snapshot(self.snapshot.files, new.findings, new.trouble)
+            new = structs.replace(new, files=self.snapshot.files)
         async with self._changed:
             self.snapshot = new
             self.version += 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -18,17 +19,37 @@ SETTINGS = "okrsite.toml"
 
 
 async def saves(root: Path) -> AsyncIterator[None]:
-    """One beat for each burst of changes to the content, themes, plugins or settings of a site.
+    """A beat as soon as saves are noticed, and then one for each burst of them.
 
-    `root` is a real path, with no links on its way.
+    What is read after the first beat is therefore old only until the next. A save counts if it is
+    of the content, themes, plugins or settings of a site. `root` is a real path, with no links on
+    its way. Raises OSError or RuntimeError where the system cannot watch so many folders.
     """
+    bursts = _bursts(root)
+    coming = asyncio.ensure_future(anext(bursts))
+    # The watcher is made before anything is waited for, so one turn is enough.
+    await asyncio.sleep(0)
+    try:
+        yield None
+        await coming
+        yield None
+        async for _ in bursts:
+            yield None
+    finally:
+        coming.cancel()
+
+
+def _bursts(root: Path) -> AsyncIterator[object]:
     folders = tuple(f"{root / part}{os.sep}" for part in PARTS)
 
     def matters(_: Change, path: str) -> bool:
         is_part = path.startswith(folders) and "__pycache__" not in path
         return is_part or path == str(root / SETTINGS)
 
-    async for _ in awatch(
-        root, watch_filter=matters, debounce=DEBOUNCE_MS, step=STEP_MS, raise_interrupt=False
-    ):
-        yield None
+    return awatch(
+        root,
+        watch_filter=matters,
+        debounce=DEBOUNCE_MS,
+        step=STEP_MS,
+        ignore_permission_denied=True,
+    )
