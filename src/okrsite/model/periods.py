@@ -60,6 +60,9 @@ class Periods(Struct, frozen=True):
         count = self.counts.cast("i")[place] if self.counts else 1
         return PeriodValue(period, value, day, count, period.end < self.today)
 
+    def __repr__(self) -> str:
+        return f"Periods({', '.join(map(repr, self))})"
+
     @property
     def complete(self) -> Periods:
         """Those whose last day is over; nothing is later than today, so one at most still runs."""

@@ -51,6 +51,10 @@ class Points(Struct, frozen=True):
         is_view = place.step in {None, 1}
         return Points(days.cast("B"), values.cast("B")) if is_view else columns(days, values)
 
+    def __repr__(self) -> str:
+        # Where a view lies in memory tells nobody anything, and differs each time.
+        return f"packed({list(self)})"
+
     @property
     def ordinals(self) -> memoryview[int]:
         """The days as proleptic ordinals."""
