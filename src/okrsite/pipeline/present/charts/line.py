@@ -165,6 +165,7 @@ def drawn(chart: LineChart) -> Iterator[str]:
     yield "</svg>"
     yield from _points(chart, across)
     yield from _remarks(chart, across)
+    yield from _names(chart, across)
     yield "</svg>"
 
 
@@ -219,13 +220,10 @@ def _days(chart: LineChart, across: Axis) -> Iterator[str]:
 
 
 def _levels(chart: LineChart, across: Axis) -> Iterator[str]:
-    named: list[float] = []
     before: Level | None = None
-    for level in chart.levels:
+    for level in _levels_in_sight(chart, across):
         y = short(100 - chart.up.share(level.value))
         left, right = _from_to(level, across)
-        if right < 0 or left > 100:
-            continue
         yield f'<line class="{level.kind}" x1="{short(max(left, 0))}%" x2="{short(right)}%"'
         yield f' y1="{y}%" y2="{y}%"/>'
         if before and before.until == level.since and left > 0:
@@ -235,13 +233,25 @@ def _levels(chart: LineChart, across: Axis) -> Iterator[str]:
         if level.mark and left >= 0:
             yield f'<g class="event"><title>{escape(level.mark)}</title>'
             yield f'<circle cx="{short(left)}%" cy="{y}%" r="5"/></g>'
-        if level.name:
-            is_near = any(abs(each - chart.up.share(level.value)) < 8 for each in named)
-            named.append(chart.up.share(level.value))
-            text, down = escape(level.name), 14 if is_near else -5
-            yield f'<text class="level" x="{short(right)}%" y="{y}%" dy="{down}"'
-            yield f' text-anchor="end">{text}</text>'
         before = level
+
+
+def _names(chart: LineChart, across: Axis) -> Iterator[str]:
+    """The names of the levels, above the lines that would strike them out."""
+    named: list[float] = []
+    for level in _levels_in_sight(chart, across):
+        if level.name:
+            height = chart.up.share(level.value)
+            is_near = any(abs(each - height) < 8 for each in named)
+            named.append(height)
+            x, y = short(_from_to(level, across)[1]), short(100 - height)
+            yield f'<text class="level" x="{x}%" y="{y}%" dy="{14 if is_near else -5}"'
+            yield f' text-anchor="end">{escape(level.name)}</text>'
+
+
+def _levels_in_sight(chart: LineChart, across: Axis) -> list[Level]:
+    places = [(each, *_from_to(each, across)) for each in chart.levels]
+    return [each for each, left, right in places if right >= 0 and left <= 100]
 
 
 def _from_to(level: Level, across: Axis) -> tuple[float, float]:
