@@ -269,14 +269,15 @@ def _given(kind: type, name: str) -> str:
     if field.required:
         return ""
     default = field.default_factory() if field.default is NODEFAULT else field.default
-    return f" = {default!r}"
+    return f" = {type(default).__name__}()" if isinstance(default, Struct) else f" = {default!r}"
 
 
 def _meaning(value: Any) -> str:
     """What a name stands for, in a sentence."""
     match value:
         case str():
-            return f"The path of a page, `{value}`."
+            kind = "page" if value.endswith(".html") else "file"
+            return f"The path of a {kind}, `{value}`."
         case int() | date():
             return f"It is `{value}`."
         case dict():

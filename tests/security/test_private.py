@@ -43,6 +43,9 @@ page = "{level}"
 [build]
 today = 2026-11-20
 audience = "{level}"
+[theme.options]
+social_cards = true
+badges = true
 """
 # Everything a more open document can say about a closed one: `shut` is hidden, `ajar` is not.
 OPEN: Files = {

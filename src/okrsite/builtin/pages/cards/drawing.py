@@ -79,11 +79,11 @@ class _Sheet:
 
     def bar(self) -> None:
         """The way, as much of it as is gone, and a mark where it should be by now."""
-        colours, top, done = self._colours, _BAR_TOP, self._card.done
+        colours, top, done = self._colours, _BAR_TOP, _inside(self._card.done or 0)
         self._pill((_EDGE, top, WIDTH - _EDGE, top + _BAR), colours.line)
         self._pill((_EDGE + 2, top + 2, WIDTH - _EDGE - 2, top + _BAR - 2), colours.sunk)
         if done:
-            width = max(_inside(done) * _INSIDE, _BAR)
+            width = max(done * _INSIDE, _BAR)
             self._pill((_EDGE, top, _EDGE + width, top + _BAR), colours.calm)
         if self._card.expected is not None:
             x = _EDGE + round(_inside(self._card.expected) * _INSIDE)
