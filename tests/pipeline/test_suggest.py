@@ -6,7 +6,7 @@ from difflib import get_close_matches
 import pytest
 
 from okrsite.pipeline import suggest
-from okrsite.pipeline.suggest import MOST, Guesses, suggestion
+from okrsite.pipeline.suggest import MANY, MOST, Guesses, suggestion
 
 
 def test_the_closest_word_is_suggested() -> None:
@@ -44,12 +44,34 @@ def test_of_very_many_unknown_words_the_last_are_told_without_a_suggestion() -> 
 
     def known():
         asked.append(1)
-        return [f"word-{n}" for n in range(MOST // 3)]
+        return [f"word-{n}" for n in range(MANY)]
 
-    said = [guesses.near("word-1x", known) for _ in range(10)]
-    assert all("did you mean 'word-1" in each for each in said[:3])
-    assert said[3:] == [""] * 7
-    assert len(asked) == 3
+    said = [guesses.near("word-1x", known) for _ in range(MOST // MANY + 10)]
+    suggested = [each for each in said if each]
+    assert all("did you mean 'word-1" in each for each in suggested)
+    assert said == suggested + [""] * (len(said) - len(suggested))
+    assert 10 < len(suggested) == len(asked) < len(said)
+
+
+def test_among_very_many_words_that_are_all_alike_few_are_compared(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    known = [f"goal-{number:05}" for number in range(10_000)]
+    compared: list[int] = []
+
+    def counting(written: str, candidates: Iterable[str], most: int, close: float) -> list[str]:
+        words = list(candidates)
+        compared.append(len(words))
+        return get_close_matches(written, words, most, close)
+
+    monkeypatch.setattr(suggest, "get_close_matches", counting)
+    assert suggestion("goale-04711", known) == "; did you mean 'goal-04711'?"
+    assert compared == [MANY]
+
+
+def test_a_word_that_differs_in_its_capitals_alone_was_meant_also_among_very_many() -> None:
+    known = [f"word-{number}" for number in range(MANY + 1)] + ["GROW-arr"]
+    assert suggestion("grow-ARR", known) == "; did you mean 'GROW-arr'?"
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from okrsite.model.forest import Forest
 from okrsite.model.goals import Ignore, Objective
 from okrsite.model.kpis import Kpi
 from okrsite.model.people import Cycle, Team
-from okrsite.pipeline.suggest import suggestion
+from okrsite.pipeline.suggest import Guesses
 
 
 class Exemptions(Struct, frozen=True):
@@ -43,10 +43,11 @@ class Exemptions(Struct, frozen=True):
         """What asks to be let off a rule that does not exist, or that lets nobody off."""
         known = {rule.code: rule for rule in rules.values()}
         known |= {rule.name: rule for rule in rules.values()}
+        guesses = Guesses()
         for each in (each for ignores in self.by_path.values() for each in ignores):
             rule = known.get(each.rule)
             if rule is None:
-                near = suggestion(each.rule, known)
+                near = guesses.near(each.rule, lambda: known)
                 message = f"ignores the rule '{each.rule}', which does not exist{near}"
                 yield _in_vain(each, message, "`okrsite rules` lists every rule.")
             elif rule.check is None:

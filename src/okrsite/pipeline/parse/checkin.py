@@ -8,7 +8,7 @@ from okrsite.model.measure import Custom, Guardrail, Metric, Milestones, Relativ
 from okrsite.model.prose import Prose
 from okrsite.pipeline.parse.reading import Reading, seen_by
 from okrsite.pipeline.parse.rows.goals import CheckInFields, CheckInFileRow, CheckInRow
-from okrsite.pipeline.suggest import suggestion
+from okrsite.pipeline.suggest import Guesses
 from okrsite.pipeline.toml.expected import as_list
 from okrsite.pipeline.toml.table import Table
 
@@ -56,12 +56,13 @@ def _checkin(row: CheckInFields, table: Table, objective: str, note: Prose) -> C
 def misfits(checkin: CheckIn, objective: Objective) -> list[Diagnostic]:
     """What a check-in says of key results that the objective has not, or not in that form."""
     ids = [each.id for each in objective.key_results]
+    guesses = Guesses()
     findings = []
     for id_, value in checkin.values.items():
         span = checkin.at(f"values.{id_}")
         key_result = objective.key_result(id_)
         if key_result is None:
-            message = f"'{objective.id}' has no key result '{id_}'{suggestion(id_, ids)}"
+            message = f"'{objective.id}' has no key result '{id_}'{guesses.near(id_, lambda: ids)}"
             help_ = f"It has {as_list(ids, 'and')}." if ids else ""
             findings.append(error("OKR027", span, message, help_))
         elif key_result.kpi is not None and isinstance(value, float):

@@ -147,4 +147,4 @@ class _Reader:
         sources = self._settings.sources
         if kpi.source and kpi.source.use not in sources:
             span = kpi.source.at("use")
-            self._names.unknown(kpi.source.use, sources, span, "use names unknown source")
+            self._names.unknown(kpi.source.use, lambda: sources, span, "use names unknown source")

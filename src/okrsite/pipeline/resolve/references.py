@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import partial
 
 from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.goals import GoalRef, Objective
 from okrsite.model.names import Kind
 from okrsite.model.source import Span, Written
-from okrsite.pipeline.suggest import suggestion
+from okrsite.pipeline.suggest import Guesses
 
 _WORDS: dict[Kind, str] = {
     "objective": "objective",
@@ -20,7 +21,6 @@ _WORDS: dict[Kind, str] = {
     "page": "page",
 }
 _HELP = "Correct the name, or write the file that it should name."
-_MOST_COMPARISONS = 300_000
 
 
 class References:
@@ -41,7 +41,7 @@ class References:
         self._current = {kind: dict(names) for kind, names in current.items()}
         self._lost = set(lost)
         self._incomplete = incomplete
-        self._comparisons = 0
+        self._guesses = Guesses()
 
     def lose(self, kind: Kind, names: Iterable[str]) -> None:
         """From now on these names mean nothing, and nothing is said about it."""
@@ -70,7 +70,7 @@ class References:
             return written
         if found is None and (kind, written) not in self._lost:
             what = f"{verb or f'{field} names'} unknown {_WORDS[kind]}"
-            self.unknown(written, self._names(kind), by.at(field), what, help_)
+            self.unknown(written, lambda: self._names(kind), by.at(field), what, help_)
         return found
 
     def goal(self, goal: GoalRef, objectives: Mapping[str, Objective], verb: str) -> GoalRef | None:
@@ -80,7 +80,7 @@ class References:
             return None
         if goal.key_result and not objectives[found].key_result(goal.key_result):
             if found not in self._incomplete:
-                known = [f"{goal.objective}#{each.id}" for each in objectives[found].key_results]
+                known = partial(_key_results, goal, objectives[found])
                 self.unknown(str(goal), known, goal.at("goal"), f"{verb} unknown key result")
             return None
         if found == goal.objective:
@@ -94,20 +94,20 @@ class References:
         )
 
     def unknown(
-        self, written: str, known: Collection[str], span: Span, what: str, help_: str = _HELP
+        self,
+        written: str,
+        known: Callable[[], Collection[str]],
+        span: Span,
+        what: str,
+        help_: str = _HELP,
     ) -> None:
-        """Say that a name is unknown, and which one was probably meant."""
-        message = f"{what} '{written}'{self._suggestion(written, known)}"
+        """Say that a name is unknown, and which one was probably meant of those that are known."""
+        message = f"{what} '{written}'{self._guesses.near(written, known)}"
         self.findings.append(error("OKR101", span, message, help_))
 
     def _names(self, kind: Kind) -> list[str]:
-        return [*self._current[kind], *sorted(name for of, name in self._lost if of == kind)]
+        return [*self._current[kind], *(name for of, name in self._lost if of == kind)]
 
-    def _suggestion(self, written: str, known: Collection[str]) -> str:
-        """Nothing any more after many comparisons, so that a site of wrong names takes no hour."""
-        self._comparisons += len(known)
-        if self._comparisons > _MOST_COMPARISONS + len(known):
-            return ""
-        folded = written.casefold()
-        same = [name for name in known if name.casefold() == folded]
-        return f"; did you mean '{min(same)}'?" if same else suggestion(written, known)
+
+def _key_results(goal: GoalRef, objective: Objective) -> list[str]:
+    return [f"{goal.objective}#{each.id}" for each in objective.key_results]

@@ -11,7 +11,7 @@ from msgspec import inspect
 
 from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.source import Span
-from okrsite.pipeline.suggest import did_you_mean, nearest
+from okrsite.pipeline.suggest import Guesses, did_you_mean, nearest
 from okrsite.pipeline.toml.accepted import (
     accepts,
     fitting,
@@ -104,6 +104,7 @@ class _Walk:
         self.dropped: list[tuple[Step, ...]] = []
         self.broken: list[tuple[Step, ...]] = []
         self.meant: list[tuple[tuple[Step, ...], str]] = []
+        self.guesses = Guesses()
 
     def table_of(
         self, value: dict[str, Any], row: inspect.StructType, steps: tuple[Step, ...]
@@ -161,7 +162,7 @@ class _Walk:
     def unknown(self, key: str, row: inspect.StructType, steps: tuple[Step, ...]) -> str | None:
         """Note a key that is none of the table's, and tell which one was probably meant."""
         known = [field.encode_name for field in row.fields]
-        near = nearest(key, known)
+        near = self.guesses.nearest(key, lambda: known)
         if near:
             self.meant.append(((*steps, key), near))
         help_ = f"Here stand {as_list(known, 'and')}."
