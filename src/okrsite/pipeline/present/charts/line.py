@@ -159,13 +159,13 @@ def drawn(chart: LineChart) -> Iterator[str]:
     yield from _grid(chart)
     yield from _days(chart, across)
     yield from _levels(chart, across)
+    yield from _names(chart, across)
     yield '<svg viewBox="0 0 100 100" preserveAspectRatio="none">'
     yield from _ahead(chart, across)
     yield from _lines(lines, chart.up, across)
     yield "</svg>"
     yield from _points(chart, across)
     yield from _remarks(chart, across)
-    yield from _names(chart, across)
     yield "</svg>"
 
 
@@ -237,16 +237,18 @@ def _levels(chart: LineChart, across: Axis) -> Iterator[str]:
 
 
 def _names(chart: LineChart, across: Axis) -> Iterator[str]:
-    """The names of the levels, above the lines that would strike them out."""
+    """The names of the levels, a target's where the way to it begins: there the line is far off."""
     named: list[float] = []
     for level in _levels_in_sight(chart, across):
         if level.name:
             height = chart.up.share(level.value)
             is_near = any(abs(each - height) < 8 for each in named)
             named.append(height)
-            x, y = short(_from_to(level, across)[1]), short(100 - height)
-            yield f'<text class="level" x="{x}%" y="{y}%" dy="{14 if is_near else -5}"'
-            yield f' text-anchor="end">{escape(level.name)}</text>'
+            left, right = _from_to(level, across)
+            x, anchor = (left, "start") if level.kind == "target" else (right, "end")
+            place = f'x="{short(x)}%" y="{short(100 - height)}%" dy="{14 if is_near else -5}"'
+            name = escape(level.name)
+            yield f'<text class="level" {place} text-anchor="{anchor}">{name}</text>'
 
 
 def _levels_in_sight(chart: LineChart, across: Axis) -> list[Level]:
