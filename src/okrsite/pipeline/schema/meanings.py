@@ -152,7 +152,7 @@ MEANINGS: dict[str, dict[str, str]] = {
     "SiteSettings": {
         "title": "The name of the company or of the site.",
         "mission": "What the company is there for, in a sentence.",
-        "base_url": "Where the site will stand, for feeds, the site map and what others show of a page.",
+        "base_url": "Where the site will stand, for feeds, the site map and previews of pages.",
         "language": 'The language of words, numbers and dates: "en", "de", "pt-BR".',
         "timezone": 'Where the company\'s day begins: "Europe/Berlin".',
         "repo_url": "Where the repository is read.",
