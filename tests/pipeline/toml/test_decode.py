@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct, field
 
-from okrsite.pipeline.toml.decode import decode
+from okrsite.pipeline.toml.decode import decode, decode_rows
 from okrsite.pipeline.toml.read import read_toml
 
 
@@ -109,3 +109,17 @@ def test_what_a_plugin_is_given_holds_nothing_unreadable() -> None:
 def test_true_is_no_number() -> None:
     _, findings = read('title = "Grow"\nconfidence = true\n')
     assert findings == ["x:2:14: 'confidence' must be a number, not true | Write confidence = 7"]
+
+
+def test_twice_as_many_mistaken_items_are_twice_the_work(effort):
+    def work(count):
+        text = "[[steps]]\n" * count
+        return effort(lambda: _read_items(text))
+
+    assert work(1000) < 2.5 * work(500)
+
+
+def _read_items(text: str) -> None:
+    _, table, _ = decode_rows(read_toml(text, "goal.md"), Goal)
+    for item in table.items("steps"):
+        item.places()

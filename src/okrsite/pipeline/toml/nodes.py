@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import cached_property
 from typing import Any
 
 from msgspec import Struct
@@ -10,17 +12,39 @@ Step = str | int
 Place = tuple[int, int]
 
 
-class Writing(Struct, frozen=True):
+_WORD = re.compile(r"[\w-]+")
+
+
+class Writing(Struct, frozen=True, dict=True):
     """A TOML text in its file, from `first_line` on."""
 
     path: str
     text: str
     first_line: int = 1
 
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines of the text."""
+        return self.text.split("\n")
+
+    @cached_property
+    def headers(self) -> dict[str, list[int]]:
+        """By each word of a table's header, the numbers of the lines it stands in, from 0.
+
+        Asked for thousands of tables, the text is thus not searched for each anew. The empty word
+        has the lines of all headers.
+        """
+        found: dict[str, list[int]] = {}
+        for number, line in enumerate(self.lines):
+            if line.lstrip(" \t").startswith("["):
+                for word in {"", *_WORD.findall(line)}:
+                    found.setdefault(word, []).append(number)
+        return found
+
     def place(self, line: int, byte_column: int) -> Place:
         """The line in the file and the column in characters of a column in bytes."""
         if not self.text.isascii():
-            before = self.text.split("\n")[line - 1].encode()[: byte_column - 1]
+            before = self.lines[line - 1].encode()[: byte_column - 1]
             byte_column = len(before.decode(errors="ignore")) + 1
         return line + self.first_line - 1, byte_column
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Final
+from bisect import bisect_left, insort
+from collections.abc import Iterable
+from typing import Any, Final, TypeAlias
 
 from msgspec import Struct
 
@@ -19,6 +21,9 @@ from okrsite.pipeline.toml.nodes import (
     key_of,
     start_of,
 )
+
+Steps: TypeAlias = tuple[Step, ...]
+_BARE = re.compile(r"[\w-]+")
 
 
 class Unreadable:
@@ -48,9 +53,9 @@ class Table(Struct, frozen=True):
     nodes: Any
     start: Place
     findings: tuple[Diagnostic, ...] = ()
-    dropped: frozenset[tuple[Step, ...]] = frozenset()
-    broken: frozenset[tuple[Step, ...]] = frozenset()
-    meant: frozenset[tuple[tuple[Step, ...], str]] = frozenset()
+    dropped: frozenset[Steps] = frozenset()
+    broken: frozenset[Steps] = frozenset()
+    meant: frozenset[tuple[Steps, str]] = frozenset()
     is_flawed: bool = False
     is_complete: bool = True
 
@@ -86,19 +91,12 @@ class Table(Struct, frozen=True):
 
     def within(self, *steps: Step) -> Table:
         """The table, or the item of a list, below this one."""
-        value = self.value
-        for step in steps:
-            value = value[step]
         count = len(steps)
-        return Table(
-            writing=self.writing,
-            value=value,
-            nodes=content_of(follow(self.nodes, steps)),
-            start=self._place(steps),
-            is_flawed=self.is_flawed,
-            dropped=frozenset(path[count:] for path in self.dropped if path[:count] == steps),
-            broken=frozenset(path[count:] for path in self.broken if path[:count] == steps),
-            meant=frozenset((p[count:], key) for p, key in self.meant if p[:count] == steps),
+        return self._below(
+            steps,
+            [path[count:] for path in self.dropped if path[:count] == steps],
+            [path[count:] for path in self.broken if path[:count] == steps],
+            [(path[count:], key) for path, key in self.meant if path[:count] == steps],
         )
 
     def items(self, field: str) -> list[Table]:
@@ -106,8 +104,16 @@ class Table(Struct, frozen=True):
         written = self.value.get(field)
         if not isinstance(written, list):
             return []
-        kept = (i for i in range(len(written)) if (field, i) not in self.dropped)
-        return [self.within(field, i) for i in kept]
+        dropped, broken = _by_item(self.dropped, field), _by_item(self.broken, field)
+        meant: dict[Step, list[tuple[Steps, str]]] = {}
+        for steps, key in self.meant:
+            if len(steps) > 1 and steps[0] == field:
+                meant.setdefault(steps[1], []).append((steps[2:], key))
+        return [
+            self._below((field, i), dropped.get(i, ()), broken.get(i, ()), meant.get(i, ()))
+            for i in range(len(written))
+            if (field, i) not in self.dropped
+        ]
 
     def places(self) -> dict[str, Place]:
         """The places of all values below, by their dotted path; items of lists end the way down.
@@ -116,17 +122,44 @@ class Table(Struct, frozen=True):
         """
         places: dict[str, Place] = {}
         self._note(places, (), self.value, self.nodes)
+        paths = sorted(places) if self.meant else []
         for steps, key in sorted(self.meant, key=str):
             typed = ".".join(map(str, steps))
             meant = ".".join(map(str, (*steps[:-1], key)))
-            for path in [each for each in places if f"{each}.".startswith(f"{typed}.")]:
-                places.setdefault(meant + path[len(typed) :], places[path])
+            first, last = bisect_left(paths, f"{typed}."), bisect_left(paths, f"{typed}/")
+            own = [typed] if typed in places else []
+            for path in [*own, *paths[first:last]]:
+                alike = meant + path[len(typed) :]
+                if alike not in places:
+                    places[alike] = places[path]
+                    insort(paths, alike)
         return places
 
     def has(self, key: str) -> bool:
         """Whether a key was written here, mistyped perhaps."""
         return key in self.value or any(
             len(steps) == 1 and meant == key for steps, meant in self.meant
+        )
+
+    def _below(
+        self,
+        steps: Steps,
+        dropped: Iterable[Steps],
+        broken: Iterable[Steps],
+        meant: Iterable[tuple[Steps, str]],
+    ) -> Table:
+        value = self.value
+        for step in steps:
+            value = value[step]
+        return Table(
+            writing=self.writing,
+            value=value,
+            nodes=content_of(follow(self.nodes, steps)),
+            start=self._place(steps),
+            is_flawed=self.is_flawed,
+            dropped=frozenset(dropped),
+            broken=frozenset(broken),
+            meant=frozenset(meant),
         )
 
     def _note(
@@ -142,26 +175,43 @@ class Table(Struct, frozen=True):
                 for i, item in enumerate(content_of(node)):
                     places[f"{path}.{i}"] = start_of(self.writing, item) or self.start
 
-    def _place(self, steps: tuple[Step, ...]) -> Place:
+    def _place(self, steps: Steps) -> Place:
         if not steps:
             return self.start
         return start_of(self.writing, follow(self.nodes, steps)) or _header(self, steps)
 
 
-def _header(table: Table, steps: tuple[Step, ...]) -> Place:
+def _header(table: Table, steps: Steps) -> Place:
     """The line of a table that is no value of its own: its header, or its first key."""
     for i in reversed(range(len(steps))):
         if isinstance(steps[i], int):
             return _header(table.within(*steps[: i + 1]), steps[i + 1 :])
-    writing = table.writing
-    name = r"\s*\.\s*".join(rf"[\"']?{re.escape(str(step))}[\"']?" for step in steps)
-    header = re.compile(rf"^[ \t]*\[(?:[^\[\]\n]*\.)?\s*{name}\s*[\].]", re.MULTILINE)
-    before = writing.text.split("\n")[: max(table.start[0] - writing.first_line, 0)]
-    found = header.search(writing.text, sum(len(line) + 1 for line in before))
     first = next(iter(follow(table.nodes, steps).values()), None)
-    first_line = key_of(writing, first)[0] if first and is_key(first) else None
-    if found:
-        line = writing.text.count("\n", 0, found.start()) + writing.first_line
-        if first_line is None or line < first_line:
-            return line, 1
+    first_line = key_of(table.writing, first)[0] if first and is_key(first) else None
+    line = _header_line(table, steps)
+    if line is not None and (first_line is None or line < first_line):
+        return line, 1
     return (first_line, 1) if first_line else table.start
+
+
+def _header_line(table: Table, steps: Steps) -> int | None:
+    """The first line from the table's start on that is the header of a table below, or of its."""
+    writing, last = table.writing, str(steps[-1])
+    numbers = writing.headers.get(last if _BARE.fullmatch(last) else "", [])
+    begin = bisect_left(numbers, table.start[0] - writing.first_line)
+    if begin == len(numbers):
+        return None
+    name = r"\s*\.\s*".join(rf"[\"']?{re.escape(str(step))}[\"']?" for step in steps)
+    header = re.compile(rf"[ \t]*\[(?:[^\[\]]*\.)?\s*{name}\s*[\].]")
+    found = (number for number in numbers[begin:] if header.match(writing.lines[number]))
+    number = next(found, None)
+    return None if number is None else number + writing.first_line
+
+
+def _by_item(paths: Iterable[Steps], field: str) -> dict[Step, list[Steps]]:
+    """The paths within each item of a list, by the item's number."""
+    found: dict[Step, list[Steps]] = {}
+    for steps in paths:
+        if len(steps) > 1 and steps[0] == field:
+            found.setdefault(steps[1], []).append(steps[2:])
+    return found
