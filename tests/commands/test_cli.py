@@ -142,7 +142,10 @@ def test_a_disk_that_fills_while_pages_are_written_is_told_by_the_name_of_the_si
         [sys.executable, "-c", limited], check=False, capture_output=True, text=True
     )
     assert told.returncode == 2
-    assert told.stderr == "okrsite: the site cannot be written to 'site': File too large\n"
+    assert told.stderr == (
+        "okrsite: the site cannot be written to 'site': File too large\n"
+        "Another folder can be named with --output.\n"
+    )
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")

@@ -1,5 +1,6 @@
 """Themes are found, laid over one another, and never read from outside their folder."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -156,3 +157,19 @@ def test_a_site_overrides_a_partial_of_a_theme_that_extends_another(tmp_path):
     found = theme(tmp_path, "print")
     assert found.templates["partials/header.html"] == "<header>Ours</header>"
     assert "brand.css" in found.static
+
+
+@pytest.mark.parametrize(
+    ("path", "content", "why"),
+    [
+        ("templates/home.html", b"\xff", r"home\.html is not UTF-8 \(at byte 0\)"),
+        ("locales/en.toml", b"a = '\xff'", r"en\.toml is not UTF-8"),
+        ("theme.toml", b"options = 3", r"theme\.toml: \[options\] must be a table"),
+        (os.fsdecode(b"static/\xff.css"), b"", r"'\\udcff\.css' is not UTF-8"),
+    ],
+)
+def test_a_file_of_a_theme_that_cannot_be_understood_is_named(tmp_path, path, content, why):
+    (tmp_path / "themes/ours" / path).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / "themes/ours" / path).write_bytes(content)
+    with pytest.raises(ThemeError, match=why):
+        theme(tmp_path, "ours")

@@ -3,13 +3,17 @@
 import errno
 
 _FULL = "Make room on that disk, and try again."
-_CLOSED = "Make it yours to write, or name another place with --output."
+_CLOSED = "See who owns it, and what its mode and that of the folder around it allow."
+_TAKEN = "A file stands where a folder should be; move it, or name another place."
 _BY_NUMBER = {
     errno.ENOSPC: _FULL,
     errno.EDQUOT: _FULL,
     errno.EACCES: _CLOSED,
     errno.EPERM: _CLOSED,
-    errno.EROFS: _CLOSED,
+    errno.EROFS: "That disk is mounted so that nobody can write to it.",
+    errno.EEXIST: _TAKEN,
+    errno.ENOTDIR: _TAKEN,
+    errno.EISDIR: "A folder stands there; name a file.",
     errno.EMFILE: "Let a process open more files at once: ulimit -n 4096.",
     errno.EIO: "The disk itself may be failing; look at the system's log.",
 }

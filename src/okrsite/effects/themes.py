@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib.metadata import entry_points
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import tomli
 
@@ -19,6 +19,8 @@ PACKAGE = Path(okrsite.__file__).parent
 DEFAULT = "default"
 GROUP = "okrsite.themes"
 
+Content = TypeVar("Content")
+
 
 class ThemeError(Exception):
     """A theme that cannot be used; the message says which and why."""
@@ -27,17 +29,16 @@ class ThemeError(Exception):
 def read_theme(root: Path, settings: ThemeSettings, language: str) -> Theme:
     """The theme that a site asks for, with what it extends and the site's own changes laid over it.
 
-    Raises ThemeError when there is no such theme, when it extends itself, when its `theme.toml`
-    cannot be read, and for an option that it does not have.
+    Raises ThemeError when there is no such theme, when it extends itself, when one of its files
+    cannot be understood, and for an option that it does not have.
     """
     layers = _layers(root, settings.name)
-    content = {kind: _overlaid(layers, kind) for kind in ("templates", "partials", "static")}
-    templates = {name: text.decode() for name, text in content["templates"].items()}
-    partials = {f"partials/{name}": text.decode() for name, text in content["partials"].items()}
+    partials = _overlaid(layers, "partials", _text)
     return Theme(
         name=settings.name,
-        templates=templates | partials,
-        static=content["static"],
+        templates=_overlaid(layers, "templates", _text)
+        | {f"partials/{name}": text for name, text in partials.items()},
+        static=_overlaid(layers, "static", Path.read_bytes),
         words=read_words(language, layers),
         options=_options(layers, settings),
     )
@@ -103,11 +104,20 @@ def _is_plain(name: str) -> bool:
     return bool(name) and name not in {".", ".."} and "/" not in name and "\\" not in name
 
 
-def _overlaid(layers: tuple[Path, ...], kind: str) -> dict[str, bytes]:
-    found: dict[str, bytes] = {}
+def _overlaid(
+    layers: tuple[Path, ...], kind: str, read: Callable[[Path], Content]
+) -> dict[str, Content]:
+    found: dict[str, Content] = {}
     for layer in layers:
-        found |= {name: path.read_bytes() for name, path in _files(layer / kind)}
+        found |= {name: read(path) for name, path in _files(layer / kind)}
     return dict(sorted(found.items()))
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as problem:
+        raise ThemeError(f"{path} is not UTF-8 (at byte {problem.start})") from problem
 
 
 def _files(folder: Path) -> Iterator[tuple[str, Path]]:
@@ -115,13 +125,22 @@ def _files(folder: Path) -> Iterator[tuple[str, Path]]:
     inside = folder.resolve()
     for path in folder.rglob("*"):
         if path.is_file() and path.resolve().is_relative_to(inside):
-            yield path.relative_to(folder).as_posix(), path
+            yield _named(path.relative_to(folder).as_posix()), path
+
+
+def _named(name: str) -> str:
+    if name != name.encode(errors="replace").decode():
+        raise ThemeError(f"the name of the theme's file {name!r} is not UTF-8")
+    return name
 
 
 def _options(layers: tuple[Path, ...], settings: ThemeSettings) -> dict[str, Any]:
     known: dict[str, Any] = {}
     for layer in layers:
-        known |= _toml(layer / "theme.toml").get("options", {})
+        own = _toml(layer / "theme.toml").get("options", {})
+        if not isinstance(own, dict):
+            raise ThemeError(f"{layer / 'theme.toml'}: [options] must be a table")
+        known |= own
     unknown = sorted(settings.options.keys() - known.keys())
     if unknown:
         has = ", ".join(sorted(known)) or "none"
@@ -133,6 +152,6 @@ def _toml(path: Path) -> dict[str, Any]:
     if not path.is_file():
         return {}
     try:
-        return tomli.loads(path.read_text(encoding="utf-8"))
-    except (tomli.TOMLDecodeError, UnicodeDecodeError) as problem:
+        return tomli.loads(_text(path))
+    except tomli.TOMLDecodeError as problem:
         raise ThemeError(f"{path}: {problem}") from problem

@@ -165,4 +165,5 @@ def generation(
     except OSError as trouble:
         # The file that failed is one that nobody knows, in a folder that is gone already.
         message = f"the site cannot be written to '{output}': {trouble.strerror or trouble}"
-        raise PublishError(message, advice(trouble)) from trouble
+        help_ = f"{advice(trouble)} Another folder can be named with --output.".lstrip()
+        raise PublishError(message, help_) from trouble
