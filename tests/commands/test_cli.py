@@ -116,6 +116,15 @@ def test_a_full_disk_is_a_sentence(okrsite, site):
     assert "Traceback" not in said.err
 
 
+def test_a_folder_that_was_removed_under_ones_feet_is_named(tmp_path):
+    command = f"mkdir gone && cd gone && rmdir ../gone && exec {sys.executable} -m okrsite check"
+    told = subprocess.run(
+        ["bash", "-c", command], cwd=tmp_path, check=False, capture_output=True, text=True
+    )
+    assert told.returncode == 2
+    assert told.stderr == "okrsite: the current folder: No such file or directory\n"
+
+
 def test_a_process_that_was_killed_is_no_mistake_of_ours(okrsite, site, monkeypatch):
     def die(*_: object) -> None:
         raise JobError("content/kpis/churn.md: its process was ended by SIGKILL")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from okrsite.effects.cache import PACK, Read, key_of, remember
 from okrsite.effects.mark import Mark
-from okrsite.effects.pack import MODE
+from okrsite.effects.pack import MODE, save
 from okrsite.model.document import Document
 from okrsite.model.pages import FreePage
 from okrsite.model.source import Span
@@ -215,6 +215,18 @@ def test_the_cache_is_for_its_owner_alone_and_not_for_git(tmp_path: Path) -> Non
     assert folder.stat().st_mode & 0o077 == 0
     assert (folder / PACK).stat().st_mode & 0o077 == 0
     assert (folder / ".gitignore").read_text() == "*\n"
+
+
+def test_ctrl_c_while_a_pack_is_begun_is_not_swallowed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    save(tmp_path, "documents", b"", [])
+    monkeypatch.setattr("okrsite.effects.pack._write", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        save(tmp_path, "documents", b"", [])
 
 
 def test_what_a_killed_build_left_goes_with_the_next(tmp_path: Path) -> None:

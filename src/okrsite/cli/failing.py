@@ -1,12 +1,14 @@
 """Failing: what a command line that comes to nothing says, and its exit code."""
 
+import errno
 import os
 import traceback
 
 import click
 
-from okrsite.cli.voice import harmless, say
+from okrsite.cli.voice import say
 from okrsite.commands.answer import Exit
+from okrsite.commands.terminal import harmless
 from okrsite.commands.trouble import Trouble
 
 OUR_FAULT = 70
@@ -46,8 +48,11 @@ def _tell_problem(problem: click.ClickException) -> int:
 def _tell_file_problem(problem: OSError) -> int:
     from okrsite.effects.advice import advice  # noqa: PLC0415 - only who fails pays for it
 
-    where = f"{problem.filename}: " if problem.filename else ""
-    say(harmless(f"okrsite: {where}{problem.strerror or problem}"))
+    # Only the folder that one stands in can be missing without having a name.
+    here = "the current folder" if problem.errno == errno.ENOENT else ""
+    where = problem.filename or here
+    said = ": ".join(filter(None, ("okrsite", where, problem.strerror or str(problem))))
+    say(harmless(said))
     if help_ := advice(problem):
         say(help_)
     return int(Exit.USAGE)

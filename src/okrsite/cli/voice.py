@@ -11,13 +11,7 @@ import click
 from msgspec import structs
 
 from okrsite.commands.answer import Answer
-from okrsite.commands.terminal import Terminal
-
-# What a terminal would obey instead of showing it; line ends and tabs stay.
-_CONTROLS = dict.fromkeys((*range(32), *range(127, 160)), "�") | {
-    9: "\t",
-    10: "\n",
-}
+from okrsite.commands.terminal import Terminal, harmless
 
 
 def open_streams() -> None:
@@ -64,11 +58,6 @@ def answer(answer: Answer, *, is_quiet: bool) -> None:
 def say(text: str) -> None:
     """Write a line to standard error, at once."""
     print(text, file=sys.stderr, flush=True)
-
-
-def harmless(text: str) -> str:
-    """A text from outside, such as the name of a file, without what a terminal would obey."""
-    return text.translate(_CONTROLS)
 
 
 def _open(stream: TextIO | None) -> TextIO:

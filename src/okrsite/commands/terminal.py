@@ -4,8 +4,19 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
+# What a terminal would obey instead of showing it; line ends and tabs stay.
+_CONTROLS = dict.fromkeys((*range(32), *range(127, 160)), "\N{REPLACEMENT CHARACTER}") | {
+    9: "\t",
+    10: "\n",
+}
 
-def _silent(_: str) -> None:
+
+def harmless(text: str) -> str:
+    """A text from outside, such as the name of a file, without what a terminal would obey."""
+    return text.translate(_CONTROLS)
+
+
+def silent(_: str) -> None:
     """Says nothing."""
 
 
@@ -28,5 +39,5 @@ class Terminal(Struct, frozen=True, kw_only=True):
     width: int = 80
     loudness: int = 0
     ask: Callable[[str, str], str] = _unanswered
-    tell: Callable[[str], None] = _silent
-    progress: Callable[[str], None] = _silent
+    tell: Callable[[str], None] = silent
+    progress: Callable[[str], None] = silent

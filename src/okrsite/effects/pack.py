@@ -12,7 +12,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -54,7 +54,8 @@ def save(root: Path, name: str, stamp: bytes, content: Any) -> None:
                 _write(folder, partial, _header(stamp, data), data)
                 os.replace(partial, name, src_dir_fd=folder, dst_dir_fd=folder)
             except BaseException:
-                os.unlink(partial, dir_fd=folder)
+                with suppress(OSError):
+                    os.unlink(partial, dir_fd=folder)
                 raise
     except OSError:
         return

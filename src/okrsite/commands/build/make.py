@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from okrsite.commands.build.options import BuildOptions
 from okrsite.commands.build.site import read_site, theme_of
 from okrsite.commands.goals import read_goals
+from okrsite.commands.terminal import silent
 from okrsite.commands.trouble import Trouble
 from okrsite.commands.workspace import SETTINGS, Workspace
 from okrsite.effects.jobs import processors
@@ -26,12 +27,8 @@ from okrsite.pipeline.present import Site
 from okrsite.pipeline.render import renderer
 
 
-def _silent(_: str) -> None:
-    """Says nothing."""
-
-
 def build(
-    workspace: Workspace, options: BuildOptions, progress: Callable[[str], None] = _silent
+    workspace: Workspace, options: BuildOptions, progress: Callable[[str], None] = silent
 ) -> BuildResult:
     """Build a workspace's site and publish it, unless findings forbid that.
 

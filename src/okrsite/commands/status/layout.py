@@ -4,10 +4,7 @@ from collections.abc import Iterable
 from io import StringIO
 
 from okrsite.commands.status.section import Section
-from okrsite.commands.terminal import Terminal
-
-# What a terminal would obey instead of showing it.
-_CONTROLS = dict.fromkeys((*range(32), *range(127, 160)), "�")
+from okrsite.commands.terminal import Terminal, harmless
 
 
 def lay_out(sections: Iterable[Section], terminal: Terminal) -> str:
@@ -17,8 +14,12 @@ def lay_out(sections: Iterable[Section], terminal: Terminal) -> str:
 
 
 def _harmless(section: Section) -> Section:
-    rows = tuple(tuple(cell.translate(_CONTROLS) for cell in row) for row in section.rows)
-    return Section(section.title.translate(_CONTROLS), rows, section.empty.translate(_CONTROLS))
+    rows = tuple(tuple(_in_line(cell) for cell in row) for row in section.rows)
+    return Section(_in_line(section.title), rows, _in_line(section.empty))
+
+
+def _in_line(text: str) -> str:
+    return harmless(text).replace("\n", " ").replace("\t", " ")
 
 
 def _plain(sections: list[Section]) -> str:
@@ -31,11 +32,7 @@ def _plain_section(section: Section) -> str:
         max((len(row[n]) for row in section.rows if n < len(row)), default=0)
         for n in range(columns)
     ]
-    lines = [
-        "  "
-        + "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=False)).rstrip()
-        for row in section.rows
-    ]
+    lines = [_aligned(row, widths) for row in section.rows]
     return "\n".join([section.title, *(lines or [f"  {section.empty}"]), ""])
 
 
