@@ -25,6 +25,13 @@ INSIDE = (
 )
 
 
+def tracked() -> list[str]:
+    """Every file of the checkout that somebody committed; none where git knows nothing of it."""
+    listed = ["git", "ls-files", "-z"]
+    told = subprocess.run(listed, cwd=ROOT, capture_output=True, text=True, check=False)
+    return [each for each in told.stdout.split("\0") if each and (ROOT / each).is_file()]
+
+
 def run(*arguments: object, cwd: Path, path: str = "") -> str:
     environment = {**os.environ, "PYTHONPATH": path, "PIP_NO_INDEX": "1"}
     told = subprocess.run(
@@ -84,6 +91,8 @@ def test_the_source_archive_makes_the_same_wheel(tmp_path):
     with tarfile.open(archive) as opened:
         opened.extractall(tmp_path / "source", filter="data")
     (source,) = (tmp_path / "source").iterdir()
+    lost = [each for each in tracked() if not (source / each).is_file()]
+    assert lost == []
     wheel = build("wheel", source, tmp_path / "made")
     (tmp_path / "direct").mkdir()
     direct = build("wheel", ROOT, tmp_path / "direct")
