@@ -70,6 +70,10 @@ class Zones(Struct, frozen=True, tag=True):
     stretch: str
 
 
+# What it is worth to have reached a zone; authors write `none` where they have reached none.
+ZONES = {"none": 0.0, "commit": 0.3, "target": 0.7, "stretch": 1.0}
+
+
 class Custom(Struct, frozen=True, tag=True):
     """A shape that a plugin scores: the scorer's name and its settings as JSON text."""
 

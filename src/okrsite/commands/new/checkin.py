@@ -14,9 +14,15 @@ from okrsite.commands.options import DAY
 from okrsite.commands.trouble import Trouble
 from okrsite.commands.writing.draft import draft, fields
 from okrsite.model.goals import KeyResult, Objective
-from okrsite.model.measure import Custom, Guardrail, Metric, Milestones, Relative, Zones
-
-ZONES = ("none", "commit", "target", "stretch")
+from okrsite.model.measure import (
+    ZONES,
+    Custom,
+    Guardrail,
+    Metric,
+    Milestones,
+    Relative,
+    Zones,
+)
 
 
 @click.command("checkin")
@@ -81,7 +87,7 @@ def _checked(key_result: KeyResult, text: str) -> Any:
         case Milestones(steps):
             return _one_of(key_result, text, tuple(step.id for step in steps))
         case Zones():
-            return _one_of(key_result, text, ZONES)
+            return _one_of(key_result, text, tuple(ZONES))
         case Custom():
             return number(text) if re.fullmatch(NUMBER, text) else text
         case _:

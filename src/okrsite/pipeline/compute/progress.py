@@ -4,11 +4,10 @@ from collections.abc import Iterable, Sequence
 from math import isinf
 from typing import Literal
 
-from okrsite.model.measure import Range
+from okrsite.model.measure import ZONES, Range
 from okrsite.pipeline.compute.rounding import finite, rounded, weighted_mean
 
 Direction = Literal[1, -1]
-ZONES = {"none": 0.0, "commit": 0.3, "target": 0.7, "stretch": 1.0}
 
 
 def metric(start: float, target: float, current: float) -> float:
@@ -46,7 +45,7 @@ def is_beyond(value: float, target: float, direction: Direction) -> bool:
 
 def inside(values: Iterable[float], keep: Range) -> tuple[int, int]:
     """How many values lie in a range, bounds included, and how many there are."""
-    held = [keep.holds(value) for value in values]
+    held = keep.held(values)
     return sum(held), len(held)
 
 

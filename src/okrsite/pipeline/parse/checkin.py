@@ -4,15 +4,21 @@ from typing import assert_never
 
 from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.goals import CheckIn, CheckInValue, KeyResult, Kudos, Objective
-from okrsite.model.measure import Custom, Guardrail, Metric, Milestones, Relative, Zones
+from okrsite.model.measure import (
+    ZONES,
+    Custom,
+    Guardrail,
+    Metric,
+    Milestones,
+    Relative,
+    Zones,
+)
 from okrsite.model.prose import Prose
 from okrsite.pipeline.parse.reading import Reading, seen_by
 from okrsite.pipeline.parse.rows.goals import CheckInFields, CheckInFileRow, CheckInRow
 from okrsite.pipeline.suggest import Guesses
 from okrsite.pipeline.toml.expected import as_list
 from okrsite.pipeline.toml.table import Table
-
-ZONES = ("none", "commit", "target", "stretch")
 
 
 def checkins(

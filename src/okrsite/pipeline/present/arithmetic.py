@@ -20,8 +20,6 @@ from okrsite.pipeline.present.ranges import kept_range, range_words
 from okrsite.pipeline.present.rollups import TIMES, rolled_up
 from okrsite.pipeline.present.site import Site
 
-ZONE_SHARES = {"none": 0.0, "commit": 0.3, "target": 0.7, "stretch": 1.0}
-
 
 def result_steps(site: Site, result: KeyResult, score: KeyResultScore) -> tuple[Step, ...]:
     """How the progress of a key result and its pace were worked out."""
