@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from okrsite.model.score import Band, Grade
+from okrsite.model.score import Grade
+from okrsite.pipeline.compute.grade import banded
 from okrsite.pipeline.present.site import Site
 from okrsite.pipeline.present.status import Badge, band_badge
 
@@ -40,7 +41,4 @@ def grade_view(site: Site, grade: Grade | None) -> GradeView | None:
 
 def band_of(site: Site, grade: float) -> Badge:
     """How good a mean of grades is, by the bands of single ones."""
-    scoring, rounded = site.settings.scoring, round(grade, 9)
-    low, high = round(scoring.low, 9), round(scoring.high, 9)
-    band: Band = "low" if rounded < low else "middle" if rounded < high else "high"
-    return band_badge(site.words, band)
+    return band_badge(site.words, banded(grade, site.settings.scoring))

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from okrsite.model.goals import KeyResult
 from okrsite.model.kpis import Kpi
-from okrsite.model.measure import (
-    Guardrail,
-    Range,
-)
+from okrsite.model.measure import Guardrail, Range
 from okrsite.pipeline.present.site import Site
 
 
@@ -39,7 +36,11 @@ def bounds_of(kpi: Kpi) -> tuple[float | None, ...]:
 
 def kept_range(site: Site, result: KeyResult) -> tuple[Range | None, str]:
     """The range that a guardrail keeps, and the unit it is in."""
-    kpi: Kpi | None = site.forest.kpis.get(result.kpi) if result.kpi else None
-    unit = result.unit or (kpi.unit if kpi else "")
     own = result.measure.keep if isinstance(result.measure, Guardrail) else None
-    return own or (kpi.range if kpi else None), unit
+    kpis = site.forest.kpis
+    return own or (kpis[result.kpi].range if result.kpi else None), unit_of(site, result)
+
+
+def unit_of(site: Site, result: KeyResult) -> str:
+    """The unit of a key result, its KPI's where it says none itself."""
+    return result.unit or (site.forest.kpis[result.kpi].unit if result.kpi else "")

@@ -16,7 +16,7 @@ from okrsite.pipeline.present.charts.line import (
     point_labels,
     value_marks,
 )
-from okrsite.pipeline.present.ranges import kept_range, range_words
+from okrsite.pipeline.present.ranges import kept_range, range_words, unit_of
 from okrsite.pipeline.present.site import Site
 
 
@@ -34,11 +34,6 @@ class Zone(Struct, frozen=True):
     name: str
     text: str
     is_reached: bool
-
-
-def unit_of(site: Site, result: KeyResult) -> str:
-    """The unit of a key result, its KPI's where it says none itself."""
-    return result.unit or (site.forest.kpis[result.kpi].unit if result.kpi else "")
 
 
 def aim(site: Site, result: KeyResult, score: KeyResultScore) -> str:

@@ -8,20 +8,17 @@ from okrsite.model.goals import KeyResult, Objective
 from okrsite.model.measure import Guardrail, Milestones, Zones
 from okrsite.model.score import KeyResultScore
 from okrsite.pipeline.present.arithmetic import result_steps
-from okrsite.pipeline.present.charts.line import (
-    LineChart,
-)
+from okrsite.pipeline.present.charts.line import LineChart
 from okrsite.pipeline.present.grades import GradeView, grade_view
 from okrsite.pipeline.present.links import Anchor, kpi_link, person_link, result_anchor
 from okrsite.pipeline.present.progress import Progress, Step, progress_of
-from okrsite.pipeline.present.ranges import kept_range
+from okrsite.pipeline.present.ranges import kept_range, unit_of
 from okrsite.pipeline.present.result_shape import (
     Milestone,
     Zone,
     aim,
     milestones_of,
     result_chart,
-    unit_of,
     zones_of,
 )
 from okrsite.pipeline.present.site import Site
