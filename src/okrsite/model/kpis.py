@@ -10,7 +10,9 @@ from okrsite.model.names import (
     Aggregate,
     Cadence,
     Indicator,
+    KeyResultId,
     KpiId,
+    ObjectiveId,
     PersonId,
     Perspective,
     TeamId,
@@ -41,6 +43,13 @@ class Baseline(Written, frozen=True, kw_only=True):
     since: date
     value: float
     from_: GoalRef | None = None
+
+    def is_from(self, objective: ObjectiveId, key_result: KeyResultId) -> bool:
+        """Whether a key result brought it, or its objective as a whole."""
+        source = self.from_
+        if source is None or source.objective != objective:
+            return False
+        return source.key_result in {"", key_result}
 
 
 class Source(Written, frozen=True, kw_only=True):

@@ -68,13 +68,8 @@ def _clarity(objective: Objective, score: ObjectiveScore) -> list[Fact]:
     """Each key result is measured; an objective without any is not clear."""
     if not objective.key_results:
         return [_of(objective, "clarity", "has_key_results", holds=False)]
-    id_, team = objective.id, objective.team
     return [
-        Fact(
-            team,
-            "clarity",
-            Evidence(Subject("objective", id_, each.id), each.progress is not None, "is_measured"),
-        )
+        _of(objective, "clarity", "is_measured", each.id, holds=each.progress is not None)
         for each in score.key_results.values()
     ]
 
@@ -114,10 +109,8 @@ def _closure(
     yield _of(objective, "closure", "is_graded", holds=graded)
     for each in objective.key_results:
         if each.kpi is not None and score.key_results[each.id].is_met:
-            sources = [b.from_ for b in forest.kpis[each.kpi].baselines if b.from_]
-            holds = any(
-                s.objective == objective.id and s.key_result in {"", each.id} for s in sources
-            )
+            baselines = forest.kpis[each.kpi].baselines
+            holds = any(baseline.is_from(objective.id, each.id) for baseline in baselines)
             yield _of(objective, "closure", "is_rebaselined", each.id, holds=holds)
 
 

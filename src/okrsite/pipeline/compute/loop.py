@@ -89,12 +89,7 @@ def _awaits_baseline(attack: Attack, kpi: Kpi, cycle: Cycle, today: date) -> boo
 
 
 def _is_from(baseline: Baseline, attack: Attack) -> bool:
-    source = baseline.from_
-    return (
-        source is not None
-        and source.objective == attack.objective
-        and source.key_result in {"", attack.key_result}
-    )
+    return baseline.is_from(attack.objective, attack.key_result)
 
 
 def _age(attack: Attack) -> tuple[date, date, str, str]:
