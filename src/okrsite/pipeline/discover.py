@@ -8,13 +8,11 @@ from msgspec import Struct
 
 from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.source import Span
-from okrsite.pipeline.naming import PROVENANCE
+from okrsite.pipeline.naming import CONTENT, FOLDERS, HOME, PROVENANCE
 from okrsite.pipeline.portable import collisions, fault
 from okrsite.pipeline.suggest import nearest
 
-CONTENT = "content/"
-HOME = "content/index.md"
-FOLDERS = ("checkins", "cycles", "kpis", "objectives", "pages", "people", "teams")
+NAMES = tuple(sorted(FOLDERS.values()))
 MISSPELT = {".markdown", ".mdown", ".mkd", ".mdx"}
 
 Role = Literal["document", "asset", "data", "stray", "hidden"]
@@ -64,7 +62,7 @@ def _role(path: str, of_texts: set[str]) -> Role:
         return "data"
     if path == HOME:
         return "document"
-    if folder not in FOLDERS:
+    if folder not in NAMES:
         return "stray" if folder in of_texts and (folder or _is_text(path)) else "asset"
     suffix = splitext(path)[1]
     if suffix == ".md" or (folder == "kpis" and path.endswith((".csv", PROVENANCE))):
@@ -92,7 +90,7 @@ def _strays(paths: list[str]) -> Iterable[Diagnostic]:
     reported = set()
     for path in paths:
         folder = _folder(path)
-        if folder in FOLDERS:
+        if folder in NAMES:
             yield _wrong_suffix(path, ".csv" if path.lower().endswith(".csv") else ".md")
         elif not folder:
             yield _outside(path)
@@ -102,13 +100,13 @@ def _strays(paths: list[str]) -> Iterable[Diagnostic]:
 
 
 def _unknown_folder(folder: str) -> Diagnostic:
-    near = nearest(folder, (*FOLDERS, "data"))
+    near = nearest(folder, (*NAMES, "data"))
     suggestion = f"; did you mean '{CONTENT}{near}/'?" if near else ""
     return error(
         "OKR040",
         Span(f"{CONTENT}{folder}"),
         f"'{CONTENT}{folder}/' is not a folder of the content{suggestion}",
-        f"Documents stand in {', '.join(FOLDERS)}; anything else can be a page in {CONTENT}pages/.",
+        f"Documents stand in {', '.join(NAMES)}; anything else can be a page in {CONTENT}pages/.",
     )
 
 

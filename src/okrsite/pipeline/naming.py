@@ -1,4 +1,4 @@
-"""Naming: the names under which other documents refer to one."""
+"""Naming: where documents of each kind stand, and the names under which others refer to one."""
 
 from okrsite.model.document import Document
 from okrsite.model.goals import CheckIn
@@ -6,6 +6,17 @@ from okrsite.model.names import Kind
 from okrsite.model.provenance import Provenance
 from okrsite.model.series import Series
 
+CONTENT = "content/"
+HOME = f"{CONTENT}index.md"
+FOLDERS: dict[Kind, str] = {
+    "objective": "objectives",
+    "kpi": "kpis",
+    "team": "teams",
+    "person": "people",
+    "cycle": "cycles",
+    "checkin": "checkins",
+    "page": "pages",
+}
 PROVENANCE = ".source.toml"
 
 

@@ -5,6 +5,7 @@ import unicodedata
 from posixpath import splitext
 
 from okrsite.model.names import Kind
+from okrsite.pipeline.naming import CONTENT, FOLDERS, HOME
 from okrsite.pipeline.portable import fault_of_name
 
 LONGEST = 100
@@ -12,32 +13,23 @@ LONGEST = 100
 # Leaves room for endings and for the checksum in a file's name, under the 255 of file systems.
 LARGEST = 200
 
-KINDS: dict[str, Kind] = {
-    "objectives": "objective",
-    "kpis": "kpi",
-    "teams": "team",
-    "people": "person",
-    "cycles": "cycle",
-    "checkins": "checkin",
-    "pages": "page",
-}
-_HOME = "content/index.md"
+_KINDS: dict[str, Kind] = {folder: kind for kind, folder in FOLDERS.items()}
 _PLAIN = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*", re.ASCII)
 
 
 def kind_of(path: str) -> Kind | None:
     """The kind that a file's first folder below the content stands for."""
-    if path == _HOME:
+    if path == HOME:
         return "page"
-    folder, slash, _ = path.removeprefix("content/").partition("/")
-    return KINDS.get(folder) if slash else None
+    folder, slash, _ = path.removeprefix(CONTENT).partition("/")
+    return _KINDS.get(folder) if slash else None
 
 
 def id_of(path: str, kind: Kind) -> str:
     """The id that a file has by its name; pages and check-ins keep their folders."""
-    if path == _HOME:
+    if path == HOME:
         return "index"
-    stem = unicodedata.normalize("NFC", splitext(path.removeprefix("content/"))[0])
+    stem = unicodedata.normalize("NFC", splitext(path.removeprefix(CONTENT))[0])
     below = stem.partition("/")[2]
     return below if kind in {"page", "checkin"} else below.rpartition("/")[2]
 

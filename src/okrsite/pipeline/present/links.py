@@ -9,18 +9,11 @@ from msgspec import Struct
 
 from okrsite.model.goals import GoalRef
 from okrsite.model.names import Kind
+from okrsite.pipeline.naming import FOLDERS
 from okrsite.pipeline.present.site import Site
 from okrsite.pipeline.present.tags import key_of
 
 _PLAIN = re.compile(r"[A-Za-z0-9._/#~-]*")
-_FOLDERS: dict[Kind, str] = {
-    "objective": "objectives",
-    "kpi": "kpis",
-    "team": "teams",
-    "person": "people",
-    "cycle": "cycles",
-    "page": "pages",
-}
 
 HOME = "index.html"
 OBJECTIVES = "objectives.html"
@@ -58,7 +51,7 @@ def path_of(kind: Kind, id: str) -> str:  # noqa: A002 - the field's name
     """The page of a thing, from the site's root."""
     if kind == "page" and id == "index":
         return HOME
-    return f"{_FOLDERS[kind]}/{id}.html"
+    return f"{FOLDERS[kind]}/{id}.html"
 
 
 def report_path(kind: Kind, id: str) -> str:  # noqa: A002 - the field's name
@@ -68,7 +61,7 @@ def report_path(kind: Kind, id: str) -> str:  # noqa: A002 - the field's name
 
 def card_path(kind: Kind, id: str) -> str:  # noqa: A002 - the field's name
     """The picture that stands for a team or a cycle where its address is passed on."""
-    return f"cards/{_FOLDERS[kind]}/{id}.png"
+    return f"cards/{FOLDERS[kind]}/{id}.png"
 
 
 def maturity_path(team: str) -> str:
