@@ -67,7 +67,8 @@ def checkin_anchor(site: Site, checkin: CheckIn) -> str:
     """The id of a check-in in the HTML: its goal and day, and a number from the day's second on."""
     known = site.forest.checkins[checkin.objective]
     first = bisect_left(known, checkin.date, key=lambda each: each.date)
-    place = next(place for place in range(first, len(known)) if known[place] == checkin)
+    own = (checkin.date, checkin.span)
+    place = bisect_left(known, own, first, key=lambda each: (each.date, each.span))
     again = f"-{place - first + 1}" if place > first else ""
     return f"checkin-{checkin.objective}-{checkin.date.isoformat()}{again}"
 
