@@ -1,82 +1,27 @@
-/* The list of objectives, filtered, grouped and sorted by its reader; what is chosen stands in the
-   address. As long as nothing is chosen, the page stays as it came. */
+/* The list of objectives, filtered, grouped and sorted by its reader. As long as nothing is chosen,
+   the page stays as it came. */
 (function () {
   "use strict";
   var place = document.querySelector("[data-explore]");
   var GROUPS = ["cycle", "alignment", "team", "owner", "status"];
-  var FILTERS = ["cycle", "team", "owner", "status", "tag"];
   var COLUMNS = ["objective", "progress", "status"];
-  var CYCLE = 0, OWNER = 1, STATUS = 2, TEAMS = 3, TAGS = 4, PROGRESS = 5, RANK = 7, TOP = 8, ORDER = 9, DEPTH = 10;
+  var CYCLE = 0, OWNER = 1, STATUS = 2, TEAMS = 3, PROGRESS = 5, RANK = 7, TOP = 8, ORDER = 9, DEPTH = 10;
   var NONE = "-";
   var STEP = 100;
   var data = null;
   var rows = [];
-  var parts = {};
   var shown = STEP;
-  var fields = {};
-  var status, results, form, clear;
-  var original = [];
+  var results = null;
   var plain = null;
   var focused = "";
-
-  function element(name, attributes, children) {
-    var made = document.createElement(name);
-    Object.keys(attributes || {}).forEach(function (key) { made.setAttribute(key, attributes[key]); });
-    (children || []).forEach(function (child) { made.append(child); });
-    return made;
-  }
-
-  /* What is chosen: from the address, and into it. The address of a file may refuse a query. */
-  function chosen() {
-    var said = new URLSearchParams(location.search.slice(1) || location.hash.slice(1));
-    var state = { group: "cycle", sort: "" };
-    FILTERS.forEach(function (name) { state[name] = said.get(name) || ""; });
-    if (GROUPS.indexOf(said.get("group")) >= 0) { state.group = said.get("group"); }
-    if (COLUMNS.indexOf((said.get("sort") || "").replace("-", "")) >= 0) { state.sort = said.get("sort"); }
-    return state;
-  }
-
-  function choose(state) {
-    var said = new URLSearchParams();
-    if (state.group !== "cycle") { said.set("group", state.group); }
-    FILTERS.concat("sort").forEach(function (name) { if (state[name]) { said.set(name, state[name]); } });
-    var query = said.toString();
-    try {
-      history.pushState(null, "", location.pathname + (query ? "?" + query : ""));
-    } catch (refused) {
-      location.hash = query;
-    }
-    shown = STEP;
-    show();
-  }
+  var filters, element, brought;
 
   function changed(name, value) {
-    var state = chosen();
-    state[name] = value;
-    choose(state);
+    shown = STEP;
+    filters.changed(name, value);
   }
 
   /* Which rows are meant. */
-  function numberOf(kind, key) {
-    return data[kind].findIndex(function (each) { return each[0] === key; });
-  }
-
-  function picked(state) {
-    var tests = [];
-    FILTERS.forEach(function (name) {
-      if (!state[name]) { return; }
-      var number = state[name] === NONE ? -1 : numberOf(name, state[name]);
-      tests.push({
-        cycle: function (row) { return row[CYCLE] === number; },
-        owner: function (row) { return row[OWNER] === number; },
-        status: function (row) { return row[STATUS] === number; },
-        team: function (row) { return number < 0 ? row[TEAMS].length === 0 : row[TEAMS].indexOf(number) >= 0; },
-        tag: function (row) { return row[TAGS].indexOf(number) >= 0; }
-      }[name]);
-    });
-    return rows.filter(function (row) { return tests.every(function (test) { return test(row.values); }); });
-  }
-
   function groupOf(row, kind) {
     var values = row.values;
     return { cycle: values[CYCLE], owner: values[OWNER], status: values[STATUS], alignment: values[TOP],
@@ -114,31 +59,6 @@
       var choice = key < 0 ? [NONE, { team: data.words.no_team, alignment: data.words.alone }[kind] || data.words.nobody, ""] : data[kind][key];
       return { choice: choice, rows: groups.get(key) };
     });
-  }
-
-  /* The rows of later pages come when they are wanted. */
-  window.okrsiteRows = function (number, first, made) {
-    if (data.firsts[Number(number) - 1] !== first) { throw new Error(data.words.stale); }
-    made.forEach(function (html, position) {
-      var holder = document.createElement("tbody");
-      holder.innerHTML = html;
-      rows[(number - 1) * data.size + position].node = holder.firstElementChild;
-    });
-  };
-
-  function page(number) {
-    parts[number] = parts[number] || new Promise(function (resolve, reject) {
-      var made = element("script", { src: "data/objectives-" + number + ".js" });
-      made.onload = function () { return rows[(number - 1) * data.size].node ? resolve() : reject(); };
-      made.onerror = reject;
-      document.head.append(made);
-    });
-    return parts[number];
-  }
-
-  function brought(wanted) {
-    var numbers = wanted.filter(function (row) { return !row.node; }).map(function (row) { return Math.floor(row.number / data.size) + 1; });
-    return Promise.all(Array.from(new Set(numbers)).map(page));
   }
 
   /* Placing them. */
@@ -179,30 +99,17 @@
     focused = "";
   }
 
-  function told(found) {
-    var text = found.length === 1 ? data.words["shown.one"] : data.words["shown.other"];
-    var lang = document.documentElement.lang;
-    var words = found.length ? text.replace("{count}", found.length.toLocaleString(lang)).replace("{total}", rows.length.toLocaleString(lang)) : data.words.none;
-    var sort = chosen().sort;
-    return sort && found.length ? words + " · " + window.okrsiteSort.told(plain, sort) : words;
-  }
-
-  function show() {
-    var state = chosen();
-    var isPlain = state.group === "cycle" && !state.sort && FILTERS.every(function (name) { return !state[name]; });
-    ["group"].concat(FILTERS).forEach(function (name) { if (fields[name]) { fields[name].value = state[name]; } });
-    clear.hidden = isPlain;
+  function show(state, found, isPlain) {
     Array.from(place.children).forEach(function (child) {
-      if (child !== form) { child.hidden = (child === results) === isPlain; }
+      if (child !== filters.form()) { child.hidden = (child === results) === isPlain; }
     });
     if (isPlain) {
-      status.textContent = "";
+      filters.quiet();
       results.replaceChildren();
       refocus();
       return;
     }
-    var found = picked(state);
-    status.textContent = told(found);
+    filters.tell(found, state.sort && window.okrsiteSort.told(plain, state.sort));
     var groups = grouped(sorted(found, state), state.group);
     var left = shown;
     var visible = [];
@@ -213,78 +120,47 @@
     });
     brought(visible).then(function () {
       var made = groups.filter(function (group) { return group.count; }).map(function (group) { return section(group, state, group.count); });
-      if (found.length > shown) {
-        var more = element("button", { type: "button", class: "button" }, [data.words.more]);
-        more.addEventListener("click", function () {
-          var before = visible.length;
-          shown += STEP;
-          show();
-          setTimeout(function () {
-            var next = results.querySelectorAll("tbody a.title")[before];
-            if (next) { next.focus(); }
-          }, 0);
-        });
-        made.push(more);
-      }
+      if (found.length > shown) { made.push(more(visible.length)); }
       results.replaceChildren.apply(results, made);
       refocus();
-    }).catch(function () { status.textContent = data.words.stale; });
+    }).catch(filters.stale);
   }
 
-  function field(name, choices, any) {
-    var id = "explore-" + name;
-    var select = element("select", { id: id, name: name });
-    if (any) { select.append(element("option", { value: "" }, [any])); }
-    choices.forEach(function (choice) { select.append(element("option", { value: choice[0] }, [choice[1]])); });
-    select.addEventListener("change", function () { changed(name, select.value); });
-    fields[name] = select;
-    return element("div", {}, [element("label", { for: id }, [data.words[name]]), select]);
-  }
-
-  function controls() {
-    var words = data.words;
-    form = element("form", { class: "filters", role: "search", "aria-label": words.filters });
-    form.addEventListener("submit", function (event) { event.preventDefault(); });
-    form.append(field("group", GROUPS.map(function (name) { return [name, words["group_" + name]]; })));
-    FILTERS.forEach(function (name) {
-      var used = data[name].slice();
-      if (name === "status") {
-        used = used.filter(function (each, number) { return rows.some(function (row) { return row.values[STATUS] === number; }); });
-      }
-      if (name === "owner" && rows.some(function (row) { return row.values[OWNER] < 0; })) { used.push([NONE, words.nobody]); }
-      if (name === "team" && rows.some(function (row) { return !row.values[TEAMS].length; })) { used.push([NONE, words.no_team]); }
-      if (used.length) { form.append(field(name, used, words.any)); }
+  function more(before) {
+    var button = element("button", { type: "button", class: "button" }, [data.words.more]);
+    button.addEventListener("click", function () {
+      shown += STEP;
+      filters.again();
+      setTimeout(function () {
+        var next = results.querySelectorAll("tbody a.title")[before];
+        if (next) { next.focus(); }
+      }, 0);
     });
-    clear = element("button", { type: "button", class: "button" }, [words.clear]);
-    clear.addEventListener("click", function () {
-      choose({ group: "cycle", sort: "", cycle: "", team: "", owner: "", status: "", tag: "" });
-      fields.group.focus();
-    });
+    return button;
   }
 
-  window.okrsiteObjectives = function (given) {
-    original = Array.from(place.querySelectorAll("table"));
-    if (!original.length) { return; }
-    plain = original[0].cloneNode(true);
-    data = given;
-    rows = data.rows.map(function (values, number) { return { values: values, number: number, node: null }; });
-    place.querySelectorAll("tbody tr").forEach(function (node, number) { rows[number].node = node; });
-    status = element("p", { role: "status", class: "told" });
-    results = element("div", { class: "results", hidden: "" });
-    controls();
-    var line = element("div", { class: "outcome" }, [status, clear]);
-    form.append(line);
-    place.querySelector("[data-filters-place]").replaceWith(form);
-    place.append(results);
-    original.forEach(function (table) { header(table, { sort: "" }); });
-    window.addEventListener("popstate", function () { shown = STEP; show(); });
-    window.addEventListener("hashchange", show);
-    show();
-  };
-
-  if (place.dataset.later) {
-    window.addEventListener("load", function () {
-      document.head.append(element("script", { src: place.dataset.later }));
-    });
-  }
+  filters = window.okrsiteFilters({
+    place: place,
+    names: ["group", "cycle", "team", "owner", "status", "tag", "sort"],
+    known: { group: GROUPS, sort: COLUMNS.concat(COLUMNS.map(function (name) { return "-" + name; })) },
+    plain: { group: "cycle" },
+    begin: function (given) {
+      var table = place.querySelector("table");
+      if (!table) { return null; }
+      plain = table.cloneNode(true);
+      data = given;
+      rows = data.rows.map(function (values, number) { return { values: values, number: number, place: number, node: null }; });
+      place.querySelectorAll("tbody tr").forEach(function (node, number) { rows[number].node = node; });
+      brought = window.okrsiteLater(rows, data, "data/objectives-{number}.js", "tbody", data.words.stale);
+      return rows;
+    },
+    ready: function () {
+      place.querySelectorAll("table").forEach(function (table) { header(table, { sort: "" }); });
+      results = element("div", { class: "results", hidden: "" });
+      place.append(results);
+    },
+    came: function () { shown = STEP; },
+    show: show
+  });
+  element = filters.element;
 })();

@@ -1,5 +1,6 @@
-/* The map of goals: larger and smaller, dragged with the mouse, and one goal's way up and down when
-   it is chosen. Without this it is a drawing to scroll, with links. */
+/* The map of goals: larger and smaller, dragged with the mouse, pinched with two fingers, one goal's
+   way up and down when it is chosen, and those goals that the filters mean before the others.
+   Without this it is a drawing to scroll, with links. */
 (function () {
   "use strict";
   var frame = document.querySelector("[data-map-frame]");
@@ -10,6 +11,8 @@
   }
   var wide = map.viewBox.baseVal.width;
   var high = map.viewBox.baseVal.height;
+  var LEGIBLE = 0.8;
+  var full = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
   var scale = 1;
   var boxes = [];
   var above = [];
@@ -44,7 +47,13 @@
   }
 
   function fit() {
-    middle(Math.min(frame.clientWidth / wide, frame.clientHeight / high, 1));
+    middle(Math.min(frame.clientWidth / wide, frame.clientHeight / high, full));
+  }
+
+  /* At first as wide as its room, if it can still be read so. */
+  function begin() {
+    var wanted = frame.clientWidth / wide;
+    zoom(wanted < LEGIBLE ? full : Math.min(wanted, full), 0, 0);
   }
 
   function reached(from, next) {
@@ -98,7 +107,7 @@
     }
     if (event.key === "+" || event.key === "=") { middle(scale * 1.25); }
     if (event.key === "-") { middle(scale / 1.25); }
-    if (event.key === "0") { middle(1); }
+    if (event.key === "0") { middle(full); }
   });
   frame.addEventListener("wheel", function (event) {
     if (event.ctrlKey || event.metaKey) {
@@ -106,6 +115,24 @@
       var room = frame.getBoundingClientRect();
       zoom(scale * (event.deltaY < 0 ? 1.15 : 1 / 1.15), event.clientX - room.left, event.clientY - room.top);
     }
+  }, { passive: false });
+
+  var pinch = null;
+  function spread(touches) {
+    return Math.hypot(touches[0].clientX - touches[1].clientX, touches[0].clientY - touches[1].clientY);
+  }
+  frame.addEventListener("touchstart", function (event) {
+    pinch = event.touches.length === 2 ? { spread: spread(event.touches), scale: scale } : null;
+  }, { passive: true });
+  frame.addEventListener("touchmove", function (event) {
+    if (!pinch || event.touches.length !== 2) {
+      return;
+    }
+    event.preventDefault();
+    var room = frame.getBoundingClientRect();
+    var x = (event.touches[0].clientX + event.touches[1].clientX) / 2 - room.left;
+    var y = (event.touches[0].clientY + event.touches[1].clientY) / 2 - room.top;
+    zoom(pinch.scale * spread(event.touches) / pinch.spread, x, y);
   }, { passive: false });
 
   var drag = null;
@@ -146,7 +173,7 @@
   tools.hidden = false;
   tools.addEventListener("click", function (event) {
     var way = event.target.dataset.zoom;
-    if (way === "fit") { fit(); } else if (way === "full") { middle(1); } else if (way) { middle(scale * Number(way)); }
+    if (way === "fit") { fit(); } else if (way === "full") { middle(full); } else if (way) { middle(scale * Number(way)); }
   });
 
   function arrive() {
@@ -159,5 +186,29 @@
     }
   }
   window.addEventListener("hashchange", arrive);
+  begin();
   arrive();
+
+  /* Those that the filters mean; a line only where both its goals are meant. */
+  function mean(found, isPlain) {
+    var meant = new Set(found.map(function (row) { return row.box; }));
+    map.classList.toggle("filtered", !isPlain);
+    boxes.forEach(function (box, each) { box.classList.toggle("meant", !isPlain && meant.has(each)); });
+    lines.forEach(function (line) {
+      line.classList.toggle("meant", !isPlain && meant.has(Number(line.dataset.c)) && meant.has(Number(line.dataset.p)));
+    });
+    if (!isPlain && found.length && chosen < 0) { show(boxes[found[0].box]); }
+  }
+
+  var filters = window.okrsiteFilters({
+    place: document.querySelector("[data-map-room]"),
+    begin: function (data) {
+      var rows = boxes.map(function (box, each) { return { values: data.rows[box.dataset.listed], box: each }; });
+      return rows.every(function (row) { return row.values; }) ? rows : null;
+    },
+    show: function (state, found, isPlain) {
+      if (isPlain) { filters.quiet(); } else { filters.tell(found); }
+      mean(found, isPlain);
+    }
+  });
 })();

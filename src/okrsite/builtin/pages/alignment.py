@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from msgspec import Struct
 
 from okrsite.api import (
     ALIGNMENT,
+    OBJECTIVES,
     Anchor,
     Badge,
+    File,
     ObjectiveId,
     Page,
     PageKind,
@@ -28,16 +31,29 @@ from okrsite.api import (
     root_of,
     team_link,
 )
+from okrsite.builtin.pages.alignment_index import OUTLINE, Outline, alignment_tabs, outline
 from okrsite.builtin.pages.alignment_tree import (
     DEEPEST,
     Place,
+    current,
     is_alone,
     places,
     shown_depths,
     supporters,
 )
+from okrsite.builtin.pages.kpis import Tab
+from okrsite.builtin.pages.objectives import INDEX, in_order, is_light
+from okrsite.builtin.pages.scripts import DATA, call
 
 PAGE_SIZE = 250
+
+
+class Listing(Struct, frozen=True):
+    """The alignment in its pages; on which one each goal is first listed, and how often it is."""
+
+    parts: tuple[tuple[Place, ...], ...]
+    first: Mapping[ObjectiveId, int]
+    times: Mapping[ObjectiveId, int]
 
 
 class AlignmentRow(Struct, frozen=True, kw_only=True):
@@ -63,37 +79,66 @@ class AlignmentRow(Struct, frozen=True, kw_only=True):
 
 
 class AlignmentView(Struct, frozen=True, kw_only=True):
-    """One page of the alignment; `above` are the goals over its first one."""
+    """One page of the alignment; `above` are the goals over its first one.
+
+    `past` leads to the goals of cycles that are over. `explorer` leads from the other pages to the
+    first, which filters; `index` and `later` are the addresses of what it knows of all goals: those
+    of `later`, with a space between, when the page stands there.
+    """
 
     title: str
+    tabs: tuple[Tab, ...]
+    past: Anchor | None
     above: tuple[Anchor, ...]
     rows: tuple[AlignmentRow, ...]
     paging: Paging | None
+    explorer: str
+    index: tuple[str, ...]
+    later: str
 
 
-def alignment_view(
-    site: Site, parts: Sequence[Sequence[Place]], first: dict[ObjectiveId, int], number: int
-) -> AlignmentView:
-    """A page of the alignment; `first` tells on which page each goal is listed with its own."""
-    root, part = root_of(numbered(ALIGNMENT, number)), parts[number - 1]
-    depths = [*shown_depths(part), 0]
+class AlignmentRowsView(Struct, frozen=True):
+    """The rows of one page as the first page takes them in when they are filtered."""
+
+    number: str
+    first: str
+    rows: tuple[AlignmentRow, ...]
+
+
+def alignment_view(site: Site, listing: Listing, number: int) -> AlignmentView:
+    """A page of the alignment."""
+    root, total = root_of(numbered(ALIGNMENT, number)), len(listing.parts)
+    known = (OUTLINE, INDEX) if number == 1 else ()
     return AlignmentView(
         title=site.words["alignment.title"],
-        above=_above(site, root, parts, number),
-        rows=tuple(
-            _row(site, root, place, first, (depths[position], depths[position + 1]))
-            for position, place in enumerate(part)
-        ),
-        paging=paging(site, root, ALIGNMENT, number, len(parts)),
+        tabs=alignment_tabs(site, root, ALIGNMENT, is_part=number > 1),
+        past=_past(site, root),
+        above=_above(site, root, listing.parts, number),
+        rows=_rows(site, root, listing, number),
+        paging=paging(site, root, ALIGNMENT, number, total),
+        explorer="" if number == 1 else href(root, ALIGNMENT),
+        index=known if is_light(site) else (),
+        later="" if is_light(site) else " ".join(known),
+    )
+
+
+def rows_view(site: Site, listing: Listing, number: int) -> AlignmentRowsView:
+    """The rows of a later page, seen from the first."""
+    first = listing.parts[number - 1][0].objective
+    return AlignmentRowsView(str(number), first, _rows(site, "", listing, number))
+
+
+def _rows(site: Site, root: str, listing: Listing, number: int) -> tuple[AlignmentRow, ...]:
+    part = listing.parts[number - 1]
+    depths = [*shown_depths(part), 0]
+    return tuple(
+        _row(site, root, place, listing, (depths[position], depths[position + 1]))
+        for position, place in enumerate(part)
     )
 
 
 def _row(
-    site: Site,
-    root: str,
-    place: Place,
-    first: dict[ObjectiveId, int],
-    depths: tuple[int, int],
+    site: Site, root: str, place: Place, listing: Listing, depths: tuple[int, int]
 ) -> AlignmentRow:
     objective = site.forest.objectives[place.objective]
     progress = progress_of(site, site.scored.objectives[objective.id])
@@ -102,8 +147,8 @@ def _row(
         link=objective_link(site, root, objective.id),
         anchor="" if place.is_repeated else f"goal-{objective.id}",
         by=place.by,
-        note=site.words["alignment.alone"] if is_alone(site, place) else "",
-        again=_again(site, root, place, first),
+        note=_note(site, place, listing.times[place.objective]),
+        again=_again(site, root, place, listing.first),
         team=team_link(site, root, objective.team),
         cycle=cycle_link(site, root, objective.cycle),
         progress=progress,
@@ -116,12 +161,30 @@ def _row(
     )
 
 
-def _again(site: Site, root: str, place: Place, first: dict[ObjectiveId, int]) -> Anchor | None:
-    """Where a repeated goal's own supporters are listed, if it has any."""
-    if not place.is_repeated or not supporters(site, place.objective):
+def _note(site: Site, place: Place, times: int) -> str:
+    """What is special about the first place of a goal."""
+    if place.is_repeated:
+        return ""
+    if times > 1:
+        return site.words.say("alignment.shared", count=site.numbers.number(times))
+    return site.words["alignment.alone"] if is_alone(site, place) else ""
+
+
+def _again(site: Site, root: str, place: Place, first: Mapping[ObjectiveId, int]) -> Anchor | None:
+    """Where a repeated goal is listed first, with its supporters if it has any."""
+    if not place.is_repeated:
         return None
     path = numbered(ALIGNMENT, first[place.objective])
-    return Anchor(site.words["alignment.again"], href(root, path, f"goal-{place.objective}"))
+    words = "alignment.again" if supporters(site, place.objective) else "alignment.above"
+    return Anchor(site.words[words], href(root, path, f"goal-{place.objective}"))
+
+
+def _past(site: Site, root: str) -> Anchor | None:
+    """Where goals of cycles that are over are listed, if there are any."""
+    if len(current(site)) == len(site.forest.objectives):
+        return None
+    address = f"{href(root, OBJECTIVES)}?group=alignment"
+    return Anchor(site.words["alignment.past"], address)
 
 
 def _above(
@@ -138,25 +201,35 @@ def _above(
     return tuple(reversed(found))
 
 
-def pages(site: Site) -> tuple[Page, ...]:
-    """The list in as many pages as it needs."""
-    parts = in_pages(places(site), PAGE_SIZE)
+def listed(site: Site) -> Listing:
+    """The whole alignment in pages."""
+    parts = tuple(tuple(part) for part in in_pages(places(site), PAGE_SIZE))
     first = {
         place.objective: number
         for number, part in enumerate(parts, start=1)
         for place in part
         if not place.is_repeated
     }
-    return tuple(
-        Page(
-            numbered(ALIGNMENT, number),
-            "alignment.html",
-            site.words["alignment.title"],
-            partial(alignment_view, site, parts, first, number),
-            section="alignment",
-        )
-        for number in range(1, len(parts) + 1)
-    )
+    return Listing(parts, first, Counter(place.objective for part in parts for place in part))
+
+
+def pages(site: Site) -> Iterator[Page | File]:
+    """The list in as many pages as it needs, and what its filters need to know."""
+    listing, title = listed(site), site.words["alignment.title"]
+    for number in range(1, len(listing.parts) + 1):
+        view = partial(alignment_view, site, listing, number)
+        path = numbered(ALIGNMENT, number)
+        yield Page(path, "alignment.html", title, view, section="alignment")
+    for number in range(2, len(listing.parts) + 1):
+        path, rows = f"{DATA}/alignment-{number}.js", partial(rows_view, site, listing, number)
+        yield Page(path, "alignment.js", title, rows, is_listed=False)
+    yield File(OUTLINE, lambda: call("okrsiteAlignment", _outline(site, listing)))
+
+
+def _outline(site: Site, listing: Listing) -> Outline:
+    numbers = {each.id: number for number, each in enumerate(in_order(site))}
+    every = [place for part in listing.parts for place in part]
+    return outline(every, numbers, PAGE_SIZE)
 
 
 KIND = PageKind(

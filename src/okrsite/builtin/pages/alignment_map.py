@@ -5,13 +5,12 @@ Every line between two goals stands in at least one drawing. The nested list say
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from msgspec import Struct
 
 from okrsite.api import (
-    ALIGNMENT,
     MAP,
     Anchor,
     ObjectiveId,
@@ -28,8 +27,11 @@ from okrsite.api import (
     progress_of,
     root_of,
 )
+from okrsite.builtin.pages.alignment_index import alignment_tabs
 from okrsite.builtin.pages.alignment_tree import current, places, supporters
+from okrsite.builtin.pages.kpis import Tab
 from okrsite.builtin.pages.map_drawing import Drawing, draw
+from okrsite.builtin.pages.objectives import INDEX, in_order, is_light
 
 MOST = 500
 MOST_OF_ONE = 300
@@ -37,13 +39,20 @@ PAGE_SIZE = 200
 
 
 class MapView(Struct, frozen=True, kw_only=True):
-    """A page with a drawing."""
+    """A page with a drawing; `whole` leads from one of several to the list of them.
+
+    `index` and `later` are the address of what its filters know of all objectives, one of them
+    empty: `later` when the page stands there.
+    """
 
     title: str
     lead: str
-    list: Anchor
+    tabs: tuple[Tab, ...]
+    whole: Anchor | None
     drawing: Drawing | None
     alone: str
+    index: str
+    later: str
 
 
 class Part(Struct, frozen=True):
@@ -59,7 +68,7 @@ class MapPartsView(Struct, frozen=True, kw_only=True):
 
     title: str
     lead: str
-    list: Anchor
+    tabs: tuple[Tab, ...]
     parts: tuple[Part, ...]
     alone: str
     paging: Paging | None
@@ -119,27 +128,41 @@ def _below(site: Site, goal: ObjectiveId, shown: frozenset[ObjectiveId]) -> froz
     return frozenset(each for each, _ in supporters(site, goal) if each in shown)
 
 
-def map_view(site: Site, goals: Sequence[ObjectiveId], alone: int) -> MapView:
-    """The whole alignment in one drawing."""
+def map_view(
+    site: Site, goals: Sequence[ObjectiveId], numbers: Mapping[ObjectiveId, int], alone: int
+) -> MapView:
+    """The whole alignment in one drawing; `numbers` are the goals' in the list of objectives."""
     return MapView(
-        title=site.words["map.title"],
+        title=site.words["alignment.title"],
         lead=site.words["map.lead"] if goals else site.words["map.none"],
-        list=Anchor(site.words["map.to_list"], href("", ALIGNMENT)),
-        drawing=draw(site, "", goals, {}) if goals else None,
+        tabs=alignment_tabs(site, "", MAP),
+        whole=None,
+        drawing=draw(site, "", goals, numbers, {}) if goals else None,
         alone=_alone(site, alone),
+        index=INDEX if is_light(site) else "",
+        later="" if is_light(site) else INDEX,
     )
 
 
-def part_view(site: Site, top: ObjectiveId, known: dict[ObjectiveId, list[ObjectiveId]]) -> MapView:
+def part_view(
+    site: Site,
+    top: ObjectiveId,
+    numbers: Mapping[ObjectiveId, int],
+    known: dict[ObjectiveId, list[ObjectiveId]],
+) -> MapView:
     """The drawing that begins at a goal; what goes on elsewhere leads there."""
     root = root_of(path_of_part(top))
     elsewhere = {each: href(root, path_of_part(each)) for each in known[top][1:] if each in known}
+    index = href(root, INDEX)
     return MapView(
         title=site.forest.objectives[top].title,
         lead=site.words["map.lead"],
-        list=Anchor(site.words["map.title"], href(root, MAP)),
-        drawing=draw(site, root, known[top], elsewhere),
+        tabs=alignment_tabs(site, root, MAP, is_part=True),
+        whole=Anchor(site.words["map.whole"], href(root, MAP)),
+        drawing=draw(site, root, known[top], numbers, elsewhere),
         alone="",
+        index=index if is_light(site) else "",
+        later="" if is_light(site) else index,
     )
 
 
@@ -154,9 +177,9 @@ def parts_view(
     number, total = place
     root = root_of(numbered(MAP, number))
     return MapPartsView(
-        title=site.words["map.title"],
+        title=site.words["alignment.title"],
         lead=site.words["map.parts"],
-        list=Anchor(site.words["map.to_list"], href(root, ALIGNMENT)),
+        tabs=alignment_tabs(site, root, MAP, is_part=number > 1),
         parts=tuple(
             Part(
                 Anchor(objective_link(site, "", each).text, href(root, path_of_part(each))),
@@ -180,8 +203,9 @@ def pages(site: Site) -> Iterator[Page]:
     """One page with the whole drawing, or a list of drawings and a page for each."""
     goals, title = linked(site), site.words["map.title"]
     alone = len(current(site)) - len(goals)
+    numbers = {each.id: number for number, each in enumerate(in_order(site))}
     if len(goals) <= MOST:
-        view = partial(map_view, site, goals, alone)
+        view = partial(map_view, site, goals, numbers, alone)
         yield Page(MAP, "map.html", title, view, section="alignment")
         return
     known = parts(site, goals)
@@ -196,7 +220,7 @@ def pages(site: Site) -> Iterator[Page]:
         )
     for top in known:
         name = site.forest.objectives[top].title
-        view = partial(part_view, site, top, known)
+        view = partial(part_view, site, top, numbers, known)
         yield Page(path_of_part(top), "map.html", name, view, section="alignment")
 
 

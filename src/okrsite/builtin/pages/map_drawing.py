@@ -42,9 +42,13 @@ class Drawing(Struct, frozen=True):
 
 
 class _Box(Struct, frozen=True):
-    """A goal's box before it has a place: the lines of its title, and its supported key results."""
+    """A goal's box before it has a place: the lines of its title, and its supported key results.
+
+    `listed` is the goal's number in the list of objectives.
+    """
 
     objective: Objective
+    listed: int
     title: tuple[str, ...]
     whose: str
     ports: tuple[str, ...]
@@ -72,12 +76,20 @@ def edges(site: Site, shown: Sequence[ObjectiveId]) -> tuple[Line, ...]:
 
 
 def draw(
-    site: Site, root: str, shown: Sequence[ObjectiveId], elsewhere: Mapping[ObjectiveId, str]
+    site: Site,
+    root: str,
+    shown: Sequence[ObjectiveId],
+    listed: Mapping[ObjectiveId, int],
+    elsewhere: Mapping[ObjectiveId, str],
 ) -> Drawing:
-    """The map of some goals; `elsewhere` has the addresses of maps in which a goal goes on."""
+    """The map of some goals.
+
+    `listed` has their numbers in the list of objectives, by which they are filtered, `elsewhere`
+    the addresses of maps in which a goal goes on.
+    """
     numbers = {each: number for number, each in enumerate(shown)}
     rows = 2 if len(shown) <= DENSE else 1
-    boxes = [_box(site, each, numbers, rows) for each in shown]
+    boxes = [_box(site, each, numbers, rows, listed[each]) for each in shown]
     lines = edges(site, shown)
     layout = lay_out([each.height for each in boxes], lines, lambda line: _arrival(boxes, line))
     across = max((spot.layer for spot in layout.spots), default=0) * COLUMN + WIDTH + 2 * MARGIN
@@ -114,10 +126,17 @@ def _port(ports: tuple[str, ...], key_result: str) -> int:
     return ports.index(key_result) if key_result in ports else -1
 
 
-def _box(site: Site, id: ObjectiveId, numbers: Mapping[ObjectiveId, int], rows: int) -> _Box:  # noqa: A002 - as named
+def _box(
+    site: Site,
+    id: ObjectiveId,  # noqa: A002 - as named
+    numbers: Mapping[ObjectiveId, int],
+    rows: int,
+    listed: int,
+) -> _Box:
     objective = site.forest.objectives[id]
     return _Box(
         objective,
+        listed,
         wrapped(objective.title, _ROOM / _TITLE, rows),
         cut(_whose(site, objective), _ROOM / _SMALL),
         _ports(site, id, numbers),
@@ -167,6 +186,7 @@ def _node(site: Site, root: str, which: tuple[int, _Box], spot: Spot, further: s
     parts = [
         (
             f'<g class="goal-box {badge.tone}" id="map-{escape(objective.id)}" data-n="{number}" '
+            f'data-listed="{box.listed}" '
             f'transform="translate({_x(spot)} {_short(_y(spot))})">'
         ),
         f'<rect width="{WIDTH}" height="{box.height}" rx="8"/>',

@@ -37,7 +37,7 @@ from okrsite.builtin.pages.scripts import DATA, call
 INDEX = f"{DATA}/objectives.js"
 
 PAGE_SIZE = 150
-AT_ONCE = 8
+AT_ONCE = 8 * PAGE_SIZE
 
 
 class CycleGroup(Struct, frozen=True):
@@ -78,6 +78,7 @@ def objectives_view(
     """A page of the list; the objectives come in order of their cycles."""
     root = root_of(numbered(OBJECTIVES, number))
     count = len(site.forest.objectives)
+    index = INDEX if number == 1 else ""
     return ObjectivesView(
         title=site.words["objectives.title"],
         lead=site.words.count("objectives.lead", count, site.numbers.number(count)),
@@ -87,8 +88,8 @@ def objectives_view(
         ),
         paging=paging(site, root, OBJECTIVES, number, total),
         explorer="" if number == 1 else href(root, OBJECTIVES),
-        index=INDEX if number == 1 and total <= AT_ONCE else "",
-        later=INDEX if number == 1 and total > AT_ONCE else "",
+        index=index if is_light(site) else "",
+        later="" if is_light(site) else index,
     )
 
 
@@ -96,6 +97,11 @@ def rows_view(site: Site, shown: Sequence[Objective], number: int) -> RowsView:
     """The rows of a later page."""
     rows = tuple(objective_row(site, "", each.id) for each in shown)
     return RowsView(str(number), shown[0].id, rows)
+
+
+def is_light(site: Site) -> bool:
+    """Whether what filters the objectives is so little that a page may ask for it at once."""
+    return len(site.forest.objectives) <= AT_ONCE
 
 
 def in_order(site: Site) -> list[Objective]:

@@ -130,6 +130,8 @@ _WORDS = (
     "nobody",
     "no_team",
     "alone",
+    "on_way",
+    "only_filters",
     "clear",
     "more",
     "none",
