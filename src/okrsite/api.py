@@ -1,6 +1,7 @@
 """The one module that a plugin imports: the hooks' marker and every type they speak of."""
 
 from okrsite.hooks.specs import hookimpl
+from okrsite.model.company_score import CycleScore, TeamScore
 from okrsite.model.diagnostic import Diagnostic, Finding, Subject
 from okrsite.model.extensions import (
     BuildResult,
@@ -22,8 +23,11 @@ from okrsite.model.extensions import (
     SourceType,
 )
 from okrsite.model.forest import Forest
+from okrsite.model.goal_score import Forecast, Grade, KeyResultScore, ObjectiveScore, Window
 from okrsite.model.goals import CheckIn, GoalRef, Ignore, KeyResult, Kudos, Objective
+from okrsite.model.kpi_score import Attack, KpiScore
 from okrsite.model.kpis import Baseline, Kpi, KpiTarget, Review
+from okrsite.model.maturity import Evidence, Maturity, MaturityLevel, MaturityReport
 from okrsite.model.measure import (
     Custom,
     Guardrail,
@@ -53,22 +57,7 @@ from okrsite.model.people import Cycle, Person, Team
 from okrsite.model.period import Period, index_of, period_of
 from okrsite.model.periods import Periods, PeriodValue
 from okrsite.model.prose import Heading, Link, Prose, anchor_of
-from okrsite.model.score import (
-    Attack,
-    CycleScore,
-    Evidence,
-    Forecast,
-    Grade,
-    KeyResultScore,
-    KpiScore,
-    Maturity,
-    MaturityReport,
-    ObjectiveScore,
-    Scored,
-    TeamScore,
-    Window,
-)
-from okrsite.model.score import Level as MaturityLevel
+from okrsite.model.scored import Scored
 from okrsite.model.series import Point, Points, Series
 from okrsite.model.source import Span, Written
 from okrsite.pipeline import machine

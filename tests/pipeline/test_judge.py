@@ -10,7 +10,7 @@ from okrsite.model.diagnostic import Diagnostic, Finding, Subject
 from okrsite.model.extensions import Rule
 from okrsite.model.forest import Forest
 from okrsite.model.goals import Ignore, Objective
-from okrsite.model.score import Scored
+from okrsite.model.scored import Scored
 from okrsite.model.settings import RuleSettings, Settings
 from okrsite.model.source import Span
 from okrsite.pipeline.judge import is_selected, judge

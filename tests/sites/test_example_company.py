@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from okrsite.commands.workspace import open_workspace
+from okrsite.model.goal_score import KeyResultScore
 from okrsite.model.goals import KeyResult, Objective
 from okrsite.model.measure import Custom, Guardrail, Metric, Milestones, Relative, Zones
 from okrsite.model.names import Health, LoopState, State, Status, Visibility
-from okrsite.model.score import KeyResultScore, Scored
+from okrsite.model.scored import Scored
 from okrsite.model.settings import Settings
 from okrsite.pipeline.build import Understood, understand
 from okrsite.pipeline.discover import discover

@@ -11,7 +11,7 @@ from okrsite.effects.jobs import processors
 from okrsite.model.diagnostic import Diagnostic, in_order
 from okrsite.model.document import Document
 from okrsite.model.names import Visibility
-from okrsite.model.score import Scored
+from okrsite.model.scored import Scored
 from okrsite.model.settings import Settings
 from okrsite.pipeline.build import understand
 from okrsite.pipeline.redact import redact

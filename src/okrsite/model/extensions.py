@@ -9,10 +9,11 @@ from typing import Any
 from msgspec import Struct
 
 from okrsite.model.diagnostic import Diagnostic, Finding
+from okrsite.model.goal_score import Window
 from okrsite.model.goals import KeyResult
 from okrsite.model.kpis import Kpi
 from okrsite.model.names import KpiId, Severity
-from okrsite.model.score import Scored, Window
+from okrsite.model.scored import Scored
 from okrsite.model.series import Point
 
 

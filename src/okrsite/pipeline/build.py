@@ -12,7 +12,7 @@ from okrsite.model.diagnostic import Diagnostic, error, in_order
 from okrsite.model.document import Document
 from okrsite.model.extensions import Extensions, File, Page
 from okrsite.model.names import Visibility
-from okrsite.model.score import Scored
+from okrsite.model.scored import Scored
 from okrsite.model.series import Series
 from okrsite.model.settings import Settings
 from okrsite.model.source import Span

@@ -7,10 +7,11 @@ from typing import Literal
 from msgspec import Struct
 
 from okrsite.model.diagnostic import Subject
+from okrsite.model.kpi_score import KpiScore
 from okrsite.model.kpis import Kpi
 from okrsite.model.names import KpiId
 from okrsite.model.period import Period
-from okrsite.model.score import KpiScore, Scored
+from okrsite.model.scored import Scored
 
 What = Literal["closed", "left", "entered", "baseline", "milestone", "checkin"]
 # Of one day the rarer things come first.

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from okrsite.model.diagnostic import Subject
 from okrsite.model.goals import Objective
-from okrsite.model.score import Scored
+from okrsite.model.scored import Scored
 
 StepName = Literal["gather", "gaps", "objectives", "tie", "link", "review"]
 StepState = Literal["done", "open", "waiting"]

@@ -19,7 +19,7 @@ from okrsite.hooks.plugin import Plugin
 from okrsite.model.diagnostic import Diagnostic, in_order
 from okrsite.model.extensions import Extensions, File, Page
 from okrsite.model.names import Visibility
-from okrsite.model.score import Scored
+from okrsite.model.scored import Scored
 from okrsite.model.settings import ThemeSettings
 from okrsite.pipeline.build import understand
 from okrsite.pipeline.discover import discover

@@ -2,7 +2,7 @@
 
 import pytest
 
-from okrsite.model.score import Forecast
+from okrsite.model.goal_score import Forecast
 from okrsite.model.series import Point
 from okrsite.pipeline.compute.forecast import forecast
 from okrsite.pipeline.compute.student import quantile_90, within

@@ -7,8 +7,8 @@ from xml.etree import ElementTree as ET
 from hypothesis import given
 from hypothesis import strategies as st
 
+from okrsite.model.goal_score import Window
 from okrsite.model.measure import Range
-from okrsite.model.score import Window
 from okrsite.model.series import Point, packed
 from okrsite.pipeline.present.charts.bar import Bar
 from okrsite.pipeline.present.charts.line import (

@@ -1,7 +1,7 @@
 """How the cycle stands."""
 
 from okrsite.commands.status.section import Section, percent, spoken
-from okrsite.model.score import Scored
+from okrsite.model.scored import Scored
 
 
 def cycle_section(scored: Scored) -> Section:

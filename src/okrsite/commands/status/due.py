@@ -5,7 +5,8 @@ from datetime import date, timedelta
 
 from okrsite.commands.status.mine import is_me, is_my_objective
 from okrsite.commands.status.section import Section
-from okrsite.model.score import ObjectiveScore, Scored
+from okrsite.model.goal_score import ObjectiveScore
+from okrsite.model.scored import Scored
 
 SOON = timedelta(days=7)
 

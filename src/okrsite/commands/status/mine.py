@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from okrsite.commands.status.section import Section, percent, spoken
 from okrsite.model.diagnostic import Diagnostic
 from okrsite.model.goals import Objective
-from okrsite.model.score import Scored
+from okrsite.model.scored import Scored
 from okrsite.pipeline.present.numbers import Numbers
 from okrsite.pipeline.words import Words
 

@@ -3,7 +3,7 @@
 from typing import assert_never
 
 from okrsite.commands.status.section import Section
-from okrsite.model.score import Scored
+from okrsite.model.scored import Scored
 from okrsite.pipeline.steps import SixStep, StepName, six_steps
 
 NAMES: dict[StepName, str] = {

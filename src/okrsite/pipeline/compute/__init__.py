@@ -6,9 +6,11 @@ from datetime import date
 from okrsite.model.diagnostic import Diagnostic
 from okrsite.model.extensions import Scorer
 from okrsite.model.forest import Forest
+from okrsite.model.goal_score import KeyResultScore, ObjectiveScore
 from okrsite.model.goals import Objective
+from okrsite.model.kpi_score import KpiScore
 from okrsite.model.names import KpiId, ObjectiveId, TeamId
-from okrsite.model.score import KeyResultScore, KpiScore, ObjectiveScore, Scored
+from okrsite.model.scored import Scored
 from okrsite.pipeline.compute.cycles import current_cycle, score_cycles
 from okrsite.pipeline.compute.facts import facts_of
 from okrsite.pipeline.compute.key_result import given_for, score_key_result

@@ -2,8 +2,8 @@
 
 from datetime import date
 
+from okrsite.model.goal_score import StepState
 from okrsite.model.measure import Milestones
-from okrsite.model.score import StepState
 from okrsite.model.series import Point
 from okrsite.pipeline.compute.measured import Given, Measured
 from okrsite.pipeline.compute.progress import milestones, zone

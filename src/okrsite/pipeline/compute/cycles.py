@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from okrsite.model.company_score import CycleScore
 from okrsite.model.forest import Forest
+from okrsite.model.goal_score import Band, ObjectiveScore
 from okrsite.model.goals import CheckIn
 from okrsite.model.names import CycleId, ObjectiveId
 from okrsite.model.people import Cycle
-from okrsite.model.score import Band, CycleScore, ObjectiveScore
 from okrsite.pipeline.compute.pace import elapsed_share, has_ended, has_started, is_open, window_of
 from okrsite.pipeline.compute.rounding import mean
 from okrsite.pipeline.compute.teams import counted

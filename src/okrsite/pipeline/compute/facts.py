@@ -8,11 +8,13 @@ from msgspec import Struct
 
 from okrsite.model.diagnostic import Subject
 from okrsite.model.forest import Forest
+from okrsite.model.goal_score import ObjectiveScore
 from okrsite.model.goals import Objective
+from okrsite.model.kpi_score import KpiScore
 from okrsite.model.kpis import Kpi
+from okrsite.model.maturity import Dimension, Evidence, MaturityFact
 from okrsite.model.names import KpiId, ObjectiveId, Rhythm, TeamId
 from okrsite.model.people import Cycle
-from okrsite.model.score import Dimension, Evidence, KpiScore, MaturityFact, ObjectiveScore
 from okrsite.pipeline.compute.pace import has_ended, has_started
 from okrsite.pipeline.compute.rhythm import Rhythms, days_after, keeping_team
 

@@ -5,7 +5,7 @@ from datetime import date
 from math import isfinite, sqrt
 from operator import mul
 
-from okrsite.model.score import Forecast
+from okrsite.model.goal_score import Forecast
 from okrsite.model.series import Point
 from okrsite.pipeline.compute.student import quantile_90
 

@@ -1,7 +1,7 @@
 """Grade: the verdict on a goal when its cycle is closed."""
 
+from okrsite.model.goal_score import Band, Grade
 from okrsite.model.names import ObjectiveType
-from okrsite.model.score import Band, Grade
 from okrsite.model.settings import ScoringSettings
 from okrsite.pipeline.compute.rounding import rounded
 

@@ -6,12 +6,12 @@ from typing import assert_never
 
 from okrsite.model.diagnostic import Diagnostic, Subject
 from okrsite.model.extensions import Scorer
+from okrsite.model.goal_score import Forecast, KeyResultScore
 from okrsite.model.goals import KeyResult, Objective
 from okrsite.model.kpis import Kpi
 from okrsite.model.measure import Custom, Guardrail, Metric, Milestones, Relative, Zones
 from okrsite.model.names import KpiId
 from okrsite.model.people import Cycle
-from okrsite.model.score import Forecast, KeyResultScore
 from okrsite.model.settings import ScoringSettings
 from okrsite.pipeline.compute.ambition import measure_milestones, measure_zones
 from okrsite.pipeline.compute.custom import measure_custom

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import date
 
+from okrsite.model.kpi_score import Attack, Change, KpiScore
 from okrsite.model.kpis import Baseline, Kpi
 from okrsite.model.names import Cadence, Health
 from okrsite.model.period import index_of
 from okrsite.model.periods import Periods
-from okrsite.model.score import Attack, Change, KpiScore
 from okrsite.pipeline.compute.loop import Turn
 from okrsite.pipeline.compute.progress import Direction, better_side, is_beyond
 from okrsite.pipeline.compute.readings import Readings

@@ -6,10 +6,11 @@ from datetime import date
 from msgspec import Struct
 
 from okrsite.model.forest import Forest
+from okrsite.model.goal_score import ObjectiveScore
+from okrsite.model.kpi_score import Attack
 from okrsite.model.kpis import Baseline, Kpi
 from okrsite.model.names import KpiId, LoopState, ObjectiveId
 from okrsite.model.people import Cycle
-from okrsite.model.score import Attack, ObjectiveScore
 from okrsite.pipeline.compute.pace import has_started, is_open
 
 

@@ -4,15 +4,15 @@ from collections.abc import Iterable, Mapping
 from itertools import chain
 from typing import TypeAlias, get_args
 
+from okrsite.model.maturity import Dimension, Evidence, Maturity, MaturityLevel, MaturityReport
 from okrsite.model.names import TeamId
 from okrsite.model.people import Team
-from okrsite.model.score import Dimension, Evidence, Level, Maturity, MaturityReport
 from okrsite.pipeline.compute.facts import Fact
 from okrsite.pipeline.compute.rounding import rounded
 from okrsite.pipeline.compute.teams import upwards
 
 DIMENSIONS: tuple[Dimension, ...] = get_args(Dimension)
-LEVELS: tuple[Level, ...] = get_args(Level)
+LEVELS: tuple[MaturityLevel, ...] = get_args(MaturityLevel)
 ByDimension: TypeAlias = dict[Dimension, list[Evidence]]
 
 
@@ -27,7 +27,7 @@ def mature(facts: Iterable[Fact], teams: Mapping[TeamId, Team]) -> tuple[Maturit
     return tuple(_report(team, parts[team]) for team in (None, *teams))
 
 
-def level_of(share: float) -> Level:
+def level_of(share: float) -> MaturityLevel:
     """The level of a share of facts that hold: five equal steps, from ad hoc to disciplined."""
     return LEVELS[min(int(rounded(share * len(LEVELS))), len(LEVELS) - 1)]
 

@@ -4,10 +4,10 @@ from datetime import date
 
 from msgspec import Struct
 
+from okrsite.model.goal_score import StepState, ValueFrom, Window
 from okrsite.model.goals import KeyResult
 from okrsite.model.kpis import Kpi
 from okrsite.model.names import ObjectiveId
-from okrsite.model.score import StepState, ValueFrom, Window
 from okrsite.model.series import Point
 from okrsite.pipeline.compute.readings import Readings
 from okrsite.pipeline.compute.told import Told

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from okrsite.model.forest import Forest
+from okrsite.model.goal_score import Contribution, Grade, KeyResultScore, ObjectiveScore
 from okrsite.model.goals import CheckIn, Objective
 from okrsite.model.measure import Guardrail
 from okrsite.model.names import KeyResultId, ObjectiveId
-from okrsite.model.score import Contribution, Grade, KeyResultScore, ObjectiveScore
 from okrsite.model.series import Point
 from okrsite.pipeline.compute.grade import grade
 from okrsite.pipeline.compute.pace import status_of, window_of

@@ -2,9 +2,9 @@
 
 from datetime import date
 
+from okrsite.model.goal_score import Window
 from okrsite.model.names import Status
 from okrsite.model.people import Cycle
-from okrsite.model.score import Window
 from okrsite.model.settings import ScoringSettings
 from okrsite.pipeline.compute.rounding import rounded
 

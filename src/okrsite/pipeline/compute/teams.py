@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from okrsite.model.company_score import TeamScore
 from okrsite.model.forest import Forest
+from okrsite.model.goal_score import ObjectiveScore
 from okrsite.model.names import CycleId, ObjectiveId, Status, TeamId
 from okrsite.model.people import Team
-from okrsite.model.score import ObjectiveScore, TeamScore
 from okrsite.pipeline.compute.rounding import mean
 
 Scores = Mapping[ObjectiveId, ObjectiveScore]

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from okrsite.model.diagnostic import Diagnostic, Finding, error, in_order
 from okrsite.model.extensions import Rule
 from okrsite.model.forest import Forest
-from okrsite.model.score import Scored
+from okrsite.model.scored import Scored
 from okrsite.model.settings import RuleSettings, Settings
 from okrsite.pipeline.blame import told
 from okrsite.pipeline.judge.exemptions import Exemptions

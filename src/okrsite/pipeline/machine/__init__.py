@@ -8,7 +8,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from okrsite.model.score import Scored
+from okrsite.model.scored import Scored
 from okrsite.pipeline.machine.checkins import CheckInRecord, checkin_record, checkins_in_order
 from okrsite.pipeline.machine.company import (
     CycleRecord,

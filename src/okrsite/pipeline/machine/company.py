@@ -4,8 +4,8 @@ from datetime import date
 
 from msgspec import Struct
 
+from okrsite.model.company_score import CycleScore, TeamScore
 from okrsite.model.people import Cycle, Person, Team
-from okrsite.model.score import CycleScore, TeamScore
 
 
 class TeamRecord(Struct, frozen=True, kw_only=True):

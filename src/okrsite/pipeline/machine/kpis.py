@@ -4,10 +4,10 @@ from datetime import date
 
 from msgspec import Struct
 
+from okrsite.model.kpi_score import KpiScore
 from okrsite.model.kpis import Kpi
 from okrsite.model.measure import Range
 from okrsite.model.names import Cadence, Health, LoopState, Perspective
-from okrsite.model.score import KpiScore
 
 
 class RangeRecord(Struct, frozen=True):

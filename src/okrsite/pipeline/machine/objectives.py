@@ -5,10 +5,10 @@ from typing import Literal
 
 from msgspec import Struct
 
+from okrsite.model.goal_score import Forecast, Grade, KeyResultScore, ObjectiveScore, ValueFrom
 from okrsite.model.goals import KeyResult, Objective
 from okrsite.model.measure import Custom, Guardrail, Measure, Metric, Milestones, Relative, Zones
 from okrsite.model.names import ObjectiveType, Perspective, State, Status
-from okrsite.model.score import Forecast, Grade, KeyResultScore, ObjectiveScore, ValueFrom
 
 MeasureName = Literal["metric", "relative", "guardrail", "milestones", "zones", "custom"]
 

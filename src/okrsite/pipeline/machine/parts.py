@@ -11,7 +11,7 @@ from typing import Any
 
 from msgspec import Struct, json
 
-from okrsite.model.score import Scored
+from okrsite.model.scored import Scored
 from okrsite.pipeline.machine.checkins import CheckInRecord, checkin_record, checkins_in_order
 from okrsite.pipeline.machine.company import (
     CycleRecord,

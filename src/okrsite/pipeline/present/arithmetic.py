@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from okrsite.model.goal_score import KeyResultScore, ObjectiveScore
 from okrsite.model.goals import KeyResult, Objective
 from okrsite.model.measure import (
     Custom,
@@ -13,7 +14,6 @@ from okrsite.model.measure import (
     Relative,
     Zones,
 )
-from okrsite.model.score import KeyResultScore, ObjectiveScore
 from okrsite.pipeline.present.numbers import MINUS
 from okrsite.pipeline.present.progress import Step, pace_steps
 from okrsite.pipeline.present.ranges import kept_range, range_words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from okrsite.model.score import Window
+from okrsite.model.goal_score import Window
 from okrsite.model.series import Point, packed
 from okrsite.pipeline.present.charts.line import LineChart, point_labels
 from okrsite.pipeline.present.charts.scale import Axis

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from okrsite.model.score import Grade
+from okrsite.model.goal_score import Grade
 from okrsite.pipeline.compute.grade import banded
 from okrsite.pipeline.present.site import Site
 from okrsite.pipeline.present.status import Badge, band_badge

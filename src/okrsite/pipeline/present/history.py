@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from okrsite.model.goals import GoalRef
+from okrsite.model.kpi_score import Attack, KpiScore
 from okrsite.model.kpis import Baseline, Kpi
-from okrsite.model.score import Attack, KpiScore
 from okrsite.model.series import Point, Points
 from okrsite.pipeline.present.charts.line import (
     Level,

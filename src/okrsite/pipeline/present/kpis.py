@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from okrsite.model.kpi_score import Change as ScoredChange
+from okrsite.model.kpi_score import KpiScore
 from okrsite.model.kpis import Kpi
 from okrsite.model.names import Cadence, KpiId
-from okrsite.model.score import Change as ScoredChange
-from okrsite.model.score import KpiScore
 from okrsite.model.series import Points
 from okrsite.pipeline.compute.rounding import finite
 from okrsite.pipeline.present.charts.spark import Spark

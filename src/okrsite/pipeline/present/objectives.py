@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from okrsite.model.goal_score import Grade
 from okrsite.model.goals import Objective
 from okrsite.model.names import ObjectiveId
-from okrsite.model.score import Grade
 from okrsite.pipeline.present.links import (
     Anchor,
     cycle_link,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from okrsite.model.score import KeyResultScore, ObjectiveScore, Window
+from okrsite.model.goal_score import KeyResultScore, ObjectiveScore, Window
 from okrsite.pipeline.present.charts.bar import Bar
 from okrsite.pipeline.present.numbers import MINUS
 from okrsite.pipeline.present.site import Site

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from okrsite.model.goal_score import KeyResultScore
 from okrsite.model.goals import KeyResult
 from okrsite.model.measure import Custom, Guardrail, Metric, Milestones, Relative, Zones
-from okrsite.model.score import KeyResultScore
 from okrsite.model.series import Point, packed
 from okrsite.pipeline.present.charts.line import (
     Fan,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from okrsite.model.goal_score import KeyResultScore
 from okrsite.model.goals import KeyResult, Objective
 from okrsite.model.measure import Guardrail, Milestones, Zones
-from okrsite.model.score import KeyResultScore
 from okrsite.pipeline.present.arithmetic import result_steps
 from okrsite.pipeline.present.charts.line import LineChart
 from okrsite.pipeline.present.grades import GradeView, grade_view

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from okrsite.model.goal_score import ObjectiveScore
 from okrsite.model.goals import Objective
-from okrsite.model.score import ObjectiveScore
 from okrsite.pipeline.present.site import Site
 
 TIMES = "\N{MULTIPLICATION SIGN}"

@@ -12,8 +12,9 @@ from msgspec import Struct
 from okrsite.model.diagnostic import Diagnostic
 from okrsite.model.extensions import Extensions
 from okrsite.model.forest import Forest
+from okrsite.model.goal_score import Window
 from okrsite.model.names import Kind, Visibility
-from okrsite.model.score import Scored, Window
+from okrsite.model.scored import Scored
 from okrsite.model.settings import Settings
 from okrsite.model.source import Written
 from okrsite.pipeline.present.numbers import Numbers

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
+from okrsite.model.goal_score import Band
 from okrsite.model.names import Health, Status
-from okrsite.model.score import Band
 from okrsite.pipeline.present.charts.stack import Piece, Stack
 from okrsite.pipeline.present.site import Site
 from okrsite.pipeline.present.status import Badge, band_badge, health_badge, status_badge

@@ -8,8 +8,8 @@ from typing import Literal, TypeAlias, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
+from okrsite.model.goal_score import Band
 from okrsite.model.names import Health, LoopState, Severity, State, Status
-from okrsite.model.score import Band
 from okrsite.pipeline.words import Words
 
 Key = TypeVar("Key", bound=str)

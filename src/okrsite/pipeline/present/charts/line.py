@@ -13,8 +13,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from okrsite.model.goal_score import Window
 from okrsite.model.measure import Range
-from okrsite.model.score import Window
 from okrsite.model.series import Point, Points
 from okrsite.pipeline.present.charts.scale import Axis, axis_of, bounds_in_sight, days, marks, short
 from okrsite.pipeline.present.charts.thin import thinned

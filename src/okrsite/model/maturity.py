@@ -1,0 +1,48 @@
+"""Maturity: how well goals are practised, from facts of the repository alone."""
+
+from typing import Literal
+
+from msgspec import Struct
+
+from okrsite.model.diagnostic import Subject
+from okrsite.model.names import TeamId
+
+Dimension = Literal["clarity", "alignment", "discipline", "connection", "closure"]
+MaturityLevel = Literal["ad_hoc", "emerging", "defined", "managed", "disciplined"]
+MaturityFact = Literal[
+    "has_key_results",
+    "is_measured",
+    "is_aligned",
+    "checked_in",
+    "reviewed",
+    "has_retrospective",
+    "has_kpi",
+    "is_acted_on",
+    "is_graded",
+    "is_rebaselined",
+]
+
+
+class Evidence(Struct, frozen=True, gc=False):
+    """One fact behind a point of maturity: which thing, and whether it holds."""
+
+    subject: Subject
+    holds: bool
+    fact: MaturityFact
+
+
+class Maturity(Struct, frozen=True):
+    """How far one dimension of the practice has come: the share of facts that hold, and a level."""
+
+    dimension: Dimension
+    share: float | None
+    level: MaturityLevel | None
+    evidence: tuple[Evidence, ...] = ()
+
+
+class MaturityReport(Struct, frozen=True):
+    """The maturity of a team or, with `team` None, the company; `level` is the weakest one's."""
+
+    team: TeamId | None
+    level: MaturityLevel | None
+    dimensions: tuple[Maturity, ...]
