@@ -47,9 +47,9 @@ class Diagnostic(Struct, frozen=True):
         return f"{self.span}: {self.code} {self.message}"
 
 
-def error(code: str, span: Span, message: str, help: str = "") -> Diagnostic:  # noqa: A002 - the field's name
+def error(code: str, span: Span, message: str, help_: str = "") -> Diagnostic:
     """An error of the text, as the reading stages report it."""
-    return Diagnostic(code, "error", span, message, help)
+    return Diagnostic(code, "error", span, message, help_)
 
 
 def in_order(findings: list[Diagnostic]) -> list[Diagnostic]:

@@ -110,6 +110,6 @@ class Objective(Written, frozen=True, kw_only=True, tag=True, tag_field="entity"
     visibility: Visibility | None = None
     body: Prose = Prose()
 
-    def key_result(self, id: KeyResultId) -> KeyResult | None:  # noqa: A002 - the field's name
+    def key_result(self, id_: KeyResultId) -> KeyResult | None:
         """The key result of that id, if there is one."""
-        return next((each for each in self.key_results if each.id == id), None)
+        return next((each for each in self.key_results if each.id == id_), None)

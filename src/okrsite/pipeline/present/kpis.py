@@ -51,11 +51,11 @@ class KpiCard(Struct, frozen=True, kw_only=True):
     critical: str
 
 
-def kpi_card(site: Site, root: str, id: KpiId) -> KpiCard:  # noqa: A002 - as named
+def kpi_card(site: Site, root: str, id_: KpiId) -> KpiCard:
     """A KPI as boards show it."""
-    kpi, score = site.forest.kpis[id], site.scored.kpis[id]
+    kpi, score = site.forest.kpis[id_], site.scored.kpis[id_]
     return KpiCard(
-        link=kpi_link(site, root, id),
+        link=kpi_link(site, root, id_),
         team=team_link(site, root, kpi.team),
         owner=person_link(site, root, kpi.owner),
         value=kpi_value(site, kpi, score.value),

@@ -8,7 +8,15 @@ from urllib.parse import quote, urlsplit
 from msgspec import Struct
 
 from okrsite.model.goals import GoalRef
-from okrsite.model.names import Kind
+from okrsite.model.names import (
+    CycleId,
+    KeyResultId,
+    Kind,
+    KpiId,
+    ObjectiveId,
+    PersonId,
+    TeamId,
+)
 from okrsite.pipeline.naming import FOLDERS
 from okrsite.pipeline.present.site import Site
 from okrsite.pipeline.present.tags import key_of
@@ -47,21 +55,21 @@ class Anchor(Struct, frozen=True):
     href: str = ""
 
 
-def path_of(kind: Kind, id: str) -> str:  # noqa: A002 - the field's name
+def path_of(kind: Kind, name: str) -> str:
     """The page of a thing, from the site's root."""
-    if kind == "page" and id == "index":
+    if kind == "page" and name == "index":
         return HOME
-    return f"{FOLDERS[kind]}/{id}.html"
+    return f"{FOLDERS[kind]}/{name}.html"
 
 
-def report_path(kind: Kind, id: str) -> str:  # noqa: A002 - the field's name
+def report_path(kind: Kind, name: str) -> str:
     """The page of a cycle or a team as it is printed."""
-    return f"reports/{path_of(kind, id)}"
+    return f"reports/{path_of(kind, name)}"
 
 
-def card_path(kind: Kind, id: str) -> str:  # noqa: A002 - the field's name
+def card_path(kind: Kind, name: str) -> str:
     """The picture that stands for a team or a cycle where its address is passed on."""
-    return f"cards/{FOLDERS[kind]}/{id}.png"
+    return f"cards/{FOLDERS[kind]}/{name}.png"
 
 
 def maturity_path(team: str) -> str:
@@ -101,9 +109,11 @@ def href(root: str, path: str, anchor: str = "") -> str:
     return whole if _PLAIN.fullmatch(whole) else quote(whole, safe="/#.~-_")
 
 
-def objective_link(site: Site, root: str, id: str) -> Anchor:  # noqa: A002 - the field's name
+def objective_link(site: Site, root: str, objective: ObjectiveId) -> Anchor:
     """An objective by its title."""
-    return Anchor(site.forest.objectives[id].title, href(root, path_of("objective", id)))
+    return Anchor(
+        site.forest.objectives[objective].title, href(root, path_of("objective", objective))
+    )
 
 
 def goal_link(site: Site, root: str, goal: GoalRef) -> Anchor:
@@ -116,21 +126,21 @@ def goal_link(site: Site, root: str, goal: GoalRef) -> Anchor:
     return Anchor(result.title, address)
 
 
-def result_anchor(id: str) -> str:  # noqa: A002 - the field's name
+def result_anchor(result: KeyResultId) -> str:
     """Where a key result stands on its objective's page."""
-    return f"kr-{id}"
+    return f"kr-{result}"
 
 
-def kpi_link(site: Site, root: str, id: str) -> Anchor:  # noqa: A002 - the field's name
+def kpi_link(site: Site, root: str, kpi: KpiId) -> Anchor:
     """A KPI by its title."""
-    return Anchor(site.forest.kpis[id].title, href(root, path_of("kpi", id)))
+    return Anchor(site.forest.kpis[kpi].title, href(root, path_of("kpi", kpi)))
 
 
-def team_link(site: Site, root: str, id: str | None) -> Anchor | None:  # noqa: A002 - as above
+def team_link(site: Site, root: str, team: TeamId | None) -> Anchor | None:
     """A team by its title, or nothing where there is none."""
-    if id is None:
+    if team is None:
         return None
-    return Anchor(site.forest.teams[id].title, href(root, path_of("team", id)))
+    return Anchor(site.forest.teams[team].title, href(root, path_of("team", team)))
 
 
 def tag_link(site: Site, root: str, tag: str) -> Anchor:
@@ -139,14 +149,14 @@ def tag_link(site: Site, root: str, tag: str) -> Anchor:
     return Anchor(tag, href(root, known.path)) if known else Anchor(tag)
 
 
-def cycle_link(site: Site, root: str, id: str) -> Anchor:  # noqa: A002 - the field's name
+def cycle_link(site: Site, root: str, cycle: CycleId) -> Anchor:
     """A cycle by its title."""
-    return Anchor(site.forest.cycles[id].title, href(root, path_of("cycle", id)))
+    return Anchor(site.forest.cycles[cycle].title, href(root, path_of("cycle", cycle)))
 
 
-def person_link(site: Site, root: str, id: str | None) -> Anchor | None:  # noqa: A002 - as above
+def person_link(site: Site, root: str, name: PersonId | None) -> Anchor | None:
     """A person by name; free text where the site keeps no people, nothing where nobody is named."""
-    if not id:
+    if not name:
         return None
-    person = site.forest.people.get(id)
-    return Anchor(person.title, href(root, path_of("person", id))) if person else Anchor(id)
+    person = site.forest.people.get(name)
+    return Anchor(person.title, href(root, path_of("person", name))) if person else Anchor(name)

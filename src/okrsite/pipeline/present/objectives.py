@@ -37,11 +37,11 @@ class ObjectiveRow(Struct, frozen=True, kw_only=True):
     grade: str
 
 
-def objective_row(site: Site, root: str, id: ObjectiveId) -> ObjectiveRow:  # noqa: A002 - as named
+def objective_row(site: Site, root: str, id_: ObjectiveId) -> ObjectiveRow:
     """An objective as lists show it."""
-    objective, score = site.forest.objectives[id], site.scored.objectives[id]
+    objective, score = site.forest.objectives[id_], site.scored.objectives[id_]
     return ObjectiveRow(
-        link=objective_link(site, root, id),
+        link=objective_link(site, root, id_),
         team=team_link(site, root, objective.team),
         owner=person_link(site, root, objective.owner),
         cycle=cycle_link(site, root, objective.cycle),

@@ -105,25 +105,25 @@ def texts(site: Site) -> list[Prose]:
 def _thing(site: Site, kind: Kind, name: str, anchor: str, root: str) -> str:
     forest = site.forest
     known = forest.objectives if kind == "objective" else forest.kpis
-    id = forest.aliases.get(kind, {}).get(name, name)  # noqa: A001 - the field's name
-    if id not in known:
+    current = forest.aliases.get(kind, {}).get(name, name)
+    if current not in known:
         return ""
-    return href(root, path_of(kind, id), _place(site, kind, id, anchor))
+    return href(root, path_of(kind, current), _place(site, kind, current, anchor))
 
 
 def _relative(site: Site, link: Link, target: str, anchor: str, root: str) -> str:
     source = _source(link, target)
     if source in site.documents:
-        kind, id = site.documents[source]  # noqa: A001 - the field's name
-        return href(root, path_of(kind, id), _place(site, kind, id, anchor))
+        kind, name = site.documents[source]
+        return href(root, path_of(kind, name), _place(site, kind, name, anchor))
     return href(root, asset_path(source), anchor) if source in site.forest.assets else ""
 
 
-def _place(site: Site, kind: Kind, id: str, anchor: str) -> str:  # noqa: A002 - the field's name
+def _place(site: Site, kind: Kind, name: str, anchor: str) -> str:
     """The place on a page that an anchor means: a key result, else a heading of the text."""
     if not anchor:
         return ""
-    if kind == "objective" and site.forest.objectives[id].key_result(anchor):
+    if kind == "objective" and site.forest.objectives[name].key_result(anchor):
         return result_anchor(anchor)
     return anchor_of(anchor)
 

@@ -60,7 +60,7 @@ def _fact(site: Site, kpi: Kpi | None, name: str, value: Fact) -> str:
 
 def _result(site: Site, reference: str) -> str:
     """A key result by its title."""
-    id, _, result_id = reference.partition("#")  # noqa: A001 - the field's name
-    objective = site.forest.objectives.get(id)
-    result = objective.key_result(result_id) if objective else None
+    goal, _, name = reference.partition("#")
+    objective = site.forest.objectives.get(goal)
+    result = objective.key_result(name) if objective else None
     return result.title if result else reference

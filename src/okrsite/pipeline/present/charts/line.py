@@ -143,10 +143,10 @@ def pieces(points: Iterable[Point], gap: int) -> Iterator[list[Point]]:
         yield piece
 
 
-def band(range: Range, axis: Axis) -> tuple[float, float]:  # noqa: A002 - the field's name
+def band(held: Range, axis: Axis) -> tuple[float, float]:
     """Where a range begins and how high it is, from above, in percent of the picture."""
-    top = 0.0 if range.max is None else min(max(100 - axis.share(range.max), 0), 100)
-    bottom = 100.0 if range.min is None else min(max(100 - axis.share(range.min), 0), 100)
+    top = 0.0 if held.max is None else min(max(100 - axis.share(held.max), 0), 100)
+    bottom = 100.0 if held.min is None else min(max(100 - axis.share(held.min), 0), 100)
     return top, max(bottom - top, 0)
 
 
