@@ -2,6 +2,7 @@
 
 from types import ModuleType
 from typing import Any
+from unittest.mock import MagicMock
 
 from msgspec import Struct
 
@@ -187,3 +188,41 @@ def test_observers_are_collected_but_not_called() -> None:
     assert hooks_of(teller) == ("okrsite_after_build",)
     assert called == []
     assert findings == ()
+
+
+def test_a_name_that_is_no_text_and_settings_that_are_no_struct_are_told_and_stop_nobody() -> None:
+    given = [
+        Scorer(name=7, title="x", settings=Nothing, score=scored),  # type: ignore[arg-type]
+        Scorer(name=[], title="x", settings=Nothing, score=scored),  # type: ignore[arg-type]
+        Scorer(name="loose", title="x", settings=dict, score=scored),  # type: ignore[arg-type]
+        scorer("good"),
+    ]
+    extensions, findings = collect([plugin("odd", okrsite_scorers=lambda: given)])
+    assert list(extensions.scorers) == ["good"]
+    assert [(each.code, each.message) for each in findings] == [
+        ("OKR607", "plugin odd gives a Scorer in okrsite_scorers whose name is 7, not text"),
+        ("OKR607", "plugin odd gives a Scorer in okrsite_scorers whose name is [], not text"),
+        (
+            "OKR607",
+            "plugin odd gives a Scorer in okrsite_scorers whose settings are no Struct of msgspec",
+        ),
+    ]
+
+
+def scored(*_: object) -> None:
+    """Measures nothing."""
+
+
+def test_what_a_module_merely_holds_is_no_hook_of_its() -> None:
+    class Lazy:
+        def __getattr__(self, name: str) -> object:
+            raise RuntimeError(name)
+
+        def __call__(self) -> None:
+            """Is called by nobody."""
+
+    holding = plugin("holding", okrsite_scorers=lambda: [scorer("s")])
+    for name, held in (("lazy", Lazy()), ("mock", MagicMock())):
+        setattr(holding.module, name, held)
+    extensions, findings = collect([holding])
+    assert (list(extensions.scorers), findings) == (["s"], ())

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+from msgspec import Struct
+
 from okrsite.hooks.plugin import Plugin
 from okrsite.hooks.ready import Ready, failed, ready
 from okrsite.model.diagnostic import Diagnostic, error
@@ -48,9 +50,9 @@ def collect(plugins: Iterable[Plugin]) -> tuple[Extensions, tuple[Diagnostic, ..
     tables: dict[str, dict[str, Any]] = {table: {} for table, _, _ in GIVES.values()}
     owners: dict[str, str] = {}
     for plugin, hook, value in _given(willing, findings):
-        table, kind, key_of = GIVES[hook]
-        if not isinstance(value, kind):
-            findings.append(_wrong_type(plugin, hook, kind, value))
+        table, _, key_of = GIVES[hook]
+        if fault := _fault(hook, value):
+            findings.append(_wrong_type(plugin, hook, fault))
             continue
         key = f"{table}:{key_of(value)}"
         if key in owners:
@@ -89,12 +91,32 @@ def _observer(plugin: Ready) -> Callable[[BuildResult], None]:
     return observe
 
 
-def _wrong_type(plugin: Plugin, hook: str, kind: type[Any], value: object) -> Diagnostic:
+def _fault(hook: str, value: Any) -> str:
+    """What keeps a value from being used, said of the hook that gave it; nothing for a good one.
+
+    msgspec does not look at what its structs are made of, and a name that is none, or settings that
+    cannot be decoded, would fail far from the plugin that gave them.
+    """
+    _, kind, key_of = GIVES[hook]
+    name = type(value).__name__
+    if not isinstance(value, kind):
+        return f"a {name} in {hook}, not a {kind.__name__}"
+    if not isinstance(key_of(value), str):
+        return f"a {name} in {hook} whose name is {key_of(value)!r}, not text"
+    for field in ("settings", "query", "parameters"):
+        wanted = getattr(value, field, None)
+        if wanted is not None and not (isinstance(wanted, type) and issubclass(wanted, Struct)):
+            return f"a {name} in {hook} whose {field} are no Struct of msgspec"
+    return ""
+
+
+def _wrong_type(plugin: Plugin, hook: str, fault: str) -> Diagnostic:
+    kind = GIVES[hook][1].__name__
     return error(
         "OKR607",
         plugin.span,
-        f"plugin {plugin.name} gives a {type(value).__name__} in {hook}, not a {kind.__name__}",
-        f"Return okrsite.api.{kind.__name__} values.",
+        f"plugin {plugin.name} gives {fault}",
+        f"Return okrsite.api.{kind} values as docs/plugins.md has them.",
     )
 
 

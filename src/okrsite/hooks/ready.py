@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from inspect import isfunction
+from inspect import isfunction, isroutine
 from types import ModuleType
 from typing import Any
 
@@ -91,7 +91,8 @@ def _misspelt(plugin: Plugin) -> Iterator[Diagnostic]:
 
 
 def _candidates(module: ModuleType) -> Iterator[tuple[str, object]]:
-    return ((name, each) for name, each in sorted(vars(module).items()) if callable(each))
+    """The functions of a module; other things that can be called may say yes to any question."""
+    return ((name, each) for name, each in sorted(vars(module).items()) if isroutine(each))
 
 
 def _no_hook(plugin: Plugin, reason: str) -> Diagnostic:
