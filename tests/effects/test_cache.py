@@ -68,7 +68,7 @@ class Reading:
         if key in known:
             return Read(key, mark=mark)
         self.read += 1
-        return Read(key, msgspec.msgpack.encode(document(path, data)), mark)
+        return Read(key, memoryview(msgspec.msgpack.encode(document(path, data))), mark)
 
 
 def expected(sources: list[Source]) -> list[Document]:

@@ -19,6 +19,7 @@ from okrsite.model.diagnostic import Diagnostic
 from okrsite.model.document import Document
 
 PACK = "documents"
+_NOTHING = memoryview(b"")
 _documents = msgspec.msgpack.Decoder(Document)
 
 
@@ -30,7 +31,7 @@ class Read(Struct, frozen=True, array_like=True):
     """
 
     key: bytes = b""
-    row: bytes = b""
+    row: memoryview = _NOTHING
     mark: Mark | None = None
     trouble: Diagnostic | None = None
 

@@ -84,7 +84,8 @@ def _read(root: Path, tree: Tree, path: str, known: Container[bytes], markdown: 
         return Read(trouble=content.findings[0])
     data, mark = content.files[path], content.marks.get(path)
     key = key_of(path, data)
-    return Read(key, b"" if key in known else _encoded(parse(path, data, markdown)), mark)
+    row = b"" if key in known else _encoded(parse(path, data, markdown))
+    return Read(key, memoryview(row), mark)
 
 
 def _code(extensions: Extensions) -> bytes:
