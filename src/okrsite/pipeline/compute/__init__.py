@@ -74,9 +74,8 @@ def _objectives(
         key_results, found = _key_results(objective, forest, readings, scorers, today)
         findings.extend(found)
         beat = rhythms.get(keeping_team(objective, forest.people) or "", DEFAULT_RHYTHMS)
-        scores[id_] = score_objective(
-            objective, key_results, forest, children.get(id_, {}), scores, beat, today
-        )
+        supporters = [(weight, scores[child]) for child, weight in children.get(id_, {}).items()]
+        scores[id_] = score_objective(objective, key_results, supporters, forest, beat, today)
     return scores, findings
 
 
@@ -87,15 +86,13 @@ def _key_results(
     scorers: Mapping[str, Scorer],
     today: date,
 ) -> tuple[dict[str, KeyResultScore], list[Diagnostic]]:
-    cycle, scoring = forest.cycles[objective.cycle], forest.settings.scoring
-    told = told_by(forest.checkins.get(objective.id, ()), last_day(cycle, today))
+    until = last_day(forest.cycles[objective.cycle], today)
+    told = told_by(forest.checkins.get(objective.id, ()), until)
     scores: dict[str, KeyResultScore] = {}
     findings: list[Diagnostic] = []
     for each in objective.key_results:
-        given = given_for(
-            each, objective, cycle, told.get(each.id, UNTOLD), forest.kpis, readings, today
-        )
-        scores[each.id], found = score_key_result(given, objective, cycle, scoring, scorers)
+        given = given_for(each, objective, told.get(each.id, UNTOLD), forest, readings, today)
+        scores[each.id], found = score_key_result(given, objective, forest, scorers)
         findings.extend(found)
     return scores, findings
 

@@ -6,13 +6,11 @@ from typing import assert_never
 
 from okrsite.model.diagnostic import Diagnostic, Subject
 from okrsite.model.extensions import Scorer
+from okrsite.model.forest import Forest
 from okrsite.model.goal_score import Forecast, KeyResultScore
 from okrsite.model.goals import KeyResult, Objective
-from okrsite.model.kpis import Kpi
 from okrsite.model.measure import Custom, Guardrail, Metric, Milestones, Relative, Zones
 from okrsite.model.names import KpiId
-from okrsite.model.people import Cycle
-from okrsite.model.settings import ScoringSettings
 from okrsite.pipeline.compute.ambition import measure_milestones, measure_zones
 from okrsite.pipeline.compute.custom import measure_custom
 from okrsite.pipeline.compute.forecast import forecast
@@ -28,41 +26,37 @@ from okrsite.pipeline.compute.told import Told
 NO_FINDINGS: tuple[Diagnostic, ...] = ()
 
 
-def given_for(  # noqa: PLR0913, PLR0917 - everything that is known of a key result
+def given_for(
     key_result: KeyResult,
     objective: Objective,
-    cycle: Cycle,
     told: Told,
-    kpis: Mapping[KpiId, Kpi],
+    forest: Forest,
     readings: Mapping[KpiId, Readings],
     today: date,
 ) -> Given:
-    """What the forest and the day say about one key result."""
+    """What check-ins, the forest and the day say about one key result."""
+    cycle = forest.cycles[objective.cycle]
     window = window_of(cycle, key_result.due)
-    kpi = kpis.get(key_result.kpi) if key_result.kpi else None
+    kpi = forest.kpis.get(key_result.kpi) if key_result.kpi else None
     return Given(
-        objective.id,
-        key_result,
-        window,
-        cycle.end,
-        today,
-        last_day(cycle, today),
-        today > window.end or cycle.closed is not None,
-        kpi,
-        readings.get(kpi.id, NOTHING) if kpi else NOTHING,
-        told,
+        objective=objective.id,
+        key_result=key_result,
+        window=window,
+        cycle_end=cycle.end,
+        today=today,
+        until=last_day(cycle, today),
+        is_over=today > window.end or cycle.closed is not None,
+        kpi=kpi,
+        readings=readings.get(kpi.id, NOTHING) if kpi else NOTHING,
+        told=told,
     )
 
 
 def score_key_result(
-    given: Given,
-    objective: Objective,
-    cycle: Cycle,
-    scoring: ScoringSettings,
-    scorers: Mapping[str, Scorer],
+    given: Given, objective: Objective, forest: Forest, scorers: Mapping[str, Scorer]
 ) -> tuple[KeyResultScore, tuple[Diagnostic, ...]]:
     """Everything about a key result on the day, and what kept it from being measured."""
-    key_result = given.key_result
+    key_result, scoring = given.key_result, forest.settings.scoring
     measured, findings = measure(given, scorers)
     raw, start, current = measured.progress, measured.start, measured.current
     progress = None if raw is None else clamped(raw)
@@ -71,7 +65,7 @@ def score_key_result(
     status = status_of(given.window, given.today, progress, expected, scoring)
     if is_guardrail:
         status = guarded(status, is_over=given.is_over, latest_is_inside=measured.latest_is_inside)
-    has_grade = cycle.closed is not None and objective.state == "active"
+    is_closed = forest.cycles[objective.cycle].closed is not None
     return KeyResultScore(
         id=key_result.id,
         objective=given.objective,
@@ -99,7 +93,7 @@ def score_key_result(
         history=measured.history,
         forecast=_forecast(given, measured),
         grade=grade(progress, key_result.score, key_result.score_reason, objective.type, scoring)
-        if has_grade
+        if is_closed and objective.state == "active"
         else None,
     ), findings
 

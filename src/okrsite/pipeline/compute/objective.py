@@ -1,52 +1,39 @@
 """Objective: how far it is, from its key results and from the objectives that support it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from okrsite.model.forest import Forest
 from okrsite.model.goal_score import Contribution, Grade, KeyResultScore, ObjectiveScore
 from okrsite.model.goals import CheckIn, Objective
 from okrsite.model.measure import Guardrail
-from okrsite.model.names import KeyResultId, ObjectiveId
+from okrsite.model.names import KeyResultId
 from okrsite.model.series import Point
 from okrsite.pipeline.compute.grade import grade
 from okrsite.pipeline.compute.pace import status_of, window_of
 from okrsite.pipeline.compute.rhythm import Rhythms, next_checkin
-from okrsite.pipeline.compute.rollup import (
-    NOTHING,
-    Part,
-    Whole,
-    rolled_up,
-    weakest,
-    weighted,
-)
+from okrsite.pipeline.compute.rollup import Part, Whole, rolled_up, weakest, weighted
 
 KeyResults = dict[KeyResultId, KeyResultScore]
-Scores = Mapping[ObjectiveId, ObjectiveScore]
+Weighed = Iterable[tuple[float, KeyResultScore | ObjectiveScore]]
 
 
-def score_objective(  # noqa: PLR0913, PLR0917 - all that an objective is scored from
+def score_objective(
     objective: Objective,
     key_results: KeyResults,
+    supporters: Sequence[tuple[float, ObjectiveScore]],
     forest: Forest,
-    supporters: Mapping[ObjectiveId, float],
-    scores: Scores,
     rhythms: Rhythms,
     today: date,
 ) -> ObjectiveScore:
-    """An objective from its own key results and from the scores of those that support it.
+    """An objective from its own key results and from those that support it, by their weights.
 
-    `supporters` have their weights, and their `scores` are known already. Its window is its cycle.
-    `measured` counts its own key results, whatever the roll-up.
+    Its window is its cycle. `measured` counts its own key results, whatever the roll-up.
     """
     cycle, counts = forest.cycles[objective.cycle], objective.state == "active"
     window = window_of(cycle)
-    parts = _own_parts(objective, key_results)
-    own = weakest(parts) if objective.rollup == "weakest" else weighted(parts)
-    contributions = tuple(
-        Contribution(child, weight, scores[child].progress) for child, weight in supporters.items()
-    )
-    children = _from_children(contributions, scores)
+    parts = _parts((each.weight, key_results[each.id]) for each in objective.key_results)
+    own, children = _own(objective, parts), weighted(_parts(supporters))
     whole = rolled_up(objective.rollup, own, children)
     status = status_of(window, today, whole.progress, whole.expected, forest.settings.scoring)
     if status == "done" and _still_guards(objective, key_results):
@@ -68,7 +55,9 @@ def score_objective(  # noqa: PLR0913, PLR0917 - all that an objective is scored
         total=len(objective.key_results),
         from_key_results=own.progress,
         from_children=children.progress,
-        contributions=contributions,
+        contributions=tuple(
+            Contribution(child.id, weight, child.progress) for weight, child in supporters
+        ),
         confidence=confidences[-1].value if confidences else None,
         confidence_history=confidences,
         last_checkin=last,
@@ -79,28 +68,19 @@ def score_objective(  # noqa: PLR0913, PLR0917 - all that an objective is scored
     )
 
 
-def _own_parts(objective: Objective, key_results: KeyResults) -> list[Part]:
-    parts = []
-    for each in objective.key_results:
-        score = key_results[each.id]
-        if score.progress is not None and score.progress_raw is not None:
-            parts.append(Part(each.weight, score.progress, score.progress_raw, score.expected))
-    return parts
+def _parts(weighed: Weighed) -> list[Part]:
+    """Those that are measured."""
+    return [
+        Part(weight, score.progress, score.progress_raw, score.expected)
+        for weight, score in weighed
+        if score.progress is not None
+        and score.progress_raw is not None
+        and score.expected is not None
+    ]
 
 
-def _from_children(contributions: tuple[Contribution, ...], scores: Scores) -> Whole:
-    if not contributions:
-        return NOTHING
-    parts = []
-    for each in contributions:
-        score = scores[each.objective]
-        if (
-            score.progress is not None
-            and score.progress_raw is not None
-            and score.expected is not None
-        ):
-            parts.append(Part(each.weight, score.progress, score.progress_raw, score.expected))
-    return weighted(parts)
+def _own(objective: Objective, parts: Sequence[Part]) -> Whole:
+    return weakest(parts) if objective.rollup == "weakest" else weighted(parts)
 
 
 def _still_guards(objective: Objective, key_results: KeyResults) -> bool:
@@ -133,8 +113,7 @@ def _grade(
     """
     counts = whole.progress
     if any(each.score is not None for each in objective.key_results):
-        parts = _graded_parts(objective, key_results)
-        own = weakest(parts) if objective.rollup == "weakest" else weighted(parts)
+        own = _own(objective, _graded_parts(objective, key_results))
         counts = rolled_up(objective.rollup, own, children).progress
     scoring = forest.settings.scoring
     return grade(whole.progress, None, "", objective.type, scoring, counts)
