@@ -26,8 +26,15 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     ],
 )
 def test_what_is_precious_is_refused(root: Path, output: str) -> None:
-    with pytest.raises(PublishError):
+    with pytest.raises(PublishError, match="the output must not"):
         safe_place(Path(output), root)
+
+
+def test_an_empty_home_is_precious_too(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (root / "empty").mkdir()
+    monkeypatch.setenv("HOME", str(root / "empty"))
+    with pytest.raises(PublishError, match="your home folder"):
+        safe_place(Path("empty"), root)
 
 
 def test_a_new_folder_an_empty_one_and_a_site_made_before_are_fine(root: Path) -> None:

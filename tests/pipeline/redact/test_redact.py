@@ -46,6 +46,20 @@ def test_a_document_that_says_nothing_has_the_default_of_its_kind(typed):
     assert (list(forest.objectives), list(forest.kpis)) == ([], ["k"])
 
 
+@pytest.mark.parametrize("said", ["'publik'", "1", "['public']", "{ level = 'public' }"])
+def test_a_visibility_that_nobody_understands_is_confidential_whatever_the_default(typed, said):
+    """Also where the document's mistakes alone would not keep it back, as in `status`."""
+    files = {
+        "objectives/doubt.md": f"{GOAL}visibility = {said}",
+        "kpis/doubt.md": f"title = 'K'\nvisibility = {said}",
+        "objectives/open.md": f"{GOAL}[[checkins]]\ndate = 2026-10-10\nvisibility = {said}",
+    }
+    for audience in ("public", "internal"):
+        forest, _ = seen(typed, files, audience)
+        assert (list(forest.objectives), list(forest.kpis)) == (["open"], [])
+        assert not any(forest.checkins.values())
+
+
 def test_when_everything_is_visible_the_documents_are_themselves(typed):
     documents = typed.documents({"objectives/a.md": GOAL})
     visible = redact(documents, "internal", OPEN)
