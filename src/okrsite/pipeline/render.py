@@ -28,10 +28,8 @@ def renderer(theme: Theme) -> Render:
     theme's language, and nothing else. Whatever is not safe HTML already is escaped, and a name
     that does not exist is an error.
     """
-    environment, spoken = (
-        _environment(theme),
-        {"words": theme.words, "numbers": Numbers(theme.words)},
-    )
+    environment = _environment(theme)
+    spoken = {"words": theme.words, "numbers": Numbers(theme.words)}
     compiled: dict[str, Template] = {}
 
     def render(template: str, frame: Frame, view: Struct) -> bytes:

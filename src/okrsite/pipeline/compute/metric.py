@@ -1,5 +1,7 @@
 """Metric: from a start to a target, in figures or as a change of the start."""
 
+from msgspec.structs import replace
+
 from okrsite.model.measure import Metric, Relative
 from okrsite.pipeline.compute.measured import Given, Measured, Value
 from okrsite.pipeline.compute.progress import (
@@ -20,56 +22,39 @@ def measure_metric(given: Given, measure: Metric) -> Measured:
     measured. Where it comes from a check-in, only one equal to the target cannot be told.
     """
     start, current = start_value(given, measure.start), current_value(given)
+    target = measure.target
+    known = _known(given, start, current, target)
     side = better_side(given.kpi.range) if given.kpi else None
-    derived = measure.start is None
-    if derived and given.kpi is not None and side is None:
-        return _measured(given, start, current, measure.target, None, unsettled=True)
+    is_derived = measure.start is None
+    if is_derived and given.kpi is not None and side is None:
+        return replace(known, is_unsettled=True)
     if start is None or current is None:
-        return _measured(given, start, current, measure.target, None)
-    raw: float | None
-    if derived and side is not None and is_beyond(start.amount, measure.target, side):
-        raw = float(is_beyond(current.amount, measure.target, side))
-        return _measured(given, start, current, measure.target, raw, already_met=True)
-    if start.amount == measure.target:
-        stays = current.amount == measure.target
-        raw = 1.0 if stays else None
-        return _measured(
-            given, start, current, measure.target, raw, already_met=stays, unsettled=not stays
-        )
-    raw = metric(start.amount, measure.target, current.amount)
-    return _measured(given, start, current, measure.target, raw)
+        return known
+    if is_derived and side is not None and is_beyond(start.amount, target, side):
+        stays = is_beyond(current.amount, target, side)
+        return replace(known, progress=float(stays), already_met=True)
+    if start.amount != target:
+        return replace(known, progress=metric(start.amount, target, current.amount))
+    if current.amount == target:
+        return replace(known, progress=1.0, already_met=True)
+    return replace(known, is_unsettled=True)
 
 
 def measure_relative(given: Given, measure: Relative) -> Measured:
     """A relative metric; its change says the direction. Not measured from a start of 0 or less."""
     start, current = start_value(given, measure.start), current_value(given)
     target = relative_target(start.amount, measure.change) if start else None
+    known = _known(given, start, current, target)
     if start is None or current is None or target is None:
-        return _measured(given, start, current, target, None)
-    if target == start.amount:
-        side: Direction = 1 if measure.change > 0 else -1
-        return _measured(
-            given, start, current, target, float(is_beyond(current.amount, target, side))
-        )
-    return _measured(given, start, current, target, metric(start.amount, target, current.amount))
+        return known
+    if target != start.amount:
+        return replace(known, progress=metric(start.amount, target, current.amount))
+    side: Direction = 1 if measure.change > 0 else -1
+    return replace(known, progress=float(is_beyond(current.amount, target, side)))
 
 
-def _measured(  # noqa: PLR0913 - the parts of one row
-    given: Given,
-    start: Value | None,
-    current: Value | None,
-    target: float | None,
-    progress: float | None,
-    *,
-    already_met: bool = False,
-    unsettled: bool = False,
+def _known(
+    given: Given, start: Value | None, current: Value | None, target: float | None
 ) -> Measured:
-    return Measured(
-        progress=progress,
-        start=start,
-        current=current,
-        target=target,
-        already_met=already_met,
-        is_unsettled=unsettled,
-        history=history(given, start),
-    )
+    """What is known before anything is said about progress."""
+    return Measured(start=start, current=current, target=target, history=history(given, start))

@@ -94,14 +94,16 @@ def _baselines(reading: Reading, row: KpiRow, table: Table) -> tuple[Baseline, .
             reading.wrong("OKR017", item.at("since"), message, "Keep one of the two.")
         seen.add(each.since)
         origin = goal_of(reading, each.from_, item.within("from")) if each.from_ else None
-        baseline = Baseline(
-            since=each.since,
-            value=each.value,
-            from_=origin,
-            span=item.span,
-            places=item.places(),
-        )
-        made.extend([] if item.is_broken else [baseline])
+        if not item.is_broken:
+            made.append(
+                Baseline(
+                    since=each.since,
+                    value=each.value,
+                    from_=origin,
+                    span=item.span,
+                    places=item.places(),
+                )
+            )
     return tuple(made)
 
 
