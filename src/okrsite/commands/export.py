@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import click
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from okrsite.commands.answer import Answer
 from okrsite.commands.goals import Goals, read_goals
@@ -61,8 +61,7 @@ def command(terminal: Terminal, /, **given: Any) -> Answer:
     goals = read_goals(workspace, audience, without_broken=True)
     files = _asked(workspace.extensions, wish.form, goals)
     answer = _deliver(_chosen(files, wish.kind), wish.output)
-    errors = sum(each.severity == "error" for each in goals.findings)
-    return _with_warning(answer, errors)
+    return structs.replace(answer, note=f"{answer.note}\n{goals.without('left out')}".strip())
 
 
 def _asked(extensions: Extensions, form: str, goals: Goals) -> Mapping[str, bytes]:
@@ -114,11 +113,3 @@ def _deliver(files: Mapping[str, bytes], output: Path | None) -> Answer:
     for name, content in files.items():
         write_over(output / name, content)
     return Answer(note=f"Wrote {', '.join(files)} to {output}.")
-
-
-def _with_warning(answer: Answer, errors: int) -> Answer:
-    if not errors:
-        return answer
-    what = "1 mistake in the files is" if errors == 1 else f"{errors} mistakes in the files are"
-    note = f"{answer.note}\n{what} left out; `okrsite check` shows them.".strip()
-    return Answer(answer.out, note, answer.exit)

@@ -32,6 +32,14 @@ class Goals(Struct, frozen=True):
     missing: int = 0
     hidden: int = 0
 
+    def without(self, doing: str) -> str:
+        """A sentence on the mistakes that the answer has to do without; empty where none are."""
+        errors = sum(each.severity == "error" for each in self.findings)
+        if not errors:
+            return ""
+        what = "1 mistake in the files is" if errors == 1 else f"{errors} mistakes in the files are"
+        return f"{what} {doing}; `okrsite check` shows them."
+
 
 def read_goals(
     workspace: Workspace,

@@ -50,7 +50,7 @@ def command(
         _attention(goals, me, MOST if terminal.loudness < 1 else None),
         steps_section(scored),
     ]
-    return Answer(lay_out(sections, terminal), _mistakes(goals))
+    return Answer(lay_out(sections, terminal), goals.without("not counted here"))
 
 
 def _refuse_unknown(me: str, goals: Goals) -> None:
@@ -77,11 +77,3 @@ def _attention(goals: Goals, me: str | None, most: int | None) -> Section:
     if len(shown) < len(rows):
         shown = [*shown, (f"and {len(rows) - len(shown)} more", "-v shows them")]
     return Section("Needs attention", tuple(shown), "Nothing.")
-
-
-def _mistakes(goals: Goals) -> str:
-    number = sum(finding.severity == "error" for finding in goals.findings)
-    if not number:
-        return ""
-    what = "1 mistake in the files is" if number == 1 else f"{number} mistakes in the files are"
-    return f"{what} not counted here; `okrsite check` shows them."
