@@ -1,11 +1,12 @@
 """A template sees its frame, its page and the words; all else is escaped, missing, or an error."""
 
 import pytest
-from jinja2 import TemplateNotFound, UndefinedError
+from jinja2 import TemplateError, TemplateNotFound, UndefinedError
 from msgspec import Struct
 from msgspec.structs import replace
 
 from okrsite.model.extensions import Page
+from okrsite.pipeline.blame import told
 from okrsite.pipeline.present import frame
 from okrsite.pipeline.present.html import Html
 from okrsite.pipeline.render import renderer
@@ -79,3 +80,17 @@ def test_indentation_of_a_template_is_not_sent_to_readers(rendered):
     assert (
         rendered("<ul>\n    <li>\n        a</li>\n</ul>", View("")) == "<ul>\n<li>\na</li>\n</ul>"
     )
+
+
+@pytest.mark.parametrize(
+    ("template", "place"),
+    [
+        ("<p>\n{% if %}", "page.html, line 2"),
+        ("<p>\n\n{{ page.nothing.at.all }}", "page.html, line 3"),
+        ("{% extends 'base' %}", "page.html, line 1"),
+    ],
+)
+def test_a_template_that_fails_is_told_with_its_line(rendered, template, place):
+    with pytest.raises(TemplateError) as raised:
+        rendered(template, View("x"))
+    assert told(raised.value).endswith(f"(in {place})")

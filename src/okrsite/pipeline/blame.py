@@ -40,10 +40,25 @@ def worked_on(problem: BaseException) -> str:
 def told(problem: BaseException) -> str:
     """An exception in a line: its kind, its words, and what it happened at."""
     words = " ".join(str(problem).split())
-    return f"{type(problem).__name__}: {words}{worked_on(problem)}"
+    return f"{type(problem).__name__}: {words}{_template(problem)}{worked_on(problem)}"
+
+
+def _template(problem: BaseException) -> str:
+    """` (in home.html, line 3)`, or nothing where no template had a part in it."""
+    # Jinja puts itself into the globals of the frames that it makes up for templates.
+    at = [
+        (each.tb_frame.f_code.co_filename, each.tb_lineno)
+        for each in _traces(problem.__traceback__)
+        if "__jinja_exception__" in each.tb_frame.f_globals
+    ]
+    return f" (in {at[-1][0]}, line {at[-1][1]})" if at else ""
 
 
 def _frames(trace: TracebackType | None) -> Iterator[dict[str, object]]:
+    return (each.tb_frame.f_locals for each in _traces(trace))
+
+
+def _traces(trace: TracebackType | None) -> Iterator[TracebackType]:
     while trace is not None:
-        yield trace.tb_frame.f_locals
+        yield trace
         trace = trace.tb_next

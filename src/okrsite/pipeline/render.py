@@ -41,10 +41,15 @@ def renderer(theme: Theme) -> Render:
 
 
 def _environment(theme: Theme) -> Environment:
-    from jinja2 import DictLoader, Environment, StrictUndefined  # noqa: PLC0415 - 44 ms to import
+    from jinja2 import Environment, FunctionLoader, StrictUndefined  # noqa: PLC0415 - 44 ms
+
+    def load(name: str) -> tuple[str, str, None] | None:
+        text = theme.templates.get(name)
+        # With its name in the place of a file's, an exception tells which template it is from.
+        return None if text is None else (_INDENT.sub("", text), name, None)
 
     environment = Environment(
-        loader=DictLoader({name: _INDENT.sub("", text) for name, text in theme.templates.items()}),
+        loader=FunctionLoader(load),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
