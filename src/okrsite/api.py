@@ -74,7 +74,8 @@ from okrsite.pipeline.present.attention import (
     signals,
 )
 from okrsite.pipeline.present.charts.bar import Bar
-from okrsite.pipeline.present.charts.line import Level, LineChart, Remark
+from okrsite.pipeline.present.charts.line import LineChart
+from okrsite.pipeline.present.charts.parts import Level, Remark
 from okrsite.pipeline.present.charts.spark import Spark
 from okrsite.pipeline.present.charts.stack import Stack
 from okrsite.pipeline.present.charts.steps import Steps

@@ -9,15 +9,8 @@ from okrsite.model.goals import GoalRef
 from okrsite.model.kpi_score import Attack, KpiScore
 from okrsite.model.kpis import Baseline, Kpi
 from okrsite.model.series import Point, Points
-from okrsite.pipeline.present.charts.line import (
-    Level,
-    LineChart,
-    Remark,
-    Stretch,
-    axis,
-    point_labels,
-    value_marks,
-)
+from okrsite.pipeline.present.charts.line import LineChart, axis, point_labels, value_marks
+from okrsite.pipeline.present.charts.parts import Level, Remark, Stretch
 from okrsite.pipeline.present.kpis import GAPS, points_of
 from okrsite.pipeline.present.links import goal_link
 from okrsite.pipeline.present.ranges import bounds_of, kpi_value, range_words

@@ -8,14 +8,8 @@ from okrsite.model.goal_score import KeyResultScore
 from okrsite.model.goals import KeyResult
 from okrsite.model.measure import Custom, Guardrail, Metric, Milestones, Relative, Zones
 from okrsite.model.series import Point, packed
-from okrsite.pipeline.present.charts.line import (
-    Fan,
-    Level,
-    LineChart,
-    axis,
-    point_labels,
-    value_marks,
-)
+from okrsite.pipeline.present.charts.line import LineChart, axis, point_labels, value_marks
+from okrsite.pipeline.present.charts.parts import Fan, Level
 from okrsite.pipeline.present.ranges import kept_range, range_words, unit_of
 from okrsite.pipeline.present.site import Site
 

@@ -92,3 +92,10 @@ def day_marks(first: date, last: date, wanted: int = 4) -> list[date]:
 def short(number: float) -> str:
     """A number for an attribute of a picture."""
     return f"{round(number, 2):g}"
+
+
+def band(held: Range, axis: Axis) -> tuple[float, float]:
+    """Where a range begins and how high it is, from above, in percent of the picture."""
+    top = 0.0 if held.max is None else min(max(100 - axis.share(held.max), 0), 100)
+    bottom = 100.0 if held.min is None else min(max(100 - axis.share(held.min), 0), 100)
+    return top, max(bottom - top, 0)

@@ -6,8 +6,8 @@ from msgspec import Struct
 
 from okrsite.model.measure import Range
 from okrsite.model.series import Point
-from okrsite.pipeline.present.charts.line import band, pieces
-from okrsite.pipeline.present.charts.scale import Axis, bounds_in_sight, days, near, short
+from okrsite.pipeline.present.charts.pieces import pieces
+from okrsite.pipeline.present.charts.scale import Axis, band, bounds_in_sight, days, near, short
 from okrsite.pipeline.present.html import escape
 
 WIDTH, HEIGHT, EDGE = 100, 32, 3

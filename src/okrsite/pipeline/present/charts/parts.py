@@ -1,0 +1,52 @@
+"""Parts: what a line chart can hold besides its line, as values."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+
+from okrsite.model.goal_score import Window
+from okrsite.model.series import Point
+
+
+class Level(Struct, frozen=True):
+    """A value that is drawn across the picture, with its name (may be empty).
+
+    It goes from a day on where one is given, and up to another. `mark` names what happened on its
+    first day, where that is worth a mark.
+    """
+
+    kind: Literal["target", "baseline", "start"]
+    value: float
+    name: str
+    since: date | None = None
+    until: date | None = None
+    mark: str = ""
+
+
+class Stretch(Struct, frozen=True):
+    """A stretch of time to be marked: its days, the sign it bears, and what happened in it."""
+
+    window: Window
+    sign: str
+    name: str
+
+
+class Remark(Struct, frozen=True):
+    """What somebody said of a value on a day, beside the value itself."""
+
+    day: date
+    text: str
+
+
+class Fan(Struct, frozen=True):
+    """Where a line is going: from its last point to a value on a day, and how sure that is."""
+
+    start: Point
+    due: date
+    value: float
+    low: float
+    high: float
+    name: str
