@@ -53,8 +53,9 @@ class Periods(Struct, frozen=True):
     def __getitem__(self, place: slice) -> Periods: ...
     def __getitem__(self, place: int | slice) -> PeriodValue | Periods:
         if isinstance(place, slice):
-            counts = counted(self.counts.cast("i")[place])
-            return Periods(self.cadence, self.today, self.points[place], counts)
+            counts = self.counts.cast("i")[place]
+            kept = counts.cast("B") if place.step in {None, 1} else counted(counts)
+            return Periods(self.cadence, self.today, self.points[place], kept)
         day, value = self.points[place]
         period = _period(day, self.cadence)
         count = self.counts.cast("i")[place] if self.counts else 1
