@@ -11,7 +11,7 @@ from okrsite.model.names import CycleId, ObjectiveId
 from okrsite.model.people import Cycle
 from okrsite.pipeline.compute.pace import elapsed_share, has_ended, has_started, is_open, window_of
 from okrsite.pipeline.compute.rounding import mean
-from okrsite.pipeline.compute.teams import counted
+from okrsite.pipeline.compute.teams import by_status
 
 Scores = Mapping[ObjectiveId, ObjectiveScore]
 
@@ -71,7 +71,7 @@ def _score(
         progress=mean([each.progress for each in measured if each.progress is not None]),
         expected=mean([each.expected for each in measured if each.expected is not None]),
         measured=len(measured),
-        statuses=counted(each.status for each in goals),
+        statuses=by_status(each.status for each in goals),
         participation=participation(cycle, goals, checkins, today),
         grade=mean([each.counts for each in grades if each.counts is not None]),
         grades=_by_band(each.band for each in grades),

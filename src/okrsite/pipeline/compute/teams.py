@@ -54,12 +54,12 @@ def team_score(
         own=tuple(own),
         all=tuple(each.id for each in goals),
         shown_with=tuple(shown_with),
-        statuses=counted(each.status for each in goals),
+        statuses=by_status(each.status for each in goals),
         confidence=mean([each.confidence for each in goals if each.confidence is not None]),
     )
 
 
-def counted(statuses: Iterable[Status]) -> dict[Status, int]:
+def by_status(statuses: Iterable[Status]) -> dict[Status, int]:
     """How often each status occurs, in the order of their names."""
     counts: dict[Status, int] = {}
     for status in statuses:
