@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from typing import Any
 
@@ -10,9 +9,6 @@ from msgspec import Struct
 
 Step = str | int
 Place = tuple[int, int]
-
-
-_WORD = re.compile(r"[\w-]+")
 
 
 class Writing(Struct, frozen=True, dict=True):
@@ -26,20 +22,6 @@ class Writing(Struct, frozen=True, dict=True):
     def lines(self) -> list[str]:
         """The lines of the text."""
         return self.text.split("\n")
-
-    @cached_property
-    def headers(self) -> dict[str, list[int]]:
-        """By each word of a table's header, the numbers of the lines it stands in, from 0.
-
-        Asked for thousands of tables, the text is thus not searched for each anew. The empty word
-        has the lines of all headers.
-        """
-        found: dict[str, list[int]] = {}
-        for number, line in enumerate(self.lines):
-            if line.lstrip(" \t").startswith("["):
-                for word in {"", *_WORD.findall(line)}:
-                    found.setdefault(word, []).append(number)
-        return found
 
     def place(self, line: int, byte_column: int) -> Place:
         """The line in the file and the column in characters of a column in bytes."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, insort
 from collections.abc import Iterable
 from typing import Any, Final, TypeAlias
@@ -11,6 +10,7 @@ from msgspec import Struct
 
 from okrsite.model.diagnostic import Diagnostic
 from okrsite.model.source import Span
+from okrsite.pipeline.toml.headers import header_line
 from okrsite.pipeline.toml.nodes import (
     Place,
     Step,
@@ -23,7 +23,6 @@ from okrsite.pipeline.toml.nodes import (
 )
 
 Steps: TypeAlias = tuple[Step, ...]
-_BARE = re.compile(r"[\w-]+")
 
 
 class Unreadable:
@@ -188,24 +187,10 @@ def _header(table: Table, steps: Steps) -> Place:
             return _header(table.within(*steps[: i + 1]), steps[i + 1 :])
     first = next(iter(follow(table.nodes, steps).values()), None)
     first_line = key_of(table.writing, first)[0] if first and is_key(first) else None
-    line = _header_line(table, steps)
+    line = header_line(table.writing, steps, table.start[0])
     if line is not None and (first_line is None or line < first_line):
         return line, 1
     return (first_line, 1) if first_line else table.start
-
-
-def _header_line(table: Table, steps: Steps) -> int | None:
-    """The first line from the table's start on that is the header of a table below, or of its."""
-    writing, last = table.writing, str(steps[-1])
-    numbers = writing.headers.get(last if _BARE.fullmatch(last) else "", [])
-    begin = bisect_left(numbers, table.start[0] - writing.first_line)
-    if begin == len(numbers):
-        return None
-    name = r"\s*\.\s*".join(rf"[\"']?{re.escape(str(step))}[\"']?" for step in steps)
-    header = re.compile(rf"[ \t]*\[(?:[^\[\]]*\.)?\s*{name}\s*[\].]")
-    found = (number for number in numbers[begin:] if header.match(writing.lines[number]))
-    number = next(found, None)
-    return None if number is None else number + writing.first_line
 
 
 def _by_item(paths: Iterable[Steps], field: str) -> dict[Step, list[Steps]]:
