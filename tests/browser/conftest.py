@@ -146,6 +146,12 @@ def publish(root, folder):
 
 
 @pytest.fixture(scope="session")
+def published():
+    """Publishes the site of a folder into another: `published(root, folder)`."""
+    return publish
+
+
+@pytest.fixture(scope="session")
 def example(tmp_path_factory):
     """The folder of the built example company."""
     return publish(ROOT, tmp_path_factory.mktemp("example"))

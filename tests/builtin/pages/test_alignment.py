@@ -1,5 +1,6 @@
 """Alignment: every goal under each of those it supports, however deep and wide the tree is."""
 
+import json
 import re
 from itertools import pairwise
 
@@ -7,6 +8,7 @@ import pytest
 
 from okrsite.builtin.pages.alignment import PAGE_SIZE
 from okrsite.builtin.pages.alignment_tree import DEEPEST, Place, places, shown_depths
+from okrsite.builtin.pages.objectives import in_order
 
 
 def goal(*supports, cycle="q4", team=None):
@@ -49,6 +51,72 @@ def test_the_second_place_leads_to_the_first(shown):
     }
     again = [row.again for row in shown(files).view("alignment.html").rows]
     assert [each.href for each in again if each] == ["alignment.html#goal-c"]
+
+
+def test_a_goal_with_two_places_says_so_at_both(shown):
+    files = {
+        "objectives/a.md": goal(),
+        "objectives/b.md": goal(),
+        "objectives/c.md": goal("a", "b"),
+        "objectives/d.md": goal("c", "b"),
+    }
+    rows = shown(files).view("alignment.html").rows
+    assert [(row.link.href, row.note, row.again and row.again.text) for row in rows] == [
+        ("objectives/a.html", "", None),
+        ("objectives/c.html", "helps 2 goals and is listed under each", None),
+        ("objectives/d.html", "helps 2 goals and is listed under each", None),
+        ("objectives/b.html", "", None),
+        ("objectives/c.html", "", "listed above, with its supporters"),
+        ("objectives/d.html", "", "listed above"),
+    ]
+
+
+def outlined(site):
+    """The goals of the outline with their depths, and the outline."""
+    call = re.search(r"\((\{.*\})\);", site.html("data/alignment.js"), re.DOTALL)
+    told = json.loads(call[1])
+    listed = [each.id for each in in_order(site.site)]
+    numbers = iter(told["places"])
+    return [(listed[number], depth) for number, depth in zip(numbers, numbers, strict=True)], told
+
+
+def test_the_outline_has_every_place_of_the_list_by_the_number_of_its_goal(shown):
+    files = {
+        "cycles/q3.md": "title = 'Third'\nstart = 2026-07-01\nend = 2026-09-30",
+        "objectives/old.md": goal(cycle="q3"),
+        "objectives/a.md": goal(),
+        "objectives/b.md": goal(),
+        "objectives/c.md": goal("a", "b"),
+    }
+    site = shown(files)
+    found, told = outlined(site)
+    assert found == [("a", 0), ("c", 1), ("b", 0), ("c", 1)]
+    assert told["firsts"] == ["a"]
+    assert 'href="objectives.html?group=alignment"' in site.html("alignment.html")
+
+
+def test_rows_of_later_pages_come_as_scripts_in_the_form_of_the_page(shown):
+    files = {"objectives/top.md": goal()}
+    files |= {f"objectives/g{n:03}.md": goal("top") for n in range(PAGE_SIZE + 9)}
+    site = shown(files)
+    script = site.html("data/alignment-2.js")
+    number, first, made = re.fullmatch(
+        r"window\.okrsiteRows&&window\.okrsiteRows\((\S+),(\S+),(\[.*\])\);\s*", script, re.DOTALL
+    ).groups()
+    assert json.loads(first) == outlined(site)[1]["firsts"][1]
+    written = json.loads(made)
+    assert (json.loads(number), len(written)) == ("2", 10)
+    assert 'href="objectives/g249.html"' in written[0]
+    assert "<" not in script
+
+
+def test_list_and_map_are_tabs_of_each_other(shown):
+    site = shown({"objectives/a.md": goal(), "objectives/b.md": goal("a")})
+    tabs = {path: site.view(path).tabs for path in ("alignment.html", "map.html")}
+    assert [(each.href, each.current) for each in tabs["alignment.html"]] == [
+        ("alignment.html", "page"), ("map.html", ""),
+    ]  # fmt: skip
+    assert [each.current for each in tabs["map.html"]] == ["", "page"]
 
 
 def test_goals_of_the_company_come_first(sited):

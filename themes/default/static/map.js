@@ -26,9 +26,15 @@
     below[number] = [];
   });
   var lines = Array.from(map.querySelectorAll("[data-c]"));
+  /* A line from a block of goals stands for each of them. */
+  function carriers(line) {
+    return line.dataset.c.split(" ").map(Number);
+  }
   lines.forEach(function (line) {
-    above[line.dataset.c].push(Number(line.dataset.p));
-    below[line.dataset.p].push(Number(line.dataset.c));
+    carriers(line).forEach(function (child) {
+      above[child].push(Number(line.dataset.p));
+      below[line.dataset.p].push(child);
+    });
   });
 
   function zoom(to, x, y) {
@@ -64,8 +70,76 @@
     return found;
   }
 
-  function choose(number) {
+  /* Of a large map only the goals on the way are drawn, near to each other; `whole` knows where
+     everything was before. */
+  var LARGE = 120;
+  var whole = null;
+  function translated(box, x, y) {
+    box.setAttribute("transform", "translate(" + x + " " + y + ")");
+  }
+  function resize(across, down) {
+    wide = across;
+    high = down;
+    map.setAttribute("viewBox", "0 0 " + across + " " + down);
+    zoom(scale, 0, 0);
+  }
+  function scatter() {
+    if (!whole) {
+      return;
+    }
+    map.querySelectorAll(".near").forEach(function (line) { line.remove(); });
+    map.classList.remove("gathered");
+    boxes.forEach(function (box, each) { box.setAttribute("transform", whole.places[each]); });
+    scale = whole.scale;
+    resize(whole.wide, whole.high);
+    frame.scrollLeft = whole.left;
+    frame.scrollTop = whole.top;
+    whole = null;
+  }
+  function gather(on) {
+    var layers = [];
+    var layerOf = new Map();
+    var placed = new Map();
+    function layer(each) {
+      if (!layerOf.has(each)) {
+        var over = above[each].filter(function (other) { return on.has(other); });
+        layerOf.set(each, over.length ? 1 + Math.max.apply(null, over.map(layer)) : 0);
+      }
+      return layerOf.get(each);
+    }
+    whole = { places: boxes.map(function (box) { return box.getAttribute("transform"); }), scale: scale, wide: wide, high: high, left: frame.scrollLeft, top: frame.scrollTop };
+    Array.from(on).sort(function (a, b) { return a - b; }).forEach(function (each) {
+      var size = boxes[each].querySelector("rect");
+      var column = layers[layer(each)] = layers[layer(each)] || { all: [], down: 0 };
+      column.all.push({ each: each, y: column.down, across: Number(size.getAttribute("width")), down: Number(size.getAttribute("height")) });
+      column.down += Number(size.getAttribute("height")) + 16;
+    });
+    var down = Math.max.apply(null, layers.map(function (column) { return column.down; }));
+    layers.forEach(function (column, number) {
+      column.all.forEach(function (spot) {
+        spot.x = 12 + number * 348;
+        spot.y += 12 + (down - column.down) / 2;
+        placed.set(spot.each, spot);
+        translated(boxes[spot.each], spot.x, spot.y);
+      });
+    });
+    placed.forEach(function (spot) {
+      above[spot.each].filter(function (other) { return on.has(other); }).forEach(function (other) {
+        var end = placed.get(other);
+        var x = end.x + end.across, y = end.y + 20, level = spot.y + spot.down / 2, middle = (spot.x + x) / 2;
+        var line = document.createElementNS(map.namespaceURI, "path");
+        line.setAttribute("class", "line on near");
+        line.setAttribute("d", "M" + spot.x + " " + level + "C" + middle + " " + level + " " + middle + " " + y + " " + x + " " + y);
+        map.querySelector("[data-n]").before(line);
+      });
+    });
+    map.classList.add("gathered");
+    resize(12 + layers.length * 348, down + 24);
+  }
+
+  function choose(number, isAlone) {
     chosen = number;
+    scatter();
     map.classList.toggle("focused", number >= 0);
     if (number < 0) {
       return;
@@ -77,10 +151,21 @@
       box.classList.toggle("chosen", each === number);
     });
     lines.forEach(function (line) {
-      var child = Number(line.dataset.c);
       var parent = Number(line.dataset.p);
-      line.classList.toggle("on", (up.has(child) && up.has(parent)) || (down.has(child) && down.has(parent)));
+      line.classList.toggle("on", carriers(line).some(function (child) {
+        return (up.has(child) && up.has(parent)) || (down.has(child) && down.has(parent));
+      }));
     });
+    down.forEach(function (each) { up.add(each); });
+    if (isAlone && boxes.length > LARGE && up.size <= LARGE) {
+      gather(up);
+      begin();
+    }
+  }
+
+  function toggle(number) {
+    choose(number === chosen ? -1 : number, true);
+    if (chosen >= 0 && whole) { show(boxes[chosen]); }
   }
 
   function show(box) {
@@ -92,7 +177,7 @@
 
   map.addEventListener("focusin", function (event) {
     var box = event.target.closest("[data-n]");
-    if (box && event.target.matches(":focus-visible")) {
+    if (box && !whole && event.target.matches(":focus-visible")) {
       choose(Number(box.dataset.n));
     }
   });
@@ -104,6 +189,11 @@
   frame.addEventListener("keydown", function (event) {
     if (event.ctrlKey || event.metaKey || event.altKey) {
       return;
+    }
+    var box = event.target.closest("[data-n]");
+    if (event.key === " " && box) {
+      event.preventDefault();
+      if (whole || boxes.length <= LARGE) { toggle(Number(box.dataset.n)); } else { choose(-1); toggle(Number(box.dataset.n)); }
     }
     if (event.key === "+" || event.key === "=") { middle(scale * 1.25); }
     if (event.key === "-") { middle(scale / 1.25); }
@@ -166,7 +256,7 @@
     }
     var box = event.target.closest("[data-n]");
     if (!event.target.closest("a")) {
-      choose(box && Number(box.dataset.n) !== chosen ? Number(box.dataset.n) : -1);
+      toggle(box ? Number(box.dataset.n) : chosen);
     }
   });
 
@@ -179,7 +269,7 @@
   function arrive() {
     var box = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (box && box.dataset.n) {
-      choose(Number(box.dataset.n));
+      choose(Number(box.dataset.n), true);
       show(box);
     } else {
       show(boxes[0]);
@@ -195,7 +285,7 @@
     map.classList.toggle("filtered", !isPlain);
     boxes.forEach(function (box, each) { box.classList.toggle("meant", !isPlain && meant.has(each)); });
     lines.forEach(function (line) {
-      line.classList.toggle("meant", !isPlain && meant.has(Number(line.dataset.c)) && meant.has(Number(line.dataset.p)));
+      line.classList.toggle("meant", !isPlain && meant.has(Number(line.dataset.p)) && carriers(line).some(function (child) { return meant.has(child); }));
     });
     if (!isPlain && found.length && chosen < 0) { show(boxes[found[0].box]); }
   }

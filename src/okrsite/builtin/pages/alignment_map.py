@@ -105,18 +105,17 @@ def parts(site: Site, goals: Sequence[ObjectiveId]) -> dict[ObjectiveId, list[Ob
 
 
 def _reached(site: Site, top: ObjectiveId, shown: frozenset[ObjectiveId]) -> list[ObjectiveId]:
-    """The goals below one, level by level, as many as a drawing may hold; siblings together."""
+    """The goals below one, level by level, as many levels as a drawing may hold."""
     found = {top: None}
     level = [top]
     while level:
-        following: list[ObjectiveId] = []
-        for goal in level:
-            new = sorted(_below(site, goal, shown) - found.keys())
-            if len(found) > 1 and len(found) + len(new) > MOST_OF_ONE:
-                return list(found)
-            found |= dict.fromkeys(new[: MOST - len(found)])
-            following += new
-        level = following
+        following = dict.fromkeys(
+            new for goal in level for new in sorted(_below(site, goal, shown)) if new not in found
+        )
+        if len(found) > 1 and len(found) + len(following) > MOST_OF_ONE:
+            break
+        found |= dict.fromkeys(list(following)[: MOST - len(found)])
+        level = list(following)
     return list(found)
 
 
