@@ -11,6 +11,7 @@ from msgspec import Struct
 from okrsite.commands.fetch.errand import Errand, asked, errand
 from okrsite.commands.fetch.keeping import Desk, Judge, keep
 from okrsite.commands.fetch.wish import Wish
+from okrsite.commands.terminal import silent
 from okrsite.commands.workspace import Workspace
 from okrsite.effects.clock import now_in
 from okrsite.effects.fetch import Reply, ask_all
@@ -50,11 +51,7 @@ class Fetched(Struct, frozen=True):
     broken: tuple[Diagnostic, ...]
 
 
-def _silent(_: str) -> None:
-    """Says nothing."""
-
-
-def fetch(workspace: Workspace, wish: Wish, progress: Callable[[str], None] = _silent) -> Fetched:
+def fetch(workspace: Workspace, wish: Wish, progress: Callable[[str], None] = silent) -> Fetched:
     """Ask the sources and write what is new beside the KPIs.
 
     Nobody waits for another, and a failure is its own source's alone. Raises `click.UsageError`
