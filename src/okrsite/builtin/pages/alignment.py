@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from msgspec import Struct
@@ -12,70 +12,26 @@ from okrsite.api import (
     ALIGNMENT,
     OBJECTIVES,
     Anchor,
-    Badge,
     File,
-    ObjectiveId,
     Page,
     PageKind,
     Paging,
-    Progress,
     Site,
-    cycle_link,
     href,
     in_pages,
-    inactive_badge,
     numbered,
     objective_link,
     paging,
-    progress_of,
     root_of,
-    team_link,
 )
 from okrsite.builtin.pages.alignment_index import OUTLINE, Outline, alignment_tabs, outline
-from okrsite.builtin.pages.alignment_tree import (
-    DEEPEST,
-    Place,
-    current,
-    is_alone,
-    places,
-    shown_depths,
-    supporters,
-)
+from okrsite.builtin.pages.alignment_rows import AlignmentRow, Listing, rows_of
+from okrsite.builtin.pages.alignment_tree import DEEPEST, Place, current, places
 from okrsite.builtin.pages.kpis import Tab
 from okrsite.builtin.pages.objectives import INDEX, in_order, is_light
 from okrsite.builtin.pages.scripts import DATA, call
 
 PAGE_SIZE = 250
-
-
-class Listing(Struct, frozen=True):
-    """The alignment in its pages; on which one each goal is first listed, and how often it is."""
-
-    parts: tuple[tuple[Place, ...], ...]
-    first: Mapping[ObjectiveId, int]
-    times: Mapping[ObjectiveId, int]
-
-
-class AlignmentRow(Struct, frozen=True, kw_only=True):
-    """A goal in the nested list.
-
-    `note` says what is special about its place, `again` leads to where its supporters are listed.
-    `opens` says whether a deeper list begins below it; `closes` has an entry for each one that ends
-    after it. `level` is told only where the list is not indented any further.
-    """
-
-    link: Anchor
-    anchor: str
-    by: str
-    note: str
-    again: Anchor | None
-    team: Anchor | None
-    cycle: Anchor
-    progress: Progress
-    badge: Badge
-    level: str
-    opens: bool
-    closes: tuple[int, ...]
 
 
 class AlignmentView(Struct, frozen=True, kw_only=True):
@@ -114,7 +70,7 @@ def alignment_view(site: Site, listing: Listing, number: int) -> AlignmentView:
         tabs=alignment_tabs(site, root, ALIGNMENT, is_part=number > 1),
         past=_past(site, root),
         above=_above(site, root, listing.parts, number),
-        rows=_rows(site, root, listing, number),
+        rows=rows_of(site, root, listing, number),
         paging=paging(site, root, ALIGNMENT, number, total),
         explorer="" if number == 1 else href(root, ALIGNMENT),
         index=known if is_light(site) else (),
@@ -125,58 +81,7 @@ def alignment_view(site: Site, listing: Listing, number: int) -> AlignmentView:
 def rows_view(site: Site, listing: Listing, number: int) -> AlignmentRowsView:
     """The rows of a later page, seen from the first."""
     first = listing.parts[number - 1][0].objective
-    return AlignmentRowsView(str(number), first, _rows(site, "", listing, number))
-
-
-def _rows(site: Site, root: str, listing: Listing, number: int) -> tuple[AlignmentRow, ...]:
-    part = listing.parts[number - 1]
-    depths = [*shown_depths(part), 0]
-    return tuple(
-        _row(site, root, place, listing, (depths[position], depths[position + 1]))
-        for position, place in enumerate(part)
-    )
-
-
-def _row(
-    site: Site, root: str, place: Place, listing: Listing, depths: tuple[int, int]
-) -> AlignmentRow:
-    objective = site.forest.objectives[place.objective]
-    progress = progress_of(site, site.scored.objectives[objective.id])
-    here, after = depths
-    return AlignmentRow(
-        link=objective_link(site, root, objective.id),
-        anchor="" if place.is_repeated else f"goal-{objective.id}",
-        by=place.by,
-        note=_note(site, place, listing.times[place.objective]),
-        again=_again(site, root, place, listing.first),
-        team=team_link(site, root, objective.team),
-        cycle=cycle_link(site, root, objective.cycle),
-        progress=progress,
-        badge=inactive_badge(site, objective) or progress.badge,
-        level=site.words.say("alignment.level", level=str(place.depth + 1))
-        if place.depth > DEEPEST
-        else "",
-        opens=after > here,
-        closes=tuple(range(here - after)),
-    )
-
-
-def _note(site: Site, place: Place, times: int) -> str:
-    """What is special about the first place of a goal."""
-    if place.is_repeated:
-        return ""
-    if times > 1:
-        return site.words.say("alignment.shared", count=site.numbers.number(times))
-    return site.words["alignment.alone"] if is_alone(site, place) else ""
-
-
-def _again(site: Site, root: str, place: Place, first: Mapping[ObjectiveId, int]) -> Anchor | None:
-    """Where a repeated goal is listed first, with its supporters if it has any."""
-    if not place.is_repeated:
-        return None
-    path = numbered(ALIGNMENT, first[place.objective])
-    words = "alignment.again" if supporters(site, place.objective) else "alignment.above"
-    return Anchor(site.words[words], href(root, path, f"goal-{place.objective}"))
+    return AlignmentRowsView(str(number), first, rows_of(site, "", listing, number))
 
 
 def _past(site: Site, root: str) -> Anchor | None:

@@ -1,0 +1,112 @@
+"""Rows of the alignment: each place of a goal, and what is special about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from okrsite.api import (
+    ALIGNMENT,
+    Anchor,
+    Badge,
+    ObjectiveId,
+    Progress,
+    Site,
+    cycle_link,
+    href,
+    inactive_badge,
+    numbered,
+    objective_link,
+    progress_of,
+    team_link,
+)
+from okrsite.builtin.pages.alignment_tree import (
+    DEEPEST,
+    Place,
+    is_alone,
+    shown_depths,
+    supporters,
+)
+
+
+class Listing(Struct, frozen=True):
+    """The alignment in its pages; on which one each goal is first listed, and how often it is."""
+
+    parts: tuple[tuple[Place, ...], ...]
+    first: Mapping[ObjectiveId, int]
+    times: Mapping[ObjectiveId, int]
+
+
+class AlignmentRow(Struct, frozen=True, kw_only=True):
+    """A goal in the nested list.
+
+    `note` says what is special about its place, `again` leads to where its supporters are listed.
+    `opens` says whether a deeper list begins below it; `closes` has an entry for each one that ends
+    after it. `level` is told only where the list is not indented any further.
+    """
+
+    link: Anchor
+    anchor: str
+    by: str
+    note: str
+    again: Anchor | None
+    team: Anchor | None
+    cycle: Anchor
+    progress: Progress
+    badge: Badge
+    level: str
+    opens: bool
+    closes: tuple[int, ...]
+
+
+def rows_of(site: Site, root: str, listing: Listing, number: int) -> tuple[AlignmentRow, ...]:
+    """The rows of a page of the list, by its number."""
+    part = listing.parts[number - 1]
+    depths = [*shown_depths(part), 0]
+    return tuple(
+        _row(site, root, place, listing, (depths[position], depths[position + 1]))
+        for position, place in enumerate(part)
+    )
+
+
+def _row(
+    site: Site, root: str, place: Place, listing: Listing, depths: tuple[int, int]
+) -> AlignmentRow:
+    objective = site.forest.objectives[place.objective]
+    progress = progress_of(site, site.scored.objectives[objective.id])
+    here, after = depths
+    return AlignmentRow(
+        link=objective_link(site, root, objective.id),
+        anchor="" if place.is_repeated else f"goal-{objective.id}",
+        by=place.by,
+        note=_note(site, place, listing.times[place.objective]),
+        again=_again(site, root, place, listing.first),
+        team=team_link(site, root, objective.team),
+        cycle=cycle_link(site, root, objective.cycle),
+        progress=progress,
+        badge=inactive_badge(site, objective) or progress.badge,
+        level=site.words.say("alignment.level", level=str(place.depth + 1))
+        if place.depth > DEEPEST
+        else "",
+        opens=after > here,
+        closes=tuple(range(here - after)),
+    )
+
+
+def _note(site: Site, place: Place, times: int) -> str:
+    """What is special about the first place of a goal."""
+    if place.is_repeated:
+        return ""
+    if times > 1:
+        return site.words.say("alignment.shared", count=site.numbers.number(times))
+    return site.words["alignment.alone"] if is_alone(site, place) else ""
+
+
+def _again(site: Site, root: str, place: Place, first: Mapping[ObjectiveId, int]) -> Anchor | None:
+    """Where a repeated goal is listed first, with its supporters if it has any."""
+    if not place.is_repeated:
+        return None
+    path = numbered(ALIGNMENT, first[place.objective])
+    words = "alignment.again" if supporters(site, place.objective) else "alignment.above"
+    return Anchor(site.words[words], href(root, path, f"goal-{place.objective}"))
