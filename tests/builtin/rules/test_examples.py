@@ -30,8 +30,11 @@ def test_a_finding_names_its_subject_and_says_how_to_mend_it(rule: Rule, finding
             assert found.severity == rule.severity
 
 
-def test_only_plugins_and_the_disk_itself_do_wrong_without_an_example() -> None:
+def test_nothing_that_can_be_shown_is_without_an_example() -> None:
     of_the_disk = {"OKR044", "OKR045", "OKR046"}
     of_bytes = {"OKR001", "OKR002", "OKR003", "OKR008"}
+    too_long_to_show = {"OKR114"}
     without = {each.code for each in RULES if not each.bad}
-    assert all(each.startswith("OKR6") for each in without - of_the_disk - of_bytes)
+    assert all(
+        each.startswith("OKR6") for each in without - of_the_disk - of_bytes - too_long_to_show
+    )

@@ -63,6 +63,21 @@ def test_teams_cycles_and_formulas_go_round_no_better(typed):
     assert (forest.kpis["l"].formula, forest.kpi_order) == (None, ("l", "k"))
 
 
+def test_a_team_too_deep_to_be_counted_begins_a_tree_of_its_own(typed):
+    below = {f"teams/t{n:03}.md": f"title = 'T'\nparent = 't{n - 1:03}'" for n in range(1, 120)}
+    forest, findings = typed.resolved({"teams/t000.md": "title = 'T'", **below})
+    (finding,) = findings
+    assert str(finding) == (
+        "content/teams/t050.md:3:10: OKR114 the team 't050' stands on level 51, "
+        "and teams go 50 levels deep"
+    )
+    assert [id_ for id_, team in forest.teams.items() if team.parent is None] == [
+        "t000",
+        "t050",
+        "t100",
+    ]
+
+
 def test_a_cycle_lies_inside_its_parent(typed):
     files = {
         "cycles/2026.md": "title = 'Y'\nstart = 2026-01-01\nend = 2026-12-31",

@@ -12,6 +12,9 @@ from okrsite.pipeline.resolve.loops import Loop, in_order
 from okrsite.pipeline.resolve.people import People
 from okrsite.pipeline.resolve.references import References
 
+# Teams within teams; the deepest company known has a dozen levels.
+DEEPEST = 50
+
 _Branch = TypeVar("_Branch", Team, Cycle)
 
 
@@ -28,7 +31,29 @@ def resolved_teams(
         )
         for id_, team in teams.items()
     }
-    return _without_loops(known, names, "OKR111", "teams")
+    free = _without_loops(known, names, "OKR111", "teams")
+    looped = {id_ for id_, team in free.items() if team.parent is not known[id_].parent}
+    return _without_depths(free, names, looped)
+
+
+def _without_depths(teams: dict[str, Team], names: References, told: set[str]) -> dict[str, Team]:
+    """The teams with those cut off that lie too deep: all above a team counts its goals, too.
+
+    Below a team that something was `told` of, the depth is not told again.
+    """
+    above = {id_: (team.parent,) for id_, team in teams.items() if team.parent}
+    levels: dict[str, int] = {}
+    kept = dict(teams)
+    for id_ in in_order(teams, above)[0]:
+        team = teams[id_]
+        levels[id_] = levels[team.parent] + 1 if team.parent else 1
+        if levels[id_] > DEEPEST:
+            kept[id_], levels[id_] = changed(team, parent=None), 1
+            names.findings += [] if team.parent in told else [_too_deep(team)]
+            told.add(id_)
+        elif team.parent in told:
+            told.add(id_)
+    return kept
 
 
 def resolved_people(
@@ -89,6 +114,15 @@ def _goes_round(code: str, branch: Team | Cycle, what: str, loop: Loop) -> Diagn
         branch.at("parent"),
         f"the parents of {what} go round in a loop: {loop.shown}",
         "Remove or change one of these `parent`s",
+    )
+
+
+def _too_deep(team: Team) -> Diagnostic:
+    return error(
+        "OKR114",
+        team.at("parent"),
+        f"the team '{team.id}' stands on level {DEEPEST + 1}, and teams go {DEEPEST} levels deep",
+        "Hang it below a team that is nearer to the top",
     )
 
 
