@@ -57,3 +57,8 @@ class KpiScore(Struct, frozen=True, kw_only=True):
     attacks: tuple[Attack, ...] = ()
     last_review: date | None = None
     next_review_due: date | None = None
+
+    @property
+    def judged(self) -> Periods:
+        """The periods whose values count: not the one that is only so far."""
+        return self.periods.complete if self.so_far else self.periods

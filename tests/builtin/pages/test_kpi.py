@@ -82,3 +82,29 @@ def test_the_board_can_be_seen_by_team_by_perspective_and_only_the_critical(comp
     assert [card.link.text for group in critical.groups for card in group.cards] == [
         "Customer churn"
     ]
+
+
+def test_a_computed_value_is_explained_by_the_period_it_is_judged_in(shown):
+    rows = "date,value\n2026-10-31,100\n2026-11-05,90\n"
+    site = shown(
+        {
+            "kpis/sum.md": "title = 'Sum'\naggregate = 'sum'",
+            "kpis/sum.csv": rows,
+            "kpis/half.md": "title = 'Half'\nformula = '{sum} / 2'",
+        }
+    )
+    view = site.view("kpis/half.html")
+    assert view.value == "50"
+    assert [step.text for step in view.how if "2026" in step.text] == [
+        "50 in October 2026, from 1 observation"
+    ]
+
+
+def test_a_kpi_that_nobody_reviewed_is_not_called_years_late(shown):
+    files = {
+        "teams/company.md": "title = 'Company'\nreviews = 'monthly'",
+        "kpis/old.md": "title = 'Old'\nteam = 'company'",
+        "kpis/old.csv": "date,value\n2020-01-31,1\n2026-10-31,2\n",
+    }
+    view = shown(files).view("kpis/old.html")
+    assert (view.review_due, view.reviews) == ("", ())

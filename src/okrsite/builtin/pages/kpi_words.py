@@ -58,7 +58,7 @@ def value_steps(site: Site, kpi: Kpi, score: KpiScore) -> tuple[Step, ...]:
     words = site.words
     if score.value is None:
         return (Step(words["common.value"], words["how.no_current"]),)
-    judged = score.periods if kpi.aggregate == "last" else score.periods.complete
+    judged = score.judged
     steps = [Step(words["common.value"], words[f"aggregate.{kpi.aggregate}"])]
     if judged:
         told = words.count(
@@ -78,9 +78,9 @@ def value_steps(site: Site, kpi: Kpi, score: KpiScore) -> tuple[Step, ...]:
 
 
 def review_due_of(site: Site, score: KpiScore) -> str:
-    """When the next review is due, or was; empty where none is expected."""
+    """When the next review is due, or was; empty where none is expected, or none ever came."""
     due = score.next_review_due
-    if due is None:
+    if due is None or (score.last_review is None and due < site.today):
         return ""
     key = "kpi.review_overdue" if due < site.today else "kpi.review_due"
     return site.words.say(key, day=site.numbers.day(due))

@@ -37,7 +37,7 @@ def check(scored: Scored, parameters: Parameters) -> Iterator[Finding]:
 
 def _periods_outside(each: Kpi, score: KpiScore) -> Periods:
     """The newest periods in a row that are out of range, oldest first."""
-    judged = score.periods if each.aggregate == "last" else score.periods.complete
+    judged = score.judged
     if each.range is None:
         return judged[:0]
     inside = reversed(each.range.held(judged.points.floats))

@@ -13,20 +13,16 @@ def check(scored: Scored, _: None) -> Iterator[Finding]:
     for each, score in instruments(scored):
         if score.next_review_due is None or score.next_review_due >= scored.today:
             continue
-        days = (scored.today - score.next_review_due).days
-        yield Finding(
-            each.at("title"),
-            f"the review of the KPI '{each.title}' is {days} {'day' if days == 1 else 'days'} "
-            f"overdue (due on {score.next_review_due})",
-            "Look at it, and add a line to `reviews`: does its range still stand?",
-            about(each),
-            {
-                "title": each.title,
-                "owner": each.owner or "",
-                "due": score.next_review_due.isoformat(),
-                "days": days,
-            },
-        )
+        facts: dict[str, str | int | float] = {"title": each.title, "owner": each.owner or ""}
+        message = f"nobody has reviewed the KPI '{each.title}' yet"
+        # Its values may go back for years on the day on which they are fetched for the first time.
+        if score.last_review is not None:
+            due, days = score.next_review_due, (scored.today - score.next_review_due).days
+            facts |= {"due": due.isoformat(), "days": days}
+            late = f"{days} {'day' if days == 1 else 'days'} overdue (due on {due})"
+            message = f"the review of the KPI '{each.title}' is {late}"
+        help_ = "Look at it, and add a line to `reviews`: does its range still stand?"
+        yield Finding(each.at("title"), message, help_, about(each), facts)
 
 
 MONTHLY = '+++\ntitle = "Company"\nreviews = "monthly"\n+++\n'
