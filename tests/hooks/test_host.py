@@ -204,7 +204,10 @@ def test_a_name_that_is_no_text_and_settings_that_are_no_struct_are_told_and_sto
         ("OKR607", "plugin odd gives a Scorer in okrsite_scorers whose name is [], not text"),
         (
             "OKR607",
-            "plugin odd gives a Scorer in okrsite_scorers whose settings are no Struct of msgspec",
+            (
+                "plugin odd gives a Scorer in okrsite_scorers whose settings is dict, "
+                "no class of msgspec: class Name(msgspec.Struct, frozen=True)"
+            ),
         ),
     ]
 

@@ -8,6 +8,7 @@ from urllib.request import build_opener
 import msgspec
 import pytest
 from msgspec import Struct
+from msgspec.structs import replace
 
 from okrsite.api import Exporter, Finding, Observation, Request, Rule, SourceType, hookimpl
 from okrsite.testing import (
@@ -177,3 +178,15 @@ def test_an_answer_that_nobody_asked_for_is_noticed():
 def test_a_query_that_the_source_does_not_know_is_refused():
     with pytest.raises(AssertionError, match="unknown key 'pth'; did you mean 'path'"):
         ask(SOURCE, {"a": {"pth": "x"}})
+
+
+def test_a_rule_that_a_site_would_leave_out_fails_its_test():
+    with pytest.raises(AssertionError, match="did you mean 'warning'"):
+        find(replace(rule("Short"), severity="warn"), EXAMPLE)
+
+
+def test_a_plugin_that_a_site_would_leave_out_fails_its_test():
+    module = ModuleType("forgetful")
+    module.okrsite_rules = hookimpl(lambda: None)
+    with pytest.raises(AssertionError, match="did it forget to return"):
+        site_of(EXAMPLE, load_plugin(module))

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from msgspec import Struct
-
 from okrsite.hooks.plugin import Plugin
 from okrsite.hooks.ready import Ready, failed, ready
+from okrsite.hooks.sound import faults
 from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.extensions import (
     BuildResult,
@@ -20,6 +19,7 @@ from okrsite.model.extensions import (
     Scorer,
     SourceType,
 )
+from okrsite.pipeline.answered import several
 
 # For each hook that gives values: the table of `Extensions`, the type of a value, and its key.
 GIVES: Mapping[str, tuple[str, type[Any], Callable[[Any], str]]] = {
@@ -43,16 +43,16 @@ def collect(plugins: Iterable[Plugin]) -> tuple[Extensions, tuple[Diagnostic, ..
     findings: list[Diagnostic] = []
     willing = []
     for plugin in asked:
-        able, wrong = ready(plugin)
-        findings.extend(wrong)
+        able, mistakes = ready(plugin)
+        findings.extend(mistakes)
         if able:
             willing.append(able)
     tables: dict[str, dict[str, Any]] = {table: {} for table, _, _ in GIVES.values()}
     owners: dict[str, str] = {}
     for plugin, hook, value in _given(willing, findings):
         table, _, key_of = GIVES[hook]
-        if fault := _fault(hook, value):
-            findings.append(_wrong_type(plugin, hook, fault))
+        if wrong := _faults(hook, value):
+            findings.extend(_wrong_type(plugin, hook, each) for each in wrong)
             continue
         key = f"{table}:{key_of(value)}"
         if key in owners:
@@ -77,7 +77,7 @@ def _given(
             if hook not in each.hooks:
                 continue
             try:
-                values = tuple(each.hooks[hook]())
+                values = tuple(several(each.hooks[hook](), GIVES[hook][1]))
             except (Exception, SystemExit) as problem:  # noqa: BLE001 - a stranger's code
                 findings.append(failed(each.plugin, hook, problem))
                 continue
@@ -91,23 +91,16 @@ def _observer(plugin: Ready) -> Callable[[BuildResult], None]:
     return observe
 
 
-def _fault(hook: str, value: Any) -> str:
-    """What keeps a value from being used, said of the hook that gave it; nothing for a good one.
-
-    msgspec does not look at what its structs are made of, and a name that is none, or settings that
-    cannot be decoded, would fail far from the plugin that gave them.
-    """
-    _, kind, key_of = GIVES[hook]
-    name = type(value).__name__
+def _faults(hook: str, value: Any) -> tuple[str, ...]:
+    """What keeps a value from being used, said of the hook that gave it; nothing for a good one."""
+    kind = GIVES[hook][1]
     if not isinstance(value, kind):
-        return f"a {name} in {hook}, not a {kind.__name__}"
-    if not isinstance(key_of(value), str):
-        return f"a {name} in {hook} whose name is {key_of(value)!r}, not text"
-    for field in ("settings", "query", "parameters"):
-        wanted = getattr(value, field, None)
-        if wanted is not None and not (isinstance(wanted, type) and issubclass(wanted, Struct)):
-            return f"a {name} in {hook} whose {field} are no Struct of msgspec"
-    return ""
+        return (f"{_a(type(value).__name__)} in {hook}, not {_a(kind.__name__)}",)
+    return tuple(f"{_a(kind.__name__)} in {hook} {each}" for each in faults(value))
+
+
+def _a(noun: str) -> str:
+    return f"an {noun}" if noun[0] in "AEIOUaeiou" else f"a {noun}"
 
 
 def _wrong_type(plugin: Plugin, hook: str, fault: str) -> Diagnostic:

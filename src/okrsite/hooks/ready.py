@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from inspect import isfunction, isroutine
+from inspect import Parameter, isfunction, isroutine, signature
 from types import ModuleType
 from typing import Any
 
@@ -13,11 +13,13 @@ from msgspec import Struct
 
 from okrsite.hooks import specs
 from okrsite.hooks.plugin import Plugin
-from okrsite.hooks.settings import SETTINGS, settings_of
+from okrsite.hooks.settings import SETTINGS, UNASKED, settings_of
 from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.pipeline.suggest import suggestion
 
 HOOKS = tuple(name for name in vars(specs) if name.startswith(f"{specs.PROJECT}_"))
+
+_STARRED = (Parameter.VAR_POSITIONAL, Parameter.VAR_KEYWORD)
 
 
 class Ready(Struct, frozen=True):
@@ -32,17 +34,20 @@ def ready(plugin: Plugin) -> tuple[Ready | None, tuple[Diagnostic, ...]]:
     hooks, wrong = _hooks_of(plugin)
     if wrong:
         return None, wrong
-    wanted = None
-    if SETTINGS in hooks:
-        try:
-            wanted = hooks[SETTINGS].function()
-        except (Exception, SystemExit) as problem:  # noqa: BLE001 - a stranger's code
-            return None, (failed(plugin, SETTINGS, problem),)
-    settings, wrong = settings_of(plugin, wanted)
+    try:
+        wanted = _wanted(hooks)
+        settings, wrong = settings_of(plugin, wanted)
+    except (Exception, SystemExit) as problem:  # noqa: BLE001 - a stranger's code
+        return None, (failed(plugin, SETTINGS, problem),)
     if wrong:
         return None, wrong
     asked = {name: _bound(hook, settings) for name, hook in hooks.items() if name != SETTINGS}
     return Ready(plugin, asked), ()
+
+
+def _wanted(hooks: Mapping[str, pluggy.HookImpl]) -> object:
+    """The type of settings that a plugin asks for; UNASKED where it asks for none."""
+    return hooks[SETTINGS].function() if SETTINGS in hooks else UNASKED
 
 
 def hooks_of(plugin: Plugin) -> tuple[str, ...]:
@@ -81,7 +86,9 @@ def _misspelt(plugin: Plugin) -> Iterator[Diagnostic]:
         is_marked = hasattr(function, f"{specs.PROJECT}_impl")
         if is_marked and name not in HOOKS:
             yield _no_hook(plugin, f"{name} is none{suggestion(name, HOOKS)}")
-        elif not is_marked and isfunction(function) and name.startswith(f"{specs.PROJECT}_"):
+        elif is_marked:
+            yield from _unknown_arguments(plugin, name, function)
+        elif isfunction(function) and name.startswith(f"{specs.PROJECT}_"):
             yield error(
                 "OKR605",
                 plugin.span,
@@ -90,7 +97,25 @@ def _misspelt(plugin: Plugin) -> Iterator[Diagnostic]:
             )
 
 
-def _candidates(module: ModuleType) -> Iterator[tuple[str, object]]:
+def _unknown_arguments(
+    plugin: Plugin, name: str, function: Callable[..., Any]
+) -> Iterator[Diagnostic]:
+    """The arguments of a hook that nobody can give it; those with a default it has already."""
+    known = tuple(signature(getattr(specs, name)).parameters)
+    for each, argument in signature(function).parameters.items():
+        is_asked = argument.default is argument.empty and argument.kind not in _STARRED
+        if is_asked and each not in known:
+            takes = f"It takes {' and '.join(known)}." if known else "It takes none."
+            yield error(
+                "OKR605",
+                plugin.span,
+                f"plugin {plugin.name} has {name} with an argument that okrsite does not know: "
+                f"'{each}'{suggestion(each, known)}",
+                takes,
+            )
+
+
+def _candidates(module: ModuleType) -> Iterator[tuple[str, Callable[..., Any]]]:
     """The functions of a module; other things that can be called may say yes to any question."""
     return ((name, each) for name, each in sorted(vars(module).items()) if isroutine(each))
 

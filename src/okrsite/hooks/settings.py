@@ -14,15 +14,17 @@ from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.pipeline.toml.written import decode_written
 
 SETTINGS = "okrsite_settings"
+# What stands for the answer of a plugin without that hook; None is one that forgot to return.
+UNASKED = object()
 
 
 def settings_of(plugin: Plugin, wanted: object) -> tuple[Any, tuple[Diagnostic, ...]]:
     """The plugin's settings as an instance of the type that its hook gave, `wanted`.
 
     None, with findings, where they are mistaken; None alone where the plugin takes none, which is
-    `wanted` None.
+    `wanted` UNASKED.
     """
-    if wanted is None:
+    if wanted is UNASKED:
         return None, tuple(_unwanted(plugin))
     if not (isinstance(wanted, type) and issubclass(wanted, Struct)):
         return None, (_no_type(plugin, wanted),)
@@ -48,9 +50,10 @@ def _named(plugin: Plugin, mistake: Diagnostic) -> Diagnostic:
 
 def _no_type(plugin: Plugin, given: object) -> Diagnostic:
     what = given.__name__ if isinstance(given, type) else type(given).__name__
+    why = "nothing; did it forget to return?" if given is None else f"{what}, no Struct of msgspec"
     return error(
         "OKR607",
         plugin.span,
-        f"plugin {plugin.name} gives {what} in {SETTINGS}, not a Struct of msgspec",
+        f"plugin {plugin.name} gives in {SETTINGS} {why}",
         "Return the class itself: class Settings(msgspec.Struct, frozen=True).",
     )

@@ -33,6 +33,9 @@ from okrsite.pipeline.theme import with_templates
 # The day on which every site and every source of a test stands, unless it says another.
 TODAY = date(2026, 11, 20)
 
+# A plugin that would be left out of a site, in part or whole, fails the test that is about it.
+BROKEN = frozenset({"OKR605", "OKR606", "OKR607", "OKR608"})
+
 # A small site in which nothing is found; a test lays its own files over it.
 EXAMPLE: Mapping[str, str] = BASE
 
@@ -88,11 +91,13 @@ def site_of(
     """A site from its files by their paths (`content/kpis/churn.md`), with what ships and plugins.
 
     Nothing is read from disk but the theme that ships, and nothing is written. The day is `today`,
-    else that of `okrsite.toml`, else TODAY. Whatever is wrong stands in `findings`, what is wrong
-    with the plugins first.
+    else that of `okrsite.toml`, else TODAY. Whatever is wrong stands in `findings`, mistaken
+    settings of a plugin first. Raises AssertionError where a plugin does not give what it should.
     """
     settings, mistakes = read_settings(files.get(SETTINGS, "").encode())
     extensions, wrong = collect((*shipped_plugins(), *plugins))
+    broken = [each for each in wrong if each.code in BROKEN]
+    assert not broken, f"{broken[0]} {broken[0].help}"
     found = discover(path for path in files if path != SETTINGS)
     markdown = Markdown(tuple(extensions.markdown.values()))
     documents = tuple(parse(path, files[path].encode(), markdown) for path in found.documents)

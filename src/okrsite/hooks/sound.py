@@ -1,0 +1,106 @@
+"""Sound: whether every field of what a plugin gave holds what its type promises.
+
+msgspec does not look at what its structs are made of, and a name that is no text, or settings that
+cannot be decoded, would fail far from the plugin that gave them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from inspect import isasyncgenfunction, iscoroutinefunction
+from types import NoneType, UnionType
+from typing import Any, Literal, Union, get_args, get_origin
+
+import msgspec
+from msgspec import Struct, structs
+
+from okrsite.model.extensions import PageKind, Rule
+from okrsite.pipeline.suggest import suggestion
+
+CODE = re.compile("[A-Za-z]+[0-9]+")
+# The menus that a kind of pages may stand in; with none it stands beside them.
+GROUPS = ("goals", "numbers", "company", "more", "")
+_LONGEST = 60
+_WORDS: Mapping[type, str] = {str: "text", int: "a whole number", bool: "true or false"}
+
+
+def faults(value: Struct) -> Iterator[str]:
+    """What is wrong with the fields of a value: `whose code is 5, not text`, each of them."""
+    for name, wanted in _fields(type(value)):
+        held = getattr(value, name)
+        if wrong := _fault(held, wanted) or _fault_of_words(value, name, held):
+            yield f"whose {name} is {_shown(held)}, {wrong}"
+
+
+@cache
+def _fields(kind: type[Struct]) -> tuple[tuple[str, Any], ...]:
+    """The fields of a kind with their types, which take longer to tell than all else here."""
+    return tuple((each.name, each.type) for each in structs.fields(kind))
+
+
+def _fault(held: Any, wanted: Any) -> str:
+    """Why something cannot stand where a type is wanted; nothing where it can."""
+    origin, inner = get_origin(wanted), get_args(wanted)
+    if origin in {Union, UnionType}:
+        if held is None and NoneType in inner:
+            return ""
+        return _fault(held, next(each for each in inner if each is not NoneType))
+    if origin is Literal:
+        return "" if held in inner else f"not one of {', '.join(inner)}{_meant(held, inner)}"
+    if origin is Callable:
+        return _fault_of_function(held)
+    if origin is type:
+        return _fault_of_type(held)
+    if origin is tuple:
+        fits = isinstance(held, tuple | list) and all(isinstance(each, inner[0]) for each in held)
+        return "" if fits else f"not a tuple with {_WORDS[inner[0]]} in it"
+    if origin is Mapping:
+        fits = isinstance(held, Mapping) and all(
+            isinstance(each, str) for pair in held.items() for each in pair
+        )
+        return "" if fits else "not a dictionary of text to text"
+    if isinstance(held, wanted) and not (wanted is int and isinstance(held, bool)):
+        return ""
+    return f"not {_WORDS[wanted]}"
+
+
+def _meant(held: Any, known: tuple[str, ...]) -> str:
+    return suggestion(held, known) if isinstance(held, str) else ""
+
+
+def _fault_of_function(held: Any) -> str:
+    if not callable(held):
+        return "not a function"
+    if iscoroutinefunction(held) or isasyncgenfunction(held):
+        return "which is `async`, and nobody waits for it; write `def` without `async`"
+    return ""
+
+
+def _fault_of_type(held: Any) -> str:
+    if not (isinstance(held, type) and issubclass(held, Struct)):
+        return "no class of msgspec: class Name(msgspec.Struct, frozen=True)"
+    try:
+        msgspec.json.Decoder(held)
+    except Exception as problem:  # noqa: BLE001 - a stranger's annotations may name anything
+        return f"which cannot be read from a file: {type(problem).__name__}: {problem}"
+    return ""
+
+
+def _fault_of_words(value: Struct, field: str, held: Any) -> str:
+    """Why a text that is one still does not fit."""
+    match value, field:
+        case Rule(), "code" if not CODE.fullmatch(held):
+            return "not letters and then digits, such as OWN001"
+        case PageKind(), "group" if held not in GROUPS:
+            return f"not one of {', '.join(filter(None, GROUPS))}{_meant(held, GROUPS)}"
+        case _, "name" if not held.strip() or not held.isprintable():
+            return "which nobody can write down; give it a word"
+        case _:
+            return ""
+
+
+def _shown(held: Any) -> str:
+    shown = held.__qualname__ if callable(held) and hasattr(held, "__qualname__") else repr(held)
+    return shown if len(shown) <= _LONGEST else f"{shown[:_LONGEST]}…"
