@@ -38,8 +38,9 @@ from okrsite.model.extensions import (
 )
 from okrsite.model.settings import PluginSettings
 from okrsite.pipeline.sourcing.answers import Values
+from okrsite.pipeline.sourcing.filling import UnfitVariable, filled
 from okrsite.pipeline.sourcing.own import own_settings
-from okrsite.pipeline.sourcing.secrets import MissingVariables, filled
+from okrsite.pipeline.sourcing.secrets import MissingVariables
 
 COMMAND = (sys.executable, "-P", "-m", "okrsite.commands.source_process")
 _DATA = "content/data"
@@ -78,7 +79,7 @@ def _said(task: Task) -> Iterator[msgspec.Struct]:
     try:
         settings = filled(own_settings(task.source, kind), os.environ)
         given = msgspec.convert(settings, kind.settings)
-    except (MissingVariables, msgspec.ValidationError) as problem:
+    except (MissingVariables, UnfitVariable, msgspec.ValidationError) as problem:
         yield Broken(str(problem))
         return
     requests = tuple(

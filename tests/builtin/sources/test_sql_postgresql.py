@@ -10,6 +10,7 @@ import pytest
 
 from okrsite.api import SourceError
 from okrsite.builtin.sources.sql import SOURCE
+from okrsite.pipeline.sourcing.filling import filled
 
 from .conftest import program, run
 
@@ -66,6 +67,12 @@ def postgres(asked, server):
 def test_values_by_day_are_read(postgres):
     found = postgres({"query": "select day, value from churn order by day"})
     assert found == {"2026-08-31": 6.25, "2026-10-15": 4.5}
+
+
+def test_a_password_is_given_as_it_is(asked, server):
+    written = f"postgresql://reader:${{PASSWORD}}@/postgres?host={server}"
+    database = asked(SOURCE, url=filled(written, {"PASSWORD": PASSWORD}))
+    assert database({"query": "select 4.5"}) == {"2026-10-31": 4.5}
 
 
 def test_since_and_until_are_bound_beside_casts(postgres):

@@ -1,7 +1,9 @@
 """A secret reaches its source and nothing else: no file, no word, no error, no page."""
 
 import json
+import threading
 from base64 import b64encode
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from urllib.parse import quote, quote_plus
 
 import pytest
@@ -85,3 +87,74 @@ def test_without_the_scrubbing_the_canary_would_sing(leaky, monkeypatch) -> None
     monkeypatch.setattr("okrsite.effects.fetch.reply.scrubber", lambda _: str)
     reasons = [each.trouble for each in leaky.fetch(dry_run=True).visits]
     assert any("hunter2" in reason for reason in reasons)
+
+
+MARKS = "@/:?#%&"
+
+
+class Echo(BaseHTTPRequestHandler):
+    """Notes what it is asked, and refuses."""
+
+    seen: list[tuple[str, str]]
+
+    def do_GET(self):
+        self.seen.append((self.path, self.headers.get("authorization", "")))
+        self.send_error(404)
+
+    def log_message(self, *_):
+        """Says nothing."""
+
+
+@pytest.fixture
+def echo():
+    handler = type("Handler", (Echo,), {"seen": []})
+    server = HTTPServer(("127.0.0.1", 0), handler)
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
+    thread.start()
+    yield server.server_port, handler.seen
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("mark", MARKS)
+def test_a_secret_in_an_address_chooses_no_host_and_no_part_of_it_is_told(
+    office, echo, mark, monkeypatch
+) -> None:
+    port, seen = echo
+    secret = f"pre{mark}TAILCANARY{mark}x"
+    monkeypatch.setenv("CANARY_KEY", secret)
+    here = f"127.0.0.1:{port}"
+    office.place("sql", f'plugin = "sql"\nurl = "postgresql://ada:${{CANARY_KEY}}@{here}/shop"')
+    office.kpi("of-sql", "sql", "query = 'select 1'")
+    for name, url in {
+        "login": f"http://ada:${{CANARY_KEY}}@{here}/a",
+        "path": f"http://{here}/${{CANARY_KEY}}/a",
+        "query": f"http://{here}/a?key=${{CANARY_KEY}}",
+    }.items():
+        office.place(name, f'plugin = "http"\nallow_private = true\nurl = "{url}"')
+        office.kpi(f"of-{name}", name)
+    for name, url in {
+        "whole": "${CANARY_URL}",
+        "metrics": f"http://ada:${{CANARY_KEY}}@{here}",
+    }.items():
+        plugin = "sql" if name == "whole" else "prometheus"
+        office.place(name, f'plugin = "{plugin}"\nurl = "{url}"')
+        office.kpi(f"of-{name}", name, "query = 'select 1'")
+    # Who writes an address by hand and forgets to encode the password chooses another host.
+    monkeypatch.setenv("CANARY_URL", f"postgresql://ada:{secret}@{here}/shop")
+    done = office.run("fetch", "-v")
+    assert done.returncode == 3
+    assert len(seen) >= 3
+    if mark != "/":
+        assert any(path == f"/{quote(secret, safe='&')}/a" for path, _ in seen)
+    assert any(path == f"/a?key={quote(secret, safe='')}" for path, _ in seen)
+    told = {"output": done.stdout.encode() + done.stderr.encode()}
+    office.run("build", "--audience", "confidential")
+    told |= {str(path): path.read_bytes() for path in office.root.rglob("*") if path.is_file()}
+    assert any("of-sql.source.toml" in path for path in told)
+    found = [where for where, data in told.items() if b"tailcanary" in data.lower()]
+    assert not found, (found, done.stdout)
+    assert "not found" not in done.stdout
+    assert f"{here}" in done.stdout

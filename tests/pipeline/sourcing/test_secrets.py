@@ -8,12 +8,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from okrsite.pipeline.sourcing.secrets import (
-    MissingVariables,
-    filled,
-    scrubber,
-    variables_in,
-)
+from okrsite.pipeline.sourcing.filling import filled
+from okrsite.pipeline.sourcing.secrets import MissingVariables, scrubber, variables_in
 
 
 def test_variables_are_filled_in_anywhere_in_a_text() -> None:
@@ -66,3 +62,25 @@ def test_without_secrets_a_text_stays() -> None:
 
 def test_the_longer_of_two_secrets_goes_first() -> None:
     assert scrubber(["abc", "abcdef"])("xabcdefx") == "x[secret]x"
+
+
+@pytest.mark.parametrize("mark", "@/:?#%&=")
+def test_each_part_of_a_secret_is_taken_out_in_any_case(mark) -> None:
+    scrub = scrubber([f"pre{mark}TAILCANARY{mark}x"])
+    for told in ("TAILCANARY", "tailcanary"):
+        assert scrub(f"no host {told} here") == "no host [secret] here"
+    encoded = b64encode(b"TAILCANARY").decode()
+    assert encoded[:-3] not in scrub(encoded)
+
+
+def test_a_secret_that_was_encoded_by_hand_is_taken_out_as_it_is_meant() -> None:
+    assert scrubber(["abc%40host%2Fx"])("not abc@host/x, nor %40HOST") == (
+        "not [secret], nor %[secret]"
+    )
+
+
+def test_of_a_whole_address_the_password_is_a_secret_and_the_host_is_told() -> None:
+    scrub = scrubber(["postgresql://reader:pre@TAIL/canary@db.example:5432/shop?key=abcdef"])
+    assert scrub("reader at db.example, shop: tail, canary, abcdef") == (
+        "reader at db.example, shop: [secret], [secret], [secret]"
+    )

@@ -1,16 +1,21 @@
-"""Secrets: `${VAR}` in the settings of a source, filled in, and kept out of what is said of it."""
+"""Secrets: the variables `${VAR}` of a source's settings, kept out of what is said of it."""
 
 from __future__ import annotations
 
 import json
 import re
 from base64 import b64encode
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
-from urllib.parse import quote, quote_plus
+from urllib.parse import quote, quote_plus, unquote
 
 VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
 HIDDEN = "[secret]"
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*")
+_MARKS = re.compile(r"[/\\@?#:%&=;,\[\]\s]+")
+# Shorter parts are found in ordinary words, and would tell more by being hidden.
+_SHORTEST_PART = 4
+_LONG_STEP = 16
 
 
 class MissingVariables(Exception):  # noqa: N818 - it says what is missing
@@ -27,25 +32,40 @@ def variables_in(value: Any) -> tuple[str, ...]:
     return tuple(sorted({name for text in _texts(value) for name in VARIABLE.findall(text)}))
 
 
-def filled(value: Any, environment: Mapping[str, str]) -> Any:
-    """A JSON value with its variables filled in; keys stay as they are.
-
-    Raises MissingVariables where one is not set, or is empty.
-    """
-    missing = [name for name in variables_in(value) if not environment.get(name)]
-    if missing:
-        raise MissingVariables(missing)
-    return _filled(value, environment)
-
-
 def scrubber(secrets: Iterable[str]) -> Callable[[str], str]:
-    """What takes secrets out of a text, also as addresses, JSON and Base64 hold them."""
-    forms = {form for secret in secrets if secret for form in _forms(secret)}
+    """What takes secrets and their parts out of a text, also as addresses, JSON and Base64 have it.
+
+    In whichever case: hosts are written in small letters. The parts are what stands between the
+    marks of an address, for whoever reads a secret as one tells its parts.
+    """
+    told = {part for secret in secrets if secret for part in (secret, *_parts(secret))}
+    forms = {form for each in told for form in _forms(each)}
     if not forms:
         return str
     longest_first = sorted(forms, key=lambda form: (-len(form), form))
-    pattern = re.compile("|".join(re.escape(form) for form in longest_first))
+    pattern = re.compile("|".join(re.escape(form) for form in longest_first), re.IGNORECASE)
     return lambda text: pattern.sub(HIDDEN, text)
+
+
+def _parts(secret: str) -> Iterator[str]:
+    """The parts that are secret by themselves.
+
+    Of a whole address these are what may be a password, what follows the path, and steps of the
+    path that are too long to be names; its host and its user are told, as where it was asked.
+    """
+    scheme, is_address, rest = secret.partition("://")
+    within = [secret]
+    if is_address and _SCHEME.fullmatch(scheme):
+        login, _, place = rest.rpartition("@")
+        path, _, query = place.partition("?")
+        password = login.partition(":")[2] or login
+        steps = [each for each in path.split("/")[1:] if len(each) >= _LONG_STEP]
+        within = [password, *(each.rpartition("=")[2] for each in query.split("&")), *steps]
+    for each in within:
+        for text in (each, unquote(each)):
+            yield from (part for part in _MARKS.split(text) if len(part) >= _SHORTEST_PART)
+        if len(unquote(each)) >= _SHORTEST_PART:
+            yield from (each, unquote(each))
 
 
 def _texts(value: Any) -> Iterator[str]:
@@ -62,18 +82,6 @@ def _texts(value: Any) -> Iterator[str]:
             return
 
 
-def _filled(value: Any, environment: Mapping[str, str]) -> Any:
-    match value:
-        case str():
-            return VARIABLE.sub(lambda found: environment[found[1]], value)
-        case dict():
-            return {key: _filled(each, environment) for key, each in value.items()}
-        case list():
-            return [_filled(each, environment) for each in value]
-        case _:
-            return value
-
-
 def _forms(secret: str) -> Iterator[str]:
     yield secret
     # Libraries wrap and cut what they quote; a part of several lines is a secret by itself.
@@ -81,6 +89,7 @@ def _forms(secret: str) -> Iterator[str]:
     yield secret.strip() or secret
     yield quote(secret, safe="")
     yield quote(secret)
+    yield quote(secret, safe="/!$&'()*+,;=")
     yield quote_plus(secret)
     yield json.dumps(secret)[1:-1]
     yield repr(secret)[1:-1]
