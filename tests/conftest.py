@@ -92,7 +92,8 @@ def site_of(files, *, settings="", today=TODAY, findings=(), language="en", asse
 
 def _text(path, text):
     text = dedent(text).strip()
-    return text if path.endswith(".csv") or text.startswith("+++") else f"+++\n{text}\n+++\n"
+    is_whole = path.endswith((".csv", ".toml")) or text.startswith("+++")
+    return text if is_whole else f"+++\n{text}\n+++\n"
 
 
 @pytest.fixture(scope="session")

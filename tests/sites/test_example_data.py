@@ -49,7 +49,7 @@ def test_every_observation_is_found_again_in_the_raw_data(name, workspace):
     )
     path = f"content/kpis/{name}.csv"
     written = parse(path, (ROOT / path).read_bytes(), Markdown()).entity
-    assert [(each.day, each.value) for each in found] == [tuple(each) for each in written]
+    assert [(each.day, each.value) for each in found] == [tuple(each) for each in written.points]
 
 
 def test_sources_of_both_kinds_are_used(workspace):

@@ -2,12 +2,20 @@
 
 import asyncio
 import os
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from unittest.mock import patch
 
 import pytest
 
 from okrsite.effects.live.watch import saves
+
+
+def alone(work: Coroutine[None, None, None]) -> None:
+    """Run it in a thread of its own: a browser's tests leave a loop running in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, work).result()
 
 
 @pytest.fixture
@@ -26,7 +34,7 @@ def test_a_save_during_the_first_look_is_not_lost(root: Path) -> None:
         (root / "content/a.md").write_text("and again")
         await asyncio.wait_for(anext(beats), 10)
 
-    asyncio.run(look())
+    alone(look())
 
 
 def test_what_the_site_is_not_made_of_is_left_alone(root: Path) -> None:
@@ -39,7 +47,7 @@ def test_what_the_site_is_not_made_of_is_left_alone(root: Path) -> None:
         with pytest.raises(TimeoutError):
             await asyncio.wait_for(anext(beats), 0.5)
 
-    asyncio.run(look())
+    alone(look())
 
 
 def test_a_system_that_cannot_watch_says_so_after_the_first_look(root: Path) -> None:
@@ -51,7 +59,7 @@ def test_a_system_that_cannot_watch_says_so_after_the_first_look(root: Path) -> 
 
     limit = OSError(28, "OS file watch limit reached")
     with patch("watchfiles.main.RustNotify", side_effect=limit):
-        asyncio.run(look())
+        alone(look())
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
@@ -63,4 +71,4 @@ def test_a_folder_that_may_not_be_read_does_not_end_the_watch(root: Path) -> Non
         await asyncio.wait_for(anext(beats), 10)
 
     (root / "shut").mkdir(mode=0)
-    asyncio.run(look())
+    alone(look())
