@@ -155,12 +155,79 @@ def test_a_missing_variable_is_the_failure_of_its_source_alone(shop) -> None:
     assert shop.series("feedback/nps")
 
 
+def test_a_missing_variable_is_no_outage_and_no_file_tells_of_it(shop, monkeypatch) -> None:
+    monkeypatch.setenv("SOME_VARIABLE_1", "here")
+    shop.source("locked", 'key = "${SOME_VARIABLE_1}"')
+    shop.kpi("csat", "locked", 'on_failure = "warn"')
+    shop.fetch()
+    before = shop.tree()
+    monkeypatch.delenv("SOME_VARIABLE_1")
+    done = shop.run("fetch")
+    assert done.returncode == 3
+    assert "locked: failed: the environment variable SOME_VARIABLE_1 must be set" in done.stdout
+    assert "keeps what it had: csat" in done.stdout
+    assert ", 1 KPI failed." in done.stdout
+    assert shop.tree() == before
+    assert "must be set" in shop.run("plugins", "doctor").stdout
+
+
+def test_a_variable_that_would_move_an_address_is_told_and_no_file_tells_of_it(
+    shop, monkeypatch
+) -> None:
+    monkeypatch.setenv("SOME_HOST_1", "evil.example/x")
+    shop.place("web", 'plugin = "http"\nurl = "https://${SOME_HOST_1}/kpis"')
+    shop.kpi("csat", "web", 'format = "number"')
+    done = shop.run("fetch")
+    assert done.returncode == 3
+    assert "web: failed: the environment variable SOME_HOST_1 does not fit" in done.stdout
+    assert "evil" not in done.stdout
+    assert shop.note("csat") is None
+
+
 def test_a_kpi_that_cannot_be_read_is_told_and_the_others_are_fetched(shop) -> None:
     shop.write({"content/kpis/broken.md": "+++\ntitle = \n+++\n"})
     done = shop.run("fetch")
     assert done.returncode == 1
     assert "content/kpis/broken.md:2:" in done.stdout
     assert shop.series("feedback/nps")
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        ('use = "good"\nvalue = four', ":5:9: OKR006"),
+        ('use = "good"\non_failure = "wrn"', ":5:14: OKR011"),
+        ('use = "good"\nuse = "other"', ":5:1: OKR006"),
+        ("value = 4", ":3:1: OKR012 'use' is missing"),
+        ("use = 3", ":4:7: OKR011"),
+    ],
+)
+def test_a_question_that_is_half_read_is_not_asked_and_the_others_are(shop, source, told) -> None:
+    shop.write({"content/kpis/csat.md": f'+++\ntitle = "CSAT"\n[source]\n{source}\n+++\n'})
+    done = shop.run("fetch")
+    assert done.returncode == 1
+    assert f"content/kpis/csat.md{told}" in done.stdout
+    assert "csat: failed: nobody was asked, for what it asks has mistakes" in done.stdout
+    assert ", 1 KPI failed." in done.stdout
+    assert (shop.series("csat"), shop.note("csat")) == (None, None)
+    assert shop.series("feedback/nps")
+    assert shop.run("fetch", "--only", "nps").returncode == 0
+    assert shop.run("fetch", "--only", "csat").returncode == 1
+
+
+@pytest.mark.parametrize("field", ["formula = 'churn'", "cadence = 'dayly'", "aggregate = 'summ'"])
+def test_what_decides_the_question_is_to_be_right_as_well(shop, field) -> None:
+    text = f'+++\ntitle = "CSAT"\n{field}\n[source]\nuse = "good"\n+++\n'
+    shop.write({"content/kpis/csat.md": text})
+    assert shop.run("fetch").returncode == 1
+    assert (shop.series("csat"), shop.note("csat")) == (None, None)
+
+
+def test_a_mistake_beside_the_question_stops_no_fetch(shop) -> None:
+    text = '+++\ntitle = "CSAT"\nownr = "x"\n[source]\nuse = "good"\n+++\n'
+    shop.write({"content/kpis/csat.md": text})
+    assert shop.run("fetch").returncode == 0
+    assert shop.series("csat")
 
 
 def test_without_sources_there_is_nothing_to_do(office) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from okrsite.commands.answer import Answer, Exit
 from okrsite.commands.fetch.fetching import Fetched, Visit, fetch
+from okrsite.commands.fetch.summary import NOT_ASKED
 from okrsite.commands.fetch.wish import Wish
 from okrsite.commands.workspace import Workspace
 
@@ -17,12 +18,13 @@ def examine(workspace: Workspace, progress: Callable[[str], None]) -> Answer:
     for visit in fetched.visits:
         visits.setdefault(visit.source, []).append(visit)
     lines = [_line(name, some, workspace) for name, some in sorted(visits.items())]
+    lines += [f"{kpi}: {NOT_ASKED}" for kpi in fetched.unasked]
     out = "".join(f"{line}\n" for line in lines) or "There is no [sources.<name>] to try.\n"
     return Answer(out, exit=Exit.SOURCE_FAILED if _is_ill(fetched) else Exit.GOOD)
 
 
 def _is_ill(fetched: Fetched) -> bool:
-    return any(_complaints(visit) for visit in fetched.visits)
+    return bool(fetched.unasked) or any(_complaints(visit) for visit in fetched.visits)
 
 
 def _line(name: str, visits: list[Visit], workspace: Workspace) -> str:

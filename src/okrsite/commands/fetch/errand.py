@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 import click
@@ -24,7 +24,7 @@ from okrsite.model.kpis import Kpi
 from okrsite.model.names import KpiId
 from okrsite.pipeline.naming import PROVENANCE, is_beside_kpi, is_provenance, is_series
 from okrsite.pipeline.resolve import resolve
-from okrsite.pipeline.sourcing import Inquiry, Plan, first_wanted, plan
+from okrsite.pipeline.sourcing import Inquiry, Plan, first_wanted, half_read, plan
 from okrsite.pipeline.suggest import suggestion
 
 
@@ -37,12 +37,16 @@ class Place(Struct, frozen=True):
 
 
 class Errand(Struct, frozen=True):
-    """All that a fetch is to do; `broken` are the mistakes of KPIs that could not be read."""
+    """All that a fetch is to do; `broken` are the mistakes of KPIs that could not be read.
+
+    `half_read` are the KPIs that are not asked about, because of what is wrong with their question.
+    """
 
     forest: Forest
     plan: Plan
     places: dict[KpiId, Place]
     broken: tuple[Diagnostic, ...] = ()
+    half_read: dict[KpiId, tuple[Diagnostic, ...]] = {}
 
 
 def errand(workspace: Workspace, wish: Wish) -> Errand:
@@ -52,9 +56,20 @@ def errand(workspace: Workspace, wish: Wish) -> Errand:
     """
     content = read_content(workspace.root, workspace.extensions, processors())
     forest, _ = resolve(content.documents, workspace.settings, "confidential")
+    wrong = half_read(content.documents)
     whole = plan(forest, workspace.extensions)
+    _refuse_unknown(wish.only, forest, wrong)
+    chosen = {
+        kpi.id
+        for kpi in forest.kpis.values()
+        if (kpi.source or kpi.id in wrong) and _is_wanted(kpi, wish.only)
+    }
     return Errand(
-        forest, _narrowed(whole, forest, wish.only), _places(content, forest), _broken(content)
+        forest,
+        _narrowed(whole, chosen - wrong.keys()),
+        _places(content, forest),
+        _broken(content),
+        {id_: mistakes for id_, mistakes in wrong.items() if id_ in chosen},
     )
 
 
@@ -89,16 +104,20 @@ def _since(kpi: Kpi, errand: Errand, today: date, wish: Wish) -> date | None:
     return wish.since or first_wanted(kpi, errand.forest.series.get(kpi.id), today)
 
 
-def _narrowed(whole: Plan, forest: Forest, only: tuple[str, ...]) -> Plan:
-    if not only:
-        return whole
-    fetched = {id_: kpi.source.use for id_, kpi in forest.kpis.items() if kpi.source}
-    known = {*fetched, *forest.settings.sources}
+def _refuse_unknown(only: tuple[str, ...], forest: Forest, wrong: Iterable[KpiId]) -> None:
+    fetched = (id_ for id_, kpi in forest.kpis.items() if kpi.source)
+    known = {*fetched, *wrong, *forest.settings.sources}
     for name in only:
         if name not in known:
             message = f"'{name}' is neither a source nor a KPI that has one"
             raise click.UsageError(message + suggestion(name, known))
-    chosen = {id_ for id_, use in fetched.items() if id_ in only or use in only}
+
+
+def _is_wanted(kpi: Kpi, only: tuple[str, ...]) -> bool:
+    return not only or kpi.id in only or (kpi.source is not None and kpi.source.use in only)
+
+
+def _narrowed(whole: Plan, chosen: Collection[KpiId]) -> Plan:
     inquiries = (_of(inquiry, chosen) for inquiry in whole.inquiries)
     return Plan(
         tuple(each for each in inquiries if each.kpis),
@@ -107,7 +126,7 @@ def _narrowed(whole: Plan, forest: Forest, only: tuple[str, ...]) -> Plan:
     )
 
 
-def _of(inquiry: Inquiry, chosen: Iterable[KpiId]) -> Inquiry:
+def _of(inquiry: Inquiry, chosen: Collection[KpiId]) -> Inquiry:
     pairs = zip(inquiry.kpis, inquiry.queries, strict=True)
     kept = [(kpi, query) for kpi, query in pairs if kpi.id in chosen]
     return replace(

@@ -14,11 +14,12 @@ from okrsite.commands.fetch.wish import Wish
 from okrsite.commands.terminal import silent
 from okrsite.commands.workspace import Workspace
 from okrsite.effects.clock import now_in
-from okrsite.effects.fetch import Reply, ask_all
+from okrsite.effects.fetch import Reply, ask_all, wrong_variables
 from okrsite.effects.fetch.frames import Wanted
 from okrsite.model.diagnostic import Diagnostic
 from okrsite.model.extensions import Request
 from okrsite.model.kpis import Kpi
+from okrsite.model.names import KpiId
 from okrsite.pipeline.sourcing import Answers, Inquiry, Refused, Settled
 
 
@@ -45,10 +46,14 @@ class Visit(Struct, frozen=True):
 
 
 class Fetched(Struct, frozen=True):
-    """Everything that a fetch did, by source in order of their names, and mistakes in its way."""
+    """Everything that a fetch did, by source in order of their names, and mistakes in its way.
+
+    `unasked` are the KPIs that nobody was asked about, since their own question has mistakes.
+    """
 
     visits: tuple[Visit, ...]
     broken: tuple[Diagnostic, ...]
+    unasked: tuple[KpiId, ...] = ()
 
 
 def fetch(workspace: Workspace, wish: Wish, progress: Callable[[str], None] = silent) -> Fetched:
@@ -60,10 +65,11 @@ def fetch(workspace: Workspace, wish: Wish, progress: Callable[[str], None] = si
     progress("Reading the KPIs…")
     job = errand(workspace, wish)
     desk = Desk(workspace, wish, job.places, _now(workspace))
-    tasks = asked(job, workspace, wish)
-    by_name = {inquiry.source: inquiry for inquiry in job.plan.inquiries}
+    visits = [*_unasked(job), *_locked(job)]
+    shut = {visit.source for visit in visits if visit.trouble}
+    by_name = {each.source: each for each in job.plan.inquiries if each.source not in shut}
+    tasks = [each for each in asked(job, workspace, wish) if each.task.name in by_name]
     wanted = {each.task.name: each.task.wanted for each in tasks}
-    visits = _unasked(job)
     waiting = list(by_name)
     progress(_waiting(waiting))
     with closing(ask_all(tasks)) as replies:
@@ -73,7 +79,12 @@ def fetch(workspace: Workspace, wish: Wish, progress: Callable[[str], None] = si
             progress(_waiting(waiting))
             kept = keep(desk, by_name[reply.source].kpis, judge)
             visits.append(_visit(reply, kept, strangers))
-    return Fetched(tuple(sorted(visits, key=lambda visit: visit.source)), job.broken)
+    mistakes = (finding for each in job.half_read.values() for finding in each)
+    return Fetched(
+        tuple(sorted(visits, key=lambda visit: visit.source)),
+        (*job.broken, *mistakes),
+        tuple(sorted(job.half_read)),
+    )
 
 
 def _visit(
@@ -110,6 +121,22 @@ def _unasked(job: Errand) -> list[Visit]:
         use = each.kpi.source.use if each.kpi.source else ""
         by_source.setdefault(use, []).append((each.kpi, Settled(failure=each.reason)))
     return [_visit(Reply(use, attempts=0), settled, ()) for use, settled in by_source.items()]
+
+
+def _locked(job: Errand) -> list[Visit]:
+    """The sources whose variables are not there, as visits that failed.
+
+    That is a mistake of whoever fetches and no outage of the source, so no file tells of it.
+    """
+    return [
+        _visit(
+            Reply(each.source, trouble=reason, attempts=0),
+            [(kpi, Settled(failure=reason)) for kpi in each.kpis],
+            (),
+        )
+        for each in job.plan.inquiries
+        if (reason := wrong_variables(each.settings))
+    ]
 
 
 def _now(workspace: Workspace) -> datetime:

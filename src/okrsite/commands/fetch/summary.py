@@ -11,6 +11,7 @@ from okrsite.commands.fetch.fetching import Fetched, Outcome, Visit
 from okrsite.commands.fetch.wish import Wish
 from okrsite.pipeline.sourcing.merge import Days, Difference, numeral
 
+NOT_ASKED = "nobody was asked, for what it asks has mistakes"
 _MOST_SHOWN = 3
 
 
@@ -33,7 +34,9 @@ class Count(Struct):
 def summary(fetched: Fetched, wish: Wish) -> str:
     """The lines of every source and the totals; of what did not change only the number."""
     lines = [line for visit in fetched.visits for line in _visit(visit)]
+    lines += [f"{kpi}: failed: {NOT_ASKED}" for kpi in fetched.unasked]
     total = _count([outcome for visit in fetched.visits for outcome in visit.outcomes])
+    total.failed += len(fetched.unasked)
     left = total.differing and not wish.revise
     hint = "\nThe differing values were left as they are; --revise takes those of the source."
     beginning = "A dry run, nothing was written: " if wish.dry_run else "Fetched: "
@@ -41,13 +44,18 @@ def summary(fetched: Fetched, wish: Wish) -> str:
 
 
 def ending(fetched: Fetched) -> Exit:
-    """How the fetch ended: a failure counts unless its KPI says that it only warns."""
+    """How the fetch ended: a failure counts unless its KPI says that it only warns.
+
+    That a variable is missing always counts: it is no failure of the source, and no page tells it.
+    """
     if any(_fails(visit) for visit in fetched.visits):
         return Exit.SOURCE_FAILED
     return Exit.FINDINGS if fetched.broken else Exit.GOOD
 
 
 def _fails(visit: Visit) -> bool:
+    if visit.trouble and not visit.attempts:
+        return True
     failed = [each.kpi.source for each in visit.outcomes if each.settled.failure]
     if any(source and source.on_failure == "error" for source in failed):
         return True

@@ -43,7 +43,7 @@ def command(terminal: Terminal, /, **given: Any) -> Answer:
     workspace = open_workspace(Path.cwd(), wish.today)
     fetched = fetch(workspace, wish, terminal.progress)
     mistakes = _mistakes(workspace, fetched, terminal)
-    has_asked = bool(fetched.visits)
+    has_asked = bool(fetched.visits or fetched.unasked)
     out = summary(fetched, wish) if has_asked else ""
     note = "" if has_asked else "No KPI has a [source], so there is nothing to fetch."
     return Answer(mistakes + out, note or _printed(fetched, terminal), _exit(workspace, fetched))

@@ -3,5 +3,6 @@
 from okrsite.effects.fetch.ask import Asked, ask_all
 from okrsite.effects.fetch.reply import Reply
 from okrsite.effects.fetch.shelf import Shelf, ShelfTaken, shelf
+from okrsite.effects.fetch.variables import wrong_variables
 
-__all__ = ["Asked", "Reply", "Shelf", "ShelfTaken", "ask_all", "shelf"]
+__all__ = ["Asked", "Reply", "Shelf", "ShelfTaken", "ask_all", "shelf", "wrong_variables"]

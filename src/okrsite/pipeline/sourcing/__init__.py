@@ -1,6 +1,7 @@
 """Sourcing: what to ask each source, what to believe of its answer, and what becomes of a file."""
 
 from okrsite.pipeline.sourcing.answers import Answer, Answers, Observed, Refused
+from okrsite.pipeline.sourcing.half_read import half_read
 from okrsite.pipeline.sourcing.merge import Difference, Merged, merge
 from okrsite.pipeline.sourcing.plan import Inquiry, Plan, Unasked, plan
 from okrsite.pipeline.sourcing.settle import Settled, settle
@@ -18,6 +19,7 @@ __all__ = [
     "Settled",
     "Unasked",
     "first_wanted",
+    "half_read",
     "merge",
     "plan",
     "settle",
