@@ -218,15 +218,15 @@ def test_a_plugin_that_leaves_is_named_and_takes_nobody_with_it(okrsite, site, w
 
 def test_ctrl_c_ends_it_quietly(site):
     program = (
-        "import time, okrsite.commands.check as check\n"
-        "def wait(*_):\n    print('waiting', flush=True)\n    time.sleep(30)\n"
+        "import sys, time, okrsite.commands.check as check\n"
+        "def wait(*_):\n    print('waiting', file=sys.stderr, flush=True)\n    time.sleep(30)\n"
         "check.read_goals = wait\n"
         "from okrsite.cli import run; raise SystemExit(run(['check']))"
     )
     with subprocess.Popen(
         [sys.executable, "-c", program], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as child:
-        assert child.stdout.readline() == "waiting\n"
+        assert child.stderr.readline() == "waiting\n"
         started = time.monotonic()
         child.send_signal(signal.SIGINT)
         assert child.wait(10) == 130

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import click
 
 from okrsite.cli import voice
-from okrsite.cli.failing import tell
+from okrsite.cli.failing import tell, telling
 from okrsite.cli.program import program
 from okrsite.commands.answer import Answer
 
@@ -29,9 +29,10 @@ def _run(arguments: Sequence[str]) -> int:
     terminal = voice.terminal()
     try:
         _refuse_bytes(arguments)
-        said = program.main(
-            list(arguments), prog_name="okrsite", standalone_mode=False, obj=terminal
-        )
+        with telling():
+            said = program.main(
+                list(arguments), prog_name="okrsite", standalone_mode=False, obj=terminal
+            )
         terminal.progress("")
         if isinstance(said, int):
             return said

@@ -3,6 +3,7 @@
 import errno
 import os
 import traceback
+from contextlib import AbstractContextManager, nullcontext
 
 import click
 
@@ -29,8 +30,21 @@ def tell(failure: Exception) -> int:
         case _:
             code = _tell_our_fault(failure)
     if os.environ.get("OKRSITE_DEBUG"):
-        say("".join(traceback.format_exception(failure)))
+        _trace(failure)
     return code
+
+
+def telling() -> AbstractContextManager[None]:
+    """Meanwhile the failures of plugins, too, are told with their trace where one asks for it."""
+    if not os.environ.get("OKRSITE_DEBUG"):
+        return nullcontext()
+    from okrsite.pipeline.blame import witnessed  # noqa: PLC0415 - only who asks pays for it
+
+    return witnessed(_trace)
+
+
+def _trace(failure: BaseException) -> None:
+    say("".join(traceback.format_exception(failure)))
 
 
 def _tell_problem(problem: click.ClickException) -> int:

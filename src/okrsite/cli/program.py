@@ -1,6 +1,10 @@
 """The program: all commands by their names, each imported only when it is called."""
 
 import copy
+import sys
+from collections.abc import Callable
+from contextlib import redirect_stdout
+from functools import wraps
 from importlib import import_module
 from typing import Any
 
@@ -53,10 +57,22 @@ class Verbs(click.Group):
 def _with_loudness(command: click.Command) -> click.Command:
     """A copy of a command, and of those below it, that takes `-q` and `-v` too."""
     taking = copy.copy(command)
+    taking.callback = _spoken_aside(command.callback) if command.callback else None
     taking.params = [*command.params, *_loudness_options()]
     if isinstance(taking, click.Group):
         taking.commands = {name: _with_loudness(each) for name, each in taking.commands.items()}
     return taking
+
+
+def _spoken_aside(callback: Callable[..., Any]) -> Callable[..., Any]:
+    """The command, with what plugins print on the way kept out of what it answers."""
+
+    @wraps(callback)
+    def run(*arguments: Any, **options: Any) -> Any:
+        with redirect_stdout(sys.stderr):
+            return callback(*arguments, **options)
+
+    return run
 
 
 def _set_loudness(ctx: click.Context, param: click.Parameter, given: bool) -> None:

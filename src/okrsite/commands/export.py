@@ -17,7 +17,9 @@ from okrsite.commands.workspace import SETTINGS, Workspace, open_workspace
 from okrsite.effects.write import write_over
 from okrsite.model.extensions import Extensions
 from okrsite.model.names import Visibility
+from okrsite.pipeline.answered import NOTHING
 from okrsite.pipeline.blame import told
+from okrsite.pipeline.portable import collisions, fault
 
 
 class Wish(Struct, frozen=True):
@@ -67,14 +69,41 @@ def command(terminal: Terminal, /, **given: Any) -> Answer:
 def _asked(extensions: Extensions, form: str, goals: Goals) -> Mapping[str, bytes]:
     """The files of a format; a plugin that fails to make them is named."""
     try:
-        files = extensions.exporters[form].export(goals.scored, goals.shown)
-        return {name: memoryview(content).tobytes() for name, content in files.items()}
+        files = _checked(extensions.exporters[form].export(goals.scored, goals.shown))
     except (Exception, SystemExit) as problem:
-        owner = extensions.owners.get(f"exporters:{form}", "unknown")
-        raise Trouble(
-            f"the format {form!r} of the plugin {owner} failed: {told(problem)}",
-            "Ask the author of the plugin.",
-        ) from problem
+        raise _failed(extensions, form, f"failed: {told(problem)}") from problem
+    if not files:
+        raise _failed(extensions, form, "made no file")
+    for name in files:
+        if why := fault(name):
+            raise _failed(extensions, form, f"made a file {name!r}, whose name {why} (OKR043)")
+    for first, second in collisions(files):
+        raise _failed(extensions, form, f"made {first!r} and {second!r}, one file to some (OKR042)")
+    return files
+
+
+def _checked(files: object) -> Mapping[str, bytes]:
+    """What an exporter gave, once it is files by their names; else TypeError."""
+    if files is None:
+        raise TypeError(NOTHING)
+    if not isinstance(files, Mapping):
+        what = type(files).__name__
+        message = f"it gave {what!r} where a dictionary of bytes by file name belongs"
+        raise TypeError(message)
+    for name, content in files.items():
+        if not isinstance(name, str):
+            message = f"it gave {name!r} as the name of a file"
+            raise TypeError(message)
+        if isinstance(content, str):
+            message = f"it gave text for {name!r} where bytes belong; text.encode() makes them"
+            raise TypeError(message)
+    return {name: memoryview(content).tobytes() for name, content in files.items()}
+
+
+def _failed(extensions: Extensions, form: str, how: str) -> Trouble:
+    owner = extensions.owners.get(f"exporters:{form}", "unknown")
+    message = f"the format {form!r} of the plugin {owner} {how}"
+    return Trouble(message, "Ask the author of the plugin.")
 
 
 def _refuse_broken_settings(workspace: Workspace) -> None:

@@ -11,6 +11,7 @@ import os
 import signal
 import sys
 import threading
+import traceback
 from array import array
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
@@ -37,6 +38,7 @@ from okrsite.model.extensions import (
     SourceType,
 )
 from okrsite.model.settings import PluginSettings
+from okrsite.pipeline.blame import told
 from okrsite.pipeline.sourcing.answers import Values
 from okrsite.pipeline.sourcing.filling import UnfitVariable, filled
 from okrsite.pipeline.sourcing.own import own_settings
@@ -95,7 +97,9 @@ def _said(task: Task) -> Iterator[msgspec.Struct]:
     except SourceError as problem:
         yield Broken(str(problem), is_passing=problem.is_passing)
     except (Exception, SystemExit) as problem:  # noqa: BLE001 - a plugin may raise anything
-        yield Broken(f"the plugin {task.owner} failed: {type(problem).__name__}: {problem}")
+        if os.environ.get("OKRSITE_DEBUG"):
+            traceback.print_exception(problem)
+        yield Broken(f"the plugin {task.owner} failed: {told(problem)}")
     else:
         yield Done()
 

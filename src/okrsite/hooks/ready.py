@@ -15,6 +15,7 @@ from okrsite.hooks import specs
 from okrsite.hooks.plugin import Plugin
 from okrsite.hooks.settings import SETTINGS, UNASKED, settings_of
 from okrsite.model.diagnostic import Diagnostic, error
+from okrsite.pipeline.blame import told
 from okrsite.pipeline.suggest import suggestion
 
 HOOKS = tuple(name for name in vars(specs) if name.startswith(f"{specs.PROJECT}_"))
@@ -61,7 +62,7 @@ def failed(plugin: Plugin, hook: str, problem: BaseException) -> Diagnostic:
     return error(
         "OKR606",
         plugin.span,
-        f"plugin {plugin.name} failed in {hook}: {type(problem).__name__}: {problem}",
+        f"plugin {plugin.name} failed in {hook}: {told(problem)}",
         "Mend the plugin, or take its table out of the settings.",
     )
 

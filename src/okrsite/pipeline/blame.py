@@ -1,8 +1,12 @@
-"""Blame: what a plugin was working on when it failed, told from the frames of its exception."""
+"""Blame: where a plugin failed and what it was working on, told from its exception's frames."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from pathlib import PurePath
 from types import TracebackType
 
 from okrsite.model.goals import CheckIn, KeyResult, Objective
@@ -21,6 +25,10 @@ NAMES: dict[type[Worked], str] = {
     FreePage: "page",
     CheckIn: "check-in of",
 }
+_OURS = "okrsite"
+_NOT_PLUGINS = {_OURS, "jinja2", "markdown_it", "msgspec", "pluggy", *sys.stdlib_module_names}
+# Who is told of exceptions as a whole, for as long as a command runs that was asked to tell.
+_WITNESS: ContextVar[Callable[[BaseException], None] | None] = ContextVar("witness", default=None)
 
 
 def worked_on(problem: BaseException) -> str:
@@ -39,8 +47,42 @@ def worked_on(problem: BaseException) -> str:
 
 def told(problem: BaseException) -> str:
     """An exception in a line: its kind, its words, and what it happened at."""
+    if (tell := _WITNESS.get()) is not None:
+        tell(problem)
     words = " ".join(str(problem).split())
-    return f"{type(problem).__name__}: {words}{_template(problem)}{worked_on(problem)}"
+    where = _template(problem) or _line(problem)
+    return f"{type(problem).__name__}: {words}{where}{worked_on(problem)}"
+
+
+@contextmanager
+def witnessed(tell: Callable[[BaseException], None]) -> Iterator[None]:
+    """Meanwhile every exception of which only a line is told goes to `tell` as a whole, too."""
+    token = _WITNESS.set(tell)
+    try:
+        yield
+    finally:
+        _WITNESS.reset(token)
+
+
+def _line(problem: BaseException) -> str:
+    """` (plugins/desk.py:12)`, the innermost line of the plugin; nothing where none had a part.
+
+    The first code that is neither ours nor a library's of ours is the plugin's, and what it calls
+    of others is not.
+    """
+    frames = [(_package(each), each) for each in _traces(problem.__traceback__)]
+    whose = next((package for package, _ in frames if package not in _NOT_PLUGINS), None)
+    if whose is None or whose == f"{_OURS}.builtin":
+        return ""
+    last = [each for package, each in frames if package == whose][-1]
+    path = PurePath(last.tb_frame.f_code.co_filename)
+    return f" ({'/'.join(path.parts[-2:])}:{last.tb_lineno})"
+
+
+def _package(trace: TracebackType) -> str:
+    """Whose code a frame is: its package, and of ours what ships as a plugin apart."""
+    names = trace.tb_frame.f_globals.get("__name__", _OURS).split(".")
+    return ".".join(names[:2] if names[0] == _OURS and names[1:2] == ["builtin"] else names[:1])
 
 
 def _template(problem: BaseException) -> str:

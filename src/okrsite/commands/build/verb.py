@@ -21,6 +21,9 @@ from okrsite.model.names import Visibility
 from okrsite.pipeline.build import has_failed
 from okrsite.pipeline.report import painted, plain, text
 
+# Warnings that no other command can show: what happened after the build.
+ONLY_HERE = frozenset({"OKR616"})
+
 
 @click.command("build", short_help="Build the site.")
 @click.option("--output", type=click.Path(path_type=Path), help="The folder to publish in.")
@@ -76,10 +79,12 @@ def _findings(
     """What keeps a site back, in full; of warnings that do not, only how many there are."""
     errors = [each for each in result.findings if each.severity == "error"]
     warnings = [each for each in result.findings if each.severity == "warning"]
-    shown = [*errors, *warnings] if with_warnings else errors
+    ours = [each for each in warnings if each.code in ONLY_HERE]
+    rest = len(warnings) - len(ours)
+    shown = [*errors, *(warnings if with_warnings else ours)]
     paint = painted if terminal.colour else plain
     told = paint(text(shown, partial(text_of, workspace.root))) if shown else ""
-    if with_warnings or not warnings:
+    if with_warnings or not rest:
         return told
-    plural = "s" * (len(warnings) != 1)
-    return f"{told}{len(warnings)} warning{plural}; `okrsite check` shows all that was found.\n"
+    plural = "s" * (rest != 1)
+    return f"{told}{rest} warning{plural}; `okrsite check` shows all that was found.\n"

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from okrsite.model.diagnostic import Diagnostic, Subject
 from okrsite.model.extensions import Scorer, ScoreRequest
 from okrsite.model.measure import Custom
+from okrsite.pipeline.blame import told
 from okrsite.pipeline.compute.measured import Given, Measured
 from okrsite.pipeline.compute.values import current_value, observed
 from okrsite.pipeline.suggest import suggestion
@@ -46,8 +47,7 @@ def _asked(
     try:
         return _checked(scorer.score(request, settings)), ()
     except (Exception, SystemExit) as failure:  # noqa: BLE001 - a plugin may raise anything
-        words = " ".join(str(failure).split())
-        message = f"the scorer '{measure.use}' failed: {type(failure).__name__}: {words}"
+        message = f"the scorer '{measure.use}' failed: {told(failure)}"
         finding = _finding("OKR611", given, message, "Ask the author of the plugin.")
         return None, (replace(finding, facts={"scorer": measure.use}),)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time
 from typing import Any
 
@@ -14,6 +14,7 @@ from okrsite.model.extensions import Rule
 from okrsite.model.forest import Forest
 from okrsite.model.scored import Scored
 from okrsite.model.settings import RuleSettings, Settings
+from okrsite.pipeline.answered import several
 from okrsite.pipeline.blame import told
 from okrsite.pipeline.judge.exemptions import Exemptions
 from okrsite.pipeline.judge.parameters import parameters_of, settings_findings
@@ -95,15 +96,20 @@ def _judged(
 def _findings(
     scored: Scored, rule: Rule, settings: RuleSettings, exemptions: Exemptions
 ) -> Iterator[Diagnostic]:
-    if rule.check is None:
-        return
     loud = settings.severity.get(rule.code, rule.severity)
     severity = rule.severity if loud == "off" else loud
-    for each in map(_checked, rule.check(scored, parameters_of(rule, settings))):
+    for each in map(_checked, _given(rule, scored, settings)):
         if not exemptions.cover(rule, each):
             yield Diagnostic(
                 rule.code, severity, each.span, each.message, each.help, each.subject, each.facts
             )
+
+
+def _given(rule: Rule, scored: Scored, settings: RuleSettings) -> Iterable[Any]:
+    """What a rule that checks anything gave."""
+    if rule.check is None:
+        return ()
+    return several(rule.check(scored, parameters_of(rule, settings)), Finding)
 
 
 def _checked(given: Any) -> Finding:

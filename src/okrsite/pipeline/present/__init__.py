@@ -7,6 +7,7 @@ from msgspec import Struct
 from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.extensions import File, Page, PageError, PageKind
 from okrsite.model.source import Span
+from okrsite.pipeline.answered import several
 from okrsite.pipeline.blame import told
 from okrsite.pipeline.present.frame import Frame, frame, in_order
 from okrsite.pipeline.present.site import Site
@@ -35,7 +36,7 @@ def present(site: Site) -> Presented:
     findings: list[Diagnostic] = []
     for kind in in_order(list(site.extensions.pages.values())):
         try:
-            made = tuple(_checked(each) for each in kind.pages(site))
+            made = tuple(_checked(each) for each in several(kind.pages(site)))
         except (Exception, SystemExit) as problem:  # noqa: BLE001 - a plugin may raise anything
             findings.append(_failed(site, kind, problem))
             continue
