@@ -15,7 +15,10 @@ from threading import Thread
 import pytest
 import tomli_w
 
-ROOT = Path(__file__).parents[2]
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+# What npm says where there is no network.
+OFFLINE = ("ENOTFOUND", "EAI_AGAIN", "ECONNREFUSED", "ETIMEDOUT", "ENETUNREACH")
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = [
     "--no-sandbox",
@@ -287,9 +290,11 @@ def reading(chromium, example, hosted):
         assert [each for each in reader.asked if not each.startswith(own)] == []
 
 
-def from_npm(tmp_path_factory, needed, *options):
-    """A folder with what npm brings: the checkout's own if it holds what is needed."""
-    here = Path(__file__).parent
+def from_npm(tmp_path_factory, here, needed):
+    """A folder with what npm brings: the checkout's own if it holds what is needed.
+
+    Only a machine without npm, or without a network, goes without.
+    """
     if all((here / "node_modules" / each).exists() for each in needed):
         return here
     if shutil.which("npm") is None:
@@ -297,22 +302,24 @@ def from_npm(tmp_path_factory, needed, *options):
     folder = tmp_path_factory.mktemp("npm")
     for name in ("package.json", "package-lock.json"):
         shutil.copy(here / name, folder / name)
-    command = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", *options]
-    if subprocess.run(command, cwd=folder, capture_output=True, check=False).returncode:
-        pytest.skip(f"npm could not bring {needed[0]}")
+    command = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    if any(f"npm error code {each}" in done.stderr for each in OFFLINE):
+        pytest.skip(f"npm cannot reach anybody who has {needed[0]}")
+    assert done.returncode == 0, done.stderr
     return folder
 
 
 @pytest.fixture(scope="session")
 def browser_files(tmp_path_factory):
     """The folder with what npm brings for the browser: axe, and what the theme is bundled from."""
-    return from_npm(tmp_path_factory, ["axe-core", "esbuild", "minisearch"], "--omit=dev")
+    return from_npm(tmp_path_factory, HERE, ["axe-core", "esbuild", "minisearch"])
 
 
 @pytest.fixture(scope="session")
 def judges(tmp_path_factory):
     """The folder with the judges of pages that only long tests ask: vnu and Lighthouse."""
-    return from_npm(tmp_path_factory, ["vnu-jar", "lighthouse"])
+    return from_npm(tmp_path_factory, HERE / "judges", ["vnu-jar", "lighthouse"])
 
 
 @pytest.fixture(scope="session")
