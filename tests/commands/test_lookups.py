@@ -71,7 +71,7 @@ def test_plugins_tell_their_version_and_what_they_give(okrsite, write, site):
         "@hookimpl\ndef okrsite_exporters():\n"
         "    return [Exporter(name='shout', title='Shout', export=lambda *_: {'a': b'HEY'})]\n",
     )
-    assert "shout" not in okrsite("plugins").out
+    assert okrsite("plugins").out.splitlines()[-1].startswith("shout            not loaded: add ")
     settings = site / "okrsite.toml"
     settings.write_text(f"{settings.read_text()}\n[plugins.shout]\n")
     name, version, took, unit, *gives = okrsite("plugins").out.splitlines()[-2].split()
@@ -90,6 +90,24 @@ def test_a_plugin_that_cannot_be_used_is_listed_with_the_reason(okrsite, write, 
     assert "torn             not loaded" in said.out
     assert "OKR604 plugin torn cannot be loaded: SyntaxError" in said.out
     assert "OKR603 plugin gone is not there" in said.out
+
+
+@pytest.mark.parametrize("table", ["[plugin.own]\n", "[plugins.own\n", "[plugins]\nown = 3\n"])
+def test_settings_with_mistakes_are_told_before_anybody_looks_for_the_plugin(okrsite, site, table):
+    settings = site / "okrsite.toml"
+    settings.write_text(f"{settings.read_text()}\n{table}")
+    said = okrsite("plugins")
+    assert said.exit == 2
+    assert "okrsite.toml:" in said.out
+
+
+def test_a_file_that_no_settings_name_is_listed_as_not_loaded(okrsite, write, site):
+    write("plugins/own.py", "1 / 0\n")
+    said = okrsite("plugins")
+    assert said.exit == 0
+    assert said.out.splitlines()[-1].split() == [
+        *("own", "not", "loaded:", "add", "[plugins.own]", "to", "okrsite.toml")
+    ]
 
 
 def test_two_plugins_that_give_one_name_are_told_once(okrsite, write, site):

@@ -88,6 +88,9 @@ def test_the_same_goal_in_the_next_cycle_carries_the_cycle_in_its_id(okrsite, si
         (("rule", "日本"), "cannot be the name of a plugin"),
         (("plugin", "json", "--kind", "exporter"), "'json' is taken by another exporter"),
         (("plugin", "sql"), "'sql' is taken by another source"),
+        (("plugin", "pages"), "'pages' is the name of a plugin that ships"),
+        (("plugin", "../x"), "'../x' cannot be the name of a plugin"),
+        (("rule", "../x"), "'../x' cannot be the name of a plugin"),
         (("theme", "Default"), "cannot be the name of a theme"),
     ],
 )
@@ -252,7 +255,7 @@ def test_a_new_plugin_of_any_kind_is_loaded_and_its_test_passes(okrsite, site, k
     assert "[plugins.loans_desk]" in (site / "okrsite.toml").read_text()
     said = okrsite("plugins")
     assert said.exit == 0
-    assert {"rule": "rules: OWN001"}.get(kind, f"{kind}s: loans-desk") in said.out
+    assert {"rule": "rules: OWN001"}.get(kind, f"{kind}s: loans_desk") in said.out
     assert okrsite("check", "--strict").exit == 0
     told = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests"],
@@ -282,6 +285,12 @@ def test_comments_of_the_settings_stay_as_they_are(okrsite, site):
     before = (site / "okrsite.toml").read_text()
     okrsite("new", "plugin", "loans")
     assert (site / "okrsite.toml").read_text() == f"{before.rstrip()}\n\n[plugins.loans]\n"
+
+
+def test_a_plugin_has_one_name_wherever_it_is_called(okrsite, site):
+    okrsite("new", "plugin", "a b", "--kind", "exporter")
+    assert "[plugins.a_b]" in (site / "okrsite.toml").read_text()
+    assert "exporters: a_b" in okrsite("plugins").out
 
 
 def test_a_plugin_that_is_named_already_is_not_named_twice(okrsite, site):

@@ -21,6 +21,7 @@ from okrsite.hooks.plugin import Plugin
 from okrsite.hooks.ready import hooks_of
 from okrsite.model.diagnostic import Diagnostic
 from okrsite.model.extensions import Extensions
+from okrsite.model.settings import Settings
 from okrsite.pipeline.settings import read_settings
 
 T = TypeVar("T")
@@ -45,20 +46,28 @@ def command(context: click.Context) -> Answer | None:
     """List the plugins that ship and those of this site.
 
     Each with its version, the milliseconds it took, its hooks and what it gives. A plugin that is
-    not there, or is broken, is told with the reason, and the exit code is 1.
+    not there, or is broken, is told with the reason, and the exit code is 1; it is 2 where the
+    settings are mistaken, which may hide any plugin. A file that no settings name is not loaded.
     """
     if context.invoked_subcommand:
         return None
-    loaded = [*_shipped(), *_of_site(Path.cwd())]
+    root = _root(Path.cwd())
+    settings, mistakes = read_settings((root / SETTINGS).read_bytes() if root else b"")
+    broken = [each for each in mistakes if each.severity == "error"]
+    loaded = [*_shipped(), *(_of_site(settings, root) if root else ())]
     plugins = [each.plugin for each in loaded if each.plugin]
     # Of two that give one name only a look at all of them together tells.
     _, findings = collect(plugins)
     told = {str(each) for one in loaded for each in one.findings}
     rest = [each for each in findings if str(each) not in told]
     lines = [line for each in loaded for line in _lines(each)] + [str(each) for each in rest]
-    is_whole = not (rest or told)
+    if root and not broken:
+        lines += _not_named(root, settings)
+    lines += [line for each in mistakes for line in (str(each), f"  {each.help}")]
     out = "".join(f"{line.rstrip()}\n" for line in lines)
-    return Answer(out, exit=Exit.GOOD if is_whole else Exit.FINDINGS)
+    if broken:
+        return Answer(out, exit=Exit.USAGE)
+    return Answer(out, exit=Exit.FINDINGS if rest or told else Exit.GOOD)
 
 
 @command.command("doctor", short_help="Try every source, and write nothing.")
@@ -80,13 +89,23 @@ def _shipped() -> Iterator[Loaded]:
         yield _asked(name, plugin, (), seconds)
 
 
-def _of_site(start: Path) -> Iterator[Loaded]:
-    """The plugins of the site that a folder belongs to; none outside of any site."""
+def _root(start: Path) -> Path | None:
+    """The folder of the site that a folder belongs to; None outside of any site."""
     try:
-        root = find_root(start)
+        return find_root(start)
     except click.UsageError:
-        return
-    settings, _ = read_settings((root / SETTINGS).read_bytes())
+        return None
+
+
+def _not_named(root: Path, settings: Settings) -> Iterator[str]:
+    """The files that could be plugins, but that nobody asked for."""
+    for path in sorted((root / "plugins").glob("*.py")):
+        if path.stem not in settings.plugins and not path.stem.startswith("_"):
+            yield f"{path.stem:<16} not loaded: add [plugins.{path.stem}] to {SETTINGS}"
+
+
+def _of_site(settings: Settings, root: Path) -> Iterator[Loaded]:
+    """The plugins that a site's settings name."""
     for name, written in settings.plugins.items():
         (found, findings), seconds = _timed(partial(find, {name: written}, root / "plugins"))
         yield _asked(name, next(iter(found), None), findings, seconds)

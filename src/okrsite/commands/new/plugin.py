@@ -7,10 +7,9 @@ from typing import Literal, get_args
 import click
 
 from okrsite.commands.answer import Answer
-from okrsite.commands.new.plugin_file import write_plugin
+from okrsite.commands.new.plugin_file import module_name, write_plugin
 from okrsite.commands.trouble import Trouble
 from okrsite.commands.workspace import open_workspace
-from okrsite.commands.writing.slug import slug
 from okrsite.model.extensions import Extensions
 
 Kind = Literal["source", "rule", "page", "scorer", "exporter"]
@@ -31,8 +30,11 @@ def plugin(name: str, kind: Kind) -> Answer:
     It works as it stands, and so does its test: pytest tests/test_NAME.py
     """
     workspace = open_workspace(Path.cwd())
-    if slug(name) in _taken(workspace.extensions, kind):
-        raise Trouble(f"{slug(name)!r} is taken by another {kind}", "Choose another name.")
+    called = module_name(name)
+    if kind == "rule":
+        called = called.replace("_", "-")
+    if called in _taken(workspace.extensions, kind):
+        raise Trouble(f"{called!r} is taken by another {kind}", "Choose another name.")
     return write_plugin(workspace, name, kind, code="OWN001")
 
 
