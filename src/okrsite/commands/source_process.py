@@ -12,10 +12,7 @@ import signal
 import sys
 import threading
 import traceback
-from array import array
-from collections.abc import Iterable, Iterator
-from datetime import date, datetime
-from decimal import Decimal
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -23,31 +20,22 @@ import msgspec
 
 from okrsite import __version__
 from okrsite.builtin import SHIPPED
-from okrsite.effects.fetch.frames import Broken, Done, Failed, Loaded, Task, framed
+from okrsite.effects.fetch.frames import Asking, Broken, Done, Loaded, Task, framed
 from okrsite.effects.fetch.offspring import MARK, end_marked
+from okrsite.effects.fetch.packing import Packing
 from okrsite.hooks.find import find
 from okrsite.hooks.host import collect
 from okrsite.hooks.plugin import Plugin
 from okrsite.model.diagnostic import Diagnostic
-from okrsite.model.extensions import (
-    Failure,
-    Observation,
-    Request,
-    SourceContext,
-    SourceError,
-    SourceType,
-)
+from okrsite.model.extensions import Request, SourceContext, SourceError, SourceType
 from okrsite.model.settings import PluginSettings
 from okrsite.pipeline.blame import told
-from okrsite.pipeline.sourcing.answers import Values
 from okrsite.pipeline.sourcing.filling import UnfitVariable, filled
 from okrsite.pipeline.sourcing.own import own_settings
 from okrsite.pipeline.sourcing.secrets import MissingVariables
 
 COMMAND = (sys.executable, "-P", "-m", "okrsite.commands.source_process")
 _DATA = "content/data"
-# So many values go through the pipe at once.
-_BATCH = 20_000
 
 
 def main(results: int, lifeline: int) -> None:
@@ -58,9 +46,13 @@ def main(results: int, lifeline: int) -> None:
     task = msgspec.msgpack.decode(sys.stdin.buffer.read(), type=Task)
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     with open(results, "wb") as pipe:
-        for said in _said(task):
+
+        def say(said: msgspec.Struct) -> None:
             pipe.write(framed(said))
             pipe.flush()
+
+        for said in _said(task, say):
+            say(said)
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(0)
@@ -73,7 +65,7 @@ def _die_with(lifeline: int) -> None:
     os.killpg(0, signal.SIGKILL)
 
 
-def _said(task: Task) -> Iterator[msgspec.Struct]:
+def _said(task: Task, say: Callable[[msgspec.Struct], None]) -> Iterator[msgspec.Struct]:
     kind = _source_type(task)
     if isinstance(kind, str):
         yield Broken(kind)
@@ -88,12 +80,19 @@ def _said(task: Task) -> Iterator[msgspec.Struct]:
         Request(each.kpi, _query(each.kpi.source, kind), each.since, each.until)
         for each in task.wanted
     )
-    context = SourceContext(
-        str(Path(task.root, _DATA)), task.source.timeout, task.timezone, task.memory
-    )
+    packing = Packing()
+
+    def asking(kpi: str) -> None:
+        """At once: whoever is asked now may never answer."""
+        for each in packing.waiting():
+            say(each)
+        say(Asking(str(kpi)))
+
+    data = str(Path(task.root, _DATA))
+    context = SourceContext(data, task.source.timeout, task.timezone, task.memory, asking)
     yield Loaded()
     try:
-        yield from _batches(kind.fetch(requests, given, context))
+        yield from packing.messages(kind.fetch(requests, given, context))
     except SourceError as problem:
         yield Broken(str(problem), is_passing=problem.is_passing)
     except (Exception, SystemExit) as problem:  # noqa: BLE001 - a plugin may raise anything
@@ -123,36 +122,6 @@ def _plugins(task: Task) -> tuple[tuple[Plugin, ...], tuple[Diagnostic, ...]]:
 
 def _query(source: Any, kind: SourceType) -> Any:
     return msgspec.json.decode(source.settings if source else b"{}", type=kind.query)
-
-
-def _batches(answers: Iterable[object]) -> Iterator[Values | Failed]:
-    """What a source gives, packed by KPI, so many values at a time."""
-    waiting: dict[str, tuple[array[int], array[float]]] = {}
-    count = 0
-    for each in answers:
-        match each:
-            case Observation(str(kpi), date() as day, int() | float() | Decimal() as value) if (
-                not isinstance(value, bool)
-            ):
-                days, values = waiting.setdefault(kpi, (array("i"), array("d")))
-                days.append((day.date() if isinstance(day, datetime) else day).toordinal())
-                values.append(float(value))
-                count += 1
-            case Observation():
-                yield Failed(str(each.kpi), f"it gave {each.value!r} for {each.day!r}")
-            case Failure():
-                yield Failed(str(each.kpi), str(each.reason), bool(each.is_passing))
-            case _:
-                raise TypeError(f"it gave a {type(each).__name__}, not an Observation or a Failure")
-        if count >= _BATCH:
-            yield from _packed(waiting)
-            waiting, count = {}, 0
-    yield from _packed(waiting)
-
-
-def _packed(waiting: dict[str, tuple[array[int], array[float]]]) -> Iterator[Values]:
-    for kpi, (days, values) in waiting.items():
-        yield Values(kpi, days.tobytes(), values.tobytes())
 
 
 if __name__ == "__main__":

@@ -77,19 +77,26 @@ class Request(Struct, frozen=True):
     until: date
 
 
+def _nobody_listens(_: str) -> None:
+    """Where nobody wants to know whose turn it is."""
+
+
 class SourceContext(Struct, frozen=True):
     """What a source may know of the place it works in.
 
     `data` is the full path of the site's `content/data/`, the only folder it may read; `seconds`
     is how long it may take before it is ended. `timezone` is where the company's day begins.
     `memory` is the full path of a folder of this source's own, for what makes its next answer
-    cheaper; it may not be there yet, and is empty where nothing is to be kept.
+    cheaper; it may not be there yet, and is empty where nothing is to be kept. `asking` may be told
+    the id of each KPI when its turn comes, after all answers of the one before: then a source that
+    is ended at its limit keeps what it gave of the earlier ones.
     """
 
     data: str
     seconds: float
     timezone: str = "UTC"
     memory: str = ""
+    asking: Callable[[str], None] = _nobody_listens
 
 
 class SourceType(Struct, frozen=True, kw_only=True):

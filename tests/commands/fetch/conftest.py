@@ -126,6 +126,13 @@ def raises(request, settings, context):
     yield
 
 
+def takes_its_turn(request, settings, context):
+    """Answers whole, or hangs amid its answer as long as it is told to."""
+    context.asking(request.kpi.id)
+    yield Observation(request.kpi.id, NOVEMBER, 4.5)
+    time.sleep(request.query.value)
+
+
 def recovers(request, settings, context):
     attempts = Path(settings.notes, f"attempts-{request.kpi.id}")
     with attempts.open("a") as file:

@@ -20,10 +20,10 @@ TROUBLES = {
 LIES = {
     "not a number": "it gave nan for 2026-11-10",
     "infinite": "it gave inf for 2026-11-10",
-    "text": "it gave '4.5' for",
-    "true": "it gave True for",
+    "text": "it gave the text '4.5' for 2026-11-10, where a number belongs",
+    "true": "it gave True for 2026-11-10, where a number belongs",
     "future": "it gave a value for 2027-01-01, which is after 2026-11-20",
-    "no day": "it gave 4.5 for '2026-11-10'",
+    "no day": "it gave the text '2026-11-10' where a day belongs (datetime.date)",
     "fails": "no such column",
 }
 

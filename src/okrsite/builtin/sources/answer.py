@@ -30,36 +30,32 @@ def answers(
 ) -> Iterator[Observation | Failure]:
     """What `ask` finds for each request; a request that raises AnswerError fails alone.
 
-    So do those that there is no time left for, going by the slowest one before: better than to be
-    ended, and all answers lost. Where all of them fail for reasons that pass, the source itself
-    does: raises SourceError.
+    So do those that there is no time left for. Where all of them fail for reasons that pass, the
+    source itself does: raises SourceError.
     """
-    failures: list[Failure] = []
+    passing: list[str] = []
     started = asked = monotonic()
-    slowest = 0.0
+    longest, slowest = 0.0, ""
     for request in requests:
-        left = context.seconds * _OURS - (asked - started)
+        kpi = request.kpi.id
         try:
-            yield from _in_time(request, ask, context, is_late=slowest > left)
-        except AnswerError as reason:
-            failures.append(Failure(request.kpi.id, str(reason), reason.is_passing))
-        slowest, asked = max(slowest, monotonic() - asked), monotonic()
-    passing = [each for each in failures if each.is_passing]
+            if asked - started >= context.seconds * _OURS:
+                _refuse(slowest, longest, context.seconds)
+            context.asking(kpi)
+            yield from observations(request, ask(request), context.timezone)
+        except AnswerError as wrong:
+            passing += [str(wrong)] * wrong.is_passing
+            yield Failure(kpi, str(wrong), wrong.is_passing)
+        now = monotonic()
+        longest, slowest = max((longest, slowest), (now - asked, kpi))
+        asked = now
     if passing and len(passing) == len(requests):
-        raise SourceError(passing[0].reason, is_passing=True)
-    yield from failures
+        raise SourceError(passing[0], is_passing=True)
 
 
-def _in_time(
-    request: Request,
-    ask: Callable[[Request], Iterable[Row]],
-    context: SourceContext,
-    *,
-    is_late: bool,
-) -> list[Observation]:
-    if is_late:
-        raise AnswerError("the other KPIs of its source took all the time", is_passing=True)
-    return observations(request, ask(request), context.timezone)
+def _refuse(slowest: str, seconds: float, of: float) -> None:
+    reason = f"it was not asked: {slowest} took {seconds:.1f} s of its source's time ({of:g} s)"
+    raise AnswerError(reason, is_passing=True)
 
 
 def observations(request: Request, rows: Iterable[Row], timezone: str) -> list[Observation]:

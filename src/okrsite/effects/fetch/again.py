@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from msgspec.structs import replace
 
 from okrsite.effects.fetch.frames import Task
@@ -9,11 +11,35 @@ from okrsite.effects.fetch.listen import Attempt
 
 
 def left_of(task: Task, attempt: Attempt) -> Task:
-    """The task for the KPIs whose trouble may pass; of nobody where asking again is in vain."""
+    """The task for the KPIs whose trouble may pass; of nobody where asking again is in vain.
+
+    Those whose turn it was come last: whoever hung before is not to keep the others waiting again.
+    """
     if attempt.trouble:
         return task if attempt.is_passing else replace(task, wanted=())
-    wanted = tuple(each for each in task.wanted if each.kpi.id in attempt.passing)
-    return replace(task, wanted=wanted)
+    wanted = [each for each in task.wanted if each.kpi.id in attempt.passing]
+    return replace(
+        task, wanted=tuple(sorted(wanted, key=lambda each: each.kpi.id in attempt.asked))
+    )
+
+
+def is_worth_while(attempt: Attempt, left: Task) -> bool:
+    """Whether somebody is left whose turn did not come, for which the time of others is no sign."""
+    return any(each.kpi.id not in attempt.asked for each in left.wanted)
+
+
+def late_of(attempt: Attempt) -> dict[str, str]:
+    """Those who hung when the time of an attempt was over, and what is said of them."""
+    is_over = attempt.is_late and not attempt.trouble
+    asked = attempt.asked if is_over else []
+    return {kpi: attempt.failures[kpi] for kpi in asked if kpi in attempt.failures}
+
+
+def with_reasons(attempt: Attempt, hung: Mapping[str, str]) -> Attempt:
+    """The attempt, in which those who hung before fail for that, if their turn did not come."""
+    earlier = {kpi: why for kpi, why in hung.items() if kpi not in attempt.asked}
+    failures = {kpi: earlier.get(kpi, why) for kpi, why in attempt.failures.items()}
+    return replace(attempt, failures=failures)
 
 
 def without(attempt: Attempt, left: Task) -> Attempt:

@@ -11,7 +11,14 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from okrsite.effects.fetch.again import left_of, together, without
+from okrsite.effects.fetch.again import (
+    is_worth_while,
+    late_of,
+    left_of,
+    together,
+    with_reasons,
+    without,
+)
 from okrsite.effects.fetch.frames import Task
 from okrsite.effects.fetch.listen import Attempt, listen
 from okrsite.effects.fetch.process import Process
@@ -66,7 +73,7 @@ class _Running:
             if self._stopped.is_set():
                 process.kill()
         try:
-            return listen(process, task.source.timeout, len(task.wanted))
+            return listen(process, task.source.timeout, [each.kpi.id for each in task.wanted])
         finally:
             with self._guard:
                 self._processes.discard(process)
@@ -85,19 +92,21 @@ class _Running:
 
 def _asked(asked: Asked, running: _Running) -> Reply:
     """Ask, and again those whose trouble may pass; what the others gave is kept."""
-    task, heard, number = asked.task, Attempt(), 0
+    task, heard, number, hung = asked.task, Attempt(), 0, dict[str, str]()
     while True:
         number += 1
         attempt = _attempt(replace(asked, task=task), running)
+        hung |= late_of(attempt)
         left = left_of(task, attempt)
-        most = ATTEMPTS_IF_LATE if attempt.is_late else ATTEMPTS
+        is_hopeless = attempt.is_late and not (attempt.asked and is_worth_while(attempt, left))
+        most = ATTEMPTS_IF_LATE if is_hopeless else ATTEMPTS
         if not left.wanted or number >= most or not running.pause(_pause(number)):
             break
         if not attempt.trouble:
             task, heard = left, together(heard, without(attempt, left), left)
     is_of_all = len(task.wanted) == len(asked.task.wanted)
     whole = attempt if is_of_all else together(heard, attempt, task)
-    return reply_of(asked.task, whole, number)
+    return reply_of(asked.task, with_reasons(whole, hung), number)
 
 
 def _attempt(asked: Asked, running: _Running) -> Attempt:

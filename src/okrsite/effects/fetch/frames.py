@@ -48,6 +48,12 @@ class Loaded(Struct, frozen=True, tag=True):
     """The plugin is loaded; from now on the time of the source counts."""
 
 
+class Asking(Struct, frozen=True, tag=True):
+    """It is the turn of this KPI; the answer of the one before is whole."""
+
+    kpi: str
+
+
 class Failed(Struct, frozen=True, tag=True):
     """There is no answer for one KPI; `is_passing` where asking again may help."""
 
@@ -67,7 +73,7 @@ class Done(Struct, frozen=True, tag=True):
     """Everything was said."""
 
 
-Said: TypeAlias = Loaded | Values | Failed | Broken | Done
+Said: TypeAlias = Loaded | Asking | Values | Failed | Broken | Done
 _said = msgspec.msgpack.Decoder(Said)
 
 

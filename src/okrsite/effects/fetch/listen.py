@@ -5,12 +5,22 @@ from __future__ import annotations
 import os
 import selectors
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from okrsite.effects.fetch.frames import BadFrame, Broken, Done, Failed, Loaded, Reader, Said
+from okrsite.effects.fetch.frames import (
+    Asking,
+    BadFrame,
+    Broken,
+    Done,
+    Failed,
+    Loaded,
+    Reader,
+    Said,
+)
 from okrsite.effects.fetch.process import Process
 from okrsite.pipeline.sourcing.answers import Values
 
@@ -26,35 +36,60 @@ _DEATH_PATIENCE = 2.0
 class Attempt(Struct):
     """What one process said: values and failures by KPI, or the trouble that stopped it.
 
-    `passing` are the KPIs whose failures may pass; `output` is the end of what it printed.
+    `passing` are the KPIs whose failures may pass, `asked` those whose turn it was, in order, if
+    the source tells; `output` is the end of what it printed.
     """
 
     values: list[Values] = []
     failures: dict[str, str] = {}
     passing: set[str] = set()
+    asked: list[str] = []
     trouble: str = ""
     is_passing: bool = False
     is_late: bool = False
     output: bytes = b""
 
 
-def listen(process: Process, seconds: float, kpis: int) -> Attempt:
-    """Hear a process out about so many KPIs, and end it.
+def listen(process: Process, seconds: float, kpis: Sequence[str]) -> Attempt:
+    """Hear a process out about KPIs, and end it.
 
     It has `seconds` from the moment its plugin is loaded. Whoever does not come to an end is not
-    believed: a part of an answer may lack days in the middle.
+    believed: a part of an answer may lack days in the middle. But what was told to be whole before
+    the time was over is.
     """
     attempt = Attempt()
     is_done = False
     try:
-        is_done = _heard(process, attempt, seconds, min(MOST_BYTES, BYTES_EACH * (kpis + 1)))
+        is_done = _heard(process, attempt, seconds, min(MOST_BYTES, BYTES_EACH * (len(kpis) + 1)))
     except BadFrame:
         attempt.trouble = "its process said something that is no answer"
     finally:
         death = process.end()
     if not is_done and not attempt.trouble:
         attempt.trouble = death or "its process stopped answering"
-    return attempt
+    return whole_of(attempt, seconds, kpis) if attempt.is_late else attempt
+
+
+def whole_of(attempt: Attempt, seconds: float, kpis: Sequence[str]) -> Attempt:
+    """What is whole of an attempt whose time was over; the others fail, and may be asked again.
+
+    Where the source did not tell whose turn it was, nothing is.
+    """
+    if not attempt.asked:
+        return attempt
+    *before, last = attempt.asked
+    whole = {*before, *attempt.failures}
+    late = f"it had no answer when the {seconds:g} s of its source were over (its timeout)"
+    unasked = f"it was not asked: the {seconds:g} s of its source were over while {last} was asked"
+    failing = {kpi: late if kpi in attempt.asked else unasked for kpi in kpis if kpi not in whole}
+    return replace(
+        attempt,
+        values=[each for each in attempt.values if each.kpi in whole],
+        failures={**attempt.failures, **failing},
+        passing={*attempt.passing, *failing},
+        trouble="",
+        is_passing=False,
+    )
 
 
 def _heard(process: Process, attempt: Attempt, seconds: float, room: int) -> bool:
@@ -94,6 +129,8 @@ def _take(said: Said, attempt: Attempt) -> bool:
             attempt.failures[kpi] = reason
             if is_passing:
                 attempt.passing.add(kpi)
+        case Asking(kpi):
+            attempt.asked.append(kpi)
         case Broken(reason, is_passing):
             attempt.trouble, attempt.is_passing = reason, is_passing
             return True

@@ -1,0 +1,52 @@
+"""Who hangs costs the others of its source nothing but time, and is known by name."""
+
+import pytest
+
+from okrsite.effects.fetch import ask
+
+ANSWERED = "date,value\n2026-11-10,4.5\n"
+LATE = "it had no answer when the 2 s of its source were over (its timeout)"
+
+
+@pytest.fixture(autouse=True)
+def _impatient(monkeypatch):
+    """Nobody waits here for what passes."""
+    monkeypatch.setattr(ask, "_PAUSE", 0.01)
+
+
+def failures(visit):
+    return {each.kpi.id: each.settled.failure for each in visit.outcomes}
+
+
+def desk(office, **seconds):
+    office.source("desk", "timeout = 2")
+    for name, value in seconds.items():
+        office.kpi(name, "desk", f'do = "takes_its_turn"\nvalue = {value}.0')
+
+
+def test_who_hangs_fails_alone_and_is_named(office) -> None:
+    desk(office, a=0, b=1000, c=0)
+    (visit,) = office.fetch().visits
+    assert failures(visit) == {"a": "", "b": LATE, "c": ""}
+    assert office.series("a") == office.series("c") == ANSWERED
+    assert office.series("b") is None
+    assert LATE in office.note("b")
+    assert visit.attempts == 2
+
+
+def test_two_that_hang_are_both_named(office) -> None:
+    desk(office, a=1000, b=0, c=1000, d=0)
+    (visit,) = office.fetch().visits
+    assert failures(visit) == {"a": LATE, "b": "", "c": LATE, "d": ""}
+    assert office.series("b") == office.series("d") == ANSWERED
+    assert visit.attempts == 3
+
+
+def test_those_whose_turn_never_came_are_told_of_whom_they_waited_for(office, monkeypatch) -> None:
+    monkeypatch.setattr(ask, "ATTEMPTS", 1)
+    desk(office, a=0, b=1000, c=0)
+    (visit,) = office.fetch().visits
+    unasked = "it was not asked: the 2 s of its source were over while b was asked"
+    assert failures(visit) == {"a": "", "b": LATE, "c": unasked}
+    assert office.series("a") == ANSWERED
+    assert office.series("c") is None
