@@ -12,6 +12,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cached_property
 from importlib import import_module
 from inspect import cleandoc, formatannotation, get_annotations, getdoc, isfunction, signature
 from pathlib import Path
@@ -65,22 +66,53 @@ READ: tuple[type, ...] = (
     api.Cycle,
     api.ObjectiveScore,
     api.KeyResultScore,
+    api.Grade,
+    api.Window,
     api.KpiScore,
+    api.Series,
+    api.Points,
+    api.Periods,
     api.PeriodValue,
     api.TeamScore,
     api.CycleScore,
     api.Point,
     api.Span,
     api.Subject,
+    api.Diagnostic,
 )
 TYPES: dict[str, tuple[type, ...]] = {
-    "okrsite_sources": (api.SourceType, api.Request, api.SourceContext),
+    "okrsite_sources": (
+        api.SourceType,
+        api.Request,
+        api.SourceContext,
+        api.Observation,
+        api.Failure,
+        api.SourceError,
+    ),
     "okrsite_scorers": (api.Scorer, api.ScoreRequest),
     "okrsite_rules": (api.Rule, api.Finding),
-    "okrsite_pages": (api.PageKind, api.Page, api.File),
+    "okrsite_pages": (
+        api.PageKind,
+        api.Page,
+        api.File,
+        api.Site,
+        api.Anchor,
+        api.ObjectiveRow,
+        api.KpiCard,
+    ),
     "okrsite_markdown": (api.MarkdownPlugin,),
     "okrsite_exporters": (api.Exporter,),
     "okrsite_after_build": (api.BuildResult,),
+}
+PARTIALS = DOCS.parent / "themes" / "default" / "partials"
+MACRO = re.compile(r"\{% macro (\w+\([^)]*\)) -?%\}")
+# How a hook's plugin is begun, where there is a command for it.
+BEGIN = {
+    "sources": "plugin NAME --kind source",
+    "scorers": "plugin NAME --kind scorer",
+    "rules": "rule NAME",
+    "pages": "plugin NAME --kind page",
+    "exporters": "plugin NAME --kind exporter",
 }
 PART = re.compile(r"(<!-- generated: ([^\n]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 Schema = dict[str, Any]
@@ -156,6 +188,16 @@ def names(module: str) -> str:
     return "\n".join(["| name | meaning |\n|---|---|", *rows]) + "\n"
 
 
+def macros() -> str:
+    """What the theme's partials have for a template, file by file."""
+    rows = (
+        f"| `partials/{path.name}` | {', '.join(f'`{each}`' for each in found)} |"
+        for path in sorted(PARTIALS.glob("*.html"))
+        if (found := MACRO.findall(path.read_text("utf-8")))
+    )
+    return "\n".join(["| partial | macros |\n|---|---|", *rows]) + "\n"
+
+
 def source(name: str) -> str:
     """A kind of source: what its settings and its queries hold."""
     kind = {each.name: each for each in SOURCES}[name]
@@ -169,6 +211,7 @@ PARTS: dict[str, Callable[..., str]] = {
     "goals": goals,
     "hooks": hooks,
     "kpis": kpis,
+    "macros": macros,
     "names": names,
     "records": records,
     "rules": rules,
@@ -224,6 +267,8 @@ def _hook(name: str) -> Iterator[str]:
     said = _paragraphs(function.__doc__ or "")
     yield f"### {name}\n\n```python\ndef {name}{_signature(function)}\n```\n\n{said}\n"
     short = name.removeprefix(f"{specs.PROJECT}_")
+    if short in BEGIN:
+        yield f"`okrsite new {BEGIN[short]}` writes one that works, with its test.\n"
     yield f"`plugins/{EXAMPLES[short]}.py`\n\n```python\n{_example(short)}\n```\n"
     for kind in TYPES.get(name, ()):
         yield f"{_paragraphs(kind.__doc__ or '')}\n\n```python\n{_shape(kind)}\n```\n"
@@ -232,7 +277,11 @@ def _hook(name: str) -> Iterator[str]:
 def _signature(function: Callable[..., Any]) -> str:
     """What a function takes and gives, with the names of types as its file has them."""
     told = signature(function)
-    plain = (each.replace(annotation=Plain(each.annotation)) for each in told.parameters.values())
+    plain = (
+        each.replace(annotation=Plain(each.annotation))
+        for each in told.parameters.values()
+        if each.name != "self"
+    )
     given = Plain(told.return_annotation)
     return str(told.replace(parameters=list(plain), return_annotation=given))
 
@@ -257,9 +306,29 @@ def _example(name: str) -> str:
 
 
 def _shape(kind: type) -> str:
+    if issubclass(kind, Exception):
+        return f"class {kind.__name__}(Exception):\n    def __init__{_signature(kind.__init__)}"
     types = get_annotations(kind)
     lines = (f"    {name}: {Plain(types[name])}{_given(kind, name)}" for name in types)
-    return "\n".join([f"class {kind.__name__}:", *lines])
+    return "\n".join([f"class {kind.__name__}:", *lines, *_more(kind)])
+
+
+def _more(kind: type) -> Iterator[str]:
+    """What a type tells beside its fields: properties, and functions of its own."""
+    for name, held in vars(kind).items():
+        if name.startswith("_"):
+            continue
+        if isinstance(held, property | cached_property):
+            function = held.func if isinstance(held, cached_property) else held.fget
+            given = Plain(signature(function).return_annotation)
+            yield f"    {name}: {given}  # {_brief(function)}"
+        elif isfunction(held):
+            yield f"    def {name}{_signature(held)}  # {_brief(held)}"
+
+
+def _brief(function: object) -> str:
+    """The first sentence of what a function says of itself."""
+    return _paragraphs(getdoc(function) or "").partition("\n\n")[0]
 
 
 def _given(kind: type, name: str) -> str:
@@ -269,6 +338,9 @@ def _given(kind: type, name: str) -> str:
     if field.required:
         return ""
     default = field.default_factory() if field.default is NODEFAULT else field.default
+    if callable(default) or isinstance(default, memoryview):
+        # What it is called by depends on where it lies in memory.
+        return " = ..."
     return f" = {type(default).__name__}()" if isinstance(default, Struct) else f" = {default!r}"
 
 
