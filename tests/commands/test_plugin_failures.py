@@ -113,6 +113,15 @@ def test_a_hook_that_fails_is_told_with_its_line(okrsite, add):
     assert "ZeroDivisionError: division by zero (plugins/own.py:5)" in okrsite("check").out
 
 
+def test_a_navigation_that_leads_nowhere_is_told(okrsite, add):
+    add(
+        "own",
+        "from okrsite.api import PageKind, hookimpl\n\n@hookimpl\ndef okrsite_pages():\n"
+        "    return [PageKind(name='own', title='Own', pages=lambda _: [], nav='own.html')]\n",
+    )
+    assert "leads to 'own.html', and no page is there" in okrsite("check").out
+
+
 def test_a_plugin_that_cannot_be_imported_is_told_with_its_line(okrsite, add):
     add("own", "\n\n1 / 0\n")
     assert "ZeroDivisionError: division by zero (plugins/own.py:3)" in okrsite("check").out

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from msgspec import Struct
 
 from okrsite.model.diagnostic import Diagnostic, error
@@ -34,18 +36,21 @@ def present(site: Site) -> Presented:
     found: dict[str, Page | File] = {}
     makers: dict[str, str] = {}
     findings: list[Diagnostic] = []
+    whole = []
     for kind in in_order(list(site.extensions.pages.values())):
         try:
             made = tuple(_checked(each) for each in several(kind.pages(site)))
         except (Exception, SystemExit) as problem:  # noqa: BLE001 - a plugin may raise anything
             findings.append(_failed(site, kind, problem))
             continue
+        whole.append(kind)
         for page in made:
             place = page.path.casefold()
             if place in found:
                 findings.append(_taken(site, kind, page, (makers[place], found[place].path)))
             else:
                 found[place], makers[place] = page, kind.name
+    findings += [_leads_nowhere(site, each) for each in whole if _is_lost(each, found)]
     pages = sorted(found.values(), key=lambda page: page.path)
     maps = (each for each in sitemap(site, pages) if each.path not in found)
     return Presented(tuple(sorted([*pages, *maps], key=lambda page: page.path)), tuple(findings))
@@ -62,6 +67,19 @@ def _failed(site: Site, kind: PageKind, problem: BaseException) -> Diagnostic:
     if isinstance(problem, PageError):
         why, help_ = str(problem), problem.help
     message = f"the pages of {_whose(site, kind.name)} cannot be told: {why}"
+    return error("OKR617", _consent(site, kind), message, help_)
+
+
+def _is_lost(kind: PageKind, found: Mapping[str, Page | File]) -> bool:
+    """Whether the navigation would lead to a page that is not there."""
+    return bool(kind.nav) and kind.nav.casefold() not in found
+
+
+def _leads_nowhere(site: Site, kind: PageKind) -> Diagnostic:
+    message = (
+        f"the navigation of {_whose(site, kind.name)} leads to '{kind.nav}', and no page is there"
+    )
+    help_ = "Set `nav` to the path of a page that the kind always gives, or leave it out."
     return error("OKR617", _consent(site, kind), message, help_)
 
 
