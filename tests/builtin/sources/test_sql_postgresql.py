@@ -171,3 +171,20 @@ def test_a_database_that_is_away_may_come_back(asked, tmp_path):
         source({"query": "select 1"})
     assert raised.value.is_passing
     assert "c4nary99" not in str(raised.value)
+
+
+def test_a_cast_of_a_parameter_is_told_how_to_be_written(postgres):
+    said = postgres({"query": "select :since::date, 1"})
+    assert said == "':since::date' is not understood: write cast(:since as date)"
+    found = postgres({"query": "select cast(:until as date), 1 where '10:30' <> ''"})
+    assert found == {"2026-10-31": 1}
+
+
+def test_an_unknown_parameter_is_told_with_those_that_are_known(postgres):
+    said = postgres({"query": "select day, value from churn where day > :sinc"})
+    assert said == "nothing is known as ':sinc', only :since and :until; did you mean 'since'?"
+
+
+def test_a_statement_that_writes_is_told_that_only_reading_is_allowed(postgres):
+    said = postgres({"query": "delete from churn"})
+    assert said.startswith("a query only reads, and this one begins with delete: ")

@@ -41,7 +41,7 @@ def test_a_colon_in_a_text_is_no_parameter(crm):
         ("select 1; delete from churn", "one statement at a time"),
         ("select load_extension('x')", "not authorized"),
         ("select nope", "no such column: nope"),
-        ("select * from churn where month = :month", "'month'"),
+        ("select * from churn where month = :month", "':month'"),
         ("select hex(randomblob(100000000))", "too big"),
     ],
 )

@@ -9,8 +9,9 @@ from okrsite.pipeline.toml.table import Table
 def use_of(reading: Reading, settings: dict[str, Any], table: Table, field: str) -> str | None:
     """The plugin's or source's name in a table that is otherwise its own business."""
     if "use" not in table.value[field]:
+        meant = "; it is called 'use' here" if "plugin" in table.value[field] else ""
         help_ = f'Write {field} = {{ use = "...", ... }}.'
-        reading.wrong("OKR012", table.at(field), "'use' is missing", help_)
+        reading.wrong("OKR012", table.at(field), f"'use' is missing{meant}", help_)
         return None
     use = settings.get("use")
     if not isinstance(use, str) or not use:

@@ -146,7 +146,9 @@ def _sources(
             message = "'plugin' must be text in quotes" if is_written else "'plugin' is missing"
             span = below.at("plugin") if is_written else below.span
             code = "OKR011" if is_written else "OKR012"
-            findings.append(error(code, span, message, 'Write plugin = "sql", for example.'))
+            meant = "; it is called 'plugin' here" if "use" in settings and not is_written else ""
+            help_ = 'Write plugin = "sql", for example.'
+            findings.append(error(code, span, f"{message}{meant}", help_))
             continue
         rest = {key: each for key, each in settings.items() if key not in {"plugin", "timeout"}}
         timeout = settings.get("timeout", DEFAULT_TIMEOUT)

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from okrsite.model.diagnostic import Diagnostic, error, in_order
 from okrsite.model.extensions import Extensions, SourceType
@@ -17,6 +18,8 @@ from okrsite.pipeline.sourcing.own import own_settings
 from okrsite.pipeline.sourcing.written_secrets import mistakes_of_query, mistakes_of_settings
 from okrsite.pipeline.suggest import suggestion
 from okrsite.pipeline.toml.written import decode_written
+
+_COMMON = ("plugin", "timeout")
 
 
 class Inquiry(Struct, frozen=True):
@@ -104,8 +107,17 @@ def _mistakes(name: str, settings: SourceSettings, extensions: Extensions) -> It
         yield error("OKR620", settings.at("plugin"), message, help_)
         return
     written = msgspec.json.encode(own_settings(settings, kind))
-    yield from decode_written(settings, written, kind.settings)[1]
+    for each in decode_written(settings, written, kind.settings)[1]:
+        yield _with_common(each) if each.code == "OKR010" else each
     yield from mistakes_of_settings(settings)
+
+
+def _with_common(unknown: Diagnostic) -> Diagnostic:
+    """The mistake of a key that is unknown, those that every source has among what may stand."""
+    key = unknown.message.partition("'")[2].partition("'")[0]
+    near = "" if "did you mean" in unknown.message else suggestion(key, _COMMON)
+    help_ = f"{unknown.help} Of every source: plugin and timeout."
+    return replace(unknown, message=f"{unknown.message}{near}", help=help_)
 
 
 def _may_ask(wrong: list[Diagnostic]) -> bool:

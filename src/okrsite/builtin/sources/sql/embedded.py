@@ -13,7 +13,7 @@ import duckdb
 from okrsite.api import Failure, Observation, Request, SourceContext, SourceError
 from okrsite.builtin.sources.answer import AnswerError, Row, answers
 from okrsite.builtin.sources.sql import SqlQuery, SqlSettings
-from okrsite.builtin.sources.sql.result import days_asked, result_rows
+from okrsite.builtin.sources.sql.result import check_parameters, days_asked, result_rows
 
 _LONGEST_REASON = 300
 # As in other databases; DuckDB's own form is `$since`. Not part of a cast (`x::since`).
@@ -56,6 +56,7 @@ def _rows(
     database: duckdb.DuckDBPyConnection, request: Request, settings: SqlSettings
 ) -> Iterable[Row]:
     query: SqlQuery = request.query
+    check_parameters(query.query)
     used = set(_PARAMETER.findall(query.query))
     statement = _reading(database, _PARAMETER.sub(r"$\1", query.query))
     days = {name: day for name, day in days_asked(request).items() if name in used}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable, Iterator
 
 import sqlalchemy
@@ -13,11 +14,35 @@ from okrsite.api import Failure, Observation, Request, SourceContext, SourceErro
 from okrsite.builtin.sources.answer import AnswerError, Row, answers
 from okrsite.builtin.sources.discreet import speaking_discreetly
 from okrsite.builtin.sources.sql import SqlQuery, SqlSettings, sqlite
-from okrsite.builtin.sources.sql.result import days_asked, result_rows
+from okrsite.builtin.sources.sql.result import (
+    check_casts,
+    check_parameters,
+    days_asked,
+    result_rows,
+    unwritten,
+)
 
 _LONGEST_REASON = 300
-# The drivers of the extras, where an address leaves the choice open, and how to get them.
-_DRIVERS = {"postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
+# What has the dialects and drivers that no extra brings.
+_PACKAGES = {
+    "bigquery": "sqlalchemy-bigquery",
+    "databricks": "databricks-sqlalchemy",
+    "hive": "pyhive[hive]",
+    "mariadb": "pymysql",
+    "mssql": "pyodbc",
+    "mysql": "pymysql",
+    "oracle": "oracledb",
+    "snowflake": "snowflake-sqlalchemy",
+    "trino": "trino[sqlalchemy]",
+}
+# The drivers that are taken where an address leaves the choice open.
+_DRIVERS = {
+    "postgresql": "postgresql+psycopg",
+    "postgres": "postgresql+psycopg",
+    "mysql": "mysql+pymysql",
+    "mariadb": "mariadb+pymysql",
+    "oracle": "oracle+oracledb",
+}
 # What makes a session unable to write, and a transaction too, whose days are those of the company
 # and whose statements end at their time.
 _SESSION = {"postgresql": "SET default_transaction_read_only = on"}
@@ -80,11 +105,16 @@ def _connected(url: URL, context: SourceContext) -> Connection:
         return sqlalchemy.create_engine(url, poolclass=NullPool).connect()
     except ModuleNotFoundError as missing:
         extra = "postgresql" if missing.name == "psycopg" else ""
-        package = f"'okrsite[{extra}]'" if extra else missing.name
+        name = _PACKAGES.get(url.get_backend_name(), missing.name or "")
+        package = "'okrsite[postgresql]'" if extra else shlex.quote(name)
         raise SourceError(f"{missing.name} is not installed: pip install {package}") from None
     except exc.NoSuchModuleError:
         name = url.get_backend_name()
-        raise SourceError(f"no installed package has the dialect '{name}' for SQLAlchemy") from None
+        package = _PACKAGES.get(name, "")
+        which = f": pip install {shlex.quote(package)}" if package else ""
+        raise SourceError(
+            f"no installed package has the dialect '{name}' for SQLAlchemy{which}"
+        ) from None
     except exc.DBAPIError as wrong:
         reason = f"the database cannot be reached: {_reason(wrong)}"
         raise SourceError(reason, is_passing=True) from None
@@ -97,6 +127,8 @@ def _rows(
 ) -> Iterable[Row]:
     """Each request has a transaction of its own, which is always rolled back."""
     query: SqlQuery = request.query
+    check_casts(query.query)
+    check_parameters(query.query)
     try:
         with connection.begin() as transaction, sqlite.limited(connection, settings.seconds):
             for careful in before:
@@ -110,7 +142,7 @@ def _rows(
             transaction.rollback()
     except exc.SQLAlchemyError as wrong:
         is_passing = isinstance(wrong, exc.DBAPIError) and wrong.connection_invalidated
-        raise AnswerError(_reason(wrong), is_passing=is_passing) from None
+        raise AnswerError(unwritten(query.query, _reason(wrong)), is_passing=is_passing) from None
     return result_rows(request, columns, rows, settings.max_rows)
 
 
