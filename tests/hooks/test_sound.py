@@ -149,9 +149,23 @@ def test_a_single_value_stands_for_a_list_of_it() -> None:
     assert (list(extensions.exporters), findings) == (["own"], ())
 
 
-def test_a_hook_that_is_async_is_told() -> None:
-    async def okrsite_exporters() -> list[Exporter]:
+@pytest.mark.parametrize("hook", ["exporters", "settings", "after_build"])
+def test_a_hook_that_is_async_is_told(hook: str) -> None:
+    async def late() -> list[Exporter]:
         return [exporter()]
+
+    extensions, (finding,) = collect([plugin(**{f"okrsite_{hook}": late})])
+    assert not extensions.observers
+    assert finding.code == "OKR605"
+    assert "Write `def` without `async`" in finding.help
+
+
+def test_an_answer_that_one_would_have_to_wait_for_is_told() -> None:
+    async def late() -> list[Exporter]:
+        return [exporter()]
+
+    def okrsite_exporters() -> object:
+        return late()
 
     _, (finding,) = collect([plugin(okrsite_exporters=okrsite_exporters)])
     assert finding.code == "OKR606"

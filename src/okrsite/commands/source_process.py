@@ -29,6 +29,7 @@ from okrsite.hooks.plugin import Plugin
 from okrsite.model.diagnostic import Diagnostic
 from okrsite.model.extensions import Request, SourceContext, SourceError, SourceType
 from okrsite.model.settings import PluginSettings
+from okrsite.pipeline.answered import several
 from okrsite.pipeline.blame import told
 from okrsite.pipeline.sourcing.filling import UnfitVariable, filled
 from okrsite.pipeline.sourcing.own import own_settings
@@ -92,7 +93,7 @@ def _said(task: Task, say: Callable[[msgspec.Struct], None]) -> Iterator[msgspec
     context = SourceContext(data, task.source.timeout, task.timezone, task.memory, asking)
     yield Loaded()
     try:
-        yield from packing.messages(kind.fetch(requests, given, context))
+        yield from packing.messages(several(kind.fetch(requests, given, context)))
     except SourceError as problem:
         yield Broken(str(problem), is_passing=problem.is_passing)
     except (Exception, SystemExit) as problem:  # noqa: BLE001 - a plugin may raise anything

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from inspect import Parameter, isfunction, isroutine, signature
+from inspect import (
+    Parameter,
+    isasyncgenfunction,
+    iscoroutinefunction,
+    isfunction,
+    isroutine,
+    signature,
+)
 from types import ModuleType
 from typing import Any
 
@@ -87,6 +94,13 @@ def _misspelt(plugin: Plugin) -> Iterator[Diagnostic]:
         is_marked = hasattr(function, f"{specs.PROJECT}_impl")
         if is_marked and name not in HOOKS:
             yield _no_hook(plugin, f"{name} is none{suggestion(name, HOOKS)}")
+        elif is_marked and (iscoroutinefunction(function) or isasyncgenfunction(function)):
+            yield error(
+                "OKR605",
+                plugin.span,
+                f"plugin {plugin.name} has {name} as `async`, and nobody waits for it",
+                "Write `def` without `async`; asyncio.run() waits for what is inside.",
+            )
         elif is_marked:
             yield from _unknown_arguments(plugin, name, function)
         elif isfunction(function) and name.startswith(f"{specs.PROJECT}_"):
