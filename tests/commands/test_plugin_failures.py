@@ -51,7 +51,7 @@ def test_what_only_a_build_knows_is_told_by_the_build(okrsite, add):
     add("deaf", OBSERVER)
     said = okrsite("build")
     assert said.exit == 0
-    assert "OKR616" in said.out
+    assert "OKR616 plugin 'deaf' failed after the build" in said.out
     assert "RuntimeError: nobody heard (plugins/deaf.py:6)" in said.out
 
 

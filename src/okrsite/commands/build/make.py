@@ -112,10 +112,12 @@ def _told(workspace: Workspace, result: BuildResult) -> BuildResult:
         try:
             observe(result)
         except (Exception, SystemExit) as problem:  # noqa: BLE001 - a plugin may raise anything
-            result = _with(result, (_deaf(name, problem),))
+            result = _with(result, (_deaf(workspace, name, problem),))
     return result
 
 
-def _deaf(name: str, problem: BaseException) -> Diagnostic:
+def _deaf(workspace: Workspace, name: str, problem: BaseException) -> Diagnostic:
     message = f"plugin '{name}' failed after the build: {told(problem)}"
-    return Diagnostic("OKR616", "warning", Span(SETTINGS), message, "Ask the plugin's author.")
+    named = workspace.settings.plugins.get(name)
+    span = named.span if named else Span(SETTINGS)
+    return Diagnostic("OKR616", "warning", span, message, "Ask the plugin's author.")
