@@ -71,14 +71,14 @@ def test_an_address_is_asked_once_for_all_that_read_from_it(web, served):
     found = web.batch({"a": query, "b": {**query, "value": "rate"}, "c": {**query, "value": "x"}})
     assert found["a"] == {"2026-10-31": 3}
     assert found["b"] == {"2026-10-31": 4.5}
-    assert "every value is missing" in found["c"]
+    assert "finds nothing in the answer" in found["c"]
     assert len(served.seen) == 1
 
 
 @pytest.mark.parametrize(
     ("query", "reason"),
     [
-        ({"value": "nothing"}, "every value is missing"),
+        ({"value": "nothing"}, "finds nothing in the answer, or null"),
         ({"value": "open"}, "True is not a number"),
         ({"value": "data"}, "the value is a list of 3, not a number"),
         ({"value": "data[0]"}, "the value is a table, not a number"),
@@ -240,3 +240,17 @@ def test_a_server_that_is_down_may_come_back(web, served):
     with pytest.raises(SourceError, match="answered 503 Service Unavailable") as raised:
         web.batch({"a": {"url": "down"}, "b": {"url": "down?x"}})
     assert raised.value.is_passing
+
+
+def test_a_word_in_braces_that_nobody_knows_is_told(web, served):
+    assert web({"url": "n?to={untl}", "format": "number"}) == (
+        "nothing is known as '{untl}' in an address; did you mean '{until}'?"
+    )
+    assert served.seen == []
+
+
+def test_a_path_that_finds_nothing_is_told(web, served):
+    served.routes["/n"] = answer('{"total": 3}')
+    assert web({"url": "n", "value": "totl"}) == (
+        "the JMESPath 'totl' finds nothing in the answer, or null"
+    )

@@ -54,6 +54,13 @@ def test_kpis_ask_their_source_together_in_order() -> None:
     assert inquiry.queries == (Query(column="A", rows=(1,)), Query(column="B"))
 
 
+def test_what_every_source_has_is_known_too() -> None:
+    found = planned(GOOD + "timout = 10\n", a="column = 'A'")
+    (mistake,) = found.findings
+    assert mistake.message == "unknown key 'timout'; did you mean 'timeout'?"
+    assert mistake.help.endswith("Of every source: plugin and timeout.")
+
+
 def test_a_variable_stays_text_and_is_not_looked_up() -> None:
     found = planned(GOOD + "token = 'Bearer ${NO_SUCH_VARIABLE}'\n", a="column = 'A'")
     assert told(found) == []

@@ -42,7 +42,8 @@ def _line(name: str, visits: list[Visit], workspace: Workspace) -> str:
             + each.settled.merged.unchanged
             for each in outcomes
         )
-        return f"{head}: good, {given} values for {len(outcomes)} KPIs"
+        plural = "s" * (len(outcomes) != 1)
+        return f"{head}: good, {given} values for {len(outcomes)} KPI{plural}"
     return "\n  ".join([f"{head}: ill", *complaints])
 
 

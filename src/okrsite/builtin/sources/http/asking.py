@@ -62,7 +62,10 @@ def _json_rows(request: Request, query: HttpQuery, pages: list[Any]) -> Iterable
     document = joined(pages, query.rows) if query.rows or is_paged(query) else pages[0]
     value = compiled("value", query.value or ("value" if query.date else "@"))
     if not query.date:
-        return [(request.until, _alone(found(value, document)))]
+        cell = found(value, document)
+        if cell is None and query.value:
+            raise AnswerError(f"the JMESPath '{query.value}' finds nothing in the answer, or null")
+        return [(request.until, _alone(cell))]
     if not isinstance(document, list):
         raise AnswerError("the answer is no list of rows; `rows` is to lead to one")
     day = compiled("date", query.date)

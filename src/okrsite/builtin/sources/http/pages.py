@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
+from okrsite.api import suggestion
 from okrsite.builtin.sources.answer import AnswerError
 from okrsite.builtin.sources.http import HttpQuery
 from okrsite.builtin.sources.http.paths import compiled, found
 from okrsite.builtin.sources.web.client import Reply
 
 _NEXT = re.compile(r'<([^<>]*)>((?:\s*;\s*[\w*]+\s*=\s*(?:"[^"]*"|[^\s",;]+))*)')
+_PLACE = re.compile(r"\{[A-Za-z_]+\}")
 _IS_NEXT = re.compile(r';\s*rel\s*=\s*(?:"(?:[^"]*\s)?next(?:\s[^"]*)?"|next\b)', re.IGNORECASE)
 
 
@@ -20,6 +22,9 @@ def address(base: str, rest: str, days: Mapping[str, str]) -> str:
     """The address of a query, days filled in; the base's own path stays in front of the rest."""
     if not base and not rest:
         raise AnswerError("no url is given, neither in its settings nor in the query")
+    if wrong := next((each for each in _PLACE.findall(rest) if each not in days), None):
+        near = suggestion(wrong, days)
+        raise AnswerError(f"nothing is known as '{wrong}' in an address{near}")
     for word, day in days.items():
         rest = rest.replace(word, day)
         base = base.replace(word, day)
