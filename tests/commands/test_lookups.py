@@ -149,5 +149,5 @@ def test_the_doctor_tries_every_source_and_writes_nothing(okrsite, write, site):
     )
     write("content/kpis/luck.md", "+++\ntitle = 'Luck'\n\n[source]\nuse = 'luck'\n+++\n")
     said = okrsite("plugins", "doctor")
-    assert (said.exit, said.out) == (0, "luck (dice): good, 1 values for 1 KPIs\n")
+    assert (said.exit, said.out) == (0, "luck (dice): good, 1 values for 1 KPI\n")
     assert not (site / "content/kpis/luck.csv").exists()
