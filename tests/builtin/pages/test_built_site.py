@@ -1,6 +1,7 @@
 """The built example: every way leads somewhere, and every page keeps the rules of the house."""
 
 import re
+import shutil
 from html.parser import HTMLParser
 from pathlib import Path
 from posixpath import dirname, normpath
@@ -47,16 +48,24 @@ class Seen(HTMLParser):
 @pytest.fixture(scope="module")
 def example():
     """Every file of the built example site, by its path."""
-    made = rehearse(ROOT, None, None, whole=True)
+    return built(ROOT)
+
+
+def built(root):
+    made = rehearse(root, None, None, whole=True)
     assert [each for each in made.findings if each.severity == "error"] == []
     return {path: content() for path, content in made.files.items()}
 
 
 @pytest.fixture(scope="module")
 def pages(example):
-    found = {path: Seen(data.decode()) for path, data in example.items() if path.endswith(".html")}
+    found = seen(example)
     assert len(found) > 100
     return found
+
+
+def seen(files):
+    return {path: Seen(data.decode()) for path, data in files.items() if path.endswith(".html")}
 
 
 @pytest.fixture(scope="module")
@@ -80,13 +89,32 @@ def is_inner(address):
 
 
 def test_every_inner_address_leads_to_a_file_and_every_anchor_to_an_id(pages, example) -> None:
-    lost = []
-    for path, page in pages.items():
-        for address in filter(is_inner, page.addresses):
-            file, anchor = place(path, address)
-            if file not in example or (anchor and anchor not in pages[file].ids):
-                lost.append((path, address))
-    assert lost == []
+    assert lost(pages, example) == []
+
+
+@pytest.mark.parametrize("language", ["de", "ar"])
+def test_every_address_leads_somewhere_in_other_languages_too(tmp_path, language) -> None:
+    for name in ("content", "plugins"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    settings = (ROOT / "okrsite.toml").read_text("utf-8")
+    spoken = settings.replace('language = "en"', f'language = "{language}"')
+    assert spoken != settings
+    (tmp_path / "okrsite.toml").write_text(spoken, "utf-8")
+    made = built(tmp_path)
+    read = seen(made)
+    assert f'lang="{language}"' in made["index.html"].decode()
+    assert lost(read, made) == []
+
+
+def lost(pages, files):
+    """The addresses that lead to no file, or to no place in it."""
+    return [
+        (path, address)
+        for path, page in pages.items()
+        for address in filter(is_inner, page.addresses)
+        for file, anchor in [place(path, address)]
+        if file not in files or (anchor and anchor not in pages[file].ids)
+    ]
 
 
 def test_no_page_begins_at_the_host_but_the_one_that_is_shown_at_any_depth(pages) -> None:
