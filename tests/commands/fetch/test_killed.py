@@ -142,7 +142,8 @@ def test_whichever_call_fails_every_file_is_whole(
         rehearsed.assert_whole()
         rehearsed.again()
     # What was read is remembered in one file more or less, by how long ago the content was touched.
-    assert missed < min(len(numbers), 5)
+    assert missed < 5
+    assert numbers or call == "unlinkat"
 
 
 def test_fetches_killed_at_any_moment_keep_whole_files(rehearsed: Rehearsed) -> None:
