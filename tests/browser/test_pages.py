@@ -101,3 +101,23 @@ def test_the_first_key_press_leads_to_the_content(browser, folder):
     focused = page.evaluate("document.activeElement.id")
     context.close()
     assert focused == "main"
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_pointer_in_a_chart_is_told_the_nearest_value(browser, folder, width):
+    context = browser.new_context(viewport={"width": width, "height": 900})
+    page = context.new_page()
+    page.goto((folder / "kpis/churn.html").as_uri())
+    chart = page.locator("svg.chart[role=img]").first
+    chart.scroll_into_view_if_needed()
+    box, points, tip = chart.bounding_box(), chart.locator("circle.point"), page.locator(".tip")
+    assert tip.count() == 0
+    for place, x in ((0, box["x"] + 1), (-1, box["x"] + box["width"] - 1)):
+        page.mouse.move(x, box["y"] + box["height"] / 2)
+        assert tip.text_content() == points.nth(place).locator("title").text_content()
+        seen = tip.bounding_box()
+        assert 0 <= seen["x"] <= width - seen["width"]
+    page.mouse.move(2, 2)
+    hidden = not tip.is_visible()
+    context.close()
+    assert hidden

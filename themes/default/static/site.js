@@ -1,4 +1,5 @@
-/* What a browser can add: the reader's own choice of light or dark. Nothing here is needed. */
+/* What a browser can add: the reader's own choice of light or dark, and in a chart the value of the
+   point nearest to the pointer. Nothing here is needed. */
 (function () {
   "use strict";
   var root = document.documentElement;
@@ -40,4 +41,57 @@
     show(next);
     remember(next);
   });
+})();
+
+(function () {
+  "use strict";
+  var tip = null;
+  var near = null;
+
+  function middle(point) {
+    var box = point.getBoundingClientRect();
+    return { x: box.left + box.width / 2, y: box.top };
+  }
+
+  function nearest(chart, x) {
+    var points = Array.from(chart.querySelectorAll("circle.point"));
+    return points.reduce(function (best, each) {
+      return best && Math.abs(middle(best).x - x) <= Math.abs(middle(each).x - x) ? best : each;
+    }, null);
+  }
+
+  function leave() {
+    if (near) {
+      near.classList.remove("near");
+      tip.hidden = true;
+      near = null;
+    }
+  }
+
+  function tell(point) {
+    if (!tip) {
+      tip = document.createElement("p");
+      tip.className = "tip";
+      tip.setAttribute("aria-hidden", "true");
+      document.body.append(tip);
+    }
+    near = point;
+    near.classList.add("near");
+    tip.hidden = false;
+    tip.textContent = point.querySelector("title").textContent;
+    var at = middle(point);
+    var room = document.documentElement.clientWidth - tip.offsetWidth - 8;
+    tip.style.left = Math.max(8, Math.min(at.x - tip.offsetWidth / 2, room)) + "px";
+    tip.style.top = Math.max(8, at.y - tip.offsetHeight - 10) + "px";
+  }
+
+  document.addEventListener("pointermove", function (event) {
+    var chart = event.target instanceof Element ? event.target.closest("svg.chart") : null;
+    var point = chart ? nearest(chart, event.clientX) : null;
+    if (point !== near) {
+      leave();
+      if (point) { tell(point); }
+    }
+  }, { passive: true });
+  window.addEventListener("scroll", leave, { passive: true });
 })();
