@@ -174,7 +174,6 @@ from okrsite.pipeline.present.status import (
     band_badge,
     health_badge,
     loop_badge,
-    severity_badge,
     state_badge,
     status_badge,
 )
@@ -394,7 +393,6 @@ __all__ = [
     "result_view",
     "root_of",
     "running",
-    "severity_badge",
     "share_bar",
     "signals",
     "six_steps",

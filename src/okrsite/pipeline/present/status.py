@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from okrsite.model.goal_score import Band
-from okrsite.model.names import Health, LoopState, Severity, State, Status
+from okrsite.model.names import Health, LoopState, State, Status
 from okrsite.pipeline.words import Words
 
 Key = TypeVar("Key", bound=str)
@@ -68,12 +68,6 @@ _BAND: dict[Band, _Looks] = {
     "middle": ("warn", "triangle-alert"),
     "high": ("good", "circle-check"),
 }
-_SEVERITY: dict[Severity, _Looks] = {
-    "error": ("bad", "octagon-x"),
-    "warning": ("warn", "triangle-alert"),
-    "hint": ("quiet", "info"),
-    "signal": ("calm", "bell"),
-}
 
 
 def status_badge(words: Words, status: Status) -> Badge:
@@ -100,11 +94,6 @@ def state_badge(words: Words, state: State) -> Badge:
 def band_badge(words: Words, band: Band) -> Badge:
     """How good a grade is."""
     return _badge(words, "band", band, _BAND)
-
-
-def severity_badge(words: Words, severity: Severity) -> Badge:
-    """How much a finding matters."""
-    return Badge(words[f"severity.{severity}"], *_SEVERITY[severity])
 
 
 def _badge(words: Words, kind: str, key: Key, vocabulary: Mapping[Key, _Looks]) -> Badge:
