@@ -27,10 +27,10 @@ from okrsite import api
 from okrsite.builtin.rules import RULES
 from okrsite.builtin.sources import SOURCES
 from okrsite.commands.new.catalogue import catalogue
-from okrsite.commands.table import VERBS
+from okrsite.commands.registry import VERBS
 from okrsite.hooks import specs
-from okrsite.hooks.ready import HOOKS
-from okrsite.pipeline import machine
+from okrsite.hooks.binding import HOOKS
+from okrsite.pipeline import records
 from okrsite.pipeline.report.catalogue import catalogue as catalogue_of_rules
 from okrsite.pipeline.schema import schemas
 
@@ -147,19 +147,19 @@ def kpis() -> str:
     return "\n".join([head, *rows]) + "\n"
 
 
-def records() -> str:
+def record_tables() -> str:
     """The shape of the JSON export, record by record."""
     return "\n".join(
         f"**{record.__name__.removesuffix('Record')}**: {_names(record)}\n\n{_said(record)}\n"
         for record in (
-            machine.ModelRecord,
-            machine.ObjectiveRecord,
-            machine.KeyResultRecord,
-            machine.KpiRecord,
-            machine.TeamRecord,
-            machine.CycleRecord,
-            machine.PersonRecord,
-            machine.CheckInRecord,
+            records.ModelRecord,
+            records.ObjectiveRecord,
+            records.KeyResultRecord,
+            records.KpiRecord,
+            records.TeamRecord,
+            records.CycleRecord,
+            records.PersonRecord,
+            records.CheckInRecord,
         )
     )
 
@@ -213,7 +213,7 @@ PARTS: dict[str, Callable[..., str]] = {
     "kpis": kpis,
     "macros": macros,
     "names": names,
-    "records": records,
+    "records": record_tables,
     "rules": rules,
     "source": source,
     "table": table,

@@ -56,11 +56,13 @@ from okrsite.model.pages import FreePage
 from okrsite.model.people import Cycle, Person, Team
 from okrsite.model.period import Period, index_of, period_of
 from okrsite.model.periods import Periods, PeriodValue
+from okrsite.model.position import Span, Written
 from okrsite.model.prose import Heading, Link, Prose, anchor_of
 from okrsite.model.scored import Scored
 from okrsite.model.series import Point, Points, Series
-from okrsite.model.source import Span, Written
-from okrsite.pipeline import machine
+from okrsite.pipeline import records
+from okrsite.pipeline.compute.activity import Happening, What, recent
+from okrsite.pipeline.compute.six_steps import SixStep, StepName, StepState, running, six_steps
 from okrsite.pipeline.present.arithmetic import objective_steps, result_steps
 from okrsite.pipeline.present.attention import (
     Attention,
@@ -91,6 +93,14 @@ from okrsite.pipeline.present.checkins import (
 )
 from okrsite.pipeline.present.confidence import confidence_chart
 from okrsite.pipeline.present.cycles import cycle_badge, is_closed, when_words
+from okrsite.pipeline.present.distribution import (
+    Count,
+    Spread,
+    band_spread,
+    health_spread,
+    status_spread,
+)
+from okrsite.pipeline.present.excerpt import opening
 from okrsite.pipeline.present.grades import GradeView, band_of, grade_view
 from okrsite.pipeline.present.history import kpi_chart, remarks_of
 from okrsite.pipeline.present.html import Html, escape
@@ -152,7 +162,6 @@ from okrsite.pipeline.present.objectives import (
     measured_words,
     objective_row,
 )
-from okrsite.pipeline.present.opening import opening
 from okrsite.pipeline.present.paging import Paging, in_pages, paging
 from okrsite.pipeline.present.progress import (
     Progress,
@@ -167,7 +176,6 @@ from okrsite.pipeline.present.ranges import bounds_of, kept_range, kpi_value, ra
 from okrsite.pipeline.present.result_shape import aim
 from okrsite.pipeline.present.results import Fact, ResultView, result_view
 from okrsite.pipeline.present.site import Site
-from okrsite.pipeline.present.spread import Count, Spread, band_spread, health_spread, status_spread
 from okrsite.pipeline.present.status import (
     Badge,
     Tone,
@@ -178,8 +186,6 @@ from okrsite.pipeline.present.status import (
     status_badge,
 )
 from okrsite.pipeline.present.tags import Tag
-from okrsite.pipeline.recent import Happening, What, recent
-from okrsite.pipeline.steps import SixStep, StepName, StepState, running, six_steps
 from okrsite.pipeline.suggest import Guesses, suggestion
 from okrsite.pipeline.words import Words
 
@@ -368,7 +374,6 @@ __all__ = [
     "latest_checkins",
     "linked_assets",
     "loop_badge",
-    "machine",
     "maturity_path",
     "measured_words",
     "movers",
@@ -387,6 +392,7 @@ __all__ = [
     "prose",
     "range_words",
     "recent",
+    "records",
     "remarks_of",
     "report_path",
     "result_steps",

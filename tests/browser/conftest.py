@@ -140,7 +140,7 @@ def chromium():
 
 def publish(root, folder):
     """Publish the site of a folder into another."""
-    from okrsite.commands.serve.rehearsal import rehearse
+    from okrsite.commands.serve.preview import rehearse
 
     for path, content in rehearse(root, None, None, whole=True).files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)

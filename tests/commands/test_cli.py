@@ -13,9 +13,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from okrsite import __version__
-from okrsite.cli.failing import REPORT_AT
-from okrsite.commands.table import VERBS
-from okrsite.effects.jobs import JobError
+from okrsite.cli.errors import REPORT_AT
+from okrsite.commands.registry import VERBS
+from okrsite.effects.parallel import JobError
 
 OKRSITE = [sys.executable, "-m", "okrsite"]
 

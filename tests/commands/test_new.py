@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from okrsite.commands.new.catalogue import catalogue
+from okrsite.commands.writing.cycle_names import usual_cycle
 from okrsite.commands.writing.slug import slug
-from okrsite.commands.writing.stretch import usual_cycle
 
 OWNED = ("--team", "support", "--owner", "ada")
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from okrsite.builtin.example import BASE, OBJECTIVE, SETTINGS, TEAM, objective
-from okrsite.commands.serve.rehearsal import rehearse
-from okrsite.effects.live.overlay import with_overlay
-from okrsite.effects.live.snapshot import Snapshot
+from okrsite.commands.serve.preview import rehearse
+from okrsite.effects.preview.overlay import with_overlay
+from okrsite.effects.preview.snapshot import Snapshot
 from okrsite.model.names import Visibility
 
 MERGER = "content/objectives/merger.md"

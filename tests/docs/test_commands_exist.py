@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from okrsite.commands.table import VERBS
+from okrsite.commands.registry import VERBS
 
 ROOT = Path(__file__).parents[2]
 # `okrsite does` in a sentence is no command: one stands in code, in quotes, or begins a line.

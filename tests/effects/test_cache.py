@@ -11,11 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from okrsite.effects.cache import PACK, Read, key_of, remember
-from okrsite.effects.mark import Mark
-from okrsite.effects.pack import MODE, save
+from okrsite.effects.cache_file import MODE, save
+from okrsite.effects.file_identity import Mark
 from okrsite.model.document import Document
 from okrsite.model.pages import FreePage
-from okrsite.model.source import Span
+from okrsite.model.position import Span
 
 Source = tuple[str, bytes]
 
@@ -224,7 +224,7 @@ def test_ctrl_c_while_a_pack_is_begun_is_not_swallowed(
         raise KeyboardInterrupt
 
     save(tmp_path, "documents", b"", [])
-    monkeypatch.setattr("okrsite.effects.pack._write", interrupt)
+    monkeypatch.setattr("okrsite.effects.cache_file._write", interrupt)
     with pytest.raises(KeyboardInterrupt):
         save(tmp_path, "documents", b"", [])
 

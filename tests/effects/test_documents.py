@@ -113,7 +113,7 @@ def test_a_file_of_another_disk_than_the_memory_is_always_opened(root: Path) -> 
         status = real(handle)
         return os.stat_result((*status[:2], status.st_dev + 1, *status[3:]))
 
-    with patch("okrsite.effects.inside.os.fstat", elsewhere):
+    with patch("okrsite.effects.safe_open.os.fstat", elsewhere):
         assert titles(root) == ["True"]
     closed = patch.object(documents, "read_files", side_effect=AssertionError("opened"))
     with closed, pytest.raises(AssertionError, match="opened"):

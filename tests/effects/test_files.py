@@ -8,8 +8,8 @@ from unittest.mock import patch
 
 import pytest
 
+from okrsite.effects.file_identity import SETTLED, mark_of
 from okrsite.effects.files import read_files
-from okrsite.effects.mark import SETTLED, mark_of
 from okrsite.effects.tree import Tree, read_tree
 
 SECRET = b"root password"

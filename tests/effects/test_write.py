@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from okrsite.effects.text import text_of
+from okrsite.effects.source_text import text_of
 from okrsite.effects.write import write_new, write_over
 
 

@@ -4,8 +4,8 @@ from textwrap import dedent
 
 import pytest
 
+from okrsite.model.position import Span
 from okrsite.model.settings import Settings
-from okrsite.model.source import Span
 from okrsite.pipeline.parse import parse
 from okrsite.pipeline.prose import Markdown
 from okrsite.pipeline.resolve import resolve

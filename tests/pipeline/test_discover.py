@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from okrsite.pipeline.discover import discover
-from okrsite.pipeline.portable import collisions
+from okrsite.pipeline.file_names import collisions
 
 
 def codes(*paths: str) -> list[str]:

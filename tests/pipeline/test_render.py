@@ -6,7 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from okrsite.model.extensions import Page
-from okrsite.pipeline.blame import told
+from okrsite.pipeline.plugin_errors import told
 from okrsite.pipeline.present import frame
 from okrsite.pipeline.present.html import Html
 from okrsite.pipeline.render import renderer

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from okrsite.builtin.example import BASE, CYCLE, KPI, OBJECTIVE, SETTINGS, objective, page
-from okrsite.commands.trouble import Trouble
-from okrsite.effects.pack import MODE
+from okrsite.commands.errors import Trouble
+from okrsite.effects.cache_file import MODE
 
 if TYPE_CHECKING:
     from conftest import Company

@@ -17,7 +17,7 @@ import pytest
 
 from okrsite.builtin.example import SETTINGS
 from okrsite.cli import run
-from okrsite.commands.serve.rehearsal import rehearse
+from okrsite.commands.serve.preview import rehearse
 from okrsite.effects.publish.manifest import MARKER
 
 if TYPE_CHECKING:

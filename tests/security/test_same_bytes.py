@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from okrsite.builtin.example import BASE, OBJECTIVE, objective
-from okrsite.effects.publish import show
+from okrsite.effects.publish import activate
 
 if TYPE_CHECKING:
     from conftest import Company
@@ -85,7 +85,7 @@ def test_a_build_without_exchange_gives_the_same_bytes(
     company: Company, another: Company, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     company.build()
-    monkeypatch.setattr(show, "exchange", lambda *_: False)
+    monkeypatch.setattr(activate, "exchange", lambda *_: False)
     for title in ("Customers leave", "Customers stay because they like it here"):
         another.write({OBJECTIVE: objective(title)})
         another.build()

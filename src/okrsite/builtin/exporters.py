@@ -5,7 +5,7 @@ from typing import Any
 
 from msgspec import Struct, structs, to_builtins
 
-from okrsite.api import Diagnostic, Exporter, Scored, hookimpl, machine
+from okrsite.api import Diagnostic, Exporter, Scored, hookimpl, records
 from okrsite.builtin.tables import table
 
 
@@ -19,29 +19,29 @@ def okrsite_exporters() -> Iterable[Exporter]:
 
 
 def _json(scored: Scored, _: tuple[Diagnostic, ...]) -> Mapping[str, bytes]:
-    return {"okrsite.json": machine.written(machine.model_record(scored), indent=2)}
+    return {"okrsite.json": records.written(records.model_record(scored), indent=2)}
 
 
 def _csv(scored: Scored, _: tuple[Diagnostic, ...]) -> Mapping[str, bytes]:
-    model = machine.model_record(scored)
+    model = records.model_record(scored)
     return {
-        "objectives.csv": _table(machine.ObjectiveRecord, model.objectives, leave="key_results"),
+        "objectives.csv": _table(records.ObjectiveRecord, model.objectives, leave="key_results"),
         "key_results.csv": _key_results(model),
-        "kpis.csv": _table(machine.KpiRecord, model.kpis),
-        "teams.csv": _table(machine.TeamRecord, model.teams),
-        "cycles.csv": _table(machine.CycleRecord, model.cycles),
-        "people.csv": _table(machine.PersonRecord, model.people),
-        "checkins.csv": _table(machine.CheckInRecord, model.checkins),
+        "kpis.csv": _table(records.KpiRecord, model.kpis),
+        "teams.csv": _table(records.TeamRecord, model.teams),
+        "cycles.csv": _table(records.CycleRecord, model.cycles),
+        "people.csv": _table(records.PersonRecord, model.people),
+        "checkins.csv": _table(records.CheckInRecord, model.checkins),
     }
 
 
-def _key_results(model: machine.ModelRecord) -> bytes:
+def _key_results(model: records.ModelRecord) -> bytes:
     rows = [
         {"objective": objective.id, **_flat(key_result)}
         for objective in model.objectives
         for key_result in objective.key_results
     ]
-    return table(("objective", *_columns(machine.KeyResultRecord)), rows)
+    return table(("objective", *_columns(records.KeyResultRecord)), rows)
 
 
 def _table(kind: type[Struct], records: Iterable[Struct], leave: str = "") -> bytes:
@@ -52,7 +52,7 @@ def _table(kind: type[Struct], records: Iterable[Struct], leave: str = "") -> by
 def _columns(kind: type[Struct]) -> Iterator[str]:
     """The fields of a record, those of a record inside it joined to its name."""
     for field in structs.fields(kind):
-        inner = machine.INNER_RECORDS.get(field.encode_name)
+        inner = records.INNER_RECORDS.get(field.encode_name)
         if inner is None:
             yield field.encode_name
         else:
@@ -62,7 +62,7 @@ def _columns(kind: type[Struct]) -> Iterator[str]:
 def _flat(record: Struct) -> dict[str, Any]:
     row: dict[str, Any] = {}
     for name, value in to_builtins(record).items():
-        if name in machine.INNER_RECORDS:
+        if name in records.INNER_RECORDS:
             row |= {f"{name}_{inner}": each for inner, each in (value or {}).items()}
         else:
             row[name] = value

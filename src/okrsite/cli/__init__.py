@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 import click
 
-from okrsite.cli import voice
-from okrsite.cli.failing import tell, telling
+from okrsite.cli import output
+from okrsite.cli.errors import tell, telling
 from okrsite.cli.program import program
-from okrsite.commands.answer import Answer
+from okrsite.commands.result import Answer
 
 INTERRUPTED = 130
 BROKEN_PIPE = 141
@@ -15,18 +15,18 @@ BROKEN_PIPE = 141
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command line and give its exit code; nothing that goes wrong shows a traceback."""
-    voice.open_streams()
+    output.open_streams()
     try:
         return _run(arguments)
     except BrokenPipeError:
-        voice.forget_pipe()
+        output.forget_pipe()
         return BROKEN_PIPE
     except (KeyboardInterrupt, click.Abort):
         return INTERRUPTED
 
 
 def _run(arguments: Sequence[str]) -> int:
-    terminal = voice.terminal()
+    terminal = output.terminal()
     try:
         _refuse_bytes(arguments)
         with telling():
@@ -37,7 +37,7 @@ def _run(arguments: Sequence[str]) -> int:
         if isinstance(said, int):
             return said
         answer, told = said
-        voice.answer(answer or Answer(), is_quiet=told.loudness < 0)
+        output.answer(answer or Answer(), is_quiet=told.loudness < 0)
         return int(answer.exit) if answer else 0
     except (BrokenPipeError, click.Abort):
         raise

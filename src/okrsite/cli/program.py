@@ -12,7 +12,7 @@ import click
 from msgspec import structs
 
 from okrsite import __version__
-from okrsite.commands.table import VERBS
+from okrsite.commands.registry import VERBS
 from okrsite.commands.terminal import Terminal
 
 

@@ -10,13 +10,13 @@ import click
 from msgspec import Struct
 
 from okrsite import __version__
-from okrsite.commands.answer import Answer, Exit
 from okrsite.commands.build.site import read_site, theme_of
 from okrsite.commands.goals import read_goals
 from okrsite.commands.options import DAY
+from okrsite.commands.result import Answer, Exit
 from okrsite.commands.terminal import Terminal
 from okrsite.commands.workspace import Workspace, open_workspace
-from okrsite.effects.text import text_of
+from okrsite.effects.source_text import text_of
 from okrsite.effects.themes import ThemeError
 from okrsite.effects.write import write_over
 from okrsite.model.diagnostic import Diagnostic, in_order

@@ -8,18 +8,18 @@ from typing import Any
 import click
 from msgspec import Struct, structs
 
-from okrsite.commands.answer import Answer
+from okrsite.commands.errors import Trouble
 from okrsite.commands.goals import Goals, read_goals
 from okrsite.commands.options import DAY, choice
+from okrsite.commands.result import Answer
 from okrsite.commands.terminal import Terminal
-from okrsite.commands.trouble import Trouble
 from okrsite.commands.workspace import SETTINGS, Workspace, open_workspace
 from okrsite.effects.write import write_over
 from okrsite.model.extensions import Extensions
 from okrsite.model.names import Visibility
-from okrsite.pipeline.answered import NOTHING
-from okrsite.pipeline.blame import told
-from okrsite.pipeline.portable import collisions, fault
+from okrsite.pipeline.file_names import collisions, fault
+from okrsite.pipeline.plugin_errors import told
+from okrsite.pipeline.plugin_values import NOTHING
 
 
 class Wish(Struct, frozen=True):

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from okrsite.commands.workspace import Workspace
 from okrsite.effects.documents import Content, read_content
-from okrsite.effects.jobs import processors
+from okrsite.effects.parallel import processors
 from okrsite.model.diagnostic import Diagnostic, in_order
 from okrsite.model.document import Document
 from okrsite.model.names import Visibility

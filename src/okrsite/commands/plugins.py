@@ -12,13 +12,13 @@ import click
 from msgspec import Struct
 
 from okrsite.builtin import SHIPPED
-from okrsite.commands.answer import Answer, Exit
+from okrsite.commands.result import Answer, Exit
 from okrsite.commands.terminal import Terminal
 from okrsite.commands.workspace import SETTINGS, find_root, open_workspace, shipped_plugin
-from okrsite.hooks.find import find
+from okrsite.hooks.binding import hooks_of
 from okrsite.hooks.host import collect
+from okrsite.hooks.loading import find
 from okrsite.hooks.plugin import Plugin
-from okrsite.hooks.ready import hooks_of
 from okrsite.model.diagnostic import Diagnostic
 from okrsite.model.extensions import Extensions
 from okrsite.model.settings import Settings

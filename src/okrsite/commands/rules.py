@@ -7,8 +7,8 @@ import click
 import tomli_w
 from msgspec import to_builtins
 
-from okrsite.commands.answer import Answer
-from okrsite.commands.trouble import Trouble
+from okrsite.commands.errors import Trouble
+from okrsite.commands.result import Answer
 from okrsite.commands.workspace import known_extensions
 from okrsite.model.extensions import Rule
 from okrsite.pipeline.suggest import nearest

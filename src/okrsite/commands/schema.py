@@ -6,8 +6,8 @@ from typing import Any
 
 import click
 
-from okrsite.commands.answer import Answer
-from okrsite.commands.trouble import Trouble
+from okrsite.commands.errors import Trouble
+from okrsite.commands.result import Answer
 from okrsite.effects.write import write_over
 from okrsite.pipeline.schema import schemas
 

@@ -12,13 +12,13 @@ from msgspec import Struct
 from okrsite import __version__
 from okrsite.builtin import SHIPPED
 from okrsite.effects.clock import today_in
-from okrsite.hooks.find import find
 from okrsite.hooks.host import collect
+from okrsite.hooks.loading import find
 from okrsite.hooks.plugin import Plugin
 from okrsite.model.diagnostic import Diagnostic
 from okrsite.model.extensions import Extensions
+from okrsite.model.position import Span
 from okrsite.model.settings import PluginSettings, Settings
-from okrsite.model.source import Span
 from okrsite.pipeline.settings import read_settings
 
 SETTINGS = "okrsite.toml"

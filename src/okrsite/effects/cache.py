@@ -13,8 +13,8 @@ import msgspec
 from msgspec import Struct
 from xxhash import xxh3_128
 
-from okrsite.effects import pack
-from okrsite.effects.mark import Mark
+from okrsite.effects import cache_file
+from okrsite.effects.file_identity import Mark
 from okrsite.model.diagnostic import Diagnostic
 from okrsite.model.document import Document
 
@@ -56,8 +56,8 @@ def remember(
     marks_name = f"marks-{name}"
 
     def read_remembered(paths: Sequence[str], marks: Mapping[str, Mark]) -> Documents:
-        known: Rows = {} if is_fresh else pack.load(root, name, stamp, Rows) or {}
-        seen: Seen = (pack.load(root, marks_name, stamp, Seen) or {}) if known else {}
+        known: Rows = {} if is_fresh else cache_file.load(root, name, stamp, Rows) or {}
+        seen: Seen = (cache_file.load(root, marks_name, stamp, Seen) or {}) if known else {}
         found = _recalled(paths, marks, seen, known)
         missing = [path for path in paths if path not in found]
         fresh = dict(zip(missing, read(missing, known), strict=True)) if missing else {}
@@ -67,12 +67,12 @@ def remember(
         except msgspec.DecodeError:
             return remember(read, root, stamp, name=name, is_fresh=True)(paths, marks)
         if rows.keys() != known.keys():
-            pack.save(root, name, stamp, rows)
+            cache_file.save(root, name, stamp, rows)
         now_seen = {path: seen[path] for path in found} | {
             path: (each.mark, each.key) for path, each in fresh.items() if each.mark
         }
         if now_seen != seen:
-            pack.save(root, marks_name, stamp, now_seen)
+            cache_file.save(root, marks_name, stamp, now_seen)
         return documents, [each.trouble for each in fresh.values() if each.trouble]
 
     return read_remembered

@@ -9,9 +9,9 @@ import msgspec
 from msgspec import Struct
 
 from okrsite.effects.cache import Read, Reader, key_of, remember
+from okrsite.effects.code_digest import stamp
 from okrsite.effects.files import read_files
-from okrsite.effects.jobs import share
-from okrsite.effects.stamp import stamp
+from okrsite.effects.parallel import share
 from okrsite.effects.tree import Tree, read_tree
 from okrsite.model.diagnostic import Diagnostic
 from okrsite.model.document import Document

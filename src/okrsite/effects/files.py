@@ -9,10 +9,10 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from okrsite.effects.inside import file_in, folder_in
-from okrsite.effects.mark import Mark, has_settled, mark_of
+from okrsite.effects.file_identity import Mark, has_settled, mark_of
+from okrsite.effects.safe_open import file_in, folder_in
 from okrsite.model.diagnostic import Diagnostic, error
-from okrsite.model.source import Span
+from okrsite.model.position import Span
 
 LARGEST = 64 * 1024 * 1024
 

@@ -8,12 +8,12 @@ import msgspec
 from msgspec import Struct
 from xxhash import xxh3_128_digest
 
-from okrsite.effects.jobs import share
+from okrsite.effects.parallel import share
 from okrsite.effects.publish import Generation, Placed
 from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.extensions import File, Page
-from okrsite.model.source import Span
-from okrsite.pipeline.blame import told
+from okrsite.model.position import Span
+from okrsite.pipeline.plugin_errors import told
 from okrsite.pipeline.present import Site, frame
 from okrsite.pipeline.render import Render
 

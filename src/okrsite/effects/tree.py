@@ -7,11 +7,11 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from okrsite.effects.file_identity import Mark, mark_of
 from okrsite.effects.files import unreadable
-from okrsite.effects.inside import folder_in
-from okrsite.effects.mark import Mark, mark_of
+from okrsite.effects.safe_open import folder_in
 from okrsite.model.diagnostic import Diagnostic, error
-from okrsite.model.source import Span
+from okrsite.model.position import Span
 from okrsite.pipeline.discover import is_hidden
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+from okrsite.hooks.binding import Ready, failed, ready
 from okrsite.hooks.plugin import Plugin
-from okrsite.hooks.ready import Ready, failed, ready
-from okrsite.hooks.sound import faults
+from okrsite.hooks.validation import faults
 from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.extensions import (
     BuildResult,
@@ -19,7 +19,7 @@ from okrsite.model.extensions import (
     Scorer,
     SourceType,
 )
-from okrsite.pipeline.answered import several
+from okrsite.pipeline.plugin_values import several
 
 # For each hook that gives values: the table of `Extensions`, the type of a value, and its key.
 GIVES: Mapping[str, tuple[str, type[Any], Callable[[Any], str]]] = {

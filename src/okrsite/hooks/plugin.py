@@ -5,8 +5,8 @@ from types import ModuleType
 from msgspec import Struct
 from xxhash import xxh3_64_hexdigest
 
+from okrsite.model.position import Span
 from okrsite.model.settings import PluginSettings
-from okrsite.model.source import Span
 
 
 class Plugin(Struct, frozen=True):

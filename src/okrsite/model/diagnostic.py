@@ -5,7 +5,7 @@ from typing import TypeAlias
 from msgspec import Struct
 
 from okrsite.model.names import Kind, Severity
-from okrsite.model.source import Span
+from okrsite.model.position import Span
 
 Fact: TypeAlias = str | float
 

@@ -18,8 +18,8 @@ from okrsite.model.names import (
     TeamId,
     Visibility,
 )
+from okrsite.model.position import Written
 from okrsite.model.prose import Prose
-from okrsite.model.source import Written
 
 CheckInValue: TypeAlias = float | str | tuple[str, ...]
 

@@ -6,7 +6,7 @@ from math import inf
 
 from msgspec import Struct
 
-from okrsite.model.source import Written
+from okrsite.model.position import Written
 
 
 class Range(Struct, frozen=True):

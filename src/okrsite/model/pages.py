@@ -1,8 +1,8 @@
 """Free pages: what a company wants to say beside its goals."""
 
 from okrsite.model.names import PageId, Visibility
+from okrsite.model.position import Written
 from okrsite.model.prose import Prose
-from okrsite.model.source import Written
 
 
 class FreePage(Written, frozen=True, kw_only=True, tag=True, tag_field="entity"):

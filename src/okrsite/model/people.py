@@ -4,8 +4,8 @@ from datetime import date
 
 from okrsite.model.goals import Ignore
 from okrsite.model.names import CycleId, PersonId, ReviewRhythm, Rhythm, TeamId, Visibility
+from okrsite.model.position import Written
 from okrsite.model.prose import Prose
-from okrsite.model.source import Written
 
 
 class Team(Written, frozen=True, kw_only=True, tag=True, tag_field="entity"):

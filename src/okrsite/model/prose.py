@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from okrsite.model.source import Span
+from okrsite.model.position import Span
 
 
 class Link(Struct, frozen=True):

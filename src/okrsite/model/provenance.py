@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from okrsite.model.names import KpiId
-from okrsite.model.source import Written
+from okrsite.model.position import Written
 
 
 class Outage(Written, frozen=True, kw_only=True):

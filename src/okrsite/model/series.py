@@ -11,7 +11,7 @@ from typing import NamedTuple, overload
 from msgspec import Struct
 
 from okrsite.model.names import KpiId
-from okrsite.model.source import Written
+from okrsite.model.position import Written
 
 _NOTHING = memoryview(b"")
 

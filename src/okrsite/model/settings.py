@@ -6,7 +6,7 @@ from typing import Any, Literal
 from msgspec import Struct
 
 from okrsite.model.names import Severity, Visibility
-from okrsite.model.source import Written
+from okrsite.model.position import Written
 
 
 class DefaultVisibility(Struct, frozen=True, forbid_unknown_fields=True):

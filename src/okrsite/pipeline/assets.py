@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 from xml.parsers import expat
 
 from okrsite.model.diagnostic import Diagnostic, error
-from okrsite.model.source import Span
+from okrsite.model.position import Span
 
 ACTIVE = (
     *(".css", ".hta", ".jar", ".php", ".svgz", ".swf", ".vbs", ".wasm"),

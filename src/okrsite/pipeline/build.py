@@ -12,14 +12,14 @@ from okrsite.model.diagnostic import Diagnostic, error, in_order
 from okrsite.model.document import Document
 from okrsite.model.extensions import Extensions, File, Page
 from okrsite.model.names import Visibility
+from okrsite.model.position import Span
 from okrsite.model.scored import Scored
 from okrsite.model.series import Series
 from okrsite.model.settings import Settings
-from okrsite.model.source import Span
 from okrsite.pipeline.assets import refusal
+from okrsite.pipeline.check import judge
 from okrsite.pipeline.compute import compute
-from okrsite.pipeline.judge import judge
-from okrsite.pipeline.portable import collisions, fault
+from okrsite.pipeline.file_names import collisions, fault
 from okrsite.pipeline.present import Site, present
 from okrsite.pipeline.present.prose import asset_path
 from okrsite.pipeline.redact import redact

@@ -7,9 +7,9 @@ from typing import Literal
 from msgspec import Struct
 
 from okrsite.model.diagnostic import Diagnostic, error
-from okrsite.model.source import Span
+from okrsite.model.position import Span
+from okrsite.pipeline.file_names import collisions, fault
 from okrsite.pipeline.naming import CONTENT, FOLDERS, HOME, PROVENANCE
-from okrsite.pipeline.portable import collisions, fault
 from okrsite.pipeline.suggest import nearest
 
 NAMES = tuple(sorted(FOLDERS.values()))

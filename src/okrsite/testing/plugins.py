@@ -7,10 +7,10 @@ from typing import Any
 import msgspec
 
 from okrsite.commands.workspace import SETTINGS
-from okrsite.hooks.find import load_file
+from okrsite.hooks.loading import load_file
 from okrsite.hooks.plugin import Plugin
+from okrsite.model.position import Span
 from okrsite.model.settings import PluginSettings
-from okrsite.model.source import Span
 
 
 def load_plugin(module: str | Path | ModuleType, **settings: Any) -> Plugin:

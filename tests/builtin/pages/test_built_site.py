@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 import msgspec
 import pytest
 
-from okrsite.commands.serve.rehearsal import rehearse
+from okrsite.commands.serve.preview import rehearse
 
 ROOT = Path(__file__).parents[3]
 OWN_HOST = "https://goals.lanternleaf.example/"

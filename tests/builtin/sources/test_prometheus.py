@@ -14,7 +14,7 @@ import pytest
 
 from okrsite.api import Kpi, Request, SourceError, Span
 from okrsite.builtin.sources.prometheus import SOURCE
-from okrsite.builtin.sources.prometheus.moments import end_of, moments, runs
+from okrsite.builtin.sources.prometheus.sample_times import end_of, moments, runs
 
 from .conftest import answer, free_port, program, run
 

@@ -10,7 +10,7 @@ import pytest
 
 from okrsite.api import SourceError
 from okrsite.builtin.sources.sql import SOURCE
-from okrsite.pipeline.sourcing.filling import filled
+from okrsite.pipeline.sourcing.interpolation import filled
 
 from .conftest import program, run
 

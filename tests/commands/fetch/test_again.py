@@ -6,13 +6,13 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from okrsite.effects.fetch import ask
+from okrsite.effects.fetch import runner
 
 
 @pytest.fixture(autouse=True)
 def _impatient(monkeypatch):
     """Nobody waits here for what passes."""
-    monkeypatch.setattr(ask, "_PAUSE", 0.01)
+    monkeypatch.setattr(runner, "_PAUSE", 0.01)
 
 
 class Busy(BaseHTTPRequestHandler):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from okrsite.effects.fetch import ask
+from okrsite.effects.fetch import runner
 
 ANSWERED = "date,value\n2026-11-10,4.5\n"
 LATE = "it had no answer when the 2 s of its source were over (its timeout)"
@@ -11,7 +11,7 @@ LATE = "it had no answer when the 2 s of its source were over (its timeout)"
 @pytest.fixture(autouse=True)
 def _impatient(monkeypatch):
     """Nobody waits here for what passes."""
-    monkeypatch.setattr(ask, "_PAUSE", 0.01)
+    monkeypatch.setattr(runner, "_PAUSE", 0.01)
 
 
 def failures(visit):
@@ -43,7 +43,7 @@ def test_two_that_hang_are_both_named(office) -> None:
 
 
 def test_those_whose_turn_never_came_are_told_of_whom_they_waited_for(office, monkeypatch) -> None:
-    monkeypatch.setattr(ask, "ATTEMPTS", 1)
+    monkeypatch.setattr(runner, "ATTEMPTS", 1)
     desk(office, a=0, b=1000, c=0)
     (visit,) = office.fetch().visits
     unasked = "it was not asked: the 2 s of its source were over while b was asked"

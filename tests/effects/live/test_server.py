@@ -9,11 +9,11 @@ from collections.abc import Iterator
 import pytest
 import uvicorn
 
-from okrsite.effects.live.server import preview
-from okrsite.effects.live.snapshot import Snapshot
-from okrsite.effects.live.stage import Stage
+from okrsite.effects.preview.live_state import Stage
+from okrsite.effects.preview.server import preview
+from okrsite.effects.preview.snapshot import Snapshot
 from okrsite.model.diagnostic import error
-from okrsite.model.source import Span
+from okrsite.model.position import Span
 
 PAGE = b"<!doctype html><html><head><title>t</title></head><body><h1>Home</h1></body></html>"
 

@@ -9,7 +9,7 @@ from unittest.mock import patch
 
 import pytest
 
-from okrsite.effects.live.watch import saves
+from okrsite.effects.preview.watch import saves
 
 
 def alone(work: Coroutine[None, None, None]) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from okrsite.effects.publish import Placed, PublishError, generation, remember
-from okrsite.effects.publish import show as showing
+from okrsite.effects.publish import activate as showing
 from okrsite.effects.publish.lock import locked
 
 STAMP = b"code"

@@ -19,10 +19,10 @@ from okrsite.model.measure import (
     Zones,
 )
 from okrsite.model.people import Cycle, Person, Team
+from okrsite.model.position import Span
 from okrsite.model.prose import Prose
 from okrsite.model.series import Point, Series, packed
 from okrsite.model.settings import Settings
-from okrsite.model.source import Span
 from okrsite.pipeline.compute import compute
 from okrsite.pipeline.formula import read_formula
 

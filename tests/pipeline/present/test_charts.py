@@ -11,9 +11,9 @@ from okrsite.model.goal_score import Window
 from okrsite.model.measure import Range
 from okrsite.model.series import Point, packed
 from okrsite.pipeline.present.charts.bar import Bar
+from okrsite.pipeline.present.charts.gaps import pieces
 from okrsite.pipeline.present.charts.line import LineChart, axis, point_labels, value_marks
 from okrsite.pipeline.present.charts.parts import Level, Stretch
-from okrsite.pipeline.present.charts.pieces import pieces
 from okrsite.pipeline.present.charts.scale import Axis, axis_of, marks
 from okrsite.pipeline.present.charts.spark import Spark
 from okrsite.pipeline.present.numbers import Numbers

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from okrsite.model.measure import Range
 from okrsite.model.period import period_of
-from okrsite.pipeline.present.near import as_told, more_places
 from okrsite.pipeline.present.numbers import Numbers
+from okrsite.pipeline.present.precision import as_told, more_places
 from okrsite.pipeline.words import words_of
 
 TABLES = {

@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from okrsite.model.diagnostic import Diagnostic, Subject
-from okrsite.model.source import Span
+from okrsite.model.position import Span
 from okrsite.pipeline.present.signals import sentence
 from okrsite.pipeline.words import words_of
 

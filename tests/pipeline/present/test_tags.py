@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from okrsite.pipeline.portable import fault, folded
+from okrsite.pipeline.file_names import fault, folded
 from okrsite.pipeline.present.tags import _paths, key_of
 
 WRITTEN = st.lists(st.text(min_size=1, max_size=300).filter(key_of), max_size=12)

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from okrsite.model.series import Point
+from okrsite.pipeline.present.charts.downsample import thinned
 from okrsite.pipeline.present.charts.line import joined
-from okrsite.pipeline.present.charts.thin import thinned
 
 FIRST = date(2000, 1, 1)
 VALUES = st.lists(st.floats(-1e9, 1e9), min_size=1, max_size=400)

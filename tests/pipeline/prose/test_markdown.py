@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from okrsite.model.extensions import MarkdownPlugin
 from okrsite.pipeline.prose import Markdown
-from okrsite.pipeline.prose.places import Origin
 from okrsite.pipeline.prose.plain import plain_prose
+from okrsite.pipeline.prose.source_map import Origin
 
 MARKDOWN = Markdown()
 LIKELY = st.sampled_from(

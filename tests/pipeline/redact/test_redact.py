@@ -2,8 +2,8 @@
 
 import pytest
 
+from okrsite.model.position import Span
 from okrsite.model.settings import DefaultVisibility, Settings, SiteSettings
-from okrsite.model.source import Span
 from okrsite.pipeline.redact import redact
 from okrsite.pipeline.resolve import resolve
 

@@ -9,7 +9,7 @@ import pytest
 from okrsite.builtin.rules import RULES
 from okrsite.model.diagnostic import Diagnostic, Subject
 from okrsite.model.names import Severity
-from okrsite.model.source import Span
+from okrsite.model.position import Span
 from okrsite.pipeline.report import Format, report
 
 SCHEMAS = Path(__file__).parents[2] / "schemas"

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from okrsite.model.diagnostic import Diagnostic
 from okrsite.model.names import Severity
-from okrsite.model.source import Span
+from okrsite.model.position import Span
 from okrsite.pipeline.report import painted, plain, text
-from okrsite.pipeline.report.width import cells, visible
+from okrsite.pipeline.report.cell_width import cells, visible
 
 GROW = "content/objectives/grow.md"
 

@@ -3,8 +3,8 @@
 
 import pytest
 
+from okrsite.model.position import Span
 from okrsite.model.settings import Settings, SourceSettings
-from okrsite.model.source import Span
 
 GOAL = "title = 'Grow'\ncycle = 'q4'\n"
 THRIVE = {"objectives/thrive-2026.md": GOAL}

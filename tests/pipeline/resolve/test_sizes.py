@@ -8,8 +8,8 @@ from okrsite.model.document import Document
 from okrsite.model.goals import CheckIn, GoalRef, KeyResult, Objective
 from okrsite.model.measure import Metric
 from okrsite.model.people import Cycle, Person, Team
+from okrsite.model.position import Span
 from okrsite.model.settings import Settings
-from okrsite.model.source import Span
 from okrsite.pipeline.redact import redact
 from okrsite.pipeline.resolve import resolve
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from okrsite.pipeline.sourcing.filling import filled
+from okrsite.pipeline.sourcing.interpolation import filled
 from okrsite.pipeline.sourcing.secrets import MissingVariables, scrubber, variables_in
 
 

@@ -15,8 +15,9 @@ from okrsite.builtin.pages import (
     feeds,
     focus,
     free_pages,
+    glossary,
     home,
-    interface,
+    json_api,
     kpi,
     kpi_or_okr,
     kpi_table,
@@ -36,7 +37,6 @@ from okrsite.builtin.pages import (
     tags,
     team,
     teams,
-    vocabulary,
     wall,
 )
 
@@ -55,7 +55,7 @@ KINDS: tuple[PageKind, ...] = (
     focus.KIND,
     free_pages.KIND,
     home.KIND,
-    interface.KIND,
+    json_api.KIND,
     kpi.KIND,
     kpi_or_okr.KIND,
     kpi_table.KIND,
@@ -75,7 +75,7 @@ KINDS: tuple[PageKind, ...] = (
     tags.KIND,
     team.KIND,
     teams.KIND,
-    vocabulary.KIND,
+    glossary.KIND,
     wall.KIND,
 )
 

@@ -27,9 +27,9 @@ from okrsite.api import (
 from okrsite.builtin.pages.alignment_index import OUTLINE, Outline, alignment_tabs, outline
 from okrsite.builtin.pages.alignment_rows import AlignmentRow, Listing, rows_of
 from okrsite.builtin.pages.alignment_tree import DEEPEST, Place, current, places
+from okrsite.builtin.pages.js_data import DATA, call
 from okrsite.builtin.pages.kpis import Tab
 from okrsite.builtin.pages.objectives import INDEX, in_order, is_light
-from okrsite.builtin.pages.scripts import DATA, call
 
 PAGE_SIZE = 250
 

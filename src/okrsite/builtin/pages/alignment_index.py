@@ -14,8 +14,8 @@ from okrsite.api import (
     href,
 )
 from okrsite.builtin.pages.alignment_tree import Place
+from okrsite.builtin.pages.js_data import DATA
 from okrsite.builtin.pages.kpis import Tab
-from okrsite.builtin.pages.scripts import DATA
 
 OUTLINE = f"{DATA}/alignment.js"
 

@@ -14,7 +14,7 @@ from okrsite.api import (
     ObjectiveId,
     Site,
 )
-from okrsite.builtin.pages.order import is_company
+from okrsite.builtin.pages.sorting import is_company
 
 DEEPEST = 8
 

@@ -26,7 +26,7 @@ from okrsite.api import (
     team_link,
 )
 from okrsite.builtin.confirmation import confirmable, has_kpi
-from okrsite.builtin.pages.order import worst_first
+from okrsite.builtin.pages.sorting import worst_first
 
 SHOWN = 40
 

@@ -42,8 +42,8 @@ from okrsite.api import (
     when_words,
 )
 from okrsite.builtin.pages.cycle_facts import TeamLine, confidence_over, team_lines
-from okrsite.builtin.pages.order import is_company
-from okrsite.builtin.pages.shares import Share, cycle_share
+from okrsite.builtin.pages.progress_summary import Share, cycle_share
+from okrsite.builtin.pages.sorting import is_company
 
 PAGE_SIZE = 100
 

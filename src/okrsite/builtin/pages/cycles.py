@@ -25,8 +25,8 @@ from okrsite.api import (
     sort_key,
     when_words,
 )
-from okrsite.builtin.pages.order import cycles_by_time
-from okrsite.builtin.pages.shares import Share, cycle_share
+from okrsite.builtin.pages.progress_summary import Share, cycle_share
+from okrsite.builtin.pages.sorting import cycles_by_time
 
 PAGE_SIZE = 100
 

@@ -30,7 +30,7 @@ from okrsite.api import (
     tag_link,
     team_link,
 )
-from okrsite.builtin.pages.order import is_company
+from okrsite.builtin.pages.sorting import is_company
 
 PAGE_SIZE = 40
 SHOWN_KPIS = 5

@@ -37,7 +37,7 @@ from okrsite.api import (
     thanks_of,
 )
 from okrsite.builtin.pages.changes import ChangeLine, change_lines
-from okrsite.builtin.pages.order import HEALTH, company_objectives, worst_first
+from okrsite.builtin.pages.sorting import HEALTH, company_objectives, worst_first
 
 SHOWN_OBJECTIVES = 12
 SHOWN_KPIS = 12

@@ -23,7 +23,7 @@ from okrsite.api import (
     sort_key,
 )
 from okrsite.builtin.pages.kpis import TABLE, Tab, tabs
-from okrsite.builtin.pages.order import worst_first
+from okrsite.builtin.pages.sorting import worst_first
 
 PAGE_SIZE = 120
 

@@ -35,7 +35,7 @@ from okrsite.api import (
     team_link,
 )
 from okrsite.builtin.pages.audits import Audit, audits
-from okrsite.builtin.pages.order import worst_first
+from okrsite.builtin.pages.sorting import worst_first
 
 PAGE_SIZE = 200
 # The way round in five steps, then the two states off the way.

@@ -30,9 +30,9 @@ from okrsite.api import (
     paging,
     root_of,
 )
+from okrsite.builtin.pages.js_data import DATA, call
 from okrsite.builtin.pages.objectives_index import index
-from okrsite.builtin.pages.order import cycles_by_time
-from okrsite.builtin.pages.scripts import DATA, call
+from okrsite.builtin.pages.sorting import cycles_by_time
 
 INDEX = f"{DATA}/objectives.js"
 

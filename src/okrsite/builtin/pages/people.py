@@ -24,8 +24,8 @@ from okrsite.api import (
     root_of,
     team_link,
 )
-from okrsite.builtin.pages.order import is_over
-from okrsite.builtin.pages.shares import Tally, tally
+from okrsite.builtin.pages.progress_summary import Tally, tally
+from okrsite.builtin.pages.sorting import is_over
 
 PAGE_SIZE = 300
 

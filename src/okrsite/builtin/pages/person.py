@@ -41,8 +41,8 @@ from okrsite.api import (
     root_of,
     team_link,
 )
-from okrsite.builtin.pages.due import Due, DueLine, due_ahead, due_line, due_title
-from okrsite.builtin.pages.order import cycles_by_time, is_over, worst_first
+from okrsite.builtin.pages.sorting import cycles_by_time, is_over, worst_first
+from okrsite.builtin.pages.upcoming import Due, DueLine, due_ahead, due_line, due_title
 
 SHOWN_CASES = 12
 SHOWN_DUE = 12

@@ -43,7 +43,7 @@ from okrsite.api import (
 )
 from okrsite.builtin.pages.cycle import Grades, goals_by_cycle, grades_of
 from okrsite.builtin.pages.cycle_facts import TeamLine, confidence_over, team_lines
-from okrsite.builtin.pages.shares import Share, cycle_share, team_share
+from okrsite.builtin.pages.progress_summary import Share, cycle_share, team_share
 from okrsite.builtin.pages.team import Company, cases_of_team, company, goals_of
 
 SHOWN_GOALS = 50

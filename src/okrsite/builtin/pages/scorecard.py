@@ -27,7 +27,7 @@ from okrsite.api import (
     running,
     status_spread,
 )
-from okrsite.builtin.pages.order import is_company, worst_first
+from okrsite.builtin.pages.sorting import is_company, worst_first
 
 SHOWN = 24
 PERSPECTIVES: tuple[Perspective | None, ...] = (

@@ -43,10 +43,10 @@ from okrsite.api import (
     team_link,
 )
 from okrsite.builtin.pages.checkins import in_parts
+from okrsite.builtin.pages.js_data import DATA, call
 from okrsite.builtin.pages.objective import SHOWN_CHECKINS
 from okrsite.builtin.pages.objectives import in_order
-from okrsite.builtin.pages.order import cycles_by_time
-from okrsite.builtin.pages.scripts import DATA, call
+from okrsite.builtin.pages.sorting import cycles_by_time
 
 PART = 1500
 PART_OF_TEXT = 150_000

@@ -25,8 +25,8 @@ from okrsite.api import (
     paging,
     root_of,
 )
-from okrsite.builtin.pages.order import cycles_by_time, worst_first
-from okrsite.builtin.pages.shares import Tally, tally
+from okrsite.builtin.pages.progress_summary import Tally, tally
+from okrsite.builtin.pages.sorting import cycles_by_time, worst_first
 
 PAGE_SIZE = 400
 GOALS_SIZE = 100

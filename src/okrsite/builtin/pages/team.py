@@ -46,8 +46,8 @@ from okrsite.api import (
 )
 from okrsite.builtin.pages.calendar import team_calendar
 from okrsite.builtin.pages.feeds import team_feed
-from okrsite.builtin.pages.order import cycles_by_time, is_over, worst_first
-from okrsite.builtin.pages.shares import Share, team_share
+from okrsite.builtin.pages.progress_summary import Share, team_share
+from okrsite.builtin.pages.sorting import cycles_by_time, is_over, worst_first
 
 PAGE_SIZE = 100
 SHOWN_CASES = 12

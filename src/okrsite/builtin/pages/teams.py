@@ -24,7 +24,7 @@ from okrsite.api import (
     root_of,
     team_link,
 )
-from okrsite.builtin.pages.shares import Share, Tally, tally, team_share
+from okrsite.builtin.pages.progress_summary import Share, Tally, tally, team_share
 
 PAGE_SIZE = 200
 DEEPEST = 6

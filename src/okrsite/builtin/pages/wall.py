@@ -28,8 +28,8 @@ from okrsite.api import (
     objective_row,
     share_bar,
 )
-from okrsite.builtin.pages.order import company_objectives, worst_first
-from okrsite.builtin.pages.shares import Share, team_share
+from okrsite.builtin.pages.progress_summary import Share, team_share
+from okrsite.builtin.pages.sorting import company_objectives, worst_first
 
 T = TypeVar("T")
 

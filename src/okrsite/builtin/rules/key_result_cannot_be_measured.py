@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from okrsite.api import Finding, KeyResult, Metric, Milestones, Objective, Rule, Scored, Zones
 from okrsite.builtin.example import CHURN, OBJECTIVE, objective
 from okrsite.builtin.subjects import about, key_results
-from okrsite.builtin.wording import figure, vague_word
+from okrsite.builtin.title_checks import figure, vague_word
 
 _UNSAID = {"unit", "kpi"}
 _VALUED = {"kpi", "current"}

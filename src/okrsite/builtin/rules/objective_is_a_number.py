@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from okrsite.api import Finding, Rule, Scored
 from okrsite.builtin.example import OBJECTIVE, objective
 from okrsite.builtin.subjects import about, goals
-from okrsite.builtin.wording import target_in
+from okrsite.builtin.title_checks import target_in
 
 
 def check(scored: Scored, _: None) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from okrsite.api import Finding, Rule, Scored
 from okrsite.builtin.example import OBJECTIVE, objective
 from okrsite.builtin.subjects import about, goals
-from okrsite.builtin.wording import task_word
+from okrsite.builtin.title_checks import task_word
 
 
 def check(scored: Scored, _: None) -> Iterator[Finding]:

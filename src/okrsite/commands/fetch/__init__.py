@@ -1,8 +1,8 @@
 """`okrsite fetch`: values from where they live, into the CSV file beside each KPI."""
 
+from okrsite.commands.fetch.command import command
 from okrsite.commands.fetch.doctor import examine
-from okrsite.commands.fetch.fetching import fetch
-from okrsite.commands.fetch.verb import command
-from okrsite.commands.fetch.wish import Wish
+from okrsite.commands.fetch.options import Wish
+from okrsite.commands.fetch.run import fetch
 
 __all__ = ["Wish", "command", "examine", "fetch"]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from okrsite.commands.answer import Answer, Exit
-from okrsite.commands.fetch.fetching import Fetched, Visit, fetch
+from okrsite.commands.fetch.options import Wish
+from okrsite.commands.fetch.run import Fetched, Visit, fetch
 from okrsite.commands.fetch.summary import NOT_ASKED
-from okrsite.commands.fetch.wish import Wish
+from okrsite.commands.result import Answer, Exit
 from okrsite.commands.workspace import Workspace
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from okrsite.commands.answer import Exit
-from okrsite.commands.fetch.fetching import Fetched, Outcome, Visit
-from okrsite.commands.fetch.wish import Wish
+from okrsite.commands.fetch.options import Wish
+from okrsite.commands.fetch.run import Fetched, Outcome, Visit
+from okrsite.commands.result import Exit
 from okrsite.pipeline.sourcing.merge import Days, Difference, numeral
 
 NOT_ASKED = "nobody was asked, for what it asks has mistakes"

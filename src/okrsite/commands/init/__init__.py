@@ -5,10 +5,10 @@ from pathlib import Path
 
 import click
 
-from okrsite.commands.answer import Answer
+from okrsite.commands.errors import Trouble
 from okrsite.commands.init.starter import TEAM_OBJECTIVE, Company, starter
+from okrsite.commands.result import Answer
 from okrsite.commands.terminal import Terminal
-from okrsite.commands.trouble import Trouble
 from okrsite.effects.clock import today_in
 from okrsite.effects.write import write_new
 

@@ -6,10 +6,10 @@ from string import Template
 
 from msgspec import Struct
 
-from okrsite.commands.trouble import Trouble
+from okrsite.commands.errors import Trouble
+from okrsite.commands.writing.cycle_names import Stretch, quarter_of
 from okrsite.commands.writing.draft import toml
 from okrsite.commands.writing.slug import slug
-from okrsite.commands.writing.stretch import Stretch, quarter_of
 
 # Churn of the months before the newest, which follows from how much of the quarter is gone.
 CHURN = (5.1, 4.8, 5.0, 5.3, 5.2, 5.6, 5.9, 5.7, 6.1, 6.0, 6.4)

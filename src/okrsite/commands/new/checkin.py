@@ -7,11 +7,11 @@ from typing import Any, assert_never
 
 import click
 
-from okrsite.commands.answer import Answer
+from okrsite.commands.errors import Trouble
 from okrsite.commands.new.inventory import Inventory, take_inventory
 from okrsite.commands.new.key_result import NUMBER, number, refuse_strange_numbers
 from okrsite.commands.options import DAY
-from okrsite.commands.trouble import Trouble
+from okrsite.commands.result import Answer
 from okrsite.commands.writing.draft import draft, fields
 from okrsite.model.goals import KeyResult, Objective
 from okrsite.model.measure import (

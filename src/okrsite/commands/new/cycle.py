@@ -5,12 +5,12 @@ from pathlib import Path
 
 import click
 
-from okrsite.commands.answer import Answer
+from okrsite.commands.errors import Trouble
 from okrsite.commands.new.inventory import take_inventory
 from okrsite.commands.options import DAY
-from okrsite.commands.trouble import Trouble
+from okrsite.commands.result import Answer
+from okrsite.commands.writing.cycle_names import usual_cycle
 from okrsite.commands.writing.draft import draft, fields
-from okrsite.commands.writing.stretch import usual_cycle
 
 
 @click.command("cycle")

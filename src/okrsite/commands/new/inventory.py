@@ -5,8 +5,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from okrsite.commands.answer import Answer
-from okrsite.commands.trouble import Trouble
+from okrsite.commands.errors import Trouble
+from okrsite.commands.result import Answer
 from okrsite.commands.workspace import Workspace, open_workspace
 from okrsite.commands.writing.slug import slug
 from okrsite.effects.documents import read_content

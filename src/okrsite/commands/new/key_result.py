@@ -3,8 +3,8 @@
 import re
 from typing import Any
 
+from okrsite.commands.errors import Trouble
 from okrsite.commands.new.inventory import Inventory
-from okrsite.commands.trouble import Trouble
 from okrsite.commands.writing.slug import slug
 
 NUMBER = r"[-+]?\d+(?:\.\d+)?"

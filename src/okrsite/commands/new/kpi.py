@@ -6,13 +6,13 @@ from typing import Any
 import click
 from msgspec import Struct
 
-from okrsite.commands.answer import Answer
+from okrsite.commands.errors import Trouble
 from okrsite.commands.new.catalogue import Pattern, catalogue
 from okrsite.commands.new.inventory import take_inventory
 from okrsite.commands.new.title import title_or_ask
 from okrsite.commands.options import choice
+from okrsite.commands.result import Answer
 from okrsite.commands.terminal import Terminal
-from okrsite.commands.trouble import Trouble
 from okrsite.commands.writing.draft import draft, fields, toml
 from okrsite.model.names import Aggregate, Cadence, Indicator, Perspective
 from okrsite.pipeline.suggest import nearest

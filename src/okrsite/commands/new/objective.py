@@ -7,13 +7,13 @@ from typing import Any
 import click
 from msgspec import Struct
 
-from okrsite.commands.answer import Answer
+from okrsite.commands.errors import Trouble
 from okrsite.commands.new.inventory import Inventory, take_inventory
 from okrsite.commands.new.key_result import key_result_fields
 from okrsite.commands.new.title import title_or_ask
 from okrsite.commands.options import choice
+from okrsite.commands.result import Answer
 from okrsite.commands.terminal import Terminal
-from okrsite.commands.trouble import Trouble
 from okrsite.commands.writing.draft import draft, fields
 from okrsite.model.goals import Objective
 from okrsite.model.names import ObjectiveType, Perspective

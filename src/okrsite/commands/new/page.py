@@ -4,11 +4,11 @@ from pathlib import Path
 
 import click
 
-from okrsite.commands.answer import Answer
+from okrsite.commands.errors import Trouble
 from okrsite.commands.new.inventory import take_inventory
 from okrsite.commands.new.title import title_or_ask
+from okrsite.commands.result import Answer
 from okrsite.commands.terminal import Terminal
-from okrsite.commands.trouble import Trouble
 from okrsite.commands.writing.draft import draft, fields
 from okrsite.commands.writing.slug import slug
 

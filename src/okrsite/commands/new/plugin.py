@@ -6,9 +6,9 @@ from typing import Literal, get_args
 
 import click
 
-from okrsite.commands.answer import Answer
+from okrsite.commands.errors import Trouble
 from okrsite.commands.new.plugin_file import module_name, write_plugin
-from okrsite.commands.trouble import Trouble
+from okrsite.commands.result import Answer
 from okrsite.commands.workspace import open_workspace
 from okrsite.model.extensions import Extensions
 

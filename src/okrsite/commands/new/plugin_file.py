@@ -5,8 +5,8 @@ from pathlib import Path
 from string import Template
 
 from okrsite.builtin import SHIPPED
-from okrsite.commands.answer import Answer
-from okrsite.commands.trouble import Trouble
+from okrsite.commands.errors import Trouble
+from okrsite.commands.result import Answer
 from okrsite.commands.workspace import SETTINGS, Workspace
 from okrsite.commands.writing.slug import slug
 from okrsite.effects.write import write_new, write_over

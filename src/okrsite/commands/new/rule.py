@@ -5,9 +5,9 @@ from pathlib import Path
 
 import click
 
-from okrsite.commands.answer import Answer
+from okrsite.commands.errors import Trouble
 from okrsite.commands.new.plugin_file import write_plugin
-from okrsite.commands.trouble import Trouble
+from okrsite.commands.result import Answer
 from okrsite.commands.workspace import open_workspace
 
 CODE = re.compile("[A-Z]+[0-9]+")

@@ -6,10 +6,10 @@ from typing import Any
 import click
 from msgspec import Struct
 
-from okrsite.commands.answer import Answer
 from okrsite.commands.new.inventory import take_inventory
 from okrsite.commands.new.title import title_or_ask
 from okrsite.commands.options import choice
+from okrsite.commands.result import Answer
 from okrsite.commands.terminal import Terminal
 from okrsite.commands.writing.draft import draft, fields
 from okrsite.model.names import ReviewRhythm, Rhythm

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
-from okrsite.commands.answer import Answer
+from okrsite.commands.errors import Trouble
 from okrsite.commands.new.plugin_file import filled, with_table
-from okrsite.commands.trouble import Trouble
+from okrsite.commands.result import Answer
 from okrsite.commands.workspace import SETTINGS, open_workspace
 from okrsite.commands.writing.slug import slug
 from okrsite.effects.write import write_new

@@ -1,7 +1,7 @@
 """The title of a new file: given, or asked for."""
 
+from okrsite.commands.errors import Trouble
 from okrsite.commands.terminal import Terminal
-from okrsite.commands.trouble import Trouble
 
 
 def title_or_ask(title: str | None, question: str, terminal: Terminal) -> str:

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import click
 
-from okrsite.commands.answer import Answer
+from okrsite.commands.errors import Trouble
 from okrsite.commands.goals import Goals, read_goals
 from okrsite.commands.options import DAY, choice
+from okrsite.commands.result import Answer
 from okrsite.commands.status.cycle import cycle_section
 from okrsite.commands.status.due import due_section
 from okrsite.commands.status.layout import lay_out
@@ -15,7 +16,6 @@ from okrsite.commands.status.mine import is_about_mine, mine_section
 from okrsite.commands.status.section import Section
 from okrsite.commands.status.steps import steps_section
 from okrsite.commands.terminal import Terminal
-from okrsite.commands.trouble import Trouble
 from okrsite.commands.workspace import open_workspace
 from okrsite.model.names import Visibility
 from okrsite.pipeline.naming import names_of

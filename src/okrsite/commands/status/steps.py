@@ -4,7 +4,7 @@ from typing import assert_never
 
 from okrsite.commands.status.section import Section
 from okrsite.model.scored import Scored
-from okrsite.pipeline.steps import SixStep, StepName, six_steps
+from okrsite.pipeline.compute.six_steps import SixStep, StepName, six_steps
 
 NAMES: dict[StepName, str] = {
     "gather": "Gather the KPIs",

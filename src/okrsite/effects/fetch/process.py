@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
 
-from okrsite.effects.fetch.offspring import MARK, end_marked
+from okrsite.effects.fetch.process_tree import MARK, end_marked
 
 
 class Process:

@@ -7,7 +7,7 @@ import os
 import msgspec
 
 from okrsite.model.settings import SourceSettings
-from okrsite.pipeline.sourcing.filling import UnfitVariable, filled
+from okrsite.pipeline.sourcing.interpolation import UnfitVariable, filled
 from okrsite.pipeline.sourcing.secrets import MissingVariables
 
 

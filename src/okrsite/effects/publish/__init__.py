@@ -6,6 +6,6 @@ change is a hard link to the file that is there. Then the two folders change pla
 
 from okrsite.effects.publish.errors import PublishError
 from okrsite.effects.publish.generation import Generation, generation
-from okrsite.effects.publish.placed import Placed, remember
+from okrsite.effects.publish.records import Placed, remember
 
 __all__ = ["Generation", "Placed", "PublishError", "generation", "remember"]

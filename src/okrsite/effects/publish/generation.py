@@ -11,14 +11,14 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from okrsite.effects.advice import advice
+from okrsite.effects.os_error_help import advice
+from okrsite.effects.publish.activate import show, staging_of, tidy
+from okrsite.effects.publish.cleanup import walk
 from okrsite.effects.publish.errors import PublishError
 from okrsite.effects.publish.lock import locked
 from okrsite.effects.publish.manifest import MARKER, Manifest, read_manifest, written
-from okrsite.effects.publish.place import safe_place
-from okrsite.effects.publish.placed import Placed, placed, recall
-from okrsite.effects.publish.show import show, staging_of, tidy
-from okrsite.effects.publish.sweep import walk
+from okrsite.effects.publish.output_guard import safe_place
+from okrsite.effects.publish.records import Placed, placed, recall
 
 _FILE, _FOLDER = 0o644, 0o755
 _NO_LINKS = {errno.EPERM, errno.EXDEV, errno.EMLINK, errno.ENOTSUP, errno.ENOSYS, errno.EACCES}

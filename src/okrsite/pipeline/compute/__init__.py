@@ -11,21 +11,21 @@ from okrsite.model.goals import Objective
 from okrsite.model.kpi_score import KpiScore
 from okrsite.model.names import KpiId, ObjectiveId, TeamId
 from okrsite.model.scored import Scored
+from okrsite.pipeline.compute.as_of import known_on
+from okrsite.pipeline.compute.checkin_values import NOTHING as UNTOLD
+from okrsite.pipeline.compute.checkin_values import told_by
 from okrsite.pipeline.compute.cycles import current_cycle, score_cycles
-from okrsite.pipeline.compute.facts import facts_of
 from okrsite.pipeline.compute.key_result import given_for, score_key_result
 from okrsite.pipeline.compute.kpi import score_kpi
+from okrsite.pipeline.compute.kpi_values import Readings, read_kpis
 from okrsite.pipeline.compute.loop import attacks_by_kpi, turn_of
 from okrsite.pipeline.compute.maturity import mature
+from okrsite.pipeline.compute.maturity_facts import facts_of
 from okrsite.pipeline.compute.objective import score_objective
 from okrsite.pipeline.compute.pace import last_day
-from okrsite.pipeline.compute.readings import Readings, read_kpis
 from okrsite.pipeline.compute.rhythm import Rhythms, keeping_team, team_rhythms
 from okrsite.pipeline.compute.rollup import children_of
 from okrsite.pipeline.compute.teams import score_teams
-from okrsite.pipeline.compute.today import known_on
-from okrsite.pipeline.compute.told import NOTHING as UNTOLD
-from okrsite.pipeline.compute.told import told_by
 
 DEFAULT_RHYTHMS = Rhythms()
 

@@ -5,9 +5,9 @@ from datetime import date
 from okrsite.model.goal_score import StepState
 from okrsite.model.measure import Milestones
 from okrsite.model.series import Point
-from okrsite.pipeline.compute.measured import Given, Measured
+from okrsite.pipeline.compute.checkin_values import reached, zones
+from okrsite.pipeline.compute.measurement import Given, Measured
 from okrsite.pipeline.compute.progress import milestones, zone
-from okrsite.pipeline.compute.told import reached, zones
 
 
 def measure_milestones(given: Given, measure: Milestones) -> Measured:

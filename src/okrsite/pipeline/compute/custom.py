@@ -9,9 +9,9 @@ from msgspec.structs import replace
 from okrsite.model.diagnostic import Diagnostic, Subject
 from okrsite.model.extensions import Scorer, ScoreRequest
 from okrsite.model.measure import Custom
-from okrsite.pipeline.blame import told
-from okrsite.pipeline.compute.measured import Given, Measured
+from okrsite.pipeline.compute.measurement import Given, Measured
 from okrsite.pipeline.compute.values import current_value, observed
+from okrsite.pipeline.plugin_errors import told
 from okrsite.pipeline.suggest import suggestion
 
 

@@ -7,7 +7,7 @@ from operator import mul
 
 from okrsite.model.goal_score import Forecast
 from okrsite.model.series import Point
-from okrsite.pipeline.compute.student import quantile_90
+from okrsite.pipeline.compute.t_distribution import quantile_90
 
 
 def forecast(points: Sequence[Point], due: date) -> Forecast | None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from okrsite.model.measure import Guardrail
 from okrsite.model.series import Point
-from okrsite.pipeline.compute.measured import Given, Measured, Value
+from okrsite.pipeline.compute.measurement import Given, Measured, Value
 from okrsite.pipeline.compute.progress import inside
 from okrsite.pipeline.compute.values import observed
 

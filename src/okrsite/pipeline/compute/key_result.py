@@ -12,16 +12,16 @@ from okrsite.model.goals import KeyResult, Objective
 from okrsite.model.measure import Custom, Guardrail, Metric, Milestones, Relative, Zones
 from okrsite.model.names import KpiId
 from okrsite.pipeline.compute.ambition import measure_milestones, measure_zones
+from okrsite.pipeline.compute.checkin_values import Told
 from okrsite.pipeline.compute.custom import measure_custom
 from okrsite.pipeline.compute.forecast import forecast
 from okrsite.pipeline.compute.grade import grade
 from okrsite.pipeline.compute.guardrail import measure_guardrail
-from okrsite.pipeline.compute.measured import NOTHING, Given, Measured
+from okrsite.pipeline.compute.kpi_values import Readings
+from okrsite.pipeline.compute.measurement import NOTHING, Given, Measured
 from okrsite.pipeline.compute.metric import measure_metric, measure_relative
 from okrsite.pipeline.compute.pace import elapsed_share, guarded, last_day, status_of, window_of
-from okrsite.pipeline.compute.readings import Readings
 from okrsite.pipeline.compute.rounding import clamped, rounded
-from okrsite.pipeline.compute.told import Told
 
 NO_FINDINGS: tuple[Diagnostic, ...] = ()
 

@@ -8,9 +8,9 @@ from okrsite.model.kpis import Baseline, Kpi
 from okrsite.model.names import Cadence, Health
 from okrsite.model.period import index_of
 from okrsite.model.periods import Periods
+from okrsite.pipeline.compute.kpi_values import Readings
 from okrsite.pipeline.compute.loop import Turn
 from okrsite.pipeline.compute.progress import Direction, better_side, is_beyond
-from okrsite.pipeline.compute.readings import Readings
 from okrsite.pipeline.compute.rhythm import Rhythms, days_after, next_review
 from okrsite.pipeline.compute.rounding import finite, rounded
 

@@ -7,7 +7,7 @@ from typing import TypeAlias, get_args
 from okrsite.model.maturity import Dimension, Evidence, Maturity, MaturityLevel, MaturityReport
 from okrsite.model.names import TeamId
 from okrsite.model.people import Team
-from okrsite.pipeline.compute.facts import Fact
+from okrsite.pipeline.compute.maturity_facts import Fact
 from okrsite.pipeline.compute.rounding import rounded
 from okrsite.pipeline.compute.teams import upwards
 

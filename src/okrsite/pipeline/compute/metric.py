@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from okrsite.model.measure import Metric, Relative
-from okrsite.pipeline.compute.measured import Given, Measured, Value
+from okrsite.pipeline.compute.measurement import Given, Measured, Value
 from okrsite.pipeline.compute.progress import (
     Direction,
     better_side,

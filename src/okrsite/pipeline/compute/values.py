@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from okrsite.model.series import Point
-from okrsite.pipeline.compute.measured import Given, Value
+from okrsite.pipeline.compute.measurement import Given, Value
 from okrsite.pipeline.compute.rhythm import days_after
 
 

@@ -14,11 +14,11 @@ from okrsite.model.measure import (
     Zones,
 )
 from okrsite.model.prose import Prose
-from okrsite.pipeline.parse.reading import Reading, seen_by
+from okrsite.pipeline.parse.context import Reading, seen_by
 from okrsite.pipeline.parse.rows.goals import CheckInFields, CheckInFileRow, CheckInRow
 from okrsite.pipeline.suggest import Guesses
-from okrsite.pipeline.toml.expected import as_list
 from okrsite.pipeline.toml.table import Table
+from okrsite.pipeline.toml.type_descriptions import as_list
 
 
 def checkins(

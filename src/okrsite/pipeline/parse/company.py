@@ -5,7 +5,7 @@ from datetime import date
 from okrsite.model.pages import FreePage
 from okrsite.model.people import Cycle, Person, Team
 from okrsite.pipeline.colours import NAMES, is_colour
-from okrsite.pipeline.parse.reading import Reading
+from okrsite.pipeline.parse.context import Reading
 from okrsite.pipeline.parse.references import ignored
 from okrsite.pipeline.parse.rows.company import CycleRow, PageRow, PersonRow, TeamRow
 from okrsite.pipeline.suggest import suggestion

@@ -10,16 +10,16 @@ from okrsite.model.diagnostic import error, in_order
 from okrsite.model.document import Document, Entity
 from okrsite.model.goals import CheckIn
 from okrsite.model.names import Kind
-from okrsite.model.source import Span
+from okrsite.model.position import Span
 from okrsite.pipeline.naming import PROVENANCE
 from okrsite.pipeline.parse.checkin import checkin_of_file
 from okrsite.pipeline.parse.company import cycle_of, page_of, person_of, team_of
+from okrsite.pipeline.parse.context import Reading
 from okrsite.pipeline.parse.front_matter import part
 from okrsite.pipeline.parse.identity import fault_of_id, id_of, kind_of
 from okrsite.pipeline.parse.kpi import kpi_of
 from okrsite.pipeline.parse.objective import objective_of
 from okrsite.pipeline.parse.provenance import provenance_of
-from okrsite.pipeline.parse.reading import Reading
 from okrsite.pipeline.parse.series import series_of
 from okrsite.pipeline.parse.text import text_of
 from okrsite.pipeline.toml.read import read_toml

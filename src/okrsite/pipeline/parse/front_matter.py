@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from okrsite.model.diagnostic import Diagnostic, error
-from okrsite.model.source import Span
+from okrsite.model.position import Span
 
 _FENCE = re.compile(r"^\+\+\+[ \t]*$", re.MULTILINE)
 _OTHER = re.compile(r"\A\s*(---|\+\+\+)[ \t]*$", re.MULTILINE)

@@ -5,8 +5,8 @@ import unicodedata
 from posixpath import splitext
 
 from okrsite.model.names import Kind
+from okrsite.pipeline.file_names import fault_of_name
 from okrsite.pipeline.naming import CONTENT, FOLDERS, HOME
-from okrsite.pipeline.portable import fault_of_name
 
 LONGEST = 100
 

@@ -1,7 +1,7 @@
 """Inner ids: names of things inside a document, each good as an anchor and taken once."""
 
+from okrsite.pipeline.parse.context import Reading
 from okrsite.pipeline.parse.identity import fault_of_word
-from okrsite.pipeline.parse.reading import Reading
 from okrsite.pipeline.toml.table import BLANK, Table
 
 

@@ -1,8 +1,8 @@
 """Intervals: ranges with at least one bound, and which of two lies inside the other."""
 
 from okrsite.model.measure import Range
-from okrsite.pipeline.parse.reading import Reading
-from okrsite.pipeline.parse.rows.words import RangeRow
+from okrsite.pipeline.parse.context import Reading
+from okrsite.pipeline.parse.rows.field_types import RangeRow
 from okrsite.pipeline.toml.table import Table
 
 

@@ -1,8 +1,8 @@
 """Key results: what measures an objective, each with an id of its own."""
 
 from okrsite.model.goals import KeyResult
+from okrsite.pipeline.parse.context import Reading
 from okrsite.pipeline.parse.inner_id import is_new_id
-from okrsite.pipeline.parse.reading import Reading
 from okrsite.pipeline.parse.rows.goals import KeyResultRow
 from okrsite.pipeline.parse.shape import measure_of
 from okrsite.pipeline.toml.table import Table

@@ -4,8 +4,8 @@ from msgspec.structs import replace
 
 from okrsite.model.goals import CheckIn, GoalRef, Objective
 from okrsite.pipeline.parse.checkin import checkins, misfits
+from okrsite.pipeline.parse.context import Reading
 from okrsite.pipeline.parse.key_result import key_results
-from okrsite.pipeline.parse.reading import Reading
 from okrsite.pipeline.parse.references import goal_of, ignored
 from okrsite.pipeline.parse.rows.goals import ObjectiveRow
 from okrsite.pipeline.toml.table import BLANK, Table

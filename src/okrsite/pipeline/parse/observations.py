@@ -7,9 +7,9 @@ from datetime import date
 from typing import NamedTuple
 
 from okrsite.model.diagnostic import Diagnostic, error
-from okrsite.model.source import Span
-from okrsite.pipeline.toml.accepted import is_day
-from okrsite.pipeline.toml.numerals import number_of
+from okrsite.model.position import Span
+from okrsite.pipeline.toml.exact_numbers import number_of
+from okrsite.pipeline.toml.type_checks import is_day
 
 HEADER = ["date", "value", "note"]
 _HOW = "The first line is date,value or date,value,note."

@@ -1,8 +1,8 @@
 """References: goals as authors write them, `objective` or `objective#key_result`."""
 
 from okrsite.model.goals import GoalRef, Ignore
-from okrsite.pipeline.parse.reading import Reading
-from okrsite.pipeline.parse.rows.words import IgnoreRow
+from okrsite.pipeline.parse.context import Reading
+from okrsite.pipeline.parse.rows.field_types import IgnoreRow
 from okrsite.pipeline.toml.table import BLANK, Table
 
 

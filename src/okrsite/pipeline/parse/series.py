@@ -11,8 +11,8 @@ from operator import lt
 import msgspec
 
 from okrsite.model.document import Document
+from okrsite.model.position import Span
 from okrsite.model.series import Point, Series, columns, packed
-from okrsite.model.source import Span
 from okrsite.pipeline.parse.observations import observations
 from okrsite.pipeline.parse.text import LARGEST, text_of
 

@@ -16,13 +16,13 @@ from okrsite.model.measure import (
     Relative,
     Zones,
 )
+from okrsite.pipeline.parse.context import Reading
 from okrsite.pipeline.parse.inner_id import is_new_id
 from okrsite.pipeline.parse.interval import interval
-from okrsite.pipeline.parse.reading import Reading
+from okrsite.pipeline.parse.plugin_reference import use_of
 from okrsite.pipeline.parse.rows.goals import KeyResultRow, MilestoneRow
-from okrsite.pipeline.parse.use import use_of
-from okrsite.pipeline.toml.expected import as_list
 from okrsite.pipeline.toml.table import Table
+from okrsite.pipeline.toml.type_descriptions import as_list
 
 SHAPES = ("target", "change", "keep", "milestones", "zones", "score_by")
 _CHANGE = re.compile(r"([+\-\u2212]?)\s*([0-9]+(?:\.[0-9]+)?)\s*%", re.ASCII)

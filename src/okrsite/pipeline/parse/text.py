@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from okrsite.model.diagnostic import Diagnostic, error
-from okrsite.model.source import Span
+from okrsite.model.position import Span
 
 LARGEST = 1024 * 1024
 

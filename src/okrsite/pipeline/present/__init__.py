@@ -8,9 +8,9 @@ from msgspec import Struct
 
 from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.extensions import File, Page, PageError, PageKind
-from okrsite.model.source import Span
-from okrsite.pipeline.answered import several
-from okrsite.pipeline.blame import told
+from okrsite.model.position import Span
+from okrsite.pipeline.plugin_errors import told
+from okrsite.pipeline.plugin_values import several
 from okrsite.pipeline.present.frame import Frame, frame, in_order
 from okrsite.pipeline.present.site import Site
 from okrsite.pipeline.present.sitemap import sitemap

@@ -9,7 +9,7 @@ from msgspec import Struct
 from okrsite.model.diagnostic import Diagnostic, Subject
 from okrsite.model.goals import GoalRef
 from okrsite.model.names import Kind, PersonId, TeamId
-from okrsite.model.source import Span
+from okrsite.model.position import Span
 from okrsite.pipeline.present.links import (
     Anchor,
     cycle_link,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from okrsite.model.period import Period
 from okrsite.pipeline.compute.rounding import finite
 from okrsite.pipeline.present.charts.scale import day_marks
-from okrsite.pipeline.present.near import HUGE, MILLION, TINY, more_places, usual_places
+from okrsite.pipeline.present.precision import HUGE, MILLION, TINY, more_places, usual_places
 from okrsite.pipeline.words import Words
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from okrsite.model.forest import Forest
 from okrsite.model.names import KpiId, ObjectiveId
-from okrsite.pipeline.portable import fault_of_name
+from okrsite.pipeline.file_names import fault_of_name
 
 FOLDER = "tags"
 _LONGEST = 60

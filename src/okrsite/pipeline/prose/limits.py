@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from okrsite.model.diagnostic import Diagnostic, error
-from okrsite.pipeline.prose.places import Rows
+from okrsite.pipeline.prose.source_map import Rows
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

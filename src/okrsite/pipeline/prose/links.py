@@ -10,8 +10,8 @@ from markdown_it.rules_inline import StateInline, autolink, image, link
 from markdown_it.token import Token
 
 from okrsite.model.diagnostic import Diagnostic, error
+from okrsite.model.position import Span
 from okrsite.model.prose import Link
-from okrsite.model.source import Span
 from okrsite.pipeline.prose.address import (
     Address,
     Inner,
@@ -20,8 +20,8 @@ from okrsite.pipeline.prose.address import (
     image_address,
     link_address,
 )
-from okrsite.pipeline.prose.places import Block, Rows
 from okrsite.pipeline.prose.plain import plain_inline
+from okrsite.pipeline.prose.source_map import Block, Rows
 
 _Rule: TypeAlias = Callable[[StateInline, bool], bool]
 _POSITION = "okrsite_position"

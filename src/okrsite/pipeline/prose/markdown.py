@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.extensions import MarkdownPlugin
+from okrsite.model.position import Span
 from okrsite.model.prose import Prose
-from okrsite.model.source import Span
-from okrsite.pipeline.blame import told
+from okrsite.pipeline.plugin_errors import told
 from okrsite.pipeline.prose.limits import (
     DEEPEST,
     LARGEST,
@@ -19,8 +19,8 @@ from okrsite.pipeline.prose.limits import (
     too_large,
     weight,
 )
-from okrsite.pipeline.prose.places import Origin, Rows
 from okrsite.pipeline.prose.plain import plain_prose, plain_text
+from okrsite.pipeline.prose.source_map import Origin, Rows
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -80,13 +80,13 @@ class Markdown:
     def _render(
         self, text: str, origin: Origin, *, anchors: bool
     ) -> tuple[Prose, tuple[Diagnostic, ...]]:
+        from okrsite.pipeline.prose.bracket_limit import tangles  # noqa: PLC0415 - imports markdown-it
         from okrsite.pipeline.prose.links import Judged  # noqa: PLC0415 - imports markdown-it
         from okrsite.pipeline.prose.shape import (  # noqa: PLC0415 - imports markdown-it
             shape_headings,
             shape_tables,
             shape_tasks,
         )
-        from okrsite.pipeline.prose.tangle import tangles  # noqa: PLC0415 - imports markdown-it
 
         text = _NEWLINES.sub("\n", text).replace("\0", "\N{REPLACEMENT CHARACTER}")
         rows = Rows(text, origin)
@@ -113,10 +113,10 @@ class Markdown:
     def _parser(self) -> MarkdownIt:
         from markdown_it import MarkdownIt  # noqa: PLC0415 - heavy, and most commands need none
 
+        from okrsite.pipeline.prose.bracket_limit import set_tangles_apart  # noqa: PLC0415 - likewise
         from okrsite.pipeline.prose.comments import leave_out_comments  # noqa: PLC0415 - likewise
         from okrsite.pipeline.prose.html import Renderer  # noqa: PLC0415 - imports markdown-it
         from okrsite.pipeline.prose.links import take_every_link  # noqa: PLC0415 - imports markdown-it
-        from okrsite.pipeline.prose.tangle import set_tangles_apart  # noqa: PLC0415 - likewise
 
         options = {
             "html": False,

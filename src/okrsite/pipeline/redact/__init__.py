@@ -6,7 +6,7 @@ from okrsite.model.document import Document
 from okrsite.model.names import Visibility
 from okrsite.model.settings import Settings
 from okrsite.pipeline.redact.references import without_references
-from okrsite.pipeline.redact.sight import led, seen_by, sight_of
+from okrsite.pipeline.redact.visibility_index import led, seen_by, sight_of
 
 __all__ = ["redact"]
 

@@ -14,9 +14,9 @@ from okrsite.model.people import Cycle, Person, Team
 from okrsite.model.prose import Link, Prose
 from okrsite.model.provenance import Provenance
 from okrsite.model.series import Series
-from okrsite.pipeline.changing import changed, each, picked
 from okrsite.pipeline.prose.unlink import unlinked
-from okrsite.pipeline.redact.sight import Sight
+from okrsite.pipeline.redact.visibility_index import Sight
+from okrsite.pipeline.replacing import changed, each, picked
 
 
 def without_references(document: Document, sight: Sight) -> Document:

@@ -8,8 +8,8 @@ from okrsite.model.extensions import Rule
 from okrsite.pipeline.report.github import github
 from okrsite.pipeline.report.gitlab import gitlab
 from okrsite.pipeline.report.json import as_json
-from okrsite.pipeline.report.pieces import Piece, painted, plain
 from okrsite.pipeline.report.sarif import sarif
+from okrsite.pipeline.report.styled_text import Piece, painted, plain
 from okrsite.pipeline.report.text import Source, text
 
 Format = Literal["text", "json", "github", "gitlab", "sarif"]

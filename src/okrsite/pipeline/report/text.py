@@ -6,9 +6,9 @@ from typing import TypeAlias
 
 from okrsite.model.diagnostic import Diagnostic, in_order
 from okrsite.model.names import Severity
-from okrsite.model.source import Span
-from okrsite.pipeline.report.pieces import Piece
-from okrsite.pipeline.report.width import cells, visible
+from okrsite.model.position import Span
+from okrsite.pipeline.report.cell_width import cells, visible
+from okrsite.pipeline.report.styled_text import Piece
 
 # Gives the text of a file by its path, or None where there is none to show.
 Source: TypeAlias = Callable[[str], str | None]

@@ -9,10 +9,10 @@ from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.goals import GoalRef, KeyResult, Objective
 from okrsite.model.names import ObjectiveId
 from okrsite.model.settings import DefaultVisibility
-from okrsite.pipeline.changing import changed, each, picked
-from okrsite.pipeline.resolve.loops import in_order
+from okrsite.pipeline.replacing import changed, each, picked
 from okrsite.pipeline.resolve.people import People
 from okrsite.pipeline.resolve.references import References
+from okrsite.pipeline.resolve.toposort import in_order
 
 
 def with_known_cycles(objectives: dict[str, Objective], names: References) -> dict[str, Objective]:

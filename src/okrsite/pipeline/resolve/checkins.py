@@ -10,12 +10,12 @@ from msgspec.structs import replace
 from okrsite.model.diagnostic import error
 from okrsite.model.goals import CheckIn, Kudos, Objective
 from okrsite.model.names import KeyResultId, ObjectiveId, Visibility
-from okrsite.pipeline.changing import picked
 from okrsite.pipeline.parse.checkin import misfits
+from okrsite.pipeline.replacing import picked
+from okrsite.pipeline.resolve.duplicate_checkins import each_once
 from okrsite.pipeline.resolve.people import People
 from okrsite.pipeline.resolve.references import References
 from okrsite.pipeline.resolve.tables import Tables
-from okrsite.pipeline.resolve.twins import each_once
 from okrsite.pipeline.visibility import more_closed
 
 

@@ -7,10 +7,10 @@ from typing import TypeVar
 from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.people import Cycle, Person, Team
 from okrsite.model.settings import DefaultVisibility
-from okrsite.pipeline.changing import changed
-from okrsite.pipeline.resolve.loops import Loop, in_order
+from okrsite.pipeline.replacing import changed
 from okrsite.pipeline.resolve.people import People
 from okrsite.pipeline.resolve.references import References
+from okrsite.pipeline.resolve.toposort import Loop, in_order
 
 # Teams within teams; the deepest company known has a dozen levels.
 DEEPEST = 50

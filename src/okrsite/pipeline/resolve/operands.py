@@ -7,7 +7,7 @@ from typing import assert_never
 
 from okrsite.model.formula import Expression, Negation, Number, Operand, Operation
 from okrsite.model.kpis import Kpi
-from okrsite.model.source import Span
+from okrsite.model.position import Span
 
 
 def place_in_formula(kpi: Kpi, column: int) -> Span:

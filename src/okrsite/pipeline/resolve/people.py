@@ -1,7 +1,7 @@
 """People: owners, leads and authors, who are references only while there is somebody to name."""
 
 from okrsite.model.names import PersonId
-from okrsite.model.source import Written
+from okrsite.model.position import Written
 from okrsite.pipeline.resolve.references import References
 
 _HELP = (

@@ -8,7 +8,7 @@ from functools import partial
 from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.goals import GoalRef, Objective
 from okrsite.model.names import Kind
-from okrsite.model.source import Span, Written
+from okrsite.model.position import Span, Written
 from okrsite.pipeline.suggest import Guesses
 
 _WORDS: dict[Kind, str] = {

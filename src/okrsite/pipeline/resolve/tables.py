@@ -15,9 +15,9 @@ from okrsite.model.kpis import Kpi
 from okrsite.model.names import Kind
 from okrsite.model.pages import FreePage
 from okrsite.model.people import Cycle, Person, Team
+from okrsite.model.position import Span, Written
 from okrsite.model.provenance import Provenance
 from okrsite.model.series import Series
-from okrsite.model.source import Span, Written
 from okrsite.pipeline.naming import is_beside_kpi, is_provenance, is_series
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from okrsite.model.diagnostic import Diagnostic, error
+from okrsite.model.position import Span
 from okrsite.model.settings import (
     BuildSettings,
     PluginSettings,
@@ -17,7 +18,6 @@ from okrsite.model.settings import (
     SourceSettings,
     ThemeSettings,
 )
-from okrsite.model.source import Span
 from okrsite.pipeline.parse.text import text_of
 from okrsite.pipeline.settings.faults import fault_of_address, fault_of_language, fault_of_timezone
 from okrsite.pipeline.toml.decode import decode_rows

@@ -11,11 +11,11 @@ from msgspec import Struct
 from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.names import Cadence
 from okrsite.model.period import period_of
-from okrsite.model.source import Span
+from okrsite.model.position import Span
 from okrsite.pipeline.parse.observations import observations
 from okrsite.pipeline.parse.series import in_bulk
 from okrsite.pipeline.parse.text import LARGEST, text_of
-from okrsite.pipeline.sourcing.lines import Line, lines_of, with_value
+from okrsite.pipeline.sourcing.csv_lines import Line, lines_of, with_value
 
 HEADER = "date,value"
 

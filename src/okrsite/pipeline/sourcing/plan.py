@@ -15,7 +15,7 @@ from okrsite.model.forest import Forest
 from okrsite.model.kpis import Kpi
 from okrsite.model.settings import SourceSettings
 from okrsite.pipeline.sourcing.own import own_settings
-from okrsite.pipeline.sourcing.written_secrets import mistakes_of_query, mistakes_of_settings
+from okrsite.pipeline.sourcing.secret_checks import mistakes_of_query, mistakes_of_settings
 from okrsite.pipeline.suggest import suggestion
 from okrsite.pipeline.toml.written import decode_written
 

@@ -10,16 +10,18 @@ import msgspec
 from msgspec import inspect
 
 from okrsite.model.diagnostic import Diagnostic, error
-from okrsite.model.source import Span
+from okrsite.model.position import Span
 from okrsite.pipeline.suggest import Guesses, did_you_mean, nearest
-from okrsite.pipeline.toml.accepted import (
+from okrsite.pipeline.toml.positions import Step
+from okrsite.pipeline.toml.table import UNREADABLE, Table
+from okrsite.pipeline.toml.type_checks import (
     accepts,
     fitting,
     is_empty_text,
     out_of_bounds,
     placeholder,
 )
-from okrsite.pipeline.toml.expected import (
+from okrsite.pipeline.toml.type_descriptions import (
     as_list,
     example,
     expected,
@@ -28,8 +30,6 @@ from okrsite.pipeline.toml.expected import (
     way_out,
     words,
 )
-from okrsite.pipeline.toml.nodes import Step
-from okrsite.pipeline.toml.table import UNREADABLE, Table
 
 T = TypeVar("T")
 

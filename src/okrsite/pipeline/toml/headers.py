@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from functools import lru_cache
 
-from okrsite.pipeline.toml.nodes import Step, Writing
+from okrsite.pipeline.toml.positions import Step, Writing
 
 _WORD = re.compile(r"[\w-]+")
 

@@ -9,12 +9,12 @@ import tomli
 from msgspec.structs import replace
 
 from okrsite.model.diagnostic import Diagnostic, error
-from okrsite.model.source import Span
-from okrsite.pipeline.toml.complaints import in_words
-from okrsite.pipeline.toml.mending import mended
+from okrsite.model.position import Span
+from okrsite.pipeline.toml.error_messages import in_words
+from okrsite.pipeline.toml.exact_numbers import checked, has_strange_number, normalised
 from okrsite.pipeline.toml.nesting import brackets_and_dots, too_deep
-from okrsite.pipeline.toml.nodes import Writing
-from okrsite.pipeline.toml.numerals import checked, has_strange_number, normalised
+from okrsite.pipeline.toml.positions import Writing
+from okrsite.pipeline.toml.recovery import mended
 from okrsite.pipeline.toml.table import BLANK, Table
 
 LARGEST = 64 * 1024

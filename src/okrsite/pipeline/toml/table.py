@@ -9,9 +9,9 @@ from typing import Any, Final, TypeAlias
 from msgspec import Struct
 
 from okrsite.model.diagnostic import Diagnostic
-from okrsite.model.source import Span
+from okrsite.model.position import Span
 from okrsite.pipeline.toml.headers import header_line
-from okrsite.pipeline.toml.nodes import (
+from okrsite.pipeline.toml.positions import (
     Place,
     Step,
     Writing,

@@ -8,9 +8,9 @@ import msgspec
 from msgspec import Struct
 
 from okrsite.model.diagnostic import Diagnostic, error
-from okrsite.model.source import Span, Written
+from okrsite.model.position import Span, Written
 from okrsite.pipeline.toml.decode import mistakes
-from okrsite.pipeline.toml.nodes import Step
+from okrsite.pipeline.toml.positions import Step
 
 T = TypeVar("T")
 

@@ -41,7 +41,7 @@ def _fetch(
     requests: tuple[Request, ...], settings: CommandSettings, context: SourceContext
 ) -> Iterable[Observation | Failure]:
     """One program after the other, each only as long as the whole batch has time."""
-    from okrsite.builtin.sources.command.asking import ask  # noqa: PLC0415 - rarely wanted
+    from okrsite.builtin.sources.command.fetch import ask  # noqa: PLC0415 - rarely wanted
 
     return speaking_discreetly(settings.env.values(), ask(requests, settings, context))
 

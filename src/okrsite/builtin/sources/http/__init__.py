@@ -7,7 +7,7 @@ from msgspec import Meta, Struct
 
 from okrsite.api import Failure, Observation, Request, SourceContext, SourceType
 from okrsite.builtin.sources.discreet import speaking_discreetly
-from okrsite.builtin.sources.extra import extra
+from okrsite.builtin.sources.optional_import import extra
 from okrsite.builtin.sources.web import WebSettings, secrets_of
 
 
@@ -58,7 +58,7 @@ def _fetch(
 ) -> Iterable[Observation | Failure]:
     """Each address is asked once, however many KPIs read from it."""
     with extra("http"):
-        from okrsite.builtin.sources.http.asking import ask  # noqa: PLC0415 - slow to import
+        from okrsite.builtin.sources.http.fetch import ask  # noqa: PLC0415 - slow to import
     return speaking_discreetly(secrets_of(settings), ask(requests, settings, context))
 
 

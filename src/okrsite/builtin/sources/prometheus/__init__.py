@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from okrsite.api import Failure, Observation, Request, SourceContext, SourceType
 from okrsite.builtin.sources.discreet import speaking_discreetly
-from okrsite.builtin.sources.extra import extra
+from okrsite.builtin.sources.optional_import import extra
 from okrsite.builtin.sources.web import WebSettings, secrets_of
 
 Cadence = Literal["daily", "weekly", "monthly", "quarterly", "yearly"]
@@ -46,7 +46,7 @@ def _fetch(
     requests: tuple[Request, ...], settings: PrometheusSettings, context: SourceContext
 ) -> Iterable[Observation | Failure]:
     with extra("http"):
-        from okrsite.builtin.sources.prometheus.asking import (  # noqa: PLC0415 - slow to import
+        from okrsite.builtin.sources.prometheus.fetch import (  # noqa: PLC0415 - slow to import
             ask,
         )
     return speaking_discreetly(secrets_of(settings), ask(requests, settings, context))

@@ -6,7 +6,7 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from okrsite.api import Failure, Observation, Request, SourceContext, SourceType
-from okrsite.builtin.sources.extra import extra
+from okrsite.builtin.sources.optional_import import extra
 
 
 class SheetSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -35,7 +35,7 @@ def _fetch(
     requests: tuple[Request, ...], settings: SheetSettings, context: SourceContext
 ) -> Iterable[Observation | Failure]:
     with extra("sheets"):
-        from okrsite.builtin.sources.sheet.asking import ask  # noqa: PLC0415 - not always there
+        from okrsite.builtin.sources.sheet.fetch import ask  # noqa: PLC0415 - not always there
 
         return ask(requests, settings, context)
 

@@ -6,7 +6,7 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from okrsite.api import Failure, Observation, Request, SourceContext, SourceType
-from okrsite.builtin.sources.extra import extra
+from okrsite.builtin.sources.optional_import import extra
 
 
 class SqlSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -15,7 +15,7 @@ from okrsite.builtin.sources.answer import AnswerError
 from okrsite.builtin.sources.web import WebSettings
 from okrsite.builtin.sources.web.addresses import Origin, check_host, origin_of
 from okrsite.builtin.sources.web.body import read_body
-from okrsite.builtin.sources.web.pinned import Pinned
+from okrsite.builtin.sources.web.pinned_transport import Pinned
 
 _REDIRECTS = 5
 _LONGEST_REASON = 200

@@ -3,7 +3,7 @@
 from datetime import date
 
 from okrsite.model.names import ReviewRhythm, Rhythm
-from okrsite.pipeline.parse.rows.words import DocumentRow, IgnoreRow, Reference, Title
+from okrsite.pipeline.parse.rows.field_types import DocumentRow, IgnoreRow, Reference, Title
 
 
 class TeamRow(DocumentRow, frozen=True, kw_only=True):

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from msgspec import Meta, field
 
 from okrsite.model.names import Indicator, ObjectiveType, Perspective, Rollup, State, Visibility
-from okrsite.pipeline.parse.rows.words import (
+from okrsite.pipeline.parse.rows.field_types import (
     DocumentRow,
     GoalText,
     IgnoreRow,

@@ -14,9 +14,9 @@ from msgspec import Struct
 
 from okrsite.model.measure import Range
 from okrsite.model.series import Point, Points
-from okrsite.pipeline.present.charts import strokes
+from okrsite.pipeline.present.charts import svg
+from okrsite.pipeline.present.charts.gaps import joined
 from okrsite.pipeline.present.charts.parts import Fan, Level, Remark, Stretch
-from okrsite.pipeline.present.charts.pieces import joined
 from okrsite.pipeline.present.charts.scale import Axis, axis_of, bounds_in_sight, days, marks
 from okrsite.pipeline.present.html import escape
 from okrsite.pipeline.present.numbers import Numbers
@@ -88,16 +88,16 @@ def drawn(chart: LineChart) -> Iterator[str]:
     across, up = days(chart.first, chart.last), chart.up
     yield '<svg class="chart" width="100%" height="240" role="img">'
     yield f"<title>{escape(chart.title)}</title><desc>{escape(chart.description)}</desc>"
-    yield from strokes.bands(chart.range, chart.warning, up)
-    yield from strokes.stretches(chart.spans, across)
-    yield from strokes.grid(chart.marks, up)
-    yield from strokes.ticks(chart.days, across)
-    yield from strokes.steps(chart.levels, up, across)
-    yield from strokes.names(chart.levels, up, across)
+    yield from svg.bands(chart.range, chart.warning, up)
+    yield from svg.stretches(chart.spans, across)
+    yield from svg.grid(chart.marks, up)
+    yield from svg.ticks(chart.days, across)
+    yield from svg.steps(chart.levels, up, across)
+    yield from svg.names(chart.levels, up, across)
     yield '<svg viewBox="0 0 100 100" preserveAspectRatio="none">'
-    yield from strokes.ahead(chart.pace, chart.fan, up, across)
-    yield from strokes.lines(chart.lines, up, across)
+    yield from svg.ahead(chart.pace, chart.fan, up, across)
+    yield from svg.lines(chart.lines, up, across)
     yield "</svg>"
-    yield from strokes.dots(chart.points, chart.labels, up, across)
-    yield from strokes.notes(chart.remarks, across)
+    yield from svg.dots(chart.points, chart.labels, up, across)
+    yield from svg.notes(chart.remarks, across)
     yield "</svg>"

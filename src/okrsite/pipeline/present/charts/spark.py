@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from okrsite.model.measure import Range
 from okrsite.model.series import Point
-from okrsite.pipeline.present.charts.pieces import pieces
+from okrsite.pipeline.present.charts.gaps import pieces
 from okrsite.pipeline.present.charts.scale import Axis, band, bounds_in_sight, days, near, short
 from okrsite.pipeline.present.html import escape
 

@@ -1,0 +1,98 @@
+"""Asking: a batch of KPIs over HTTP, each address once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from okrsite.api import Failure, Observation, Request, SourceContext
+from okrsite.builtin.sources.answer import AnswerError, Row, answers
+from okrsite.builtin.sources.days import BEGINNING
+from okrsite.builtin.sources.delimited import csv_rows, text_of
+from okrsite.builtin.sources.http import HttpQuery, HttpSettings
+from okrsite.builtin.sources.http.etag_cache import Kept
+from okrsite.builtin.sources.http.jmespath import compiled, document_of, found, joined
+from okrsite.builtin.sources.http.pagination import address, following, is_paged
+from okrsite.builtin.sources.web.client import Client, Reply
+
+Get = Callable[[str], Reply]
+
+
+def ask(
+    requests: tuple[Request, ...], settings: HttpSettings, context: SourceContext
+) -> Iterator[Observation | Failure]:
+    """The observations and failures of a batch."""
+    with Client(settings) as client:
+        get = _once(Kept(context.memory, settings).through(client.get))
+        yield from answers(requests, lambda request: _rows(request, settings, get), context)
+
+
+def _rows(request: Request, settings: HttpSettings, get: Get) -> Iterable[Row]:
+    query: HttpQuery = request.query
+    since = (request.since or BEGINNING).isoformat()
+    days = {"{since}": since, "{until}": request.until.isoformat()}
+    url = address(settings.url, query.url, days)
+    match query.format:
+        case "number":
+            return [(request.until, _alone(text_of(get(url).body)))]
+        case "csv":
+            return csv_rows(get(url).body, query.date or "date", query.value or "value")
+        case "json":
+            pages = list(_pages(url, query, settings.max_pages, get))
+            return _json_rows(request, query, pages)
+
+
+def _pages(url: str, query: HttpQuery, most: int, get: Get) -> Iterator[Any]:
+    asked = [url]
+    while True:
+        reply = get(asked[-1])
+        document = document_of(reply.body)
+        yield document
+        further = following(reply, document, query)
+        if further is None:
+            return
+        if further in asked:
+            raise AnswerError("a page names itself, or one before it, as the next one")
+        if len(asked) >= most:
+            raise AnswerError(f"the answer has more than {most} pages (max_pages in its settings)")
+        asked.append(further)
+
+
+def _json_rows(request: Request, query: HttpQuery, pages: list[Any]) -> Iterable[Row]:
+    document = joined(pages, query.rows) if query.rows or is_paged(query) else pages[0]
+    value = compiled("value", query.value or ("value" if query.date else "@"))
+    if not query.date:
+        cell = found(value, document)
+        if cell is None and query.value:
+            raise AnswerError(f"the JMESPath '{query.value}' finds nothing in the answer, or null")
+        return [(request.until, _alone(cell))]
+    if not isinstance(document, list):
+        raise AnswerError("the answer is no list of rows; `rows` is to lead to one")
+    day = compiled("date", query.date)
+    return [(found(day, row), found(value, row)) for row in document]
+
+
+def _alone(cell: Any) -> Any:
+    """A single value that has to be there: to be without one is a failure, not a day left out."""
+    if isinstance(cell, list | dict):
+        kind = f"a list of {len(cell)}" if isinstance(cell, list) else "a table"
+        raise AnswerError(f"the value is {kind}, not a number")
+    return cell
+
+
+def _once(get: Get) -> Get:
+    """Remembers answers, and failures, for the other KPIs of the batch."""
+    known: dict[str, Reply | AnswerError] = {}
+
+    def get_once(url: str) -> Reply:
+        if url not in known:
+            try:
+                known[url] = get(url)
+            except AnswerError as reason:
+                known[url] = reason
+        reply = known[url]
+        if isinstance(reply, AnswerError):
+            raise reply
+        return reply
+
+    return get_once

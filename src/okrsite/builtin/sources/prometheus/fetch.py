@@ -1,0 +1,119 @@
+"""Asking: a batch of expressions in PromQL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import ceil
+from typing import Any
+from urllib.parse import urlencode
+
+import msgspec
+
+from okrsite.api import Failure, Observation, Request, SourceContext, SourceError
+from okrsite.builtin.sources.answer import AnswerError, Row, answers
+from okrsite.builtin.sources.prometheus import PrometheusQuery, PrometheusSettings
+from okrsite.builtin.sources.prometheus.sample_times import Moment, Run, moments, newest, runs
+from okrsite.builtin.sources.web.client import Client
+
+# Statuses under which the server says what is wrong with an expression.
+_SAYS_WHY = frozenset({400, 422})
+_LONGEST_REASON = 200
+
+
+class _Reply(msgspec.Struct, frozen=True):
+    """What every answer of the API is."""
+
+    status: str
+    data: dict[str, Any] = {}
+    error: str = ""
+
+
+def ask(
+    requests: tuple[Request, ...], settings: PrometheusSettings, context: SourceContext
+) -> Iterator[Observation | Failure]:
+    """The observations and failures of a batch. Raises SourceError without a server."""
+    with Client(settings) as client:
+        server = _Server(client, settings)
+        try:
+            now = server.now()
+        except AnswerError as reason:
+            raise SourceError(str(reason), is_passing=reason.is_passing) from None
+        yield from answers(
+            requests,
+            lambda request: list(server.rows(request, now, context.timezone)),
+            context,
+        )
+
+
+class _Server:
+    """The two questions of the API."""
+
+    def __init__(self, client: Client, settings: PrometheusSettings) -> None:
+        self._client = client
+        self._base = settings.url.rstrip("/")
+        self._timeout = f"{settings.seconds:g}s"
+
+    def now(self) -> int:
+        """The time by the server's clock, which is the one that its samples have.
+
+        In whole seconds, rounded up: no sample is later.
+        """
+        (value,) = self._ask("query", {"query": "time()"}).values()
+        return ceil(float(value))
+
+    def rows(self, request: Request, now: int, timezone: str) -> Iterator[Row]:
+        """Day and value for every moment that a request wants, where the metric has one."""
+        query: PrometheusQuery = request.query
+        if query.instant:
+            yield from self._at(query.query, newest(request, now, timezone), is_needed=True)
+            return
+        looks = moments(request, query.every or request.kpi.cadence, now, timezone)
+        for run in runs(looks):
+            if len(run.moments) == 1:
+                yield from self._at(query.query, run.moments[0], is_needed=False)
+            else:
+                yield from self._over(query.query, run)
+
+    def _at(self, query: str, moment: Moment, *, is_needed: bool) -> Iterator[Row]:
+        found = self._ask("query", {"query": query, "time": str(moment.second)})
+        if is_needed and not found:
+            raise AnswerError("the expression gives no series")
+        yield from ((moment.day, value) for value in found.values())
+
+    def _over(self, query: str, run: Run) -> Iterator[Row]:
+        first, last = run.moments[0].second, run.moments[-1].second
+        parameters = {"query": query, "start": first, "end": last, "step": run.step}
+        found = self._ask("query_range", parameters)
+        for moment in run.moments:
+            if moment.second in found:
+                yield moment.day, found[moment.second]
+
+    def _ask(self, question: str, parameters: dict[str, Any]) -> dict[int, str]:
+        """The samples of the only series, by their second."""
+        asked = urlencode({**parameters, "timeout": self._timeout})
+        answer = self._client.get(f"{self._base}/api/v1/{question}?{asked}", also=_SAYS_WHY)
+        try:
+            reply = msgspec.json.decode(answer.body, type=_Reply)
+            if reply.status != "success":
+                raise AnswerError(f"Prometheus says: {reply.error}"[:_LONGEST_REASON])
+            return {int(float(second)): value for second, value in _samples(reply.data)}
+        except (msgspec.MsgspecError, KeyError, TypeError, ValueError, RecursionError):
+            raise AnswerError("the answer is not one of Prometheus") from None
+
+
+def _samples(data: dict[str, Any]) -> list[tuple[Any, str]]:
+    kind, result = data["resultType"], data["result"]
+    if kind == "scalar":
+        return [result]
+    if kind not in {"vector", "matrix"}:
+        raise AnswerError(f"the expression gives a {kind}, not numbers")
+    if len(result) > 1:
+        raise AnswerError(
+            f"the expression gives {len(result)} series, and one is needed: sum(...) or avg(...) "
+            "makes one of them"
+        )
+    if not result:
+        return []
+    if "histogram" in result[0] or "histograms" in result[0]:
+        raise AnswerError("the expression gives a histogram, not numbers")
+    return [result[0]["value"]] if kind == "vector" else result[0]["values"]

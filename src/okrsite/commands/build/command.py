@@ -1,0 +1,90 @@
+"""The verb: `okrsite build` as the command line knows it."""
+
+from __future__ import annotations
+
+import gc
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import click
+
+from okrsite.commands.build.options import BuildOptions
+from okrsite.commands.build.run import build, is_strict
+from okrsite.commands.options import DAY, choice
+from okrsite.commands.result import Answer, Exit
+from okrsite.commands.terminal import Terminal
+from okrsite.commands.workspace import Workspace, open_workspace
+from okrsite.effects.source_text import text_of
+from okrsite.model.extensions import BuildResult
+from okrsite.model.names import Visibility
+from okrsite.pipeline.build import has_failed
+from okrsite.pipeline.report import painted, plain, text
+
+# Warnings that no other command can show: what happened after the build.
+ONLY_HERE = frozenset({"OKR616"})
+
+
+@click.command("build", short_help="Build the site.")
+@click.option("--output", type=click.Path(path_type=Path), help="The folder to publish in.")
+@click.option("--audience", type=choice(Visibility), help="For whom the site is made.")
+@click.option("--today", type=DAY, help="The day as of which everything is told.")
+@click.option("--strict/--no-strict", default=None, help="Let warnings keep it back too.")
+@click.option("--keep-going", is_flag=True, help="Publish what does not depend on mistakes.")
+@click.option("--jobs", type=click.IntRange(1, 64), help="How many processes may work at once.")
+@click.option("--clean", "is_fresh", is_flag=True, help="Make everything anew.")
+@click.pass_obj
+def command(terminal: Terminal, /, **given: Any) -> Answer:
+    """Build the site, offline, and only what changed.
+
+    With errors, nothing is published and the exit code is 1. Readers see the old site until the
+    new one is complete, and then the new one.
+    """
+    # The process ends with the build, so looking for garbage among the goals is time lost.
+    gc.disable()
+    given["output"] = given["output"] and Path.cwd() / given["output"]
+    options = BuildOptions(**given)
+    workspace = open_workspace(Path.cwd(), options.today)
+    result = build(workspace, options, terminal.progress)
+    return _answer(workspace, options, result, terminal)
+
+
+def _answer(
+    workspace: Workspace, options: BuildOptions, result: BuildResult, terminal: Terminal
+) -> Answer:
+    strict = is_strict(workspace, options)
+    failing = has_failed(result.findings, is_strict=strict)
+    out = _findings(workspace, result, terminal, with_warnings=strict)
+    if not result.pages:
+        unusable = has_failed(workspace.findings, is_strict=False)
+        note = "Nothing was published; the site is as it was."
+        return Answer(out, note, Exit.USAGE if unusable else Exit.FINDINGS)
+    note = (
+        f"Built {result.pages} files for the audience '{result.audience}' in {result.output}, "
+        f"{result.written} of them new.{_hidden(result)}"
+    )
+    return Answer(out, note, Exit.FINDINGS if failing else Exit.GOOD)
+
+
+def _hidden(result: BuildResult) -> str:
+    if not result.hidden:
+        return ""
+    what = "1 document is" if result.hidden == 1 else f"{result.hidden} documents are"
+    return f" {what} closed to it; `visibility` and [site.default_visibility] say who sees what."
+
+
+def _findings(
+    workspace: Workspace, result: BuildResult, terminal: Terminal, *, with_warnings: bool
+) -> str:
+    """What keeps a site back, in full; of warnings that do not, only how many there are."""
+    errors = [each for each in result.findings if each.severity == "error"]
+    warnings = [each for each in result.findings if each.severity == "warning"]
+    ours = [each for each in warnings if each.code in ONLY_HERE]
+    rest = len(warnings) - len(ours)
+    shown = [*errors, *(warnings if with_warnings else ours)]
+    paint = painted if terminal.colour else plain
+    told = paint(text(shown, partial(text_of, workspace.root))) if shown else ""
+    if with_warnings or not rest:
+        return told
+    plural = "s" * (rest != 1)
+    return f"{told}{rest} warning{plural}; `okrsite check` shows all that was found.\n"

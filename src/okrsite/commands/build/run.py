@@ -1,0 +1,123 @@
+"""Make: from a workspace to its published site."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from okrsite.commands.build.options import BuildOptions
+from okrsite.commands.build.site import read_site, theme_of
+from okrsite.commands.errors import Trouble
+from okrsite.commands.goals import read_goals
+from okrsite.commands.terminal import silent
+from okrsite.commands.workspace import SETTINGS, Workspace
+from okrsite.effects.code_digest import stamp
+from okrsite.effects.pages import make_pages
+from okrsite.effects.parallel import processors
+from okrsite.effects.publish import PublishError, generation, remember
+from okrsite.effects.themes import ThemeError
+from okrsite.model.diagnostic import Diagnostic, in_order
+from okrsite.model.extensions import BuildResult
+from okrsite.model.position import Span
+from okrsite.pipeline.build import Outputs, has_failed
+from okrsite.pipeline.plugin_errors import told
+from okrsite.pipeline.present import Site
+from okrsite.pipeline.render import renderer
+
+
+def build(
+    workspace: Workspace, options: BuildOptions, progress: Callable[[str], None] = silent
+) -> BuildResult:
+    """Build a workspace's site and publish it, unless findings forbid that.
+
+    Then `pages` is 0 and the folder is as it was. Raises `Trouble` where theme or output folder
+    cannot be used.
+    """
+    try:
+        return _build(workspace, options, progress)
+    except PublishError as problem:
+        raise Trouble(str(problem), problem.help) from problem
+    except ThemeError as problem:
+        raise Trouble(str(problem)) from problem
+
+
+def _build(
+    workspace: Workspace, options: BuildOptions, progress: Callable[[str], None]
+) -> BuildResult:
+    settings = workspace.settings.build
+    audience = options.audience or settings.audience
+    result = BuildResult(
+        output=str(options.output or settings.output),
+        audience=audience,
+        pages=0,
+        written=0,
+        findings=workspace.findings,
+    )
+    progress("Reading the goals…")
+    goals = read_goals(workspace, audience, jobs=options.jobs, is_fresh=options.is_fresh)
+    result = replace(result, findings=goals.findings, hidden=goals.hidden)
+    if _forbids(result, workspace, options):
+        return result
+    theme = theme_of(workspace)
+    if has_failed(goals.findings, is_strict=False):
+        goals = read_goals(workspace, audience, jobs=options.jobs, without_broken=True)
+    site, made = read_site(workspace, goals, theme)
+    result = _with(result, made.findings)
+    if _forbids(result, workspace, options):
+        return result
+    progress(f"Making {len(made.files)} pages and files…")
+    return _told(workspace, _published(workspace, options, site, made, result))
+
+
+def _published(
+    workspace: Workspace, options: BuildOptions, site: Site, made: Outputs, result: BuildResult
+) -> BuildResult:
+    root, code = workspace.root, stamp()
+    with generation(Path(result.output), root, code, is_fresh=options.is_fresh) as new:
+        placed, failures = make_pages(
+            site, made.files, renderer(site.theme), new, options.jobs or processors()
+        )
+        result = _with(result, tuple(failures))
+        if _forbids(result, workspace, options):
+            return result
+        shown = new.publish(placed, frozenset(site.theme.assets.values()))
+        remember(new.output, root, code, shown)
+    return replace(result, pages=len(placed), written=sum(each.is_new for each in placed))
+
+
+def is_strict(workspace: Workspace, options: BuildOptions) -> bool:
+    """Whether warnings keep a site from being published, too."""
+    return workspace.settings.build.strict if options.strict is None else options.strict
+
+
+def _forbids(result: BuildResult, workspace: Workspace, options: BuildOptions) -> bool:
+    if has_failed(workspace.findings, is_strict=False):
+        # Whoever cannot read the settings does not know who may see what.
+        return True
+    strict = is_strict(workspace, options)
+    return not options.keep_going and has_failed(result.findings, is_strict=strict)
+
+
+def _with(result: BuildResult, more: tuple[Diagnostic, ...]) -> BuildResult:
+    return replace(result, findings=tuple(in_order([*result.findings, *more]))) if more else result
+
+
+def _told(workspace: Workspace, result: BuildResult) -> BuildResult:
+    """Tell the observers; one that fails is a warning and keeps nobody else from hearing."""
+    if not result.pages:
+        return result
+    for name, observe in workspace.extensions.observers.items():
+        try:
+            observe(result)
+        except (Exception, SystemExit) as problem:  # noqa: BLE001 - a plugin may raise anything
+            result = _with(result, (_deaf(workspace, name, problem),))
+    return result
+
+
+def _deaf(workspace: Workspace, name: str, problem: BaseException) -> Diagnostic:
+    message = f"plugin '{name}' failed after the build: {told(problem)}"
+    named = workspace.settings.plugins.get(name)
+    span = named.span if named else Span(SETTINGS)
+    return Diagnostic("OKR616", "warning", span, message, "Ask the plugin's author.")

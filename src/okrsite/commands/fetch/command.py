@@ -1,0 +1,76 @@
+"""The verb: `okrsite fetch` as the command line knows it."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import click
+
+from okrsite.commands.fetch.options import Wish
+from okrsite.commands.fetch.run import Fetched, fetch
+from okrsite.commands.fetch.summary import ending, summary
+from okrsite.commands.options import DAY
+from okrsite.commands.result import Answer, Exit
+from okrsite.commands.terminal import Terminal
+from okrsite.commands.workspace import Workspace, open_workspace
+from okrsite.effects.source_text import text_of
+from okrsite.pipeline.report import painted, plain, text
+
+
+@click.command("fetch", short_help="Get the KPIs' values from where they live.")
+@click.option(
+    "--only", multiple=True, metavar="KPI|SOURCE", help="Fetch only this; may be given again."
+)
+@click.option("--since", type=DAY, help="The first day that is wanted.")
+@click.option("--backfill", is_flag=True, help="Ask for all there is.")
+@click.option("--revise", is_flag=True, help="Take corrected values of the past, too.")
+@click.option("--dry-run", is_flag=True, help="Ask, and write nothing.")
+@click.option("--today", type=DAY, help="The last day that is wanted.")
+@click.pass_obj
+def command(terminal: Terminal, /, **given: Any) -> Answer:
+    """Ask all sources at once, and write what is new into the CSV file beside each KPI.
+
+    Each KPI is asked for from the period before its newest value on, so that a correction of the
+    last figure is noticed. A value that stands in a file stays, and is reported where the source
+    says another: a past one changes only with --revise. A source that fails keeps what it had and
+    stops nobody else; then the exit code is 3, unless the KPIs say on_failure = "warn".
+    """
+    wish = Wish(**given)
+    if wish.since and wish.backfill:
+        raise click.UsageError("--since and --backfill exclude each other")
+    workspace = open_workspace(Path.cwd(), wish.today)
+    fetched = fetch(workspace, wish, terminal.progress)
+    mistakes = _mistakes(workspace, fetched, terminal)
+    has_asked = bool(fetched.visits or fetched.unasked)
+    out = summary(fetched, wish) if has_asked else ""
+    note = "" if has_asked else "No KPI has a [source], so there is nothing to fetch."
+    return Answer(mistakes + out, note or _printed(fetched, terminal), _exit(workspace, fetched))
+
+
+def _exit(workspace: Workspace, fetched: Fetched) -> Exit:
+    """How it ended; settings that are wrong count more than the sources they kept from asking."""
+    ended = ending(fetched)
+    is_unusable = any(each.severity == "error" for each in workspace.findings)
+    has_asked = any(visit.attempts for visit in fetched.visits)
+    return Exit.USAGE if is_unusable and not (has_asked and ended) else ended
+
+
+def _mistakes(workspace: Workspace, fetched: Fetched, terminal: Terminal) -> str:
+    """What is wrong with the settings, and with the KPIs that could not be read."""
+    wrong = [each for each in workspace.findings if each.severity == "error"]
+    shown = [*wrong, *fetched.broken]
+    if not shown:
+        return ""
+    paint = painted if terminal.colour else plain
+    return paint(text(shown, partial(text_of, workspace.root))) + "\n"
+
+
+def _printed(fetched: Fetched, terminal: Terminal) -> str:
+    """What failing sources printed, under -v."""
+    if terminal.loudness < 1:
+        return ""
+    return "".join(
+        f"{visit.source} printed: {line}\n" for visit in fetched.visits for line in visit.output
+    )

@@ -1,0 +1,114 @@
+"""The verb: `okrsite serve` as the command line knows it."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import socket
+from datetime import date
+from pathlib import Path
+
+import click
+
+from okrsite.commands.errors import Trouble
+from okrsite.commands.options import DAY, choice
+from okrsite.commands.result import Answer
+from okrsite.commands.serve.preview import rehearse
+from okrsite.commands.terminal import Terminal
+from okrsite.commands.workspace import find_root
+from okrsite.effects.preview.live_state import Stage
+from okrsite.effects.preview.snapshot import Snapshot
+from okrsite.model.names import Visibility
+
+HOST = "127.0.0.1"
+PORT = 8000
+TRIES = 20
+
+
+@click.command("serve", short_help="Show the site here, new at every save.")
+@click.option("--port", type=click.IntRange(0, 65535), help=f"The port; {PORT} or the next free.")
+@click.option("--audience", type=choice(Visibility), help="For whom the site is made.")
+@click.option("--today", type=DAY, help="The day as of which everything is told.")
+@click.pass_obj
+def command(
+    terminal: Terminal, *, port: int | None, audience: Visibility | None, today: date | None
+) -> Answer:
+    """Show the site on this machine; every save shows in the browser at once.
+
+    Only this machine is answered. What does not build is laid over the last good page, but for
+    mistakes in what the audience does not see: the terminal alone tells those. Ctrl-C ends it.
+    """
+    root = find_root(Path.cwd())
+    listening = _listen(port)
+    address = f"http://{HOST}:{listening.getsockname()[1]}/"
+    terminal.tell(f"Serving {root} at {address} (Ctrl-C ends it)")
+    asyncio.run(_serve(terminal, root, listening, audience, today))
+    return Answer()
+
+
+async def _serve(
+    terminal: Terminal,
+    root: Path,
+    listening: socket.socket,
+    audience: Visibility | None,
+    today: date | None,
+) -> None:
+    import uvicorn  # noqa: PLC0415 - with starlette 150 ms, and only this command needs it
+
+    from okrsite.effects.preview.server import preview  # noqa: PLC0415 - as above
+
+    async def rehearsed() -> Snapshot:
+        whole = bool(stage.snapshot.files)
+        return await asyncio.to_thread(rehearse, root, today, audience, whole=whole)
+
+    stage = Stage(rehearsed)
+    config = uvicorn.Config(
+        preview(stage), log_level="warning", timeout_graceful_shutdown=1, lifespan="off"
+    )
+    server = uvicorn.Server(config)
+    showing = asyncio.create_task(_follow(terminal, root, stage))
+    try:
+        await server.serve([listening])
+    finally:
+        showing.cancel()
+
+
+async def _follow(terminal: Terminal, root: Path, stage: Stage) -> None:
+    """Show the site as it stands now, and after every save."""
+    from okrsite.effects.preview.watch import saves  # noqa: PLC0415 - only this command needs it
+
+    try:
+        async for _ in saves(root):
+            await stage.refresh()
+            _tell(terminal, stage.snapshot)
+    except (OSError, RuntimeError) as problem:
+        terminal.tell(f"Saves are no longer noticed ({problem}); start it anew to see them.")
+
+
+def _tell(terminal: Terminal, snapshot: Snapshot) -> None:
+    if terminal.loudness < 0:
+        return
+    if snapshot.trouble:
+        terminal.tell(f"The site cannot be made: {snapshot.trouble}")
+    errors = (*snapshot.errors, *snapshot.withheld_errors)
+    for each in errors:
+        terminal.tell(str(each))
+    if not errors and not snapshot.trouble:
+        terminal.tell(f"{len(snapshot.files)} pages and files are on show.")
+
+
+def _listen(port: int | None) -> socket.socket:
+    """A socket on the port asked for or, when none is, on the first free one.
+
+    Raises `Trouble` when there is none.
+    """
+    reason = ""
+    for candidate in [port] if port is not None else range(PORT, PORT + TRIES):
+        try:
+            return socket.create_server((HOST, candidate))
+        except OSError as problem:
+            reason = os.strerror(problem.errno or 0).lower()
+    if port is not None:
+        raise Trouble(f"port {port} cannot be used: {reason}", "Name another one with --port.")
+    last = PORT + TRIES - 1
+    raise Trouble(f"no port from {PORT} to {last} is free", "Name another one with --port.")

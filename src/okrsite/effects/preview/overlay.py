@@ -1,0 +1,73 @@
+"""The overlay: what is to be mended, laid over the last good page."""
+
+from html import escape
+
+from okrsite.effects.preview.snapshot import Snapshot
+
+HEAD = (
+    b'<link rel="stylesheet" href="/_okrsite/live.css">'
+    b'<script defer src="/_okrsite/live.js"></script>'
+)
+SHOWN = 30
+
+LIVE_JS = b"""\
+(() => {
+  "use strict";
+  let seen = null;
+  const source = new EventSource("/_okrsite/events");
+  source.addEventListener("version", (event) => {
+    if (seen !== null && seen !== event.data) location.reload();
+    seen = event.data;
+  });
+})();
+"""
+
+LIVE_CSS = b"""\
+.okrsite-overlay {
+  position: fixed; inset: auto 0 0 0; z-index: 9999; max-height: 60vh; overflow: auto;
+  padding: 1rem 1.5rem; background: #7f1d1d; color: #fff; border-top: 4px solid #fca5a5;
+  font: 15px/1.5 ui-monospace, monospace;
+}
+.okrsite-overlay h2 { margin: 0 0 .5rem; font-size: 1.1rem; color: inherit; }
+.okrsite-overlay ol { margin: 0; padding: 0; list-style: none; }
+.okrsite-overlay li { margin: 0 0 .5rem; }
+.okrsite-overlay code { color: #fecaca; background: none; }
+@media print { .okrsite-overlay { display: none; } }
+"""
+
+
+def with_overlay(page: bytes, snapshot: Snapshot) -> bytes:
+    """A page of HTML that reloads itself at every save and shows the errors of the last one."""
+    page = page.replace(b"</head>", HEAD + b"</head>", 1)
+    if not snapshot.errors and not snapshot.withheld_errors and not snapshot.trouble:
+        return page
+    before, body_end, after = page.rpartition(b"</body>")
+    panel = _panel(snapshot).encode()
+    return before + panel + body_end + after if body_end else page + panel
+
+
+def placeholder(snapshot: Snapshot) -> bytes:
+    """The page that stands in until the site could be made for the first time."""
+    page = b"<!doctype html><html lang=en><head><title>okrsite</title></head><body></body></html>"
+    return with_overlay(page, snapshot)
+
+
+def _panel(snapshot: Snapshot) -> str:
+    errors = snapshot.errors
+    rows = [
+        f"<li><code>{escape(str(each.span))}</code> {each.code} {escape(each.message)}"
+        f"<br>{escape(each.help)}</li>"
+        for each in errors[:SHOWN]
+    ]
+    if snapshot.trouble:
+        rows.insert(0, f"<li>{escape(snapshot.trouble)}</li>")
+    if len(errors) > SHOWN:
+        rows.append(f"<li>and {len(errors) - SHOWN} more; <code>okrsite check</code> has all</li>")
+    if count := len(snapshot.withheld_errors):
+        what = "1 mistake is" if count == 1 else f"{count} mistakes are"
+        rows.append(f"<li>{what} about what this audience does not see; the terminal tells</li>")
+    heading = "This is the last good version; the newest does not build yet"
+    return (
+        '<aside class="okrsite-overlay" role="alert" aria-label="Errors">'
+        f"<h2>{heading}</h2><ol>{''.join(rows)}</ol></aside>"
+    )

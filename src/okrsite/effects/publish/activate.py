@@ -1,0 +1,83 @@
+"""Show: the moment in which the next generation becomes the site."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from okrsite.effects.publish.cleanup import remove, remove_empty, walk
+from okrsite.effects.publish.manifest import MARKER, Manifest, written
+from okrsite.effects.publish.swap import exchange, flush, flush_entry
+
+_INSIDE = ".okrsite-next"
+
+
+def staging_of(output: Path) -> Path:
+    """Where the next generation is built: beside the output, or inside it where it must be.
+
+    It must where the output is a mount point, since then what lies beside it is another disk, and
+    where nothing may be made beside it.
+    """
+    if output.is_dir() and (os.path.ismount(output) or not os.access(output.parent, os.W_OK)):
+        return output / _INSIDE
+    return output.with_name(f".{output.name}.okrsite-next")
+
+
+def aside_of(output: Path) -> Path:
+    """Where the generation before waits for a moment where two folders cannot change places."""
+    return output.with_name(f".{output.name}.okrsite-last")
+
+
+def show(staging: Path, output: Path, old: Manifest, new: Manifest) -> None:
+    """Let a finished generation take the place of the one on show.
+
+    In one step where the file system can exchange two folders; else with two renames, between
+    which there is no site for some microseconds; inside a mount point file by file, pages last.
+    """
+    flush(staging)
+    if staging.parent == output:
+        _file_by_file(staging, output, old, new)
+    elif not output.exists():
+        staging.rename(output)
+    elif not exchange(staging, output):
+        output.rename(aside_of(output))
+        staging.rename(output)
+    flush_entry(output.parent)
+    tidy(output)
+
+
+def tidy(output: Path) -> bool:
+    """Remove what lies beside a site from a build that has ended; True when nothing is left of it.
+
+    A site that was put aside by a build that was killed in that moment comes back.
+    """
+    if aside_of(output).is_dir() and not output.exists():
+        aside_of(output).rename(output)
+    try:
+        staged, aside = remove(staging_of(output), output), remove(aside_of(output), output)
+    except OSError:
+        return False
+    return staged and aside
+
+
+def _file_by_file(staging: Path, output: Path, old: Manifest, new: Manifest) -> None:
+    """Replace one file after the other; the manifest lists both generations in the meantime."""
+    shown = new.files | new.kept
+    _mark(output, Manifest(old.files | new.files, new.lasting, old.kept | new.kept))
+    for path in sorted(shown, key=lambda each: (each.endswith(".html"), each)):
+        (output / path).parent.mkdir(mode=0o755, parents=True, exist_ok=True)
+        (staging / path).replace(output / path)
+    for path, entry in walk(output):
+        if entry.is_dir(follow_symlinks=False):
+            if path in old.folders:
+                remove_empty(output / path)
+        elif path in old and path not in new:
+            (output / path).unlink()
+    _mark(output, new)
+
+
+def _mark(output: Path, manifest: Manifest) -> None:
+    partial = output / f"{_INSIDE}.manifest"
+    partial.write_bytes(written(manifest))
+    partial.chmod(0o644)
+    partial.replace(output / MARKER)

@@ -1,0 +1,51 @@
+"""Placed: the files of a published site, and how to know them again."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+from xxhash import xxh3_128_hexdigest
+
+from okrsite.effects import cache_file
+
+
+class Placed(Struct, frozen=True, array_like=True):
+    """A file of the site: the key of what it was made from, and how to know it again on the disk.
+
+    `is_new` tells that this generation wrote it; otherwise the one on show has it already.
+    """
+
+    path: str
+    key: bytes
+    size: int
+    changed: int
+    inode: int
+    mode: int
+    is_new: bool = False
+
+
+def placed(path: str, key: bytes, status: os.stat_result) -> Placed:
+    """A file that was found at a path."""
+    return Placed(
+        path, key, status.st_size, status.st_mtime_ns, status.st_ino, status.st_mode & 0o7777
+    )
+
+
+def recall(output: Path, root: Path, stamp: bytes) -> dict[str, Placed]:
+    """What is remembered of the files in an output folder."""
+    known = cache_file.load(root, _pack(output), stamp, list[Placed])
+    return {each.path: each for each in known or ()}
+
+
+def remember(output: Path, root: Path, stamp: bytes, shown: Iterable[Placed]) -> None:
+    """Remember the files in an output folder for the next generation."""
+    old = [msgspec.structs.replace(each, is_new=False) for each in shown]
+    cache_file.save(root, _pack(output), stamp, old)
+
+
+def _pack(output: Path) -> str:
+    return f"site-{xxh3_128_hexdigest(os.fsencode(output))}"

@@ -1,0 +1,100 @@
+"""Find: the modules behind the plugins that the settings name."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from collections.abc import Mapping
+from importlib.machinery import SourceFileLoader
+from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
+from types import ModuleType
+from typing import NoReturn
+
+import xxhash
+
+from okrsite.hooks.plugin import Plugin
+from okrsite.model.diagnostic import Diagnostic, error
+from okrsite.model.settings import PluginSettings
+from okrsite.pipeline.plugin_errors import told
+
+GROUP = "okrsite.plugins"
+
+
+def find(
+    named: Mapping[str, PluginSettings], folder: Path
+) -> tuple[tuple[Plugin, ...], tuple[Diagnostic, ...]]:
+    """The plugins that the settings name, from `<folder>/<name>.py` or an installed package.
+
+    A file of the site wins over a package. Nothing else is imported, and `sys.path` stays as it is.
+    """
+    plugins, findings = [], []
+    installed = {point.name: point for point in entry_points(group=GROUP)} if named else {}
+    for name, settings in named.items():
+        try:
+            module, version = _load(name, folder / f"{name}.py", installed)
+        except ModuleNotFoundError as problem:
+            findings.append(_missing(name, settings, folder, problem))
+        except (Exception, SystemExit) as problem:  # noqa: BLE001 - a stranger's module
+            findings.append(_broken(name, settings, problem))
+        else:
+            plugins.append(Plugin(name, module, version, settings))
+    return tuple(plugins), tuple(findings)
+
+
+def _load(name: str, path: Path, installed: Mapping[str, EntryPoint]) -> tuple[ModuleType, str]:
+    if path.is_file():
+        return load_file(path, name), xxhash.xxh3_128_hexdigest(path.read_bytes())
+    if name in installed:
+        point = installed[name]
+        module = point.load()
+        return module, point.dist.version if point.dist else "unknown"
+    message = f"no {path.name} in plugins/ and no installed package"
+    raise ModuleNotFoundError(message, name=name)
+
+
+class _FromSource(SourceFileLoader):
+    """Compiles a plugin every time: Python's own cache misses a second edit of the same second.
+
+    It also keeps `__pycache__` out of the site's folder.
+    """
+
+    def path_stats(self, path: str) -> NoReturn:
+        """Nothing is known of the file, so nothing compiled earlier is used or written."""
+        raise OSError(path)
+
+
+def load_file(path: Path, name: str) -> ModuleType:
+    """The module in a file, read anew, without touching `sys.path`; raises what the module does."""
+    # A name of its own keeps a site's plugin from hiding a package of the same name.
+    qualified = f"okrsite_site_plugins.{name}"
+    loader = _FromSource(qualified, str(path))
+    spec = importlib.util.spec_from_file_location(qualified, path, loader=loader)
+    if spec is None or spec.loader is None:
+        raise ImportError(str(path))
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[qualified] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def _missing(
+    name: str, settings: PluginSettings, folder: Path, problem: ModuleNotFoundError
+) -> Diagnostic:
+    if problem.name != name:
+        return _broken(name, settings, problem)
+    return error(
+        "OKR603",
+        settings.span,
+        f"plugin {name} is not there: no {folder.name}/{name}.py and no installed package gives it",
+        f"Write {folder.name}/{name}.py, install the package that has it, or take the table out.",
+    )
+
+
+def _broken(name: str, settings: PluginSettings, problem: Exception | SystemExit) -> Diagnostic:
+    return error(
+        "OKR604",
+        settings.span,
+        f"plugin {name} cannot be loaded: {told(problem)}",
+        "Mend the plugin, or take its table out of the settings.",
+    )

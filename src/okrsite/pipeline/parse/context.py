@@ -1,0 +1,93 @@
+"""Reading: what is known while one file is read, and the mistakes found so far."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from msgspec import Struct
+
+from okrsite.model.diagnostic import Diagnostic, error
+from okrsite.model.names import Kind, Visibility
+from okrsite.model.position import Span
+from okrsite.model.prose import Prose
+from okrsite.pipeline.parse.front_matter import Parted
+from okrsite.pipeline.parse.identity import fault_of_id
+from okrsite.pipeline.parse.rows.field_types import DocumentRow
+from okrsite.pipeline.toml.decode import Decoded, decode_rows
+from okrsite.pipeline.toml.table import Table
+
+if TYPE_CHECKING:
+    from okrsite.pipeline.prose import Markdown
+
+T = TypeVar("T")
+
+
+class Reading(Struct):
+    """One document under way; `findings` grows while it is given its shape."""
+
+    path: str
+    kind: Kind
+    id: str
+    parted: Parted
+    table: Table
+    markdown: Markdown
+    findings: list[Diagnostic]
+
+    def row(self, row: type[T]) -> Decoded[T]:
+        """The front matter as a row, its mistakes noted."""
+        decoded = decode_rows(self.table, row)
+        self.findings.extend(decoded.findings)
+        return decoded
+
+    def wrong(self, code: str, span: Span, message: str, help_: str = "") -> None:
+        """Note a mistake."""
+        self.findings.append(error(code, span, message, help_))
+
+    def prose(self, text: str, line: int, column: int = 1) -> Prose:
+        """A text in Markdown that begins on a line of the file, in a column of it."""
+        if not text.strip():
+            return Prose()
+        composed = unicodedata.normalize("NFC", text)
+        prose, findings = self.markdown.prose(composed, self.path, line, column)
+        self.findings.extend(findings)
+        return prose
+
+    def body(self) -> Prose:
+        """The text below the front matter."""
+        return self.prose(self.parted.body, self.parted.body_line)
+
+    def head(self, row: DocumentRow, table: Table) -> dict[str, Any]:
+        """The fields that every kind of document has, checked."""
+        seen = {self.id.casefold()}
+        kept = []
+        for alias, item in zip(row.aliases, table.items("aliases"), strict=True):
+            if fault := fault_of_id(alias, self.kind):
+                self.wrong("OKR015", item.span, f"the alias '{alias}' {fault}")
+            elif alias.casefold() in seen:
+                self.wrong(
+                    "OKR017", item.span, f"'{alias}' is its id or an alias already", "Take it out."
+                )
+            else:
+                seen.add(alias.casefold())
+                kept.append(alias)
+        return {
+            "id": self.id,
+            "aliases": tuple(kept),
+            "visibility": seen_by(row.visibility, table),
+            "span": table.span,
+            "places": table.places(),
+        }
+
+    def title(self, table: Table, title: str) -> str:
+        """A title, noted when nothing stands in it."""
+        if title and not title.strip():
+            self.wrong("OKR013", table.at("title"), "'title' is empty", "Give it a name.")
+        return title
+
+
+def seen_by(visibility: Visibility | None, table: Table) -> Visibility | None:
+    """Who may see a document: after a mistake in what it says of that, as few as possible."""
+    if visibility is None and "visibility" in table.value:
+        return "confidential"
+    return visibility

@@ -1,0 +1,150 @@
+"""Instruments: KPIs with their references, formulas and observations."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from okrsite.model.diagnostic import error
+from okrsite.model.formula import Formula
+from okrsite.model.goals import Objective
+from okrsite.model.kpis import Baseline, Kpi, Review
+from okrsite.model.position import Written
+from okrsite.model.provenance import Provenance
+from okrsite.model.series import Series
+from okrsite.model.settings import Settings
+from okrsite.pipeline.replacing import changed, each
+from okrsite.pipeline.resolve.operands import operands_of, place_in_formula, renamed
+from okrsite.pipeline.resolve.people import People
+from okrsite.pipeline.resolve.references import References
+from okrsite.pipeline.resolve.toposort import in_order
+
+
+def resolved_series(series: dict[str, Series], names: References) -> dict[str, Series]:
+    """The observations of the KPIs that are known."""
+    return {
+        id_: each_series
+        for id_, each_series in series.items()
+        if names.name("kpi", id_, each_series, "kpi", "holds observations of") == id_
+    }
+
+
+def resolved_provenance(
+    provenance: Mapping[str, Provenance], kpis: Mapping[str, Kpi]
+) -> dict[str, Provenance]:
+    """What is known of the origin of the KPIs' observations.
+
+    It tells nothing where the KPI is gone, or is fetched from elsewhere now: then `fetch` writes
+    another when it finds something.
+    """
+    return {
+        id_: each
+        for id_, each in provenance.items()
+        if id_ in kpis and (source := kpis[id_].source) and source.use == each.source
+    }
+
+
+def resolved_kpis(
+    kpis: dict[str, Kpi],
+    series: Mapping[str, Series],
+    objectives: Mapping[str, Objective],
+    names: References,
+    people: People,
+    settings: Settings,
+) -> tuple[dict[str, Kpi], tuple[str, ...]]:
+    """The KPIs, and their ids in an order in which the operands of a formula come first."""
+    reader = _Reader(objectives, names, people, settings)
+    known = {id_: reader.kpi(kpi, has_series=id_ in series) for id_, kpi in kpis.items()}
+    steps = {id_: kpi.formula.operands for id_, kpi in known.items() if kpi.formula}
+    order, loops = in_order(known, steps)
+    for loop in loops:
+        kpi = known[loop.closing[0]]
+        names.findings.append(
+            error(
+                "OKR152",
+                kpi.at("formula"),
+                f"formulas go round in a loop: {loop.shown}",
+                "A KPI cannot be computed from itself; change one of these formulas",
+            )
+        )
+        known[kpi.id] = changed(kpi, formula=None)
+    return known, tuple(order)
+
+
+class _Reader:
+    """Resolves one KPI after another."""
+
+    def __init__(
+        self,
+        objectives: Mapping[str, Objective],
+        names: References,
+        people: People,
+        settings: Settings,
+    ) -> None:
+        self._objectives = objectives
+        self._names = names
+        self._people = people
+        self._settings = settings
+
+    def kpi(self, kpi: Kpi, *, has_series: bool) -> Kpi:
+        self._refuse_two_origins(kpi, has_series=has_series)
+        self._refuse_unknown_source(kpi)
+        return changed(
+            kpi,
+            team=self._names.name("team", kpi.team, kpi, "team"),
+            owner=self._people.named(kpi.owner, kpi, "owner"),
+            reviews=each(kpi.reviews, self._review),
+            baselines=each(kpi.baselines, self._baseline),
+            formula=kpi.formula and self._formula(kpi, kpi.formula),
+            visibility=kpi.visibility or self._settings.site.default_visibility.kpi,
+        )
+
+    def _review(self, review: Review) -> Review:
+        return changed(review, author=self._people.named(review.author, review, "author"))
+
+    def _baseline(self, baseline: Baseline) -> Baseline:
+        goal = baseline.from_
+        if goal is None:
+            return baseline
+        if not goal.key_result:
+            self._names.findings.append(
+                error(
+                    "OKR105",
+                    goal.at("goal"),
+                    f"`from` names the objective '{goal}', but a baseline comes from a key result",
+                    f'Write the key result as well: "{goal}#key-result"',
+                )
+            )
+            return changed(baseline, from_=None)
+        return changed(baseline, from_=self._names.goal(goal, self._objectives, "from names"))
+
+    def _formula(self, kpi: Kpi, formula: Formula) -> Formula | None:
+        new: dict[str, str | None] = {}
+        for operand in operands_of(formula.tree):
+            if operand.kpi not in new:
+                here = Written(span=place_in_formula(kpi, operand.column))
+                new[operand.kpi] = self._names.name("kpi", operand.kpi, here, "formula")
+        ids = {old: id_ for old, id_ in new.items() if id_ is not None}
+        if len(ids) < len(new):
+            return None
+        if all(old == id_ for old, id_ in ids.items()):
+            return formula
+        operands = tuple(dict.fromkeys(ids[old] for old in formula.operands))
+        return Formula(formula.text, renamed(formula.tree, ids), operands)
+
+    def _refuse_two_origins(self, kpi: Kpi, *, has_series: bool) -> None:
+        if not kpi.formula or not has_series:
+            return
+        self._names.findings.append(
+            error(
+                "OKR151",
+                kpi.at("formula"),
+                f"the KPI '{kpi.id}' has a formula and observations in a CSV file",
+                "Keep one of the two",
+            )
+        )
+
+    def _refuse_unknown_source(self, kpi: Kpi) -> None:
+        sources = self._settings.sources
+        if kpi.source and kpi.source.use not in sources:
+            span = kpi.source.at("use")
+            self._names.unknown(kpi.source.use, lambda: sources, span, "use names unknown source")

@@ -1,0 +1,126 @@
+"""Expected: what a field takes, said in the words of those who write it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, time
+from typing import Any
+
+from msgspec import inspect
+
+from okrsite.pipeline.toml.exact_numbers import number_of
+from okrsite.pipeline.toml.type_checks import accepts, alternatives, fitting
+
+
+def expected(kind: inspect.Type) -> str:
+    """What a field takes: `a number`, `a date like 2026-10-12`, `one of a, b, c`."""
+    choice = [f"one of {', '.join(words(kind))}"] if words(kind) else []
+    others = (each for each in alternatives(kind) if not isinstance(each, inspect.LiteralType))
+    return as_list([*choice, *dict.fromkeys(_expected(each) for each in others)], "or")
+
+
+def found(value: Any) -> str:
+    """What stands there instead: `text`, `a list`, `a date with a time`."""
+    match value:
+        case str():
+            return f"'{value}'" if len(value) <= 40 else "text"
+        case bool():
+            return "true" if value else "false"
+        case int() | float():
+            return f"the number {value}"
+        case datetime():
+            return "a date with a time"
+        case date():
+            return "a date"
+        case time():
+            return "a time"
+        case list():
+            return "a list"
+        case _:
+            return "a table"
+
+
+def example(name: str, kind: inspect.Type) -> str:
+    """How the field is written, as a line of TOML."""
+    return f"{name} = {value_like(kind)}"
+
+
+def way_out(name: str, kind: inspect.Type, value: Any, near: str | None = None) -> str:
+    """How to write a field instead of a value that is of the wrong kind.
+
+    What was probably meant is written as it should be: `near` where it is a word to choose.
+    """
+    if near:
+        return f'Write {name} = "{near}"'
+    items = fitting(kind, inspect.VarTupleType)
+    if isinstance(value, dict) and items and fitting(items.item_type, inspect.StructType):
+        return f"Write [[{name}]] with two brackets on each side"
+    if isinstance(value, str) and accepts(kind, number_of(value)):
+        return f"Write {name} = {value} without quotes"
+    if name == "change" and isinstance(value, int | float):
+        return f'Write {name} = "{value:+.10g}%"' if abs(value) > 1 else _percent(name, value)
+    if isinstance(value, datetime) and fitting(kind, inspect.DateType):
+        return f"Write {name} = {value.date()}"
+    return f"Write {name} = {value_like(kind)}"
+
+
+def _percent(name: str, share: float) -> str:
+    return f'Write {name} = "{100 * share:+.10g}%"'
+
+
+def value_like(kind: inspect.Type) -> str:
+    """A value of a type as TOML writes it."""
+    first = alternatives(kind)[0]
+    match first:
+        case inspect.StrType():
+            return '"..."'
+        case inspect.BoolType():
+            return "true"
+        case inspect.IntType() | inspect.FloatType():
+            return "7"
+        case inspect.DateType():
+            return "2026-10-12"
+        case inspect.LiteralType(values=words):
+            return f'"{words[0]}"'
+        case inspect.VarTupleType(item_type=item):
+            return f"[{value_like(item)}]"
+        case inspect.StructType(fields=fields):
+            needed = [field for field in fields if field.required] or fields[:1]
+            return f"{{ {', '.join(example(each.encode_name, each.type) for each in needed)} }}"
+        case inspect.DictType(value_type=value):
+            return f"{{ name = {value_like(value)} }}"
+        case _:
+            return "..."
+
+
+def words(kind: inspect.Type) -> list[str]:
+    """The words that a field chooses from, if it does."""
+    literals = (each for each in alternatives(kind) if isinstance(each, inspect.LiteralType))
+    return [str(word) for literal in literals for word in literal.values]
+
+
+def as_list(names: Iterable[str], joint: str) -> str:
+    """`a`, `a or b`, `a, b or c`."""
+    *front, last = names
+    return f"{', '.join(front)} {joint} {last}" if front else last
+
+
+def _expected(kind: inspect.Type) -> str:
+    match kind:
+        case inspect.StrType():
+            return "text in quotes"
+        case inspect.BoolType():
+            return "true or false"
+        case inspect.IntType():
+            return "a whole number"
+        case inspect.FloatType():
+            return "a number"
+        case inspect.DateType():
+            return "a date like 2026-10-12"
+        case inspect.VarTupleType():
+            return f"a list like {value_like(kind)}"
+        case inspect.StructType(fields=fields):
+            names = [field.encode_name for field in fields]
+            return f"a table of {as_list(names, 'and')}" if len(names) <= 4 else "a table"
+        case _:
+            return "a table"

@@ -1,0 +1,209 @@
+"""Rules speak as the settings and the authors let them, and a broken one stops nobody else."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from msgspec import Struct
+
+from okrsite.model.diagnostic import Diagnostic, Finding, Subject
+from okrsite.model.extensions import Rule
+from okrsite.model.forest import Forest
+from okrsite.model.goals import Ignore, Objective
+from okrsite.model.position import Span
+from okrsite.model.scored import Scored
+from okrsite.model.settings import RuleSettings, Settings
+from okrsite.pipeline.check import is_selected, judge
+
+GROW = "content/objectives/grow.md"
+KEEP = "content/objectives/keep.md"
+
+
+class Parameters(Struct, frozen=True):
+    """How often to speak."""
+
+    times: int = 1
+
+
+def speaks(scored: Scored, parameters: Parameters) -> Iterator[Finding]:
+    """One finding for each objective, as often as the parameters say."""
+    for goal in scored.forest.objectives.values():
+        for line in range(1, parameters.times + 1):
+            about = Subject("objective", goal.id)
+            yield Finding(Span(goal.span.path, line), "speaks", "mend", about, {"line": line})
+
+
+def raises(scored: Scored, parameters: None) -> Iterator[Finding]:
+    """One finding, and then a mistake of ours."""
+    yield Finding(Span(KEEP), "first")
+    raise KeyError("kpi")
+
+
+def rule(code: str, check: object = speaks, name: str = "") -> Rule:
+    return Rule(
+        code=code,
+        name=name or f"rule-{code.lower()}",
+        severity="warning",
+        title="Speaks",
+        why="For the tests.",
+        bad={},
+        good={},
+        check=check,  # type: ignore[arg-type]  # some tests hand in what no rule may be
+        parameters=Parameters if check is speaks else None,
+    )
+
+
+RULES = {each.code: each for each in (rule("OKR201"), rule("OKR204"), rule("OKR301"))}
+
+
+def goal(path: str, *ignored: str) -> Objective:
+    name = path.rsplit("/", maxsplit=1)[-1].removesuffix(".md")
+    ignore = tuple(
+        Ignore(span=Span(path, 5 + n), rule=each, reason="agreed") for n, each in enumerate(ignored)
+    )
+    return Objective(span=Span(path), id=name, title=name, cycle="2026-q4", ignore=ignore)
+
+
+def judged(
+    *goals: Objective, rules: dict[str, Rule] | None = None, **settings: object
+) -> list[Diagnostic]:
+    wish = RuleSettings(**settings)  # type: ignore[arg-type]  # as read from the settings' TOML
+    whole = Settings(span=Span("okrsite.toml"), rules=wish)
+    objectives = {each.id: each for each in goals or (goal(GROW),)}
+    forest = Forest(settings=whole, audience="confidential", objectives=objectives)
+    scored = Scored(forest=forest, today=date(2026, 11, 20), cycle=None)
+    return judge(scored, RULES if rules is None else rules, wish, {"rules:OKR700": "acme"})
+
+
+def codes(findings: list[Diagnostic]) -> list[str]:
+    return [each.code for each in findings]
+
+
+def test_every_rule_speaks_unless_somebody_says_otherwise() -> None:
+    assert codes(judged()) == ["OKR201", "OKR204", "OKR301"]
+
+
+def test_a_finding_keeps_its_subject_and_its_facts() -> None:
+    (found, *_) = judged()
+    assert found.subject == Subject("objective", "grow")
+    assert (found.severity, found.help, found.facts) == ("warning", "mend", {"line": 1})
+
+
+def test_findings_come_by_file_and_line_whatever_the_order_of_the_rules() -> None:
+    backwards = dict(reversed(RULES.items()))
+    both = (goal(KEEP), goal(GROW))
+    assert judged(*both, rules=backwards) == judged(*reversed(both))
+
+
+@pytest.mark.parametrize(
+    ("select", "ignore", "selected"),
+    [
+        (("OKR2",), (), ["OKR201", "OKR204"]),
+        (("OKR",), ("OKR2",), ["OKR301"]),
+        (("OKR204",), ("OKR2",), ["OKR204"]),
+        (("OKR2",), ("OKR204",), ["OKR201"]),
+        (("OKR204",), ("OKR204",), []),
+        ((), (), []),
+    ],
+)
+def test_the_longer_beginning_of_a_code_wins(
+    select: tuple[str, ...], ignore: tuple[str, ...], selected: list[str]
+) -> None:
+    assert codes(judged(select=select, ignore=ignore)) == selected
+
+
+def test_rules_of_plugins_speak_whatever_their_codes() -> None:
+    assert is_selected("ACME001", RuleSettings())
+    assert not is_selected("ACME001", RuleSettings(select=("OKR2",)))
+
+
+def test_the_settings_make_a_rule_louder_or_silent() -> None:
+    found = judged(severity={"OKR201": "error", "OKR204": "off"})
+    assert [(each.code, each.severity) for each in found] == [
+        ("OKR201", "error"),
+        ("OKR301", "warning"),
+    ]
+
+
+def test_parameters_reach_the_rule() -> None:
+    assert codes(judged(parameters={"OKR201": {"times": 3}})).count("OKR201") == 3
+
+
+@pytest.mark.parametrize(
+    ("settings", "message"),
+    [
+        ({"parameters": {"OKR201": {"tims": 3}}}, "OKR201 has no parameter 'tims'; did you mean"),
+        ({"parameters": {"OKR201": {"times": "three"}}}, "parameter 'times' of OKR201: expected"),
+        ({"parameters": {"OKR240": {}}}, "there is no rule OKR240; did you mean 'OKR204'?"),
+        ({"severity": {"OKR240": "off"}}, "there is no rule OKR240; did you mean 'OKR204'?"),
+        ({"ignore": ("OKR9",)}, "no rule's code begins with 'OKR9'"),
+        ({"select": ("OKR2", "KPI")}, "no rule's code begins with 'KPI'"),
+    ],
+)
+def test_a_mistake_in_the_settings_of_the_rules_is_told(
+    settings: dict[str, object], message: str
+) -> None:
+    (found,) = [each for each in judged(**settings) if each.code == "OKR060"]
+    assert found.severity == "error"
+    assert found.message.startswith(message)
+
+
+def test_a_mistaken_parameter_leaves_the_others_standing() -> None:
+    found = codes(judged(parameters={"OKR201": {"tims": 3, "times": 2}}))
+    assert found.count("OKR201") == 2
+
+
+def test_an_author_is_let_off_by_code_or_by_name() -> None:
+    assert codes(judged(goal(GROW, "OKR204", "rule-okr301"))) == ["OKR201"]
+
+
+def test_only_the_document_that_asks_is_let_off() -> None:
+    found = judged(goal(GROW, "OKR204"), goal(KEEP))
+    assert [each.span.path for each in found if each.code == "OKR204"] == [KEEP]
+
+
+def test_ignoring_a_rule_that_is_none_is_told_with_a_suggestion() -> None:
+    (found,) = [each for each in judged(goal(GROW, "OKR240")) if each.code == "OKR410"]
+    assert found.span.line == 5
+    assert "did you mean 'OKR204'?" in found.message
+
+
+def test_a_mistake_of_structure_cannot_be_ignored() -> None:
+    rules = {"OKR101": rule("OKR101", check=None)}
+    (found,) = judged(goal(GROW, "OKR101"), rules=rules)
+    assert (found.code, found.severity) == ("OKR410", "warning")
+    (found,) = judged(rules=rules, severity={"OKR101": "off"})
+    assert found.code == "OKR060"
+
+
+def test_a_rule_that_fails_is_named_with_its_plugin_and_stops_nobody() -> None:
+    rules = {**RULES, "OKR700": rule("OKR700", raises, "counts-stars")}
+    found = judged(rules=rules)
+    assert codes(found).count("OKR602") == 1
+    assert {"OKR201", "OKR204", "OKR301", "OKR700"} <= set(codes(found))
+    (failure,) = [each for each in found if each.code == "OKR602"]
+    assert "rule OKR700 counts-stars of the plugin acme failed: KeyError: 'kpi'" in failure.message
+
+
+def test_a_rule_that_gives_something_else_than_findings_fails_alone() -> None:
+    rules = {**RULES, "OKR700": rule("OKR700", lambda *_: ["no finding"])}
+    assert "OKR602" in codes(judged(rules=rules))
+    assert "OKR204" in codes(judged(rules=rules))
+
+
+@pytest.mark.parametrize(
+    "mistaken",
+    [
+        Finding("content/objectives/grow.md", "its place is text"),  # type: ignore[arg-type]
+        Finding(Span(GROW), 7),  # type: ignore[arg-type]
+        Finding(Span(GROW), "about a star", subject=Subject("star", "sun")),  # type: ignore[arg-type]
+        Finding(Span(GROW), "a day is told as text", facts={"day": date(2026, 11, 21)}),  # type: ignore[dict-item]
+    ],
+    ids=["place", "message", "subject", "fact"],
+)
+def test_a_rule_whose_finding_is_not_what_it_should_be_fails_alone(mistaken: Finding) -> None:
+    rules = {**RULES, "OKR700": rule("OKR700", lambda *_: [mistaken])}
+    found = judged(rules=rules)
+    assert "OKR602" in codes(found)
+    assert "OKR204" in codes(found)
+    assert "OKR700" not in codes(found)

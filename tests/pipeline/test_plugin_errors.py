@@ -1,0 +1,102 @@
+"""Whoever fails is told with the goal that it was working on."""
+
+from collections.abc import Iterable
+from datetime import date
+
+import pytest
+from msgspec import Struct
+
+from okrsite.model.extensions import Extensions, MarkdownPlugin, Rule, Scorer
+from okrsite.model.position import Span
+from okrsite.pipeline.build import understand
+from okrsite.pipeline.check import judge
+from okrsite.pipeline.parse import parse
+from okrsite.pipeline.plugin_errors import told, worked_on
+from okrsite.pipeline.prose import Markdown
+
+GOAL = """
+title = "Grow"
+cycle = "q4"
+"""
+
+
+@pytest.fixture
+def scored(sited):
+    return sited({"objectives/grow.md": GOAL, "objectives/keep.md": GOAL}).scored
+
+
+def rule(check) -> dict[str, Rule]:
+    found = Rule(
+        code="OWN001", name="own", severity="hint", title="", why="", bad={}, good={}, check=check
+    )
+    return {found.code: found}
+
+
+def test_a_rule_that_fails_is_told_with_its_plugin_and_the_goal_it_was_at(scored):
+    def check(scored, _) -> Iterable:
+        for objective in scored.forest.objectives.values():
+            if objective.id == "keep":
+                raise KeyError("theme")
+        yield
+
+    (finding,) = judge(scored, rule(check), scored.forest.settings.rules, {"rules:OWN001": "ours"})
+    line = check.__code__.co_firstlineno + 3
+    assert finding.message == (
+        "rule OWN001 own of the plugin ours failed: KeyError: 'theme' "
+        f"(pipeline/test_plugin_errors.py:{line}) "
+        "(at the objective 'keep', content/objectives/keep.md)"
+    )
+
+
+def test_a_rule_that_wants_to_leave_stops_nobody(scored):
+    def check(scored, _) -> Iterable:
+        raise SystemExit(0)
+
+    (finding,) = judge(scored, rule(check), scored.forest.settings.rules)
+    assert finding.code == "OKR602"
+
+
+def test_where_nothing_was_worked_on_nothing_is_said():
+    with pytest.raises(ValueError, match="odd") as caught:
+        raise ValueError("odd\nwords")
+    assert worked_on(caught.value) == ""
+    assert told(caught.value).startswith("ValueError: odd words (pipeline/test_plugin_errors.py:")
+
+
+def test_a_scorer_that_fails_leads_to_its_plugin(scored):
+    class Nothing(Struct, frozen=True):
+        """No settings."""
+
+    def score(request, settings):
+        raise RuntimeError("the cable is out")
+
+    own = Scorer(name="own", title="Own", settings=Nothing, score=score)
+    result = '\n[[key_results]]\nid = "kr"\ntitle = "KR"\nscore_by = { use = "own" }\n'
+    texts = {
+        "content/objectives/grow.md": f"+++\n{GOAL}{result}+++\n",
+        "content/cycles/q4.md": "+++\ntitle = 'Q4'\nstart = 2026-10-01\nend = 2026-12-31\n+++\n",
+    }
+    documents = tuple(parse(path, text.encode(), Markdown()) for path, text in texts.items())
+    extensions = Extensions(scorers={"own": own}, owners={"scorers:own": "cables"})
+    understood = understand(
+        documents, frozenset(), scored.forest.settings, extensions, "internal", date(2026, 11, 20)
+    )
+    (finding,) = [each for each in understood.findings if each.code == "OKR611"]
+    assert finding.message.startswith("grow#kr: ")
+    assert "the plugin cables" in finding.help
+
+
+def test_a_markdown_plugin_that_fails_is_named_and_the_text_is_shown_without_it():
+    def fails(parser):
+        raise RuntimeError("no such rule")
+
+    broken = MarkdownPlugin(name="broken", version="1", use=fails)
+    whole = MarkdownPlugin(name="whole", version="1", use=lambda parser: None)
+    prose, findings = Markdown((broken, whole)).prose("Some *text*.", "content/index.md", 4)
+    assert prose.parts == ("<p>Some <em>text</em>.</p>\n",)
+    (finding,) = findings
+    assert (finding.code, finding.span) == ("OKR619", Span("content/index.md", 4))
+    assert finding.message.startswith(
+        "the Markdown plugin 'broken' failed: RuntimeError: no such rule "
+        "(pipeline/test_plugin_errors.py:"
+    )

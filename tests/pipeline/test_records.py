@@ -1,0 +1,33 @@
+"""Records for other programs: one shape, complete, with unknown as null."""
+
+import msgspec
+
+from okrsite.pipeline import records
+from okrsite.pipeline.records.checkins import KudosRecord
+
+
+def test_the_records_have_the_fields_that_were_promised():
+    promised = {
+        records.ObjectiveRecord: "id title cycle team owner progress progress_raw expected status "
+        "confidence grade measured total supports key_results",
+        records.KeyResultRecord: "id title start start_from current target progress progress_raw "
+        "expected status forecast",
+        records.KpiRecord: "id title value as_of health loop",
+    }
+    for record, fields in promised.items():
+        known = {field.encode_name for field in msgspec.structs.fields(record)}
+        assert set(fields.split()) <= known
+
+
+def test_the_whole_shape_is_told_by_a_json_schema():
+    schema = msgspec.json.schema(records.ModelRecord)
+    assert set(schema["$defs"]["ModelRecord"]["required"]) == {
+        *("title", "today", "audience", "cycle", "objectives", "kpis"),
+        *("teams", "cycles", "people", "checkins"),
+    }
+
+
+def test_thanks_are_told_by_to_and_for():
+    assert msgspec.json.encode(KudosRecord("linus", "the model")) == (
+        b'{"to":"linus","for":"the model"}'
+    )
