@@ -71,7 +71,7 @@ def prove(python: str, path: str, expected: Path, folder: Path) -> None:
     assert list((folder / "site").rglob("*.css"))
 
 
-def test_the_wheel_builds_a_site_from_another_folder(tmp_path):
+def test_the_wheel_builds_a_site_from_another_folder(tmp_path) -> None:
     (tmp_path / "made").mkdir()
     wheel = build("wheel", ROOT, tmp_path / "made")
     installed = tmp_path / "installed"
@@ -85,7 +85,7 @@ def test_the_wheel_builds_a_site_from_another_folder(tmp_path):
 
 
 @pytest.mark.slow
-def test_the_source_archive_makes_the_same_wheel(tmp_path):
+def test_the_source_archive_makes_the_same_wheel(tmp_path) -> None:
     (tmp_path / "made").mkdir()
     archive = build("sdist", ROOT, tmp_path / "made")
     with tarfile.open(archive) as opened:
@@ -103,7 +103,7 @@ def test_the_source_archive_makes_the_same_wheel(tmp_path):
 
 
 @pytest.mark.slow
-def test_an_editable_install_builds_a_site_from_another_folder(tmp_path):
+def test_an_editable_install_builds_a_site_from_another_folder(tmp_path) -> None:
     source = tmp_path / "source"
     shutil.copytree(ROOT / "src", source / "src")
     shutil.copytree(ROOT / "themes", source / "themes")

@@ -32,7 +32,9 @@ def titles(page, which=".node:visible .goal > a:first-child"):
     return page.locator(which).all_inner_texts()
 
 
-def test_a_filtered_alignment_shows_each_goal_on_its_way_and_the_address_remembers_it(reading):
+def test_a_filtered_alignment_shows_each_goal_on_its_way_and_the_address_remembers_it(
+    reading,
+) -> None:
     page = reading().open("alignment.html")
     whole = titles(page)
     page.get_by_label("Team").select_option("support")
@@ -57,7 +59,7 @@ def test_a_filtered_alignment_shows_each_goal_on_its_way_and_the_address_remembe
     assert page.locator(".told").text_content() == ""
 
 
-def test_each_goal_that_is_meant_stands_below_all_that_lead_to_it(reading):
+def test_each_goal_that_is_meant_stands_below_all_that_lead_to_it(reading) -> None:
     page = reading().open("alignment.html?team=support")
     depths = page.locator(".node").evaluate_all(
         """all => all.map((each) => {
@@ -69,7 +71,7 @@ def test_each_goal_that_is_meant_stands_below_all_that_lead_to_it(reading):
     assert depths == [0, 1, 2, 3, 2, 0, 1, 2, 1]
 
 
-def test_filters_are_worked_by_keys_alone_and_lose_nothing_on_the_way_back(reading):
+def test_filters_are_worked_by_keys_alone_and_lose_nothing_on_the_way_back(reading) -> None:
     page = reading().open("alignment.html")
     page.get_by_label("Status").focus()
     page.keyboard.type("Off")
@@ -85,13 +87,13 @@ def test_filters_are_worked_by_keys_alone_and_lose_nothing_on_the_way_back(readi
     assert page.get_by_label("Status").input_value() == "off_track"
 
 
-def test_what_nothing_is_like_is_said(reading):
+def test_what_nothing_is_like_is_said(reading) -> None:
     page = reading().open("alignment.html?team=people&status=off_track")
     assert page.get_by_role("status").inner_text() == "No objective is like that."
     assert page.locator(".node:visible").count() == 0
 
 
-def test_a_goal_listed_twice_leads_to_where_it_is_listed_first_and_stays_filtered(reading):
+def test_a_goal_listed_twice_leads_to_where_it_is_listed_first_and_stays_filtered(reading) -> None:
     page = reading().open("alignment.html?team=support")
     again = page.locator(".again").first
     again.get_by_role("link", name="listed above").click()
@@ -100,7 +102,7 @@ def test_a_goal_listed_twice_leads_to_where_it_is_listed_first_and_stays_filtere
     assert page.get_by_role("status").inner_text() == "3 of 20 objectives"
 
 
-def test_what_is_chosen_goes_along_between_list_map_and_objectives(reading):
+def test_what_is_chosen_goes_along_between_list_map_and_objectives(reading) -> None:
     page = reading().open("alignment.html?team=support")
     page.get_by_role("navigation", name="Ways to look at it").get_by_role(
         "link", name="Map"
@@ -116,7 +118,7 @@ def test_what_is_chosen_goes_along_between_list_map_and_objectives(reading):
     assert page.get_by_label("Team").input_value() == "sales"
 
 
-def test_the_map_lets_go_of_its_filters(reading):
+def test_the_map_lets_go_of_its_filters(reading) -> None:
     page = reading().open("map.html?tag=no-such-tag")
     assert page.get_by_role("status").inner_text() == "No objective is like that."
     page.get_by_role("button", name="Clear").click()
@@ -124,7 +126,7 @@ def test_the_map_lets_go_of_its_filters(reading):
     assert page.locator(".goal-box.meant").count() == 0
 
 
-def test_of_a_large_map_only_the_way_of_a_goal_is_drawn_when_it_is_chosen(reading, crowd):
+def test_of_a_large_map_only_the_way_of_a_goal_is_drawn_when_it_is_chosen(reading, crowd) -> None:
     page = reading(folder=crowd).open("map.html")
     assert page.locator(".goal-box").count() == 400
     page.locator("#map-g9 a").first.focus()
@@ -137,7 +139,7 @@ def test_of_a_large_map_only_the_way_of_a_goal_is_drawn_when_it_is_chosen(readin
     assert page.locator(".goal-box:visible").count() == 400
 
 
-def test_an_alignment_of_several_pages_is_filtered_whole(reading, crowd):
+def test_an_alignment_of_several_pages_is_filtered_whole(reading, crowd) -> None:
     page = reading(folder=crowd).open("alignment.html")
     page.get_by_label("Team").select_option("t3")
     page.locator(".on-way").first.wait_for()
@@ -151,7 +153,7 @@ def test_an_alignment_of_several_pages_is_filtered_whole(reading, crowd):
     assert page.locator(".node:not(.on-way)").count() == 80
 
 
-def test_two_fingers_make_the_map_larger(reading):
+def test_two_fingers_make_the_map_larger(reading) -> None:
     page = reading(width=390, height=844, has_touch=True, is_mobile=True).open("map.html")
     before = float(page.locator("svg.map").get_attribute("width"))
     page.evaluate(
@@ -170,7 +172,7 @@ def test_two_fingers_make_the_map_larger(reading):
 
 @pytest.mark.parametrize("path", ["alignment.html?team=support", "map.html?team=support"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_what_is_filtered_shuts_nobody_out(reading, axe, path, scheme):
+def test_what_is_filtered_shuts_nobody_out(reading, axe, path, scheme) -> None:
     page = reading(scheme=scheme, bypass_csp=True).open(path)
     page.wait_for_timeout(150)
     page.evaluate(axe)
@@ -179,12 +181,12 @@ def test_what_is_filtered_shuts_nobody_out(reading, axe, path, scheme):
 
 
 @pytest.mark.parametrize("path", ["alignment.html?team=support", "map.html?team=support"])
-def test_a_phone_holds_what_is_filtered(reading, path):
+def test_a_phone_holds_what_is_filtered(reading, path) -> None:
     page = reading(width=390, height=844, has_touch=True, is_mobile=True).open(path)
     assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
 
 
-def test_without_javascript_the_whole_alignment_stands_there(reading):
+def test_without_javascript_the_whole_alignment_stands_there(reading) -> None:
     page = reading(java_script_enabled=False).open("alignment.html?team=support")
     assert page.locator(".node").count() > 20
     assert page.locator("select:visible").count() == 0

@@ -10,7 +10,7 @@ pytestmark = pytest.mark.slow
 FIRST_LOAD = 100_000  # bytes, compressed as hosts compress texts
 
 
-def test_a_first_visit_is_light(reading, example, page_path):
+def test_a_first_visit_is_light(reading, example, page_path) -> None:
     reader = reading()
     reader.open(page_path).wait_for_load_state("networkidle")
     host = reader.hosted(example)

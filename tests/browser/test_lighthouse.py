@@ -48,7 +48,7 @@ def lacking(told):
     }
 
 
-def test_a_kind_of_page_has_full_marks_and_is_fast(lighthouse, page_path):
+def test_a_kind_of_page_has_full_marks_and_is_fast(lighthouse, page_path) -> None:
     fastest = 0
     for _ in range(TRIES):
         marks, wrong = lighthouse(page_path)

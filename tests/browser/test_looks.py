@@ -92,7 +92,7 @@ def kept(name, smaller):
 
 
 @pytest.mark.parametrize("name", LOOKS)
-def test_a_page_looks_as_it_did(look, smaller, name, request, tmp_path):
+def test_a_page_looks_as_it_did(look, smaller, name, request, tmp_path) -> None:
     picture, dots = look(name)
     if request.config.getoption("update_snapshots"):
         (KEPT / f"{name}.png").write_bytes(picture)
@@ -111,5 +111,5 @@ def test_a_page_looks_as_it_did(look, smaller, name, request, tmp_path):
         ("report-print", ".masthead { padding-block-end: 4rem; }"),
     ],
 )
-def test_a_page_that_is_spoiled_is_seen(look, smaller, name, broken):
+def test_a_page_that_is_spoiled_is_seen(look, smaller, name, broken) -> None:
     assert differing(look(name, broken)[1], kept(name, smaller)) > 3 * FEW

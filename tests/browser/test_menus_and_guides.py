@@ -5,7 +5,7 @@ import pytest
 pytestmark = pytest.mark.slow
 
 
-def test_a_menu_opens_without_a_script_and_closes_when_another_opens(reading):
+def test_a_menu_opens_without_a_script_and_closes_when_another_opens(reading) -> None:
     reader = reading(java_script_enabled=False, width=390)
     page = reader.open("index.html")
     page.locator("summary", has_text="Goals").first.click()
@@ -17,7 +17,7 @@ def test_a_menu_opens_without_a_script_and_closes_when_another_opens(reading):
 
 
 @pytest.mark.parametrize("width", [320, 390])
-def test_the_navigation_of_a_phone_is_one_row(reading, width):
+def test_the_navigation_of_a_phone_is_one_row(reading, width) -> None:
     page = reading(width=width).open("kpis.html")
     tops = page.evaluate(
         "[...document.querySelectorAll('.menus > ul > li')].map(e => e.getBoundingClientRect().top)"
@@ -26,7 +26,7 @@ def test_the_navigation_of_a_phone_is_one_row(reading, width):
     assert len(set(tops)) == 1
 
 
-def test_kpi_or_okr_counts_the_answers_without_a_script(reading):
+def test_kpi_or_okr_counts_the_answers_without_a_script(reading) -> None:
     page = reading(java_script_enabled=False).open("kpi-or-okr.html")
     counts = [page.locator(".count-kpi"), page.locator(".count-okr")]
     zero = [each.screenshot() for each in counts]
@@ -39,7 +39,7 @@ def test_kpi_or_okr_counts_the_answers_without_a_script(reading):
     assert page.locator("input:checked").count() == 1
 
 
-def test_a_report_on_paper_has_no_navigation_and_begins_its_goals_on_a_new_sheet(reading):
+def test_a_report_on_paper_has_no_navigation_and_begins_its_goals_on_a_new_sheet(reading) -> None:
     page = reading().open("reports/cycles/2026-q3.html")
     page.emulate_media(media="print")
     assert not page.locator(".menus").is_visible()
@@ -55,7 +55,7 @@ def test_a_report_on_paper_has_no_navigation_and_begins_its_goals_on_a_new_sheet
 
 
 @pytest.mark.parametrize("path", ["objectives.html", "focus.html", "compare.html"])
-def test_a_table_laid_out_for_a_phone_is_a_table_to_those_who_hear_it(reading, path):
+def test_a_table_laid_out_for_a_phone_is_a_table_to_those_who_hear_it(reading, path) -> None:
     page = reading(width=390).open(path)
     heard = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
     roles = [each["role"]["value"] for each in heard if not each["ignored"]]

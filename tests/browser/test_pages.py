@@ -53,7 +53,7 @@ def browser(chromium):
 @pytest.mark.parametrize("path", PATHS)
 @pytest.mark.parametrize("width", [320, 390, 1280, 2560])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_page_fits_its_screen_and_breaks_no_policy(browser, folder, path, width, scheme):
+def test_a_page_fits_its_screen_and_breaks_no_policy(browser, folder, path, width, scheme) -> None:
     context = browser.new_context(
         viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce"
     )
@@ -70,7 +70,7 @@ def test_a_page_fits_its_screen_and_breaks_no_policy(browser, folder, path, widt
     assert font == "tabular-nums"
 
 
-def test_the_reader_may_choose_dark_and_the_choice_stays(browser, folder):
+def test_the_reader_may_choose_dark_and_the_choice_stays(browser, folder) -> None:
     context = browser.new_context(color_scheme="light")
     page = context.new_page()
     page.goto((folder / "index.html").as_uri())
@@ -81,7 +81,7 @@ def test_the_reader_may_choose_dark_and_the_choice_stays(browser, folder):
     assert chosen == "dark"
 
 
-def test_without_javascript_a_page_is_complete_and_shows_no_dead_button(browser, folder):
+def test_without_javascript_a_page_is_complete_and_shows_no_dead_button(browser, folder) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto((folder / "objectives/retain.html").as_uri())
@@ -92,7 +92,7 @@ def test_without_javascript_a_page_is_complete_and_shows_no_dead_button(browser,
     assert "How this is computed" in text
 
 
-def test_the_first_key_press_leads_to_the_content(browser, folder):
+def test_the_first_key_press_leads_to_the_content(browser, folder) -> None:
     context = browser.new_context()
     page = context.new_page()
     page.goto((folder / "index.html").as_uri())
@@ -104,7 +104,7 @@ def test_the_first_key_press_leads_to_the_content(browser, folder):
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-def test_a_pointer_in_a_chart_is_told_the_nearest_value(browser, folder, width):
+def test_a_pointer_in_a_chart_is_told_the_nearest_value(browser, folder, width) -> None:
     context = browser.new_context(viewport={"width": width, "height": 900})
     page = context.new_page()
     page.goto((folder / "kpis/churn.html").as_uri())

@@ -11,7 +11,7 @@ def order(page):
     return [name for _, name in sorted(page.evaluate(TOPS)) if name]
 
 
-def test_home_tells_where_we_go_then_what_asks_then_the_numbers(reading):
+def test_home_tells_where_we_go_then_what_asks_then_the_numbers(reading) -> None:
     page = reading(width=390, height=844).open("index.html")
     assert order(page)[:3] == ["company", "attention", "health"]
     cards = page.locator(".strip .kpi")
@@ -23,19 +23,19 @@ def test_home_tells_where_we_go_then_what_asks_then_the_numbers(reading):
     assert page.inner_text("h1") == "KPIs"
 
 
-def test_the_strip_moves_along_with_the_keys(reading):
+def test_the_strip_moves_along_with_the_keys(reading) -> None:
     page = reading(width=390, height=844).open("index.html")
     page.locator(".strip .kpi a").last.focus()
     box = page.locator(".strip .kpi").last.bounding_box()
     assert 0 <= box["x"] < 390
 
 
-def test_a_person_finds_their_move_and_what_is_due_before_their_goals(reading):
+def test_a_person_finds_their_move_and_what_is_due_before_their_goals(reading) -> None:
     page = reading(width=390).open("people/ada.html")
     assert order(page)[:3] == ["attention", "due", "goals"]
 
 
-def test_a_wide_screen_keeps_both_columns(reading):
+def test_a_wide_screen_keeps_both_columns(reading) -> None:
     page = reading(width=1280).open("index.html")
     company, attention = (
         page.locator(f"section[aria-labelledby={name}]").bounding_box()

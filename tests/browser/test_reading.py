@@ -5,7 +5,7 @@ import re
 import pytest
 
 
-def test_goals_are_filtered_and_the_address_remembers_it(reading):
+def test_goals_are_filtered_and_the_address_remembers_it(reading) -> None:
     reader = reading()
     page = reader.open("objectives.html")
     before = page.locator("tbody tr:visible").count()
@@ -24,13 +24,13 @@ def test_goals_are_filtered_and_the_address_remembers_it(reading):
 
 
 @pytest.mark.parametrize("group", ["alignment", "team", "owner", "cycle", "status"])
-def test_every_grouping_shows_every_goal_once(reading, group):
+def test_every_grouping_shows_every_goal_once(reading, group) -> None:
     page = reading().open(f"objectives.html?group={group}")
     titles = page.locator("tbody a.title:visible").all_inner_texts()
     assert len(titles) == len(set(titles)) == 26
 
 
-def test_a_table_is_sorted_by_its_head_and_says_so(reading):
+def test_a_table_is_sorted_by_its_head_and_says_so(reading) -> None:
     page = reading().open("objectives.html?group=team&team=product")
     head = page.get_by_role("button", name="Progress").first
     head.focus()
@@ -46,7 +46,7 @@ def test_a_table_is_sorted_by_its_head_and_says_so(reading):
     assert "sorted, highest first" in page.get_by_role("status").inner_text()
 
 
-def test_a_goal_is_found_by_keys_alone(reading):
+def test_a_goal_is_found_by_keys_alone(reading) -> None:
     page = reading().open("teams/product.html")
     page.keyboard.press("Control+k")
     page.keyboard.type("custmer churn")
@@ -64,14 +64,14 @@ def test_a_goal_is_found_by_keys_alone(reading):
     assert not page.locator("dialog").is_visible()
 
 
-def test_the_page_of_the_search_takes_words_from_its_address(reading):
+def test_the_page_of_the_search_takes_words_from_its_address(reading) -> None:
     page = reading().open("search.html?q=churn")
     page.get_by_role("option").first.wait_for()
     assert "result" in page.get_by_role("status").inner_text()
     assert not page.get_by_text("Search needs JavaScript").is_visible()
 
 
-def test_a_goal_of_the_map_shows_its_way_and_lets_go_of_it(reading):
+def test_a_goal_of_the_map_shows_its_way_and_lets_go_of_it(reading) -> None:
     page = reading().open("map.html")
     box = page.locator("#map-retain-libraries")
     box.locator("rect").click(position={"x": 200, "y": 50})
@@ -88,7 +88,7 @@ def test_a_goal_of_the_map_shows_its_way_and_lets_go_of_it(reading):
     page.wait_for_url(re.compile(r"retain-libraries\.html$"))
 
 
-def test_the_wall_goes_on_by_itself_stops_when_asked_and_reads_a_new_site(reading, example):
+def test_the_wall_goes_on_by_itself_stops_when_asked_and_reads_a_new_site(reading, example) -> None:
     reader = reading(width=1920, height=1080)
     reader.page.clock.install()
     page = reader.open("wall.html")
@@ -106,7 +106,7 @@ def test_the_wall_goes_on_by_itself_stops_when_asked_and_reads_a_new_site(readin
 
 
 @pytest.mark.parametrize("path", ["objectives.html", "map.html", "wall.html", "search.html"])
-def test_without_javascript_everything_stands_there_and_nothing_is_dead(reading, path):
+def test_without_javascript_everything_stands_there_and_nothing_is_dead(reading, path) -> None:
     page = reading(java_script_enabled=False).open(path)
     assert page.locator("main").inner_text()
     assert page.locator("button:visible").count() == 0
@@ -115,16 +115,16 @@ def test_without_javascript_everything_stands_there_and_nothing_is_dead(reading,
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.slow
-def test_no_kind_of_page_shuts_anybody_out(reading, axe, page_path, scheme):
+def test_no_kind_of_page_shuts_anybody_out(reading, axe, page_path, scheme) -> None:
     assert judged(reading(scheme=scheme, bypass_csp=True), axe, page_path) == []
 
 
 @pytest.mark.parametrize("path", ["index.html", "objectives.html", "map.html"])
-def test_the_busiest_pages_shut_nobody_out(reading, axe, path):
+def test_the_busiest_pages_shut_nobody_out(reading, axe, path) -> None:
     assert judged(reading(scheme="dark", bypass_csp=True), axe, path) == []
 
 
-def test_the_dialog_of_the_search_shuts_nobody_out(reading, axe):
+def test_the_dialog_of_the_search_shuts_nobody_out(reading, axe) -> None:
     reader = reading(bypass_csp=True)
     page = reader.open("index.html")
     page.keyboard.press("Control+k")
@@ -151,17 +151,17 @@ def found(page, axe):
 
 @pytest.mark.parametrize("width", [320, 390, 1280, 2560])
 @pytest.mark.slow
-def test_every_kind_of_page_fits_every_screen(reading, page_path, width):
+def test_every_kind_of_page_fits_every_screen(reading, page_path, width) -> None:
     page = reading(width=width).open(page_path)
     assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
 
 
-def test_a_phone_holds_the_list_of_goals(reading):
+def test_a_phone_holds_the_list_of_goals(reading) -> None:
     page = reading(width=390, height=844, has_touch=True, is_mobile=True).open("objectives.html")
     assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
 
 
-def test_paper_gets_no_buttons(reading):
+def test_paper_gets_no_buttons(reading) -> None:
     page = reading().open("objectives.html?group=team")
     page.emulate_media(media="print")
     assert page.locator("button:visible:not(.sort)").count() == 0

@@ -7,7 +7,7 @@ import pytest
 pytestmark = pytest.mark.slow
 
 
-def test_a_word_of_a_check_in_leads_to_that_check_in(reading):
+def test_a_word_of_a_check_in_leads_to_that_check_in(reading) -> None:
     page = reading().open("index.html")
     page.keyboard.press("Control+k")
     page.keyboard.type("breakfast")

@@ -47,7 +47,7 @@ def is_rising(page, found):
 
 
 @pytest.mark.parametrize(("path", "column"), CASES)
-def test_a_head_sorts_its_table_up_and_down_and_back_by_keys_alone(reading, path, column):
+def test_a_head_sorts_its_table_up_and_down_and_back_by_keys_alone(reading, path, column) -> None:
     page = reading().open(path)
     head = page.locator(f'thead [data-column="{column}"]:has(button)').first
     head.locator("button").focus()
@@ -68,7 +68,7 @@ def test_a_head_sorts_its_table_up_and_down_and_back_by_keys_alone(reading, path
     assert page.evaluate(KEYS, column) == came
 
 
-def test_what_is_sorted_stands_in_the_address_and_is_told_aloud(reading):
+def test_what_is_sorted_stands_in_the_address_and_is_told_aloud(reading) -> None:
     page = reading().open("teams.html")
     page.get_by_role("button", name="Progress").click()
     assert page.url.endswith("?sort=-progress")
@@ -82,7 +82,7 @@ def test_what_is_sorted_stands_in_the_address_and_is_told_aloud(reading):
     )
 
 
-def test_days_and_figures_go_by_their_value_and_not_by_their_text(reading):
+def test_days_and_figures_go_by_their_value_and_not_by_their_text(reading) -> None:
     page = reading().open("cycles/2026-q4.html?sort=progress")
     figures = page.locator("main table.goals .progress > .figure").all_inner_texts()
     shares = [int(each.rstrip("%")) for each in figures if each.endswith("%")]
@@ -90,7 +90,7 @@ def test_days_and_figures_go_by_their_value_and_not_by_their_text(reading):
     assert len({len(each) for each in figures}) > 1
 
 
-def test_a_short_table_has_no_buttons_and_a_sorted_tree_tells_whose_part_each_is(reading):
+def test_a_short_table_has_no_buttons_and_a_sorted_tree_tells_whose_part_each_is(reading) -> None:
     page = reading().open("focus.html")
     assert page.locator("button.sort").count() == 0
     page = reading().open("teams.html?sort=team")
@@ -101,14 +101,14 @@ def test_a_short_table_has_no_buttons_and_a_sorted_tree_tells_whose_part_each_is
     ) == ("0px")
 
 
-def test_without_a_script_a_table_stands_as_it_came_and_its_heads_are_words(reading):
+def test_without_a_script_a_table_stands_as_it_came_and_its_heads_are_words(reading) -> None:
     page = reading(java_script_enabled=False).open("teams.html?sort=-progress")
     assert page.locator("tbody .title").first.inner_text() == "Lanternleaf"
     assert page.locator("thead button").count() == 0
     assert page.locator("thead th").all_inner_texts() == ["Team", "Lead", "Goals", "Progress"]
 
 
-def test_a_phone_shows_the_buttons_that_keys_can_reach(reading):
+def test_a_phone_shows_the_buttons_that_keys_can_reach(reading) -> None:
     page = reading(width=390).open("cycles/2026-q4.html")
     button = page.get_by_role("button", name="Status")
     assert button.bounding_box()["width"] > 20

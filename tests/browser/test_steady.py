@@ -23,13 +23,13 @@ def moved(reading, path, size):
 
 @pytest.mark.parametrize("path", ["index.html", "objectives.html", "map.html", "wall.html"])
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
-def test_the_pages_that_scripts_add_most_to_stand_still(reading, path, size):
+def test_the_pages_that_scripts_add_most_to_stand_still(reading, path, size) -> None:
     share, shifts = moved(reading, path, size)
     assert share < SEEN, shifts
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
-def test_every_kind_of_page_stands_still(reading, page_path, size):
+def test_every_kind_of_page_stands_still(reading, page_path, size) -> None:
     share, shifts = moved(reading, page_path, size)
     assert share < SEEN, shifts

@@ -45,25 +45,25 @@ def wrong(vnu, hosted):
     return judge
 
 
-def test_every_page_of_the_example_is_valid(wrong, example):
+def test_every_page_of_the_example_is_valid(wrong, example) -> None:
     assert wrong(example) == []
 
 
-def test_every_page_is_valid_whatever_its_titles_are(wrong, hostile):
+def test_every_page_is_valid_whatever_its_titles_are(wrong, hostile) -> None:
     assert wrong(hostile) == []
 
 
 @pytest.mark.parametrize("language", ["de", "ar"])
-def test_every_page_is_valid_in_another_language(wrong, example_changed, language):
+def test_every_page_is_valid_in_another_language(wrong, example_changed, language) -> None:
     spoken = f'language = "{language}"'
     assert wrong(example_changed(lambda text: text.replace('language = "en"', spoken))) == []
 
 
-def test_a_page_that_is_not_valid_is_found(wrong, tmp_path):
+def test_a_page_that_is_not_valid_is_found(wrong, tmp_path) -> None:
     page = "<!DOCTYPE html><html lang=en><title>A</title><p id=a><p id=a>"
     (tmp_path / "index.html").write_text(page)
     assert "Duplicate ID" in wrong(tmp_path)[0][1]
 
 
-def test_the_icon_is_valid(vnu, example):
+def test_the_icon_is_valid(vnu, example) -> None:
     assert vnu(*map(str, example.glob("assets/*.svg"))) == []

@@ -17,7 +17,7 @@ def vendored():
 
 
 @pytest.mark.parametrize("file", vendored(), ids=lambda file: file["name"])
-def test_a_file_is_what_the_list_says_and_its_licence_goes_with_it(file):
+def test_a_file_is_what_the_list_says_and_its_licence_goes_with_it(file) -> None:
     content = (THEME / file["path"]).read_bytes()
     assert hashlib.sha256(content).hexdigest() == file["sha256"]
     licences = " ".join((THEME / "LICENCES.txt").read_text("utf-8").split())
@@ -25,7 +25,7 @@ def test_a_file_is_what_the_list_says_and_its_licence_goes_with_it(file):
 
 
 @pytest.mark.slow
-def test_the_bundle_is_made_anew_and_is_the_same(browser_files, tmp_path):
+def test_the_bundle_is_made_anew_and_is_the_same(browser_files, tmp_path) -> None:
     if not (browser_files / "node_modules/.bin/esbuild").exists() and shutil.which("npm") is None:
         pytest.skip("needs npm, which brings esbuild")
     place = tmp_path / "tests/browser"

@@ -7,11 +7,11 @@ import pytest
 BROKEN = '+++\ntitle = "Grow"\ncycle = "2026-q4"\nsupports = ["customers-sty"]\nowner = 7\n+++\n'
 
 
-def test_a_good_site_has_no_findings(okrsite, site):
+def test_a_good_site_has_no_findings(okrsite, site) -> None:
     assert okrsite("check", "--strict") == (0, "No findings\n", "")
 
 
-def test_every_mistake_is_shown_at_its_place_with_the_way_to_mend_it(okrsite, write):
+def test_every_mistake_is_shown_at_its_place_with_the_way_to_mend_it(okrsite, write) -> None:
     write("content/objectives/2026-q4/grow.md", BROKEN)
     said = okrsite("check")
     assert said.exit == 1
@@ -21,7 +21,7 @@ def test_every_mistake_is_shown_at_its_place_with_the_way_to_mend_it(okrsite, wr
     assert '  4 | supports = ["customers-sty"]\n    |             ^\n' in said.out
 
 
-def test_warnings_fail_only_when_strict(okrsite, write):
+def test_warnings_fail_only_when_strict(okrsite, write) -> None:
     write("content/objectives/2026-q4/grow.md", '+++\ntitle = "Grow"\ncycle = "2026-q4"\n+++\n')
     assert okrsite("check").exit == 0
     assert okrsite("check", "--strict").exit == 1
@@ -30,13 +30,13 @@ def test_warnings_fail_only_when_strict(okrsite, write):
     assert okrsite("check", "--no-strict").exit == 0
 
 
-def test_a_signal_never_fails(okrsite, site):
+def test_a_signal_never_fails(okrsite, site) -> None:
     said = okrsite("check", "--strict", "--today", "2026-12-30")
     assert "Signals\n" in said.out
     assert said.exit == 0
 
 
-def test_json_is_a_list_of_findings_with_their_places(okrsite, write):
+def test_json_is_a_list_of_findings_with_their_places(okrsite, write) -> None:
     write("content/objectives/2026-q4/grow.md", BROKEN)
     said = okrsite("check", "--format", "json")
     assert said.exit == 1
@@ -45,32 +45,32 @@ def test_json_is_a_list_of_findings_with_their_places(okrsite, write):
 
 
 @pytest.mark.parametrize("form", ["json", "gitlab", "sarif"])
-def test_a_form_for_programs_goes_to_a_file(okrsite, site, form):
+def test_a_form_for_programs_goes_to_a_file(okrsite, site, form) -> None:
     said = okrsite("check", "--format", form, "--output", "out/findings.json")
     assert said == (0, "", "Wrote 0 findings to out/findings.json.\n")
     json.loads((site / "out/findings.json").read_text())
 
 
-def test_github_gets_its_commands(okrsite, write):
+def test_github_gets_its_commands(okrsite, write) -> None:
     write("content/objectives/2026-q4/grow.md", BROKEN)
     said = okrsite("check", "--format", "github")
     assert said.out.startswith("::error file=content/objectives/2026-q4/grow.md,line=4,col=13")
 
 
-def test_paths_choose_what_is_shown_and_what_fails(okrsite, write, site):
+def test_paths_choose_what_is_shown_and_what_fails(okrsite, write, site) -> None:
     write("content/objectives/2026-q4/grow.md", BROKEN)
     assert okrsite("check", "content/kpis").exit == 0
     assert okrsite("check", "content/objectives").exit == 1
     assert okrsite("check", site / "content/objectives/2026-q4/grow.md").exit == 1
 
 
-def test_a_path_that_is_not_there_is_no_reason_to_be_content(okrsite, site):
+def test_a_path_that_is_not_there_is_no_reason_to_be_content(okrsite, site) -> None:
     said = okrsite("check", "content/kpi")
     assert said.exit == 2
     assert "'content/kpi' does not exist" in said.err
 
 
-def test_confidential_goals_are_checked_too(okrsite, write):
+def test_confidential_goals_are_checked_too(okrsite, write) -> None:
     write(
         "content/objectives/2026-q4/grow.md",
         BROKEN.replace("cycle", 'visibility = "confidential"\ncycle'),
@@ -78,19 +78,19 @@ def test_confidential_goals_are_checked_too(okrsite, write):
     assert "OKR101" in okrsite("check").out
 
 
-def test_it_works_from_a_folder_inside_the_site(okrsite, site, monkeypatch):
+def test_it_works_from_a_folder_inside_the_site(okrsite, site, monkeypatch) -> None:
     monkeypatch.chdir(site / "content/kpis")
     assert okrsite("check").exit == 0
 
 
-def test_what_a_terminal_would_obey_is_shown_and_not_sent(okrsite, write):
+def test_what_a_terminal_would_obey_is_shown_and_not_sent(okrsite, write) -> None:
     write("content/teams/x.md", '+++\ntitle = "Team"\nparent = "\\u001b[2Jgone"\n+++\n')
     said = okrsite("check")
     assert said.exit == 1
     assert "\x1b" not in said.out
 
 
-def test_a_theme_that_cannot_be_used_is_told_beside_the_findings(okrsite, write):
+def test_a_theme_that_cannot_be_used_is_told_beside_the_findings(okrsite, write) -> None:
     write("okrsite.toml", '[build]\ntoday = 2026-11-20\n\n[theme]\nname = "nope"\n')
     said = okrsite("check", "-q")
     assert said.exit == 2
@@ -98,7 +98,7 @@ def test_a_theme_that_cannot_be_used_is_told_beside_the_findings(okrsite, write)
     assert said.err.startswith("okrsite: there is no theme 'nope'")
 
 
-def test_a_picture_that_could_run_is_found_before_the_build(okrsite, write):
+def test_a_picture_that_could_run_is_found_before_the_build(okrsite, write) -> None:
     write("content/pages/evil.md", '+++\ntitle = "Evil"\n+++\n![drawn](x.svg)\n')
     write("content/pages/x.svg", "<svg xmlns='http://www.w3.org/2000/svg'><script>1</script></svg>")
     said = okrsite("check")

@@ -20,11 +20,11 @@ from okrsite.effects.parallel import JobError
 OKRSITE = [sys.executable, "-m", "okrsite"]
 
 
-def test_the_version_is_told(okrsite):
+def test_the_version_is_told(okrsite) -> None:
     assert okrsite("--version") == (0, f"okrsite {__version__}\n", "")
 
 
-def test_a_trivial_command_imports_nothing_heavy():
+def test_a_trivial_command_imports_nothing_heavy() -> None:
     program = (
         "import sys; from okrsite.cli import run; run(['--version']);"
         "print([m for m in ('babel', 'jinja2', 'markdown_it', 'rich', 'starlette', 'toml_rs',"
@@ -36,7 +36,7 @@ def test_a_trivial_command_imports_nothing_heavy():
     assert told.stdout.splitlines()[-1] == "[]"
 
 
-def test_every_command_of_the_table_is_there_and_says_what_the_table_says():
+def test_every_command_of_the_table_is_there_and_says_what_the_table_says() -> None:
     for name, verb in VERBS.items():
         command = import_module(verb.module).command
         assert isinstance(command, click.Command)
@@ -45,20 +45,20 @@ def test_every_command_of_the_table_is_there_and_says_what_the_table_says():
         assert (command.help or "").strip(), name
 
 
-def test_help_lists_every_command_and_the_exit_codes(okrsite):
+def test_help_lists_every_command_and_the_exit_codes(okrsite) -> None:
     said = okrsite("--help")
     assert said.exit == 0
     assert all(f"  {name} " in said.out for name in VERBS)
     assert "0 good, 1 findings, 2 usage or settings, 3 a source failed" in said.out
 
 
-def test_no_command_at_all_is_a_usage_error_that_shows_the_help(okrsite):
+def test_no_command_at_all_is_a_usage_error_that_shows_the_help(okrsite) -> None:
     said = okrsite()
     assert (said.exit, said.out) == (2, "")
     assert "Every day:" in said.err
 
 
-def test_an_unknown_command_is_met_with_a_suggestion(okrsite):
+def test_an_unknown_command_is_met_with_a_suggestion(okrsite) -> None:
     said = okrsite("chekc")
     assert said.exit == 2
     assert said.err == (
@@ -66,14 +66,14 @@ def test_an_unknown_command_is_met_with_a_suggestion(okrsite):
     )
 
 
-def test_an_unknown_option_names_the_command_whose_help_would_tell(okrsite, site):
+def test_an_unknown_option_names_the_command_whose_help_would_tell(okrsite, site) -> None:
     said = okrsite("check", "--strickt")
     assert said.exit == 2
     assert "--strict" in said.err
     assert "Try 'okrsite check --help'." in said.err
 
 
-def test_outside_of_any_site_a_command_says_how_to_make_one(okrsite, tmp_path, monkeypatch):
+def test_outside_of_any_site_a_command_says_how_to_make_one(okrsite, tmp_path, monkeypatch) -> None:
     monkeypatch.chdir(tmp_path)
     said = okrsite("check")
     assert said.exit == 2
@@ -83,7 +83,7 @@ def test_outside_of_any_site_a_command_says_how_to_make_one(okrsite, tmp_path, m
 
 def test_a_mistake_of_ours_is_a_sentence_and_the_trace_is_for_those_who_ask(
     okrsite, site, monkeypatch
-):
+) -> None:
     def fail(*_: object) -> None:
         raise KeyError("lost")
 
@@ -98,7 +98,7 @@ def test_a_mistake_of_ours_is_a_sentence_and_the_trace_is_for_those_who_ask(
     assert "Traceback" in okrsite("check").err
 
 
-def test_quiet_leaves_out_notes_and_never_what_was_asked_for(okrsite, site):
+def test_quiet_leaves_out_notes_and_never_what_was_asked_for(okrsite, site) -> None:
     loud = okrsite("new", "team", "Field")
     assert okrsite("export", "--output", "a.json").err == "Wrote a.json.\n"
     assert okrsite("-q", "export", "--output", "a.json").err == ""
@@ -109,14 +109,14 @@ def test_quiet_leaves_out_notes_and_never_what_was_asked_for(okrsite, site):
     assert okrsite("new", "kpi", "Tides", "-q").err == ""
 
 
-def test_a_full_disk_is_a_sentence(okrsite, site):
+def test_a_full_disk_is_a_sentence(okrsite, site) -> None:
     said = okrsite("export", "--output", "/dev/full")
     assert said.exit == 2
     assert "No space left on device" in said.err
     assert "Traceback" not in said.err
 
 
-def test_a_folder_that_was_removed_under_ones_feet_is_named(tmp_path):
+def test_a_folder_that_was_removed_under_ones_feet_is_named(tmp_path) -> None:
     command = f"mkdir gone && cd gone && rmdir ../gone && exec {sys.executable} -m okrsite check"
     told = subprocess.run(
         ["bash", "-c", command], cwd=tmp_path, check=False, capture_output=True, text=True
@@ -125,7 +125,7 @@ def test_a_folder_that_was_removed_under_ones_feet_is_named(tmp_path):
     assert told.stderr == "okrsite: the current folder: No such file or directory\n"
 
 
-def test_a_process_that_was_killed_is_no_mistake_of_ours(okrsite, site, monkeypatch):
+def test_a_process_that_was_killed_is_no_mistake_of_ours(okrsite, site, monkeypatch) -> None:
     def die(*_: object) -> None:
         raise JobError("content/kpis/churn.md: its process was ended by SIGKILL")
 
@@ -137,7 +137,9 @@ def test_a_process_that_was_killed_is_no_mistake_of_ours(okrsite, site, monkeypa
 
 
 @pytest.mark.parametrize("jobs", ["1", "4"])
-def test_a_disk_that_fills_while_pages_are_written_is_told_by_the_name_of_the_site(site, jobs):
+def test_a_disk_that_fills_while_pages_are_written_is_told_by_the_name_of_the_site(
+    site, jobs
+) -> None:
     """The file that did not fit is one that nobody knows, in a folder that is gone already."""
     for number in range(200):
         (site / f"content/pages/p{number}.md").write_text(f'+++\ntitle = "{number}"\n+++\n')
@@ -158,7 +160,7 @@ def test_a_disk_that_fills_while_pages_are_written_is_told_by_the_name_of_the_si
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
-def test_a_folder_that_may_not_be_read_is_a_finding(okrsite, site):
+def test_a_folder_that_may_not_be_read_is_a_finding(okrsite, site) -> None:
     (site / "content/kpis").chmod(0)
     said = okrsite("check")
     (site / "content/kpis").chmod(0o755)
@@ -169,7 +171,7 @@ def test_a_folder_that_may_not_be_read_is_a_finding(okrsite, site):
 @pytest.mark.parametrize(
     "text", ["[site\n", "\xff\xfe", "[site]\ntitle = 3\n", "[sitte]\n", "a" * 100_000, "[" * 60_000]
 )
-def test_broken_settings_end_with_2_and_a_place(okrsite, site, text):
+def test_broken_settings_end_with_2_and_a_place(okrsite, site, text) -> None:
     (site / "okrsite.toml").write_text(text, "latin-1")
     said = okrsite("check")
     assert said.exit == 2
@@ -177,7 +179,7 @@ def test_broken_settings_end_with_2_and_a_place(okrsite, site, text):
     assert "Traceback" not in said.err
 
 
-def test_a_reader_that_stops_reading_ends_it_quietly(site):
+def test_a_reader_that_stops_reading_ends_it_quietly(site) -> None:
     told = subprocess.run(
         ["bash", "-c", f"{sys.executable} -m okrsite export | true; echo ${{PIPESTATUS[0]}}"],
         check=True,
@@ -188,7 +190,7 @@ def test_a_reader_that_stops_reading_ends_it_quietly(site):
 
 
 @pytest.mark.parametrize("arguments", [["check"], ["new", "team"], ["init"], ["new", "page"]])
-def test_an_argument_that_is_not_utf_8_is_refused_and_nothing_is_written(site, arguments):
+def test_an_argument_that_is_not_utf_8_is_refused_and_nothing_is_written(site, arguments) -> None:
     before = sorted(site.rglob("*"))
     told = subprocess.run([*OKRSITE, *arguments, b"a\xffb"], capture_output=True, check=False)
     assert told.returncode == 2
@@ -197,7 +199,7 @@ def test_an_argument_that_is_not_utf_8_is_refused_and_nothing_is_written(site, a
 
 
 @pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", ">&- 2>&- <&-"])
-def test_closed_streams_are_no_mistake_of_ours(site, closed):
+def test_closed_streams_are_no_mistake_of_ours(site, closed) -> None:
     told = subprocess.run(
         ["bash", "-c", f"{sys.executable} -m okrsite rules {closed}"],
         capture_output=True,
@@ -207,7 +209,7 @@ def test_closed_streams_are_no_mistake_of_ours(site, closed):
     assert told.stderr == ""
 
 
-def test_a_plugin_that_leaves_is_named_and_takes_nobody_with_it(okrsite, site, write):
+def test_a_plugin_that_leaves_is_named_and_takes_nobody_with_it(okrsite, site, write) -> None:
     write("plugins/leaver.py", "import sys\n\nsys.exit(0)\n")
     settings = site / "okrsite.toml"
     settings.write_text(f"{settings.read_text()}\n[plugins.leaver]\n")
@@ -216,7 +218,7 @@ def test_a_plugin_that_leaves_is_named_and_takes_nobody_with_it(okrsite, site, w
     assert "plugin leaver cannot be loaded: SystemExit: 0" in said.out
 
 
-def test_ctrl_c_ends_it_quietly(site):
+def test_ctrl_c_ends_it_quietly(site) -> None:
     program = (
         "import sys, time, okrsite.commands.check as check\n"
         "def wait(*_):\n    print('waiting', file=sys.stderr, flush=True)\n    time.sleep(30)\n"
@@ -234,13 +236,13 @@ def test_ctrl_c_ends_it_quietly(site):
         assert child.stderr.read().strip() == ""
 
 
-def test_nothing_is_coloured_in_a_pipe(site):
+def test_nothing_is_coloured_in_a_pipe(site) -> None:
     told = subprocess.run([*OKRSITE, "status"], capture_output=True, check=True)
     assert b"\x1b" not in told.stdout + told.stderr
 
 
 @pytest.mark.parametrize(("no_color", "is_coloured"), [("", True), ("1", False)])
-def test_a_terminal_is_coloured_unless_no_color_says_something(site, no_color, is_coloured):
+def test_a_terminal_is_coloured_unless_no_color_says_something(site, no_color, is_coloured) -> None:
     shown = in_a_terminal([*OKRSITE, "rules"], no_color)
     assert b"OKR201" in shown
     shown = in_a_terminal([*OKRSITE, "check"], no_color)
@@ -266,7 +268,7 @@ def in_a_terminal(arguments: list[str], no_color: str) -> bytes:
     return shown
 
 
-def test_text_that_the_terminal_cannot_show_is_no_error(site, write):
+def test_text_that_the_terminal_cannot_show_is_no_error(site, write) -> None:
     title = "Größe \N{FIRE} 漢"
     write("content/teams/new.md", f'+++\ntitle = "{title}"\nparent = "none"\n+++\n')
     told = subprocess.run(
@@ -290,7 +292,7 @@ WORDS = st.sampled_from(
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
-def test_no_arguments_ever_show_a_traceback(okrsite, site, words):
+def test_no_arguments_ever_show_a_traceback(okrsite, site, words) -> None:
     said = okrsite(*words)
     assert said.exit in {0, 1, 2}
     assert "Traceback" not in said.err

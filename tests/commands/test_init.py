@@ -11,7 +11,7 @@ import pytest
 from okrsite.commands.init.starter import Company, starter
 
 
-def test_a_new_site_builds_and_has_nothing_to_complain_about(okrsite, site):
+def test_a_new_site_builds_and_has_nothing_to_complain_about(okrsite, site) -> None:
     assert okrsite("check", "--strict").out == "No findings\n"
     assert okrsite("build").exit == 0
     assert (site / "site/index.html").is_file()
@@ -19,7 +19,9 @@ def test_a_new_site_builds_and_has_nothing_to_complain_about(okrsite, site):
 
 @pytest.mark.parametrize("month", range(1, 13))
 @pytest.mark.parametrize("day", [1, 28, None])
-def test_on_any_day_of_the_year_a_new_site_is_good(okrsite, tmp_path, monkeypatch, month, day):
+def test_on_any_day_of_the_year_a_new_site_is_good(
+    okrsite, tmp_path, monkeypatch, month, day
+) -> None:
     last = date(2027 + month // 12, month % 12 + 1, 1) - timedelta(days=1)
     today = last if day is None else date(2027, month, day)
     monkeypatch.setattr("okrsite.commands.init.today_in", lambda _: today)
@@ -35,7 +37,7 @@ def test_on_any_day_of_the_year_a_new_site_is_good(okrsite, tmp_path, monkeypatc
 )
 def test_any_name_of_a_company_works_or_is_refused_in_a_sentence(
     okrsite, tmp_path, monkeypatch, name
-):
+) -> None:
     said = okrsite("init", tmp_path / "goals", "--title", name, "--team", name)
     if said.exit == 2:
         assert "no id can be made" in said.err
@@ -44,7 +46,7 @@ def test_any_name_of_a_company_works_or_is_refused_in_a_sentence(
     assert okrsite("check", "--strict").out == "No findings\n"
 
 
-def test_it_prints_what_it_wrote_and_the_next_three_steps(okrsite, tmp_path, monkeypatch):
+def test_it_prints_what_it_wrote_and_the_next_three_steps(okrsite, tmp_path, monkeypatch) -> None:
     monkeypatch.chdir(tmp_path)
     said = okrsite("init", "our goals")
     assert "our goals/okrsite.toml\n" in said.out
@@ -52,7 +54,7 @@ def test_it_prints_what_it_wrote_and_the_next_three_steps(okrsite, tmp_path, mon
     assert "3. git init" in said.err
 
 
-def test_a_folder_with_work_in_it_is_refused_and_stays_as_it_is(okrsite, tmp_path):
+def test_a_folder_with_work_in_it_is_refused_and_stays_as_it_is(okrsite, tmp_path) -> None:
     (tmp_path / "thesis.txt").write_text("years")
     said = okrsite("init", tmp_path)
     assert said.exit == 2
@@ -60,7 +62,7 @@ def test_a_folder_with_work_in_it_is_refused_and_stays_as_it_is(okrsite, tmp_pat
     assert [each.name for each in tmp_path.iterdir()] == ["thesis.txt"]
 
 
-def test_merge_adds_what_is_missing_and_overwrites_nothing(okrsite, tmp_path):
+def test_merge_adds_what_is_missing_and_overwrites_nothing(okrsite, tmp_path) -> None:
     (tmp_path / "okrsite.toml").write_text('[site]\ntitle = "Mine"\n')
     assert okrsite("init", tmp_path, "--merge").exit == 0
     assert (tmp_path / "okrsite.toml").read_text() == '[site]\ntitle = "Mine"\n'
@@ -70,12 +72,12 @@ def test_merge_adds_what_is_missing_and_overwrites_nothing(okrsite, tmp_path):
     assert sorted(tmp_path.rglob("*")) == before
 
 
-def test_a_fresh_repository_counts_as_empty(okrsite, tmp_path):
+def test_a_fresh_repository_counts_as_empty(okrsite, tmp_path) -> None:
     (tmp_path / ".git").mkdir()
     assert okrsite("init", tmp_path).exit == 0
 
 
-def test_a_link_that_leads_out_is_not_written_through(okrsite, tmp_path):
+def test_a_link_that_leads_out_is_not_written_through(okrsite, tmp_path) -> None:
     outside = tmp_path / "outside"
     outside.mkdir()
     folder = tmp_path / "goals"
@@ -86,7 +88,7 @@ def test_a_link_that_leads_out_is_not_written_through(okrsite, tmp_path):
     assert list(outside.iterdir()) == []
 
 
-def test_two_questions_are_asked_where_somebody_answers(tmp_path):
+def test_two_questions_are_asked_where_somebody_answers(tmp_path) -> None:
     leader, follower = pty.openpty()
     with subprocess.Popen(
         [sys.executable, "-m", "okrsite", "init", tmp_path / "goals"],
@@ -114,6 +116,6 @@ def heard(leader: int) -> str:
         return ""
 
 
-def test_the_cycle_is_the_quarter_of_the_day():
+def test_the_cycle_is_the_quarter_of_the_day() -> None:
     texts = starter(Company("Lanternleaf", "Support"), date(2026, 2, 3))
     assert "content/cycles/2026-q1.md" in texts

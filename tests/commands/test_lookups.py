@@ -10,7 +10,7 @@ from okrsite.builtin import SHIPPED
 from okrsite.pipeline.schema import schemas
 
 
-def test_rules_are_listed_one_a_line_outside_of_any_site(okrsite, tmp_path, monkeypatch):
+def test_rules_are_listed_one_a_line_outside_of_any_site(okrsite, tmp_path, monkeypatch) -> None:
     monkeypatch.chdir(tmp_path)
     lines = okrsite("rules").out.splitlines()
     assert any(line.startswith("OKR204  warning  number-of-key-results ") for line in lines)
@@ -18,7 +18,7 @@ def test_rules_are_listed_one_a_line_outside_of_any_site(okrsite, tmp_path, monk
 
 
 @pytest.mark.parametrize("name", ["OKR204", "okr204", "number-of-key-results"])
-def test_a_rule_is_explained_with_reason_examples_and_parameters(okrsite, site, name):
+def test_a_rule_is_explained_with_reason_examples_and_parameters(okrsite, site, name) -> None:
     said = okrsite("rules", name)
     assert said.out.startswith("OKR204 number-of-key-results (warning)\n\n")
     assert "\nBad:\n" in said.out
@@ -27,34 +27,34 @@ def test_a_rule_is_explained_with_reason_examples_and_parameters(okrsite, site, 
     assert tomllib.loads(parameters)["rules"]["parameters"]["OKR204"] == {"least": 2, "most": 5}
 
 
-def test_an_unknown_rule_is_met_with_a_suggestion(okrsite, site):
+def test_an_unknown_rule_is_met_with_a_suggestion(okrsite, site) -> None:
     said = okrsite("rules", "number-of-key-result")
     assert said.exit == 2
     assert "Did you mean number-of-key-results?" in said.err
 
 
-def test_schema_lists_its_kinds(okrsite, site):
+def test_schema_lists_its_kinds(okrsite, site) -> None:
     assert okrsite("schema").out.split() == list(schemas())
 
 
 @pytest.mark.parametrize("kind", schemas())
-def test_the_schema_of_every_kind_is_a_schema(okrsite, site, kind):
+def test_the_schema_of_every_kind_is_a_schema(okrsite, site, kind) -> None:
     jsonschema.Draft202012Validator.check_schema(json.loads(okrsite("schema", kind).out))
 
 
-def test_schemas_are_written_into_a_folder(okrsite, site):
+def test_schemas_are_written_into_a_folder(okrsite, site) -> None:
     assert okrsite("schema", "--write", "schemas").exit == 0
     names = {each.name for each in (site / "schemas").iterdir()}
     assert names == {f"{kind}.schema.json" for kind in schemas()}
 
 
-def test_an_unknown_kind_lists_the_known_ones(okrsite, site):
+def test_an_unknown_kind_lists_the_known_ones(okrsite, site) -> None:
     said = okrsite("schema", "goal")
     assert said.exit == 2
     assert "objective" in said.err
 
 
-def test_the_files_of_a_new_site_follow_their_schemas(site):
+def test_the_files_of_a_new_site_follow_their_schemas(site) -> None:
     for path in sorted((site / "content").rglob("*.md")):
         kind = {"people": "person", "index.md": "page"}.get(
             path.relative_to(site / "content").parts[0],
@@ -64,7 +64,7 @@ def test_the_files_of_a_new_site_follow_their_schemas(site):
         jsonschema.validate(json.loads(json.dumps(front, default=str)), schemas()[kind])
 
 
-def test_plugins_tell_their_version_and_what_they_give(okrsite, write, site):
+def test_plugins_tell_their_version_and_what_they_give(okrsite, write, site) -> None:
     write(
         "plugins/shout.py",
         "from okrsite.api import Exporter, hookimpl\n\n\n"
@@ -81,7 +81,7 @@ def test_plugins_tell_their_version_and_what_they_give(okrsite, write, site):
     assert okrsite("export", "--format", "shout").out == "HEY"
 
 
-def test_a_plugin_that_cannot_be_used_is_listed_with_the_reason(okrsite, write, site):
+def test_a_plugin_that_cannot_be_used_is_listed_with_the_reason(okrsite, write, site) -> None:
     write("plugins/torn.py", "def broken(:\n")
     settings = site / "okrsite.toml"
     settings.write_text(f"{settings.read_text()}\n[plugins.torn]\n\n[plugins.gone]\n")
@@ -93,7 +93,9 @@ def test_a_plugin_that_cannot_be_used_is_listed_with_the_reason(okrsite, write, 
 
 
 @pytest.mark.parametrize("table", ["[plugin.own]\n", "[plugins.own\n", "[plugins]\nown = 3\n"])
-def test_settings_with_mistakes_are_told_before_anybody_looks_for_the_plugin(okrsite, site, table):
+def test_settings_with_mistakes_are_told_before_anybody_looks_for_the_plugin(
+    okrsite, site, table
+) -> None:
     settings = site / "okrsite.toml"
     settings.write_text(f"{settings.read_text()}\n{table}")
     said = okrsite("plugins")
@@ -101,7 +103,7 @@ def test_settings_with_mistakes_are_told_before_anybody_looks_for_the_plugin(okr
     assert "okrsite.toml:" in said.out
 
 
-def test_a_file_that_no_settings_name_is_listed_as_not_loaded(okrsite, write, site):
+def test_a_file_that_no_settings_name_is_listed_as_not_loaded(okrsite, write, site) -> None:
     write("plugins/own.py", "1 / 0\n")
     said = okrsite("plugins")
     assert said.exit == 0
@@ -110,7 +112,7 @@ def test_a_file_that_no_settings_name_is_listed_as_not_loaded(okrsite, write, si
     ]
 
 
-def test_two_plugins_that_give_one_name_are_told_once(okrsite, write, site):
+def test_two_plugins_that_give_one_name_are_told_once(okrsite, write, site) -> None:
     code = (
         "from okrsite.api import Exporter, hookimpl\n\n\n"
         "@hookimpl\ndef okrsite_exporters():\n"
@@ -125,14 +127,16 @@ def test_two_plugins_that_give_one_name_are_told_once(okrsite, write, site):
     assert said.out.count("OKR608") == 1
 
 
-def test_the_plugins_that_ship_are_listed_outside_of_any_site(okrsite, tmp_path, monkeypatch):
+def test_the_plugins_that_ship_are_listed_outside_of_any_site(
+    okrsite, tmp_path, monkeypatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     said = okrsite("plugins")
     assert said.exit == 0
     assert [line.split()[0] for line in said.out.splitlines()] == list(SHIPPED)
 
 
-def test_the_doctor_tries_every_source_and_writes_nothing(okrsite, write, site):
+def test_the_doctor_tries_every_source_and_writes_nothing(okrsite, write, site) -> None:
     write(
         "plugins/dice.py",
         "from msgspec import Struct\nfrom okrsite.api import Observation, SourceType, hookimpl\n"

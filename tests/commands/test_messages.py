@@ -25,7 +25,7 @@ def mistaken(write):
         write(path, text)
 
 
-def test_ten_mistakes_are_ten_findings_in_ten_files(okrsite, mistaken):
+def test_ten_mistakes_are_ten_findings_in_ten_files(okrsite, mistaken) -> None:
     said = okrsite("check", "--format", "github")
     assert said.exit == 1
     lines = okrsite("check").out.partition("Warnings\n")[0].splitlines()
@@ -33,18 +33,18 @@ def test_ten_mistakes_are_ten_findings_in_ten_files(okrsite, mistaken):
     assert found == set(TEN_MISTAKES)
 
 
-def test_check_with_ten_mistakes(okrsite, mistaken, snapshot):
+def test_check_with_ten_mistakes(okrsite, mistaken, snapshot) -> None:
     errors = okrsite("check").out.partition("Warnings\n")[0]
     assert errors == snapshot
 
 
 @pytest.mark.parametrize("arguments", ["status", "--help", "new --help", "check nowhere"])
-def test_what_is_said(okrsite, site, snapshot, arguments):
+def test_what_is_said(okrsite, site, snapshot, arguments) -> None:
     said = okrsite(*arguments.split())
     assert f"exit {said.exit}\n{said.out}\n{said.err}" == snapshot
 
 
-def test_what_a_new_site_is_greeted_with(okrsite, tmp_path, monkeypatch, snapshot):
+def test_what_a_new_site_is_greeted_with(okrsite, tmp_path, monkeypatch, snapshot) -> None:
     monkeypatch.chdir(tmp_path)
     said = okrsite("init", "goals")
     assert said.err == snapshot

@@ -18,7 +18,7 @@ def front(path: str) -> dict[str, object]:
     return tomllib.loads(Path(path).read_text("utf-8").split("+++\n")[1])
 
 
-def test_an_objective_with_its_key_results_passes_every_rule(okrsite, site):
+def test_an_objective_with_its_key_results_passes_every_rule(okrsite, site) -> None:
     said = okrsite(
         *("new", "objective", "Nobody waits for an answer", *OWNED),
         *("--supports", "customers-stay#churn", "--type", "committed"),
@@ -44,13 +44,13 @@ def test_an_objective_with_its_key_results_passes_every_rule(okrsite, site):
     assert okrsite("check").exit == 0
 
 
-def test_without_key_results_the_file_shows_what_one_looks_like(okrsite, site):
+def test_without_key_results_the_file_shows_what_one_looks_like(okrsite, site) -> None:
     path = okrsite("new", "objective", "Grow", *OWNED).out.strip()
     assert "# [[key_results]]\n# id = " in Path(path).read_text()
     assert okrsite("check").exit == 0
 
 
-def test_the_same_goal_in_the_next_cycle_carries_the_cycle_in_its_id(okrsite, site):
+def test_the_same_goal_in_the_next_cycle_carries_the_cycle_in_its_id(okrsite, site) -> None:
     okrsite("new", "cycle", "2027-q1")
     assert okrsite("new", "objective", "Customers stay", "--cycle", "2027-q1").out == (
         "content/objectives/2027-q1/customers-stay-2027-q1.md\n"
@@ -96,7 +96,7 @@ def test_the_same_goal_in_the_next_cycle_carries_the_cycle_in_its_id(okrsite, si
 )
 def test_what_would_not_be_right_is_refused_and_nothing_is_written(
     okrsite, site, arguments, complaint
-):
+) -> None:
     before = sorted(site.rglob("*"))
     said = okrsite("new", *arguments)
     assert (said.exit, said.out) == (2, "")
@@ -104,7 +104,7 @@ def test_what_would_not_be_right_is_refused_and_nothing_is_written(
     assert [each for each in sorted(site.rglob("*")) if ".okrsite" not in str(each)] == before
 
 
-def test_a_kpi_brings_the_file_for_its_observations(okrsite, site):
+def test_a_kpi_brings_the_file_for_its_observations(okrsite, site) -> None:
     said = okrsite("new", "kpi", "Queue", *OWNED, "--max", "20", "--unit", "h", "--value", "12.5")
     assert said.out == "content/kpis/queue.md\n"
     assert front("content/kpis/queue.md")["range"] == {"max": 20}
@@ -113,7 +113,7 @@ def test_a_kpi_brings_the_file_for_its_observations(okrsite, site):
 
 
 @pytest.mark.parametrize("name", catalogue())
-def test_every_kpi_of_the_catalogue_makes_a_good_file(okrsite, site, name):
+def test_every_kpi_of_the_catalogue_makes_a_good_file(okrsite, site, name) -> None:
     wanted = ("--id", "of-the-catalogue") if name == "customer-churn" else ()
     said = okrsite("new", "kpi", "--from", name, *OWNED, "--min", "1", "--value", "2", *wanted)
     assert said.exit == 0
@@ -123,21 +123,21 @@ def test_every_kpi_of_the_catalogue_makes_a_good_file(okrsite, site, name):
     assert "error" not in okrsite("check", "--strict").out
 
 
-def test_the_catalogue_holds_what_most_companies_know(okrsite, tmp_path, monkeypatch):
+def test_the_catalogue_holds_what_most_companies_know(okrsite, tmp_path, monkeypatch) -> None:
     monkeypatch.chdir(tmp_path)
     lines = okrsite("new", "kpi", "--list").out.splitlines()
     assert len(lines) == len(catalogue()) >= 24
     assert {"mrr", "nps", "uptime", "time-to-hire", "app-crash-rate"} <= set(catalogue())
 
 
-def test_a_kpi_without_a_range_says_on_which_side_it_would_be(okrsite, site):
+def test_a_kpi_without_a_range_says_on_which_side_it_would_be(okrsite, site) -> None:
     okrsite("new", "kpi", "--from", "mrr")
     assert "# range = { min = ... }" in Path("content/kpis/mrr.md").read_text()
     okrsite("new", "kpi", "--from", "revenue-churn")
     assert "# range = { max = ... }" in Path("content/kpis/revenue-churn.md").read_text()
 
 
-def test_a_checkin_is_a_file_of_its_day(okrsite, site):
+def test_a_checkin_is_a_file_of_its_day(okrsite, site) -> None:
     said = okrsite(
         *("new", "checkin", "customers-get-help", "--date", "2026-11-18", "--confidence", "6"),
         *("--value", "response=12.5", "--value", "programme=interviews,pilot"),
@@ -160,17 +160,17 @@ def test_a_checkin_is_a_file_of_its_day(okrsite, site):
         ("2027-h2", "2027-07-01", "2027-12-31", "H2 2027"),
     ],
 )
-def test_a_cycle_knows_its_days_by_its_name(name, start, end, title):
+def test_a_cycle_knows_its_days_by_its_name(name, start, end, title) -> None:
     known = usual_cycle(name)
     assert (str(known.start), str(known.end), known.title) == (start, end, title)
 
 
 @pytest.mark.parametrize("name", ["autumn", "2027-q5", "2027-h3", "0000", "9999", "27-q1", ""])
-def test_other_names_are_not_cycles_that_everybody_knows(name):
+def test_other_names_are_not_cycles_that_everybody_knows(name) -> None:
     assert usual_cycle(name) is None
 
 
-def test_a_quarter_joins_the_year_that_is_there(okrsite, site):
+def test_a_quarter_joins_the_year_that_is_there(okrsite, site) -> None:
     okrsite("new", "cycle", "2027")
     okrsite("new", "cycle", "2027-q2")
     assert front("content/cycles/2027-q2.md")["parent"] == "2027"
@@ -179,7 +179,7 @@ def test_a_quarter_joins_the_year_that_is_there(okrsite, site):
     assert okrsite("check", "--strict").exit == 0
 
 
-def test_once_there_is_a_person_owners_are_people(okrsite, site):
+def test_once_there_is_a_person_owners_are_people(okrsite, site) -> None:
     assert (
         okrsite("new", "person", "Ada Öz", "--team", "support").out == "content/people/ada-oez.md\n"
     )
@@ -187,13 +187,13 @@ def test_once_there_is_a_person_owners_are_people(okrsite, site):
     assert okrsite("new", "team", "Field", "--lead", "ada-oez", "--parent", "lanternleaf").exit == 0
 
 
-def test_a_page_lies_in_the_folder_that_was_named(okrsite, site):
+def test_a_page_lies_in_the_folder_that_was_named(okrsite, site) -> None:
     said = okrsite("new", "page", "Six steps", "--folder", "Our method", "--body", "One. Two.")
     assert said.out == "content/pages/our-method/six-steps.md\n"
     assert okrsite("check", "--strict").exit == 0
 
 
-def test_a_rule_of_ones_own_is_loaded_and_speaks(okrsite, site, write):
+def test_a_rule_of_ones_own_is_loaded_and_speaks(okrsite, site, write) -> None:
     said = okrsite("new", "rule", "short titles")
     assert said.out == "plugins/short_titles.py\ntests/test_short_titles.py\n"
     assert "[plugins.short_titles] now stands in okrsite.toml" in said.err
@@ -206,7 +206,7 @@ def test_a_rule_of_ones_own_is_loaded_and_speaks(okrsite, site, write):
     assert "OWN001 the title has 1" in okrsite("check").out
 
 
-def test_nothing_is_written_through_a_link_that_leads_out(okrsite, site, tmp_path):
+def test_nothing_is_written_through_a_link_that_leads_out(okrsite, site, tmp_path) -> None:
     outside = tmp_path / "outside"
     outside.mkdir()
     (site / "content/people").symlink_to(outside)
@@ -215,7 +215,7 @@ def test_nothing_is_written_through_a_link_that_leads_out(okrsite, site, tmp_pat
 
 
 @pytest.mark.parametrize("name", ["../../out", "/etc/passwd", "con", "a" * 400, "a\nb", "~", "."])
-def test_an_id_that_no_file_could_have_is_refused(okrsite, site, tmp_path, name):
+def test_an_id_that_no_file_could_have_is_refused(okrsite, site, tmp_path, name) -> None:
     before = {each for each in tmp_path.rglob("*") if ".okrsite" not in str(each)}
     said = okrsite("new", "team", "X", "--id", name)
     assert said.exit == 2
@@ -234,14 +234,14 @@ def test_an_id_that_no_file_could_have_is_refused(okrsite, site, tmp_path, name)
         ("word " * 40, "-".join(["word"] * 12)),
     ],
 )
-def test_a_slug_is_what_a_person_would_choose(title, expected):
+def test_a_slug_is_what_a_person_would_choose(title, expected) -> None:
     assert slug(title) == expected
 
 
 KINDS = ("source", "rule", "page", "scorer", "exporter")
 
 
-def test_a_new_plugin_works_at_once(okrsite, site):
+def test_a_new_plugin_works_at_once(okrsite, site) -> None:
     said = okrsite("new", "plugin", "Newsletter", "--kind", "exporter")
     assert said.out == "plugins/newsletter.py\ntests/test_newsletter.py\n"
     said = okrsite("export", "--format", "newsletter")
@@ -250,7 +250,7 @@ def test_a_new_plugin_works_at_once(okrsite, site):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_new_plugin_of_any_kind_is_loaded_and_its_test_passes(okrsite, site, kind):
+def test_a_new_plugin_of_any_kind_is_loaded_and_its_test_passes(okrsite, site, kind) -> None:
     assert okrsite("new", "plugin", "Loans desk", "--kind", kind).exit == 0
     assert "[plugins.loans_desk]" in (site / "okrsite.toml").read_text()
     said = okrsite("plugins")
@@ -267,7 +267,7 @@ def test_a_new_plugin_of_any_kind_is_loaded_and_its_test_passes(okrsite, site, k
     assert told.returncode == 0, told.stdout
 
 
-def test_what_new_writes_as_code_keeps_the_style_of_the_project(okrsite, site):
+def test_what_new_writes_as_code_keeps_the_style_of_the_project(okrsite, site) -> None:
     for kind in KINDS:
         okrsite("new", "plugin", f"own {kind}", "--kind", kind)
     config = Path(__file__).parents[2] / "pyproject.toml"
@@ -281,19 +281,19 @@ def test_what_new_writes_as_code_keeps_the_style_of_the_project(okrsite, site):
         assert told.returncode == 0, told.stdout
 
 
-def test_comments_of_the_settings_stay_as_they_are(okrsite, site):
+def test_comments_of_the_settings_stay_as_they_are(okrsite, site) -> None:
     before = (site / "okrsite.toml").read_text()
     okrsite("new", "plugin", "loans")
     assert (site / "okrsite.toml").read_text() == f"{before.rstrip()}\n\n[plugins.loans]\n"
 
 
-def test_a_plugin_has_one_name_wherever_it_is_called(okrsite, site):
+def test_a_plugin_has_one_name_wherever_it_is_called(okrsite, site) -> None:
     okrsite("new", "plugin", "a b", "--kind", "exporter")
     assert "[plugins.a_b]" in (site / "okrsite.toml").read_text()
     assert "exporters: a_b" in okrsite("plugins").out
 
 
-def test_a_plugin_that_is_named_already_is_not_named_twice(okrsite, site):
+def test_a_plugin_that_is_named_already_is_not_named_twice(okrsite, site) -> None:
     settings = site / "okrsite.toml"
     settings.write_text(f"{settings.read_text()}\n[plugins.loans]\n")
     said = okrsite("new", "plugin", "loans")
@@ -301,13 +301,13 @@ def test_a_plugin_that_is_named_already_is_not_named_twice(okrsite, site):
     assert okrsite("plugins").exit == 0
 
 
-def test_a_test_of_somebody_else_is_not_written_over(okrsite, site, write):
+def test_a_test_of_somebody_else_is_not_written_over(okrsite, site, write) -> None:
     write("tests/test_loans.py", "theirs")
     assert okrsite("new", "plugin", "loans").exit == 2
     assert not (site / "plugins").exists()
 
 
-def test_a_new_theme_changes_the_look_of_the_site(okrsite, site):
+def test_a_new_theme_changes_the_look_of_the_site(okrsite, site) -> None:
     said = okrsite("new", "theme", "Lantern light")
     assert said.out.splitlines() == [
         "themes/lantern-light/theme.toml",
@@ -320,7 +320,7 @@ def test_a_new_theme_changes_the_look_of_the_site(okrsite, site):
     assert f'href="assets/{brand.name}"' in (site / "site/index.html").read_text()
 
 
-def test_a_site_that_has_a_theme_is_told_the_lines(okrsite, site):
+def test_a_site_that_has_a_theme_is_told_the_lines(okrsite, site) -> None:
     settings = site / "okrsite.toml"
     settings.write_text(f'{settings.read_text()}\n[theme]\nname = "default"\n')
     before = settings.read_text()
@@ -329,7 +329,7 @@ def test_a_site_that_has_a_theme_is_told_the_lines(okrsite, site):
     assert settings.read_text() == before
 
 
-def test_settings_that_cannot_take_a_table_are_left_as_they_are(okrsite, site):
+def test_settings_that_cannot_take_a_table_are_left_as_they_are(okrsite, site) -> None:
     before = "plugins = {}\n"
     (site / "okrsite.toml").write_text(before)
     said = okrsite("new", "plugin", "newsletter")

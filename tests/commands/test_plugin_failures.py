@@ -47,7 +47,7 @@ def add(site, write):
     return put
 
 
-def test_what_only_a_build_knows_is_told_by_the_build(okrsite, add):
+def test_what_only_a_build_knows_is_told_by_the_build(okrsite, add) -> None:
     add("deaf", OBSERVER)
     said = okrsite("build")
     assert said.exit == 0
@@ -56,7 +56,7 @@ def test_what_only_a_build_knows_is_told_by_the_build(okrsite, add):
 
 
 @pytest.mark.parametrize("name", ["../../out.txt", "/out.txt", "a/../../b.txt", "..", ""])
-def test_no_format_writes_outside_of_the_folder(okrsite, site, add, name):
+def test_no_format_writes_outside_of_the_folder(okrsite, site, add, name) -> None:
     add("own", EXPORTER.format(body=f"return {{{name!r}: b'x', 'good.txt': b'y'}}"))
     said = okrsite("export", "--format", "own", "--output", "deep/out")
     assert said.exit == 2
@@ -75,14 +75,14 @@ def test_no_format_writes_outside_of_the_folder(okrsite, site, add, name):
         ("return {}", "the plugin own made no file"),
     ],
 )
-def test_a_format_that_gives_no_files_is_told_in_words(okrsite, add, body, told):
+def test_a_format_that_gives_no_files_is_told_in_words(okrsite, add, body, told) -> None:
     add("own", EXPORTER.format(body=body))
     said = okrsite("export", "--format", "own", "--output", "out")
     assert said.exit == 2
     assert told in said.err
 
 
-def test_what_a_plugin_prints_does_not_spoil_what_a_command_gives(okrsite, add):
+def test_what_a_plugin_prints_does_not_spoil_what_a_command_gives(okrsite, add) -> None:
     add("own", EXPORTER.format(body="return {'a.json': b'{}'}"))
     for command in (("export",), ("check", "--format", "json"), ("export", "--format", "own")):
         said = okrsite(*command)
@@ -92,7 +92,7 @@ def test_what_a_plugin_prints_does_not_spoil_what_a_command_gives(okrsite, add):
 
 def test_a_rule_that_fails_is_told_with_its_line_and_with_its_trace_for_who_asks(
     okrsite, add, monkeypatch
-):
+) -> None:
     add("own", RULE.format(body="return [each.colour for each in scored.forest.kpis.values()]"))
     said = okrsite("check")
     assert "(plugins/own.py:5)" in said.out
@@ -103,17 +103,17 @@ def test_a_rule_that_fails_is_told_with_its_line_and_with_its_trace_for_who_asks
     assert "each.colour" in said.err
 
 
-def test_a_rule_that_forgets_to_return_is_told_in_words(okrsite, add):
+def test_a_rule_that_forgets_to_return_is_told_in_words(okrsite, add) -> None:
     add("own", RULE.format(body="pass"))
     assert "it gave nothing; did it forget to return?" in okrsite("check").out
 
 
-def test_a_hook_that_fails_is_told_with_its_line(okrsite, add):
+def test_a_hook_that_fails_is_told_with_its_line(okrsite, add) -> None:
     add("own", "from okrsite.api import hookimpl\n\n@hookimpl\ndef okrsite_rules():\n    1 / 0\n")
     assert "ZeroDivisionError: division by zero (plugins/own.py:5)" in okrsite("check").out
 
 
-def test_a_navigation_that_leads_nowhere_is_told(okrsite, add):
+def test_a_navigation_that_leads_nowhere_is_told(okrsite, add) -> None:
     add(
         "own",
         "from okrsite.api import PageKind, hookimpl\n\n@hookimpl\ndef okrsite_pages():\n"
@@ -122,6 +122,6 @@ def test_a_navigation_that_leads_nowhere_is_told(okrsite, add):
     assert "leads to 'own.html', and no page is there" in okrsite("check").out
 
 
-def test_a_plugin_that_cannot_be_imported_is_told_with_its_line(okrsite, add):
+def test_a_plugin_that_cannot_be_imported_is_told_with_its_line(okrsite, add) -> None:
     add("own", "\n\n1 / 0\n")
     assert "ZeroDivisionError: division by zero (plugins/own.py:3)" in okrsite("check").out

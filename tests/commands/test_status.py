@@ -7,25 +7,25 @@ from okrsite.commands.status.section import Section
 from okrsite.commands.terminal import Terminal
 
 
-def test_it_says_how_the_cycle_stands_and_which_step_comes_next(okrsite, site):
+def test_it_says_how_the_cycle_stands_and_which_step_comes_next(okrsite, site) -> None:
     said = okrsite("status")
     assert said.exit == 0
     assert said.out.startswith("Q4 2026, on 2026-11-20\n  time ")
     assert "  1. Gather the KPIs          done\n" in said.out
 
 
-def test_mine_is_what_i_answer_for_whatever_the_case(okrsite, site):
+def test_mine_is_what_i_answer_for_whatever_the_case(okrsite, site) -> None:
     said = okrsite("status", "--me", "SUPPORT lead")
     assert "Mine (SUPPORT lead)\n  customers-get-help  Customers get help" in said.out
     assert "customer-churn" in said.out
 
 
-def test_me_may_stand_in_the_environment(okrsite, site, monkeypatch):
+def test_me_may_stand_in_the_environment(okrsite, site, monkeypatch) -> None:
     monkeypatch.setenv("OKRSITE_ME", "nobody")
     assert "nobody answers for no goal of an open cycle and no KPI." in okrsite("status").out
 
 
-def test_what_is_late_is_due_and_says_how_late(okrsite, site):
+def test_what_is_late_is_due_and_says_how_late(okrsite, site) -> None:
     said = okrsite("status", "--today", date(2026, 12, 10))
     assert "check-in  customers-get-help" in said.out
     assert "days late" in said.out
@@ -33,7 +33,7 @@ def test_what_is_late_is_due_and_says_how_late(okrsite, site):
     assert "late" in said.out.rpartition("6. Review")[2]
 
 
-def test_signals_need_attention_and_at_most_ten_are_shown(okrsite, write):
+def test_signals_need_attention_and_at_most_ten_are_shown(okrsite, write) -> None:
     rest = 'owner = "ada"\nrange = { max = 1 }\nunit = "h"\n+++\nWhy.\n'
     for number in range(14):
         write(f"content/kpis/k{number}.md", f'+++\ntitle = "K{number}"\n{rest}')
@@ -44,7 +44,7 @@ def test_signals_need_attention_and_at_most_ten_are_shown(okrsite, write):
     assert "2. Find the gaps            k0, k1 and 12 more: out of range" in said.out
 
 
-def test_an_empty_site_says_what_to_do_first(okrsite, tmp_path, monkeypatch):
+def test_an_empty_site_says_what_to_do_first(okrsite, tmp_path, monkeypatch) -> None:
     (tmp_path / "okrsite.toml").write_text("")
     monkeypatch.chdir(tmp_path)
     said = okrsite("status")
@@ -53,14 +53,14 @@ def test_an_empty_site_says_what_to_do_first(okrsite, tmp_path, monkeypatch):
     assert "okrsite new kpi --list" in said.out
 
 
-def test_mistakes_are_told_beside_the_answer(okrsite, write):
+def test_mistakes_are_told_beside_the_answer(okrsite, write) -> None:
     write("content/teams/torn.md", '+++\ntitle = "To\n')
     said = okrsite("status")
     assert said.exit == 0
     assert "1 mistake in the files is not counted here" in said.err
 
 
-def test_a_terminal_gets_tables_that_fit_and_no_control_characters():
+def test_a_terminal_gets_tables_that_fit_and_no_control_characters() -> None:
     section = Section("Due", (("check-in", "evil\x1b[2J", "x" * 300),))
     shown = lay_out([section], Terminal(is_terminal=True, width=60))
     assert "\x1b" not in shown
@@ -68,7 +68,9 @@ def test_a_terminal_gets_tables_that_fit_and_no_control_characters():
     assert "\x1b[1mDue" in lay_out([section], Terminal(is_terminal=True, colour=True))
 
 
-def test_its_figures_are_those_of_the_site_unless_another_audience_is_named(okrsite, site, write):
+def test_its_figures_are_those_of_the_site_unless_another_audience_is_named(
+    okrsite, site, write
+) -> None:
     write(
         "content/objectives/secret.md",
         "+++\ntitle = 'Secret'\ncycle = '2026-q4'\nowner = 'ada'\n"

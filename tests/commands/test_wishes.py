@@ -18,7 +18,7 @@ import pytest
         (">= 99,5 %", "'99,5' is not a number"),
     ],
 )
-def test_a_number_in_another_notation_is_refused_by_name(okrsite, site, measure, said):
+def test_a_number_in_another_notation_is_refused_by_name(okrsite, site, measure, said) -> None:
     told = okrsite("new", "objective", "Fewer outages", "--kr", f"Outages fall: {measure}")
     assert told.exit == 2
     assert said in told.err
@@ -26,23 +26,23 @@ def test_a_number_in_another_notation_is_refused_by_name(okrsite, site, measure,
 
 
 @pytest.mark.parametrize("measure", ["24 -> 4 h", "400 +25%", ">= 95 %", "-> 90 %", "1.5 -> 2.25"])
-def test_numbers_as_toml_writes_them_are_taken(okrsite, site, measure):
+def test_numbers_as_toml_writes_them_are_taken(okrsite, site, measure) -> None:
     assert okrsite("new", "objective", "Fewer outages", "--kr", f"Outages: {measure}").exit == 0
 
 
 @pytest.mark.parametrize("folder", ["../..", "/etc", "guides/../..", "..\\x"])
-def test_a_page_is_written_nowhere_else(okrsite, site, folder):
+def test_a_page_is_written_nowhere_else(okrsite, site, folder) -> None:
     said = okrsite("new", "page", "Glossary", "--folder", folder)
     assert said.exit == 2
     assert "leads out of content/pages" in said.err
     assert not [*site.parent.rglob("glossary*"), *site.parent.rglob("x-glossary*")]
 
 
-def test_a_quiet_init_says_nothing(okrsite, tmp_path):
+def test_a_quiet_init_says_nothing(okrsite, tmp_path) -> None:
     assert okrsite("-q", "init", tmp_path / "site") == (0, "", "")
 
 
-def test_a_format_of_one_file_says_how_to_get_one_kind(okrsite, site):
+def test_a_format_of_one_file_says_how_to_get_one_kind(okrsite, site) -> None:
     said = okrsite("export", "--kind", "kpis", "--format", "json")
     assert said.exit == 2
     assert said.err == (
@@ -51,7 +51,7 @@ def test_a_format_of_one_file_says_how_to_get_one_kind(okrsite, site):
     )
 
 
-def test_nobody_of_the_people_is_a_mistake_in_me(okrsite, write):
+def test_nobody_of_the_people_is_a_mistake_in_me(okrsite, write) -> None:
     write("content/people/ada.md", '+++\ntitle = "Ada"\n+++\n')
     said = okrsite("status", "--me", "adda")
     assert said.exit == 2
@@ -59,7 +59,7 @@ def test_nobody_of_the_people_is_a_mistake_in_me(okrsite, write):
     assert okrsite("status", "--me", "ADA").exit == 0
 
 
-def test_status_writes_figures_as_the_site_does(okrsite, write):
+def test_status_writes_figures_as_the_site_does(okrsite, write) -> None:
     write(
         "content/kpis/revenue.md",
         '+++\ntitle = "Revenue"\nowner = "ada"\nunit = "USD"\ncadence = "monthly"\n+++\n',
@@ -70,7 +70,7 @@ def test_status_writes_figures_as_the_site_does(okrsite, write):
     assert "e+06" not in said
 
 
-def test_a_file_that_cannot_be_written_is_named_as_it_was_asked_for(okrsite, site):
+def test_a_file_that_cannot_be_written_is_named_as_it_was_asked_for(okrsite, site) -> None:
     (site / "full").mkdir()
     (site / "out").symlink_to("/dev/full/nowhere")
     said = okrsite("check", "--format", "json", "--output", "out/findings.json")
@@ -78,7 +78,7 @@ def test_a_file_that_cannot_be_written_is_named_as_it_was_asked_for(okrsite, sit
     assert "findings.json." not in said.err
 
 
-def test_gitlab_is_told_how_to_mend_it_too(okrsite, write):
+def test_gitlab_is_told_how_to_mend_it_too(okrsite, write) -> None:
     write("content/objectives/2026-q4/grow.md", '+++\ntitle = "Grow"\ncycle = "2026-q5"\n+++\n')
     told = json.loads(okrsite("check", "--format", "gitlab").out)
     (first,) = [each for each in told if each["check_name"] == "OKR101"]

@@ -19,7 +19,9 @@ def files_of(page: str) -> dict[str, str]:
     return dict(FILE.findall((DOCS / page).read_text("utf-8")))
 
 
-def test_the_site_of_the_authoring_guide_has_no_mistake_and_no_warning(tmp_path, monkeypatch):
+def test_the_site_of_the_authoring_guide_has_no_mistake_and_no_warning(
+    tmp_path, monkeypatch
+) -> None:
     for path, text in files_of("authoring.md").items():
         target = tmp_path / path
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -35,7 +37,7 @@ def test_the_site_of_the_authoring_guide_has_no_mistake_and_no_warning(tmp_path,
     assert answer.exit == 0, answer.out
 
 
-def test_the_authoring_guide_shows_every_kind_of_file_and_every_shape():
+def test_the_authoring_guide_shows_every_kind_of_file_and_every_shape() -> None:
     shown = files_of("authoring.md")
     folders = {path.split("/")[1] for path in shown if path.startswith("content/")}
     assert folders == {"teams", "people", "cycles", "kpis", "objectives", "checkins", "pages"}
@@ -44,7 +46,7 @@ def test_the_authoring_guide_shows_every_kind_of_file_and_every_shape():
         assert f"\n{shape} = " in everything
 
 
-def test_the_settings_that_the_docs_show_are_understood():
+def test_the_settings_that_the_docs_show_are_understood() -> None:
     from okrsite.pipeline.settings import read_settings
 
     text = re.search(r"```toml\n(.*?)```", (DOCS / "settings.md").read_text(), re.DOTALL)[1]
@@ -54,7 +56,7 @@ def test_the_settings_that_the_docs_show_are_understood():
 
 
 @pytest.mark.parametrize("page", sorted(each.name for each in DOCS.glob("*.md")))
-def test_every_link_between_the_docs_leads_somewhere(page):
+def test_every_link_between_the_docs_leads_somewhere(page) -> None:
     text = (DOCS / page).read_text("utf-8")
     prose = re.sub(r"```.*?```|`[^`\n]*`", "", text, flags=re.DOTALL)
     for target, anchor in LINK.findall(prose):

@@ -13,7 +13,7 @@ from okrsite.pipeline.schema.meanings import DOCUMENT, MEANINGS
 ROOT = Path(__file__).parents[2]
 
 
-def test_every_generated_part_of_the_docs_is_fresh():
+def test_every_generated_part_of_the_docs_is_fresh() -> None:
     told = subprocess.run(
         [sys.executable, "docs/generate.py", "--check"],
         cwd=ROOT,
@@ -24,7 +24,7 @@ def test_every_generated_part_of_the_docs_is_fresh():
     assert (told.returncode, told.stderr) == (0, "")
 
 
-def test_a_stale_part_is_noticed(tmp_path):
+def test_a_stale_part_is_noticed(tmp_path) -> None:
     generate = tmp_path / "generate.py"
     generate.write_text((ROOT / "docs/generate.py").read_text())
     page = tmp_path / "fields.md"
@@ -38,14 +38,14 @@ def test_a_stale_part_is_noticed(tmp_path):
 
 
 @pytest.mark.parametrize("kind", schemas())
-def test_every_field_of_a_schema_says_what_it_means(kind):
+def test_every_field_of_a_schema_says_what_it_means(kind) -> None:
     schema = schemas()[kind]
     for part in (schema, *schema.get("$defs", {}).values()):
         for name, field in part["properties"].items():
             assert field["description"].strip(), name
 
 
-def test_no_meaning_is_kept_for_a_field_that_is_gone():
+def test_no_meaning_is_kept_for_a_field_that_is_gone() -> None:
     written = json.dumps(list(schemas().values()))
     for row, meanings in MEANINGS.items():
         for field, meaning in meanings.items():

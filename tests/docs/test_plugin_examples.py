@@ -23,7 +23,7 @@ def example(name: str, **settings):
 
 
 @pytest.mark.parametrize("hook", HOOKS)
-def test_every_hook_is_documented_with_a_complete_example_that_has_it(hook):
+def test_every_hook_is_documented_with_a_complete_example_that_has_it(hook) -> None:
     assert len(getattr(specs, hook).__doc__.strip()) > 40
     page = (DOCS / "plugins.md").read_text("utf-8")
     assert f"### {hook}" in page
@@ -33,7 +33,7 @@ def test_every_hook_is_documented_with_a_complete_example_that_has_it(hook):
 
 
 @pytest.mark.parametrize("module", [api, testing])
-def test_every_name_that_a_plugin_or_its_test_may_import_is_documented(module):
+def test_every_name_that_a_plugin_or_its_test_may_import_is_documented(module) -> None:
     page = (DOCS / "plugins.md").read_text("utf-8")
     missing = [name for name in module.__all__ if f"| `{name}` |" not in page]
     assert missing == []
@@ -41,13 +41,13 @@ def test_every_name_that_a_plugin_or_its_test_may_import_is_documented(module):
         assert len(said) > 5, name
 
 
-def test_settings():
+def test_settings() -> None:
     plugin = example("settings", words="Goals we chase", shout=True)
     assert site_of(EXAMPLE, plugin).export("headline") == {"headline.txt": b"GOALS WE CHASE: 1\n"}
     assert [each.code for each in collect([example("settings")])[1]] == ["OKR609"]
 
 
-def test_sources(tmp_path):
+def test_sources(tmp_path) -> None:
     (tmp_path / "contracts").mkdir()
     (tmp_path / "contracts/one.pdf").touch()
     (source,) = example("sources").module.okrsite_sources()
@@ -57,7 +57,7 @@ def test_sources(tmp_path):
     assert isinstance(theirs, Failure)
 
 
-def test_scorers():
+def test_scorers() -> None:
     shape = 'score_by = { use = "streak", length = 4, most = 2 }\n'
     result = f'[[key_results]]\nid = "calm"\ntitle = "Four calm weeks"\n{shape}'
     days = [(date(2026, 10, day), value) for day, value in ((5, 1), (12, 9), (19, 2), (26, 1))]
@@ -67,30 +67,30 @@ def test_scorers():
     assert site.scored.objectives["calm"].key_results["calm"].progress == 0.5
 
 
-def test_rules():
+def test_rules() -> None:
     (rule,) = example("rules").module.okrsite_rules()
     prove_rule(rule)
 
 
-def test_pages():
+def test_pages() -> None:
     thanks = 'confidence = 7\nkudos = [ { to = "linus", for = "the night shift" } ]'
     files = {**EXAMPLE, OBJECTIVE: EXAMPLE[OBJECTIVE].replace("confidence = 7", thanks)}
     page = site_of(files, example("pages")).text("thanks.html")
     assert "<li>linus, for the night shift</li>" in page
 
 
-def test_markdown():
+def test_markdown() -> None:
     files = {**EXAMPLE, "content/pages/how.md": '+++\ntitle = "How"\n+++\nA ==good== <b>day</b>.\n'}
     page = site_of(files, example("markdown")).text("pages/how.html")
     assert "A <mark>good</mark> &lt;b&gt;day&lt;/b&gt;." in page
 
 
-def test_exporters():
+def test_exporters() -> None:
     site = site_of(EXAMPLE, example("exporters"))
     assert site.export("late") == {"late.md": b"Nothing is off track.\n"}
 
 
-def test_after_build(tmp_path):
+def test_after_build(tmp_path) -> None:
     extensions, findings = collect([example("after_build", file=str(tmp_path / "goals.log"))])
     assert findings == ()
     result = BuildResult(output="site", audience="internal", pages=9, written=2, findings=())

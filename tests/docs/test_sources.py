@@ -21,18 +21,18 @@ def without(table, *keys):
 
 
 @pytest.mark.parametrize("name", PLACES)
-def test_the_settings_are_taken(name):
+def test_the_settings_are_taken(name) -> None:
     place = PLACES[name]
     msgspec.convert(without(place, "plugin", "timeout"), KINDS[place["plugin"]].settings)
 
 
 @pytest.mark.parametrize("query", QUERIES)
-def test_the_queries_are_taken(query):
+def test_the_queries_are_taken(query) -> None:
     kind = KINDS[PLACES[query["use"]]["plugin"]]
     msgspec.convert(without(query, "use", "on_failure"), kind.query)
 
 
-def test_every_source_that_ships_has_its_part_and_an_example():
+def test_every_source_that_ships_has_its_part_and_an_example() -> None:
     for name in KINDS:
         assert f"\n## {name}\n" in PAGE
         assert name in {place["plugin"] for place in PLACES.values()}

@@ -41,7 +41,7 @@ def followed(tmp_path) -> str:
     return told.stdout
 
 
-def test_the_tutorial_ends_with_a_kpi_that_updates_itself(followed):
+def test_the_tutorial_ends_with_a_kpi_that_updates_itself(followed) -> None:
     assert "plugins/desk.py\ntests/test_desk.py\n" in followed
     assert "5 passed" in followed
     assert "desk (desk): good, 2 values for 1 KPI" in followed

@@ -21,13 +21,13 @@ def theme(root, name="default", language="en", **options):
     return read_theme(root, ThemeSettings(name=name, options=options), language)
 
 
-def test_the_theme_that_ships_is_found_from_anywhere(tmp_path):
+def test_the_theme_that_ships_is_found_from_anywhere(tmp_path) -> None:
     found = theme(tmp_path)
     assert {"base.html", "home.html", "partials/header.html"} <= found.templates.keys()
     assert {"style.css", "site.js"} <= found.static.keys()
 
 
-def test_a_site_overrides_one_partial_of_the_shipped_theme_and_keeps_the_rest(tmp_path):
+def test_a_site_overrides_one_partial_of_the_shipped_theme_and_keeps_the_rest(tmp_path) -> None:
     write(tmp_path, {"themes/default/partials/footer.html": "<footer>Ours</footer>"})
     found = theme(tmp_path)
     assert found.templates["partials/footer.html"] == "<footer>Ours</footer>"
@@ -35,7 +35,7 @@ def test_a_site_overrides_one_partial_of_the_shipped_theme_and_keeps_the_rest(tm
     assert found.digest != theme(tmp_path / "elsewhere").digest
 
 
-def test_a_theme_of_ones_own_extends_the_shipped_one(tmp_path):
+def test_a_theme_of_ones_own_extends_the_shipped_one(tmp_path) -> None:
     write(
         tmp_path,
         {
@@ -51,7 +51,7 @@ def test_a_theme_of_ones_own_extends_the_shipped_one(tmp_path):
     assert found.options["logo"] == "round"
 
 
-def test_a_theme_can_stand_alone(tmp_path):
+def test_a_theme_can_stand_alone(tmp_path) -> None:
     write(
         tmp_path,
         {"themes/bare/theme.toml": "extends = ''", "themes/bare/templates/home.html": "x"},
@@ -60,12 +60,12 @@ def test_a_theme_can_stand_alone(tmp_path):
 
 
 @pytest.mark.parametrize("name", ["nowhere", "../default", "..", "a/b", "a\\b"])
-def test_a_theme_that_is_not_there_is_named(tmp_path, name):
+def test_a_theme_that_is_not_there_is_named(tmp_path, name) -> None:
     with pytest.raises(ThemeError, match="no theme"):
         theme(tmp_path, name)
 
 
-def test_a_theme_that_extends_itself_is_told_the_way_round(tmp_path):
+def test_a_theme_that_extends_itself_is_told_the_way_round(tmp_path) -> None:
     write(
         tmp_path,
         {"themes/a/theme.toml": "extends = 'b'", "themes/b/theme.toml": "extends = 'a'"},
@@ -74,26 +74,26 @@ def test_a_theme_that_extends_itself_is_told_the_way_round(tmp_path):
         theme(tmp_path, "a")
 
 
-def test_an_unknown_option_is_named_with_those_there_are(tmp_path):
+def test_an_unknown_option_is_named_with_those_there_are(tmp_path) -> None:
     write(tmp_path, {"themes/ours/theme.toml": "[options]\nlogo = ''"})
     with pytest.raises(ThemeError, match=r"'logi'.*it has: .*logo"):
         theme(tmp_path, "ours", logi=1)
 
 
-def test_a_broken_theme_file_is_named(tmp_path):
+def test_a_broken_theme_file_is_named(tmp_path) -> None:
     write(tmp_path, {"themes/ours/theme.toml": "["})
     with pytest.raises(ThemeError, match=r"theme\.toml"):
         theme(tmp_path, "ours")
 
 
-def test_a_link_that_leads_out_of_the_theme_is_not_followed(tmp_path):
+def test_a_link_that_leads_out_of_the_theme_is_not_followed(tmp_path) -> None:
     secret = write(tmp_path, {"secret.txt": "key"}) / "secret.txt"
     write(tmp_path, {"themes/ours/static/a.css": "p{}"})
     (tmp_path / "themes/ours/static/leak.txt").symlink_to(secret)
     assert "leak.txt" not in theme(tmp_path, "ours").static
 
 
-def test_words_of_a_regional_language_lie_over_those_of_the_language(tmp_path):
+def test_words_of_a_regional_language_lie_over_those_of_the_language(tmp_path) -> None:
     write(
         tmp_path,
         {
@@ -124,24 +124,24 @@ def package(tmp_path, monkeypatch):
     sys.modules.pop("acme_looks", None)
 
 
-def test_a_theme_of_an_installed_package_is_laid_over_the_shipped_one(package, tmp_path):
+def test_a_theme_of_an_installed_package_is_laid_over_the_shipped_one(package, tmp_path) -> None:
     found = theme(tmp_path, "acme", logo="round")
     assert found.static["brand.css"] == b"p{}"
     assert {"style.css"} <= found.static.keys()
     assert found.options["logo"] == "round"
 
 
-def test_a_site_changes_an_installed_theme_too(package, tmp_path):
+def test_a_site_changes_an_installed_theme_too(package, tmp_path) -> None:
     write(tmp_path, {"themes/acme/static/brand.css": "h1{}"})
     assert theme(tmp_path, "acme").static["brand.css"] == b"h1{}"
 
 
-def test_an_installed_theme_that_cannot_be_loaded_is_named(package, tmp_path):
+def test_an_installed_theme_that_cannot_be_loaded_is_named(package, tmp_path) -> None:
     with pytest.raises(ThemeError, match="'broken' cannot be loaded: ModuleNotFoundError"):
         theme(tmp_path, "broken")
 
 
-def test_the_theme_for_paper_changes_little_and_inherits_the_rest(tmp_path):
+def test_the_theme_for_paper_changes_little_and_inherits_the_rest(tmp_path) -> None:
     paper, default = theme(tmp_path, "print"), theme(tmp_path)
     assert paper.templates.keys() == default.templates.keys()
     changed = {
@@ -152,7 +152,7 @@ def test_the_theme_for_paper_changes_little_and_inherits_the_rest(tmp_path):
     assert paper.options == default.options
 
 
-def test_a_site_overrides_a_partial_of_a_theme_that_extends_another(tmp_path):
+def test_a_site_overrides_a_partial_of_a_theme_that_extends_another(tmp_path) -> None:
     write(tmp_path, {"themes/print/partials/header.html": "<header>Ours</header>"})
     found = theme(tmp_path, "print")
     assert found.templates["partials/header.html"] == "<header>Ours</header>"
@@ -168,7 +168,7 @@ def test_a_site_overrides_a_partial_of_a_theme_that_extends_another(tmp_path):
         (os.fsdecode(b"static/\xff.css"), b"", r"'\\udcff\.css' is not UTF-8"),
     ],
 )
-def test_a_file_of_a_theme_that_cannot_be_understood_is_named(tmp_path, path, content, why):
+def test_a_file_of_a_theme_that_cannot_be_understood_is_named(tmp_path, path, content, why) -> None:
     (tmp_path / "themes/ours" / path).parent.mkdir(parents=True, exist_ok=True)
     (tmp_path / "themes/ours" / path).write_bytes(content)
     with pytest.raises(ThemeError, match=why):

@@ -10,19 +10,19 @@ from okrsite.effects.source_text import text_of
 from okrsite.effects.write import write_new, write_over
 
 
-def test_new_files_are_written_with_their_folders(tmp_path):
+def test_new_files_are_written_with_their_folders(tmp_path) -> None:
     write_new(tmp_path, {"a/b.md": "ü\n", "c.md": ""})
     assert (tmp_path / "a/b.md").read_bytes() == b"\xc3\xbc\n"
 
 
-def test_if_one_stands_there_none_is_written(tmp_path):
+def test_if_one_stands_there_none_is_written(tmp_path) -> None:
     (tmp_path / "b.md").write_text("mine")
     with pytest.raises(FileExistsError):
         write_new(tmp_path, {"a.md": "", "b.md": ""})
     assert [each.name for each in tmp_path.iterdir()] == ["b.md"]
 
 
-def test_a_dangling_link_counts_as_something_that_stands_there(tmp_path):
+def test_a_dangling_link_counts_as_something_that_stands_there(tmp_path) -> None:
     (tmp_path / "a.md").symlink_to(tmp_path / "nowhere")
     with pytest.raises(FileExistsError):
         write_new(tmp_path, {"a.md": "x"})
@@ -30,7 +30,7 @@ def test_a_dangling_link_counts_as_something_that_stands_there(tmp_path):
 
 
 @pytest.mark.parametrize("path", ["../a.md", "/okrsite-a.md", "out/a.md"])
-def test_no_path_and_no_link_leads_out(tmp_path, path):
+def test_no_path_and_no_link_leads_out(tmp_path, path) -> None:
     root = tmp_path / "root"
     root.mkdir()
     (root / "out").symlink_to(tmp_path)
@@ -39,7 +39,7 @@ def test_no_path_and_no_link_leads_out(tmp_path, path):
     assert [each.name for each in tmp_path.iterdir()] == ["root"]
 
 
-def test_a_file_that_was_named_is_replaced_as_a_whole(tmp_path):
+def test_a_file_that_was_named_is_replaced_as_a_whole(tmp_path) -> None:
     target = tmp_path / "out.json"
     write_over(target, b"old")
     write_over(target, b"new")
@@ -47,7 +47,7 @@ def test_a_file_that_was_named_is_replaced_as_a_whole(tmp_path):
     assert [each.name for each in tmp_path.iterdir()] == ["out.json"]
 
 
-def test_a_file_that_cannot_be_replaced_leaves_no_litter(tmp_path, monkeypatch):
+def test_a_file_that_cannot_be_replaced_leaves_no_litter(tmp_path, monkeypatch) -> None:
     def fail(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
@@ -57,7 +57,7 @@ def test_a_file_that_cannot_be_replaced_leaves_no_litter(tmp_path, monkeypatch):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_device_is_written_to(tmp_path):
+def test_a_device_is_written_to(tmp_path) -> None:
     reader, writer = os.pipe()
     write_over(tmp_path / "x", b"")
     (tmp_path / "pipe").symlink_to(f"/dev/fd/{writer}")
@@ -67,7 +67,7 @@ def test_a_device_is_written_to(tmp_path):
     os.close(reader)
 
 
-def test_a_link_stays_a_link_and_what_it_means_is_written(tmp_path):
+def test_a_link_stays_a_link_and_what_it_means_is_written(tmp_path) -> None:
     (tmp_path / "shared.toml").write_text("old, and longer")
     (tmp_path / "okrsite.toml").symlink_to("shared.toml")
     write_over(tmp_path / "okrsite.toml", b"new")
@@ -75,7 +75,7 @@ def test_a_link_stays_a_link_and_what_it_means_is_written(tmp_path):
     assert (tmp_path / "shared.toml").read_bytes() == b"new"
 
 
-def test_standard_output_by_its_name_gets_the_answer_wherever_it_leads(tmp_path):
+def test_standard_output_by_its_name_gets_the_answer_wherever_it_leads(tmp_path) -> None:
     code = "from pathlib import Path; from okrsite.effects.write import write_over; "
     code += "write_over(Path('stdout'), b'said')"
     (tmp_path / "stdout").symlink_to("/proc/self/fd/1")
@@ -85,14 +85,14 @@ def test_standard_output_by_its_name_gets_the_answer_wherever_it_leads(tmp_path)
     assert (tmp_path / "out").read_bytes() == b"said"
 
 
-def test_a_file_that_is_written_again_keeps_its_mode(tmp_path):
+def test_a_file_that_is_written_again_keeps_its_mode(tmp_path) -> None:
     (tmp_path / "okrsite.toml").write_text("old")
     (tmp_path / "okrsite.toml").chmod(0o640)
     write_over(tmp_path / "okrsite.toml", b"new")
     assert (tmp_path / "okrsite.toml").stat().st_mode & 0o777 == 0o640
 
 
-def test_new_files_of_which_one_cannot_be_finished_are_not_there_at_all(tmp_path):
+def test_new_files_of_which_one_cannot_be_finished_are_not_there_at_all(tmp_path) -> None:
     script = (
         "import resource, signal; from pathlib import Path; "
         "from okrsite.effects.write import write_new; "
@@ -107,7 +107,7 @@ def test_new_files_of_which_one_cannot_be_finished_are_not_there_at_all(tmp_path
     assert list(tmp_path.iterdir()) == []
 
 
-def test_the_text_of_a_file_outside_is_not_shown(tmp_path):
+def test_the_text_of_a_file_outside_is_not_shown(tmp_path) -> None:
     (tmp_path / "secret").write_text("x")
     root = tmp_path / "root"
     root.mkdir()

@@ -66,7 +66,7 @@ def texts(language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_language_says_everything_with_the_same_facts(language):
+def test_a_language_says_everything_with_the_same_facts(language) -> None:
     said, english = texts(language), texts("en")
     assert said.keys() == english.keys()
     other = {
@@ -78,7 +78,7 @@ def test_a_language_says_everything_with_the_same_facts(language):
 
 
 @pytest.mark.parametrize("language", [each for each in LANGUAGES if each != "en"])
-def test_a_language_is_not_english_with_another_name(language):
+def test_a_language_is_not_english_with_another_name(language) -> None:
     said, english = texts(language), texts("en")
     words = {key: text for key, text in english.items() if not key.endswith("_command")}
     sentences = [key for key, text in words.items() if len(text.split()) > 3]
@@ -97,7 +97,7 @@ def visible(html):
     return unescape(" ".join([*attributes, re.sub(r"<[^>]*>", " ", html)]))
 
 
-def test_every_word_that_is_seen_comes_from_a_locale(sited):
+def test_every_word_that_is_seen_comes_from_a_locale(sited) -> None:
     theme = read_theme(Path("no-such-folder"), ThemeSettings(), "en")
     site = pseudo(sited(FILES, settings='[site]\ntitle = "89"\nmission = "90"\n'), theme)
     render = renderer(site.theme)
@@ -123,25 +123,25 @@ KNOWN = {
 }
 
 
-def test_what_a_language_lacks_is_said_in_english():
+def test_what_a_language_lacks_is_said_in_english() -> None:
     words = read_words("ar")
     assert words.language == "ar"
     assert words["search.title"] == "Search"
 
 
 @pytest.mark.parametrize(("language", "direction"), [("ar", "rtl"), ("he", "rtl"), ("de", "ltr")])
-def test_a_site_runs_in_the_direction_of_its_language(shown, language, direction):
+def test_a_site_runs_in_the_direction_of_its_language(shown, language, direction) -> None:
     html = shown(FILES, language=language).html("index.html")
     assert f'<html lang="{language}" dir="{direction}">' in html
 
 
-def test_every_kind_of_pages_has_its_name_in_every_language():
+def test_every_kind_of_pages_has_its_name_in_every_language() -> None:
     named = {f"nav.{kind.name}" for kind in KINDS if kind.nav}
     for language in LANGUAGES:
         assert named - texts(language).keys() == set()
 
 
-def test_the_look_knows_no_left_and_right_where_start_and_end_are_meant():
+def test_the_look_knows_no_left_and_right_where_start_and_end_are_meant() -> None:
     css = (FOLDER.parents[2] / "themes/default/static/style.css").read_text("utf-8")
     assert (
         re.findall(r"\b(?:margin|padding|border)-(?:left|right)\b|text-align: (?:left|right)", css)

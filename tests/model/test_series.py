@@ -15,7 +15,7 @@ ORDERED = st.dictionaries(st.dates(), st.floats(allow_nan=False), max_size=30).m
 
 
 @given(ORDERED, st.slices(30))
-def test_they_are_what_they_were_made_of(points, part):
+def test_they_are_what_they_were_made_of(points, part) -> None:
     line = packed(points)
     assert list(line) == points
     assert list(line[part]) == points[part]
@@ -23,20 +23,20 @@ def test_they_are_what_they_were_made_of(points, part):
 
 
 @given(ORDERED, st.dates(), st.dates())
-def test_days_cut_them_both_ends_included(points, first, last):
+def test_days_cut_them_both_ends_included(points, first, last) -> None:
     line = packed(points)
     assert list(line.between(first, last)) == [p for p in points if first <= p.day <= last]
     assert line.last(last) == next((p for p in reversed(points) if p.day <= last), None)
 
 
 @given(ORDERED)
-def test_they_come_back_from_the_cache_without_a_copy(points):
+def test_they_come_back_from_the_cache_without_a_copy(points) -> None:
     data = msgspec.msgpack.encode(packed(points)[1:])
     back = msgspec.msgpack.decode(data, type=Points)
     assert list(back) == points[1:]
     assert back.days.obj is data
 
 
-def test_there_is_nothing_beyond_the_end():
+def test_there_is_nothing_beyond_the_end() -> None:
     with pytest.raises(IndexError):
         packed([Point(date(2026, 11, 20), 1.0)])[1]

@@ -28,7 +28,7 @@ def mistake_in(text):
     return caught.value.column, caught.value.message
 
 
-def test_a_share_of_two_kpis_is_worked_out():
+def test_a_share_of_two_kpis_is_worked_out() -> None:
     assert value_of("{lost} / {customers} * 100", lost=3, customers=60) == 5
 
 
@@ -47,28 +47,28 @@ def test_a_share_of_two_kpis_is_worked_out():
         ("2 * (3 - (4 - 1))", 0),
     ],
 )
-def test_arithmetic_is_that_of_school(text, value):
+def test_arithmetic_is_that_of_school(text, value) -> None:
     assert value_of(text) == value
 
 
-def test_operands_are_listed_in_order_and_once():
+def test_operands_are_listed_in_order_and_once() -> None:
     assert read_formula("{b} + {a} / {b}").operands == ("b", "a")
 
 
-def test_spaces_inside_the_braces_do_not_matter():
+def test_spaces_inside_the_braces_do_not_matter() -> None:
     assert read_formula("{ lost }").operands == ("lost",)
 
 
 @pytest.mark.parametrize("missing", [{}, {"lost": None}, {"lost": math.nan}, {"lost": math.inf}])
-def test_a_missing_operand_is_missing_and_never_zero(missing):
+def test_a_missing_operand_is_missing_and_never_zero(missing) -> None:
     assert evaluate(read_formula("{lost} + 1"), missing) is None
 
 
-def test_a_division_by_zero_is_missing():
+def test_a_division_by_zero_is_missing() -> None:
     assert value_of("{a} / {b}", a=1, b=0) is None
 
 
-def test_a_result_that_is_too_large_is_missing():
+def test_a_result_that_is_too_large_is_missing() -> None:
     assert value_of("{a} * {a}", a=1e300) is None
 
 
@@ -89,31 +89,31 @@ def test_a_result_that_is_too_large_is_missing():
         ("\N{ARABIC-INDIC DIGIT TWO}", 1, "cannot read '\N{ARABIC-INDIC DIGIT TWO}'"),
     ],
 )
-def test_a_mistake_is_told_at_its_column(text, column, message):
+def test_a_mistake_is_told_at_its_column(text, column, message) -> None:
     assert mistake_in(text) == (column, message)
 
 
 @pytest.mark.parametrize(
     "text", ["(" * 5000 + "1" + ")" * 5000, "-" * 5000 + "1", "+".join("1" * 5000)]
 )
-def test_a_formula_that_is_too_deep_is_refused_and_nothing_breaks(text):
+def test_a_formula_that_is_too_deep_is_refused_and_nothing_breaks(text) -> None:
     assert mistake_in(text)[1] == "is deeper or longer than 100 operations"
 
 
 @pytest.mark.parametrize("text", ["(" * 99 + "1" + ")" * 99, "-" * 99 + "1", "+".join("1" * 100)])
-def test_a_hundred_deep_is_still_read(text):
+def test_a_hundred_deep_is_still_read(text) -> None:
     assert evaluate(read_formula(text), {}) is not None
 
 
 @given(st.text(alphabet="0123456789.+-*/(){} ae", max_size=40))
-def test_any_text_is_a_formula_or_a_mistake_inside_it(text):
+def test_any_text_is_a_formula_or_a_mistake_inside_it(text) -> None:
     column, result = outcome_of(text)
     assert 1 <= column <= len(text) + 1
     assert result is None or math.isfinite(result)
 
 
 @given(st.integers(-99, 99), st.integers(-99, 99), st.integers(1, 99), st.sampled_from("+-*/"))
-def test_it_counts_as_python_counts(a, b, c, sign):
+def test_it_counts_as_python_counts(a, b, c, sign) -> None:
     text = f"{a} {sign} ({b} - {c})"
     expected = None if sign == "/" and b == c else eval(text)  # noqa: S307 - digits only
     assert value_of(text) == expected

@@ -32,7 +32,7 @@ def rule(check) -> dict[str, Rule]:
     return {found.code: found}
 
 
-def test_a_rule_that_fails_is_told_with_its_plugin_and_the_goal_it_was_at(scored):
+def test_a_rule_that_fails_is_told_with_its_plugin_and_the_goal_it_was_at(scored) -> None:
     def check(scored, _) -> Iterable:
         for objective in scored.forest.objectives.values():
             if objective.id == "keep":
@@ -48,7 +48,7 @@ def test_a_rule_that_fails_is_told_with_its_plugin_and_the_goal_it_was_at(scored
     )
 
 
-def test_a_rule_that_wants_to_leave_stops_nobody(scored):
+def test_a_rule_that_wants_to_leave_stops_nobody(scored) -> None:
     def check(scored, _) -> Iterable:
         raise SystemExit(0)
 
@@ -56,14 +56,14 @@ def test_a_rule_that_wants_to_leave_stops_nobody(scored):
     assert finding.code == "OKR602"
 
 
-def test_where_nothing_was_worked_on_nothing_is_said():
+def test_where_nothing_was_worked_on_nothing_is_said() -> None:
     with pytest.raises(ValueError, match="odd") as caught:
         raise ValueError("odd\nwords")
     assert worked_on(caught.value) == ""
     assert told(caught.value).startswith("ValueError: odd words (pipeline/test_plugin_errors.py:")
 
 
-def test_a_scorer_that_fails_leads_to_its_plugin(scored):
+def test_a_scorer_that_fails_leads_to_its_plugin(scored) -> None:
     class Nothing(Struct, frozen=True):
         """No settings."""
 
@@ -86,7 +86,7 @@ def test_a_scorer_that_fails_leads_to_its_plugin(scored):
     assert "the plugin cables" in finding.help
 
 
-def test_a_markdown_plugin_that_fails_is_named_and_the_text_is_shown_without_it():
+def test_a_markdown_plugin_that_fails_is_named_and_the_text_is_shown_without_it() -> None:
     def fails(parser):
         raise RuntimeError("no such rule")
 

@@ -6,7 +6,7 @@ from okrsite.pipeline import records
 from okrsite.pipeline.records.checkins import KudosRecord
 
 
-def test_the_records_have_the_fields_that_were_promised():
+def test_the_records_have_the_fields_that_were_promised() -> None:
     promised = {
         records.ObjectiveRecord: "id title cycle team owner progress progress_raw expected status "
         "confidence grade measured total supports key_results",
@@ -19,7 +19,7 @@ def test_the_records_have_the_fields_that_were_promised():
         assert set(fields.split()) <= known
 
 
-def test_the_whole_shape_is_told_by_a_json_schema():
+def test_the_whole_shape_is_told_by_a_json_schema() -> None:
     schema = msgspec.json.schema(records.ModelRecord)
     assert set(schema["$defs"]["ModelRecord"]["required"]) == {
         *("title", "today", "audience", "cycle", "objectives", "kpis"),
@@ -27,7 +27,7 @@ def test_the_whole_shape_is_told_by_a_json_schema():
     }
 
 
-def test_thanks_are_told_by_to_and_for():
+def test_thanks_are_told_by_to_and_for() -> None:
     assert msgspec.json.encode(KudosRecord("linus", "the model")) == (
         b'{"to":"linus","for":"the model"}'
     )

@@ -35,40 +35,40 @@ def rendered(sited):
     "hostile",
     ["{{7*7}}", "{% include 'base.html' %}", "{{ frame.__class__ }}", "{# gone #}", "${7*7}"],
 )
-def test_text_that_looks_like_a_template_comes_out_as_it_was_written(rendered, hostile):
+def test_text_that_looks_like_a_template_comes_out_as_it_was_written(rendered, hostile) -> None:
     text = rendered("<p>{{ page.text }}</p>", View(hostile))
     assert text.replace("&#39;", "'") == f"<p>{hostile}</p>"
 
 
-def test_text_is_escaped_in_and_between_tags(rendered):
+def test_text_is_escaped_in_and_between_tags(rendered) -> None:
     text = rendered('<p title="{{ page.text }}">{{ page.text }}</p>', View("\"'<script>&"))
     assert text.count("&#34;&#39;&lt;script&gt;&amp;") == 2
 
 
-def test_html_is_placed_as_it_is(rendered):
+def test_html_is_placed_as_it_is(rendered) -> None:
     assert rendered("{{ page.body }}", View("", Html("<b>bold</b>"))) == "<b>bold</b>"
 
 
 @pytest.mark.parametrize("name", ["range", "dict", "lipsum", "cycler", "joiner", "namespace"])
-def test_a_template_has_no_globals(rendered, name):
+def test_a_template_has_no_globals(rendered, name) -> None:
     with pytest.raises(UndefinedError):
         rendered(f"{{{{ {name}.x }}}}", View(""))
 
 
 @pytest.mark.parametrize("template", ["{{ page.nothing }}", "{{ words['no.key'] }}", "{{ site }}"])
-def test_what_does_not_exist_is_an_error(rendered, template):
+def test_what_does_not_exist_is_an_error(rendered, template) -> None:
     with pytest.raises((UndefinedError, KeyError)):
         rendered(template, View(""))
 
 
-def test_a_template_that_does_not_exist_is_an_error(sited):
+def test_a_template_that_does_not_exist_is_an_error(sited) -> None:
     site = sited({})
     around = frame(site, Page("a.html", "none.html", "A", View))
     with pytest.raises(TemplateNotFound):
         renderer(site.theme)("none.html", around, View(""))
 
 
-def test_a_theme_wins_over_the_templates_that_plugins_bring(sited):
+def test_a_theme_wins_over_the_templates_that_plugins_bring(sited) -> None:
     theme = sited({}).theme
     more = with_templates(theme, {"base.html": "theirs", "mine.html": "mine"})
     assert more.templates["base.html"] == theme.templates["base.html"]
@@ -76,7 +76,7 @@ def test_a_theme_wins_over_the_templates_that_plugins_bring(sited):
     assert more.digest != theme.digest
 
 
-def test_indentation_of_a_template_is_not_sent_to_readers(rendered):
+def test_indentation_of_a_template_is_not_sent_to_readers(rendered) -> None:
     assert (
         rendered("<ul>\n    <li>\n        a</li>\n</ul>", View("")) == "<ul>\n<li>\na</li>\n</ul>"
     )
@@ -90,7 +90,7 @@ def test_indentation_of_a_template_is_not_sent_to_readers(rendered):
         ("{% extends 'base' %}", "page.html, line 1"),
     ],
 )
-def test_a_template_that_fails_is_told_with_its_line(rendered, template, place):
+def test_a_template_that_fails_is_told_with_its_line(rendered, template, place) -> None:
     with pytest.raises(TemplateError) as raised:
         rendered(template, View("x"))
     assert told(raised.value).endswith(f"(in {place})")

@@ -23,30 +23,30 @@ def letter():
     return site_of(FILES, load_plugin(PLUGIN), audience="internal")
 
 
-def test_what_is_out_of_range_stands_first(letter):
+def test_what_is_out_of_range_stands_first(letter) -> None:
     shown = letter.view("board.html")
     assert [each.link.text for each in shown.instruments] == ["Loud", "Calm"]
     assert shown.lead == "Instruments: 2. Goals of the year: 1."
 
 
-def test_the_page_is_made_and_leads_on(letter):
+def test_the_page_is_made_and_leads_on(letter) -> None:
     page = letter.text("board.html")
     assert "<h1>Letter to the board</h1>" in page
     assert '<a href="kpis/loud.html">Loud</a>' in page
     assert "Secret" not in page
 
 
-def test_it_stands_in_the_navigation_of_every_page(letter):
+def test_it_stands_in_the_navigation_of_every_page(letter) -> None:
     assert '<a href="board.html">Board</a>' in letter.text("index.html")
 
 
-def test_another_tag_and_another_title_are_settings():
+def test_another_tag_and_another_title_are_settings() -> None:
     site = site_of(FILES, load_plugin(PLUGIN, tag="investors", title="To investors"))
     assert site.view("board.html").instruments == ()
     assert "<h1>To investors</h1>" in site.text("board.html")
 
 
-def test_the_goals_are_those_of_the_year_around_the_quarter():
+def test_the_goals_are_those_of_the_year_around_the_quarter() -> None:
     goal = EXAMPLE["content/objectives/keep-customers.md"]
     quarter = EXAMPLE["content/cycles/2026-q4.md"]
     year = '+++\ntitle = "2026"\nstart = 2026-01-01\nend = 2026-12-31\n+++\n'

@@ -22,30 +22,30 @@ def data(tmp_path):
     return tmp_path
 
 
-def test_promoters_less_detractors_oldest_first(data):
+def test_promoters_less_detractors_oldest_first(data) -> None:
     assert ask(SOURCE, {"nps": NPS}, data=data) == (
         Observation("nps", date(2026, 9, 30), 40),
         Observation("nps", date(2026, 10, 31), 0),
     )
 
 
-def test_the_share_of_the_satisfied(data):
+def test_the_share_of_the_satisfied(data) -> None:
     (data / "surveys/us.csv").write_text("date,rating,answers\n2026-10-31,5,15\n2026-10-31,2,5\n")
     query = {"survey": "us", "score": "satisfied"}
     assert ask(SOURCE, {"csat": query}, data=data) == (Observation("csat", date(2026, 10, 31), 75),)
 
 
-def test_only_the_days_that_are_wanted(data):
+def test_only_the_days_that_are_wanted(data) -> None:
     october = ask(SOURCE, {"nps": NPS}, since=date(2026, 10, 1), data=data)
     assert [each.day for each in october] == [date(2026, 10, 31)]
     assert ask(SOURCE, {"nps": NPS}, until=date(2026, 9, 1), data=data) == ()
 
 
-def test_too_few_answers_say_nothing(data):
+def test_too_few_answers_say_nothing(data) -> None:
     assert ask(SOURCE, {"nps": NPS}, settings={"least": 11}, data=data) == ()
 
 
-def test_a_file_that_is_not_there_fails_its_own_kpi_only(data):
+def test_a_file_that_is_not_there_fails_its_own_kpi_only(data) -> None:
     gone = {"survey": "gone", "score": "promoters"}
     failure, *others = ask(SOURCE, {"a": gone, "nps": NPS}, data=data)
     assert isinstance(failure, Failure)
@@ -53,6 +53,6 @@ def test_a_file_that_is_not_there_fails_its_own_kpi_only(data):
     assert len(others) == 2
 
 
-def test_a_survey_is_a_name_and_leads_nowhere_else(data):
+def test_a_survey_is_a_name_and_leads_nowhere_else(data) -> None:
     with pytest.raises(AssertionError, match="survey"):
         ask(SOURCE, {"nps": {"survey": "../secret", "score": "promoters"}}, data=data)

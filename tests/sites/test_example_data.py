@@ -36,7 +36,7 @@ def settings_of(settings: Settings, name: str) -> dict:
 
 
 @pytest.mark.parametrize("name", sourced())
-def test_every_observation_is_found_again_in_the_raw_data(name, workspace):
+def test_every_observation_is_found_again_in_the_raw_data(name, workspace) -> None:
     source = tomllib.loads((KPIS / f"{name}.md").read_text("utf-8").split("+++\n")[1])["source"]
     use = source.pop("use")
     kind = workspace.extensions.sources[workspace.settings.sources[use].plugin]
@@ -52,7 +52,7 @@ def test_every_observation_is_found_again_in_the_raw_data(name, workspace):
     assert [(each.day, each.value) for each in found] == [tuple(each) for each in written.points]
 
 
-def test_sources_of_both_kinds_are_used(workspace):
+def test_sources_of_both_kinds_are_used(workspace) -> None:
     uses = {
         tomllib.loads((KPIS / f"{name}.md").read_text("utf-8").split("+++\n")[1])["source"]["use"]
         for name in sourced()
@@ -62,7 +62,7 @@ def test_sources_of_both_kinds_are_used(workspace):
 
 
 @pytest.mark.parametrize("options", [(), ("--backfill",)])
-def test_fetching_the_example_changes_nothing(options, tmp_path):
+def test_fetching_the_example_changes_nothing(options, tmp_path) -> None:
     for name in ("content", "plugins"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "okrsite.toml", tmp_path)

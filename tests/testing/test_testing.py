@@ -73,7 +73,7 @@ def fetch(requests: tuple[Request, ...], settings, context) -> Iterable[Observat
 SOURCE = SourceType(name="plain", title="Plain", settings=Nothing, query=Path, fetch=fetch)
 
 
-def test_the_example_has_no_finding_and_every_page_can_be_read():
+def test_the_example_has_no_finding_and_every_page_can_be_read() -> None:
     site = site_of(EXAMPLE)
     assert site.findings == ()
     assert site.scored.today == TODAY
@@ -83,14 +83,14 @@ def test_the_example_has_no_finding_and_every_page_can_be_read():
     assert b'"customer-churn"' in site.export("json")["okrsite.json"]
 
 
-def test_a_mistake_of_the_text_stands_in_the_findings():
+def test_a_mistake_of_the_text_stands_in_the_findings() -> None:
     site = site_of({**EXAMPLE, LONG: GOAL.format("Long").replace("q4", "q5")})
     assert [(each.code, each.span.path) for each in site.findings if each.code == "OKR101"] == [
         ("OKR101", LONG)
     ]
 
 
-def test_what_is_hidden_from_an_audience_is_not_on_its_site():
+def test_what_is_hidden_from_an_audience_is_not_on_its_site() -> None:
     files = {
         **EXAMPLE,
         LONG: GOAL.format("Long").replace("owner", 'visibility = "internal"\nowner'),
@@ -99,18 +99,18 @@ def test_what_is_hidden_from_an_audience_is_not_on_its_site():
     assert "objectives/long.html" not in site_of(files, audience="public").paths
 
 
-def test_a_rule_is_asked_alone_with_its_parameters():
+def test_a_rule_is_asked_alone_with_its_parameters() -> None:
     files = {**EXAMPLE, LONG: GOAL.format("Twelve chars")}
     assert find(rule("Short"), files) == ()
     assert [each.code for each in find(rule("Short"), files, letters=5)] == ["OWN001"]
 
 
-def test_a_rule_that_cannot_take_its_parameters_is_noticed():
+def test_a_rule_that_cannot_take_its_parameters_is_noticed() -> None:
     with pytest.raises(AssertionError, match="OWN001 has no parameter 'lettres'"):
         find(rule("Short"), EXAMPLE, lettres=5)
 
 
-def test_a_rule_is_proved_by_its_own_examples():
+def test_a_rule_is_proved_by_its_own_examples() -> None:
     prove_rule(rule("Short"))
     with pytest.raises(AssertionError, match="in its good example"):
         prove_rule(rule("A good title that goes on and on"))
@@ -118,7 +118,7 @@ def test_a_rule_is_proved_by_its_own_examples():
         prove_rule(msgspec.structs.replace(rule("Short"), bad={}))
 
 
-def test_a_plugin_comes_from_a_module_or_a_file_with_its_settings(tmp_path):
+def test_a_plugin_comes_from_a_module_or_a_file_with_its_settings(tmp_path) -> None:
     code = (
         "from msgspec import Struct\nfrom okrsite.api import Exporter, hookimpl\n\n\n"
         "class Settings(Struct, frozen=True):\n    word: str\n\n\n"
@@ -134,7 +134,7 @@ def test_a_plugin_comes_from_a_module_or_a_file_with_its_settings(tmp_path):
     assert "unknown key 'wort'" in mistake.message
 
 
-def test_a_module_is_a_plugin_too():
+def test_a_module_is_a_plugin_too() -> None:
     module = ModuleType("ours.formats")
     exporter = Exporter(name="ours", title="Ours", export=lambda *_: {"a": b"b"})
     module.okrsite_exporters = hookimpl(lambda: [exporter])
@@ -143,7 +143,7 @@ def test_a_module_is_a_plugin_too():
     assert site_of(EXAMPLE, plugin).export("ours") == {"a": b"b"}
 
 
-def test_a_source_is_asked_against_recorded_answers():
+def test_a_source_is_asked_against_recorded_answers() -> None:
     with recorded({"/a": "5", "/b?x=1": Answer("6")}) as server:
         queries = {"a": {"path": f"{server.url}/a?y=2"}, "b": {"path": f"{server.url}/b?x=1"}}
         assert ask(SOURCE, queries) == (Observation("a", TODAY, 5), Observation("b", TODAY, 6))
@@ -154,7 +154,7 @@ def test_a_source_is_asked_against_recorded_answers():
         assert server.asked[0].headers["host"] in server.url
 
 
-def test_what_was_not_recorded_is_not_found_and_a_sequence_is_told_in_turn():
+def test_what_was_not_recorded_is_not_found_and_a_sequence_is_told_in_turn() -> None:
     answers = (Answer("busy", 503, {"Retry-After": "1"}), Answer("7"))
     with recorded({"/turns": answers}) as server:
         with pytest.raises(HTTPError, match="404") as missing:
@@ -169,23 +169,23 @@ def test_what_was_not_recorded_is_not_found_and_a_sequence_is_told_in_turn():
                 assert answer.read() == b"7"
 
 
-def test_an_answer_that_nobody_asked_for_is_noticed():
+def test_an_answer_that_nobody_asked_for_is_noticed() -> None:
     chatty = msgspec.structs.replace(SOURCE, fetch=lambda *_: [Observation("other", TODAY, 1)])
     with pytest.raises(AssertionError, match="nobody asked for other"):
         ask(chatty, {"a": {"path": "x"}})
 
 
-def test_a_query_that_the_source_does_not_know_is_refused():
+def test_a_query_that_the_source_does_not_know_is_refused() -> None:
     with pytest.raises(AssertionError, match="unknown key 'pth'; did you mean 'path'"):
         ask(SOURCE, {"a": {"pth": "x"}})
 
 
-def test_a_rule_that_a_site_would_leave_out_fails_its_test():
+def test_a_rule_that_a_site_would_leave_out_fails_its_test() -> None:
     with pytest.raises(AssertionError, match="did you mean 'warning'"):
         find(replace(rule("Short"), severity="warn"), EXAMPLE)
 
 
-def test_a_plugin_that_a_site_would_leave_out_fails_its_test():
+def test_a_plugin_that_a_site_would_leave_out_fails_its_test() -> None:
     module = ModuleType("forgetful")
     module.okrsite_rules = hookimpl(lambda: None)
     with pytest.raises(AssertionError, match="did it forget to return"):

@@ -21,12 +21,12 @@ def seen(site):
     return [(each.objective, each.depth, each.is_repeated) for each in places(site)]
 
 
-def test_a_goal_stands_under_what_it_supports(sited):
+def test_a_goal_stands_under_what_it_supports(sited) -> None:
     site = sited({"objectives/a.md": goal(), "objectives/b.md": goal("a")})
     assert seen(site) == [("a", 0, False), ("b", 1, False)]
 
 
-def test_a_goal_with_two_parents_stands_under_both_and_its_supporters_once(sited):
+def test_a_goal_with_two_parents_stands_under_both_and_its_supporters_once(sited) -> None:
     files = {
         "objectives/a.md": goal(),
         "objectives/b.md": goal(),
@@ -42,7 +42,7 @@ def test_a_goal_with_two_parents_stands_under_both_and_its_supporters_once(sited
     ]
 
 
-def test_the_second_place_leads_to_the_first(shown):
+def test_the_second_place_leads_to_the_first(shown) -> None:
     files = {
         "objectives/a.md": goal(),
         "objectives/b.md": goal(),
@@ -53,7 +53,7 @@ def test_the_second_place_leads_to_the_first(shown):
     assert [each.href for each in again if each] == ["alignment.html#goal-c"]
 
 
-def test_a_goal_with_two_places_says_so_at_both(shown):
+def test_a_goal_with_two_places_says_so_at_both(shown) -> None:
     files = {
         "objectives/a.md": goal(),
         "objectives/b.md": goal(),
@@ -80,7 +80,7 @@ def outlined(site):
     return [(listed[number], depth) for number, depth in zip(numbers, numbers, strict=True)], told
 
 
-def test_the_outline_has_every_place_of_the_list_by_the_number_of_its_goal(shown):
+def test_the_outline_has_every_place_of_the_list_by_the_number_of_its_goal(shown) -> None:
     files = {
         "cycles/q3.md": "title = 'Third'\nstart = 2026-07-01\nend = 2026-09-30",
         "objectives/old.md": goal(cycle="q3"),
@@ -95,7 +95,7 @@ def test_the_outline_has_every_place_of_the_list_by_the_number_of_its_goal(shown
     assert 'href="objectives.html?group=alignment"' in site.html("alignment.html")
 
 
-def test_rows_of_later_pages_come_as_scripts_in_the_form_of_the_page(shown):
+def test_rows_of_later_pages_come_as_scripts_in_the_form_of_the_page(shown) -> None:
     files = {"objectives/top.md": goal()}
     files |= {f"objectives/g{n:03}.md": goal("top") for n in range(PAGE_SIZE + 9)}
     site = shown(files)
@@ -110,7 +110,7 @@ def test_rows_of_later_pages_come_as_scripts_in_the_form_of_the_page(shown):
     assert "<" not in script
 
 
-def test_list_and_map_are_tabs_of_each_other(shown):
+def test_list_and_map_are_tabs_of_each_other(shown) -> None:
     site = shown({"objectives/a.md": goal(), "objectives/b.md": goal("a")})
     tabs = {path: site.view(path).tabs for path in ("alignment.html", "map.html")}
     assert [(each.href, each.current) for each in tabs["alignment.html"]] == [
@@ -119,7 +119,7 @@ def test_list_and_map_are_tabs_of_each_other(shown):
     assert [each.current for each in tabs["map.html"]] == ["", "page"]
 
 
-def test_goals_of_the_company_come_first(sited):
+def test_goals_of_the_company_come_first(sited) -> None:
     files = {
         "teams/company.md": "title = 'Company'",
         "teams/sales.md": "title = 'Sales'\nparent = 'company'",
@@ -129,7 +129,7 @@ def test_goals_of_the_company_come_first(sited):
     assert [each.objective for each in places(sited(files))] == ["z", "a"]
 
 
-def test_goals_of_cycles_that_are_over_are_left_out(sited):
+def test_goals_of_cycles_that_are_over_are_left_out(sited) -> None:
     files = {
         "cycles/q3.md": "title = 'Third'\nstart = 2026-07-01\nend = 2026-09-30",
         "objectives/old.md": goal(cycle="q3"),
@@ -139,14 +139,14 @@ def test_goals_of_cycles_that_are_over_are_left_out(sited):
 
 
 @pytest.mark.parametrize("depths", [[0, 1, 2, 1, 0], [5, 6, 6, 4, 1, 2], [0, *range(1, 40), 3]])
-def test_a_page_is_indented_by_one_step_at_most_and_never_too_deep(depths):
+def test_a_page_is_indented_by_one_step_at_most_and_never_too_deep(depths) -> None:
     found = shown_depths([Place(str(number), depth) for number, depth in enumerate(depths)])
     assert found[0] == 0
     assert max(found) <= DEEPEST
     assert all(after - before <= 1 for before, after in pairwise(found))
 
 
-def test_a_chain_of_thousands_is_listed_in_pages_with_closed_lists(shown):
+def test_a_chain_of_thousands_is_listed_in_pages_with_closed_lists(shown) -> None:
     files = {"objectives/g0.md": goal()}
     files |= {f"objectives/g{n}.md": goal(f"g{n - 1}") for n in range(1, 600)}
     site = shown(files)

@@ -34,7 +34,7 @@ def view(shown, *findings, path="attention.html"):
     return shown(FILES, findings=findings).view(path)
 
 
-def test_a_thing_with_several_reasons_stands_once(shown):
+def test_a_thing_with_several_reasons_stands_once(shown) -> None:
     (group,) = view(
         shown,
         signal("OKR999", "kpi", "one", message="second"),
@@ -45,7 +45,7 @@ def test_a_thing_with_several_reasons_stands_once(shown):
     assert case.reasons == ("first", "second")
 
 
-def test_key_results_and_check_ins_belong_to_their_objective(shown):
+def test_key_results_and_check_ins_belong_to_their_objective(shown) -> None:
     (group,) = view(
         shown,
         signal("OKR997", "objective", "goal", "a"),
@@ -56,7 +56,7 @@ def test_key_results_and_check_ins_belong_to_their_objective(shown):
     assert len(group.cases[0].reasons) == 3
 
 
-def test_it_is_the_owners_move_then_the_leads_then_the_teams_then_nobodys(shown):
+def test_it_is_the_owners_move_then_the_leads_then_the_teams_then_nobodys(shown) -> None:
     asked = [signal("OKR999", "kpi", each) for each in ("four", "three", "two", "one")]
     groups = view(shown, *asked).groups
     assert [(group.owner.text, group.count) for group in groups] == [
@@ -67,7 +67,7 @@ def test_it_is_the_owners_move_then_the_leads_then_the_teams_then_nobodys(shown)
     ]
 
 
-def test_the_names_on_top_lead_to_their_parts_of_the_page(shown):
+def test_the_names_on_top_lead_to_their_parts_of_the_page(shown) -> None:
     page = view(shown, signal("OKR999", "kpi", "one"), signal("OKR999", "kpi", "two"))
     assert [(each.text, each.href) for each in page.index] == [
         ("Ada 1", "#move-1"),
@@ -76,7 +76,7 @@ def test_the_names_on_top_lead_to_their_parts_of_the_page(shown):
     assert [group.anchor for group in page.groups] == ["move-1", "move-2"]
 
 
-def test_many_things_go_on_on_further_pages(shown):
+def test_many_things_go_on_on_further_pages(shown) -> None:
     kpis = {f"kpis/k{n:03}.md": f"title = 'K{n}'\nowner = 'ada'" for n in range(130)}
     site = shown(
         {**FILES, **kpis}, findings=[signal("OKR999", "kpi", f"k{n:03}") for n in range(130)]
@@ -85,5 +85,5 @@ def test_many_things_go_on_on_further_pages(shown):
     assert len(site.view("attention/page/2.html").groups[0].cases) == 10
 
 
-def test_a_good_monday_has_nothing_on_it(shown):
+def test_a_good_monday_has_nothing_on_it(shown) -> None:
     assert "Nothing asks for attention today." in shown(FILES).html("attention.html")

@@ -112,7 +112,7 @@ def is_same_picture(one, other):
     return pixels(drawn(one)) == pixels(drawn(other))
 
 
-def test_cards_are_made_only_where_they_are_wanted(sited, carded):
+def test_cards_are_made_only_where_they_are_wanted(sited, carded) -> None:
     assert made(sited(FILES, settings=SETTINGS)) == {}
     assert set(made(carded)) == {
         "cards/company.png",
@@ -122,7 +122,7 @@ def test_cards_are_made_only_where_they_are_wanted(sited, carded):
     }
 
 
-def test_a_card_is_a_png_of_1200_by_630_with_nothing_in_it_but_the_picture(carded):
+def test_a_card_is_a_png_of_1200_by_630_with_nothing_in_it_but_the_picture(carded) -> None:
     for each in made(carded).values():
         content = each.content()
         with Image.open(BytesIO(content)) as image:
@@ -140,7 +140,7 @@ def chunks(content):
     return found
 
 
-def test_a_card_says_what_the_pages_say(carded):
+def test_a_card_says_what_the_pages_say(carded) -> None:
     card = made(carded)["cards/teams/success.png"].facts()
     assert (card.above, card.title, card.goals) == ("Acme", "Success", "2 goals")
     assert (card.share, card.pace) == ("40%", "expected 55%")
@@ -154,7 +154,7 @@ def test_a_card_says_what_the_pages_say(carded):
     assert company.as_of == "As of November 20, 2026"
 
 
-def test_a_card_speaks_the_language_of_the_site(sited):
+def test_a_card_speaks_the_language_of_the_site(sited) -> None:
     site = with_cards(sited(FILES, settings=f'{SETTINGS}language = "de"\n'), "de")
     card = made(site)["cards/cycles/q4.png"].facts()
     assert card.pace == "erwartet 55\N{NO-BREAK SPACE}%"
@@ -164,7 +164,7 @@ def test_a_card_speaks_the_language_of_the_site(sited):
     assert [writable(text) for text in every] == every
 
 
-def test_a_card_is_built_from_what_the_audience_may_see(sited):
+def test_a_card_is_built_from_what_the_audience_may_see(sited) -> None:
     open_files = {path: text for path, text in FILES.items() if "secret" not in path}
     whole, open_ = (with_cards(sited(files, settings=SETTINGS)) for files in (FILES, open_files))
     assert "Buy the competitor" in whole.forest.objectives["secret"].title
@@ -173,7 +173,7 @@ def test_a_card_is_built_from_what_the_audience_may_see(sited):
     assert facts[1]["cards/company.png"].goals == "1 goal"
 
 
-def test_a_page_names_its_own_card_and_another_the_companys(carded):
+def test_a_page_names_its_own_card_and_another_the_companys(carded) -> None:
     for path, card in {
         "index.html": "cards/company.png",
         "teams/success.html": "cards/teams/success.png",
@@ -187,7 +187,7 @@ def test_a_page_names_its_own_card_and_another_the_companys(carded):
         assert card in made(carded)
 
 
-def test_without_cards_a_page_still_says_what_it_is(sited):
+def test_without_cards_a_page_still_says_what_it_is(sited) -> None:
     told = head(sited(FILES, settings=SETTINGS), "teams/success.html")
     assert told["og:title"] == "Success"
     assert told["og:site_name"] == "Acme"
@@ -196,16 +196,16 @@ def test_without_cards_a_page_still_says_what_it_is(sited):
     assert "og:image" not in told
 
 
-def test_a_site_without_an_address_of_its_own_says_nothing_to_others(sited):
+def test_a_site_without_an_address_of_its_own_says_nothing_to_others(sited) -> None:
     told = head(with_cards(sited(FILES)), "index.html")
     assert not [name for name in told if name.startswith(("og:", "twitter:"))]
 
 
-def test_a_page_that_nobody_looks_for_has_no_card(carded):
+def test_a_page_that_nobody_looks_for_has_no_card(carded) -> None:
     assert "og:title" not in head(carded, "404.html")
 
 
-def test_without_its_library_the_finding_says_what_to_install(carded, monkeypatch):
+def test_without_its_library_the_finding_says_what_to_install(carded, monkeypatch) -> None:
     monkeypatch.setitem(sys.modules, "PIL", None)
     (finding,) = present(carded).findings
     assert finding.code == "OKR617"
@@ -213,12 +213,12 @@ def test_without_its_library_the_finding_says_what_to_install(carded, monkeypatc
     assert "pip install 'okrsite[cards]'" in finding.help
 
 
-def test_its_library_is_imported_only_to_draw():
+def test_its_library_is_imported_only_to_draw() -> None:
     script = "import sys, okrsite.builtin.pages as _; sys.exit('PIL' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
 
 
-def test_the_same_card_is_the_same_bytes_on_any_day_in_any_place(tmp_path):
+def test_the_same_card_is_the_same_bytes_on_any_day_in_any_place(tmp_path) -> None:
     script = (
         "import hashlib\n"
         "from okrsite.builtin.pages.cards.card import Card, Tally\n"
@@ -238,7 +238,7 @@ def test_the_same_card_is_the_same_bytes_on_any_day_in_any_place(tmp_path):
     assert told.stdout.strip() == hashlib.sha256(drawn(CARD)).hexdigest()
 
 
-def test_a_file_is_made_again_only_when_its_facts_are_others(carded, tmp_path):
+def test_a_file_is_made_again_only_when_its_facts_are_others(carded, tmp_path) -> None:
     drawings = []
 
     def build(card):
@@ -259,7 +259,7 @@ def test_a_file_is_made_again_only_when_its_facts_are_others(carded, tmp_path):
 
 @pytest.mark.parametrize("title", HOSTILE.values(), ids=HOSTILE)
 @pytest.mark.parametrize("leftward", [False, True], ids=["rightward", "leftward"])
-def test_whatever_a_title_holds_the_picture_keeps_its_margin(title, leftward):
+def test_whatever_a_title_holds_the_picture_keeps_its_margin(title, leftward) -> None:
     card = replace(CARD, title=title, above=title, time=title, leftward=leftward)
     with Image.open(BytesIO(drawn(card))) as image:
         for margin in (image.crop((0, 12, 60, 630)), image.crop((1140, 12, 1200, 630))):
@@ -269,12 +269,12 @@ def test_whatever_a_title_holds_the_picture_keeps_its_margin(title, leftward):
 @pytest.mark.parametrize(
     "title", ["فريق النجاح", "צוות", "Tiếng Việt", "顧客", "\N{ROCKET}", "क्ष", "≥ 90%"]
 )
-def test_a_title_that_cannot_be_written_gives_way_to_the_sites(title):
+def test_a_title_that_cannot_be_written_gives_way_to_the_sites(title) -> None:
     assert writable(title) == ""
     assert is_same_picture(replace(CARD, title=title), replace(CARD, title="Acme"))
 
 
-def test_pictures_in_a_title_are_left_out_and_its_words_stay():
+def test_pictures_in_a_title_are_left_out_and_its_words_stay() -> None:
     family = "\N{MAN}\N{ZERO WIDTH JOINER}\N{WOMAN}\N{EMOJI MODIFIER FITZPATRICK TYPE-4}"
     assert writable(f"\N{ROCKET} Growth {family} 2026 1\ufe0f\u20e3") == "Growth 2026 1"
     assert writable("Gru\N{COMBINING DIAERESIS}n\tund  Maß\n") == "Grün und Maß"
@@ -290,12 +290,12 @@ def test_pictures_in_a_title_are_left_out_and_its_words_stay():
         "Україна, Ελλάδα",
     ],
 )
-def test_what_europe_writes_can_be_written(text):
+def test_what_europe_writes_can_be_written(text) -> None:
     assert writable(text) == text
 
 
 @pytest.mark.parametrize("face", ["sans", "serif"])
-def test_the_fonts_have_every_letter_that_is_promised(face):
+def test_the_fonts_have_every_letter_that_is_promised(face) -> None:
     font = _font(face, 40)
     missing = font.getmask("\N{CJK UNIFIED IDEOGRAPH-9867}")
     box = (missing.size, bytes(missing))
@@ -307,12 +307,12 @@ def test_the_fonts_have_every_letter_that_is_promised(face):
 @pytest.mark.parametrize(
     "file", tomllib.loads((FONTS / "VENDORED.toml").read_text())["file"], ids=lambda it: it["path"]
 )
-def test_a_font_is_what_the_list_says_and_its_licence_goes_with_it(file):
+def test_a_font_is_what_the_list_says_and_its_licence_goes_with_it(file) -> None:
     assert hashlib.sha256((FONTS / file["path"]).read_bytes()).hexdigest() == file["sha256"]
     assert "SIL OPEN FONT LICENSE" in (FONTS / "OFL.txt").read_text()
 
 
-def test_words_are_wrapped_at_spaces_and_the_last_line_is_cut():
+def test_words_are_wrapped_at_spaces_and_the_last_line_is_cut() -> None:
     assert wrapped("one two three four", len, 9, 3) == ("one two", "three", "four")
     assert wrapped("one two three four", len, 9, 2) == (
         "one two",
@@ -323,7 +323,7 @@ def test_words_are_wrapped_at_spaces_and_the_last_line_is_cut():
     assert cut("short", len, 5) == "short"
 
 
-def test_a_bar_says_how_far_it_is_and_where_it_should_be():
+def test_a_bar_says_how_far_it_is_and_where_it_should_be() -> None:
     base = drawn(CARD)
     assert drawn(replace(CARD, done=0.5)) != base
     assert drawn(replace(CARD, expected=None)) != base
@@ -331,7 +331,7 @@ def test_a_bar_says_how_far_it_is_and_where_it_should_be():
     assert is_same_picture(replace(CARD, done=0.0), replace(CARD, done=-2.0))
 
 
-def test_a_cards_colours_are_the_themes_and_a_sites_own_go_before():
+def test_a_cards_colours_are_the_themes_and_a_sites_own_go_before() -> None:
     sheet = b":root { --paper: light-dark(#ABCDEF, #000); --ink: #123; --good-wash: #fff; }"
     assert palette_of({"style.css": sheet}) == Palette(paper="#abcdef", ink="#123")
     own = {"style.css": sheet, "brand.css": b"--paper: #fff;"}
@@ -339,5 +339,5 @@ def test_a_cards_colours_are_the_themes_and_a_sites_own_go_before():
     assert palette_of({"style.css": b"--paper: oklch(1 0 0); --ink: #12345678"}) == Palette()
 
 
-def test_the_palette_is_that_of_the_theme_that_ships(carded):
+def test_the_palette_is_that_of_the_theme_that_ships(carded) -> None:
     assert palette_of(carded.theme.static) == Palette()

@@ -39,21 +39,21 @@ def goal(title, team, cycle="q4", more=""):
     return GOAL.format(title=title, team=team, cycle=cycle, more=more)
 
 
-def test_teams_stand_below_their_parents_in_order_of_their_titles(shown):
+def test_teams_stand_below_their_parents_in_order_of_their_titles(shown) -> None:
     rows = shown(TREE).view("teams.html").rows
     assert [row.link.text for row in rows] == ["Company", "Art", "Product", "Search"]
     assert [row.depth for row in rows] == [0, 1, 1, 2]
     assert [row.above and row.above.text for row in rows] == [None, "Company", "Company", "Product"]
 
 
-def test_a_chain_of_a_thousand_teams_is_a_list_of_bounded_depth(shown):
+def test_a_chain_of_a_thousand_teams_is_a_list_of_bounded_depth(shown) -> None:
     chain = {f"teams/t{n}.md": f"title = 'T{n}'\nparent = 't{n - 1}'" for n in range(1, 1000)}
     site = shown({"teams/t0.md": "title = 'T0'", **chain})
     for path in ("teams.html", "teams/page/5.html"):
         assert [row.depth for row in site.view(path).rows][-3:] == [6, 6, 6]
 
 
-def test_a_team_shows_its_own_goals_those_it_joins_and_those_of_its_teams(shown):
+def test_a_team_shows_its_own_goals_those_it_joins_and_those_of_its_teams(shown) -> None:
     site = shown(
         {
             **TREE,
@@ -74,7 +74,7 @@ def test_a_team_shows_its_own_goals_those_it_joins_and_those_of_its_teams(shown)
     assert site.view("teams/product.html").overview.share.measured == "2 of 2 goals measured"
 
 
-def test_the_goals_of_a_large_team_go_on_on_further_pages(shown):
+def test_the_goals_of_a_large_team_go_on_on_further_pages(shown) -> None:
     goals = {f"objectives/g{n:03}.md": goal(f"G{n}", "art") for n in range(130)}
     site = shown({**TREE, **goals})
     assert len(site.view("teams/art.html").groups[0].rows) == 100
@@ -83,7 +83,7 @@ def test_the_goals_of_a_large_team_go_on_on_further_pages(shown):
     assert second.paging.previous.href == "../../../teams/art.html"
 
 
-def test_a_team_tells_its_people_its_rhythm_and_its_kpis(company):
+def test_a_team_tells_its_people_its_rhythm_and_its_kpis(company) -> None:
     team = company.view("teams/success.html").overview
     assert team.lead.text == "Ada"
     assert [person.link.text for person in team.people] == ["Linus"]
@@ -92,7 +92,7 @@ def test_a_team_tells_its_people_its_rhythm_and_its_kpis(company):
     assert [count.count for count in team.spread.counts] == ["1"]
 
 
-def test_what_waits_for_a_team_is_about_its_own_things(shown):
+def test_what_waits_for_a_team_is_about_its_own_things(shown) -> None:
     files = {
         **TREE,
         "objectives/own.md": goal("Own", "product"),
@@ -108,7 +108,7 @@ def test_what_waits_for_a_team_is_about_its_own_things(shown):
     assert [each.about.text for each in team.attention] == ["Ours", "Own"]
 
 
-def test_a_person_finds_what_is_theirs(company):
+def test_a_person_finds_what_is_theirs(company) -> None:
     ada = company.view("people/ada.html")
     assert [row.link.text for row in ada.goals] == ["Retain customers"]
     assert [card.link.text for card in ada.kpis] == ["Customer churn"]
@@ -117,7 +117,7 @@ def test_a_person_finds_what_is_theirs(company):
     assert [(each.for_, each.by.text) for each in linus.thanks] == [("the churn model", "Ada")]
 
 
-def test_people_stand_by_their_teams_those_without_one_last(shown):
+def test_people_stand_by_their_teams_those_without_one_last(shown) -> None:
     site = shown(
         {
             **TREE,
@@ -130,7 +130,7 @@ def test_people_stand_by_their_teams_those_without_one_last(shown):
     assert [row.team and row.team.text for row in rows] == ["Art", "Search", None]
 
 
-def test_a_site_without_people_has_no_list_of_them(shown):
+def test_a_site_without_people_has_no_list_of_them(shown) -> None:
     site = shown(TREE)
     assert "people.html" not in site.pages
     assert site.view("teams.html").people is None
@@ -152,11 +152,11 @@ def cycle(shown, fields, today=date(2026, 11, 20), body=""):
         (date(2027, 1, 7), "closed = 2027-01-08", "Over, not closed"),
     ],
 )
-def test_a_cycle_tells_where_it_stands_in_time(shown, today, fields, state):
+def test_a_cycle_tells_where_it_stands_in_time(shown, today, fields, state) -> None:
     assert cycle(shown, fields, today).badge.word == state
 
 
-def test_grades_are_shown_from_the_close_on(shown):
+def test_grades_are_shown_from_the_close_on(shown) -> None:
     assert cycle(shown, "").overview.grades is None
     grades = cycle(shown, "closed = 2027-01-08", date(2027, 1, 9)).overview.grades
     assert (grades.mean, grades.met) == ("50%", "0 of 1 met")
@@ -165,14 +165,14 @@ def test_grades_are_shown_from_the_close_on(shown):
     ]
 
 
-def test_a_retrospective_is_missed_only_after_the_end(shown):
+def test_a_retrospective_is_missed_only_after_the_end(shown) -> None:
     assert cycle(shown, "").overview.no_body == ""
     assert "Nobody wrote down" in cycle(shown, "", date(2027, 1, 5)).overview.no_body
     held = cycle(shown, "", date(2027, 1, 5), "## What we learnt\n\nMuch.").overview
     assert (held.body_title, "<h3" in held.body.text) == ("Retrospective", True)
 
 
-def test_cycles_are_listed_with_the_current_one_first(shown):
+def test_cycles_are_listed_with_the_current_one_first(shown) -> None:
     site = shown(
         {
             "cycles/q3.md": "title = 'Q3'\nstart = 2026-07-01\nend = 2026-09-30",
@@ -200,7 +200,7 @@ GRADED = """
 """
 
 
-def test_a_graded_goal_of_a_closed_cycle_shows_its_grade_and_no_pace(shown):
+def test_a_graded_goal_of_a_closed_cycle_shows_its_grade_and_no_pace(shown) -> None:
     site = shown(
         {
             **TREE,
@@ -256,7 +256,7 @@ def lines(shown_site, person):
     ]
 
 
-def test_a_person_sees_what_falls_due_day_by_day_and_whose_move_it_is(shown):
+def test_a_person_sees_what_falls_due_day_by_day_and_whose_move_it_is(shown) -> None:
     site = shown(AHEAD)
     page = site.view("people/ada.html")
     assert page.due_title == "Due by Dec 11"
@@ -269,18 +269,18 @@ def test_a_person_sees_what_falls_due_day_by_day_and_whose_move_it_is(shown):
     assert lines(site, "linus") == [("2026-11-30", "The last day of", "It is quick", "Linus", "")]
 
 
-def test_the_end_of_a_cycle_is_told_once_to_those_whose_goals_end(shown):
+def test_the_end_of_a_cycle_is_told_once_to_those_whose_goals_end(shown) -> None:
     site = shown(AHEAD, today=date(2026, 12, 20))
     found = [each for each in lines(site, "ada") if each[1] == "The cycle ends"]
     assert found == [("2026-12-31", "The cycle ends", "Fourth quarter", "Ada", "")]
 
 
-def test_the_lead_is_asked_for_what_nobody_owns_and_told_why(shown):
+def test_the_lead_is_asked_for_what_nobody_owns_and_told_why(shown) -> None:
     kpi = AHEAD["kpis/speed.md"] + "\nreviews = [ { date = 2026-11-01, note = 'Fine.' } ]"
     found = lines(shown({**AHEAD, "kpis/speed.md": kpi}), "ada")
     assert ("Review", "Speed", "Ada", "as the lead of Product") in [each[1:] for each in found]
 
 
-def test_who_has_nothing_ahead_reads_so(shown):
+def test_who_has_nothing_ahead_reads_so(shown) -> None:
     html = shown({"people/zoe.md": "title = 'Zoe'"}).html("people/zoe.html")
     assert "Nothing falls due in these three weeks." in html

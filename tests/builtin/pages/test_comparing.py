@@ -49,7 +49,7 @@ def cells(row):
     return [(each.badge.word, each.badge.tone, each.under) for each in row.cells]
 
 
-def test_departments_are_the_teams_below_the_company_with_all_inside_them(shown):
+def test_departments_are_the_teams_below_the_company_with_all_inside_them(shown) -> None:
     page = company(shown).view("compare.html")
     assert [row.link.text for row in page.rows] == ["Operations", "Sales"]
     assert cells(page.rows[1]) == [
@@ -63,24 +63,24 @@ def test_departments_are_the_teams_below_the_company_with_all_inside_them(shown)
     ]
 
 
-def test_a_department_without_anything_is_not_measured_and_has_no_colour_of_good(shown):
+def test_a_department_without_anything_is_not_measured_and_has_no_colour_of_good(shown) -> None:
     row = company(shown).view("compare.html").rows[0]
     assert {(word, tone) for word, tone, _ in cells(row)} == {("not measured", "quiet")}
 
 
-def test_every_cell_has_its_figure_and_its_shape_beside_the_colour(shown):
+def test_every_cell_has_its_figure_and_its_shape_beside_the_colour(shown) -> None:
     html = company(shown).html("compare.html")
     assert html.count('<td class="warn" data-value="') == 6
     assert html.count('icon triangle-alert"></span><span class="figure">') == 6
 
 
-def test_where_only_one_team_is_at_the_top_and_none_below_it_is_compared(shown):
+def test_where_only_one_team_is_at_the_top_and_none_below_it_is_compared(shown) -> None:
     page = shown({"teams/co.md": "title = 'Company'"}).view("compare.html")
     assert [row.link.text for row in page.rows] == ["Company"]
     assert "No departments yet." in shown({}).html("compare.html")
 
 
-def test_a_focus_pair_has_its_focus_its_goal_its_kpis_and_why(shown):
+def test_a_focus_pair_has_its_focus_its_goal_its_kpis_and_why(shown) -> None:
     page = company(shown).view("focus.html")
     (pair,) = page.pairs
     assert [(each.text, each.href) for each in pair.focus] == [("Growth", "tags/growth.html")]
@@ -94,13 +94,13 @@ def test_a_focus_pair_has_its_focus_its_goal_its_kpis_and_why(shown):
     ("more", "focus"),
     [("", ["Sales"]), ("perspective = 'process'", ["Process"]), ("tags = ['a', 'b']", ["a", "b"])],
 )
-def test_the_focus_is_the_tags_else_the_perspective_else_the_team(shown, more, focus):
+def test_the_focus_is_the_tags_else_the_perspective_else_the_team(shown, more, focus) -> None:
     one = {"objectives/sell.md": goal("sales", 60, more=f"watch = ['deals']\n{more}")}
     (pair,) = company(shown, **one).view("focus.html").pairs
     assert [each.text for each in pair.focus] == focus
 
 
-def test_drafts_and_goals_of_cycles_to_come_are_no_pairs_yet(shown):
+def test_drafts_and_goals_of_cycles_to_come_are_no_pairs_yet(shown) -> None:
     later = {
         "cycles/next.md": "title = 'Next'\nstart = 2027-01-01\nend = 2027-03-31",
         "objectives/sell.md": goal("sales", 1, more="watch = ['deals']").replace("q4", "next"),
@@ -109,7 +109,7 @@ def test_drafts_and_goals_of_cycles_to_come_are_no_pairs_yet(shown):
     assert company(shown, **later).view("focus.html").pairs == ()
 
 
-def test_the_scorecard_has_goals_and_kpis_of_a_perspective_side_by_side(shown):
+def test_the_scorecard_has_goals_and_kpis_of_a_perspective_side_by_side(shown) -> None:
     one = {"objectives/sell.md": goal("sales", 60, more="perspective = 'financial'")}
     page = company(shown, **one).view("scorecard.html")
     assert [each.name for each in page.perspectives] == [
@@ -126,18 +126,18 @@ def test_the_scorecard_has_goals_and_kpis_of_a_perspective_side_by_side(shown):
     assert "No KPI watches from here." in company(shown).html("scorecard.html")
 
 
-def test_what_has_no_perspective_is_left_out_where_there_is_nothing(shown):
+def test_what_has_no_perspective_is_left_out_where_there_is_nothing(shown) -> None:
     assert len(shown({}).view("scorecard.html").perspectives) == 4
 
 
-def test_a_long_perspective_leads_to_the_rest(shown):
+def test_a_long_perspective_leads_to_the_rest(shown) -> None:
     many = {f"kpis/k{n:02}.md": KPI for n in range(30)}
     financial = company(shown, **many).view("scorecard.html").perspectives[0]
     assert len(financial.kpis) == 24
     assert (financial.health.more.text, financial.health.more.href) == ("and 8 more", "kpis.html")
 
 
-def test_tags_are_listed_and_lead_to_what_carries_them(shown):
+def test_tags_are_listed_and_lead_to_what_carries_them(shown) -> None:
     site = company(shown, **{"kpis/deals.md": f"{KPI}\ntags = ['growth', 'money']"})
     rows = site.view("tags.html").rows
     assert [(row.link.text, row.goals.text, row.kpis.text) for row in rows] == [
@@ -151,7 +151,7 @@ def test_tags_are_listed_and_lead_to_what_carries_them(shown):
     assert '<a href="../tags/money.html">money</a>' in site.html("kpis/deals.html")
 
 
-def test_many_goals_of_a_tag_go_on_on_further_pages(shown):
+def test_many_goals_of_a_tag_go_on_on_further_pages(shown) -> None:
     many = {f"objectives/o{n:03}.md": goal("ops", 1, more="tags = ['x']") for n in range(130)}
     site = company(shown, **many)
     assert len(site.view("tags/x.html").goals) == 100

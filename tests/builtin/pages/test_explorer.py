@@ -62,7 +62,7 @@ def rows(site):
     return found
 
 
-def test_each_row_of_the_page_is_told_in_the_same_order(shown):
+def test_each_row_of_the_page_is_told_in_the_same_order(shown) -> None:
     found = rows(shown(CYCLES))
     assert found["Retain"] == {
         "cycle": "q4",
@@ -76,11 +76,11 @@ def test_each_row_of_the_page_is_told_in_the_same_order(shown):
     }
 
 
-def test_what_nobody_works_on_is_filtered_by_its_state(shown):
+def test_what_nobody_works_on_is_filtered_by_its_state(shown) -> None:
     assert rows(shown(CYCLES))["Answer"]["status"] == "draft"
 
 
-def test_what_supports_a_goal_of_another_cycle_is_grouped_below_it(shown):
+def test_what_supports_a_goal_of_another_cycle_is_grouped_below_it(shown) -> None:
     found = rows(shown(CYCLES))
     assert [(each["top"], each["depth"]) for each in found.values()].count(("Grow", 2)) == 1
     assert index(shown(CYCLES))["alignment"] == {
@@ -88,7 +88,7 @@ def test_what_supports_a_goal_of_another_cycle_is_grouped_below_it(shown):
     }
 
 
-def test_rows_of_later_pages_come_as_scripts_in_the_form_of_the_page(shown):
+def test_rows_of_later_pages_come_as_scripts_in_the_form_of_the_page(shown) -> None:
     files = {f"objectives/o{n:03}.md": f"title = 'Goal {n}'\ncycle = 'q4'" for n in range(301)}
     site = shown(files)
     known = index(site)
@@ -104,13 +104,15 @@ def test_rows_of_later_pages_come_as_scripts_in_the_form_of_the_page(shown):
     assert "<" not in script
 
 
-def test_the_list_stays_complete_without_javascript(shown):
+def test_the_list_stays_complete_without_javascript(shown) -> None:
     html = shown(CYCLES).html("objectives.html")
     assert all(f">{title}</a>" in html for title in ("Grow", "Retain", "Answer"))
     assert "<select" not in html
 
 
-def test_no_page_of_the_list_grows_with_the_company_nor_does_what_filters_it_weigh_much(shown):
+def test_no_page_of_the_list_grows_with_the_company_nor_does_what_filters_it_weigh_much(
+    shown,
+) -> None:
     files = {
         f"objectives/o{n}.md": f"title = 'Goal {n}'\ncycle = 'q4'\nowner = 'p{n % 60}'"
         for n in range(1000)

@@ -31,7 +31,7 @@ def dimensions(page):
     return {each.anchor.removeprefix("dimension-"): each for each in page.dimensions}
 
 
-def test_every_point_of_maturity_leads_to_the_facts_behind_it(shown):
+def test_every_point_of_maturity_leads_to_the_facts_behind_it(shown) -> None:
     page = shown(FILES).view("maturity.html")
     clarity = dimensions(page)["clarity"]
     (fact,) = clarity.facts
@@ -43,13 +43,13 @@ def test_every_point_of_maturity_leads_to_the_facts_behind_it(shown):
     assert (clarity.share, clarity.level.word, clarity.level.step) == ("50%", "Defined", "3 of 5")
 
 
-def test_the_company_is_as_mature_as_its_weakest_dimension(shown):
+def test_the_company_is_as_mature_as_its_weakest_dimension(shown) -> None:
     page = shown(FILES).view("maturity.html")
     assert page.level.word == "Ad hoc"
     assert dimensions(page)["alignment"].level.word == "Ad hoc"
 
 
-def test_a_dimension_without_facts_is_not_measured(shown):
+def test_a_dimension_without_facts_is_not_measured(shown) -> None:
     closure = dimensions(shown(FILES).view("maturity.html"))["closure"]
     assert (closure.level.word, closure.share, closure.facts) == (
         "not measured",
@@ -59,7 +59,7 @@ def test_a_dimension_without_facts_is_not_measured(shown):
     assert "There are no facts for this yet." in shown({}).html("maturity.html")
 
 
-def test_each_team_has_a_page_of_its_own_facts(shown):
+def test_each_team_has_a_page_of_its_own_facts(shown) -> None:
     site = shown(FILES)
     rows = site.view("maturity.html").teams
     assert [(row.link.text, row.link.href) for row in rows] == [
@@ -72,14 +72,14 @@ def test_each_team_has_a_page_of_its_own_facts(shown):
     assert dimensions(page)["clarity"].facts[0].missing[0].href == "../objectives/calm.html#kr-a"
 
 
-def test_many_facts_are_told_by_their_number(shown):
+def test_many_facts_are_told_by_their_number(shown) -> None:
     many = {f"objectives/o{n:03}.md": GOAL for n in range(90)}
     (fact,) = dimensions(shown({**FILES, **many}).view("maturity.html"))["clarity"].facts
     assert len(fact.missing) == 40
     assert fact.more_missing == "and 51 more"
 
 
-def test_the_six_steps_say_how_far_this_company_is_and_what_to_do(shown):
+def test_the_six_steps_say_how_far_this_company_is_and_what_to_do(shown) -> None:
     page = shown(FILES).view("six-steps.html")
     assert page.gone == "2 of 6 steps are done"
     steps = {each.anchor: each for each in page.steps}
@@ -93,7 +93,7 @@ def test_the_six_steps_say_how_far_this_company_is_and_what_to_do(shown):
     assert steps["step-gather"].command == ""
 
 
-def test_an_empty_company_has_steps_that_wait(shown):
+def test_an_empty_company_has_steps_that_wait(shown) -> None:
     page = shown({}).view("six-steps.html")
     assert [each.badge.word for each in page.steps] == [
         "To do",
@@ -107,7 +107,7 @@ def test_an_empty_company_has_steps_that_wait(shown):
     assert page.steps[2].answer == "No goal runs now."
 
 
-def test_kpi_or_okr_asks_five_questions_and_shows_a_good_and_a_bad_example(shown):
+def test_kpi_or_okr_asks_five_questions_and_shows_a_good_and_a_bad_example(shown) -> None:
     site = shown({})
     page = site.view("kpi-or-okr.html")
     assert [each.number for each in page.questions] == [f"Question {n}" for n in range(1, 6)]
@@ -115,7 +115,7 @@ def test_kpi_or_okr_asks_five_questions_and_shows_a_good_and_a_bad_example(shown
     assert all(each.good and each.bad and each.why for each in page.outcomes)
 
 
-def test_kpi_or_okr_works_without_a_script(shown):
+def test_kpi_or_okr_works_without_a_script(shown) -> None:
     html = shown({}).html("kpi-or-okr.html")
     inputs = re.findall(r'<input type="radio" name="(\w+)" id="([\w-]+)">', html)
     assert len(inputs) == 10
@@ -124,7 +124,7 @@ def test_kpi_or_okr_works_without_a_script(shown):
     assert {f'id="it-is-{each}"' in html for each in ("kpi", "okr", "both")} == {True}
 
 
-def test_every_word_of_a_badge_is_explained_on_one_page_that_every_page_leads_to(company):
+def test_every_word_of_a_badge_is_explained_on_one_page_that_every_page_leads_to(company) -> None:
     page = company.view("vocabulary.html")
     words = {badge.word: badge.meaning for part in page.parts for badge in part.badges}
     assert all(words.values())
@@ -144,7 +144,7 @@ def test_every_word_of_a_badge_is_explained_on_one_page_that_every_page_leads_to
     )
 
 
-def test_the_borders_of_the_words_are_those_of_the_settings(shown):
+def test_the_borders_of_the_words_are_those_of_the_settings(shown) -> None:
     site = shown({}, settings="[scoring]\nat_risk = 0.2\noff_track = 0.4\n")
     text = {part.anchor: part.text for part in site.view("vocabulary.html").parts}["status"]
     assert "Up to 20% behind is on track, up to 40% is at risk" in text

@@ -89,7 +89,7 @@ def site_with(shown, text):
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_hostile_text_is_only_ever_text(shown, text):
+def test_hostile_text_is_only_ever_text(shown, text) -> None:
     for path, html in site_with(shown, text).everything().items():
         if not path.endswith(".html"):
             continue
@@ -103,7 +103,7 @@ def test_hostile_text_is_only_ever_text(shown, text):
         assert "49" not in "".join(page.text).split(), path
 
 
-def test_hostile_titles_are_read_as_they_were_written(shown):
+def test_hostile_titles_are_read_as_they_were_written(shown) -> None:
     for text in HOSTILE:
         html = site_with(shown, text).html("objectives/o.html")
         page = Reader()
@@ -111,7 +111,7 @@ def test_hostile_titles_are_read_as_they_were_written(shown):
         assert text in "".join(page.text)
 
 
-def test_pages_have_no_inline_style_and_no_inline_script(company):
+def test_pages_have_no_inline_style_and_no_inline_script(company) -> None:
     for path, html in company.everything().items():
         if not path.endswith(".html"):
             continue
@@ -123,7 +123,7 @@ def test_pages_have_no_inline_style_and_no_inline_script(company):
         assert not re.search(r"<script(?![^>]* src=)", html), path
 
 
-def test_pages_ask_no_other_host_for_anything(company):
+def test_pages_ask_no_other_host_for_anything(company) -> None:
     for path, html in company.everything().items():
         if path.endswith(".html"):
             page = Reader()
@@ -134,7 +134,7 @@ def test_pages_ask_no_other_host_for_anything(company):
             assert not [each for each in loads if "//" in each], path
 
 
-def test_templates_place_nothing_unescaped(company):
+def test_templates_place_nothing_unescaped(company) -> None:
     for name, text in company.site.theme.templates.items():
         assert "|safe" not in text.replace(" ", ""), name
         assert "autoescape" not in text, name

@@ -8,7 +8,7 @@ def view(company):
     return company.view("kpis/churn.html")
 
 
-def test_the_value_stands_beside_its_day_and_its_source(view):
+def test_the_value_stands_beside_its_day_and_its_source(view) -> None:
     assert (view.value, view.as_of, view.source) == (
         "6.1%",
         "as of October 31, 2026",
@@ -16,42 +16,42 @@ def test_the_value_stands_beside_its_day_and_its_source(view):
     )
 
 
-def test_range_warning_target_and_baseline_are_said_in_words(view):
+def test_range_warning_target_and_baseline_are_said_in_words(view) -> None:
     assert view.range == "at most 5%"
     assert view.warning == "at most 4.5%"
     assert view.target == "3% by December 31, 2027: not reached"
     assert view.baseline == "4.2%"
 
 
-def test_the_change_is_judged_by_the_side_of_the_range_and_not_by_its_sign(view):
+def test_the_change_is_judged_by_the_side_of_the_range_and_not_by_its_sign(view) -> None:
     assert view.change.sentence == "From 8% in September 2026 to 6.1% in October 2026: −23.8%"
     assert (view.change.tone, view.change.verdict) == ("good", "better")
 
 
-def test_the_loop_is_named_and_leads_to_the_key_result_that_acts(view):
+def test_the_loop_is_named_and_leads_to_the_key_result_that_acts(view) -> None:
     assert view.loop.word == "Acting"
     assert view.loop_by.href == "../objectives/retain.html#kr-churn"
     assert [row.outcome for row in view.attacks] == ["open"]
 
 
-def test_the_table_behind_the_chart_has_the_newest_period_first(view):
+def test_the_table_behind_the_chart_has_the_newest_period_first(view) -> None:
     newest = next(view.history.rows)
     assert (str(newest.period.start), newest.value, newest.is_outside) == ("2026-10-01", 6.1, True)
     assert len(view.history) == len(view.chart.lines[0]) == 3
 
 
-def test_reviews_are_told_with_the_day_of_the_next(view):
+def test_reviews_are_told_with_the_day_of_the_next(view) -> None:
     assert [review.day for review in view.reviews] == ["November 5, 2026"]
 
 
-def test_a_kpi_without_values_has_no_chart_and_says_so(company):
+def test_a_kpi_without_values_has_no_chart_and_says_so(company) -> None:
     view = company.view("kpis/nps.html")
     assert (view.value, view.chart, len(view.history)) == ("not measured", None, 0)
     assert view.health.word == "No data"
     assert [goal.text for goal in view.watched_by] == ["Retain customers"]
 
 
-def test_a_computed_kpi_shows_its_formula_and_leads_to_its_operands(shown):
+def test_a_computed_kpi_shows_its_formula_and_leads_to_its_operands(shown) -> None:
     files = {
         "kpis/rate.md": "title = 'Rate'\nformula = '{lost} / {all} * 100'\nunit = '%'",
         "kpis/lost.md": "title = 'Lost'",
@@ -63,14 +63,14 @@ def test_a_computed_kpi_shows_its_formula_and_leads_to_its_operands(shown):
     assert view.source == "Computed from other KPIs"
 
 
-def test_what_a_source_is_asked_is_never_shown(shown):
+def test_what_a_source_is_asked_is_never_shown(shown) -> None:
     kpi = "title = 'A'\n[source]\nuse = 'warehouse'\nquery = 'select salary from secrets'"
     html = shown({"kpis/a.md": kpi}).html("kpis/a.html")
     assert "Fetched from warehouse" in html
     assert "salary" not in html
 
 
-def test_the_board_can_be_seen_by_team_by_perspective_and_only_the_critical(company):
+def test_the_board_can_be_seen_by_team_by_perspective_and_only_the_critical(company) -> None:
     by_team = company.view("kpis.html")
     assert [group.heading.text for group in by_team.groups] == ["Customer success"]
     by_perspective = company.view("kpis/by/perspective.html")
@@ -84,7 +84,7 @@ def test_the_board_can_be_seen_by_team_by_perspective_and_only_the_critical(comp
     ]
 
 
-def test_a_computed_value_is_explained_by_the_period_it_is_judged_in(shown):
+def test_a_computed_value_is_explained_by_the_period_it_is_judged_in(shown) -> None:
     rows = "date,value\n2026-10-31,100\n2026-11-05,90\n"
     site = shown(
         {
@@ -100,7 +100,7 @@ def test_a_computed_value_is_explained_by_the_period_it_is_judged_in(shown):
     ]
 
 
-def test_a_kpi_that_nobody_reviewed_is_not_called_years_late(shown):
+def test_a_kpi_that_nobody_reviewed_is_not_called_years_late(shown) -> None:
     files = {
         "teams/company.md": "title = 'Company'\nreviews = 'monthly'",
         "kpis/old.md": "title = 'Old'\nteam = 'company'",

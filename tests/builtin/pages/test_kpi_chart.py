@@ -63,23 +63,23 @@ def numbers_in(picture):
         (4,),
     ],
 )
-def test_whatever_the_values_are_the_picture_holds_them(shown, values):
+def test_whatever_the_values_are_the_picture_holds_them(shown, values) -> None:
     chart = view(shown, months(*values)).chart
     assert all(-1 <= each <= 1200 for each in numbers_in(chart))
     assert len({words for _, words in chart.marks}) == len(chart.marks)
 
 
-def test_a_single_value_stands_in_the_middle(shown):
+def test_a_single_value_stands_in_the_middle(shown) -> None:
     chart = view(shown, months(4)).chart
     assert 'cx="50%"' in chart.__html__()
 
 
-def test_without_values_there_is_no_picture(shown):
+def test_without_values_there_is_no_picture(shown) -> None:
     found = view(shown, [])
     assert (found.chart, len(found.history), found.stretches) == (None, 0, ())
 
 
-def test_baselines_are_steps_and_a_success_is_marked(shown):
+def test_baselines_are_steps_and_a_success_is_marked(shown) -> None:
     found = view(shown, months(8, 8, 9, 8, 9, 9, 8, 6, 4, 4), more=BASED, calm=CALM)
     first, second = (each for each in found.chart.levels if each.kind == "baseline")
     assert first.until == second.since
@@ -89,7 +89,7 @@ def test_baselines_are_steps_and_a_success_is_marked(shown):
     assert "<title>rebaselined October 5, 2026</title>" in drawn
 
 
-def test_the_days_of_a_goal_bear_a_sign_that_is_explained_below(shown):
+def test_the_days_of_a_goal_bear_a_sign_that_is_explained_below(shown) -> None:
     found = view(shown, months(8, 8, 9, 8, 9, 9, 8, 6, 4, 4), calm=CALM)
     (sign,) = found.stretches
     assert sign.sign == "1"
@@ -97,7 +97,7 @@ def test_the_days_of_a_goal_bear_a_sign_that_is_explained_below(shown):
     assert ">1</text>" in found.chart.__html__()
 
 
-def test_its_way_through_the_loop_is_told_newest_first_with_its_days(shown):
+def test_its_way_through_the_loop_is_told_newest_first_with_its_days(shown) -> None:
     found = view(shown, months(4, 4, 9, 8, 9, 9, 8, 6, 4, 4), more=BASED, calm=CALM)
     assert [each.text for each in found.turnings] == [
         "4% became the new normal, the success of “Less of it”.",
@@ -111,7 +111,7 @@ def test_its_way_through_the_loop_is_told_newest_first_with_its_days(shown):
     assert found.turnings[0].goal.href == "../objectives/calm.html#kr-less"
 
 
-def test_a_value_just_outside_never_reads_as_inside_on_any_page(shown):
+def test_a_value_just_outside_never_reads_as_inside_on_any_page(shown) -> None:
     site = shown(
         {
             "kpis/k.md": KPI.format(max=5, more="critical = true"),
@@ -124,12 +124,12 @@ def test_a_value_just_outside_never_reads_as_inside_on_any_page(shown):
     assert "5.004% is not at most 5%: outside" in site.html("kpis/k.html")
 
 
-def test_a_silence_is_a_gap(shown):
+def test_a_silence_is_a_gap(shown) -> None:
     values = [("2025-01-31", 4), ("2025-02-28", 4), ("2025-08-31", 4), ("2025-09-30", 4)]
     assert [len(line) for line in view(shown, values).chart.lines] == [2, 2]
 
 
-def test_what_was_remarked_beside_a_value_is_marked_and_stands_in_its_row(shown):
+def test_what_was_remarked_beside_a_value_is_marked_and_stands_in_its_row(shown) -> None:
     page = site_of(shown, [("2026-08-31", "4,a <strike>"), ("2026-09-30", "5,")], head=",note")
     found = page.view("kpis/k.html")
     (mark,) = found.chart.remarks
@@ -141,11 +141,11 @@ def test_what_was_remarked_beside_a_value_is_marked_and_stands_in_its_row(shown)
     ]
 
 
-def test_without_a_remark_there_is_no_column_for_them(shown):
+def test_without_a_remark_there_is_no_column_for_them(shown) -> None:
     assert view(shown, months(4, 5)).history.remarks == ()
 
 
-def test_a_day_of_the_past_costs_a_page_that_stands_still_a_few_steps(shown, effort):
+def test_a_day_of_the_past_costs_a_page_that_stands_still_a_few_steps(shown, effort) -> None:
     def looked_at(days):
         first = date(2026, 11, 20) - timedelta(days=days)
         values = [(first + timedelta(days=n), n % 7) for n in range(days)]

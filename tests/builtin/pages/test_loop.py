@@ -40,7 +40,7 @@ def audit(site, name):
     return next(each for each in site.view("loop.html").audits if each.anchor == f"audit-{name}")
 
 
-def test_kpis_stand_in_their_states_those_first_that_ask_for_something(shown):
+def test_kpis_stand_in_their_states_those_first_that_ask_for_something(shown) -> None:
     site = shown({**TEAM, **kpi("high", HIGH), **kpi("low", LOW), "kpis/blank.md": "title = 'B'"})
     groups = site.view("loop.html").groups
     assert [group.anchor for group in groups] == [
@@ -51,7 +51,7 @@ def test_kpis_stand_in_their_states_those_first_that_ask_for_something(shown):
     assert [row.link.text for row in groups[0].rows] == ["High"]
 
 
-def test_the_way_round_counts_every_state_and_leads_to_those_that_occur(shown):
+def test_the_way_round_counts_every_state_and_leads_to_those_that_occur(shown) -> None:
     stations = shown({**TEAM, **kpi("high", HIGH)}).view("loop.html").stations
     counts = {each.badge.word: (each.count, each.href) for each in stations}
     assert counts["Signalled"] == ("1", "loop.html#state-signalled")
@@ -59,14 +59,14 @@ def test_the_way_round_counts_every_state_and_leads_to_those_that_occur(shown):
     assert len(counts) == 7
 
 
-def test_an_acting_kpi_names_the_key_result_that_acts(shown):
+def test_an_acting_kpi_names_the_key_result_that_acts(shown) -> None:
     site = shown({**TEAM, **kpi("high", HIGH), "objectives/calm.md": CHASED})
     (group,) = site.view("loop.html").groups
     assert (group.badge.word, group.rows[0].by.text) == ("Acting", "Fewer leave")
     assert group.rows[0].by.href == "objectives/calm.html#kr-less"
 
 
-def test_many_kpis_go_on_on_further_pages_and_the_way_leads_there(shown):
+def test_many_kpis_go_on_on_further_pages_and_the_way_leads_there(shown) -> None:
     many = {f"kpis/k{n:03}.md": KPI.format(title=f"K{n}") for n in range(230)}
     site = shown({**TEAM, **many, **kpi("zz", LOW), **kpi("aa", HIGH)})
     stations = {each.badge.word: each.href for each in site.view("loop.html").stations}
@@ -85,11 +85,11 @@ def test_many_kpis_go_on_on_further_pages_and_the_way_leads_there(shown):
         ({**kpi("high", HIGH), "objectives/calm.md": CHASED}, "changing 1 now"),
     ],
 )
-def test_one_system_only_is_said_plainly(shown, files, words):
+def test_one_system_only_is_said_plainly(shown, files, words) -> None:
     assert words in audit(shown({**TEAM, **files}), "system").answer
 
 
-def test_a_team_that_only_watches_or_only_chases_is_named(shown):
+def test_a_team_that_only_watches_or_only_chases_is_named(shown) -> None:
     files = {
         **kpi("high", HIGH),
         **TEAM,
@@ -103,7 +103,7 @@ def test_a_team_that_only_watches_or_only_chases_is_named(shown):
     ]
 
 
-def test_what_is_out_of_range_and_not_attacked_is_listed_with_whether_it_ever_was(shown):
+def test_what_is_out_of_range_and_not_attacked_is_listed_with_whether_it_ever_was(shown) -> None:
     found = audit(shown({**TEAM, **kpi("high", HIGH), **kpi("low", LOW)}), "attack")
     assert not found.is_good
     assert [each.text for each in found.concerns] == [
@@ -119,12 +119,12 @@ def test_what_is_out_of_range_and_not_attacked_is_listed_with_whether_it_ever_wa
     assert "“Fewer leave” worked on it before." in before.concerns[0].text
 
 
-def test_a_goal_that_no_kpi_could_confirm_is_listed(shown):
+def test_a_goal_that_no_kpi_could_confirm_is_listed(shown) -> None:
     files = {**TEAM, **kpi("high", HIGH), "objectives/more.md": LOOSE, "objectives/calm.md": CHASED}
     assert [each.about.text for each in audit(shown(files), "confirm").concerns] == ["More of it"]
 
 
-def test_drafts_are_no_concern_of_any_audit(shown):
+def test_drafts_are_no_concern_of_any_audit(shown) -> None:
     files = {**TEAM, "objectives/more.md": LOOSE.replace("cycle", 'state = "draft"\n    cycle')}
     site = shown(files)
     assert audit(site, "confirm").concerns == ()

@@ -41,7 +41,7 @@ def drawn(site, path="map.html"):
     ]
 
 
-def test_every_line_is_drawn_several_parents_and_key_results_too(shown):
+def test_every_line_is_drawn_several_parents_and_key_results_too(shown) -> None:
     site = shown(
         {
             "objectives/a.md": goal("A", results=("x", "y")),
@@ -57,7 +57,7 @@ def test_every_line_is_drawn_several_parents_and_key_results_too(shown):
     assert len({at for child, parent, at in lines if (child, parent) == ("c", "a")}) == 3
 
 
-def test_a_goal_that_stands_alone_is_counted_and_not_drawn(shown):
+def test_a_goal_that_stands_alone_is_counted_and_not_drawn(shown) -> None:
     site = shown(
         {
             "objectives/a.md": goal("A"),
@@ -70,11 +70,11 @@ def test_a_goal_that_stands_alone_is_counted_and_not_drawn(shown):
     assert 'id="map-c"' not in html
 
 
-def test_without_any_line_the_map_says_so(shown):
+def test_without_any_line_the_map_says_so(shown) -> None:
     assert "No goal helps another yet" in shown({"objectives/a.md": goal("A")}).html("map.html")
 
 
-def test_many_goals_are_split_and_still_every_line_is_drawn_somewhere(shown):
+def test_many_goals_are_split_and_still_every_line_is_drawn_somewhere(shown) -> None:
     files = {"objectives/top.md": goal("Top"), "objectives/other.md": goal("Other")}
     wanted = set()
     for n in range(30):
@@ -93,7 +93,7 @@ def test_many_goals_are_split_and_still_every_line_is_drawn_somewhere(shown):
     assert all(f'href="{path}"' in site.html("map.html") for path in maps)
 
 
-def test_five_hundred_goals_are_one_page_that_is_not_heavy_and_not_endless(shown):
+def test_five_hundred_goals_are_one_page_that_is_not_heavy_and_not_endless(shown) -> None:
     files = {"objectives/top.md": goal("The goal of all goals", results=("x",))}
     for n in range(499):
         above = "top#x" if n < 40 else f"g{n % 40}"
@@ -117,7 +117,7 @@ def boxes(site, path="map.html"):
     return {id_: tuple(map(float, place)) for id_, *place in found}
 
 
-def test_goals_in_blocks_lie_over_nothing(shown):
+def test_goals_in_blocks_lie_over_nothing(shown) -> None:
     files = {"objectives/top.md": goal("Top")}
     for n in range(180):
         files[f"objectives/g{n}.md"] = goal(f"G{n}", "top" if n < 12 else f"g{n % 12}")
@@ -138,7 +138,7 @@ def graphs(draw):
 
 
 @given(graphs())
-def test_a_line_always_runs_to_the_left(graph):
+def test_a_line_always_runs_to_the_left(graph) -> None:
     count, lines = graph
     layers = layers_of(count, lines)
     assert all(layers[line.child] > layers[line.parent] for line in lines)
@@ -148,7 +148,7 @@ def test_a_line_always_runs_to_the_left(graph):
 
 
 @given(graphs())
-def test_boxes_never_lie_over_one_another(graph):
+def test_boxes_never_lie_over_one_another(graph) -> None:
     count, lines = graph
     heights = [40.0 + 7 * (each % 5) for each in range(count)]
     found = lay_out(heights, lines, lambda line: 10.0 + 5 * line.port)
@@ -163,7 +163,7 @@ def test_boxes_never_lie_over_one_another(graph):
 
 
 @given(graphs())
-def test_a_long_line_bends_in_every_layer_that_it_passes(graph):
+def test_a_long_line_bends_in_every_layer_that_it_passes(graph) -> None:
     count, lines = graph
     found = lay_out([40.0] * count, lines, lambda _: 10.0)
     for line, bends in zip(lines, found.bends, strict=True):
@@ -171,7 +171,7 @@ def test_a_long_line_bends_in_every_layer_that_it_passes(graph):
         assert [spot.layer for spot in bends] == list(range(first + 1, last))
 
 
-def test_lines_that_need_not_cross_do_not():
+def test_lines_that_need_not_cross_do_not() -> None:
     lines = [Line(2, 1), Line(3, 0), Line(4, 1), Line(5, 0)]
     spots = lay_out([40.0] * 6, sorted(lines), lambda _: 10.0).spots
     upper = sorted((0, 1), key=lambda each: spots[each].y)
@@ -184,12 +184,12 @@ def test_lines_that_need_not_cross_do_not():
     "text", ["", "short", "word " * 40, "x" * 300, "漢字" * 50, "e\u0301" * 80]
 )
 @given(room=st.floats(5, 30))
-def test_a_text_fits_its_room(text, room):
+def test_a_text_fits_its_room(text, room) -> None:
     lines = wrapped(text, room, 2)
     assert len(lines) <= 2
     assert all(width(line) <= room + 1.1 for line in lines)
 
 
-def test_an_accent_stays_with_its_letter():
+def test_an_accent_stays_with_its_letter() -> None:
     assert not cut("e\u0301" * 80, 10).startswith("\u0301")
     assert "\u0301" + "\N{HORIZONTAL ELLIPSIS}" in cut("e\u0301" * 80, 10)

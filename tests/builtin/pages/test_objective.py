@@ -13,12 +13,12 @@ def results(view):
     return {result.anchor: result for result in view.results}
 
 
-def test_the_sum_over_the_key_results_is_written_out(view):
+def test_the_sum_over_the_key_results_is_written_out(view) -> None:
     assert view.how[0].text == "(2 × 50% + 1 × 48% + 1 × 50% + 1 × 70%) / 5 = 54%"
     assert view.measured == "4 of 4 measured"
 
 
-def test_a_metric_shows_where_it_is_and_how_that_is_counted(results):
+def test_a_metric_shows_where_it_is_and_how_that_is_counted(results) -> None:
     response = results["kr-response"]
     assert response.current.replace("\xa0", " ") == "14 h"
     assert response.aim.replace("\xa0", " ") == "From 24 h to 4 h"
@@ -26,13 +26,13 @@ def test_a_metric_shows_where_it_is_and_how_that_is_counted(results):
     assert response.current_note == "as of November 9, 2026"
 
 
-def test_the_expected_share_and_the_gap_are_written_out(results):
+def test_the_expected_share_and_the_gap_are_written_out(results) -> None:
     steps = {step.name: step.text for step in results["kr-response"].how}
     assert steps["Expected by now"].startswith("50 of 91 days from October 1, 2026")
     assert steps["Behind the pace"].startswith("55% − 50% = 5%; on track up to 10%")
 
 
-def test_a_key_result_leads_to_the_kpi_that_measures_it_and_takes_its_unit(results):
+def test_a_key_result_leads_to_the_kpi_that_measures_it_and_takes_its_unit(results) -> None:
     churn = results["kr-churn"]
     assert churn.current == "6.1%"
     assert [(fact.name, fact.value.href) for fact in churn.facts] == [
@@ -40,7 +40,7 @@ def test_a_key_result_leads_to_the_kpi_that_measures_it_and_takes_its_unit(resul
     ]
 
 
-def test_milestones_and_zones_are_told_by_their_steps(results):
+def test_milestones_and_zones_are_told_by_their_steps(results) -> None:
     assert [(step.title, step.is_done) for step in results["kr-programme"].milestones] == [
         ("Curriculum", True),
         ("First class", False),
@@ -52,30 +52,30 @@ def test_milestones_and_zones_are_told_by_their_steps(results):
     ]
 
 
-def test_the_way_to_the_companys_goals_goes_up_step_by_step(view):
+def test_the_way_to_the_companys_goals_goes_up_step_by_step(view) -> None:
     assert [[goal.text for goal in way] for way in view.ways] == [
         ["Revenue retention rises", "Grow with care"]
     ]
     assert view.ways[0][0].href == "../objectives/grow.html#kr-nrr"
 
 
-def test_a_goal_names_those_that_support_one_of_its_key_results(company):
+def test_a_goal_names_those_that_support_one_of_its_key_results(company) -> None:
     supporters = company.view("objectives/grow.html").supporters
     assert [row.link.text for row in supporters] == ["Retain customers"]
 
 
-def test_a_watched_kpi_without_values_is_not_measured(view):
+def test_a_watched_kpi_without_values_is_not_measured(view) -> None:
     assert [(card.link.text, card.value) for card in view.watch] == [
         ("Net promoter score", "not measured")
     ]
 
 
-def test_check_ins_come_newest_first_with_their_links_led_to_pages(view):
+def test_check_ins_come_newest_first_with_their_links_led_to_pages(view) -> None:
     assert view.checkins[0].day == "November 9, 2026"
     assert '<a href="../kpis/churn.html">churn</a>' in view.checkins[0].note.text
 
 
-def test_what_nobody_measured_is_never_zero(shown):
+def test_what_nobody_measured_is_never_zero(shown) -> None:
     objective = """
         title = "Learn"
         cycle = "q4"
@@ -93,7 +93,7 @@ def test_what_nobody_measured_is_never_zero(shown):
     assert "not zero" in view.how[0].text
 
 
-def test_progress_beyond_the_target_is_clamped_and_the_raw_figure_stands_beside_it(shown):
+def test_progress_beyond_the_target_is_clamped_and_the_raw_figure_stands_beside_it(shown) -> None:
     objective = """
         title = "Learn"
         cycle = "q4"
@@ -118,13 +118,13 @@ def test_progress_beyond_the_target_is_clamped_and_the_raw_figure_stands_beside_
         ("target = 90", "To 90"),
     ],
 )
-def test_every_shape_says_what_it_wants(shown, shape, aim):
+def test_every_shape_says_what_it_wants(shown, shape, aim) -> None:
     objective = f"title = 'Learn'\ncycle = 'q4'\n[[key_results]]\nid = 'a'\ntitle = 'A'\n{shape}"
     (result,) = shown({"objectives/a.md": objective}).view("objectives/a.html").results
     assert result.aim == aim
 
 
-def test_a_dropped_objective_says_why_and_that_it_counts_nowhere(shown):
+def test_a_dropped_objective_says_why_and_that_it_counts_nowhere(shown) -> None:
     dropped = "title = 'A'\ncycle = 'q4'\nstate = 'dropped'\nreason = 'The market is gone.'"
     html = shown({"objectives/a.md": dropped}).html("objectives/a.html")
     assert "Dropped" in html
@@ -132,7 +132,7 @@ def test_a_dropped_objective_says_why_and_that_it_counts_nowhere(shown):
     assert "counted nowhere" in html
 
 
-def test_an_objective_with_very_many_key_results_still_is_a_page(shown):
+def test_an_objective_with_very_many_key_results_still_is_a_page(shown) -> None:
     result = (
         "\n[[key_results]]\nid = '{0}'\ntitle = 'Result {0}'\nstart = 0\ntarget = 10\ncurrent = 3"
     )
@@ -142,7 +142,7 @@ def test_an_objective_with_very_many_key_results_still_is_a_page(shown):
     assert len(site.html("objectives/a.html")) < 300_000
 
 
-def test_a_chart_shows_the_pace_and_where_the_line_is_going(shown):
+def test_a_chart_shows_the_pace_and_where_the_line_is_going(shown) -> None:
     rows = "".join(
         f"[[checkins]]\ndate = 2026-10-{day}\nconfidence = {sure}\nvalues = {{ a = {value} }}\n"
         for day, sure, value in (("05", 7, 10), ("12", 6, 18), ("19", 8, 33), ("26", 8, 41))

@@ -3,7 +3,7 @@
 from okrsite.builtin.pages.objectives import PAGE_SIZE
 
 
-def test_the_current_cycle_comes_first_then_the_newest(shown):
+def test_the_current_cycle_comes_first_then_the_newest(shown) -> None:
     files = {
         "cycles/q3.md": "title = 'Third'\nstart = 2026-07-01\nend = 2026-09-30",
         "cycles/q1.md": "title = 'Next'\nstart = 2027-01-01\nend = 2027-03-31",
@@ -16,7 +16,7 @@ def test_the_current_cycle_comes_first_then_the_newest(shown):
     assert view.paging is None
 
 
-def test_a_long_list_goes_on_on_further_pages(shown):
+def test_a_long_list_goes_on_on_further_pages(shown) -> None:
     title = "A goal with a title as long as a careful person would ever write one"
     many = range(PAGE_SIZE * 2 + 1)
     files = {f"objectives/g{n}.md": f"title = '{title}'\ncycle = 'q4'" for n in many}

@@ -45,7 +45,7 @@ def hosted(shown):
     return shown(FILES, settings=f'[site]\ntitle = "Acme"\nbase_url = "{HOST}"\n')
 
 
-def test_a_feed_is_atom_with_whole_addresses(hosted):
+def test_a_feed_is_atom_with_whole_addresses(hosted) -> None:
     feed = ET.fromstring(hosted.html("feeds/checkins.xml"))  # noqa: S314 - made by ourselves
     assert feed.tag == f"{ATOM}feed"
     needed = {"id", "title", "updated", "link", "entry", "generator"}
@@ -60,7 +60,7 @@ def test_a_feed_is_atom_with_whole_addresses(hosted):
     assert "<li>A &amp; B: 4</li>" in content
 
 
-def test_every_entry_has_a_name_of_its_own_that_stays(hosted):
+def test_every_entry_has_a_name_of_its_own_that_stays(hosted) -> None:
     texts = [hosted.html("feeds/checkins.xml"), hosted.html("feeds/teams/success.xml")]
     names = [re.findall(r"<entry>.*?<id>(.*?)</id>", text, re.DOTALL) for text in texts]
     assert names[0] == names[1]
@@ -75,7 +75,7 @@ def unfolded(text):
     return text.replace("\r\n ", "").split("\r\n")
 
 
-def test_a_calendar_has_what_is_due_and_when_the_cycle_ends(hosted):
+def test_a_calendar_has_what_is_due_and_when_the_cycle_ends(hosted) -> None:
     lines = unfolded(hosted.html("calendar.ics"))
     assert lines[:2] == ["BEGIN:VCALENDAR", "VERSION:2.0"]
     assert lines.count("BEGIN:VEVENT") == lines.count("END:VEVENT") == 4
@@ -87,7 +87,7 @@ def test_a_calendar_has_what_is_due_and_when_the_cycle_ends(hosted):
     assert len({line for line in lines if line.startswith("UID:")}) == 4
 
 
-def test_a_calendar_of_a_team_has_its_own_only(hosted):
+def test_a_calendar_of_a_team_has_its_own_only(hosted) -> None:
     assert "Check-in due" in hosted.html("calendars/success.ics")
     assert "Check-in due" not in hosted.html("calendars/company.ics")
     assert 'X-WR-CALNAME:Acme: Success\\, "and" more\\; yes' in "".join(
@@ -96,7 +96,7 @@ def test_a_calendar_of_a_team_has_its_own_only(hosted):
 
 
 @pytest.mark.parametrize("title", ["a" * 300, "漢字" * 90, "\N{FAMILY}" * 60, "a\nb,c;d\\e\x07"])
-def test_a_line_folds_at_75_bytes_and_no_character_is_cut(sited, title):
+def test_a_line_folds_at_75_bytes_and_no_character_is_cut(sited, title) -> None:
     event = Event(date(2026, 11, 20), title, "x.html", "")
     lines = unfolded(calendar(sited({}), title, [event]).decode())
     said = next(line for line in lines if line.startswith("SUMMARY:"))
@@ -104,13 +104,13 @@ def test_a_line_folds_at_75_bytes_and_no_character_is_cut(sited, title):
     assert plain == title.replace("\x07", "")
 
 
-def test_a_day_ends_on_the_next(sited):
+def test_a_day_ends_on_the_next(sited) -> None:
     day = date(2026, 12, 31)
     text = calendar(sited({}), "Acme", [Event(day, "x", "x.html", "")]).decode()
     assert f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}" in text
 
 
-def test_badges_are_made_only_where_they_are_wanted(sited, hosted):
+def test_badges_are_made_only_where_they_are_wanted(sited, hosted) -> None:
     assert not [path for path in hosted.pages if path.startswith("badges/")]
     site = sited(FILES)
     theme = replace(site.theme, options={**site.theme.options, "badges": True})
@@ -126,7 +126,7 @@ def test_badges_are_made_only_where_they_are_wanted(sited, hosted):
     assert b"40% At risk" in made["badges/objectives/retain.svg"]
 
 
-def test_the_wall_shows_everything_before_any_script_runs(company):
+def test_the_wall_shows_everything_before_any_script_runs(company) -> None:
     html = company.html("wall.html")
     for title in ("Where we are going", "Are we okay?", "How teams are doing"):
         assert title in html
@@ -135,11 +135,11 @@ def test_the_wall_shows_everything_before_any_script_runs(company):
     assert "hidden" not in re.sub(r"<span data-tools hidden>|aria-hidden", "", html)
 
 
-def test_the_wall_of_an_empty_company_stands(shown):
+def test_the_wall_of_an_empty_company_stands(shown) -> None:
     assert "<h2" in shown({}).html("wall.html")
 
 
-def test_a_site_that_is_not_for_everybody_asks_search_engines_to_leave_it(shown):
+def test_a_site_that_is_not_for_everybody_asks_search_engines_to_leave_it(shown) -> None:
     inside = shown(FILES).html("index.html")
     assert '<meta name="robots" content="noindex, nofollow">' in inside
     settings = "[build]\naudience = 'public'\n[site.default_visibility]\nobjective = 'public'\n"

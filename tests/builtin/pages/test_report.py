@@ -53,7 +53,7 @@ def closed(shown):
     return shown(files)
 
 
-def test_participation_and_grades_are_told_team_by_team(closed):
+def test_participation_and_grades_are_told_team_by_team(closed) -> None:
     lines = closed.view("cycles/q3.html").overview.teams
     assert [
         (each.link.text, each.goals, each.checked_in, each.progress, each.grade.text, each.met)
@@ -64,13 +64,13 @@ def test_participation_and_grades_are_told_team_by_team(closed):
     ]
 
 
-def test_before_the_close_there_are_no_grades(shown):
+def test_before_the_close_there_are_no_grades(shown) -> None:
     site = shown({**TEAMS, "objectives/a.md": goal()})
     (line,) = site.view("cycles/q4.html").overview.teams
     assert (line.grade, line.met) == (None, "")
 
 
-def test_confidence_is_the_mean_of_what_was_told_last_by_the_end_of_each_week(closed):
+def test_confidence_is_the_mean_of_what_was_told_last_by_the_end_of_each_week(closed) -> None:
     site = closed.site
     points = weekly_confidence(site, site.forest.cycles["q3"])
     assert points[0] == (date(2026, 7, 15), 6)
@@ -78,12 +78,12 @@ def test_confidence_is_the_mean_of_what_was_told_last_by_the_end_of_each_week(cl
     assert points[-1] == (date(2026, 9, 30), 6)
 
 
-def test_confidence_of_a_running_cycle_ends_today(shown):
+def test_confidence_of_a_running_cycle_ends_today(shown) -> None:
     site = shown({**TEAMS, "objectives/a.md": goal(checkins=told(("2026-10-10", 6, 1)))}).site
     assert weekly_confidence(site, site.forest.cycles["q4"])[-1].day == date(2026, 11, 20)
 
 
-def test_a_cycle_leads_to_its_report_with_every_goal_and_grade(closed):
+def test_a_cycle_leads_to_its_report_with_every_goal_and_grade(closed) -> None:
     page = closed.view("cycles/q3.html").overview
     assert page.report.href == "../reports/cycles/q3.html"
     report = closed.view("reports/cycles/q3.html")
@@ -99,7 +99,7 @@ def test_a_cycle_leads_to_its_report_with_every_goal_and_grade(closed):
     assert report.back.href == "../../cycles/q3.html"
 
 
-def test_a_team_prints_its_goals_and_its_kpis(shown):
+def test_a_team_prints_its_goals_and_its_kpis(shown) -> None:
     files = {
         **TEAMS,
         "objectives/a.md": goal(),
@@ -110,7 +110,7 @@ def test_a_team_prints_its_goals_and_its_kpis(shown):
     assert [(each.link.text, each.value) for each in report.kpis] == [("K", "not measured")]
 
 
-def test_reports_are_whole_and_bounded(shown):
+def test_reports_are_whole_and_bounded(shown) -> None:
     many = {f"objectives/o{n:03}.md": goal() for n in range(80)}
     site = shown({**TEAMS, **many})
     report = site.view("reports/teams/ops.html")
@@ -119,5 +119,5 @@ def test_reports_are_whole_and_bounded(shown):
     assert len(site.html("reports/teams/ops.html")) < 300_000
 
 
-def test_nobody_is_led_to_a_report_by_a_search_engine(closed):
+def test_nobody_is_led_to_a_report_by_a_search_engine(closed) -> None:
     assert not closed.pages["reports/cycles/q3.html"].is_listed

@@ -17,7 +17,7 @@ def things_of(script):
     return total, words, rows
 
 
-def test_everything_is_found_with_its_place(company):
+def test_everything_is_found_with_its_place(company) -> None:
     total, words, rows = things(company)
     assert total == 1
     places = {(kind, path) for kind, _, path, _, _ in rows}
@@ -34,7 +34,7 @@ def test_everything_is_found_with_its_place(company):
     assert {kind for kind, _ in places} | {"checkin"} == set(words["kinds"])
 
 
-def test_an_objective_is_found_by_its_team_its_owner_and_its_text(company):
+def test_an_objective_is_found_by_its_team_its_owner_and_its_text(company) -> None:
     _, _, rows = things(company)
     row = next(row for row in rows if row[2] == "objectives/retain.html")
     assert row == [
@@ -46,7 +46,7 @@ def test_an_objective_is_found_by_its_team_its_owner_and_its_text(company):
     ]
 
 
-def test_no_text_ends_the_script_that_carries_it(shown):
+def test_no_text_ends_the_script_that_carries_it(shown) -> None:
     hostile = "</script><!-- \u2028 ]]> alert(1)"
     site = shown({"teams/t.md": f"title = {json.dumps(hostile)}"})
     script = site.html("data/search-1.js")
@@ -55,7 +55,7 @@ def test_no_text_ends_the_script_that_carries_it(shown):
     assert hostile in [row[1] for row in things(site)[2]]
 
 
-def test_many_things_come_in_parts_and_the_words_only_once(shown):
+def test_many_things_come_in_parts_and_the_words_only_once(shown) -> None:
     site = shown({f"teams/t{n}.md": f"title = 'Team {n}'" for n in range(1600)})
     total, words, rows = things(site)
     assert (total, len(rows)) == (2, 1500)
@@ -65,7 +65,7 @@ def test_many_things_come_in_parts_and_the_words_only_once(shown):
     assert len(rows) == 101
 
 
-def test_without_javascript_the_page_says_what_to_do(company):
+def test_without_javascript_the_page_says_what_to_do(company) -> None:
     html = company.html("search.html")
     assert "Search needs JavaScript" in html
     for place in ("objectives.html", "kpis.html", "teams.html", "people.html", "pages.html"):
@@ -94,7 +94,7 @@ NOTES = """
 """
 
 
-def test_what_a_check_in_told_leads_to_it_on_the_page_of_its_goal(shown):
+def test_what_a_check_in_told_leads_to_it_on_the_page_of_its_goal(shown) -> None:
     site = shown({"objectives/retain.md": NOTES})
     first, second = sorted(told(site), key=lambda row: row[2])
     assert first == [
@@ -111,7 +111,7 @@ def test_what_a_check_in_told_leads_to_it_on_the_page_of_its_goal(shown):
     assert "Nobody knows this yet" not in site.html("data/search-checkins-1.js")
 
 
-def test_a_check_in_too_old_for_the_page_of_its_goal_is_found_in_the_feed(shown):
+def test_a_check_in_too_old_for_the_page_of_its_goal_is_found_in_the_feed(shown) -> None:
     days = "".join(
         f"[[checkins]]\ndate = {date(2026, 8, 1) + timedelta(n)}\nnote = 'Day {n}'\n"
         for n in range(75)
@@ -123,7 +123,9 @@ def test_a_check_in_too_old_for_the_page_of_its_goal_is_found_in_the_feed(shown)
         assert f'id="{anchor}"' in site.html(path)
 
 
-def test_scripts_of_check_ins_stay_small_and_the_first_script_tells_how_many_there_are(shown):
+def test_scripts_of_check_ins_stay_small_and_the_first_script_tells_how_many_there_are(
+    shown,
+) -> None:
     note = "word " * 2000
     goals = {
         f"objectives/o{n}.md": (

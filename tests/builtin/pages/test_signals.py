@@ -11,7 +11,7 @@ SIGNALS = [rule for rule in RULES if rule.severity == "signal"]
 
 
 @pytest.mark.parametrize("rule", SIGNALS, ids=lambda rule: rule.code)
-def test_a_signal_speaks_in_the_sites_words(rule, findings_of, sited):
+def test_a_signal_speaks_in_the_sites_words(rule, findings_of, sited) -> None:
     told = [each for each in findings_of(rule.bad) if each.code == rule.code]
     files = {
         path.removeprefix("content/"): text

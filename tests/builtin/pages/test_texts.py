@@ -10,7 +10,7 @@ def page(body):
     return f"+++\ntitle = 'How we work'\n+++\n{body}"
 
 
-def test_a_long_page_has_a_table_of_contents_and_a_short_one_none(shown):
+def test_a_long_page_has_a_table_of_contents_and_a_short_one_none(shown) -> None:
     long = "\n\n".join(f"## Part {n}\n\nText." for n in range(4)) + "\n\n### Inner\n\nText."
     site = shown({"pages/long.md": page(long), "pages/short.md": page("## One\n\nText.")})
     entries = site.view("pages/long.html").contents
@@ -23,7 +23,7 @@ def test_a_long_page_has_a_table_of_contents_and_a_short_one_none(shown):
     assert site.view("pages/short.html").contents == ()
 
 
-def test_the_highest_headings_of_a_text_come_right_below_the_title(shown):
+def test_the_highest_headings_of_a_text_come_right_below_the_title(shown) -> None:
     site = shown(
         {"pages/a.md": page("### Deep\n\n#### Deeper"), "pages/b.md": page("# Top\n\n## Next")}
     )
@@ -33,7 +33,7 @@ def test_the_highest_headings_of_a_text_come_right_below_the_title(shown):
     assert "<h2 " in site.view("pages/b.html").body.text
 
 
-def test_pages_are_listed_by_folder_with_how_they_begin(shown):
+def test_pages_are_listed_by_folder_with_how_they_begin(shown) -> None:
     site = shown(
         {
             "pages/index.md": page("Home."),
@@ -53,7 +53,7 @@ def feed(days, note="Well."):
     return "+++\n" + 'title = "Goal"\ncycle = "q4"\n' + told + "+++\n"
 
 
-def test_the_feed_is_cut_into_pages_the_newest_first(shown):
+def test_the_feed_is_cut_into_pages_the_newest_first(shown) -> None:
     files = {f"objectives/g{n}.md": feed(range(1, 11)) for n in range(6)}
     site = shown(files)
     assert len(site.view("checkins.html").checkins) == 50
@@ -61,7 +61,7 @@ def test_the_feed_is_cut_into_pages_the_newest_first(shown):
     assert len(site.view("checkins/page/2.html").checkins) == 10
 
 
-def test_long_notes_make_shorter_pages(shown):
+def test_long_notes_make_shorter_pages(shown) -> None:
     files = {f"objectives/g{n}.md": feed([1], "long " * 8000) for n in range(3)}
     assert len(shown(files).view("checkins.html").checkins) == 1
 
@@ -72,7 +72,7 @@ ALIASED = {
 }
 
 
-def test_an_old_id_leads_on(shown):
+def test_an_old_id_leads_on(shown) -> None:
     site = shown(ALIASED)
     html = site.html("teams/old.html")
     assert 'content="0; url=../teams/new.html"' in html
@@ -80,7 +80,7 @@ def test_an_old_id_leads_on(shown):
     assert "New &lt;team&gt;" in html
 
 
-def test_an_alias_that_takes_a_page_of_the_site_is_left_out_and_named(sited):
+def test_an_alias_that_takes_a_page_of_the_site_is_left_out_and_named(sited) -> None:
     from okrsite.pipeline.present import present
 
     made = present(sited({"pages/a.md": "+++\ntitle = 'A'\naliases = ['index']\n+++\n"}))
@@ -97,7 +97,7 @@ def test_an_alias_that_takes_a_page_of_the_site_is_left_out_and_named(sited):
         ('[site]\nbase_url = "https://acme.example/our/goals/"', "/our/goals/"),
     ],
 )
-def test_the_page_for_nothing_is_whole_at_any_depth(shown, settings, folder):
+def test_the_page_for_nothing_is_whole_at_any_depth(shown, settings, folder) -> None:
     site = shown({}, settings=settings)
     html = site.html("404.html")
     assert f'<a href="{folder}index.html">Start again' in html
@@ -105,13 +105,13 @@ def test_the_page_for_nothing_is_whole_at_any_depth(shown, settings, folder):
     assert "canonical" not in html
 
 
-def test_a_site_that_does_not_know_its_address_has_no_map_of_it(shown):
+def test_a_site_that_does_not_know_its_address_has_no_map_of_it(shown) -> None:
     assert "sitemap.xml" not in shown({}).pages
     at_home = shown({}, settings='[site]\nbase_url = "https://acme.example/a&b"')
     assert "<loc>https://acme.example/a&amp;b/index.html</loc>" in at_home.html("sitemap.xml")
 
 
-def test_a_long_list_for_machines_goes_on_in_further_files(shown):
+def test_a_long_list_for_machines_goes_on_in_further_files(shown) -> None:
     site = shown({f"teams/t{n:03}.md": f"title = 'T{n}'" for n in range(160)})
     first = msgspec.json.decode(site.html("api/v1/teams.json"))
     rest = msgspec.json.decode(site.html(f"api/v1/{first['next']}"))
@@ -120,7 +120,7 @@ def test_a_long_list_for_machines_goes_on_in_further_files(shown):
     assert rest["next"] is None
 
 
-def test_unknown_is_null_for_machines(shown):
+def test_unknown_is_null_for_machines(shown) -> None:
     site = shown({"kpis/churn.md": "title = 'Churn'"})
     (record,) = msgspec.json.decode(site.html("api/v1/kpis.json"))["kpis"]
     assert (record["value"], record["as_of"], record["health"]) == (None, None, "no_data")

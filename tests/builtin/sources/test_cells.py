@@ -32,7 +32,7 @@ from okrsite.builtin.sources.numbers import number_of
         (Decimal(2026), "2026-12-31"),
     ],
 )
-def test_a_day_is_told_in_many_ways(cell, day):
+def test_a_day_is_told_in_many_ways(cell, day) -> None:
     assert day_of(cell, "Europe/Berlin").isoformat() == day
 
 
@@ -41,13 +41,13 @@ def test_a_day_is_told_in_many_ways(cell, day):
     ["", "soon", "30.09.2026", "2026-13", "2026-02-30", "2026-W60", True, 1.5, float("inf"),
      float("nan"), 10**30, -5, [], {}, None, timedelta(days=1), "2026-09-30T99:00"],
 )  # fmt: skip
-def test_what_is_no_day_is_named(cell):
+def test_what_is_no_day_is_named(cell) -> None:
     with pytest.raises(ValueError, match="is not a day"):
         day_of(cell, "UTC")
 
 
 @given(st.datetimes(timezones=st.just(timezone(timedelta(hours=-11)))), st.text(), st.integers())
-def test_any_cell_is_a_day_or_said_not_to_be_one(moment, text, number):
+def test_any_cell_is_a_day_or_said_not_to_be_one(moment, text, number) -> None:
     for cell in (moment, text, number, float(number % 10**300), moment.isoformat()):
         try:
             day = day_of(cell, "Pacific/Kiritimati")
@@ -59,7 +59,7 @@ def test_any_cell_is_a_day_or_said_not_to_be_one(moment, text, number):
 @pytest.mark.parametrize("cell", [None, "", " ", "NaN", "Inf", "-inf", "+Inf", "null",
                                   float("nan"), float("inf"), Decimal("NaN"), Decimal("sNaN"),
                                   "1e999"])  # fmt: skip
-def test_missing_is_never_zero(cell):
+def test_missing_is_never_zero(cell) -> None:
     assert number_of(cell) is None
 
 
@@ -68,19 +68,19 @@ def test_missing_is_never_zero(cell):
     [(4, 4), (4.5, 4.5), ("4.5", 4.5), (" -4.5e3 ", -4500), (Decimal("0.1"), 0.1), (-0.0, 0.0),
      (1e308, 1e308), ("0", 0)],
 )  # fmt: skip
-def test_numbers_are_numbers(cell, number):
+def test_numbers_are_numbers(cell, number) -> None:
     assert repr(number_of(cell)) == repr(float(number))
 
 
 @pytest.mark.parametrize("cell", [True, False, "4,5", "4 %", "1_000", "\u0661", "0x10", [], {},
                                   b"4", 10**400, date(2026, 1, 1), timedelta(1)])  # fmt: skip
-def test_what_is_no_number_is_said(cell):
+def test_what_is_no_number_is_said(cell) -> None:
     with pytest.raises(ValueError, match="number"):
         number_of(cell)
 
 
 @given(st.text(alphabet="abc+/= %'\\é", min_size=4, max_size=60), st.text(), st.text())
-def test_no_secret_is_in_a_text_even_cut_off(secret, before, after):
+def test_no_secret_is_in_a_text_even_cut_off(secret, before, after) -> None:
     said = discreet(before + secret + after, [secret])
     assert secret not in said.replace("***", "")
     if len(secret) >= 16:
@@ -88,5 +88,5 @@ def test_no_secret_is_in_a_text_even_cut_off(secret, before, after):
         assert secret[:12] not in cut
 
 
-def test_a_short_word_is_no_secret():
+def test_a_short_word_is_no_secret() -> None:
     assert discreet("the answer is 42", ["is", ""]) == "the answer is 42"

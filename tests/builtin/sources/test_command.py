@@ -47,30 +47,30 @@ def prints(asked, script):
     return ask
 
 
-def test_a_number_is_of_the_last_day(prints):
+def test_a_number_is_of_the_last_day(prints) -> None:
     assert prints("print(' 4.5')") == {"2026-10-31": 4.5}
 
 
-def test_a_table_has_a_value_for_each_day(prints):
+def test_a_table_has_a_value_for_each_day(prints) -> None:
     text = "print('month,churn'); print('2026-09,4'); print(); print('2026-10,'); print('2026,1')"
     found = prints(text, query={"date": "Month", "value": "Churn"})
     assert found == {"2026-09-30": 4}
 
 
-def test_arguments_are_passed_as_they_are_and_days_filled_in(prints):
+def test_arguments_are_passed_as_they_are_and_days_filled_in(prints) -> None:
     text = "assert sys.argv[1:] == ['$(id); *', '2026-10-01', '--until=2026-10-31']; print(7)"
     found = prints(text, "$(id); *", "{since}", "--until={until}", since=date(2026, 10, 1))
     assert found == {"2026-10-31": 7}
 
 
-def test_programs_of_the_system_are_found_by_name(asked):
+def test_programs_of_the_system_are_found_by_name(asked) -> None:
     assert asked(SOURCE, allow=["echo"])({"run": ["echo", "3"]}) == {"2026-10-31": 3}
 
 
 @pytest.mark.parametrize(
     "name", ["tools/kpi", "/bin/sh", "sh", "./tools/kpi", "tools/../tools/kpi", "echo ", ""]
 )
-def test_nothing_is_run_that_the_settings_do_not_name(asked, script, data, name):
+def test_nothing_is_run_that_the_settings_do_not_name(asked, script, data, name) -> None:
     script("open('ran', 'w')")
     said = asked(SOURCE, allow=["echo"])({"run": [name]})
     assert "the settings do not allow the program" in said
@@ -93,26 +93,26 @@ def test_nothing_is_run_that_the_settings_do_not_name(asked, script, data, name)
         ("print(os.environ['HOME'])", "KeyError"),
     ],
 )
-def test_what_is_no_answer_says_why(prints, text, reason):
+def test_what_is_no_answer_says_why(prints, text, reason) -> None:
     said = prints(text)
     assert isinstance(said, str), said
     assert reason in said
 
 
-def test_only_its_own_variables_are_seen_and_never_shown(prints, monkeypatch):
+def test_only_its_own_variables_are_seen_and_never_shown(prints, monkeypatch) -> None:
     monkeypatch.setenv("CANARY", "c4nary-of-the-session")
     text = "assert 'CANARY' not in os.environ; sys.exit(os.environ['KEY'])"
     said = prints(text, env={"KEY": "c4nary-key"})
     assert said == "the program ended with status 1: ***"
 
 
-def test_a_program_that_hangs_is_ended_with_all_it_started(prints, data):
+def test_a_program_that_hangs_is_ended_with_all_it_started(prints, data) -> None:
     text = "sleep 600 & echo $! >child; wait"
     assert "took longer than" in prints(text, seconds=1.5, by="/bin/sh")
     _assert_gone(int((data.parent.parent / "child").read_text()))
 
 
-def test_what_a_program_leaves_behind_is_ended_too(prints, data):
+def test_what_a_program_leaves_behind_is_ended_too(prints, data) -> None:
     text = """
 import subprocess
 child = subprocess.Popen(['sleep', '600'], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -123,7 +123,7 @@ print(4)
     _assert_gone(int((data.parent.parent / "child").read_text()))
 
 
-def test_a_program_ends_with_the_process_that_runs_it_however_that_ends(script, data):
+def test_a_program_ends_with_the_process_that_runs_it_however_that_ends(script, data) -> None:
     name = script("open('child', 'w').write(str(os.getpid()) + ' '); time.sleep(600)")
     site = data.parent.parent
     asking = subprocess.Popen(
@@ -138,23 +138,23 @@ def test_a_program_ends_with_the_process_that_runs_it_however_that_ends(script, 
     _assert_gone(int(child.read_text()))
 
 
-def test_a_program_that_closes_its_output_and_stays_is_ended(prints):
+def test_a_program_that_closes_its_output_and_stays_is_ended(prints) -> None:
     assert "took longer than" in prints("os.close(1); os.close(2); time.sleep(600)", seconds=0.5)
 
 
-def test_an_endless_stream_is_cut_off(prints):
+def test_an_endless_stream_is_cut_off(prints) -> None:
     text = "while True: sys.stdout.write('4' * 10000)"
     assert prints(text, max_megabytes=1) == "the program printed more than 1 MB"
 
 
-def test_endless_complaints_are_not_kept(prints):
+def test_endless_complaints_are_not_kept(prints) -> None:
     text = "for _ in range(300): sys.stderr.write('no ' * 1000)\nsys.exit(1)"
     said = prints(text)
     assert said.startswith("the program ended with status 1: no no")
     assert len(said) < 300
 
 
-def test_all_programs_together_have_the_time_of_the_batch(asked, script):
+def test_all_programs_together_have_the_time_of_the_batch(asked, script) -> None:
     source = asked(SOURCE, allow=[script("time.sleep(600)")])
     source.context["seconds"] = 0.6
     run = {"run": ["tools/kpi"]}
@@ -167,7 +167,7 @@ def test_all_programs_together_have_the_time_of_the_batch(asked, script):
 
 
 @pytest.mark.parametrize("mode", [0o644, 0o755])
-def test_a_program_that_cannot_be_run_is_said(asked, data, mode):
+def test_a_program_that_cannot_be_run_is_said(asked, data, mode) -> None:
     path = data.parent.parent / "kpi"
     path.write_bytes(b"\x7fELF no program at all")
     path.chmod(mode)

@@ -51,11 +51,11 @@ def without_extras():
     return told()
 
 
-def test_nothing_is_imported_before_it_is_needed(without_extras):
+def test_nothing_is_imported_before_it_is_needed(without_extras) -> None:
     assert without_extras[0] == []
 
 
-def test_each_source_says_what_to_install(without_extras):
+def test_each_source_says_what_to_install(without_extras) -> None:
     assert without_extras[1] == {
         "http": "httpx2 is not installed: pip install 'okrsite[http]'",
         "prometheus": "httpx2 is not installed: pip install 'okrsite[http]'",
@@ -64,6 +64,6 @@ def test_each_source_says_what_to_install(without_extras):
     }
 
 
-def test_the_driver_of_postgresql_is_an_extra_of_its_own():
+def test_the_driver_of_postgresql_is_an_extra_of_its_own() -> None:
     said = told("psycopg")[1]
     assert said == {"sql": "psycopg is not installed: pip install 'okrsite[postgresql]'"}

@@ -31,7 +31,7 @@ def web(asked, served):
     return asked(SOURCE, url=served.url, allow_private=True)
 
 
-def test_rows_in_json_give_values_by_day(web):
+def test_rows_in_json_give_values_by_day(web) -> None:
     query = {"url": "churn.json", "rows": "data", "date": "at", "value": "stats.churn"}
     assert web(query) == {"2026-08-31": 6, "2026-10-03": 4.5}
 
@@ -46,17 +46,17 @@ def test_rows_in_json_give_values_by_day(web):
         ({"value": "sum(data[].stats.churn | [?@ != `null`])"}, 10.5),
     ],
 )
-def test_a_single_value_in_json_is_of_the_last_day(web, query, value):
+def test_a_single_value_in_json_is_of_the_last_day(web, query, value) -> None:
     assert web({"url": "/churn.json", **query}) == {"2026-10-31": value}
 
 
-def test_csv_and_plain_numbers_are_read(web):
+def test_csv_and_plain_numbers_are_read(web) -> None:
     csv = {"url": "churn.csv", "format": "csv", "date": "month", "value": "churn"}
     assert web(csv) == {"2026-08-31": 6}
     assert web({"url": "churn.txt", "format": "number"}) == {"2026-10-31": 4.5}
 
 
-def test_days_are_filled_into_the_address(web, served):
+def test_days_are_filled_into_the_address(web, served) -> None:
     query = {"url": "churn.txt?from={since}&to={until}", "format": "number"}
     web(query, since=date(2026, 10, 1))
     web(query)
@@ -66,7 +66,7 @@ def test_days_are_filled_into_the_address(web, served):
     ]
 
 
-def test_an_address_is_asked_once_for_all_that_read_from_it(web, served):
+def test_an_address_is_asked_once_for_all_that_read_from_it(web, served) -> None:
     query = {"url": "churn.json", "value": "total"}
     found = web.batch({"a": query, "b": {**query, "value": "rate"}, "c": {**query, "value": "x"}})
     assert found["a"] == {"2026-10-31": 3}
@@ -93,7 +93,7 @@ def test_an_address_is_asked_once_for_all_that_read_from_it(web, served):
         ({"format": "number"}, "is not a number"),
     ],
 )
-def test_what_is_no_answer_says_why(web, query, reason):
+def test_what_is_no_answer_says_why(web, query, reason) -> None:
     said = web({"url": "churn.json", **query})
     assert isinstance(said, str), said
     assert reason in said
@@ -102,7 +102,7 @@ def test_what_is_no_answer_says_why(web, query, reason):
 @pytest.mark.parametrize(
     "body", ["", "{", "NaN", "<html>", '{"a": 1e}', "[" * 100_000, b"\xff\xfe\x00", b"\x00" * 99]
 )
-def test_what_is_not_json_is_said(web, served, body):
+def test_what_is_not_json_is_said(web, served, body) -> None:
     served.routes["/x"] = answer(body)
     assert web({"url": "x", "value": "a"}) == "the answer is not JSON"
 
@@ -128,19 +128,19 @@ def linked(number, last, form='<{url}?page={next}>; rel="next"'):
         '</pages?page={next}>; title="a, b"; rel="last next"',
     ],
 )
-def test_link_headers_are_followed(web, served, form):
+def test_link_headers_are_followed(web, served, form) -> None:
     served.routes["/pages"] = linked(30, 3, form)
     query = {"url": "pages", "links": True, "value": "length(@)"}
     assert web(query) == {"2026-10-31": 90}
     assert len(served.seen) == 3
 
 
-def test_without_being_asked_to_no_page_is_followed(web, served):
+def test_without_being_asked_to_no_page_is_followed(web, served) -> None:
     served.routes["/pages"] = linked(30, 3)
     assert web({"url": "pages", "value": "length(@)"}) == {"2026-10-31": 30}
 
 
-def test_a_path_leads_to_the_next_address_or_parameter(web, served):
+def test_a_path_leads_to_the_next_address_or_parameter(web, served) -> None:
     def say(handler):
         token = handler.path.partition("token=")[2]
         following = {"": "b c", "b+c": "d", "d": None}[token]
@@ -164,13 +164,13 @@ def test_a_path_leads_to_the_next_address_or_parameter(web, served):
         (True, "is no address"),
     ],
 )
-def test_a_next_page_that_leads_astray_is_not_asked(web, served, following, reason):
+def test_a_next_page_that_leads_astray_is_not_asked(web, served, following, reason) -> None:
     served.routes["/loop"] = answer(json.dumps({"rows": [], "next": following}))
     said = web({"url": "loop", "rows": "rows", "next": "next", "value": "length(@)"})
     assert reason in said
 
 
-def test_pages_without_end_are_not_followed_for_ever(web, served):
+def test_pages_without_end_are_not_followed_for_ever(web, served) -> None:
     served.routes["/pages"] = linked(1, 10**9)
     web.settings["max_pages"] = 7
     said = web({"url": "pages", "links": True, "value": "length(@)"})
@@ -194,14 +194,14 @@ def tagged(web, served, tmp_path):
     return web
 
 
-def test_what_did_not_change_is_not_sent_again(tagged, served):
+def test_what_did_not_change_is_not_sent_again(tagged, served) -> None:
     query = {"url": "tagged", "value": "n"}
     assert tagged(query) == tagged(query) == {"2026-10-31": 4}
     assert [headers.get("if-none-match") for _, headers in served.seen] == [None, '"7"']
 
 
 @pytest.mark.parametrize("damage", [b"", b"\xc1", b"\x90", b"nothing of the kind"])
-def test_a_damaged_memory_is_as_good_as_none(tagged, tmp_path, damage):
+def test_a_damaged_memory_is_as_good_as_none(tagged, tmp_path, damage) -> None:
     query = {"url": "tagged", "value": "n"}
     tagged(query)
     for each in (tmp_path / "memory" / "web").iterdir():
@@ -209,12 +209,12 @@ def test_a_damaged_memory_is_as_good_as_none(tagged, tmp_path, damage):
     assert tagged(query) == {"2026-10-31": 4}
 
 
-def test_a_memory_that_cannot_be_written_is_done_without(tagged, tmp_path):
+def test_a_memory_that_cannot_be_written_is_done_without(tagged, tmp_path) -> None:
     (tmp_path / "memory").write_text("in the way")
     assert tagged({"url": "tagged", "value": "n"}) == {"2026-10-31": 4}
 
 
-def test_no_secret_is_kept(tagged, served, tmp_path):
+def test_no_secret_is_kept(tagged, served, tmp_path) -> None:
     tagged.settings |= {"token": "c4nary-token"}
     served.routes["/echo"] = lambda handler: answer(
         json.dumps({"n": 4, "you": handler.headers["authorization"]}), etag='"1"'
@@ -229,27 +229,27 @@ def test_no_secret_is_kept(tagged, served, tmp_path):
 # What a whole batch does
 
 
-def test_one_failure_stops_no_other(web):
+def test_one_failure_stops_no_other(web) -> None:
     found = web.batch({"a": {"url": "nowhere"}, "b": {"url": "churn.json", "value": "total"}})
     assert isinstance(found["a"], str)
     assert found["b"] == {"2026-10-31": 3}
 
 
-def test_a_server_that_is_down_may_come_back(web, served):
+def test_a_server_that_is_down_may_come_back(web, served) -> None:
     served.routes["/down"] = answer("", status=503)
     with pytest.raises(SourceError, match="answered 503 Service Unavailable") as raised:
         web.batch({"a": {"url": "down"}, "b": {"url": "down?x"}})
     assert raised.value.is_passing
 
 
-def test_a_word_in_braces_that_nobody_knows_is_told(web, served):
+def test_a_word_in_braces_that_nobody_knows_is_told(web, served) -> None:
     assert web({"url": "n?to={untl}", "format": "number"}) == (
         "nothing is known as '{untl}' in an address; did you mean '{until}'?"
     )
     assert served.seen == []
 
 
-def test_a_path_that_finds_nothing_is_told(web, served):
+def test_a_path_that_finds_nothing_is_told(web, served) -> None:
     served.routes["/n"] = answer('{"total": 3}')
     assert web({"url": "n", "value": "totl"}) == (
         "the JMESPath 'totl' finds nothing in the answer, or null"

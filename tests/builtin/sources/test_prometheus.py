@@ -98,17 +98,17 @@ def prometheus(asked, server):
 LAST_WEEK = {"since": date(2024, 3, 25), "until": date(2024, 3, 28), "cadence": "daily"}
 
 
-def test_each_day_has_the_value_at_its_end(prometheus):
+def test_each_day_has_the_value_at_its_end(prometheus) -> None:
     found = prometheus("day", **LAST_WEEK)
     assert found == {"2024-03-25": 85, "2024-03-26": 86, "2024-03-27": 87, "2024-03-28": 88}
 
 
-def test_each_month_has_the_value_at_its_end(prometheus):
+def test_each_month_has_the_value_at_its_end(prometheus) -> None:
     found = prometheus("max(day)", since=date(2024, 1, 1))
     assert found == {"2024-01-31": 31, "2024-02-29": 60, "2024-03-31": 91}
 
 
-def test_sums_are_by_period_and_leave_out_the_running_one(prometheus):
+def test_sums_are_by_period_and_leave_out_the_running_one(prometheus) -> None:
     found = prometheus(
         "sum(increase(orders_total[30d]))", since=date(2024, 2, 1), until=date(2024, 3, 20),
         aggregate="sum",
@@ -116,19 +116,19 @@ def test_sums_are_by_period_and_leave_out_the_running_one(prometheus):
     assert found == {"2024-02-29": pytest.approx(3000)}
 
 
-def test_the_running_period_is_looked_at_where_the_newest_value_counts(prometheus):
+def test_the_running_period_is_looked_at_where_the_newest_value_counts(prometheus) -> None:
     found = prometheus("day", since=date(2024, 2, 1), until=date(2024, 3, 20))
     assert found == {"2024-02-29": 60, "2024-03-20": 80}
 
 
-def test_a_query_may_look_more_often_than_the_cadence(prometheus):
+def test_a_query_may_look_more_often_than_the_cadence(prometheus) -> None:
     query = {"query": "sum(increase(orders_total[1d]))", "every": "daily"}
     found = prometheus(query, since=date(2024, 3, 1), until=date(2024, 3, 5), aggregate="sum")
     assert found == {f"2024-03-0{day}": pytest.approx(100) for day in range(1, 6)}
 
 
 @pytest.mark.parametrize("cadence", ["weekly", "quarterly", "yearly"])
-def test_every_cadence_has_its_step(prometheus, cadence):
+def test_every_cadence_has_its_step(prometheus, cadence) -> None:
     found = prometheus("day", since=date(2024, 1, 1), aggregate="sum", cadence=cadence)
     ends = {
         "weekly": [date(2024, 1, 7) + timedelta(weeks=week) for week in range(13)],
@@ -138,25 +138,25 @@ def test_every_cadence_has_its_step(prometheus, cadence):
     assert found == {day.isoformat(): day.timetuple().tm_yday for day in ends}
 
 
-def test_days_end_where_the_company_is_also_when_clocks_change(prometheus):
+def test_days_end_where_the_company_is_also_when_clocks_change(prometheus) -> None:
     prometheus.source.context["timezone"] = "Europe/Berlin"
     hour = "hour(vector(time()))"
     found = prometheus(hour, since=date(2024, 3, 29), until=date(2024, 4, 1), cadence="daily")
     assert found == {"2024-03-29": 23, "2024-03-30": 23, "2024-03-31": 22, "2024-04-01": 22}
 
 
-def test_all_there_is_goes_back_to_where_history_begins(prometheus):
+def test_all_there_is_goes_back_to_where_history_begins(prometheus) -> None:
     found = prometheus("day", cadence="daily")
     assert len(found) == 92
     assert found["2024-03-31"] == 91
 
 
-def test_an_instant_query_gives_one_value_of_the_last_day(prometheus):
+def test_an_instant_query_gives_one_value_of_the_last_day(prometheus) -> None:
     assert prometheus({"query": "day", "instant": True}) == {"2024-03-31": 91}
     assert prometheus({"query": "42", "instant": True}) == {"2024-03-31": 42}
 
 
-def test_what_is_scraped_now_is_found_now(prometheus):
+def test_what_is_scraped_now_is_found_now(prometheus) -> None:
     """The end of today lies ahead, where nothing is found: it is now that is looked at."""
     url = prometheus.source.settings["url"]
     await_true(lambda: b'"itself"' in _found(f"{url}/api/v1/query?query=up"))
@@ -184,7 +184,7 @@ def test_what_is_scraped_now_is_found_now(prometheus):
         ('"text"', "Prometheus says: "),
     ],
 )
-def test_what_is_no_answer_says_why(prometheus, query, reason):
+def test_what_is_no_answer_says_why(prometheus, query, reason) -> None:
     assert reason in prometheus(query)
 
 
@@ -198,11 +198,11 @@ def test_what_is_no_answer_says_why(prometheus, query, reason):
         ("day - day + (0 / 0)", "every value is missing"),
     ],
 )
-def test_an_instant_without_a_number_is_a_failure(prometheus, query, reason):
+def test_an_instant_without_a_number_is_a_failure(prometheus, query, reason) -> None:
     assert reason in prometheus({"query": query, "instant": True})
 
 
-def test_a_failing_expression_stops_no_other(prometheus):
+def test_a_failing_expression_stops_no_other(prometheus) -> None:
     queries = {"a": {"query": "day[", "instant": True}, "b": {"query": "1", "instant": True}}
     found = prometheus.source.batch(queries)
     assert isinstance(found["a"], str)
@@ -226,7 +226,7 @@ def said(kind, result):
 NOW = said("scalar", [2_000_000_000, "2000000000"])
 
 
-def test_a_token_or_password_is_sent(asked, served):
+def test_a_token_or_password_is_sent(asked, served) -> None:
     with seen_by(served, query=NOW) as seen:
         settings = {"url": f"{served.url}/prom/", "allow_private": True}
         asked(SOURCE, **settings, token="c4nary")({"query": "1", "instant": True})
@@ -237,7 +237,7 @@ def test_a_token_or_password_is_sent(asked, served):
 
 
 @pytest.mark.parametrize("status", [401, 403, 404, 503])
-def test_a_server_that_refuses_fails_the_source(asked, served, status):
+def test_a_server_that_refuses_fails_the_source(asked, served, status) -> None:
     served.routes["/api/v1/query"] = answer("c4nary", status=status)
     source = asked(SOURCE, url=served.url, allow_private=True, token="c4nary")
     with pytest.raises(SourceError, match=f"answered {status}") as raised:
@@ -253,7 +253,7 @@ def test_a_server_that_refuses_fails_the_source(asked, served, status):
      json.dumps(said("vector", [{}])), json.dumps(said("vector", 4)),
      json.dumps(said("matrix", [{"values": [[1]]}])), "[" * 100_000],
 )  # fmt: skip
-def test_what_no_prometheus_says_is_not_believed(asked, served, body):
+def test_what_no_prometheus_says_is_not_believed(asked, served, body) -> None:
     served.routes["/api/v1/query"] = answer(body)
     source = asked(SOURCE, url=served.url, allow_private=True)
     with pytest.raises(SourceError, match="not one of Prometheus"):
@@ -268,7 +268,7 @@ def request(since, until, **kpi):
     return Request(kpi, None, since, until)
 
 
-def test_as_few_questions_are_asked_as_steps_are_equal():
+def test_as_few_questions_are_asked_as_steps_are_equal() -> None:
     zone = "Europe/Berlin"
     year = request(date(2024, 1, 1), date(2024, 12, 31))
     now = end_of(date(2030, 1, 1), zone)
@@ -280,7 +280,7 @@ def test_as_few_questions_are_asked_as_steps_are_equal():
             assert other.second - one.second == each.step
 
 
-def test_each_moment_is_the_last_one_of_its_day():
+def test_each_moment_is_the_last_one_of_its_day() -> None:
     zone = "America/St_Johns"
     looks = moments(request(date(2024, 1, 1), date(2024, 12, 31)), "daily", 2**40, zone)
     for look in looks:
@@ -288,7 +288,7 @@ def test_each_moment_is_the_last_one_of_its_day():
         assert (last.date(), last.hour, last.minute) == (look.day, 23, 59)
 
 
-def test_settings_are_strict():
+def test_settings_are_strict() -> None:
     with pytest.raises(msgspec.ValidationError, match="url"):
         msgspec.convert({}, SOURCE.settings)
     with pytest.raises(msgspec.ValidationError, match="tokn"):

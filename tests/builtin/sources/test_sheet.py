@@ -64,18 +64,18 @@ def sheet(asked, data):
     return asked(SOURCE)
 
 
-def test_a_column_is_found_by_its_header_below_a_title(sheet):
+def test_a_column_is_found_by_its_header_below_a_title(sheet) -> None:
     query = {"file": "numbers.xlsx", "date": "month", "value": "Churn"}
     assert sheet(query) == {"2026-08-31": 6, "2026-10-31": 4.5}
 
 
-def test_only_new_values_are_given_where_only_these_are_wanted(sheet):
+def test_only_new_values_are_given_where_only_these_are_wanted(sheet) -> None:
     query = {"file": "numbers.xlsx", "date": "month", "value": "Churn"}
     assert sheet(query, since=date(2026, 10, 1)) == {"2026-10-31": 4.5}
 
 
 @pytest.mark.parametrize("file", ["numbers.ods", "numbers.csv"])
-def test_other_formats_are_read_alike(sheet, file):
+def test_other_formats_are_read_alike(sheet, file) -> None:
     query = {"file": file, "date": "Day", "value": "Rate"}
     assert sheet(query) == {"2026-10-30": 0.045 if file.endswith("ods") else 4.5}
 
@@ -93,7 +93,7 @@ def test_other_formats_are_read_alike(sheet, file):
         ({"cell": "B3", "file": "numbers.csv"}, {"2026-10-31": 4.5}),
     ],
 )
-def test_a_cell_is_found_by_its_place_or_name(sheet, query, value):
+def test_a_cell_is_found_by_its_place_or_name(sheet, query, value) -> None:
     assert sheet({"file": "numbers.xlsx", **query}) == value
 
 
@@ -122,7 +122,7 @@ def test_a_cell_is_found_by_its_place_or_name(sheet, query, value):
         ({"file": "quote.csv"}, "this is not CSV"),
     ],
 )
-def test_what_is_no_answer_says_why(sheet, data, query, reason):
+def test_what_is_no_answer_says_why(sheet, data, query, reason) -> None:
     (data / "link.csv").symlink_to("/etc/passwd")
     (data / "no.xlsx").write_bytes(b"nothing of the kind")
     (data / "torn.xlsx").write_bytes((data / "numbers.xlsx").read_bytes()[:2000])
@@ -134,7 +134,7 @@ def test_what_is_no_answer_says_why(sheet, data, query, reason):
     assert reason in said
 
 
-def test_size_is_limited_packed_and_unpacked(sheet, data):
+def test_size_is_limited_packed_and_unpacked(sheet, data) -> None:
     with zipfile.ZipFile(data / "bomb.xlsx", "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr("xl/workbook.xml", b" " * 3_000_000)
     sheet.settings["max_megabytes"] = 0.2
@@ -143,7 +143,7 @@ def test_size_is_limited_packed_and_unpacked(sheet, data):
     assert "long.csv is larger than 0.2 MB" in sheet({"file": "long.csv"})
 
 
-def test_a_bad_file_stops_no_other(sheet):
+def test_a_bad_file_stops_no_other(sheet) -> None:
     good = {"file": "numbers.csv", "date": "Day", "value": "Rate"}
     found = sheet.batch({"a": {"file": "none.csv"}, "b": good})
     assert found["b"] == {"2026-10-30": 4.5}

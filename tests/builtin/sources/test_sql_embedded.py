@@ -16,33 +16,33 @@ def duck(asked, data):
     return asked(SOURCE)
 
 
-def test_a_query_over_a_file_gives_values_by_day(duck):
+def test_a_query_over_a_file_gives_values_by_day(duck) -> None:
     query = "select month, 100.0 * lost / customers from 'churn.csv' order by month"
     assert duck({"query": query}) == {"2026-08-31": 6, "2026-10-31": 5}
 
 
-def test_columns_are_told_by_their_names(duck):
+def test_columns_are_told_by_their_names(duck) -> None:
     query = "select customers, lost as VALUE, month from 'churn.csv' where lost > 3"
     assert duck({"query": query}) == {"2026-08-31": 6, "2026-10-31": 4}
 
 
-def test_since_and_until_are_bound(duck):
+def test_since_and_until_are_bound(duck) -> None:
     query = "select :until::date, :since::date - date '2026-10-01' + 7"
     assert duck({"query": query}, since=UNTIL.replace(day=1)) == {"2026-10-31": 7}
 
 
 @pytest.mark.parametrize("day", ["sent", "sent::date"])
-def test_a_moment_falls_on_its_day_where_the_company_is(duck, day):
+def test_a_moment_falls_on_its_day_where_the_company_is(duck, day) -> None:
     duck.context["timezone"] = "Europe/Berlin"
     query = f"select {day}, 1 from (select timestamptz '2026-10-01 22:30+00' as sent)"
     assert duck({"query": query}) == {"2026-10-02": 1}
 
 
-def test_a_single_value_is_of_the_last_day(duck):
+def test_a_single_value_is_of_the_last_day(duck) -> None:
     assert duck({"query": "select count(*) from 'churn.csv'"}) == {"2026-10-31": 4}
 
 
-def test_parquet_and_folders_are_read_too(duck, data):
+def test_parquet_and_folders_are_read_too(duck, data) -> None:
     (data / "sales").mkdir()
     for month in (8, 9):
         select = f"select date '2026-0{month}-01' as day, {month}::decimal(9, 2) as value"
@@ -51,7 +51,7 @@ def test_parquet_and_folders_are_read_too(duck, data):
     assert duck({"query": query}) == {"2026-08-01": 8, "2026-09-01": 9}
 
 
-def test_what_ended_before_or_starts_after_is_left_out(duck):
+def test_what_ended_before_or_starts_after_is_left_out(duck) -> None:
     query = "select month, lost from 'churn.csv'"
     assert duck({"query": query}, since=UNTIL) == {"2026-10-31": 4}
 
@@ -78,18 +78,18 @@ def test_what_ended_before_or_starts_after_is_left_out(duck):
         ("select :unknown", "nothing is known as ':unknown'"),
     ],
 )
-def test_what_is_no_answer_says_why(duck, query, reason):
+def test_what_is_no_answer_says_why(duck, query, reason) -> None:
     said = duck({"query": query})
     assert isinstance(said, str), said
     assert any(each in said for each in reason.split("|")), said
 
 
-def test_no_new_rows_are_an_answer_where_only_new_ones_are_wanted(duck):
+def test_no_new_rows_are_an_answer_where_only_new_ones_are_wanted(duck) -> None:
     query = "select month, lost from 'churn.csv' where lost > 99"
     assert duck({"query": query}, since=UNTIL) == {}
 
 
-def test_a_failing_query_stops_no_other(duck):
+def test_a_failing_query_stops_no_other(duck) -> None:
     good = {"query": "select 1"}
     found = duck.batch({"a": good, "b": {"query": "select nothing"}, "c": good})
     assert [isinstance(each, str) for each in found.values()] == [False, True, False]
@@ -121,7 +121,7 @@ def outside(tmp_path):
         "from sqlite_scan('x.db', 't')",
     ],
 )
-def test_nothing_outside_of_the_folder_is_read(duck, data, outside, query):
+def test_nothing_outside_of_the_folder_is_read(duck, data, outside, query) -> None:
     (data / "link.csv").symlink_to(outside / "secret.csv")
     (data / "linked").symlink_to(outside)
     said = duck({"query": query.format(outside=outside, data=data)})
@@ -150,36 +150,36 @@ def test_nothing_outside_of_the_folder_is_read(duck, data, outside, query):
         "begin",
     ],
 )
-def test_only_what_reads_is_run(duck, data, statement):
+def test_only_what_reads_is_run(duck, data, statement) -> None:
     before = sorted(data.iterdir())
     assert "a query only reads" in duck({"query": statement})
     assert sorted(data.iterdir()) == before
 
 
-def test_nothing_of_the_process_is_seen(duck, monkeypatch):
+def test_nothing_of_the_process_is_seen(duck, monkeypatch) -> None:
     monkeypatch.setenv("CANARY", "c4n4ry")
     assert isinstance(duck({"query": "select getenv('CANARY')"}), str)
 
 
-def test_time_is_limited(asked):
+def test_time_is_limited(asked) -> None:
     query = "select count(*) from range(1e7::bigint) a, range(1e7::bigint) b where a.range <> 1"
     said = asked(SOURCE, seconds=0.2)({"query": query})
     assert said == "the query took longer than 0.2 seconds"
 
 
-def test_memory_is_limited_and_nothing_is_spilt(asked, data):
+def test_memory_is_limited_and_nothing_is_spilt(asked, data) -> None:
     query = "select max(len(x)) from (select string_agg(range::varchar) x from range(30000000))"
     assert "Out of Memory" in asked(SOURCE, memory="100MB")({"query": query})
     assert list(data.iterdir()) == []
 
 
-def test_rows_are_limited(asked):
+def test_rows_are_limited(asked) -> None:
     query = "select date '2020-01-01' + range::int, range from range(12)"
     assert "more than 11 rows" in asked(SOURCE, max_rows=11)({"query": query})
     assert len(asked(SOURCE, max_rows=12)({"query": query})) == 12
 
 
-def test_a_site_without_data_is_told_so(asked, data):
+def test_a_site_without_data_is_told_so(asked, data) -> None:
     data.rmdir()
     with pytest.raises(SourceError, match="no folder content/data/"):
         asked(SOURCE)({"query": "select 1"})

@@ -64,23 +64,23 @@ def postgres(asked, server):
     return asked(SOURCE, url=f"postgresql://reader:{QUOTED}@/postgres?host={server}")
 
 
-def test_values_by_day_are_read(postgres):
+def test_values_by_day_are_read(postgres) -> None:
     found = postgres({"query": "select day, value from churn order by day"})
     assert found == {"2026-08-31": 6.25, "2026-10-15": 4.5}
 
 
-def test_a_password_is_given_as_it_is(asked, server):
+def test_a_password_is_given_as_it_is(asked, server) -> None:
     written = f"postgresql://reader:${{PASSWORD}}@/postgres?host={server}"
     database = asked(SOURCE, url=filled(written, {"PASSWORD": PASSWORD}))
     assert database({"query": "select 4.5"}) == {"2026-10-31": 4.5}
 
 
-def test_since_and_until_are_bound_beside_casts(postgres):
+def test_since_and_until_are_bound_beside_casts(postgres) -> None:
     query = "select day, value::float8 from churn where day between :since and :until"
     assert postgres({"query": query}, since=date(2026, 10, 1)) == {"2026-10-15": 4.5}
 
 
-def test_a_moment_falls_on_its_day_where_the_company_is(postgres):
+def test_a_moment_falls_on_its_day_where_the_company_is(postgres) -> None:
     postgres.context["timezone"] = "Europe/Berlin"
     assert postgres({"query": "select at, value from moments"}) == {"2026-10-02": 1}
     assert postgres({"query": "select at::date, value from moments"}) == {"2026-10-02": 1}
@@ -112,7 +112,7 @@ COUNT = {"query": "select count(*) from churn"}
         "select nextval('nothing')",
     ],
 )
-def test_nothing_can_be_written_in_any_way(postgres, statement):
+def test_nothing_can_be_written_in_any_way(postgres, statement) -> None:
     meddle = {"query": "select meddle()"}
     queries = {"a": {"query": statement}, "b": meddle, "c": {"query": "delete from churn"}}
     found = postgres.batch({**queries, "count": COUNT})
@@ -120,13 +120,13 @@ def test_nothing_can_be_written_in_any_way(postgres, statement):
     assert found["count"] == {"2026-10-31": 4}
 
 
-def test_what_a_reading_transaction_lets_pass_is_taken_back(postgres):
+def test_what_a_reading_transaction_lets_pass_is_taken_back(postgres) -> None:
     objects = {"query": "select count(*) from pg_largeobject_metadata"}
     found = postgres.batch({"a": {"query": "select lo_create(0)::int * 0"}, "count": objects})
     assert found["count"] == {"2026-10-31": 0}
 
 
-def test_settings_of_the_session_cannot_be_changed_for_the_next_query(postgres):
+def test_settings_of_the_session_cannot_be_changed_for_the_next_query(postgres) -> None:
     change = "select set_config('default_transaction_read_only', 'off', false)::text = 'on'"
     postgres.settings["seconds"] = 1
     longer = "select length(set_config('statement_timeout', '0', false))"
@@ -137,7 +137,7 @@ def test_settings_of_the_session_cannot_be_changed_for_the_next_query(postgres):
     assert "read-only transaction" in found["d"]
 
 
-def test_a_statement_ends_at_its_time_and_the_others_have_theirs(postgres):
+def test_a_statement_ends_at_its_time_and_the_others_have_theirs(postgres) -> None:
     postgres.settings["seconds"] = 1
     sleep = {"query": "select length(pg_sleep(60)::text)"}
     found = postgres.batch({"a": sleep, "count": COUNT})
@@ -147,25 +147,25 @@ def test_a_statement_ends_at_its_time_and_the_others_have_theirs(postgres):
     }
 
 
-def test_a_mistake_is_said_in_the_database_s_own_words(postgres):
+def test_a_mistake_is_said_in_the_database_s_own_words(postgres) -> None:
     assert postgres({"query": "select vaule from churn"}) == 'column "vaule" does not exist'
     assert postgres({"query": "selec 1"}) == 'syntax error at or near "selec"'
 
 
-def test_rows_are_taken_as_they_come_and_no_more_than_allowed(postgres):
+def test_rows_are_taken_as_they_come_and_no_more_than_allowed(postgres) -> None:
     postgres.settings["max_rows"] = 10
     query = "select date '2026-01-01', x from generate_series(1, 100000) x"
     assert "more than 10 rows" in postgres({"query": query})
 
 
-def test_a_wrong_password_is_told_and_never_shown(asked, server):
+def test_a_wrong_password_is_told_and_never_shown(asked, server) -> None:
     source = asked(SOURCE, url=f"postgresql://reader:c4nary99@/postgres?host={server}")
     with pytest.raises(SourceError, match="password authentication failed") as raised:
         source({"query": "select 1"})
     assert "c4nary99" not in str(raised.value)
 
 
-def test_a_database_that_is_away_may_come_back(asked, tmp_path):
+def test_a_database_that_is_away_may_come_back(asked, tmp_path) -> None:
     source = asked(SOURCE, url=f"postgresql://reader:c4nary99@/postgres?host={tmp_path}")
     with pytest.raises(SourceError, match="cannot be reached") as raised:
         source({"query": "select 1"})
@@ -173,18 +173,18 @@ def test_a_database_that_is_away_may_come_back(asked, tmp_path):
     assert "c4nary99" not in str(raised.value)
 
 
-def test_a_cast_of_a_parameter_is_told_how_to_be_written(postgres):
+def test_a_cast_of_a_parameter_is_told_how_to_be_written(postgres) -> None:
     said = postgres({"query": "select :since::date, 1"})
     assert said == "':since::date' is not understood: write cast(:since as date)"
     found = postgres({"query": "select cast(:until as date), 1 where '10:30' <> ''"})
     assert found == {"2026-10-31": 1}
 
 
-def test_an_unknown_parameter_is_told_with_those_that_are_known(postgres):
+def test_an_unknown_parameter_is_told_with_those_that_are_known(postgres) -> None:
     said = postgres({"query": "select day, value from churn where day > :sinc"})
     assert said == "nothing is known as ':sinc', only :since and :until; did you mean 'since'?"
 
 
-def test_a_statement_that_writes_is_told_that_only_reading_is_allowed(postgres):
+def test_a_statement_that_writes_is_told_that_only_reading_is_allowed(postgres) -> None:
     said = postgres({"query": "delete from churn"})
     assert said.startswith("a query only reads, and this one begins with delete: ")

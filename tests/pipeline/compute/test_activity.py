@@ -23,17 +23,17 @@ def values(*months):
     ("months", "what"),
     [((4, 4, 6), ["left"]), ((6, 6, 4), ["entered"]), ((4, 6, 6), []), ((4, 4, 5), [])],
 )
-def test_a_kpi_that_crossed_its_range_in_its_newest_period_is_told(sited, months, what):
+def test_a_kpi_that_crossed_its_range_in_its_newest_period_is_told(sited, months, what) -> None:
     site = sited({"kpis/churn.md": KPI, "kpis/churn.csv": values(*months)})
     assert [name for name, _, _ in happened(site)] == what
 
 
-def test_a_crossing_of_the_period_before_is_old_news(sited):
+def test_a_crossing_of_the_period_before_is_old_news(sited) -> None:
     site = sited({"kpis/churn.md": KPI, "kpis/churn.csv": values(4, 6, 7)})
     assert happened(site) == []
 
 
-def test_milestones_baselines_and_closed_cycles_come_newest_first(sited):
+def test_milestones_baselines_and_closed_cycles_come_newest_first(sited) -> None:
     site = sited(
         {
             "cycles/q3.md": """
@@ -64,7 +64,7 @@ def test_milestones_baselines_and_closed_cycles_come_newest_first(sited):
     assert happened(site, since=date(2026, 10, 15)) == [("baseline", "2026-10-20", "")]
 
 
-def test_of_each_goal_the_newest_check_in_is_told_and_none_of_tomorrow(sited):
+def test_of_each_goal_the_newest_check_in_is_told_and_none_of_tomorrow(sited) -> None:
     site = sited(
         {
             "objectives/o.md": """

@@ -1,7 +1,7 @@
 """Today: nothing that is later is seen, counted or handed on."""
 
 
-def test_the_forest_that_is_handed_on_holds_nothing_later_than_today(site):
+def test_the_forest_that_is_handed_on_holds_nothing_later_than_today(site) -> None:
     scored = site.scored(
         site.goal(site.milestones(("a", 1, "2026-11-16"), ("b", 1, "2026-11-15"))),
         site.quarter(closed="2026-11-16"),
@@ -27,7 +27,7 @@ def test_the_forest_that_is_handed_on_holds_nothing_later_than_today(site):
     ]
 
 
-def test_notes_of_later_observations_are_gone_too(site):
+def test_notes_of_later_observations_are_gone_too(site) -> None:
     from msgspec.structs import replace
 
     series = replace(
@@ -37,7 +37,7 @@ def test_notes_of_later_observations_are_gone_too(site):
     assert scored.forest.series["churn"].notes == {0: "known"}
 
 
-def test_what_is_known_already_is_handed_on_as_it_is(site):
+def test_what_is_known_already_is_handed_on_as_it_is(site) -> None:
     goal, series = site.goal(site.metric(4, start=8)), site.observed({"2026-11-15": 5})
     forest = site.scored(goal, site.kpi(), series).forest
     assert forest.objectives["goal"] is goal

@@ -34,7 +34,7 @@ def periods(points, cadence, aggregate):
 
 
 @given(DAYS, CADENCES, AGGREGATES)
-def test_every_period_has_its_value_day_and_count(days, cadence, aggregate):
+def test_every_period_has_its_value_day_and_count(days, cadence, aggregate) -> None:
     points = observed(days)
     found = by_period(packed(points), cadence, aggregate, TODAY)
     assert [(each.period, each.value, each.on, each.points) for each in found] == list(
@@ -47,7 +47,7 @@ def test_every_period_has_its_value_day_and_count(days, cadence, aggregate):
 
 
 @given(DAYS, CADENCES, AGGREGATES, st.integers(0, 1000), st.integers(0, 1000))
-def test_a_window_holds_what_may_be_judged_in_it(days, cadence, aggregate, one, other):
+def test_a_window_holds_what_may_be_judged_in_it(days, cadence, aggregate, one, other) -> None:
     first, last = sorted([ago(one), ago(other)])
     points = observed(days)
     waits = aggregate != "last"

@@ -17,7 +17,7 @@ def progress(site, key_result, *entities):
 
 
 @given(start=figures, target=figures, values=st.lists(figures, min_size=2, max_size=6))
-def test_progress_is_monotone_in_current(site, start, target, values):
+def test_progress_is_monotone_in_current(site, start, target, values) -> None:
     assume(start != target)
     towards = sorted(values, reverse=target < start)
     raw = [progress(site, site.metric(target, start=start, current=value)) for value in towards]
@@ -27,7 +27,9 @@ def test_progress_is_monotone_in_current(site, start, target, values):
 @given(
     start=figures, target=figures, current=figures, factor=st.sampled_from([0.001, 0.1, 7, 1000])
 )
-def test_scaling_a_unit_changes_nothing_within_rounding(site, start, target, current, factor):
+def test_scaling_a_unit_changes_nothing_within_rounding(
+    site, start, target, current, factor
+) -> None:
     assume(abs(start - target) > 0.01)
     one = progress(site, site.metric(target, start=start, current=current))
     scaled = site.metric(target * factor, start=start * factor, current=current * factor)
@@ -35,7 +37,7 @@ def test_scaling_a_unit_changes_nothing_within_rounding(site, start, target, cur
 
 
 @given(rows=st.lists(st.tuples(shares, weights), min_size=1, max_size=6), data=st.data())
-def test_a_roll_up_does_not_depend_on_order(site, rows, data):
+def test_a_roll_up_does_not_depend_on_order(site, rows, data) -> None:
     def rolled(rows):
         key_results = [
             site.metric(
@@ -50,7 +52,7 @@ def test_a_roll_up_does_not_depend_on_order(site, rows, data):
 
 
 @given(rows=st.lists(st.tuples(shares, weights), min_size=1, max_size=5), data=st.data())
-def test_a_roll_up_over_children_does_not_depend_on_their_order(site, rows, data):
+def test_a_roll_up_over_children_does_not_depend_on_their_order(site, rows, data) -> None:
     def rolled(rows):
         children = [
             site.goal(
@@ -66,7 +68,7 @@ def test_a_roll_up_over_children_does_not_depend_on_their_order(site, rows, data
 
 
 @given(values=st.lists(st.one_of(st.none(), shares), min_size=1, max_size=5))
-def test_missing_is_never_zero(site, values):
+def test_missing_is_never_zero(site, values) -> None:
     """Taking the value of a key result away never counts as a value of 0."""
 
     def key_results(values):
@@ -87,7 +89,7 @@ def test_missing_is_never_zero(site, values):
 
 
 @given(days=st.sets(st.integers(0, 80), max_size=6), taken=st.integers(0, 5))
-def test_taking_observations_away_never_makes_an_unknown_value_a_zero(site, days, taken):
+def test_taking_observations_away_never_makes_an_unknown_value_a_zero(site, days, taken) -> None:
     from datetime import timedelta
 
     first = site.day("2026-09-15")
@@ -107,7 +109,7 @@ def test_taking_observations_away_never_makes_an_unknown_value_a_zero(site, days
     weight=st.floats(min_value=5e-324, allow_infinity=False),
     told=st.lists(any_figures, max_size=4),
 )
-def test_every_share_is_finite(site, start, target, current, weight, told):
+def test_every_share_is_finite(site, start, target, current, weight, told) -> None:
     assume(start != target)
     checkins = [site.checkin(f"2026-10-{day:02}", kr=v) for day, v in enumerate(told, start=2)]
     other = site.metric(1, start=0, current=0.5, name="other")
@@ -122,7 +124,7 @@ def test_every_share_is_finite(site, start, target, current, weight, told):
 
 
 @given(rows=st.dictionaries(st.integers(0, 400), any_figures, max_size=8))
-def test_every_figure_of_a_kpi_is_finite(site, rows):
+def test_every_figure_of_a_kpi_is_finite(site, rows) -> None:
     from datetime import timedelta
 
     first = site.day("2025-10-15")

@@ -28,11 +28,11 @@ def facts(scored, name, team=None):
         (1, "disciplined"),
     ],
 )
-def test_levels_are_five_equal_steps_from_ad_hoc_to_disciplined(share, level):
+def test_levels_are_five_equal_steps_from_ad_hoc_to_disciplined(share, level) -> None:
     assert level_of(share) == level
 
 
-def test_clarity_is_measured_key_results(site):
+def test_clarity_is_measured_key_results(site) -> None:
     scored = site.scored(
         site.goal(site.metric(4, start=8, current=6, name="a"), site.metric(4, start=8, name="b")),
         site.goal(name="empty"),
@@ -45,7 +45,7 @@ def test_clarity_is_measured_key_results(site):
     assert dimension(scored, "clarity").share == pytest.approx(1 / 3)
 
 
-def test_alignment_is_of_goals_below_the_companys_own(site):
+def test_alignment_is_of_goals_below_the_companys_own(site) -> None:
     scored = site.scored(
         site.team("company"),
         site.team("sales", "company"),
@@ -60,7 +60,7 @@ def test_alignment_is_of_goals_below_the_companys_own(site):
     assert facts(scored, "alignment", "company") == facts(scored, "alignment", "sales")
 
 
-def test_discipline_is_checkins_that_miss_no_two_beats_in_a_row(site):
+def test_discipline_is_checkins_that_miss_no_two_beats_in_a_row(site) -> None:
     scored = site.scored(
         site.goal(name="kept"),
         site.goal(name="silent"),
@@ -73,7 +73,7 @@ def test_discipline_is_checkins_that_miss_no_two_beats_in_a_row(site):
     ]
 
 
-def test_a_personal_goal_is_as_disciplined_as_its_owners_team_asks(site):
+def test_a_personal_goal_is_as_disciplined_as_its_owners_team_asks(site) -> None:
     scored = site.scored(
         site.goal(owner="ada"),
         site.team("sales", rhythm="monthly"),
@@ -83,11 +83,11 @@ def test_a_personal_goal_is_as_disciplined_as_its_owners_team_asks(site):
     assert facts(scored, "discipline") == [("goal", "checked_in", True)]
 
 
-def test_no_checkin_is_missing_while_the_first_is_not_due(site):
+def test_no_checkin_is_missing_while_the_first_is_not_due(site) -> None:
     assert facts(site.scored(site.goal(), today="2026-10-08"), "discipline") == []
 
 
-def test_discipline_is_reviews_on_time(site):
+def test_discipline_is_reviews_on_time(site) -> None:
     reviewed = [site.review("2026-11-02")]
     scored = site.scored(
         site.kpi("late", reviews=(site.review("2026-10-02"),)),
@@ -111,12 +111,12 @@ def test_discipline_is_reviews_on_time(site):
 )
 def test_a_retrospective_is_on_time_within_fourteen_days_of_the_end(
     site, closed, body, today, expected
-):
+) -> None:
     scored = site.scored(site.cycle("q4", "2026-10-01", "2026-12-31", closed, body), today=today)
     assert [holds for _, _, holds in facts(scored, "discipline")] == expected
 
 
-def test_connection_is_goals_with_kpis_and_kpis_with_goals(site):
+def test_connection_is_goals_with_kpis_and_kpis_with_goals(site) -> None:
     scored = site.scored(
         site.goal(site.metric(4, start=8, kpi="churn"), name="measured"),
         site.goal(name="watching", watch=("churn",)),
@@ -135,7 +135,7 @@ def test_connection_is_goals_with_kpis_and_kpis_with_goals(site):
     ]
 
 
-def test_closure_is_graded_goals_and_new_baselines_for_what_was_met(site):
+def test_closure_is_graded_goals_and_new_baselines_for_what_was_met(site) -> None:
     goal = site.goal(
         site.metric(4, start=8, kpi="churn", name="churn"),
         site.metric(4, start=8, kpi="other", name="other"),
@@ -156,13 +156,13 @@ def test_closure_is_graded_goals_and_new_baselines_for_what_was_met(site):
     ]
 
 
-def test_a_cycle_that_nobody_closed_is_not_graded(site):
+def test_a_cycle_that_nobody_closed_is_not_graded(site) -> None:
     late = site.scored(site.goal(), today="2027-01-15")
     assert facts(late, "closure") == [("goal", "is_graded", False)]
     assert facts(site.scored(site.goal(), today="2027-01-14"), "closure") == []
 
 
-def test_a_level_is_that_of_the_weakest_dimension_and_unknown_without_facts(site):
+def test_a_level_is_that_of_the_weakest_dimension_and_unknown_without_facts(site) -> None:
     scored = site.scored(site.goal(site.metric(4, start=8, current=6)), today="2026-10-02")
     company = scored.maturity[0]
     assert [(each.dimension, each.level) for each in company.dimensions] == [
@@ -176,7 +176,7 @@ def test_a_level_is_that_of_the_weakest_dimension_and_unknown_without_facts(site
     assert site.scored().maturity[0].level is None
 
 
-def test_a_teams_facts_are_those_of_its_sub_teams_too(site):
+def test_a_teams_facts_are_those_of_its_sub_teams_too(site) -> None:
     scored = site.scored(
         site.team("company"),
         site.team("sales", "company"),

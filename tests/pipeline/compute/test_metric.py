@@ -5,40 +5,40 @@ import pytest
 MONTHS = {"2026-08-31": 8, "2026-09-30": 6, "2026-10-31": 5, "2026-11-30": 4.5}
 
 
-def test_a_decreasing_metric_is_half_way_between_start_and_target(site):
+def test_a_decreasing_metric_is_half_way_between_start_and_target(site) -> None:
     score = site.score(site.metric(4, start=8, current=6))
     assert (score.progress, score.progress_raw) == (0.5, 0.5)
 
 
-def test_an_increasing_metric_is_half_way_between_start_and_target(site):
+def test_an_increasing_metric_is_half_way_between_start_and_target(site) -> None:
     assert site.score(site.metric(60, start=40, current=50)).progress == 0.5
 
 
-def test_under_x_is_met_at_x(site):
+def test_under_x_is_met_at_x(site) -> None:
     score = site.score(site.metric(4, start=24, current=4))
     assert score.progress == 1
     assert score.is_met
     assert score.status == "done"
 
 
-def test_raw_progress_is_kept_above_one_and_shown_clamped(site):
+def test_raw_progress_is_kept_above_one_and_shown_clamped(site) -> None:
     score = site.score(site.metric(4, start=8, current=2))
     assert (score.progress, score.progress_raw) == (1, 1.5)
 
 
-def test_raw_progress_is_kept_below_zero_and_shown_clamped(site):
+def test_raw_progress_is_kept_below_zero_and_shown_clamped(site) -> None:
     score = site.score(site.metric(4, start=8, current=10))
     assert (score.progress, score.progress_raw) == (0, -0.5)
 
 
-def test_without_a_current_value_a_key_result_is_not_measured(site):
+def test_without_a_current_value_a_key_result_is_not_measured(site) -> None:
     score = site.score(site.metric(4, start=8))
     assert score.progress is None
     assert score.progress_raw is None
     assert score.status == "not_measured"
 
 
-def test_the_newest_checkin_is_the_current_value_and_wins_over_the_older(site):
+def test_the_newest_checkin_is_the_current_value_and_wins_over_the_older(site) -> None:
     score = site.score(
         site.metric(4, start=24),
         site.checkin("2026-10-12", kr=20.0),
@@ -52,7 +52,7 @@ def test_the_newest_checkin_is_the_current_value_and_wins_over_the_older(site):
     assert score.progress == 0.5
 
 
-def test_a_checkin_after_today_is_not_seen(site):
+def test_a_checkin_after_today_is_not_seen(site) -> None:
     score = site.score(
         site.metric(4, start=24),
         site.checkin("2026-11-02", kr=14.0),
@@ -61,12 +61,12 @@ def test_a_checkin_after_today_is_not_seen(site):
     assert score.current == 14
 
 
-def test_a_checkin_of_today_is_seen(site):
+def test_a_checkin_of_today_is_seen(site) -> None:
     score = site.score(site.metric(4, start=24), site.checkin("2026-11-15", kr=4.0))
     assert score.current == 4
 
 
-def test_checkins_may_come_after_the_cycles_end_until_it_is_closed(site):
+def test_checkins_may_come_after_the_cycles_end_until_it_is_closed(site) -> None:
     score = site.score(
         site.metric(4, start=24),
         site.checkin("2026-12-28", kr=14.0),
@@ -76,7 +76,7 @@ def test_checkins_may_come_after_the_cycles_end_until_it_is_closed(site):
     assert score.current == 4
 
 
-def test_a_checkin_after_the_close_changes_nothing(site):
+def test_a_checkin_after_the_close_changes_nothing(site) -> None:
     score = site.score(
         site.metric(4, start=24),
         site.checkin("2026-12-28", kr=14.0),
@@ -87,7 +87,7 @@ def test_a_checkin_after_the_close_changes_nothing(site):
     assert score.current == 14
 
 
-def test_without_start_and_kpi_the_first_checkin_is_the_start(site):
+def test_without_start_and_kpi_the_first_checkin_is_the_start(site) -> None:
     score = site.score(
         site.metric(90), site.checkin("2026-10-12", kr=80.0), site.checkin("2026-11-02", kr=85.0)
     )
@@ -95,11 +95,11 @@ def test_without_start_and_kpi_the_first_checkin_is_the_start(site):
     assert score.progress == 0.5
 
 
-def test_a_written_current_without_any_start_is_not_measured(site):
+def test_a_written_current_without_any_start_is_not_measured(site) -> None:
     assert site.score(site.metric(90, current=85.0)).progress is None
 
 
-def test_a_kpi_gives_the_current_value_with_its_day(site):
+def test_a_kpi_gives_the_current_value_with_its_day(site) -> None:
     score = site.score(
         site.metric(4, start=8, kpi="churn"),
         site.kpi(range=site.Range(max=5)),
@@ -109,7 +109,7 @@ def test_a_kpi_gives_the_current_value_with_its_day(site):
     assert score.current_on == site.day("2026-10-31")
 
 
-def test_an_observation_after_today_is_not_seen(site):
+def test_an_observation_after_today_is_not_seen(site) -> None:
     score = site.score(
         site.metric(4, start=8, kpi="churn"),
         site.kpi(),
@@ -119,7 +119,7 @@ def test_an_observation_after_today_is_not_seen(site):
     assert score.current == 5
 
 
-def test_a_kpi_driven_value_freezes_at_due(site):
+def test_a_kpi_driven_value_freezes_at_due(site) -> None:
     score = site.score(
         site.metric(4, start=8, kpi="churn", due="2026-11-15"),
         site.kpi(),
@@ -129,7 +129,7 @@ def test_a_kpi_driven_value_freezes_at_due(site):
     assert score.current == 5
 
 
-def test_a_kpi_driven_value_without_due_freezes_at_the_cycles_end(site):
+def test_a_kpi_driven_value_without_due_freezes_at_the_cycles_end(site) -> None:
     score = site.score(
         site.metric(4, start=8, kpi="churn"),
         site.kpi(),
@@ -139,7 +139,7 @@ def test_a_kpi_driven_value_without_due_freezes_at_the_cycles_end(site):
     assert score.current == 4.5
 
 
-def test_a_monthly_sum_that_ends_with_the_cycle_is_the_final_value(site):
+def test_a_monthly_sum_that_ends_with_the_cycle_is_the_final_value(site) -> None:
     sums = {"2026-09-15": 100, "2026-10-15": 110, "2026-11-15": 120, "2026-12-15": 130}
     score = site.score(
         site.metric(140, start=100, kpi="churn"),
@@ -150,7 +150,7 @@ def test_a_monthly_sum_that_ends_with_the_cycle_is_the_final_value(site):
     assert score.current == 130
 
 
-def test_a_start_from_the_kpi_is_its_value_on_the_day_before_the_cycle(site):
+def test_a_start_from_the_kpi_is_its_value_on_the_day_before_the_cycle(site) -> None:
     score = site.score(
         site.metric(4, kpi="churn"), site.kpi(range=site.Range(max=5)), site.observed(MONTHS)
     )
@@ -159,7 +159,7 @@ def test_a_start_from_the_kpi_is_its_value_on_the_day_before_the_cycle(site):
     assert score.progress == 0.5
 
 
-def test_a_value_on_the_first_day_of_the_cycle_is_not_its_start(site):
+def test_a_value_on_the_first_day_of_the_cycle_is_not_its_start(site) -> None:
     score = site.score(
         site.metric(4, kpi="churn"),
         site.kpi(range=site.Range(max=5)),
@@ -168,7 +168,7 @@ def test_a_value_on_the_first_day_of_the_cycle_is_not_its_start(site):
     assert (score.start, score.current) == (8, 6)
 
 
-def test_a_start_from_a_summed_kpi_is_its_newest_complete_period_by_then(site):
+def test_a_start_from_a_summed_kpi_is_its_newest_complete_period_by_then(site) -> None:
     score = site.score(
         site.metric(300, kpi="churn"),
         site.kpi(range=site.Range(min=50), aggregate="sum"),
@@ -187,7 +187,7 @@ def test_a_start_from_a_summed_kpi_is_its_newest_complete_period_by_then(site):
     assert score.progress == 0.5
 
 
-def test_without_a_value_before_the_cycle_the_first_inside_is_the_start_and_marked(site):
+def test_without_a_value_before_the_cycle_the_first_inside_is_the_start_and_marked(site) -> None:
     score = site.score(
         site.metric(4, kpi="churn"),
         site.kpi(range=site.Range(max=5)),
@@ -197,12 +197,12 @@ def test_without_a_value_before_the_cycle_the_first_inside_is_the_start_and_mark
     assert score.progress == 0.5
 
 
-def test_a_kpi_without_any_value_leaves_the_key_result_not_measured(site):
+def test_a_kpi_without_any_value_leaves_the_key_result_not_measured(site) -> None:
     score = site.score(site.metric(4, kpi="churn"), site.kpi(range=site.Range(max=5)))
     assert (score.start, score.progress, score.status) == (None, None, "not_measured")
 
 
-def test_the_start_of_a_cycle_that_lies_ahead_is_not_known_yet(site):
+def test_the_start_of_a_cycle_that_lies_ahead_is_not_known_yet(site) -> None:
     score = site.score(
         site.metric(4, kpi="churn"),
         site.kpi(range=site.Range(max=5)),
@@ -212,7 +212,7 @@ def test_the_start_of_a_cycle_that_lies_ahead_is_not_known_yet(site):
     assert (score.start, score.progress, score.status) == (None, None, "not_started")
 
 
-def test_a_start_already_beyond_the_target_is_met_while_it_stays_beyond(site):
+def test_a_start_already_beyond_the_target_is_met_while_it_stays_beyond(site) -> None:
     beyond = site.score(
         site.metric(4, kpi="churn"),
         site.kpi(range=site.Range(max=5)),
@@ -221,7 +221,7 @@ def test_a_start_already_beyond_the_target_is_met_while_it_stays_beyond(site):
     assert (beyond.progress, beyond.already_met, beyond.is_met) == (1, True, True)
 
 
-def test_a_start_beyond_the_target_that_falls_back_is_not_met(site):
+def test_a_start_beyond_the_target_that_falls_back_is_not_met(site) -> None:
     back = site.score(
         site.metric(4, kpi="churn"),
         site.kpi(range=site.Range(max=5)),
@@ -230,7 +230,7 @@ def test_a_start_beyond_the_target_that_falls_back_is_not_met(site):
     assert (back.progress, back.already_met, back.is_met) == (0, True, False)
 
 
-def test_a_start_from_the_kpi_equal_to_the_target_is_already_met(site):
+def test_a_start_from_the_kpi_equal_to_the_target_is_already_met(site) -> None:
     score = site.score(
         site.metric(60, kpi="churn"),
         site.kpi(range=site.Range(min=50)),
@@ -239,7 +239,7 @@ def test_a_start_from_the_kpi_equal_to_the_target_is_already_met(site):
     assert (score.progress, score.already_met) == (1, True)
 
 
-def test_more_is_better_where_the_range_is_open_above(site):
+def test_more_is_better_where_the_range_is_open_above(site) -> None:
     score = site.score(
         site.metric(60, kpi="churn"),
         site.kpi(range=site.Range(min=50)),
@@ -249,7 +249,7 @@ def test_more_is_better_where_the_range_is_open_above(site):
 
 
 @pytest.mark.parametrize("bounds", [{"min": 1, "max": 5}, None])
-def test_a_derived_start_without_a_one_sided_range_is_an_error_to_settle(site, bounds):
+def test_a_derived_start_without_a_one_sided_range_is_an_error_to_settle(site, bounds) -> None:
     range_ = site.Range(**bounds) if bounds else None
     scored, findings = site.computed(
         site.goal(site.metric(4, kpi="churn")), site.kpi(range=range_), site.observed(MONTHS)
@@ -258,12 +258,12 @@ def test_a_derived_start_without_a_one_sided_range_is_an_error_to_settle(site, b
     assert scored.objectives["goal"].key_results["kr"].progress is None
 
 
-def test_an_unsettled_direction_is_told_before_there_is_any_value(site):
+def test_an_unsettled_direction_is_told_before_there_is_any_value(site) -> None:
     _, findings = site.computed(site.goal(site.metric(4, kpi="churn")), site.kpi())
     assert [each.code for each in findings] == ["OKR614"]
 
 
-def test_a_written_start_settles_the_direction(site):
+def test_a_written_start_settles_the_direction(site) -> None:
     scored, findings = site.computed(
         site.goal(site.metric(4, start=8, kpi="churn")), site.kpi(), site.observed(MONTHS)
     )
@@ -271,7 +271,7 @@ def test_a_written_start_settles_the_direction(site):
     assert scored.objectives["goal"].key_results["kr"].progress == 0.75
 
 
-def test_a_first_checkin_equal_to_the_target_is_already_met_until_it_moves(site):
+def test_a_first_checkin_equal_to_the_target_is_already_met_until_it_moves(site) -> None:
     told = site.checkin("2026-10-12", kr=90.0)
     score = site.score(site.metric(90), told)
     assert (score.progress, score.already_met) == (1, True)
@@ -282,23 +282,23 @@ def test_a_first_checkin_equal_to_the_target_is_already_met_until_it_moves(site)
     assert [each.code for each in findings] == ["OKR614"]
 
 
-def test_a_relative_target_is_the_start_times_one_plus_the_change(site):
+def test_a_relative_target_is_the_start_times_one_plus_the_change(site) -> None:
     score = site.score(site.relative(0.25, start=400, current=450))
     assert (score.target, score.progress) == (500, 0.5)
 
 
-def test_a_relative_change_downwards_is_a_share_of_the_start_and_never_points(site):
+def test_a_relative_change_downwards_is_a_share_of_the_start_and_never_points(site) -> None:
     score = site.score(site.relative(-0.5, start=8, current=6))
     assert (score.target, score.progress) == (4, 0.5)
 
 
-def test_a_relative_change_from_the_kpi_starts_at_its_value_before_the_cycle(site):
+def test_a_relative_change_from_the_kpi_starts_at_its_value_before_the_cycle(site) -> None:
     score = site.score(site.relative(-0.5, kpi="churn"), site.kpi(), site.observed(MONTHS))
     assert (score.start, score.target) == (6, 3)
     assert score.progress == pytest.approx(1 / 3)
 
 
-def test_a_relative_change_of_a_start_that_is_not_above_zero_is_not_measured(site):
+def test_a_relative_change_of_a_start_that_is_not_above_zero_is_not_measured(site) -> None:
     score = site.score(
         site.relative(0.1, kpi="churn"),
         site.kpi(),
@@ -307,11 +307,11 @@ def test_a_relative_change_of_a_start_that_is_not_above_zero_is_not_measured(sit
     assert (score.start, score.target, score.progress) == (0, None, None)
 
 
-def test_a_change_too_small_for_the_figures_is_met_where_the_start_is_held(site):
+def test_a_change_too_small_for_the_figures_is_met_where_the_start_is_held(site) -> None:
     assert site.score(site.relative(1e-18, start=400, current=400)).progress == 1
     assert site.score(site.relative(1e-18, start=400, current=399)).progress == 0
 
 
-def test_figures_at_the_edge_of_all_numbers_stay_finite(site):
+def test_figures_at_the_edge_of_all_numbers_stay_finite(site) -> None:
     assert site.score(site.metric(1e308, start=-1e308, current=0.0)).progress == 0.5
     assert site.score(site.metric(5e-324, start=0, current=1e308)).progress == 1

@@ -11,14 +11,14 @@ def steps(site):
     return {name: (each.state, [ask.id for ask in each.asks]) for name, each in found.items()}
 
 
-def test_a_company_without_anything_begins_with_its_kpis(sited):
+def test_a_company_without_anything_begins_with_its_kpis(sited) -> None:
     found = steps(sited({}))
     assert found["gather"] == ("open", [])
     assert found["objectives"] == ("open", [])
     assert found["gaps"] == found["tie"] == found["link"] == ("waiting", [])
 
 
-def test_each_open_step_names_what_it_asks_for(sited):
+def test_each_open_step_names_what_it_asks_for(sited) -> None:
     files = {
         **TEAMS,
         "kpis/bare.md": "title = 'Bare'",
@@ -35,7 +35,7 @@ def test_each_open_step_names_what_it_asks_for(sited):
     assert found["review"] == ("open", ["calm"])
 
 
-def test_a_goal_that_is_linked_watched_and_checked_in_closes_the_steps(sited):
+def test_a_goal_that_is_linked_watched_and_checked_in_closes_the_steps(sited) -> None:
     files = {
         **TEAMS,
         "kpis/fine.md": "title = 'Fine'\nrange = { max = 5 }",
@@ -48,7 +48,7 @@ def test_a_goal_that_is_linked_watched_and_checked_in_closes_the_steps(sited):
     assert {state for state, _ in steps(sited(files)).values()} == {"done"}
 
 
-def test_goals_of_a_cycle_that_has_not_begun_ask_for_nothing_yet(sited):
+def test_goals_of_a_cycle_that_has_not_begun_ask_for_nothing_yet(sited) -> None:
     files = {
         **TEAMS,
         "cycles/next.md": "title = 'Next'\nstart = 2027-01-01\nend = 2027-03-31",

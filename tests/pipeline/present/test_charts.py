@@ -51,43 +51,43 @@ def classes(picture):
     return [each.get("class") for each in drawn(picture).iter() if each.get("class")]
 
 
-def test_a_chart_names_and_describes_itself_and_escapes_what_it_says():
+def test_a_chart_names_and_describes_itself_and_escapes_what_it_says() -> None:
     picture = drawn(chart())
     assert picture.get("role") == "img"
     assert picture.find("title").text == "Churn <b>"
     assert picture.find("desc").text == "From 4 to 5"
 
 
-def test_every_point_of_a_short_series_tells_its_value():
+def test_every_point_of_a_short_series_tells_its_value() -> None:
     titles = [each.find("title").text for each in drawn(chart()).iter("circle")]
     assert len(titles) == 10
     assert titles[0] == "January 31, 2026: 4%"
 
 
-def test_a_bound_that_is_kept_from_afar_does_not_press_the_line_flat():
+def test_a_bound_that_is_kept_from_afar_does_not_press_the_line_flat() -> None:
     assert axis([40, 60], Range(40, 60_000)).high < 100
     assert axis([40, 60], Range(-9_000, 70)).low > 0
 
 
-def test_a_bound_that_is_near_or_crossed_is_in_sight_however_far_it_is():
+def test_a_bound_that_is_near_or_crossed_is_in_sight_however_far_it_is() -> None:
     assert axis([99.95, 99.99], Range(99.5)).low < 99.5
     assert axis([40, 60], Range(60_000)).high > 60_000
     assert axis([40, 60], Range(None, 1)).low < 1
     assert axis([42], Range(40, 60_000)).high > 60_000
 
 
-def test_of_a_long_series_only_the_last_point_is_marked():
+def test_of_a_long_series_only_the_last_point_is_marked() -> None:
     points = tuple(Point(FIRST + timedelta(days=n), 1.0) for n in range(300))
     assert len(list(drawn(chart(points)).iter("circle"))) == 1
 
 
-def test_a_silence_longer_than_the_gap_parts_the_line():
+def test_a_silence_longer_than_the_gap_parts_the_line() -> None:
     points = (MONTHS[0], MONTHS[1], MONTHS[6], MONTHS[7])
     assert [len(piece) for piece in pieces(points, 63)] == [2, 2]
     assert classes(chart(points, gap=63)).count("line") == 2
 
 
-def test_range_warning_target_and_the_days_of_a_goal_are_shown():
+def test_range_warning_target_and_the_days_of_a_goal_are_shown() -> None:
     picture = chart(
         range=Range(max=5),
         warning=Range(max=4.5),
@@ -97,30 +97,30 @@ def test_range_warning_target_and_the_days_of_a_goal_are_shown():
     assert {"edge", "range", "acting", "target"} <= set(classes(picture))
 
 
-def test_pictures_carry_no_style_and_no_script():
+def test_pictures_carry_no_style_and_no_script() -> None:
     bar = Bar("42%", "good", 0.42, 0.5)
     spark = Spark("A title", MONTHS, Range(max=5), 63)
     for picture in (chart(range=Range(max=5)), bar, spark):
         assert not re.search(r"style|script|\son\w+=", picture.__html__())
 
 
-def test_a_bar_of_something_not_measured_is_empty():
+def test_a_bar_of_something_not_measured_is_empty() -> None:
     assert "fill" not in classes(Bar("not measured", "quiet", None))
     assert "fill" in classes(Bar("0%", "bad", 0))
 
 
-def test_a_bar_stays_inside_its_track():
+def test_a_bar_stays_inside_its_track() -> None:
     picture = drawn(Bar("250%", "good", 2.5, -1))
     assert picture.find("rect[@class='fill']").get("width") == "100%"
     assert picture.find("line").get("x1") == "0%"
 
 
-def test_a_sparkline_without_points_is_nothing():
+def test_a_sparkline_without_points_is_nothing() -> None:
     assert Spark("A title", (), None, 63).__html__() == ""
 
 
 @given(st.lists(FINITE, min_size=1, max_size=20))
-def test_an_axis_holds_all_its_values_and_a_few_marks(values):
+def test_an_axis_holds_all_its_values_and_a_few_marks(values) -> None:
     found = axis_of(values)
     assert found.low <= min(values)
     assert max(values) <= found.high
@@ -128,11 +128,11 @@ def test_an_axis_holds_all_its_values_and_a_few_marks(values):
 
 
 @given(st.floats(-1e6, 1e6), st.floats(1e-3, 1e6))
-def test_an_axis_has_between_two_and_ten_marks(low, length):
+def test_an_axis_has_between_two_and_ten_marks(low, length) -> None:
     found = axis_of([low, low + length])
     assert 2 <= len(marks(found)) <= 10
 
 
-def test_an_axis_of_positive_values_does_not_go_below_zero():
+def test_an_axis_of_positive_values_does_not_go_below_zero() -> None:
     assert axis_of([1, 40]).low == 0
     assert Axis(0, 10).share(5) == 50

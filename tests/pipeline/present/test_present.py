@@ -26,12 +26,12 @@ def pages(site):
     return [each for each in present(site).files if isinstance(each, Page)]
 
 
-def test_pages_come_in_order_of_their_paths(sited):
+def test_pages_come_in_order_of_their_paths(sited) -> None:
     site = with_kinds(sited({}), kind("z", "b.html"), kind("a", "c.html", "a.html"))
     assert [page.path for page in pages(site)] == ["a.html", "b.html", "c.html"]
 
 
-def test_of_two_kinds_that_want_one_file_the_second_is_a_finding_that_names_both(sited):
+def test_of_two_kinds_that_want_one_file_the_second_is_a_finding_that_names_both(sited) -> None:
     site = with_kinds(sited({}), kind("mine", "Churn.html"), kind("yours", "churn.html"))
     assert [page.path for page in pages(site)] == ["Churn.html"]
     (finding,) = present(site).findings
@@ -39,14 +39,14 @@ def test_of_two_kinds_that_want_one_file_the_second_is_a_finding_that_names_both
     assert "'mine'" in finding.message
 
 
-def test_a_kind_that_fails_is_named_and_costs_only_its_own_pages(sited):
+def test_a_kind_that_fails_is_named_and_costs_only_its_own_pages(sited) -> None:
     broken = PageKind(name="broken", title="Broken", pages=partial(int, "no number"))
     site = with_kinds(sited({}), broken, kind("whole", "a.html"))
     assert [page.path for page in pages(site)] == ["a.html"]
     assert "'broken'" in present(site).findings[0].message
 
 
-def test_the_navigation_is_in_its_order_and_marks_where_one_is(sited):
+def test_the_navigation_is_in_its_order_and_marks_where_one_is(sited) -> None:
     site = with_kinds(
         sited({}),
         kind("late", "late.html", nav="late.html", order=90, group=""),
@@ -65,7 +65,7 @@ def test_the_navigation_is_in_its_order_and_marks_where_one_is(sited):
     ]
 
 
-def test_sections_of_a_group_stand_in_one_menu_that_knows_where_one_is(sited):
+def test_sections_of_a_group_stand_in_one_menu_that_knows_where_one_is(sited) -> None:
     site = with_kinds(
         sited({}),
         kind("home", nav="index.html", order=0, group=""),
@@ -85,7 +85,7 @@ def test_sections_of_a_group_stand_in_one_menu_that_knows_where_one_is(sited):
     ]
 
 
-def test_the_frame_tells_the_day_the_audience_and_where_to_edit(sited):
+def test_the_frame_tells_the_day_the_audience_and_where_to_edit(sited) -> None:
     settings = """
     [site]
     base_url = "https://goals.example/"
@@ -101,7 +101,7 @@ def test_the_frame_tells_the_day_the_audience_and_where_to_edit(sited):
     assert around.canonical == "https://goals.example/a.html"
 
 
-def test_an_edit_address_that_is_no_web_address_is_left_out(sited):
+def test_an_edit_address_that_is_no_web_address_is_left_out(sited) -> None:
     site = with_kinds(sited({}), kind("a", "a.html"))
     scored = site.scored
     wrong = replace(scored.forest.settings.site, edit_url="javascript:alert(1)")
@@ -110,7 +110,7 @@ def test_an_edit_address_that_is_no_web_address_is_left_out(sited):
     assert frame(site, replace(pages(site)[0], edit="a.md")).edit == ""
 
 
-def test_files_of_the_theme_are_linked_by_names_that_change_with_their_bytes(sited):
+def test_files_of_the_theme_are_linked_by_names_that_change_with_their_bytes(sited) -> None:
     site = with_kinds(sited({}), kind("a", "deep/a.html"))
     style = frame(site, pages(site)[0]).assets["style.css"]
     assert style.startswith("../assets/style.")

@@ -26,31 +26,31 @@ def text_of(sited, body, *, root="../", is_note=False, **more):
     return prose(site, site.forest.objectives["retain"].body, root, is_note=is_note).text
 
 
-def test_goal_and_kpi_links_lead_to_their_pages(sited):
+def test_goal_and_kpi_links_lead_to_their_pages(sited) -> None:
     text = text_of(sited, "[a](goal:retain) [b](goal:retain#churn) [c](kpi:churn)")
     assert 'href="../objectives/retain.html"' in text
     assert 'href="../objectives/retain.html#kr-churn"' in text
     assert 'href="../kpis/churn.html"' in text
 
 
-def test_a_relative_link_leads_to_the_page_of_the_document(sited):
+def test_a_relative_link_leads_to_the_page_of_the_document(sited) -> None:
     assert 'href="../kpis/churn.html"' in text_of(sited, "[a](../../kpis/churn.md)")
 
 
-def test_a_link_to_an_unknown_goal_is_only_words_and_keeps_its_id_to_itself(sited):
+def test_a_link_to_an_unknown_goal_is_only_words_and_keeps_its_id_to_itself(sited) -> None:
     text = text_of(sited, "See [the plan](goal:top-secret) and [more](kpi:churn).")
     assert "the plan</span>" in text
     assert "top-secret" not in text
     assert text.count("<a ") == text.count("</a>") == 1
 
 
-def test_a_picture_that_is_not_there_is_told_by_its_words(sited):
+def test_a_picture_that_is_not_there_is_told_by_its_words(sited) -> None:
     text = text_of(sited, "Look: ![a falling line](chart.png) there.")
     assert "Look: a falling line there." in text
     assert "<img" not in text
 
 
-def test_a_picture_inside_a_broken_link_stays(sited):
+def test_a_picture_inside_a_broken_link_stays(sited) -> None:
     text = text_of(
         sited,
         "[![a line](chart.png)](goal:nowhere) and [c](kpi:churn)",
@@ -61,26 +61,26 @@ def test_a_picture_inside_a_broken_link_stays(sited):
     assert text.count("<a ") == text.count("</a>") == 1
 
 
-def test_only_assets_that_a_text_links_are_published(sited):
+def test_only_assets_that_a_text_links_are_published(sited) -> None:
     files = {"objectives/deep/retain.md": GOAL.format(body="![a](chart.png) [b](plan.pdf)")}
     folder = "content/objectives/deep/"
     site = sited(files, assets=[f"{folder}chart.png", f"{folder}other.png"])
     assert linked_assets(site) == (f"{folder}chart.png",)
 
 
-def test_an_anchor_leads_to_the_heading_of_the_same_text(sited):
+def test_an_anchor_leads_to_the_heading_of_the_same_text(sited) -> None:
     text = text_of(sited, "[why](#why)\n\n## Why\n\nBecause.")
     assert 'href="#text-why"' in text
     assert 'id="text-why"' in text
 
 
-def test_headings_of_a_note_are_no_places_since_many_notes_share_a_page(sited):
+def test_headings_of_a_note_are_no_places_since_many_notes_share_a_page(sited) -> None:
     assert " id=" not in text_of(sited, "## Why\n\nBecause.", is_note=True)
 
 
-def test_addresses_with_blanks_and_umlauts_are_encoded():
+def test_addresses_with_blanks_and_umlauts_are_encoded() -> None:
     assert href("../", "kpis/Kündigung nah.html") == "../kpis/K%C3%BCndigung%20nah.html"
 
 
-def test_the_root_is_as_many_steps_up_as_the_page_is_deep():
+def test_the_root_is_as_many_steps_up_as_the_page_is_deep() -> None:
     assert [root_of(path) for path in ("a.html", "a/b.html", "a/b/c.html")] == ["", "../", "../../"]

@@ -10,14 +10,14 @@ WRITTEN = st.lists(st.text(min_size=1, max_size=300).filter(key_of), max_size=12
 
 
 @given(WRITTEN)
-def test_every_tag_has_a_file_of_its_own_that_every_disk_can_hold(tags):
+def test_every_tag_has_a_file_of_its_own_that_every_disk_can_hold(tags) -> None:
     names = {key_of(tag): tag for tag in tags}
     paths = _paths(names)
     assert len({folded(path) for path in paths.values()}) == len(names)
     assert [fault(path) for path in paths.values()] == [None] * len(names)
 
 
-def test_capitals_do_not_make_another_tag(sited):
+def test_capitals_do_not_make_another_tag(sited) -> None:
     goal = "title = 'G'\ncycle = 'q4'\ntags = ['{}']"
     files = {
         "objectives/a.md": goal.format("Customer Success"),
@@ -29,7 +29,7 @@ def test_capitals_do_not_make_another_tag(sited):
     assert (tag.objectives, tag.kpis) == (("a", "b"), ("k",))
 
 
-def test_tags_that_would_share_a_file_are_told_apart():
+def test_tags_that_would_share_a_file_are_told_apart() -> None:
     paths = _paths({"a b": "a b", "a-b": "a-b", "nul": "nul", "???": "???"})
     assert len(set(paths.values())) == 4
     assert paths["nul"] != "tags/nul.html"

@@ -24,7 +24,7 @@ def column(point, points, columns):
 
 
 @given(VALUES, st.integers(1, 20))
-def test_every_peak_of_every_column_and_both_ends_are_kept_in_order(values, columns):
+def test_every_peak_of_every_column_and_both_ends_are_kept_in_order(values, columns) -> None:
     points = daily(values)
     kept = thinned(points, columns)
     assert kept[0] == points[0]
@@ -37,12 +37,12 @@ def test_every_peak_of_every_column_and_both_ends_are_kept_in_order(values, colu
         assert (min(of), max(of)) == (min(left), max(left)) if of else left == []
 
 
-def test_a_single_peak_among_ten_thousand_days_is_seen():
+def test_a_single_peak_among_ten_thousand_days_is_seen() -> None:
     points = daily([1.0] * 5000 + [99.0] + [1.0] * 5000)
     assert 99.0 in [each.value for each in thinned(points)]
 
 
-def test_a_gap_stays_a_gap_however_long_the_series_is():
+def test_a_gap_stays_a_gap_however_long_the_series_is() -> None:
     points = daily([1.0] * 6000)
     broken = [each for each in points if not 2000 <= (each.day - FIRST).days < 2030]
     first, second = joined(broken, 4)

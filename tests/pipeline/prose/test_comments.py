@@ -26,19 +26,19 @@ def html(text):
         ("# Title <!-- hidden -->", '<h2 id="text-title">Title </h2>\n'),
     ],
 )
-def test_a_comment_is_left_out_and_its_words_are_not_searched_either(text, shown):
+def test_a_comment_is_left_out_and_its_words_are_not_searched_either(text, shown) -> None:
     made, plain = html(text)
     assert made == shown
     assert "hidden" not in plain
     assert "customer" not in plain
 
 
-def test_a_comment_in_code_is_code():
+def test_a_comment_in_code_is_code() -> None:
     assert "&lt;!-- shown --&gt;" in html("`<!-- shown -->`")[0]
     assert "&lt;!-- shown --&gt;" in html("    <!-- shown -->")[0]
 
 
-def test_a_comment_that_never_ends_is_text_so_that_nothing_after_it_is_lost():
+def test_a_comment_that_never_ends_is_text_so_that_nothing_after_it_is_lost() -> None:
     made, _ = html("<!-- open\n\nand the rest")
     assert "&lt;!-- open" in made
     assert "and the rest" in made
@@ -47,6 +47,6 @@ def test_a_comment_that_never_ends_is_text_so_that_nothing_after_it_is_lost():
 @pytest.mark.parametrize(
     "trap", ["<!--\n", "<!-- ", "> <!--\n", "- <!--\n", "<!-- -->", "a <!--\n\n"]
 )
-def test_many_comments_are_no_more_than_linear_work(effort, trap):
+def test_many_comments_are_no_more_than_linear_work(effort, trap) -> None:
     small, large = (effort(lambda n=n: MARKDOWN.prose(trap * n, "a.md", 1)) for n in (200, 400))
     assert large / small < 2.6

@@ -28,17 +28,17 @@ LIKELY = st.sampled_from(
 
 
 @given(st.one_of(st.lists(LIKELY, max_size=20).map("".join), st.text(max_size=30)))
-def test_the_short_way_for_plain_lines_gives_what_the_long_way_gives(text):
+def test_the_short_way_for_plain_lines_gives_what_the_long_way_gives(text) -> None:
     short = plain_prose(text)
     if short is not None:
         assert short == MARKDOWN._render(text, Origin("a.md", 1, 1), anchors=True)[0]
 
 
-def test_ordinary_notes_take_the_short_way():
+def test_ordinary_notes_take_the_short_way() -> None:
     assert plain_prose('The night shift has started; response is at 12 h (was 24), "good"!')
 
 
-def test_no_parser_is_made_for_plain_lines():
+def test_no_parser_is_made_for_plain_lines() -> None:
     code = (
         "import sys; from okrsite.pipeline.prose import Markdown;"
         "Markdown().prose('All is well.', 'a.md', 1); sys.exit('markdown_it' in sys.modules)"
@@ -46,7 +46,7 @@ def test_no_parser_is_made_for_plain_lines():
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
-def test_plugins_are_applied_in_order_of_their_names():
+def test_plugins_are_applied_in_order_of_their_names() -> None:
     seen = []
     plugins = tuple(
         MarkdownPlugin(name=name, version="1", use=lambda _, name=name: seen.append(name))
@@ -56,7 +56,7 @@ def test_plugins_are_applied_in_order_of_their_names():
     assert seen == ["a", "b", "c"]
 
 
-def test_a_plugin_cannot_bring_back_what_was_refused():
+def test_a_plugin_cannot_bring_back_what_was_refused() -> None:
     def lenient(parser):
         parser.validateLink = lambda _: True
 
@@ -66,30 +66,30 @@ def test_a_plugin_cannot_bring_back_what_was_refused():
     assert [each.code for each in findings] == ["OKR160"]
 
 
-def test_what_lies_too_deep_is_told_and_not_lost_in_silence(prose):
+def test_what_lies_too_deep_is_told_and_not_lost_in_silence(prose) -> None:
     (finding,) = prose.read("fine\n\n" + "> " * 150 + "lost")[1]
     assert (finding.code, finding.span.line) == ("OKR162", 3)
 
 
 @pytest.mark.parametrize("text", ["[" * 31, "[" * 40 + "]" * 40, "![" * 31])
-def test_a_tangle_of_brackets_is_told_and_shown_as_written(prose, text):
+def test_a_tangle_of_brackets_is_told_and_shown_as_written(prose, text) -> None:
     read, (finding,) = prose.read(f"fine\n\n{text} [a](goal:x)")
     assert (finding.code, finding.span.line) == ("OKR162", 3)
     assert read.text == f"fine\n{text} [a](goal:x)"
 
 
-def test_many_brackets_beside_one_another_are_no_tangle(prose):
+def test_many_brackets_beside_one_another_are_no_tangle(prose) -> None:
     read, findings = prose.read("[a](goal:x) " * 50 + "\\[" * 50)
     assert (len(read.links), findings) == (50, ())
 
 
-def test_ninety_quotes_are_no_trouble(prose):
+def test_ninety_quotes_are_no_trouble(prose) -> None:
     read, findings = prose.read("> " * 90 + "kept")
     assert findings == ()
     assert read.text == "kept"
 
 
-def test_a_text_that_would_make_a_huge_page_is_refused(prose):
+def test_a_text_that_would_make_a_huge_page_is_refused(prose) -> None:
     text = f"[a]: /{'x' * 25_000}\n\n" + "[a] " * 6_000
     read, findings = prose.read(text)
     assert not read
@@ -133,11 +133,11 @@ def growth(effort, trap, size):
 
 
 @pytest.mark.parametrize("trap", TRAPS)
-def test_no_text_takes_more_than_linear_work(effort, trap):
+def test_no_text_takes_more_than_linear_work(effort, trap) -> None:
     assert growth(effort, trap, 2_000) < 3
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("trap", TRAPS)
-def test_no_long_text_takes_more_than_linear_work(effort, trap):
+def test_no_long_text_takes_more_than_linear_work(effort, trap) -> None:
     assert growth(effort, trap, 50_000) < 3

@@ -11,7 +11,7 @@ def without(prose, text, *targets):
     return unlinked(prose.read(text)[0], lambda link: link.target in targets)
 
 
-def test_a_hidden_link_leaves_its_words(prose):
+def test_a_hidden_link_leaves_its_words(prose) -> None:
     kept = without(prose, 'a [*b* c](goal:x "t") d [e](goal:y) [f](https://g.h)', "goal:x")
     assert kept.parts == (
         '<p>a <em>b</em> c d <a href="',
@@ -20,17 +20,17 @@ def test_a_hidden_link_leaves_its_words(prose):
     assert [link.target for link in kept.links] == ["goal:y"]
 
 
-def test_a_hidden_link_around_a_picture_leaves_the_picture(prose):
+def test_a_hidden_link_around_a_picture_leaves_the_picture(prose) -> None:
     kept = without(prose, "[a ![b](c.png) d](goal:x) [e](goal:y)", "goal:x")
     assert kept.parts == ('<p>a <img src="', '" alt="b"> d <a href="', '">e</a></p>\n')
 
 
-def test_a_hidden_picture_leaves_its_words(prose):
+def test_a_hidden_picture_leaves_its_words(prose) -> None:
     kept = without(prose, '[x ![b "q" <](c.png "t") y](goal:x)', "c.png")
     assert kept.parts == ('<p><a href="', '">x b &quot;q&quot; &lt; y</a></p>\n')
 
 
-def test_prose_without_hidden_links_is_itself(prose):
+def test_prose_without_hidden_links_is_itself(prose) -> None:
     whole = prose.read("[a](goal:x)")[0]
     assert unlinked(whole, lambda _: False) is whole
 
@@ -44,7 +44,7 @@ PIECES = st.lists(
 @given(
     PIECES.map("".join), st.sets(st.sampled_from(["goal:x", "goal:y", "e.png", "g.png", "kpi:z"]))
 )
-def test_hiding_some_links_is_as_if_their_words_alone_were_written(prose, text, targets):
+def test_hiding_some_links_is_as_if_their_words_alone_were_written(prose, text, targets) -> None:
     kept = without(prose, text, *targets)
     bare = text
     for image in ("e.png", "g.png"):
@@ -63,5 +63,5 @@ def _unlinked_text(text, target):
 
 
 @pytest.mark.parametrize("text", ["[a](goal:x)", "> [a](goal:x)\n\n# [b](goal:x)"])
-def test_the_plain_text_does_not_change(prose, text):
+def test_the_plain_text_does_not_change(prose, text) -> None:
     assert without(prose, text, "goal:x").text == prose.read(text)[0].text

@@ -87,18 +87,18 @@ def public(typed, veiled):
 
 
 @given(veiled_files(), veiled_files())
-def test_the_public_site_is_the_same_whatever_the_private_documents_say(typed, one, other):
+def test_the_public_site_is_the_same_whatever_the_private_documents_say(typed, one, other) -> None:
     assert public(typed, one) == public(typed, other)
 
 
 @given(veiled_files())
-def test_no_private_name_is_left_in_the_public_forest(typed, veiled):
+def test_no_private_name_is_left_in_the_public_forest(typed, veiled) -> None:
     forest, findings = public(typed, veiled)
     assert findings == []
     assert "veiled" not in str(forest)
 
 
 @given(veiled_files())
-def test_whoever_may_see_everything_sees_everything(typed, veiled):
+def test_whoever_may_see_everything_sees_everything(typed, veiled) -> None:
     documents = typed.documents({**OPEN_FILES, **veiled})
     assert redact(documents, "confidential", typed.settings) == documents

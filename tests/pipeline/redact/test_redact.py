@@ -27,7 +27,7 @@ def seen(typed, files, audience="internal", settings=OPEN):
     return resolve(visible, settings, audience)
 
 
-def test_an_audience_sees_its_level_and_the_more_open_ones(typed):
+def test_an_audience_sees_its_level_and_the_more_open_ones(typed) -> None:
     files = {
         "objectives/a.md": GOAL + PUBLIC,
         "objectives/b.md": GOAL + "visibility = 'internal'",
@@ -38,7 +38,7 @@ def test_an_audience_sees_its_level_and_the_more_open_ones(typed):
     assert list(seen(typed, files, "confidential")[0].objectives) == ["a", "b", "c"]
 
 
-def test_a_document_that_says_nothing_has_the_default_of_its_kind(typed):
+def test_a_document_that_says_nothing_has_the_default_of_its_kind(typed) -> None:
     files = {"objectives/a.md": GOAL, "kpis/k.md": "title = 'K'"}
     site = SiteSettings(default_visibility=DefaultVisibility(objective="confidential"))
     settings = Settings(span=Span("okrsite.toml"), site=site)
@@ -47,7 +47,9 @@ def test_a_document_that_says_nothing_has_the_default_of_its_kind(typed):
 
 
 @pytest.mark.parametrize("said", ["'publik'", "1", "['public']", "{ level = 'public' }"])
-def test_a_visibility_that_nobody_understands_is_confidential_whatever_the_default(typed, said):
+def test_a_visibility_that_nobody_understands_is_confidential_whatever_the_default(
+    typed, said
+) -> None:
     """Also where the document's mistakes alone would not keep it back, as in `status`."""
     files = {
         "objectives/doubt.md": f"{GOAL}visibility = {said}",
@@ -60,13 +62,13 @@ def test_a_visibility_that_nobody_understands_is_confidential_whatever_the_defau
         assert not any(forest.checkins.values())
 
 
-def test_when_everything_is_visible_the_documents_are_themselves(typed):
+def test_when_everything_is_visible_the_documents_are_themselves(typed) -> None:
     documents = typed.documents({"objectives/a.md": GOAL})
     visible = redact(documents, "internal", OPEN)
     assert all(one is other for one, other in zip(visible, documents, strict=True))
 
 
-def test_every_reference_to_a_hidden_document_goes_without_a_finding(typed):
+def test_every_reference_to_a_hidden_document_goes_without_a_finding(typed) -> None:
     files = {
         "objectives/secret.md": GOAL + CLOSED + "aliases = ['old']\n" + RESULT,
         "kpis/secret.md": "title = 'S'\naliases = ['old']\n" + CLOSED,
@@ -115,7 +117,7 @@ def test_every_reference_to_a_hidden_document_goes_without_a_finding(typed):
     assert "secret" not in str(forest)
 
 
-def test_a_check_in_is_at_least_as_closed_as_its_objective(typed):
+def test_a_check_in_is_at_least_as_closed_as_its_objective(typed) -> None:
     files = {
         "objectives/a.md": GOAL + CLOSED + "[[checkins]]\ndate = 2026-10-10\n" + PUBLIC,
         "objectives/b.md": GOAL + "[[checkins]]\ndate = 2026-10-10\n" + CLOSED,
@@ -129,7 +131,7 @@ def test_a_check_in_is_at_least_as_closed_as_its_objective(typed):
     assert {id_: len(each) for id_, each in forest.checkins.items()} == {"c": 1}
 
 
-def test_where_all_people_are_hidden_nobody_is_named(typed):
+def test_where_all_people_are_hidden_nobody_is_named(typed) -> None:
     files = {
         "people/ada.md": "title = 'Ada'\n" + CLOSED,
         "objectives/a.md": GOAL + "owner = 'ada'\n[[checkins]]\ndate = 2026-10-10\nauthor = 'typo'",
@@ -139,7 +141,7 @@ def test_where_all_people_are_hidden_nobody_is_named(typed):
     assert (forest.objectives["a"].owner, forest.checkins["a"][0].author) == (None, None)
 
 
-def test_a_document_that_could_not_be_read_may_be_secret(typed):
+def test_a_document_that_could_not_be_read_may_be_secret(typed) -> None:
     files = {
         "objectives/broken.md": "+++\ntitle =\n+++\n",
         "objectives/a.md": "+++\n" + GOAL + "supports = ['broken']\n+++\nSee [it](goal:broken).",
@@ -152,12 +154,12 @@ def test_a_document_that_could_not_be_read_may_be_secret(typed):
 
 
 @pytest.mark.parametrize("written", ["'secret'", "7", "''"])
-def test_a_visibility_that_could_not_be_understood_may_be_the_most_closed(typed, written):
+def test_a_visibility_that_could_not_be_understood_may_be_the_most_closed(typed, written) -> None:
     files = {"objectives/a.md": GOAL + f"visibility = {written}"}
     assert seen(typed, files)[0].objectives == {}
 
 
-def test_a_name_that_also_leads_to_a_visible_document_is_kept(typed):
+def test_a_name_that_also_leads_to_a_visible_document_is_kept(typed) -> None:
     files = {
         "objectives/a.md": GOAL,
         "objectives/x/secret.md": GOAL + CLOSED + "id = 'a'",
@@ -168,7 +170,7 @@ def test_a_name_that_also_leads_to_a_visible_document_is_kept(typed):
     assert [str(each) for each in forest.objectives["b"].supports] == ["a"]
 
 
-def test_where_something_is_hidden_an_unknown_name_cannot_be_told_from_it(typed):
+def test_where_something_is_hidden_an_unknown_name_cannot_be_told_from_it(typed) -> None:
     files = {
         "kpis/hidden.md": "title = 'H'\n" + CLOSED,
         "kpis/unknown.csv": "date,value\n",
@@ -179,12 +181,12 @@ def test_where_something_is_hidden_an_unknown_name_cannot_be_told_from_it(typed)
     assert forest.objectives["a"].body.parts == ("<p>z</p>\n",)
 
 
-def test_where_nothing_is_hidden_an_unknown_name_is_told(typed):
+def test_where_nothing_is_hidden_an_unknown_name_is_told(typed) -> None:
     files = {"objectives/a.md": GOAL + "supports = ['zz']"}
     assert [each.code for each in seen(typed, files)[1]] == ["OKR101"]
 
 
-def test_links_in_texts_become_words(typed):
+def test_links_in_texts_become_words(typed) -> None:
     body = (
         "[a](goal:s) [b](kpi:s#x) [c](../objectives/s.md#kr) [d](../kpis/s.html)"
         " [e](../kpis/s%2Emd) [f](../kpis/s.csv) [g](goal:a) ![h](s.md)"
@@ -200,7 +202,7 @@ def test_links_in_texts_become_words(typed):
     assert body.text == "a b c d e f g h"
 
 
-def test_observations_go_with_the_kpi_that_they_lie_beside(typed):
+def test_observations_go_with_the_kpi_that_they_lie_beside(typed) -> None:
     files = {
         "kpis/a/x.md": "title = 'S'\nid = 'secret'\n" + CLOSED,
         "kpis/a/x.csv": "date,value\n2026-01-31,7\n",
@@ -209,7 +211,7 @@ def test_observations_go_with_the_kpi_that_they_lie_beside(typed):
     assert seen(typed, files)[0].series == {}
 
 
-def test_what_a_name_shared_with_something_hidden_leads_is_hidden(typed):
+def test_what_a_name_shared_with_something_hidden_leads_is_hidden(typed) -> None:
     files = {
         "kpis/a/x.md": "title = 'S'\n" + CLOSED,
         "kpis/a/x.csv": "date,value\n2026-01-31,7\n",

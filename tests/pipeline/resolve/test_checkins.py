@@ -38,7 +38,7 @@ def codes(findings):
     return [each.split(": ")[1][:6] for each in findings]
 
 
-def test_both_forms_become_the_same_in_order_of_their_days(typed):
+def test_both_forms_become_the_same_in_order_of_their_days(typed) -> None:
     files = site("values = { response = 12 }")
     files["objectives/keep.md"] += "[[checkins]]\ndate = 2026-10-19\nvalues = { response = 9 }\n"
     files["objectives/keep.md"] += "[[checkins]]\ndate = 2026-10-05\nvalues = { response = 20 }\n"
@@ -48,14 +48,14 @@ def test_both_forms_become_the_same_in_order_of_their_days(typed):
     assert {each.visibility for each in forest.checkins["keep"]} == {"internal"}
 
 
-def test_every_shape_takes_its_own_kind_of_value(typed):
+def test_every_shape_takes_its_own_kind_of_value(typed) -> None:
     text = "values = { response = 12, culture = 'stretch', programme = ['plan', 'class'] }"
     forest, findings = typed.resolved(site(text))
     assert findings == []
     assert len(forest.checkins["keep"][0].values) == 3
 
 
-def test_a_value_that_does_not_fit_is_told_and_not_believed(typed):
+def test_a_value_that_does_not_fit_is_told_and_not_believed(typed) -> None:
     text = (
         "values = { response = 'fast', culture = 'good', programme = 'plam', churn = 5,"
         " respnse = 1 }"
@@ -67,7 +67,7 @@ def test_a_value_that_does_not_fit_is_told_and_not_believed(typed):
     assert forest.checkins["keep"][0].values == {}
 
 
-def test_the_same_check_in_twice_names_both_places(typed):
+def test_the_same_check_in_twice_names_both_places(typed) -> None:
     files = site("author = 'ada'\nvalues = { response = 12 }")
     files["checkins/b.md"] = "objective = 'keep'\ndate = 2026-10-12\nauthor = 'ada'"
     forest, findings = typed.resolved(files)
@@ -80,13 +80,13 @@ def test_the_same_check_in_twice_names_both_places(typed):
     assert len(forest.checkins["keep"]) == 1
 
 
-def test_two_people_may_check_in_on_one_day(typed):
+def test_two_people_may_check_in_on_one_day(typed) -> None:
     files = site("author = 'ada'")
     files["checkins/b.md"] = "objective = 'keep'\ndate = 2026-10-12\nauthor = 'linus'"
     assert typed.findings(files) == []
 
 
-def test_two_without_an_author_are_one_only_if_they_say_the_same(typed):
+def test_two_without_an_author_are_one_only_if_they_say_the_same(typed) -> None:
     files = site("confidence = 7")
     files["checkins/b.md"] = "objective = 'keep'\ndate = 2026-10-12\nconfidence = 8"
     assert typed.findings(files) == []
@@ -94,7 +94,7 @@ def test_two_without_an_author_are_one_only_if_they_say_the_same(typed):
     assert codes(typed.findings(files)) == ["OKR120"]
 
 
-def test_a_written_current_value_beside_a_check_in_is_one_too_many(typed):
+def test_a_written_current_value_beside_a_check_in_is_one_too_many(typed) -> None:
     files = site("values = { response = 12 }")
     files["objectives/keep.md"] = GOAL.format(more="").replace(
         "target = 4", "target = 4\ncurrent = 9", 1

@@ -11,7 +11,7 @@ THRIVE = {"objectives/thrive-2026.md": GOAL}
 RESULT = "[[key_results]]\nid = 'nrr'\ntitle = 'NRR'\nstart = 1\ntarget = 2\n"
 
 
-def test_an_unknown_objective_is_told_with_the_one_that_was_meant(typed):
+def test_an_unknown_objective_is_told_with_the_one_that_was_meant(typed) -> None:
     files = {**THRIVE, "objectives/grow.md": GOAL + "supports = ['thrive']"}
     assert typed.findings(files) == [
         (
@@ -50,7 +50,7 @@ def test_an_unknown_objective_is_told_with_the_one_that_was_meant(typed):
 )  # fmt: skip
 def test_every_field_that_names_something_is_checked_at_its_place(
     typed, path, text, place, message
-):
+) -> None:
     files = {
         **THRIVE,
         "teams/sales.md": "title = 'Sales'",
@@ -63,7 +63,7 @@ def test_every_field_that_names_something_is_checked_at_its_place(
     assert typed.findings(files, settings) == [f"content/{path}:{place}: OKR101 {message}"]
 
 
-def test_an_unknown_key_result_is_told_with_the_one_that_was_meant(typed):
+def test_an_unknown_key_result_is_told_with_the_one_that_was_meant(typed) -> None:
     files = {"objectives/a.md": GOAL + RESULT, "objectives/b.md": GOAL + "supports = ['a#nr']"}
     assert typed.findings(files) == [
         (
@@ -73,13 +73,13 @@ def test_an_unknown_key_result_is_told_with_the_one_that_was_meant(typed):
     ]
 
 
-def test_a_key_result_of_a_file_with_mistakes_may_be_there_after_all(typed):
+def test_a_key_result_of_a_file_with_mistakes_may_be_there_after_all(typed) -> None:
     broken = GOAL + "[[key_results]]\nid = 'nrr'\ntitle = 'NRR'\n"
     files = {"objectives/a.md": broken, "objectives/b.md": GOAL + "supports = ['a#nrr']"}
     assert typed.findings(files) == []
 
 
-def test_a_reference_to_a_file_that_could_not_be_read_is_not_told_again(typed):
+def test_a_reference_to_a_file_that_could_not_be_read_is_not_told_again(typed) -> None:
     files = {
         "objectives/a.md": "+++\ntitle = \n+++\n",
         "kpis/k.md": "+++\n[[[\n+++\n",
@@ -90,7 +90,7 @@ def test_a_reference_to_a_file_that_could_not_be_read_is_not_told_again(typed):
     assert (forest.objectives["b"].supports, forest.objectives["b"].watch) == ((), ())
 
 
-def test_an_objective_without_a_known_cycle_has_no_place_and_is_told_once(typed):
+def test_an_objective_without_a_known_cycle_has_no_place_and_is_told_once(typed) -> None:
     files = {
         "objectives/a.md": "title = 'A'\ncycle = 'zz'\naliases = ['old-a']",
         "objectives/b.md": GOAL + "supports = ['a', 'old-a']",
@@ -102,13 +102,13 @@ def test_an_objective_without_a_known_cycle_has_no_place_and_is_told_once(typed)
     assert (forest.checkins, forest.aliases) == ({}, {})
 
 
-def test_without_people_an_owner_is_free_text(typed):
+def test_without_people_an_owner_is_free_text(typed) -> None:
     forest, findings = typed.resolved({"objectives/a.md": GOAL + "owner = 'Ada and Linus'"})
     assert (findings, forest.has_people) == ([], False)
     assert forest.objectives["a"].owner == "Ada and Linus"
 
 
-def test_an_old_id_leads_to_the_one_in_use(typed):
+def test_an_old_id_leads_to_the_one_in_use(typed) -> None:
     files = {
         "objectives/a.md": GOAL + "aliases = ['old-a']\n" + RESULT,
         "kpis/k.md": "title = 'K'\naliases = ['old-k']",
@@ -126,21 +126,21 @@ def test_an_old_id_leads_to_the_one_in_use(typed):
     assert forest.aliases == {"objective": {"old-a": "a"}, "kpi": {"old-k": "k"}}
 
 
-def test_the_places_of_what_is_left_are_counted_anew(typed):
+def test_the_places_of_what_is_left_are_counted_anew(typed) -> None:
     files = {"kpis/k.md": "title = 'K'", "objectives/a.md": GOAL + "watch = ['zz', 'k']"}
     objective = typed.forest(files).objectives["a"]
     assert objective.watch == ("k",)
     assert objective.at("watch.0").column == 16
 
 
-def test_a_baseline_comes_from_a_key_result_and_no_whole_objective(typed):
+def test_a_baseline_comes_from_a_key_result_and_no_whole_objective(typed) -> None:
     baseline = "title = 'K'\n[[baselines]]\nsince = 2026-01-01\nvalue = 1\nfrom = 'a'"
     files = {"objectives/a.md": GOAL + RESULT, "kpis/k.md": baseline}
     (finding,) = typed.findings(files)
     assert finding.startswith("content/kpis/k.md:6:8: OKR105 `from` names the objective 'a'")
 
 
-def test_observations_need_their_kpi(typed):
+def test_observations_need_their_kpi(typed) -> None:
     files = {"kpis/churn.md": "title = 'C'", "kpis/chrun.csv": "date,value\n2026-01-31,1\n"}
     forest, findings = typed.resolved(files)
     assert [str(each) for each in findings] == [
@@ -152,7 +152,7 @@ def test_observations_need_their_kpi(typed):
     assert forest.series == {}
 
 
-def test_a_kpi_is_computed_or_observed_and_not_both(typed):
+def test_a_kpi_is_computed_or_observed_and_not_both(typed) -> None:
     files = {
         "kpis/k.md": "title = 'K'\nformula = '1'",
         "kpis/k.csv": "date,value\n2026-01-31,1\n",

@@ -55,7 +55,7 @@ def company(size, supported):
 
 
 @pytest.mark.parametrize("size", [200, pytest.param(2_000, marks=pytest.mark.slow)])
-def test_twice_as_many_objectives_are_twice_the_work(size, effort):
+def test_twice_as_many_objectives_are_twice_the_work(size, effort) -> None:
     def work(count):
         site = [*company(count, lambda number: f"o{number // 5}" if number else "o1")]
         return effort(lambda: resolve(redact(site, "internal", SETTINGS), SETTINGS, "internal"))
@@ -64,7 +64,7 @@ def test_twice_as_many_objectives_are_twice_the_work(size, effort):
 
 
 @pytest.mark.parametrize("size", [1_000, pytest.param(10_000, marks=pytest.mark.slow)])
-def test_a_site_of_wrong_names_is_told_whole(size):
+def test_a_site_of_wrong_names_is_told_whole(size) -> None:
     site = [*company(size, lambda number: f"o{number}x")]
     _, found = resolve(site, SETTINGS, "internal")
     assert len(found) == size

@@ -3,7 +3,7 @@
 GOAL = "title = 'Grow'\ncycle = 'q4'\n"
 
 
-def test_an_id_that_is_taken_names_both_files(typed):
+def test_an_id_that_is_taken_names_both_files(typed) -> None:
     files = {"objectives/2026/grow.md": GOAL, "objectives/2027/grow.md": GOAL}
     forest, findings = typed.resolved(files)
     assert [str(each) for each in findings] == [
@@ -15,7 +15,7 @@ def test_an_id_that_is_taken_names_both_files(typed):
     assert forest.objectives["grow"].span.path == "content/objectives/2026/grow.md"
 
 
-def test_ids_that_differ_in_case_or_in_the_form_of_an_umlaut_are_the_same(typed):
+def test_ids_that_differ_in_case_or_in_the_form_of_an_umlaut_are_the_same(typed) -> None:
     files = {
         "objectives/a.md": GOAL + "id = 'Gro\u0308we'",
         "objectives/b.md": GOAL + "id = 'gr\u00f6we'",
@@ -23,7 +23,7 @@ def test_ids_that_differ_in_case_or_in_the_form_of_an_umlaut_are_the_same(typed)
     assert [each.split(": ")[1][:6] for each in typed.findings(files)] == ["OKR102"]
 
 
-def test_kinds_do_not_share_their_ids(typed):
+def test_kinds_do_not_share_their_ids(typed) -> None:
     files = {
         "objectives/churn.md": GOAL,
         "kpis/churn.md": "title = 'C'",
@@ -32,7 +32,7 @@ def test_kinds_do_not_share_their_ids(typed):
     assert typed.findings(files) == []
 
 
-def test_two_files_of_observations_for_one_kpi_are_one_too_many(typed):
+def test_two_files_of_observations_for_one_kpi_are_one_too_many(typed) -> None:
     files = {
         "kpis/k.md": "title = 'K'",
         "kpis/a/k.csv": "date,value\n",
@@ -41,7 +41,7 @@ def test_two_files_of_observations_for_one_kpi_are_one_too_many(typed):
     assert [each.split(": ")[1][:6] for each in typed.findings(files)] == ["OKR102"]
 
 
-def test_an_alias_never_hides_an_id_or_another_alias(typed):
+def test_an_alias_never_hides_an_id_or_another_alias(typed) -> None:
     files = {
         "objectives/a.md": GOAL + "aliases = ['B', 'old']",
         "objectives/b.md": GOAL,
@@ -61,13 +61,13 @@ def test_an_alias_never_hides_an_id_or_another_alias(typed):
     assert forest.aliases == {"objective": {"old": "a", "older": "c"}}
 
 
-def test_tables_are_in_order_of_their_ids_whatever_the_order_of_files(typed):
+def test_tables_are_in_order_of_their_ids_whatever_the_order_of_files(typed) -> None:
     files = {f"objectives/{name}.md": GOAL for name in ("c", "a", "b")}
     assert list(typed.forest(files).objectives) == ["a", "b", "c"]
     assert typed.forest(files) == typed.forest(dict(reversed(files.items())))
 
 
-def test_everything_has_a_visibility(typed):
+def test_everything_has_a_visibility(typed) -> None:
     files = {
         "objectives/a.md": GOAL + "visibility = 'confidential'",
         "kpis/k.md": "title = 'K'",

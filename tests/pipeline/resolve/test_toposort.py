@@ -21,7 +21,7 @@ GOAL = "title = 'Grow'\ncycle = 'q4'\n"
 RESULT = "[[key_results]]\nid = 'kr'\ntitle = 'NRR'\nstart = 1\ntarget = 2\n"
 
 
-def test_a_loop_of_objectives_is_printed_and_cut(typed):
+def test_a_loop_of_objectives_is_printed_and_cut(typed) -> None:
     files = {
         "objectives/a.md": GOAL + "supports = ['b']",
         "objectives/b.md": GOAL + "supports = ['c#kr']",
@@ -38,12 +38,12 @@ def test_a_loop_of_objectives_is_printed_and_cut(typed):
     assert forest.supported_by == {"b": ("a",), "c#kr": ("b",)}
 
 
-def test_an_objective_that_supports_itself_is_a_loop_of_one(typed):
+def test_an_objective_that_supports_itself_is_a_loop_of_one(typed) -> None:
     (finding,) = typed.findings({"objectives/a.md": GOAL + "supports = ['a']"})
     assert finding.endswith("OKR110 objectives support one another in a loop: a -> a")
 
 
-def test_teams_cycles_and_formulas_go_round_no_better(typed):
+def test_teams_cycles_and_formulas_go_round_no_better(typed) -> None:
     days = "start = 2026-10-01\nend = 2026-12-31\n"
     files = {
         "teams/a.md": "title = 'A'\nparent = 'b'",
@@ -63,7 +63,7 @@ def test_teams_cycles_and_formulas_go_round_no_better(typed):
     assert (forest.kpis["l"].formula, forest.kpi_order) == (None, ("l", "k"))
 
 
-def test_a_team_too_deep_to_be_counted_begins_a_tree_of_its_own(typed):
+def test_a_team_too_deep_to_be_counted_begins_a_tree_of_its_own(typed) -> None:
     below = {f"teams/t{n:03}.md": f"title = 'T'\nparent = 't{n - 1:03}'" for n in range(1, 120)}
     forest, findings = typed.resolved({"teams/t000.md": "title = 'T'", **below})
     (finding,) = findings
@@ -78,7 +78,7 @@ def test_a_team_too_deep_to_be_counted_begins_a_tree_of_its_own(typed):
     ]
 
 
-def test_a_cycle_lies_inside_its_parent(typed):
+def test_a_cycle_lies_inside_its_parent(typed) -> None:
     files = {
         "cycles/2026.md": "title = 'Y'\nstart = 2026-01-01\nend = 2026-12-31",
         "cycles/q1.md": "title = 'Q'\nstart = 2026-12-01\nend = 2027-01-31\nparent = '2026'",
@@ -93,7 +93,7 @@ def test_a_cycle_lies_inside_its_parent(typed):
     assert forest.cycles["q1"].parent is None
 
 
-def test_what_supports_comes_before_what_is_supported(typed):
+def test_what_supports_comes_before_what_is_supported(typed) -> None:
     files = {
         "objectives/company.md": GOAL + RESULT,
         "objectives/a.md": GOAL + "supports = ['company', 'company#kr']",
@@ -116,7 +116,7 @@ def goals(steps):
 
 
 @pytest.mark.parametrize("size", [2_000, pytest.param(100_000, marks=pytest.mark.slow)])
-def test_a_long_chain_is_only_long(typed, size):
+def test_a_long_chain_is_only_long(typed, size) -> None:
     chain = {f"o{i}": [f"o{i + 1}"] if i + 1 < size else [] for i in range(size)}
     forest, findings = resolve(goals(chain), typed.settings, "internal")
     assert findings == []
@@ -124,7 +124,7 @@ def test_a_long_chain_is_only_long(typed, size):
 
 
 @pytest.mark.parametrize("size", [2_000, pytest.param(100_000, marks=pytest.mark.slow)])
-def test_a_long_loop_is_one_short_finding(typed, size):
+def test_a_long_loop_is_one_short_finding(typed, size) -> None:
     loop = {f"o{i}": [f"o{(i + 1) % size}"] for i in range(size)}
     forest, findings = resolve(goals(loop), typed.settings, "internal")
     assert len(findings) == 1
@@ -133,7 +133,7 @@ def test_a_long_loop_is_one_short_finding(typed, size):
     assert len(forest.depth_first) == size
 
 
-def test_a_tangle_takes_no_more_than_its_size(typed):
+def test_a_tangle_takes_no_more_than_its_size(typed) -> None:
     every = {f"o{i}": [f"o{j}" for j in range(200)] for i in range(200)}
     forest, _ = resolve(goals(every), typed.settings, "internal")
     assert sum(len(each.supports) for each in forest.objectives.values()) == 200 * 199 // 2
@@ -144,7 +144,7 @@ GRAPHS = st.dictionaries(st.sampled_from(NODES), st.lists(st.sampled_from(NODES)
 
 
 @given(GRAPHS)
-def test_without_the_closing_steps_the_order_holds(steps):
+def test_without_the_closing_steps_the_order_holds(steps) -> None:
     order, loops = in_order(NODES, steps)
     assert sorted(order) == NODES
     closing = {loop.closing for loop in loops}
@@ -155,7 +155,7 @@ def test_without_the_closing_steps_the_order_holds(steps):
 
 
 @given(GRAPHS)
-def test_a_loop_is_shown_by_steps_that_were_written(steps):
+def test_a_loop_is_shown_by_steps_that_were_written(steps) -> None:
     for loop in in_order(NODES, steps)[1]:
         path = loop.shown.split(" -> ")
         assert path[0] == path[-1]
@@ -163,7 +163,7 @@ def test_a_loop_is_shown_by_steps_that_were_written(steps):
 
 
 @given(GRAPHS)
-def test_resolving_never_fails_and_leaves_no_loop(steps):
+def test_resolving_never_fails_and_leaves_no_loop(steps) -> None:
     every = {node: steps.get(node, []) for node in NODES}
     forest, _ = resolve(goals(every), SETTINGS, "internal")
     again = {id_: [ref.objective for ref in o.supports] for id_, o in forest.objectives.items()}

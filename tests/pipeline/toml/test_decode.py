@@ -111,7 +111,7 @@ def test_true_is_no_number() -> None:
     assert findings == ["x:2:14: 'confidence' must be a number, not true | Write confidence = 7"]
 
 
-def test_twice_as_many_mistaken_items_are_twice_the_work(effort):
+def test_twice_as_many_mistaken_items_are_twice_the_work(effort) -> None:
     def work(count):
         text = "[[steps]]\n" * count
         return effort(lambda: _read_items(text))
