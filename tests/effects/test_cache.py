@@ -220,11 +220,15 @@ def test_the_cache_is_for_its_owner_alone_and_not_for_git(tmp_path: Path) -> Non
 def test_ctrl_c_while_a_pack_is_begun_is_not_swallowed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def interrupt(*_: object, **__: object) -> None:
-        raise KeyboardInterrupt
+    original = os.open
+
+    def interrupt(path: str | Path, flags: int, mode: int = 0o777, **rest: int) -> int:
+        if str(path).startswith("documents."):
+            raise KeyboardInterrupt
+        return original(path, flags, mode, **rest)
 
     save(tmp_path, "documents", b"", [])
-    monkeypatch.setattr("okrsite.effects.cache_file._write", interrupt)
+    monkeypatch.setattr(os, "open", interrupt)
     with pytest.raises(KeyboardInterrupt):
         save(tmp_path, "documents", b"", [])
 

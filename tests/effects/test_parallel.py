@@ -16,7 +16,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:This process .* is multi-threade
 @pytest.fixture
 def alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """As in a process of its own; a parallel run of the tests adds a thread, which is harmless."""
-    monkeypatch.setattr("okrsite.effects.parallel._may_fork", lambda: True)
+    monkeypatch.setattr("okrsite.effects.parallel.can_fork", lambda: True)
 
 
 class Forks:

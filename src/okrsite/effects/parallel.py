@@ -43,7 +43,7 @@ def share(
     dies, and `WorkError` if `work` raises in it, but an `OSError` as it is.
     """
     count = min(jobs, len(items) // worth)
-    if count < 2 or not _may_fork():
+    if count < 2 or not can_fork():
         return [work(item) for item in items]
     places = Places(count)
     workers: list[Worker] = []
@@ -79,7 +79,7 @@ def _failure(answer: Answer, status: int, at: str) -> Exception:
     return failure
 
 
-def _may_fork() -> bool:
+def can_fork() -> bool:
     """Whether this process is alone with itself: a fork copies the locks that threads hold."""
     if sys.platform == "darwin" or not hasattr(os, "fork") or threading.active_count() > 1:
         return False

@@ -34,7 +34,7 @@ class Seen(HTMLParser):
         if tag in {"main", "nav", "header", "footer"}:
             self.landmarks.append(tag)
         if tag == "th" and "scope" not in held:
-            self.unscoped += "role" in held
+            self.unscoped += 1
         if tag == "style" or (tag == "script" and "src" not in held):
             self.inline.append(tag)
         self.inline += [name for name in held if name == "style" or name.startswith("on")]

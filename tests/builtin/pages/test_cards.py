@@ -16,7 +16,7 @@ from PIL import Image
 
 from okrsite.builtin.pages import cards
 from okrsite.builtin.pages.cards.card import Card
-from okrsite.builtin.pages.cards.drawing import _font, drawn
+from okrsite.builtin.pages.cards.drawing import drawn, load_font
 from okrsite.builtin.pages.cards.letters import RANGES, cut, wrapped, writable
 from okrsite.builtin.pages.cards.palette import Palette, palette_of
 from okrsite.effects.pages import make_pages
@@ -296,7 +296,7 @@ def test_what_europe_writes_can_be_written(text) -> None:
 
 @pytest.mark.parametrize("face", ["sans", "serif"])
 def test_the_fonts_have_every_letter_that_is_promised(face) -> None:
-    font = _font(face, 40)
+    font = load_font(face, 40)
     missing = font.getmask("\N{CJK UNIFIED IDEOGRAPH-9867}")
     box = (missing.size, bytes(missing))
     letters = [chr(code) for first, last in RANGES for code in range(first, last + 1)]

@@ -5,9 +5,9 @@ from html.parser import HTMLParser
 
 import pytest
 
+TEMPLATES = ["{{7*7}}", "{% include 'base.html' %}"]
 HOSTILE = [
-    "{{7*7}}",
-    "{% include 'base.html' %}",
+    *TEMPLATES,
     "</title></script><script>alert(1)</script>",
     '"><img src=x onerror=alert(1)>',
     "' onmouseover='alert(1)",
@@ -97,18 +97,38 @@ def test_hostile_text_is_only_ever_text(shown, text) -> None:
         page.feed(html)
         sources = [value for name, value in page.attributes if name == "src"]
         assert page.tags.count("script") == len([each for each in sources if ".js" in each]), path
-        assert "onerror" not in dict(page.attributes), path
         assert not [name for name, _ in page.attributes if name.startswith("on")], path
         assert "x" not in sources, path
-        assert "49" not in "".join(page.text).split(), path
+
+
+@pytest.mark.parametrize("text", TEMPLATES)
+def test_a_template_is_shown_wherever_ordinary_words_are(shown, text) -> None:
+    ordinary = count_on_pages(site_with(shown, "Ordinary words"), "Ordinary words")
+    hostile = count_on_pages(site_with(shown, text), text)
+    both = ordinary.keys() & hostile.keys()
+    assert ordinary["objectives/o.html"] > 20
+    assert {path: hostile[path] for path in both} == {path: ordinary[path] for path in both}
+
+
+def count_on_pages(site, text):
+    """How often each page shows a text."""
+    return {
+        path: shown_text(html).count(text)
+        for path, html in site.everything().items()
+        if path.endswith(".html")
+    }
+
+
+def shown_text(html):
+    page = Reader()
+    page.feed(html)
+    return "".join(page.text)
 
 
 def test_hostile_titles_are_read_as_they_were_written(shown) -> None:
     for text in HOSTILE:
         html = site_with(shown, text).html("objectives/o.html")
-        page = Reader()
-        page.feed(html)
-        assert text in "".join(page.text)
+        assert text in shown_text(html)
 
 
 def test_pages_have_no_inline_style_and_no_inline_script(company) -> None:

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from okrsite.model.forest import Forest
+from okrsite.model.document import Document
 from okrsite.model.goals import CheckIn, GoalRef, KeyResult, Objective
 from okrsite.model.kpis import Baseline, Kpi, KpiTarget, Review
 from okrsite.model.measure import (
@@ -25,8 +25,10 @@ from okrsite.model.series import Point, Series, packed
 from okrsite.model.settings import Settings
 from okrsite.pipeline.compute import compute
 from okrsite.pipeline.formula import read_formula
+from okrsite.pipeline.resolve import resolve
 
 HERE = Span("content/here.md")
+KINDS = {Objective: "objective", Kpi: "kpi", Team: "team", Person: "person", Cycle: "cycle"}
 
 
 def day(text):
@@ -150,66 +152,24 @@ def person(name, team=None):
 
 def forest(*entities):
     """A forest of any entities; the quarter `q4` of 2026 stands in it unless cycles are given."""
-    of = {kind: [] for kind in (Objective, Kpi, Team, Person, Cycle, Series, CheckIn)}
-    for entity in entities:
-        of[type(entity)].append(entity)
-    cycles = of[Cycle] or [quarter()]
-    checkins = {}
-    for each in sorted(of[CheckIn], key=lambda each: each.date):
-        checkins.setdefault(each.objective, []).append(each)
-    objectives = by_id(of[Objective])
-    return Forest(
-        settings=Settings(span=HERE),
-        audience="internal",
-        objectives=objectives,
-        kpis=by_id(of[Kpi]),
-        teams=by_id(of[Team]),
-        people=by_id(of[Person]),
-        cycles=by_id(cycles),
-        series={each.kpi: each for each in of[Series]},
-        checkins={name: tuple(each) for name, each in checkins.items()},
-        supported_by=supported_by(objectives),
-        depth_first=in_order(
-            objectives,
-            lambda name: [each.id for each in objectives.values() if supports(each, name)],
-        ),
-        kpi_order=in_order(by_id(of[Kpi]), lambda name: operands(by_id(of[Kpi])[name])),
-        has_people=bool(of[Person]),
-    )
+    has_cycle = any(isinstance(entity, Cycle) for entity in entities)
+    every = entities if has_cycle else (*entities, quarter())
+    documents = [document(entity, number) for number, entity in enumerate(every)]
+    resolved, findings = resolve(documents, Settings(span=HERE), "internal")
+    assert [str(finding) for finding in findings if finding.severity == "error"] == []
+    return resolved
 
 
-def by_id(entities):
-    return {each.id: each for each in sorted(entities, key=lambda each: each.id)}
-
-
-def supports(objective, name):
-    return any(ref.objective == name for ref in objective.supports)
-
-
-def operands(kpi):
-    return kpi.formula.operands if kpi.formula else ()
-
-
-def supported_by(objectives):
-    found = {}
-    for objective in objectives.values():
-        for ref in objective.supports:
-            found.setdefault(str(ref), []).append(objective.id)
-    return {key: tuple(sorted(set(ids))) for key, ids in found.items()}
-
-
-def in_order(table, before):
-    done = []
-
-    def visit(name):
-        if name not in done:
-            for each in before(name):
-                visit(each)
-            done.append(name)
-
-    for name in table:
-        visit(name)
-    return tuple(done)
+def document(entity, number):
+    """The file in which an entity would stand; `number` tells files of check-ins apart."""
+    match entity:
+        case Series(kpi=id_):
+            return Document(f"content/kpis/{id_}.csv", "kpi", id_, entity)
+        case CheckIn():
+            return Document(f"content/checkins/{number}.md", "checkin", str(number), entity)
+        case _:
+            kind = KINDS[type(entity)]
+            return Document(f"content/{kind}/{entity.id}.md", kind, entity.id, entity)
 
 
 def computed(*entities, today="2026-11-15", scorers=None):

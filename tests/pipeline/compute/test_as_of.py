@@ -39,6 +39,7 @@ def test_notes_of_later_observations_are_gone_too(site) -> None:
 
 def test_what_is_known_already_is_handed_on_as_it_is(site) -> None:
     goal, series = site.goal(site.metric(4, start=8)), site.observed({"2026-11-15": 5})
-    forest = site.scored(goal, site.kpi(), series).forest
-    assert forest.objectives["goal"] is goal
-    assert forest.series["churn"] is series
+    forest = site.forest(goal, site.kpi(), series)
+    scored, _ = site.compute(forest, site.day("2026-11-15"), {})
+    assert scored.forest.objectives["goal"] is forest.objectives["goal"]
+    assert scored.forest.series["churn"] is forest.series["churn"]

@@ -113,7 +113,8 @@ def test_every_share_is_finite(site, start, target, current, weight, told) -> No
     assume(start != target)
     checkins = [site.checkin(f"2026-10-{day:02}", kr=v) for day, v in enumerate(told, start=2)]
     other = site.metric(1, start=0, current=0.5, name="other")
-    goal = site.goal(site.metric(target, start=start, current=current, weight=weight), other)
+    value = None if told else current
+    goal = site.goal(site.metric(target, start=start, current=value, weight=weight), other)
     score = site.scored(goal, *checkins).objectives["goal"]
     line = score.key_results["kr"].forecast
     shares = [score.progress, score.progress_raw, score.expected]

@@ -118,9 +118,12 @@ def test_a_baseline_after_today_is_not_seen(site) -> None:
 
 
 def test_out_of_range_comes_before_holding(site) -> None:
-    baseline = site.baseline("2026-01-01", 4, "goal#churn")
-    score = site.kpi_score(churn(site, baselines=(baseline,)), site.observed(OUT))
-    assert score.loop == "signalled"
+    baseline = site.baseline("2026-01-10", 4, "goal#churn")
+    last_year = site.cycle("y", "2025-10-01", "2025-12-31", "2026-01-05")
+    known = [churn(site, baselines=(baseline,)), falls(site, target=4, cycle="y"), last_year]
+    met = {"2025-12-31": 4.0}
+    assert site.kpi_score(*known, site.observed({**met, **IN})).loop == "holding"
+    assert site.kpi_score(*known, site.observed({**met, **OUT})).loop == "signalled"
 
 
 def test_a_baseline_from_nowhere_holds_nothing(site) -> None:

@@ -72,8 +72,8 @@ def test_statuses_are_counted_over_all_goals_of_a_team(site) -> None:
     assert scored.teams["sales"].statuses == {"done": 1, "off_track": 1}
 
 
-def test_a_chain_of_ten_thousand_teams_is_summed(site) -> None:
-    names = [f"t{place:05}" for place in range(10_000)]
+def test_a_chain_as_deep_as_teams_may_go_is_summed(site) -> None:
+    names = [f"t{place:02}" for place in range(50)]
     chain = [
         site.team(name, names[place - 1] if place else None) for place, name in enumerate(names)
     ]

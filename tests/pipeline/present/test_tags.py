@@ -3,18 +3,30 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from okrsite.model.forest import Forest
+from okrsite.model.goals import Objective
+from okrsite.model.position import Span
+from okrsite.model.settings import Settings
 from okrsite.pipeline.file_names import fault, folded
-from okrsite.pipeline.present.tags import _paths, key_of
+from okrsite.pipeline.present.tags import key_of, tags_in
 
+HERE = Span("content/objectives/o.md")
 WRITTEN = st.lists(st.text(min_size=1, max_size=300).filter(key_of), max_size=12)
 
 
 @given(WRITTEN)
 def test_every_tag_has_a_file_of_its_own_that_every_disk_can_hold(tags) -> None:
-    names = {key_of(tag): tag for tag in tags}
-    paths = _paths(names)
-    assert len({folded(path) for path in paths.values()}) == len(names)
-    assert [fault(path) for path in paths.values()] == [None] * len(names)
+    paths = paths_of(tags)
+    assert paths.keys() == {key_of(tag) for tag in tags}
+    assert len({folded(path) for path in paths.values()}) == len(paths)
+    assert [fault(path) for path in paths.values()] == [None] * len(paths)
+
+
+def paths_of(tags):
+    """The file of each tag, by its key, where one objective carries them all."""
+    objective = Objective(span=HERE, id="o", title="O", cycle="q4", tags=tuple(tags))
+    forest = Forest(Settings(span=HERE), "internal", objectives={"o": objective})
+    return {key: tag.path for key, tag in tags_in(forest).items()}
 
 
 def test_capitals_do_not_make_another_tag(sited) -> None:
@@ -30,7 +42,7 @@ def test_capitals_do_not_make_another_tag(sited) -> None:
 
 
 def test_tags_that_would_share_a_file_are_told_apart() -> None:
-    paths = _paths({"a b": "a b", "a-b": "a-b", "nul": "nul", "???": "???"})
+    paths = paths_of(["a b", "a-b", "nul", "???"])
     assert len(set(paths.values())) == 4
     assert paths["nul"] != "tags/nul.html"
     assert paths["???"].removeprefix("tags/").removesuffix(".html").isalnum()

@@ -43,7 +43,8 @@ def drawn(card: Card) -> bytes:
 
 
 @cache
-def _font(face: Face, size: int) -> ImageFont.FreeTypeFont:
+def load_font(face: Face, size: int) -> ImageFont.FreeTypeFont:
+    """One of the two fonts at a size in pixels."""
     layout = ImageFont.Layout.BASIC  # the other depends on libraries that a machine may lack
     return ImageFont.truetype(_FONTS / _FACES[face], size, layout_engine=layout)
 
@@ -107,7 +108,7 @@ class _Sheet:
         """How far the time is gone, and as of when all this is true."""
         self._rectangle((_EDGE, _RULE, WIDTH - _EDGE, _RULE + 2), self._colours.line)
         taken = self._last(writable(self._card.as_of), _FOOT, 26)
-        measure = _font("sans", 26).getlength
+        measure = load_font("sans", 26).getlength
         time = cut(writable(self._card.time), measure, _INSIDE - taken - 40)
         self._line(time, (_EDGE, _FOOT), "sans", 26, self._colours.soft)
 
@@ -115,7 +116,7 @@ class _Sheet:
         self, text: str, at: tuple[float, float], face: Face, size: int, colour: str = ""
     ) -> float:
         """Write a line that stands on a height; gives its width."""
-        font = _font(face, size)
+        font = load_font(face, size)
         x, y = at
         text = cut(text, font.getlength, WIDTH - _EDGE - x) if text else ""
         width = font.getlength(text)
@@ -125,7 +126,7 @@ class _Sheet:
 
     def _last(self, text: str, y: float, size: int) -> float:
         """Write a line that ends where reading ends; gives its width."""
-        width = _font("sans", size).getlength(text)
+        width = load_font("sans", size).getlength(text)
         return self._line(text, (WIDTH - _EDGE - width, y), "sans", size, self._colours.soft)
 
     def _rectangle(self, box: Box, colour: str) -> None:
@@ -189,14 +190,14 @@ def _inside(share: float) -> float:
 
 def _row(texts: list[str], size: int) -> float:
     """The width of words in a row, each with the mark before it."""
-    widths = [_font("sans", size).getlength(text) + size * _BESIDE for text in texts]
+    widths = [load_font("sans", size).getlength(text) + size * _BESIDE for text in texts]
     return sum(widths) + (len(texts) - 1) * size * _BESIDE
 
 
 def _fitted(title: str) -> tuple[int, tuple[str, ...]]:
     """The largest size at which a title needs no cut, and its lines; else the smallest, cut."""
     for size in (84, 68, 56):
-        lines = wrapped(title, _font("serif", size).getlength, _INSIDE, 1 if size == 84 else 2)
+        lines = wrapped(title, load_font("serif", size).getlength, _INSIDE, 1 if size == 84 else 2)
         if "".join(lines).replace(" ", "") == title.replace(" ", ""):
             break
     return size, lines
