@@ -83,19 +83,19 @@ def _said(task: Task, say: Callable[[msgspec.Struct], None]) -> Iterator[msgspec
     )
     packing = Packing()
 
-    def asking(kpi: str) -> None:
+    def begin(kpi: str) -> None:
         """At once: whoever is asked now may never answer."""
         for each in packing.waiting():
             say(each)
         say(Asking(str(kpi)))
 
     data = str(Path(task.root, _DATA))
-    context = SourceContext(data, task.source.timeout, task.timezone, task.memory, asking)
+    context = SourceContext(data, task.source.timeout, task.timezone, task.cache_dir, begin)
     yield Loaded()
     try:
         yield from packing.messages(several(kind.fetch(requests, given, context)))
     except SourceError as problem:
-        yield Broken(str(problem), is_passing=problem.is_passing)
+        yield Broken(str(problem), is_transient=problem.is_transient)
     except (Exception, SystemExit) as problem:  # noqa: BLE001 - a plugin may raise anything
         if os.environ.get("OKRSITE_DEBUG"):
             traceback.print_exception(problem)

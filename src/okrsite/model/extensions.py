@@ -50,19 +50,19 @@ class Observation(Struct, frozen=True):
 
 
 class Failure(Struct, frozen=True):
-    """Why a source has no answer for one KPI; `is_passing` where trying again may help."""
+    """Why a source has no answer for one KPI; `is_transient` where trying again may help."""
 
     kpi: KpiId
     reason: str
-    is_passing: bool = False
+    is_transient: bool = False
 
 
 class SourceError(Exception):
-    """Why a source cannot answer at all; `is_passing` where trying again may help."""
+    """Why a source cannot answer at all; `is_transient` where trying again may help."""
 
-    def __init__(self, message: str, *, is_passing: bool = False) -> None:
+    def __init__(self, message: str, *, is_transient: bool = False) -> None:
         super().__init__(message)
-        self.is_passing = is_passing
+        self.is_transient = is_transient
 
 
 class Request(Struct, frozen=True):
@@ -86,8 +86,8 @@ class SourceContext(Struct, frozen=True):
 
     `data` is the full path of the site's `content/data/`, the only folder it may read; `seconds`
     is how long it may take before it is ended. `timezone` is where the company's day begins.
-    `memory` is the full path of a folder of this source's own, for what makes its next answer
-    cheaper; it may not be there yet, and is empty where nothing is to be kept. `asking` may be told
+    `cache_dir` is the full path of a folder of this source's own, for what makes its next answer
+    cheaper; it may not be there yet, and is empty where nothing is to be kept. `begin` may be told
     the id of each KPI when its turn comes, after all answers of the one before: then a source that
     is ended at its limit keeps what it gave of the earlier ones.
     """
@@ -95,8 +95,8 @@ class SourceContext(Struct, frozen=True):
     data: str
     seconds: float
     timezone: str = "UTC"
-    memory: str = ""
-    asking: Callable[[str], None] = _nobody_listens
+    cache_dir: str = ""
+    begin: Callable[[str], None] = _nobody_listens
 
 
 class SourceType(Struct, frozen=True, kw_only=True):

@@ -190,7 +190,7 @@ def tagged(web, served, tmp_path):
             answer('{"n": 4}', etag='"7"')(handler)
 
     served.routes["/tagged"] = say
-    web.context["memory"] = str(tmp_path / "memory" / "web")
+    web.context["cache_dir"] = str(tmp_path / "cache" / "web")
     return web
 
 
@@ -204,13 +204,13 @@ def test_what_did_not_change_is_not_sent_again(tagged, served) -> None:
 def test_a_damaged_memory_is_as_good_as_none(tagged, tmp_path, damage) -> None:
     query = {"url": "tagged", "value": "n"}
     tagged(query)
-    for each in (tmp_path / "memory" / "web").iterdir():
+    for each in (tmp_path / "cache" / "web").iterdir():
         each.write_bytes(damage)
     assert tagged(query) == {"2026-10-31": 4}
 
 
 def test_a_memory_that_cannot_be_written_is_done_without(tagged, tmp_path) -> None:
-    (tmp_path / "memory").write_text("in the way")
+    (tmp_path / "cache").write_text("in the way")
     assert tagged({"url": "tagged", "value": "n"}) == {"2026-10-31": 4}
 
 
@@ -221,7 +221,7 @@ def test_no_secret_is_kept(tagged, served, tmp_path) -> None:
     )(handler)
     assert tagged({"url": "echo?key=c4nary-key", "value": "n"}) == {"2026-10-31": 4}
     assert tagged({"url": "tagged?key=c4nary-key", "value": "n"}) == {"2026-10-31": 4}
-    kept = list((tmp_path / "memory" / "web").iterdir())
+    kept = list((tmp_path / "cache" / "web").iterdir())
     assert len(kept) == 1
     assert b"c4nary-token" not in kept[0].read_bytes()
 
@@ -239,7 +239,7 @@ def test_a_server_that_is_down_may_come_back(web, served) -> None:
     served.routes["/down"] = answer("", status=503)
     with pytest.raises(SourceError, match="answered 503 Service Unavailable") as raised:
         web.batch({"a": {"url": "down"}, "b": {"url": "down?x"}})
-    assert raised.value.is_passing
+    assert raised.value.is_transient
 
 
 def test_a_word_in_braces_that_nobody_knows_is_told(web, served) -> None:

@@ -242,7 +242,7 @@ def test_a_server_that_refuses_fails_the_source(asked, served, status) -> None:
     source = asked(SOURCE, url=served.url, allow_private=True, token="c4nary")
     with pytest.raises(SourceError, match=f"answered {status}") as raised:
         source({"query": "1"})
-    assert raised.value.is_passing == (status == 503)
+    assert raised.value.is_transient == (status == 503)
     assert "c4nary" not in str(raised.value)
 
 

@@ -128,7 +128,7 @@ def raises(request, settings, context):
 
 def takes_its_turn(request, settings, context):
     """Answers whole, or hangs amid its answer as long as it is told to."""
-    context.asking(request.kpi.id)
+    context.begin(request.kpi.id)
     yield Observation(request.kpi.id, NOVEMBER, 4.5)
     time.sleep(request.query.value)
 
@@ -138,7 +138,7 @@ def recovers(request, settings, context):
     with attempts.open("a") as file:
         file.write("x")
     if len(attempts.read_text()) < 3:
-        raise SourceError("busy", is_passing=True)
+        raise SourceError("busy", is_transient=True)
     yield Observation(request.kpi.id, NOVEMBER, 4.5)
 
 
@@ -147,7 +147,7 @@ def flickers(request, settings, context):
     with attempts.open("a") as file:
         file.write("x")
     if len(attempts.read_text()) < request.query.value:
-        yield Failure(request.kpi.id, "busy", is_passing=True)
+        yield Failure(request.kpi.id, "busy", is_transient=True)
     else:
         yield Observation(request.kpi.id, NOVEMBER, 4.5)
 
@@ -156,7 +156,7 @@ def collapses(request, settings, context):
     if Path(settings.notes, "opened").exists():
         raise SourceError("the door is shut")
     Path(settings.notes, "opened").touch()
-    yield Failure(request.kpi.id, "busy", is_passing=True)
+    yield Failure(request.kpi.id, "busy", is_transient=True)
 
 
 def refuses(request, settings, context):

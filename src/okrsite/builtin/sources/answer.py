@@ -18,11 +18,11 @@ Row = tuple[Any, Any]
 
 
 class AnswerError(Exception):
-    """Why there is no answer for one KPI; `is_passing` where trying again may help."""
+    """Why there is no answer for one KPI; `is_transient` where trying again may help."""
 
-    def __init__(self, reason: str, *, is_passing: bool = False) -> None:
+    def __init__(self, reason: str, *, is_transient: bool = False) -> None:
         super().__init__(reason)
-        self.is_passing = is_passing
+        self.is_transient = is_transient
 
 
 def answers(
@@ -41,21 +41,21 @@ def answers(
         try:
             if asked - started >= context.seconds * _OURS:
                 _refuse(slowest, longest, context.seconds)
-            context.asking(kpi)
+            context.begin(kpi)
             yield from observations(request, ask(request), context.timezone)
         except AnswerError as wrong:
-            passing += [str(wrong)] * wrong.is_passing
-            yield Failure(kpi, str(wrong), wrong.is_passing)
+            passing += [str(wrong)] * wrong.is_transient
+            yield Failure(kpi, str(wrong), wrong.is_transient)
         now = monotonic()
         longest, slowest = max((longest, slowest), (now - asked, kpi))
         asked = now
     if passing and len(passing) == len(requests):
-        raise SourceError(passing[0], is_passing=True)
+        raise SourceError(passing[0], is_transient=True)
 
 
 def _refuse(slowest: str, seconds: float, of: float) -> None:
     reason = f"it was not asked: {slowest} took {seconds:.1f} s of its source's time ({of:g} s)"
-    raise AnswerError(reason, is_passing=True)
+    raise AnswerError(reason, is_transient=True)
 
 
 def observations(request: Request, rows: Iterable[Row], timezone: str) -> list[Observation]:

@@ -36,7 +36,7 @@ def speaking_discreetly(
                 yield each
     except SourceError as wrong:
         reason = discreet(str(wrong), hidden)
-        raise SourceError(reason, is_passing=wrong.is_passing) from None
+        raise SourceError(reason, is_transient=wrong.is_transient) from None
 
 
 def _forms(secret: str) -> Iterable[str]:

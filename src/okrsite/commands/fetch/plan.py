@@ -94,7 +94,7 @@ def _task(inquiry: Inquiry, errand: Errand, workspace: Workspace, wish: Wish) ->
             for kpi in inquiry.kpis
         ),
         timezone=workspace.settings.site.timezone,
-        memory="" if wish.dry_run else room(workspace.root, own),
+        cache_dir="" if wish.dry_run else room(workspace.root, own),
     )
 
 

@@ -33,7 +33,7 @@ class Packing:
                 case Observation():
                     yield Failed(str(each.kpi), _fault(each))
                 case Failure():
-                    yield Failed(str(each.kpi), str(each.reason), bool(each.is_passing))
+                    yield Failed(str(each.kpi), str(each.reason), bool(each.is_transient))
                 case _:
                     kind = type(each).__name__
                     raise TypeError(f"it gave a {kind}, not an Observation or a Failure")

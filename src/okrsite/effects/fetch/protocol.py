@@ -31,7 +31,7 @@ class Task(Struct, frozen=True):
     """All that a source's process needs to know; variables are not filled in.
 
     `owner` is the plugin that gives the source, with its settings where it is the site's own.
-    `memory` is a folder of the source's own, empty where nothing is to be kept.
+    `cache_dir` is a folder of the source's own, empty where nothing is to be kept.
     """
 
     root: str
@@ -41,7 +41,7 @@ class Task(Struct, frozen=True):
     plugin: PluginSettings | None
     wanted: tuple[Wanted, ...]
     timezone: str = "UTC"
-    memory: str = ""
+    cache_dir: str = ""
 
 
 class Loaded(Struct, frozen=True, tag=True):
@@ -55,18 +55,18 @@ class Asking(Struct, frozen=True, tag=True):
 
 
 class Failed(Struct, frozen=True, tag=True):
-    """There is no answer for one KPI; `is_passing` where asking again may help."""
+    """There is no answer for one KPI; `is_transient` where asking again may help."""
 
     kpi: str
     reason: str
-    is_passing: bool = False
+    is_transient: bool = False
 
 
 class Broken(Struct, frozen=True, tag=True):
-    """There is no answer at all; `is_passing` where asking again may help."""
+    """There is no answer at all; `is_transient` where asking again may help."""
 
     reason: str
-    is_passing: bool = False
+    is_transient: bool = False
 
 
 class Done(Struct, frozen=True, tag=True):

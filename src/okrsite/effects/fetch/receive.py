@@ -45,7 +45,7 @@ class Attempt(Struct):
     passing: set[str] = set()
     asked: list[str] = []
     trouble: str = ""
-    is_passing: bool = False
+    is_transient: bool = False
     is_late: bool = False
     output: bytes = b""
 
@@ -88,7 +88,7 @@ def whole_of(attempt: Attempt, seconds: float, kpis: Sequence[str]) -> Attempt:
         failures={**attempt.failures, **failing},
         passing={*attempt.passing, *failing},
         trouble="",
-        is_passing=False,
+        is_transient=False,
     )
 
 
@@ -116,7 +116,7 @@ def _heard(process: Process, attempt: Attempt, seconds: float, room: int) -> boo
                     elif _take(said, attempt):
                         return True
     attempt.trouble = f"it had no answer after {limit:g} s"
-    attempt.is_passing = attempt.is_late = True
+    attempt.is_transient = attempt.is_late = True
     return False
 
 
@@ -125,14 +125,14 @@ def _take(said: Said, attempt: Attempt) -> bool:
     match said:
         case Values():
             attempt.values.append(said)
-        case Failed(kpi, reason, is_passing):
+        case Failed(kpi, reason, is_transient):
             attempt.failures[kpi] = reason
-            if is_passing:
+            if is_transient:
                 attempt.passing.add(kpi)
         case Asking(kpi):
             attempt.asked.append(kpi)
-        case Broken(reason, is_passing):
-            attempt.trouble, attempt.is_passing = reason, is_passing
+        case Broken(reason, is_transient):
+            attempt.trouble, attempt.is_transient = reason, is_transient
             return True
         case Done():
             return True

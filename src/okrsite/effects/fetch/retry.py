@@ -16,7 +16,7 @@ def left_of(task: Task, attempt: Attempt) -> Task:
     Those whose turn it was come last: whoever hung before is not to keep the others waiting again.
     """
     if attempt.trouble:
-        return task if attempt.is_passing else replace(task, wanted=())
+        return task if attempt.is_transient else replace(task, wanted=())
     wanted = [each for each in task.wanted if each.kpi.id in attempt.passing]
     return replace(
         task, wanted=tuple(sorted(wanted, key=lambda each: each.kpi.id in attempt.asked))

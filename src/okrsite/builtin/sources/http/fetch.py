@@ -23,7 +23,7 @@ def ask(
 ) -> Iterator[Observation | Failure]:
     """The observations and failures of a batch."""
     with Client(settings) as client:
-        get = _once(Kept(context.memory, settings).through(client.get))
+        get = _once(Kept(context.cache_dir, settings).through(client.get))
         yield from answers(requests, lambda request: _rows(request, settings, get), context)
 
 

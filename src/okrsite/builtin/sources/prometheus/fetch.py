@@ -37,7 +37,7 @@ def ask(
         try:
             now = server.now()
         except AnswerError as reason:
-            raise SourceError(str(reason), is_passing=reason.is_passing) from None
+            raise SourceError(str(reason), is_transient=reason.is_transient) from None
         yield from answers(
             requests,
             lambda request: list(server.rows(request, now, context.timezone)),

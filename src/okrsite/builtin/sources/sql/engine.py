@@ -117,7 +117,7 @@ def _connected(url: URL, context: SourceContext) -> Connection:
         ) from None
     except exc.DBAPIError as wrong:
         reason = f"the database cannot be reached: {_reason(wrong)}"
-        raise SourceError(reason, is_passing=True) from None
+        raise SourceError(reason, is_transient=True) from None
     except (exc.SQLAlchemyError, ValueError, TypeError):
         raise SourceError("its url cannot be used: an option is unknown or wrong") from None
 
@@ -141,8 +141,10 @@ def _rows(
                 rows = result.fetchmany(settings.max_rows + 1)
             transaction.rollback()
     except exc.SQLAlchemyError as wrong:
-        is_passing = isinstance(wrong, exc.DBAPIError) and wrong.connection_invalidated
-        raise AnswerError(unwritten(query.query, _reason(wrong)), is_passing=is_passing) from None
+        is_transient = isinstance(wrong, exc.DBAPIError) and wrong.connection_invalidated
+        raise AnswerError(
+            unwritten(query.query, _reason(wrong)), is_transient=is_transient
+        ) from None
     return result_rows(request, columns, rows, settings.max_rows)
 
 

@@ -66,7 +66,7 @@ def addresses_of(origin: Origin, *, allow_private: bool) -> list[str]:
     try:
         found = socket.getaddrinfo(origin.host, origin.port, type=socket.SOCK_STREAM)
     except OSError:
-        raise AnswerError(f"the host {origin.host[:100]} is not found", is_passing=True) from None
+        raise AnswerError(f"the host {origin.host[:100]} is not found", is_transient=True) from None
     addresses = list(dict.fromkeys(str(each[4][0]) for each in found))
     allowed = [each for each in addresses if _may_be_asked(each, allow_private=allow_private)]
     if allowed:

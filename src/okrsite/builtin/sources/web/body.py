@@ -31,9 +31,9 @@ def read_body(response: httpx2.Response, most: int, until: float) -> bytes:
         if max(sent, len(body)) > most:
             raise AnswerError(f"the answer is larger than {most / 1e6:g} MB")
         if monotonic() > until:
-            raise AnswerError("the answer took too long", is_passing=True)
+            raise AnswerError("the answer took too long", is_transient=True)
     if unpack and not unpack.eof:
-        raise AnswerError("the answer ends too early", is_passing=True)
+        raise AnswerError("the answer ends too early", is_transient=True)
     return bytes(body)
 
 

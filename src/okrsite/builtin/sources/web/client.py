@@ -105,19 +105,19 @@ class Client:
             raise AnswerError(wrong_address) from None
         except httpx2.TimeoutException:
             late = f"{origin} did not answer within {self._settings.seconds:g} seconds"
-            raise AnswerError(late, is_passing=True) from None
+            raise AnswerError(late, is_transient=True) from None
         except httpx2.ConnectError as wrong:
             refused = f"{origin} cannot be reached: {wrong}"[:_LONGEST_REASON]
-            raise AnswerError(refused, is_passing=True) from None
+            raise AnswerError(refused, is_transient=True) from None
         except httpx2.TransportError:
-            raise AnswerError(f"{origin} broke off its answer", is_passing=True) from None
+            raise AnswerError(f"{origin} broke off its answer", is_transient=True) from None
         return Reply(response.status_code, url, response.headers, body)
 
 
 def _named(reason: AnswerError, origin: Origin) -> AnswerError:
     said = str(reason)
     return AnswerError(
-        said if str(origin) in said else f"{origin}: {said}", is_passing=reason.is_passing
+        said if str(origin) in said else f"{origin}: {said}", is_transient=reason.is_transient
     )
 
 
@@ -126,7 +126,7 @@ def _good(reply: Reply, origin: Origin, also: frozenset[int]) -> Reply:
         return reply
     words = {each.value: each.phrase for each in HTTPStatus}.get(reply.status, "")
     raise AnswerError(
-        f"{origin} answered {reply.status} {words}".rstrip(), is_passing=reply.status in _PASSING
+        f"{origin} answered {reply.status} {words}".rstrip(), is_transient=reply.status in _PASSING
     )
 
 
