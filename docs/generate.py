@@ -7,14 +7,24 @@ A part stands between `<!-- generated: NAME -->` and `<!-- end -->`; NAME is a f
 with its argument where it takes one.
 """
 
+import ast
 import json
 import re
 import sys
+import tomllib
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cached_property
 from importlib import import_module
-from inspect import cleandoc, formatannotation, get_annotations, getdoc, isfunction, signature
+from inspect import (
+    cleandoc,
+    formatannotation,
+    get_annotations,
+    getdoc,
+    getsource,
+    isfunction,
+    signature,
+)
 from pathlib import Path
 from types import UnionType
 from typing import Any, ForwardRef, Literal, get_args, get_origin
@@ -104,7 +114,9 @@ TYPES: dict[str, tuple[type, ...]] = {
     "okrsite_exporters": (api.Exporter,),
     "okrsite_after_build": (api.BuildResult,),
 }
-PARTIALS = DOCS.parent / "themes" / "default" / "partials"
+ROOT = DOCS.parent
+CODE = ROOT / "src" / "okrsite"
+PARTIALS = ROOT / "themes" / "default" / "partials"
 MACRO = re.compile(r"\{% macro (\w+\([^)]*\)) -?%\}")
 # How a hook's plugin is begun, where there is a command for it.
 BEGIN = {
@@ -114,6 +126,8 @@ BEGIN = {
     "pages": "plugin NAME --kind page",
     "exporters": "plugin NAME --kind exporter",
 }
+# "Resolve: from separate documents …" says in its second part what is done.
+TITLE = re.compile(r"^(?:\w+|`[^`]+`): (.)")
 PART = re.compile(r"(<!-- generated: ([^\n]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 Schema = dict[str, Any]
 
@@ -205,15 +219,47 @@ def source(name: str) -> str:
     return f"**`[sources.NAME]`**: {settings}\n**`[source]` of a KPI**: {query}"
 
 
+def layers() -> str:
+    """The layers of the code as import-linter checks them, the top one first."""
+    return " → ".join(" and ".join(f"`{name}`" for name in layer) for layer in _layers()) + "\n"
+
+
+def rooms() -> str:
+    """Every package of the code, layer by layer, with what it says of itself."""
+    names = (name for layer in _layers() for name in layer)
+    rows = (
+        f"| `{path.relative_to(CODE)}` | {_cell(_purpose(path))} |"
+        for name in names
+        for path in [CODE / name, *_packages_in(CODE / name)]
+    )
+    return "\n".join(["| package | what it holds |\n|---|---|", *rows]) + "\n"
+
+
+def excerpt(where: str, name: str) -> str:
+    """The code of a function or class, from a module or from a file of the tests."""
+    if not where.endswith(".py"):
+        return _python(getsource(getattr(import_module(where), name)))
+    text = (ROOT / where).read_text("utf-8")
+    (node,) = (
+        node
+        for node in ast.parse(text).body
+        if isinstance(node, ast.FunctionDef) and node.name == name
+    )
+    return _python(ast.get_source_segment(text, node) or "")
+
+
 PARTS: dict[str, Callable[..., str]] = {
     "commands": commands,
+    "excerpt": excerpt,
     "fields": fields,
     "goals": goals,
     "hooks": hooks,
     "kpis": kpis,
+    "layers": layers,
     "macros": macros,
     "names": names,
     "records": record_tables,
+    "rooms": rooms,
     "rules": rules,
     "source": source,
     "table": table,
@@ -228,6 +274,29 @@ def renewed(text: str) -> str:
         return f"{found[1]}{PARTS[name](*arguments)}{found[3]}"
 
     return PART.sub(part, text)
+
+
+def _layers() -> list[list[str]]:
+    """The names beside each other on each layer, as `pyproject.toml` has them."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    contracts = settings["tool"]["importlinter"]["contracts"]
+    (found,) = (contract["layers"] for contract in contracts if contract["type"] == "layers")
+    return [[name.strip() for name in layer.split("|")] for layer in found]
+
+
+def _packages_in(folder: Path) -> list[Path]:
+    return sorted(file.parent for file in folder.glob("*/**/__init__.py"))
+
+
+def _purpose(path: Path) -> str:
+    """What a package or module says of itself, without its own name before it."""
+    file = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+    text = ast.get_docstring(ast.parse(file.read_text("utf-8"))) or ""
+    return TITLE.sub(lambda found: found[1].upper(), text.split("\n\n")[0])
+
+
+def _python(code: str) -> str:
+    return f"```python\n{code.strip()}\n```\n"
 
 
 def _described(row: type[Struct]) -> str:
