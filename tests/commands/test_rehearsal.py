@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from okrsite.builtin.example import BASE, OBJECTIVE, SETTINGS, TEAM, objective
+from okrsite.builtin.example import BASE, OBJECTIVE, SETTINGS, TEAM, objective_text
 from okrsite.commands.serve.preview import rehearse
 from okrsite.effects.preview.overlay import with_overlay
 from okrsite.effects.preview.snapshot import Snapshot
 from okrsite.model.names import Visibility
 
 MERGER = "content/objectives/merger.md"
-CLOSED = objective(
+CLOSED = objective_text(
     "We buy the harbour", 'owner = "ada"\nvisibility = "confidential"\nsupports = ["nowhere"]'
 )
 PUBLIC = '[site.default_visibility]\nobjective = "public"\nteam = "public"\ncycle = "public"\n'
@@ -48,7 +48,7 @@ def test_whoever_sees_everything_is_told_everything(tmp_path: Path) -> None:
 def test_a_mistake_in_an_open_file_that_names_a_closed_one_is_for_the_terminal(
     tmp_path: Path,
 ) -> None:
-    open_ = objective(fields='owner = "ada"\nsupports = ["mergr"]')
+    open_ = objective_text(fields='owner = "ada"\nsupports = ["mergr"]')
     whole = {MERGER: CLOSED.replace('\nsupports = ["nowhere"]', ""), OBJECTIVE: open_}
     snapshot = previewed(tmp_path, whole, "public")
     assert ["merger" in each.message for each in snapshot.withheld_errors] == [True]

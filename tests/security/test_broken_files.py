@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from okrsite.builtin.example import BASE, kpi, objective, page, team
+from okrsite.builtin.example import BASE, kpi_text, objective_text, page_text, team_text
 
 if TYPE_CHECKING:
     from conftest import Company
@@ -59,11 +59,11 @@ TABLE: dict[str, Corruption] = {
     "semicolons": lambda data: data.replace(b",", b";"),
 }
 GOALS = {
-    **{f"content/objectives/g{n}.md": objective(f"Goal {n} is reached") for n in range(6)},
-    **{f"content/kpis/k{n}.md": kpi(f"Measure {n}") for n in range(4)},
+    **{f"content/objectives/g{n}.md": objective_text(f"Goal {n} is reached") for n in range(6)},
+    **{f"content/kpis/k{n}.md": kpi_text(f"Measure {n}") for n in range(4)},
     **{f"content/kpis/k{n}.csv": "date,value\n2026-09-30,4\n2026-10-31,7\n" for n in range(4)},
-    **{f"content/teams/t{n}.md": team(f"Team {n}") for n in range(3)},
-    **{f"content/pages/p{n}.md": page(f"Page {n}", "A text.") for n in range(3)},
+    **{f"content/teams/t{n}.md": team_text(f"Team {n}") for n in range(3)},
+    **{f"content/pages/p{n}.md": page_text(f"Page {n}", "A text.") for n in range(3)},
 }
 
 

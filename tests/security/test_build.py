@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from okrsite.builtin.example import BASE, CYCLE, KPI, OBJECTIVE, SETTINGS, objective, page
+from okrsite.builtin.example import BASE, CYCLE, KPI, OBJECTIVE, SETTINGS, objective_text, page_text
 from okrsite.commands.errors import Trouble
 from okrsite.effects.cache_file import MODE
 
@@ -25,7 +25,7 @@ BROKEN = {
     "content/kpis/broken-3.md": "",
     "content/kpis/broken-4.csv": "date,value\n2026-13-01,1\n",
 }
-GOOD = {f"content/objectives/g{n}.md": objective(f"Goal {n}") for n in range(8)}
+GOOD = {f"content/objectives/g{n}.md": objective_text(f"Goal {n}") for n in range(8)}
 CANARY = "canary-of-the-merger"
 
 
@@ -71,7 +71,7 @@ def test_no_page_is_made_of_a_goal_with_a_mistake(company: Company) -> None:
 
 
 def test_warnings_keep_a_site_back_when_strict_alone(company: Company) -> None:
-    company.write({"content/objectives/number.md": objective("10 %")})
+    company.write({"content/objectives/number.md": objective_text("10 %")})
     assert company.build().pages > 0
     assert company.build(strict=True).pages == 0
     done = company.run("build", "--strict")
@@ -90,7 +90,9 @@ def test_broken_settings_publish_nothing_even_when_keeping_going(company: Compan
 def test_an_asset_is_published_when_a_text_that_is_seen_links_it(company: Company) -> None:
     company.write(
         {
-            OBJECTIVE: objective(body="![A chart](chart.png) and [the plan](../pages/plan.pdf)"),
+            OBJECTIVE: objective_text(
+                body="![A chart](chart.png) and [the plan](../pages/plan.pdf)"
+            ),
             "content/objectives/chart.png": b"\x89PNG chart",
             "content/objectives/unused.png": b"\x89PNG unused",
             "content/pages/plan.pdf": b"%PDF-1.7",
@@ -112,7 +114,7 @@ def test_an_asset_is_published_when_a_text_that_is_seen_links_it(company: Compan
 def test_what_only_a_confidential_text_links_is_not_published(company: Company) -> None:
     company.write(
         {
-            "content/objectives/merger.md": objective(
+            "content/objectives/merger.md": objective_text(
                 "The merger is quiet",
                 'owner = "ada"\nvisibility = "confidential"',
                 body=f"![A chart]({CANARY}.png)",
@@ -131,7 +133,7 @@ def test_what_only_a_confidential_text_links_is_not_published(company: Company) 
 def test_an_active_asset_is_refused(company: Company) -> None:
     company.write(
         {
-            OBJECTIVE: objective(body="[Try it](demo.html) ![x](logo.svg)"),
+            OBJECTIVE: objective_text(body="[Try it](demo.html) ![x](logo.svg)"),
             "content/objectives/demo.html": "<script>alert(1)</script>",
             "content/objectives/logo.svg": "<svg xmlns='http://www.w3.org/2000/svg' onload='x()'/>",
         }
@@ -152,7 +154,7 @@ def test_a_link_in_a_text_reads_nothing_outside_of_the_content(
 ) -> None:
     (company.root.parent / "secret.txt").write_text(CANARY)
     company.write({SETTINGS: BASE[SETTINGS] + f"# {CANARY}\n"})
-    company.write({OBJECTIVE: objective(body=f"[x]({target})")})
+    company.write({OBJECTIVE: objective_text(body=f"[x]({target})")})
     company.build(keep_going=True)
     assert not any(CANARY.encode() in data for data in company.shown().values())
     assert not any(path.startswith("files") for path in company.shown())
@@ -161,7 +163,7 @@ def test_a_link_in_a_text_reads_nothing_outside_of_the_content(
 @pytest.mark.parametrize("name", ["../../escaped", "/escaped", "..", "a/../../b", "x\\..\\y"])
 def test_no_id_leads_out_of_the_site(company: Company, name: str) -> None:
     around = {path for path in company.root.parent.rglob("*") if "company" not in path.parts}
-    text = objective().replace("+++\n", f"+++\nid = '{name}'\naliases = ['{name}']\n", 1)
+    text = objective_text().replace("+++\n", f"+++\nid = '{name}'\naliases = ['{name}']\n", 1)
     company.write({"content/objectives/out.md": text})
     company.build(keep_going=True)
     assert {
@@ -306,7 +308,7 @@ def okrsite_pages():
 
 
 def test_links_in_the_content_are_findings(company: Company) -> None:
-    (company.root.parent / "secret.md").write_text(objective(CANARY))
+    (company.root.parent / "secret.md").write_text(objective_text(CANARY))
     (company.root / "content/objectives/linked.md").symlink_to(company.root.parent / "secret.md")
     (company.root / "content/loop").symlink_to(".")
     result = company.build(keep_going=True)
@@ -324,20 +326,20 @@ def test_an_empty_site_is_a_site(company: Company) -> None:
 def test_a_long_chain_of_goals_ends(company: Company) -> None:
     company.write(
         {
-            f"content/objectives/c{n}.md": objective(
+            f"content/objectives/c{n}.md": objective_text(
                 f"Link {n}", f'owner = "ada"\nsupports = ["c{n + 1}"]', key_results="", checkins=""
             )
             for n in range(300)
         }
     )
-    company.write({"content/objectives/c300.md": objective("The last link")})
+    company.write({"content/objectives/c300.md": objective_text("The last link")})
     assert company.build().pages > 300
 
 
 def test_a_circle_of_goals_is_an_error_that_is_told(company: Company) -> None:
     company.write(
         {
-            f"content/objectives/c{n}.md": objective(
+            f"content/objectives/c{n}.md": objective_text(
                 f"Link {n}", f'owner = "ada"\nsupports = ["c{(n + 1) % 300}"]', key_results=""
             )
             for n in range(300)
@@ -350,7 +352,9 @@ def test_a_circle_of_goals_is_an_error_that_is_told(company: Company) -> None:
 
 @pytest.mark.slow
 def test_a_hundred_thousand_files_end_well(company: Company) -> None:
-    company.write({f"content/pages/{n % 100}/p{n}.md": page(f"P {n}", "x") for n in range(100_000)})
+    company.write(
+        {f"content/pages/{n % 100}/p{n}.md": page_text(f"P {n}", "x") for n in range(100_000)}
+    )
     done = company.run("build")
     assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
 
@@ -364,13 +368,15 @@ def test_size_ends_in_a_site_or_in_a_finding(company: Company, shape: str) -> No
         case "key results":
             company.write({CYCLE: BASE[CYCLE]})
             results = "".join(f'[[key_results]]\nid = "k{n}"\n' for n in range(100_000))
-            company.write({OBJECTIVE: objective(key_results=results)})
+            company.write({OBJECTIVE: objective_text(key_results=results)})
         case _:
             last = "supports = []" if shape == "chain" else 'supports = ["c0"]'
             following = [*(f'supports = ["c{n + 1}"]' for n in range(9_999)), last]
             company.write(
                 {
-                    f"content/objectives/c{n}.md": objective(f"Link {n}", fields, key_results="")
+                    f"content/objectives/c{n}.md": objective_text(
+                        f"Link {n}", fields, key_results=""
+                    )
                     for n, fields in enumerate(following)
                 }
             )

@@ -16,7 +16,7 @@ from xml.etree.ElementTree import fromstring
 
 import pytest
 
-from okrsite.builtin.example import SETTINGS, page
+from okrsite.builtin.example import SETTINGS, page_text
 
 if TYPE_CHECKING:
     from conftest import Company
@@ -181,7 +181,7 @@ def test_a_build_runs_only_templates_and_modules_and_reaches_for_nothing(
 
 @pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not here")
 def test_a_build_starts_no_program_and_opens_no_socket(company: Company, tmp_path: Path) -> None:
-    company.write({f"content/pages/p{n}.md": page(f"Page {n}", "Text") for n in range(200)})
+    company.write({f"content/pages/p{n}.md": page_text(f"Page {n}", "Text") for n in range(200)})
     trace = tmp_path / "trace"
     watched = ["strace", "-f", "-o", trace, "-e", "trace=socket,connect,bind,execve,execveat"]
     done = subprocess.run(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from okrsite.builtin.example import objective
+from okrsite.builtin.example import objective_text
 
 if TYPE_CHECKING:
     from conftest import Company
@@ -106,7 +106,7 @@ def readers(company: Company, root: str, pages: list[str]) -> Iterator[list[list
 
 
 def publish_under_load(company: Company, place: Place, times: int) -> None:
-    goals = {f"content/objectives/g{n}.md": objective(f"Goal {n}") for n in range(20)}
+    goals = {f"content/objectives/g{n}.md": objective_text(f"Goal {n}") for n in range(20)}
     company.write(goals)
     company.build()
     pages = ["index.html", "objectives.html", *(f"objectives/g{n}.html" for n in range(20))]
@@ -114,8 +114,8 @@ def publish_under_load(company: Company, place: Place, times: int) -> None:
         for turn in range(times):
             company.write(
                 {
-                    f"content/objectives/g{turn % 20}.md": objective(f"Goal of turn {turn}"),
-                    f"content/objectives/extra{turn % 3}.md": objective(f"Extra {turn}"),
+                    f"content/objectives/g{turn % 20}.md": objective_text(f"Goal of turn {turn}"),
+                    f"content/objectives/extra{turn % 3}.md": objective_text(f"Extra {turn}"),
                     f"content/objectives/extra{(turn + 1) % 3}.md": None,
                     "themes/default/static/style.css": f"body {{ --turn: {turn} }}",
                 }

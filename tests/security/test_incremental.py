@@ -12,7 +12,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from okrsite.builtin.example import BASE, KPI, OBJECTIVE, SERIES, SETTINGS, kpi, objective, page
+from okrsite.builtin.example import (
+    BASE,
+    KPI,
+    OBJECTIVE,
+    SERIES,
+    SETTINGS,
+    kpi_text,
+    objective_text,
+    page_text,
+)
 
 if TYPE_CHECKING:
     from conftest import Company
@@ -42,22 +51,24 @@ def settings_of(title: str, *, plugin: bool) -> str:
 
 
 EDITS = st.one_of(
-    st.builds(lambda w: {OBJECTIVE: objective(f"Customers like the {w}")}, WORDS),
+    st.builds(lambda w: {OBJECTIVE: objective_text(f"Customers like the {w}")}, WORDS),
     st.builds(
-        lambda n, w: {f"content/objectives/g{n}.md": objective(f"The {w} returns")}, NUMBERS, WORDS
+        lambda n, w: {f"content/objectives/g{n}.md": objective_text(f"The {w} returns")},
+        NUMBERS,
+        WORDS,
     ),
     st.builds(lambda n: {f"content/objectives/g{n}.md": None}, NUMBERS),
     st.builds(
         lambda n, w: {
             f"content/objectives/g{n}.md": None,
-            f"content/objectives/{w}/g{n}.md": objective(f"Moved to the {w}"),
+            f"content/objectives/{w}/g{n}.md": objective_text(f"Moved to the {w}"),
         },
         NUMBERS,
         WORDS,
     ),
-    st.builds(lambda w: {KPI: kpi(f"Churn of the {w}")}, WORDS),
+    st.builds(lambda w: {KPI: kpi_text(f"Churn of the {w}")}, WORDS),
     st.builds(lambda n: {SERIES: BASE[SERIES] + f"2026-11-0{n},{n}\n"}, NUMBERS),
-    st.builds(lambda w: {f"content/pages/{w}.md": page("A page", f"![x]({w}.png)")}, WORDS),
+    st.builds(lambda w: {f"content/pages/{w}.md": page_text("A page", f"![x]({w}.png)")}, WORDS),
     st.builds(lambda w: {f"content/pages/{w}.md": None}, WORDS),
     st.builds(lambda w, n: {f"content/pages/{w}.png": bytes([n]) * n}, WORDS, NUMBERS),
     st.builds(lambda w, p: {SETTINGS: settings_of(w, plugin=p)}, WORDS, st.booleans()),
@@ -129,10 +140,10 @@ def test_every_kind_of_change_reaches_the_site(company: Company) -> None:
         {"plugins/board.py": PLUGIN.format(word="bee")},
         {"themes/default/static/style.css": "body {}"},
         {"themes/default/templates/404.html": "<p>gone</p>"},
-        {"content/pages/a.md": page("A", "![x](a.png)"), "content/pages/a.png": b"1"},
+        {"content/pages/a.md": page_text("A", "![x](a.png)"), "content/pages/a.png": b"1"},
         {"content/pages/a.png": b"22"},
         {"content/pages/a.md": None},
-        {OBJECTIVE: None, "content/objectives/deep/keep-customers.md": objective()},
+        {OBJECTIVE: None, "content/objectives/deep/keep-customers.md": objective_text()},
         {SERIES: None},
         {"themes/default/static/style.css": None},
         {SETTINGS: BASE[SETTINGS]},
@@ -146,10 +157,10 @@ def test_every_kind_of_change_reaches_the_site(company: Company) -> None:
 
 
 def test_one_edit_makes_only_the_pages_that_say_it(company: Company) -> None:
-    many = {f"content/objectives/g{n}.md": objective(f"Goal {n}") for n in range(20)}
+    many = {f"content/objectives/g{n}.md": objective_text(f"Goal {n}") for n in range(20)}
     company.write(many)
     company.build()
-    company.write({"content/objectives/g7.md": objective("Goal 7", body="Another reason.")})
+    company.write({"content/objectives/g7.md": objective_text("Goal 7", body="Another reason.")})
     assert 0 < company.build().written < 6
     assert company.build().written == 0
     assert company.build(is_fresh=True).written > 20

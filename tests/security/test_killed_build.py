@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from okrsite.builtin.example import OBJECTIVE, objective
+from okrsite.builtin.example import OBJECTIVE, objective_text
 
 if TYPE_CHECKING:
     from conftest import Company
@@ -35,7 +35,7 @@ needs_strace = pytest.mark.skipif(STRACE is None, reason="strace is not installe
 
 def prepared(company: Company) -> tuple[dict[str, bytes], dict[str, bytes]]:
     """The old site on show and the new one that the next build should make."""
-    company.write({f"content/objectives/g{n}.md": objective(f"Goal {n}") for n in range(5)})
+    company.write({f"content/objectives/g{n}.md": objective_text(f"Goal {n}") for n in range(5)})
     company.build()
     (company.site / "CNAME").write_text("goals.example")
     old = company.shown()
@@ -53,9 +53,9 @@ def prepared(company: Company) -> tuple[dict[str, bytes], dict[str, bytes]]:
 def change(company: Company) -> None:
     company.write(
         {
-            OBJECTIVE: objective("Customers stay, and bring their friends"),
+            OBJECTIVE: objective_text("Customers stay, and bring their friends"),
             "content/objectives/g3.md": None,
-            "content/objectives/new.md": objective("A new goal"),
+            "content/objectives/new.md": objective_text("A new goal"),
         }
     )
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from okrsite.builtin.example import KPI, SERIES, kpi, objective
+from okrsite.builtin.example import KPI, SERIES, kpi_text, objective_text
 from okrsite.pipeline.parse import parse
 from okrsite.pipeline.prose import Markdown
 
@@ -87,7 +87,7 @@ def record(company: Company, kind: str, id_: str) -> dict[str, Any]:
 
 @pytest.mark.parametrize("way", NO_VALUE)
 def test_a_kpi_without_values_is_unknown_everywhere(company: Company, way: str) -> None:
-    company.write({GOAL: objective("Nobody knows", key_results=RESULTS, checkins="")})
+    company.write({GOAL: objective_text("Nobody knows", key_results=RESULTS, checkins="")})
     company.write({SERIES: NO_VALUE[way]})
     company.build(keep_going=True)
     told = record(company, "kpis", "customer-churn")
@@ -129,7 +129,7 @@ def test_no_field_takes_what_is_no_number(company: Company, field: str) -> None:
     for number in NO_NUMBER:
         if number not in {"1_000", "0x10"}:
             text = RESULTS.replace("start = 9", f"{field} = {number}", 1)
-            document = parse(GOAL, objective(key_results=text).encode(), Markdown())
+            document = parse(GOAL, objective_text(key_results=text).encode(), Markdown())
             assert [each for each in document.findings if each.severity == "error"], number
 
 
@@ -155,10 +155,12 @@ def test_figures_beyond_all_numbers_are_unknown_or_the_largest_and_never_zero(
     by_month = 'unit = "%"\nrange = { max = 5 }\ncadence = "monthly"\naggregate = "sum"'
     company.write(
         {
-            KPI: kpi(fields=by_month),
+            KPI: kpi_text(fields=by_month),
             SERIES: "date,value\n2026-10-05,1e308\n2026-10-06,1e308\n2026-10-07,1e308\n",
-            "content/kpis/twice.md": kpi("Twice", 'formula = "{customer-churn} * 1e308 * 10"'),
-            "content/kpis/by-zero.md": kpi("By zero", 'formula = "1 / ({customer-churn} * 0)"'),
+            "content/kpis/twice.md": kpi_text("Twice", 'formula = "{customer-churn} * 1e308 * 10"'),
+            "content/kpis/by-zero.md": kpi_text(
+                "By zero", 'formula = "1 / ({customer-churn} * 0)"'
+            ),
         }
     )
     company.build(keep_going=True)
@@ -172,11 +174,11 @@ def test_figures_at_the_edge_of_all_numbers_break_no_page(company: Company) -> N
     extreme = RESULTS.replace("start = 8", "start = -1e308").replace("target = 4", "target = 1e308")
     company.write(
         {
-            KPI: kpi(
+            KPI: kpi_text(
                 fields='unit = "%"\nrange = { min = -1e308, max = 1e308 }\ncadence = "monthly"'
             ),
             SERIES: "date,value\n2026-09-30,-1e308\n2026-10-10,1e308\n2026-10-31,1.7e308\n",
-            GOAL: objective("Edges", key_results=extreme, checkins=""),
+            GOAL: objective_text("Edges", key_results=extreme, checkins=""),
         }
     )
     done = company.build()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from okrsite.builtin.example import BASE, OBJECTIVE, objective
+from okrsite.builtin.example import BASE, OBJECTIVE, objective_text
 from okrsite.effects.publish import activate
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def test_umask_folder_and_current_folder_change_nothing(company: Company, anothe
 
 def test_the_number_of_processes_changes_nothing(company: Company, another: Company) -> None:
     many = {
-        f"content/objectives/{n % 7}/goal-{n}.md": objective(f"Customers of region {n} stay")
+        f"content/objectives/{n % 7}/goal-{n}.md": objective_text(f"Customers of region {n} stay")
         for n in range(400)
     }
     company.write(many)
@@ -87,6 +87,6 @@ def test_a_build_without_exchange_gives_the_same_bytes(
     company.build()
     monkeypatch.setattr(activate, "exchange", lambda *_: False)
     for title in ("Customers leave", "Customers stay because they like it here"):
-        another.write({OBJECTIVE: objective(title)})
+        another.write({OBJECTIVE: objective_text(title)})
         another.build()
     assert another.shown() == company.shown()

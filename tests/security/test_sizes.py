@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from okrsite.builtin.example import BASE, OBJECTIVE, SETTINGS, objective, page
+from okrsite.builtin.example import BASE, OBJECTIVE, SETTINGS, objective_text, page_text
 
 if TYPE_CHECKING:
     from conftest import Company
@@ -265,7 +265,7 @@ def test_a_text_of_any_size_or_depth_is_a_site_or_a_located_error(
     company: Company, way: str
 ) -> None:
     text = TEXTS[way][: 1024 * 1024 - 1000]
-    files: Files = {"content/pages/big.md": page("Big", text)}
+    files: Files = {"content/pages/big.md": page_text("Big", text)}
     bearable(company, files, memory=2 * GIGABYTE, seconds=60)
 
 
@@ -283,12 +283,12 @@ def small(number: int) -> Files:
     third = number // 3
     checkin = 'date = 2026-10-12\nauthor = "p0"\nvalues = { response = 12 }'
     return {
-        OBJECTIVE: objective(fields='owner = "p0"', checkins=""),
+        OBJECTIVE: objective_text(fields='owner = "p0"', checkins=""),
         "content/kpis/customer-churn.md": BASE["content/kpis/customer-churn.md"].replace(
             '"ada"', '"p0"'
         ),
         **{
-            f"content/objectives/f{n % 100}/g{n}.md": objective(
+            f"content/objectives/f{n % 100}/g{n}.md": objective_text(
                 f"Goal {n}", fields='owner = "p0"', checkins=""
             )
             for n in range(third)

@@ -47,7 +47,7 @@ date,value
 """
 
 
-def objective(  # noqa: PLR0913 - one for each part of the file
+def objective_text(  # noqa: PLR0913 - one for each part of the file
     title: str = "Customers stay because they like it here",
     fields: str = 'owner = "ada"',
     *,
@@ -64,7 +64,7 @@ def objective(  # noqa: PLR0913 - one for each part of the file
     return f"+++\n{front.rstrip()}\n+++\n{body}\n"
 
 
-def kpi(
+def kpi_text(
     title: str = "Customer churn",
     fields: str = 'unit = "%"\nrange = { max = 5 }\ncadence = "monthly"',
     *,
@@ -79,18 +79,18 @@ def kpi(
     return f"+++\n{front}\n+++\n{body}\n"
 
 
-def team(title: str, fields: str = 'parent = "company"') -> str:
+def team_text(title: str, fields: str = 'parent = "company"') -> str:
     """The text of a team below the company; `fields` are TOML."""
     return f'+++\ntitle = "{title}"\n{fields}\n+++\n'
 
 
-def page(title: str, body: str, fields: str = "") -> str:
+def page_text(title: str, body: str, fields: str = "") -> str:
     """The text of a free page; `fields` are TOML."""
     head = "\n".join(each for each in (f'title = "{title}"', fields) if each)
     return f"+++\n{head}\n+++\n{body}\n"
 
 
-def summer(closed: str = "2026-10-05", body: str = "We learned to ask earlier.") -> str:
+def summer_text(closed: str = "2026-10-05", body: str = "We learned to ask earlier.") -> str:
     """The text of the cycle before the current one; `closed` is the day, or empty."""
     days = "start = 2026-07-01\nend = 2026-09-30"
     ending = f"closed = {closed}\n" if closed else ""
@@ -101,7 +101,7 @@ BASE: Mapping[str, str] = {
     SETTINGS: '[site]\ntitle = "Example"\n\n[build]\ntoday = 2026-11-20\n',
     TEAM: '+++\ntitle = "Company"\n+++\n',
     CYCLE: '+++\ntitle = "Q4 2026"\nstart = 2026-10-01\nend = 2026-12-31\n+++\n',
-    OBJECTIVE: objective(),
-    KPI: kpi(),
+    OBJECTIVE: objective_text(),
+    KPI: kpi_text(),
     SERIES: POINTS,
 }

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from okrsite.builtin.example import BASE, OBJECTIVE, objective, team
+from okrsite.builtin.example import BASE, OBJECTIVE, objective_text, team_text
 from okrsite.commands.workspace import shipped_plugins
 from okrsite.hooks.host import collect
 from okrsite.model.names import Visibility
@@ -16,9 +16,9 @@ from okrsite.pipeline.settings import read_settings
 SHIPPED, _ = collect(shipped_plugins())
 SITE = {
     **BASE,
-    OBJECTIVE: objective(fields='owner = "ada"\nvisibility = "confidential"'),
-    "content/teams/support.md": team("Support"),
-    "content/objectives/fast-help.md": objective(
+    OBJECTIVE: objective_text(fields='owner = "ada"\nvisibility = "confidential"'),
+    "content/teams/support.md": team_text("Support"),
+    "content/objectives/fast-help.md": objective_text(
         "Nobody waits for help", 'supports = ["keep-customers"]', team="support", checkins=""
     ),
 }

@@ -2,15 +2,24 @@
 
 import pytest
 
-from okrsite.builtin.example import CHURN, KPI, OBJECTIVE, RESPONSE, SERIES, kpi, objective, team
+from okrsite.builtin.example import (
+    CHURN,
+    KPI,
+    OBJECTIVE,
+    RESPONSE,
+    SERIES,
+    kpi_text,
+    objective_text,
+    team_text,
+)
 from okrsite.builtin.rules import RULES
 
 GOAL = "content/objectives/fast-help.md"
-TEAM = {"content/teams/support.md": team("Support")}
+TEAM = {"content/teams/support.md": team_text("Support")}
 LOOSE = "Nobody waits for help"
 NPS = "content/kpis/nps.md"
-SCORE = kpi("Net promoter score", 'range = { min = 40 }\ncadence = "quarterly"')
-WATCH = objective(fields='owner = "ada"\nwatch = ["nps"]')
+SCORE = kpi_text("Net promoter score", 'range = { min = 40 }\ncadence = "quarterly"')
+WATCH = objective_text(fields='owner = "ada"\nwatch = ["nps"]')
 
 CHECKIN_FILE = '+++\nobjective = "keep-customers"\ndate = "soon"\n+++\n'
 
@@ -24,7 +33,7 @@ def result(fields: str, title: str = "Support answers faster") -> str:
 
 
 def goal(fields: str = "", results: str = CHURN + RESPONSE, name: str = "support") -> str:
-    return objective(LOOSE, fields, team=name, key_results=results)
+    return objective_text(LOOSE, fields, team=name, key_results=results)
 
 
 @pytest.mark.parametrize(
@@ -35,7 +44,7 @@ def goal(fields: str = "", results: str = CHURN + RESPONSE, name: str = "support
             TEAM
             | {
                 GOAL: goal('owner = "ada"', name="suport"),
-                "content/objectives/part.md": objective(
+                "content/objectives/part.md": objective_text(
                     "The queue is short", 'supports = ["fast-help"]', team="support"
                 ),
             },
@@ -44,13 +53,13 @@ def goal(fields: str = "", results: str = CHURN + RESPONSE, name: str = "support
         (TEAM | {GOAL: goal('supports = ["nowhere"]')}, ["OKR101"]),
         (TEAM | {GOAL: goal('suports = ["keep-customers"]')}, ["OKR010"]),
         (
-            {OBJECTIVE: objective(fields='ower = "ada"').replace('team = "company"\n', "")},
+            {OBJECTIVE: objective_text(fields='ower = "ada"').replace('team = "company"\n', "")},
             ["OKR010", "OKR210"],
         ),
-        ({OBJECTIVE: objective(fields="", team="compny")}, ["OKR101"]),
+        ({OBJECTIVE: objective_text(fields="", team="compny")}, ["OKR101"]),
         (
             {
-                OBJECTIVE: objective(
+                OBJECTIVE: objective_text(
                     key_results=CHURN.replace("target", "targt")
                     + RESPONSE.replace("target", "targt"),
                     checkins="",
@@ -60,7 +69,7 @@ def goal(fields: str = "", results: str = CHURN + RESPONSE, name: str = "support
         ),
         (
             {
-                OBJECTIVE: objective(
+                OBJECTIVE: objective_text(
                     key_results=CHURN + result('start = "24"\ntarget = 4\nunit = "h"')
                 )
             },
@@ -68,26 +77,32 @@ def goal(fields: str = "", results: str = CHURN + RESPONSE, name: str = "support
         ),
         (
             {
-                OBJECTIVE: objective(
+                OBJECTIVE: objective_text(
                     key_results=CHURN.replace("start = 8\n", "").replace("-churn", "-chrn")
                     + RESPONSE
                 )
             },
             ["OKR101"],
         ),
-        ({OBJECTIVE: objective(key_results=CHURN + result("start = 24\ntargt = 4"))}, ["OKR010"]),
+        (
+            {OBJECTIVE: objective_text(key_results=CHURN + result("start = 24\ntargt = 4"))},
+            ["OKR010"],
+        ),
         (
             {
-                OBJECTIVE: objective(
+                OBJECTIVE: objective_text(
                     key_results=CHURN
                     + result("start = 24\ntarget = 4\nunit = points", "Improve the quality")
                 )
             },
             ["OKR006"],
         ),
-        ({KPI: kpi(fields='unit = "%"\nrange = { max = "5" }\ncadence = "monthly"')}, ["OKR011"]),
-        ({KPI: kpi(fields='unit = "%"\nrang = { max = 5 }\ncadence = "monthly"')}, ["OKR010"]),
-        ({KPI: kpi(owner='ownr = "ada"')}, ["OKR010"]),
+        (
+            {KPI: kpi_text(fields='unit = "%"\nrange = { max = "5" }\ncadence = "monthly"')},
+            ["OKR011"],
+        ),
+        ({KPI: kpi_text(fields='unit = "%"\nrang = { max = 5 }\ncadence = "monthly"')}, ["OKR010"]),
+        ({KPI: kpi_text(owner='ownr = "ada"')}, ["OKR010"]),
         ({NPS: SCORE, OBJECTIVE: WATCH, "content/kpis/nps.csv": "day;value\n"}, ["OKR070"]),
         (
             {NPS: SCORE.replace("cadence", 'formula = "{x"\ncadence'), OBJECTIVE: WATCH},
@@ -99,7 +114,7 @@ def goal(fields: str = "", results: str = CHURN + RESPONSE, name: str = "support
         ),
         (
             {
-                OBJECTIVE: objective(
+                OBJECTIVE: objective_text(
                     checkins='[[checkins]]\ndate = "soon"\nvalues = { response = 12 }'
                 )
             },
@@ -107,7 +122,7 @@ def goal(fields: str = "", results: str = CHURN + RESPONSE, name: str = "support
         ),
         (
             {
-                OBJECTIVE: objective(checkins=""),
+                OBJECTIVE: objective_text(checkins=""),
                 "content/checkins/one.md": CHECKIN_FILE,
             },
             ["OKR011"],
@@ -144,7 +159,7 @@ def test_the_first_persons_file_says_what_owners_are_from_now_on(findings_of) ->
 
 def test_a_goal_without_any_check_in_is_not_called_days_late(findings_of) -> None:
     weekly = '+++\ntitle = "Company"\nrhythm = "weekly"\n+++\n'
-    site = {"content/teams/company.md": weekly, OBJECTIVE: objective(checkins="")}
+    site = {"content/teams/company.md": weekly, OBJECTIVE: objective_text(checkins="")}
     (found,) = [each for each in findings_of(site) if each.code == "OKR506"]
     assert found.message.startswith("there is no check-in of ada on")
     assert found.help.endswith("okrsite new checkin keep-customers")
@@ -159,7 +174,7 @@ def test_a_goal_without_any_check_in_is_not_called_days_late(findings_of) -> Non
 )
 def test_a_check_in_outside_of_its_cycle_is_told_on_every_day(findings_of, day, why) -> None:
     checkin = f"[[checkins]]\ndate = {day}\nvalues = {{ response = 12 }}\n"
-    found = findings_of({OBJECTIVE: objective(checkins=checkin)})
+    found = findings_of({OBJECTIVE: objective_text(checkins=checkin)})
     (warning,) = [each for each in found if each.code == "OKR218"]
     assert why in warning.message
 

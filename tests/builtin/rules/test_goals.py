@@ -10,10 +10,10 @@ from okrsite.builtin.example import (
     SETTINGS,
     SUMMER,
     TEAM,
-    kpi,
-    objective,
-    summer,
-    team,
+    kpi_text,
+    objective_text,
+    summer_text,
+    team_text,
 )
 from okrsite.builtin.rules import RULES
 
@@ -27,56 +27,60 @@ def codes(findings) -> set[str]:
 
 
 def test_a_task_dressed_as_a_number_is_still_a_task(findings_of) -> None:
-    assert "OKR205" in codes(findings_of({OBJECTIVE: objective(key_results=CHURN + TASK)}))
+    assert "OKR205" in codes(findings_of({OBJECTIVE: objective_text(key_results=CHURN + TASK)}))
 
 
 def test_a_task_whose_effect_a_kpi_measures_is_an_outcome(findings_of) -> None:
     measured = CHURN.replace("Customer churn falls", "Launch what keeps customers")
     assert "OKR205" not in codes(
-        findings_of({OBJECTIVE: objective(key_results=measured + "\n" + RESPONSE)})
+        findings_of({OBJECTIVE: objective_text(key_results=measured + "\n" + RESPONSE)})
     )
 
 
 @pytest.mark.parametrize("state", ["draft", "paused", "dropped"])
 def test_goals_that_nobody_chases_now_are_not_judged(state: str, findings_of) -> None:
     fields = f'owner = "ada"\nstate = "{state}"\nreason = "not now"'
-    found = findings_of({GOAL: objective("Launch it", fields, key_results=TASK, checkins="")})
+    found = findings_of({GOAL: objective_text("Launch it", fields, key_results=TASK, checkins="")})
     assert not codes(found) & {"OKR202", "OKR204", "OKR205", "OKR212"}
 
 
 def test_goals_of_a_closed_cycle_are_history(findings_of) -> None:
-    old = objective("Launch it", cycle="2026-q3", key_results=TASK, checkins="")
-    assert not {code for code in codes(findings_of({SUMMER: summer(), GOAL: old})) if code < "OKR5"}
-    late = findings_of({SUMMER: summer(closed=""), GOAL: old})
+    old = objective_text("Launch it", cycle="2026-q3", key_results=TASK, checkins="")
+    assert not {
+        code for code in codes(findings_of({SUMMER: summer_text(), GOAL: old})) if code < "OKR5"
+    }
+    late = findings_of({SUMMER: summer_text(closed=""), GOAL: old})
     assert codes(late) >= {"OKR202", "OKR204", "OKR205"}
 
 
 def test_an_objective_made_of_others_needs_no_key_results(findings_of) -> None:
-    whole = objective(fields='owner = "ada"\nrollup = "children"', key_results="", checkins="")
-    part = objective("Help is near", 'owner = "ada"\nsupports = ["keep-customers"]', checkins="")
+    whole = objective_text(fields='owner = "ada"\nrollup = "children"', key_results="", checkins="")
+    part = objective_text(
+        "Help is near", 'owner = "ada"\nsupports = ["keep-customers"]', checkins=""
+    )
     assert not codes(findings_of({OBJECTIVE: whole, CHILD: part})) & {"OKR204", "OKR212"}
 
 
 def test_the_kpi_of_a_part_confirms_the_whole(findings_of) -> None:
     counted = CHURN.replace('kpi = "customer-churn"\n', "").replace("churn", "loss")
     site = {
-        OBJECTIVE: objective(key_results=counted + "\n" + RESPONSE),
-        CHILD: objective("Help is near", 'supports = ["keep-customers#loss"]', checkins=""),
+        OBJECTIVE: objective_text(key_results=counted + "\n" + RESPONSE),
+        CHILD: objective_text("Help is near", 'supports = ["keep-customers#loss"]', checkins=""),
     }
     assert "OKR212" not in codes(findings_of(site))
 
 
 def test_a_guardrail_without_bounds_of_its_own_keeps_those_of_its_kpi(findings_of) -> None:
     guard = CHURN.replace("start = 8\ntarget = 4", "keep = {}")
-    found = findings_of({OBJECTIVE: objective(key_results=RESPONSE + "\n" + guard)})
+    found = findings_of({OBJECTIVE: objective_text(key_results=RESPONSE + "\n" + guard)})
     assert [str(each) for each in found if each.code in {"OKR307", "OKR208"}] == []
 
 
 def test_without_teams_every_objective_is_the_company_s(findings_of) -> None:
     assert "OKR210" in codes(
-        findings_of({"content/teams/help.md": team("Help"), GOAL: objective(team="help")})
+        findings_of({"content/teams/help.md": team_text("Help"), GOAL: objective_text(team="help")})
     )
-    assert "OKR210" not in codes(findings_of({GOAL: objective()}))
+    assert "OKR210" not in codes(findings_of({GOAL: objective_text()}))
 
 
 def test_a_goal_of_the_year_stands_at_the_top(findings_of) -> None:
@@ -85,17 +89,19 @@ def test_a_goal_of_the_year_stands_at_the_top(findings_of) -> None:
     site = {
         "content/cycles/2026.md": year,
         "content/cycles/2026-q4.md": quarter,
-        "content/teams/help.md": team("Help"),
-        GOAL: objective(team="help", cycle="2026", checkins=""),
+        "content/teams/help.md": team_text("Help"),
+        GOAL: objective_text(team="help", cycle="2026", checkins=""),
     }
     assert "OKR210" not in codes(findings_of(site))
 
 
 def test_a_kpi_that_only_a_formula_uses_has_its_purpose(findings_of) -> None:
     lost = {
-        "content/kpis/lost.md": kpi("Lost customers", 'range = { max = 9 }\ncadence = "monthly"'),
+        "content/kpis/lost.md": kpi_text(
+            "Lost customers", 'range = { max = 9 }\ncadence = "monthly"'
+        ),
         "content/kpis/lost.csv": "date,value\n2026-10-31,4\n",
-        "content/kpis/share.md": kpi(
+        "content/kpis/share.md": kpi_text(
             "Share lost",
             'range = { max = 9 }\ncadence = "monthly"\nformula = "{lost} / 2"\ncritical = true',
         ),
@@ -105,7 +111,7 @@ def test_a_kpi_that_only_a_formula_uses_has_its_purpose(findings_of) -> None:
 
 
 def test_an_author_is_let_off_in_the_file_itself(findings_of) -> None:
-    text = objective(
+    text = objective_text(
         fields='owner = "ada"\nignore = [{ rule = "OKR204", reason = "agreed with the board" }]',
         key_results=CHURN,
         checkins="",
@@ -133,9 +139,9 @@ def test_what_nobody_touched_does_not_turn_red_overnight(rule, findings_of) -> N
 
 def test_teams_and_kpis_may_be_let_off_too(findings_of) -> None:
     ignored = 'ignore = [{ rule = "kpi-without-range", reason = "we only look" }]'
-    text = kpi(fields=f'unit = "%"\ncadence = "monthly"\n{ignored}')
+    text = kpi_text(fields=f'unit = "%"\ncadence = "monthly"\n{ignored}')
     assert "OKR301" not in codes(findings_of({KPI: text}))
-    crowd = {f"content/kpis/churn-{n}.md": kpi(f"Churn {n}") for n in range(13)}
+    crowd = {f"content/kpis/churn-{n}.md": kpi_text(f"Churn {n}") for n in range(13)}
     assert "OKR306" in codes(findings_of(crowd))
     ignored = 'ignore = [{ rule = "OKR306", reason = "a holding company" }]'
     quiet = findings_of({**crowd, TEAM: f'+++\ntitle = "Company"\n{ignored}\n+++\n'})
@@ -143,7 +149,7 @@ def test_teams_and_kpis_may_be_let_off_too(findings_of) -> None:
 
 
 def test_a_number_from_0_to_1_is_no_measure_unless_it_counts_something(findings_of) -> None:
-    assert "OKR208" in codes(findings_of({OBJECTIVE: objective(key_results=CHURN + TASK)}))
+    assert "OKR208" in codes(findings_of({OBJECTIVE: objective_text(key_results=CHURN + TASK)}))
     counted = TASK.replace("Launch the CRM", "First customer abroad") + 'unit = "customers"\n'
-    found = findings_of({OBJECTIVE: objective(key_results=CHURN + counted, checkins="")})
+    found = findings_of({OBJECTIVE: objective_text(key_results=CHURN + counted, checkins="")})
     assert "OKR208" not in codes(found)

@@ -2,15 +2,23 @@
 
 import pytest
 
-from okrsite.builtin.example import CHECKIN, KPI, OBJECTIVE, SETTINGS, kpi, objective, page
+from okrsite.builtin.example import (
+    CHECKIN,
+    KPI,
+    OBJECTIVE,
+    SETTINGS,
+    kpi_text,
+    objective_text,
+    page_text,
+)
 
 PAGE = "content/pages/method/words.md"
 GLOSSARY = "content/pages/glossary.md"
 BROKEN = {"OKR401", "OKR402", "OKR403", "OKR404"}
 OTHERS = {
-    GLOSSARY: page("Glossary", "## Key result\n\nAn outcome.\n"),
+    GLOSSARY: page_text("Glossary", "## Key result\n\nAn outcome.\n"),
     "content/pages/method/my picture.png": "",
-    OBJECTIVE: objective(fields='owner = "ada"\naliases = ["keep-clients"]'),
+    OBJECTIVE: objective_text(fields='owner = "ada"\naliases = ["keep-clients"]'),
 }
 
 
@@ -32,7 +40,7 @@ OTHERS = {
     ],
 )
 def test_a_link_that_leads_somewhere_is_no_finding(link: str, findings_of) -> None:
-    site = {**OTHERS, PAGE: page("Words", f"See [this]({link}).\n\n## Here\n\nText.")}
+    site = {**OTHERS, PAGE: page_text("Words", f"See [this]({link}).\n\n## Here\n\nText.")}
     assert [str(each) for each in findings_of(site) if each.code in BROKEN] == []
 
 
@@ -52,7 +60,7 @@ def test_a_link_that_leads_somewhere_is_no_finding(link: str, findings_of) -> No
 def test_a_link_that_leads_nowhere_is_told_at_its_place(
     link: str, code: str, said: str, findings_of
 ) -> None:
-    site = {**OTHERS, PAGE: page("Words", f"Intro.\n\nSee [this]({link}).\n\n## Here\n")}
+    site = {**OTHERS, PAGE: page_text("Words", f"Intro.\n\nSee [this]({link}).\n\n## Here\n")}
     (found,) = [each for each in findings_of(site) if each.code in BROKEN]
     assert found.code == code
     assert said in found.message
@@ -62,15 +70,15 @@ def test_a_link_that_leads_nowhere_is_told_at_its_place(
 def test_links_in_notes_and_reviews_are_followed_too(findings_of) -> None:
     note = CHECKIN.replace("The night shift has started.", "See [that](goal:nothing).")
     review = 'reviews = [{ date = 2026-11-02, note = "See [that](kpi:nothing)." }]'
-    text = kpi(fields=f'unit = "%"\nrange = {{ max = 5 }}\ncadence = "monthly"\n{review}')
+    text = kpi_text(fields=f'unit = "%"\nrange = {{ max = 5 }}\ncadence = "monthly"\n{review}')
     text = text.replace('reviews = [{ date = 2026-11-02, note = "The range stands." }]\n', "")
-    site = {OBJECTIVE: objective(checkins=note), KPI: text}
+    site = {OBJECTIVE: objective_text(checkins=note), KPI: text}
     assert {each.code for each in findings_of(site)} >= {"OKR401", "OKR402"}
 
 
 def test_a_link_to_a_file_with_a_mistake_of_its_own_is_not_reported(findings_of) -> None:
-    broken = objective().replace('title = "Customers', 'titel = "Customers')
-    link = page("Words", "See [it](goal:keep-customers#nothing) and [again](goal:lost).")
+    broken = objective_text().replace('title = "Customers', 'titel = "Customers')
+    link = page_text("Words", "See [it](goal:keep-customers#nothing) and [again](goal:lost).")
     lost = "content/objectives/lost.md"
     codes = {
         each.code for each in findings_of({OBJECTIVE: broken, PAGE: link, lost: "+++\ntitle =\n"})
@@ -80,5 +88,5 @@ def test_a_link_to_a_file_with_a_mistake_of_its_own_is_not_reported(findings_of)
 
 def test_a_broken_link_can_be_made_a_warning(findings_of) -> None:
     settings = '[build]\ntoday = 2026-11-20\n[rules]\nseverity = { OKR401 = "warning" }\n'
-    site = {SETTINGS: settings, OBJECTIVE: objective(body="See [that](goal:nothing).")}
+    site = {SETTINGS: settings, OBJECTIVE: objective_text(body="See [that](goal:nothing).")}
     assert [(each.code, each.severity) for each in findings_of(site)] == [("OKR401", "warning")]

@@ -8,16 +8,16 @@ from okrsite.builtin.example import (
     OBJECTIVE,
     RESPONSE,
     SUMMER,
-    kpi,
-    objective,
-    summer,
+    kpi_text,
+    objective_text,
+    summer_text,
 )
 from okrsite.builtin.subjects import number
 
 NPS = "content/kpis/nps.md"
 POINTS = "content/kpis/nps.csv"
 GOAL = "content/objectives/recommend.md"
-SCORE = kpi("Net promoter score", 'range = { min = 40 }\ncadence = "monthly"')
+SCORE = kpi_text("Net promoter score", 'range = { min = 40 }\ncadence = "monthly"')
 FALLEN = "date,value\n2026-09-30,44\n2026-10-31,31\n"
 LOW = "date,value\n2026-07-31,39\n2026-08-31,38\n2026-09-30,35\n2026-10-31,31\n"
 RESULT = '[[key_results]]\nid = "nps"\ntitle = "People recommend us"\nkpi = "nps"\ntarget = 45\n'
@@ -33,21 +33,21 @@ def test_a_kpi_that_nobody_attacked_is_named_with_its_number_of_periods(findings
 
 
 def test_a_kpi_under_attack_is_not_called_alone(findings_of) -> None:
-    goal = objective("We are recommended", key_results=RESULT + "\n" + CHURN, checkins="")
+    goal = objective_text("We are recommended", key_results=RESULT + "\n" + CHURN, checkins="")
     found = codes(findings_of({NPS: SCORE, POINTS: LOW, GOAL: goal}))
     assert not {"OKR502", "OKR503"} & set(found)
 
 
 def test_a_critical_kpi_is_told_even_while_somebody_works_on_it(findings_of) -> None:
-    goal = objective("We are recommended", key_results=RESULT + "\n" + CHURN, checkins="")
-    critical = kpi("NPS", 'range = { min = 40 }\ncadence = "monthly"\ncritical = true')
+    goal = objective_text("We are recommended", key_results=RESULT + "\n" + CHURN, checkins="")
+    critical = kpi_text("NPS", 'range = { min = 40 }\ncadence = "monthly"\ncritical = true')
     found = findings_of({NPS: critical, POINTS: LOW, GOAL: goal})
     assert [each.facts["state"] for each in found if each.code == "OKR501"] == ["acting"]
 
 
 def test_an_attack_in_time_keeps_a_kpi_from_being_called_never_attacked(findings_of) -> None:
-    goal = objective("We are recommended", cycle="2026-q3", key_results=RESULT, checkins="")
-    found = codes(findings_of({NPS: SCORE, POINTS: LOW, SUMMER: summer(), GOAL: goal}))
+    goal = objective_text("We are recommended", cycle="2026-q3", key_results=RESULT, checkins="")
+    found = codes(findings_of({NPS: SCORE, POINTS: LOW, SUMMER: summer_text(), GOAL: goal}))
     assert "OKR502" in found
     assert "OKR503" not in found
 
@@ -66,7 +66,7 @@ def test_confidence_is_held_against_progress(
     )
     results = RESPONSE + "\n" + (other if response == 23 else CHURN)
     site = {
-        OBJECTIVE: objective(
+        OBJECTIVE: objective_text(
             fields='watch = ["customer-churn"]', key_results=results, checkins=checkin
         )
     }
@@ -77,7 +77,7 @@ def test_a_kpi_that_was_bad_before_the_goal_began_does_not_collapse_because_of_i
     findings_of,
 ) -> None:
     points = "date,value\n2026-08-31,31\n2026-09-30,30\n2026-10-31,31\n"
-    site = {NPS: SCORE, POINTS: points, OBJECTIVE: objective(fields='watch = ["nps"]')}
+    site = {NPS: SCORE, POINTS: points, OBJECTIVE: objective_text(fields='watch = ["nps"]')}
     assert "OKR514" not in codes(findings_of(site))
 
 

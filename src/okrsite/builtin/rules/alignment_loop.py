@@ -1,7 +1,7 @@
 """OKR110: objectives support one another in one direction."""
 
 from okrsite.api import Rule
-from okrsite.builtin.example import OBJECTIVE, objective
+from okrsite.builtin.example import OBJECTIVE, objective_text
 
 ABOVE = "content/objectives/grow.md"
 
@@ -15,11 +15,11 @@ Support leads from a goal to the larger one that it serves, and in the end to th
 loop every goal would serve itself, and no progress could be rolled up.
 """,
     bad={
-        OBJECTIVE: objective(fields='owner = "ada"\nsupports = ["grow"]'),
-        ABOVE: objective(fields='owner = "ada"\nsupports = ["keep-customers"]', checkins=""),
+        OBJECTIVE: objective_text(fields='owner = "ada"\nsupports = ["grow"]'),
+        ABOVE: objective_text(fields='owner = "ada"\nsupports = ["keep-customers"]', checkins=""),
     },
     good={
-        OBJECTIVE: objective(fields='owner = "ada"\nsupports = ["grow"]'),
-        ABOVE: objective(checkins=""),
+        OBJECTIVE: objective_text(fields='owner = "ada"\nsupports = ["grow"]'),
+        ABOVE: objective_text(checkins=""),
     },
 )

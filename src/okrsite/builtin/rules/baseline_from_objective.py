@@ -1,7 +1,7 @@
 """OKR105: a baseline's `from` names the key result whose success it was."""
 
 from okrsite.api import Rule
-from okrsite.builtin.example import KPI, kpi
+from okrsite.builtin.example import KPI, kpi_text
 
 FIELDS = 'unit = "%"\nrange = { max = 5 }\ncadence = "monthly"'
 BASELINE = '\nbaselines = [{ since = 2026-10-01, value = 8, from = "GOAL" }]'
@@ -15,6 +15,6 @@ RULE = Rule(
 A new baseline closes the loop: the key result was met, and its result became the new normal. Only
 the key result has the figure that proves it; an objective as a whole has none.
 """,
-    bad={KPI: kpi(fields=FIELDS + BASELINE.replace("GOAL", "keep-customers"))},
-    good={KPI: kpi(fields=FIELDS + BASELINE.replace("GOAL", "keep-customers#churn"))},
+    bad={KPI: kpi_text(fields=FIELDS + BASELINE.replace("GOAL", "keep-customers"))},
+    good={KPI: kpi_text(fields=FIELDS + BASELINE.replace("GOAL", "keep-customers#churn"))},
 )

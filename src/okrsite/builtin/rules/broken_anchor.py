@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from okrsite.api import Finding, Rule, Scored, suggestion
-from okrsite.builtin.example import page
+from okrsite.builtin.example import page_text
 from okrsite.builtin.links import Atlas, anchors_of, inner_links
 
 
@@ -35,7 +35,11 @@ RULE = Rule(
 The page opens, at its top, and the reader looks for what was promised. Headings change more often
 than anybody thinks of the links that lead to them.
 """,
-    bad={"content/pages/words.md": page("Words", "See [below](#kpis).\n\n## KPI\n\nPermanent.")},
-    good={"content/pages/words.md": page("Words", "See [below](#kpi).\n\n## KPI\n\nPermanent.")},
+    bad={
+        "content/pages/words.md": page_text("Words", "See [below](#kpis).\n\n## KPI\n\nPermanent.")
+    },
+    good={
+        "content/pages/words.md": page_text("Words", "See [below](#kpi).\n\n## KPI\n\nPermanent.")
+    },
     check=check,
 )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from okrsite.api import Finding, Rule, Scored
-from okrsite.builtin.example import page
+from okrsite.builtin.example import page_text
 from okrsite.builtin.links import Atlas, inner_links
 
 
@@ -32,10 +32,10 @@ RULE = Rule(
 The file was moved, renamed or never added to the commit. On the site there would be a dead link, or
 a hole where the picture was meant to be.
 """,
-    bad={"content/pages/how-we-work.md": page("How we work", "Read the [words](glosary.md).")},
+    bad={"content/pages/how-we-work.md": page_text("How we work", "Read the [words](glosary.md).")},
     good={
-        "content/pages/how-we-work.md": page("How we work", "Read the [words](glossary.md)."),
-        "content/pages/glossary.md": page("Glossary", "A KPI is permanent."),
+        "content/pages/how-we-work.md": page_text("How we work", "Read the [words](glossary.md)."),
+        "content/pages/glossary.md": page_text("Glossary", "A KPI is permanent."),
     },
     check=check,
 )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from okrsite.api import Finding, Rule, Scored
-from okrsite.builtin.example import OBJECTIVE, objective
+from okrsite.builtin.example import OBJECTIVE, objective_text
 from okrsite.builtin.links import Atlas, inner_links
 
 
@@ -38,7 +38,7 @@ RULE = Rule(
 Goals are renamed and dropped, and texts go on speaking of them. A reader who follows such a link
 finds nothing, and stops following links. Renaming? An alias keeps the old name alive.
 """,
-    bad={OBJECTIVE: objective(body="See [our other goal](goal:keep-costumers).")},
-    good={OBJECTIVE: objective(body="Measured by [churn](goal:keep-customers#churn).")},
+    bad={OBJECTIVE: objective_text(body="See [our other goal](goal:keep-costumers).")},
+    good={OBJECTIVE: objective_text(body="Measured by [churn](goal:keep-customers#churn).")},
     check=check,
 )

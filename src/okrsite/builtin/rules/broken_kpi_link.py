@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from okrsite.api import Finding, Rule, Scored
-from okrsite.builtin.example import OBJECTIVE, objective
+from okrsite.builtin.example import OBJECTIVE, objective_text
 from okrsite.builtin.links import Atlas, inner_links
 
 
@@ -30,7 +30,7 @@ RULE = Rule(
 A text that speaks of a number promises that the number can be looked up. When the KPI was renamed
 or is gone, the promise is broken and nobody notices but the reader.
 """,
-    bad={OBJECTIVE: objective(body="We look at [churn](kpi:costumer-churn) every month.")},
-    good={OBJECTIVE: objective(body="We look at [churn](kpi:customer-churn) every month.")},
+    bad={OBJECTIVE: objective_text(body="We look at [churn](kpi:costumer-churn) every month.")},
+    good={OBJECTIVE: objective_text(body="We look at [churn](kpi:customer-churn) every month.")},
     check=check,
 )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from okrsite.api import Finding, Rule, Scored
-from okrsite.builtin.example import CHECKIN, OBJECTIVE, objective
+from okrsite.builtin.example import CHECKIN, OBJECTIVE, objective_text
 from okrsite.builtin.subjects import about, goals
 
 
@@ -32,7 +32,7 @@ RULE = Rule(
 No page, figure or forecast knows anything that is later than the day it is made for. Who writes a
 check-in and does not find it on the site looks for the mistake everywhere but in its date.
 """,
-    bad={OBJECTIVE: objective(checkins=CHECKIN.replace("2026-11-16", "2026-12-16"))},
-    good={OBJECTIVE: objective()},
+    bad={OBJECTIVE: objective_text(checkins=CHECKIN.replace("2026-11-16", "2026-12-16"))},
+    good={OBJECTIVE: objective_text()},
     check=check,
 )

@@ -1,7 +1,7 @@
 """OKR027: a check-in speaks of key results that there are."""
 
 from okrsite.api import Rule
-from okrsite.builtin.example import OBJECTIVE, objective
+from okrsite.builtin.example import OBJECTIVE, objective_text
 
 BAD = """\
 [[checkins]]
@@ -23,6 +23,6 @@ RULE = Rule(
     why="""
 The value would be lost without anybody noticing.
 """,
-    bad={OBJECTIVE: objective(checkins=BAD)},
-    good={OBJECTIVE: objective(checkins=GOOD)},
+    bad={OBJECTIVE: objective_text(checkins=BAD)},
+    good={OBJECTIVE: objective_text(checkins=GOOD)},
 )

@@ -6,7 +6,7 @@ from datetime import timedelta
 from msgspec import Struct
 
 from okrsite.api import CheckIn, Cycle, Finding, Rule, Scored
-from okrsite.builtin.example import CHECKIN, OBJECTIVE, objective
+from okrsite.builtin.example import CHECKIN, OBJECTIVE, objective_text
 from okrsite.builtin.subjects import about
 
 
@@ -52,8 +52,8 @@ RULE = Rule(
 Mostly the month or the year is a slip, and then the goal's history has a point where nothing was,
 or the newest value never counts. After the end a check-in may still come until the cycle is closed.
 """,
-    bad={OBJECTIVE: objective(checkins=CHECKIN.replace("2026-11-16", "2025-11-16"))},
-    good={OBJECTIVE: objective()},
+    bad={OBJECTIVE: objective_text(checkins=CHECKIN.replace("2026-11-16", "2025-11-16"))},
+    good={OBJECTIVE: objective_text()},
     check=check,
     parameters=Parameters,
 )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from okrsite.api import Finding, Objective, ObjectiveScore, Rule, Scored
 from okrsite.builtin.business import running
-from okrsite.builtin.example import CHECKIN, OBJECTIVE, TEAM, objective
+from okrsite.builtin.example import CHECKIN, OBJECTIVE, TEAM, objective_text
 from okrsite.builtin.subjects import about
 
 
@@ -54,7 +54,7 @@ RULE = Rule(
 A goal that nobody looks at between its first day and its last is a wish with a date. The rhythm of
 check-ins is what makes it possible to change course while there is still time.
 """,
-    bad={TEAM: WEEKLY, OBJECTIVE: objective(checkins=CHECKIN.replace("11-16", "10-19"))},
-    good={TEAM: WEEKLY, OBJECTIVE: objective(checkins=CHECKIN)},
+    bad={TEAM: WEEKLY, OBJECTIVE: objective_text(checkins=CHECKIN.replace("11-16", "10-19"))},
+    good={TEAM: WEEKLY, OBJECTIVE: objective_text(checkins=CHECKIN)},
     check=check,
 )

@@ -1,7 +1,7 @@
 """OKR028: a check-in's value is of the shape of its key result."""
 
 from okrsite.api import Rule
-from okrsite.builtin.example import OBJECTIVE, objective
+from okrsite.builtin.example import OBJECTIVE, objective_text
 
 BAD = """\
 [[checkins]]
@@ -24,6 +24,6 @@ RULE = Rule(
 A metric is told as a number, milestones by the ids that were reached, zones by `commit`, `target`,
 `stretch` or `none`.
 """,
-    bad={OBJECTIVE: objective(checkins=BAD)},
-    good={OBJECTIVE: objective(checkins=GOOD)},
+    bad={OBJECTIVE: objective_text(checkins=BAD)},
+    good={OBJECTIVE: objective_text(checkins=GOOD)},
 )

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from okrsite.api import Finding, Kpi, KpiScore, Rule, Scored, Window
 from okrsite.builtin.business import running
-from okrsite.builtin.example import OBJECTIVE, kpi, objective
+from okrsite.builtin.example import OBJECTIVE, kpi_text, objective_text
 from okrsite.builtin.ranges import beyond
 from okrsite.builtin.subjects import about
 
@@ -54,8 +54,10 @@ POINTS = "content/kpis/first-contact.csv"
 
 def _site(now: str) -> dict[str, str]:
     return {
-        OBJECTIVE: objective(fields='owner = "ada"\nwatch = ["first-contact"]'),
-        QUALITY: kpi("Solved at the first contact", 'range = { min = 70 }\ncadence = "monthly"'),
+        OBJECTIVE: objective_text(fields='owner = "ada"\nwatch = ["first-contact"]'),
+        QUALITY: kpi_text(
+            "Solved at the first contact", 'range = { min = 70 }\ncadence = "monthly"'
+        ),
         POINTS: f"date,value\n2026-08-31,81\n2026-09-30,82\n2026-10-31,{now}\n",
     }
 

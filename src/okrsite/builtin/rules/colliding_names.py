@@ -1,7 +1,7 @@
 """OKR042: no two files are one where case does not count."""
 
 from okrsite.api import Rule
-from okrsite.builtin.example import page
+from okrsite.builtin.example import page_text
 
 RULE = Rule(
     code="OKR042",
@@ -13,8 +13,10 @@ On macOS and Windows the two names mean one file: a clone would lose one of them
 site.
 """,
     bad={
-        "content/pages/values.md": page("Values", "What we stand for."),
-        "content/pages/Values.md": page("Our values", "What we do not stand for.", 'id = "others"'),
+        "content/pages/values.md": page_text("Values", "What we stand for."),
+        "content/pages/Values.md": page_text(
+            "Our values", "What we do not stand for.", 'id = "others"'
+        ),
     },
-    good={"content/pages/values.md": page("Values", "What we stand for.")},
+    good={"content/pages/values.md": page_text("Values", "What we stand for.")},
 )

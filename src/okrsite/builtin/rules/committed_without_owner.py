@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from okrsite.api import Finding, Rule, Scored
-from okrsite.builtin.example import OBJECTIVE, objective
+from okrsite.builtin.example import OBJECTIVE, objective_text
 from okrsite.builtin.subjects import about, goals, is_lost
 
 
@@ -32,7 +32,7 @@ RULE = Rule(
 Committed means that others rely on it. A team can own a wish; a promise needs one person whom the
 others may ask, and who says early that it will not be kept.
 """,
-    bad={OBJECTIVE: objective(fields='type = "committed"')},
-    good={OBJECTIVE: objective(fields='type = "committed"\nowner = "ada"')},
+    bad={OBJECTIVE: objective_text(fields='type = "committed"')},
+    good={OBJECTIVE: objective_text(fields='type = "committed"\nowner = "ada"')},
     check=check,
 )

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from okrsite.api import Finding, Rule, Scored
 from okrsite.builtin.business import running
-from okrsite.builtin.example import CHECKIN, OBJECTIVE, objective
+from okrsite.builtin.example import CHECKIN, OBJECTIVE, objective_text
 from okrsite.builtin.subjects import about, number
 
 
@@ -45,8 +45,8 @@ RULE = Rule(
 Both are right as far as they go: the numbers know the past, people know what is coming. When the
 two disagree somebody knows something that is not written down.
 """,
-    bad={OBJECTIVE: objective(checkins=CHECKIN.replace("confidence = 7", "confidence = 1"))},
-    good={OBJECTIVE: objective(checkins=CHECKIN)},
+    bad={OBJECTIVE: objective_text(checkins=CHECKIN.replace("confidence = 7", "confidence = 1"))},
+    good={OBJECTIVE: objective_text(checkins=CHECKIN)},
     check=check,
     parameters=Parameters,
 )

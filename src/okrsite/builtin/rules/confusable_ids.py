@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from unicodedata import normalize
 
 from okrsite.api import Finding, Rule, Scored, Subject
-from okrsite.builtin.example import KPI, SERIES, kpi
+from okrsite.builtin.example import KPI, SERIES, kpi_text
 from okrsite.builtin.texts import Entity, entities
 
 # Cyrillic and Greek letters that are drawn like Latin ones, after Unicode's UTS 39; then digits,
@@ -46,7 +46,10 @@ RULE = Rule(
 A reference names an id. If two of them differ only by a letter of another alphabet, or by an O and
 a zero, a reviewer cannot see which one is meant, and a typing error goes unnoticed.
 """,
-    bad={KPI.replace("churn", "chum-1"): kpi(), KPI.replace("churn", "chum-l"): kpi()},
-    good={KPI.replace("churn", "chum-1"): kpi(), SERIES.replace("churn", "chum-1"): "date,value\n"},
+    bad={KPI.replace("churn", "chum-1"): kpi_text(), KPI.replace("churn", "chum-l"): kpi_text()},
+    good={
+        KPI.replace("churn", "chum-1"): kpi_text(),
+        SERIES.replace("churn", "chum-1"): "date,value\n",
+    },
     check=check,
 )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from okrsite.api import Finding, Rule, Scored
 from okrsite.builtin.business import instruments
-from okrsite.builtin.example import KPI, POINTS, SERIES, kpi
+from okrsite.builtin.example import KPI, POINTS, SERIES, kpi_text
 from okrsite.builtin.ranges import beyond
 from okrsite.builtin.subjects import about
 
@@ -22,7 +22,7 @@ def check(scored: Scored, _: None) -> Iterator[Finding]:
             )
 
 
-CRITICAL = kpi(fields='unit = "%"\nrange = { max = 5 }\ncadence = "monthly"\ncritical = true')
+CRITICAL = kpi_text(fields='unit = "%"\nrange = { max = 5 }\ncadence = "monthly"\ncritical = true')
 
 RULE = Rule(
     code="OKR501",

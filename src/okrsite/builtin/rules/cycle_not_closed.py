@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from okrsite.api import Finding, Rule, Scored
-from okrsite.builtin.example import SUMMER, summer
+from okrsite.builtin.example import SUMMER, summer_text
 from okrsite.builtin.subjects import about
 
 
@@ -30,7 +30,7 @@ RULE = Rule(
 Without a close nothing is graded, nothing is learned, and the new goals begin where nobody said how
 the old ones ended. Late is better than never: grades may be given weeks after.
 """,
-    bad={SUMMER: summer(closed="")},
-    good={SUMMER: summer()},
+    bad={SUMMER: summer_text(closed="")},
+    good={SUMMER: summer_text()},
     check=check,
 )

@@ -1,7 +1,7 @@
 """OKR029: a dropped goal says why."""
 
 from okrsite.api import Rule
-from okrsite.builtin.example import OBJECTIVE, objective
+from okrsite.builtin.example import OBJECTIVE, objective_text
 
 BAD = """\
 owner = "ada"
@@ -22,6 +22,6 @@ RULE = Rule(
     why="""
 Dropping a goal is a decision that others rely on. One sentence tells them what to expect instead.
 """,
-    bad={OBJECTIVE: objective(fields=BAD)},
-    good={OBJECTIVE: objective(fields=GOOD)},
+    bad={OBJECTIVE: objective_text(fields=BAD)},
+    good={OBJECTIVE: objective_text(fields=GOOD)},
 )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from okrsite.api import Finding, Rule, Scored
-from okrsite.builtin.example import CHURN, OBJECTIVE, objective
+from okrsite.builtin.example import CHURN, OBJECTIVE, objective_text
 from okrsite.builtin.subjects import about, key_results
 
 
@@ -43,7 +43,7 @@ RULE = Rule(
 A cycle ends for everybody on one day: then goals are graded and new ones are set. What is due later
 is still open on that day, and its expected pace is reckoned over the wrong days.
 """,
-    bad={OBJECTIVE: objective(key_results=CHURN + BAD)},
-    good={OBJECTIVE: objective(key_results=CHURN + BAD.replace("2027-01-31", "2026-11-30"))},
+    bad={OBJECTIVE: objective_text(key_results=CHURN + BAD)},
+    good={OBJECTIVE: objective_text(key_results=CHURN + BAD.replace("2027-01-31", "2026-11-30"))},
     check=check,
 )

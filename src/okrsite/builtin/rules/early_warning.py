@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from okrsite.api import Finding, Rule, Scored
 from okrsite.builtin.business import running
-from okrsite.builtin.example import OBJECTIVE, kpi, objective
+from okrsite.builtin.example import OBJECTIVE, kpi_text, objective_text
 from okrsite.builtin.ranges import beyond
 from okrsite.builtin.subjects import about
 
@@ -33,8 +33,8 @@ RANGE = 'range = { min = 70 }\nwarning = { min = 75 }\ncadence = "monthly"\nindi
 
 def _site(now: str) -> dict[str, str]:
     return {
-        OBJECTIVE: objective(fields='owner = "ada"\nwatch = ["trials"]'),
-        TRIALS: kpi("Trials begun", RANGE),
+        OBJECTIVE: objective_text(fields='owner = "ada"\nwatch = ["trials"]'),
+        TRIALS: kpi_text("Trials begun", RANGE),
         POINTS: f"date,value\n2026-08-31,81\n2026-09-30,80\n2026-10-31,{now}\n",
     }
 

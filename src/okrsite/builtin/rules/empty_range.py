@@ -1,7 +1,7 @@
 """OKR022: a range has a bound, and min is not above max."""
 
 from okrsite.api import Rule
-from okrsite.builtin.example import KPI, kpi
+from okrsite.builtin.example import KPI, kpi_text
 
 BAD = "range = { min = 5, max = 2 }"
 
@@ -16,6 +16,6 @@ RULE = Rule(
 A range without bounds holds every value, and one whose min is above its max holds none. Neither
 tells whether we are okay.
 """,
-    bad={KPI: kpi(fields=BAD)},
-    good={KPI: kpi(fields=GOOD)},
+    bad={KPI: kpi_text(fields=BAD)},
+    good={KPI: kpi_text(fields=GOOD)},
 )

@@ -1,7 +1,7 @@
 """OKR031: a KPI is fetched or computed."""
 
 from okrsite.api import Rule
-from okrsite.builtin.example import KPI, kpi
+from okrsite.builtin.example import KPI, kpi_text
 
 BAD = 'formula = "{nps} * 2"\nsource = { use = "warehouse" }'
 
@@ -15,6 +15,6 @@ RULE = Rule(
     why="""
 Its values would come from two places, and the reader could not tell from which.
 """,
-    bad={KPI: kpi(fields=BAD)},
-    good={KPI: kpi(fields=GOOD)},
+    bad={KPI: kpi_text(fields=BAD)},
+    good={KPI: kpi_text(fields=GOOD)},
 )

@@ -1,7 +1,7 @@
 """OKR030: a field stands where it says something."""
 
 from okrsite.api import Rule
-from okrsite.builtin.example import OBJECTIVE, objective
+from okrsite.builtin.example import OBJECTIVE, objective_text
 
 BAD = """\
 [[key_results]]
@@ -27,6 +27,6 @@ RULE = Rule(
 A guardrail, milestones and zones have no start, and what has milestones or zones no current number.
 What is written but never read misleads those who read the file.
 """,
-    bad={OBJECTIVE: objective(key_results=BAD, checkins="")},
-    good={OBJECTIVE: objective(key_results=GOOD, checkins="")},
+    bad={OBJECTIVE: objective_text(key_results=BAD, checkins="")},
+    good={OBJECTIVE: objective_text(key_results=GOOD, checkins="")},
 )

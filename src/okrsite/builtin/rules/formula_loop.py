@@ -1,7 +1,7 @@
 """OKR152: no KPI is computed from itself."""
 
 from okrsite.api import Rule
-from okrsite.builtin.example import kpi
+from okrsite.builtin.example import kpi_text
 
 ONE = "content/kpis/one.md"
 OTHER = "content/kpis/other.md"
@@ -17,11 +17,11 @@ A KPI that is computed from others which are computed from it has no value that 
 with.
 """,
     bad={
-        ONE: kpi("One", FIELDS.replace("KPI", "other")),
-        OTHER: kpi("Other", FIELDS.replace("KPI", "one")),
+        ONE: kpi_text("One", FIELDS.replace("KPI", "other")),
+        OTHER: kpi_text("Other", FIELDS.replace("KPI", "one")),
     },
     good={
-        ONE: kpi("One", FIELDS.replace("KPI", "other")),
-        OTHER: kpi("Other", FIELDS.replace("KPI", "customer-churn")),
+        ONE: kpi_text("One", FIELDS.replace("KPI", "other")),
+        OTHER: kpi_text("Other", FIELDS.replace("KPI", "customer-churn")),
     },
 )

@@ -1,7 +1,7 @@
 """OKR150: a formula has numbers, `{kpi-id}`, `+ - * /` and parentheses."""
 
 from okrsite.api import Rule
-from okrsite.builtin.example import kpi
+from okrsite.builtin.example import kpi_text
 
 RATE = "content/kpis/churn-rate.md"
 FIELDS = 'unit = "%"\nrange = { max = 5 }\ncadence = "monthly"\nformula = "FORMULA"'
@@ -16,6 +16,6 @@ A formula is worked out by okrsite itself and is no program: four operations, pa
 and the ids of KPIs in braces. Everything else is a typing error that would give a wrong figure or
 none.
 """,
-    bad={RATE: kpi("Churn rate", FIELDS.replace("FORMULA", "{customer-churn} * * 2"))},
-    good={RATE: kpi("Churn rate", FIELDS.replace("FORMULA", "{customer-churn} * 2"))},
+    bad={RATE: kpi_text("Churn rate", FIELDS.replace("FORMULA", "{customer-churn} * * 2"))},
+    good={RATE: kpi_text("Churn rate", FIELDS.replace("FORMULA", "{customer-churn} * 2"))},
 )

@@ -1,7 +1,7 @@
 """OKR019: a reference to a goal is an id, or objective#key_result."""
 
 from okrsite.api import Rule
-from okrsite.builtin.example import OBJECTIVE, objective
+from okrsite.builtin.example import OBJECTIVE, objective_text
 
 BAD = 'supports = ["#churn"]'
 
@@ -15,6 +15,6 @@ RULE = Rule(
     why="""
 An objective is named by its id, one of its key results by `objective#key_result`.
 """,
-    bad={OBJECTIVE: objective(fields=BAD)},
-    good={OBJECTIVE: objective(fields=GOOD)},
+    bad={OBJECTIVE: objective_text(fields=BAD)},
+    good={OBJECTIVE: objective_text(fields=GOOD)},
 )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from okrsite.api import Finding, Guardrail, Rule, Scored
-from okrsite.builtin.example import OBJECTIVE, RESPONSE, objective
+from okrsite.builtin.example import OBJECTIVE, RESPONSE, objective_text
 from okrsite.builtin.ranges import in_words, is_looser
 from okrsite.builtin.subjects import about, key_results
 
@@ -46,7 +46,7 @@ RULE = Rule(
 A guardrail says what must not suffer while a goal is chased. If it allows more than the KPI does,
 it stays green while the KPI is already out of range.
 """,
-    bad={OBJECTIVE: objective(key_results=RESPONSE + _guardrail("9"))},
-    good={OBJECTIVE: objective(key_results=RESPONSE + _guardrail("5"))},
+    bad={OBJECTIVE: objective_text(key_results=RESPONSE + _guardrail("9"))},
+    good={OBJECTIVE: objective_text(key_results=RESPONSE + _guardrail("5"))},
     check=check,
 )

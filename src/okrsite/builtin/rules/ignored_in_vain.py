@@ -1,7 +1,7 @@
 """OKR410: who asks to be let off a rule names a rule that exists."""
 
 from okrsite.api import Rule
-from okrsite.builtin.example import OBJECTIVE, objective
+from okrsite.builtin.example import OBJECTIVE, objective_text
 
 RULE = Rule(
     code="OKR410",
@@ -13,12 +13,12 @@ An `ignore` with a mistyped code does nothing, and its author believes that it d
 structure cannot be ignored at all: without them mended there is nothing to build.
 """,
     bad={
-        OBJECTIVE: objective(
+        OBJECTIVE: objective_text(
             fields='owner = "ada"\nignore = [{ rule = "OKR999", reason = "the board agreed" }]'
         )
     },
     good={
-        OBJECTIVE: objective(
+        OBJECTIVE: objective_text(
             fields='owner = "ada"\nignore = [{ rule = "OKR204", reason = "the board agreed" }]'
         )
     },

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from okrsite.api import Finding, KeyResult, Metric, Milestones, Objective, Rule, Scored, Zones
-from okrsite.builtin.example import CHURN, OBJECTIVE, objective
+from okrsite.builtin.example import CHURN, OBJECTIVE, objective_text
 from okrsite.builtin.subjects import about, key_results
 from okrsite.builtin.title_checks import figure, vague_word
 
@@ -80,7 +80,7 @@ RULE = Rule(
 A key result exists to end an argument: is it met or not? Where nobody looks at the number, or where
 the words mean something else to each reader, the argument comes back at the end of the quarter.
 """,
-    bad={OBJECTIVE: objective(key_results=CHURN + BAD, checkins="")},
-    good={OBJECTIVE: objective(key_results=CHURN + GOOD, checkins="")},
+    bad={OBJECTIVE: objective_text(key_results=CHURN + BAD, checkins="")},
+    good={OBJECTIVE: objective_text(key_results=CHURN + GOOD, checkins="")},
     check=check,
 )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from okrsite.api import Finding, Rule, Scored
-from okrsite.builtin.example import CHURN, OBJECTIVE, objective
+from okrsite.builtin.example import CHURN, OBJECTIVE, objective_text
 from okrsite.builtin.subjects import about, key_results
 from okrsite.builtin.title_checks import task_word
 
@@ -48,7 +48,7 @@ RULE = Rule(
 "Launch the system" is met on the day of the launch, whether or not anybody is better off. A key
 result measures the effect, so that a team notices when the work is done and the effect is missing.
 """,
-    bad={OBJECTIVE: objective(key_results=CHURN + BAD, checkins="")},
-    good={OBJECTIVE: objective(key_results=CHURN + GOOD)},
+    bad={OBJECTIVE: objective_text(key_results=CHURN + BAD, checkins="")},
+    good={OBJECTIVE: objective_text(key_results=CHURN + GOOD)},
     check=check,
 )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from okrsite.api import Custom, Finding, Guardrail, KeyResult, Metric, Relative, Rule, Scored
-from okrsite.builtin.example import CHURN, OBJECTIVE, objective
+from okrsite.builtin.example import CHURN, OBJECTIVE, objective_text
 from okrsite.builtin.subjects import about, key_results
 from okrsite.builtin.title_checks import figure, vague_word
 
@@ -54,7 +54,7 @@ RULE = Rule(
 Everybody agrees to "improve quality", because everybody reads something else into it. At the end of
 the quarter the discussion is about words. A number with its unit settles it at the beginning.
 """,
-    bad={OBJECTIVE: objective(key_results=CHURN + BAD, checkins="")},
-    good={OBJECTIVE: objective(key_results=CHURN + GOOD, checkins="")},
+    bad={OBJECTIVE: objective_text(key_results=CHURN + BAD, checkins="")},
+    good={OBJECTIVE: objective_text(key_results=CHURN + GOOD, checkins="")},
     check=check,
 )

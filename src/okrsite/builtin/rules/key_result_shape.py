@@ -1,7 +1,7 @@
 """OKR020: a key result is measured in exactly one way."""
 
 from okrsite.api import Rule
-from okrsite.builtin.example import OBJECTIVE, objective
+from okrsite.builtin.example import OBJECTIVE, objective_text
 
 BAD = """\
 [[key_results]]
@@ -29,6 +29,6 @@ A key result is a metric (`target`), relative (`change`), a guardrail (`keep`), 
 `zones`, or scored by a plugin (`score_by`). With two of them there would be two progresses, with
 none of them none.
 """,
-    bad={OBJECTIVE: objective(key_results=BAD, checkins="")},
-    good={OBJECTIVE: objective(key_results=GOOD, checkins="")},
+    bad={OBJECTIVE: objective_text(key_results=BAD, checkins="")},
+    good={OBJECTIVE: objective_text(key_results=GOOD, checkins="")},
 )

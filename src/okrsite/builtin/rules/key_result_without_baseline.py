@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from okrsite.api import Finding, KeyResult, Metric, Objective, Relative, Rule, Scored
-from okrsite.builtin.example import CHURN, OBJECTIVE, objective
+from okrsite.builtin.example import CHURN, OBJECTIVE, objective_text
 from okrsite.builtin.subjects import about, key_results
 
 _BASES = {"start", "kpi", "current"}
@@ -54,7 +54,7 @@ RULE = Rule(
 A target without a start is half a sentence: 90 % may be a leap or a step back. Progress is the way
 from the start to the target, so without a start there is none to show.
 """,
-    bad={OBJECTIVE: objective(key_results=CHURN + BAD, checkins="")},
-    good={OBJECTIVE: objective(key_results=CHURN + GOOD, checkins="")},
+    bad={OBJECTIVE: objective_text(key_results=CHURN + BAD, checkins="")},
+    good={OBJECTIVE: objective_text(key_results=CHURN + GOOD, checkins="")},
     check=check,
 )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from okrsite.api import Finding, Rule, Scored
 from okrsite.builtin.business import instruments
-from okrsite.builtin.example import KPI, kpi
+from okrsite.builtin.example import KPI, kpi_text
 from okrsite.builtin.ranges import beyond
 from okrsite.builtin.subjects import about
 
@@ -25,7 +25,7 @@ def check(scored: Scored, _: None) -> Iterator[Finding]:
 
 def _warning(most: str) -> str:
     ranges = f"range = {{ max = 5 }}\nwarning = {{ max = {most} }}"
-    return kpi(fields=f'unit = "%"\n{ranges}\ncadence = "monthly"')
+    return kpi_text(fields=f'unit = "%"\n{ranges}\ncadence = "monthly"')
 
 
 RULE = Rule(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from okrsite.api import Finding, Rule, Scored
 from okrsite.builtin.business import instruments
-from okrsite.builtin.example import kpi
+from okrsite.builtin.example import kpi_text
 from okrsite.builtin.ranges import beyond
 from okrsite.builtin.subjects import about
 
@@ -25,7 +25,7 @@ def check(scored: Scored, _: None) -> Iterator[Finding]:
 
 NPS = "content/kpis/nps.md"
 NPS_POINTS = "content/kpis/nps.csv"
-SCORE = kpi("Net promoter score", 'range = { min = 40 }\ncadence = "monthly"')
+SCORE = kpi_text("Net promoter score", 'range = { min = 40 }\ncadence = "monthly"')
 
 RULE = Rule(
     code="OKR502",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from okrsite.api import Finding, Rule, Scored
-from okrsite.builtin.example import KPI, kpi
+from okrsite.builtin.example import KPI, kpi_text
 from okrsite.builtin.subjects import about
 
 
@@ -29,7 +29,7 @@ RULE = Rule(
 The cadence makes the periods that a KPI is judged by, and decides when a value is out of date. Left
 out it is monthly: a daily number is then called fresh for weeks, a quarterly one stale.
 """,
-    bad={KPI: kpi(fields='unit = "%"\nrange = { max = 5 }')},
-    good={KPI: kpi(fields='unit = "%"\nrange = { max = 5 }\ncadence = "monthly"')},
+    bad={KPI: kpi_text(fields='unit = "%"\nrange = { max = 5 }')},
+    good={KPI: kpi_text(fields='unit = "%"\nrange = { max = 5 }\ncadence = "monthly"')},
     check=check,
 )

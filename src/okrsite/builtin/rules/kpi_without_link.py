@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from okrsite.api import Finding, Forest, Rule, Scored
-from okrsite.builtin.example import CHURN, OBJECTIVE, RESPONSE, kpi, objective
+from okrsite.builtin.example import CHURN, OBJECTIVE, RESPONSE, kpi_text, objective_text
 from okrsite.builtin.subjects import about, is_lost
 from okrsite.builtin.texts import linking_texts
 
@@ -51,7 +51,7 @@ def _linked(forest: Forest) -> set[str]:
 
 
 NPS = "content/kpis/nps.md"
-SCORE = kpi("Net promoter score", 'range = { min = 40 }\ncadence = "quarterly"')
+SCORE = kpi_text("Net promoter score", 'range = { min = 40 }\ncadence = "quarterly"')
 
 RULE = Rule(
     code="OKR305",
@@ -65,7 +65,7 @@ no objective, formula or page mentions is often a leftover of a dashboard that n
     bad={NPS: SCORE},
     good={
         NPS: SCORE,
-        OBJECTIVE: objective(
+        OBJECTIVE: objective_text(
             fields='owner = "ada"\nwatch = ["nps"]', key_results=CHURN + "\n" + RESPONSE
         ),
     },

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from okrsite.api import Finding, Rule, Scored
-from okrsite.builtin.example import KPI, kpi
+from okrsite.builtin.example import KPI, kpi_text
 from okrsite.builtin.subjects import about, is_lost
 
 
@@ -29,7 +29,7 @@ RULE = Rule(
 A number that leaves its range needs a person who notices, explains it and asks for action. What a
 team owns together, everybody believes to be in somebody else's hands.
 """,
-    bad={KPI: kpi(owner="")},
-    good={KPI: kpi(owner='owner = "ada"')},
+    bad={KPI: kpi_text(owner="")},
+    good={KPI: kpi_text(owner='owner = "ada"')},
     check=check,
 )

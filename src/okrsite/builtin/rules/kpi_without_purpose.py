@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from okrsite.api import Finding, Rule, Scored
-from okrsite.builtin.example import KPI, kpi
+from okrsite.builtin.example import KPI, kpi_text
 from okrsite.builtin.subjects import about
 
 
@@ -29,7 +29,7 @@ RULE = Rule(
 Two teams that count "churn" seldom count the same. What is measured, how it is computed and why
 anybody watches it: three sentences, without which a number is believed or doubted at will.
 """,
-    bad={KPI: kpi(body="")},
-    good={KPI: kpi(body="The share of customers who left during the month.")},
+    bad={KPI: kpi_text(body="")},
+    good={KPI: kpi_text(body="The share of customers who left during the month.")},
     check=check,
 )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from okrsite.api import Finding, Rule, Scored
-from okrsite.builtin.example import KPI, kpi
+from okrsite.builtin.example import KPI, kpi_text
 from okrsite.builtin.subjects import about, is_lost
 
 
@@ -29,7 +29,7 @@ RULE = Rule(
 A KPI asks "are we okay?". Without a range there is no answer: every reader decides alone, the loop
 cannot tell whether anybody needs to act, and no signal can be given.
 """,
-    bad={KPI: kpi(fields='unit = "%"\ncadence = "monthly"')},
-    good={KPI: kpi(fields='unit = "%"\nrange = { max = 5 }\ncadence = "monthly"')},
+    bad={KPI: kpi_text(fields='unit = "%"\ncadence = "monthly"')},
+    good={KPI: kpi_text(fields='unit = "%"\nrange = { max = 5 }\ncadence = "monthly"')},
     check=check,
 )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from okrsite.api import Finding, Kpi, Rule, Scored, Series
-from okrsite.builtin.example import SERIES, kpi
+from okrsite.builtin.example import SERIES, kpi_text
 from okrsite.builtin.subjects import about
 
 _ORIGINS = {"source", "formula"}
@@ -33,7 +33,7 @@ def _help(each: Kpi, series: Series | None) -> str:
 
 
 NPS = "content/kpis/nps.md"
-SCORE = kpi("Net promoter score", 'range = { min = 40 }\ncadence = "quarterly"')
+SCORE = kpi_text("Net promoter score", 'range = { min = 40 }\ncadence = "quarterly"')
 
 RULE = Rule(
     code="OKR308",

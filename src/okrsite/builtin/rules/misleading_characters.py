@@ -7,7 +7,7 @@ from unicodedata import name
 from msgspec import Struct, msgpack, structs
 
 from okrsite.api import Finding, Forest, Rule, Scored, Span, Subject, Written
-from okrsite.builtin.example import OBJECTIVE, objective
+from okrsite.builtin.example import OBJECTIVE, objective_text
 from okrsite.builtin.texts import entities
 
 # Embeddings, overrides and isolates; the marks U+200E and U+200F are at home in many scripts.
@@ -65,7 +65,7 @@ RULE = Rule(
 Characters that turn the direction of writing make a line look different from what it says. Whoever
 reviews the pull request approves something else than what is published.
 """,
-    bad={OBJECTIVE: objective("Customers \\u202eyats\\u202c")},
-    good={OBJECTIVE: objective("Customers stay")},
+    bad={OBJECTIVE: objective_text("Customers \\u202eyats\\u202c")},
+    good={OBJECTIVE: objective_text("Customers stay")},
     check=check,
 )

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from okrsite.api import Finding, Kpi, KpiScore, Periods, Rule, Scored
 from okrsite.builtin.business import instruments
-from okrsite.builtin.example import kpi
+from okrsite.builtin.example import kpi_text
 from okrsite.builtin.subjects import about
 
 
@@ -47,7 +47,7 @@ def _periods_outside(each: Kpi, score: KpiScore) -> Periods:
 
 NPS = "content/kpis/nps.md"
 NPS_POINTS = "content/kpis/nps.csv"
-SCORE = kpi("Net promoter score", 'range = { min = 40 }\ncadence = "monthly"')
+SCORE = kpi_text("Net promoter score", 'range = { min = 40 }\ncadence = "monthly"')
 
 RULE = Rule(
     code="OKR503",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from okrsite.api import Finding, Rule, Scored
 from okrsite.builtin.business import instruments
-from okrsite.builtin.example import KPI, SERIES, SUMMER, kpi, objective, summer
+from okrsite.builtin.example import KPI, SERIES, SUMMER, kpi_text, objective_text, summer_text
 from okrsite.builtin.subjects import about
 
 
@@ -42,9 +42,11 @@ BASELINE = '\n[[baselines]]\nsince = 2026-10-01\nvalue = 46\nfrom = "recommend#n
 def _site(baseline: str) -> dict[str, str]:
     fields = f'range = {{ min = 40 }}\ncadence = "monthly"\n{baseline}'
     return {
-        SUMMER: summer(),
-        GOAL: objective("We are recommended", cycle="2026-q3", key_results=RESULT, checkins=""),
-        NPS: kpi("Net promoter score", fields),
+        SUMMER: summer_text(),
+        GOAL: objective_text(
+            "We are recommended", cycle="2026-q3", key_results=RESULT, checkins=""
+        ),
+        NPS: kpi_text("Net promoter score", fields),
         NPS_POINTS: POINTS,
     }
 

@@ -1,7 +1,7 @@
 """OKR016: a number is finite and kept as it was written."""
 
 from okrsite.api import Rule
-from okrsite.builtin.example import KPI, kpi
+from okrsite.builtin.example import KPI, kpi_text
 
 BAD = "range = { max = nan }"
 
@@ -16,6 +16,6 @@ RULE = Rule(
 `nan` and `inf` are no values, and whole numbers beyond 2 to the power of 53 change when they are
 read. What is not known is left out: missing is never zero.
 """,
-    bad={KPI: kpi(fields=BAD)},
-    good={KPI: kpi(fields=GOOD)},
+    bad={KPI: kpi_text(fields=BAD)},
+    good={KPI: kpi_text(fields=GOOD)},
 )

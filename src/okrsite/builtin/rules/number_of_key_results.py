@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from okrsite.api import Finding, Rule, Scored
-from okrsite.builtin.example import CHECKIN, CHURN, OBJECTIVE, RESPONSE, objective
+from okrsite.builtin.example import CHECKIN, CHURN, OBJECTIVE, RESPONSE, objective_text
 from okrsite.builtin.subjects import about, goals, is_lost
 
 
@@ -51,8 +51,8 @@ RULE = Rule(
 One key result is easy to reach at the cost of everything around it: answer faster, and answer
 worse. More than five are a list that nobody steers by.
 """,
-    bad={OBJECTIVE: objective(key_results=CHURN, checkins="")},
-    good={OBJECTIVE: objective(key_results=CHURN + "\n" + RESPONSE, checkins=CHECKIN)},
+    bad={OBJECTIVE: objective_text(key_results=CHURN, checkins="")},
+    good={OBJECTIVE: objective_text(key_results=CHURN + "\n" + RESPONSE, checkins=CHECKIN)},
     check=check,
     parameters=Parameters,
 )

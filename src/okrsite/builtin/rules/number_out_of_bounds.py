@@ -1,7 +1,7 @@
 """OKR014: a number lies where its field has a meaning."""
 
 from okrsite.api import Rule
-from okrsite.builtin.example import OBJECTIVE, objective
+from okrsite.builtin.example import OBJECTIVE, objective_text
 
 BAD = """\
 [[key_results]]
@@ -30,6 +30,6 @@ RULE = Rule(
 A weight must be above 0, or a goal would count against itself; confidence is told from 0 to 10 and
 a grade from 0 to 1.
 """,
-    bad={OBJECTIVE: objective(key_results=BAD)},
-    good={OBJECTIVE: objective(key_results=GOOD)},
+    bad={OBJECTIVE: objective_text(key_results=BAD)},
+    good={OBJECTIVE: objective_text(key_results=GOOD)},
 )

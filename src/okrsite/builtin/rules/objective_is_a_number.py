@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from okrsite.api import Finding, Rule, Scored
-from okrsite.builtin.example import OBJECTIVE, objective
+from okrsite.builtin.example import OBJECTIVE, objective_text
 from okrsite.builtin.subjects import about, goals
 from okrsite.builtin.title_checks import target_in
 
@@ -32,7 +32,7 @@ An objective is the sentence that people remember: where are we going, and why d
 number answers neither. It says how we shall know, and that is what key results are for. With the
 number in the objective there is nothing left for them to measure.
 """,
-    bad={OBJECTIVE: objective("Increase revenue by 25 %")},
-    good={OBJECTIVE: objective("Small firms choose us first")},
+    bad={OBJECTIVE: objective_text("Increase revenue by 25 %")},
+    good={OBJECTIVE: objective_text("Small firms choose us first")},
     check=check,
 )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from okrsite.api import Finding, Rule, Scored
-from okrsite.builtin.example import OBJECTIVE, objective
+from okrsite.builtin.example import OBJECTIVE, objective_text
 from okrsite.builtin.subjects import about, goals
 from okrsite.builtin.title_checks import task_word
 
@@ -32,7 +32,7 @@ A task can be done without anything getting better: the system is launched, and 
 objective says what shall be different, so that a team may change its plan when the plan does not
 work. Tasks are initiatives; they stand in the text below.
 """,
-    bad={OBJECTIVE: objective("Implement the new support system")},
-    good={OBJECTIVE: objective("Nobody waits for support any more")},
+    bad={OBJECTIVE: objective_text("Implement the new support system")},
+    good={OBJECTIVE: objective_text("Nobody waits for support any more")},
     check=check,
 )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from okrsite.api import Finding, Rule, Scored
 from okrsite.builtin.business import counted
-from okrsite.builtin.example import SUMMER, objective, summer
+from okrsite.builtin.example import SUMMER, objective_text, summer_text
 from okrsite.builtin.subjects import about
 
 
@@ -39,7 +39,7 @@ values = { response = 25 }
 
 
 def _goal(checkins: str) -> str:
-    return objective("Help is quick", cycle="2026-q3", key_results=RESULT, checkins=checkins)
+    return objective_text("Help is quick", cycle="2026-q3", key_results=RESULT, checkins=checkins)
 
 
 RULE = Rule(
@@ -51,7 +51,7 @@ RULE = Rule(
 A grade is the end of the sentence that the objective began. Without it nobody knows whether the
 goal was missed or only forgotten, and the cycle's mean leaves it out.
 """,
-    bad={SUMMER: summer(), GOAL: _goal("")},
-    good={SUMMER: summer(), GOAL: _goal(LAST)},
+    bad={SUMMER: summer_text(), GOAL: _goal("")},
+    good={SUMMER: summer_text(), GOAL: _goal(LAST)},
     check=check,
 )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from okrsite.api import Finding, Rule, Scored
 from okrsite.builtin.business import running
-from okrsite.builtin.example import CHECKIN, OBJECTIVE, RESPONSE, objective
+from okrsite.builtin.example import CHECKIN, OBJECTIVE, RESPONSE, objective_text
 from okrsite.builtin.subjects import about, amount
 
 
@@ -38,7 +38,7 @@ RULE = Rule(
 What falls behind in silence is noticed at the close, when nothing can be done about it. Off track
 is no reproach: it is the moment to help, to change the plan, or to let something go.
 """,
-    bad={OBJECTIVE: objective(key_results=LATE, checkins=CHECKIN.replace("12", "23"))},
-    good={OBJECTIVE: objective(key_results=LATE, checkins=CHECKIN.replace("12", "8"))},
+    bad={OBJECTIVE: objective_text(key_results=LATE, checkins=CHECKIN.replace("12", "23"))},
+    good={OBJECTIVE: objective_text(key_results=LATE, checkins=CHECKIN.replace("12", "8"))},
     check=check,
 )

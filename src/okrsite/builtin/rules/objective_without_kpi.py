@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from okrsite.api import Finding, Objective, Rule, Scored
 from okrsite.builtin.confirmation import confirmable
-from okrsite.builtin.example import CHURN, OBJECTIVE, RESPONSE, objective
+from okrsite.builtin.example import CHURN, OBJECTIVE, RESPONSE, objective_text
 from okrsite.builtin.subjects import about, goals, is_lost
 
 
@@ -39,9 +39,9 @@ RULE = Rule(
 An objective is temporary, a KPI stays. When the objective is met, only a KPI shows whether the
 company is better off for good. Without one, success is what the team says it is.
 """,
-    bad={OBJECTIVE: objective(key_results=COUNTED + "\n" + RESPONSE)},
+    bad={OBJECTIVE: objective_text(key_results=COUNTED + "\n" + RESPONSE)},
     good={
-        OBJECTIVE: objective(
+        OBJECTIVE: objective_text(
             fields='owner = "ada"\nwatch = ["customer-churn"]',
             key_results=COUNTED + "\n" + RESPONSE,
         )

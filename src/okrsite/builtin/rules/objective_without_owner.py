@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from okrsite.api import Finding, Rule, Scored
-from okrsite.builtin.example import OBJECTIVE, objective
+from okrsite.builtin.example import OBJECTIVE, objective_text
 from okrsite.builtin.subjects import about, goals, is_lost
 
 
@@ -32,7 +32,7 @@ RULE = Rule(
 Somebody reports how a goal goes, and somebody decides what to do when it does not. Without a team
 and without an owner it is in no team's list, in nobody's reminders, and in no total.
 """,
-    bad={OBJECTIVE: objective(fields="").replace(TEAM, "")},
-    good={OBJECTIVE: objective(fields='owner = "ada"')},
+    bad={OBJECTIVE: objective_text(fields="").replace(TEAM, "")},
+    good={OBJECTIVE: objective_text(fields='owner = "ada"')},
     check=check,
 )

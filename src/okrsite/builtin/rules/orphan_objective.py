@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from okrsite.api import Finding, Rule, Scored
 from okrsite.builtin.alignment import is_top
-from okrsite.builtin.example import objective, team
+from okrsite.builtin.example import objective_text, team_text
 from okrsite.builtin.subjects import about, goals, is_lost
 
 
@@ -36,12 +36,12 @@ supports nothing may be good work for a goal nobody has. The company's own objec
 root team or of the longest cycle, stand at the top and need none.
 """,
     bad={
-        SUPPORT_TEAM: team("Support"),
-        SUPPORT_GOAL: objective("Nobody waits for help", team="support", checkins=""),
+        SUPPORT_TEAM: team_text("Support"),
+        SUPPORT_GOAL: objective_text("Nobody waits for help", team="support", checkins=""),
     },
     good={
-        SUPPORT_TEAM: team("Support"),
-        SUPPORT_GOAL: objective(
+        SUPPORT_TEAM: team_text("Support"),
+        SUPPORT_GOAL: objective_text(
             "Nobody waits for help",
             'supports = ["keep-customers#churn"]',
             team="support",

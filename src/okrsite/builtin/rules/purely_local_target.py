@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from okrsite.api import Finding, Rule, Scored
 from okrsite.builtin.alignment import reaching
-from okrsite.builtin.example import objective, team
+from okrsite.builtin.example import objective_text, team_text
 from okrsite.builtin.subjects import about, goals
 
 
@@ -28,7 +28,7 @@ def check(scored: Scored, _: None) -> Iterator[Finding]:
 TEAM = "content/teams/support.md"
 LOCAL = "content/objectives/fast-help.md"
 PART = "content/objectives/short-queue.md"
-SHORT_QUEUE = objective(
+SHORT_QUEUE = objective_text(
     "The queue is short", 'supports = ["fast-help"]', team="support", checkins=""
 )
 
@@ -42,13 +42,13 @@ A team that serves only its own goals optimises a part, often at the cost of the
 be long, but it leads to something that the company wants this cycle.
 """,
     bad={
-        TEAM: team("Support"),
-        LOCAL: objective("Nobody waits for help", team="support", checkins=""),
+        TEAM: team_text("Support"),
+        LOCAL: objective_text("Nobody waits for help", team="support", checkins=""),
         PART: SHORT_QUEUE,
     },
     good={
-        TEAM: team("Support"),
-        LOCAL: objective(
+        TEAM: team_text("Support"),
+        LOCAL: objective_text(
             "Nobody waits for help", 'supports = ["keep-customers"]', team="support", checkins=""
         ),
         PART: SHORT_QUEUE,

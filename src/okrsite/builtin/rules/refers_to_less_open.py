@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from okrsite.api import Finding, Forest, Kpi, Objective, Rule, Scored, Span, Subject, Visibility
-from okrsite.builtin.example import OBJECTIVE, objective, page
+from okrsite.builtin.example import OBJECTIVE, objective_text, page_text
 from okrsite.builtin.links import Atlas, Place, inner_links
 from okrsite.builtin.texts import entities, level
 
@@ -65,7 +65,7 @@ def _named(entity: Objective | Kpi) -> Iterator[tuple[Span, Subject]]:
 
 PRESS = "content/pages/press.md"
 TEXT = "What we are after: [loyal customers](goal:keep-customers)."
-CLOSED = objective(fields='owner = "ada"\nvisibility = "confidential"')
+CLOSED = objective_text(fields='owner = "ada"\nvisibility = "confidential"')
 
 RULE = Rule(
     code="OKR405",
@@ -76,7 +76,7 @@ RULE = Rule(
 A build for the public leaves out what is not public, and every link to it. The words around the
 link stay, and may say more than they should. What a public page is measured by should be public.
 """,
-    bad={PRESS: page("Press", TEXT, 'visibility = "internal"'), OBJECTIVE: CLOSED},
-    good={PRESS: page("Press", TEXT, 'visibility = "confidential"'), OBJECTIVE: CLOSED},
+    bad={PRESS: page_text("Press", TEXT, 'visibility = "internal"'), OBJECTIVE: CLOSED},
+    good={PRESS: page_text("Press", TEXT, 'visibility = "confidential"'), OBJECTIVE: CLOSED},
     check=check,
 )

@@ -1,7 +1,7 @@
 """OKR160: a link leads to the web, to a mailbox, or to a place in the site."""
 
 from okrsite.api import Rule
-from okrsite.builtin.example import page
+from okrsite.builtin.example import page_text
 
 PAGE = "content/pages/how-we-work.md"
 
@@ -15,6 +15,6 @@ Pages link to http, https and mailto addresses, to `goal:` and `kpi:` names, and
 relative to the text. Anything else could start a program on a reader's computer, or works on the
 author's computer alone.
 """,
-    bad={PAGE: page("How we work", "Our files are [here](file:///home/ada/plans).")},
-    good={PAGE: page("How we work", "Our files are [here](https://files.example/plans).")},
+    bad={PAGE: page_text("How we work", "Our files are [here](file:///home/ada/plans).")},
+    good={PAGE: page_text("How we work", "Our files are [here](https://files.example/plans).")},
 )

@@ -1,7 +1,7 @@
 """OKR024: a change is in percent of a start above zero."""
 
 from okrsite.api import Rule
-from okrsite.builtin.example import OBJECTIVE, objective
+from okrsite.builtin.example import OBJECTIVE, objective_text
 
 BAD = """\
 [[key_results]]
@@ -28,6 +28,6 @@ RULE = Rule(
 `change = "+25%"` means a quarter more than the start. From zero or less there is no such thing;
 then write the `target` itself.
 """,
-    bad={OBJECTIVE: objective(key_results=BAD, checkins="")},
-    good={OBJECTIVE: objective(key_results=GOOD, checkins="")},
+    bad={OBJECTIVE: objective_text(key_results=BAD, checkins="")},
+    good={OBJECTIVE: objective_text(key_results=GOOD, checkins="")},
 )

@@ -1,7 +1,7 @@
 """OKR161: a picture is a file of the site."""
 
 from okrsite.api import Rule
-from okrsite.builtin.example import page
+from okrsite.builtin.example import page_text
 
 PAGE = "content/pages/how-we-work.md"
 
@@ -14,9 +14,11 @@ RULE = Rule(
 The site asks no other host for anything: it works offline, and nobody outside learns who reads it.
 A picture from elsewhere would break both, and would be gone whenever the other host likes.
 """,
-    bad={PAGE: page("How we work", "![The six steps](https://pictures.example/six-steps.png)")},
+    bad={
+        PAGE: page_text("How we work", "![The six steps](https://pictures.example/six-steps.png)")
+    },
     good={
-        PAGE: page("How we work", "![The six steps](six-steps.png)"),
+        PAGE: page_text("How we work", "![The six steps](six-steps.png)"),
         "content/pages/six-steps.png": "PNG",
     },
 )

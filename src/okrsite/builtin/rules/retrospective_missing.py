@@ -6,7 +6,7 @@ from datetime import timedelta
 from msgspec import Struct
 
 from okrsite.api import Finding, Rule, Scored
-from okrsite.builtin.example import SUMMER, summer
+from okrsite.builtin.example import SUMMER, summer_text
 from okrsite.builtin.subjects import about
 
 
@@ -39,8 +39,8 @@ RULE = Rule(
 The goals of a cycle are half of what it is for; the other half is to become better at setting them.
 After two weeks nobody remembers why things went as they did.
 """,
-    bad={SUMMER: summer(body="")},
-    good={SUMMER: summer()},
+    bad={SUMMER: summer_text(body="")},
+    good={SUMMER: summer_text()},
     check=check,
     parameters=Parameters,
 )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from okrsite.api import Finding, Rule, Scored
 from okrsite.builtin.business import instruments
-from okrsite.builtin.example import KPI, TEAM, kpi
+from okrsite.builtin.example import KPI, TEAM, kpi_text
 from okrsite.builtin.subjects import about
 
 
@@ -36,7 +36,7 @@ RULE = Rule(
 A range is an agreement, and agreements age. Once in a while somebody has to say: we looked at it,
 it still means what it meant, and the range stands, or it does not.
 """,
-    bad={TEAM: MONTHLY, KPI: kpi(reviewed="2026-07-01")},
-    good={TEAM: MONTHLY, KPI: kpi(reviewed="2026-11-16")},
+    bad={TEAM: MONTHLY, KPI: kpi_text(reviewed="2026-07-01")},
+    good={TEAM: MONTHLY, KPI: kpi_text(reviewed="2026-11-16")},
     check=check,
 )

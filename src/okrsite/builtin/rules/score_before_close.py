@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from okrsite.api import Finding, Rule, Scored
-from okrsite.builtin.example import OBJECTIVE, SUMMER, objective, summer
+from okrsite.builtin.example import OBJECTIVE, SUMMER, objective_text, summer_text
 from okrsite.builtin.subjects import about
 
 
@@ -42,7 +42,7 @@ start = 24
 target = 4
 unit = "h"
 """
-GOAL = objective(cycle="2026-q3", key_results=SCORED)
+GOAL = objective_text(cycle="2026-q3", key_results=SCORED)
 
 RULE = Rule(
     code="OKR217",
@@ -53,7 +53,7 @@ RULE = Rule(
 A score replaces what was measured in the means of grades. While the cycle runs nothing is graded
 yet, and a verdict given early would stand there when the facts have long changed.
 """,
-    bad={OBJECTIVE: GOAL, SUMMER: summer(closed="")},
-    good={OBJECTIVE: GOAL, SUMMER: summer()},
+    bad={OBJECTIVE: GOAL, SUMMER: summer_text(closed="")},
+    good={OBJECTIVE: GOAL, SUMMER: summer_text()},
     check=check,
 )

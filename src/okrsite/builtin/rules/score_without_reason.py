@@ -1,7 +1,7 @@
 """OKR025: a grade given by hand says why."""
 
 from okrsite.api import Rule
-from okrsite.builtin.example import OBJECTIVE, SUMMER, objective, summer
+from okrsite.builtin.example import OBJECTIVE, SUMMER, objective_text, summer_text
 
 BAD = """\
 [[key_results]]
@@ -31,6 +31,12 @@ RULE = Rule(
 A score replaces the reckoned grade. Those who read it a year later need to know what the numbers
 did not say.
 """,
-    bad={SUMMER: summer(), OBJECTIVE: objective(cycle="2026-q3", key_results=BAD, checkins="")},
-    good={SUMMER: summer(), OBJECTIVE: objective(cycle="2026-q3", key_results=GOOD, checkins="")},
+    bad={
+        SUMMER: summer_text(),
+        OBJECTIVE: objective_text(cycle="2026-q3", key_results=BAD, checkins=""),
+    },
+    good={
+        SUMMER: summer_text(),
+        OBJECTIVE: objective_text(cycle="2026-q3", key_results=GOOD, checkins=""),
+    },
 )

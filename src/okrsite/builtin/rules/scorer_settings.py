@@ -1,7 +1,7 @@
 """OKR613: the settings beside `use` are those that the scorer knows."""
 
 from okrsite.api import Rule
-from okrsite.builtin.example import CHURN, OBJECTIVE, objective
+from okrsite.builtin.example import CHURN, OBJECTIVE, objective_text
 
 KEY_RESULT = """\
 [[key_results]]
@@ -19,6 +19,6 @@ RULE = Rule(
 A scorer says which settings it takes. With others nobody knows what it would measure, so it is not
 asked at all.
 """,
-    bad={OBJECTIVE: objective(key_results=CHURN + "\n" + KEY_RESULT.replace("VALUE", "0"))},
-    good={OBJECTIVE: objective(key_results=CHURN + "\n" + KEY_RESULT.replace("VALUE", "50"))},
+    bad={OBJECTIVE: objective_text(key_results=CHURN + "\n" + KEY_RESULT.replace("VALUE", "0"))},
+    good={OBJECTIVE: objective_text(key_results=CHURN + "\n" + KEY_RESULT.replace("VALUE", "50"))},
 )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from okrsite.api import Finding, Rule, Scored
 from okrsite.builtin.business import instruments
-from okrsite.builtin.example import BASE, KPI, SETTINGS, kpi
+from okrsite.builtin.example import BASE, KPI, SETTINGS, kpi_text
 from okrsite.builtin.subjects import about
 
 
@@ -28,7 +28,7 @@ def check(scored: Scored, _: None) -> Iterator[Finding]:
 
 FETCHED = {
     SETTINGS: BASE[SETTINGS] + '\n[sources.warehouse]\nplugin = "sql"\n',
-    KPI: kpi(
+    KPI: kpi_text(
         fields='unit = "%"\nrange = { max = 5 }\n'
         '[source]\nuse = "warehouse"\nquery = "select day, value from churn"'
     ),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from okrsite.api import Finding, Rule, Scored
-from okrsite.builtin.example import OBJECTIVE, RESPONSE, objective
+from okrsite.builtin.example import OBJECTIVE, RESPONSE, objective_text
 from okrsite.builtin.subjects import about, amount, key_results
 
 
@@ -44,7 +44,7 @@ RULE = Rule(
 Its start comes from the KPI, and the KPI is already beyond the target. Then it counts as reached on
 the first day, lifts the objective's progress, and nobody did anything for it.
 """,
-    bad={OBJECTIVE: objective(key_results=RESPONSE + _churn("9"))},
-    good={OBJECTIVE: objective(key_results=RESPONSE + _churn("4"))},
+    bad={OBJECTIVE: objective_text(key_results=RESPONSE + _churn("9"))},
+    good={OBJECTIVE: objective_text(key_results=RESPONSE + _churn("4"))},
     check=check,
 )

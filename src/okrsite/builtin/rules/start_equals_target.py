@@ -1,7 +1,7 @@
 """OKR021: there is a way from the start to the target."""
 
 from okrsite.api import Rule
-from okrsite.builtin.example import OBJECTIVE, objective
+from okrsite.builtin.example import OBJECTIVE, objective_text
 
 BAD = """\
 [[key_results]]
@@ -28,6 +28,6 @@ RULE = Rule(
 Progress is the share of the way from start to target. Where there is no way, use a guardrail: `keep
 = { min = 95 }` says that a level is to be held.
 """,
-    bad={OBJECTIVE: objective(key_results=BAD, checkins="")},
-    good={OBJECTIVE: objective(key_results=GOOD, checkins="")},
+    bad={OBJECTIVE: objective_text(key_results=BAD, checkins="")},
+    good={OBJECTIVE: objective_text(key_results=GOOD, checkins="")},
 )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from okrsite.api import Finding, Metric, Relative, Rule, Scored
-from okrsite.builtin.example import OBJECTIVE, RESPONSE, objective
+from okrsite.builtin.example import OBJECTIVE, RESPONSE, objective_text
 from okrsite.builtin.ranges import in_words
 from okrsite.builtin.subjects import about, amount, key_results
 
@@ -55,7 +55,7 @@ RULE = Rule(
 If everything goes well and the KPI is still out of range, the key result can never be confirmed:
 one page says "met", the other "act". Either the goal is too small or the range is too strict.
 """,
-    bad={OBJECTIVE: objective(key_results=RESPONSE + _churn("6"))},
-    good={OBJECTIVE: objective(key_results=RESPONSE + _churn("4"))},
+    bad={OBJECTIVE: objective_text(key_results=RESPONSE + _churn("6"))},
+    good={OBJECTIVE: objective_text(key_results=RESPONSE + _churn("4"))},
     check=check,
 )

@@ -1,7 +1,7 @@
 """OKR114: the levels of a company can be counted."""
 
 from okrsite.api import Rule
-from okrsite.builtin.example import TEAM, team
+from okrsite.builtin.example import TEAM, team_text
 
 RULE = Rule(
     code="OKR114",
@@ -13,5 +13,5 @@ Every team counts the goals of all teams below it. Nobody reads a tree of so man
 thousands would take longer to count than to read.
 """,
     bad={},
-    good={TEAM: team("Company")},
+    good={TEAM: team_text("Company")},
 )

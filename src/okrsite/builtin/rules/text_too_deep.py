@@ -1,7 +1,7 @@
 """OKR162: lists, quotes and brackets in a text have a bottom."""
 
 from okrsite.api import Rule
-from okrsite.builtin.example import page
+from okrsite.builtin.example import page_text
 
 PAGE = "content/pages/how-we-work.md"
 
@@ -14,6 +14,6 @@ RULE = Rule(
 Lists and quotes more than 100 deep, or brackets more than 30, are no text that anybody reads; they
 come from a broken export or are meant to keep the build busy. What lies deeper is left out.
 """,
-    bad={PAGE: page("How we work", "> " * 120 + "Deep down.")},
-    good={PAGE: page("How we work", "> > Quoted by somebody who was quoted.")},
+    bad={PAGE: page_text("How we work", "> " * 120 + "Deep down.")},
+    good={PAGE: page_text("How we work", "> > Quoted by somebody who was quoted.")},
 )

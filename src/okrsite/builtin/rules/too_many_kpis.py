@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from okrsite.api import Finding, Kpi, Rule, Scored
-from okrsite.builtin.example import kpi
+from okrsite.builtin.example import kpi_text
 from okrsite.builtin.subjects import about
 
 
@@ -35,7 +35,8 @@ def check(scored: Scored, parameters: Parameters) -> Iterator[Finding]:
 
 def _kpis(count: int) -> dict[str, str]:
     return {
-        f"content/kpis/churn-{each}.md": kpi(f"Churn in region {each}") for each in range(count)
+        f"content/kpis/churn-{each}.md": kpi_text(f"Churn in region {each}")
+        for each in range(count)
     }
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from okrsite.api import Finding, Objective, Rule, Scored
-from okrsite.builtin.example import objective
+from okrsite.builtin.example import objective_text
 from okrsite.builtin.subjects import about, goals
 
 
@@ -43,7 +43,7 @@ def _by_team_and_cycle(scored: Scored) -> dict[tuple[str, str], list[Objective]]
 def _objectives(count: int) -> dict[str, str]:
     names = ("stay", "return", "recommend", "trust", "pay", "grow")
     return {
-        f"content/objectives/customers-{name}.md": objective(f"Customers {name}", checkins="")
+        f"content/objectives/customers-{name}.md": objective_text(f"Customers {name}", checkins="")
         for name in names[:count]
     }
 

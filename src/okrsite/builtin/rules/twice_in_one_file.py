@@ -1,7 +1,7 @@
 """OKR017: no two things in a file have the same name."""
 
 from okrsite.api import Rule
-from okrsite.builtin.example import OBJECTIVE, objective
+from okrsite.builtin.example import OBJECTIVE, objective_text
 
 BAD = """\
 [[key_results]]
@@ -40,6 +40,6 @@ RULE = Rule(
 Check-ins and other goals refer to a key result by its id. If two share it, nobody can tell which
 one is meant.
 """,
-    bad={OBJECTIVE: objective(key_results=BAD, checkins="")},
-    good={OBJECTIVE: objective(key_results=GOOD, checkins="")},
+    bad={OBJECTIVE: objective_text(key_results=BAD, checkins="")},
+    good={OBJECTIVE: objective_text(key_results=GOOD, checkins="")},
 )

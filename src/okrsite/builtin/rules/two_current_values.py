@@ -1,7 +1,7 @@
 """OKR026: a key result has one source of its value."""
 
 from okrsite.api import Rule
-from okrsite.builtin.example import OBJECTIVE, objective
+from okrsite.builtin.example import OBJECTIVE, objective_text
 
 BAD = """\
 [[key_results]]
@@ -29,6 +29,6 @@ RULE = Rule(
 The value comes from the KPI, else from the newest check-in, else from `current`. If it stood in two
 places, one of them would be out of date and nobody would know which.
 """,
-    bad={OBJECTIVE: objective(key_results=BAD)},
-    good={OBJECTIVE: objective(key_results=GOOD)},
+    bad={OBJECTIVE: objective_text(key_results=BAD)},
+    good={OBJECTIVE: objective_text(key_results=GOOD)},
 )

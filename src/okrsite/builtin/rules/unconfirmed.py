@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from okrsite.api import Finding, Rule, Scored
 from okrsite.builtin.business import instruments
-from okrsite.builtin.example import KPI, SERIES, SUMMER, kpi, objective, summer
+from okrsite.builtin.example import KPI, SERIES, SUMMER, kpi_text, objective_text, summer_text
 from okrsite.builtin.ranges import beyond
 from okrsite.builtin.subjects import about
 
@@ -40,9 +40,11 @@ target = 45
 
 def _site(now: str) -> dict[str, str]:
     return {
-        SUMMER: summer(),
-        GOAL: objective("We are recommended", cycle="2026-q3", key_results=RESULT, checkins=""),
-        NPS: kpi("Net promoter score", 'range = { min = 40 }\ncadence = "monthly"'),
+        SUMMER: summer_text(),
+        GOAL: objective_text(
+            "We are recommended", cycle="2026-q3", key_results=RESULT, checkins=""
+        ),
+        NPS: kpi_text("Net promoter score", 'range = { min = 40 }\ncadence = "monthly"'),
         NPS_POINTS: f"date,value\n2026-06-30,38\n2026-09-30,46\n2026-10-31,{now}\n",
     }
 

@@ -1,7 +1,7 @@
 """OKR040: a text stands in a folder that has a meaning."""
 
 from okrsite.api import Rule
-from okrsite.builtin.example import objective
+from okrsite.builtin.example import objective_text
 
 RULE = Rule(
     code="OKR040",
@@ -12,6 +12,6 @@ RULE = Rule(
 The first folder decides what a file is. In a folder of another name a goal would never be read, and
 nobody would miss it until the quarter's end.
 """,
-    bad={"content/objectivs/grow.md": objective()},
-    good={"content/objectives/grow.md": objective()},
+    bad={"content/objectivs/grow.md": objective_text()},
+    good={"content/objectives/grow.md": objective_text()},
 )

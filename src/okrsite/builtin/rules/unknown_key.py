@@ -1,7 +1,7 @@
 """OKR010: every key is one that its table knows."""
 
 from okrsite.api import Rule
-from okrsite.builtin.example import OBJECTIVE, objective
+from okrsite.builtin.example import OBJECTIVE, objective_text
 
 BAD = 'ownr = "ada"'
 
@@ -16,6 +16,6 @@ RULE = Rule(
 A mistyped key would silently count as left out: the due date that nobody sees, the owner who never
 hears of it.
 """,
-    bad={OBJECTIVE: objective(fields=BAD)},
-    good={OBJECTIVE: objective(fields=GOOD)},
+    bad={OBJECTIVE: objective_text(fields=BAD)},
+    good={OBJECTIVE: objective_text(fields=GOOD)},
 )

@@ -1,7 +1,7 @@
 """OKR101: every name in a field leads to something that is there."""
 
 from okrsite.api import Rule
-from okrsite.builtin.example import team
+from okrsite.builtin.example import team_text
 
 SALES = "content/teams/sales.md"
 
@@ -15,6 +15,6 @@ A name that leads nowhere is a connection that somebody believes in and nobody c
 it should support, the team that should own it. Most are typing errors or old names. An alias keeps
 an old name alive.
 """,
-    bad={SALES: team("Sales", 'parent = "compnay"')},
-    good={SALES: team("Sales", 'parent = "company"')},
+    bad={SALES: team_text("Sales", 'parent = "compnay"')},
+    good={SALES: team_text("Sales", 'parent = "company"')},
 )

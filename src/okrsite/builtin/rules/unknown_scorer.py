@@ -1,7 +1,7 @@
 """OKR612: `score_by` names a scorer that a plugin gives."""
 
 from okrsite.api import Rule
-from okrsite.builtin.example import CHURN, OBJECTIVE, objective
+from okrsite.builtin.example import CHURN, OBJECTIVE, objective_text
 
 KEY_RESULT = """\
 [[key_results]]
@@ -19,6 +19,10 @@ RULE = Rule(
 Without its scorer a key result cannot be measured. Either its name is mistyped, or its plugin is
 not among the `[plugins]` of the settings.
 """,
-    bad={OBJECTIVE: objective(key_results=CHURN + "\n" + KEY_RESULT.replace("NAME", "percnt"))},
-    good={OBJECTIVE: objective(key_results=CHURN + "\n" + KEY_RESULT.replace("NAME", "percent"))},
+    bad={
+        OBJECTIVE: objective_text(key_results=CHURN + "\n" + KEY_RESULT.replace("NAME", "percnt"))
+    },
+    good={
+        OBJECTIVE: objective_text(key_results=CHURN + "\n" + KEY_RESULT.replace("NAME", "percent"))
+    },
 )

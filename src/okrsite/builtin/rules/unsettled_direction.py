@@ -1,7 +1,7 @@
 """OKR614: it can be told whether more or less is better."""
 
 from okrsite.api import Rule
-from okrsite.builtin.example import KPI, OBJECTIVE, RESPONSE, kpi, objective
+from okrsite.builtin.example import KPI, OBJECTIVE, RESPONSE, kpi_text, objective_text
 
 KEY_RESULT = """\
 [[key_results]]
@@ -12,9 +12,9 @@ START
 target = 4
 unit = "%"
 """
-GOAL = objective(key_results=KEY_RESULT.replace("START\n", "") + "\n" + RESPONSE)
-WRITTEN = objective(key_results=KEY_RESULT.replace("START", "start = 8") + "\n" + RESPONSE)
-BOTH_SIDES = kpi(fields='unit = "%"\nrange = { min = 1, max = 5 }\ncadence = "monthly"')
+GOAL = objective_text(key_results=KEY_RESULT.replace("START\n", "") + "\n" + RESPONSE)
+WRITTEN = objective_text(key_results=KEY_RESULT.replace("START", "start = 8") + "\n" + RESPONSE)
+BOTH_SIDES = kpi_text(fields='unit = "%"\nrange = { min = 1, max = 5 }\ncadence = "monthly"')
 
 RULE = Rule(
     code="OKR614",

@@ -1,7 +1,7 @@
 """OKR023: the warning is the inner part of the range."""
 
 from okrsite.api import Rule
-from okrsite.builtin.example import KPI, kpi
+from okrsite.builtin.example import KPI, kpi_text
 
 BAD = "range = { max = 5 }\nwarning = { max = 6 }"
 
@@ -16,6 +16,6 @@ RULE = Rule(
 The warning comes before the range is left: between 4.5 and 5 when the range ends at 5. A warning
 beyond the range would never be seen.
 """,
-    bad={KPI: kpi(fields=BAD)},
-    good={KPI: kpi(fields=GOOD)},
+    bad={KPI: kpi_text(fields=BAD)},
+    good={KPI: kpi_text(fields=GOOD)},
 )

@@ -1,7 +1,7 @@
 """OKR011: every value is of the kind that its field takes."""
 
 from okrsite.api import Rule
-from okrsite.builtin.example import OBJECTIVE, objective
+from okrsite.builtin.example import OBJECTIVE, objective_text
 
 BAD = 'type = "ambitious"'
 
@@ -16,6 +16,6 @@ RULE = Rule(
 Numbers and dates stand without quotes, texts in quotes, and a choice is one of the words of the
 field.
 """,
-    bad={OBJECTIVE: objective(fields=BAD)},
-    good={OBJECTIVE: objective(fields=GOOD)},
+    bad={OBJECTIVE: objective_text(fields=BAD)},
+    good={OBJECTIVE: objective_text(fields=GOOD)},
 )
