@@ -26,7 +26,7 @@ from inspect import (
     signature,
 )
 from pathlib import Path
-from types import UnionType
+from types import ModuleType, UnionType
 from typing import Any, ForwardRef, Literal, get_args, get_origin
 
 import click
@@ -34,6 +34,7 @@ import msgspec
 from msgspec import NODEFAULT, Struct, structs
 
 from okrsite import api
+from okrsite.api import pages
 from okrsite.builtin.rules import RULES
 from okrsite.builtin.sources import SOURCES
 from okrsite.commands.new.catalogue import catalogue
@@ -102,13 +103,13 @@ TYPES: dict[str, tuple[type, ...]] = {
     "okrsite_scorers": (api.Scorer, api.ScoreRequest),
     "okrsite_rules": (api.Rule, api.Finding),
     "okrsite_pages": (
-        api.PageKind,
-        api.Page,
-        api.File,
-        api.Site,
-        api.Anchor,
-        api.ObjectiveRow,
-        api.KpiCard,
+        pages.PageKind,
+        pages.Page,
+        pages.File,
+        pages.Site,
+        pages.Anchor,
+        pages.ObjectiveRow,
+        pages.KpiCard,
     ),
     "okrsite_markdown": (api.MarkdownPlugin,),
     "okrsite_exporters": (api.Exporter,),
@@ -197,9 +198,17 @@ def goals() -> str:
 
 def names(module: str) -> str:
     """Every name that a module gives, with what it is."""
-    given = import_module(module)
-    rows = (f"| `{name}` | {_cell(_meaning(getattr(given, name)))} |" for name in given.__all__)
+    rows = (
+        f"| `{name}` | {_cell(_meaning(value))} |"
+        for name, value in sorted(vars(import_module(module)).items())
+        if not name.startswith("_") and not _is_part_of(value, module)
+    )
     return "\n".join(["| name | meaning |\n|---|---|", *rows]) + "\n"
+
+
+def _is_part_of(value: object, module: str) -> bool:
+    """Whether a value is a module inside another one, which Python adds to its names."""
+    return isinstance(value, ModuleType) and value.__name__.startswith(f"{module}.")
 
 
 def macros() -> str:

@@ -5,13 +5,13 @@ from functools import partial
 
 from msgspec import Struct
 
-from okrsite.api import (
+from okrsite.api import hookimpl
+from okrsite.api.pages import (
     KpiCard,
     ObjectiveRow,
     Page,
     PageKind,
     Site,
-    hookimpl,
     kpi_card,
     objective_row,
 )

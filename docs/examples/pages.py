@@ -5,7 +5,8 @@ from functools import partial
 
 from msgspec import Struct
 
-from okrsite.api import Page, PageKind, Site, Thanks, all_checkins, hookimpl, thanks_of
+from okrsite.api import hookimpl
+from okrsite.api.pages import Page, PageKind, Site, Thanks, all_checkins, thanks_of
 
 TEMPLATE = """\
 {% extends "base.html" %}

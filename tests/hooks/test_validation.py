@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from msgspec import Struct
 
-from okrsite.api import Exporter, MarkdownPlugin, PageKind, Rule, Scorer, SourceType, hookimpl
+from okrsite.api import Exporter, MarkdownPlugin, Rule, Scorer, SourceType, hookimpl
+from okrsite.api.pages import PageKind
 from okrsite.hooks.host import collect
 from okrsite.hooks.plugin import Plugin
 from okrsite.pipeline.settings import read_settings

@@ -7,8 +7,9 @@ from urllib.parse import unquote
 
 from msgspec import Struct
 
-from okrsite.api import Forest, Guesses, Kind, Link, Objective, Subject, Visibility
+from okrsite.api import Forest, Kind, Link, Objective, Subject, Visibility
 from okrsite.builtin.texts import Entity, Text, entities, level, linking_texts
+from okrsite.pipeline.suggest import Guesses
 
 
 class Place(Struct, frozen=True):

@@ -104,12 +104,13 @@ def _a(noun: str) -> str:
 
 
 def _wrong_type(plugin: Plugin, hook: str, fault: str) -> Diagnostic:
-    kind = GIVES[hook][1].__name__
+    kind = GIVES[hook][1]
+    room = "okrsite.api.pages" if kind is PageKind else "okrsite.api"
     return error(
         "OKR607",
         plugin.span,
         f"plugin {plugin.name} gives {fault}",
-        f"Return okrsite.api.{kind} values as docs/plugins.md has them.",
+        f"Return {room}.{kind.__name__} values as docs/plugins.md has them.",
     )
 
 

@@ -1,7 +1,7 @@
 """The hooks: a plugin is a module with one or more of these functions.
 
-Each returns values; none registers, changes or remembers anything. `okrsite.api` has every type
-named here.
+Each returns values; none registers, changes or remembers anything. `okrsite.api` has the
+types named here, and `okrsite.api.pages` those of pages.
 
 A hook that wants the plugin's settings takes an argument called `settings`, and only then: each
 function gets the arguments that it names. It is an instance of what `okrsite_settings` returns,

@@ -13,23 +13,15 @@ shown by the program's own stages, in memory, on a day that stands still. A sour
         assert [each.code for each in site.findings] == ["OWN001"]
 """
 
-from okrsite.testing.plugins import load_plugin
-from okrsite.testing.rules import find, prove_rule
-from okrsite.testing.server import Answer, Asked, Recorded, recorded
-from okrsite.testing.sites import EXAMPLE, TODAY, TestedSite, site_of
-from okrsite.testing.sources import ask
-
-__all__ = [
-    "EXAMPLE",
-    "TODAY",
-    "Answer",
-    "Asked",
-    "Recorded",
-    "TestedSite",
-    "ask",
-    "find",
-    "load_plugin",
-    "prove_rule",
-    "recorded",
-    "site_of",
-]
+from okrsite.testing.plugins import load_plugin as load_plugin
+from okrsite.testing.rules import find as find
+from okrsite.testing.rules import prove_rule as prove_rule
+from okrsite.testing.server import Answer as Answer
+from okrsite.testing.server import Asked as Asked
+from okrsite.testing.server import Recorded as Recorded
+from okrsite.testing.server import recorded as recorded
+from okrsite.testing.sites import EXAMPLE as EXAMPLE
+from okrsite.testing.sites import TODAY as TODAY
+from okrsite.testing.sites import TestedSite as TestedSite
+from okrsite.testing.sites import site_of as site_of
+from okrsite.testing.sources import ask as ask

@@ -1,6 +1,7 @@
 """Pages: every kind of page that ships."""
 
-from okrsite.api import PageKind, hookimpl
+from okrsite.api import hookimpl
+from okrsite.api.pages import PageKind
 from okrsite.builtin.pages import (
     alignment,
     alignment_map,

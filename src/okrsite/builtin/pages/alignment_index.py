@@ -6,13 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from okrsite.api import (
-    ALIGNMENT,
-    MAP,
-    ObjectiveId,
-    Site,
-    href,
-)
+from okrsite.api.pages import ALIGNMENT, MAP, ObjectiveId, Site, href
 from okrsite.builtin.pages.alignment_tree import Place
 from okrsite.builtin.pages.js_data import DATA
 from okrsite.builtin.pages.kpis import Tab

@@ -10,10 +10,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from okrsite.api import (
-    ObjectiveId,
-    Site,
-)
+from okrsite.api.pages import ObjectiveId, Site
 from okrsite.builtin.pages.sorting import is_company
 
 DEEPEST = 8

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from msgspec import Struct
 
-from okrsite.api import (
+from okrsite.api.pages import (
     ATTENTION,
     Anchor,
     Attention,

@@ -7,14 +7,10 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from okrsite.api import (
+from okrsite.api import GoalRef, Metric, Objective, Relative, Subject
+from okrsite.api.pages import (
     Anchor,
-    GoalRef,
-    Metric,
-    Objective,
-    Relative,
     Site,
-    Subject,
     TeamId,
     goal_link,
     kpi_link,

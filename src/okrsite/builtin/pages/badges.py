@@ -8,7 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from okrsite.api import Badge, File, PageKind, Site, Tone, inactive_badge, verdict_badge
+from okrsite.api.pages import (
+    Badge,
+    File,
+    PageKind,
+    Site,
+    Tone,
+    inactive_badge,
+    verdict_badge,
+)
 from okrsite.builtin.pages.xml import xml_text
 
 _HEIGHT, _LETTER, _SIDE = 20, 6.6, 7

@@ -10,7 +10,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from msgspec import Struct
 
-from okrsite.api import File, PageKind, Site, base_of, href, path_of, person_link
+from okrsite.api.pages import File, PageKind, Site, base_of, href, path_of, person_link
 
 CALENDAR = "calendar.ics"
 LONGEST_LINE = 75

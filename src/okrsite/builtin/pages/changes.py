@@ -8,7 +8,7 @@ from typing import assert_never
 
 from msgspec import Struct
 
-from okrsite.api import (
+from okrsite.api.pages import (
     Anchor,
     Happening,
     Site,

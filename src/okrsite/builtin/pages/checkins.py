@@ -7,10 +7,10 @@ from functools import partial
 
 from msgspec import Struct
 
-from okrsite.api import (
+from okrsite.api import CheckIn
+from okrsite.api.pages import (
     CHECKINS,
     Anchor,
-    CheckIn,
     CheckInCard,
     Page,
     PageKind,

@@ -8,7 +8,8 @@ from functools import partial
 from msgspec import Struct
 from msgspec.structs import replace
 
-from okrsite.api import (
+from okrsite.api import Team, TeamScore
+from okrsite.api.pages import (
     COMPARE,
     Anchor,
     Badge,
@@ -17,9 +18,7 @@ from okrsite.api import (
     Paging,
     Site,
     Stack,
-    Team,
     TeamId,
-    TeamScore,
     Tone,
     href,
     in_pages,

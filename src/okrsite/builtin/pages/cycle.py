@@ -7,13 +7,12 @@ from functools import partial
 
 from msgspec import Struct
 
-from okrsite.api import (
+from okrsite.api import Cycle, CycleScore
+from okrsite.api.pages import (
     Anchor,
     Badge,
     Bar,
-    Cycle,
     CycleId,
-    CycleScore,
     Html,
     LineChart,
     ObjectiveId,

@@ -6,17 +6,14 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
-from okrsite.api import (
+from okrsite.api import Cycle, Objective, Point, Window
+from okrsite.api.pages import (
     Anchor,
     Bar,
-    Cycle,
     GradeView,
     LineChart,
-    Objective,
-    Point,
     Site,
     TeamId,
-    Window,
     band_of,
     confidence_chart,
     share_bar,

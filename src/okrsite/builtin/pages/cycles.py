@@ -7,11 +7,11 @@ from functools import partial
 
 from msgspec import Struct
 
-from okrsite.api import (
+from okrsite.api import Cycle
+from okrsite.api.pages import (
     CYCLES,
     Anchor,
     Badge,
-    Cycle,
     Page,
     PageKind,
     Paging,

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from uuid import NAMESPACE_URL, uuid5
 
-from okrsite.api import (
+from okrsite.api import CheckIn
+from okrsite.api.pages import (
     CHECKINS,
-    CheckIn,
     File,
     PageKind,
     Site,

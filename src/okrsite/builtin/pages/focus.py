@@ -7,12 +7,12 @@ from functools import partial
 
 from msgspec import Struct
 
-from okrsite.api import (
+from okrsite.api import Objective
+from okrsite.api.pages import (
     FOCUS,
     LOOP,
     Anchor,
     KpiCard,
-    Objective,
     ObjectiveRow,
     Page,
     PageKind,

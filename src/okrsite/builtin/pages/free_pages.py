@@ -8,15 +8,14 @@ from itertools import groupby
 
 from msgspec import Struct
 
-from okrsite.api import (
+from okrsite.api import FreePage, Prose
+from okrsite.api.pages import (
     PAGES,
     Anchor,
-    FreePage,
     Html,
     Page,
     PageKind,
     Paging,
-    Prose,
     Site,
     anchor_of,
     href,

@@ -8,14 +8,13 @@ from typing import Literal, get_args
 
 from msgspec import Struct
 
-from okrsite.api import (
+from okrsite.api import Health, Status
+from okrsite.api.pages import (
     Badge,
-    Health,
     LoopState,
     Page,
     PageKind,
     Site,
-    Status,
     band_of,
     health_badge,
     loop_badge,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from okrsite.api import File, PageKind, Site, records
+from okrsite.api import records
+from okrsite.api.pages import File, PageKind, Site
 
 FOLDER = "api/v1"
 

@@ -6,7 +6,7 @@ from functools import partial
 
 from msgspec import Struct
 
-from okrsite.api import (
+from okrsite.api.pages import (
     Anchor,
     Badge,
     Change,

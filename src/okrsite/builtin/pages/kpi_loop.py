@@ -8,16 +8,8 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from okrsite.api import (
-    Anchor,
-    Attack,
-    Kpi,
-    KpiScore,
-    Site,
-    Tone,
-    goal_link,
-    kpi_value,
-)
+from okrsite.api import Attack, Kpi, KpiScore
+from okrsite.api.pages import Anchor, Site, Tone, goal_link, kpi_value
 from okrsite.builtin.pages.kpi_past import attack_goal
 
 SHOWN = 24

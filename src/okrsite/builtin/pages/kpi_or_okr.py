@@ -6,7 +6,7 @@ from functools import partial
 
 from msgspec import Struct
 
-from okrsite.api import KPI_OR_OKR, Page, PageKind, Site
+from okrsite.api.pages import KPI_OR_OKR, Page, PageKind, Site
 
 QUESTIONS = ("time", "intent", "rhythm", "question", "shape")
 SHORT_FORM = 3

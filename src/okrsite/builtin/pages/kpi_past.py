@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from okrsite.api import (
+from okrsite.api import Attack, Baseline, GoalRef, Kpi, Review
+from okrsite.api.pages import (
     Anchor,
-    Attack,
-    Baseline,
-    GoalRef,
     Html,
-    Kpi,
-    Review,
     Site,
     goal_link,
     objective_link,

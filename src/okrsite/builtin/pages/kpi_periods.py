@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from okrsite.api import Kpi, KpiScore, Period, Periods, Range, Remark, Site, bounds_of, remarks_of
+from okrsite.api import Kpi, KpiScore, Period, Periods, Range
+from okrsite.api.pages import Remark, Site, bounds_of, remarks_of
 
 SHOWN = 120
 

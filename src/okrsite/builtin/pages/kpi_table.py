@@ -8,7 +8,7 @@ from functools import partial
 
 from msgspec import Struct
 
-from okrsite.api import (
+from okrsite.api.pages import (
     KpiCard,
     KpiId,
     Page,

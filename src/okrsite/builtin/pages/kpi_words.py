@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-from okrsite.api import (
-    Kpi,
-    KpiScore,
-    Site,
-    Step,
-    kpi_value,
-    range_words,
-)
+from okrsite.api import Kpi, KpiScore
+from okrsite.api.pages import Site, Step, kpi_value, range_words
 
 
 def kicker_of(site: Site, kpi: Kpi) -> tuple[str, ...]:

@@ -8,10 +8,10 @@ from itertools import groupby
 
 from msgspec import Struct
 
-from okrsite.api import (
+from okrsite.api import Kpi
+from okrsite.api.pages import (
     KPIS,
     Anchor,
-    Kpi,
     KpiCard,
     Page,
     PageKind,

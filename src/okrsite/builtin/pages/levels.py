@@ -6,7 +6,7 @@ from typing import get_args
 
 from msgspec import Struct
 
-from okrsite.api import MaturityLevel, Site, Steps
+from okrsite.api.pages import MaturityLevel, Site, Steps
 
 LEVELS: tuple[MaturityLevel, ...] = get_args(MaturityLevel)
 

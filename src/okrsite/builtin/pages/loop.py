@@ -9,12 +9,11 @@ from itertools import groupby
 
 from msgspec import Struct
 
-from okrsite.api import (
+from okrsite.api import Attack, GoalRef
+from okrsite.api.pages import (
     LOOP,
     Anchor,
-    Attack,
     Badge,
-    GoalRef,
     KpiId,
     LoopState,
     Page,

@@ -6,13 +6,8 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from okrsite.api import (
-    Objective,
-    ObjectiveId,
-    Site,
-    person_link,
-    team_link,
-)
+from okrsite.api import Objective
+from okrsite.api.pages import ObjectiveId, Site, person_link, team_link
 from okrsite.builtin.pages.map_text import cut, wrapped
 
 ABOVE, ROW, UNDER, PORT, BELOW = 10, 18, 17, 20, 8

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from okrsite.api import (
+from okrsite.api.pages import (
     Html,
     ObjectiveId,
     Site,

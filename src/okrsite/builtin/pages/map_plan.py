@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from msgspec import Struct
 
-from okrsite.api import ObjectiveId, Site
+from okrsite.api.pages import ObjectiveId, Site
 from okrsite.builtin.pages.map_blocks import Block, joined, single, together
 from okrsite.builtin.pages.map_boxes import PORT, Box, box_of, ports_of
 from okrsite.builtin.pages.map_layers import Layout, Line, Spot, lay_out

@@ -8,7 +8,8 @@ from itertools import groupby
 
 from msgspec import Struct
 
-from okrsite.api import (
+from okrsite.api import Subject
+from okrsite.api.pages import (
     MATURITY,
     Anchor,
     Bar,
@@ -19,7 +20,6 @@ from okrsite.api import (
     PageKind,
     Paging,
     Site,
-    Subject,
     TeamId,
     about,
     href,

@@ -11,7 +11,7 @@ from functools import partial
 
 from msgspec import Struct
 
-from okrsite.api import NOT_FOUND, Page, PageKind, Site
+from okrsite.api.pages import NOT_FOUND, Page, PageKind, Site
 
 
 class NotFoundView(Struct, frozen=True):

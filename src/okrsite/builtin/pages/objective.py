@@ -6,7 +6,8 @@ from functools import partial
 
 from msgspec import Struct
 
-from okrsite.api import (
+from okrsite.api import Objective, ObjectiveScore
+from okrsite.api.pages import (
     Anchor,
     Badge,
     CheckInCard,
@@ -14,10 +15,8 @@ from okrsite.api import (
     Html,
     KpiCard,
     LineChart,
-    Objective,
     ObjectiveId,
     ObjectiveRow,
-    ObjectiveScore,
     Page,
     PageKind,
     Progress,

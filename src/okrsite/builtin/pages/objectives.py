@@ -12,11 +12,11 @@ from itertools import groupby
 
 from msgspec import Struct
 
-from okrsite.api import (
+from okrsite.api import Objective
+from okrsite.api.pages import (
     OBJECTIVES,
     Anchor,
     File,
-    Objective,
     ObjectiveRow,
     Page,
     PageKind,

@@ -7,9 +7,9 @@ from itertools import zip_longest
 
 from msgspec import Struct
 
-from okrsite.api import (
+from okrsite.api import Objective
+from okrsite.api.pages import (
     Anchor,
-    Objective,
     ObjectiveId,
     Site,
     cycle_link,

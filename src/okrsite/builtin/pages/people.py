@@ -8,13 +8,13 @@ from functools import partial
 
 from msgspec import Struct
 
-from okrsite.api import (
+from okrsite.api import Person
+from okrsite.api.pages import (
     PEOPLE,
     Anchor,
     Page,
     PageKind,
     Paging,
-    Person,
     Site,
     href,
     in_pages,

@@ -9,14 +9,13 @@ from itertools import islice
 from msgspec import Struct
 from msgspec.structs import replace
 
-from okrsite.api import (
+from okrsite.api import CheckIn, GoalRef
+from okrsite.api.pages import (
     ATTENTION,
     Anchor,
     Attention,
     Case,
-    CheckIn,
     CheckInCard,
-    GoalRef,
     Html,
     KpiCard,
     ObjectiveId,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from okrsite.api import Bar, CycleScore, Site, TeamScore, share_bar, sort_key
+from okrsite.api import CycleScore, TeamScore
+from okrsite.api.pages import Bar, Site, share_bar, sort_key
 
 
 class Share(Struct, frozen=True):

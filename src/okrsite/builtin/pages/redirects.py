@@ -7,7 +7,8 @@ from functools import partial
 
 from msgspec import Struct
 
-from okrsite.api import Anchor, Kind, Page, PageKind, Site, base_of, href, path_of, root_of
+from okrsite.api import Kind
+from okrsite.api.pages import Anchor, Page, PageKind, Site, base_of, href, path_of, root_of
 
 
 class RedirectView(Struct, frozen=True):

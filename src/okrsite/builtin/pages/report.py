@@ -7,14 +7,12 @@ from functools import partial
 
 from msgspec import Struct
 
-from okrsite.api import (
+from okrsite.api import Cycle, KeyResult, KeyResultScore
+from okrsite.api.pages import (
     Anchor,
     Attention,
-    Cycle,
     GradeView,
     Html,
-    KeyResult,
-    KeyResultScore,
     KpiCard,
     LineChart,
     ObjectiveId,

@@ -12,7 +12,8 @@ from functools import partial
 
 from msgspec import Struct
 
-from okrsite.api import (
+from okrsite.api import GoalRef, Objective, Prose
+from okrsite.api.pages import (
     CHECKINS,
     CYCLES,
     KPIS,
@@ -23,11 +24,8 @@ from okrsite.api import (
     TEAMS,
     Anchor,
     File,
-    GoalRef,
-    Objective,
     Page,
     PageKind,
-    Prose,
     Site,
     all_checkins,
     checkin_anchor,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from okrsite.api import Cycle, CycleId, Health, KpiId, Objective, ObjectiveId, Site
+from okrsite.api import Cycle, Health, Objective
+from okrsite.api.pages import CycleId, KpiId, ObjectiveId, Site
 
 HEALTH: dict[Health, int] = {
     "out_of_range": 0,

@@ -8,14 +8,14 @@ from itertools import groupby
 
 from msgspec import Struct
 
-from okrsite.api import (
+from okrsite.api import Kind
+from okrsite.api.pages import (
     ATTENTION,
     KPIS,
     Anchor,
     Attention,
     Case,
     Html,
-    Kind,
     KpiCard,
     ObjectiveId,
     ObjectiveRow,

@@ -7,7 +7,7 @@ from functools import partial
 
 from msgspec import Struct
 
-from okrsite.api import (
+from okrsite.api.pages import (
     PEOPLE,
     TEAMS,
     Anchor,

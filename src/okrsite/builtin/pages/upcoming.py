@@ -8,18 +8,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from okrsite.api import (
-    Anchor,
-    Objective,
-    ObjectiveScore,
-    PersonId,
-    Site,
-    Subject,
-    about,
-    is_closed,
-    movers,
-    person_link,
-)
+from okrsite.api import Objective, ObjectiveScore, Subject
+from okrsite.api.pages import Anchor, PersonId, Site, about, is_closed, movers, person_link
 
 WEEKS = 3
 DueKind = Literal["checkin", "confidence", "result", "review", "cycle"]

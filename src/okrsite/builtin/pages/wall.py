@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from okrsite.api import (
+from okrsite.api.pages import (
     WALL,
     Attention,
     Bar,

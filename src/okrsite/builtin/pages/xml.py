@@ -2,7 +2,7 @@
 
 import re
 
-from okrsite.api import escape
+from okrsite.api.pages import escape
 
 _IMPOSSIBLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from okrsite.api import Finding, KpiId, Rule, Scored
+from okrsite.api import Finding, Rule, Scored
 from okrsite.builtin.business import instruments
 from okrsite.builtin.example import POINTS, SERIES
 from okrsite.builtin.subjects import about
+from okrsite.model.names import KpiId
 
 
 def _help(scored: Scored, kpi: KpiId) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from importlib.util import find_spec
 
-from okrsite.api import COMPANY_CARD, File, PageError, PageKind, Site, card_path
+from okrsite.api.pages import COMPANY_CARD, File, PageError, PageKind, Site, card_path
 from okrsite.builtin.pages.cards.card import Card, company_card, cycle_card, team_card
 from okrsite.builtin.pages.cards.palette import palette_of
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from okrsite.api import (
-    Cycle,
+from okrsite.api import Cycle, CycleScore, TeamScore
+from okrsite.api.pages import (
     CycleId,
-    CycleScore,
     Site,
     Spread,
     TeamId,
-    TeamScore,
     Tone,
     band_spread,
     status_spread,

@@ -10,7 +10,7 @@ from typing import Literal
 
 from PIL import Image, ImageDraw, ImageFont
 
-from okrsite.api import Tone
+from okrsite.api.pages import Tone
 from okrsite.builtin.pages.cards.card import Card
 from okrsite.builtin.pages.cards.letters import cut, wrapped, writable
 
