@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from okrsite.builtin.example import BASE, CYCLE, KPI, OBJECTIVE, SETTINGS, objective_text, page_text
-from okrsite.commands.errors import Trouble
+from okrsite.commands.errors import CommandError
 from okrsite.effects.cache_file import MODE
 
 if TYPE_CHECKING:
@@ -184,7 +184,7 @@ def test_the_output_must_not_be_among_the_sources(company: Company) -> None:
     for output in (".", "content/site"):
         done = company.run("build", "--output", output)
         assert done.returncode == 2, output
-    with pytest.raises(Trouble):
+    with pytest.raises(CommandError):
         company.build(output=company.root)
     assert (company.root / OBJECTIVE).exists()
 

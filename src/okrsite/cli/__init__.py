@@ -7,7 +7,7 @@ import click
 from okrsite.cli import output
 from okrsite.cli.errors import tell, telling
 from okrsite.cli.program import program
-from okrsite.commands.result import Answer
+from okrsite.commands.result import CommandResult
 
 INTERRUPTED = 130
 BROKEN_PIPE = 141
@@ -37,7 +37,7 @@ def _run(arguments: Sequence[str]) -> int:
         if isinstance(said, int):
             return said
         answer, told = said
-        output.answer(answer or Answer(), is_quiet=told.loudness < 0)
+        output.answer(answer or CommandResult(), is_quiet=told.loudness < 0)
         return int(answer.exit) if answer else 0
     except (BrokenPipeError, click.Abort):
         raise

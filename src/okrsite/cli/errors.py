@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager, nullcontext
 import click
 
 from okrsite.cli.output import say
-from okrsite.commands.errors import Trouble
+from okrsite.commands.errors import CommandError
 from okrsite.commands.result import Exit
 from okrsite.commands.terminal import harmless
 
@@ -54,7 +54,7 @@ def _tell_problem(problem: click.ClickException) -> int:
     say(harmless(f"okrsite: {problem.format_message()}"))
     if isinstance(problem, click.UsageError) and problem.ctx:
         say(f"Try '{problem.ctx.command_path} --help'.")
-    if isinstance(problem, Trouble) and problem.help:
+    if isinstance(problem, CommandError) and problem.help:
         say(harmless(problem.help))
     return problem.exit_code
 

@@ -10,7 +10,7 @@ from typing import TextIO
 import click
 from msgspec import structs
 
-from okrsite.commands.result import Answer
+from okrsite.commands.result import CommandResult
 from okrsite.commands.terminal import Terminal, harmless
 
 
@@ -41,7 +41,7 @@ def terminal() -> Terminal:
     return structs.replace(found, progress=_progress) if sys.stderr.isatty() else found
 
 
-def answer(answer: Answer, *, is_quiet: bool) -> None:
+def answer(answer: CommandResult, *, is_quiet: bool) -> None:
     """Write an answer to standard output, and its note to standard error."""
     if isinstance(answer.out, bytes):
         sys.stdout.flush()

@@ -13,7 +13,7 @@ from okrsite import __version__
 from okrsite.commands.build.site import read_site, theme_of
 from okrsite.commands.goals import read_goals
 from okrsite.commands.options import DAY
-from okrsite.commands.result import Answer, Exit
+from okrsite.commands.result import CommandResult, Exit
 from okrsite.commands.terminal import Terminal
 from okrsite.commands.workspace import Workspace, open_workspace
 from okrsite.effects.source_text import text_of
@@ -24,7 +24,7 @@ from okrsite.pipeline.build import has_failed
 from okrsite.pipeline.report import Format, painted, report, text
 
 
-class Wish(Struct, frozen=True):
+class CheckOptions(Struct, frozen=True):
     """What the command line says of a check."""
 
     paths: tuple[Path, ...]
@@ -48,24 +48,24 @@ class Wish(Struct, frozen=True):
 @click.option("--output", type=click.Path(path_type=Path), help="Write to this file instead.")
 @click.option("--today", type=DAY, help="The day to judge on.")
 @click.pass_obj
-def command(terminal: Terminal, /, **given: Any) -> Answer:
+def command(terminal: Terminal, /, **given: Any) -> CommandResult:
     """Show every mistake in the files, what could be better, and the signals of the business.
 
     With PATHS, only findings in these files and folders. It sees confidential goals too. Only
     errors fail, and warnings under --strict; a signal never does.
     """
-    wish = Wish(**given)
-    workspace = open_workspace(_site_of(wish.paths), wish.today)
+    options = CheckOptions(**given)
+    workspace = open_workspace(_site_of(options.paths), options.today)
     terminal.progress("Reading the goals…")
     findings, problem = _everything(workspace)
-    shown = tuple(each for each in findings if _is_within(each, workspace.root, wish.paths))
-    written = _written(shown, workspace, wish, terminal)
-    ending = Exit.USAGE if problem else _exit(shown, workspace, wish)
-    if wish.output is None:
-        return Answer(written, problem=problem, exit=ending)
-    write_over(wish.output, written.encode())
-    note = f"Wrote {len(shown)} findings to {wish.output}."
-    return Answer(note=note, problem=problem, exit=ending)
+    shown = tuple(each for each in findings if _is_within(each, workspace.root, options.paths))
+    written = _written(shown, workspace, options, terminal)
+    ending = Exit.USAGE if problem else _exit(shown, workspace, options)
+    if options.output is None:
+        return CommandResult(written, problem=problem, exit=ending)
+    write_over(options.output, written.encode())
+    note = f"Wrote {len(shown)} findings to {options.output}."
+    return CommandResult(note=note, problem=problem, exit=ending)
 
 
 def _everything(workspace: Workspace) -> tuple[tuple[Diagnostic, ...], str]:
@@ -97,16 +97,19 @@ def _is_within(finding: Diagnostic, root: Path, paths: Sequence[Path]) -> bool:
 
 
 def _written(
-    findings: tuple[Diagnostic, ...], workspace: Workspace, wish: Wish, terminal: Terminal
+    findings: tuple[Diagnostic, ...],
+    workspace: Workspace,
+    options: CheckOptions,
+    terminal: Terminal,
 ) -> str:
     source = partial(text_of, workspace.root)
-    if wish.form == "text" and terminal.colour and wish.output is None:
+    if options.form == "text" and terminal.colour and options.output is None:
         return painted(text(findings, source))
-    return report(wish.form, findings, source, workspace.extensions.rules, __version__)
+    return report(options.form, findings, source, workspace.extensions.rules, __version__)
 
 
-def _exit(findings: tuple[Diagnostic, ...], workspace: Workspace, wish: Wish) -> Exit:
-    is_strict = workspace.settings.build.strict if wish.strict is None else wish.strict
+def _exit(findings: tuple[Diagnostic, ...], workspace: Workspace, options: CheckOptions) -> Exit:
+    is_strict = workspace.settings.build.strict if options.strict is None else options.strict
     if any(each.severity == "error" for each in workspace.findings):
         return Exit.USAGE
     return Exit.FINDINGS if has_failed(findings, is_strict=is_strict) else Exit.GOOD

@@ -1,4 +1,4 @@
-"""Trouble: what keeps a command from its work, told in a sentence and without a traceback."""
+"""The error of a command that the user can fix, shown without a traceback."""
 
 from typing import ClassVar
 
@@ -7,14 +7,11 @@ import click
 from okrsite.commands.result import Exit
 
 
-class Trouble(click.ClickException):
-    """Something that the person at the keyboard can settle; `help` says how.
-
-    Raise it for a wrong setting, a missing file, a refused folder.
-    """
+class CommandError(click.ClickException):
+    """A wrong setting, a missing file, a refused folder; `help` says how to fix it."""
 
     exit_code: ClassVar[int] = Exit.USAGE
 
-    def __init__(self, message: str, help: str = "") -> None:  # noqa: A002 - the word a reader sees
+    def __init__(self, message: str, help_: str = "") -> None:
         super().__init__(message)
-        self.help = help
+        self.help = help_

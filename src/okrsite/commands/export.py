@@ -8,10 +8,10 @@ from typing import Any
 import click
 from msgspec import Struct, structs
 
-from okrsite.commands.errors import Trouble
+from okrsite.commands.errors import CommandError
 from okrsite.commands.goals import Goals, read_goals
 from okrsite.commands.options import DAY, choice
-from okrsite.commands.result import Answer
+from okrsite.commands.result import CommandResult
 from okrsite.commands.terminal import Terminal
 from okrsite.commands.workspace import SETTINGS, Workspace, open_workspace
 from okrsite.effects.write import write_over
@@ -22,7 +22,7 @@ from okrsite.pipeline.plugin_errors import told
 from okrsite.pipeline.plugin_values import NOTHING
 
 
-class Wish(Struct, frozen=True):
+class ExportOptions(Struct, frozen=True):
     """What the command line says of an export."""
 
     form: str
@@ -45,24 +45,26 @@ class Wish(Struct, frozen=True):
 @click.option("--audience", type=choice(Visibility), help="For whom; as a build unless given.")
 @click.option("--today", type=DAY, help="The day to compute for.")
 @click.pass_obj
-def command(terminal: Terminal, /, **given: Any) -> Answer:
+def command(terminal: Terminal, /, **given: Any) -> CommandResult:
     """Give objectives, KPIs, teams, cycles, people and check-ins with their computed values.
 
     Numbers are unrounded and unknown ones are null. One file goes to standard output unless
     --output names a place for it.
     """
-    wish = Wish(**given)
-    workspace = open_workspace(Path.cwd(), wish.today)
+    options = ExportOptions(**given)
+    workspace = open_workspace(Path.cwd(), options.today)
     _refuse_broken_settings(workspace)
     exporters = workspace.extensions.exporters
-    if wish.form not in exporters:
-        raise Trouble(f"there is no format {wish.form!r}", f"There are {', '.join(exporters)}.")
+    if options.form not in exporters:
+        raise CommandError(
+            f"there is no format {options.form!r}", f"There are {', '.join(exporters)}."
+        )
     terminal.progress("Reading the goals…")
     # What a document with a mistake says may be less than it means, also of who may see it.
-    audience = wish.audience or workspace.settings.build.audience
+    audience = options.audience or workspace.settings.build.audience
     goals = read_goals(workspace, audience, without_broken=True)
-    files = _asked(workspace.extensions, wish.form, goals)
-    answer = _deliver(_chosen(files, wish.kind), wish.output)
+    files = _asked(workspace.extensions, options.form, goals)
+    answer = _deliver(_chosen(files, options.kind), options.output)
     return structs.replace(answer, note=f"{answer.note}\n{goals.without('left out')}".strip())
 
 
@@ -100,16 +102,16 @@ def _checked(files: object) -> Mapping[str, bytes]:
     return {name: memoryview(content).tobytes() for name, content in files.items()}
 
 
-def _failed(extensions: Extensions, form: str, how: str) -> Trouble:
+def _failed(extensions: Extensions, form: str, how: str) -> CommandError:
     owner = extensions.owners.get(f"exporters:{form}", "unknown")
     message = f"the format {form!r} of the plugin {owner} {how}"
-    return Trouble(message, "Ask the author of the plugin.")
+    return CommandError(message, "Ask the author of the plugin.")
 
 
 def _refuse_broken_settings(workspace: Workspace) -> None:
     """Settings say who may see what; without them nothing may leave the house."""
     if any(each.severity == "error" for each in workspace.findings):
-        raise Trouble(f"{SETTINGS} has mistakes", "`okrsite check` shows them.")
+        raise CommandError(f"{SETTINGS} has mistakes", "`okrsite check` shows them.")
 
 
 def _chosen(files: Mapping[str, bytes], kind: str | None) -> Mapping[str, bytes]:
@@ -118,27 +120,27 @@ def _chosen(files: Mapping[str, bytes], kind: str | None) -> Mapping[str, bytes]
     chosen = {name: content for name, content in files.items() if Path(name).stem == kind}
     if not chosen:
         if len(files) == 1:
-            raise Trouble(
+            raise CommandError(
                 "this format makes one file with everything in it",
                 "Leave --kind out, or ask for --format csv.",
             )
         kinds = ", ".join(Path(name).stem for name in files)
-        raise Trouble(f"there is no kind {kind!r} in this format", f"There are {kinds}.")
+        raise CommandError(f"there is no kind {kind!r} in this format", f"There are {kinds}.")
     return chosen
 
 
-def _deliver(files: Mapping[str, bytes], output: Path | None) -> Answer:
+def _deliver(files: Mapping[str, bytes], output: Path | None) -> CommandResult:
     if len(files) == 1:
         (content,) = files.values()
         if output is None:
-            return Answer(content)
+            return CommandResult(content)
         write_over(output, content)
-        return Answer(note=f"Wrote {output}.")
+        return CommandResult(note=f"Wrote {output}.")
     if output is None:
-        raise Trouble(
+        raise CommandError(
             "this format makes several files",
             "Name a folder with --output, or one of the files with --kind.",
         )
     for name, content in files.items():
         write_over(output / name, content)
-    return Answer(note=f"Wrote {', '.join(files)} to {output}.")
+    return CommandResult(note=f"Wrote {', '.join(files)} to {output}.")

@@ -12,7 +12,7 @@ import click
 from msgspec import Struct
 
 from okrsite.builtin import SHIPPED
-from okrsite.commands.result import Answer, Exit
+from okrsite.commands.result import CommandResult, Exit
 from okrsite.commands.terminal import Terminal
 from okrsite.commands.workspace import SETTINGS, find_root, open_workspace, shipped_plugin
 from okrsite.hooks.binding import hooks_of
@@ -42,7 +42,7 @@ class Loaded(Struct, frozen=True):
 
 @click.group("plugins", invoke_without_command=True, short_help="List the plugins.")
 @click.pass_context
-def command(context: click.Context) -> Answer | None:
+def command(context: click.Context) -> CommandResult | None:
     """List the plugins that ship and those of this site.
 
     Each with its version, the milliseconds it took, its hooks and what it gives. A plugin that is
@@ -66,13 +66,13 @@ def command(context: click.Context) -> Answer | None:
     lines += [line for each in mistakes for line in (str(each), f"  {each.help}")]
     out = "".join(f"{line.rstrip()}\n" for line in lines)
     if broken:
-        return Answer(out, exit=Exit.USAGE)
-    return Answer(out, exit=Exit.FINDINGS if rest or told else Exit.GOOD)
+        return CommandResult(out, exit=Exit.USAGE)
+    return CommandResult(out, exit=Exit.FINDINGS if rest or told else Exit.GOOD)
 
 
 @command.command("doctor", short_help="Try every source, and write nothing.")
 @click.pass_obj
-def doctor(terminal: Terminal) -> Answer:
+def doctor(terminal: Terminal) -> CommandResult:
     """Ask every source of the site as `okrsite fetch` would, and write nothing.
 
     Tells for each what is wrong with it, or how many values it has; with a source that cannot

@@ -1,4 +1,4 @@
-"""Answer: what a command says and how it ended; `cli` alone writes it down."""
+"""The result of a command: its output and its exit code; only `cli` prints them."""
 
 from enum import IntEnum
 
@@ -6,7 +6,7 @@ from msgspec import Struct
 
 
 class Exit(IntEnum):
-    """How a command ended, as the number that the shell sees."""
+    """The exit codes of okrsite."""
 
     GOOD = 0
     FINDINGS = 1
@@ -14,11 +14,11 @@ class Exit(IntEnum):
     SOURCE_FAILED = 3
 
 
-class Answer(Struct, frozen=True):
-    """A command's result: `out` goes to standard output, `note` to standard error.
+class CommandResult(Struct, frozen=True):
+    """What a command returns: `out` goes to standard output, `note` to standard error.
 
-    A note is left out under `-q`; what a script or a person asked for belongs into `out`.
-    `problem` is what went wrong beside it, and is always said.
+    `out` is what a person or a script asked for. `note` is left out under `-q`. `problem` is what
+    went wrong besides, and is always written to standard error.
     """
 
     out: str | bytes = ""

@@ -7,8 +7,8 @@ import click
 import tomli_w
 from msgspec import to_builtins
 
-from okrsite.commands.errors import Trouble
-from okrsite.commands.result import Answer
+from okrsite.commands.errors import CommandError
+from okrsite.commands.result import CommandResult
 from okrsite.commands.workspace import known_extensions
 from okrsite.model.extensions import Rule
 from okrsite.pipeline.suggest import nearest
@@ -16,7 +16,7 @@ from okrsite.pipeline.suggest import nearest
 
 @click.command("rules", short_help="List the rules, or explain one.")
 @click.argument("code", required=False)
-def command(code: str | None) -> Answer:
+def command(code: str | None) -> CommandResult:
     """List the rules, or explain one by its CODE or its name.
 
     An explanation holds the reason, an example that the rule complains about and one that it is
@@ -24,8 +24,8 @@ def command(code: str | None) -> Answer:
     """
     rules = known_extensions(Path.cwd()).rules
     if code is None:
-        return Answer("".join(f"{line}\n" for line in map(_line, rules.values())))
-    return Answer(explanation(_find(rules, code)))
+        return CommandResult("".join(f"{line}\n" for line in map(_line, rules.values())))
+    return CommandResult(explanation(_find(rules, code)))
 
 
 def explanation(rule: Rule) -> str:
@@ -56,7 +56,7 @@ def _find(rules: Mapping[str, Rule], wanted: str) -> Rule:
         return found
     near = nearest(wanted.upper(), rules) or nearest(wanted, by_name)
     meant = f"Did you mean {near}?" if near else "`okrsite rules` lists them all."
-    raise Trouble(f"there is no rule {wanted!r}", meant)
+    raise CommandError(f"there is no rule {wanted!r}", meant)
 
 
 def _example(title: str, site: Mapping[str, str]) -> list[str]:

@@ -6,8 +6,8 @@ from typing import Any
 
 import click
 
-from okrsite.commands.errors import Trouble
-from okrsite.commands.result import Answer
+from okrsite.commands.errors import CommandError
+from okrsite.commands.result import CommandResult
 from okrsite.effects.write import write_over
 from okrsite.pipeline.schema import schemas
 
@@ -20,7 +20,7 @@ from okrsite.pipeline.schema import schemas
     type=click.Path(file_okay=False, path_type=Path),
     help="Write the schema of every kind into this folder, as KIND.schema.json.",
 )
-def command(kind: str | None, folder: Path | None) -> Answer:
+def command(kind: str | None, folder: Path | None) -> CommandResult:
     """Print the JSON Schema of a KIND of file, or list the kinds.
 
     It describes the front matter of a kind (`objective`, `kpi` and so on) or `okrsite.toml`
@@ -30,12 +30,12 @@ def command(kind: str | None, folder: Path | None) -> Answer:
     if folder is not None:
         for name, schema in known.items():
             write_over(folder / f"{name}.schema.json", _text(schema).encode())
-        return Answer(note=f"Wrote {len(known)} schemas to {folder}.")
+        return CommandResult(note=f"Wrote {len(known)} schemas to {folder}.")
     if kind is None:
-        return Answer("".join(f"{name}\n" for name in known))
+        return CommandResult("".join(f"{name}\n" for name in known))
     if kind not in known:
-        raise Trouble(f"there is no kind {kind!r}", f"The kinds are {', '.join(known)}.")
-    return Answer(_text(known[kind]))
+        raise CommandError(f"there is no kind {kind!r}", f"The kinds are {', '.join(known)}.")
+    return CommandResult(_text(known[kind]))
 
 
 def _text(schema: dict[str, Any]) -> str:

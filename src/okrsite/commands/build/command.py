@@ -12,7 +12,7 @@ import click
 from okrsite.commands.build.options import BuildOptions
 from okrsite.commands.build.run import build, is_strict
 from okrsite.commands.options import DAY, choice
-from okrsite.commands.result import Answer, Exit
+from okrsite.commands.result import CommandResult, Exit
 from okrsite.commands.terminal import Terminal
 from okrsite.commands.workspace import Workspace, open_workspace
 from okrsite.effects.source_text import text_of
@@ -34,7 +34,7 @@ ONLY_HERE = frozenset({"OKR616"})
 @click.option("--jobs", type=click.IntRange(1, 64), help="How many processes may work at once.")
 @click.option("--clean", "is_fresh", is_flag=True, help="Make everything anew.")
 @click.pass_obj
-def command(terminal: Terminal, /, **given: Any) -> Answer:
+def command(terminal: Terminal, /, **given: Any) -> CommandResult:
     """Build the site, offline, and only what changed.
 
     With errors, nothing is published and the exit code is 1. Readers see the old site until the
@@ -51,19 +51,19 @@ def command(terminal: Terminal, /, **given: Any) -> Answer:
 
 def _answer(
     workspace: Workspace, options: BuildOptions, result: BuildResult, terminal: Terminal
-) -> Answer:
+) -> CommandResult:
     strict = is_strict(workspace, options)
     failing = has_failed(result.findings, is_strict=strict)
     out = _findings(workspace, result, terminal, with_warnings=strict)
     if not result.pages:
         unusable = has_failed(workspace.findings, is_strict=False)
         note = "Nothing was published; the site is as it was."
-        return Answer(out, note, Exit.USAGE if unusable else Exit.FINDINGS)
+        return CommandResult(out, note, Exit.USAGE if unusable else Exit.FINDINGS)
     note = (
         f"Built {result.pages} files for the audience '{result.audience}' in {result.output}, "
         f"{result.written} of them new.{_hidden(result)}"
     )
-    return Answer(out, note, Exit.FINDINGS if failing else Exit.GOOD)
+    return CommandResult(out, note, Exit.FINDINGS if failing else Exit.GOOD)
 
 
 def _hidden(result: BuildResult) -> str:

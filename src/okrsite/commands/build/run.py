@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from okrsite.commands.build.options import BuildOptions
 from okrsite.commands.build.site import read_site, theme_of
-from okrsite.commands.errors import Trouble
+from okrsite.commands.errors import CommandError
 from okrsite.commands.goals import read_goals
 from okrsite.commands.terminal import silent
 from okrsite.commands.workspace import SETTINGS, Workspace
@@ -32,15 +32,15 @@ def build(
 ) -> BuildResult:
     """Build a workspace's site and publish it, unless findings forbid that.
 
-    Then `pages` is 0 and the folder is as it was. Raises `Trouble` where theme or output folder
-    cannot be used.
+    Then `pages` is 0 and the folder is as it was. Raises `CommandError` where theme or output
+    folder cannot be used.
     """
     try:
         return _build(workspace, options, progress)
     except PublishError as problem:
-        raise Trouble(str(problem), problem.help) from problem
+        raise CommandError(str(problem), problem.help) from problem
     except ThemeError as problem:
-        raise Trouble(str(problem)) from problem
+        raise CommandError(str(problem)) from problem
 
 
 def _build(

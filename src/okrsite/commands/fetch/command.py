@@ -12,7 +12,7 @@ from okrsite.commands.fetch.options import Wish
 from okrsite.commands.fetch.run import Fetched, fetch
 from okrsite.commands.fetch.summary import ending, summary
 from okrsite.commands.options import DAY
-from okrsite.commands.result import Answer, Exit
+from okrsite.commands.result import CommandResult, Exit
 from okrsite.commands.terminal import Terminal
 from okrsite.commands.workspace import Workspace, open_workspace
 from okrsite.effects.source_text import text_of
@@ -29,7 +29,7 @@ from okrsite.pipeline.report import painted, plain, text
 @click.option("--dry-run", is_flag=True, help="Ask, and write nothing.")
 @click.option("--today", type=DAY, help="The last day that is wanted.")
 @click.pass_obj
-def command(terminal: Terminal, /, **given: Any) -> Answer:
+def command(terminal: Terminal, /, **given: Any) -> CommandResult:
     """Ask all sources at once, and write what is new into the CSV file beside each KPI.
 
     Each KPI is asked for from the period before its newest value on, so that a correction of the
@@ -46,7 +46,9 @@ def command(terminal: Terminal, /, **given: Any) -> Answer:
     has_asked = bool(fetched.visits or fetched.unasked)
     out = summary(fetched, wish) if has_asked else ""
     note = "" if has_asked else "No KPI has a [source], so there is nothing to fetch."
-    return Answer(mistakes + out, note or _printed(fetched, terminal), _exit(workspace, fetched))
+    return CommandResult(
+        mistakes + out, note or _printed(fetched, terminal), _exit(workspace, fetched)
+    )
 
 
 def _exit(workspace: Workspace, fetched: Fetched) -> Exit:

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from okrsite.commands.fetch.options import Wish
 from okrsite.commands.fetch.run import Fetched, Visit, fetch
 from okrsite.commands.fetch.summary import NOT_ASKED
-from okrsite.commands.result import Answer, Exit
+from okrsite.commands.result import CommandResult, Exit
 from okrsite.commands.workspace import Workspace
 
 
-def examine(workspace: Workspace, progress: Callable[[str], None]) -> Answer:
+def examine(workspace: Workspace, progress: Callable[[str], None]) -> CommandResult:
     """Ask every source for what `fetch` would ask it, and tell how each one is."""
     fetched = fetch(workspace, Wish(dry_run=True), progress)
     visits: dict[str, list[Visit]] = {name: [] for name in workspace.settings.sources}
@@ -20,7 +20,7 @@ def examine(workspace: Workspace, progress: Callable[[str], None]) -> Answer:
     lines = [_line(name, some, workspace) for name, some in sorted(visits.items())]
     lines += [f"{kpi}: {NOT_ASKED}" for kpi in fetched.unasked]
     out = "".join(f"{line}\n" for line in lines) or "There is no [sources.<name>] to try.\n"
-    return Answer(out, exit=Exit.SOURCE_FAILED if _is_ill(fetched) else Exit.GOOD)
+    return CommandResult(out, exit=Exit.SOURCE_FAILED if _is_ill(fetched) else Exit.GOOD)
 
 
 def _is_ill(fetched: Fetched) -> bool:

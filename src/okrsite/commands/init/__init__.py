@@ -5,9 +5,9 @@ from pathlib import Path
 
 import click
 
-from okrsite.commands.errors import Trouble
+from okrsite.commands.errors import CommandError
 from okrsite.commands.init.starter import TEAM_OBJECTIVE, Company, starter
-from okrsite.commands.result import Answer
+from okrsite.commands.result import CommandResult
 from okrsite.commands.terminal import Terminal
 from okrsite.effects.clock import today_in
 from okrsite.effects.write import write_new
@@ -36,7 +36,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     language: str,
     timezone: str,
     merge: bool,
-) -> Answer:
+) -> CommandResult:
     """Start a site in FOLDER, the current one unless given.
 
     It asks for the name of the company and of a first team, unless they are given or nobody is
@@ -53,7 +53,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     missing = {path: text for path, text in texts.items() if not (folder / path).exists()}
     write_new(folder, missing)
     written = "".join(f"{folder / path}\n" for path in missing)
-    return Answer("" if terminal.loudness < 0 else written, note=_next_steps(folder, texts))
+    return CommandResult("" if terminal.loudness < 0 else written, note=_next_steps(folder, texts))
 
 
 def _refuse_others_work(folder: Path, *, merge: bool) -> None:
@@ -63,7 +63,7 @@ def _refuse_others_work(folder: Path, *, merge: bool) -> None:
     if not found:
         return
     more = " and more" if len(found) > 3 else ""
-    raise Trouble(
+    raise CommandError(
         f"{folder} is not empty: it holds {', '.join(found[:3])}{more}",
         "Choose a new folder, or add what is missing with --merge; nothing is overwritten.",
     )

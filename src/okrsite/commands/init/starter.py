@@ -6,7 +6,7 @@ from string import Template
 
 from msgspec import Struct
 
-from okrsite.commands.errors import Trouble
+from okrsite.commands.errors import CommandError
 from okrsite.commands.writing.cycle_names import Stretch, quarter_of
 from okrsite.commands.writing.draft import toml
 from okrsite.commands.writing.slug import slug
@@ -31,7 +31,7 @@ class Company(Struct, frozen=True):
 def starter(company: Company, today: date) -> dict[str, str]:
     """The texts of a new site by their paths, its cycle being the quarter of today.
 
-    Raises `Trouble` where no id can be made of a name.
+    Raises `CommandError` where no id can be made of a name.
     """
     quarter = quarter_of(today)
     words = _words(company, quarter, today)
@@ -89,7 +89,7 @@ def _reached(quarter: Stretch, share: float, gone: float) -> str:
 def _id(name: str) -> str:
     found = slug(name)
     if not found:
-        raise Trouble(f"no id can be made of the name {name!r}", "Use some letters or digits.")
+        raise CommandError(f"no id can be made of the name {name!r}", "Use some letters or digits.")
     return found
 
 

@@ -7,11 +7,11 @@ from typing import Any, assert_never
 
 import click
 
-from okrsite.commands.errors import Trouble
+from okrsite.commands.errors import CommandError
 from okrsite.commands.new.inventory import Inventory, take_inventory
 from okrsite.commands.new.key_result import NUMBER, number, refuse_strange_numbers
 from okrsite.commands.options import DAY
-from okrsite.commands.result import Answer
+from okrsite.commands.result import CommandResult
 from okrsite.commands.writing.draft import draft, fields
 from okrsite.model.goals import KeyResult, Objective
 from okrsite.model.measure import (
@@ -39,7 +39,7 @@ def checkin(
     note: str,
     author: str | None,
     day: date | None,
-) -> Answer:
+) -> CommandResult:
     """Write a check-in for the OBJECTIVE."""
     inventory = take_inventory(Path.cwd())
     inventory.known("objective", objective)
@@ -63,7 +63,7 @@ def _readable(inventory: Inventory, objective: str) -> Objective:
         entity = document.entity
         if isinstance(entity, Objective) and objective in (entity.id, *entity.aliases):
             return entity
-    raise Trouble(f"the objective {objective!r} cannot be read", "`okrsite check` says why.")
+    raise CommandError(f"the objective {objective!r} cannot be read", "`okrsite check` says why.")
 
 
 def _value(goal: Objective, written: str) -> tuple[str, Any]:
@@ -71,13 +71,13 @@ def _value(goal: Objective, written: str) -> tuple[str, Any]:
     key_result = goal.key_result(name.strip())
     if not mark or key_result is None:
         known = ", ".join(each.id for each in goal.key_results) or "none"
-        raise Trouble(f"{written!r} names no key result of {goal.id}", f"It has {known}.")
+        raise CommandError(f"{written!r} names no key result of {goal.id}", f"It has {known}.")
     return key_result.id, _checked(key_result, text.strip())
 
 
 def _checked(key_result: KeyResult, text: str) -> Any:
     if key_result.kpi:
-        raise Trouble(
+        raise CommandError(
             f"{key_result.id} takes its value from the KPI {key_result.kpi!r}",
             "Put the value into the KPI's CSV file.",
         )
@@ -97,12 +97,12 @@ def _checked(key_result: KeyResult, text: str) -> Any:
 def _number(key_result: KeyResult, text: str) -> float:
     refuse_strange_numbers(text)
     if not re.fullmatch(NUMBER, text):
-        raise Trouble(f"{key_result.id} takes a number, not {text!r}", "Such as 4.5.")
+        raise CommandError(f"{key_result.id} takes a number, not {text!r}", "Such as 4.5.")
     return number(text)
 
 
 def _one_of(key_result: KeyResult, text: str, known: tuple[str, ...]) -> str | list[str]:
     names = [each.strip() for each in text.split(",")]
     if unknown := [each for each in names if each not in known]:
-        raise Trouble(f"{key_result.id} has no {unknown[0]!r}", f"It has {', '.join(known)}.")
+        raise CommandError(f"{key_result.id} has no {unknown[0]!r}", f"It has {', '.join(known)}.")
     return names if len(names) > 1 else names[0]

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import click
 
-from okrsite.commands.errors import Trouble
+from okrsite.commands.errors import CommandError
 from okrsite.commands.new.inventory import take_inventory
 from okrsite.commands.options import DAY
-from okrsite.commands.result import Answer
+from okrsite.commands.result import CommandResult
 from okrsite.commands.writing.cycle_names import usual_cycle
 from okrsite.commands.writing.draft import draft, fields
 
@@ -21,7 +21,7 @@ from okrsite.commands.writing.draft import draft, fields
 @click.option("--parent", help="The longer cycle that it is part of.")
 def cycle(
     name: str, title: str | None, start: date | None, end: date | None, parent: str | None
-) -> Answer:
+) -> CommandResult:
     """Write the cycle NAME.
 
     Names such as 2027, 2027-h1 and 2027-q1 know their title and days; any other name needs
@@ -32,12 +32,12 @@ def cycle(
     first = start or (usual.start if usual else None)
     last = end or (usual.end if usual else None)
     if first is None or last is None:
-        raise Trouble(
+        raise CommandError(
             f"the days of {name!r} are not known",
             "Give --start and --end, or a name such as 2027-q1.",
         )
     if last < first:
-        raise Trouble(f"a cycle cannot end on {last} when it starts on {first}")
+        raise CommandError(f"a cycle cannot end on {last} when it starts on {first}")
     around = usual.year if usual and usual.year in inventory.of("cycle") else None
     front = fields(
         {

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from okrsite.commands.errors import Trouble
-from okrsite.commands.result import Answer
+from okrsite.commands.errors import CommandError
+from okrsite.commands.result import CommandResult
 from okrsite.commands.workspace import Workspace, open_workspace
 from okrsite.commands.writing.slug import slug
 from okrsite.effects.documents import read_content
@@ -31,7 +31,7 @@ class Inventory(Struct, frozen=True):
     def known(self, kind: Kind, wanted: str | None) -> str | None:
         """An id, when something of that kind goes by it; None stays None.
 
-        Raises `Trouble` with a suggestion for an id that nothing goes by.
+        Raises `CommandError` with a suggestion for an id that nothing goes by.
         """
         if wanted is None:
             return None
@@ -40,7 +40,7 @@ class Inventory(Struct, frozen=True):
             return wanted
         near = nearest(wanted, ids)
         hint = f"Did you mean {near!r}?" if near else _how_to_make(kind, sorted(ids))
-        raise Trouble(f"there is no {kind} {wanted!r}", hint)
+        raise CommandError(f"there is no {kind} {wanted!r}", hint)
 
     def known_person(self, wanted: str | None) -> str | None:
         """As `known`, but any name will do while the site has no people."""
@@ -49,24 +49,28 @@ class Inventory(Struct, frozen=True):
     def free(self, kind: Kind, title: str, wanted: str | None = None, cycle: str = "") -> str:
         """An id that is still free: the wanted one or the title's, else that with the cycle's.
 
-        Raises `Trouble` where none is.
+        Raises `CommandError` where none is.
         """
         first = wanted or slug(title)
         if not first:
-            raise Trouble(f"no id can be made of {title!r}", "Name one with --id.")
+            raise CommandError(f"no id can be made of {title!r}", "Name one with --id.")
         if why := fault_of_id(first, kind):
-            raise Trouble(f"{first!r} cannot be an id: it {why}", "Name another with --id.")
+            raise CommandError(f"{first!r} cannot be an id: it {why}", "Name another with --id.")
         taken = {_folded(name) for name in self._names(kind)}
         choices = [first] if wanted or not cycle else [first, f"{first}-{cycle}"]
         for choice in choices:
             if _folded(choice) not in taken:
                 return choice
-        raise Trouble(f"the {kind} {choices[-1]!r} is there already", "Name another with --id.")
+        raise CommandError(
+            f"the {kind} {choices[-1]!r} is there already", "Name another with --id."
+        )
 
-    def write(self, path: str, text: str, *others: tuple[str, str], note: str = "") -> Answer:
+    def write(
+        self, path: str, text: str, *others: tuple[str, str], note: str = ""
+    ) -> CommandResult:
         """Write the new file, and others beside it; the answer is its path."""
         write_new(self.workspace.root, {path: text, **dict(others)})
-        return Answer(f"{path}\n", note)
+        return CommandResult(f"{path}\n", note)
 
     def _names(self, kind: Kind) -> set[str]:
         return {name for each in self.documents for name in names_of(each, kind)}

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from okrsite.commands.errors import Trouble
+from okrsite.commands.errors import CommandError
 from okrsite.commands.new.inventory import Inventory
 from okrsite.commands.writing.slug import slug
 
@@ -23,7 +23,7 @@ EXAMPLES = "Write 'Support answers faster: 24 -> 4 h', 'Leads grow: 400 +25%' or
 def key_result_fields(text: str, taken: set[str], inventory: Inventory) -> dict[str, Any]:
     """The fields of a key result, with an id that joins those taken.
 
-    Raises `Trouble` where the line has no shape, or names a KPI that is not there.
+    Raises `CommandError` where the line has no shape, or names a KPI that is not there.
     """
     title, _, measure = text.rpartition(":")
     refuse_strange_numbers(measure)
@@ -32,11 +32,11 @@ def key_result_fields(text: str, taken: set[str], inventory: Inventory) -> dict[
         if title.strip() and found:
             name = _free(slug(title), taken)
             return {"id": name, "title": title.strip(), **_measure(found, inventory)}
-    raise Trouble(f"the key result {text!r} cannot be understood", EXAMPLES)
+    raise CommandError(f"the key result {text!r} cannot be understood", EXAMPLES)
 
 
 def refuse_strange_numbers(text: str) -> None:
-    """Raise `Trouble` for what is meant as a number and written as TOML writes none."""
+    """Raise `CommandError` for what is meant as a number and written as TOML writes none."""
     for found in _NUMERAL.findall(text):
         if re.fullmatch(NUMBER, found):
             continue
@@ -47,7 +47,7 @@ def refuse_strange_numbers(text: str) -> None:
             hint = f"Write it without separators: {digits}."
         else:
             hint = "Write plain digits with a decimal point, such as 4.5 or 1500000."
-        raise Trouble(f"{found!r} is not a number", hint)
+        raise CommandError(f"{found!r} is not a number", hint)
 
 
 def number(text: str) -> int | float:

@@ -6,22 +6,22 @@ from typing import Any
 import click
 from msgspec import Struct
 
-from okrsite.commands.errors import Trouble
+from okrsite.commands.errors import CommandError
 from okrsite.commands.new.catalogue import Pattern, catalogue
 from okrsite.commands.new.inventory import take_inventory
 from okrsite.commands.new.title import title_or_ask
 from okrsite.commands.options import choice
-from okrsite.commands.result import Answer
+from okrsite.commands.result import CommandResult
 from okrsite.commands.terminal import Terminal
 from okrsite.commands.writing.draft import draft, fields, toml
 from okrsite.model.names import Aggregate, Cadence, Indicator, Perspective
 from okrsite.pipeline.suggest import nearest
 
 
-class KpiWish(Struct, frozen=True):
+class KpiOptions(Struct, frozen=True):
     """What the command line says of a new KPI beside its title.
 
-    Raises `Trouble` where its range is empty.
+    Raises `CommandError` where its range is empty.
     """
 
     pattern: str | None
@@ -40,7 +40,7 @@ class KpiWish(Struct, frozen=True):
 
     def __post_init__(self) -> None:
         if self.low is not None and self.high is not None and self.low > self.high:
-            raise Trouble(f"--min {self.low:g} lies above --max {self.high:g}")
+            raise CommandError(f"--min {self.low:g} lies above --max {self.high:g}")
 
     @property
     def has_range(self) -> bool:
@@ -65,42 +65,44 @@ class KpiWish(Struct, frozen=True):
 @click.option("--value", type=float, help="Its value today, as the first observation.")
 @click.option("--id", "wanted", help="Its id; made of the title, or the catalogue's name.")
 @click.pass_obj
-def kpi(terminal: Terminal, /, title: str | None, wants_list: bool, **given: Any) -> Answer:
+def kpi(terminal: Terminal, /, title: str | None, wants_list: bool, **given: Any) -> CommandResult:
     """Write a KPI called TITLE, or one of the catalogue, and the CSV file for its observations."""
     if wants_list:
-        return Answer("".join(map(_line, catalogue().items())))
-    wish = KpiWish(**given)
-    known = _pattern(wish.pattern) if wish.pattern else None
+        return CommandResult("".join(map(_line, catalogue().items())))
+    options = KpiOptions(**given)
+    known = _pattern(options.pattern) if options.pattern else None
     inventory = take_inventory(Path.cwd())
     titled = title or (known.title if known else title_or_ask(title, "What is watched?", terminal))
     owners = {
-        "team": inventory.known("team", wish.team),
-        "owner": inventory.known_person(wish.owner),
+        "team": inventory.known("team", options.team),
+        "owner": inventory.known_person(options.owner),
     }
-    name = inventory.free("kpi", titled, wish.wanted or (None if title else wish.pattern))
-    first = f"{inventory.workspace.today},{toml(wish.value)}\n" if wish.value is not None else ""
+    name = inventory.free("kpi", titled, options.wanted or (None if title else options.pattern))
+    first = (
+        f"{inventory.workspace.today},{toml(options.value)}\n" if options.value is not None else ""
+    )
     return inventory.write(
         f"content/kpis/{name}.md",
-        draft(_front(titled, owners, wish, known), _body(known)),
+        draft(_front(titled, owners, options, known), _body(known)),
         (f"content/kpis/{name}.csv", f"date,value\n{first}"),
         note=f"Its observations go into content/kpis/{name}.csv."
-        + ("" if wish.has_range else " Say in `range` what is acceptable."),
+        + ("" if options.has_range else " Say in `range` what is acceptable."),
     )
 
 
 def _front(
-    title: str, owners: dict[str, str | None], wish: KpiWish, known: Pattern | None
+    title: str, owners: dict[str, str | None], options: KpiOptions, known: Pattern | None
 ) -> list[str]:
     return [
-        *fields({"title": title, **owners, "unit": wish.unit or (known.unit if known else "")}),
-        _range(wish, known),
+        *fields({"title": title, **owners, "unit": options.unit or (known.unit if known else "")}),
+        _range(options, known),
         *fields(
             {
-                "cadence": wish.cadence or (known.cadence if known else "monthly"),
-                "aggregate": wish.aggregate or (known.aggregate if known else None),
-                "indicator": wish.indicator or (known.indicator if known else None),
-                "perspective": wish.perspective or (known.perspective if known else None),
-                "critical": wish.critical,
+                "cadence": options.cadence or (known.cadence if known else "monthly"),
+                "aggregate": options.aggregate or (known.aggregate if known else None),
+                "indicator": options.indicator or (known.indicator if known else None),
+                "perspective": options.perspective or (known.perspective if known else None),
+                "critical": options.critical,
             }
         ),
     ]
@@ -121,12 +123,12 @@ def _pattern(name: str) -> Pattern:
         return known[name]
     near = nearest(name, known)
     hint = f"Did you mean {near!r}?" if near else "`okrsite new kpi --list` shows it."
-    raise Trouble(f"the catalogue has no KPI {name!r}", hint)
+    raise CommandError(f"the catalogue has no KPI {name!r}", hint)
 
 
-def _range(wish: KpiWish, known: Pattern | None) -> str:
-    if wish.has_range:
-        bounds = {"min": wish.low, "max": wish.high}
+def _range(options: KpiOptions, known: Pattern | None) -> str:
+    if options.has_range:
+        bounds = {"min": options.low, "max": options.high}
         return f"range = {toml({side: each for side, each in bounds.items() if each is not None})}"
     side = "min" if known and known.better == "higher" else "max"
     return f"# range = {{ {side} = ... }}   # {'below' if side == 'min' else 'beyond'} it: act"

@@ -7,12 +7,12 @@ from typing import Any
 import click
 from msgspec import Struct
 
-from okrsite.commands.errors import Trouble
+from okrsite.commands.errors import CommandError
 from okrsite.commands.new.inventory import Inventory, take_inventory
 from okrsite.commands.new.key_result import key_result_fields
 from okrsite.commands.new.title import title_or_ask
 from okrsite.commands.options import choice
-from okrsite.commands.result import Answer
+from okrsite.commands.result import CommandResult
 from okrsite.commands.terminal import Terminal
 from okrsite.commands.writing.draft import draft, fields
 from okrsite.model.goals import Objective
@@ -30,7 +30,7 @@ EXAMPLE = """\
 # unit = "h\""""
 
 
-class ObjectiveWish(Struct, frozen=True):
+class ObjectiveOptions(Struct, frozen=True):
     """What the command line says of a new objective beside its title."""
 
     cycle: str | None
@@ -69,21 +69,21 @@ class ObjectiveWish(Struct, frozen=True):
 @click.option("--body", help="Why it matters, as Markdown.", default="")
 @click.option("--id", "wanted", help="Its id; made of the title unless given.")
 @click.pass_obj
-def objective(terminal: Terminal, /, title: str | None, **given: Any) -> Answer:
+def objective(terminal: Terminal, /, title: str | None, **given: Any) -> CommandResult:
     """Write an objective called TITLE. It asks for the title when there is a terminal to ask."""
-    wish = ObjectiveWish(**given)
+    options = ObjectiveOptions(**given)
     inventory = take_inventory(Path.cwd())
     titled = title_or_ask(title, "What do we want to achieve?", terminal)
-    within = inventory.known("cycle", wish.cycle) or current_cycle(inventory)
+    within = inventory.known("cycle", options.cycle) or current_cycle(inventory)
     front = [
-        *fields({"title": titled, "cycle": within, **_relations(inventory, wish)}),
+        *fields({"title": titled, "cycle": within, **_relations(inventory, options)}),
         "",
-        *_key_results(inventory, wish.key_results),
+        *_key_results(inventory, options.key_results),
     ]
-    name = inventory.free("objective", titled, wish.wanted, cycle=within)
+    name = inventory.free("objective", titled, options.wanted, cycle=within)
     return inventory.write(
         f"content/objectives/{within}/{name}.md",
-        draft(front, wish.body),
+        draft(front, options.body),
         note="Say below the second +++ why it matters, then run okrsite check.",
     )
 
@@ -91,26 +91,26 @@ def objective(terminal: Terminal, /, title: str | None, **given: Any) -> Answer:
 def current_cycle(inventory: Inventory) -> str:
     """The shortest cycle that contains today, else the next to begin, else the last.
 
-    Raises `Trouble` where the site has no cycle.
+    Raises `CommandError` where the site has no cycle.
     """
     today = inventory.workspace.today
     cycles = [each.entity for each in inventory.of("cycle").values()]
     known = [each for each in cycles if isinstance(each, Cycle) and not each.closed]
     if not known:
-        raise Trouble("the site has no open cycle", "`okrsite new cycle 2026-q4` makes one.")
+        raise CommandError("the site has no open cycle", "`okrsite new cycle 2026-q4` makes one.")
     return min(known, key=lambda each: (_distance(each, today), each.end - each.start, each.id)).id
 
 
-def _relations(inventory: Inventory, wish: ObjectiveWish) -> dict[str, Any]:
+def _relations(inventory: Inventory, options: ObjectiveOptions) -> dict[str, Any]:
     return {
-        "team": inventory.known("team", wish.team),
-        "owner": inventory.known_person(wish.owner),
-        "type": wish.type_,
-        "supports": [_goal(inventory, each) for each in wish.supports],
-        "tags": wish.tags,
-        "perspective": wish.perspective,
-        "with_teams": [inventory.known("team", each) for each in wish.with_teams],
-        "watch": [inventory.known("kpi", each) for each in wish.watch],
+        "team": inventory.known("team", options.team),
+        "owner": inventory.known_person(options.owner),
+        "type": options.type_,
+        "supports": [_goal(inventory, each) for each in options.supports],
+        "tags": options.tags,
+        "perspective": options.perspective,
+        "with_teams": [inventory.known("team", each) for each in options.with_teams],
+        "watch": [inventory.known("kpi", each) for each in options.watch],
     }
 
 
@@ -129,7 +129,7 @@ def _goal(inventory: Inventory, written: str) -> str:
     goal = entity.entity if entity else None
     if mark and isinstance(goal, Objective) and not goal.key_result(key_result):
         known = ", ".join(each.id for each in goal.key_results) or "none"
-        raise Trouble(f"{name} has no key result {key_result!r}", f"It has {known}.")
+        raise CommandError(f"{name} has no key result {key_result!r}", f"It has {known}.")
     return written
 
 

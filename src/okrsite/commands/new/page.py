@@ -4,10 +4,10 @@ from pathlib import Path
 
 import click
 
-from okrsite.commands.errors import Trouble
+from okrsite.commands.errors import CommandError
 from okrsite.commands.new.inventory import take_inventory
 from okrsite.commands.new.title import title_or_ask
-from okrsite.commands.result import Answer
+from okrsite.commands.result import CommandResult
 from okrsite.commands.terminal import Terminal
 from okrsite.commands.writing.draft import draft, fields
 from okrsite.commands.writing.slug import slug
@@ -21,12 +21,14 @@ from okrsite.commands.writing.slug import slug
 @click.pass_obj
 def page(
     terminal: Terminal, title: str | None, folder: str, body: str, wanted: str | None
-) -> Answer:
+) -> CommandResult:
     """Write a free page called TITLE."""
     inventory = take_inventory(Path.cwd())
     titled = title_or_ask(title, "What is the page about?", terminal)
     if folder.startswith("/") or {"..", "~"} & set(folder.replace("\\", "/").split("/")):
-        raise Trouble(f"{folder!r} leads out of content/pages", "Name a folder below it: guides.")
+        raise CommandError(
+            f"{folder!r} leads out of content/pages", "Name a folder below it: guides."
+        )
     inside = "/".join(filter(None, map(slug, folder.split("/"))))
     named = wanted or slug(titled)
     name = inventory.free("page", titled, f"{inside}/{named}" if inside and named else named)

@@ -6,7 +6,7 @@ import click
 
 from okrsite.commands.new.inventory import take_inventory
 from okrsite.commands.new.title import title_or_ask
-from okrsite.commands.result import Answer
+from okrsite.commands.result import CommandResult
 from okrsite.commands.terminal import Terminal
 from okrsite.commands.writing.draft import draft, fields
 
@@ -19,7 +19,7 @@ from okrsite.commands.writing.draft import draft, fields
 @click.pass_obj
 def person(
     terminal: Terminal, name: str | None, team: str | None, role: str, wanted: str | None
-) -> Answer:
+) -> CommandResult:
     """Write a person called NAME.
 
     As soon as there is one person, every owner, author and lead must be one.

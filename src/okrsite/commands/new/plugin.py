@@ -6,9 +6,9 @@ from typing import Literal, get_args
 
 import click
 
-from okrsite.commands.errors import Trouble
+from okrsite.commands.errors import CommandError
 from okrsite.commands.new.plugin_file import module_name, write_plugin
-from okrsite.commands.result import Answer
+from okrsite.commands.result import CommandResult
 from okrsite.commands.workspace import open_workspace
 from okrsite.model.extensions import Extensions
 
@@ -24,7 +24,7 @@ Kind = Literal["source", "rule", "page", "scorer", "exporter"]
     show_default=True,
     help="What it gives: where values come from, a check, a page, a kind of key result, a format.",
 )
-def plugin(name: str, kind: Kind) -> Answer:
+def plugin(name: str, kind: Kind) -> CommandResult:
     """Write a plugin called NAME as plugins/NAME.py with its test, and name it in the settings.
 
     It works as it stands, and so does its test: pytest tests/test_NAME.py
@@ -34,7 +34,7 @@ def plugin(name: str, kind: Kind) -> Answer:
     if kind == "rule":
         called = called.replace("_", "-")
     if called in _taken(workspace.extensions, kind):
-        raise Trouble(f"{called!r} is taken by another {kind}", "Choose another name.")
+        raise CommandError(f"{called!r} is taken by another {kind}", "Choose another name.")
     return write_plugin(workspace, name, kind, code="OWN001")
 
 

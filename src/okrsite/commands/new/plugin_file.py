@@ -5,24 +5,24 @@ from pathlib import Path
 from string import Template
 
 from okrsite.builtin import SHIPPED
-from okrsite.commands.errors import Trouble
-from okrsite.commands.result import Answer
+from okrsite.commands.errors import CommandError
+from okrsite.commands.result import CommandResult
 from okrsite.commands.workspace import SETTINGS, Workspace
 from okrsite.commands.writing.slug import slug
 from okrsite.effects.write import write_new, write_over
 from okrsite.pipeline.settings import read_settings
 
 
-def write_plugin(workspace: Workspace, name: str, kind: str, *, code: str) -> Answer:
+def write_plugin(workspace: Workspace, name: str, kind: str, *, code: str) -> CommandResult:
     """Write plugins/NAME.py and tests/test_NAME.py.
 
     Their templates know `$module`, `$name`, which is the same but for a rule, whose name has
-    hyphens, and a rule's `$code`. Raises `Trouble` where no module can have the name, or a plugin
-    that ships has it.
+    hyphens, and a rule's `$code`. Raises `CommandError` where no module can have the name, or a
+    plugin that ships has it.
     """
     module = module_name(name)
     if module in SHIPPED:
-        raise Trouble(f"{module!r} is the name of a plugin that ships", "Choose another name.")
+        raise CommandError(f"{module!r} is the name of a plugin that ships", "Choose another name.")
     called = module.replace("_", "-") if kind == "rule" else module
     words = {"name": called, "module": module, "code": code}
     written = {
@@ -30,18 +30,18 @@ def write_plugin(workspace: Workspace, name: str, kind: str, *, code: str) -> An
         f"tests/test_{module}.py": filled(f"{kind}.test.template", **words),
     }
     write_new(workspace.root, written)
-    return Answer("".join(f"{path}\n" for path in written), _consent(workspace, module))
+    return CommandResult("".join(f"{path}\n" for path in written), _consent(workspace, module))
 
 
 def module_name(name: str) -> str:
     """The name of a plugin as its file and the settings have it, whatever was typed.
 
-    Raises `Trouble` where no module can have it.
+    Raises `CommandError` where no module can have it.
     """
     module = slug(name).replace("-", "_")
     if any(each in name for each in "/\\.") or not (module.isidentifier() and module.isascii()):
         help_ = "Use letters, digits and hyphens; its file will stand in plugins/."
-        raise Trouble(f"{name!r} cannot be the name of a plugin", help_)
+        raise CommandError(f"{name!r} cannot be the name of a plugin", help_)
     return module
 
 

@@ -9,13 +9,13 @@ from msgspec import Struct
 from okrsite.commands.new.inventory import take_inventory
 from okrsite.commands.new.title import title_or_ask
 from okrsite.commands.options import choice
-from okrsite.commands.result import Answer
+from okrsite.commands.result import CommandResult
 from okrsite.commands.terminal import Terminal
 from okrsite.commands.writing.draft import draft, fields
 from okrsite.model.names import ReviewRhythm, Rhythm
 
 
-class TeamWish(Struct, frozen=True):
+class TeamOptions(Struct, frozen=True):
     """What the command line says of a new team beside its title."""
 
     parent: str | None
@@ -35,20 +35,20 @@ class TeamWish(Struct, frozen=True):
 @click.option("--reviews", type=choice(ReviewRhythm), help="How often it reviews KPIs.")
 @click.option("--id", "wanted", help="Its id; made of the title unless given.")
 @click.pass_obj
-def team(terminal: Terminal, /, title: str | None, **given: Any) -> Answer:
+def team(terminal: Terminal, /, title: str | None, **given: Any) -> CommandResult:
     """Write a team called TITLE. One without a parent is the company itself."""
-    wish = TeamWish(**given)
+    options = TeamOptions(**given)
     inventory = take_inventory(Path.cwd())
     titled = title_or_ask(title, "What is the team called?", terminal)
     front = fields(
         {
             "title": titled,
-            "parent": inventory.known("team", wish.parent),
-            "lead": inventory.known_person(wish.lead),
-            "colour": wish.colour,
-            "rhythm": wish.rhythm,
-            "reviews": wish.reviews,
+            "parent": inventory.known("team", options.parent),
+            "lead": inventory.known_person(options.lead),
+            "colour": options.colour,
+            "rhythm": options.rhythm,
+            "reviews": options.reviews,
         }
     )
-    name = inventory.free("team", titled, wish.wanted)
+    name = inventory.free("team", titled, options.wanted)
     return inventory.write(f"content/teams/{name}.md", draft(front))

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import click
 
-from okrsite.commands.errors import Trouble
+from okrsite.commands.errors import CommandError
 from okrsite.commands.options import DAY, choice
-from okrsite.commands.result import Answer
+from okrsite.commands.result import CommandResult
 from okrsite.commands.serve.preview import rehearse
 from okrsite.commands.terminal import Terminal
 from okrsite.commands.workspace import find_root
@@ -32,7 +32,7 @@ TRIES = 20
 @click.pass_obj
 def command(
     terminal: Terminal, *, port: int | None, audience: Visibility | None, today: date | None
-) -> Answer:
+) -> CommandResult:
     """Show the site on this machine; every save shows in the browser at once.
 
     Only this machine is answered. What does not build is laid over the last good page, but for
@@ -43,7 +43,7 @@ def command(
     address = f"http://{HOST}:{listening.getsockname()[1]}/"
     terminal.tell(f"Serving {root} at {address} (Ctrl-C ends it)")
     asyncio.run(_serve(terminal, root, listening, audience, today))
-    return Answer()
+    return CommandResult()
 
 
 async def _serve(
@@ -100,7 +100,7 @@ def _tell(terminal: Terminal, snapshot: Snapshot) -> None:
 def _listen(port: int | None) -> socket.socket:
     """A socket on the port asked for or, when none is, on the first free one.
 
-    Raises `Trouble` when there is none.
+    Raises `CommandError` when there is none.
     """
     reason = ""
     for candidate in [port] if port is not None else range(PORT, PORT + TRIES):
@@ -109,6 +109,6 @@ def _listen(port: int | None) -> socket.socket:
         except OSError as problem:
             reason = os.strerror(problem.errno or 0).lower()
     if port is not None:
-        raise Trouble(f"port {port} cannot be used: {reason}", "Name another one with --port.")
+        raise CommandError(f"port {port} cannot be used: {reason}", "Name another one with --port.")
     last = PORT + TRIES - 1
-    raise Trouble(f"no port from {PORT} to {last} is free", "Name another one with --port.")
+    raise CommandError(f"no port from {PORT} to {last} is free", "Name another one with --port.")

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import click
 
-from okrsite.commands.errors import Trouble
+from okrsite.commands.errors import CommandError
 from okrsite.commands.goals import Goals, read_goals
 from okrsite.commands.options import DAY, choice
-from okrsite.commands.result import Answer
+from okrsite.commands.result import CommandResult
 from okrsite.commands.status.cycle import cycle_section
 from okrsite.commands.status.due import due_section
 from okrsite.commands.status.layout import lay_out
@@ -31,7 +31,7 @@ MOST = 10
 @click.pass_obj
 def command(
     terminal: Terminal, /, me: str | None, audience: Visibility | None, today: date | None
-) -> Answer:
+) -> CommandResult:
     """Show how the cycle stands, what is due and what needs attention.
 
     With --me, or OKRSITE_ME in the environment, it is about what one person answers for. The
@@ -50,7 +50,7 @@ def command(
         _attention(goals, me, MOST if terminal.loudness < 1 else None),
         steps_section(scored),
     ]
-    return Answer(lay_out(sections, terminal), goals.without("not counted here"))
+    return CommandResult(lay_out(sections, terminal), goals.without("not counted here"))
 
 
 def _refuse_unknown(me: str, goals: Goals) -> None:
@@ -64,7 +64,7 @@ def _refuse_unknown(me: str, goals: Goals) -> None:
     if known and me.casefold() not in map(str.casefold, known):
         near = nearest(me, known)
         hint = f"Did you mean {near!r}?" if near else f"There are {', '.join(sorted(known)[:8])}."
-        raise Trouble(f"there is no person {me!r}", hint)
+        raise CommandError(f"there is no person {me!r}", hint)
 
 
 def _attention(goals: Goals, me: str | None, most: int | None) -> Section:
