@@ -29,6 +29,7 @@ from okrsite.model.goal_score import KeyResultScore as KeyResultScore
 from okrsite.model.goal_score import ObjectiveScore as ObjectiveScore
 from okrsite.model.goal_score import Window as Window
 from okrsite.model.goals import CheckIn as CheckIn
+from okrsite.model.goals import GoalKey as GoalKey
 from okrsite.model.goals import GoalRef as GoalRef
 from okrsite.model.goals import Ignore as Ignore
 from okrsite.model.goals import KeyResult as KeyResult

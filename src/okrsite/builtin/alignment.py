@@ -25,7 +25,7 @@ def reaching(forest: Forest) -> frozenset[str]:
     found: set[str] = set()
     for id_ in reversed(forest.depth_first):
         objective = forest.objectives[id_]
-        parents = (each.objective for each in objective.supports)
+        parents = (reference.goal.objective for reference in objective.supports)
         may_reach = is_top(forest, objective) or is_lost(objective, "supports")
         if may_reach or not found.isdisjoint(parents):
             found.add(id_)

@@ -3,6 +3,8 @@
 from datetime import date
 from typing import TypeAlias
 
+from msgspec import Struct
+
 from okrsite.model.measure import Measure
 from okrsite.model.names import (
     CycleId,
@@ -24,15 +26,24 @@ from okrsite.model.prose import Prose
 CheckInValue: TypeAlias = float | str | tuple[str, ...]
 
 
-class GoalRef(Written, frozen=True, kw_only=True):
-    """A reference to an objective or, with `key_result`, to one of its key results."""
+class GoalKey(Struct, frozen=True, order=True, gc=False):
+    """Which goal: an objective or, with `key_result`, one of its key results."""
 
     objective: ObjectiveId
     key_result: KeyResultId = ""
-    weight: float = 1
 
     def __str__(self) -> str:
         return f"{self.objective}#{self.key_result}" if self.key_result else self.objective
+
+
+class GoalRef(Written, frozen=True, kw_only=True):
+    """A goal named by an author; `weight` counts in the mean of the goal that is supported."""
+
+    goal: GoalKey
+    weight: float = 1
+
+    def __str__(self) -> str:
+        return str(self.goal)
 
 
 class Ignore(Written, frozen=True, kw_only=True):

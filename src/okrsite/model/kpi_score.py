@@ -5,8 +5,9 @@ from datetime import date
 from msgspec import Struct
 
 from okrsite.model.goal_score import Window
+from okrsite.model.goals import GoalKey
 from okrsite.model.kpis import Baseline
-from okrsite.model.names import Health, KeyResultId, KpiId, LoopState, ObjectiveId
+from okrsite.model.names import Health, KpiId, LoopState
 from okrsite.model.periods import Periods, PeriodValue
 
 
@@ -26,8 +27,7 @@ class Change(Struct, frozen=True):
 class Attack(Struct, frozen=True, gc=False):
     """A key result that is measured by a KPI, with the days in which it acts on it."""
 
-    objective: ObjectiveId
-    key_result: KeyResultId
+    goal: GoalKey
     window: Window
     is_open: bool
     is_met: bool

@@ -4,15 +4,13 @@ from datetime import date
 from typing import Literal
 
 from okrsite.model.formula import Formula
-from okrsite.model.goals import GoalRef, Ignore
+from okrsite.model.goals import GoalKey, GoalRef, Ignore
 from okrsite.model.measure import Range
 from okrsite.model.names import (
     Aggregate,
     Cadence,
     Indicator,
-    KeyResultId,
     KpiId,
-    ObjectiveId,
     PersonId,
     Perspective,
     TeamId,
@@ -44,12 +42,12 @@ class Baseline(Written, frozen=True, kw_only=True):
     value: float
     from_: GoalRef | None = None
 
-    def is_from(self, objective: ObjectiveId, key_result: KeyResultId) -> bool:
+    def is_from(self, key_result: GoalKey) -> bool:
         """Whether a key result brought it, or its objective as a whole."""
-        source = self.from_
-        if source is None or source.objective != objective:
-            return False
-        return source.key_result in {"", key_result}
+        return self.from_ is not None and self.from_.goal in {
+            key_result,
+            GoalKey(key_result.objective),
+        }
 
 
 class Source(Written, frozen=True, kw_only=True):

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from okrsite.model.document import Document
-from okrsite.model.goals import CheckIn, GoalRef, KeyResult, Objective
+from okrsite.model.goals import CheckIn, GoalKey, GoalRef, KeyResult, Objective
 from okrsite.model.kpis import Baseline, Kpi, KpiTarget, Review
 from okrsite.model.measure import (
     Custom,
@@ -91,7 +91,7 @@ def goal(*key_results, name="goal", cycle="q4", supports=(), **fields):
 
 def supporting(text, weight=1.0):
     objective, _, key_result = text.partition("#")
-    return GoalRef(span=HERE, objective=objective, key_result=key_result, weight=weight)
+    return GoalRef(span=HERE, goal=GoalKey(objective, key_result), weight=weight)
 
 
 def checkin(on, objective="goal", confidence=None, **values):

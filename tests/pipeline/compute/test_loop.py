@@ -33,7 +33,7 @@ def test_an_unmet_key_result_in_an_open_cycle_is_acting_in_and_out_of_range(site
     for points in (IN, OUT):
         score = site.kpi_score(churn(site), site.observed(points), falls(site))
         assert score.loop == "acting"
-        assert (score.loop_by.objective, score.loop_by.key_result) == ("goal", "churn")
+        assert str(score.loop_by.goal) == "goal#churn"
 
 
 def test_a_key_result_that_is_not_measured_is_unmet_and_acting(site) -> None:
@@ -105,7 +105,7 @@ def test_a_baseline_from_the_key_result_is_holding(site) -> None:
         churn(site, baselines=(baseline,)), site.observed({**MET, **IN}), goal, last_quarter(site)
     )
     assert score.loop == "holding"
-    assert score.loop_by.objective == "goal"
+    assert score.loop_by.goal.objective == "goal"
 
 
 def test_a_baseline_after_today_is_not_seen(site) -> None:
@@ -140,4 +140,4 @@ def test_the_latest_key_result_decides_and_not_an_older_one_that_was_met(site) -
         churn(site), site.observed({**MET, **IN}), older, later, q2, last_quarter(site)
     )
     assert score.loop == "steady"
-    assert [each.objective for each in score.attacks] == ["older", "later"]
+    assert [attack.goal.objective for attack in score.attacks] == ["older", "later"]

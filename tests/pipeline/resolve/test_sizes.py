@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from okrsite.model.document import Document
-from okrsite.model.goals import CheckIn, GoalRef, KeyResult, Objective
+from okrsite.model.goals import CheckIn, GoalKey, GoalRef, KeyResult, Objective
 from okrsite.model.measure import Metric
 from okrsite.model.people import Cycle, Person, Team
 from okrsite.model.position import Span
@@ -38,7 +38,7 @@ def objective(number, supported):
         cycle="q4",
         team="t",
         owner="ada",
-        supports=(GoalRef(span=span, objective=supported),),
+        supports=(GoalRef(span=span, goal=GoalKey(supported)),),
         key_results=results,
     )
     return Document(span.path, "objective", goal.id, goal, checkins)

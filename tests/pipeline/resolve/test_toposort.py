@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from okrsite.model.document import Document
-from okrsite.model.goals import GoalRef, Objective
+from okrsite.model.goals import GoalKey, GoalRef, Objective
 from okrsite.model.people import Cycle
 from okrsite.model.position import Span
 from okrsite.model.settings import Settings
@@ -110,7 +110,7 @@ def goals(steps):
     yield Document(days.path, "cycle", "q", Cycle(span=days, id="q", title="Q", start=DAY, end=DAY))
     for id_, supported in steps.items():
         span = Span(f"content/objectives/{id_}.md")
-        refs = tuple(GoalRef(span=span, objective=each) for each in supported)
+        refs = tuple(GoalRef(span=span, goal=GoalKey(id_)) for id_ in supported)
         goal = Objective(span=span, id=id_, title=id_, cycle="q", supports=refs)
         yield Document(span.path, "objective", id_, goal)
 
@@ -166,6 +166,8 @@ def test_a_loop_is_shown_by_steps_that_were_written(steps) -> None:
 def test_resolving_never_fails_and_leaves_no_loop(steps) -> None:
     every = {node: steps.get(node, []) for node in NODES}
     forest, _ = resolve(goals(every), SETTINGS, "internal")
-    again = {id_: [ref.objective for ref in o.supports] for id_, o in forest.objectives.items()}
+    again = {
+        id_: [ref.goal.objective for ref in o.supports] for id_, o in forest.objectives.items()
+    }
     assert in_order(NODES, again)[1] == []
     assert {f.code for f in resolve(goals(again), SETTINGS, "internal")[1]} == set()

@@ -120,7 +120,7 @@ def _reached(site: Site, top: ObjectiveId, shown: frozenset[ObjectiveId]) -> lis
 
 
 def _above(site: Site, goal: ObjectiveId, shown: frozenset[ObjectiveId]) -> bool:
-    return any(each.objective in shown for each in site.forest.objectives[goal].supports)
+    return any(ref.goal.objective in shown for ref in site.forest.objectives[goal].supports)
 
 
 def _below(site: Site, goal: ObjectiveId, shown: frozenset[ObjectiveId]) -> frozenset[ObjectiveId]:

@@ -73,7 +73,7 @@ def _tops(site: Site, shown: frozenset[ObjectiveId]) -> list[ObjectiveId]:
     tops = [
         each
         for each in objectives.values()
-        if each.id in shown and not any(goal.objective in shown for goal in each.supports)
+        if each.id in shown and not any(ref.goal.objective in shown for ref in each.supports)
     ]
     return [
         each.id

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from okrsite.api import GoalRef, Metric, Objective, Relative, Subject
+from okrsite.api import GoalKey, Metric, Objective, Relative, Subject
 from okrsite.api.pages import (
     Anchor,
     Site,
@@ -117,7 +117,7 @@ def _never_attacked(site: Site, root: str) -> Audit:
             "audit.attacked_before" if last else "audit.attacked_never",
             value=kpi_value(site, kpi, score.value),
             range=range_words(site, kpi.range, kpi.unit),
-            goal=_title(site, root, last.objective, last.key_result) if last else "",
+            goal=_title(site, root, last.goal) if last else "",
         )
         owner = owner_of(site, root, Subject("kpi", id_))
         found.append(Concern(kpi_link(site, root, id_), text, owner))
@@ -125,11 +125,8 @@ def _never_attacked(site: Site, root: str) -> Audit:
     return _audit(site, "attack", answer, found, is_good=not found)
 
 
-def _title(site: Site, root: str, objective: str, key_result: str) -> str:
-    span = site.forest.objectives[objective].span
-    return goal_link(
-        site, root, GoalRef(objective=objective, key_result=key_result, span=span)
-    ).text
+def _title(site: Site, root: str, goal: GoalKey) -> str:
+    return goal_link(site, root, goal).text
 
 
 def _without_kpi(site: Site, root: str) -> Audit:

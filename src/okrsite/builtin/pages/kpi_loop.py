@@ -99,6 +99,6 @@ def _baselines(site: Site, root: str, kpi: Kpi) -> Iterator[_Event]:
         if each.from_ is None:
             yield _Event(each.since, "quiet", "anchor", "based", {"value": value})
         else:
-            goal = goal_link(site, root, each.from_)
+            goal = goal_link(site, root, each.from_.goal)
             facts = {"value": value, "goal": goal.text}
             yield _Event(each.since, "good", "anchor", "rebaselined", facts, goal)

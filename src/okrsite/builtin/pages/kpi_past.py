@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from okrsite.api import Attack, Baseline, GoalRef, Kpi, Review
+from okrsite.api import Attack, Baseline, Kpi, Review
 from okrsite.api.pages import (
     Anchor,
     Html,
@@ -43,12 +43,7 @@ class ReviewCard(Struct, frozen=True):
 
 def attack_goal(site: Site, root: str, attack: Attack) -> Anchor:
     """The key result that works on the KPI, by its title."""
-    goal = GoalRef(
-        objective=attack.objective,
-        key_result=attack.key_result,
-        span=site.forest.objectives[attack.objective].span,
-    )
-    return goal_link(site, root, goal)
+    return goal_link(site, root, attack.goal)
 
 
 def attack_row(site: Site, root: str, attack: Attack) -> AttackRow:
@@ -56,7 +51,7 @@ def attack_row(site: Site, root: str, attack: Attack) -> AttackRow:
     window = attack.window
     return AttackRow(
         attack_goal(site, root, attack),
-        objective_link(site, root, attack.objective),
+        objective_link(site, root, attack.goal.objective),
         site.numbers.span(window.start, window.end),
         site.words[f"kpi.attack_{_outcome(site, attack)}"],
     )
@@ -75,7 +70,7 @@ def baseline_row(site: Site, root: str, kpi: Kpi, baseline: Baseline) -> Baselin
     return BaselineRow(
         site.numbers.day(baseline.since),
         site.numbers.quantity(baseline.value, kpi.unit),
-        goal_link(site, root, baseline.from_) if baseline.from_ else None,
+        goal_link(site, root, baseline.from_.goal) if baseline.from_ else None,
     )
 
 

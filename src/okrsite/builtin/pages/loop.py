@@ -9,7 +9,7 @@ from itertools import groupby
 
 from msgspec import Struct
 
-from okrsite.api import Attack, GoalRef
+from okrsite.api import Attack
 from okrsite.api.pages import (
     LOOP,
     Anchor,
@@ -166,9 +166,7 @@ def _row(site: Site, root: str, id: KpiId) -> LoopRow:  # noqa: A002 - as named
 
 
 def _goal(site: Site, root: str, attack: Attack) -> Anchor:
-    span = site.forest.objectives[attack.objective].span
-    goal = GoalRef(objective=attack.objective, key_result=attack.key_result, span=span)
-    return goal_link(site, root, goal)
+    return goal_link(site, root, attack.goal)
 
 
 def pages(site: Site) -> Iterator[Page]:

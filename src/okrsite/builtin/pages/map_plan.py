@@ -63,7 +63,7 @@ def edges(site: Site, shown: Sequence[ObjectiveId]) -> tuple[Line, ...]:
     found = {
         Line(numbers[each], numbers[goal.objective], _port(ports[goal.objective], goal.key_result))
         for each in shown
-        for goal in site.forest.objectives[each].supports
+        for goal in (reference.goal for reference in site.forest.objectives[each].supports)
         if goal.objective in numbers
     }
     return tuple(sorted(found))

@@ -144,13 +144,13 @@ def _supporters(site: Site, objective: Objective) -> list[ObjectiveId]:
 
 def _way(site: Site, root: str, objective: Objective, parent: int) -> tuple[Anchor, ...]:
     """From one of an objective's parents upwards, always by the first of several, to the top."""
-    goal = objective.supports[parent]
+    goal = objective.supports[parent].goal
     way = [goal_link(site, root, goal)]
     if goal.key_result:
         way.append(objective_link(site, root, goal.objective))
     above = site.forest.objectives[goal.objective]
     while above.supports and len(way) < LONGEST_WAY:
-        above = site.forest.objectives[above.supports[0].objective]
+        above = site.forest.objectives[above.supports[0].goal.objective]
         way.append(objective_link(site, root, above.id))
     return tuple(way)
 

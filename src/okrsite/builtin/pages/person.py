@@ -9,7 +9,7 @@ from itertools import islice
 from msgspec import Struct
 from msgspec.structs import replace
 
-from okrsite.api import CheckIn, GoalRef
+from okrsite.api import CheckIn, GoalKey
 from okrsite.api.pages import (
     ATTENTION,
     Anchor,
@@ -98,7 +98,7 @@ class Mine(Struct, frozen=True):
 
     goals: list[ObjectiveId]
     earlier: list[ObjectiveId]
-    results: list[GoalRef]
+    results: list[GoalKey]
     kpis: list[str]
     leads: list[str]
     cases: list[Case]
@@ -178,12 +178,10 @@ def _goals(site: Site, found: Mapping[PersonId, Mine]) -> None:
         for result in goal.key_results if not is_past else ():
             mine = found.get(result.owner or "")
             if mine and result.owner != goal.owner:
-                mine.results.append(
-                    GoalRef(objective=goal.id, key_result=result.id, span=goal.span)
-                )
+                mine.results.append(GoalKey(goal.id, result.id))
 
 
-def _result(site: Site, root: str, goal: GoalRef) -> OwnedResult:
+def _result(site: Site, root: str, goal: GoalKey) -> OwnedResult:
     return OwnedResult(goal_link(site, root, goal), objective_link(site, root, goal.objective))
 
 

@@ -12,7 +12,7 @@ from functools import partial
 
 from msgspec import Struct
 
-from okrsite.api import GoalRef, Objective, Prose
+from okrsite.api import GoalKey, Objective, Prose
 from okrsite.api.pages import (
     CHECKINS,
     CYCLES,
@@ -119,8 +119,7 @@ def _goals(site: Site, objective: Objective) -> Iterator[Thing]:
     under = _joined(cycle, _text(team), _text(owner), *objective.tags)
     yield Thing("objective", link.text, link.href, under, _beginning(objective.body))
     for result in objective.key_results:
-        goal = GoalRef(objective=objective.id, key_result=result.id, span=result.span)
-        place = goal_link(site, "", goal)
+        place = goal_link(site, "", GoalKey(objective.id, result.id))
         yield Thing("key_result", place.text, place.href, _joined(objective.title, cycle), "")
 
 

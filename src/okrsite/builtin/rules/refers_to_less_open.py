@@ -54,8 +54,8 @@ def _named(entity: Objective | Kpi) -> Iterator[tuple[Span, Subject]]:
         yield from ((entity.at("formula"), Subject("kpi", each)) for each in operands)
         return
     yield entity.at("cycle"), Subject("cycle", entity.cycle)
-    for position, goal in enumerate(entity.supports):
-        yield entity.at(f"supports.{position}"), Subject("objective", goal.objective)
+    for position, reference in enumerate(entity.supports):
+        yield entity.at(f"supports.{position}"), Subject("objective", reference.goal.objective)
     for position, kpi in enumerate(entity.watch):
         yield entity.at(f"watch.{position}"), Subject("kpi", kpi)
     for result in entity.key_results:

@@ -14,7 +14,7 @@ def check(scored: Scored, _: None) -> Iterator[Finding]:
     for each, score in instruments(scored):
         if score.loop != "unconfirmed" or score.loop_by is None or score.value is None:
             continue
-        result = f"{score.loop_by.objective}#{score.loop_by.key_result}"
+        result = str(score.loop_by.goal)
         yield Finding(
             each.at("range"),
             f"{result} was met, and the KPI '{each.title}' does not confirm it: "

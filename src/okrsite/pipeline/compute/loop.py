@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from okrsite.model.forest import Forest
 from okrsite.model.goal_score import ObjectiveScore
+from okrsite.model.goals import GoalKey
 from okrsite.model.kpi_score import Attack
 from okrsite.model.kpis import Baseline, Kpi
 from okrsite.model.names import KpiId, LoopState, ObjectiveId
@@ -37,7 +38,7 @@ def attacks_by_kpi(
         for each in objective.key_results:
             if each.kpi is not None:
                 score = scores[objective.id].key_results[each.id]
-                attack = Attack(objective.id, each.id, score.window, acts, score.is_met)
+                attack = Attack(GoalKey(objective.id, each.id), score.window, acts, score.is_met)
                 found.setdefault(each.kpi, []).append(attack)
     return {kpi: tuple(sorted(attacks, key=_age)) for kpi, attacks in found.items()}
 
@@ -76,7 +77,7 @@ def turn_of(
 
 
 def _cycle_of(attack: Attack, forest: Forest) -> Cycle:
-    return forest.cycles[forest.objectives[attack.objective].cycle]
+    return forest.cycles[forest.objectives[attack.goal.objective].cycle]
 
 
 def _awaits_baseline(attack: Attack, kpi: Kpi, cycle: Cycle, today: date) -> bool:
@@ -90,8 +91,8 @@ def _awaits_baseline(attack: Attack, kpi: Kpi, cycle: Cycle, today: date) -> boo
 
 
 def _is_from(baseline: Baseline, attack: Attack) -> bool:
-    return baseline.is_from(attack.objective, attack.key_result)
+    return baseline.is_from(attack.goal)
 
 
-def _age(attack: Attack) -> tuple[date, date, str, str]:
-    return attack.window.end, attack.window.start, attack.objective, attack.key_result
+def _age(attack: Attack) -> tuple[date, date, GoalKey]:
+    return attack.window.end, attack.window.start, attack.goal

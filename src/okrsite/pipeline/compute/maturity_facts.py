@@ -9,7 +9,7 @@ from msgspec import Struct
 from okrsite.model.diagnostic import Subject
 from okrsite.model.forest import Forest
 from okrsite.model.goal_score import ObjectiveScore
-from okrsite.model.goals import Objective
+from okrsite.model.goals import GoalKey, Objective
 from okrsite.model.kpi_score import KpiScore
 from okrsite.model.kpis import Kpi
 from okrsite.model.maturity import Dimension, Evidence, MaturityFact
@@ -112,7 +112,7 @@ def _closure(
     for each in objective.key_results:
         if each.kpi is not None and score.key_results[each.id].is_met:
             baselines = forest.kpis[each.kpi].baselines
-            holds = any(baseline.is_from(objective.id, each.id) for baseline in baselines)
+            holds = any(baseline.is_from(GoalKey(objective.id, each.id)) for baseline in baselines)
             yield _of(objective, "closure", "is_rebaselined", each.id, holds=holds)
 
 

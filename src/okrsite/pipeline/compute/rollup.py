@@ -87,9 +87,9 @@ def children_of(objectives: Iterable[Objective]) -> Children:
     children: dict[ObjectiveId, dict[ObjectiveId, float]] = {}
     for child in objectives:
         if child.state == "active":
-            for ref in child.supports:
-                weights = children.setdefault(ref.objective, {})
-                weights[child.id] = max(ref.weight, weights.get(child.id, 0))
+            for reference in child.supports:
+                weights = children.setdefault(reference.goal.objective, {})
+                weights[child.id] = max(reference.weight, weights.get(child.id, 0))
     return children
 
 

@@ -1,6 +1,6 @@
 """References: goals as authors write them, `objective` or `objective#key_result`."""
 
-from okrsite.model.goals import GoalRef, Ignore
+from okrsite.model.goals import GoalKey, GoalRef, Ignore
 from okrsite.pipeline.parse.context import Reading
 from okrsite.pipeline.parse.rows.field_types import IgnoreRow
 from okrsite.pipeline.toml.table import BLANK, Table
@@ -16,8 +16,7 @@ def goal_of(reading: Reading, text: str, table: Table, weight: float = 1) -> Goa
         reading.wrong("OKR019", table.span, f"'{text}' does not name a goal", help_)
         return None
     return GoalRef(
-        objective=objective,
-        key_result=key_result,
+        goal=GoalKey(objective, key_result),
         weight=weight,
         span=table.span,
         places=places_of(table),

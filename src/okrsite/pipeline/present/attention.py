@@ -7,9 +7,8 @@ from collections.abc import Container, Iterable
 from msgspec import Struct
 
 from okrsite.model.diagnostic import Diagnostic, Subject
-from okrsite.model.goals import GoalRef
+from okrsite.model.goals import GoalKey
 from okrsite.model.names import Kind, PersonId, TeamId
-from okrsite.model.position import Span
 from okrsite.pipeline.present.links import (
     Anchor,
     cycle_link,
@@ -102,8 +101,8 @@ def _whole(subject: Subject) -> Subject:
     return Subject("objective" if subject.kind == "checkin" else subject.kind, subject.id)
 
 
-def _goal(subject: Subject) -> GoalRef:
-    return GoalRef(objective=subject.id, key_result=subject.key_result, span=Span(""))
+def _goal(subject: Subject) -> GoalKey:
+    return GoalKey(subject.id, subject.key_result)
 
 
 def _is_shown(site: Site, finding: Diagnostic) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 from itertools import pairwise
 
-from okrsite.model.goals import GoalRef
 from okrsite.model.kpi_score import Attack, KpiScore
 from okrsite.model.kpis import Baseline, Kpi
 from okrsite.model.series import Point, Points
@@ -77,10 +76,8 @@ def remarks_of(site: Site, kpi: Kpi) -> tuple[Remark, ...]:
 
 
 def _name(site: Site, attack: Attack) -> str:
-    span = site.forest.objectives[attack.objective].span
-    goal = GoalRef(objective=attack.objective, key_result=attack.key_result, span=span)
     days = site.numbers.span(attack.window.start, attack.window.end)
-    return f"{goal_link(site, '', goal).text}, {days}"
+    return f"{goal_link(site, '', attack.goal).text}, {days}"
 
 
 def _told(site: Site, remark: Remark) -> Remark:

@@ -7,7 +7,7 @@ from urllib.parse import quote, urlsplit
 
 from msgspec import Struct
 
-from okrsite.model.goals import GoalRef
+from okrsite.model.goals import GoalKey
 from okrsite.model.names import (
     CycleId,
     KeyResultId,
@@ -116,7 +116,7 @@ def objective_link(site: Site, root: str, objective: ObjectiveId) -> Anchor:
     )
 
 
-def goal_link(site: Site, root: str, goal: GoalRef) -> Anchor:
+def goal_link(site: Site, root: str, goal: GoalKey) -> Anchor:
     """An objective or, where one is meant, its key result, by its title."""
     objective = site.forest.objectives[goal.objective]
     result = objective.key_result(goal.key_result) if goal.key_result else None

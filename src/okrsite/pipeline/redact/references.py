@@ -72,7 +72,7 @@ class _Reader:
         return changed(seen, author=self._name("person", seen.author), note=self._prose(seen.note))
 
     def _objective(self, objective: Objective) -> Objective:
-        seen = picked(objective, "supports", lambda _, goal: self._goal(goal))
+        seen = picked(objective, "supports", lambda _, reference: self._goal(reference))
         seen = picked(seen, "with_teams", lambda _, team: self._name("team", team))
         seen = picked(seen, "watch", lambda _, kpi: self._name("kpi", kpi))
         return changed(
@@ -122,8 +122,10 @@ class _Reader:
     def _name(self, kind: Kind, name: str | None) -> str | None:
         return name if name is not None and self._sight.holds(kind, name) else None
 
-    def _goal(self, goal: GoalRef | None) -> GoalRef | None:
-        return goal if goal and self._sight.holds("objective", goal.objective) else None
+    def _goal(self, reference: GoalRef | None) -> GoalRef | None:
+        if reference and self._sight.holds("objective", reference.goal.objective):
+            return reference
+        return None
 
     def _prose(self, prose: Prose) -> Prose:
         return unlinked(prose, self._hides_link) if prose.links else prose

@@ -37,7 +37,7 @@ def resolved_objectives(
     reader = _Reader(objectives, names, people, defaults)
     known = {id_: reader.objective(objective) for id_, objective in objectives.items()}
     steps = {
-        id_: [goal.objective for goal in objective.supports]
+        id_: [reference.goal.objective for reference in objective.supports]
         for id_, objective in known.items()
         if objective.supports
     }
@@ -54,17 +54,17 @@ def supporters(objectives: Mapping[str, Objective]) -> dict[str, tuple[Objective
     """Who supports each objective and each `objective#key_result`, once each and in order."""
     found: dict[str, dict[ObjectiveId, None]] = {}
     for id_, objective in objectives.items():
-        for goal in objective.supports:
-            found.setdefault(str(goal), {})[id_] = None
+        for reference in objective.supports:
+            found.setdefault(str(reference.goal), {})[id_] = None
     return {goal: tuple(ids) for goal, ids in sorted(found.items())}
 
 
-def _unless(upper: str, _number: int, goal: GoalRef) -> GoalRef | None:
-    return None if goal.objective == upper else goal
+def _unless(upper: str, _number: int, reference: GoalRef) -> GoalRef | None:
+    return None if reference.goal.objective == upper else reference
 
 
 def _goes_round(written: Objective, known: Objective, upper: str, shown: str) -> Diagnostic:
-    closing = next((goal for goal in known.supports if goal.objective == upper), None)
+    closing = next((ref for ref in known.supports if ref.goal.objective == upper), None)
     return error(
         "OKR110",
         closing.at("goal") if closing else written.at("supports"),
@@ -104,8 +104,8 @@ class _Reader:
             visibility=objective.visibility or self._defaults.objective,
         )
 
-    def _goal(self, _number: int, goal: GoalRef) -> GoalRef | None:
-        return self._names.goal(goal, self._objectives, "supports")
+    def _goal(self, _number: int, reference: GoalRef) -> GoalRef | None:
+        return self._names.goal(reference, self._objectives, "supports")
 
     def _team(self, objective: Objective, number: int, team: str) -> str | None:
         field = f"with_teams.{number}"

@@ -102,20 +102,21 @@ class _Reader:
         return changed(review, author=self._people.named(review.author, review, "author"))
 
     def _baseline(self, baseline: Baseline) -> Baseline:
-        goal = baseline.from_
-        if goal is None:
+        source = baseline.from_
+        if source is None:
             return baseline
-        if not goal.key_result:
+        if not source.goal.key_result:
             self._names.findings.append(
                 error(
                     "OKR105",
-                    goal.at("goal"),
-                    f"`from` names the objective '{goal}', but a baseline comes from a key result",
-                    f'Write the key result as well: "{goal}#key-result"',
+                    source.at("goal"),
+                    f"`from` names the objective '{source}', "
+                    "but a baseline comes from a key result",
+                    f'Write the key result as well: "{source}#key-result"',
                 )
             )
             return changed(baseline, from_=None)
-        return changed(baseline, from_=self._names.goal(goal, self._objectives, "from names"))
+        return changed(baseline, from_=self._names.goal(source, self._objectives, "from names"))
 
     def _formula(self, kpi: Kpi, formula: Formula) -> Formula | None:
         new: dict[str, str | None] = {}

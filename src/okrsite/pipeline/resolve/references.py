@@ -6,9 +6,10 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
 
 from okrsite.model.diagnostic import Diagnostic, error
-from okrsite.model.goals import GoalRef, Objective
+from okrsite.model.goals import GoalKey, GoalRef, Objective
 from okrsite.model.names import Kind
 from okrsite.model.position import Span, Written
+from okrsite.pipeline.replacing import changed
 from okrsite.pipeline.suggest import Guesses
 
 _WORDS: dict[Kind, str] = {
@@ -73,25 +74,20 @@ class References:
             self.unknown(written, lambda: self._names(kind), by.at(field), what, help_)
         return found
 
-    def goal(self, goal: GoalRef, objectives: Mapping[str, Objective], verb: str) -> GoalRef | None:
+    def goal(
+        self, reference: GoalRef, objectives: Mapping[str, Objective], verb: str
+    ) -> GoalRef | None:
         """The reference with the id in use; None where the objective or key result is unknown."""
-        found = self.name("objective", goal.objective, goal, "goal", verb)
+        goal = reference.goal
+        found = self.name("objective", goal.objective, reference, "goal", verb)
         if found is None:
             return None
         if goal.key_result and not objectives[found].key_result(goal.key_result):
             if found not in self._incomplete:
                 known = partial(_key_results, goal, objectives[found])
-                self.unknown(str(goal), known, goal.at("goal"), f"{verb} unknown key result")
+                self.unknown(str(goal), known, reference.at("goal"), f"{verb} unknown key result")
             return None
-        if found == goal.objective:
-            return goal
-        return GoalRef(
-            span=goal.span,
-            places=goal.places,
-            objective=found,
-            key_result=goal.key_result,
-            weight=goal.weight,
-        )
+        return changed(reference, goal=changed(goal, objective=found))
 
     def unknown(
         self,
@@ -109,5 +105,5 @@ class References:
         return [*self._current[kind], *(name for of, name in self._lost if of == kind)]
 
 
-def _key_results(goal: GoalRef, objective: Objective) -> list[str]:
-    return [f"{goal.objective}#{each.id}" for each in objective.key_results]
+def _key_results(goal: GoalKey, objective: Objective) -> list[str]:
+    return [str(GoalKey(goal.objective, result.id)) for result in objective.key_results]
