@@ -14,9 +14,10 @@ from msgspec.structs import replace
 from okrsite.builtin.pages import KINDS
 from okrsite.builtin.scorers import okrsite_scorers
 from okrsite.effects.themes import read_theme
-from okrsite.model.extensions import Extensions, File
 from okrsite.model.settings import ThemeSettings
 from okrsite.pipeline.compute import compute
+from okrsite.pipeline.extensions import Extensions
+from okrsite.pipeline.page_kind import File
 from okrsite.pipeline.parse import parse
 from okrsite.pipeline.present import Site, frame, present
 from okrsite.pipeline.prose import Markdown

@@ -106,7 +106,7 @@ def pages_of_kinds():
     from okrsite.commands.build.site import read_site, theme_of
     from okrsite.commands.goals import read_goals
     from okrsite.commands.workspace import open_workspace
-    from okrsite.model.extensions import Page
+    from okrsite.pipeline.page_kind import Page
 
     workspace = open_workspace(ROOT, None)
     goals = read_goals(workspace, workspace.settings.build.audience)

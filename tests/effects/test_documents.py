@@ -11,7 +11,7 @@ import pytest
 from okrsite.effects import documents
 from okrsite.effects.documents import read_content
 from okrsite.effects.tree import Tree, read_tree
-from okrsite.model.extensions import Extensions
+from okrsite.pipeline.extensions import Extensions
 
 
 def page(title: str) -> str:

@@ -11,8 +11,8 @@ from msgspec.structs import replace
 
 from okrsite.builtin.pages import KINDS
 from okrsite.effects.themes import read_theme, read_words
-from okrsite.model.extensions import File
 from okrsite.model.settings import ThemeSettings
+from okrsite.pipeline.page_kind import File
 from okrsite.pipeline.present import frame, present
 from okrsite.pipeline.render import renderer
 from okrsite.pipeline.words import Words, flat

@@ -6,10 +6,11 @@ from datetime import date
 import pytest
 from msgspec import Struct
 
-from okrsite.model.extensions import Extensions, MarkdownPlugin, Rule, Scorer
+from okrsite.model.extensions import MarkdownPlugin, Rule, Scorer
 from okrsite.model.position import Span
 from okrsite.pipeline.build import understand
 from okrsite.pipeline.check import judge
+from okrsite.pipeline.extensions import Extensions
 from okrsite.pipeline.parse import parse
 from okrsite.pipeline.plugin_errors import told, worked_on
 from okrsite.pipeline.prose import Markdown

@@ -5,7 +5,7 @@ from jinja2 import TemplateError, TemplateNotFound, UndefinedError
 from msgspec import Struct
 from msgspec.structs import replace
 
-from okrsite.model.extensions import Page
+from okrsite.pipeline.page_kind import Page
 from okrsite.pipeline.plugin_errors import told
 from okrsite.pipeline.present import frame
 from okrsite.pipeline.present.html import Html

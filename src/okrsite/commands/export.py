@@ -15,8 +15,8 @@ from okrsite.commands.result import CommandResult
 from okrsite.commands.terminal import Terminal
 from okrsite.commands.workspace import SETTINGS, Workspace, open_workspace
 from okrsite.effects.write import write_over
-from okrsite.model.extensions import Extensions
 from okrsite.model.names import Visibility
+from okrsite.pipeline.extensions import Extensions
 from okrsite.pipeline.file_names import collisions, fault
 from okrsite.pipeline.plugin_errors import told
 from okrsite.pipeline.plugin_values import NOTHING

@@ -20,8 +20,8 @@ from okrsite.hooks.host import collect
 from okrsite.hooks.loading import find
 from okrsite.hooks.plugin import Plugin
 from okrsite.model.diagnostic import Diagnostic
-from okrsite.model.extensions import Extensions
 from okrsite.model.settings import Settings
+from okrsite.pipeline.extensions import Extensions
 from okrsite.pipeline.settings import read_settings
 
 T = TypeVar("T")

@@ -16,9 +16,9 @@ from okrsite.hooks.host import collect
 from okrsite.hooks.loading import find
 from okrsite.hooks.plugin import Plugin
 from okrsite.model.diagnostic import Diagnostic
-from okrsite.model.extensions import Extensions
 from okrsite.model.position import Span
 from okrsite.model.settings import PluginSettings, Settings
+from okrsite.pipeline.extensions import Extensions
 from okrsite.pipeline.settings import read_settings
 
 SETTINGS = "okrsite.toml"

@@ -15,8 +15,8 @@ from okrsite.effects.parallel import share
 from okrsite.effects.tree import Tree, read_tree
 from okrsite.model.diagnostic import Diagnostic
 from okrsite.model.document import Document
-from okrsite.model.extensions import Extensions
 from okrsite.pipeline.discover import Discovered, discover
+from okrsite.pipeline.extensions import Extensions
 from okrsite.pipeline.parse import parse
 from okrsite.pipeline.prose import Markdown
 

@@ -11,8 +11,8 @@ from xxhash import xxh3_128_digest
 from okrsite.effects.parallel import share
 from okrsite.effects.publish import Generation, Placed
 from okrsite.model.diagnostic import Diagnostic, error
-from okrsite.model.extensions import File, Page
 from okrsite.model.position import Span
+from okrsite.pipeline.page_kind import File, Page
 from okrsite.pipeline.plugin_errors import told
 from okrsite.pipeline.present import Site, frame
 from okrsite.pipeline.render import Render

@@ -9,16 +9,9 @@ from okrsite.hooks.binding import Ready, failed, ready
 from okrsite.hooks.plugin import Plugin
 from okrsite.hooks.validation import faults
 from okrsite.model.diagnostic import Diagnostic, error
-from okrsite.model.extensions import (
-    BuildResult,
-    Exporter,
-    Extensions,
-    MarkdownPlugin,
-    PageKind,
-    Rule,
-    Scorer,
-    SourceType,
-)
+from okrsite.model.extensions import BuildResult, Exporter, MarkdownPlugin, Rule, Scorer, SourceType
+from okrsite.pipeline.extensions import Extensions
+from okrsite.pipeline.page_kind import PageKind
 from okrsite.pipeline.plugin_values import several
 
 # For each hook that gives values: the table of `Extensions`, the type of a value, and its key.

@@ -23,11 +23,11 @@ if TYPE_CHECKING:
         BuildResult,
         Exporter,
         MarkdownPlugin,
-        PageKind,
         Rule,
         Scorer,
         SourceType,
     )
+    from okrsite.pipeline.page_kind import PageKind
 
 PROJECT = "okrsite"
 hookspec = pluggy.HookspecMarker(PROJECT)

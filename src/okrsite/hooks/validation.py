@@ -16,7 +16,8 @@ from typing import Any, Literal, Union, get_args, get_origin
 import msgspec
 from msgspec import Struct, structs
 
-from okrsite.model.extensions import PageKind, Rule
+from okrsite.model.extensions import Rule
+from okrsite.pipeline.page_kind import PageKind
 from okrsite.pipeline.suggest import suggestion
 
 CODE = re.compile("[A-Za-z]+[0-9]+")

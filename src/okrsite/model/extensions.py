@@ -1,4 +1,4 @@
-"""Extensions: everything that plugins gave, collected once and frozen."""
+"""What plugins give beside pages: rules, sources, scorers, exporters, and what they are asked."""
 
 from __future__ import annotations
 
@@ -135,64 +135,6 @@ class Scorer(Struct, frozen=True, kw_only=True):
     score: Callable[[ScoreRequest, Any], float | None]
 
 
-class Page(Struct, frozen=True):
-    """One page to be: where it goes, which template places it, and how its view-model is made.
-
-    `path` is relative to the site (`kpis/churn.html`). `view` is called when the page is needed and
-    returns a Struct of words, numbers and addresses ready to be placed. `is_listed` is False for
-    pages that nobody looks for, such as redirects; sitemap and search leave them out. `card` is the
-    path of the picture that others show beside the page's address, the company's where it is empty.
-    """
-
-    path: str
-    template: str
-    title: str
-    view: Callable[[], Struct]
-    section: str = ""
-    edit: str = ""
-    is_listed: bool = True
-    card: str = ""
-
-
-class File(Struct, frozen=True):
-    """One file of the site that no template places, such as JSON or a stylesheet.
-
-    A file that is dear to make gives the `facts` that it is made from, and nothing else: `content`
-    is then called only when they changed.
-    """
-
-    path: str
-    content: Callable[[], bytes]
-    facts: Callable[[], Struct] | None = None
-
-
-class PageError(Exception):
-    """Why a kind of pages cannot give any; `help` says what to do about it."""
-
-    def __init__(self, message: str, help: str) -> None:  # noqa: A002 - the word a reader sees
-        super().__init__(message)
-        self.help = help
-
-
-class PageKind(Struct, frozen=True, kw_only=True):
-    """A kind of page: gives its pages and files for a site.
-
-    `templates` maps template names to their text; a theme's template of the same name wins. `nav`
-    is the path of the page that the navigation leads to, empty for none; the navigation is in the
-    order of `order`, then of the names. `group` is the menu in which it stands there: `goals`,
-    `numbers`, `company` or `more`; with none it stands beside the menus. A page belongs to a kind
-    when its `section` is the kind's name.
-    """
-
-    name: str
-    title: str
-    pages: Callable[[Any], Iterable[Page | File]]
-    templates: Mapping[str, str] = {}
-    nav: str = ""
-    order: int = 100
-    group: str = "more"
-
-
 class MarkdownPlugin(Struct, frozen=True, kw_only=True):
     """A plugin for markdown-it, with the version that its part of the cache depends on."""
 
@@ -221,20 +163,3 @@ class BuildResult(Struct, frozen=True, kw_only=True):
     written: int
     findings: tuple[Diagnostic, ...]
     hidden: int = 0
-
-
-class Extensions(Struct, frozen=True, kw_only=True):
-    """All extensions by name, in order of their names; `versions` identifies the plugins' code.
-
-    `owners` tells for `kind:name` which plugin gave it.
-    """
-
-    sources: Mapping[str, SourceType] = {}
-    scorers: Mapping[str, Scorer] = {}
-    rules: Mapping[str, Rule] = {}
-    pages: Mapping[str, PageKind] = {}
-    markdown: Mapping[str, MarkdownPlugin] = {}
-    exporters: Mapping[str, Exporter] = {}
-    observers: Mapping[str, Callable[[BuildResult], None]] = {}
-    owners: Mapping[str, str] = {}
-    versions: tuple[tuple[str, str], ...] = ()

@@ -10,7 +10,6 @@ from msgspec.structs import replace
 
 from okrsite.model.diagnostic import Diagnostic, error, in_order
 from okrsite.model.document import Document
-from okrsite.model.extensions import Extensions, File, Page
 from okrsite.model.names import Visibility
 from okrsite.model.position import Span
 from okrsite.model.scored import Scored
@@ -19,7 +18,9 @@ from okrsite.model.settings import Settings
 from okrsite.pipeline.assets import refusal
 from okrsite.pipeline.check import judge
 from okrsite.pipeline.compute import compute
+from okrsite.pipeline.extensions import Extensions
 from okrsite.pipeline.file_names import collisions, fault
+from okrsite.pipeline.page_kind import File, Page
 from okrsite.pipeline.present import Site, present
 from okrsite.pipeline.present.prose import asset_path
 from okrsite.pipeline.redact import redact

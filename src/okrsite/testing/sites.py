@@ -17,12 +17,13 @@ from okrsite.effects.themes import read_theme
 from okrsite.hooks.host import collect
 from okrsite.hooks.plugin import Plugin
 from okrsite.model.diagnostic import Diagnostic, in_order
-from okrsite.model.extensions import Extensions, File, Page
 from okrsite.model.names import Visibility
 from okrsite.model.scored import Scored
 from okrsite.model.settings import ThemeSettings
 from okrsite.pipeline.build import understand
 from okrsite.pipeline.discover import discover
+from okrsite.pipeline.extensions import Extensions
+from okrsite.pipeline.page_kind import File, Page
 from okrsite.pipeline.parse import parse
 from okrsite.pipeline.present import Site, frame, present
 from okrsite.pipeline.prose import Markdown

@@ -22,8 +22,8 @@ from okrsite.builtin.pages.cards.palette import Palette, palette_of
 from okrsite.effects.pages import make_pages
 from okrsite.effects.publish import generation, remember
 from okrsite.effects.themes import read_theme
-from okrsite.model.extensions import File
 from okrsite.model.settings import ThemeSettings
+from okrsite.pipeline.page_kind import File
 from okrsite.pipeline.present import frame, present
 from okrsite.pipeline.render import renderer
 

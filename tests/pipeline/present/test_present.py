@@ -5,7 +5,8 @@ from functools import partial
 from msgspec import Struct
 from msgspec.structs import replace
 
-from okrsite.model.extensions import Extensions, Page, PageKind
+from okrsite.pipeline.extensions import Extensions
+from okrsite.pipeline.page_kind import Page, PageKind
 from okrsite.pipeline.present import frame, present
 
 

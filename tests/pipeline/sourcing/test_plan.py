@@ -4,7 +4,8 @@ from textwrap import dedent
 
 from msgspec import Struct
 
-from okrsite.model.extensions import Extensions, SourceType
+from okrsite.model.extensions import SourceType
+from okrsite.pipeline.extensions import Extensions
 from okrsite.pipeline.parse import parse
 from okrsite.pipeline.prose import Markdown
 from okrsite.pipeline.resolve import resolve

@@ -1,10 +1,5 @@
 """The kit for pages: pages and files, links, cards, charts, and the words around them."""
 
-from okrsite.model.extensions import Extensions as Extensions
-from okrsite.model.extensions import File as File
-from okrsite.model.extensions import Page as Page
-from okrsite.model.extensions import PageError as PageError
-from okrsite.model.extensions import PageKind as PageKind
 from okrsite.model.maturity import Evidence as Evidence
 from okrsite.model.maturity import Maturity as Maturity
 from okrsite.model.maturity import MaturityLevel as MaturityLevel
@@ -26,6 +21,11 @@ from okrsite.pipeline.compute.six_steps import StepName as StepName
 from okrsite.pipeline.compute.six_steps import StepState as StepState
 from okrsite.pipeline.compute.six_steps import running as running
 from okrsite.pipeline.compute.six_steps import six_steps as six_steps
+from okrsite.pipeline.extensions import Extensions as Extensions
+from okrsite.pipeline.page_kind import File as File
+from okrsite.pipeline.page_kind import Page as Page
+from okrsite.pipeline.page_kind import PageError as PageError
+from okrsite.pipeline.page_kind import PageKind as PageKind
 from okrsite.pipeline.present.arithmetic import objective_steps as objective_steps
 from okrsite.pipeline.present.arithmetic import result_steps as result_steps
 from okrsite.pipeline.present.attention import Attention as Attention

@@ -10,7 +10,7 @@ from okrsite.commands.errors import CommandError
 from okrsite.commands.new.plugin_file import module_name, write_plugin
 from okrsite.commands.result import CommandResult
 from okrsite.commands.workspace import open_workspace
-from okrsite.model.extensions import Extensions
+from okrsite.pipeline.extensions import Extensions
 
 Kind = Literal["source", "rule", "page", "scorer", "exporter"]
 

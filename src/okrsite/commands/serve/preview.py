@@ -14,9 +14,9 @@ from okrsite.commands.goals import read_goals
 from okrsite.commands.serve.audience_filter import apart
 from okrsite.commands.workspace import open_workspace
 from okrsite.effects.preview.snapshot import Snapshot
-from okrsite.model.extensions import File, Page
 from okrsite.model.names import Visibility
 from okrsite.pipeline.build import has_failed
+from okrsite.pipeline.page_kind import File, Page
 from okrsite.pipeline.present import Site, frame
 from okrsite.pipeline.render import Render, renderer
 

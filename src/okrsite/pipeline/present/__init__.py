@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from okrsite.model.diagnostic import Diagnostic, error
-from okrsite.model.extensions import File, Page, PageError, PageKind
 from okrsite.model.position import Span
+from okrsite.pipeline.page_kind import File, Page, PageError, PageKind
 from okrsite.pipeline.plugin_errors import told
 from okrsite.pipeline.plugin_values import several
 from okrsite.pipeline.present.frame import Frame, frame, in_order

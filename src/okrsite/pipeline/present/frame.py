@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
-from okrsite.model.extensions import Page, PageKind
+from okrsite.pipeline.page_kind import Page, PageKind
 from okrsite.pipeline.present.links import (
     COMPANY_CARD,
     HOME,

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from okrsite.model.diagnostic import Diagnostic
-from okrsite.model.extensions import Extensions
 from okrsite.model.forest import Forest
 from okrsite.model.goal_score import Window
 from okrsite.model.names import Kind, Visibility
 from okrsite.model.position import Written
 from okrsite.model.scored import Scored
 from okrsite.model.settings import Settings
+from okrsite.pipeline.extensions import Extensions
 from okrsite.pipeline.present.numbers import Numbers
 from okrsite.pipeline.present.tags import Tag, tags_in
 from okrsite.pipeline.theme import Theme

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import partial
 
-from okrsite.model.extensions import File, Page
+from okrsite.pipeline.page_kind import File, Page
 from okrsite.pipeline.present.html import escape
 from okrsite.pipeline.present.links import base_of, href
 from okrsite.pipeline.present.paging import in_pages

@@ -10,10 +10,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from okrsite.model.diagnostic import Diagnostic, error, in_order
-from okrsite.model.extensions import Extensions, SourceType
+from okrsite.model.extensions import SourceType
 from okrsite.model.forest import Forest
 from okrsite.model.kpis import Kpi
 from okrsite.model.settings import SourceSettings
+from okrsite.pipeline.extensions import Extensions
 from okrsite.pipeline.sourcing.own import own_settings
 from okrsite.pipeline.sourcing.secret_checks import mistakes_of_query, mistakes_of_settings
 from okrsite.pipeline.suggest import suggestion

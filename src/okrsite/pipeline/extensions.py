@@ -1,0 +1,34 @@
+"""Extensions: everything that plugins gave, collected once and frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from msgspec import Struct
+
+from okrsite.model.extensions import (
+    BuildResult,
+    Exporter,
+    MarkdownPlugin,
+    Rule,
+    Scorer,
+    SourceType,
+)
+from okrsite.pipeline.page_kind import PageKind
+
+
+class Extensions(Struct, frozen=True, kw_only=True):
+    """All extensions by name, in order of their names; `versions` identifies the plugins' code.
+
+    `owners` tells for `kind:name` which plugin gave it.
+    """
+
+    sources: Mapping[str, SourceType] = {}
+    scorers: Mapping[str, Scorer] = {}
+    rules: Mapping[str, Rule] = {}
+    pages: Mapping[str, PageKind] = {}
+    markdown: Mapping[str, MarkdownPlugin] = {}
+    exporters: Mapping[str, Exporter] = {}
+    observers: Mapping[str, Callable[[BuildResult], None]] = {}
+    owners: Mapping[str, str] = {}
+    versions: tuple[tuple[str, str], ...] = ()
