@@ -1,6 +1,6 @@
 """Alignment: which objectives stand at the top, and which reach it."""
 
-from okrsite.api import Forest, Objective
+from okrsite.api import Forest, Objective, is_company_objective
 from okrsite.builtin.subjects import is_lost
 
 
@@ -12,7 +12,7 @@ def is_top(forest: Forest, objective: Objective) -> bool:
     """
     if not forest.teams or is_lost(objective, "team"):
         return True
-    if objective.team is not None and forest.teams[objective.team].parent is None:
+    if is_company_objective(forest, objective):
         return True
     return any(each.parent == objective.cycle for each in forest.cycles.values())
 

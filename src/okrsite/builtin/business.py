@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from okrsite.api import Kpi, KpiScore, Objective, ObjectiveScore, Scored
+from okrsite.api import Kpi, KpiScore, Objective, ObjectiveScore, Scored, open_objectives
 
 
 def counted(scored: Scored) -> Iterator[tuple[Objective, ObjectiveScore]]:
@@ -12,11 +12,9 @@ def counted(scored: Scored) -> Iterator[tuple[Objective, ObjectiveScore]]:
             yield scored.forest.objectives[id_], score
 
 
-def running(scored: Scored) -> Iterator[tuple[Objective, ObjectiveScore]]:
-    """The objectives that count and whose cycle is open today."""
-    for goal, score in counted(scored):
-        if scored.cycles[goal.cycle].is_open:
-            yield goal, score
+def open_scores(scored: Scored) -> Iterator[tuple[Objective, ObjectiveScore]]:
+    """The open objectives with their scores."""
+    return ((goal, scored.objectives[goal.id]) for goal in open_objectives(scored))
 
 
 def instruments(scored: Scored) -> Iterator[tuple[Kpi, KpiScore]]:

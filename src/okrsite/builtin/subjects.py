@@ -2,20 +2,12 @@
 
 from collections.abc import Iterator
 
-from okrsite.api import Cycle, KeyResult, Kpi, Objective, Scored, Subject, Team
-
-
-def goals(scored: Scored) -> Iterator[Objective]:
-    """The objectives whose text is judged: the active ones of cycles that are not closed."""
-    open_ = {cycle.id for cycle in scored.forest.cycles.values() if cycle.closed is None}
-    for objective in scored.forest.objectives.values():
-        if objective.state == "active" and objective.cycle in open_:
-            yield objective
+from okrsite.api import Cycle, KeyResult, Kpi, Objective, Scored, Subject, Team, open_objectives
 
 
 def key_results(scored: Scored) -> Iterator[tuple[Objective, KeyResult]]:
-    """The key results of the objectives whose text is judged."""
-    return ((goal, each) for goal in goals(scored) for each in goal.key_results)
+    """The key results of the objectives whose text is judged: of those that are open."""
+    return ((goal, result) for goal in open_objectives(scored) for result in goal.key_results)
 
 
 def is_lost(entity: Objective | KeyResult | Kpi, *fields: str) -> bool:

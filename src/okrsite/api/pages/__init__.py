@@ -19,7 +19,6 @@ from okrsite.pipeline.compute.activity import recent as recent
 from okrsite.pipeline.compute.six_steps import SixStep as SixStep
 from okrsite.pipeline.compute.six_steps import StepName as StepName
 from okrsite.pipeline.compute.six_steps import StepState as StepState
-from okrsite.pipeline.compute.six_steps import running as running
 from okrsite.pipeline.compute.six_steps import six_steps as six_steps
 from okrsite.pipeline.extensions import Extensions as Extensions
 from okrsite.pipeline.page_kind import File as File

@@ -7,7 +7,16 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from okrsite.api import GoalKey, Metric, Objective, Relative, Subject
+from okrsite.api import (
+    GoalKey,
+    Metric,
+    Objective,
+    Relative,
+    Subject,
+    confirmable,
+    has_kpi,
+    running_objectives,
+)
 from okrsite.api.pages import (
     Anchor,
     Site,
@@ -18,10 +27,8 @@ from okrsite.api.pages import (
     objective_link,
     owner_of,
     range_words,
-    running,
     team_link,
 )
-from okrsite.builtin.confirmation import confirmable, has_kpi
 from okrsite.builtin.pages.sorting import worst_first
 
 SHOWN = 40
@@ -53,7 +60,7 @@ def audits(site: Site, root: str) -> tuple[Audit, ...]:
 
 def _one_system(site: Site, root: str) -> Audit:
     """Do we watch it always, or chase it now? Everything on one side is one system only."""
-    goals = running(site.scored)
+    goals = running_objectives(site.scored)
     watched = len(site.forest.kpis)
     chased = sum(score.loop == "acting" for score in site.scored.kpis.values())
     numbers = [
@@ -138,7 +145,7 @@ def _without_kpi(site: Site, root: str) -> Audit:
             site.words["audit.no_kpi"],
             owner_of(site, root, Subject("objective", goal.id)),
         )
-        for goal in running(site.scored)
+        for goal in running_objectives(site.scored)
         if goal.id not in known
     ]
     answer = _counted(site, "audit.confirm", len(found))

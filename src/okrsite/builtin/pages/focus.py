@@ -7,7 +7,7 @@ from functools import partial
 
 from msgspec import Struct
 
-from okrsite.api import Objective
+from okrsite.api import Objective, running_objectives
 from okrsite.api.pages import (
     FOCUS,
     LOOP,
@@ -26,7 +26,6 @@ from okrsite.api.pages import (
     opening,
     paging,
     root_of,
-    running,
     tag_link,
     team_link,
 )
@@ -58,7 +57,7 @@ class FocusView(Struct, frozen=True, kw_only=True):
 def pairs_of(site: Site) -> list[Objective]:
     """The running objectives with KPIs to keep an eye on, the company's first, then by team."""
     return sorted(
-        (each for each in running(site.scored) if each.watch),
+        (each for each in running_objectives(site.scored) if each.watch),
         key=lambda each: (not is_company(site, each), each.team or "", each.id),
     )
 
@@ -96,7 +95,7 @@ def _focus(site: Site, root: str, goal: Objective) -> tuple[Anchor, ...]:
 
 
 def _single(site: Site, root: str) -> Anchor | None:
-    count = sum(not each.watch for each in running(site.scored))
+    count = sum(not each.watch for each in running_objectives(site.scored))
     if not count:
         return None
     text = site.words.count("focus.single", count, site.numbers.number(count))

@@ -6,6 +6,7 @@ from functools import partial
 
 from msgspec import Struct
 
+from okrsite.api import running_objectives
 from okrsite.api.pages import (
     KPIS,
     OBJECTIVES,
@@ -24,7 +25,6 @@ from okrsite.api.pages import (
     href,
     kpi_card,
     objective_row,
-    running,
     status_spread,
 )
 from okrsite.builtin.pages.sorting import is_company, worst_first
@@ -96,7 +96,7 @@ def _perspective(site: Site, perspective: Perspective | None) -> PerspectiveView
 
 
 def _goals(site: Site, perspective: Perspective | None) -> list[ObjectiveId]:
-    found = [each for each in running(site.scored) if each.perspective == perspective]
+    found = [each for each in running_objectives(site.scored) if each.perspective == perspective]
     found.sort(key=lambda each: (not is_company(site, each), each.team or "", each.id))
     return [each.id for each in found]
 

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from okrsite.api import Finding, Rule, Scored
+from okrsite.api import Finding, Rule, Scored, open_objectives
 from okrsite.builtin.example import CHECKIN, OBJECTIVE, objective_text
-from okrsite.builtin.subjects import about, goals
+from okrsite.builtin.subjects import about
 
 
 def check(scored: Scored, _: None) -> Iterator[Finding]:
     """The first check-in of each running goal that is dated after today."""
-    for goal in goals(scored):
+    for goal in open_objectives(scored):
         checkins = scored.forest.checkins.get(goal.id, ())
         ahead = next((each for each in checkins if each.date > scored.today), None)
         if ahead is None or scored.forest.cycles[goal.cycle].start > scored.today:

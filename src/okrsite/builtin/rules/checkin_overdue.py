@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from okrsite.api import Finding, Objective, ObjectiveScore, Rule, Scored
-from okrsite.builtin.business import running
+from okrsite.builtin.business import open_scores
 from okrsite.builtin.example import CHECKIN, OBJECTIVE, TEAM, objective_text
 from okrsite.builtin.subjects import about
 
@@ -14,7 +14,7 @@ def check(scored: Scored, _: None) -> Iterator[Finding]:
     One of whose files could not be understood may have it; then nothing is said.
     """
     broken = {about.id for about in scored.forest.unread.values() if about.kind == "objective"}
-    for goal, score in running(scored):
+    for goal, score in open_scores(scored):
         if score.next_due is None or score.next_due >= scored.today or goal.id in broken:
             continue
         days = (scored.today - score.next_due).days

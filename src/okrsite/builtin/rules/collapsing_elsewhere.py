@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from okrsite.api import Finding, Kpi, KpiScore, Rule, Scored, Window
-from okrsite.builtin.business import running
+from okrsite.builtin.business import open_scores
 from okrsite.builtin.example import OBJECTIVE, kpi_text, objective_text
 from okrsite.builtin.ranges import beyond
 from okrsite.builtin.subjects import about
@@ -19,7 +19,7 @@ class Parameters(Struct, frozen=True):
 
 def check(scored: Scored, parameters: Parameters) -> Iterator[Finding]:
     """Watched KPIs that left their range or got worse while the objective advances."""
-    for goal, score in running(scored):
+    for goal, score in open_scores(scored):
         if not score.progress:
             continue
         for position, id_ in enumerate(goal.watch):

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from okrsite.api import Finding, Rule, Scored
+from okrsite.api import Finding, Rule, Scored, open_objectives
 from okrsite.builtin.example import OBJECTIVE, objective_text
-from okrsite.builtin.subjects import about, goals, is_lost
+from okrsite.builtin.subjects import about, is_lost
 
 
 def check(scored: Scored, _: None) -> Iterator[Finding]:
     """Key results of committed objectives that no person answers for."""
-    for goal in goals(scored):
+    for goal in open_objectives(scored):
         if goal.type != "committed" or goal.owner is not None or is_lost(goal, "owner"):
             continue
         for result in goal.key_results:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from okrsite.api import Finding, Rule, Scored
-from okrsite.builtin.business import running
+from okrsite.builtin.business import open_scores
 from okrsite.builtin.example import CHECKIN, OBJECTIVE, objective_text
 from okrsite.builtin.subjects import about, number
 
@@ -19,7 +19,7 @@ class Parameters(Struct, frozen=True):
 
 def check(scored: Scored, parameters: Parameters) -> Iterator[Finding]:
     """Objectives off track with high confidence, and on track or done with low confidence."""
-    for goal, score in running(scored):
+    for goal, score in open_scores(scored):
         if score.confidence is None:
             continue
         is_too_sure = score.confidence >= parameters.high and score.status == "off_track"

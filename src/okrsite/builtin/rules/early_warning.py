@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from okrsite.api import Finding, Rule, Scored
-from okrsite.builtin.business import running
+from okrsite.builtin.business import open_scores
 from okrsite.builtin.example import OBJECTIVE, kpi_text, objective_text
 from okrsite.builtin.ranges import beyond
 from okrsite.builtin.subjects import about
@@ -11,7 +11,7 @@ from okrsite.builtin.subjects import about
 
 def check(scored: Scored, _: None) -> Iterator[Finding]:
     """Leading KPIs in their warning zone that an objective under way watches."""
-    for goal, _score in running(scored):
+    for goal, _score in open_scores(scored):
         for position, id_ in enumerate(goal.watch):
             watched, now = scored.forest.kpis[id_], scored.kpis[id_]
             if watched.indicator != "leading" or now.health != "warning" or now.value is None:

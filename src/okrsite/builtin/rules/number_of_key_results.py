@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from okrsite.api import Finding, Rule, Scored
+from okrsite.api import Finding, Rule, Scored, open_objectives
 from okrsite.builtin.example import CHECKIN, CHURN, OBJECTIVE, RESPONSE, objective_text
-from okrsite.builtin.subjects import about, goals, is_lost
+from okrsite.builtin.subjects import about, is_lost
 
 
 class Parameters(Struct, frozen=True):
@@ -18,7 +18,7 @@ class Parameters(Struct, frozen=True):
 
 def check(scored: Scored, parameters: Parameters) -> Iterator[Finding]:
     """Objectives with too few or too many key results; `rollup = "children"` needs none."""
-    for goal in goals(scored):
+    for goal in open_objectives(scored):
         count = len(goal.key_results)
         is_container = goal.rollup == "children" and count == 0
         if is_container or is_lost(goal, "key_results"):

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator
 
-from okrsite.api import Finding, Rule, Scored
+from okrsite.api import Finding, Rule, Scored, open_objectives
 from okrsite.builtin.example import OBJECTIVE, objective_text
-from okrsite.builtin.subjects import about, goals
+from okrsite.builtin.subjects import about
 from okrsite.builtin.title_checks import target_in
 
 
 def check(scored: Scored, _: None) -> Iterator[Finding]:
     """Objectives whose title is a target."""
     language = scored.forest.settings.site.language
-    for goal in goals(scored):
+    for goal in open_objectives(scored):
         if figure := target_in(goal.title, language):
             yield Finding(
                 goal.at("title"),

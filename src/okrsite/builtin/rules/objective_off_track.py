@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 from okrsite.api import Finding, Rule, Scored
-from okrsite.builtin.business import running
+from okrsite.builtin.business import open_scores
 from okrsite.builtin.example import CHECKIN, OBJECTIVE, RESPONSE, objective_text
 from okrsite.builtin.subjects import about, amount
 
 
 def check(scored: Scored, _: None) -> Iterator[Finding]:
     """Active objectives of an open cycle that are off track."""
-    for goal, score in running(scored):
+    for goal, score in open_scores(scored):
         if score.status != "off_track" or score.progress is None or score.expected is None:
             continue
         yield Finding(

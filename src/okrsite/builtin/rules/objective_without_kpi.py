@@ -2,16 +2,15 @@
 
 from collections.abc import Iterator
 
-from okrsite.api import Finding, Objective, Rule, Scored
-from okrsite.builtin.confirmation import confirmable
+from okrsite.api import Finding, Objective, Rule, Scored, confirmable, open_objectives
 from okrsite.builtin.example import CHURN, OBJECTIVE, RESPONSE, objective_text
-from okrsite.builtin.subjects import about, goals, is_lost
+from okrsite.builtin.subjects import about, is_lost
 
 
 def check(scored: Scored, _: None) -> Iterator[Finding]:
     """Objectives that no KPI could confirm, neither their own nor one of what supports them."""
     known = confirmable(scored.forest)
-    for goal in goals(scored):
+    for goal in open_objectives(scored):
         if goal.id not in known and not _may_have_one(goal):
             yield Finding(
                 goal.at("title"),

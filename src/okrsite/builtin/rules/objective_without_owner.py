@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from okrsite.api import Finding, Rule, Scored
+from okrsite.api import Finding, Rule, Scored, open_objectives
 from okrsite.builtin.example import OBJECTIVE, objective_text
-from okrsite.builtin.subjects import about, goals, is_lost
+from okrsite.builtin.subjects import about, is_lost
 
 
 def check(scored: Scored, _: None) -> Iterator[Finding]:
     """Objectives with neither a team nor an owner."""
-    for goal in goals(scored):
+    for goal in open_objectives(scored):
         if goal.team or goal.owner or is_lost(goal, "team", "owner"):
             continue
         yield Finding(

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 
-from okrsite.api import Finding, Rule, Scored
+from okrsite.api import Finding, Rule, Scored, open_objectives
 from okrsite.builtin.alignment import is_top
 from okrsite.builtin.example import objective_text, team_text
-from okrsite.builtin.subjects import about, goals, is_lost
+from okrsite.builtin.subjects import about, is_lost
 
 
 def check(scored: Scored, _: None) -> Iterator[Finding]:
     """Objectives that support nothing and are not the company's own."""
-    for goal in goals(scored):
+    for goal in open_objectives(scored):
         if goal.supports or is_lost(goal, "supports") or is_top(scored.forest, goal):
             continue
         yield Finding(

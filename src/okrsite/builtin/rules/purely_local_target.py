@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator
 
-from okrsite.api import Finding, Rule, Scored
+from okrsite.api import Finding, Rule, Scored, open_objectives
 from okrsite.builtin.alignment import reaching
 from okrsite.builtin.example import objective_text, team_text
-from okrsite.builtin.subjects import about, goals
+from okrsite.builtin.subjects import about
 
 
 def check(scored: Scored, _: None) -> Iterator[Finding]:
     """Objectives that support others, of which none leads to the company's."""
     reached = reaching(scored.forest)
-    for goal in goals(scored):
+    for goal in open_objectives(scored):
         if not goal.supports or goal.id in reached:
             continue
         supported = ", ".join(str(each) for each in goal.supports)

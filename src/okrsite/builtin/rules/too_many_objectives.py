@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from okrsite.api import Finding, Objective, Rule, Scored
+from okrsite.api import Finding, Objective, Rule, Scored, open_objectives
 from okrsite.builtin.example import objective_text
-from okrsite.builtin.subjects import about, goals
+from okrsite.builtin.subjects import about
 
 
 class Parameters(Struct, frozen=True):
@@ -34,7 +34,7 @@ def check(scored: Scored, parameters: Parameters) -> Iterator[Finding]:
 
 def _by_team_and_cycle(scored: Scored) -> dict[tuple[str, str], list[Objective]]:
     owned: dict[tuple[str, str], list[Objective]] = {}
-    for goal in goals(scored):
+    for goal in open_objectives(scored):
         if goal.team is not None:
             owned.setdefault((goal.team, goal.cycle), []).append(goal)
     return owned

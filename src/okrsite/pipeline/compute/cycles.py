@@ -9,7 +9,8 @@ from okrsite.model.goal_score import Band, ObjectiveScore
 from okrsite.model.goals import CheckIn
 from okrsite.model.names import CycleId, ObjectiveId
 from okrsite.model.people import Cycle
-from okrsite.pipeline.compute.pace import elapsed_share, has_ended, has_started, is_open, window_of
+from okrsite.model.standing import has_ended, has_started, is_open
+from okrsite.pipeline.compute.pace import elapsed_share, window_of
 from okrsite.pipeline.compute.rounding import mean
 from okrsite.pipeline.compute.teams import by_status
 

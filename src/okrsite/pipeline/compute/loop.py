@@ -12,7 +12,7 @@ from okrsite.model.kpi_score import Attack
 from okrsite.model.kpis import Baseline, Kpi
 from okrsite.model.names import KpiId, LoopState, ObjectiveId
 from okrsite.model.people import Cycle
-from okrsite.pipeline.compute.pace import has_started, is_open
+from okrsite.model.standing import has_started, is_open
 
 
 class Turn(Struct, frozen=True):

@@ -15,7 +15,7 @@ from okrsite.model.kpis import Kpi
 from okrsite.model.maturity import Dimension, Evidence, MaturityFact
 from okrsite.model.names import KpiId, ObjectiveId, Rhythm, TeamId
 from okrsite.model.people import Cycle
-from okrsite.pipeline.compute.pace import has_ended, has_started
+from okrsite.model.standing import has_ended, has_kpi, has_started, is_company_objective
 from okrsite.pipeline.compute.rhythm import Rhythms, days_after, keeping_team
 
 RETROSPECTIVE_DAYS = 14
@@ -78,8 +78,7 @@ def _clarity(objective: Objective, score: ObjectiveScore) -> list[Fact]:
 
 def _alignment(objective: Objective, forest: Forest) -> Iterator[Fact]:
     """Each objective below the company's own supports another."""
-    team = forest.teams.get(objective.team or "")
-    if team is None or team.parent is not None:
+    if not is_company_objective(forest, objective):
         yield _of(objective, "alignment", "is_aligned", holds=bool(objective.supports))
 
 
@@ -97,8 +96,7 @@ def _checkins(
 
 def _connection(objective: Objective) -> Iterator[Fact]:
     """Each objective has a KPI: one that measures a key result, or one to keep an eye on."""
-    has_kpi = bool(objective.watch) or any(each.kpi for each in objective.key_results)
-    yield _of(objective, "connection", "has_kpi", holds=has_kpi)
+    yield _of(objective, "connection", "has_kpi", holds=has_kpi(objective))
 
 
 def _closure(

@@ -26,21 +26,6 @@ def elapsed_share(window: Window, today: date) -> float:
     return (today - window.start).days / (window.end - window.start).days
 
 
-def has_started(cycle: Cycle, today: date) -> bool:
-    """Whether the first day of a cycle has come."""
-    return cycle.start <= today
-
-
-def is_open(cycle: Cycle, today: date) -> bool:
-    """Whether a cycle is not closed yet; one that is over stays open until somebody closes it."""
-    return cycle.closed is None or cycle.closed > today
-
-
-def has_ended(cycle: Cycle, today: date) -> bool:
-    """Whether a cycle's last day is over, or it was closed before."""
-    return today > cycle.end or not is_open(cycle, today)
-
-
 def last_day(cycle: Cycle, today: date) -> date:
     """The last day whose check-ins count: today, or the day of the close."""
     return today if cycle.closed is None else min(cycle.closed, today)

@@ -7,6 +7,7 @@ from msgspec import Struct
 from okrsite.model.diagnostic import Subject
 from okrsite.model.goals import Objective
 from okrsite.model.scored import Scored
+from okrsite.model.standing import has_kpi, is_company_objective, running_objectives
 
 StepName = Literal["gather", "gaps", "objectives", "tie", "link", "review"]
 StepState = Literal["done", "open", "waiting"]
@@ -25,7 +26,7 @@ class SixStep(Struct, frozen=True):
 
 def six_steps(scored: Scored) -> tuple[SixStep, ...]:
     """The six steps in order: gather KPIs, find gaps, set, tie and link objectives, review."""
-    goals = running(scored)
+    goals = running_objectives(scored)
     has_kpis = bool(scored.forest.kpis)
     return (
         _step("gather", _gather(scored), has_begun=has_kpis),
@@ -34,18 +35,6 @@ def six_steps(scored: Scored) -> tuple[SixStep, ...]:
         _step("tie", _loose(goals)) if goals else SixStep("tie", "waiting"),
         _step("link", _orphans(scored, goals)) if goals else SixStep("link", "waiting"),
         _step("review", _late(scored)),
-    )
-
-
-def running(scored: Scored) -> tuple[Objective, ...]:
-    """The objectives that count and whose cycle has begun and is open, in order of their ids."""
-    cycles = scored.forest.cycles
-    return tuple(
-        objective
-        for name, objective in scored.forest.objectives.items()
-        if scored.objectives[name].counts
-        and scored.cycles[objective.cycle].is_open
-        and cycles[objective.cycle].start <= scored.today
     )
 
 
@@ -71,20 +60,15 @@ def _gaps(scored: Scored) -> tuple[Subject, ...]:
 
 def _loose(goals: tuple[Objective, ...]) -> tuple[Subject, ...]:
     """Objectives that no KPI would confirm."""
-    return tuple(
-        Subject("objective", goal.id)
-        for goal in goals
-        if not goal.watch and not any(each.kpi for each in goal.key_results)
-    )
+    return tuple(Subject("objective", goal.id) for goal in goals if not has_kpi(goal))
 
 
 def _orphans(scored: Scored, goals: tuple[Objective, ...]) -> tuple[Subject, ...]:
     """Objectives of teams below the company that support nothing."""
-    roots = {name for name, team in scored.forest.teams.items() if team.parent is None}
     return tuple(
         Subject("objective", goal.id)
         for goal in goals
-        if goal.team and goal.team not in roots and not goal.supports
+        if goal.team and not goal.supports and not is_company_objective(scored.forest, goal)
     )
 
 
