@@ -1,9 +1,15 @@
 """Words: everything the site says, in its language."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 
 class Words(Struct, frozen=True):
@@ -30,9 +36,34 @@ class Words(Struct, frozen=True):
         return self.texts[key].format_map(facts)
 
     def count(self, key: str, number: float, shown: str = "", /, **facts: str) -> str:
-        """The text for a number of things, `key.one` or `key.other`, with `{count}` filled."""
-        form = f"{key}.one" if number == 1 else f"{key}.other"
-        return self.say(form, **{**facts, "count": shown or str(number)})
+        """The text for a number of things, in the form that the language asks for, with `{count}`.
+
+        The forms are CLDR's categories (`key.one`, `key.few`, `key.other`); where a language has
+        no text of its own for one, `key.other` stands for it.
+        """
+        form = f"{key}.{locale_of(self.language).plural_form(number)}"
+        chosen = form if form in self.texts else f"{key}.other"
+        return self.say(chosen, **{**facts, "count": shown or str(number)})
+
+    def forms(self, key: str) -> dict[str, str]:
+        """The texts for numbers of things by category, for scripts that count by themselves."""
+        categories = (*sorted(locale_of(self.language).plural_form.tags), "other")
+        return {
+            name: self.texts[f"{key}.{name}"]
+            for name in categories
+            if f"{key}.{name}" in self.texts
+        }
+
+
+@cache
+def locale_of(language: str) -> Locale:
+    """The conventions of a language; of English where it is unknown."""
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - slow to import
+
+    try:
+        return Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return Locale("en")
 
 
 def words_of(language: str, *layers: Mapping[str, Any]) -> Words:

@@ -108,7 +108,7 @@
     /* How many goals are found, and what more there is to say. */
     function tell(found, more) {
       var lang = document.documentElement.lang;
-      var text = found.length === 1 ? data.words["shown.one"] : data.words["shown.other"];
+      var text = data.shown[new Intl.PluralRules(lang).select(found.length)] || data.shown.other;
       var words = found.length ? text.replace("{count}", found.length.toLocaleString(lang)).replace("{total}", rows.length.toLocaleString(lang)) : data.words.none;
       status.textContent = more && found.length ? words + " · " + more : words;
     }

@@ -231,8 +231,9 @@
       var all = found(query);
       hits = all.slice(0, SHOWN).map(function (hit) { return things[hit.id]; });
       all.slice(0, SHOWN).forEach(function (hit, place) { list.append(item(hit, place, query)); });
-      status.textContent = all.length === 0 ? words.nothing
-        : (all.length === 1 ? words.one : words.other).replace("{count}", all.length.toLocaleString(document.documentElement.lang));
+      var lang = document.documentElement.lang;
+      var text = words.results[new Intl.PluralRules(lang).select(all.length)] || words.results.other;
+      status.textContent = all.length === 0 ? words.nothing : text.replace("{count}", all.length.toLocaleString(lang));
       list.hidden = all.length === 0;
       input.setAttribute("aria-expanded", String(!list.hidden));
       choose(all.length ? Math.max(0, hits.indexOf(before)) : -1);

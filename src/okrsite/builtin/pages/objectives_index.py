@@ -78,6 +78,7 @@ class Index(Struct, frozen=True, kw_only=True):
     alignment: dict[int, Choice]
     rows: tuple[Row, ...]
     words: dict[str, str]
+    shown: dict[str, str]
 
 
 def index(site: Site, listed: Sequence[Objective], size: int) -> Index:
@@ -118,6 +119,7 @@ def index(site: Site, listed: Sequence[Objective], size: int) -> Index:
         alignment={numbers[each]: _choice(each, objective_link(site, "", each)) for each in tops},
         rows=tuple(row(each) for each in listed),
         words={key: site.words[f"explore.{key}"] for key in _WORDS},
+        shown=site.words.forms("explore.shown"),
     )
 
 
@@ -135,8 +137,6 @@ _WORDS = (
     "clear",
     "more",
     "none",
-    "shown.one",
-    "shown.other",
     "stale",
 )
 

@@ -171,8 +171,7 @@ def _words(site: Site, further: int) -> dict[str, object]:
     return {
         "further": further,
         **{name: words[f"search.{name}"] for name in plain},
-        "one": words["search.results.one"],
-        "other": words["search.results.other"],
+        "results": words.forms("search.results"),
         "kinds": {kind: words[f"search.kind_{kind}"] for kind in KINDS},
     }
 

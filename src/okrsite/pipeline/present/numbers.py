@@ -12,7 +12,7 @@ from okrsite.model.period import Period
 from okrsite.pipeline.compute.rounding import finite
 from okrsite.pipeline.present.charts.scale import day_marks
 from okrsite.pipeline.present.precision import HUGE, MILLION, TINY, more_places, usual_places
-from okrsite.pipeline.words import Words
+from okrsite.pipeline.words import Words, locale_of
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -136,12 +136,7 @@ class Numbers:
     @cached_property
     def locale(self) -> Locale:
         """The conventions of the site's language; of English where it is unknown."""
-        from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - slow to import
-
-        try:
-            return Locale.parse(self._words.language, sep="-")
-        except (UnknownLocaleError, ValueError):
-            return Locale("en")
+        return locale_of(self._words.language)
 
     @cached_property
     def _mark(self) -> str:
