@@ -35,7 +35,7 @@ from msgspec import NODEFAULT, Struct, structs
 
 from okrsite import api
 from okrsite.api import pages
-from okrsite.builtin.rules import RULES
+from okrsite.builtin.rules import shipped_rules
 from okrsite.builtin.sources import SOURCES
 from okrsite.commands.new.catalogue import catalogue
 from okrsite.commands.registry import VERBS
@@ -181,7 +181,7 @@ def record_tables() -> str:
 
 def rules() -> str:
     """Every rule with its reason and its example."""
-    return catalogue_of_rules(RULES)
+    return catalogue_of_rules(shipped_rules())
 
 
 def hooks() -> str:

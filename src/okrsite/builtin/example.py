@@ -20,15 +20,6 @@ target = 4
 unit = "%"
 """
 
-RESPONSE = """\
-[[key_results]]
-id = "response"
-title = "Support answers faster"
-start = 24
-target = 4
-unit = "h"
-"""
-
 CHECKIN = """\
 [[checkins]]
 date = 2026-11-16
@@ -47,6 +38,14 @@ date,value
 """
 
 
+def response_text(fields: str) -> str:
+    """The TOML of a key result; `fields` say how it is measured."""
+    return f'[[key_results]]\nid = "response"\ntitle = "Support answers faster"\n{fields}\n'
+
+
+RESPONSE = response_text('start = 24\ntarget = 4\nunit = "h"')
+
+
 def objective_text(  # noqa: PLR0913 - one for each part of the file
     title: str = "Customers stay because they like it here",
     fields: str = 'owner = "ada"',
@@ -60,7 +59,7 @@ def objective_text(  # noqa: PLR0913 - one for each part of the file
     """The text of an objective; `fields`, `key_results` and `checkins` are TOML."""
     head = [f'title = "{title}"', f'cycle = "{cycle}"', f'team = "{team}"', fields]
     tables = [part for part in (key_results, checkins) if part]
-    front = "\n".join(["\n".join(each for each in head if each) + "\n", *tables])
+    front = "\n".join(["\n".join(line for line in head if line) + "\n", *tables])
     return f"+++\n{front.rstrip()}\n+++\n{body}\n"
 
 
@@ -75,7 +74,7 @@ def kpi_text(
     """The text of a KPI of the company; `fields` and `owner` are TOML."""
     review = f'reviews = [{{ date = {reviewed}, note = "The range stands." }}]'
     head = (f'title = "{title}"', 'team = "company"', owner, review, fields)
-    front = "\n".join(each for each in head if each)
+    front = "\n".join(line for line in head if line)
     return f"+++\n{front}\n+++\n{body}\n"
 
 
@@ -84,23 +83,29 @@ def team_text(title: str, fields: str = 'parent = "company"') -> str:
     return f'+++\ntitle = "{title}"\n{fields}\n+++\n'
 
 
+def cycle_text(title: str, start: str, end: str, fields: str = "", body: str = "") -> str:
+    """The text of a cycle; `fields` are TOML."""
+    head = (f'title = "{title}"', f"start = {start}", f"end = {end}", fields)
+    front = "\n".join(line for line in head if line)
+    return f"+++\n{front}\n+++\n{body}"
+
+
 def page_text(title: str, body: str, fields: str = "") -> str:
     """The text of a free page; `fields` are TOML."""
-    head = "\n".join(each for each in (f'title = "{title}"', fields) if each)
+    head = "\n".join(line for line in (f'title = "{title}"', fields) if line)
     return f"+++\n{head}\n+++\n{body}\n"
 
 
 def summer_text(closed: str = "2026-10-05", body: str = "We learned to ask earlier.") -> str:
     """The text of the cycle before the current one; `closed` is the day, or empty."""
-    days = "start = 2026-07-01\nend = 2026-09-30"
-    ending = f"closed = {closed}\n" if closed else ""
-    return f'+++\ntitle = "Q3 2026"\n{days}\n{ending}+++\n{body}\n'
+    fields = f"closed = {closed}" if closed else ""
+    return cycle_text("Q3 2026", "2026-07-01", "2026-09-30", fields, f"{body}\n")
 
 
 BASE: Mapping[str, str] = {
     SETTINGS: '[site]\ntitle = "Example"\n\n[build]\ntoday = 2026-11-20\n',
     TEAM: '+++\ntitle = "Company"\n+++\n',
-    CYCLE: '+++\ntitle = "Q4 2026"\nstart = 2026-10-01\nend = 2026-12-31\n+++\n',
+    CYCLE: cycle_text("Q4 2026", "2026-10-01", "2026-12-31"),
     OBJECTIVE: objective_text(),
     KPI: kpi_text(),
     SERIES: POINTS,

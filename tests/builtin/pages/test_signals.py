@@ -3,11 +3,11 @@
 import pytest
 
 from okrsite.builtin.example import BASE
-from okrsite.builtin.rules import RULES
+from okrsite.builtin.rules import shipped_rules
 from okrsite.pipeline.present.attention import attention_of, cases
 from okrsite.pipeline.present.signals import sentence
 
-SIGNALS = [rule for rule in RULES if rule.severity == "signal"]
+SIGNALS = [rule for rule in shipped_rules() if rule.severity == "signal"]
 
 
 @pytest.mark.parametrize("rule", SIGNALS, ids=lambda rule: rule.code)

@@ -12,7 +12,7 @@ from okrsite.builtin.example import (
     objective_text,
     team_text,
 )
-from okrsite.builtin.rules import RULES
+from okrsite.builtin.rules import shipped_rules
 
 GOAL = "content/objectives/fast-help.md"
 TEAM = {"content/teams/support.md": team_text("Support")}
@@ -182,7 +182,7 @@ def test_a_check_in_outside_of_its_cycle_is_told_on_every_day(findings_of, day, 
 def test_every_help_begins_with_a_capital_or_with_code(findings_of) -> None:
     helps = {
         each.help
-        for rule in RULES
+        for rule in shipped_rules()
         if rule.code < "OKR600"
         for each in findings_of(rule.bad)
         if each.help

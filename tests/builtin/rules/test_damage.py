@@ -3,10 +3,10 @@
 import pytest
 
 from okrsite.builtin.example import BASE
-from okrsite.builtin.rules import RULES
+from okrsite.builtin.rules import shipped_rules
 from okrsite.model.extensions import Rule
 
-SHOWN = [rule for rule in RULES if rule.bad]
+SHOWN = [rule for rule in shipped_rules() if rule.bad]
 
 
 def damaged(text: str):

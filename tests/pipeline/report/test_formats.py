@@ -6,14 +6,14 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from okrsite.builtin.rules import RULES
+from okrsite.builtin.rules import shipped_rules
 from okrsite.model.diagnostic import Diagnostic, Subject
 from okrsite.model.names import Severity
 from okrsite.model.position import Span
 from okrsite.pipeline.report import Format, report
 
 SCHEMAS = Path(__file__).parents[2] / "schemas"
-BY_CODE = {rule.code: rule for rule in RULES}
+BY_CODE = {rule.code: rule for rule in shipped_rules()}
 KEEP = "content/objectives/keep, customers.md"
 
 

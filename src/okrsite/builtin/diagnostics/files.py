@@ -1,0 +1,122 @@
+"""What is wrong with the text of a file before its fields are read."""
+
+from okrsite.api import Rule
+from okrsite.builtin.example import page_text
+
+ABOUT = "content/pages/about.md"
+
+NOT_UTF8 = Rule(
+    code="OKR001",
+    name="not-utf8",
+    severity="error",
+    title="The file is not UTF-8 text",
+    why="""
+One encoding for all files means that every name and every umlaut looks the same on every machine.
+The place is that of the first byte that UTF-8 does not know; most editors can save a file again in
+UTF-8.
+""",
+    bad={},
+    good={},
+)
+
+NUL_CHARACTER = Rule(
+    code="OKR002",
+    name="nul-character",
+    severity="error",
+    title="The file holds a NUL character",
+    why="""
+A NUL is no text. A file that holds one is usually something else under a wrong name, or was damaged
+when it was copied.
+""",
+    bad={},
+    good={},
+)
+
+TOO_LARGE = Rule(
+    code="OKR003",
+    name="too-large",
+    severity="error",
+    title="The file or its front matter is too large",
+    why="""
+More than 1 MB in a file, or 64 KB in its front matter, is no goal that anybody reads, and would
+slow down every build. Long stories belong into the body or into check-in files.
+""",
+    bad={},
+    good={},
+)
+
+CONFLICT_MARKERS = Rule(
+    code="OKR004",
+    name="conflict-markers",
+    severity="error",
+    title="A merge conflict is left in the file",
+    why="""
+Git wrote both sides of a conflict into the file and waits for a decision. Until then nothing else
+is said of it, since half of it is not meant.
+""",
+    bad={
+        ABOUT: """\
++++
+title = "About us"
+<<<<<<< HEAD
+visibility = "public"
+=======
+visibility = "internal"
+>>>>>>> rewording
++++
+"""
+    },
+    good={ABOUT: page_text("About us", "How we work.")},
+)
+
+FRONT_MATTER_MISSING = Rule(
+    code="OKR005",
+    name="front-matter-missing",
+    severity="error",
+    title="The front matter is missing or never closed",
+    why="""
+The lines between two `+++` say what a document is. Without the first one on line 1, or without the
+second one, nothing in the file can be told apart.
+""",
+    bad={ABOUT: "# About us\n\nHow we work.\n"},
+    good={ABOUT: page_text("About us", "How we work.")},
+)
+
+BROKEN_TOML = Rule(
+    code="OKR006",
+    name="broken-toml",
+    severity="error",
+    title="The front matter is not valid TOML",
+    why="""
+Text stands in quotes, a date is year-month-day without quotes, and a key is written once. Every
+broken line is reported, together with what is wrong in the others.
+""",
+    bad={ABOUT: "+++\ntitle = About us\n+++\n"},
+    good={ABOUT: page_text("About us", "How we work.")},
+)
+
+NESTED_TOO_DEEPLY = Rule(
+    code="OKR007",
+    name="nested-too-deeply",
+    severity="error",
+    title="Tables or lists are nested too deeply",
+    why="""
+No goal needs more than three levels. Files that are made to be deep can end the programs that read
+them.
+""",
+    bad={ABOUT: f"+++\ntitle = 'About us'\ntags = {'[' * 101}{']' * 101}\n+++\n"},
+    good={ABOUT: page_text("About us", "How we work.")},
+)
+
+OUTSIDE_THE_FOLDERS = Rule(
+    code="OKR008",
+    name="outside-the-folders",
+    severity="error",
+    title="A document lies in no folder of the content",
+    why="""
+The kind of a document is the folder that it lies in. Outside of them nobody can tell whether it is
+a goal, an instrument or a page, so it is not read as any.
+""",
+    bad={},
+    good={},
+)

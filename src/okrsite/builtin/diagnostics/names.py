@@ -1,0 +1,100 @@
+"""What is wrong with the names and places of files."""
+
+from okrsite.api import Rule
+from okrsite.builtin.example import objective_text, page_text
+
+UNKNOWN_FOLDER = Rule(
+    code="OKR040",
+    name="unknown-folder",
+    severity="error",
+    title="A folder of the content has a name that means nothing",
+    why="""
+The first folder decides what a file is. In a folder of another name a goal would never be read, and
+nobody would miss it until the quarter's end.
+""",
+    bad={"content/objectivs/grow.md": objective_text()},
+    good={"content/objectives/grow.md": objective_text()},
+)
+
+STRAY_FILE = Rule(
+    code="OKR041",
+    name="stray-file",
+    severity="error",
+    title="A text lies where it is not read",
+    why="""
+Texts are read from the folders of the content, and only where their names end in `.md`, or `.csv`
+for observations. Anything else would be left out in silence.
+""",
+    bad={"content/glossary.md": page_text("Glossary", "KPI: a number that we watch.")},
+    good={"content/pages/glossary.md": page_text("Glossary", "KPI: a number that we watch.")},
+)
+
+COLLIDING_NAMES = Rule(
+    code="OKR042",
+    name="colliding-names",
+    severity="error",
+    title="Two files are one where case or accents do not count",
+    why="""
+On macOS and Windows the two names mean one file: a clone would lose one of them, and so would the
+site.
+""",
+    bad={
+        "content/pages/values.md": page_text("Values", "What we stand for."),
+        "content/pages/Values.md": page_text(
+            "Our values", "What we do not stand for.", 'id = "others"'
+        ),
+    },
+    good={"content/pages/values.md": page_text("Values", "What we stand for.")},
+)
+
+UNPORTABLE_NAME = Rule(
+    code="OKR043",
+    name="unportable-name",
+    severity="error",
+    title="A name cannot be stored everywhere",
+    why="""
+Some names exist on one system only: Windows keeps `con` and `aux` for devices and drops a dot or a
+space at the end, and no file system holds more than 255 bytes.
+""",
+    bad={"content/pages/aux.md": page_text("Auxiliaries", "Who helps.")},
+    good={"content/pages/helpers.md": page_text("Auxiliaries", "Who helps.")},
+)
+
+UNREADABLE_FILE = Rule(
+    code="OKR044",
+    name="unreadable-file",
+    severity="error",
+    title="A file cannot be read",
+    why="""
+A file that may not be read, is too large or is no file at all would leave a hole in the goals. The
+finding says what the system said.
+""",
+    bad={},
+    good={},
+)
+
+LINK_OUT_OF_CONTENT = Rule(
+    code="OKR045",
+    name="link-out-of-content",
+    severity="error",
+    title="A link does not lead to a file of the content",
+    why="""
+A link in the file system could make a site show what lies anywhere on the machine that builds it.
+Only links to files inside the content are followed, and none to folders.
+""",
+    bad={},
+    good={},
+)
+
+ACTIVE_ASSET = Rule(
+    code="OKR046",
+    name="active-asset",
+    severity="error",
+    title="A linked file can act in a reader's browser",
+    why="""
+The site runs no script that somebody put into a folder. HTML, JavaScript and drawings with scripts,
+handlers or references to other places are not published; pictures, PDFs and office files are.
+""",
+    bad={},
+    good={},
+)

@@ -1,0 +1,107 @@
+"""What is wrong with plugins when they are loaded."""
+
+from okrsite.api import Rule
+
+UNKNOWN_PLUGIN = Rule(
+    code="OKR603",
+    name="unknown-plugin",
+    severity="error",
+    title="A plugin that the settings name is not there",
+    why="""
+Its table in the settings is the consent to run it, and nothing answers to the name. Whatever it was
+meant to give, such as a source of values, a rule or a page, would be missing without a word.
+""",
+    bad={},
+    good={},
+)
+
+PLUGIN_UNLOADABLE = Rule(
+    code="OKR604",
+    name="plugin-unloadable",
+    severity="error",
+    title="A plugin cannot be loaded",
+    why="""
+The module of the plugin fails while it is read, so nothing that it gives is known. The others
+and everything that ships go on without it.
+""",
+    bad={},
+    good={},
+)
+
+UNKNOWN_HOOK = Rule(
+    code="OKR605",
+    name="unknown-hook",
+    severity="error",
+    title="A plugin has a hook that okrsite does not know",
+    why="""
+A function whose name begins like a hook's and is none would never be called. Most often a letter is
+missing; or the plugin was written for another version.
+""",
+    bad={},
+    good={},
+)
+
+HOOK_FAILED = Rule(
+    code="OKR606",
+    name="hook-failed",
+    severity="error",
+    title="A plugin failed in one of its hooks",
+    why="""
+The plugin was asked what it gives and raised an exception instead of answering. Its part is
+missing, and the others go on.
+""",
+    bad={},
+    good={},
+)
+
+HOOK_GIVES_WRONG_TYPE = Rule(
+    code="OKR607",
+    name="hook-gives-wrong-type",
+    severity="error",
+    title="A plugin gives something that its hook does not take",
+    why="""
+Each hook takes values of one type, so that a mistake shows here, beside the plugin's name, and not
+as a failure somewhere in the middle of a build.
+""",
+    bad={},
+    good={},
+)
+
+GIVEN_TWICE = Rule(
+    code="OKR608",
+    name="given-twice",
+    severity="error",
+    title="Two plugins give something of the same name",
+    why="""
+Only one of the two can answer to the name, and which one would depend on the order of the settings.
+The first one stands until somebody decides.
+""",
+    bad={},
+    good={},
+)
+
+PLUGIN_SETTINGS = Rule(
+    code="OKR609",
+    name="plugin-settings",
+    severity="error",
+    title="A plugin cannot work with its settings",
+    why="""
+A plugin says which settings it has and what each of them holds. With a mistyped key it would work
+with something that nobody asked for, so it is not asked for anything until the table is mended.
+""",
+    bad={},
+    good={},
+)
+
+PLUGIN_TAKES_NO_SETTINGS = Rule(
+    code="OKR610",
+    name="plugin-takes-no-settings",
+    severity="error",
+    title="A plugin that takes no settings is given some",
+    why="""
+Nothing would ever read them. Either the key belongs to another plugin's table, or the plugin is
+older than somebody believes.
+""",
+    bad={},
+    good={},
+)

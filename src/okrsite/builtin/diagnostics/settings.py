@@ -1,0 +1,84 @@
+"""What is wrong with the settings in `okrsite.toml`."""
+
+from okrsite.api import Rule
+from okrsite.builtin.example import BASE, SETTINGS
+
+
+def _of_site(line: str) -> dict[str, str]:
+    """The example's settings with one more line about the site."""
+    return {SETTINGS: BASE[SETTINGS].replace("\n\n[build]", f"\n{line}\n\n[build]")}
+
+
+UNKNOWN_LANGUAGE = Rule(
+    code="OKR050",
+    name="unknown-language",
+    severity="error",
+    title="The language of the site is not known",
+    why="""
+Numbers, dates and the words of the theme are written in it.
+""",
+    bad=_of_site('language = "klingon"'),
+    good=_of_site('language = "de"'),
+)
+
+UNKNOWN_TIME_ZONE = Rule(
+    code="OKR051",
+    name="unknown-time-zone",
+    severity="error",
+    title="The time zone of the site is not known",
+    why="""
+The time zone tells which day it is when a build runs near midnight.
+""",
+    bad=_of_site('timezone = "Europe/Berln"'),
+    good=_of_site('timezone = "Europe/Berlin"'),
+)
+
+ADDRESS_OF_SETTINGS = Rule(
+    code="OKR052",
+    name="address-of-settings",
+    severity="error",
+    title="An address in the settings is not one of http or https",
+    why="""
+Pages link to these addresses, so that a script or a file of somebody's disk must not stand there.
+""",
+    bad=_of_site('repo_url = "git@github.com:example/goals.git"'),
+    good=_of_site('repo_url = "https://github.com/example/goals"'),
+)
+
+OUTPUT_OUTSIDE = Rule(
+    code="OKR053",
+    name="output-outside",
+    severity="error",
+    title="The output is no folder of its own inside of the site",
+    why="""
+A build removes its own old files. A setting that anybody can change in a pull request must not
+point it at another folder; the command line may. Nor may it be a folder that the site is made of.
+""",
+    bad={SETTINGS: BASE[SETTINGS] + 'output = "../public"\n'},
+    good={SETTINGS: BASE[SETTINGS] + 'output = "public"\n'},
+)
+
+SCORING_THRESHOLDS = Rule(
+    code="OKR054",
+    name="scoring-thresholds",
+    severity="error",
+    title="The thresholds of scoring make no sense",
+    why="""
+At risk comes before off track and the low band before the high one; all are shares between 0 and 1.
+""",
+    bad={SETTINGS: BASE[SETTINGS] + "\n[scoring]\nat_risk = 0.4\noff_track = 0.2\n"},
+    good={SETTINGS: BASE[SETTINGS] + "\n[scoring]\nat_risk = 0.05\noff_track = 0.2\n"},
+)
+
+RULE_SETTINGS = Rule(
+    code="OKR060",
+    name="rule-settings",
+    severity="error",
+    title="The settings of the rules make no sense to the rules",
+    why="""
+A code that no rule has, or a parameter that the rule does not know, changes nothing. Better to hear
+of it than to believe for a year that a rule is off.
+""",
+    bad={SETTINGS: BASE[SETTINGS] + "\n[rules.parameters.OKR204]\nmots = 4\n"},
+    good={SETTINGS: BASE[SETTINGS] + "\n[rules.parameters.OKR204]\nmost = 4\n"},
+)

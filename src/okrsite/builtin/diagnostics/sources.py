@@ -1,0 +1,71 @@
+"""What is wrong with sources and their secrets."""
+
+from okrsite.api import Rule
+from okrsite.builtin.example import BASE, KPI, SETTINGS, kpi_text
+
+UNKNOWN_SOURCE_PLUGIN = Rule(
+    code="OKR620",
+    name="unknown-source-plugin",
+    severity="error",
+    title="No plugin gives this kind of source",
+    why="""
+A source can only be asked by the plugin that knows how. Either its name is mistyped, or its plugin
+is not among the `[plugins]` of the settings.
+""",
+    bad={SETTINGS: BASE[SETTINGS] + '\n[sources.warehouse]\nplugin = "sqll"\n'},
+    good={SETTINGS: BASE[SETTINGS] + '\n[sources.warehouse]\nplugin = "sql"\n'},
+)
+
+VARIABLE_UNREADABLE = Rule(
+    code="OKR621",
+    name="variable-unreadable",
+    severity="error",
+    title="This does not name an environment variable",
+    why="""
+`${NAME}` stands for an environment variable. What only begins like one would be sent to the source
+as it is, and the secret that was meant would be missing.
+""",
+    bad={SETTINGS: BASE[SETTINGS] + '\n[sources.desk]\nplugin = "http"\ntoken = "${desk-token}"\n'},
+    good={
+        SETTINGS: BASE[SETTINGS] + '\n[sources.desk]\nplugin = "http"\ntoken = "${DESK_TOKEN}"\n'
+    },
+)
+
+WITH_SOURCE = BASE[SETTINGS] + '\n[sources.warehouse]\nplugin = "sql"\n'
+FIELDS = 'unit = "%"\nrange = { max = 5 }'
+
+VARIABLE_IN_QUERY = Rule(
+    code="OKR622",
+    name="variable-in-query",
+    severity="warning",
+    title="A variable stands in a query",
+    why="""
+Variables are filled into the settings of a source alone. Whoever may write a KPI would otherwise be
+able to send any secret of the machine that fetches to any server.
+""",
+    bad={
+        SETTINGS: WITH_SOURCE,
+        KPI: kpi_text(
+            fields=f'{FIELDS}\n[source]\nuse = "warehouse"\nquery = "select ${{NOW}}, 1"'
+        ),
+    },
+    good={
+        SETTINGS: WITH_SOURCE,
+        KPI: kpi_text(fields=f'{FIELDS}\n[source]\nuse = "warehouse"\nquery = "select now(), 1"'),
+    },
+)
+
+OPEN_SECRET = Rule(
+    code="OKR623",
+    name="open-secret",
+    severity="warning",
+    title="A secret stands in the open",
+    why="""
+Everybody who may read the repository may read its settings, and its history for good. A secret that
+stood there once is none any more: give the source another one.
+""",
+    bad={SETTINGS: BASE[SETTINGS] + '\n[sources.desk]\nplugin = "http"\ntoken = "5dE3xY"\n'},
+    good={
+        SETTINGS: BASE[SETTINGS] + '\n[sources.desk]\nplugin = "http"\ntoken = "${DESK_TOKEN}"\n'
+    },
+)

@@ -1,0 +1,68 @@
+"""What is wrong with links, pictures and sizes of texts."""
+
+from okrsite.api import Rule
+from okrsite.builtin.example import page_text
+
+PAGE = "content/pages/how-we-work.md"
+
+REFUSED_LINK = Rule(
+    code="OKR160",
+    name="refused-link",
+    severity="error",
+    title="A link uses an address that no page may hold",
+    why="""
+Pages link to http, https and mailto addresses, to `goal:` and `kpi:` names, and to files by a path
+relative to the text. Anything else could start a program on a reader's computer, or works on the
+author's computer alone.
+""",
+    bad={PAGE: page_text("How we work", "Our files are [here](file:///home/ada/plans).")},
+    good={PAGE: page_text("How we work", "Our files are [here](https://files.example/plans).")},
+)
+
+REMOTE_PICTURE = Rule(
+    code="OKR161",
+    name="remote-picture",
+    severity="error",
+    title="A picture lies on another host",
+    why="""
+The site asks no other host for anything: it works offline, and nobody outside learns who reads it.
+A picture from elsewhere would break both, and would be gone whenever the other host likes.
+""",
+    bad={
+        PAGE: page_text("How we work", "![The six steps](https://pictures.example/six-steps.png)")
+    },
+    good={
+        PAGE: page_text("How we work", "![The six steps](six-steps.png)"),
+        "content/pages/six-steps.png": "PNG",
+    },
+)
+
+TEXT_TOO_DEEP = Rule(
+    code="OKR162",
+    name="text-too-deep",
+    severity="error",
+    title="A text is nested too deeply",
+    why="""
+Lists and quotes more than 100 deep, or brackets more than 30, are no text that anybody reads; they
+come from a broken export or are meant to keep the build busy. What lies deeper is left out.
+""",
+    bad={PAGE: page_text("How we work", "> " * 120 + "Deep down.")},
+    good={PAGE: page_text("How we work", "> > Quoted by somebody who was quoted.")},
+)
+
+TEXT_TOO_LARGE = Rule(
+    code="OKR163",
+    name="text-too-large",
+    severity="error",
+    title="A text would make more than 8 MB of HTML",
+    why="""
+A short text can make a huge page, since every use of a link's label repeats its whole address.
+Such a page would keep the build and then every reader waiting.
+""",
+    bad={
+        PAGE: page_text(
+            "How we work", f"[a]: https://example.org/{'x' * 20_000}\n\n" + "[a] " * 1_000
+        )
+    },
+    good={PAGE: page_text("How we work", "See [the plan](https://example.org/plan).")},
+)
