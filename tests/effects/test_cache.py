@@ -223,7 +223,7 @@ def test_ctrl_c_while_a_pack_is_begun_is_not_swallowed(
     original = os.open
 
     def interrupt(path: str | Path, flags: int, mode: int = 0o777, **rest: int) -> int:
-        if str(path).startswith("documents."):
+        if str(path).startswith(".documents."):
             raise KeyboardInterrupt
         return original(path, flags, mode, **rest)
 
@@ -235,6 +235,6 @@ def test_ctrl_c_while_a_pack_is_begun_is_not_swallowed(
 
 def test_what_a_killed_build_left_goes_with_the_next(tmp_path: Path) -> None:
     Reading(tmp_path)(FILES)
-    (tmp_path / ".okrsite" / f"{PACK}.4711").write_bytes(b"half")
+    (tmp_path / ".okrsite" / f".{PACK}.4711.partial").write_bytes(b"half")
     Reading(tmp_path, b"code 2")(FILES)
     assert sorted(each.name for each in (tmp_path / ".okrsite").iterdir()) == [".gitignore", PACK]

@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+from okrsite.effects.atomic_write import PendingFile, remove_leftovers
 from okrsite.effects.source_text import text_of
 from okrsite.effects.write import write_new, write_over
 
@@ -48,10 +49,10 @@ def test_a_file_that_was_named_is_replaced_as_a_whole(tmp_path) -> None:
 
 
 def test_a_file_that_cannot_be_replaced_leaves_no_litter(tmp_path, monkeypatch) -> None:
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("pathlib.Path.replace", fail)
+    monkeypatch.setattr("os.replace", fail)
     with pytest.raises(OSError, match="No space"):
         write_over(tmp_path / "out.json", b"x")
     assert list(tmp_path.iterdir()) == []
@@ -118,3 +119,37 @@ def test_the_text_of_a_file_outside_is_not_shown(tmp_path) -> None:
     assert text_of(root, "../secret") is None
     assert text_of(root, "gone.md") is None
     assert text_of(root, ".") is None
+
+
+def test_a_new_file_never_takes_the_place_of_one_that_came_meanwhile(tmp_path) -> None:
+    pending = PendingFile(str(tmp_path / "a.md"))
+    pending.write(b"mine")
+    (tmp_path / "a.md").write_text("yours")
+    with pytest.raises(FileExistsError):
+        pending.commit_new()
+    pending.discard()
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"a.md": "yours"}
+
+
+def test_only_a_durable_file_waits_for_the_disk(tmp_path, monkeypatch) -> None:
+    flushed: list[int] = []
+    monkeypatch.setattr("os.fsync", flushed.append)
+    write_over(tmp_path / "export.json", b"can be made again")
+    assert not flushed
+    write_over(tmp_path / "okrsite.toml", b"written by hand", is_durable=True)
+    assert len(flushed) == 1
+
+
+def test_what_a_killed_process_left_of_a_file_goes_and_nothing_else(tmp_path) -> None:
+    PendingFile(str(tmp_path / "a.md")).write(b"x")
+    PendingFile(str(tmp_path / "b.md")).write(b"x")
+    (tmp_path / "a.md").write_text("whole")
+    handle = os.open(tmp_path, os.O_RDONLY)
+    remove_leftovers(handle, "a.md")
+    assert [path.name.rpartition(".")[2] for path in sorted(tmp_path.iterdir())] == [
+        "partial",
+        "md",
+    ]
+    remove_leftovers(handle)
+    assert [path.name for path in tmp_path.iterdir()] == ["a.md"]
+    os.close(handle)

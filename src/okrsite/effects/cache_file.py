@@ -12,12 +12,14 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
 import msgspec
 from xxhash import xxh3_128
+
+from okrsite.effects.atomic_write import remove_leftovers, replace_file
 
 Content = TypeVar("Content")
 
@@ -44,19 +46,15 @@ def load(root: Path, name: str, stamp: bytes, kind: type[Content]) -> Content | 
 def save(root: Path, name: str, stamp: bytes, content: Any) -> None:
     """Write a pack in one step; where that is not possible, do nothing."""
     data = msgspec.msgpack.encode(content)
-    partial = f"{name}.{os.getpid()}"
+    header = _header(stamp, data)
     try:
         (root / FOLDER).mkdir(mode=0o700, exist_ok=True)
         with _folder(root) as folder:
             _ignore(folder)
-            _sweep(folder, f"{name}.")
-            try:
-                _write(folder, partial, _header(stamp, data), data)
-                os.replace(partial, name, src_dir_fd=folder, dst_dir_fd=folder)
-            except BaseException:
-                with suppress(OSError):
-                    os.unlink(partial, dir_fd=folder)
-                raise
+            # A build that runs beside this one only loses its pack.
+            remove_leftovers(folder, name)
+            # A pack that a power failure damages is recognised by its checksum, and made again.
+            replace_file(name, header, data, is_durable=False, folder=folder, mode=MODE)
     except OSError:
         return
 
@@ -97,21 +95,8 @@ def _read(folder: int, name: str) -> bytes:
         return file.read() if is_ours else b""
 
 
-def _write(folder: int, name: str, *parts: bytes, mode: int = MODE) -> None:
-    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC
-    with os.fdopen(os.open(name, flags, mode, dir_fd=folder), "wb") as file:
-        file.writelines(parts)
-
-
-def _sweep(folder: int, beginning: str) -> None:
-    """Remove what a killed build left; a build that runs beside this one only loses its pack."""
-    for name in os.listdir(folder):
-        if name.startswith(beginning):
-            os.unlink(name, dir_fd=folder)
-
-
 def _ignore(folder: int) -> None:
     try:
         os.stat(".gitignore", dir_fd=folder, follow_symlinks=False)
     except FileNotFoundError:
-        _write(folder, ".gitignore", b"*\n", mode=0o600)
+        replace_file(".gitignore", b"*\n", is_durable=False, folder=folder, mode=0o600)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
+
+from okrsite.effects.atomic_write import PendingFile, replace_file
 
 
 def write_new(root: Path, files: dict[str, str]) -> None:
@@ -14,56 +15,52 @@ def write_new(root: Path, files: dict[str, str]) -> None:
     All are written or none. Raises `FileExistsError` before anything is written if one of them
     stands there, and `PermissionError` if a path or a link on its way leads out of the folder.
     """
-    targets = {_inside(root, path): text.encode() for path, text in files.items()}
-    for target in targets:
+    texts = {_inside(root, path): text for path, text in files.items()}
+    for target in texts:
         if target.exists() or target.is_symlink():
             raise FileExistsError(17, "stands there already", str(target))
-    begun: list[Path] = []
+    pending = {target: PendingFile(str(target)) for target in texts}
+    committed: list[Path] = []
     try:
-        for target, content in targets.items():
+        for target, file in pending.items():
             target.parent.mkdir(parents=True, exist_ok=True)
-            with told_of(target), target.open("xb") as file:
-                begun.append(target)
-                file.write(content)
+            with errors_naming(target):
+                file.write(texts[target].encode())
+        for target, file in pending.items():
+            with errors_naming(target):
+                file.commit_new()
+            committed.append(target)
     except BaseException:
-        for target in begun:
+        for target in committed:
             target.unlink(missing_ok=True)
         raise
+    finally:
+        for file in pending.values():
+            file.discard()
 
 
-def write_over(target: Path, content: bytes) -> None:
+def write_over(target: Path, content: bytes, *, is_durable: bool = False) -> None:
     """Write a file that somebody named on the command line: whole, or not at all.
 
-    A link stays one, and what it means is written; so is a device or a pipe. A mode stays too.
+    A link stays one, and what it leads to is written; so is a device or a pipe. A mode stays too.
+    `is_durable` is for a file that was written by hand, which nobody could make again.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
-    with told_of(target):
+    with errors_naming(target):
         if target.is_symlink() or (target.exists() and not target.is_file()):
             target.write_bytes(content)
         else:
-            _replace(target, content)
+            replace_file(str(target), content, is_durable=is_durable)
 
 
 @contextmanager
-def told_of(path: Path) -> Iterator[None]:
-    """What the system refuses is told of the path that somebody knows, not of a temporary one."""
+def errors_naming(path: Path) -> Iterator[None]:
+    """Let an OSError name the path that the user knows, not that of a temporary file."""
     try:
         yield
     except OSError as problem:
         reason = problem.strerror or str(problem)
         raise OSError(problem.errno, reason, str(path)) from problem
-
-
-def _replace(target: Path, content: bytes) -> None:
-    partial = target.with_name(f".{target.name}.{os.getpid()}")
-    try:
-        partial.write_bytes(content)
-        if target.exists():
-            partial.chmod(target.stat().st_mode)
-        partial.replace(target)
-    except BaseException:
-        partial.unlink(missing_ok=True)
-        raise
 
 
 def _inside(root: Path, path: str) -> Path:

@@ -55,7 +55,7 @@ class Rehearsed:
     def assert_whole(self) -> None:
         """Each file is the old or the new one; the next fetch makes all new, without litter."""
         for path, data in self.office.tree().items():
-            if not path.endswith(".fetching"):
+            if not path.endswith(".partial"):
                 assert data in {self.old.get(path), self.new.get(path)}, path
         self.office.fetch()
         assert self.office.tree() == self.new

@@ -56,7 +56,8 @@ def test_every_file_lasts_before_the_first_is_in_its_place_and_the_folder_after_
     failing(monkeypatch, "replace", lambda _, name: order.append(f"placed {name}"))
     names = [f"kpi-{number}.csv" for number in range(30)]
     written(kpis, *({name: b"1"} for name in names))
-    assert sorted(order[:30]) == sorted(f"kept .{name}.fetching" for name in names)
+    flushed = [entry.removesuffix(".partial").rpartition(".")[0] for entry in order[:30]]
+    assert sorted(flushed) == sorted(f"kept .{name}" for name in names)
     assert order[30:] == [*(f"placed {name}" for name in names), "kept kpis"]
 
 
@@ -67,7 +68,7 @@ def test_what_the_disk_refuses_fails_alone_and_leaves_no_litter(
     fails = {
         "fsync": lambda handle: "nps" in named(handle),
         "write": lambda handle, _: "nps" in named(handle),
-        "replace": lambda partial, _: "nps" in partial,
+        "replace": lambda hidden, _: "nps" in hidden,
     }
     failing(monkeypatch, call, fails[call])
     trouble, none = written(kpis, {"nps.csv": b"new"}, {"csat.csv": b"first"})

@@ -57,7 +57,7 @@ def with_table(settings: Path, table: str) -> bool:
     after = before.rstrip(b"\n") + f"\n\n{table}".encode()
     if read_settings(before)[1] or read_settings(after)[1]:
         return False
-    write_over(settings, after)
+    write_over(settings, after, is_durable=True)
     return True
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from okrsite.effects.fetch.atomic_files import PARTIAL, put
+from okrsite.effects.atomic_write import remove_leftovers
+from okrsite.effects.fetch.atomic_files import put
 from okrsite.effects.lock import Taken, hold
 from okrsite.effects.safe_open import bytes_in, folder_in
 
@@ -51,9 +52,7 @@ class Shelf:
 
     def sweep(self) -> None:
         """Take away what a killed fetch left; whoever holds the shelf has no other beside it."""
-        for name in os.listdir(self._handle):  # noqa: PTH208 - there is no path to what is held
-            if name.startswith(".") and name.endswith(PARTIAL):
-                os.unlink(name, dir_fd=self._handle)
+        remove_leftovers(self._handle)
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from okrsite.effects.atomic_write import replace_file
 from okrsite.effects.publish.cleanup import remove, remove_empty, walk
 from okrsite.effects.publish.manifest import MARKER, Manifest, written
 from okrsite.effects.publish.swap import exchange, flush, flush_entry
@@ -77,7 +78,5 @@ def _file_by_file(staging: Path, output: Path, old: Manifest, new: Manifest) -> 
 
 
 def _mark(output: Path, manifest: Manifest) -> None:
-    partial = output / f"{_INSIDE}.manifest"
-    partial.write_bytes(written(manifest))
-    partial.chmod(0o644)
-    partial.replace(output / MARKER)
+    # A manifest that was lost can be made again by a build.
+    replace_file(str(output / MARKER), written(manifest), is_durable=False, mode=0o644)
