@@ -228,7 +228,8 @@ def test_a_page_of_a_plugin_that_fails_is_named_and_the_others_stay(company: Com
         {
             SETTINGS: BASE[SETTINGS] + "\n[plugins.wobbly]\n",
             "plugins/wobbly.py": """
-from okrsite.api import Page, PageKind, hookimpl
+from okrsite.api import hookimpl
+from okrsite.api.pages import Page, PageKind
 
 def pages(site):
     yield Page("wobbly.html", "wobbly.html", "Wobbly", lambda: 1 / 0, section="wobbly")
@@ -290,7 +291,8 @@ def test_two_pages_that_one_disk_would_take_for_one_name_both(company: Company) 
         {
             SETTINGS: BASE[SETTINGS] + "\n[plugins.twin]\n",
             "plugins/twin.py": """
-from okrsite.api import File, PageKind, hookimpl
+from okrsite.api import hookimpl
+from okrsite.api.pages import File, PageKind
 
 def pages(site):
     yield File("Objectives/KEEP-customers.html", lambda: b"twin")
