@@ -123,4 +123,4 @@ class Objective(Written, frozen=True, kw_only=True, tag=True, tag_field="entity"
 
     def key_result(self, id_: KeyResultId) -> KeyResult | None:
         """The key result of that id, if there is one."""
-        return next((each for each in self.key_results if each.id == id_), None)
+        return next((key_result for key_result in self.key_results if key_result.id == id_), None)

@@ -55,7 +55,7 @@ def _activity_of_svg(data: bytes) -> str | None:
     try:
         parser.Parse(data, True)
         drawing = ET.fromstring(data)  # noqa: S314 - as above
-        acts = [act for each in drawing.iter() for act in _acts(each)]
+        acts = [act for element in drawing.iter() for act in _acts(element)]
     except (expat.ExpatError, ET.ParseError, LookupError, ValueError):
         return "it is not a plain drawing that can be read"
     return f"the drawing {acts[0]}" if acts else None

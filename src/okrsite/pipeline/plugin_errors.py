@@ -70,11 +70,11 @@ def _line(problem: BaseException) -> str:
     The first code that is neither ours nor a library's of ours is the plugin's, and what it calls
     of others is not.
     """
-    frames = [(_package(each), each) for each in _traces(problem.__traceback__)]
+    frames = [(_package(trace), trace) for trace in _traces(problem.__traceback__)]
     whose = next((package for package, _ in frames if package not in _NOT_PLUGINS), None)
     if whose is None or whose == f"{_OURS}.builtin":
         return ""
-    last = [each for package, each in frames if package == whose][-1]
+    last = [frame for package, frame in frames if package == whose][-1]
     path = PurePath(last.tb_frame.f_code.co_filename)
     return f" ({'/'.join(path.parts[-2:])}:{last.tb_lineno})"
 
@@ -89,15 +89,15 @@ def _template(problem: BaseException) -> str:
     """` (in home.html, line 3)`, or nothing where no template had a part in it."""
     # Jinja puts itself into the globals of the frames that it makes up for templates.
     at = [
-        (each.tb_frame.f_code.co_filename, each.tb_lineno)
-        for each in _traces(problem.__traceback__)
-        if "__jinja_exception__" in each.tb_frame.f_globals
+        (trace.tb_frame.f_code.co_filename, trace.tb_lineno)
+        for trace in _traces(problem.__traceback__)
+        if "__jinja_exception__" in trace.tb_frame.f_globals
     ]
     return f" (in {at[-1][0]}, line {at[-1][1]})" if at else ""
 
 
 def _frames(trace: TracebackType | None) -> Iterator[dict[str, object]]:
-    return (each.tb_frame.f_locals for each in _traces(trace))
+    return (step.tb_frame.f_locals for step in _traces(trace))
 
 
 def _traces(trace: TracebackType | None) -> Iterator[TracebackType]:

@@ -41,13 +41,13 @@ def nearest(written: str, known: Iterable[str]) -> str | None:
     """
     words = sorted(set(known))
     wanted = written.casefold()
-    if same := next((each for each in words if each.casefold() == wanted), None):
+    if same := next((word for word in words if word.casefold() == wanted), None):
         return same
     folded: dict[str, str] = {}
-    for each in _candidates(written, words):
-        folded.setdefault(each.casefold(), each)
+    for candidate in _candidates(written, words):
+        folded.setdefault(candidate.casefold(), candidate)
     close = get_close_matches(wanted, folded, FEW, CLOSE)
-    return next((folded[each] for each in close if _is_meant(written, folded[each])), None)
+    return next((folded[name] for name in close if _is_meant(written, folded[name])), None)
 
 
 class Guesses:
@@ -88,7 +88,7 @@ def _parts(name: str) -> tuple[str, str]:
 def _candidates(written: str, known: Collection[str]) -> Collection[str]:
     if len(known) <= MANY:
         return known
-    alike = [each for each in known if _is_alike(written, each)]
+    alike = [word for word in known if _is_alike(written, word)]
     return sorted(nlargest(MANY, alike, key=partial(_shared, written)))
 
 

@@ -90,9 +90,11 @@ def _key_results(
     told = told_by(forest.checkins.get(objective.id, ()), until)
     scores: dict[str, KeyResultScore] = {}
     findings: list[Diagnostic] = []
-    for each in objective.key_results:
-        given = given_for(each, objective, told.get(each.id, UNTOLD), forest, readings, today)
-        scores[each.id], found = score_key_result(given, objective, forest, scorers)
+    for key_result in objective.key_results:
+        given = given_for(
+            key_result, objective, told.get(key_result.id, UNTOLD), forest, readings, today
+        )
+        scores[key_result.id], found = score_key_result(given, objective, forest, scorers)
         findings.extend(found)
     return scores, findings
 

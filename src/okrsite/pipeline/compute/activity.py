@@ -37,12 +37,18 @@ def recent(scored: Scored, since: date) -> tuple[Happening, ...]:
     """What happened from a day up to today, newest first; of each goal the last check-in only."""
     found = [
         *_closed(scored),
-        *(each for id_, kpi in scored.kpis.items() for each in _kpi(scored, id_, kpi)),
+        *(happening for id_, kpi in scored.kpis.items() for happening in _kpi(scored, id_, kpi)),
         *_milestones(scored),
         *_checkins(scored),
     ]
-    lately = [each for each in found if since <= each.day <= scored.today]
-    lately.sort(key=lambda each: (-each.day.toordinal(), ORDER.index(each.what), each.subject))
+    lately = [happening for happening in found if since <= happening.day <= scored.today]
+    lately.sort(
+        key=lambda happening: (
+            -happening.day.toordinal(),
+            ORDER.index(happening.what),
+            happening.subject,
+        )
+    )
     return tuple(lately)
 
 
@@ -56,8 +62,8 @@ def _closed(scored: Scored) -> Iterator[Happening]:
 def _kpi(scored: Scored, id_: KpiId, score: KpiScore) -> Iterator[Happening]:
     kpi, subject = scored.forest.kpis[id_], Subject("kpi", id_)
     yield from _crossing(kpi, score, subject)
-    for each in kpi.baselines:
-        yield Happening(each.since, "baseline", subject, value=each.value)
+    for baseline in kpi.baselines:
+        yield Happening(baseline.since, "baseline", subject, value=baseline.value)
 
 
 def _crossing(kpi: Kpi, score: KpiScore, subject: Subject) -> Iterator[Happening]:
@@ -85,7 +91,7 @@ def _milestones(scored: Scored) -> Iterator[Happening]:
 
 def _checkins(scored: Scored) -> Iterator[Happening]:
     for id_, told in scored.forest.checkins.items():
-        seen = [each for each in told if each.date <= scored.today]
+        seen = [checkin for checkin in told if checkin.date <= scored.today]
         if seen:
             newest = seen[-1]
             author, confidence = newest.author or "", newest.confidence

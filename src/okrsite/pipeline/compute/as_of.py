@@ -39,10 +39,11 @@ def _known(
 
 
 def _objective(objective: Objective, today: date) -> Objective:
-    if not any(_is_ahead(each, today) for each in objective.key_results):
+    if not any(_is_ahead(key_result, today) for key_result in objective.key_results):
         return objective
     return replace(
-        objective, key_results=tuple(_key_result(each, today) for each in objective.key_results)
+        objective,
+        key_results=tuple(_key_result(key_result, today) for key_result in objective.key_results),
     )
 
 
@@ -65,8 +66,8 @@ def _key_result(key_result: KeyResult, today: date) -> KeyResult:
 
 
 def _kpi(kpi: Kpi, today: date) -> Kpi:
-    baselines = tuple(each for each in kpi.baselines if each.since <= today)
-    reviews = tuple(each for each in kpi.reviews if each.date <= today)
+    baselines = tuple(baseline for baseline in kpi.baselines if baseline.since <= today)
+    reviews = tuple(review for review in kpi.reviews if review.date <= today)
     if len(baselines) == len(kpi.baselines) and len(reviews) == len(kpi.reviews):
         return kpi
     return replace(kpi, baselines=baselines, reviews=reviews)
@@ -92,4 +93,4 @@ def _series(series: Series, today: date) -> Series:
 def _checkins(checkins: tuple[CheckIn, ...], today: date) -> tuple[CheckIn, ...]:
     if not checkins or checkins[-1].date <= today:
         return checkins
-    return tuple(each for each in checkins if each.date <= today)
+    return tuple(checkin for checkin in checkins if checkin.date <= today)

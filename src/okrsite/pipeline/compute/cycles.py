@@ -23,12 +23,14 @@ def current_cycle(cycles: Iterable[Cycle], today: date) -> CycleId | None:
     Of equally long ones the later counts, of cycles that ended together the shorter; None where
     all lie ahead.
     """
-    ordered = sorted(cycles, key=lambda each: each.id)
-    holding = [each for each in ordered if is_open(each, today) and each.start <= today <= each.end]
+    ordered = sorted(cycles, key=lambda cycle: cycle.id)
+    holding = [
+        cycle for cycle in ordered if is_open(cycle, today) and cycle.start <= today <= cycle.end
+    ]
     if holding:
-        return min(holding, key=lambda each: (_length(each), -each.start.toordinal())).id
-    ended = [each for each in ordered if has_ended(each, today)]
-    return max(ended, key=lambda each: (_ended_on(each), -_length(each))).id if ended else None
+        return min(holding, key=lambda cycle: (_length(cycle), -cycle.start.toordinal())).id
+    ended = [cycle for cycle in ordered if has_ended(cycle, today)]
+    return max(ended, key=lambda cycle: (_ended_on(cycle), -_length(cycle))).id if ended else None
 
 
 def score_cycles(forest: Forest, scores: Scores, today: date) -> dict[CycleId, CycleScore]:
@@ -50,7 +52,7 @@ def participation(
 ) -> float | None:
     """The share of goals that had a check-in in the cycle; None before it and without goals."""
     took_part = [
-        any(cycle.start <= each.date <= cycle.end for each in checkins.get(goal.id, ()))
+        any(cycle.start <= checkin.date <= cycle.end for checkin in checkins.get(goal.id, ()))
         for goal in goals
     ]
     return sum(took_part) / len(took_part) if took_part and has_started(cycle, today) else None
@@ -62,21 +64,21 @@ def _score(
     checkins: Mapping[ObjectiveId, tuple[CheckIn, ...]],
     today: date,
 ) -> CycleScore:
-    measured = [each for each in goals if each.progress is not None]
-    grades = [each.grade for each in goals if each.grade is not None]
+    measured = [goal for goal in goals if goal.progress is not None]
+    grades = [goal.grade for goal in goals if goal.grade is not None]
     return CycleScore(
         id=cycle.id,
         elapsed=elapsed_share(window_of(cycle), today),
         is_open=is_open(cycle, today),
-        objectives=tuple(each.id for each in goals),
-        progress=mean([each.progress for each in measured if each.progress is not None]),
-        expected=mean([each.expected for each in measured if each.expected is not None]),
+        objectives=tuple(goal.id for goal in goals),
+        progress=mean([goal.progress for goal in measured if goal.progress is not None]),
+        expected=mean([goal.expected for goal in measured if goal.expected is not None]),
         measured=len(measured),
-        statuses=by_status(each.status for each in goals),
+        statuses=by_status(goal.status for goal in goals),
         participation=participation(cycle, goals, checkins, today),
-        grade=mean([each.counts for each in grades if each.counts is not None]),
-        grades=_by_band(each.band for each in grades),
-        met=sum(each.met for each in grades),
+        grade=mean([grade.counts for grade in grades if grade.counts is not None]),
+        grades=_by_band(grade.band for grade in grades),
+        met=sum(grade.met for grade in grades),
     )
 
 

@@ -30,7 +30,7 @@ def score_kpi(
     latest = readings.last(today)
     behind = periods_behind(latest.since, kpi.cadence, today) if latest else 0
     running = readings.periods[-1] if readings.waits and readings.periods else None
-    last_review = max((each.date for each in kpi.reviews), default=None)
+    last_review = max((review.date for review in kpi.reviews), default=None)
     first = readings.points[0].day if readings.points else None
     return KpiScore(
         id=kpi.id,
@@ -96,7 +96,7 @@ def change(periods: Periods, side: Direction | None) -> Change | None:
 
 def baseline_in_force(baselines: Sequence[Baseline]) -> Baseline | None:
     """The baseline with the newest `since`; of several on one day the one written last."""
-    return max(reversed(baselines), key=lambda each: each.since) if baselines else None
+    return max(reversed(baselines), key=lambda baseline: baseline.since) if baselines else None
 
 
 def target_is_met(kpi: Kpi, readings: Readings, today: date) -> bool | None:

@@ -44,7 +44,7 @@ class Readings(Struct, frozen=True):
     def between(self, first: date, last: date) -> tuple[Point, ...]:
         """The judged values from one day to another, both included."""
         places = range(self._before(first), self._until(last))
-        return tuple(Point(each.since, each.value) for each in map(self._reading, places))
+        return tuple(Point(reading.since, reading.value) for reading in map(self._reading, places))
 
     def first(self, first: date, last: date) -> Reading | None:
         """The oldest judged value between two days, both included; None where there is none."""
@@ -70,8 +70,8 @@ class Readings(Struct, frozen=True):
         if not self.waits:
             day, value = self.points[place]
             return Reading(value, day, day)
-        each = self.periods[place]
-        return Reading(each.value, each.period.end, each.on)
+        newest = self.periods[place]
+        return Reading(newest.value, newest.period.end, newest.on)
 
 
 def read_kpis(forest: Forest, today: date) -> dict[KpiId, Readings]:
@@ -106,8 +106,10 @@ def _computed(
     """
     operands = {
         id_: {
-            each.period: each
-            for each in by_period(readings[id_].points, kpi.cadence, kpis[id_].aggregate, today)
+            period_value.period: period_value
+            for period_value in by_period(
+                readings[id_].points, kpi.cadence, kpis[id_].aggregate, today
+            )
         }
         for id_ in formula.operands
         if id_ in readings

@@ -35,11 +35,13 @@ def attacks_by_kpi(
             continue
         cycle = forest.cycles[objective.cycle]
         acts = has_started(cycle, today) and is_open(cycle, today)
-        for each in objective.key_results:
-            if each.kpi is not None:
-                score = scores[objective.id].key_results[each.id]
-                attack = Attack(GoalKey(objective.id, each.id), score.window, acts, score.is_met)
-                found.setdefault(each.kpi, []).append(attack)
+        for key_result in objective.key_results:
+            if key_result.kpi is not None:
+                score = scores[objective.id].key_results[key_result.id]
+                attack = Attack(
+                    GoalKey(objective.id, key_result.id), score.window, acts, score.is_met
+                )
+                found.setdefault(key_result.kpi, []).append(attack)
     return {kpi: tuple(sorted(attacks, key=_age)) for kpi, attacks in found.items()}
 
 
@@ -61,17 +63,17 @@ def turn_of(
     if kpi.range is None or value is None:
         return Turn("unknown")
     is_inside = kpi.range.holds(value)
-    acting = [each for each in attacks if each.is_open and not each.is_met]
+    acting = [attack for attack in attacks if attack.is_open and not attack.is_met]
     if acting:
         return Turn("acting", acting[-1])
-    begun = [each for each in attacks if each.window.start <= today]
+    begun = [attack for attack in attacks if attack.window.start <= today]
     if begun and _awaits_baseline(begun[-1], kpi, _cycle_of(begun[-1], forest), today):
         return Turn("confirmed" if is_inside else "unconfirmed", begun[-1])
     if not is_inside:
         return Turn("signalled")
-    earned = [each for each in kpi.baselines if each.from_ is not None]
+    earned = [baseline for baseline in kpi.baselines if baseline.from_ is not None]
     if earned:
-        newest = max(earned, key=lambda each: each.since)
+        newest = max(earned, key=lambda baseline: baseline.since)
         return Turn("holding", next((a for a in attacks if _is_from(newest, a)), None))
     return Turn("steady")
 
@@ -86,7 +88,7 @@ def _awaits_baseline(attack: Attack, kpi: Kpi, cycle: Cycle, today: date) -> boo
     return (
         attack.is_met
         and (today - end).days <= length
-        and not any(_is_from(each, attack) for each in kpi.baselines)
+        and not any(_is_from(baseline, attack) for baseline in kpi.baselines)
     )
 
 

@@ -47,12 +47,14 @@ def _report(team: TeamId | None, parts: list[ByDimension]) -> MaturityReport:
         _maturity(name, tuple(chain.from_iterable(part.get(name, ()) for part in parts)))
         for name in DIMENSIONS
     )
-    levels = [LEVELS.index(each.level) for each in dimensions if each.level is not None]
+    levels = [
+        LEVELS.index(dimension.level) for dimension in dimensions if dimension.level is not None
+    ]
     return MaturityReport(team, LEVELS[min(levels)] if levels else None, dimensions)
 
 
 def _maturity(dimension: Dimension, evidence: tuple[Evidence, ...]) -> Maturity:
     if not evidence:
         return Maturity(dimension, None, None)
-    share = [each.holds for each in evidence].count(True) / len(evidence)
+    share = [fact.holds for fact in evidence].count(True) / len(evidence)
     return Maturity(dimension, share, level_of(share), evidence)

@@ -71,8 +71,14 @@ def _clarity(objective: Objective, score: ObjectiveScore) -> list[Fact]:
     if not objective.key_results:
         return [_of(objective, "clarity", "has_key_results", holds=False)]
     return [
-        _of(objective, "clarity", "is_measured", each.id, holds=each.progress is not None)
-        for each in score.key_results.values()
+        _of(
+            objective,
+            "clarity",
+            "is_measured",
+            key_result.id,
+            holds=key_result.progress is not None,
+        )
+        for key_result in score.key_results.values()
     ]
 
 
@@ -88,7 +94,7 @@ def _checkins(
     cycle = forest.cycles[objective.cycle]
     team = keeping_team(objective, forest.people)
     rhythm = rhythms.get(team or "", DEFAULT).checkins
-    days = [each.date for each in forest.checkins.get(objective.id, ())]
+    days = [checkin.date for checkin in forest.checkins.get(objective.id, ())]
     on_time = keeps_rhythm(days, cycle.start, min(today, cycle.end), rhythm)
     if on_time is not None:
         yield _of(objective, "discipline", "checked_in", holds=on_time)
@@ -107,11 +113,13 @@ def _closure(
         return
     graded = score.grade is not None and score.grade.counts is not None
     yield _of(objective, "closure", "is_graded", holds=graded)
-    for each in objective.key_results:
-        if each.kpi is not None and score.key_results[each.id].is_met:
-            baselines = forest.kpis[each.kpi].baselines
-            holds = any(baseline.is_from(GoalKey(objective.id, each.id)) for baseline in baselines)
-            yield _of(objective, "closure", "is_rebaselined", each.id, holds=holds)
+    for key_result in objective.key_results:
+        if key_result.kpi is not None and score.key_results[key_result.id].is_met:
+            baselines = forest.kpis[key_result.kpi].baselines
+            holds = any(
+                baseline.is_from(GoalKey(objective.id, key_result.id)) for baseline in baselines
+            )
+            yield _of(objective, "closure", "is_rebaselined", key_result.id, holds=holds)
 
 
 def _kpi(kpi: Kpi, score: KpiScore, today: date) -> Iterator[Fact]:

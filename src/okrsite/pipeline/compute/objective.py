@@ -32,7 +32,9 @@ def score_objective(
     """
     cycle, counts = forest.cycles[objective.cycle], objective.state == "active"
     window = window_of(cycle)
-    parts = _parts((each.weight, key_results[each.id]) for each in objective.key_results)
+    parts = _parts(
+        (key_result.weight, key_results[key_result.id]) for key_result in objective.key_results
+    )
     own, children = _own(objective, parts), weighted(_parts(supporters))
     whole = rolled_up(objective.rollup, own, children)
     status = status_of(window, today, whole.progress, whole.expected, forest.settings.scoring)
@@ -86,16 +88,18 @@ def _own(objective: Objective, parts: Sequence[Part]) -> Whole:
 def _still_guards(objective: Objective, key_results: KeyResults) -> bool:
     """Whether the roll-up rests on a guardrail whose window is not over; then nothing is done."""
     return objective.rollup != "children" and any(
-        isinstance(each.measure, Guardrail)
-        and key_results[each.id].progress is not None
-        and not key_results[each.id].is_met
-        for each in objective.key_results
+        isinstance(key_result.measure, Guardrail)
+        and key_results[key_result.id].progress is not None
+        and not key_results[key_result.id].is_met
+        for key_result in objective.key_results
     )
 
 
 def _confidences(checkins: Iterable[CheckIn]) -> tuple[Point, ...]:
     return tuple(
-        Point(each.date, each.confidence) for each in checkins if each.confidence is not None
+        Point(checkin.date, checkin.confidence)
+        for checkin in checkins
+        if checkin.confidence is not None
     )
 
 
@@ -112,7 +116,7 @@ def _grade(
     the progress of those that support it.
     """
     counts = whole.progress
-    if any(each.score is not None for each in objective.key_results):
+    if any(key_result.score is not None for key_result in objective.key_results):
         own = _own(objective, _graded_parts(objective, key_results))
         counts = rolled_up(objective.rollup, own, children).progress
     scoring = forest.settings.scoring
@@ -121,8 +125,8 @@ def _grade(
 
 def _graded_parts(objective: Objective, key_results: KeyResults) -> list[Part]:
     parts = []
-    for each in objective.key_results:
-        verdict = key_results[each.id].grade
+    for key_result in objective.key_results:
+        verdict = key_results[key_result.id].grade
         if verdict is not None and verdict.counts is not None:
-            parts.append(Part(each.weight, verdict.counts, verdict.counts, 1.0))
+            parts.append(Part(key_result.weight, verdict.counts, verdict.counts, 1.0))
     return parts

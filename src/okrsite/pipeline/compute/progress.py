@@ -51,7 +51,7 @@ def inside(values: Iterable[float], keep: Range) -> tuple[int, int]:
 
 def milestones(done: Sequence[bool], weights: Sequence[float]) -> float | None:
     """The weighted share of milestones that are done; None where there are none."""
-    return weighted_mean([1.0 if each else 0.0 for each in done], weights)
+    return weighted_mean([1.0 if is_done else 0.0 for is_done in done], weights)
 
 
 def zone(name: str) -> float | None:

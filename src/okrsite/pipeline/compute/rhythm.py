@@ -24,10 +24,10 @@ def team_rhythms(teams: Mapping[TeamId, Team]) -> dict[TeamId, Rhythms]:
     for id_ in teams:
         path = _path_to_known(id_, teams, rhythms)
         above = rhythms.get(teams[path[-1]].parent or "", Rhythms())
-        for each in reversed(path):
-            team = teams[each]
+        for below in reversed(path):
+            team = teams[below]
             above = Rhythms(team.rhythm or above.checkins, team.reviews or above.reviews)
-            rhythms[each] = above
+            rhythms[below] = above
     return rhythms
 
 

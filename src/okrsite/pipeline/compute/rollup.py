@@ -94,4 +94,4 @@ def children_of(objectives: Iterable[Objective]) -> Children:
 
 
 def _mean_of_known(own: float | None, children: float | None) -> float | None:
-    return mean([each for each in (own, children) if each is not None])
+    return mean([progress for progress in (own, children) if progress is not None])

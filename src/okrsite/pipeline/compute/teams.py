@@ -46,16 +46,16 @@ def team_score(
     goals = [scores[id_] for id_ in all_]
     return TeamScore(
         id=id_,
-        progress=mean([each.progress for each in goals if each.progress is not None]),
+        progress=mean([goal.progress for goal in goals if goal.progress is not None]),
         expected=mean(
             [e.expected for e in goals if e.expected is not None and e.progress is not None]
         ),
-        measured=sum(each.progress is not None for each in goals),
+        measured=sum(goal.progress is not None for goal in goals),
         own=tuple(own),
-        all=tuple(each.id for each in goals),
+        all=tuple(goal.id for goal in goals),
         shown_with=tuple(shown_with),
-        statuses=by_status(each.status for each in goals),
-        confidence=mean([each.confidence for each in goals if each.confidence is not None]),
+        statuses=by_status(goal.status for goal in goals),
+        confidence=mean([goal.confidence for goal in goals if goal.confidence is not None]),
     )
 
 

@@ -49,8 +49,8 @@ def _checkin(row: CheckInFields, table: Table, objective: str, note: Prose) -> C
         values=dict(row.values),
         note=note,
         kudos=tuple(
-            Kudos(to=each.to, for_=each.for_, span=item.span, places=item.places())
-            for each, item in zip(row.kudos, table.items("kudos"), strict=True)
+            Kudos(to=thanks.to, for_=thanks.for_, span=item.span, places=item.places())
+            for thanks, item in zip(row.kudos, table.items("kudos"), strict=True)
             if not item.is_broken
         ),
         visibility=seen_by(row.visibility, table),
@@ -61,7 +61,7 @@ def _checkin(row: CheckInFields, table: Table, objective: str, note: Prose) -> C
 
 def misfits(checkin: CheckIn, objective: Objective) -> list[Diagnostic]:
     """What a check-in says of key results that the objective has not, or not in that form."""
-    ids = [each.id for each in objective.key_results]
+    ids = [result.id for result in objective.key_results]
     guesses = Guesses()
     findings = []
     for id_, value in checkin.values.items():
@@ -88,7 +88,7 @@ def _misfit(key_result: KeyResult, value: CheckInValue) -> str | None:
         case Milestones(steps):
             named = (value,) if isinstance(value, str) else value
             known = [step.id for step in steps]
-            if isinstance(named, float) or any(each not in known for each in named):
+            if isinstance(named, float) or any(id_ not in known for id_ in named):
                 return f"a milestone or a list of them: {', '.join(known)}"
             return None
         case Zones():

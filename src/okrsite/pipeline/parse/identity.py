@@ -39,7 +39,7 @@ def fault_of_id(id_: str, kind: Kind) -> str | None:
     parts = id_.split("/") if kind in {"page", "checkin"} else [id_]
     if len(id_) > LONGEST or len(id_.encode(errors="replace")) > LARGEST:
         return f"is longer than {LONGEST} characters"
-    return next((why for each in parts if (why := fault_of_word(each))), None)
+    return next((why for part in parts if (why := fault_of_word(part))), None)
 
 
 def fault_of_word(word: str) -> str | None:
@@ -49,7 +49,7 @@ def fault_of_word(word: str) -> str | None:
     if not _PLAIN.fullmatch(word):
         if word[0] == ".":
             return "begins with a dot"
-        if strange := next((each for each in word if not _may_stand(each)), None):
+        if strange := next((letter for letter in word if not _may_stand(letter)), None):
             return f"holds {strange!r}; letters, digits, '.', '_' and '-' may stand there"
     return fault_of_name(word)
 

@@ -74,13 +74,13 @@ def _target(row: KpiRow, table: Table) -> KpiTarget | None:
 def _reviews(reading: Reading, row: KpiRow, table: Table) -> tuple[Review, ...]:
     return tuple(
         Review(
-            date=each.date,
-            author=each.author,
-            note=reading.prose(each.note, *item.text_start("note")) if each.note else Prose(),
+            date=review.date,
+            author=review.author,
+            note=reading.prose(review.note, *item.text_start("note")) if review.note else Prose(),
             span=item.span,
             places=item.places(),
         )
-        for each, item in zip(row.reviews, table.items("reviews"), strict=True)
+        for review, item in zip(row.reviews, table.items("reviews"), strict=True)
         if not item.is_broken
     )
 
@@ -88,17 +88,17 @@ def _reviews(reading: Reading, row: KpiRow, table: Table) -> tuple[Review, ...]:
 def _baselines(reading: Reading, row: KpiRow, table: Table) -> tuple[Baseline, ...]:
     made = []
     seen: set[date] = set()
-    for each, item in zip(row.baselines, table.items("baselines"), strict=True):
-        if each.since in seen - {date.min}:
-            message = f"two baselines begin on {each.since}"
+    for baseline, item in zip(row.baselines, table.items("baselines"), strict=True):
+        if baseline.since in seen - {date.min}:
+            message = f"two baselines begin on {baseline.since}"
             reading.wrong("OKR017", item.at("since"), message, "Keep one of the two.")
-        seen.add(each.since)
-        origin = goal_of(reading, each.from_, item.within("from")) if each.from_ else None
+        seen.add(baseline.since)
+        origin = goal_of(reading, baseline.from_, item.within("from")) if baseline.from_ else None
         if not item.is_broken:
             made.append(
                 Baseline(
-                    since=each.since,
-                    value=each.value,
+                    since=baseline.since,
+                    value=baseline.value,
                     from_=origin,
                     span=item.span,
                     places=item.places(),
@@ -116,7 +116,7 @@ def _source(reading: Reading, settings: dict[str, Any] | None, table: Table) -> 
         message = "'on_failure' must be one of error, warn"
         reading.wrong("OKR011", below.at("on_failure"), message)
         on_failure = "error"
-    rest = {key: each for key, each in settings.items() if key not in {"use", "on_failure"}}
+    rest = {key: setting for key, setting in settings.items() if key not in {"use", "on_failure"}}
     return Source(
         use=use,
         on_failure=on_failure,

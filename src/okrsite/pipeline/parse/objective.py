@@ -38,14 +38,16 @@ def objective_of(reading: Reading) -> tuple[Objective | None, tuple[CheckIn, ...
         **reading.head(row, table),
     )
     own = checkins(reading, row.checkins, table, objective.id)
-    _check_values(reading, objective, own, {each.id for each in row.key_results})
+    _check_values(reading, objective, own, {key_result.id for key_result in row.key_results})
     return (None, ()) if table.is_broken else (objective, own)
 
 
 def _supports(reading: Reading, row: ObjectiveRow, table: Table) -> tuple[GoalRef, ...]:
     found = []
-    for each, item in zip(row.supports, table.items("supports"), strict=True):
-        goal, weight = (each, 1.0) if isinstance(each, str) else (each.goal, each.weight)
+    for support, item in zip(row.supports, table.items("supports"), strict=True):
+        goal, weight = (
+            (support, 1.0) if isinstance(support, str) else (support.goal, support.weight)
+        )
         reference = goal_of(reading, goal, item, weight)
         if reference and not item.is_broken:
             found.append(reference)
@@ -56,7 +58,7 @@ def _check_values(
     reading: Reading, objective: Objective, own: tuple[CheckIn, ...], written: set[str]
 ) -> None:
     """Hold the values of check-ins against the key results, without those that are mistaken."""
-    lost = written - {each.id for each in objective.key_results}
+    lost = written - {key_result.id for key_result in objective.key_results}
     for checkin in own:
         known = {
             id_: value
@@ -65,8 +67,8 @@ def _check_values(
         }
         reading.findings.extend(misfits(replace(checkin, values=known), objective))
     told = {id_ for checkin in own for id_ in checkin.values}
-    for each in objective.key_results:
-        if each.current is not None and each.id in told:
-            message = f"'current' of '{each.id}' stands beside values from check-ins"
+    for key_result in objective.key_results:
+        if key_result.current is not None and key_result.id in told:
+            message = f"'current' of '{key_result.id}' stands beside values from check-ins"
             help_ = "Take it out; the newest check-in counts."
-            reading.wrong("OKR026", each.at("current"), message, help_)
+            reading.wrong("OKR026", key_result.at("current"), message, help_)

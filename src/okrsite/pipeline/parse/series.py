@@ -59,7 +59,7 @@ def row_by_row(path: str, kpi: str, data: bytes) -> Document:
     if text is None:
         return Document(path, "kpi", kpi, findings=findings)
     found = observations(path, text)
-    points = packed(Point(each.day, each.value) for each in found.rows)
-    notes = {place: each.note for place, each in enumerate(found.rows) if each.note}
+    points = packed(Point(row.day, row.value) for row in found.rows)
+    notes = {place: row.note for place, row in enumerate(found.rows) if row.note}
     series = Series(kpi=kpi, points=points, notes=notes, span=Span(path))
     return Document(path, "kpi", kpi, series, findings=found.findings)

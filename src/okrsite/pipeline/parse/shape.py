@@ -73,7 +73,7 @@ def _wrong_shape(reading: Reading, written: list[str], table: Table) -> None:
 def _check_meaning(reading: Reading, shape: str, table: Table) -> None:
     """Note a start or a current value beside a shape that has none."""
     has_meaning = (shape in _TAKES_START, shape in _TAKES_CURRENT)
-    without = compress(("start", "current"), (not each for each in has_meaning))
+    without = compress(("start", "current"), (not is_given for is_given in has_meaning))
     for field in without:
         if field in table.value:
             message = f"'{field}' says nothing beside '{shape}'"

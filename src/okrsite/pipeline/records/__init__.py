@@ -72,12 +72,14 @@ def model_record(scored: Scored) -> ModelRecord:
         audience=forest.audience,
         cycle=scored.cycle,
         objectives=tuple(
-            objective_record(each, scored.objectives[key])
-            for key, each in forest.objectives.items()
+            objective_record(objective, scored.objectives[key])
+            for key, objective in forest.objectives.items()
         ),
-        kpis=tuple(kpi_record(each, scored.kpis[key]) for key, each in forest.kpis.items()),
-        teams=tuple(team_record(each, scored.teams[key]) for key, each in forest.teams.items()),
-        cycles=tuple(cycle_record(each, scored.cycles[key]) for key, each in forest.cycles.items()),
-        people=tuple(person_record(each) for each in forest.people.values()),
-        checkins=tuple(checkin_record(each) for each in checkins_in_order(forest)),
+        kpis=tuple(kpi_record(kpi, scored.kpis[key]) for key, kpi in forest.kpis.items()),
+        teams=tuple(team_record(team, scored.teams[key]) for key, team in forest.teams.items()),
+        cycles=tuple(
+            cycle_record(cycle, scored.cycles[key]) for key, cycle in forest.cycles.items()
+        ),
+        people=tuple(person_record(person) for person in forest.people.values()),
+        checkins=tuple(checkin_record(checkin) for checkin in checkins_in_order(forest)),
     )

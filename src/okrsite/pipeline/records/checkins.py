@@ -36,11 +36,11 @@ def checkin_record(checkin: CheckIn) -> CheckInRecord:
         confidence=checkin.confidence,
         values=checkin.values,
         note=checkin.note.text,
-        kudos=tuple(KudosRecord(each.to, each.for_) for each in checkin.kudos),
+        kudos=tuple(KudosRecord(thanks.to, thanks.for_) for thanks in checkin.kudos),
     )
 
 
 def checkins_in_order(forest: Forest) -> list[CheckIn]:
     """All check-ins, the oldest first; those of one day in order of their objectives."""
-    told = [each for checkins in forest.checkins.values() for each in checkins]
-    return sorted(told, key=lambda each: (each.date, each.objective, each.span))
+    told = [checkin for checkins in forest.checkins.values() for checkin in checkins]
+    return sorted(told, key=lambda checkin: (checkin.date, checkin.objective, checkin.span))

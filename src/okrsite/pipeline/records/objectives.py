@@ -100,7 +100,8 @@ def objective_record(objective: Objective, score: ObjectiveScore) -> ObjectiveRe
         total=score.total,
         supports=tuple(str(goal) for goal in objective.supports),
         key_results=tuple(
-            _key_result_record(each, score.key_results[each.id]) for each in objective.key_results
+            _key_result_record(key_result, score.key_results[key_result.id])
+            for key_result in objective.key_results
         ),
     )
 

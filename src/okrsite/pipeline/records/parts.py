@@ -87,16 +87,16 @@ def parts(scored: Scored) -> Iterator[tuple[str, Callable[[], bytes]]]:
     """Every part by its path, with what writes it when it is needed."""
     forest = scored.forest
     objectives = [
-        partial(objective_record, each, scored.objectives[id_])
-        for id_, each in forest.objectives.items()
+        partial(objective_record, objective, scored.objectives[id_])
+        for id_, objective in forest.objectives.items()
     ]
-    kpis = [partial(kpi_record, each, scored.kpis[id_]) for id_, each in forest.kpis.items()]
-    teams = [partial(team_record, each, scored.teams[id_]) for id_, each in forest.teams.items()]
+    kpis = [partial(kpi_record, kpi, scored.kpis[id_]) for id_, kpi in forest.kpis.items()]
+    teams = [partial(team_record, team, scored.teams[id_]) for id_, team in forest.teams.items()]
     cycles = [
-        partial(cycle_record, each, scored.cycles[id_]) for id_, each in forest.cycles.items()
+        partial(cycle_record, cycle, scored.cycles[id_]) for id_, cycle in forest.cycles.items()
     ]
-    people = [partial(person_record, each) for each in forest.people.values()]
-    checkins = [partial(checkin_record, each) for each in checkins_in_order(forest)]
+    people = [partial(person_record, person) for person in forest.people.values()]
+    checkins = [partial(checkin_record, checkin) for checkin in checkins_in_order(forest)]
     yield from _parts(ObjectivesPart, "objectives", objectives, scored.today)
     yield from _parts(KpisPart, "kpis", kpis, scored.today)
     yield from _parts(TeamsPart, "teams", teams, scored.today)

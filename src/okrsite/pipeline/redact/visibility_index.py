@@ -38,9 +38,9 @@ def seen_by(
 ) -> tuple[Document, ...]:
     """The documents that an audience sees for what they say of themselves, in their order."""
     return tuple(
-        _with_open_checkins(each, audience)
-        for each in documents
-        if _is_open(each, audience, defaults)
+        _with_open_checkins(document, audience)
+        for document in documents
+        if _is_open(document, audience, defaults)
     )
 
 
@@ -53,12 +53,12 @@ def led(visible: Iterable[Document], documents: Iterable[Document]) -> tuple[Doc
     """
     everything, left = tuple(documents), tuple(visible)
     hidden = _hidden(left, everything)
-    left = tuple(each for each in left if _beside(each) not in hidden)
+    left = tuple(document for document in left if _beside(document) not in hidden)
     for kind in ("cycle", "objective", "kpi"):
         hidden = _hidden(left, everything)
         names = _names(left, kind) - _names(hidden.values(), kind)
-        leaders = ((each, _leader(each, kind)) for each in left)
-        left = tuple(each for each, leader in leaders if leader is None or leader in names)
+        leaders = ((document, _leader(document, kind)) for document in left)
+        left = tuple(document for document, leader in leaders if leader is None or leader in names)
     return left
 
 
@@ -66,8 +66,8 @@ def sight_of(visible: tuple[Document, ...], documents: Iterable[Document]) -> Si
     """What may be named in the visible ones of all documents."""
     return Sight(
         names=frozenset((kind, name) for kind in _KINDS for name in _names(visible, kind)),
-        paths=frozenset(each.path for each in visible),
-        any_person=not any(each.kind == "person" for each in documents),
+        paths=frozenset(document.path for document in visible),
+        any_person=not any(document.kind == "person" for document in documents),
     )
 
 
@@ -79,7 +79,7 @@ def _is_open(document: Document, audience: Visibility, defaults: DefaultVisibili
 
 
 def _with_open_checkins(document: Document, audience: Visibility) -> Document:
-    seen = tuple(each for each in document.checkins if _is_told(each, audience))
+    seen = tuple(checkin for checkin in document.checkins if _is_told(checkin, audience))
     return document if len(seen) == len(document.checkins) else replace(document, checkins=seen)
 
 
@@ -109,9 +109,9 @@ def _beside(document: Document) -> str:
 
 def _hidden(left: tuple[Document, ...], everything: tuple[Document, ...]) -> Mapping[str, Document]:
     """The documents by path that are not among those left."""
-    seen = {each.path for each in left}
-    return {each.path: each for each in everything if each.path not in seen}
+    seen = {document.path for document in left}
+    return {document.path: document for document in everything if document.path not in seen}
 
 
 def _names(documents: Iterable[Document], kind: Kind) -> set[str]:
-    return {name for each in documents for name in names_of(each, kind)}
+    return {name for document in documents for name in names_of(document, kind)}

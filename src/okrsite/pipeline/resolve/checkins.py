@@ -67,7 +67,7 @@ class _Reader:
         written = self._tables.objectives[found]
         is_whole = found not in self._tables.incomplete
         self._names.findings.extend(
-            each for each in misfits(checkin, written) if is_whole or each.code != "OKR027"
+            misfit for misfit in misfits(checkin, written) if is_whole or misfit.code != "OKR027"
         )
         self._refuse_current(checkin, written)
         return self._known(_with_fitting_values(checkin, written), found)

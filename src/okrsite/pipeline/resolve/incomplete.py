@@ -15,16 +15,18 @@ def unread(
     A check-in that could not be understood is one of its objective.
     """
     documents = sorted(documents, key=lambda document: document.path)
-    taken = {each.span.path for table in tables for each in table.values()}
+    taken = {entity.span.path for table in tables for entity in table.values()}
     unread = {
-        each.path: Subject(each.kind, each.id)
-        for each in documents
-        if each.kind != "checkin" and (each.path not in taken or _has_errors(each))
+        document.path: Subject(document.kind, document.id)
+        for document in documents
+        if document.kind != "checkin" and (document.path not in taken or _has_errors(document))
     }
     return unread | {
-        each.path: Subject("objective", each.about) for each in documents if each.about
+        document.path: Subject("objective", document.about)
+        for document in documents
+        if document.about
     }
 
 
 def _has_errors(document: Document) -> bool:
-    return any(each.severity == "error" for each in document.findings)
+    return any(finding.severity == "error" for finding in document.findings)

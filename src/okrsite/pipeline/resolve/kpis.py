@@ -37,9 +37,9 @@ def resolved_provenance(
     another when it finds something.
     """
     return {
-        id_: each
-        for id_, each in provenance.items()
-        if id_ in kpis and (source := kpis[id_].source) and source.use == each.source
+        id_: entry
+        for id_, entry in provenance.items()
+        if id_ in kpis and (source := kpis[id_].source) and source.use == entry.source
     }
 
 

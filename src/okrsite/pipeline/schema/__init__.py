@@ -57,11 +57,11 @@ def _without_null(schema: Any) -> Any:
             return {**_without_null(only), **own}
         case {"anyOf": [*several, {"type": "null"}], **rest}:
             own = {key: value for key, value in rest.items() if key != "default"}
-            return {"anyOf": [_without_null(each) for each in several], **own}
+            return {"anyOf": [_without_null(part) for part in several], **own}
         case dict():
             told = ((key, value) for key, value in schema.items() if value is not None)
             return {key: _without_null(value) for key, value in told}
         case list():
-            return [_without_null(each) for each in schema]
+            return [_without_null(part) for part in schema]
         case _:
             return schema

@@ -150,7 +150,9 @@ def _sources(
             help_ = 'Write plugin = "sql", for example.'
             findings.append(error(code, span, f"{message}{meant}", help_))
             continue
-        rest = {key: each for key, each in settings.items() if key not in {"plugin", "timeout"}}
+        rest = {
+            key: setting for key, setting in settings.items() if key not in {"plugin", "timeout"}
+        }
         timeout = settings.get("timeout", DEFAULT_TIMEOUT)
         if fault := _fault_of_timeout(timeout):
             findings.append(error("OKR011", below.at("timeout"), fault, "Write timeout = 60."))

@@ -145,14 +145,14 @@ class _Walk:
         self, value: dict[str, Any], table: inspect.DictType, steps: tuple[Step, ...]
     ) -> dict[str, Any]:
         read = {k: self.value_of(v, table.value_type, (*steps, k)) for k, v in value.items()}
-        return {key: each for key, each in read.items() if each is not None}
+        return {key: field for key, field in read.items() if field is not None}
 
     def items_of(
         self, value: list[Any], items: inspect.VarTupleType, steps: tuple[Step, ...]
     ) -> list[Any]:
         kept = []
-        for i, each in enumerate(value):
-            read = self.value_of(each, items.item_type, (*steps, i))
+        for i, item in enumerate(value):
+            read = self.value_of(item, items.item_type, (*steps, i))
             if read is None:
                 self.dropped.append((*steps, i))
             else:
@@ -203,6 +203,6 @@ def _readable(value: Any) -> Any:
         case dict():
             return {k: _readable(v) for k, v in value.items() if v is not UNREADABLE}
         case list():
-            return [_readable(each) for each in value if each is not UNREADABLE]
+            return [_readable(item) for item in value if item is not UNREADABLE]
         case _:
             return value

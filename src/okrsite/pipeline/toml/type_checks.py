@@ -21,7 +21,7 @@ def alternatives(kind: inspect.Type) -> tuple[inspect.Type, ...]:
         case inspect.Metadata(type=inner):
             return alternatives(inner)
         case inspect.UnionType(types=types):
-            return tuple(each for inner in types for each in alternatives(inner))
+            return tuple(alternative for inner in types for alternative in alternatives(inner))
         case inspect.NoneType():
             return ()
         case _:
@@ -30,12 +30,14 @@ def alternatives(kind: inspect.Type) -> tuple[inspect.Type, ...]:
 
 def fitting(kind: inspect.Type, shape: type[Kind]) -> Kind | None:
     """The first alternative of that shape."""
-    return next((each for each in alternatives(kind) if isinstance(each, shape)), None)
+    return next(
+        (alternative for alternative in alternatives(kind) if isinstance(alternative, shape)), None
+    )
 
 
 def accepts(kind: inspect.Type, value: Any) -> bool:
     """Whether a value that is no table and no list is one of the type, its bounds included."""
-    return any(_accepts(each, value) for each in alternatives(kind))
+    return any(_accepts(alternative, value) for alternative in alternatives(kind))
 
 
 def _accepts(kind: inspect.Type, value: Any) -> bool:
@@ -69,8 +71,10 @@ def out_of_bounds(kind: inspect.Type, value: Any) -> str:
     """What a number would have to be, where only its size is wrong; else nothing."""
     if not _is_number(value):
         return ""
-    numeric = (each for each in alternatives(kind) if isinstance(each, Numeric))
-    return next((limit for each in numeric if (limit := _limit(each, value))), "")
+    numeric = (
+        alternative for alternative in alternatives(kind) if isinstance(alternative, Numeric)
+    )
+    return next((limit for alternative in numeric if (limit := _limit(alternative, value))), "")
 
 
 def is_empty_text(kind: inspect.Type, value: Any) -> bool:

@@ -15,8 +15,12 @@ from okrsite.pipeline.toml.type_checks import accepts, alternatives, fitting
 def expected(kind: inspect.Type) -> str:
     """What a field takes: `a number`, `a date like 2026-10-12`, `one of a, b, c`."""
     choice = [f"one of {', '.join(words(kind))}"] if words(kind) else []
-    others = (each for each in alternatives(kind) if not isinstance(each, inspect.LiteralType))
-    return as_list([*choice, *dict.fromkeys(_expected(each) for each in others)], "or")
+    others = (
+        alternative
+        for alternative in alternatives(kind)
+        if not isinstance(alternative, inspect.LiteralType)
+    )
+    return as_list([*choice, *dict.fromkeys(_expected(other) for other in others)], "or")
 
 
 def found(value: Any) -> str:
@@ -86,7 +90,7 @@ def value_like(kind: inspect.Type) -> str:
             return f"[{value_like(item)}]"
         case inspect.StructType(fields=fields):
             needed = [field for field in fields if field.required] or fields[:1]
-            return f"{{ {', '.join(example(each.encode_name, each.type) for each in needed)} }}"
+            return f"{{ {', '.join(example(field.encode_name, field.type) for field in needed)} }}"
         case inspect.DictType(value_type=value):
             return f"{{ name = {value_like(value)} }}"
         case _:
@@ -95,7 +99,11 @@ def value_like(kind: inspect.Type) -> str:
 
 def words(kind: inspect.Type) -> list[str]:
     """The words that a field chooses from, if it does."""
-    literals = (each for each in alternatives(kind) if isinstance(each, inspect.LiteralType))
+    literals = (
+        alternative
+        for alternative in alternatives(kind)
+        if isinstance(alternative, inspect.LiteralType)
+    )
     return [str(word) for literal in literals for word in literal.values]
 
 
