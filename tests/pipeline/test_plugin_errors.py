@@ -12,7 +12,7 @@ from okrsite.pipeline.build import understand
 from okrsite.pipeline.check import judge
 from okrsite.pipeline.extensions import Extensions
 from okrsite.pipeline.parse import parse
-from okrsite.pipeline.plugin_errors import told, worked_on
+from okrsite.pipeline.plugin_errors import describe, goal_worked_on
 from okrsite.pipeline.prose import Markdown
 
 GOAL = """
@@ -60,8 +60,10 @@ def test_a_rule_that_wants_to_leave_stops_nobody(scored) -> None:
 def test_where_nothing_was_worked_on_nothing_is_said() -> None:
     with pytest.raises(ValueError, match="odd") as caught:
         raise ValueError("odd\nwords")
-    assert worked_on(caught.value) == ""
-    assert told(caught.value).startswith("ValueError: odd words (pipeline/test_plugin_errors.py:")
+    assert goal_worked_on(caught.value) == ""
+    assert describe(caught.value).startswith(
+        "ValueError: odd words (pipeline/test_plugin_errors.py:"
+    )
 
 
 def test_a_scorer_that_fails_leads_to_its_plugin(scored) -> None:

@@ -6,7 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from okrsite.pipeline.page_kind import Page
-from okrsite.pipeline.plugin_errors import told
+from okrsite.pipeline.plugin_errors import describe
 from okrsite.pipeline.present import frame
 from okrsite.pipeline.present.html import Html
 from okrsite.pipeline.render import renderer
@@ -93,4 +93,4 @@ def test_indentation_of_a_template_is_not_sent_to_readers(rendered) -> None:
 def test_a_template_that_fails_is_told_with_its_line(rendered, template, place) -> None:
     with pytest.raises(TemplateError) as raised:
         rendered(template, View("x"))
-    assert told(raised.value).endswith(f"(in {place})")
+    assert describe(raised.value).endswith(f"(in {place})")

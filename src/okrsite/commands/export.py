@@ -18,7 +18,7 @@ from okrsite.effects.write import write_over
 from okrsite.model.names import Visibility
 from okrsite.pipeline.extensions import Extensions
 from okrsite.pipeline.file_names import collisions, fault
-from okrsite.pipeline.plugin_errors import told
+from okrsite.pipeline.plugin_errors import describe
 from okrsite.pipeline.plugin_values import NOTHING
 
 
@@ -73,7 +73,7 @@ def _asked(extensions: Extensions, form: str, goals: Goals) -> Mapping[str, byte
     try:
         files = _checked(extensions.exporters[form].export(goals.scored, goals.shown))
     except (Exception, SystemExit) as problem:
-        raise _failed(extensions, form, f"failed: {told(problem)}") from problem
+        raise _failed(extensions, form, f"failed: {describe(problem)}") from problem
     if not files:
         raise _failed(extensions, form, "made no file")
     for name in files:

@@ -29,8 +29,8 @@ from okrsite.hooks.plugin import Plugin
 from okrsite.model.diagnostic import Diagnostic
 from okrsite.model.extensions import Request, SourceContext, SourceError, SourceType
 from okrsite.model.settings import PluginSettings
-from okrsite.pipeline.plugin_errors import told
-from okrsite.pipeline.plugin_values import several
+from okrsite.pipeline.plugin_errors import describe
+from okrsite.pipeline.plugin_values import as_iterable
 from okrsite.pipeline.sourcing.interpolation import UnfitVariable, filled
 from okrsite.pipeline.sourcing.own import own_settings
 from okrsite.pipeline.sourcing.secrets import MissingVariables
@@ -93,13 +93,13 @@ def _said(task: Task, say: Callable[[msgspec.Struct], None]) -> Iterator[msgspec
     context = SourceContext(data, task.source.timeout, task.timezone, task.cache_dir, begin)
     yield Loaded()
     try:
-        yield from packing.messages(several(kind.fetch(requests, given, context)))
+        yield from packing.messages(as_iterable(kind.fetch(requests, given, context)))
     except SourceError as problem:
         yield Broken(str(problem), is_transient=problem.is_transient)
     except (Exception, SystemExit) as problem:  # noqa: BLE001 - a plugin may raise anything
         if os.environ.get("OKRSITE_DEBUG"):
             traceback.print_exception(problem)
-        yield Broken(f"the plugin {task.owner} failed: {told(problem)}")
+        yield Broken(f"the plugin {task.owner} failed: {describe(problem)}")
     else:
         yield Done()
 

@@ -13,7 +13,7 @@ from okrsite.effects.publish import Generation, Placed
 from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.position import Span
 from okrsite.pipeline.page_kind import File, Page
-from okrsite.pipeline.plugin_errors import told
+from okrsite.pipeline.plugin_errors import describe
 from okrsite.pipeline.present import Site, frame
 from okrsite.pipeline.render import Render
 
@@ -72,7 +72,7 @@ def _made(site: Site, output: Page | File, render: Render, generation: Generatio
                 key = _key(content)
                 known = generation.unchanged(path, key)
     except (Exception, SystemExit) as problem:  # noqa: BLE001 - a plugin's page may raise anything
-        return Made(failure=told(problem))
+        return Made(failure=describe(problem))
     return Made(known or generation.write(path, key, content))
 
 

@@ -22,7 +22,7 @@ from okrsite.hooks import specs
 from okrsite.hooks.plugin import Plugin
 from okrsite.hooks.settings import SETTINGS, UNASKED, settings_of
 from okrsite.model.diagnostic import Diagnostic, error
-from okrsite.pipeline.plugin_errors import told
+from okrsite.pipeline.plugin_errors import describe
 from okrsite.pipeline.suggest import suggestion
 
 HOOKS = tuple(name for name in vars(specs) if name.startswith(f"{specs.PROJECT}_"))
@@ -69,7 +69,7 @@ def failed(plugin: Plugin, hook: str, problem: BaseException) -> Diagnostic:
     return error(
         "OKR606",
         plugin.span,
-        f"plugin {plugin.name} failed in {hook}: {told(problem)}",
+        f"plugin {plugin.name} failed in {hook}: {describe(problem)}",
         "Mend the plugin, or take its table out of the settings.",
     )
 

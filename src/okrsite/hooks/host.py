@@ -12,7 +12,7 @@ from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.extensions import BuildResult, Exporter, MarkdownPlugin, Rule, Scorer, SourceType
 from okrsite.pipeline.extensions import Extensions
 from okrsite.pipeline.page_kind import PageKind
-from okrsite.pipeline.plugin_values import several
+from okrsite.pipeline.plugin_values import as_iterable
 
 # For each hook that gives values: the table of `Extensions`, the type of a value, and its key.
 GIVES: Mapping[str, tuple[str, type[Any], Callable[[Any], str]]] = {
@@ -70,7 +70,7 @@ def _given(
             if hook not in each.hooks:
                 continue
             try:
-                values = tuple(several(each.hooks[hook](), GIVES[hook][1]))
+                values = tuple(as_iterable(each.hooks[hook](), GIVES[hook][1]))
             except (Exception, SystemExit) as problem:  # noqa: BLE001 - a stranger's code
                 findings.append(failed(each.plugin, hook, problem))
                 continue

@@ -16,7 +16,7 @@ import xxhash
 from okrsite.hooks.plugin import Plugin
 from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.settings import PluginSettings
-from okrsite.pipeline.plugin_errors import told
+from okrsite.pipeline.plugin_errors import describe
 
 GROUP = "okrsite.plugins"
 
@@ -95,6 +95,6 @@ def _broken(name: str, settings: PluginSettings, problem: Exception | SystemExit
     return error(
         "OKR604",
         settings.span,
-        f"plugin {name} cannot be loaded: {told(problem)}",
+        f"plugin {name} cannot be loaded: {describe(problem)}",
         "Mend the plugin, or take its table out of the settings.",
     )

@@ -31,7 +31,7 @@ _NOT_PLUGINS = {_OURS, "jinja2", "markdown_it", "msgspec", "pluggy", *sys.stdlib
 _WITNESS: ContextVar[Callable[[BaseException], None] | None] = ContextVar("witness", default=None)
 
 
-def worked_on(problem: BaseException) -> str:
+def goal_worked_on(problem: BaseException) -> str:
     """` (at the objective 'grow', content/objectives/grow.md)`, or nothing where nobody can tell.
 
     A check gets all goals at once, so only its own variables know which one it was looking at: the
@@ -45,13 +45,13 @@ def worked_on(problem: BaseException) -> str:
     return ""
 
 
-def told(problem: BaseException) -> str:
+def describe(problem: BaseException) -> str:
     """An exception in a line: its kind, its words, and what it happened at."""
     if (tell := _WITNESS.get()) is not None:
         tell(problem)
     words = " ".join(str(problem).split())
     where = _template(problem) or _line(problem)
-    return f"{type(problem).__name__}: {words}{where}{worked_on(problem)}"
+    return f"{type(problem).__name__}: {words}{where}{goal_worked_on(problem)}"
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from typing import Any
 NOTHING = "it gave nothing; did it forget to return?"
 
 
-def several(given: object, kind: type[Any] | None = None) -> Iterable[Any]:
+def as_iterable(given: object, kind: type[Any] | None = None) -> Iterable[Any]:
     """The values that a function gave; a single one of the wanted kind stands for a list of it.
 
     Raises TypeError for what is no list of values, in the words of who wrote the function.

@@ -19,13 +19,13 @@ def changed(value: _S, **fields: object) -> _S:
     return replace(value, **new) if new else value
 
 
-def each(values: tuple[_T, ...], change: Callable[[_T], _T]) -> tuple[_T, ...]:
+def map_changed(values: tuple[_T, ...], change: Callable[[_T], _T]) -> tuple[_T, ...]:
     """Every item changed; the tuple itself where none of them is."""
     new = tuple([change(value) for value in values])
     return values if new == values else new
 
 
-def picked(value: _W, field: str, pick: Callable[[int, _T], _T | None]) -> _W:
+def filter_map(value: _W, field: str, pick: Callable[[int, _T], _T | None]) -> _W:
     """The value with each item of a field as `pick` gives it, without those where it gives None.
 
     `pick` is asked with the item's number. The places of the items are counted anew, and those of

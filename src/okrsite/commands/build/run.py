@@ -22,7 +22,7 @@ from okrsite.model.diagnostic import Diagnostic, in_order
 from okrsite.model.extensions import BuildResult
 from okrsite.model.position import Span
 from okrsite.pipeline.build import Outputs, has_failed
-from okrsite.pipeline.plugin_errors import told
+from okrsite.pipeline.plugin_errors import describe
 from okrsite.pipeline.present import Site
 from okrsite.pipeline.render import renderer
 
@@ -117,7 +117,7 @@ def _told(workspace: Workspace, result: BuildResult) -> BuildResult:
 
 
 def _deaf(workspace: Workspace, name: str, problem: BaseException) -> Diagnostic:
-    message = f"plugin '{name}' failed after the build: {told(problem)}"
+    message = f"plugin '{name}' failed after the build: {describe(problem)}"
     named = workspace.settings.plugins.get(name)
     span = named.span if named else Span(SETTINGS)
     return Diagnostic("OKR616", "warning", span, message, "Ask the plugin's author.")

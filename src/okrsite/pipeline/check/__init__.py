@@ -16,8 +16,8 @@ from okrsite.model.scored import Scored
 from okrsite.model.settings import RuleSettings, Settings
 from okrsite.pipeline.check.exemptions import Exemptions
 from okrsite.pipeline.check.parameters import parameters_of, settings_findings
-from okrsite.pipeline.plugin_errors import told
-from okrsite.pipeline.plugin_values import several
+from okrsite.pipeline.plugin_errors import describe
+from okrsite.pipeline.plugin_values import as_iterable
 
 EVERYTHING = RuleSettings().select
 # Times are none of a finding's facts, and must not turn into text before anybody looks.
@@ -109,7 +109,7 @@ def _given(rule: Rule, scored: Scored, settings: RuleSettings) -> Iterable[Any]:
     """What a rule that checks anything gave."""
     if rule.check is None:
         return ()
-    return several(rule.check(scored, parameters_of(rule, settings)), Finding)
+    return as_iterable(rule.check(scored, parameters_of(rule, settings)), Finding)
 
 
 def _checked(given: Any) -> Finding:
@@ -135,6 +135,6 @@ def _failed(
     return error(
         "OKR602",
         named.span if named else settings.span,
-        f"rule {rule.code} {rule.name} of the plugin {plugin} failed: {told(problem)}",
+        f"rule {rule.code} {rule.name} of the plugin {plugin} failed: {describe(problem)}",
         f"Mend the rule, or turn it off: ignore = [{rule.code!r}] under [rules].",
     )

@@ -12,10 +12,9 @@ from okrsite.model.kpi_score import KpiScore
 from okrsite.model.names import KpiId, ObjectiveId, TeamId
 from okrsite.model.scored import Scored
 from okrsite.pipeline.compute.as_of import known_on
-from okrsite.pipeline.compute.checkin_values import NOTHING as UNTOLD
-from okrsite.pipeline.compute.checkin_values import told_by
+from okrsite.pipeline.compute.checkin_values import NO_VALUES, values_by_key_result
 from okrsite.pipeline.compute.cycles import current_cycle, score_cycles
-from okrsite.pipeline.compute.key_result import given_for, score_key_result
+from okrsite.pipeline.compute.key_result import measure_input, score_key_result
 from okrsite.pipeline.compute.kpi import score_kpi
 from okrsite.pipeline.compute.kpi_values import Readings, read_kpis
 from okrsite.pipeline.compute.loop import attacks_by_kpi, turn_of
@@ -87,12 +86,12 @@ def _key_results(
     today: date,
 ) -> tuple[dict[str, KeyResultScore], list[Diagnostic]]:
     until = last_day(forest.cycles[objective.cycle], today)
-    told = told_by(forest.checkins.get(objective.id, ()), until)
+    values = values_by_key_result(forest.checkins.get(objective.id, ()), until)
     scores: dict[str, KeyResultScore] = {}
     findings: list[Diagnostic] = []
     for key_result in objective.key_results:
-        given = given_for(
-            key_result, objective, told.get(key_result.id, UNTOLD), forest, readings, today
+        given = measure_input(
+            key_result, objective, values.get(key_result.id, NO_VALUES), forest, readings, today
         )
         scores[key_result.id], found = score_key_result(given, objective, forest, scorers)
         findings.extend(found)

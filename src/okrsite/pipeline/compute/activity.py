@@ -90,8 +90,8 @@ def _milestones(scored: Scored) -> Iterator[Happening]:
 
 
 def _checkins(scored: Scored) -> Iterator[Happening]:
-    for id_, told in scored.forest.checkins.items():
-        seen = [checkin for checkin in told if checkin.date <= scored.today]
+    for id_, checkins in scored.forest.checkins.items():
+        seen = [checkin for checkin in checkins if checkin.date <= scored.today]
         if seen:
             newest = seen[-1]
             author, confidence = newest.author or "", newest.confidence

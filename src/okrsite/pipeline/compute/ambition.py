@@ -6,20 +6,20 @@ from okrsite.model.goal_score import StepState
 from okrsite.model.measure import Milestones
 from okrsite.model.series import Point
 from okrsite.pipeline.compute.checkin_values import reached, zones
-from okrsite.pipeline.compute.measurement import Given, Measured
+from okrsite.pipeline.compute.measurement import Measured, MeasureInput
 from okrsite.pipeline.compute.progress import milestones, zone
 
 
-def measure_milestones(given: Given, measure: Milestones) -> Measured:
-    """The weighted share of steps done; a step is done from the day written or first told.
+def measure_milestones(given: MeasureInput, measure: Milestones) -> Measured:
+    """The weighted share of steps done; done from the day written or first checked in.
 
     That nothing is done yet is known, so milestones are measured from the beginning. The history
     is of shares.
     """
-    told = reached(given.told)
+    reached_on = reached(given.checkin_values)
     steps = tuple(
         StepState(
-            step.id, step.title, step.weight, _done(step.done, told.get(step.id), given.until)
+            step.id, step.title, step.weight, _done(step.done, reached_on.get(step.id), given.until)
         )
         for step in measure.steps
     )
@@ -36,10 +36,12 @@ def measure_milestones(given: Given, measure: Milestones) -> Measured:
     )
 
 
-def measure_zones(given: Given) -> Measured:
-    """The newest zone told: none 0, commit 0.3, target 0.7, stretch 1; the history is of shares."""
+def measure_zones(given: MeasureInput) -> Measured:
+    """The newest zone checked in: none 0, commit 0.3, target 0.7, stretch 1; so is the history."""
     known = [
-        (day, name, share) for day, name in zones(given.told) if (share := zone(name)) is not None
+        (day, name, share)
+        for day, name in zones(given.checkin_values)
+        if (share := zone(name)) is not None
     ]
     if not known:
         return Measured()
@@ -52,8 +54,8 @@ def measure_zones(given: Given) -> Measured:
     )
 
 
-def _done(written: date | None, told: date | None, until: date) -> date | None:
-    days = [day for day in (written, told) if day is not None and day <= until]
+def _done(written: date | None, reached_on: date | None, until: date) -> date | None:
+    days = [day for day in (written, reached_on) if day is not None and day <= until]
     return min(days, default=None)
 
 

@@ -1,4 +1,4 @@
-"""Told: what check-ins say of each key result over time."""
+"""Check-in values: what check-ins say of each key result over time."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -10,8 +10,8 @@ from okrsite.model.names import KeyResultId
 from okrsite.model.series import Point
 
 
-class Told(Struct, frozen=True, gc=False):
-    """The values told of a key result, oldest first: numbers, and the words among them.
+class CheckInValues(Struct, frozen=True, gc=False):
+    """A key result's values in check-ins, oldest first: numbers, and the words among them.
 
     Words are the names of zones, or of one or several milestones.
     """
@@ -20,33 +20,35 @@ class Told(Struct, frozen=True, gc=False):
     words: list[tuple[date, str | tuple[str, ...]]] = []
 
 
-NOTHING = Told()
+NO_VALUES = CheckInValues()
 
 
-def told_by(checkins: Iterable[CheckIn], until: date) -> dict[KeyResultId, Told]:
-    """What was told of each key result by the check-ins up to a day, that day included."""
-    told: dict[KeyResultId, Told] = {}
+def values_by_key_result(
+    checkins: Iterable[CheckIn], until: date
+) -> dict[KeyResultId, CheckInValues]:
+    """The values of each key result in the check-ins up to a day, that day included."""
+    found: dict[KeyResultId, CheckInValues] = {}
     for checkin in checkins:
         if checkin.values and checkin.date <= until:
             for key_result, value in checkin.values.items():
-                if key_result not in told:
-                    told[key_result] = Told([], [])
+                if key_result not in found:
+                    found[key_result] = CheckInValues([], [])
                 if isinstance(value, (str, tuple)):
-                    told[key_result].words.append((checkin.date, value))
+                    found[key_result].words.append((checkin.date, value))
                 else:
-                    told[key_result].numbers.append(Point(checkin.date, float(value)))
-    return told
+                    found[key_result].numbers.append(Point(checkin.date, float(value)))
+    return found
 
 
-def reached(told: Told) -> Mapping[str, date]:
+def reached(values: CheckInValues) -> Mapping[str, date]:
     """The day on which each milestone was first named; once reached, it stays reached."""
     days: dict[str, date] = {}
-    for day, value in told.words:
+    for day, value in values.words:
         for milestone in (value,) if isinstance(value, str) else value:
             days.setdefault(milestone, day)
     return days
 
 
-def zones(told: Told) -> list[tuple[date, str]]:
+def zones(values: CheckInValues) -> list[tuple[date, str]]:
     """The single words, such as the names of zones; the newest is last."""
-    return [(day, value) for day, value in told.words if isinstance(value, str)]
+    return [(day, value) for day, value in values.words if isinstance(value, str)]

@@ -9,14 +9,14 @@ from msgspec.structs import replace
 from okrsite.model.diagnostic import Diagnostic, Subject
 from okrsite.model.extensions import Scorer, ScoreRequest
 from okrsite.model.measure import Custom
-from okrsite.pipeline.compute.measurement import Given, Measured
+from okrsite.pipeline.compute.measurement import Measured, MeasureInput
 from okrsite.pipeline.compute.values import current_value, observed
-from okrsite.pipeline.plugin_errors import told
+from okrsite.pipeline.plugin_errors import describe
 from okrsite.pipeline.suggest import suggestion
 
 
 def measure_custom(
-    given: Given, measure: Custom, scorers: Mapping[str, Scorer]
+    given: MeasureInput, measure: Custom, scorers: Mapping[str, Scorer]
 ) -> tuple[Measured, tuple[Diagnostic, ...]]:
     """Raw progress as the scorer gives it; not measured, with a finding, where it fails."""
     points, current = tuple(observed(given)), current_value(given)
@@ -30,7 +30,7 @@ def measure_custom(
 
 
 def _asked(
-    given: Given, measure: Custom, request: ScoreRequest, scorers: Mapping[str, Scorer]
+    given: MeasureInput, measure: Custom, request: ScoreRequest, scorers: Mapping[str, Scorer]
 ) -> tuple[float | None, tuple[Diagnostic, ...]]:
     scorer = scorers.get(measure.use)
     if scorer is None:
@@ -47,7 +47,7 @@ def _asked(
     try:
         return _checked(scorer.score(request, settings)), ()
     except (Exception, SystemExit) as failure:  # noqa: BLE001 - a plugin may raise anything
-        message = f"the scorer '{measure.use}' failed: {told(failure)}"
+        message = f"the scorer '{measure.use}' failed: {describe(failure)}"
         finding = _finding("OKR611", given, message, "Ask the author of the plugin.")
         return None, (replace(finding, facts={"scorer": measure.use}),)
 
@@ -62,7 +62,7 @@ def _checked(progress: object) -> float | None:
     return float(progress)
 
 
-def _finding(code: str, given: Given, message: str, help_: str) -> Diagnostic:
+def _finding(code: str, given: MeasureInput, message: str, help_: str) -> Diagnostic:
     subject = Subject("objective", given.objective, given.key_result.id)
     span = given.key_result.at("score_by")
     named = f"{given.objective}#{given.key_result.id}: {message}"

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from okrsite.model.measure import Guardrail
 from okrsite.model.series import Point
-from okrsite.pipeline.compute.measurement import Given, Measured, Value
+from okrsite.pipeline.compute.measurement import Measured, MeasureInput, Value
 from okrsite.pipeline.compute.progress import inside
 from okrsite.pipeline.compute.values import observed
 
 
-def measure_guardrail(given: Given, measure: Guardrail) -> Measured:
+def measure_guardrail(given: MeasureInput, measure: Guardrail) -> Measured:
     """The share of the window's observations inside the range, bounds included.
 
     `keep` may default to the KPI's range; without either, or without an observation, nothing is
@@ -32,15 +32,19 @@ def measure_guardrail(given: Given, measure: Guardrail) -> Measured:
     )
 
 
-def _observations(given: Given) -> tuple[Point, ...]:
+def _observations(given: MeasureInput) -> tuple[Point, ...]:
     first, last = given.window.start, min(given.until, given.window.end)
     if given.kpi is not None and given.kpi.aggregate == "average":
         return tuple(given.readings.points.between(first, last))
     return tuple(point for point in observed(given) if first <= point.day <= last)
 
 
-def _latest(points: Sequence[Point], given: Given) -> Value | None:
+def _latest(points: Sequence[Point], given: MeasureInput) -> Value | None:
     if points:
         return Value(points[-1].value, "kpi" if given.kpi else "checkin", points[-1].day)
     written = given.key_result.current
-    return Value(written, "written") if written is not None and not given.told.numbers else None
+    return (
+        Value(written, "written")
+        if written is not None and not given.checkin_values.numbers
+        else None
+    )

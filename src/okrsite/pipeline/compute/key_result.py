@@ -12,13 +12,13 @@ from okrsite.model.goals import KeyResult, Objective
 from okrsite.model.measure import Custom, Guardrail, Metric, Milestones, Relative, Zones
 from okrsite.model.names import KpiId
 from okrsite.pipeline.compute.ambition import measure_milestones, measure_zones
-from okrsite.pipeline.compute.checkin_values import Told
+from okrsite.pipeline.compute.checkin_values import CheckInValues
 from okrsite.pipeline.compute.custom import measure_custom
 from okrsite.pipeline.compute.forecast import forecast
 from okrsite.pipeline.compute.grade import grade
 from okrsite.pipeline.compute.guardrail import measure_guardrail
 from okrsite.pipeline.compute.kpi_values import Readings
-from okrsite.pipeline.compute.measurement import NOTHING, Given, Measured
+from okrsite.pipeline.compute.measurement import NOTHING, Measured, MeasureInput
 from okrsite.pipeline.compute.metric import measure_metric, measure_relative
 from okrsite.pipeline.compute.pace import elapsed_share, guarded, last_day, status_of, window_of
 from okrsite.pipeline.compute.rounding import clamped, rounded
@@ -26,19 +26,19 @@ from okrsite.pipeline.compute.rounding import clamped, rounded
 NO_FINDINGS: tuple[Diagnostic, ...] = ()
 
 
-def given_for(
+def measure_input(
     key_result: KeyResult,
     objective: Objective,
-    told: Told,
+    checkin_values: CheckInValues,
     forest: Forest,
     readings: Mapping[KpiId, Readings],
     today: date,
-) -> Given:
+) -> MeasureInput:
     """What check-ins, the forest and the day say about one key result."""
     cycle = forest.cycles[objective.cycle]
     window = window_of(cycle, key_result.due)
     kpi = forest.kpis.get(key_result.kpi) if key_result.kpi else None
-    return Given(
+    return MeasureInput(
         objective=objective.id,
         key_result=key_result,
         window=window,
@@ -48,12 +48,12 @@ def given_for(
         is_over=today > window.end or cycle.closed is not None,
         kpi=kpi,
         readings=readings.get(kpi.id, NOTHING) if kpi else NOTHING,
-        told=told,
+        checkin_values=checkin_values,
     )
 
 
 def score_key_result(
-    given: Given, objective: Objective, forest: Forest, scorers: Mapping[str, Scorer]
+    given: MeasureInput, objective: Objective, forest: Forest, scorers: Mapping[str, Scorer]
 ) -> tuple[KeyResultScore, tuple[Diagnostic, ...]]:
     """Everything about a key result on the day, and what kept it from being measured."""
     key_result, scoring = given.key_result, forest.settings.scoring
@@ -98,7 +98,9 @@ def score_key_result(
     ), findings
 
 
-def measure(given: Given, scorers: Mapping[str, Scorer]) -> tuple[Measured, tuple[Diagnostic, ...]]:
+def measure(
+    given: MeasureInput, scorers: Mapping[str, Scorer]
+) -> tuple[Measured, tuple[Diagnostic, ...]]:
     """What the key result's own kind of measure says of it."""
     match given.key_result.measure:
         case Metric() as metric:
@@ -118,14 +120,14 @@ def measure(given: Given, scorers: Mapping[str, Scorer]) -> tuple[Measured, tupl
             assert_never(other)
 
 
-def _forecast(given: Given, measured: Measured) -> Forecast | None:
+def _forecast(given: MeasureInput, measured: Measured) -> Forecast | None:
     """Only of figures on their way to a target, and only while the due day is ahead."""
     if measured.target is None or given.is_over or len(measured.history) < 3:
         return None
     return forecast(measured.history, given.window.end)
 
 
-def _unsettled(given: Given) -> tuple[Diagnostic, ...]:
+def _unsettled(given: MeasureInput) -> tuple[Diagnostic, ...]:
     key_result = given.key_result
     name = f"{given.objective}#{key_result.id}"
     help_ = "Write the `start`, or give the KPI a range that is open on its good side."

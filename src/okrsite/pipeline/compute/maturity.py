@@ -7,7 +7,7 @@ from typing import TypeAlias, get_args
 from okrsite.model.maturity import Dimension, Evidence, Maturity, MaturityLevel, MaturityReport
 from okrsite.model.names import TeamId
 from okrsite.model.people import Team
-from okrsite.pipeline.compute.maturity_facts import Fact
+from okrsite.pipeline.compute.maturity_facts import TeamFact
 from okrsite.pipeline.compute.rounding import rounded
 from okrsite.pipeline.compute.teams import upwards
 
@@ -16,7 +16,7 @@ LEVELS: tuple[MaturityLevel, ...] = get_args(MaturityLevel)
 ByDimension: TypeAlias = dict[Dimension, list[Evidence]]
 
 
-def mature(facts: Iterable[Fact], teams: Mapping[TeamId, Team]) -> tuple[MaturityReport, ...]:
+def mature(facts: Iterable[TeamFact], teams: Mapping[TeamId, Team]) -> tuple[MaturityReport, ...]:
     """The reports of the company, which has every fact, and of the teams with their sub-teams'."""
     own = _by_team(facts)
     parts: dict[TeamId | None, list[ByDimension]] = {None: list(own.values())}
@@ -32,7 +32,7 @@ def level_of(share: float) -> MaturityLevel:
     return LEVELS[min(int(rounded(share * len(LEVELS))), len(LEVELS) - 1)]
 
 
-def _by_team(facts: Iterable[Fact]) -> dict[TeamId | None, ByDimension]:
+def _by_team(facts: Iterable[TeamFact]) -> dict[TeamId | None, ByDimension]:
     own: dict[TeamId | None, ByDimension] = {}
     for fact in facts:
         dimensions = own.get(fact.team)

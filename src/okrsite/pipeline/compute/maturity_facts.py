@@ -23,7 +23,7 @@ BEAT_DAYS: dict[Rhythm, int] = {"weekly": 7, "biweekly": 14, "monthly": 31}
 DEFAULT = Rhythms()
 
 
-class Fact(Struct, frozen=True, gc=False):
+class TeamFact(Struct, frozen=True, gc=False):
     """Evidence for one dimension; `team` is whose practice it shows, None only the company's."""
 
     team: TeamId | None
@@ -37,7 +37,7 @@ def facts_of(
     kpis: Mapping[KpiId, KpiScore],
     rhythms: Mapping[TeamId, Rhythms],
     today: date,
-) -> Iterator[Fact]:
+) -> Iterator[TeamFact]:
     """Every fact: of active objectives whose cycle has started, of KPIs, and of cycles over."""
     for objective in forest.objectives.values():
         cycle = forest.cycles[objective.cycle]
@@ -66,7 +66,7 @@ def keeps_rhythm(days: Iterable[date], first: date, last: date, rhythm: Rhythm) 
     return all((b - a).days <= 2 * beat for a, b in pairwise([first, *inside, last]))
 
 
-def _clarity(objective: Objective, score: ObjectiveScore) -> list[Fact]:
+def _clarity(objective: Objective, score: ObjectiveScore) -> list[TeamFact]:
     """Each key result is measured; an objective without any is not clear."""
     if not objective.key_results:
         return [_of(objective, "clarity", "has_key_results", holds=False)]
@@ -82,7 +82,7 @@ def _clarity(objective: Objective, score: ObjectiveScore) -> list[Fact]:
     ]
 
 
-def _alignment(objective: Objective, forest: Forest) -> Iterator[Fact]:
+def _alignment(objective: Objective, forest: Forest) -> Iterator[TeamFact]:
     """Each objective below the company's own supports another."""
     if not is_company_objective(forest, objective):
         yield _of(objective, "alignment", "is_aligned", holds=bool(objective.supports))
@@ -90,7 +90,7 @@ def _alignment(objective: Objective, forest: Forest) -> Iterator[Fact]:
 
 def _checkins(
     objective: Objective, forest: Forest, rhythms: Mapping[TeamId, Rhythms], today: date
-) -> Iterator[Fact]:
+) -> Iterator[TeamFact]:
     cycle = forest.cycles[objective.cycle]
     team = keeping_team(objective, forest.people)
     rhythm = rhythms.get(team or "", DEFAULT).checkins
@@ -100,14 +100,14 @@ def _checkins(
         yield _of(objective, "discipline", "checked_in", holds=on_time)
 
 
-def _connection(objective: Objective) -> Iterator[Fact]:
+def _connection(objective: Objective) -> Iterator[TeamFact]:
     """Each objective has a KPI: one that measures a key result, or one to keep an eye on."""
     yield _of(objective, "connection", "has_kpi", holds=has_kpi(objective))
 
 
 def _closure(
     objective: Objective, score: ObjectiveScore, cycle: Cycle, forest: Forest, today: date
-) -> Iterator[Fact]:
+) -> Iterator[TeamFact]:
     """Two weeks after its cycle a goal is graded, and what a KPI confirmed is its new baseline."""
     if not has_ended(cycle, today) or days_after(cycle.end, RETROSPECTIVE_DAYS) >= today:
         return
@@ -122,18 +122,18 @@ def _closure(
             yield _of(objective, "closure", "is_rebaselined", key_result.id, holds=holds)
 
 
-def _kpi(kpi: Kpi, score: KpiScore, today: date) -> Iterator[Fact]:
+def _kpi(kpi: Kpi, score: KpiScore, today: date) -> Iterator[TeamFact]:
     """Each KPI is reviewed on time, and acted on while it is out of range."""
     subject = Subject("kpi", kpi.id)
     if score.next_review_due is not None:
         on_time = score.next_review_due >= today
-        yield Fact(kpi.team, "discipline", Evidence(subject, on_time, "reviewed"))
+        yield TeamFact(kpi.team, "discipline", Evidence(subject, on_time, "reviewed"))
     if score.health == "out_of_range":
         is_acted_on = score.loop != "signalled"
-        yield Fact(kpi.team, "connection", Evidence(subject, is_acted_on, "is_acted_on"))
+        yield TeamFact(kpi.team, "connection", Evidence(subject, is_acted_on, "is_acted_on"))
 
 
-def _retrospective(cycle: Cycle, today: date) -> Iterator[Fact]:
+def _retrospective(cycle: Cycle, today: date) -> Iterator[TeamFact]:
     """A retrospective within two weeks: the day of the close is the only day it has."""
     limit = days_after(cycle.end, RETROSPECTIVE_DAYS)
     is_written = bool(cycle.body) and cycle.closed is not None
@@ -141,7 +141,7 @@ def _retrospective(cycle: Cycle, today: date) -> Iterator[Fact]:
         return
     holds = is_written and cycle.closed is not None and cycle.closed <= limit
     evidence = Evidence(Subject("cycle", cycle.id), holds, "has_retrospective")
-    yield Fact(None, "discipline", evidence)
+    yield TeamFact(None, "discipline", evidence)
 
 
 def _of(
@@ -151,6 +151,6 @@ def _of(
     key_result: str = "",
     *,
     holds: bool,
-) -> Fact:
+) -> TeamFact:
     subject = Subject("objective", objective.id, key_result)
-    return Fact(objective.team, dimension, Evidence(subject, holds, fact))
+    return TeamFact(objective.team, dimension, Evidence(subject, holds, fact))

@@ -9,17 +9,17 @@ from okrsite.model.goals import KeyResult
 from okrsite.model.kpis import Kpi
 from okrsite.model.names import ObjectiveId
 from okrsite.model.series import Point
-from okrsite.pipeline.compute.checkin_values import Told
+from okrsite.pipeline.compute.checkin_values import CheckInValues
 from okrsite.pipeline.compute.kpi_values import Readings
 
 NOTHING = Readings()
 
 
-class Given(Struct, frozen=True, gc=False):
+class MeasureInput(Struct, frozen=True, gc=False):
     """What is known of a key result on the day.
 
     `until` is the last day whose check-ins count: today, or the day of the cycle's close. `kpi` and
-    its `readings` are there where a KPI drives the key result. `told` is what check-ins say of it.
+    its `readings` are there where a KPI drives the key result.
     """
 
     objective: ObjectiveId
@@ -31,7 +31,7 @@ class Given(Struct, frozen=True, gc=False):
     is_over: bool
     kpi: Kpi | None
     readings: Readings
-    told: Told
+    checkin_values: CheckInValues
 
 
 class Value(Struct, frozen=True, gc=False):

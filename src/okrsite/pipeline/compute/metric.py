@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from okrsite.model.measure import Metric, Relative
-from okrsite.pipeline.compute.measurement import Given, Measured, Value
+from okrsite.pipeline.compute.measurement import Measured, MeasureInput, Value
 from okrsite.pipeline.compute.progress import (
     Direction,
     better_side,
@@ -14,7 +14,7 @@ from okrsite.pipeline.compute.progress import (
 from okrsite.pipeline.compute.values import current_value, history, start_value
 
 
-def measure_metric(given: Given, measure: Metric) -> Measured:
+def measure_metric(given: MeasureInput, measure: Metric) -> Measured:
     """A metric: its progress is known once its start and its current value are.
 
     A start that was not written may lie beyond the target already. Where it comes from a KPI, the
@@ -40,7 +40,7 @@ def measure_metric(given: Given, measure: Metric) -> Measured:
     return replace(known, is_unsettled=True)
 
 
-def measure_relative(given: Given, measure: Relative) -> Measured:
+def measure_relative(given: MeasureInput, measure: Relative) -> Measured:
     """A relative metric; its change says the direction. Not measured from a start of 0 or less."""
     start, current = start_value(given, measure.start), current_value(given)
     target = relative_target(start.amount, measure.change) if start else None
@@ -54,7 +54,7 @@ def measure_relative(given: Given, measure: Relative) -> Measured:
 
 
 def _known(
-    given: Given, start: Value | None, current: Value | None, target: float | None
+    given: MeasureInput, start: Value | None, current: Value | None, target: float | None
 ) -> Measured:
     """What is known before anything is said about progress."""
     return Measured(start=start, current=current, target=target, history=history(given, start))

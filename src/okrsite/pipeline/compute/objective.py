@@ -12,7 +12,7 @@ from okrsite.model.series import Point
 from okrsite.pipeline.compute.grade import grade
 from okrsite.pipeline.compute.pace import status_of, window_of
 from okrsite.pipeline.compute.rhythm import Rhythms, next_checkin
-from okrsite.pipeline.compute.rollup import Part, Whole, rolled_up, weakest, weighted
+from okrsite.pipeline.compute.rollup import MeasuredPart, Whole, rolled_up, weakest, weighted
 
 KeyResults = dict[KeyResultId, KeyResultScore]
 Weighed = Iterable[tuple[float, KeyResultScore | ObjectiveScore]]
@@ -70,10 +70,10 @@ def score_objective(
     )
 
 
-def _parts(weighed: Weighed) -> list[Part]:
+def _parts(weighed: Weighed) -> list[MeasuredPart]:
     """Those that are measured."""
     return [
-        Part(weight, score.progress, score.progress_raw, score.expected)
+        MeasuredPart(weight, score.progress, score.progress_raw, score.expected)
         for weight, score in weighed
         if score.progress is not None
         and score.progress_raw is not None
@@ -81,7 +81,7 @@ def _parts(weighed: Weighed) -> list[Part]:
     ]
 
 
-def _own(objective: Objective, parts: Sequence[Part]) -> Whole:
+def _own(objective: Objective, parts: Sequence[MeasuredPart]) -> Whole:
     return weakest(parts) if objective.rollup == "weakest" else weighted(parts)
 
 
@@ -123,10 +123,10 @@ def _grade(
     return grade(whole.progress, None, "", objective.type, scoring, counts)
 
 
-def _graded_parts(objective: Objective, key_results: KeyResults) -> list[Part]:
+def _graded_parts(objective: Objective, key_results: KeyResults) -> list[MeasuredPart]:
     parts = []
     for key_result in objective.key_results:
         verdict = key_results[key_result.id].grade
         if verdict is not None and verdict.counts is not None:
-            parts.append(Part(key_result.weight, verdict.counts, verdict.counts, 1.0))
+            parts.append(MeasuredPart(key_result.weight, verdict.counts, verdict.counts, 1.0))
     return parts

@@ -12,7 +12,7 @@ from okrsite.pipeline.compute.rounding import mean, weighted_mean
 Children: TypeAlias = Mapping[ObjectiveId, Mapping[ObjectiveId, float]]
 
 
-class Part(Struct, frozen=True, gc=False):
+class MeasuredPart(Struct, frozen=True, gc=False):
     """A part that is measured: how heavy, how far clamped and raw, and how far expected."""
 
     weight: float
@@ -32,7 +32,7 @@ class Whole(Struct, frozen=True, gc=False):
 NOTHING = Whole()
 
 
-def weighted(parts: Sequence[Part]) -> Whole:
+def weighted(parts: Sequence[MeasuredPart]) -> Whole:
     """The weighted means over the parts that are measured; their order does not matter."""
     if not parts:
         return NOTHING
@@ -46,7 +46,7 @@ def weighted(parts: Sequence[Part]) -> Whole:
     )
 
 
-def weakest(parts: Sequence[Part]) -> Whole:
+def weakest(parts: Sequence[MeasuredPart]) -> Whole:
     """The part that is least far, whatever the weights; expected stays the weighted mean."""
     if not parts:
         return NOTHING

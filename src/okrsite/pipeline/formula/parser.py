@@ -41,7 +41,7 @@ def read_formula(text: str) -> Formula:
     than 100 deep, such as one of more than 100 operations in a row.
     """
     tokens = _tokens(text)
-    reader = _Reader(tokens)
+    reader = _FormulaReader(tokens)
     tree = reader.expression(0, 0)
     reader.expect("end", "an operation")
     ids = (token.text for token in tokens if token.kind == "operand")
@@ -66,7 +66,7 @@ def _skip_space(text: str, at: int) -> int:
     return found.end() if found else at
 
 
-class _Reader:
+class _FormulaReader:
     """Walks over the tokens once, by recursive descent."""
 
     def __init__(self, tokens: list[_Token]) -> None:

@@ -14,7 +14,7 @@ from okrsite.model.measure import (
     Zones,
 )
 from okrsite.model.prose import Prose
-from okrsite.pipeline.parse.context import Reading, seen_by
+from okrsite.pipeline.parse.context import ParseContext, seen_by
 from okrsite.pipeline.parse.rows.goals import CheckInFields, CheckInFileRow, CheckInRow
 from okrsite.pipeline.suggest import Guesses
 from okrsite.pipeline.toml.table import Table
@@ -22,21 +22,21 @@ from okrsite.pipeline.toml.type_descriptions import as_list
 
 
 def checkins(
-    reading: Reading, rows: tuple[CheckInRow, ...], table: Table, objective: str
+    context: ParseContext, rows: tuple[CheckInRow, ...], table: Table, objective: str
 ) -> tuple[CheckIn, ...]:
     """The check-ins that stand in an objective's own file."""
     made = []
     for row, item in zip(rows, table.items("checkins"), strict=True):
-        note = reading.prose(row.note, *item.text_start("note")) if row.note else Prose()
+        note = context.prose(row.note, *item.text_start("note")) if row.note else Prose()
         if not item.is_broken:
             made.append(_checkin(row, item, objective, note))
     return tuple(made)
 
 
-def checkin_of_file(reading: Reading) -> CheckIn | None:
+def checkin_of_file(context: ParseContext) -> CheckIn | None:
     """The check-in that a file of its own holds, its note being the body."""
-    row, table, _ = reading.row(CheckInFileRow)
-    note = reading.body()
+    row, table, _ = context.row(CheckInFileRow)
+    note = context.body()
     return None if table.is_broken else _checkin(row, table, row.objective, note)
 
 

@@ -5,27 +5,27 @@ from datetime import date
 from okrsite.model.pages import FreePage
 from okrsite.model.people import Cycle, Person, Team
 from okrsite.pipeline.colours import NAMES, is_colour
-from okrsite.pipeline.parse.context import Reading
+from okrsite.pipeline.parse.context import ParseContext
 from okrsite.pipeline.parse.references import ignored
 from okrsite.pipeline.parse.rows.company import CycleRow, PageRow, PersonRow, TeamRow
 from okrsite.pipeline.suggest import suggestion
 from okrsite.pipeline.toml.table import Table
 
 
-def team_of(reading: Reading) -> Team | None:
+def team_of(context: ParseContext) -> Team | None:
     """The team, or None where it has no title."""
-    row, table, _ = reading.row(TeamRow)
-    body = reading.body()
+    row, table, _ = context.row(TeamRow)
+    body = context.body()
     if row.colour and not is_colour(row.colour):
         help_ = 'Write it like colour = "#3b82f6", or as a name of CSS.'
-        reading.wrong(
+        context.report(
             "OKR011",
             table.at("colour"),
             f"'{row.colour}' is not a colour{suggestion(row.colour, NAMES)}",
             help_,
         )
     team = Team(
-        title=reading.title(table, row.title),
+        title=context.title(table, row.title),
         parent=row.parent,
         lead=row.lead,
         colour=row.colour,
@@ -33,61 +33,61 @@ def team_of(reading: Reading) -> Team | None:
         reviews=row.reviews,
         ignore=ignored(row.ignore, table),
         body=body,
-        **reading.head(row, table),
+        **context.head(row, table),
     )
     return None if table.is_broken else team
 
 
-def person_of(reading: Reading) -> Person | None:
+def person_of(context: ParseContext) -> Person | None:
     """The person, or None where they have no name."""
-    row, table, _ = reading.row(PersonRow)
-    body = reading.body()
+    row, table, _ = context.row(PersonRow)
+    body = context.body()
     person = Person(
-        title=reading.title(table, row.title),
+        title=context.title(table, row.title),
         team=row.team,
         role=row.role,
         body=body,
-        **reading.head(row, table),
+        **context.head(row, table),
     )
     return None if table.is_broken else person
 
 
-def cycle_of(reading: Reading) -> Cycle | None:
+def cycle_of(context: ParseContext) -> Cycle | None:
     """The cycle, or None where title, start or end are missing."""
-    row, table, _ = reading.row(CycleRow)
-    body = reading.body()
-    _check_order(reading, row, table)
+    row, table, _ = context.row(CycleRow)
+    body = context.body()
+    _check_order(context, row, table)
     cycle = Cycle(
-        title=reading.title(table, row.title),
+        title=context.title(table, row.title),
         start=row.start,
         end=row.end,
         parent=row.parent,
         closed=row.closed,
         ignore=ignored(row.ignore, table),
         body=body,
-        **reading.head(row, table),
+        **context.head(row, table),
     )
     return None if table.is_broken else cycle
 
 
-def page_of(reading: Reading) -> FreePage | None:
+def page_of(context: ParseContext) -> FreePage | None:
     """The page, or None where it has no title."""
-    row, table, _ = reading.row(PageRow)
-    body = reading.body()
+    row, table, _ = context.row(PageRow)
+    body = context.body()
     page = FreePage(
-        title=reading.title(table, row.title),
+        title=context.title(table, row.title),
         body=body,
-        **reading.head(row, table),
+        **context.head(row, table),
     )
     return None if table.is_broken else page
 
 
-def _check_order(reading: Reading, row: CycleRow, table: Table) -> None:
+def _check_order(context: ParseContext, row: CycleRow, table: Table) -> None:
     if date.min in {row.start, row.end}:
         return
     if row.closed and row.closed < row.start:
         message = f"the cycle is closed on {row.closed}, before it starts on {row.start}"
-        reading.wrong("OKR018", table.at("closed"), message, "Correct one of the dates.")
+        context.report("OKR018", table.at("closed"), message, "Correct one of the dates.")
     if row.end < row.start:
         message = f"the cycle ends on {row.end}, before it starts on {row.start}"
-        reading.wrong("OKR018", table.at("end"), message, "Exchange or correct the two dates.")
+        context.report("OKR018", table.at("end"), message, "Exchange or correct the two dates.")

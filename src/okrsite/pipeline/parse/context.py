@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Reading(Struct):
+class ParseContext(Struct):
     """One document under way; `findings` grows while it is given its shape."""
 
     path: str
@@ -40,7 +40,7 @@ class Reading(Struct):
         self.findings.extend(decoded.findings)
         return decoded
 
-    def wrong(self, code: str, span: Span, message: str, help_: str = "") -> None:
+    def report(self, code: str, span: Span, message: str, help_: str = "") -> None:
         """Note a mistake."""
         self.findings.append(error(code, span, message, help_))
 
@@ -63,9 +63,9 @@ class Reading(Struct):
         kept = []
         for alias, item in zip(row.aliases, table.items("aliases"), strict=True):
             if fault := fault_of_id(alias, self.kind):
-                self.wrong("OKR015", item.span, f"the alias '{alias}' {fault}")
+                self.report("OKR015", item.span, f"the alias '{alias}' {fault}")
             elif alias.casefold() in seen:
-                self.wrong(
+                self.report(
                     "OKR017", item.span, f"'{alias}' is its id or an alias already", "Take it out."
                 )
             else:
@@ -82,7 +82,7 @@ class Reading(Struct):
     def title(self, table: Table, title: str) -> str:
         """A title, noted when nothing stands in it."""
         if title and not title.strip():
-            self.wrong("OKR013", table.at("title"), "'title' is empty", "Give it a name.")
+            self.report("OKR013", table.at("title"), "'title' is empty", "Give it a name.")
         return title
 
 

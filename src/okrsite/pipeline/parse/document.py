@@ -14,7 +14,7 @@ from okrsite.model.position import Span
 from okrsite.pipeline.naming import PROVENANCE
 from okrsite.pipeline.parse.checkin import checkin_of_file
 from okrsite.pipeline.parse.company import cycle_of, page_of, person_of, team_of
-from okrsite.pipeline.parse.context import Reading
+from okrsite.pipeline.parse.context import ParseContext
 from okrsite.pipeline.parse.front_matter import part
 from okrsite.pipeline.parse.identity import fault_of_id, id_of, kind_of
 from okrsite.pipeline.parse.kpi import kpi_of
@@ -59,45 +59,45 @@ def _document(path: str, kind: Kind, text: str, markdown: Markdown) -> Document:
     table = replace(table, start=(1, 1))
     if not table.is_complete:
         return Document(path, kind, by_name, findings=table.findings)
-    reading = Reading(path, kind, by_name, parted, table, markdown, list(table.findings))
-    _identify(reading)
-    entity, checkins = _entity(reading)
-    findings = tuple(in_order(reading.findings))
+    context = ParseContext(path, kind, by_name, parted, table, markdown, list(table.findings))
+    _identify(context)
+    entity, checkins = _entity(context)
+    findings = tuple(in_order(context.findings))
     named = table.value.get("objective") if kind == "checkin" and entity is None else None
     about = named if isinstance(named, str) else ""
-    return Document(path, kind, reading.id, entity, checkins, findings, about)
+    return Document(path, kind, context.id, entity, checkins, findings, about)
 
 
-def _identify(reading: Reading) -> None:
+def _identify(context: ParseContext) -> None:
     """Take the id that the file gives itself, or check the one it has by its name."""
-    written = reading.table.value.get("id")
+    written = context.table.value.get("id")
     if isinstance(written, str):
-        if fault := fault_of_id(written, reading.kind):
+        if fault := fault_of_id(written, context.kind):
             help_ = "It becomes an address and the name of a file."
-            reading.wrong("OKR015", reading.table.at("id"), f"the id '{written}' {fault}", help_)
+            context.report("OKR015", context.table.at("id"), f"the id '{written}' {fault}", help_)
         else:
-            reading.id = written
-    elif fault := fault_of_id(reading.id, reading.kind):
-        message = f"the file's name gives the id '{reading.id}', which {fault}"
+            context.id = written
+    elif fault := fault_of_id(context.id, context.kind):
+        message = f"the file's name gives the id '{context.id}', which {fault}"
         help_ = 'Rename the file, or write id = "..." in it.'
-        reading.wrong("OKR015", Span(reading.path), message, help_)
+        context.report("OKR015", Span(context.path), message, help_)
 
 
-def _entity(reading: Reading) -> tuple[Entity | None, tuple[CheckIn, ...]]:
-    match reading.kind:
+def _entity(context: ParseContext) -> tuple[Entity | None, tuple[CheckIn, ...]]:
+    match context.kind:
         case "objective":
-            return objective_of(reading)
+            return objective_of(context)
         case "checkin":
-            return checkin_of_file(reading), ()
+            return checkin_of_file(context), ()
         case "kpi":
-            return kpi_of(reading), ()
+            return kpi_of(context), ()
         case "team":
-            return team_of(reading), ()
+            return team_of(context), ()
         case "person":
-            return person_of(reading), ()
+            return person_of(context), ()
         case "cycle":
-            return cycle_of(reading), ()
+            return cycle_of(context), ()
         case "page":
-            return page_of(reading), ()
+            return page_of(context), ()
         case _:
-            assert_never(reading.kind)
+            assert_never(context.kind)

@@ -1,12 +1,12 @@
 """Intervals: ranges with at least one bound, and which of two lies inside the other."""
 
 from okrsite.model.measure import Range
-from okrsite.pipeline.parse.context import Reading
+from okrsite.pipeline.parse.context import ParseContext
 from okrsite.pipeline.parse.rows.field_types import RangeRow
 from okrsite.pipeline.toml.table import Table
 
 
-def interval(reading: Reading, row: RangeRow | None, table: Table, field: str) -> Range | None:
+def interval(context: ParseContext, row: RangeRow | None, table: Table, field: str) -> Range | None:
     """The range of a field; None where it was left out, or after a mistake in it."""
     if row is None:
         return None
@@ -14,11 +14,11 @@ def interval(reading: Reading, row: RangeRow | None, table: Table, field: str) -
         if table.value[field] != {}:
             return None
         help_ = f"Write {field} = {{ min = ... }}, {{ max = ... }} or both."
-        reading.wrong("OKR022", table.at(field), f"'{field}' has neither min nor max", help_)
+        context.report("OKR022", table.at(field), f"'{field}' has neither min nor max", help_)
         return None
     if row.min is not None and row.max is not None and row.min > row.max:
         message = f"'{field}' is empty: min {row.min:g} is above max {row.max:g}"
-        reading.wrong("OKR022", table.at(field), message, "Exchange the two bounds.")
+        context.report("OKR022", table.at(field), message, "Exchange the two bounds.")
         return None
     return Range(row.min, row.max)
 

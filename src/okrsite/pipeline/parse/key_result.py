@@ -1,7 +1,7 @@
 """Key results: what measures an objective, each with an id of its own."""
 
 from okrsite.model.goals import KeyResult
-from okrsite.pipeline.parse.context import Reading
+from okrsite.pipeline.parse.context import ParseContext
 from okrsite.pipeline.parse.inner_id import is_new_id
 from okrsite.pipeline.parse.rows.goals import KeyResultRow
 from okrsite.pipeline.parse.shape import measure_of
@@ -9,23 +9,23 @@ from okrsite.pipeline.toml.table import Table
 
 
 def key_results(
-    reading: Reading, rows: tuple[KeyResultRow, ...], table: Table
+    context: ParseContext, rows: tuple[KeyResultRow, ...], table: Table
 ) -> tuple[KeyResult, ...]:
     """The key results of an objective that could be understood, their ids each once."""
     seen: set[str] = set()
     made = []
     for row, item in zip(rows, table.items("key_results"), strict=True):
-        is_new = is_new_id(reading, row.id, item, seen, "key result")
-        key_result = _key_result(reading, row, item)
+        is_new = is_new_id(context, row.id, item, seen, "key result")
+        key_result = _key_result(context, row, item)
         if is_new and key_result is not None and not item.is_broken:
             made.append(key_result)
     return tuple(made)
 
 
-def _key_result(reading: Reading, row: KeyResultRow, table: Table) -> KeyResult | None:
-    reading.title(table, row.title)
-    _check_score(reading, row, table)
-    measure = measure_of(reading, row, table)
+def _key_result(context: ParseContext, row: KeyResultRow, table: Table) -> KeyResult | None:
+    context.title(table, row.title)
+    _check_score(context, row, table)
+    measure = measure_of(context, row, table)
     if measure is None:
         return None
     return KeyResult(
@@ -47,7 +47,7 @@ def _key_result(reading: Reading, row: KeyResultRow, table: Table) -> KeyResult 
     )
 
 
-def _check_score(reading: Reading, row: KeyResultRow, table: Table) -> None:
+def _check_score(context: ParseContext, row: KeyResultRow, table: Table) -> None:
     if row.score is not None and not row.score_reason.strip():
         help_ = 'Add score_reason = "..." for those who read the grade later.'
-        reading.wrong("OKR025", table.at("score"), "'score' needs a 'score_reason'", help_)
+        context.report("OKR025", table.at("score"), "'score' needs a 'score_reason'", help_)

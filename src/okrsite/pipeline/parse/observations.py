@@ -15,7 +15,7 @@ HEADER = ["date", "value", "note"]
 _HOW = "The first line is date,value or date,value,note."
 
 
-class Observed(NamedTuple):
+class ObservationRow(NamedTuple):
     """A value on a day, with what somebody said of it."""
 
     day: date
@@ -26,7 +26,7 @@ class Observed(NamedTuple):
 class Observations(NamedTuple):
     """The rows that could be read, in order of their days, and what is wrong with the others."""
 
-    rows: tuple[Observed, ...]
+    rows: tuple[ObservationRow, ...]
     findings: tuple[Diagnostic, ...]
 
 
@@ -43,7 +43,7 @@ def observations(path: str, text: str) -> Observations:
     findings: list[Diagnostic] = []
     rows = _rows(path, text, findings)
     width = _width(path, next(rows, None), findings)
-    good: dict[date, Observed] = {}
+    good: dict[date, ObservationRow] = {}
     newest = date.min
     for row in rows:
         if width is None or (observed := _observed(path, row, width, findings)) is None:
@@ -115,7 +115,9 @@ def _width(path: str, header: _Row | None, findings: list[Diagnostic]) -> int | 
     return None
 
 
-def _observed(path: str, row: _Row, width: int, findings: list[Diagnostic]) -> Observed | None:
+def _observed(
+    path: str, row: _Row, width: int, findings: list[Diagnostic]
+) -> ObservationRow | None:
     cells = row.cells
     before = len(findings)
     if len(cells) > width or len(cells) < 2:
@@ -134,7 +136,7 @@ def _observed(path: str, row: _Row, width: int, findings: list[Diagnostic]) -> O
         findings.append(_no_number(Span(path, row.line, row.columns[1]), cells[1]))
     if value is None or len(findings) > before:
         return None
-    return Observed(date.fromisoformat(cells[0]), value, cells[2] if len(cells) > 2 else "")
+    return ObservationRow(date.fromisoformat(cells[0]), value, cells[2] if len(cells) > 2 else "")
 
 
 def _no_number(span: Span, written: str) -> Diagnostic:
@@ -146,7 +148,7 @@ def _no_number(span: Span, written: str) -> Diagnostic:
 
 
 def _order(
-    path: str, row: _Row, observed: Observed, newest: date, is_taken: bool
+    path: str, row: _Row, observed: ObservationRow, newest: date, is_taken: bool
 ) -> Diagnostic | None:
     span = Span(path, row.line, row.columns[0])
     if is_taken:

@@ -1,19 +1,19 @@
 """References: goals as authors write them, `objective` or `objective#key_result`."""
 
 from okrsite.model.goals import GoalKey, GoalRef, Ignore
-from okrsite.pipeline.parse.context import Reading
+from okrsite.pipeline.parse.context import ParseContext
 from okrsite.pipeline.parse.rows.field_types import IgnoreRow
 from okrsite.pipeline.toml.table import BLANK, Table
 
 
-def goal_of(reading: Reading, text: str, table: Table, weight: float = 1) -> GoalRef | None:
+def goal_of(context: ParseContext, text: str, table: Table, weight: float = 1) -> GoalRef | None:
     """A reference to a goal, or None after a mistake in how it is written."""
     if text == BLANK:
         return None
     objective, mark, key_result = text.strip().partition("#")
     if not objective or "#" in key_result or (mark and not key_result):
         help_ = "Write an objective's id, or objective#key_result."
-        reading.wrong("OKR019", table.span, f"'{text}' does not name a goal", help_)
+        context.report("OKR019", table.span, f"'{text}' does not name a goal", help_)
         return None
     return GoalRef(
         goal=GoalKey(objective, key_result),

@@ -16,7 +16,7 @@ from okrsite.model.measure import (
     Relative,
     Zones,
 )
-from okrsite.pipeline.parse.context import Reading
+from okrsite.pipeline.parse.context import ParseContext
 from okrsite.pipeline.parse.inner_id import is_new_id
 from okrsite.pipeline.parse.interval import interval
 from okrsite.pipeline.parse.plugin_reference import use_of
@@ -30,33 +30,33 @@ _TAKES_START = {"target", "change", "score_by"}
 _TAKES_CURRENT = {"target", "change", "keep", "score_by"}
 
 
-def measure_of(reading: Reading, row: KeyResultRow, table: Table) -> Measure | None:
+def measure_of(context: ParseContext, row: KeyResultRow, table: Table) -> Measure | None:
     """The one measure that a key result has, or None after a mistake in its shape."""
     written = [shape for shape in SHAPES if shape in table.value]
     if len(written) != 1:
         if written or not any(table.has(shape) for shape in SHAPES):
-            _wrong_shape(reading, written, table)
+            _wrong_shape(context, written, table)
         return None
     shape = written[0]
-    _check_meaning(reading, shape, table)
+    _check_meaning(context, shape, table)
     match shape:
         case "target":
-            return _metric(reading, row, table)
+            return _metric(context, row, table)
         case "change":
-            return _relative(reading, row, table)
+            return _relative(context, row, table)
         case "keep":
-            return _guardrail(reading, row, table)
+            return _guardrail(context, row, table)
         case "milestones":
-            return _milestones(reading, row.milestones, table)
+            return _milestones(context, row.milestones, table)
         case "zones" if row.zones is not None:
             return Zones(row.zones.commit, row.zones.target, row.zones.stretch)
         case "score_by":
-            return _custom(reading, row.score_by, table)
+            return _custom(context, row.score_by, table)
         case _:
             return None
 
 
-def _wrong_shape(reading: Reading, written: list[str], table: Table) -> None:
+def _wrong_shape(context: ParseContext, written: list[str], table: Table) -> None:
     if written:
         span = table.at_key(written[1])
         message = f"a key result has one shape, and this one has {as_list(written, 'and')}"
@@ -67,85 +67,85 @@ def _wrong_shape(reading: Reading, written: list[str], table: Table) -> None:
         help_ = "Say how it is measured, for example target = 4."
         if "kpi" in table.value:
             help_ += " To stay inside the KPI's own range, write keep = {}."
-    reading.wrong("OKR020", span, message, help_)
+    context.report("OKR020", span, message, help_)
 
 
-def _check_meaning(reading: Reading, shape: str, table: Table) -> None:
+def _check_meaning(context: ParseContext, shape: str, table: Table) -> None:
     """Note a start or a current value beside a shape that has none."""
     has_meaning = (shape in _TAKES_START, shape in _TAKES_CURRENT)
     without = compress(("start", "current"), (not is_given for is_given in has_meaning))
     for field in without:
         if field in table.value:
             message = f"'{field}' says nothing beside '{shape}'"
-            reading.wrong("OKR030", table.at_key(field), message, "Take it out.")
+            context.report("OKR030", table.at_key(field), message, "Take it out.")
     if "kpi" in table.value and "current" in table.value and shape in _TAKES_CURRENT:
         message = "'current' beside 'kpi': the KPI's own value counts"
-        reading.wrong("OKR026", table.at_key("current"), message, "Take one of the two out.")
+        context.report("OKR026", table.at_key("current"), message, "Take one of the two out.")
 
 
-def _metric(reading: Reading, row: KeyResultRow, table: Table) -> Metric | None:
+def _metric(context: ParseContext, row: KeyResultRow, table: Table) -> Metric | None:
     if row.target is None:
         return None
     if row.start is not None and round(row.start, 9) == round(row.target, 9):
         message = f"start and target are both {row.target:g}, so there is no way to go"
         help_ = "To hold a level, write keep = { min = ... } or { max = ... }."
-        reading.wrong("OKR021", table.at("target"), message, help_)
+        context.report("OKR021", table.at("target"), message, help_)
     return Metric(row.target, row.start)
 
 
-def _relative(reading: Reading, row: KeyResultRow, table: Table) -> Relative | None:
+def _relative(context: ParseContext, row: KeyResultRow, table: Table) -> Relative | None:
     if row.change is None:
         return None
     found = _CHANGE.fullmatch(row.change.strip())
     if not found:
         message = f"'{row.change}' is not a change"
         help_ = 'Write it in percent of the start: change = "+25%" or "-10%".'
-        reading.wrong("OKR024", table.at("change"), message, help_)
+        context.report("OKR024", table.at("change"), message, help_)
         return None
     change = float(found[2]) / 100 * (1 if found[1] in {"", "+"} else -1)
     if round(change, 9) == 0:
-        reading.wrong("OKR021", table.at("change"), "a change of 0 % leaves no way to go")
+        context.report("OKR021", table.at("change"), "a change of 0 % leaves no way to go")
     if row.start is not None and row.start <= 0:
         message = f"a relative change needs a start above 0, not {row.start:g}"
         help_ = "Write target = ... instead of change."
-        reading.wrong("OKR024", table.at("start"), message, help_)
+        context.report("OKR024", table.at("start"), message, help_)
     return Relative(change, row.start)
 
 
-def _guardrail(reading: Reading, row: KeyResultRow, table: Table) -> Guardrail | None:
+def _guardrail(context: ParseContext, row: KeyResultRow, table: Table) -> Guardrail | None:
     if table.value["keep"] == {} and row.kpi is not None:
         return Guardrail()
-    keep = interval(reading, row.keep, table, "keep")
+    keep = interval(context, row.keep, table, "keep")
     return Guardrail(keep) if keep else None
 
 
 def _milestones(
-    reading: Reading, rows: tuple[MilestoneRow, ...] | None, table: Table
+    context: ParseContext, rows: tuple[MilestoneRow, ...] | None, table: Table
 ) -> Milestones | None:
     if rows is None:
         return None
     if table.value["milestones"] == []:
         help_ = 'Write milestones = [ { id = "...", title = "..." } ].'
-        reading.wrong("OKR020", table.at("milestones"), "there is no milestone to reach", help_)
+        context.report("OKR020", table.at("milestones"), "there is no milestone to reach", help_)
     seen: set[str] = set()
     steps = [
         Milestone(
             id=row.id,
-            title=reading.title(item, row.title),
+            title=context.title(item, row.title),
             weight=row.weight,
             done=row.done,
             span=item.span,
             places=item.places(),
         )
         for row, item in zip(rows, table.items("milestones"), strict=True)
-        if is_new_id(reading, row.id, item, seen, "milestone") and not item.is_broken
+        if is_new_id(context, row.id, item, seen, "milestone") and not item.is_broken
     ]
     return Milestones(tuple(steps)) if steps else None
 
 
-def _custom(reading: Reading, settings: dict[str, Any] | None, table: Table) -> Custom | None:
+def _custom(context: ParseContext, settings: dict[str, Any] | None, table: Table) -> Custom | None:
     if settings is None:
         return None
     rest = {key: value for key, value in settings.items() if key != "use"}
-    use = use_of(reading, settings, table, "score_by")
+    use = use_of(context, settings, table, "score_by")
     return Custom(use, msgspec.json.encode(rest)) if use else None

@@ -12,14 +12,14 @@ LARGEST = 1024 * 1024
 _CONFLICT = re.compile(r"^<{7}(?: .*)?$(?=[\s\S]*^(?:={7}|>{7}(?: .*)?)$)", re.MULTILINE)
 
 
-class Text(NamedTuple):
+class DecodedText(NamedTuple):
     """The text of a file, its lines parted by single line feeds, or None with what is wrong."""
 
     text: str | None
     findings: tuple[Diagnostic, ...] = ()
 
 
-def text_of(path: str, data: bytes) -> Text:
+def text_of(path: str, data: bytes) -> DecodedText:
     """Decode a file; a byte order mark and the kind of its line ends make no difference."""
     if len(data) > LARGEST:
         return _none(
@@ -46,9 +46,9 @@ def text_of(path: str, data: bytes) -> Text:
     return _without_conflict(path, text)
 
 
-def _without_conflict(path: str, text: str) -> Text:
+def _without_conflict(path: str, text: str) -> DecodedText:
     if "<<<<<<<" not in text or not (found := _CONFLICT.search(text)):
-        return Text(text)
+        return DecodedText(text)
     return _none(
         "OKR004",
         _place(path, text[: found.start()]),
@@ -57,8 +57,8 @@ def _without_conflict(path: str, text: str) -> Text:
     )
 
 
-def _none(code: str, span: Span, message: str, help_: str) -> Text:
-    return Text(None, (error(code, span, message, help_),))
+def _none(code: str, span: Span, message: str, help_: str) -> DecodedText:
+    return DecodedText(None, (error(code, span, message, help_),))
 
 
 def _place(path: str, before: str) -> Span:

@@ -9,8 +9,8 @@ from msgspec import Struct
 from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.position import Span
 from okrsite.pipeline.page_kind import File, Page, PageError, PageKind
-from okrsite.pipeline.plugin_errors import told
-from okrsite.pipeline.plugin_values import several
+from okrsite.pipeline.plugin_errors import describe
+from okrsite.pipeline.plugin_values import as_iterable
 from okrsite.pipeline.present.frame import Frame, frame, in_order
 from okrsite.pipeline.present.site import Site
 from okrsite.pipeline.present.sitemap import sitemap
@@ -39,7 +39,7 @@ def present(site: Site) -> Presented:
     whole = []
     for kind in in_order(list(site.extensions.pages.values())):
         try:
-            made = tuple(_checked(each) for each in several(kind.pages(site)))
+            made = tuple(_checked(each) for each in as_iterable(kind.pages(site)))
         except (Exception, SystemExit) as problem:  # noqa: BLE001 - a plugin may raise anything
             findings.append(_failed(site, kind, problem))
             continue
@@ -63,7 +63,7 @@ def _checked(output: object) -> Page | File:
 
 
 def _failed(site: Site, kind: PageKind, problem: BaseException) -> Diagnostic:
-    why, help_ = told(problem), _ASK
+    why, help_ = describe(problem), _ASK
     if isinstance(problem, PageError):
         why, help_ = str(problem), problem.help
     message = f"the pages of {_whose(site, kind.name)} cannot be told: {why}"

@@ -10,7 +10,7 @@ from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.extensions import MarkdownPlugin
 from okrsite.model.position import Span
 from okrsite.model.prose import Prose
-from okrsite.pipeline.plugin_errors import told
+from okrsite.pipeline.plugin_errors import describe
 from okrsite.pipeline.prose.limits import (
     DEEPEST,
     LARGEST,
@@ -73,7 +73,7 @@ class Markdown:
         return error(
             "OKR619",
             Span(origin.path, origin.line, origin.column),
-            f"the Markdown plugin {named} failed: {told(problem)}",
+            f"the Markdown plugin {named} failed: {describe(problem)}",
             "Ask the author of the plugin; the text is shown without such plugins.",
         )
 

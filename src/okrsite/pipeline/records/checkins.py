@@ -42,5 +42,5 @@ def checkin_record(checkin: CheckIn) -> CheckInRecord:
 
 def checkins_in_order(forest: Forest) -> list[CheckIn]:
     """All check-ins, the oldest first; those of one day in order of their objectives."""
-    told = [checkin for checkins in forest.checkins.values() for checkin in checkins]
-    return sorted(told, key=lambda checkin: (checkin.date, checkin.objective, checkin.span))
+    every = [checkin for checkins in forest.checkins.values() for checkin in checkins]
+    return sorted(every, key=lambda checkin: (checkin.date, checkin.objective, checkin.span))

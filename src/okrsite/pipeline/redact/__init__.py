@@ -6,7 +6,7 @@ from okrsite.model.document import Document
 from okrsite.model.names import Visibility
 from okrsite.model.settings import Settings
 from okrsite.pipeline.redact.references import without_references
-from okrsite.pipeline.redact.visibility_index import led, seen_by, sight_of
+from okrsite.pipeline.redact.visibility_index import drop_dependents, seen_by, visibility_index
 
 __all__ = ["redact"]
 
@@ -31,6 +31,6 @@ def redact(
     visible = seen_by(audience, everything, settings.site.default_visibility)
     if len(visible) == len(everything):
         return visible
-    visible = led(visible, everything)
-    sight = sight_of(visible, everything)
+    visible = drop_dependents(visible, everything)
+    sight = visibility_index(visible, everything)
     return tuple(without_references(document, sight) for document in visible)

@@ -15,24 +15,24 @@ from okrsite.model.prose import Link, Prose
 from okrsite.model.provenance import Provenance
 from okrsite.model.series import Series
 from okrsite.pipeline.prose.unlink import unlinked
-from okrsite.pipeline.redact.visibility_index import Sight
-from okrsite.pipeline.replacing import changed, each, picked
+from okrsite.pipeline.redact.visibility_index import VisibilityIndex
+from okrsite.pipeline.replacing import changed, filter_map, map_changed
 
 
-def without_references(document: Document, sight: Sight) -> Document:
+def without_references(document: Document, sight: VisibilityIndex) -> Document:
     """A document that is the same, whatever stands in the hidden ones that it names."""
-    reader = _Reader(sight)
+    reader = _Redactor(sight)
     return changed(
         document,
         entity=None if document.entity is None else reader.entity(document.entity),
-        checkins=each(document.checkins, reader.checkin),
+        checkins=map_changed(document.checkins, reader.checkin),
     )
 
 
-class _Reader:
+class _Redactor:
     """What one audience sees of each kind of thing; what has nothing to lose stays itself."""
 
-    def __init__(self, sight: Sight) -> None:
+    def __init__(self, sight: VisibilityIndex) -> None:
         self._sight = sight
 
     def entity(self, entity: Entity) -> Entity:
@@ -68,18 +68,18 @@ class _Reader:
                 assert_never(entity)
 
     def checkin(self, checkin: CheckIn) -> CheckIn:
-        seen = picked(checkin, "kudos", self._kudos)
+        seen = filter_map(checkin, "kudos", self._kudos)
         return changed(seen, author=self._name("person", seen.author), note=self._prose(seen.note))
 
     def _objective(self, objective: Objective) -> Objective:
-        seen = picked(objective, "supports", lambda _, reference: self._goal(reference))
-        seen = picked(seen, "with_teams", lambda _, team: self._name("team", team))
-        seen = picked(seen, "watch", lambda _, kpi: self._name("kpi", kpi))
+        seen = filter_map(objective, "supports", lambda _, reference: self._goal(reference))
+        seen = filter_map(seen, "with_teams", lambda _, team: self._name("team", team))
+        seen = filter_map(seen, "watch", lambda _, kpi: self._name("kpi", kpi))
         return changed(
             seen,
             team=self._name("team", seen.team),
             owner=self._name("person", seen.owner),
-            key_results=each(seen.key_results, self._key_result),
+            key_results=map_changed(seen.key_results, self._key_result),
             body=self._prose(seen.body),
         )
 
@@ -95,8 +95,8 @@ class _Reader:
             kpi,
             team=self._name("team", kpi.team),
             owner=self._name("person", kpi.owner),
-            reviews=each(kpi.reviews, self._review),
-            baselines=each(kpi.baselines, self._baseline),
+            reviews=map_changed(kpi.reviews, self._review),
+            baselines=map_changed(kpi.baselines, self._baseline),
             formula=self._formula(kpi.formula),
             body=self._prose(kpi.body),
         )

@@ -17,7 +17,7 @@ from okrsite.pipeline.visibility import is_unclear, may_see, own_visibility
 _KINDS: tuple[Kind, ...] = ("objective", "kpi", "team", "person", "cycle")
 
 
-class Sight(Struct, frozen=True):
+class VisibilityIndex(Struct, frozen=True):
     """Everything that may be named: ids and aliases by kind, and the paths of the files.
 
     A name outside is hidden or means nothing, and which of the two cannot be told. With
@@ -44,7 +44,9 @@ def seen_by(
     )
 
 
-def led(visible: Iterable[Document], documents: Iterable[Document]) -> tuple[Document, ...]:
+def drop_dependents(
+    visible: Iterable[Document], documents: Iterable[Document]
+) -> tuple[Document, ...]:
     """Of all documents the visible ones whose leader is seen too.
 
     An objective goes with its cycle, a check-in with its objective, and a series with its KPI, by
@@ -62,9 +64,11 @@ def led(visible: Iterable[Document], documents: Iterable[Document]) -> tuple[Doc
     return left
 
 
-def sight_of(visible: tuple[Document, ...], documents: Iterable[Document]) -> Sight:
+def visibility_index(
+    visible: tuple[Document, ...], documents: Iterable[Document]
+) -> VisibilityIndex:
     """What may be named in the visible ones of all documents."""
-    return Sight(
+    return VisibilityIndex(
         names=frozenset((kind, name) for kind in _KINDS for name in _names(visible, kind)),
         paths=frozenset(document.path for document in visible),
         any_person=not any(document.kind == "person" for document in documents),
@@ -79,11 +83,11 @@ def _is_open(document: Document, audience: Visibility, defaults: DefaultVisibili
 
 
 def _with_open_checkins(document: Document, audience: Visibility) -> Document:
-    seen = tuple(checkin for checkin in document.checkins if _is_told(checkin, audience))
+    seen = tuple(checkin for checkin in document.checkins if _is_open_checkin(checkin, audience))
     return document if len(seen) == len(document.checkins) else replace(document, checkins=seen)
 
 
-def _is_told(checkin: CheckIn, audience: Visibility) -> bool:
+def _is_open_checkin(checkin: CheckIn, audience: Visibility) -> bool:
     return not is_unclear(checkin) and may_see(audience, checkin.visibility or "public")
 
 

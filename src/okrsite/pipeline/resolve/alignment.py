@@ -9,7 +9,7 @@ from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.goals import GoalRef, KeyResult, Objective
 from okrsite.model.names import ObjectiveId
 from okrsite.model.settings import DefaultVisibility
-from okrsite.pipeline.replacing import changed, each, picked
+from okrsite.pipeline.replacing import changed, filter_map, map_changed
 from okrsite.pipeline.resolve.people import People
 from okrsite.pipeline.resolve.references import References
 from okrsite.pipeline.resolve.toposort import in_order
@@ -34,7 +34,7 @@ def resolved_objectives(
     defaults: DefaultVisibility,
 ) -> tuple[dict[str, Objective], tuple[ObjectiveId, ...]]:
     """The objectives without unknown references, and their ids, each after all that support it."""
-    reader = _Reader(objectives, names, people, defaults)
+    reader = _ObjectiveResolver(objectives, names, people, defaults)
     known = {id_: reader.objective(objective) for id_, objective in objectives.items()}
     steps = {
         id_: [reference.goal.objective for reference in objective.supports]
@@ -46,7 +46,7 @@ def resolved_objectives(
         lower, upper = loop.closing
         names.findings.append(_goes_round(objectives[lower], known[lower], upper, loop.shown))
     for lower, upper in dict.fromkeys(loop.closing for loop in loops):
-        known[lower] = picked(known[lower], "supports", partial(_unless, upper))
+        known[lower] = filter_map(known[lower], "supports", partial(_unless, upper))
     return known, tuple(reversed(order))
 
 
@@ -73,7 +73,7 @@ def _goes_round(written: Objective, known: Objective, upper: str, shown: str) ->
     )
 
 
-class _Reader:
+class _ObjectiveResolver:
     """Resolves one objective after another."""
 
     def __init__(
@@ -91,16 +91,16 @@ class _Reader:
     def objective(self, objective: Objective) -> Objective:
         known = objective
         if objective.supports:
-            known = picked(known, "supports", self._goal)
+            known = filter_map(known, "supports", self._goal)
         if objective.with_teams:
-            known = picked(known, "with_teams", partial(self._team, objective))
+            known = filter_map(known, "with_teams", partial(self._team, objective))
         if objective.watch:
-            known = picked(known, "watch", partial(self._watched, objective))
+            known = filter_map(known, "watch", partial(self._watched, objective))
         return changed(
             known,
             team=self._names.name("team", objective.team, objective, "team"),
             owner=self._people.named(objective.owner, objective, "owner"),
-            key_results=each(objective.key_results, self._key_result),
+            key_results=map_changed(objective.key_results, self._key_result),
             visibility=objective.visibility or self._defaults.objective,
         )
 

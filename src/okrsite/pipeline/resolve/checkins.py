@@ -11,7 +11,7 @@ from okrsite.model.diagnostic import error
 from okrsite.model.goals import CheckIn, Kudos, Objective
 from okrsite.model.names import KeyResultId, ObjectiveId, Visibility
 from okrsite.pipeline.parse.checkin import misfits
-from okrsite.pipeline.replacing import picked
+from okrsite.pipeline.replacing import filter_map
 from okrsite.pipeline.resolve.duplicate_checkins import each_once
 from okrsite.pipeline.resolve.people import People
 from okrsite.pipeline.resolve.references import References
@@ -27,7 +27,7 @@ def resolved_checkins(
     Those inside an objective's file were held against it when it was read; the ones in files of
     their own are here.
     """
-    reader = _Reader(tables, objectives, names, people)
+    reader = _CheckInResolver(tables, objectives, names, people)
     found: dict[ObjectiveId, list[CheckIn]] = {}
     for checkin in tables.checkins:
         if checkin.objective in objectives:
@@ -38,7 +38,7 @@ def resolved_checkins(
     return {id_: each_once(found[id_], names.findings) for id_ in sorted(found)}
 
 
-class _Reader:
+class _CheckInResolver:
     """Resolves one check-in after another."""
 
     def __init__(
@@ -73,7 +73,7 @@ class _Reader:
         return self._known(_with_fitting_values(checkin, written), found)
 
     def _known(self, checkin: CheckIn, objective: ObjectiveId) -> CheckIn:
-        known = picked(checkin, "kudos", self._kudos) if checkin.kudos else checkin
+        known = filter_map(checkin, "kudos", self._kudos) if checkin.kudos else checkin
         return replace(
             known,
             objective=objective,

@@ -12,7 +12,7 @@ from okrsite.model.position import Written
 from okrsite.model.provenance import Provenance
 from okrsite.model.series import Series
 from okrsite.model.settings import Settings
-from okrsite.pipeline.replacing import changed, each
+from okrsite.pipeline.replacing import changed, map_changed
 from okrsite.pipeline.resolve.operands import operands_of, place_in_formula, renamed
 from okrsite.pipeline.resolve.people import People
 from okrsite.pipeline.resolve.references import References
@@ -52,7 +52,7 @@ def resolved_kpis(
     settings: Settings,
 ) -> tuple[dict[str, Kpi], tuple[str, ...]]:
     """The KPIs, and their ids in an order in which the operands of a formula come first."""
-    reader = _Reader(objectives, names, people, settings)
+    reader = _KpiResolver(objectives, names, people, settings)
     known = {id_: reader.kpi(kpi, has_series=id_ in series) for id_, kpi in kpis.items()}
     steps = {id_: kpi.formula.operands for id_, kpi in known.items() if kpi.formula}
     order, loops = in_order(known, steps)
@@ -70,7 +70,7 @@ def resolved_kpis(
     return known, tuple(order)
 
 
-class _Reader:
+class _KpiResolver:
     """Resolves one KPI after another."""
 
     def __init__(
@@ -92,8 +92,8 @@ class _Reader:
             kpi,
             team=self._names.name("team", kpi.team, kpi, "team"),
             owner=self._people.named(kpi.owner, kpi, "owner"),
-            reviews=each(kpi.reviews, self._review),
-            baselines=each(kpi.baselines, self._baseline),
+            reviews=map_changed(kpi.reviews, self._review),
+            baselines=map_changed(kpi.baselines, self._baseline),
             formula=kpi.formula and self._formula(kpi, kpi.formula),
             visibility=kpi.visibility or self._settings.site.default_visibility.kpi,
         )

@@ -59,8 +59,8 @@ def _without_null(schema: Any) -> Any:
             own = {key: value for key, value in rest.items() if key != "default"}
             return {"anyOf": [_without_null(part) for part in several], **own}
         case dict():
-            told = ((key, value) for key, value in schema.items() if value is not None)
-            return {key: _without_null(value) for key, value in told}
+            present = ((key, value) for key, value in schema.items() if value is not None)
+            return {key: _without_null(value) for key, value in present}
         case list():
             return [_without_null(part) for part in schema]
         case _:

@@ -70,7 +70,7 @@ def decode_rows(table: Table, row: type[T]) -> Decoded[T]:
     return Decoded(msgspec.convert(value, row), known, tuple(walk.findings))
 
 
-def mistakes(value: dict[str, Any], row: type, places: Places) -> tuple[Diagnostic, ...]:
+def mistakes(value: dict[str, Any], row: type, places: TablePositions) -> tuple[Diagnostic, ...]:
     """Everything that keeps plain data from being a `row`, as far as its types are known here."""
     walk = _Walk(places)
     walk.table_of(value, _type_of(cast("Hashable", row)), ())
@@ -85,7 +85,7 @@ def _type_of(row: Hashable) -> inspect.StructType:
     return described
 
 
-class Places(Protocol):
+class TablePositions(Protocol):
     """Whatever knows where the values and keys of a table stand."""
 
     def at(self, *steps: Step) -> Span:
@@ -98,7 +98,7 @@ class Places(Protocol):
 class _Walk:
     """Goes through a table beside its type; `None` for a value means that it is of no use."""
 
-    def __init__(self, table: Places) -> None:
+    def __init__(self, table: TablePositions) -> None:
         self.table = table
         self.findings: list[Diagnostic] = []
         self.dropped: list[tuple[Step, ...]] = []

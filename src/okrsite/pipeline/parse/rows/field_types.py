@@ -15,11 +15,11 @@ Weight: TypeAlias = Annotated[float, Meta(gt=0, description="How much it counts 
 Share: TypeAlias = Annotated[float, Meta(ge=0, le=1)]
 
 
-class Row(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class TableRow(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A table in which only known keys may stand."""
 
 
-class DocumentRow(Row, frozen=True, kw_only=True):
+class DocumentRow(TableRow, frozen=True, kw_only=True):
     """What every kind of document may have beside its own fields."""
 
     id: str | None = None
@@ -27,14 +27,14 @@ class DocumentRow(Row, frozen=True, kw_only=True):
     visibility: Visibility | None = None
 
 
-class IgnoreRow(Row, frozen=True, kw_only=True):
+class IgnoreRow(TableRow, frozen=True, kw_only=True):
     """A rule that this document asks to be let off, and why."""
 
     rule: Reference
     reason: Reference
 
 
-class RangeRow(Row, frozen=True, kw_only=True):
+class RangeRow(TableRow, frozen=True, kw_only=True):
     """An interval with its bounds included; a missing bound is open."""
 
     min: float | None = None

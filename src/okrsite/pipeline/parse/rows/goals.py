@@ -12,21 +12,21 @@ from okrsite.pipeline.parse.rows.field_types import (
     IgnoreRow,
     RangeRow,
     Reference,
-    Row,
     Share,
+    TableRow,
     Title,
     Weight,
 )
 
 
-class SupportRow(Row, frozen=True, kw_only=True):
+class SupportRow(TableRow, frozen=True, kw_only=True):
     """A goal that this one supports, with the weight of its part in it."""
 
     goal: GoalText
     weight: Weight = 1
 
 
-class MilestoneRow(Row, frozen=True, kw_only=True):
+class MilestoneRow(TableRow, frozen=True, kw_only=True):
     """One step on the way; `done` is the day it was reached."""
 
     id: Reference
@@ -35,7 +35,7 @@ class MilestoneRow(Row, frozen=True, kw_only=True):
     done: date | None = None
 
 
-class ZonesRow(Row, frozen=True, kw_only=True):
+class ZonesRow(TableRow, frozen=True, kw_only=True):
     """Ambition in words: what counts as commit (0.3), target (0.7) and stretch (1.0)."""
 
     commit: Title
@@ -43,7 +43,7 @@ class ZonesRow(Row, frozen=True, kw_only=True):
     stretch: Title
 
 
-class KeyResultRow(Row, frozen=True, kw_only=True):
+class KeyResultRow(TableRow, frozen=True, kw_only=True):
     """One measurable outcome, with exactly one of the shapes.
 
     The shapes are `target`, `change`, `keep`, `milestones`, `zones` and `score_by`.
@@ -70,14 +70,14 @@ class KeyResultRow(Row, frozen=True, kw_only=True):
     score_reason: str = ""
 
 
-class KudosRow(Row, frozen=True, kw_only=True):
+class KudosRow(TableRow, frozen=True, kw_only=True):
     """Thanks to a colleague, for something."""
 
     to: Reference
     for_: Title = field(name="for")
 
 
-class CheckInFields(Row, frozen=True, kw_only=True):
+class CheckInFields(TableRow, frozen=True, kw_only=True):
     """What both forms of a check-in have."""
 
     date: date

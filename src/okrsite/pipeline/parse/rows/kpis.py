@@ -12,19 +12,19 @@ from okrsite.pipeline.parse.rows.field_types import (
     IgnoreRow,
     RangeRow,
     Reference,
-    Row,
+    TableRow,
     Title,
 )
 
 
-class TargetRow(Row, frozen=True, kw_only=True):
+class TargetRow(TableRow, frozen=True, kw_only=True):
     """The value to reach by a day; without `by` it is every period's target."""
 
     value: float
     by: date | None = None
 
 
-class ReviewRow(Row, frozen=True, kw_only=True):
+class ReviewRow(TableRow, frozen=True, kw_only=True):
     """Somebody looked at the KPI on a day and said what they found."""
 
     date: date
@@ -32,7 +32,7 @@ class ReviewRow(Row, frozen=True, kw_only=True):
     note: Annotated[str, Meta(description="Markdown.")] = ""
 
 
-class BaselineRow(Row, frozen=True, kw_only=True):
+class BaselineRow(TableRow, frozen=True, kw_only=True):
     """The level that counts as normal since a day; `from` is the key result that brought it."""
 
     since: date
