@@ -31,6 +31,7 @@ from typing import Any, ForwardRef, Literal, get_args, get_origin
 
 import click
 import msgspec
+from babel import Locale
 from msgspec import NODEFAULT, Struct, structs
 
 from okrsite import api
@@ -228,6 +229,13 @@ def source(name: str) -> str:
     return f"**`[sources.NAME]`**: {settings}\n**`[source]` of a KPI**: {query}"
 
 
+def languages() -> str:
+    """The languages that okrsite has words in, each by its own name."""
+    tags = sorted(path.stem for path in (CODE / "locales").glob("*.toml"))
+    names = (f"`{tag}` ({Locale.parse(tag, sep='-').get_display_name()})" for tag in tags)
+    return f"{', '.join(names)}\n"
+
+
 def layers() -> str:
     """The layers of the code as import-linter checks them, the top one first."""
     return " → ".join(" and ".join(f"`{name}`" for name in layer) for layer in _layers()) + "\n"
@@ -264,6 +272,7 @@ PARTS: dict[str, Callable[..., str]] = {
     "goals": goals,
     "hooks": hooks,
     "kpis": kpis,
+    "languages": languages,
     "layers": layers,
     "macros": macros,
     "names": names,

@@ -172,6 +172,10 @@ def example_changed(tmp_path_factory):
         for name in ("content", "plugins", "okrsite.toml"):
             copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
             copy(ROOT / name, root / name)
+        # A theme's locale, though empty, makes Arabic a language that the site may be in.
+        locale = root / "themes/default/locales/ar.toml"
+        locale.parent.mkdir(parents=True)
+        locale.touch()
         for file in [root / "okrsite.toml", *root.glob("content/**/*.md")]:
             file.write_text(change(file.read_text("utf-8")), "utf-8")
         return publish(root, tmp_path_factory.mktemp("changed"))

@@ -44,6 +44,17 @@ def test_json_is_a_list_of_findings_with_their_places(okrsite, write) -> None:
     assert set(first) == {"code", "severity", "path", "line", "column", "message", "help"}
 
 
+def test_a_language_without_words_is_found_at_its_line(okrsite, write) -> None:
+    write("okrsite.toml", "[site]\nlanguage = 'ar'\n")
+    said = okrsite("check", "--format", "json")
+    assert said.exit == 2
+    (finding,) = [each for each in json.loads(said.out) if each["severity"] == "error"]
+    assert (finding["code"], finding["line"], finding["column"]) == ("OKR050", 2, 12)
+    assert finding["help"].startswith("Write one of de, en")
+    write("themes/default/locales/ar.toml", "[nav]\nhome = 'الرئيسية'\n")
+    assert okrsite("check").exit == 0
+
+
 @pytest.mark.parametrize("form", ["json", "gitlab", "sarif"])
 def test_a_form_for_programs_goes_to_a_file(okrsite, site, form) -> None:
     said = okrsite("check", "--format", form, "--output", "out/findings.json")

@@ -142,9 +142,42 @@ def test_an_output_inside_of_the_site_is_good(output: str) -> None:
     assert found(f"[build]\noutput = '{output}'") == []
 
 
-@pytest.mark.parametrize("language", ["en", "de", "pt-BR", "pt_BR", "zh-Hans"])
-def test_languages_are_written_with_either_mark(language: str) -> None:
-    assert found(f"[site]\nlanguage = '{language}'") == []
+@pytest.mark.parametrize(
+    ("written", "language"),
+    [("en", "en"), ("pt-BR", "pt-BR"), ("pt_br", "pt-BR"), ("zh-hans", "zh-Hans")],
+)
+def test_a_language_is_written_with_either_mark_in_any_case(written: str, language: str) -> None:
+    settings, findings = read_settings(f"[site]\nlanguage = '{written}'".encode())
+    assert (settings.site.language, findings) == (language, ())
+
+
+def spoken(theme: str) -> set[str]:
+    return {"en", "pt-BR", "sv"} if theme == "ours" else {"en", "pt-BR"}
+
+
+def test_a_language_without_words_is_an_error_that_lists_those_there_are() -> None:
+    settings, (finding,) = read_settings(b"[site]\nlanguage = 'sv'", spoken)
+    assert str(finding) == "okrsite.toml:2:12: OKR050 there are no words in the language 'sv'"
+    assert finding.help == (
+        "Write one of en, pt-BR. Or put its words into locales/sv.toml of your theme."
+    )
+    assert settings.site.language == "en"
+
+
+def test_an_unknown_language_is_told_which_there_are() -> None:
+    _, (finding,) = read_settings(b"[site]\nlanguage = 'klingon'", spoken)
+    assert finding.help == "Write one of en, pt-BR."
+
+
+@pytest.mark.parametrize("settings", ["", "[theme]\nname = 'ours'"])
+def test_a_language_has_words_when_the_theme_brings_them(settings: str) -> None:
+    _, findings = read_settings(f"[site]\nlanguage = 'sv'\n{settings}".encode(), spoken)
+    assert [finding.code for finding in findings] == ([] if settings else ["OKR050"])
+
+
+@pytest.mark.parametrize("language", ["pt", "pt-PT", "en-GB"])
+def test_a_language_may_have_its_words_from_another_region(language: str) -> None:
+    assert read_settings(f"[site]\nlanguage = '{language}'".encode(), spoken)[1] == ()
 
 
 def test_settings_that_are_no_text_are_one_finding() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from okrsite.effects.themes import PACKAGE, read_words
-from okrsite.pipeline.words import words_of
+from okrsite.pipeline.words import locales_of, words_of
 
 WORDS = words_of(
     "en", {"a": {"hello": "Hello {name}", "days": {"one": "{count} day", "other": "{count} days"}}}
@@ -48,6 +48,24 @@ def test_a_script_gets_each_form_of_its_language_and_no_other() -> None:
     assert words_of("ja", {"day": day}).forms("day") == {"other": "d"}
 
 
+@pytest.mark.parametrize(
+    ("language", "locales"),
+    [
+        ("de", ("de",)),
+        ("de-CH", ("de", "de-CH")),
+        ("de-AT", ("de",)),
+        ("pt", ("pt-BR",)),
+        ("pt-PT", ("pt-BR",)),
+        ("sr-Latn-RS", ("sr-Latn",)),
+        ("sr", ()),
+        ("p", ()),
+        ("sv", ()),
+    ],
+)
+def test_a_language_reads_its_own_locales_or_that_of_another_region(language, locales) -> None:
+    assert locales_of(language, ["sr-Latn", "pt-BR", "de-CH", "de", "en"]) == locales
+
+
 def test_a_later_layer_wins_and_the_rest_stays() -> None:
     words = words_of("de", {"a": {"b": "one", "c": "two"}}, {"a": {"c": "zwei"}})
     assert (words["a.b"], words["a.c"]) == ("one", "zwei")
@@ -56,6 +74,10 @@ def test_a_later_layer_wins_and_the_rest_stays() -> None:
 def test_an_unknown_key_is_an_error() -> None:
     with pytest.raises(KeyError):
         WORDS["a.nothing"]
+
+
+def test_portuguese_of_any_country_is_read_from_the_one_there_is() -> None:
+    assert read_words("pt-PT").texts == read_words("pt-BR").texts
 
 
 def test_a_language_without_words_speaks_english() -> None:

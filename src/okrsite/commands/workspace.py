@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import click
@@ -12,6 +13,7 @@ from msgspec import Struct
 from okrsite import __version__
 from okrsite.builtin import SHIPPED
 from okrsite.effects.clock import today_in
+from okrsite.effects.themes import languages_of
 from okrsite.hooks.host import collect
 from okrsite.hooks.loading import find
 from okrsite.hooks.plugin import Plugin
@@ -41,7 +43,7 @@ def open_workspace(start: Path, today: date | None = None) -> Workspace:
     Raises `click.UsageError` where no site is found.
     """
     root = find_root(start)
-    settings, findings = read_settings((root / SETTINGS).read_bytes())
+    settings, findings = read_settings((root / SETTINGS).read_bytes(), partial(languages_of, root))
     extensions, problems = _extensions(settings, root)
     day = today or settings.build.today or today_in(settings.site.timezone)
     return Workspace(root, settings, extensions, day, (*findings, *problems))

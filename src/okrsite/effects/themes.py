@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from importlib.metadata import entry_points
 from importlib.resources import files
 from pathlib import Path
@@ -13,7 +13,7 @@ import tomli
 import okrsite
 from okrsite.model.settings import ThemeSettings
 from okrsite.pipeline.theme import Theme
-from okrsite.pipeline.words import Words, words_of
+from okrsite.pipeline.words import Words, locales_of, words_of
 
 PACKAGE = Path(okrsite.__file__).parent
 DEFAULT = "default"
@@ -47,10 +47,22 @@ def read_theme(root: Path, settings: ThemeSettings, language: str) -> Theme:
 def read_words(language: str, layers: tuple[Path, ...] = ()) -> Words:
     """The words of a language, the package's, then each layer's; what is missing in English."""
     places = [PACKAGE / "locales", *(layer / "locales" for layer in layers)]
-    base = language.partition("-")[0]
-    names = dict.fromkeys(("en", base, language))
+    names = dict.fromkeys(("en", *locales_of(language, _locales(places))))
     tables = [_toml(place / f"{name}.toml") for name in names for place in places]
     return words_of(language, *tables)
+
+
+def languages_of(root: Path, theme: str) -> frozenset[str] | None:
+    """The languages that the package or a site's theme has words in; None without such a theme."""
+    try:
+        layers = _layers(root, theme)
+    except ThemeError:
+        return None
+    return _locales([PACKAGE / "locales", *(layer / "locales" for layer in layers)])
+
+
+def _locales(places: Iterable[Path]) -> frozenset[str]:
+    return frozenset(path.stem for place in places for path in place.glob("*.toml"))
 
 
 def _layers(root: Path, name: str) -> tuple[Path, ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -64,6 +65,19 @@ def locale_of(language: str) -> Locale:
         return Locale.parse(language, sep="-")
     except (UnknownLocaleError, ValueError):
         return Locale("en")
+
+
+def locales_of(language: str, known: Collection[str]) -> tuple[str, ...]:
+    """The locales that a language's words are read from, of those known, the most general first.
+
+    `de-CH` reads `de`, then `de-CH`. Where a language is known in one region only, as Portuguese in
+    `pt-BR`, the others read that. None where nobody wrote words in the language.
+    """
+    parts = language.split("-")
+    own = ["-".join(parts[: size + 1]) for size in range(len(parts))]
+    regional = re.compile(rf"{re.escape(parts[0])}-([A-Z]{{2}}|[0-9]{{3}})")
+    found = tuple(name for name in own if name in known)
+    return found or tuple(filter(regional.fullmatch, sorted(known)))[:1]
 
 
 def words_of(language: str, *layers: Mapping[str, Any]) -> Words:

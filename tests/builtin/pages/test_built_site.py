@@ -100,6 +100,9 @@ def test_every_address_leads_somewhere_in_other_languages_too(tmp_path, language
     spoken = settings.replace('language = "en"', f'language = "{language}"')
     assert spoken != settings
     (tmp_path / "okrsite.toml").write_text(spoken, "utf-8")
+    words = tmp_path / f"themes/default/locales/{language}.toml"
+    words.parent.mkdir(parents=True)
+    words.write_text("")
     made = built(tmp_path)
     read = seen(made)
     assert f'lang="{language}"' in made["index.html"].decode()

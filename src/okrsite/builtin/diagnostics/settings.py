@@ -13,9 +13,10 @@ UNKNOWN_LANGUAGE = Rule(
     code="OKR050",
     name="unknown-language",
     severity="error",
-    title="The language of the site is not known",
+    title="The language of the site is not known, or has no words",
     why="""
-Numbers, dates and the words of the theme are written in it.
+Numbers, dates and the words of the pages are written in it. A page in one language that says it is
+in another is read aloud wrongly. Words come with okrsite, and with themes.
 """,
     bad=_of_site('language = "klingon"'),
     good=_of_site('language = "de"'),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable, Collection
+from functools import partial
+from typing import Any, TypeAlias
 
 import msgspec
 
@@ -19,7 +21,12 @@ from okrsite.model.settings import (
     ThemeSettings,
 )
 from okrsite.pipeline.parse.text import text_of
-from okrsite.pipeline.settings.faults import fault_of_address, fault_of_language, fault_of_timezone
+from okrsite.pipeline.settings.faults import (
+    fault_of_address,
+    fault_of_language,
+    fault_of_timezone,
+    language_tag,
+)
 from okrsite.pipeline.toml.decode import decode_rows
 from okrsite.pipeline.toml.read import read_toml
 from okrsite.pipeline.toml.table import Table
@@ -43,10 +50,16 @@ class SettingsRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     sources: dict[str, dict[str, Any]] = {}
 
 
-def read_settings(data: bytes) -> tuple[Settings, tuple[Diagnostic, ...]]:
+Languages: TypeAlias = Callable[[str], Collection[str] | None]
+
+
+def read_settings(
+    data: bytes, languages: Languages = lambda _: None
+) -> tuple[Settings, tuple[Diagnostic, ...]]:
     """The settings that a site's `okrsite.toml` holds; what is mistaken has its default.
 
-    `${VAR}` stays text: only a source reads its secrets.
+    `languages` gives those that there are words in with the theme of a name, None where nobody can
+    tell. `${VAR}` stays text: only a source reads its secrets.
     """
     nothing = Settings(span=Span(PATH))
     text, findings = text_of(PATH, data)
@@ -56,7 +69,7 @@ def read_settings(data: bytes) -> tuple[Settings, tuple[Diagnostic, ...]]:
     if not table.is_complete:
         return nothing, table.findings
     row, kept, mistakes = decode_rows(table, SettingsRow)
-    site, wrong_site = _site(row.site, kept)
+    site, wrong_site = _site(row.site, kept, languages(row.theme.name))
     build, wrong_build = _build(row.build, kept)
     sources, wrong_sources = _sources(row.sources, kept)
     settings = Settings(
@@ -74,10 +87,14 @@ def read_settings(data: bytes) -> tuple[Settings, tuple[Diagnostic, ...]]:
     return settings, (*table.findings, *mistakes, *wrong)
 
 
-def _site(site: SiteSettings, table: Table) -> tuple[SiteSettings, list[Diagnostic]]:
+def _site(
+    site: SiteSettings, table: Table, languages: Collection[str] | None
+) -> tuple[SiteSettings, list[Diagnostic]]:
     """`[site]` with what no build could use replaced by its default."""
-    checks = {
-        "language": fault_of_language,
+    if site.language != SiteSettings().language:
+        site = msgspec.structs.replace(site, language=language_tag(site.language))
+    checks: dict[str, Callable[[str], tuple[str, str, str] | None]] = {
+        "language": partial(fault_of_language, known=languages),
         "timezone": fault_of_timezone,
         "base_url": fault_of_address,
         "repo_url": fault_of_address,

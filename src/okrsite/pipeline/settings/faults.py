@@ -1,20 +1,39 @@
 """Faults: why a language, a time zone or an address of the settings cannot be used."""
 
+from collections.abc import Collection
 from urllib.parse import urlsplit
 
 from okrsite.pipeline.suggest import suggestion
+from okrsite.pipeline.words import locales_of
 
 
-def fault_of_language(language: str) -> tuple[str, str, str] | None:
-    """Why a site cannot speak a language: code, message, help; or None."""
+def fault_of_language(language: str, known: Collection[str] | None) -> tuple[str, str, str] | None:
+    """Why a site cannot speak a language: code, message, help; or None.
+
+    `known` are the languages that there are words in, None where nobody can tell.
+    """
     from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - heavy, and rarely needed
 
+    all_ = f"Write one of {', '.join(sorted(known))}." if known else 'Write its code, like "en".'
     try:
-        Locale.parse(language, sep="-" if "-" in language else "_")
+        Locale.parse(language, sep="-")
     except (UnknownLocaleError, ValueError, TypeError):
-        message = f"the language '{language}' is not known"
-        return "OKR050", message, 'Write its code, like "en", "de" or "pt-BR".'
-    return None
+        return "OKR050", f"the language '{language}' is not known", all_
+    if known is None or locales_of(language, known):
+        return None
+    message = f"there are no words in the language '{language}'"
+    help_ = f"{all_} Or put its words into locales/{language}.toml of your theme."
+    return "OKR050", message, help_
+
+
+def language_tag(language: str) -> str:
+    """A language as pages and locales write it: `pt-BR` for `pt_br`; as it is where it is none."""
+    from babel.core import get_locale_identifier, parse_locale  # noqa: PLC0415 - heavy
+
+    try:
+        return get_locale_identifier(parse_locale(language.replace("_", "-"), sep="-"), sep="-")
+    except ValueError:
+        return language
 
 
 def fault_of_timezone(name: str) -> tuple[str, str, str] | None:
