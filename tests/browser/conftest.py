@@ -140,9 +140,9 @@ def chromium():
 
 def publish(root, folder):
     """Publish the site of a folder into another."""
-    from okrsite.commands.serve.preview import rehearse
+    from okrsite.commands.serve.preview import build_snapshot
 
-    for path, content in rehearse(root, None, None, whole=True).files.items():
+    for path, content in build_snapshot(root, None, None, whole=True).files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(content())
     return folder

@@ -17,7 +17,7 @@ import pytest
 
 from okrsite.builtin.example import SETTINGS
 from okrsite.cli import run
-from okrsite.commands.serve.preview import rehearse
+from okrsite.commands.serve.preview import build_snapshot
 from okrsite.effects.publish.manifest import MARKER
 
 if TYPE_CHECKING:
@@ -389,7 +389,7 @@ def test_a_name_that_two_documents_share_opens_neither_of_them(
 def test_the_preview_shows_no_more_than_the_site(company: Company, every_field: EveryField) -> None:
     secrets = closed(every_field, lambda field: f"{CANARY}{field}", "confidential")
     prepared(company, secrets, "public")
-    shown = rehearse(company.root, None, "public", whole=True)
+    shown = build_snapshot(company.root, None, "public", whole=True)
     made = {path: make() for path, make in shown.files.items()}
     assert_without(made, ["canäry"])
     company.build()

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 import msgspec
 import pytest
 
-from okrsite.commands.serve.preview import rehearse
+from okrsite.commands.serve.preview import build_snapshot
 
 ROOT = Path(__file__).parents[3]
 OWN_HOST = "https://goals.lanternleaf.example/"
@@ -52,7 +52,7 @@ def example():
 
 
 def built(root):
-    made = rehearse(root, None, None, whole=True)
+    made = build_snapshot(root, None, None, whole=True)
     assert [each for each in made.findings if each.severity == "error"] == []
     return {path: content() for path, content in made.files.items()}
 

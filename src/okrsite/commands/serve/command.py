@@ -1,4 +1,4 @@
-"""The verb: `okrsite serve` as the command line knows it."""
+"""`okrsite serve` on the command line: its options, its socket, and what it says meanwhile."""
 
 from __future__ import annotations
 
@@ -13,11 +13,10 @@ import click
 from okrsite.commands.errors import CommandError
 from okrsite.commands.options import DAY, choice
 from okrsite.commands.result import CommandResult
-from okrsite.commands.serve.preview import rehearse
+from okrsite.commands.serve.preview import build_snapshot
 from okrsite.commands.terminal import Terminal
 from okrsite.commands.workspace import find_root
-from okrsite.effects.preview.live_state import Stage
-from okrsite.effects.preview.snapshot import Snapshot
+from okrsite.effects.preview.live_state import LiveState, Snapshot
 from okrsite.model.names import Visibility
 
 HOST = "127.0.0.1"
@@ -55,32 +54,32 @@ async def _serve(
 ) -> None:
     import uvicorn  # noqa: PLC0415 - with starlette 150 ms, and only this command needs it
 
-    from okrsite.effects.preview.server import preview  # noqa: PLC0415 - as above
+    from okrsite.effects.preview.server import preview_app  # noqa: PLC0415 - as above
 
-    async def rehearsed() -> Snapshot:
-        whole = bool(stage.snapshot.files)
-        return await asyncio.to_thread(rehearse, root, today, audience, whole=whole)
+    async def make_snapshot() -> Snapshot:
+        whole = bool(state.snapshot.files)
+        return await asyncio.to_thread(build_snapshot, root, today, audience, whole=whole)
 
-    stage = Stage(rehearsed)
+    state = LiveState(make_snapshot)
     config = uvicorn.Config(
-        preview(stage), log_level="warning", timeout_graceful_shutdown=1, lifespan="off"
+        preview_app(state), log_level="warning", timeout_graceful_shutdown=1, lifespan="off"
     )
     server = uvicorn.Server(config)
-    showing = asyncio.create_task(_follow(terminal, root, stage))
+    showing = asyncio.create_task(_follow(terminal, root, state))
     try:
         await server.serve([listening])
     finally:
         showing.cancel()
 
 
-async def _follow(terminal: Terminal, root: Path, stage: Stage) -> None:
+async def _follow(terminal: Terminal, root: Path, state: LiveState) -> None:
     """Show the site as it stands now, and after every save."""
-    from okrsite.effects.preview.watch import saves  # noqa: PLC0415 - only this command needs it
+    from okrsite.effects.preview.watch import watch  # noqa: PLC0415 - only this command needs it
 
     try:
-        async for _ in saves(root):
-            await stage.refresh()
-            _tell(terminal, stage.snapshot)
+        async for _ in watch(root):
+            await state.refresh()
+            _tell(terminal, state.snapshot)
     except (OSError, RuntimeError) as problem:
         terminal.tell(f"Saves are no longer noticed ({problem}); start it anew to see them.")
 
@@ -88,12 +87,12 @@ async def _follow(terminal: Terminal, root: Path, stage: Stage) -> None:
 def _tell(terminal: Terminal, snapshot: Snapshot) -> None:
     if terminal.loudness < 0:
         return
-    if snapshot.trouble:
-        terminal.tell(f"The site cannot be made: {snapshot.trouble}")
+    if snapshot.failure:
+        terminal.tell(f"The site cannot be made: {snapshot.failure}")
     errors = (*snapshot.errors, *snapshot.withheld_errors)
-    for each in errors:
-        terminal.tell(str(each))
-    if not errors and not snapshot.trouble:
+    for finding in errors:
+        terminal.tell(str(finding))
+    if not errors and not snapshot.failure:
         terminal.tell(f"{len(snapshot.files)} pages and files are on show.")
 
 

@@ -1,42 +1,47 @@
-"""Rehearsal: the whole site made in memory, its pages only when somebody looks at them."""
+"""The preview: the whole site made in memory, its pages only when somebody looks at them."""
 
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from functools import partial
 from pathlib import Path
 
 from okrsite.commands.build.site import read_site, theme_of
-from okrsite.commands.goals import read_goals
-from okrsite.commands.serve.audience_filter import apart
+from okrsite.commands.goals import Goals, read_goals
 from okrsite.commands.workspace import open_workspace
-from okrsite.effects.preview.snapshot import Snapshot
+from okrsite.effects.preview.live_state import Snapshot
+from okrsite.model.diagnostic import Diagnostic
+from okrsite.model.document import Document
 from okrsite.model.names import Visibility
+from okrsite.model.settings import Settings
 from okrsite.pipeline.build import has_failed
+from okrsite.pipeline.naming import names_of
 from okrsite.pipeline.page_kind import File, Page
 from okrsite.pipeline.present import Site, frame
+from okrsite.pipeline.redact import redact
 from okrsite.pipeline.render import Render, renderer
+from okrsite.pipeline.visibility import may_see
 
 
-def rehearse(
+def build_snapshot(
     root: Path, today: date | None, audience: Visibility | None, *, whole: bool
 ) -> Snapshot:
     """The site of a folder as it stands now.
 
     With errors and `whole`, there are findings and no files, so that the last good site stays on
     show; without `whole`, what does not depend on the mistakes is shown. Findings about what the
-    audience does not see are kept apart.
+    audience does not see are withheld from its pages.
     """
-    with _without_sweeping():
-        return _rehearsed(root, today, audience, whole=whole)
+    with _without_garbage_collection():
+        return _snapshot(root, today, audience, whole=whole)
 
 
 @contextmanager
-def _without_sweeping() -> Iterator[None]:
-    """Nothing that a rehearsal makes is garbage, and looking through many goals takes long."""
+def _without_garbage_collection() -> Iterator[None]:
+    """Nothing that a snapshot is made of is garbage, and looking through many goals takes long."""
     gc.disable()
     try:
         yield
@@ -44,7 +49,7 @@ def _without_sweeping() -> Iterator[None]:
         gc.enable()
 
 
-def _rehearsed(
+def _snapshot(
     root: Path, today: date | None, audience: Visibility | None, *, whole: bool
 ) -> Snapshot:
     workspace = open_workspace(root, today)
@@ -52,15 +57,54 @@ def _rehearsed(
         return Snapshot(findings=workspace.findings)
     seen_by = audience or workspace.settings.build.audience
     goals = read_goals(workspace, seen_by)
-    findings, withheld = apart(goals, seen_by, workspace.settings)
+    findings, withheld = split_by_audience(goals, seen_by, workspace.settings)
     if has_failed(goals.findings, is_strict=False):
         if whole:
             return Snapshot(findings=findings, withheld=withheld)
         goals = read_goals(workspace, seen_by, without_broken=True)
     site, made = read_site(workspace, goals, theme_of(workspace))
     render = renderer(site.theme)
-    files = {each.path: _maker(site, render, each) for each in made.files}
+    files = {output.path: _maker(site, render, output) for output in made.files}
     return Snapshot(files, (*findings, *made.findings), withheld)
+
+
+def split_by_audience(
+    goals: Goals, audience: Visibility, settings: Settings
+) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
+    """The findings that may be shown, and those that lie in or name what an audience may not see.
+
+    A document that cannot be read does not say who may see it; it counts as its kind does.
+    """
+    closed = tuple(_closed_documents(goals.content.documents, audience, settings))
+    words = {word for document in closed for word in (document.path, *_names(document))}
+    shown: list[Diagnostic] = []
+    withheld: list[Diagnostic] = []
+    for finding in goals.findings:
+        text = f"{finding.span} {finding.message} {finding.help}"
+        (withheld if any(word in text for word in words) else shown).append(finding)
+    return tuple(shown), tuple(withheld)
+
+
+def _closed_documents(
+    documents: tuple[Document, ...], audience: Visibility, settings: Settings
+) -> Iterator[Document]:
+    seen = {document.path for document in redact(documents, audience, settings)}
+    for document in documents:
+        is_readable = document.entity is not None
+        if document.path not in seen and (
+            is_readable or not _is_usually_seen(document, audience, settings)
+        ):
+            yield document
+
+
+def _is_usually_seen(document: Document, audience: Visibility, settings: Settings) -> bool:
+    kind = "objective" if document.kind == "checkin" else document.kind
+    return may_see(audience, getattr(settings.site.default_visibility, kind))
+
+
+def _names(document: Document) -> Iterable[str]:
+    title = getattr(document.entity, "title", "")
+    return filter(None, (*names_of(document, document.kind), title))
 
 
 def _maker(site: Site, render: Render, output: Page | File) -> Callable[[], bytes]:

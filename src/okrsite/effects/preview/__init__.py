@@ -1,1 +1,1 @@
-"""Live: the preview of a site on the author's own machine, new at every save."""
+"""Preview: a site shown on the author's own machine, new at every save."""

@@ -1,24 +1,48 @@
-"""The stage: holds the snapshot on show, and tells everybody who watches when it changes."""
+"""The state of a preview: the snapshot on show, and news of it for every open page."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
 import secrets
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 
-from msgspec import structs
+from msgspec import Struct, structs
 
-from okrsite.effects.preview.snapshot import Snapshot
+from okrsite.model.diagnostic import Diagnostic
 
 HEARTBEAT = 15.0
 
 
-class Stage:
+class Snapshot(Struct, frozen=True):
+    """The site at one moment: its files by their paths, each made when it is asked for.
+
+    `findings` may be shown on its pages; those `withheld` are about what its audience does not see,
+    and for the author alone. `failure` is one sentence where the site could not be made at all; the
+    files are then those of the last good one.
+    """
+
+    files: Mapping[str, Callable[[], bytes]] = {}
+    findings: tuple[Diagnostic, ...] = ()
+    withheld: tuple[Diagnostic, ...] = ()
+    failure: str = ""
+
+    @property
+    def errors(self) -> tuple[Diagnostic, ...]:
+        """The findings that would keep the site from being published."""
+        return tuple(finding for finding in self.findings if finding.severity == "error")
+
+    @property
+    def withheld_errors(self) -> tuple[Diagnostic, ...]:
+        """Those that would do so too, and stand on no page."""
+        return tuple(finding for finding in self.withheld if finding.severity == "error")
+
+
+class LiveState:
     """One snapshot at a time; a failed attempt keeps the last good files and says what is wrong."""
 
-    def __init__(self, rehearse: Callable[[], Awaitable[Snapshot]]) -> None:
-        self._rehearse = rehearse
+    def __init__(self, build_snapshot: Callable[[], Awaitable[Snapshot]]) -> None:
+        self._build_snapshot = build_snapshot
         self._changed = asyncio.Condition()
         # A page that outlives the server must see that the next server is another one.
         self._run = secrets.token_hex(4)
@@ -41,10 +65,11 @@ class Stage:
             seen = self.version
             yield f"{self._run}-{seen}"
             while self.version == seen:
-                if not await self._changes(seen):
+                if not await self._wait_for_change(seen):
                     yield None
 
-    async def _changes(self, seen: int) -> bool:
+    async def _wait_for_change(self, seen: int) -> bool:
+        """Whether there is another version than the one seen, within a heartbeat."""
         async with self._changed:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(
@@ -54,6 +79,6 @@ class Stage:
 
     async def _attempt(self) -> Snapshot:
         try:
-            return await self._rehearse()
+            return await self._build_snapshot()
         except Exception as problem:  # noqa: BLE001 - a preview outlives every mistake of its site
-            return Snapshot(trouble=f"{type(problem).__name__}: {problem}")
+            return Snapshot(failure=f"{type(problem).__name__}: {problem}")

@@ -1,9 +1,10 @@
-"""The overlay: what is to be mended, laid over the last good page."""
+"""The overlay: the errors of the newest attempt, laid over the last good page."""
 
 from html import escape
 
-from okrsite.effects.preview.snapshot import Snapshot
+from okrsite.effects.preview.live_state import Snapshot
 
+# Themes and plugins are not asked to load these: a preview changes nothing about the site itself.
 HEAD = (
     b'<link rel="stylesheet" href="/_okrsite/live.css">'
     b'<script defer src="/_okrsite/live.js"></script>'
@@ -39,7 +40,7 @@ LIVE_CSS = b"""\
 def with_overlay(page: bytes, snapshot: Snapshot) -> bytes:
     """A page of HTML that reloads itself at every save and shows the errors of the last one."""
     page = page.replace(b"</head>", HEAD + b"</head>", 1)
-    if not snapshot.errors and not snapshot.withheld_errors and not snapshot.trouble:
+    if not snapshot.errors and not snapshot.withheld_errors and not snapshot.failure:
         return page
     before, body_end, after = page.rpartition(b"</body>")
     panel = _panel(snapshot).encode()
@@ -55,12 +56,12 @@ def placeholder(snapshot: Snapshot) -> bytes:
 def _panel(snapshot: Snapshot) -> str:
     errors = snapshot.errors
     rows = [
-        f"<li><code>{escape(str(each.span))}</code> {each.code} {escape(each.message)}"
-        f"<br>{escape(each.help)}</li>"
-        for each in errors[:SHOWN]
+        f"<li><code>{escape(str(finding.span))}</code> {finding.code} {escape(finding.message)}"
+        f"<br>{escape(finding.help)}</li>"
+        for finding in errors[:SHOWN]
     ]
-    if snapshot.trouble:
-        rows.insert(0, f"<li>{escape(snapshot.trouble)}</li>")
+    if snapshot.failure:
+        rows.insert(0, f"<li>{escape(snapshot.failure)}</li>")
     if len(errors) > SHOWN:
         rows.append(f"<li>and {len(errors) - SHOWN} more; <code>okrsite check</code> has all</li>")
     if count := len(snapshot.withheld_errors):

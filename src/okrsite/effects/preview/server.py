@@ -18,9 +18,10 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from okrsite.effects.preview.live_state import Stage
+from okrsite.effects.preview.live_state import LiveState
 from okrsite.effects.preview.overlay import LIVE_CSS, LIVE_JS, placeholder, with_overlay
 
+# A page of another site may resolve its own name to this machine; it is refused by that name.
 OURS = ("127.0.0.1", "localhost")
 # The last one keeps a page of another site from loading ours as a script or a picture.
 HEADERS = {
@@ -30,16 +31,16 @@ HEADERS = {
 }
 
 
-def preview(stage: Stage) -> Starlette:
-    """The application that shows a stage."""
+def preview_app(state: LiveState) -> Starlette:
+    """The application that shows a preview, as it stands at each request."""
 
     async def page(request: Request) -> Response:
-        return await _page(stage, request.path_params["path"])
+        return await _page(state, request.path_params["path"])
 
     async def events(request: Request) -> Response:
         if not _is_from_here(request):
             return PlainTextResponse("not for other sites", status_code=403)
-        return StreamingResponse(_events(stage), media_type="text/event-stream", headers=HEADERS)
+        return StreamingResponse(_events(state), media_type="text/event-stream", headers=HEADERS)
 
     return Starlette(
         routes=[
@@ -54,8 +55,8 @@ def preview(stage: Stage) -> Starlette:
     )
 
 
-async def _page(stage: Stage, asked: str) -> Response:
-    snapshot = stage.snapshot
+async def _page(state: LiveState, asked: str) -> Response:
+    snapshot = state.snapshot
     path = f"{asked}index.html" if not asked or asked.endswith("/") else asked
     make = snapshot.files.get(path)
     if make is None and not snapshot.files:
@@ -72,8 +73,9 @@ async def _page(stage: Stage, asked: str) -> Response:
     return Response(body, status, HEADERS, kind)
 
 
-async def _events(stage: Stage) -> AsyncIterator[str]:
-    async for version in stage.versions():
+async def _events(state: LiveState) -> AsyncIterator[str]:
+    # Comments keep the connection open through whatever would close an idle one.
+    async for version in state.versions():
         yield ": still here\n\n" if version is None else f"event: version\ndata: {version}\n\n"
 
 

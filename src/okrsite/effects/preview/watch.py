@@ -1,4 +1,4 @@
-"""Watch: tells when anything that the site is made of was saved."""
+"""Watch: wait for saves of what a site is made of."""
 
 from __future__ import annotations
 
@@ -9,19 +9,18 @@ from pathlib import Path
 
 from watchfiles import Change, awatch
 
-# A save is on show within a blink: wait for a burst to end, but not for longer than this.
+# A save is to be seen at once: wait for a burst to end, but not for longer than this.
 DEBOUNCE_MS, STEP_MS = 50, 10
-
 
 # What a site is made of; everything else below its root, the output above all, is left alone.
 PARTS = ("content", "themes", "plugins")
 SETTINGS = "okrsite.toml"
 
 
-async def saves(root: Path) -> AsyncIterator[None]:
-    """A beat as soon as saves are noticed, and then one for each burst of them.
+async def watch(root: Path) -> AsyncIterator[None]:
+    """Yield once as soon as saves are noticed, and then once for each burst of them.
 
-    What is read after the first beat is therefore old only until the next. A save counts if it is
+    What is read after the first time is therefore old only until the next. A save counts if it is
     of the content, themes, plugins or settings of a site. `root` is a real path, with no links on
     its way. Raises OSError or RuntimeError where the system cannot watch so many folders.
     """

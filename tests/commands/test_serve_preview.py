@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from okrsite.builtin.example import BASE, OBJECTIVE, SETTINGS, TEAM, objective_text
-from okrsite.commands.serve.preview import rehearse
+from okrsite.commands.serve.preview import build_snapshot
+from okrsite.effects.preview.live_state import Snapshot
 from okrsite.effects.preview.overlay import with_overlay
-from okrsite.effects.preview.snapshot import Snapshot
 from okrsite.model.names import Visibility
 
 MERGER = "content/objectives/merger.md"
@@ -22,7 +22,7 @@ def previewed(root: Path, files: Mapping[str, str], audience: Visibility) -> Sna
     for path, text in {**BASE, SETTINGS: f"{BASE[SETTINGS]}{PUBLIC}", **files}.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text)
-    return rehearse(root, None, audience, whole=False)
+    return build_snapshot(root, None, audience, whole=False)
 
 
 def overlay(snapshot: Snapshot) -> str:

@@ -9,7 +9,7 @@ from unittest.mock import patch
 
 import pytest
 
-from okrsite.effects.preview.watch import saves
+from okrsite.effects.preview.watch import watch
 
 
 def alone(work: Coroutine[None, None, None]) -> None:
@@ -27,7 +27,7 @@ def root(tmp_path: Path) -> Path:
 
 def test_a_save_during_the_first_look_is_not_lost(root: Path) -> None:
     async def look() -> None:
-        beats = saves(root)
+        beats = watch(root)
         await asyncio.wait_for(anext(beats), 10)
         (root / "content/a.md").write_text("saved while the site was being read")
         await asyncio.wait_for(anext(beats), 10)
@@ -39,7 +39,7 @@ def test_a_save_during_the_first_look_is_not_lost(root: Path) -> None:
 
 def test_what_the_site_is_not_made_of_is_left_alone(root: Path) -> None:
     async def look() -> None:
-        beats = saves(root)
+        beats = watch(root)
         await anext(beats)
         (root / "site").mkdir()
         (root / "site/index.html").write_text("")
@@ -52,7 +52,7 @@ def test_what_the_site_is_not_made_of_is_left_alone(root: Path) -> None:
 
 def test_a_system_that_cannot_watch_says_so_after_the_first_look(root: Path) -> None:
     async def look() -> None:
-        beats = saves(root)
+        beats = watch(root)
         await anext(beats)
         with pytest.raises(OSError, match="watch limit"):
             await anext(beats)
@@ -65,7 +65,7 @@ def test_a_system_that_cannot_watch_says_so_after_the_first_look(root: Path) -> 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
 def test_a_folder_that_may_not_be_read_does_not_end_the_watch(root: Path) -> None:
     async def look() -> None:
-        beats = saves(root)
+        beats = watch(root)
         await anext(beats)
         (root / "content/a.md").write_text("x")
         await asyncio.wait_for(anext(beats), 10)

@@ -1,4 +1,4 @@
-"""The preview server shows the stage, to this machine only, and survives what it is sent."""
+"""The preview server shows a snapshot, to this machine only, and survives what it is sent."""
 
 import asyncio
 import http.client
@@ -9,9 +9,8 @@ from collections.abc import Iterator
 import pytest
 import uvicorn
 
-from okrsite.effects.preview.live_state import Stage
-from okrsite.effects.preview.server import preview
-from okrsite.effects.preview.snapshot import Snapshot
+from okrsite.effects.preview.live_state import LiveState, Snapshot
+from okrsite.effects.preview.server import preview_app
 from okrsite.model.diagnostic import error
 from okrsite.model.position import Span
 
@@ -24,23 +23,23 @@ def failing() -> bytes:
 
 
 class Preview:
-    """A real server on a free port, with a stage that shows what the test hands it."""
+    """A real server on a free port, that shows what the test hands it."""
 
     def __init__(self) -> None:
         self.next: Snapshot | Exception = Snapshot(
             {"index.html": lambda: PAGE, "style.css": lambda: b"a{}", "broken.html": failing}
         )
-        self.stage = Stage(self._rehearse)
+        self.state = LiveState(self._build_snapshot)
         self.socket = socket.create_server(("127.0.0.1", 0))
         self.port = self.socket.getsockname()[1]
         config = uvicorn.Config(
-            preview(self.stage), log_level="critical", timeout_graceful_shutdown=1
+            preview_app(self.state), log_level="critical", timeout_graceful_shutdown=1
         )
         self.server = uvicorn.Server(config)
         self.loop = asyncio.new_event_loop()
         self.thread = threading.Thread(target=self._run)
 
-    async def _rehearse(self) -> Snapshot:
+    async def _build_snapshot(self) -> Snapshot:
         if isinstance(self.next, Exception):
             raise self.next
         return self.next
@@ -49,7 +48,7 @@ class Preview:
         self.loop.run_until_complete(self.server.serve([self.socket]))
 
     def refresh(self) -> None:
-        asyncio.run_coroutine_threadsafe(self.stage.refresh(), self.loop).result(10)
+        asyncio.run_coroutine_threadsafe(self.state.refresh(), self.loop).result(10)
 
     def get(self, path: str, **headers: str) -> tuple[int, bytes, dict[str, str]]:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
