@@ -50,6 +50,14 @@ def test_a_code_or_a_name_given_twice_is_an_error(field: str) -> None:
         in_order([first, twin])
 
 
+def test_a_constant_is_called_as_its_rule() -> None:
+    for name, module in list(sys.modules.items()):
+        if name.startswith((rules.__name__, diagnostics.__name__)):
+            for constant, value in vars(module).items():
+                if isinstance(value, Rule):
+                    assert constant == value.name.replace("-", "_").upper()
+
+
 def test_what_checks_is_a_rule_and_what_only_explains_a_diagnostic() -> None:
     assert all(rule.check for rule in rules_of(rules.__name__))
     assert not any(rule.check for rule in rules_of(diagnostics.__name__))

@@ -12,7 +12,7 @@ from okrsite.builtin.example import (
     objective_text,
     summer_text,
 )
-from okrsite.builtin.subjects import number
+from okrsite.builtin.rules.quantities import number
 
 NPS = "content/kpis/nps.md"
 POINTS = "content/kpis/nps.csv"

@@ -1,0 +1,136 @@
+"""Deadlines and check-ins outside of the cycle they belong to."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from msgspec import Struct
+
+from okrsite.api import CheckIn, Cycle, Finding, Rule, Scored, open_objectives
+from okrsite.builtin.example import CHECKIN, CHURN, OBJECTIVE, objective_text
+from okrsite.builtin.rules.subjects import open_key_results, subject_of
+
+
+def check_due_outside_cycle(scored: Scored, _: None) -> Iterator[Finding]:
+    """Key results whose `due` lies before their cycle or after it."""
+    for objective, result in open_key_results(scored):
+        cycle = scored.forest.cycles[objective.cycle]
+        if result.due is None or cycle.start <= result.due <= cycle.end:
+            continue
+        side = "before" if result.due < cycle.start else "after"
+        yield Finding(
+            result.at("due"),
+            f"the key result '{result.title}' is due on {result.due}, {side} its cycle "
+            f"'{cycle.id}' ({cycle.start} to {cycle.end})",
+            "Choose a day inside the cycle, or move the objective to the cycle of that day.",
+            subject_of(objective, result),
+            {"title": result.title, "due": result.due.isoformat(), "cycle": cycle.id},
+        )
+
+
+LATE_DEADLINE = """
+[[key_results]]
+id = "response"
+title = "Support answers faster"
+start = 24
+target = 4
+unit = "h"
+due = 2027-01-31
+"""
+
+DUE_OUTSIDE_CYCLE = Rule(
+    code="OKR209",
+    name="due-outside-cycle",
+    severity="warning",
+    title="A deadline lies outside the cycle",
+    why="""
+A cycle ends for everybody on one day: then goals are graded and new ones are set. What is due later
+is still open on that day, and its expected pace is reckoned over the wrong days.
+""",
+    bad={OBJECTIVE: objective_text(key_results=CHURN + LATE_DEADLINE)},
+    good={
+        OBJECTIVE: objective_text(
+            key_results=CHURN + LATE_DEADLINE.replace("2027-01-31", "2026-11-30")
+        )
+    },
+    check=check_due_outside_cycle,
+)
+
+
+class LateCheckinLimit(Struct, frozen=True):
+    """How many days after the end check-ins may still come while nobody has closed the cycle."""
+
+    days: int = 31
+
+
+def check_checkin_outside_cycle(scored: Scored, parameters: LateCheckinLimit) -> Iterator[Finding]:
+    """Check-ins before the cycle of their goal, after its close, or long after its end."""
+    forest = scored.forest
+    for id_, checkins in forest.checkins.items():
+        objective = forest.objectives[id_]
+        cycle = forest.cycles[objective.cycle]
+        for checkin in checkins:
+            if why := _misdated(checkin, cycle, parameters.days):
+                yield Finding(
+                    checkin.at("date"),
+                    f"the check-in of {checkin.date} on '{objective.title}' is dated {why}",
+                    "Correct the date, or let the goal of that cycle have it.",
+                    subject_of(objective),
+                    {"title": objective.title, "day": checkin.date.isoformat(), "cycle": cycle.id},
+                )
+
+
+def _misdated(checkin: CheckIn, cycle: Cycle, days: int) -> str:
+    if checkin.date < cycle.start:
+        return f"before its cycle '{cycle.id}' starts on {cycle.start}"
+    if cycle.closed is not None:
+        late = checkin.date > max(cycle.closed, cycle.end)
+        return f"after its cycle '{cycle.id}' was closed on {cycle.closed}" if late else ""
+    late = checkin.date - cycle.end > timedelta(days=days)
+    return f"long after its cycle '{cycle.id}' ends on {cycle.end}" if late else ""
+
+
+CHECKIN_OUTSIDE_CYCLE = Rule(
+    code="OKR218",
+    name="checkin-outside-cycle",
+    severity="warning",
+    title="A check-in is dated outside the cycle of its goal",
+    why="""
+Mostly the month or the year is a slip, and then the goal's history has a point where nothing was,
+or the newest value never counts. After the end a check-in may still come until the cycle is closed.
+""",
+    bad={OBJECTIVE: objective_text(checkins=CHECKIN.replace("2026-11-16", "2025-11-16"))},
+    good={OBJECTIVE: objective_text()},
+    check=check_checkin_outside_cycle,
+    parameters=LateCheckinLimit,
+)
+
+
+def check_checkin_ahead(scored: Scored, _: None) -> Iterator[Finding]:
+    """The first check-in of each running goal that is dated after today."""
+    for objective in open_objectives(scored):
+        checkins = scored.forest.checkins.get(objective.id, ())
+        ahead = next((checkin for checkin in checkins if checkin.date > scored.today), None)
+        if ahead is None or scored.forest.cycles[objective.cycle].start > scored.today:
+            continue
+        yield Finding(
+            ahead.at("date"),
+            f"the check-in of {ahead.date} on '{objective.title}' is not seen before that day",
+            "Correct the date if it is not meant to be in the future.",
+            subject_of(objective),
+            {"title": objective.title, "day": ahead.date.isoformat()},
+        )
+
+
+CHECKIN_AHEAD = Rule(
+    code="OKR219",
+    name="checkin-ahead",
+    severity="hint",
+    title="A check-in is dated in the future",
+    why="""
+No page, figure or forecast knows anything that is later than the day it is made for. Who writes a
+check-in and does not find it on the site looks for the mistake everywhere but in its date.
+""",
+    bad={OBJECTIVE: objective_text(checkins=CHECKIN.replace("2026-11-16", "2026-12-16"))},
+    good={OBJECTIVE: objective_text()},
+    check=check_checkin_ahead,
+)

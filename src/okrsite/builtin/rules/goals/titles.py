@@ -1,0 +1,178 @@
+"""Titles that are a number, a task or a wish."""
+
+from collections.abc import Iterator
+
+from okrsite.api import (
+    Custom,
+    Finding,
+    Guardrail,
+    KeyResult,
+    Metric,
+    Relative,
+    Rule,
+    Scored,
+    open_objectives,
+)
+from okrsite.builtin.example import CHURN, OBJECTIVE, objective_text
+from okrsite.builtin.rules.goals.title_checks import figure, target_in, task_word, vague_word
+from okrsite.builtin.rules.subjects import open_key_results, subject_of
+
+
+def check_objective_is_a_number(scored: Scored, _: None) -> Iterator[Finding]:
+    """Objectives whose title is a target."""
+    language = scored.forest.settings.site.language
+    for objective in open_objectives(scored):
+        if figure := target_in(objective.title, language):
+            yield Finding(
+                objective.at("title"),
+                f"the objective '{objective.title}' is a number ({figure})",
+                "Say in words what will be better, and move the number into a key result.",
+                subject_of(objective),
+                {"title": objective.title, "figure": figure},
+            )
+
+
+OBJECTIVE_IS_A_NUMBER = Rule(
+    code="OKR201",
+    name="objective-is-a-number",
+    severity="warning",
+    title="An objective is a number",
+    why="""
+An objective is the sentence that people remember: where are we going, and why does it matter? A
+number answers neither. It says how we shall know, and that is what key results are for. With the
+number in the objective there is nothing left for them to measure.
+""",
+    bad={OBJECTIVE: objective_text("Increase revenue by 25 %")},
+    good={OBJECTIVE: objective_text("Small firms choose us first")},
+    check=check_objective_is_a_number,
+)
+
+
+def check_objective_is_a_task(scored: Scored, _: None) -> Iterator[Finding]:
+    """Objectives whose title is a task."""
+    language = scored.forest.settings.site.language
+    for objective in open_objectives(scored):
+        if word := task_word(objective.title, language):
+            yield Finding(
+                objective.at("title"),
+                f"the objective '{objective.title}' is a task ('{word}')",
+                "Say what will be different for whom once it is done; the task is an initiative.",
+                subject_of(objective),
+                {"title": objective.title, "word": word},
+            )
+
+
+OBJECTIVE_IS_A_TASK = Rule(
+    code="OKR202",
+    name="objective-is-a-task",
+    severity="warning",
+    title="An objective is a task",
+    why="""
+A task can be done without anything getting better: the system is launched, and nobody uses it. An
+objective says what shall be different, so that a team may change its plan when the plan does not
+work. Tasks are initiatives; they stand in the text below.
+""",
+    bad={OBJECTIVE: objective_text("Implement the new support system")},
+    good={OBJECTIVE: objective_text("Nobody waits for support any more")},
+    check=check_objective_is_a_task,
+)
+
+
+def check_key_result_is_a_task(scored: Scored, _: None) -> Iterator[Finding]:
+    """Key results whose title is a task and which no KPI measures."""
+    language = scored.forest.settings.site.language
+    for objective, result in open_key_results(scored):
+        word = task_word(result.title, language)
+        if word is None or result.kpi is not None:
+            continue
+        yield Finding(
+            result.at("title"),
+            f"the key result '{result.title}' is a task ('{word}'), not an outcome",
+            "Ask what it shall change, and measure that; the task itself is an initiative.",
+            subject_of(objective, result),
+            {"title": result.title, "word": word},
+        )
+
+
+LAUNCH = """
+[[key_results]]
+id = "system"
+title = "Launch the new ticket system"
+milestones = [{ id = "chosen", title = "Chosen" }, { id = "live", title = "Live" }]
+"""
+
+EFFECT = """
+[[key_results]]
+id = "response"
+title = "Customers get their first answer sooner"
+start = 24
+target = 4
+unit = "h"
+"""
+
+KEY_RESULT_IS_A_TASK = Rule(
+    code="OKR205",
+    name="key-result-is-a-task",
+    severity="warning",
+    title="A key result is a task",
+    why="""
+"Launch the system" is met on the day of the launch, whether or not anybody is better off. A key
+result measures the effect, so that a team notices when the work is done and the effect is missing.
+""",
+    bad={OBJECTIVE: objective_text(key_results=CHURN + LAUNCH, checkins="")},
+    good={OBJECTIVE: objective_text(key_results=CHURN + EFFECT)},
+    check=check_key_result_is_a_task,
+)
+
+
+def check_key_result_is_vague(scored: Scored, _: None) -> Iterator[Finding]:
+    """Key results that wish for something without a figure that says how much of what."""
+    language = scored.forest.settings.site.language
+    for objective, result in open_key_results(scored):
+        word = vague_word(result.title, language)
+        if word is None or figure(result.title) or _says_how_much(result):
+            continue
+        yield Finding(
+            result.at("title"),
+            f"the key result '{result.title}' is vague ('{word}')",
+            "Name the number that would show it, with its unit, from where to where.",
+            subject_of(objective, result),
+            {"title": result.title, "word": word},
+        )
+
+
+def _says_how_much(result: KeyResult) -> bool:
+    if isinstance(result.measure, Metric | Guardrail):
+        return not {"kpi", "unit"}.isdisjoint(result.places)
+    return isinstance(result.measure, Relative | Custom)
+
+
+WISH = """
+[[key_results]]
+id = "support"
+title = "Improve the quality of support"
+zones = { commit = "a little", target = "clearly", stretch = "for everybody" }
+"""
+
+FIGURE = """
+[[key_results]]
+id = "support"
+title = "Improve the quality of support"
+start = 82
+target = 92
+unit = "% satisfied"
+"""
+
+KEY_RESULT_IS_VAGUE = Rule(
+    code="OKR206",
+    name="key-result-is-vague",
+    severity="warning",
+    title="A key result is a wish without a number",
+    why="""
+Everybody agrees to "improve quality", because everybody reads something else into it. At the end of
+the quarter the discussion is about words. A number with its unit settles it at the beginning.
+""",
+    bad={OBJECTIVE: objective_text(key_results=CHURN + WISH, checkins="")},
+    good={OBJECTIVE: objective_text(key_results=CHURN + FIGURE, checkins="")},
+    check=check_key_result_is_vague,
+)

@@ -1,0 +1,162 @@
+"""KPIs that do not say what they are for, who owns them or where they get values."""
+
+from collections.abc import Iterator
+
+from okrsite.api import Finding, Kpi, Rule, Scored, Series
+from okrsite.builtin.example import KPI, SERIES, kpi_text
+from okrsite.builtin.rules.subjects import is_unclear, subject_of
+
+
+def check_kpi_without_range(scored: Scored, _: None) -> Iterator[Finding]:
+    """KPIs without an acceptable range."""
+    for kpi in scored.forest.kpis.values():
+        if kpi.range is None and not is_unclear(kpi, "range"):
+            yield Finding(
+                kpi.at("title"),
+                f"the KPI '{kpi.title}' has no acceptable range",
+                "Say where nobody needs to act: range = { min = ..., max = ... }, or one of both.",
+                subject_of(kpi),
+                {"title": kpi.title},
+            )
+
+
+KPI_WITHOUT_RANGE = Rule(
+    code="OKR301",
+    name="kpi-without-range",
+    severity="warning",
+    title="A KPI has no acceptable range",
+    why="""
+A KPI asks "are we okay?". Without a range there is no answer: every reader decides alone, the loop
+cannot tell whether anybody needs to act, and no signal can be given.
+""",
+    bad={KPI: kpi_text(fields='unit = "%"\ncadence = "monthly"')},
+    good={KPI: kpi_text(fields='unit = "%"\nrange = { max = 5 }\ncadence = "monthly"')},
+    check=check_kpi_without_range,
+)
+
+
+def check_kpi_without_owner(scored: Scored, _: None) -> Iterator[Finding]:
+    """KPIs that no person owns."""
+    for kpi in scored.forest.kpis.values():
+        if kpi.owner is None and not is_unclear(kpi, "owner"):
+            yield Finding(
+                kpi.at("title"),
+                f"the KPI '{kpi.title}' has no owner",
+                'Name the person who reviews it: owner = "..."',
+                subject_of(kpi),
+                {"title": kpi.title},
+            )
+
+
+KPI_WITHOUT_OWNER = Rule(
+    code="OKR302",
+    name="kpi-without-owner",
+    severity="warning",
+    title="A KPI has no owner",
+    why="""
+A number that leaves its range needs a person who notices, explains it and asks for action. What a
+team owns together, everybody believes to be in somebody else's hands.
+""",
+    bad={KPI: kpi_text(owner="")},
+    good={KPI: kpi_text(owner='owner = "ada"')},
+    check=check_kpi_without_owner,
+)
+
+
+def check_kpi_without_cadence(scored: Scored, _: None) -> Iterator[Finding]:
+    """KPIs whose cadence is not written down."""
+    for kpi in scored.forest.kpis.values():
+        if "cadence" not in kpi.places:
+            yield Finding(
+                kpi.at("title"),
+                f"the KPI '{kpi.title}' does not say its cadence; {kpi.cadence} is assumed",
+                "Write how often it is measured: daily, weekly, monthly, quarterly or yearly.",
+                subject_of(kpi),
+                {"title": kpi.title, "cadence": kpi.cadence},
+            )
+
+
+KPI_WITHOUT_CADENCE = Rule(
+    code="OKR303",
+    name="kpi-without-cadence",
+    severity="hint",
+    title="A KPI does not say how often it is measured",
+    why="""
+The cadence makes the periods that a KPI is judged by, and decides when a value is out of date. Left
+out it is monthly: a daily number is then called fresh for weeks, a quarterly one stale.
+""",
+    bad={KPI: kpi_text(fields='unit = "%"\nrange = { max = 5 }')},
+    good={KPI: kpi_text(fields='unit = "%"\nrange = { max = 5 }\ncadence = "monthly"')},
+    check=check_kpi_without_cadence,
+)
+
+
+def check_kpi_without_purpose(scored: Scored, _: None) -> Iterator[Finding]:
+    """KPIs with an empty text."""
+    for kpi in scored.forest.kpis.values():
+        if not kpi.body:
+            yield Finding(
+                kpi.at("title"),
+                f"the KPI '{kpi.title}' does not say what it is for",
+                "Write below the front matter what it measures, how, and why you watch it.",
+                subject_of(kpi),
+                {"title": kpi.title},
+            )
+
+
+KPI_WITHOUT_PURPOSE = Rule(
+    code="OKR304",
+    name="kpi-without-purpose",
+    severity="warning",
+    title="A KPI does not say what it is for",
+    why="""
+Two teams that count "churn" seldom count the same. What is measured, how it is computed and why
+anybody watches it: three sentences, without which a number is believed or doubted at will.
+""",
+    bad={KPI: kpi_text(body="")},
+    good={KPI: kpi_text(body="The share of customers who left during the month.")},
+    check=check_kpi_without_purpose,
+)
+
+_ORIGINS = {"source", "formula"}
+
+
+def check_kpi_without_values(scored: Scored, _: None) -> Iterator[Finding]:
+    """KPIs with no observations, no source and no formula."""
+    forest = scored.forest
+    broken = {subject.id for path, subject in forest.unread.items() if path.endswith(".csv")}
+    for kpi in forest.kpis.values():
+        series = forest.series.get(kpi.id)
+        if (series and series.points) or kpi.id in broken or not _ORIGINS.isdisjoint(kpi.places):
+            continue
+        yield Finding(
+            kpi.at("title"),
+            f"the KPI '{kpi.title}' has no values, and nothing would bring any",
+            _help_on_values(kpi, series),
+            subject_of(kpi),
+            {"title": kpi.title},
+        )
+
+
+def _help_on_values(kpi: Kpi, series: Series | None) -> str:
+    if series is not None:
+        return f"Add its first row to {series.span.path}: a day and a value, like 2026-10-31,4.5."
+    return f"Put a {kpi.id}.csv (date,value) beside it, or name a [source] or a formula."
+
+
+NPS = "content/kpis/nps.md"
+SCORE = kpi_text("Net promoter score", 'range = { min = 40 }\ncadence = "quarterly"')
+
+KPI_WITHOUT_VALUES = Rule(
+    code="OKR308",
+    name="kpi-without-values",
+    severity="hint",
+    title="A KPI has no values and no source",
+    why="""
+A KPI that is only announced says "no data" to every reader. That is fine for the day on which it is
+written; it is a hint so that it does not stay so.
+""",
+    bad={NPS: SCORE},
+    good={NPS: SCORE, SERIES.replace("customer-churn", "nps"): "date,value\n2026-09-30,45\n"},
+    check=check_kpi_without_values,
+)

@@ -1,0 +1,1 @@
+"""Rules about links, visibility and deceptive text."""

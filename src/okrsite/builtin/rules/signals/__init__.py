@@ -1,0 +1,1 @@
+"""Signals: what the business should know today."""

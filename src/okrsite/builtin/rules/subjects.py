@@ -1,0 +1,64 @@
+"""Subjects: the goals and KPIs that rules look at, and how a finding names them."""
+
+from collections.abc import Iterator
+
+from okrsite.api import (
+    Cycle,
+    KeyResult,
+    Kpi,
+    KpiScore,
+    Objective,
+    ObjectiveScore,
+    Scored,
+    Subject,
+    Team,
+    open_objectives,
+)
+
+
+def open_key_results(scored: Scored) -> Iterator[tuple[Objective, KeyResult]]:
+    """The key results of the open objectives, each with its objective."""
+    for objective in open_objectives(scored):
+        yield from ((objective, result) for result in objective.key_results)
+
+
+def open_scores(scored: Scored) -> Iterator[tuple[Objective, ObjectiveScore]]:
+    """The open objectives with their scores."""
+    for objective in open_objectives(scored):
+        yield objective, scored.objectives[objective.id]
+
+
+def kpis_with_scores(scored: Scored) -> Iterator[tuple[Kpi, KpiScore]]:
+    """The KPIs with their scores."""
+    return ((scored.forest.kpis[id_], score) for id_, score in scored.kpis.items())
+
+
+def is_unclear(entity: Objective | KeyResult | Kpi, *fields: str) -> bool:
+    """Whether one of the fields was written, and not all of it was understood.
+
+    Then there is an error at it already, and nobody can tell what it was meant to say.
+    """
+    return any(_is_unclear(entity, field) for field in fields)
+
+
+def _is_unclear(entity: Objective | KeyResult | Kpi, field: str) -> bool:
+    if field not in entity.places:
+        return False
+    value = getattr(entity, field)
+    # Of a list, the items that were understood are kept; the place of one more tells of a lost one.
+    return f"{field}.{len(value)}" in entity.places if isinstance(value, tuple) else value is None
+
+
+def subject_of(
+    entity: Objective | Kpi | Team | Cycle, key_result: KeyResult | None = None
+) -> Subject:
+    """The subject of a finding about an entity or one of its key results."""
+    match entity:
+        case Objective():
+            return Subject("objective", entity.id, key_result.id if key_result else "")
+        case Kpi():
+            return Subject("kpi", entity.id)
+        case Team():
+            return Subject("team", entity.id)
+        case Cycle():
+            return Subject("cycle", entity.id)

@@ -1,0 +1,64 @@
+"""Texts: everything that authors wrote to be read, with the document it belongs to."""
+
+from collections.abc import Iterator
+from itertools import chain
+
+from msgspec import Struct
+
+from okrsite.api import (
+    Cycle,
+    Forest,
+    FreePage,
+    Kind,
+    Kpi,
+    Objective,
+    Person,
+    Prose,
+    Subject,
+    Team,
+    Visibility,
+)
+
+Entity = Objective | Kpi | Team | Person | Cycle | FreePage
+
+
+class WrittenText(Struct, frozen=True):
+    """A piece of prose: where it stands, what it is about, and who may see it."""
+
+    prose: Prose
+    path: str
+    subject: Subject
+    visibility: Visibility
+
+
+def entities(forest: Forest) -> Iterator[tuple[Kind, Entity]]:
+    """Every entity of a forest with its kind, in the order of the tables."""
+    return chain(
+        (("objective", objective) for objective in forest.objectives.values()),
+        (("kpi", kpi) for kpi in forest.kpis.values()),
+        (("team", team) for team in forest.teams.values()),
+        (("person", person) for person in forest.people.values()),
+        (("cycle", cycle) for cycle in forest.cycles.values()),
+        (("page", page) for page in forest.pages.values()),
+    )
+
+
+def linking_texts(forest: Forest) -> Iterator[WrittenText]:
+    """Every body, note of a check-in and review of a forest that has inner links."""
+    for kind, entity in entities(forest):
+        reviews = [review.note for review in entity.reviews] if isinstance(entity, Kpi) else ()
+        for prose in (entity.body, *reviews):
+            if prose.links:
+                yield WrittenText(prose, entity.span.path, Subject(kind, entity.id), level(entity))
+    for id_, checkins in forest.checkins.items():
+        for checkin in checkins:
+            if checkin.note.links:
+                seen_by = checkin.visibility or level(forest.objectives[id_])
+                yield WrittenText(
+                    checkin.note, checkin.span.path, Subject("objective", id_), seen_by
+                )
+
+
+def level(entity: Entity) -> Visibility:
+    """Who may see an entity; a forest has settled that for all."""
+    return entity.visibility or "internal"
