@@ -116,7 +116,8 @@ def test_a_hook_that_fails_is_told_with_its_line(okrsite, add) -> None:
 def test_a_navigation_that_leads_nowhere_is_told(okrsite, add) -> None:
     add(
         "own",
-        "from okrsite.api import PageKind, hookimpl\n\n@hookimpl\ndef okrsite_pages():\n"
+        "from okrsite.api import hookimpl\nfrom okrsite.api.pages import PageKind\n\n"
+        "@hookimpl\ndef okrsite_pages():\n"
         "    return [PageKind(name='own', title='Own', pages=lambda _: [], nav='own.html')]\n",
     )
     assert "leads to 'own.html', and no page is there" in okrsite("check").out

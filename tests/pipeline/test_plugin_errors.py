@@ -6,13 +6,14 @@ from datetime import date
 import pytest
 from msgspec import Struct
 
+from okrsite.model.diagnostic import Finding
 from okrsite.model.extensions import MarkdownPlugin, Rule, Scorer
 from okrsite.model.position import Span
 from okrsite.pipeline.build import understand
 from okrsite.pipeline.check import judge
 from okrsite.pipeline.extensions import Extensions
 from okrsite.pipeline.parse import parse
-from okrsite.pipeline.plugin_errors import describe, goal_worked_on
+from okrsite.pipeline.plugin_errors import PluginError, call_plugin, describe, goal_worked_on
 from okrsite.pipeline.prose import Markdown
 
 GOAL = """
@@ -64,6 +65,40 @@ def test_where_nothing_was_worked_on_nothing_is_said() -> None:
     assert describe(caught.value).startswith(
         "ValueError: odd words (pipeline/test_plugin_errors.py:"
     )
+
+
+def test_what_a_plugin_returns_is_passed_on() -> None:
+    assert call_plugin("ours", sorted, [2, 1], reverse=True) == [2, 1]
+
+
+@pytest.mark.parametrize("problem", [ValueError("odd"), SystemExit("odd")])
+def test_whatever_a_plugin_raises_is_an_error_with_its_name(problem) -> None:
+    def fails() -> None:
+        raise problem
+
+    with pytest.raises(PluginError) as caught:
+        call_plugin("ours", fails)
+    assert caught.value.owner == "ours"
+    assert caught.value.cause is problem
+    assert caught.value.reason.startswith(f"{type(problem).__name__}: odd (pipeline/")
+
+
+def test_a_plugin_does_not_swallow_an_interrupt() -> None:
+    def fails() -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        call_plugin("ours", fails)
+
+
+def test_what_a_rule_found_before_it_failed_stands(scored) -> None:
+    def check(scored, _) -> Iterable:
+        grow = scored.forest.objectives["grow"]
+        yield Finding(grow.span, "found")
+        raise KeyError("theme")
+
+    codes = [finding.code for finding in judge(scored, rule(check), scored.forest.settings.rules)]
+    assert codes == ["OWN001", "OKR602"]
 
 
 def test_a_scorer_that_fails_leads_to_its_plugin(scored) -> None:

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
 PLUGIN = """
 from msgspec import Struct
-from okrsite.api import File, Page, PageKind, hookimpl
+from okrsite.api import hookimpl
+from okrsite.api.pages import File, Page, PageKind
 
 class Board(Struct, frozen=True):
     words: str

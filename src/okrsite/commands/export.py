@@ -15,10 +15,11 @@ from okrsite.commands.result import CommandResult
 from okrsite.commands.terminal import Terminal
 from okrsite.commands.workspace import SETTINGS, Workspace, open_workspace
 from okrsite.effects.write import write_over
+from okrsite.model.extensions import Exporter
 from okrsite.model.names import Visibility
 from okrsite.pipeline.extensions import Extensions
 from okrsite.pipeline.file_names import collisions, fault
-from okrsite.pipeline.plugin_errors import describe
+from okrsite.pipeline.plugin_errors import PluginError, call_plugin
 from okrsite.pipeline.plugin_values import NOTHING
 
 
@@ -70,10 +71,11 @@ def command(terminal: Terminal, /, **given: Any) -> CommandResult:
 
 def _asked(extensions: Extensions, form: str, goals: Goals) -> Mapping[str, bytes]:
     """The files of a format; a plugin that fails to make them is named."""
+    owner = _owner(extensions, form)
     try:
-        files = _checked(extensions.exporters[form].export(goals.scored, goals.shown))
-    except (Exception, SystemExit) as problem:
-        raise _failed(extensions, form, f"failed: {describe(problem)}") from problem
+        files = call_plugin(owner, _exported, extensions.exporters[form], goals)
+    except PluginError as failure:
+        raise _failed(extensions, form, f"failed: {failure.reason}") from failure.cause
     if not files:
         raise _failed(extensions, form, "made no file")
     for name in files:
@@ -84,8 +86,9 @@ def _asked(extensions: Extensions, form: str, goals: Goals) -> Mapping[str, byte
     return files
 
 
-def _checked(files: object) -> Mapping[str, bytes]:
-    """What an exporter gave, once it is files by their names; else TypeError."""
+def _exported(exporter: Exporter, goals: Goals) -> Mapping[str, bytes]:
+    """What an exporter gives, once it is files by their names; else TypeError."""
+    files: object = exporter.export(goals.scored, goals.shown)
     if files is None:
         raise TypeError(NOTHING)
     if not isinstance(files, Mapping):
@@ -102,9 +105,12 @@ def _checked(files: object) -> Mapping[str, bytes]:
     return {name: memoryview(content).tobytes() for name, content in files.items()}
 
 
+def _owner(extensions: Extensions, form: str) -> str:
+    return extensions.owners.get(f"exporters:{form}", "unknown")
+
+
 def _failed(extensions: Extensions, form: str, how: str) -> CommandError:
-    owner = extensions.owners.get(f"exporters:{form}", "unknown")
-    message = f"the format {form!r} of the plugin {owner} {how}"
+    message = f"the format {form!r} of the plugin {_owner(extensions, form)} {how}"
     return CommandError(message, "Ask the author of the plugin.")
 
 

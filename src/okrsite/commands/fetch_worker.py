@@ -29,7 +29,7 @@ from okrsite.hooks.plugin import Plugin
 from okrsite.model.diagnostic import Diagnostic
 from okrsite.model.extensions import Request, SourceContext, SourceError, SourceType
 from okrsite.model.settings import PluginSettings
-from okrsite.pipeline.plugin_errors import describe
+from okrsite.pipeline.plugin_errors import PluginError, call_plugin
 from okrsite.pipeline.plugin_values import as_iterable
 from okrsite.pipeline.sourcing.interpolation import UnfitVariable, filled
 from okrsite.pipeline.sourcing.own import own_settings
@@ -93,15 +93,29 @@ def _said(task: Task, say: Callable[[msgspec.Struct], None]) -> Iterator[msgspec
     context = SourceContext(data, task.source.timeout, task.timezone, task.cache_dir, begin)
     yield Loaded()
     try:
-        yield from packing.messages(as_iterable(kind.fetch(requests, given, context)))
-    except SourceError as problem:
-        yield Broken(str(problem), is_transient=problem.is_transient)
-    except (Exception, SystemExit) as problem:  # noqa: BLE001 - a plugin may raise anything
-        if os.environ.get("OKRSITE_DEBUG"):
-            traceback.print_exception(problem)
-        yield Broken(f"the plugin {task.owner} failed: {describe(problem)}")
+        call_plugin(task.owner, _send, packing, kind, (requests, given, context), say)
+    except PluginError as failure:
+        yield _broken(failure)
     else:
         yield Done()
+
+
+def _send(
+    packing: Packing,
+    kind: SourceType,
+    question: tuple[tuple[Request, ...], Any, SourceContext],
+    say: Callable[[msgspec.Struct], None],
+) -> None:
+    for message in packing.messages(as_iterable(kind.fetch(*question))):
+        say(message)
+
+
+def _broken(failure: PluginError) -> Broken:
+    if isinstance(failure.cause, SourceError):
+        return Broken(str(failure.cause), is_transient=failure.cause.is_transient)
+    if os.environ.get("OKRSITE_DEBUG"):
+        traceback.print_exception(failure.cause)
+    return Broken(f"the plugin {failure.owner} failed: {failure.reason}")
 
 
 def _source_type(task: Task) -> SourceType | str:

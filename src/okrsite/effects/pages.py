@@ -13,7 +13,7 @@ from okrsite.effects.publish import Generation, Placed
 from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.position import Span
 from okrsite.pipeline.page_kind import File, Page
-from okrsite.pipeline.plugin_errors import describe
+from okrsite.pipeline.plugin_errors import PluginError, call_plugin
 from okrsite.pipeline.present import Site, frame
 from okrsite.pipeline.render import Render
 
@@ -56,33 +56,46 @@ def make_pages(
 
 
 def _made(site: Site, output: Page | File, render: Render, generation: Generation) -> Made:
+    owner = _owner(site, output)
     try:
-        match output:
-            case Page(path, template):
-                parts = (template, frame(site, output), output.view())
-                key = _key(site.theme.digest.encode(), msgspec.msgpack.encode(parts))
-                known = generation.unchanged(path, key)
-                content = b"" if known else render(*parts)
-            case File(path, make, facts) if facts:
-                key = _key(msgspec.msgpack.encode(facts()))
-                known = generation.unchanged(path, key)
-                content = b"" if known else make()
-            case File(path, make):
-                content = make()
-                key = _key(content)
-                known = generation.unchanged(path, key)
-    except (Exception, SystemExit) as problem:  # noqa: BLE001 - a plugin's page may raise anything
-        return Made(failure=describe(problem))
-    return Made(known or generation.write(path, key, content))
+        known, key, content = call_plugin(owner, _content, site, output, render, generation)
+    except PluginError as failure:
+        return Made(failure=failure.reason)
+    return Made(known or generation.write(output.path, key, content))
+
+
+def _content(
+    site: Site, output: Page | File, render: Render, generation: Generation
+) -> tuple[Placed | None, bytes, bytes]:
+    """The output as published before, if it is the same; the key of its facts; else its bytes."""
+    match output:
+        case Page(path, template):
+            parts = (template, frame(site, output), output.view())
+            key = _key(site.theme.digest.encode(), msgspec.msgpack.encode(parts))
+            known = generation.unchanged(path, key)
+            return known, key, b"" if known else render(*parts)
+        case File(path, make, facts) if facts:
+            key = _key(msgspec.msgpack.encode(facts()))
+            known = generation.unchanged(path, key)
+            return known, key, b"" if known else make()
+        case File(path, make):
+            content = make()
+            key = _key(content)
+            return generation.unchanged(path, key), key, content
 
 
 def _key(*parts: bytes) -> bytes:
     return xxh3_128_digest(b"".join(parts))
 
 
-def _finding(site: Site, output: Page | File, reason: str) -> Diagnostic:
+def _owner(site: Site, output: Page | File) -> str:
+    """The plugin that gives a page's kind; empty for a file, which does not say its kind."""
     section = output.section if isinstance(output, Page) else ""
-    owner = site.extensions.owners.get(f"pages:{section}", "")
+    return site.extensions.owners.get(f"pages:{section}", "")
+
+
+def _finding(site: Site, output: Page | File, reason: str) -> Diagnostic:
+    owner = _owner(site, output)
     by = f" of plugin '{owner}'" if owner else ""
     return error(
         "OKR615",

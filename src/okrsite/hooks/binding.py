@@ -22,7 +22,7 @@ from okrsite.hooks import specs
 from okrsite.hooks.plugin import Plugin
 from okrsite.hooks.settings import SETTINGS, UNASKED, settings_of
 from okrsite.model.diagnostic import Diagnostic, error
-from okrsite.pipeline.plugin_errors import describe
+from okrsite.pipeline.plugin_errors import PluginError, call_plugin
 from okrsite.pipeline.suggest import suggestion
 
 HOOKS = tuple(name for name in vars(specs) if name.startswith(f"{specs.PROJECT}_"))
@@ -43,19 +43,20 @@ def ready(plugin: Plugin) -> tuple[Ready | None, tuple[Diagnostic, ...]]:
     if wrong:
         return None, wrong
     try:
-        wanted = _wanted(hooks)
-        settings, wrong = settings_of(plugin, wanted)
-    except (Exception, SystemExit) as problem:  # noqa: BLE001 - a stranger's code
-        return None, (failed(plugin, SETTINGS, problem),)
+        settings, wrong = call_plugin(plugin.name, _settings, plugin, hooks)
+    except PluginError as failure:
+        return None, (failed(plugin, SETTINGS, failure),)
     if wrong:
         return None, wrong
     asked = {name: _bound(hook, settings) for name, hook in hooks.items() if name != SETTINGS}
     return Ready(plugin, asked), ()
 
 
-def _wanted(hooks: Mapping[str, pluggy.HookImpl]) -> object:
-    """The type of settings that a plugin asks for; UNASKED where it asks for none."""
-    return hooks[SETTINGS].function() if SETTINGS in hooks else UNASKED
+def _settings(
+    plugin: Plugin, hooks: Mapping[str, pluggy.HookImpl]
+) -> tuple[Any, tuple[Diagnostic, ...]]:
+    """The plugin's settings, as the type that its hook gives, or what is wrong with them."""
+    return settings_of(plugin, hooks[SETTINGS].function() if SETTINGS in hooks else UNASKED)
 
 
 def hooks_of(plugin: Plugin) -> tuple[str, ...]:
@@ -64,12 +65,12 @@ def hooks_of(plugin: Plugin) -> tuple[str, ...]:
     return tuple(name for name in HOOKS if name in hooks)
 
 
-def failed(plugin: Plugin, hook: str, problem: BaseException) -> Diagnostic:
+def failed(plugin: Plugin, hook: str, failure: PluginError) -> Diagnostic:
     """A hook that raised instead of answering."""
     return error(
         "OKR606",
         plugin.span,
-        f"plugin {plugin.name} failed in {hook}: {describe(problem)}",
+        f"plugin {plugin.name} failed in {hook}: {failure.reason}",
         "Mend the plugin, or take its table out of the settings.",
     )
 

@@ -12,6 +12,7 @@ from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.extensions import BuildResult, Exporter, MarkdownPlugin, Rule, Scorer, SourceType
 from okrsite.pipeline.extensions import Extensions
 from okrsite.pipeline.page_kind import PageKind
+from okrsite.pipeline.plugin_errors import PluginError, call_plugin
 from okrsite.pipeline.plugin_values import as_iterable
 
 # For each hook that gives values: the table of `Extensions`, the type of a value, and its key.
@@ -70,11 +71,15 @@ def _given(
             if hook not in each.hooks:
                 continue
             try:
-                values = tuple(as_iterable(each.hooks[hook](), GIVES[hook][1]))
-            except (Exception, SystemExit) as problem:  # noqa: BLE001 - a stranger's code
-                findings.append(failed(each.plugin, hook, problem))
+                values = call_plugin(each.plugin.name, _values, each, hook)
+            except PluginError as failure:
+                findings.append(failed(each.plugin, hook, failure))
                 continue
             yield from ((each.plugin, hook, value) for value in values)
+
+
+def _values(plugin: Ready, hook: str) -> tuple[Any, ...]:
+    return tuple(as_iterable(plugin.hooks[hook](), GIVES[hook][1]))
 
 
 def _observer(plugin: Ready) -> Callable[[BuildResult], None]:

@@ -16,7 +16,7 @@ import xxhash
 from okrsite.hooks.plugin import Plugin
 from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.settings import PluginSettings
-from okrsite.pipeline.plugin_errors import describe
+from okrsite.pipeline.plugin_errors import PluginError, call_plugin
 
 GROUP = "okrsite.plugins"
 
@@ -31,12 +31,14 @@ def find(
     plugins, findings = [], []
     installed = {point.name: point for point in entry_points(group=GROUP)} if named else {}
     for name, settings in named.items():
+        path = folder / f"{name}.py"
+        if not path.is_file() and name not in installed:
+            findings.append(_missing(name, settings, folder))
+            continue
         try:
-            module, version = _load(name, folder / f"{name}.py", installed)
-        except ModuleNotFoundError as problem:
-            findings.append(_missing(name, settings, folder, problem))
-        except (Exception, SystemExit) as problem:  # noqa: BLE001 - a stranger's module
-            findings.append(_broken(name, settings, problem))
+            module, version = call_plugin(name, _load, name, path, installed)
+        except PluginError as failure:
+            findings.append(_broken(name, settings, failure))
         else:
             plugins.append(Plugin(name, module, version, settings))
     return tuple(plugins), tuple(findings)
@@ -45,12 +47,8 @@ def find(
 def _load(name: str, path: Path, installed: Mapping[str, EntryPoint]) -> tuple[ModuleType, str]:
     if path.is_file():
         return load_file(path, name), xxhash.xxh3_128_hexdigest(path.read_bytes())
-    if name in installed:
-        point = installed[name]
-        module = point.load()
-        return module, point.dist.version if point.dist else "unknown"
-    message = f"no {path.name} in plugins/ and no installed package"
-    raise ModuleNotFoundError(message, name=name)
+    point = installed[name]
+    return point.load(), point.dist.version if point.dist else "unknown"
 
 
 class _FromSource(SourceFileLoader):
@@ -78,11 +76,7 @@ def load_file(path: Path, name: str) -> ModuleType:
     return module
 
 
-def _missing(
-    name: str, settings: PluginSettings, folder: Path, problem: ModuleNotFoundError
-) -> Diagnostic:
-    if problem.name != name:
-        return _broken(name, settings, problem)
+def _missing(name: str, settings: PluginSettings, folder: Path) -> Diagnostic:
     return error(
         "OKR603",
         settings.span,
@@ -91,10 +85,10 @@ def _missing(
     )
 
 
-def _broken(name: str, settings: PluginSettings, problem: Exception | SystemExit) -> Diagnostic:
+def _broken(name: str, settings: PluginSettings, failure: PluginError) -> Diagnostic:
     return error(
         "OKR604",
         settings.span,
-        f"plugin {name} cannot be loaded: {describe(problem)}",
+        f"plugin {name} cannot be loaded: {failure.reason}",
         "Mend the plugin, or take its table out of the settings.",
     )

@@ -1,4 +1,4 @@
-"""Blame: where a plugin failed and what it was working on, told from its exception's frames."""
+"""Calls of plugins, and what is said of one that fails: where, and at which goal."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import PurePath
 from types import TracebackType
+from typing import ParamSpec, TypeVar
 
 from okrsite.model.goals import CheckIn, KeyResult, Objective
 from okrsite.model.kpis import Kpi
@@ -29,6 +30,32 @@ _OURS = "okrsite"
 _NOT_PLUGINS = {_OURS, "jinja2", "markdown_it", "msgspec", "pluggy", *sys.stdlib_module_names}
 # Who is told of exceptions as a whole, for as long as a command runs that was asked to tell.
 _WITNESS: ContextVar[Callable[[BaseException], None] | None] = ContextVar("witness", default=None)
+
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class PluginError(Exception):
+    """A function of the plugin `owner` raised `cause`; `reason` describes it in a line."""
+
+    def __init__(self, owner: str, reason: str, cause: BaseException) -> None:
+        super().__init__(f"plugin {owner} failed: {reason}")
+        self.owner = owner
+        self.reason = reason
+        self.cause = cause
+
+
+def call_plugin(owner: str, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """What a plugin's function returns. Raises PluginError for whatever it raises.
+
+    A generator has done nothing when it is returned, so `function` has to collect what one yields.
+    """
+    try:
+        return function(*args, **kwargs)
+    # A plugin may raise anything, and one that calls sys.exit() must not end the program.
+    except (Exception, SystemExit) as problem:
+        raise PluginError(owner, describe(problem), problem) from problem
 
 
 def goal_worked_on(problem: BaseException) -> str:

@@ -1,4 +1,4 @@
-"""Answered: what a plugin's function gave, as the several values that were asked of it."""
+"""Values of plugins: what a function returned, checked to be the values that were asked for."""
 
 from __future__ import annotations
 

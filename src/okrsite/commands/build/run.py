@@ -22,7 +22,7 @@ from okrsite.model.diagnostic import Diagnostic, in_order
 from okrsite.model.extensions import BuildResult
 from okrsite.model.position import Span
 from okrsite.pipeline.build import Outputs, has_failed
-from okrsite.pipeline.plugin_errors import describe
+from okrsite.pipeline.plugin_errors import PluginError, call_plugin
 from okrsite.pipeline.present import Site
 from okrsite.pipeline.render import renderer
 
@@ -110,14 +110,14 @@ def _told(workspace: Workspace, result: BuildResult) -> BuildResult:
         return result
     for name, observe in workspace.extensions.observers.items():
         try:
-            observe(result)
-        except (Exception, SystemExit) as problem:  # noqa: BLE001 - a plugin may raise anything
-            result = _with(result, (_deaf(workspace, name, problem),))
+            call_plugin(name, observe, result)
+        except PluginError as failure:
+            result = _with(result, (_deaf(workspace, failure),))
     return result
 
 
-def _deaf(workspace: Workspace, name: str, problem: BaseException) -> Diagnostic:
-    message = f"plugin '{name}' failed after the build: {describe(problem)}"
-    named = workspace.settings.plugins.get(name)
+def _deaf(workspace: Workspace, failure: PluginError) -> Diagnostic:
+    message = f"plugin '{failure.owner}' failed after the build: {failure.reason}"
+    named = workspace.settings.plugins.get(failure.owner)
     span = named.span if named else Span(SETTINGS)
     return Diagnostic("OKR616", "warning", span, message, "Ask the plugin's author.")

@@ -16,7 +16,7 @@ from okrsite.model.scored import Scored
 from okrsite.model.settings import RuleSettings, Settings
 from okrsite.pipeline.check.exemptions import Exemptions
 from okrsite.pipeline.check.parameters import parameters_of, settings_findings
-from okrsite.pipeline.plugin_errors import describe
+from okrsite.pipeline.plugin_errors import PluginError, call_plugin
 from okrsite.pipeline.plugin_values import as_iterable
 
 EVERYTHING = RuleSettings().select
@@ -85,11 +85,13 @@ def _judged(
     exemptions: Exemptions,
     owners: Mapping[str, str],
 ) -> list[Diagnostic]:
+    plugin = owners.get(f"rules:{rule.code}", "unknown")
     found: list[Diagnostic] = []
     try:
-        found.extend(_findings(scored, rule, settings, exemptions))
-    except (Exception, SystemExit) as problem:  # noqa: BLE001 - a plugin's rule may raise anything
-        found.append(_failed(rule, problem, owners, scored.forest.settings))
+        # Into the list one by one: what a rule found before it failed stands.
+        call_plugin(plugin, found.extend, _findings(scored, rule, settings, exemptions))
+    except PluginError as failure:
+        found.append(_failed(rule, failure, scored.forest.settings))
     return found
 
 
@@ -127,14 +129,11 @@ def _checked(given: Any) -> Finding:
     return given
 
 
-def _failed(
-    rule: Rule, problem: BaseException, owners: Mapping[str, str], settings: Settings
-) -> Diagnostic:
-    plugin = owners.get(f"rules:{rule.code}", "unknown")
-    named = settings.plugins.get(plugin)
+def _failed(rule: Rule, failure: PluginError, settings: Settings) -> Diagnostic:
+    named = settings.plugins.get(failure.owner)
     return error(
         "OKR602",
         named.span if named else settings.span,
-        f"rule {rule.code} {rule.name} of the plugin {plugin} failed: {describe(problem)}",
+        f"rule {rule.code} {rule.name} of the plugin {failure.owner} failed: {failure.reason}",
         f"Mend the rule, or turn it off: ignore = [{rule.code!r}] under [rules].",
     )

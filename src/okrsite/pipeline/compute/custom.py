@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from math import isfinite
+from typing import Any
 
 import msgspec
 from msgspec.structs import replace
@@ -11,7 +12,7 @@ from okrsite.model.extensions import Scorer, ScoreRequest
 from okrsite.model.measure import Custom
 from okrsite.pipeline.compute.measurement import Measured, MeasureInput
 from okrsite.pipeline.compute.values import current_value, observed
-from okrsite.pipeline.plugin_errors import describe
+from okrsite.pipeline.plugin_errors import PluginError, call_plugin
 from okrsite.pipeline.suggest import suggestion
 
 
@@ -45,14 +46,16 @@ def _asked(
         message = f"settings of the scorer '{measure.use}': {failure}"
         return None, (_finding("OKR613", given, message, "Mend the keys beside `use`."),)
     try:
-        return _checked(scorer.score(request, settings)), ()
-    except (Exception, SystemExit) as failure:  # noqa: BLE001 - a plugin may raise anything
-        message = f"the scorer '{measure.use}' failed: {describe(failure)}"
+        return call_plugin(measure.use, _score, scorer, request, settings), ()
+    except PluginError as failure:
+        message = f"the scorer '{measure.use}' failed: {failure.reason}"
         finding = _finding("OKR611", given, message, "Ask the author of the plugin.")
         return None, (replace(finding, facts={"scorer": measure.use}),)
 
 
-def _checked(progress: object) -> float | None:
+def _score(scorer: Scorer, request: ScoreRequest, settings: Any) -> float | None:
+    """What a scorer gives, once it is a number that a score can be; else TypeError, ValueError."""
+    progress: object = scorer.score(request, settings)
     if progress is None:
         return None
     if isinstance(progress, bool) or not isinstance(progress, (int, float)):

@@ -9,7 +9,7 @@ from msgspec import Struct
 from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.position import Span
 from okrsite.pipeline.page_kind import File, Page, PageError, PageKind
-from okrsite.pipeline.plugin_errors import describe
+from okrsite.pipeline.plugin_errors import PluginError, call_plugin
 from okrsite.pipeline.plugin_values import as_iterable
 from okrsite.pipeline.present.frame import Frame, frame, in_order
 from okrsite.pipeline.present.site import Site
@@ -39,9 +39,9 @@ def present(site: Site) -> Presented:
     whole = []
     for kind in in_order(list(site.extensions.pages.values())):
         try:
-            made = tuple(_checked(each) for each in as_iterable(kind.pages(site)))
-        except (Exception, SystemExit) as problem:  # noqa: BLE001 - a plugin may raise anything
-            findings.append(_failed(site, kind, problem))
+            made = call_plugin(_owner(site, kind.name), _outputs, site, kind)
+        except PluginError as failure:
+            findings.append(_failed(site, kind, failure))
             continue
         whole.append(kind)
         for page in made:
@@ -56,16 +56,20 @@ def present(site: Site) -> Presented:
     return Presented(tuple(sorted([*pages, *maps], key=lambda page: page.path)), tuple(findings))
 
 
+def _outputs(site: Site, kind: PageKind) -> tuple[Page | File, ...]:
+    return tuple(_checked(output) for output in as_iterable(kind.pages(site)))
+
+
 def _checked(output: object) -> Page | File:
     if isinstance(output, Page | File) and isinstance(output.path, str):
         return output
     raise TypeError(f"it gave {type(output).__name__!r} where a Page or a File belongs")
 
 
-def _failed(site: Site, kind: PageKind, problem: BaseException) -> Diagnostic:
-    why, help_ = describe(problem), _ASK
-    if isinstance(problem, PageError):
-        why, help_ = str(problem), problem.help
+def _failed(site: Site, kind: PageKind, failure: PluginError) -> Diagnostic:
+    why, help_ = failure.reason, _ASK
+    if isinstance(failure.cause, PageError):
+        why, help_ = str(failure.cause), failure.cause.help
     message = f"the pages of {_whose(site, kind.name)} cannot be told: {why}"
     return error("OKR617", _consent(site, kind), message, help_)
 
@@ -85,8 +89,7 @@ def _leads_nowhere(site: Site, kind: PageKind) -> Diagnostic:
 
 def _consent(site: Site, kind: PageKind) -> Span:
     """Where the settings let the kind's plugin in."""
-    owner = site.extensions.owners.get(f"pages:{kind.name}", "")
-    plugin = site.settings.plugins.get(owner)
+    plugin = site.settings.plugins.get(_owner(site, kind.name))
     return plugin.span if plugin else site.settings.span
 
 
@@ -101,6 +104,10 @@ def _taken(site: Site, kind: PageKind, page: Page | File, first: tuple[str, str]
     )
 
 
+def _owner(site: Site, kind: str) -> str:
+    return site.extensions.owners.get(f"pages:{kind}", "")
+
+
 def _whose(site: Site, name: str) -> str:
-    owner = site.extensions.owners.get(f"pages:{name}", "")
+    owner = _owner(site, name)
     return f"the page kind '{name}'" + (f" of plugin '{owner}'" if owner else "")

@@ -10,7 +10,7 @@ from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.extensions import MarkdownPlugin
 from okrsite.model.position import Span
 from okrsite.model.prose import Prose
-from okrsite.pipeline.plugin_errors import describe
+from okrsite.pipeline.plugin_errors import PluginError, call_plugin
 from okrsite.pipeline.prose.limits import (
     DEEPEST,
     LARGEST,
@@ -58,13 +58,14 @@ class Markdown:
         origin = Origin(path, first_line, first_column)
         if not self._plugins:
             return self._render(text, origin, anchors=anchors)
+        owner = ", ".join(plugin.name for plugin in self._plugins)
         try:
-            return self._render(text, origin, anchors=anchors)
-        except (Exception, SystemExit) as problem:  # noqa: BLE001 - a plugin may raise anything
+            return call_plugin(owner, self._render, text, origin, anchors=anchors)
+        except PluginError as failure:
             prose, findings = Markdown()._render(text, origin, anchors=anchors)  # noqa: SLF001 - its own
-            return prose, (self._failed(text, problem, origin), *findings)
+            return prose, (self._failed(text, failure.reason, origin), *findings)
 
-    def _failed(self, text: str, problem: BaseException, origin: Origin) -> Diagnostic:
+    def _failed(self, text: str, reason: str, origin: Origin) -> Diagnostic:
         """The finding that names the plugin; several, where none of them fails alone."""
         names = [
             each.name for each in self._plugins if len(self._plugins) > 1 and _fails(each, text)
@@ -73,7 +74,7 @@ class Markdown:
         return error(
             "OKR619",
             Span(origin.path, origin.line, origin.column),
-            f"the Markdown plugin {named} failed: {describe(problem)}",
+            f"the Markdown plugin {named} failed: {reason}",
             "Ask the author of the plugin; the text is shown without such plugins.",
         )
 
