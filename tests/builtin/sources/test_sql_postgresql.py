@@ -10,7 +10,7 @@ import pytest
 
 from okrsite.api import SourceError
 from okrsite.builtin.sources.sql import SOURCE
-from okrsite.pipeline.sourcing.interpolation import filled
+from okrsite.pipeline.sourcing.interpolation import interpolate
 
 from .conftest import program, run
 
@@ -71,7 +71,7 @@ def test_values_by_day_are_read(postgres) -> None:
 
 def test_a_password_is_given_as_it_is(asked, server) -> None:
     written = f"postgresql://reader:${{PASSWORD}}@/postgres?host={server}"
-    database = asked(SOURCE, url=filled(written, {"PASSWORD": PASSWORD}))
+    database = asked(SOURCE, url=interpolate(written, {"PASSWORD": PASSWORD}))
     assert database({"query": "select 4.5"}) == {"2026-10-31": 4.5}
 
 

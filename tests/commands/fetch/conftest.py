@@ -9,8 +9,9 @@ import pytest
 
 from okrsite import cli
 from okrsite.builtin.example import BASE
-from okrsite.commands.fetch import Wish, fetch
+from okrsite.commands.fetch import fetch
 from okrsite.commands.workspace import open_workspace
+from okrsite.effects.fetch import FetchOptions
 
 DESK = '''
 """A source that does what each KPI tells it to."""
@@ -275,9 +276,9 @@ class Office:
         path = self.root / f"content/kpis/{name}.source.toml"
         return path.read_text() if path.exists() else None
 
-    def fetch(self, **wish):
+    def fetch(self, **options):
         """Fetch in this process."""
-        return fetch(open_workspace(self.root), Wish(**wish))
+        return fetch(open_workspace(self.root), FetchOptions(**options))
 
     def run(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
         """Run the command line as a process of its own."""

@@ -68,10 +68,10 @@ def test_only_takes_kpis_and_sources_and_knows_what_was_meant(shop) -> None:
 
 
 def test_since_and_backfill_move_the_first_day(shop) -> None:
-    (visit,) = shop.fetch(since=date(2026, 11, 1)).visits
-    assert not any(each.settled.merged.differing for each in visit.outcomes)
-    (visit,) = shop.fetch(backfill=True).visits
-    assert any(each.settled.merged.differing for each in visit.outcomes)
+    (result,) = shop.fetch(since=date(2026, 11, 1)).results
+    assert not any(each.update.merged.differing for each in result.outcomes)
+    (result,) = shop.fetch(backfill=True).results
+    assert any(each.update.merged.differing for each in result.outcomes)
     assert shop.run("fetch", "--since", "2026-11-01", "--backfill").returncode == 2
 
 

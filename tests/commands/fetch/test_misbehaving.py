@@ -50,23 +50,23 @@ def visits(offices):
     office.source("stranger")
     office.kpi("stranger", "stranger", 'do = "a stranger"')
     fetched = office.fetch()
-    return office, {visit.source: visit for visit in fetched.visits}
+    return office, {result.source: result for result in fetched.results}
 
 
 @pytest.mark.parametrize("act", TROUBLES)
 def test_a_source_in_trouble_is_told_with_its_reason_and_leaves_no_value(visits, act) -> None:
     office, by_source = visits
-    visit = by_source[named(act)]
-    assert TROUBLES[act] in visit.trouble
-    assert visit.trouble
+    result = by_source[named(act)]
+    assert TROUBLES[act] in result.error
+    assert result.error
     assert office.series(f"of-{named(act)}") is None
-    assert visit.trouble in office.note(f"of-{named(act)}")
+    assert result.error in office.note(f"of-{named(act)}")
 
 
 @pytest.mark.parametrize("act", LIES)
 def test_a_lie_costs_the_kpi_its_answer_and_nothing_is_written(visits, act) -> None:
     office, by_source = visits
-    failures = {each.kpi.id: each.settled.failure for each in by_source["liar"].outcomes}
+    failures = {each.kpi.id: each.update.failure for each in by_source["liar"].outcomes}
     assert LIES[act] in failures[named(act)]
     assert office.series(named(act)) is None
 
@@ -75,7 +75,7 @@ def test_whoever_behaves_is_not_stopped(visits) -> None:
     office, by_source = visits
     for name in ("answer", "recovers", "prints", "beside-liars"):
         assert office.series(name) == "date,value\n2026-11-10,4.5\n", name
-    assert by_source["prints"].trouble == ""
+    assert by_source["prints"].error == ""
 
 
 def test_trouble_that_may_pass_is_tried_again_and_other_trouble_is_not(visits) -> None:
@@ -88,7 +88,7 @@ def test_trouble_that_may_pass_is_tried_again_and_other_trouble_is_not(visits) -
 
 def test_values_for_somebody_else_are_nobodys(visits) -> None:
     office, by_source = visits
-    assert by_source["stranger"].strangers == ("somebody-else",)
+    assert by_source["stranger"].unexpected == ("somebody-else",)
     assert office.series("stranger") is None
     assert office.series("somebody-else") is None
 
@@ -96,7 +96,7 @@ def test_values_for_somebody_else_are_nobodys(visits) -> None:
 def test_an_empty_answer_is_no_value_and_no_failure(visits) -> None:
     office, by_source = visits
     (outcome,) = by_source["nothing"].outcomes
-    assert outcome.settled.failure == ""
+    assert outcome.update.failure == ""
     assert (office.series("nothing"), office.note("nothing")) == (None, None)
 
 

@@ -72,7 +72,7 @@ def test_the_source_itself_was_told_the_secret_and_not_by_its_arguments(leaky) -
     leaky.run("fetch", "--only", "leaks", CANARY_KEY=SECRET)
     assert (leaky.notes / "heard").read_text() == str(len(SECRET))
     arguments = (leaky.notes / "argv").read_bytes()
-    assert b"fetch_worker" in arguments
+    assert b"okrsite.effects.fetch.worker" in arguments
     assert_silent("argv", arguments)
 
 
@@ -85,7 +85,7 @@ def test_reasons_are_still_of_use(leaky) -> None:
 def test_without_the_scrubbing_the_canary_would_sing(leaky, monkeypatch) -> None:
     monkeypatch.setenv("CANARY_KEY", SECRET)
     monkeypatch.setattr("okrsite.effects.fetch.result.scrubber", lambda _: str)
-    reasons = [each.trouble for each in leaky.fetch(dry_run=True).visits]
+    reasons = [each.error for each in leaky.fetch(dry_run=True).results]
     assert any("hunter2" in reason for reason in reasons)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from okrsite.effects.fetch import shelf
+from okrsite.effects.fetch import locked_folder
 
 
 @pytest.fixture
@@ -19,7 +19,7 @@ def kpis(tmp_path: Path) -> Path:
 
 
 def written(kpis: Path, *bundles: dict[str, bytes]) -> list[OSError | None]:
-    with shelf(kpis.parent, "kpis") as held:
+    with locked_folder(kpis.parent, "kpis") as held:
         return held.write(bundles)
 
 

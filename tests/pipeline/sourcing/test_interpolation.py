@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import make_url
 
-from okrsite.pipeline.sourcing.interpolation import UnfitVariable, filled
+from okrsite.pipeline.sourcing.interpolation import UnfitVariableError, interpolate
 
 # Each in a place of its own that would end the part which the variable stands in.
 CANARIES = [f"pre{mark}TAILCANARY{mark}x" for mark in "@/:?#%&=;\\[] +"] + [
@@ -22,7 +22,7 @@ DATABASE = "postgresql://reader:${PASSWORD}@127.0.0.1:5432/shop"
 
 
 def assert_leads_to_the_database(password):
-    url = make_url(filled(DATABASE, {"PASSWORD": password}))
+    url = make_url(interpolate(DATABASE, {"PASSWORD": password}))
     assert (url.drivername, url.username, url.host) == ("postgresql", "reader", "127.0.0.1")
     assert (url.port, url.database, url.password) == (5432, "shop", password)
 
@@ -49,7 +49,7 @@ def test_any_password_stays_one(password) -> None:
     ],
 )
 def test_no_value_moves_an_address_or_adds_to_it(written, value) -> None:
-    parts = urlsplit(filled(written, {"X": value}))
+    parts = urlsplit(interpolate(written, {"X": value}))
     plain = urlsplit(written)
     assert (parts.scheme, parts.hostname, parts.port) == ("https", "a.example", 8443)
     assert bool(parts.query) == bool(plain.query)
@@ -76,30 +76,34 @@ def test_no_value_moves_an_address_or_adds_to_it(written, value) -> None:
 @pytest.mark.parametrize("value", ["evil/", "e@vil", "e?", "e#", "a:1", "a b", "e%2f", "e\\x"])
 def test_a_host_is_filled_in_with_nothing_else_and_the_value_is_not_told(written, value) -> None:
     name = "Y" if "${Y}" in written else "X"
-    with pytest.raises(UnfitVariable, match=f"the environment variable {name} does not") as told:
-        filled(written, {"X": "ada", name: value})
+    with pytest.raises(
+        UnfitVariableError, match=f"the environment variable {name} does not"
+    ) as told:
+        interpolate(written, {"X": "ada", name: value})
     assert value not in str(told.value).replace(name, "")
 
 
 def test_a_host_and_a_port_are_filled_in() -> None:
     environment = {"HOST": "a-1.example", "PORT": "8443"}
-    assert filled("https://${HOST}:${PORT}/x", environment) == "https://a-1.example:8443/x"
+    assert interpolate("https://${HOST}:${PORT}/x", environment) == "https://a-1.example:8443/x"
 
 
 def test_a_whole_address_is_taken_as_it_is() -> None:
     url = "postgresql://reader:p%40x@db.example/shop"
-    assert filled("${DATABASE_URL}", {"DATABASE_URL": url}) == url
+    assert interpolate("${DATABASE_URL}", {"DATABASE_URL": url}) == url
     environment = {"BASE": "https://a.example/api", "KEY": "a/b&c"}
-    assert filled("${BASE}/x?key=${KEY}", environment) == "https://a.example/api/x?key=a%2Fb%26c"
+    assert (
+        interpolate("${BASE}/x?key=${KEY}", environment) == "https://a.example/api/x?key=a%2Fb%26c"
+    )
 
 
 def test_a_scheme_is_a_scheme() -> None:
-    assert filled("${S}://u:${P}@h/x", {"S": "mysql+pymysql", "P": "a@b"}) == (
+    assert interpolate("${S}://u:${P}@h/x", {"S": "mysql+pymysql", "P": "a@b"}) == (
         "mysql+pymysql://u:a%40b@h/x"
     )
-    with pytest.raises(UnfitVariable, match="a scheme has only letters"):
-        filled("${S}://u:${P}@h/x", {"S": "https://evil.example/", "P": "a"})
+    with pytest.raises(UnfitVariableError, match="a scheme has only letters"):
+        interpolate("${S}://u:${P}@h/x", {"S": "https://evil.example/", "P": "a"})
 
 
 def test_what_is_no_address_is_taken_as_it_is() -> None:
-    assert filled({"token": "Bearer ${T}"}, {"T": "a@b/c%20"}) == {"token": "Bearer a@b/c%20"}
+    assert interpolate({"token": "Bearer ${T}"}, {"T": "a@b/c%20"}) == {"token": "Bearer a@b/c%20"}

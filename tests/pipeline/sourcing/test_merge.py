@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from okrsite.pipeline.parse import parse
 from okrsite.pipeline.prose import Markdown
 from okrsite.pipeline.sourcing import merge
-from okrsite.pipeline.sourcing.merge import Days, numeral
+from okrsite.pipeline.sourcing.merge import DayRange, numeral
 
 PATH = "content/kpis/churn.csv"
 TODAY = date(2026, 11, 20)
@@ -30,7 +30,7 @@ def read(data):
 def test_a_first_fetch_makes_the_file_in_order() -> None:
     found = merged(None, {OCTOBER: 4.8, SEPTEMBER: 8.0})
     assert found.data == b"date,value\n2026-09-30,8\n2026-10-31,4.8\n"
-    assert found.new == Days(2, SEPTEMBER, OCTOBER)
+    assert found.new == DayRange(2, SEPTEMBER, OCTOBER)
 
 
 def test_without_values_no_file_is_made_and_none_is_touched() -> None:
@@ -74,7 +74,9 @@ def test_the_last_digits_of_another_engine_are_no_change() -> None:
 def test_a_corrected_past_value_is_left_and_told() -> None:
     found = merged("date,value\n2026-10-31,4.8\n", {OCTOBER: 5.0})
     assert found.data is None
-    assert [(each.day, each.stands, each.given) for each in found.differing] == [(OCTOBER, 4.8, 5)]
+    assert [(each.day, each.stored, each.fetched) for each in found.differing] == [
+        (OCTOBER, 4.8, 5)
+    ]
 
 
 def test_a_corrected_past_value_is_taken_when_asked_for_with_its_note_kept() -> None:

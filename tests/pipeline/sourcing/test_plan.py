@@ -50,9 +50,8 @@ GOOD = "[sources.office]\nplugin = 'desk'\nurl = 'https://a.example'\n"
 def test_kpis_ask_their_source_together_in_order() -> None:
     found = planned(GOOD, b="column = 'B'", a="column = 'A'\nrows = [1]")
     assert told(found) == []
-    (inquiry,) = found.inquiries
-    assert [kpi.id for kpi in inquiry.kpis] == ["a", "b"]
-    assert inquiry.queries == (Query(column="A", rows=(1,)), Query(column="B"))
+    (batch,) = found.batches
+    assert [kpi.id for kpi in batch.kpis] == ["a", "b"]
 
 
 def test_what_every_source_has_is_known_too() -> None:
@@ -65,14 +64,14 @@ def test_what_every_source_has_is_known_too() -> None:
 def test_a_variable_stays_text_and_is_not_looked_up() -> None:
     found = planned(GOOD + "token = 'Bearer ${NO_SUCH_VARIABLE}'\n", a="column = 'A'")
     assert told(found) == []
-    assert b"${NO_SUCH_VARIABLE}" in found.inquiries[0].settings.settings
+    assert b"${NO_SUCH_VARIABLE}" in found.batches[0].settings.settings
 
 
 def test_an_unknown_plugin_is_told_with_what_was_meant() -> None:
     found = planned("[sources.office]\nplugin = 'deks'\n", a="column = 'A'")
     message = "no plugin gives the source 'deks' of [sources.office]; did you mean 'desk'?"
     assert told(found) == [f"okrsite.toml:2:10 OKR620 {message}"]
-    assert [each.kpi.id for each in found.unasked] == ["a"]
+    assert [each.kpi.id for each in found.skipped] == ["a"]
 
 
 def test_every_mistake_of_settings_and_queries_is_told_at_its_place() -> None:
@@ -88,14 +87,14 @@ def test_every_mistake_of_settings_and_queries_is_told_at_its_place() -> None:
         "content/kpis/b.md:5:10 OKR011 'column' must be text in quotes, not the number 3",
         "content/kpis/b.md:6:9 OKR011 an item of 'rows' must be a whole number, not 'x'",
     ]
-    assert [kpi.id for kpi in found.inquiries[0].kpis] == ["c"]
-    assert [each.kpi.id for each in found.unasked] == ["a", "b"]
+    assert [kpi.id for kpi in found.batches[0].kpis] == ["c"]
+    assert [each.kpi.id for each in found.skipped] == ["a", "b"]
 
 
 def test_a_timeout_is_nobodys_but_ours() -> None:
     found = planned(GOOD + "timeout = 5\n", a="column = 'A'")
     assert told(found) == []
-    assert found.inquiries[0].settings.timeout == 5
+    assert found.batches[0].settings.timeout == 5
     _, (wrong,) = read_settings((GOOD + "timeout = 'soon'\n").encode())
     assert f"{wrong}" == "okrsite.toml:4:11: OKR011 'timeout' must be a number of seconds"
     _, (wrong,) = read_settings((GOOD + "timeout = 0\n").encode())
@@ -109,7 +108,7 @@ def test_secrets_in_the_open_and_variables_in_queries_are_warnings() -> None:
         "okrsite.toml:4:9 OKR623 'token' holds a secret that everybody can read",
     ]
     assert {each.severity for each in found.findings} == {"warning"}
-    assert len(found.inquiries) == 1
+    assert len(found.batches) == 1
     found = planned("[sources.office]\nplugin = 'desk'\nurl = 'https://ada:pw@a.example'\n")
     assert [each.code for each in found.findings] == ["OKR623"]
 
@@ -118,4 +117,4 @@ def test_what_is_no_variable_is_an_error() -> None:
     for wrong in ("${my-key}", "${}", "${KEY"):
         found = planned(GOOD + f"token = '{wrong}'\n", a="column = 'A'")
         assert [each.code for each in found.findings] == ["OKR621"], wrong
-        assert found.inquiries == ()
+        assert found.batches == ()

@@ -8,14 +8,14 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from okrsite.pipeline.sourcing.interpolation import filled
-from okrsite.pipeline.sourcing.secrets import MissingVariables, scrubber, variables_in
+from okrsite.pipeline.sourcing.interpolation import interpolate
+from okrsite.pipeline.sourcing.secrets import MissingVariablesError, scrubber, variables_in
 
 
 def test_variables_are_filled_in_anywhere_in_a_text() -> None:
     written = {"url": "https://${HOST}/x", "headers": {"A": ["Bearer ${KEY}", 3]}, "plain": "$KEY"}
     assert variables_in(written) == ("HOST", "KEY")
-    assert filled(written, {"HOST": "a.example", "KEY": "s"}) == {
+    assert interpolate(written, {"HOST": "a.example", "KEY": "s"}) == {
         "url": "https://a.example/x",
         "headers": {"A": ["Bearer s", 3]},
         "plain": "$KEY",
@@ -23,13 +23,13 @@ def test_variables_are_filled_in_anywhere_in_a_text() -> None:
 
 
 def test_what_is_filled_in_is_not_filled_in_again() -> None:
-    assert filled("${A}", {"A": "${B}", "B": "x"}) == "${B}"
+    assert interpolate("${A}", {"A": "${B}", "B": "x"}) == "${B}"
 
 
 @pytest.mark.parametrize("environment", [{}, {"KEY": ""}])
 def test_a_missing_or_empty_variable_is_named(environment) -> None:
-    with pytest.raises(MissingVariables, match="the environment variable KEY must be set"):
-        filled(["${KEY}"], environment)
+    with pytest.raises(MissingVariablesError, match="the environment variable KEY must be set"):
+        interpolate(["${KEY}"], environment)
 
 
 SECRETS = st.text(st.characters(codec="utf-8"), min_size=8, max_size=40)

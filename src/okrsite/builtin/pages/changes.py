@@ -106,5 +106,4 @@ def _told(site: Site, each: Happening) -> str:
     if each.value is None:
         return said
     confidence = site.numbers.number(each.value)
-    added = site.words.say("changes.checkin_confidence", confidence=confidence)
-    return f"{said}{site.words['punctuation.comma']}{added}"
+    return f"{said}, {site.words.say('changes.checkin_confidence', confidence=confidence)}"

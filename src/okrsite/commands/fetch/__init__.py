@@ -1,8 +1,9 @@
-"""`okrsite fetch`: values from where they live, into the CSV file beside each KPI."""
+"""`okrsite fetch`: values from where they live, into the CSV file beside each KPI.
 
-from okrsite.commands.fetch.command import command
+Here is the command as the command line knows it, and what it prints; `effects.fetch` does the work.
+"""
+
+from okrsite.commands.fetch.command import command, fetch
 from okrsite.commands.fetch.doctor import examine
-from okrsite.commands.fetch.options import Wish
-from okrsite.commands.fetch.run import fetch
 
-__all__ = ["Wish", "command", "examine", "fetch"]
+__all__ = ["command", "examine", "fetch"]

@@ -1,20 +1,22 @@
-"""The verb: `okrsite fetch` as the command line knows it."""
+"""The command: `okrsite fetch` as the command line knows it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
-from okrsite.commands.fetch.options import Wish
-from okrsite.commands.fetch.run import Fetched, fetch
-from okrsite.commands.fetch.summary import ending, summary
+from okrsite.builtin import SHIPPED
+from okrsite.commands.fetch.summary import exit_code, summary
 from okrsite.commands.options import DAY
 from okrsite.commands.result import CommandResult, Exit
-from okrsite.commands.terminal import Terminal
+from okrsite.commands.terminal import Terminal, silent
 from okrsite.commands.workspace import Workspace, open_workspace
+from okrsite.effects import fetch as effects_fetch
+from okrsite.effects.fetch import Fetched, FetchOptions, FetchSite, UnknownNameError
 from okrsite.effects.source_text import text_of
 from okrsite.pipeline.report import painted, plain, text
 
@@ -37,31 +39,44 @@ def command(terminal: Terminal, /, **given: Any) -> CommandResult:
     says another: a past one changes only with --revise. A source that fails keeps what it had and
     stops nobody else; then the exit code is 3, unless the KPIs say on_failure = "warn".
     """
-    wish = Wish(**given)
-    if wish.since and wish.backfill:
+    options = FetchOptions(**given)
+    if options.since and options.backfill:
         raise click.UsageError("--since and --backfill exclude each other")
-    workspace = open_workspace(Path.cwd(), wish.today)
-    fetched = fetch(workspace, wish, terminal.progress)
+    workspace = open_workspace(Path.cwd(), options.today)
+    fetched = fetch(workspace, options, terminal.progress)
     mistakes = _mistakes(workspace, fetched, terminal)
-    has_asked = bool(fetched.visits or fetched.unasked)
-    out = summary(fetched, wish) if has_asked else ""
+    has_asked = bool(fetched.results or fetched.unasked)
+    out = summary(fetched, options) if has_asked else ""
     note = "" if has_asked else "No KPI has a [source], so there is nothing to fetch."
     return CommandResult(
         mistakes + out, note or _printed(fetched, terminal), _exit(workspace, fetched)
     )
 
 
+def fetch(
+    workspace: Workspace, options: FetchOptions, progress: Callable[[str], None] = silent
+) -> Fetched:
+    """Fetch for a workspace. Raises `click.UsageError` for a name in `only` that nothing has."""
+    site = FetchSite(
+        workspace.root, workspace.settings, workspace.extensions, workspace.today, SHIPPED
+    )
+    try:
+        return effects_fetch.fetch(site, options, progress)
+    except UnknownNameError as unknown:
+        raise click.UsageError(str(unknown)) from None
+
+
 def _exit(workspace: Workspace, fetched: Fetched) -> Exit:
     """How it ended; settings that are wrong count more than the sources they kept from asking."""
-    ended = ending(fetched)
-    is_unusable = any(each.severity == "error" for each in workspace.findings)
-    has_asked = any(visit.attempts for visit in fetched.visits)
+    ended = exit_code(fetched)
+    is_unusable = any(finding.severity == "error" for finding in workspace.findings)
+    has_asked = any(result.attempts for result in fetched.results)
     return Exit.USAGE if is_unusable and not (has_asked and ended) else ended
 
 
 def _mistakes(workspace: Workspace, fetched: Fetched, terminal: Terminal) -> str:
     """What is wrong with the settings, and with the KPIs that could not be read."""
-    wrong = [each for each in workspace.findings if each.severity == "error"]
+    wrong = [finding for finding in workspace.findings if finding.severity == "error"]
     shown = [*wrong, *fetched.broken]
     if not shown:
         return ""
@@ -74,5 +89,5 @@ def _printed(fetched: Fetched, terminal: Terminal) -> str:
     if terminal.loudness < 1:
         return ""
     return "".join(
-        f"{visit.source} printed: {line}\n" for visit in fetched.visits for line in visit.output
+        f"{result.source} printed: {line}\n" for result in fetched.results for line in result.output
     )

@@ -1,8 +1,23 @@
-"""Fetch: sources asked all at once, each in a process of its own, and files written whole."""
+"""Fetch: values of KPIs from their sources, into the CSV file beside each KPI.
 
-from okrsite.effects.fetch.locked_folder import Shelf, ShelfTaken, shelf
-from okrsite.effects.fetch.result import Reply
-from okrsite.effects.fetch.runner import Asked, ask_all
-from okrsite.effects.fetch.variables import wrong_variables
+`run` leads through it: `plan` reads the KPIs and makes a job for each source; `runner` does all
+jobs at once, each in a `process` of its own (the `worker`), with retries; `store` puts the accepted
+answers into files. What is asked and what is accepted is decided by `pipeline.sourcing`.
+"""
 
-__all__ = ["Asked", "Reply", "Shelf", "ShelfTaken", "ask_all", "shelf", "wrong_variables"]
+from okrsite.effects.fetch.locked_folder import FolderLocked, LockedFolder, locked_folder
+from okrsite.effects.fetch.plan import FetchOptions, FetchSite, UnknownNameError
+from okrsite.effects.fetch.run import Fetched, KpiOutcome, SourceResult, fetch
+
+__all__ = [
+    "FetchOptions",
+    "FetchSite",
+    "Fetched",
+    "FolderLocked",
+    "KpiOutcome",
+    "LockedFolder",
+    "SourceResult",
+    "UnknownNameError",
+    "fetch",
+    "locked_folder",
+]

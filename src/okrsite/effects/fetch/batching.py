@@ -1,4 +1,4 @@
-"""Packing: what a source gives, put together by KPI on its way to whoever asked."""
+"""Batching: what a source gives, packed by KPI on its way through the pipe."""
 
 from __future__ import annotations
 
@@ -7,41 +7,41 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
 
-from okrsite.effects.fetch.protocol import Failed
+from okrsite.effects.fetch.protocol import KpiFailed
 from okrsite.model.extensions import Failure, Observation
-from okrsite.pipeline.sourcing.validate import Values
+from okrsite.pipeline.sourcing import Values
 
-# So many values go through the pipe at once.
-_BATCH = 20_000
+_VALUES_AT_ONCE = 20_000
 
 
-class Packing:
-    """Values that wait to be sent together."""
+class Batcher:
+    """Collects values until there are enough to be sent together."""
 
     def __init__(self) -> None:
         self._waiting: dict[str, tuple[array[int], array[float]]] = {}
         self._count = 0
 
-    def messages(self, answers: Iterable[object]) -> Iterator[Values | Failed]:
+    def messages(self, answers: Iterable[object]) -> Iterator[Values | KpiFailed]:
         """All that a source gives, so many values at a time. Raises TypeError for anything else."""
-        for each in answers:
-            match each:
+        for answer in answers:
+            match answer:
                 case Observation(str(kpi), date() as day, int() | float() | Decimal() as value) if (
                     not isinstance(value, bool)
                 ):
                     self._add(kpi, day, float(value))
                 case Observation():
-                    yield Failed(str(each.kpi), _fault(each))
+                    yield KpiFailed(str(answer.kpi), _fault(answer))
                 case Failure():
-                    yield Failed(str(each.kpi), str(each.reason), bool(each.is_transient))
+                    reason, is_transient = str(answer.reason), bool(answer.is_transient)
+                    yield KpiFailed(str(answer.kpi), reason, is_transient)
                 case _:
-                    kind = type(each).__name__
+                    kind = type(answer).__name__
                     raise TypeError(f"it gave a {kind}, not an Observation or a Failure")
-            if self._count >= _BATCH:
-                yield from self.waiting()
-        yield from self.waiting()
+            if self._count >= _VALUES_AT_ONCE:
+                yield from self.flush()
+        yield from self.flush()
 
-    def waiting(self) -> Iterator[Values]:
+    def flush(self) -> Iterator[Values]:
         """What was not sent yet."""
         packed, self._waiting, self._count = self._waiting, {}, 0
         for kpi, (days, values) in packed.items():
@@ -58,11 +58,11 @@ def _fault(wrong: Observation) -> str:
     """What is wrong with an observation that holds something else than a day and a number."""
     day: object = wrong.day
     if not isinstance(day, date):
-        return f"it gave {_kind(day)} where a day belongs (datetime.date)"
-    return f"it gave {_kind(wrong.value)} for {day.isoformat()}, where a number belongs"
+        return f"it gave {_described(day)} where a day belongs (datetime.date)"
+    return f"it gave {_described(wrong.value)} for {day.isoformat()}, where a number belongs"
 
 
-def _kind(value: object) -> str:
+def _described(value: object) -> str:
     if value is None or isinstance(value, bool):
         return str(value)
     kind = "text" if isinstance(value, str) else type(value).__name__

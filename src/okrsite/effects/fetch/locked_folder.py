@@ -1,4 +1,4 @@
-"""A shelf: the folder that a KPI's files lie in, held by one fetch at a time, its files whole."""
+"""Locked folder: the folder of KPIs' files, held by one fetch at a time, its files always whole."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from okrsite.effects.atomic_write import remove_leftovers
-from okrsite.effects.fetch.atomic_files import put
+from okrsite.effects.fetch.atomic_files import write_bundles
 from okrsite.effects.lock import Taken, hold
 from okrsite.effects.safe_open import bytes_in, folder_in
 
@@ -16,12 +16,12 @@ LARGEST = 32 * 1024 * 1024
 PATIENCE = 120.0
 
 
-class ShelfTaken(Exception):  # noqa: N818 - it is taken
+class FolderLocked(Exception):  # noqa: N818 - a state of the folder, and the reason that is shown
     """Another fetch holds the folder for too long."""
 
 
-class Shelf:
-    """The open folder; nobody else fetches into it as long as it is held."""
+class LockedFolder:
+    """The open folder; no other fetch writes into it as long as it is held."""
 
     def __init__(self, handle: int) -> None:
         self._handle = handle
@@ -35,7 +35,7 @@ class Shelf:
             return None
 
     def write(self, bundles: Sequence[Mapping[str, bytes]]) -> list[OSError | None]:
-        """Put files in the places of others, or of none; the trouble of each bundle, if any.
+        """Write files over others, or as new ones; gives the error of each bundle, if any.
 
         Each file is whole, or not there at all. Those of a bundle come in their order, and after
         one that cannot be written, none. There should be less than a hundred in all.
@@ -43,39 +43,42 @@ class Shelf:
         if not any(bundles):
             return [None] * len(bundles)
         self._has_changed = True
-        return put(self._handle, bundles)
+        return write_bundles(self._handle, bundles)
 
-    def settle(self) -> None:
-        """See to it that what was written lasts, before anybody is told of it. Raises OSError."""
+    def fsync(self) -> None:
+        """Sync the folder, so that moved files last before their fetch is reported.
+
+        Raises OSError.
+        """
         if self._has_changed:
             os.fsync(self._handle)
 
-    def sweep(self) -> None:
-        """Take away what a killed fetch left; whoever holds the shelf has no other beside it."""
+    def remove_partial(self) -> None:
+        """Remove what a killed fetch left; as the folder is held, no other fetch writes there."""
         remove_leftovers(self._handle)
 
 
 @contextmanager
-def shelf(
+def locked_folder(
     root: Path, folder: str, *, is_held: bool = True, patience: float = PATIENCE
-) -> Iterator[Shelf]:
+) -> Iterator[LockedFolder]:
     """Hold a folder below the site's root, reached without following any link.
 
-    One that is not held is for reading alone.
-    The lock ends with the process, however that ends; a file system without locks gives none.
-    Raises ShelfTaken when somebody else holds it for longer than `patience` seconds.
+    One that is not held is only for reading. The lock ends with the process, however that ends; a
+    file system without locks gives none. Raises FolderLocked when another fetch holds the folder
+    for longer than `patience` seconds.
     """
     with folder_in(os.path.realpath(root), folder) as handle:
-        held = Shelf(handle)
+        opened = LockedFolder(handle)
         if is_held:
             _hold(handle, folder, patience)
-            held.sweep()
-        yield held
-        held.settle()
+            opened.remove_partial()
+        yield opened
+        opened.fsync()
 
 
 def _hold(handle: int, folder: str, patience: float) -> None:
     try:
         hold(handle, patience)
     except Taken:
-        raise ShelfTaken(f"another fetch is writing in '{folder}'") from None
+        raise FolderLocked(f"another fetch is writing in '{folder}'") from None

@@ -10,11 +10,11 @@ import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
 
-from okrsite.effects.fetch.process_tree import MARK, end_marked
+from okrsite.effects.fetch.process_tree import TAG, kill_tagged
 
 
 class Process:
-    """A command in a session of its own, told its task on standard input.
+    """A command in a session of its own that reads its task from standard input.
 
     It answers on `results`; whatever it prints comes out of `output`. The command gets two numbers
     more: the pipe to answer on, and a pipe that ends when this process does.
@@ -24,20 +24,21 @@ class Process:
         self.results, results = os.pipe()
         lifeline, self._lifeline = os.pipe()
         self.output, output = os.pipe()
-        self._mark = secrets.token_hex(8)
+        self._tag = secrets.token_hex(8)
         try:
-            with tempfile.TemporaryFile() as told:
-                told.write(task)
-                told.seek(0)
+            # A file and no pipe: nobody has to write while the process starts to read.
+            with tempfile.TemporaryFile() as stdin:
+                stdin.write(task)
+                stdin.seek(0)
                 self._child = subprocess.Popen(  # noqa: S603 - our own interpreter
                     [*command, str(results), str(lifeline)],
-                    stdin=told,
+                    stdin=stdin,
                     stdout=output,
                     stderr=output,
                     pass_fds=(results, lifeline),
                     start_new_session=True,
                     cwd=folder,
-                    env={**os.environ, MARK: self._mark},
+                    env={**os.environ, TAG: self._tag},
                 )
         except BaseException:
             self._close()
@@ -57,20 +58,20 @@ class Process:
         return self._child.poll() is None
 
     def end(self) -> str:
-        """End it and what it started, close its pipes, and tell how it ended before, if it did."""
-        ended = self._child.poll()
+        """End it and all it started; gives how it had ended by itself before, if it had."""
+        code = self._child.poll()
         self.kill()
         self._child.wait()
-        end_marked(self._mark)
+        kill_tagged(self._tag)
         self._close()
-        return "" if ended is None else _death(ended)
+        return "" if code is None else _described(code)
 
     def _close(self) -> None:
         for pipe in (self.results, self._lifeline, self.output):
             os.close(pipe)
 
 
-def _death(code: int) -> str:
+def _described(code: int) -> str:
     if code < 0:
         return f"its process was ended by {signal.Signals(-code).name}"
     return f"its process ended early, with the exit code {code}"

@@ -1,7 +1,7 @@
-"""Offspring: whatever a source's process started, ended with it, wherever it has gone.
+"""Process tree: every process that a source's process started, ended with it.
 
-A process that leaves its session is no longer in the group that can be ended at once, but it has
-still the environment that it was started with.
+A process that leaves its session is no longer in the group that can be ended at once, but it still
+has the environment that it was started with, and in it the tag.
 """
 
 from __future__ import annotations
@@ -14,19 +14,19 @@ from contextlib import suppress
 from pathlib import Path
 
 # The variable that all processes of one source have in common; the shipped `command` passes it on.
-MARK = "OKRSITE_SOURCE"
+TAG = "OKRSITE_SOURCE"
 _PROCESSES = Path("/proc")
 _ROUNDS = 100
 _PAUSE = 0.01
 
 
-def end_marked(mark: str) -> None:
-    """End every process with this mark but the one that asks for it, and those they start.
+def kill_tagged(tag: str) -> None:
+    """End every process with this tag but the calling one, and those that they start meanwhile.
 
     Only Linux shows what environment a process has; elsewhere nothing is done.
     """
     for _ in range(_ROUNDS):
-        found = list(_marked(f"{MARK}={mark}".encode()))
+        found = list(_tagged(f"{TAG}={tag}".encode()))
         if not found:
             return
         for process in found:
@@ -35,7 +35,7 @@ def end_marked(mark: str) -> None:
         time.sleep(_PAUSE)
 
 
-def _marked(variable: bytes) -> Iterator[int]:
+def _tagged(variable: bytes) -> Iterator[int]:
     """The processes with a variable; those that have ended show none."""
     for folder in _PROCESSES.glob("[0-9]*"):
         if int(folder.name) != os.getpid() and variable in _environment(folder):

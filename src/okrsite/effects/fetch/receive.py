@@ -1,4 +1,4 @@
-"""Listen: everything that a source's process says, until it has done or its time is over."""
+"""Receive: all that a source's process answers, until it has finished or its time is over."""
 
 from __future__ import annotations
 
@@ -8,151 +8,112 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from msgspec import Struct
-from msgspec.structs import replace
-
+from okrsite.effects.fetch.attempt import Attempt, complete_answers
 from okrsite.effects.fetch.process import Process
 from okrsite.effects.fetch.protocol import (
-    Asking,
-    BadFrame,
-    Broken,
-    Done,
-    Failed,
-    Loaded,
-    Reader,
-    Said,
+    Finished,
+    KpiBegun,
+    KpiFailed,
+    Message,
+    MessageReader,
+    ProtocolError,
+    Ready,
+    SourceFailed,
 )
-from okrsite.pipeline.sourcing.validate import Values
+from okrsite.pipeline.sourcing import Values
 
 LOADING_LIMIT = 60.0
 MOST_BYTES = 512 * 2**20
-# A KPI's file is at most 1 MB, and its values are smaller in a frame.
-BYTES_EACH = 2**20
+# A KPI's file is at most 1 MB, and its values are smaller in a message.
+BYTES_PER_KPI = 2**20
 KEPT_OUTPUT = 4096
-_PIECE = 1 << 16
-_DEATH_PATIENCE = 2.0
+_CHUNK = 1 << 16
+_EXIT_PATIENCE = 2.0
 
 
-class Attempt(Struct):
-    """What one process said: values and failures by KPI, or the trouble that stopped it.
+def receive(process: Process, seconds: float, kpis: Sequence[str]) -> Attempt:
+    """Take in all that a process answers about KPIs, and end it.
 
-    `passing` are the KPIs whose failures may pass, `asked` those whose turn it was, in order, if
-    the source tells; `output` is the end of what it printed.
-    """
-
-    values: list[Values] = []
-    failures: dict[str, str] = {}
-    passing: set[str] = set()
-    asked: list[str] = []
-    trouble: str = ""
-    is_transient: bool = False
-    is_late: bool = False
-    output: bytes = b""
-
-
-def listen(process: Process, seconds: float, kpis: Sequence[str]) -> Attempt:
-    """Hear a process out about KPIs, and end it.
-
-    It has `seconds` from the moment its plugin is loaded. Whoever does not come to an end is not
-    believed: a part of an answer may lack days in the middle. But what was told to be whole before
-    the time was over is.
+    It has `seconds` from the moment its plugin is loaded. The answers of a process that does not
+    finish do not count, since days may be missing from the middle of them; but those that it said
+    were complete before its time was over do.
     """
     attempt = Attempt()
-    is_done = False
+    has_finished = False
+    most = min(MOST_BYTES, BYTES_PER_KPI * (len(kpis) + 1))
     try:
-        is_done = _heard(process, attempt, seconds, min(MOST_BYTES, BYTES_EACH * (len(kpis) + 1)))
-    except BadFrame:
-        attempt.trouble = "its process said something that is no answer"
+        has_finished = _read_messages(process, attempt, seconds, most)
+    except ProtocolError:
+        attempt.error = "its process said something that is no answer"
     finally:
-        death = process.end()
-    if not is_done and not attempt.trouble:
-        attempt.trouble = death or "its process stopped answering"
-    return whole_of(attempt, seconds, kpis) if attempt.is_late else attempt
+        ended = process.end()
+    if not has_finished and not attempt.error:
+        attempt.error = ended or "its process stopped answering"
+    return complete_answers(attempt, seconds, kpis) if attempt.has_timed_out else attempt
 
 
-def whole_of(attempt: Attempt, seconds: float, kpis: Sequence[str]) -> Attempt:
-    """What is whole of an attempt whose time was over; the others fail, and may be asked again.
-
-    Where the source did not tell whose turn it was, nothing is.
-    """
-    if not attempt.asked:
-        return attempt
-    *before, last = attempt.asked
-    whole = {*before, *attempt.failures}
-    late = f"it had no answer when the {seconds:g} s of its source were over (its timeout)"
-    unasked = f"it was not asked: the {seconds:g} s of its source were over while {last} was asked"
-    failing = {kpi: late if kpi in attempt.asked else unasked for kpi in kpis if kpi not in whole}
-    return replace(
-        attempt,
-        values=[each for each in attempt.values if each.kpi in whole],
-        failures={**attempt.failures, **failing},
-        passing={*attempt.passing, *failing},
-        trouble="",
-        is_transient=False,
-    )
-
-
-def _heard(process: Process, attempt: Attempt, seconds: float, room: int) -> bool:
-    """Take in what is said; whether it was said to its end."""
-    reader, until, limit = Reader(), time.monotonic() + LOADING_LIMIT, LOADING_LIMIT
+def _read_messages(process: Process, attempt: Attempt, seconds: float, most: int) -> bool:
+    """Add what is answered to the attempt; True where the process said its last message."""
+    reader, limit = MessageReader(), LOADING_LIMIT
+    until, received = time.monotonic() + limit, 0
     with _selector(process) as selector:
         while (left := until - time.monotonic()) > 0:
             for key, _ in selector.select(left):
-                piece = os.read(key.fd, _PIECE)
+                chunk = os.read(key.fd, _CHUNK)
                 if key.fd == process.output:
-                    attempt.output = (attempt.output + piece)[-KEPT_OUTPUT:]
-                    if not piece:
+                    attempt.output = (attempt.output + chunk)[-KEPT_OUTPUT:]
+                    if not chunk:
                         selector.unregister(key.fd)
                     continue
-                room -= len(piece)
-                if not piece:
-                    return _last_word(process, attempt)
-                if room < 0:
-                    attempt.trouble = "it sent more than it was asked for, without an end"
+                received += len(chunk)
+                if not chunk:
+                    _read_rest_of_output(process, attempt)
                     return False
-                for said in reader.read(piece):
-                    if isinstance(said, Loaded):
+                if received > most:
+                    attempt.error = "it sent more than it was asked for, without an end"
+                    return False
+                for message in reader.read(chunk):
+                    if isinstance(message, Ready):
                         limit, until = seconds, time.monotonic() + seconds
-                    elif _take(said, attempt):
+                    elif _add(message, attempt):
                         return True
-    attempt.trouble = f"it had no answer after {limit:g} s"
-    attempt.is_transient = attempt.is_late = True
+    attempt.error = f"it had no answer after {limit:g} s"
+    attempt.is_transient = attempt.has_timed_out = True
     return False
 
 
-def _take(said: Said, attempt: Attempt) -> bool:
-    """Note what was said; whether it was the last word."""
-    match said:
+def _add(message: Message, attempt: Attempt) -> bool:
+    """Add a message to the attempt; True where it is the last one."""
+    match message:
         case Values():
-            attempt.values.append(said)
-        case Failed(kpi, reason, is_transient):
+            attempt.values.append(message)
+        case KpiFailed(kpi, reason, is_transient):
             attempt.failures[kpi] = reason
             if is_transient:
-                attempt.passing.add(kpi)
-        case Asking(kpi):
-            attempt.asked.append(kpi)
-        case Broken(reason, is_transient):
-            attempt.trouble, attempt.is_transient = reason, is_transient
+                attempt.transient.add(kpi)
+        case KpiBegun(kpi):
+            attempt.begun.append(kpi)
+        case SourceFailed(reason, is_transient):
+            attempt.error, attempt.is_transient = reason, is_transient
             return True
-        case Done():
+        case Finished():
             return True
         case _:
             pass
     return False
 
 
-def _last_word(process: Process, attempt: Attempt) -> bool:
-    """The pipe has ended before its time: see how the process does, and what it printed."""
-    until = time.monotonic() + _DEATH_PATIENCE
+def _read_rest_of_output(process: Process, attempt: Attempt) -> None:
+    """What a process printed that closed its pipe too early, after it had a moment to end."""
+    until = time.monotonic() + _EXIT_PATIENCE
     while time.monotonic() < until and process.is_alive():
         time.sleep(0.01)
     os.set_blocking(process.output, False)
     try:
-        while piece := os.read(process.output, _PIECE):
-            attempt.output = (attempt.output + piece)[-KEPT_OUTPUT:]
+        while chunk := os.read(process.output, _CHUNK):
+            attempt.output = (attempt.output + chunk)[-KEPT_OUTPUT:]
     except BlockingIOError:
         pass
-    return False
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Reply: what a source said at last, with nothing secret in it and nothing that harms."""
+"""Result: the reply of a source, with nothing secret in it and nothing that harms a terminal."""
 
 from __future__ import annotations
 
@@ -9,44 +9,48 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from okrsite.effects.fetch.attempt import Attempt
 from okrsite.effects.fetch.protocol import Task
-from okrsite.effects.fetch.receive import KEPT_OUTPUT, Attempt
+from okrsite.effects.fetch.receive import KEPT_OUTPUT
+from okrsite.pipeline.sourcing import Values
 from okrsite.pipeline.sourcing.secrets import scrubber, variables_in
-from okrsite.pipeline.sourcing.validate import Values
 
 _LONGEST_REASON = 300
 
 
-class Reply(Struct, frozen=True):
-    """What a source said at last; `trouble` where it had no answer at all, after `attempts`.
+class SourceReply(Struct, frozen=True):
+    """What a source answered in the end; `error` where it had no answer at all.
 
-    `output` is what it printed before it failed, line by line.
+    `attempts` is how often it was asked. `output` is what it printed before it failed, by lines.
     """
 
     source: str
     values: tuple[Values, ...] = ()
     failures: dict[str, str] = {}
-    trouble: str = ""
+    error: str = ""
     attempts: int = 1
     output: tuple[str, ...] = ()
 
 
-def reply_of(task: Task, attempt: Attempt, attempts: int) -> Reply:
-    """What was heard of a task, after so many attempts, as it may be told."""
+def reply_of(task: Task, answers: Attempt, attempts: int) -> SourceReply:
+    """The reply to a task, from its answers after so many attempts; every text is made harmless."""
     scrub = scrubber(_secrets(task))
-    if attempt.trouble:
-        return Reply(
+    if answers.error:
+        return SourceReply(
             source=task.name,
-            trouble=_harmless(scrub(attempt.trouble)),
+            error=_harmless(scrub(answers.error)),
             attempts=attempts,
-            output=tuple(_lines(attempt.output, scrub)),
+            output=tuple(_lines(answers.output, scrub)),
         )
-    return Reply(
+    return SourceReply(
         source=task.name,
-        values=tuple(replace(each, kpi=_harmless(scrub(each.kpi))) for each in attempt.values),
+        # A source names KPIs as it likes, so that its names may hold a secret, too.
+        values=tuple(
+            replace(values, kpi=_harmless(scrub(values.kpi))) for values in answers.values
+        ),
         failures={
             _harmless(scrub(kpi)): _harmless(scrub(reason))
-            for kpi, reason in attempt.failures.items()
+            for kpi, reason in answers.failures.items()
         },
         attempts=attempts,
     )
@@ -60,12 +64,15 @@ def _secrets(task: Task) -> Iterable[str]:
 def _harmless(text: str) -> str:
     """One line of a bearable length without what a terminal would obey."""
     line = " ".join(text.split())
-    shown = "".join(each if each.isprintable() else "\ufffd" for each in line)
+    shown = "".join(char if char.isprintable() else "\ufffd" for char in line)
     return shown if len(shown) <= _LONGEST_REASON else f"{shown[: _LONGEST_REASON - 1]}…"
 
 
 def _lines(output: bytes, scrub: Callable[[str], str]) -> Iterator[str]:
-    """What was printed, without the first line: it may begin in the middle of a secret."""
+    """What was printed; where its beginning was cut off, without the first line.
+
+    That line may begin in the middle of a secret, which no scrubbing would find.
+    """
     text = output.decode(errors="replace")
     whole = text if len(output) < KEPT_OUTPUT else text.partition("\n")[2]
     for line in scrub(whole).splitlines():

@@ -1,67 +1,112 @@
-"""Again: which KPIs of a source are asked once more, and what was heard of the others."""
+"""Retry: which KPIs of a source are asked once more, and what is settled about the others."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+from msgspec import Struct, field
 from msgspec.structs import replace
 
+from okrsite.effects.fetch.attempt import Attempt
 from okrsite.effects.fetch.protocol import Task
-from okrsite.effects.fetch.receive import Attempt
+
+# How often a KPI is asked whose failure may pass; a source that hangs costs its whole time again.
+ATTEMPTS = 3
+ATTEMPTS_AFTER_TIMEOUT = 2
 
 
-def left_of(task: Task, attempt: Attempt) -> Task:
-    """The task for the KPIs whose trouble may pass; of nobody where asking again is in vain.
+class RetryState(Struct, frozen=True):
+    """Where a task stands between its attempts.
 
-    Those whose turn it was come last: whoever hung before is not to keep the others waiting again.
+    `task` is what the next attempt does, and `settled` are the answers of the KPIs that it leaves
+    out. `timed_out` are the KPIs that were being asked when the source's time was over, in any of
+    the `attempts` so far, with the reason.
     """
-    if attempt.trouble:
-        return task if attempt.is_transient else replace(task, wanted=())
-    wanted = [each for each in task.wanted if each.kpi.id in attempt.passing]
+
+    task: Task
+    settled: Attempt = field(default_factory=Attempt)
+    timed_out: Mapping[str, str] = {}
+    attempts: int = 0
+
+
+def recorded(state: RetryState, attempt: Attempt) -> RetryState:
+    """The state after an attempt at its task, before anything is decided."""
+    hung = {**state.timed_out, **timed_out(attempt)}
+    return replace(state, timed_out=hung, attempts=state.attempts + 1)
+
+
+def next_state(state: RetryState, attempt: Attempt) -> RetryState | None:
+    """The state for another attempt; None where all is settled, or asking again is in vain."""
+    left = remaining(state.task, attempt)
+    if not left.requests or state.attempts >= _most_attempts(attempt, left):
+        return None
+    if attempt.error:
+        return state
     return replace(
-        task, wanted=tuple(sorted(wanted, key=lambda each: each.kpi.id in attempt.asked))
+        state, task=left, settled=merge_attempts(state.settled, excluding(attempt, left), left)
     )
 
 
-def is_worth_while(attempt: Attempt, left: Task) -> bool:
-    """Whether somebody is left whose turn did not come, for which the time of others is no sign."""
-    return any(each.kpi.id not in attempt.asked for each in left.wanted)
+def final_answers(task: Task, state: RetryState, last: Attempt) -> Attempt:
+    """The answers to a whole task, from its last attempt and all that was settled before.
+
+    A KPI whose turn did not come in the last attempt, and that hung in an earlier one, fails for
+    having hung. An error of the source stays one of the source only where all KPIs were asked.
+    """
+    is_of_all = len(state.task.requests) == len(task.requests)
+    answers = last if is_of_all else merge_attempts(state.settled, last, state.task)
+    hung = {kpi: reason for kpi, reason in state.timed_out.items() if kpi not in answers.begun}
+    failures = {kpi: hung.get(kpi, reason) for kpi, reason in answers.failures.items()}
+    return replace(answers, failures=failures)
 
 
-def late_of(attempt: Attempt) -> dict[str, str]:
-    """Those who hung when the time of an attempt was over, and what is said of them."""
-    is_over = attempt.is_late and not attempt.trouble
-    asked = attempt.asked if is_over else []
-    return {kpi: attempt.failures[kpi] for kpi in asked if kpi in attempt.failures}
+def remaining(task: Task, attempt: Attempt) -> Task:
+    """The task for the KPIs whose failure may pass; of none where asking again is in vain.
+
+    KPIs whose turn came are asked last: one that hung is not to keep the others waiting again.
+    """
+    if attempt.error:
+        return task if attempt.is_transient else replace(task, requests=())
+    left = [request for request in task.requests if request.kpi.id in attempt.transient]
+    return replace(
+        task, requests=tuple(sorted(left, key=lambda request: request.kpi.id in attempt.begun))
+    )
 
 
-def with_reasons(attempt: Attempt, hung: Mapping[str, str]) -> Attempt:
-    """The attempt, in which those who hung before fail for that, if their turn did not come."""
-    earlier = {kpi: why for kpi, why in hung.items() if kpi not in attempt.asked}
-    failures = {kpi: earlier.get(kpi, why) for kpi, why in attempt.failures.items()}
-    return replace(attempt, failures=failures)
+def timed_out(attempt: Attempt) -> dict[str, str]:
+    """The KPIs that were begun and failed when the attempt's time was over, with the reasons."""
+    is_over = attempt.has_timed_out and not attempt.error
+    begun = attempt.begun if is_over else []
+    return {kpi: attempt.failures[kpi] for kpi in begun if kpi in attempt.failures}
 
 
-def without(attempt: Attempt, left: Task) -> Attempt:
-    """What was heard of all but those who are asked again."""
-    again = {each.kpi.id for each in left.wanted}
+def excluding(attempt: Attempt, left: Task) -> Attempt:
+    """The answers of all KPIs but those that are asked again."""
+    again = {request.kpi.id for request in left.requests}
     return Attempt(
-        values=[each for each in attempt.values if each.kpi not in again],
-        failures={kpi: why for kpi, why in attempt.failures.items() if kpi not in again},
+        values=[values for values in attempt.values if values.kpi not in again],
+        failures={kpi: reason for kpi, reason in attempt.failures.items() if kpi not in again},
     )
 
 
-def together(heard: Attempt, attempt: Attempt, task: Task) -> Attempt:
-    """What was heard before, and of the last attempt, which was to do the task.
+def merge_attempts(settled: Attempt, attempt: Attempt, task: Task) -> Attempt:
+    """An attempt at a task, and the answers that were settled before.
 
-    A trouble of the whole is that of the KPIs which were still asked.
+    An error of the source becomes the failure of each KPI that was asked in the attempt.
     """
     failures = attempt.failures
-    if attempt.trouble:
-        failures = {each.kpi.id: attempt.trouble for each in task.wanted}
+    if attempt.error:
+        failures = {request.kpi.id: attempt.error for request in task.requests}
     return replace(
         attempt,
-        values=[*heard.values, *([] if attempt.trouble else attempt.values)],
-        failures={**heard.failures, **failures},
-        trouble="",
+        values=[*settled.values, *([] if attempt.error else attempt.values)],
+        failures={**settled.failures, **failures},
+        error="",
     )
+
+
+def _most_attempts(attempt: Attempt, left: Task) -> int:
+    """Fewer after a timeout, unless a KPI's turn never came: it may answer where others hang."""
+    has_unbegun = any(request.kpi.id not in attempt.begun for request in left.requests)
+    is_hopeless = attempt.has_timed_out and not (attempt.begun and has_unbegun)
+    return ATTEMPTS_AFTER_TIMEOUT if is_hopeless else ATTEMPTS

@@ -1,4 +1,4 @@
-"""Ask: all sources at once, and again where that may help."""
+"""Runner: the jobs of all sources at once, each with its retries."""
 
 from __future__ import annotations
 
@@ -11,46 +11,37 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from okrsite.effects.fetch.attempt import Attempt
 from okrsite.effects.fetch.process import Process
 from okrsite.effects.fetch.protocol import Task
-from okrsite.effects.fetch.receive import Attempt, listen
-from okrsite.effects.fetch.result import Reply, reply_of
-from okrsite.effects.fetch.retry import (
-    is_worth_while,
-    late_of,
-    left_of,
-    together,
-    with_reasons,
-    without,
-)
+from okrsite.effects.fetch.receive import receive
+from okrsite.effects.fetch.result import SourceReply, reply_of
+from okrsite.effects.fetch.retry import RetryState, final_answers, next_state, recorded
 
 MOST_AT_ONCE = 32
-# How often those are asked whose trouble may pass; a source that hangs costs its time again.
-ATTEMPTS = 3
-ATTEMPTS_IF_LATE = 2
 _PAUSE = 0.5
 
 
-class Asked(Struct, frozen=True):
-    """A task, and the command of the process that can do it."""
+class Job(Struct, frozen=True):
+    """A task, and the command of the process that does it."""
 
     task: Task
     command: tuple[str, ...]
 
 
-def ask_all(asked: Sequence[Asked]) -> Generator[Reply]:
-    """Ask every source, all at once, and give each reply when it is there.
+def run_all(jobs: Sequence[Job]) -> Generator[SourceReply]:
+    """Ask every source, all at once, and give each reply as soon as it is there.
 
-    Whoever stops listening ends all processes that still run.
+    Closing the generator ends all processes that still run.
     """
-    if not asked:
+    if not jobs:
         return
     running = _Running()
-    with ThreadPoolExecutor(min(len(asked), MOST_AT_ONCE), "source") as threads:
-        waiting = [threads.submit(_asked, each, running) for each in asked]
+    with ThreadPoolExecutor(min(len(jobs), MOST_AT_ONCE), "source") as threads:
+        futures = [threads.submit(run_with_retries, job, running) for job in jobs]
         try:
-            for each in as_completed(waiting):
-                yield each.result()
+            for future in as_completed(futures):
+                yield future.result()
         finally:
             running.stop()
             threads.shutdown(cancel_futures=True)
@@ -64,16 +55,18 @@ class _Running:
         self._processes: set[Process] = set()
         self._stopped = threading.Event()
 
-    def attempt(self, asked: Asked) -> Attempt:
-        """Ask once."""
-        task = asked.task
-        process = Process(asked.command, msgspec.msgpack.encode(task), task.root)
+    def attempt(self, job: Job) -> Attempt:
+        """Ask once. Raises OSError where no process can be started."""
+        task = job.task
+        process = Process(job.command, msgspec.msgpack.encode(task), task.root)
         with self._guard:
             self._processes.add(process)
+            # Whoever stopped in the meantime did not see this process.
             if self._stopped.is_set():
                 process.kill()
         try:
-            return listen(process, task.source.timeout, [each.kpi.id for each in task.wanted])
+            kpis = [request.kpi.id for request in task.requests]
+            return receive(process, task.source.timeout, kpis)
         finally:
             with self._guard:
                 self._processes.discard(process)
@@ -83,37 +76,30 @@ class _Running:
         return not self._stopped.wait(seconds)
 
     def stop(self) -> None:
-        """End every process, and let nobody begin again."""
+        """End every process, and let none begin again."""
         with self._guard:
             self._stopped.set()
             for process in self._processes:
                 process.kill()
 
 
-def _asked(asked: Asked, running: _Running) -> Reply:
-    """Ask, and again those whose trouble may pass; what the others gave is kept."""
-    task, heard, number, hung = asked.task, Attempt(), 0, dict[str, str]()
+def run_with_retries(job: Job, running: _Running) -> SourceReply:
+    """Ask, and ask the KPIs whose failure may pass again; the answers of the others are kept."""
+    state = RetryState(job.task)
     while True:
-        number += 1
-        attempt = _attempt(replace(asked, task=task), running)
-        hung |= late_of(attempt)
-        left = left_of(task, attempt)
-        is_hopeless = attempt.is_late and not (attempt.asked and is_worth_while(attempt, left))
-        most = ATTEMPTS_IF_LATE if is_hopeless else ATTEMPTS
-        if not left.wanted or number >= most or not running.pause(_pause(number)):
-            break
-        if not attempt.trouble:
-            task, heard = left, together(heard, without(attempt, left), left)
-    is_of_all = len(task.wanted) == len(asked.task.wanted)
-    whole = attempt if is_of_all else together(heard, attempt, task)
-    return reply_of(asked.task, with_reasons(whole, hung), number)
+        attempt = _attempt(replace(job, task=state.task), running)
+        state = recorded(state, attempt)
+        again = next_state(state, attempt)
+        if again is None or not running.pause(_pause(state.attempts)):
+            return reply_of(job.task, final_answers(job.task, state, attempt), state.attempts)
+        state = again
 
 
-def _attempt(asked: Asked, running: _Running) -> Attempt:
+def _attempt(job: Job, running: _Running) -> Attempt:
     try:
-        return running.attempt(asked)
-    except OSError as trouble:
-        return Attempt(trouble=f"its process cannot be started: {trouble.strerror}")
+        return running.attempt(job)
+    except OSError as error:
+        return Attempt(error=f"its process cannot be started: {error.strerror}")
 
 
 def _pause(attempts: int) -> float:

@@ -1,26 +1,36 @@
-"""Sourcing: what to ask each source, what to believe of its answer, and what becomes of a file."""
+"""Sourcing: what to ask each source, which answers are accepted, and what becomes of the files.
 
-from okrsite.pipeline.sourcing.apply import Settled, settle
-from okrsite.pipeline.sourcing.broken_queries import half_read
-from okrsite.pipeline.sourcing.merge import Difference, Merged, merge
-from okrsite.pipeline.sourcing.plan import Inquiry, Plan, Unasked, plan
-from okrsite.pipeline.sourcing.validate import Answer, Answers, Observed, Refused
-from okrsite.pipeline.sourcing.wanted import first_wanted
+All of it is pure. Asking the sources and writing the files is done in `effects.fetch`.
+"""
+
+from okrsite.pipeline.sourcing.apply import KpiFiles, KpiUpdate, apply
+from okrsite.pipeline.sourcing.merge import DayRange, Difference, Merged, merge
+from okrsite.pipeline.sourcing.plan import (
+    SkippedKpi,
+    SourceBatch,
+    SourcingPlan,
+    broken_queries,
+    default_since,
+    plan,
+)
+from okrsite.pipeline.sourcing.validate import Accepted, Answers, Rejected, Values
 
 __all__ = [
-    "Answer",
+    "Accepted",
     "Answers",
+    "DayRange",
     "Difference",
-    "Inquiry",
+    "KpiFiles",
+    "KpiUpdate",
     "Merged",
-    "Observed",
-    "Plan",
-    "Refused",
-    "Settled",
-    "Unasked",
-    "first_wanted",
-    "half_read",
+    "Rejected",
+    "SkippedKpi",
+    "SourceBatch",
+    "SourcingPlan",
+    "Values",
+    "apply",
+    "broken_queries",
+    "default_since",
     "merge",
     "plan",
-    "settle",
 ]

@@ -1,4 +1,4 @@
-"""Settle: what a KPI's files become after its source was asked."""
+"""Apply: what a KPI's files become after its source was asked."""
 
 from __future__ import annotations
 
@@ -13,69 +13,78 @@ from okrsite.model.provenance import Provenance
 from okrsite.pipeline.parse.provenance import provenance_of
 from okrsite.pipeline.sourcing.merge import Merged, merge
 from okrsite.pipeline.sourcing.provenance import after_failure, after_success
-from okrsite.pipeline.sourcing.validate import Answer, Observed, Refused
+from okrsite.pipeline.sourcing.validate import Accepted, Rejected
 
 
-class Files(Struct, frozen=True):
-    """Where a KPI's observations and the note about them lie, and what they hold, if anything."""
+class KpiFiles(Struct, frozen=True):
+    """The paths of a KPI's observations and of their provenance, and what the files hold, if any.
+
+    Both paths are relative to the site's root; None is a file that is not there.
+    """
 
     series: str
-    note: str
+    provenance: str
     series_data: bytes | None
-    note_data: bytes | None
+    provenance_data: bytes | None
 
 
-class Settled(Struct, frozen=True):
-    """What to write, None for what stays; and what happened, with the reason where it failed.
+class KpiUpdate(Struct, frozen=True):
+    """What to write into both files, None for one that stays; and the reason of a failure.
 
-    The note is to be written first: it may tell of a fetch whose values are not there yet, which
-    the next fetch mends, while values without their note would stay without it.
+    The provenance is to be written first: a provenance without its values is mended by the next
+    fetch, while values without their provenance would stay without it.
     """
 
     series: bytes | None = None
-    note: bytes | None = None
+    provenance: bytes | None = None
     merged: Merged = Merged()
     failure: str = ""
 
 
-def settle(
-    kpi: Kpi, files: Files, answer: Answer, today: date, now: datetime, *, revise: bool = False
-) -> Settled:
+def apply(
+    kpi: Kpi,
+    files: KpiFiles,
+    answer: Accepted | Rejected,
+    today: date,
+    now: datetime,
+    *,
+    revise: bool = False,
+) -> KpiUpdate:
     """What to write for a KPI; a file with mistakes is a failure, and nothing is written to it."""
     if kpi.source is None:
-        return Settled()
+        return KpiUpdate()
     before = _provenance(files, kpi)
     match answer:
-        case Refused(reason):
-            note = after_failure(before, kpi.source, now, reason)
-            return Settled(note=note, failure=reason)
-        case Observed(values):
+        case Rejected(reason):
+            provenance = after_failure(before, kpi.source, now, reason)
+            return KpiUpdate(provenance=provenance, failure=reason)
+        case Accepted(values):
             merged = merge(
                 files.series, files.series_data, values, kpi.cadence, today, revise=revise
             )
             if merged.findings:
-                return Settled(merged=merged, failure=_told(merged.findings))
-            has_changed = merged.data is not None
+                return KpiUpdate(merged=merged, failure=_summary(merged.findings))
             is_known = before is not None and before.source == kpi.source.use
-            note = after_success(
+            provenance = after_success(
                 before,
                 kpi.source,
                 now,
-                has_changed=has_changed,
+                has_changed=merged.data is not None,
                 is_first=bool(merged.unchanged and not is_known),
             )
-            return Settled(merged.data, note, merged)
+            return KpiUpdate(merged.data, provenance, merged)
         case _:
             assert_never(answer)
 
 
-def _provenance(files: Files, kpi: Kpi) -> Provenance | None:
-    if files.note_data is None:
+def _provenance(files: KpiFiles, kpi: Kpi) -> Provenance | None:
+    """What the provenance file says; one with mistakes says nothing, and is written anew."""
+    if files.provenance_data is None:
         return None
-    read = provenance_of(files.note, kpi.id, files.note_data)
+    read = provenance_of(files.provenance, kpi.id, files.provenance_data)
     return read.entity if isinstance(read.entity, Provenance) and not read.findings else None
 
 
-def _told(findings: tuple[Diagnostic, ...]) -> str:
+def _summary(findings: tuple[Diagnostic, ...]) -> str:
     first, *others = findings
     return f"{first}" + (f" (and {len(others)} more)" if others else "")

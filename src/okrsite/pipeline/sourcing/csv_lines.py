@@ -1,4 +1,4 @@
-"""Lines: the rows of a faultless CSV file with the very bytes they were written in."""
+"""CSV lines: the rows of a file without mistakes, with the very bytes they were written in."""
 
 from __future__ import annotations
 
@@ -16,53 +16,53 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+\Z")
 _ENDINGS = "\r\n"
 
 
-class Line(Struct, frozen=True):
+class CsvRow(Struct, frozen=True):
     """The row of a day as it was written, with blank lines after it, if any."""
 
     day: date
     text: str
 
 
-class Lines(Struct, frozen=True):
+class CsvText(Struct, frozen=True):
     """A file's rows, what stands before them, and how new ones are written."""
 
     head: str
-    rows: tuple[Line, ...]
+    rows: tuple[CsvRow, ...]
     ending: str
     width: int
 
-    def new(self, day: date, numeral: str) -> Line:
+    def new_row(self, day: date, numeral: str) -> CsvRow:
         """A row for a day, with an empty note where the file has notes."""
-        return Line(day, f"{day},{numeral}{',' * (self.width - 2)}{self.ending}")
+        return CsvRow(day, f"{day},{numeral}{',' * (self.width - 2)}{self.ending}")
 
-    def written(self, rows: Iterable[Line]) -> bytes:
+    def encode(self, rows: Iterable[CsvRow]) -> bytes:
         """The whole file with these rows in it."""
-        *texts, last = (self.head, *(line.text for line in rows))
+        *texts, last = (self.head, *(row.text for row in rows))
         closed = [text if text.endswith(("\n", "\r")) else text + self.ending for text in texts]
         return "".join([*closed, last]).encode()
 
 
-def lines_of(data: bytes) -> Lines:
+def csv_text_of(data: bytes) -> CsvText:
     """The lines of a file that is known to have no mistakes."""
     written = _LINE.findall(data.decode())
     plain = [line.removeprefix(_MARK).rstrip(_ENDINGS) + "\n" for line in written]
     reader = csv.reader(plain, strict=True)
-    head, rows, begin, width = "", list[Line](), 0, 0
+    head, rows, begin, width = "", list[CsvRow](), 0, 0
     for cells in reader:
         text = "".join(written[begin : reader.line_num])
         begin = reader.line_num
         is_blank = not any(cell.strip() for cell in cells)
         if width and not is_blank:
-            rows.append(Line(date.fromisoformat(cells[0].strip(" \t")), text))
+            rows.append(CsvRow(date.fromisoformat(cells[0].strip(" \t")), text))
         elif rows:
             rows[-1] = replace(rows[-1], text=rows[-1].text + text)
         else:
             head += text
             width = 0 if is_blank else len(cells)
-    return Lines(head, tuple(rows), _ending(written[0]), width)
+    return CsvText(head, tuple(rows), _ending(written[0]), width)
 
 
-def with_value(line: Line, numeral: str) -> Line:
+def with_value(line: CsvRow, numeral: str) -> CsvRow:
     """The row with another value, its spaces and its note as they were."""
     if '"' in line.text:
         return replace(line, text=_requoted(line.text, numeral))

@@ -1,4 +1,4 @@
-"""Filling: variables put into the texts of a source's settings, so that no value moves an address.
+"""Interpolation: `${VAR}` in a source's settings becomes its value, and no value moves an address.
 
 In a text that is an address (`scheme://...`) a value stands for one part of it and no more: it is
 percent-encoded as that part needs it, and where the host is, it has to be a host. A variable at
@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
-from okrsite.pipeline.sourcing.secrets import VARIABLE, MissingVariables, variables_in
+from okrsite.pipeline.sourcing.secrets import VARIABLE, MissingVariablesError, variables_in
 
 _ADDRESS = re.compile(r"\s*[A-Za-z][A-Za-z0-9+.:_-]*://")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*")
@@ -21,8 +21,8 @@ _HOST = re.compile(r"[\w.-]+")
 _IN_PATH = "/!$&'()*+,;="
 
 
-class UnfitVariable(Exception):  # noqa: N818 - it says what does not fit
-    """A variable whose value cannot stand where it is written; the value itself is not told."""
+class UnfitVariableError(Exception):
+    """A variable whose value does not fit where it is written; the message leaves the value out."""
 
     def __init__(self, name: str, part: str, holds: str) -> None:
         super().__init__(
@@ -31,25 +31,25 @@ class UnfitVariable(Exception):  # noqa: N818 - it says what does not fit
         )
 
 
-def filled(value: Any, environment: Mapping[str, str]) -> Any:
+def interpolate(value: Any, environment: Mapping[str, str]) -> Any:
     """A JSON value with its variables filled in; keys stay as they are.
 
-    Raises MissingVariables where one is not set, or is empty, and UnfitVariable.
+    Raises MissingVariablesError where one is not set, or is empty, and UnfitVariableError.
     """
     missing = [name for name in variables_in(value) if not environment.get(name)]
     if missing:
-        raise MissingVariables(missing)
-    return _filled(value, environment)
+        raise MissingVariablesError(missing)
+    return _interpolated(value, environment)
 
 
-def _filled(value: Any, environment: Mapping[str, str]) -> Any:
+def _interpolated(value: Any, environment: Mapping[str, str]) -> Any:
     match value:
         case str():
             return _text(value, environment)
         case dict():
-            return {key: _filled(each, environment) for key, each in value.items()}
+            return {key: _interpolated(held, environment) for key, held in value.items()}
         case list():
-            return [_filled(each, environment) for each in value]
+            return [_interpolated(held, environment) for held in value]
         case _:
             return value
 
@@ -73,7 +73,7 @@ def _text(written: str, environment: Mapping[str, str]) -> str:
         if place >= path:
             return quote(value, safe=_IN_PATH)
         if not _HOST.fullmatch(value):
-            raise UnfitVariable(name, "a host", "letters, digits, dots and dashes")
+            raise UnfitVariableError(name, "a host", "letters, digits, dots and dashes")
         return value
 
     return begun + VARIABLE.sub(fitting, rest)
@@ -90,5 +90,5 @@ def _beginning(written: str, environment: Mapping[str, str]) -> tuple[str, str]:
         return "", written
     value, rest = environment[found[1]], written[found.end() :]
     if rest.startswith("://") and not _SCHEME.fullmatch(value):
-        raise UnfitVariable(found[1], "a scheme", "letters, digits, pluses, dots and dashes")
+        raise UnfitVariableError(found[1], "a scheme", "letters, digits, pluses, dots and dashes")
     return value, rest

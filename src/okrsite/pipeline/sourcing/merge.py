@@ -15,7 +15,7 @@ from okrsite.model.position import Span
 from okrsite.pipeline.parse.observations import observations
 from okrsite.pipeline.parse.series import in_bulk
 from okrsite.pipeline.parse.text import LARGEST, text_of
-from okrsite.pipeline.sourcing.csv_lines import Line, lines_of, with_value
+from okrsite.pipeline.sourcing.csv_lines import CsvRow, csv_text_of, with_value
 
 HEADER = "date,value"
 
@@ -24,14 +24,14 @@ _AS_EQUAL = 1e-12
 
 
 class Difference(Struct, frozen=True):
-    """A value that stands in the file and is another in the source."""
+    """A day whose value in the file is another than the source's."""
 
     day: date
-    stands: float
-    given: float
+    stored: float
+    fetched: float
 
 
-class Days(Struct, frozen=True):
+class DayRange(Struct, frozen=True):
     """How many days there are, the first and the last of them."""
 
     count: int = 0
@@ -50,7 +50,7 @@ class Merged(Struct, frozen=True):
     """
 
     data: bytes | None = None
-    new: Days = Days()
+    new: DayRange = DayRange()
     changed: tuple[Difference, ...] = ()
     differing: tuple[Difference, ...] = ()
     unchanged: int = 0
@@ -60,7 +60,7 @@ class Merged(Struct, frozen=True):
 def merge(
     path: str,
     data: bytes | None,
-    given: Mapping[date, float],
+    fetched: Mapping[date, float],
     cadence: Cadence,
     today: date,
     *,
@@ -73,37 +73,37 @@ def merge(
     first day of a period that still runs, since it stands for the whole of it.
     """
     if data is None:
-        return _made(path, given)
-    known = _known(path, data, given)
-    if known.findings:
-        return Merged(findings=known.findings)
-    new = sorted(given.keys() - known.values.keys())
-    merged = _sorted_out(known.values, given, new, cadence, today, revise=revise)
+        return _new_file(path, fetched)
+    stored = _read_stored(path, data, fetched)
+    if stored.findings:
+        return Merged(findings=stored.findings)
+    new = sorted(fetched.keys() - stored.values.keys())
+    merged = _compare(stored.values, fetched, new, cadence, today, revise=revise)
     if not new and not merged.changed:
         return merged
-    is_continued = known.is_plain and not merged.changed and new[0] > known.newest
-    written = data + _rows(given, new) if is_continued else _woven(data, given, new, merged)
+    can_append = stored.is_plain and not merged.changed and new[0] > stored.newest
+    written = data + _rows(fetched, new) if can_append else _rewrite(data, fetched, new, merged)
     return _within_bounds(path, merged, written)
 
 
-def _rows(given: Mapping[date, float], days: Iterable[date]) -> bytes:
+def _rows(fetched: Mapping[date, float], days: Iterable[date]) -> bytes:
     """Rows as they stand in a plain file."""
-    return "".join([f"{day},{numeral(given[day])}\n" for day in days]).encode()
+    return "".join([f"{day},{numeral(fetched[day])}\n" for day in days]).encode()
 
 
-def _woven(data: bytes, given: Mapping[date, float], new: Iterable[date], merged: Merged) -> bytes:
+def _rewrite(
+    data: bytes, fetched: Mapping[date, float], new: Iterable[date], merged: Merged
+) -> bytes:
     """Any file with rows in their places, and with other values in some."""
-    lines = lines_of(data)
-    changed = {each.day: numeral(each.given) for each in merged.changed}
-    rows = [
-        with_value(line, changed[line.day]) if line.day in changed else line for line in lines.rows
-    ]
-    rows += [lines.new(day, numeral(given[day])) for day in new]
-    return lines.written(sorted(rows, key=_day_of))
+    text = csv_text_of(data)
+    changed = {difference.day: numeral(difference.fetched) for difference in merged.changed}
+    rows = [with_value(row, changed[row.day]) if row.day in changed else row for row in text.rows]
+    rows += [text.new_row(day, numeral(fetched[day])) for day in new]
+    return text.encode(sorted(rows, key=_day_of))
 
 
-class _Known(Struct):
-    """What stands in a file on the days that are given; a plain file can be added to as it is."""
+class _Stored(Struct):
+    """What a file holds on the days that were fetched; new rows can be appended to a plain file."""
 
     values: dict[date, float] = {}
     newest: date = date.min
@@ -111,18 +111,18 @@ class _Known(Struct):
     findings: tuple[Diagnostic, ...] = ()
 
 
-def _known(path: str, data: bytes, given: Mapping[date, float]) -> _Known:
+def _read_stored(path: str, data: bytes, fetched: Mapping[date, float]) -> _Stored:
     series = None if b"\r" in data else in_bulk(path, "", data)
     if series is not None:
         newest = series.points.last(date.max)
-        around = series.points.between(min(given), max(given)) if given else ()
-        stands: dict[date, float] = dict(around)
-        return _Known(stands, newest.day if newest else date.min, is_plain=True)
+        around = series.points.between(min(fetched), max(fetched)) if fetched else ()
+        values: dict[date, float] = dict(around)
+        return _Stored(values, newest.day if newest else date.min, is_plain=True)
     text, findings = text_of(path, data)
     if text is None:
-        return _Known(findings=findings)
+        return _Stored(findings=findings)
     read = observations(path, text)
-    return _Known({row.day: row.value for row in read.rows}, findings=read.findings)
+    return _Stored({row.day: row.value for row in read.rows}, findings=read.findings)
 
 
 def numeral(value: float) -> str:
@@ -132,21 +132,21 @@ def numeral(value: float) -> str:
     return repr(value)
 
 
-def _made(path: str, given: Mapping[date, float]) -> Merged:
-    if not given:
+def _new_file(path: str, fetched: Mapping[date, float]) -> Merged:
+    if not fetched:
         return Merged()
-    days = sorted(given)
-    merged = Merged(new=_days(days))
-    return _within_bounds(path, merged, f"{HEADER}\n".encode() + _rows(given, days))
+    days = sorted(fetched)
+    merged = Merged(new=_day_range(days))
+    return _within_bounds(path, merged, f"{HEADER}\n".encode() + _rows(fetched, days))
 
 
-def _days(days: Sequence[date]) -> Days:
-    return Days(len(days), days[0], days[-1]) if days else Days()
+def _day_range(days: Sequence[date]) -> DayRange:
+    return DayRange(len(days), days[0], days[-1]) if days else DayRange()
 
 
-def _sorted_out(
-    stands: Mapping[date, float],
-    given: Mapping[date, float],
+def _compare(
+    stored: Mapping[date, float],
+    fetched: Mapping[date, float],
     new: Sequence[date],
     cadence: Cadence,
     today: date,
@@ -154,16 +154,20 @@ def _sorted_out(
     revise: bool,
 ) -> Merged:
     others = [
-        Difference(day, stands[day], given[day])
-        for day in sorted(given.keys() & stands.keys())
-        if not isclose(stands[day], given[day], rel_tol=_AS_EQUAL)
+        Difference(day, stored[day], fetched[day])
+        for day in sorted(fetched.keys() & stored.keys())
+        if not isclose(stored[day], fetched[day], rel_tol=_AS_EQUAL)
     ]
-    may_change = {each.day for each in others if revise or _is_running(each.day, cadence, today)}
+    may_change = {
+        difference.day
+        for difference in others
+        if revise or _is_running(difference.day, cadence, today)
+    }
     return Merged(
-        new=_days(new),
-        changed=tuple(each for each in others if each.day in may_change),
-        differing=tuple(each for each in others if each.day not in may_change),
-        unchanged=len(given.keys() & stands.keys()) - len(others),
+        new=_day_range(new),
+        changed=tuple(other for other in others if other.day in may_change),
+        differing=tuple(other for other in others if other.day not in may_change),
+        unchanged=len(fetched.keys() & stored.keys()) - len(others),
     )
 
 
@@ -172,8 +176,8 @@ def _is_running(day: date, cadence: Cadence, today: date) -> bool:
     return day == today or (day == period.start and period.end >= today)
 
 
-def _day_of(line: Line) -> date:
-    return line.day
+def _day_of(row: CsvRow) -> date:
+    return row.day
 
 
 def _within_bounds(path: str, merged: Merged, data: bytes) -> Merged:

@@ -1,129 +1,130 @@
-"""Plan: which KPIs ask which source what, and every mistake in the settings of either."""
+"""Plan: which KPIs ask which source, and every mistake that keeps one from asking.
+
+It is pure and stands in the pipeline, since a build and a check report the same mistakes without
+asking any source.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable
+from datetime import date, timedelta
 
-import msgspec
 from msgspec import Struct
-from msgspec.structs import replace
 
-from okrsite.model.diagnostic import Diagnostic, error, in_order
+from okrsite.model.diagnostic import Diagnostic, in_order
+from okrsite.model.document import Document
 from okrsite.model.extensions import SourceType
 from okrsite.model.forest import Forest
 from okrsite.model.kpis import Kpi
+from okrsite.model.names import KpiId
+from okrsite.model.period import period_of
+from okrsite.model.series import Series
 from okrsite.model.settings import SourceSettings
 from okrsite.pipeline.extensions import Extensions
-from okrsite.pipeline.sourcing.own import own_settings
-from okrsite.pipeline.sourcing.secret_checks import mistakes_of_query, mistakes_of_settings
-from okrsite.pipeline.suggest import suggestion
+from okrsite.pipeline.sourcing.settings_checks import query_mistakes, settings_mistakes
 from okrsite.pipeline.toml.written import decode_written
 
-_COMMON = ("plugin", "timeout")
+# A mistake in one of these fields of a KPI may change what is asked, or what is taken of an answer.
+_QUERY_FIELDS = ("source", "cadence", "aggregate")
+_SOURCE_AND_FORMULA = "OKR031"
+# Parts of the file that could not be read may have belonged to the query.
+_UNREADABLE = "OKR00"
 
 
-class Inquiry(Struct, frozen=True):
-    """One source as the settings describe it, and the KPIs that ask it with their queries.
-
-    The queries are instances of the type's `query`, in the order of the KPIs.
-    """
+class SourceBatch(Struct, frozen=True):
+    """One source as the settings describe it, and the KPIs that ask it, in the forest's order."""
 
     source: str
     settings: SourceSettings
     type: SourceType
     kpis: tuple[Kpi, ...] = ()
-    queries: tuple[Any, ...] = ()
 
 
-class Unasked(Struct, frozen=True):
+class SkippedKpi(Struct, frozen=True):
     """A KPI that cannot ask its source, and why."""
 
     kpi: Kpi
     reason: str
 
 
-class Plan(Struct, frozen=True):
-    """Everything to be asked, by source in order of the names, and all that is wrong with it."""
+class SourcingPlan(Struct, frozen=True):
+    """Everything to be asked, in order of the sources' names, and all that is wrong with it."""
 
-    inquiries: tuple[Inquiry, ...] = ()
-    unasked: tuple[Unasked, ...] = ()
+    batches: tuple[SourceBatch, ...] = ()
+    skipped: tuple[SkippedKpi, ...] = ()
     findings: tuple[Diagnostic, ...] = ()
 
 
-def plan(forest: Forest, extensions: Extensions) -> Plan:
-    """Decode every `[sources.<name>]` and every KPI's `[source]`; `${VAR}` stays as it is written.
+def plan(forest: Forest, extensions: Extensions) -> SourcingPlan:
+    """Check every `[sources.<name>]` and every KPI's `[source]`; `${VAR}` stays as it is written.
 
-    A mistake in a source's settings keeps all of its KPIs from asking, one in a query only its own.
+    A mistake in a source's settings skips all of its KPIs, one in a query its own KPI.
     """
     findings: list[Diagnostic] = []
-    unasked: list[Unasked] = []
     types: dict[str, SourceType] = {}
-    stopped: dict[str, str] = {}
+    reasons: dict[str, str] = {}
     for name, settings in forest.settings.sources.items():
-        wrong = list(_mistakes(name, settings, extensions))
-        findings += wrong
-        types |= {name: extensions.sources[settings.plugin]} if _may_ask(wrong) else {}
-        stopped |= {} if _may_ask(wrong) else {name: _first(wrong)}
-    asking: dict[str, list[tuple[Kpi, Any]]] = {}
+        mistakes = tuple(settings_mistakes(name, settings, extensions))
+        findings += mistakes
+        if reason := _first_error(mistakes):
+            reasons[name] = reason
+        else:
+            types[name] = extensions.sources[settings.plugin]
+    asking: dict[str, list[Kpi]] = {}
+    skipped: list[SkippedKpi] = []
     for kpi in forest.kpis.values():
         if kpi.source is None:
             continue
         use = kpi.source.use
         if use not in types:
-            unasked.append(Unasked(kpi, stopped.get(use, f"there is no [sources.{use}]")))
+            skipped.append(SkippedKpi(kpi, reasons.get(use, f"there is no [sources.{use}]")))
             continue
+        # Decoded only to find mistakes: the source's process decodes it for itself.
         query, mistakes = decode_written(kpi.source, kpi.source.settings, types[use].query)
-        findings += [*mistakes, *mistakes_of_query(kpi.source)]
+        findings += [*mistakes, *query_mistakes(kpi.source)]
         if query is None:
-            unasked.append(Unasked(kpi, _first(list(mistakes))))
+            skipped.append(SkippedKpi(kpi, _first_error(mistakes)))
         else:
-            asking.setdefault(use, []).append((kpi, query))
-    return Plan(_inquiries(forest, types, asking), tuple(unasked), tuple(in_order(findings)))
-
-
-def _inquiries(
-    forest: Forest,
-    types: dict[str, SourceType],
-    asking: dict[str, list[tuple[Kpi, Any]]],
-) -> tuple[Inquiry, ...]:
-    return tuple(
-        Inquiry(
-            name,
-            forest.settings.sources[name],
-            types[name],
-            tuple(kpi for kpi, _ in asking[name]),
-            tuple(query for _, query in asking[name]),
-        )
+            asking.setdefault(use, []).append(kpi)
+    batches = tuple(
+        SourceBatch(name, forest.settings.sources[name], types[name], tuple(asking[name]))
         for name in sorted(asking)
     )
+    return SourcingPlan(batches, tuple(skipped), tuple(in_order(findings)))
 
 
-def _mistakes(name: str, settings: SourceSettings, extensions: Extensions) -> Iterator[Diagnostic]:
-    kind = extensions.sources.get(settings.plugin)
-    if kind is None:
-        hint = suggestion(settings.plugin, extensions.sources)
-        message = f"no plugin gives the source '{settings.plugin}' of [sources.{name}]{hint}"
-        help_ = "`okrsite plugins` lists them; a plugin of yours needs its [plugins.NAME] too."
-        yield error("OKR620", settings.at("plugin"), message, help_)
-        return
-    written = msgspec.json.encode(own_settings(settings, kind))
-    for each in decode_written(settings, written, kind.settings)[1]:
-        yield _with_common(each) if each.code == "OKR010" else each
-    yield from mistakes_of_settings(settings)
+def default_since(kpi: Kpi, series: Series | None, until: date) -> date | None:
+    """The first day that is asked for by default: None for all there is.
+
+    It is the first day of the period before the newest observation's: figures are often corrected
+    soon after they are out, and nobody would notice it otherwise.
+    """
+    newest = series.points.last(until) if series else None
+    if newest is None:
+        return None
+    current = period_of(newest.day, kpi.cadence)
+    if current.start == date.min:
+        return current.start
+    return period_of(current.start - timedelta(days=1), kpi.cadence).start
 
 
-def _with_common(unknown: Diagnostic) -> Diagnostic:
-    """The mistake of a key that is unknown, those that every source has among what may stand."""
-    key = unknown.message.partition("'")[2].partition("'")[0]
-    near = "" if "did you mean" in unknown.message else suggestion(key, _COMMON)
-    help_ = f"{unknown.help} Of every source: plugin and timeout."
-    return replace(unknown, message=f"{unknown.message}{near}", help=help_)
+def broken_queries(documents: Iterable[Document]) -> dict[KpiId, tuple[Diagnostic, ...]]:
+    """The KPIs that have a `[source]` and mistakes in what they ask, with these mistakes."""
+    found = {
+        document.id: tuple(_query_errors(document.entity, document))
+        for document in documents
+        if isinstance(document.entity, Kpi) and "source" in document.entity.places
+    }
+    return {id_: mistakes for id_, mistakes in found.items() if mistakes}
 
 
-def _may_ask(wrong: list[Diagnostic]) -> bool:
-    return not any(each.severity == "error" for each in wrong)
+def _query_errors(kpi: Kpi, document: Document) -> Iterable[Diagnostic]:
+    places = {kpi.at(field) for field in kpi.places if field.partition(".")[0] in _QUERY_FIELDS}
+    for finding in document.findings:
+        is_of_query = finding.span in places or finding.code == _SOURCE_AND_FORMULA
+        if finding.severity == "error" and (is_of_query or finding.code.startswith(_UNREADABLE)):
+            yield finding
 
 
-def _first(wrong: list[Diagnostic]) -> str:
-    return str(next(each for each in wrong if each.severity == "error"))
+def _first_error(mistakes: Iterable[Diagnostic]) -> str:
+    return next((str(mistake) for mistake in mistakes if mistake.severity == "error"), "")

@@ -1,4 +1,4 @@
-"""Note: what is written beside a KPI about where its observations came from."""
+"""Provenance: the file beside a KPI that says where its observations came from."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _DIGITS = re.compile(r"[0-9]+")
 def after_success(
     before: Provenance | None, source: Source, now: datetime, *, has_changed: bool, is_first: bool
 ) -> bytes | None:
-    """The note after an answer, or None where it stays: nothing changed, and nothing had failed.
+    """The file after an answer, or None where it stays: nothing changed, and nothing had failed.
 
-    `is_first` tells of values that were there before they were ever fetched from here.
+    `is_first` is for values that were there before they were ever fetched from here.
     """
     if has_changed or is_first:
         return _written({"source": source.use, "fetched_at": now, "query": query_digest(source)})
@@ -33,7 +33,7 @@ def after_success(
 def after_failure(
     before: Provenance | None, source: Source, now: datetime, reason: str
 ) -> bytes | None:
-    """The note after a failure, or None where it stays: it failed before, for the same reason.
+    """The file after a failure, or None where it stays: it failed before, for the same reason.
 
     Numbers in a reason do not count, so that a request's id or a time changes no file. `since` is
     the first failure since the last answer.

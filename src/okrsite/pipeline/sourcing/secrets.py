@@ -1,4 +1,4 @@
-"""Secrets: the variables `${VAR}` of a source's settings, kept out of what is said of it."""
+"""Secrets: the variables `${VAR}` of a source's settings, and the scrubber of all messages."""
 
 from __future__ import annotations
 
@@ -16,9 +16,10 @@ _MARKS = re.compile(r"[/\\@?#:%&=;,\[\]\s]+")
 # Shorter parts are found in ordinary words, and would tell more by being hidden.
 _SHORTEST_PART = 4
 _LONG_STEP = 16
+_SHORTEST_FRAGMENT = 8
 
 
-class MissingVariables(Exception):  # noqa: N818 - it says what is missing
+class MissingVariablesError(Exception):
     """Environment variables that the settings name and the environment does not have."""
 
     def __init__(self, names: Iterable[str]) -> None:
@@ -32,19 +33,47 @@ def variables_in(value: Any) -> tuple[str, ...]:
     return tuple(sorted({name for text in _texts(value) for name in VARIABLE.findall(text)}))
 
 
-def scrubber(secrets: Iterable[str]) -> Callable[[str], str]:
-    """What takes secrets and their parts out of a text, also as addresses, JSON and Base64 have it.
+def scrubber(
+    secrets: Iterable[str], *, mask: str = HIDDEN, may_be_cut: bool = False
+) -> Callable[[str], str]:
+    """A function that takes secrets out of a text: plain, percent-encoded, in JSON and in Base64.
 
-    In whichever case: hosts are written in small letters. The parts are what stands between the
-    marks of an address, for whoever reads a secret as one tells its parts.
+    Secrets are found in whichever case, since hosts are written in small letters, and so are the
+    parts of each, which stand between the marks of an address: whoever reads a secret as an address
+    quotes its parts.
+
+    Where texts `may_be_cut` within a secret, any eight characters of one are hidden instead, and
+    the parts are not: then secrets may be settings such as `application/json`, whose parts are
+    ordinary words. Secrets of less than four characters are left alone there for the same reason.
     """
-    told = {part for secret in secrets if secret for part in (secret, *_parts(secret))}
-    forms = {form for each in told for form in _forms(each)}
+    if may_be_cut:
+        long = [secret for secret in secrets if len(secret) >= _SHORTEST_PART]
+        whole = {form for secret in long for form in (*_forms(secret), _base64(secret.encode()))}
+        return lambda text: _without_fragments(text, _longest_first(whole), mask)
+    hidden = {part for secret in secrets if secret for part in (secret, *_parts(secret))}
+    forms = {form for text in hidden for form in _forms(text)}
     if not forms:
         return str
-    longest_first = sorted(forms, key=lambda form: (-len(form), form))
-    pattern = re.compile("|".join(re.escape(form) for form in longest_first), re.IGNORECASE)
-    return lambda text: pattern.sub(HIDDEN, text)
+    pattern = re.compile("|".join(map(re.escape, _longest_first(forms))), re.IGNORECASE)
+    return lambda text: pattern.sub(mask, text)
+
+
+def _longest_first(forms: Iterable[str]) -> list[str]:
+    return sorted(forms, key=lambda form: (-len(form), form))
+
+
+def _without_fragments(text: str, forms: Iterable[str], mask: str) -> str:
+    """A text without any run of eight characters of a form, or without a whole shorter form."""
+    for form in forms:
+        least = min(len(form), _SHORTEST_FRAGMENT)
+        for start in range(len(form) - least + 1):
+            end = start + least
+            if form[start:end] not in text:
+                continue
+            while end < len(form) and form[start : end + 1] in text:
+                end += 1
+            text = text.replace(form[start:end], mask)
+    return text
 
 
 def _parts(secret: str) -> Iterator[str]:
@@ -59,13 +88,13 @@ def _parts(secret: str) -> Iterator[str]:
         login, _, place = rest.rpartition("@")
         path, _, query = place.partition("?")
         password = login.partition(":")[2] or login
-        steps = [each for each in path.split("/")[1:] if len(each) >= _LONG_STEP]
-        within = [password, *(each.rpartition("=")[2] for each in query.split("&")), *steps]
-    for each in within:
-        for text in (each, unquote(each)):
+        steps = [step for step in path.split("/")[1:] if len(step) >= _LONG_STEP]
+        within = [password, *(pair.rpartition("=")[2] for pair in query.split("&")), *steps]
+    for piece in within:
+        for text in (piece, unquote(piece)):
             yield from (part for part in _MARKS.split(text) if len(part) >= _SHORTEST_PART)
-        if len(unquote(each)) >= _SHORTEST_PART:
-            yield from (each, unquote(each))
+        if len(unquote(piece)) >= _SHORTEST_PART:
+            yield from (piece, unquote(piece))
 
 
 def _texts(value: Any) -> Iterator[str]:
@@ -73,11 +102,11 @@ def _texts(value: Any) -> Iterator[str]:
         case str():
             yield value
         case dict():
-            for each in value.values():
-                yield from _texts(each)
+            for held in value.values():
+                yield from _texts(held)
         case list():
-            for each in value:
-                yield from _texts(each)
+            for held in value:
+                yield from _texts(held)
         case _:
             return
 
@@ -99,9 +128,13 @@ def _forms(secret: str) -> Iterator[str]:
 def _base64_forms(secret: bytes) -> Iterator[str]:
     """The characters of Base64 that the secret alone decides, wherever in a text it begins."""
     for before in range(3):
-        encoded = b64encode(b"\0" * before + secret).decode().rstrip("=")
+        encoded = _base64(b"\0" * before + secret)
         after = (before + len(secret)) % 3
         own = encoded[(0, 2, 3)[before] : len(encoded) - (1 if after else 0)]
         if len(own) > 7:
             yield own
             yield own.replace("+", "-").replace("/", "_")
+
+
+def _base64(secret: bytes) -> str:
+    return b64encode(secret).decode().rstrip("=")

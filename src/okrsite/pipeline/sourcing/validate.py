@@ -1,4 +1,4 @@
-"""Answers: what to believe of the values that a source gave, KPI by KPI."""
+"""Validate: which of the values that a source gave are accepted, KPI by KPI."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from datetime import date
 from itertools import islice
 from math import isfinite
 from operator import lt
-from typing import TypeAlias
 
 from msgspec import Struct
 
@@ -19,71 +18,71 @@ from okrsite.model.names import KpiId
 
 
 class Values(Struct, frozen=True, tag=True):
-    """Values of one KPI in any order: ordinal days of 32 bits and floats of 64, packed."""
+    """Values of one KPI in any order, packed: ordinal days as int32 and values as float64."""
 
     kpi: KpiId
     days: bytes
     values: bytes
 
 
-class Observed(Struct, frozen=True):
+class Accepted(Struct, frozen=True):
     """The values of a KPI by day, in order; there may be none."""
 
     values: dict[date, float]
 
 
-class Refused(Struct, frozen=True):
-    """Why there is nothing to believe for a KPI."""
+class Rejected(Struct, frozen=True):
+    """Why nothing that came for a KPI is accepted."""
 
     reason: str
 
 
-Answer: TypeAlias = Observed | Refused
-
-
 class Answers:
-    """What a source gave, to be judged KPI by KPI.
+    """What a source gave for its requests, to be validated KPI by KPI.
 
-    A value that is not finite, a day after the last one wanted, or two values for one day cost the
-    KPI its whole answer: who is wrong once is not believed elsewhere. What is older than wanted is
-    left out. Minus zero is zero. `strangers` are those that nobody asked for, by their names.
+    A value that is not finite, a day after the last one requested, or two values for one day reject
+    the KPI's whole answer: a source that is wrong once may be wrong elsewhere. Days before the
+    first one requested are left out. Minus zero becomes zero. `unexpected` are the KPIs that
+    nobody asked for, by their names.
     """
 
     def __init__(
         self, requests: Iterable[Request], given: Iterable[Values], failures: Mapping[KpiId, str]
     ) -> None:
-        self._asked = {request.kpi.id: request for request in requests}
+        self._requests = {request.kpi.id: request for request in requests}
         self._failures = failures
         self._given: dict[KpiId, list[Values]] = {}
-        for each in given:
-            self._given.setdefault(each.kpi, []).append(each)
-        told = self._given.keys() | failures.keys()
-        self.strangers = tuple(sorted(told - self._asked.keys()))
+        for values in given:
+            self._given.setdefault(values.kpi, []).append(values)
+        answered = self._given.keys() | failures.keys()
+        self.unexpected = tuple(sorted(answered - self._requests.keys()))
 
-    def of(self, kpi: Kpi) -> Answer:
+    def of(self, kpi: Kpi) -> Accepted | Rejected:
         """The answer for a KPI that was asked about."""
         if kpi.id in self._failures:
-            return Refused(self._failures[kpi.id])
+            return Rejected(self._failures[kpi.id])
         days, values = array("i"), array("d")
-        for each in self._given.get(kpi.id, ()):
-            days.frombytes(each.days)
-            values.frombytes(each.values)
-        return _answer(self._asked[kpi.id], days, values)
+        for packed in self._given.get(kpi.id, ()):
+            days.frombytes(packed.days)
+            values.frombytes(packed.values)
+        return _validated(self._requests[kpi.id], days, values)
 
 
-def _answer(request: Request, days: array[int], values: array[float]) -> Answer:
-    is_each_once = all(map(lt, days, islice(days, 1, None)))
+def _validated(request: Request, days: array[int], values: array[float]) -> Accepted | Rejected:
+    # Most answers are in order and good; for these nothing is looked at one by one in Python.
+    is_in_order = all(map(lt, days, islice(days, 1, None)))
     is_in_time = not days or max(days) <= request.until.toordinal()
-    if not (is_each_once and is_in_time and all(map(isfinite, values))):
+    if not (is_in_order and is_in_time and all(map(isfinite, values))):
         known: dict[int, float] = {}
         for day, value in zip(days, values, strict=True):
             if reason := _fault(request, day, value, known.setdefault(day, value)):
-                return Refused(reason)
+                return Rejected(reason)
         days = array("i", sorted(known))
         values = array("d", (known[day] for day in days))
     first = bisect_left(days, request.since.toordinal()) if request.since else 0
     wanted = map(date.fromordinal, days[first:])
-    return Observed({day: value + 0.0 for day, value in zip(wanted, values[first:], strict=True)})
+    # Adding 0.0 makes zero of minus zero.
+    return Accepted({day: value + 0.0 for day, value in zip(wanted, values[first:], strict=True)})
 
 
 def _fault(request: Request, day: int, value: float, known: float) -> str:

@@ -28,8 +28,8 @@ def told(office) -> list[str]:
 def test_nobody_outlives_a_source_that_ends_or_is_ended(office, hangs) -> None:
     office.source("good", "timeout = 2")
     office.kpi("nps", "good", f'do = "escapes"\nvalue = {hangs}')
-    (visit,) = office.fetch().visits
-    assert bool(visit.trouble) == bool(hangs)
+    (result,) = office.fetch().results
+    assert bool(result.error) == bool(hangs)
     assert [runs(each) for each in told(office)] == [False, False]
 
 

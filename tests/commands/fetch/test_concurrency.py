@@ -14,9 +14,8 @@ import os
 import sys
 from datetime import date, timedelta
 from pathlib import Path
-from okrsite.effects.fetch import shelf
-from okrsite.pipeline.sourcing import merge
-from okrsite.pipeline.sourcing.merge import Days
+from okrsite.effects.fetch import locked_folder
+from okrsite.pipeline.sourcing import DayRange, merge
 
 root, count, times = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
 children = []
@@ -29,10 +28,10 @@ else:
     sys.exit(any(os.waitpid(child, 0)[1] for child in children))
 for turn in range(times):
     day = date(2020, 1, 1) + timedelta(days=number + 100 * turn)
-    with shelf(root, "content/kpis") as held:
+    with locked_folder(root, "content/kpis") as held:
         known = held.read("shared.csv")
         merged = merge("shared.csv", known, {day: float(number)}, "daily", date(2026, 1, 1))
-        assert merged.new == Days(1, day, day), merged
+        assert merged.new == DayRange(1, day, day), merged
         assert held.write([{"shared.csv": merged.data}]) == [None]
 """
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from okrsite.effects.fetch import runner
+from okrsite.effects.fetch import retry, runner
 
 ANSWERED = "date,value\n2026-11-10,4.5\n"
 LATE = "it had no answer when the 2 s of its source were over (its timeout)"
@@ -14,8 +14,8 @@ def _impatient(monkeypatch):
     monkeypatch.setattr(runner, "_PAUSE", 0.01)
 
 
-def failures(visit):
-    return {each.kpi.id: each.settled.failure for each in visit.outcomes}
+def failures(result):
+    return {each.kpi.id: each.update.failure for each in result.outcomes}
 
 
 def desk(office, **seconds):
@@ -26,27 +26,27 @@ def desk(office, **seconds):
 
 def test_who_hangs_fails_alone_and_is_named(office) -> None:
     desk(office, a=0, b=1000, c=0)
-    (visit,) = office.fetch().visits
-    assert failures(visit) == {"a": "", "b": LATE, "c": ""}
+    (result,) = office.fetch().results
+    assert failures(result) == {"a": "", "b": LATE, "c": ""}
     assert office.series("a") == office.series("c") == ANSWERED
     assert office.series("b") is None
     assert LATE in office.note("b")
-    assert visit.attempts == 2
+    assert result.attempts == 2
 
 
 def test_two_that_hang_are_both_named(office) -> None:
     desk(office, a=1000, b=0, c=1000, d=0)
-    (visit,) = office.fetch().visits
-    assert failures(visit) == {"a": LATE, "b": "", "c": LATE, "d": ""}
+    (result,) = office.fetch().results
+    assert failures(result) == {"a": LATE, "b": "", "c": LATE, "d": ""}
     assert office.series("b") == office.series("d") == ANSWERED
-    assert visit.attempts == 3
+    assert result.attempts == 3
 
 
 def test_those_whose_turn_never_came_are_told_of_whom_they_waited_for(office, monkeypatch) -> None:
-    monkeypatch.setattr(runner, "ATTEMPTS", 1)
+    monkeypatch.setattr(retry, "ATTEMPTS", 1)
     desk(office, a=0, b=1000, c=0)
-    (visit,) = office.fetch().visits
+    (result,) = office.fetch().results
     unasked = "it was not asked: the 2 s of its source were over while b was asked"
-    assert failures(visit) == {"a": "", "b": LATE, "c": unasked}
+    assert failures(result) == {"a": "", "b": LATE, "c": unasked}
     assert office.series("a") == ANSWERED
     assert office.series("c") is None

@@ -1,0 +1,106 @@
+"""Checks of what `[sources.<name>]` says and of what a KPI asks, secrets in the open included."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+from msgspec.structs import replace
+
+from okrsite.model.diagnostic import Diagnostic, error
+from okrsite.model.extensions import SourceType
+from okrsite.model.kpis import Source
+from okrsite.model.settings import SourceSettings
+from okrsite.pipeline.extensions import Extensions
+from okrsite.pipeline.sourcing.secrets import VARIABLE
+from okrsite.pipeline.suggest import suggestion
+from okrsite.pipeline.toml.written import decode_written
+
+_COMMON = ("plugin", "timeout")
+_OPENED = re.compile(r"\$\{[^}]*\}?")
+_SECRET = re.compile(
+    r"(?:^|[_-])(?:password|passwd|secret|token|api_?-?key|authorization|private_?-?key)$",
+    re.IGNORECASE,
+)
+_LOGIN = re.compile(r"://[^/@:\s]*:([^/@\s]+)@")
+_HELP = 'Write "${NAME}", and give the variable NAME to `okrsite fetch` alone.'
+
+
+def plugin_settings(source: SourceSettings, kind: SourceType) -> dict[str, Any]:
+    """The settings that a plugin gets, `timeout` only if the plugin has it among its own."""
+    written: dict[str, Any] = msgspec.json.decode(source.settings)
+    names = {field.encode_name for field in msgspec.structs.fields(kind.settings)}
+    if "timeout" in names and "timeout" in source.places:
+        written["timeout"] = source.timeout
+    return written
+
+
+def settings_mistakes(
+    name: str, settings: SourceSettings, extensions: Extensions
+) -> Iterator[Diagnostic]:
+    """Every mistake in `[sources.<name>]`; a plugin that nobody gives is the only one then."""
+    kind = extensions.sources.get(settings.plugin)
+    if kind is None:
+        hint = suggestion(settings.plugin, extensions.sources)
+        message = f"no plugin gives the source '{settings.plugin}' of [sources.{name}]{hint}"
+        help_ = "`okrsite plugins` lists them; a plugin of yours needs its [plugins.NAME] too."
+        yield error("OKR620", settings.at("plugin"), message, help_)
+        return
+    written = msgspec.json.encode(plugin_settings(settings, kind))
+    for mistake in decode_written(settings, written, kind.settings)[1]:
+        yield _with_common_keys(mistake) if mistake.code == "OKR010" else mistake
+    yield from _variables_and_secrets(settings)
+
+
+def query_mistakes(source: Source) -> Iterator[Diagnostic]:
+    """Variables in what a KPI asks (OKR622). They stay text: who writes a KPI holds no keys."""
+    for steps, text in _texts(msgspec.json.decode(source.settings), ()):
+        if found := VARIABLE.search(text):
+            message = f"'{found[0]}' is not filled in here"
+            help_ = f"Variables belong into [sources.{source.use}] of okrsite.toml."
+            place = source.at(".".join(steps))
+            yield Diagnostic("OKR622", "warning", place, message, help_)
+
+
+def _with_common_keys(unknown: Diagnostic) -> Diagnostic:
+    """The mistake of an unknown key, with the keys of every source among the suggestions."""
+    key = unknown.message.partition("'")[2].partition("'")[0]
+    near = "" if "did you mean" in unknown.message else suggestion(key, _COMMON)
+    help_ = f"{unknown.help} Of every source: plugin and timeout."
+    return replace(unknown, message=f"{unknown.message}{near}", help=help_)
+
+
+def _variables_and_secrets(settings: SourceSettings) -> Iterator[Diagnostic]:
+    """Texts that only look like variables (OKR621), and secrets in the open (OKR623)."""
+    for steps, text in _texts(msgspec.json.decode(settings.settings), ()):
+        place = settings.at(".".join(steps))
+        for found in _OPENED.findall(text):
+            if not VARIABLE.fullmatch(found):
+                message = f"'{found}' does not name an environment variable"
+                help_ = 'Its name has letters, digits and underscores: "${API_TOKEN}".'
+                yield error("OKR621", place, message, help_)
+        if "${" not in text and (_is_named_as_secret(steps, text) or _LOGIN.search(text)):
+            message = f"'{'.'.join(steps)}' holds a secret that everybody can read"
+            yield Diagnostic("OKR623", "warning", place, message, _HELP)
+
+
+def _is_named_as_secret(steps: tuple[str, ...], text: str) -> bool:
+    named = [step for step in steps if not step.isdigit()]
+    return bool(text and named and _SECRET.search(named[-1]))
+
+
+def _texts(value: Any, steps: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """The texts of a JSON value, each with the keys and indexes that lead to it."""
+    match value:
+        case str():
+            yield steps, value
+        case dict():
+            for key, held in value.items():
+                yield from _texts(held, (*steps, key))
+        case list():
+            for index, held in enumerate(value):
+                yield from _texts(held, (*steps, str(index)))
+        case _:
+            return
