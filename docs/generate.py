@@ -38,7 +38,7 @@ from okrsite import api
 from okrsite.api import pages
 from okrsite.builtin.rules import shipped_rules
 from okrsite.builtin.sources import SOURCES
-from okrsite.commands.new.catalogue import catalogue
+from okrsite.commands.new.kpi_catalogue import kpi_catalogue
 from okrsite.commands.registry import VERBS
 from okrsite.hooks import specs
 from okrsite.hooks.binding import HOOKS
@@ -157,7 +157,7 @@ def kpis() -> str:
     rows = (
         f"| `{name}` | {each.title} | {each.unit} | {each.better} | {each.cadence} "
         f"| {each.perspective} |"
-        for name, each in catalogue().items()
+        for name, each in kpi_catalogue().items()
     )
     head = "| name | KPI | unit | better | cadence | perspective |\n|---|---|---|---|---|---|"
     return "\n".join([head, *rows]) + "\n"

@@ -16,7 +16,7 @@ LIBRARIES = sysconfig.get_path("purelib")
 INSIDE = (
     "okrsite/themes/default/theme.toml",
     "okrsite/locales/en.toml",
-    "okrsite/commands/new/catalogue.toml",
+    "okrsite/commands/new/kpi_catalogue.toml",
     "okrsite/commands/new/templates/rule.py.template",
     "okrsite/commands/init/templates/okrsite.toml",
     "okrsite/builtin/pages/cards/fonts/NotoSans-Medium.ttf",

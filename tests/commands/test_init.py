@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from okrsite.commands.init.starter import Company, starter
+from okrsite.commands.init.starter import NewCompany, starter_files
 
 
 def test_a_new_site_builds_and_has_nothing_to_complain_about(okrsite, site) -> None:
@@ -117,5 +117,5 @@ def heard(leader: int) -> str:
 
 
 def test_the_cycle_is_the_quarter_of_the_day() -> None:
-    texts = starter(Company("Lanternleaf", "Support"), date(2026, 2, 3))
+    texts = starter_files(NewCompany("Lanternleaf", "Support"), date(2026, 2, 3))
     assert "content/cycles/2026-q1.md" in texts

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from okrsite.commands.new.catalogue import catalogue
-from okrsite.commands.writing.cycle_names import usual_cycle
-from okrsite.commands.writing.slug import slug
+from okrsite.commands.authoring.cycle_names import named_cycle
+from okrsite.commands.authoring.slug import slug
+from okrsite.commands.new.kpi_catalogue import kpi_catalogue
 
 OWNED = ("--team", "support", "--owner", "ada")
 
@@ -112,12 +112,12 @@ def test_a_kpi_brings_the_file_for_its_observations(okrsite, site) -> None:
     assert okrsite("check").exit == 0
 
 
-@pytest.mark.parametrize("name", catalogue())
+@pytest.mark.parametrize("name", kpi_catalogue())
 def test_every_kpi_of_the_catalogue_makes_a_good_file(okrsite, site, name) -> None:
     wanted = ("--id", "of-the-catalogue") if name == "customer-churn" else ()
     said = okrsite("new", "kpi", "--from", name, *OWNED, "--min", "1", "--value", "2", *wanted)
     assert said.exit == 0
-    pattern = catalogue()[name]
+    pattern = kpi_catalogue()[name]
     assert front(said.out.strip())["unit"] == pattern.unit
     assert pattern.definition.endswith(".")
     assert "error" not in okrsite("check", "--strict").out
@@ -126,8 +126,8 @@ def test_every_kpi_of_the_catalogue_makes_a_good_file(okrsite, site, name) -> No
 def test_the_catalogue_holds_what_most_companies_know(okrsite, tmp_path, monkeypatch) -> None:
     monkeypatch.chdir(tmp_path)
     lines = okrsite("new", "kpi", "--list").out.splitlines()
-    assert len(lines) == len(catalogue()) >= 24
-    assert {"mrr", "nps", "uptime", "time-to-hire", "app-crash-rate"} <= set(catalogue())
+    assert len(lines) == len(kpi_catalogue()) >= 24
+    assert {"mrr", "nps", "uptime", "time-to-hire", "app-crash-rate"} <= set(kpi_catalogue())
 
 
 def test_a_kpi_without_a_range_says_on_which_side_it_would_be(okrsite, site) -> None:
@@ -161,13 +161,13 @@ def test_a_checkin_is_a_file_of_its_day(okrsite, site) -> None:
     ],
 )
 def test_a_cycle_knows_its_days_by_its_name(name, start, end, title) -> None:
-    known = usual_cycle(name)
+    known = named_cycle(name)
     assert (str(known.start), str(known.end), known.title) == (start, end, title)
 
 
 @pytest.mark.parametrize("name", ["autumn", "2027-q5", "2027-h3", "0000", "9999", "27-q1", ""])
 def test_other_names_are_not_cycles_that_everybody_knows(name) -> None:
-    assert usual_cycle(name) is None
+    assert named_cycle(name) is None
 
 
 def test_a_quarter_joins_the_year_that_is_there(okrsite, site) -> None:

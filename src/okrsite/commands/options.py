@@ -1,13 +1,16 @@
-"""Options: days and the closed vocabularies of the content, as the command line takes them."""
+"""Options: days, closed vocabularies and titles, as the command line takes them."""
 
 from datetime import date
 from typing import Any, get_args
 
 import click
 
+from okrsite.commands.errors import CommandError
+from okrsite.commands.terminal import Terminal
+
 
 def choice(words: Any) -> click.Choice[str]:
-    """An option that takes one of the words of a vocabulary."""
+    """An option that takes one of the words of a vocabulary, which is a Literal type."""
     return click.Choice(get_args(words))
 
 
@@ -27,3 +30,14 @@ class Day(click.ParamType[date]):
 
 
 DAY = Day()
+
+
+def title_or_ask(title: str | None, question: str, terminal: Terminal) -> str:
+    """The title that was given, or the one that the person at the terminal types.
+
+    Raises `CommandError` where there is none.
+    """
+    given = title if title is not None else terminal.ask(question, "") if terminal.can_ask else ""
+    if not given.strip():
+        raise CommandError("a title is needed", 'Give one: okrsite new KIND "The title".')
+    return given.strip()

@@ -6,13 +6,13 @@ from pathlib import Path
 import click
 
 from okrsite.commands.errors import CommandError
-from okrsite.commands.init.starter import TEAM_OBJECTIVE, Company, starter
+from okrsite.commands.init.starter import TEAM_OBJECTIVE, NewCompany, starter_files
 from okrsite.commands.result import CommandResult
 from okrsite.commands.terminal import Terminal
 from okrsite.effects.clock import today_in
 from okrsite.effects.write import write_new
 
-# What a folder may hold before it counts as somebody's work.
+# What a folder holds before anybody has written a file into it.
 UNIMPORTANT = {".git", ".gitattributes", ".DS_Store", ".venv"}
 NAME = "Our company"
 TEAM = "Customer success"
@@ -43,13 +43,13 @@ def command(  # noqa: PLR0913 - one parameter for each option
     there to answer. Nothing that stands in the folder is ever overwritten.
     """
     _refuse_others_work(folder, merge=merge)
-    company = Company(
+    company = NewCompany(
         title or terminal.ask("What is your company called?", NAME),
         team or terminal.ask("Which team begins?", TEAM),
         language,
         timezone,
     )
-    texts = starter(company, today_in(timezone))
+    texts = starter_files(company, today_in(timezone))
     missing = {path: text for path, text in texts.items() if not (folder / path).exists()}
     write_new(folder, missing)
     written = "".join(f"{folder / path}\n" for path in missing)
@@ -59,7 +59,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
 def _refuse_others_work(folder: Path, *, merge: bool) -> None:
     if not folder.exists() or merge:
         return
-    found = sorted({each.name for each in folder.iterdir()} - UNIMPORTANT)
+    found = sorted({path.name for path in folder.iterdir()} - UNIMPORTANT)
     if not found:
         return
     more = " and more" if len(found) > 3 else ""

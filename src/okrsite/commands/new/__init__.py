@@ -3,15 +3,10 @@
 import click
 
 from okrsite.commands.new.checkin import checkin
-from okrsite.commands.new.cycle import cycle
+from okrsite.commands.new.company import cycle, page, person, team
 from okrsite.commands.new.kpi import kpi
 from okrsite.commands.new.objective import objective
-from okrsite.commands.new.page import page
-from okrsite.commands.new.person import person
-from okrsite.commands.new.plugin import plugin
-from okrsite.commands.new.rule import rule
-from okrsite.commands.new.team import team
-from okrsite.commands.new.theme import theme
+from okrsite.commands.new.scaffold import plugin, rule, theme
 
 KINDS: tuple[click.Command, ...] = (
     objective,
@@ -28,7 +23,7 @@ KINDS: tuple[click.Command, ...] = (
 
 command = click.Group(
     "new",
-    commands={each.name: each for each in KINDS if each.name},
+    commands={kind.name: kind for kind in KINDS if kind.name},
     help="Write a new file of the content, and print its path. Nothing is ever overwritten.",
     short_help="Write a goal, a KPI, a check-in or another file.",
 )

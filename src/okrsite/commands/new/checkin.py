@@ -7,12 +7,12 @@ from typing import Any, assert_never
 
 import click
 
+from okrsite.commands.authoring.front_matter import document_text, toml_lines
+from okrsite.commands.authoring.inventory import Inventory, read_inventory
 from okrsite.commands.errors import CommandError
-from okrsite.commands.new.inventory import Inventory, take_inventory
-from okrsite.commands.new.key_result import NUMBER, number, refuse_strange_numbers
+from okrsite.commands.new.key_result import NUMBER, number, refuse_foreign_numbers
 from okrsite.commands.options import DAY
 from okrsite.commands.result import CommandResult
-from okrsite.commands.writing.draft import draft, fields
 from okrsite.model.goals import KeyResult, Objective
 from okrsite.model.measure import (
     ZONES,
@@ -41,24 +41,24 @@ def checkin(
     day: date | None,
 ) -> CommandResult:
     """Write a check-in for the OBJECTIVE."""
-    inventory = take_inventory(Path.cwd())
+    inventory = read_inventory(Path.cwd())
     inventory.known("objective", objective)
-    goal = _readable(inventory, objective)
+    goal = _find_objective(inventory, objective)
     on = day or inventory.workspace.today
-    front = fields(
+    lines = toml_lines(
         {
             "objective": goal.id,
             "date": on,
             "author": inventory.known_person(author),
             "confidence": confidence,
-            "values": dict(_value(goal, each) for each in values),
+            "values": dict(_value(goal, written) for written in values),
         }
     )
     path = f"content/checkins/{goal.cycle}/{on}-{goal.id}.md"
-    return inventory.write(path, draft(front, note))
+    return inventory.write(path, document_text(lines, note))
 
 
-def _readable(inventory: Inventory, objective: str) -> Objective:
+def _find_objective(inventory: Inventory, objective: str) -> Objective:
     for document in inventory.of("objective").values():
         entity = document.entity
         if isinstance(entity, Objective) and objective in (entity.id, *entity.aliases):
@@ -70,12 +70,13 @@ def _value(goal: Objective, written: str) -> tuple[str, Any]:
     name, mark, text = written.partition("=")
     key_result = goal.key_result(name.strip())
     if not mark or key_result is None:
-        known = ", ".join(each.id for each in goal.key_results) or "none"
+        known = ", ".join(result.id for result in goal.key_results) or "none"
         raise CommandError(f"{written!r} names no key result of {goal.id}", f"It has {known}.")
-    return key_result.id, _checked(key_result, text.strip())
+    return key_result.id, _measured_value(key_result, text.strip())
 
 
-def _checked(key_result: KeyResult, text: str) -> Any:
+def _measured_value(key_result: KeyResult, text: str) -> Any:
+    """The value as the file has it; raises `CommandError` where the measure takes no such value."""
     if key_result.kpi:
         raise CommandError(
             f"{key_result.id} takes its value from the KPI {key_result.kpi!r}",
@@ -95,14 +96,14 @@ def _checked(key_result: KeyResult, text: str) -> Any:
 
 
 def _number(key_result: KeyResult, text: str) -> float:
-    refuse_strange_numbers(text)
+    refuse_foreign_numbers(text)
     if not re.fullmatch(NUMBER, text):
         raise CommandError(f"{key_result.id} takes a number, not {text!r}", "Such as 4.5.")
     return number(text)
 
 
 def _one_of(key_result: KeyResult, text: str, known: tuple[str, ...]) -> str | list[str]:
-    names = [each.strip() for each in text.split(",")]
-    if unknown := [each for each in names if each not in known]:
+    names = [name.strip() for name in text.split(",")]
+    if unknown := [name for name in names if name not in known]:
         raise CommandError(f"{key_result.id} has no {unknown[0]!r}", f"It has {', '.join(known)}.")
     return names if len(names) > 1 else names[0]

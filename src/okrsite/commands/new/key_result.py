@@ -3,9 +3,9 @@
 import re
 from typing import Any
 
+from okrsite.commands.authoring.inventory import Inventory
+from okrsite.commands.authoring.slug import slug
 from okrsite.commands.errors import CommandError
-from okrsite.commands.new.inventory import Inventory
-from okrsite.commands.writing.slug import slug
 
 NUMBER = r"[-+]?\d+(?:\.\d+)?"
 SHAPES = (
@@ -15,7 +15,7 @@ SHAPES = (
     re.compile(rf">=\s*(?P<min>{NUMBER})(?P<unit>.*)"),
     re.compile(rf"<=\s*(?P<max>{NUMBER})(?P<unit>.*)"),
 )
-# Digits with whatever parts them; not those inside of a name, such as a KPI's.
+# Digits with whatever separates them; not those inside of a name, such as a KPI's.
 _NUMERAL = re.compile(r"(?<![\w.-])[-+]?\d(?:[\d.,_'\u2019]*\d)?(?![\w-]*[A-Za-z_-]+ *->)")
 EXAMPLES = "Write 'Support answers faster: 24 -> 4 h', 'Leads grow: 400 +25%' or 'Uptime: >= 99 %'."
 
@@ -26,16 +26,16 @@ def key_result_fields(text: str, taken: set[str], inventory: Inventory) -> dict[
     Raises `CommandError` where the line has no shape, or names a KPI that is not there.
     """
     title, _, measure = text.rpartition(":")
-    refuse_strange_numbers(measure)
+    refuse_foreign_numbers(measure)
     for shape in SHAPES:
         found = shape.fullmatch(measure.strip())
         if title.strip() and found:
-            name = _free(slug(title), taken)
-            return {"id": name, "title": title.strip(), **_measure(found, inventory)}
+            name = _free_id(slug(title), taken)
+            return {"id": name, "title": title.strip(), **_measure_fields(found, inventory)}
     raise CommandError(f"the key result {text!r} cannot be understood", EXAMPLES)
 
 
-def refuse_strange_numbers(text: str) -> None:
+def refuse_foreign_numbers(text: str) -> None:
     """Raise `CommandError` for what is meant as a number and written as TOML writes none."""
     for found in _NUMERAL.findall(text):
         if re.fullmatch(NUMBER, found):
@@ -55,8 +55,8 @@ def number(text: str) -> int | float:
     return float(text) if "." in text else int(text)
 
 
-def _measure(found: re.Match[str], inventory: Inventory) -> dict[str, Any]:
-    parts = {name: each for name, each in found.groupdict().items() if each}
+def _measure_fields(found: re.Match[str], inventory: Inventory) -> dict[str, Any]:
+    parts = {name: part for name, part in found.groupdict().items() if part}
     values: dict[str, Any] = {}
     if "kpi" in parts:
         values["kpi"] = inventory.known("kpi", parts["kpi"])
@@ -69,10 +69,9 @@ def _measure(found: re.Match[str], inventory: Inventory) -> dict[str, Any]:
     return values | {"keep": bounds, "unit": parts.get("unit", "").strip()}
 
 
-def _free(name: str, taken: set[str]) -> str:
+def _free_id(name: str, taken: set[str]) -> str:
     base = name or "key-result"
-    choice = next(
-        each for each in (base, *(f"{base}-{n}" for n in range(2, 1000))) if each not in taken
-    )
+    choices = (base, *(f"{base}-{number}" for number in range(2, 1000)))
+    choice = next(choice for choice in choices if choice not in taken)
     taken.add(choice)
     return choice

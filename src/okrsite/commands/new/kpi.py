@@ -1,4 +1,4 @@
-"""`okrsite new kpi`: an instrument that is watched for good, by itself or from the catalogue."""
+"""`okrsite new kpi`: a KPI of the company's own, or one of the catalogue."""
 
 from pathlib import Path
 from typing import Any
@@ -6,14 +6,13 @@ from typing import Any
 import click
 from msgspec import Struct
 
+from okrsite.commands.authoring.front_matter import document_text, toml_lines, toml_value
+from okrsite.commands.authoring.inventory import read_inventory
 from okrsite.commands.errors import CommandError
-from okrsite.commands.new.catalogue import Pattern, catalogue
-from okrsite.commands.new.inventory import take_inventory
-from okrsite.commands.new.title import title_or_ask
-from okrsite.commands.options import choice
+from okrsite.commands.new.kpi_catalogue import CatalogueKpi, kpi_catalogue
+from okrsite.commands.options import choice, title_or_ask
 from okrsite.commands.result import CommandResult
 from okrsite.commands.terminal import Terminal
-from okrsite.commands.writing.draft import draft, fields, toml
 from okrsite.model.names import Aggregate, Cadence, Indicator, Perspective
 from okrsite.pipeline.suggest import nearest
 
@@ -68,10 +67,10 @@ class KpiOptions(Struct, frozen=True):
 def kpi(terminal: Terminal, /, title: str | None, wants_list: bool, **given: Any) -> CommandResult:
     """Write a KPI called TITLE, or one of the catalogue, and the CSV file for its observations."""
     if wants_list:
-        return CommandResult("".join(map(_line, catalogue().items())))
+        return CommandResult("".join(map(_catalogue_line, kpi_catalogue().items())))
     options = KpiOptions(**given)
-    known = _pattern(options.pattern) if options.pattern else None
-    inventory = take_inventory(Path.cwd())
+    known = _catalogue_entry(options.pattern) if options.pattern else None
+    inventory = read_inventory(Path.cwd())
     titled = title or (known.title if known else title_or_ask(title, "What is watched?", terminal))
     owners = {
         "team": inventory.known("team", options.team),
@@ -79,11 +78,13 @@ def kpi(terminal: Terminal, /, title: str | None, wants_list: bool, **given: Any
     }
     name = inventory.free("kpi", titled, options.wanted or (None if title else options.pattern))
     first = (
-        f"{inventory.workspace.today},{toml(options.value)}\n" if options.value is not None else ""
+        f"{inventory.workspace.today},{toml_value(options.value)}\n"
+        if options.value is not None
+        else ""
     )
     return inventory.write(
         f"content/kpis/{name}.md",
-        draft(_front(titled, owners, options, known), _body(known)),
+        document_text(_front(titled, owners, options, known), _body(known)),
         (f"content/kpis/{name}.csv", f"date,value\n{first}"),
         note=f"Its observations go into content/kpis/{name}.csv."
         + ("" if options.has_range else " Say in `range` what is acceptable."),
@@ -91,12 +92,14 @@ def kpi(terminal: Terminal, /, title: str | None, wants_list: bool, **given: Any
 
 
 def _front(
-    title: str, owners: dict[str, str | None], options: KpiOptions, known: Pattern | None
+    title: str, owners: dict[str, str | None], options: KpiOptions, known: CatalogueKpi | None
 ) -> list[str]:
     return [
-        *fields({"title": title, **owners, "unit": options.unit or (known.unit if known else "")}),
+        *toml_lines(
+            {"title": title, **owners, "unit": options.unit or (known.unit if known else "")}
+        ),
         _range(options, known),
-        *fields(
+        *toml_lines(
             {
                 "cadence": options.cadence or (known.cadence if known else "monthly"),
                 "aggregate": options.aggregate or (known.aggregate if known else None),
@@ -108,17 +111,17 @@ def _front(
     ]
 
 
-def _body(known: Pattern | None) -> str:
+def _body(known: CatalogueKpi | None) -> str:
     return f"{known.definition}\n\n{known.why}" if known else ""
 
 
-def _line(entry: tuple[str, Pattern]) -> str:
+def _catalogue_line(entry: tuple[str, CatalogueKpi]) -> str:
     name, known = entry
     return f"{name:<26} {known.unit:<7} {known.better:<7} {known.cadence:<10} {known.title}\n"
 
 
-def _pattern(name: str) -> Pattern:
-    known = catalogue()
+def _catalogue_entry(name: str) -> CatalogueKpi:
+    known = kpi_catalogue()
     if name in known:
         return known[name]
     near = nearest(name, known)
@@ -126,9 +129,10 @@ def _pattern(name: str) -> Pattern:
     raise CommandError(f"the catalogue has no KPI {name!r}", hint)
 
 
-def _range(options: KpiOptions, known: Pattern | None) -> str:
+def _range(options: KpiOptions, known: CatalogueKpi | None) -> str:
     if options.has_range:
         bounds = {"min": options.low, "max": options.high}
-        return f"range = {toml({side: each for side, each in bounds.items() if each is not None})}"
+        given = {side: bound for side, bound in bounds.items() if bound is not None}
+        return f"range = {toml_value(given)}"
     side = "min" if known and known.better == "higher" else "max"
     return f"# range = {{ {side} = ... }}   # {'below' if side == 'min' else 'beyond'} it: act"

@@ -7,14 +7,13 @@ from typing import Any
 import click
 from msgspec import Struct
 
+from okrsite.commands.authoring.front_matter import document_text, toml_lines
+from okrsite.commands.authoring.inventory import Inventory, read_inventory
 from okrsite.commands.errors import CommandError
-from okrsite.commands.new.inventory import Inventory, take_inventory
 from okrsite.commands.new.key_result import key_result_fields
-from okrsite.commands.new.title import title_or_ask
-from okrsite.commands.options import choice
+from okrsite.commands.options import choice, title_or_ask
 from okrsite.commands.result import CommandResult
 from okrsite.commands.terminal import Terminal
-from okrsite.commands.writing.draft import draft, fields
 from okrsite.model.goals import Objective
 from okrsite.model.names import ObjectiveType, Perspective
 from okrsite.model.people import Cycle
@@ -72,18 +71,18 @@ class ObjectiveOptions(Struct, frozen=True):
 def objective(terminal: Terminal, /, title: str | None, **given: Any) -> CommandResult:
     """Write an objective called TITLE. It asks for the title when there is a terminal to ask."""
     options = ObjectiveOptions(**given)
-    inventory = take_inventory(Path.cwd())
+    inventory = read_inventory(Path.cwd())
     titled = title_or_ask(title, "What do we want to achieve?", terminal)
     within = inventory.known("cycle", options.cycle) or current_cycle(inventory)
-    front = [
-        *fields({"title": titled, "cycle": within, **_relations(inventory, options)}),
+    lines = [
+        *toml_lines({"title": titled, "cycle": within, **_relations(inventory, options)}),
         "",
-        *_key_results(inventory, options.key_results),
+        *_key_result_lines(inventory, options.key_results),
     ]
     name = inventory.free("objective", titled, options.wanted, cycle=within)
     return inventory.write(
         f"content/objectives/{within}/{name}.md",
-        draft(front, options.body),
+        document_text(lines, options.body),
         note="Say below the second +++ why it matters, then run okrsite check.",
     )
 
@@ -94,11 +93,13 @@ def current_cycle(inventory: Inventory) -> str:
     Raises `CommandError` where the site has no cycle.
     """
     today = inventory.workspace.today
-    cycles = [each.entity for each in inventory.of("cycle").values()]
-    known = [each for each in cycles if isinstance(each, Cycle) and not each.closed]
+    cycles = [document.entity for document in inventory.of("cycle").values()]
+    known = [cycle for cycle in cycles if isinstance(cycle, Cycle) and not cycle.closed]
     if not known:
         raise CommandError("the site has no open cycle", "`okrsite new cycle 2026-q4` makes one.")
-    return min(known, key=lambda each: (_distance(each, today), each.end - each.start, each.id)).id
+    return min(
+        known, key=lambda cycle: (_distance(cycle, today), cycle.end - cycle.start, cycle.id)
+    ).id
 
 
 def _relations(inventory: Inventory, options: ObjectiveOptions) -> dict[str, Any]:
@@ -106,15 +107,16 @@ def _relations(inventory: Inventory, options: ObjectiveOptions) -> dict[str, Any
         "team": inventory.known("team", options.team),
         "owner": inventory.known_person(options.owner),
         "type": options.type_,
-        "supports": [_goal(inventory, each) for each in options.supports],
+        "supports": [_known_goal(inventory, goal) for goal in options.supports],
         "tags": options.tags,
         "perspective": options.perspective,
-        "with_teams": [inventory.known("team", each) for each in options.with_teams],
-        "watch": [inventory.known("kpi", each) for each in options.watch],
+        "with_teams": [inventory.known("team", team) for team in options.with_teams],
+        "watch": [inventory.known("kpi", kpi) for kpi in options.watch],
     }
 
 
 def _distance(cycle: Cycle, today: date) -> tuple[int, int]:
+    """How far a cycle is from today: those that contain it first, then future ones, then past."""
     if cycle.start <= today <= cycle.end:
         return (0, 0)
     if today < cycle.start:
@@ -122,23 +124,23 @@ def _distance(cycle: Cycle, today: date) -> tuple[int, int]:
     return (2, (today - cycle.end).days)
 
 
-def _goal(inventory: Inventory, written: str) -> str:
+def _known_goal(inventory: Inventory, written: str) -> str:
     name, mark, key_result = written.partition("#")
     inventory.known("objective", name)
     entity = inventory.of("objective").get(name)
     goal = entity.entity if entity else None
     if mark and isinstance(goal, Objective) and not goal.key_result(key_result):
-        known = ", ".join(each.id for each in goal.key_results) or "none"
+        known = ", ".join(result.id for result in goal.key_results) or "none"
         raise CommandError(f"{name} has no key result {key_result!r}", f"It has {known}.")
     return written
 
 
-def _key_results(inventory: Inventory, written: tuple[str, ...]) -> list[str]:
+def _key_result_lines(inventory: Inventory, written: tuple[str, ...]) -> list[str]:
     if not written:
         return EXAMPLE.splitlines()
     lines: list[str] = []
     taken: set[str] = set()
     for text in written:
         values = key_result_fields(text, taken, inventory)
-        lines += ["[[key_results]]", *fields(values), ""]
+        lines += ["[[key_results]]", *toml_lines(values), ""]
     return lines[:-1]

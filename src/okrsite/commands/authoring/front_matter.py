@@ -1,4 +1,4 @@
-"""Draft: the text of a new file, from its fields."""
+"""The text of a new document: TOML front matter from its fields, and its body."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -6,25 +6,26 @@ from typing import Any
 import tomli_w
 
 
-def draft(front: Iterable[str], body: str = "") -> str:
+def document_text(front_matter: Iterable[str], body: str = "") -> str:
     """A document from the lines of its front matter and its body."""
-    lines = "\n".join(front)
+    lines = "\n".join(front_matter)
     text = body.strip()
     return f"+++\n{lines}\n+++\n" + (f"{text}\n" if text else "")
 
 
-def fields(values: Mapping[str, Any]) -> list[str]:
-    """A TOML line for each value given; None, false, empty texts and lists are left out."""
-    return [f"{name} = {toml(value)}" for name, value in values.items() if _is_given(value)]
+def toml_lines(fields: Mapping[str, Any]) -> list[str]:
+    """A TOML line for each field given; None, false, empty texts and lists are left out."""
+    return [f"{name} = {toml_value(value)}" for name, value in fields.items() if _is_given(value)]
 
 
-def toml(value: Any) -> str:
+def toml_value(value: Any) -> str:
     """A value as TOML in one line, tables and lists included."""
     match value:
         case Mapping():
-            return "{ " + ", ".join(fields(value)) + " }"
+            return "{ " + ", ".join(toml_lines(value)) + " }"
         case list() | tuple():
-            return "[" + ", ".join(map(toml, value)) + "]"
+            return "[" + ", ".join(map(toml_value, value)) + "]"
+        # As people write it: 4, not 4.0. Beyond this size a float is no exact number of units.
         case float() if value.is_integer() and abs(value) < 1e15:
             return str(int(value))
         case _:

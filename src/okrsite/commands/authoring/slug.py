@@ -1,9 +1,10 @@
-"""Slug: an id from a title."""
+"""Slugs: an id from a title."""
 
 import re
 import unicodedata
 
 LONGEST = 60
+# Letters that German and Nordic readers spell with two, where dropping the accent would mislead.
 _SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "oe", "æ": "ae"})
 
 
@@ -14,7 +15,9 @@ def slug(title: str) -> str:
     """
     spelt = unicodedata.normalize("NFC", title).lower().translate(_SPELT_OUT)
     plain = "".join(
-        part for part in unicodedata.normalize("NFKD", spelt) if not unicodedata.combining(part)
+        letter
+        for letter in unicodedata.normalize("NFKD", spelt)
+        if not unicodedata.combining(letter)
     )
     words = re.findall(r"[^\W_]+", unicodedata.normalize("NFC", plain))
     kept = ""

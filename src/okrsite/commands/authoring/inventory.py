@@ -1,14 +1,14 @@
-"""Inventory: what a site has already, so that a new file fits in."""
+"""The inventory: what a site has already, so that a new file refers to what exists."""
 
 import unicodedata
 from pathlib import Path
 
 from msgspec import Struct
 
+from okrsite.commands.authoring.slug import slug
 from okrsite.commands.errors import CommandError
 from okrsite.commands.result import CommandResult
 from okrsite.commands.workspace import Workspace, open_workspace
-from okrsite.commands.writing.slug import slug
 from okrsite.effects.documents import read_content
 from okrsite.effects.write import write_new
 from okrsite.model.document import Document
@@ -16,6 +16,9 @@ from okrsite.model.names import Kind
 from okrsite.pipeline.naming import is_beside_kpi, names_of
 from okrsite.pipeline.parse.identity import fault_of_id
 from okrsite.pipeline.suggest import nearest
+
+# As many names as fit a line or two of an error message.
+MOST_NAMES = 8
 
 
 class Inventory(Struct, frozen=True):
@@ -26,7 +29,7 @@ class Inventory(Struct, frozen=True):
 
     def of(self, kind: Kind) -> dict[str, Document]:
         """The documents of a kind by their ids."""
-        return {each.id: each for each in self.documents if each.kind == kind}
+        return {document.id: document for document in self.documents if document.kind == kind}
 
     def known(self, kind: Kind, wanted: str | None) -> str | None:
         """An id, when something of that kind goes by it; None stays None.
@@ -61,33 +64,34 @@ class Inventory(Struct, frozen=True):
         for choice in choices:
             if _folded(choice) not in taken:
                 return choice
-        raise CommandError(
-            f"the {kind} {choices[-1]!r} is there already", "Name another with --id."
-        )
+        message = f"the {kind} {choices[-1]!r} is there already"
+        raise CommandError(message, "Name another with --id.")
 
     def write(
         self, path: str, text: str, *others: tuple[str, str], note: str = ""
     ) -> CommandResult:
-        """Write the new file, and others beside it; the answer is its path."""
+        """Write the new file, and others beside it; the result is its path."""
         write_new(self.workspace.root, {path: text, **dict(others)})
         return CommandResult(f"{path}\n", note)
 
     def _names(self, kind: Kind) -> set[str]:
-        return {name for each in self.documents for name in names_of(each, kind)}
+        return {name for document in self.documents for name in names_of(document, kind)}
 
 
-def take_inventory(start: Path) -> Inventory:
+def read_inventory(start: Path) -> Inventory:
     """Read every document of the site that a folder belongs to."""
     workspace = open_workspace(start)
     content = read_content(workspace.root, workspace.extensions, jobs=1)
-    texts = tuple(each for each in content.documents if not is_beside_kpi(each))
+    texts = tuple(document for document in content.documents if not is_beside_kpi(document))
     return Inventory(workspace, texts)
 
 
 def _folded(name: str) -> str:
+    """A name as a file system that ignores case and forms of accents compares it."""
     return unicodedata.normalize("NFC", name).casefold()
 
 
 def _how_to_make(kind: Kind, ids: list[str]) -> str:
-    some = f"There are {', '.join(ids[:8])}{' and more' if len(ids) > 8 else ''}. " if ids else ""
+    more = " and more" if len(ids) > MOST_NAMES else ""
+    some = f"There are {', '.join(ids[:MOST_NAMES])}{more}. " if ids else ""
     return f"{some}`okrsite new {kind}` makes one."

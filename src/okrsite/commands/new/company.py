@@ -1,0 +1,137 @@
+"""`okrsite new team`, `person`, `cycle` and `page`: what goals belong to, and texts beside them."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+from msgspec import Struct
+
+from okrsite.commands.authoring.cycle_names import named_cycle
+from okrsite.commands.authoring.front_matter import document_text, toml_lines
+from okrsite.commands.authoring.inventory import read_inventory
+from okrsite.commands.authoring.slug import slug
+from okrsite.commands.errors import CommandError
+from okrsite.commands.options import DAY, choice, title_or_ask
+from okrsite.commands.result import CommandResult
+from okrsite.commands.terminal import Terminal
+from okrsite.model.names import ReviewRhythm, Rhythm
+
+
+class TeamOptions(Struct, frozen=True):
+    """What the command line says of a new team beside its title."""
+
+    parent: str | None
+    lead: str | None
+    colour: str
+    rhythm: str | None
+    reviews: str | None
+    wanted: str | None
+
+
+@click.command("team")
+@click.argument("title", required=False)
+@click.option("--parent", help="The team that it is part of.")
+@click.option("--lead", help="The person who leads it.")
+@click.option("--colour", help="Its colour on the site, such as #2f6f4f.", default="")
+@click.option("--rhythm", type=choice(Rhythm), help="How often it checks in.")
+@click.option("--reviews", type=choice(ReviewRhythm), help="How often it reviews KPIs.")
+@click.option("--id", "wanted", help="Its id; made of the title unless given.")
+@click.pass_obj
+def team(terminal: Terminal, /, title: str | None, **given: Any) -> CommandResult:
+    """Write a team called TITLE. One without a parent is the company itself."""
+    options = TeamOptions(**given)
+    inventory = read_inventory(Path.cwd())
+    titled = title_or_ask(title, "What is the team called?", terminal)
+    lines = toml_lines(
+        {
+            "title": titled,
+            "parent": inventory.known("team", options.parent),
+            "lead": inventory.known_person(options.lead),
+            "colour": options.colour,
+            "rhythm": options.rhythm,
+            "reviews": options.reviews,
+        }
+    )
+    name = inventory.free("team", titled, options.wanted)
+    return inventory.write(f"content/teams/{name}.md", document_text(lines))
+
+
+@click.command("person")
+@click.argument("name", required=False)
+@click.option("--team", help="The team that this person is in.")
+@click.option("--role", help="What this person does.", default="")
+@click.option("--id", "wanted", help="The id; made of the name unless given.")
+@click.pass_obj
+def person(
+    terminal: Terminal, name: str | None, team: str | None, role: str, wanted: str | None
+) -> CommandResult:
+    """Write a person called NAME.
+
+    As soon as there is one person, every owner, author and lead must be one.
+    """
+    inventory = read_inventory(Path.cwd())
+    called = title_or_ask(name, "What is this person called?", terminal)
+    lines = toml_lines({"title": called, "team": inventory.known("team", team), "role": role})
+    chosen = inventory.free("person", called, wanted)
+    return inventory.write(f"content/people/{chosen}.md", document_text(lines))
+
+
+@click.command("cycle")
+@click.argument("name")
+@click.option("--title", help="What readers call it.")
+@click.option("--start", type=DAY, help="Its first day.")
+@click.option("--end", type=DAY, help="Its last day.")
+@click.option("--parent", help="The longer cycle that it is part of.")
+def cycle(
+    name: str, title: str | None, start: date | None, end: date | None, parent: str | None
+) -> CommandResult:
+    """Write the cycle NAME.
+
+    Names such as 2027, 2027-h1 and 2027-q1 know their title and days; any other name needs
+    --start and --end.
+    """
+    inventory = read_inventory(Path.cwd())
+    usual = named_cycle(name)
+    first = start or (usual.start if usual else None)
+    last = end or (usual.end if usual else None)
+    if first is None or last is None:
+        raise CommandError(
+            f"the days of {name!r} are not known",
+            "Give --start and --end, or a name such as 2027-q1.",
+        )
+    if last < first:
+        raise CommandError(f"a cycle cannot end on {last} when it starts on {first}")
+    around = usual.year if usual and usual.year in inventory.of("cycle") else None
+    lines = toml_lines(
+        {
+            "title": title or (usual.title if usual else name),
+            "start": first,
+            "end": last,
+            "parent": inventory.known("cycle", parent) or around,
+        }
+    )
+    chosen = inventory.free("cycle", name, usual.id if usual else None)
+    return inventory.write(f"content/cycles/{chosen}.md", document_text(lines))
+
+
+@click.command("page")
+@click.argument("title", required=False)
+@click.option("--folder", help="A folder below content/pages.", default="")
+@click.option("--body", help="Its text, as Markdown.", default="")
+@click.option("--id", "wanted", help="The name of its file; made of the title unless given.")
+@click.pass_obj
+def page(
+    terminal: Terminal, title: str | None, folder: str, body: str, wanted: str | None
+) -> CommandResult:
+    """Write a free page called TITLE."""
+    inventory = read_inventory(Path.cwd())
+    titled = title_or_ask(title, "What is the page about?", terminal)
+    if folder.startswith("/") or {"..", "~"} & set(folder.replace("\\", "/").split("/")):
+        message = f"{folder!r} leads out of content/pages"
+        raise CommandError(message, "Name a folder below it: guides.")
+    inside = "/".join(filter(None, map(slug, folder.split("/"))))
+    named = wanted or slug(titled)
+    name = inventory.free("page", titled, f"{inside}/{named}" if inside and named else named)
+    text = document_text(toml_lines({"title": titled}), body)
+    return inventory.write(f"content/pages/{name}.md", text)

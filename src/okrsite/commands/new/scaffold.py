@@ -1,0 +1,149 @@
+"""`okrsite new plugin`, `rule`, `theme`: files to start from, and their names in the settings."""
+
+import re
+from collections.abc import Mapping
+from importlib.resources import files
+from pathlib import Path
+from string import Template
+from typing import Literal, get_args
+
+import click
+
+from okrsite.builtin import SHIPPED
+from okrsite.commands.authoring.slug import slug
+from okrsite.commands.errors import CommandError
+from okrsite.commands.result import CommandResult
+from okrsite.commands.workspace import SETTINGS, Workspace, open_workspace
+from okrsite.effects.write import write_new, write_over
+from okrsite.model.settings import ThemeSettings
+from okrsite.pipeline.extensions import Extensions
+from okrsite.pipeline.settings import read_settings
+
+PluginKind = Literal["source", "rule", "page", "scorer", "exporter"]
+RULE_CODE = re.compile("[A-Z]+[0-9]+")
+
+
+@click.command("plugin", short_help="Write a plugin that works, to start from.")
+@click.argument("name")
+@click.option(
+    "--kind",
+    type=click.Choice(get_args(PluginKind)),
+    default="source",
+    show_default=True,
+    help="What it gives: where values come from, a check, a page, a kind of key result, a format.",
+)
+def plugin(name: str, kind: PluginKind) -> CommandResult:
+    """Write a plugin called NAME as plugins/NAME.py with its test, and name it in the settings.
+
+    It works as it stands, and so does its test: pytest tests/test_NAME.py
+    """
+    workspace = open_workspace(Path.cwd())
+    called = _module_name(name)
+    if kind == "rule":
+        called = called.replace("_", "-")
+    if called in _taken_names(workspace.extensions, kind):
+        raise CommandError(f"{called!r} is taken by another {kind}", "Choose another name.")
+    return _write_plugin(workspace, name, kind, code="OWN001")
+
+
+@click.command("rule", short_help="Write a rule of your own, as a plugin.")
+@click.argument("name")
+@click.option("--code", help="Its code, letters and then digits.", default="OWN001")
+def rule(name: str, code: str) -> CommandResult:
+    """Write a rule called NAME as plugins/NAME.py with its test, and name it in the settings."""
+    workspace = open_workspace(Path.cwd())
+    if not RULE_CODE.fullmatch(code):
+        message = f"{code!r} cannot be a code"
+        raise CommandError(message, "Take capital letters and digits: OWN001.")
+    if code in workspace.extensions.rules:
+        raise CommandError(f"there is a rule {code} already", "Choose another with --code.")
+    return _write_plugin(workspace, name, "rule", code=code)
+
+
+@click.command("theme", short_help="Write a theme that works, to start from.")
+@click.argument("name")
+def theme(name: str) -> CommandResult:
+    """Write a theme called NAME into themes/NAME, and name it in the settings."""
+    workspace = open_workspace(Path.cwd())
+    called = slug(name)
+    if not called or called == ThemeSettings().name:
+        raise CommandError(f"{name!r} cannot be the name of a theme", "Use letters and hyphens.")
+    texts = {
+        f"themes/{called}/theme.toml": _from_template("theme.toml.template", name=called),
+        f"themes/{called}/static/brand.css": _from_template("brand.css.template", name=called),
+    }
+    write_new(workspace.root, texts)
+    table = f'[theme]\nname = "{called}"\n'
+    if _add_table(workspace.root / SETTINGS, table):
+        note = f"{SETTINGS} now asks for this theme."
+    else:
+        note = f"Now ask for it in {SETTINGS}:\n\n{table}"
+    return CommandResult("".join(f"{path}\n" for path in texts), note.rstrip())
+
+
+def _taken_names(extensions: Extensions, kind: PluginKind) -> Mapping[str, object]:
+    return {
+        "source": extensions.sources,
+        "rule": {known.name: known for known in extensions.rules.values()},
+        "page": extensions.pages,
+        "scorer": extensions.scorers,
+        "exporter": extensions.exporters,
+    }[kind]
+
+
+def _write_plugin(workspace: Workspace, name: str, kind: str, *, code: str) -> CommandResult:
+    """Write plugins/NAME.py and tests/test_NAME.py.
+
+    Their templates know `$module`, `$name`, which is the same but for a rule, whose name has
+    hyphens, and a rule's `$code`. Raises `CommandError` where no module can have the name, or a
+    plugin that ships has it.
+    """
+    module = _module_name(name)
+    if module in SHIPPED:
+        message = f"{module!r} is the name of a plugin that ships"
+        raise CommandError(message, "Choose another name.")
+    called = module.replace("_", "-") if kind == "rule" else module
+    words = {"name": called, "module": module, "code": code}
+    texts = {
+        f"plugins/{module}.py": _from_template(f"{kind}.py.template", **words),
+        f"tests/test_{module}.py": _from_template(f"{kind}.test.template", **words),
+    }
+    write_new(workspace.root, texts)
+    return CommandResult("".join(f"{path}\n" for path in texts), _enable(workspace, module))
+
+
+def _module_name(name: str) -> str:
+    """The name of a plugin as its file and the settings have it, whatever was typed.
+
+    Raises `CommandError` where no module can have it.
+    """
+    module = slug(name).replace("-", "_")
+    has_separator = any(separator in name for separator in "/\\.")
+    if has_separator or not (module.isidentifier() and module.isascii()):
+        help_ = "Use letters, digits and hyphens; its file will stand in plugins/."
+        raise CommandError(f"{name!r} cannot be the name of a plugin", help_)
+    return module
+
+
+def _from_template(template: str, **words: str) -> str:
+    path = files("okrsite.commands.new") / "templates" / template
+    return Template(path.read_text("utf-8")).substitute(words)
+
+
+def _enable(workspace: Workspace, module: str) -> str:
+    """Name the plugin in the settings, where that is safe; tells what was done."""
+    if module in workspace.settings.plugins:
+        return f"[plugins.{module}] stands in {SETTINGS} already."
+    if _add_table(workspace.root / SETTINGS, f"[plugins.{module}]\n"):
+        return f"[plugins.{module}] now stands in {SETTINGS}, so that it is loaded."
+    return f"Now put [plugins.{module}] into {SETTINGS}, so that it is loaded."
+
+
+def _add_table(settings: Path, table: str) -> bool:
+    """Put a table at the end of the settings, unless it is not safe: comments stay as they are."""
+    before = settings.read_bytes()
+    after = before.rstrip(b"\n") + f"\n\n{table}".encode()
+    if read_settings(before)[1] or read_settings(after)[1]:
+        return False
+    write_over(settings, after, is_durable=True)
+    return True
