@@ -13,7 +13,8 @@ from okrsite.model.goals import Ignore, Objective
 from okrsite.model.position import Span
 from okrsite.model.scored import Scored
 from okrsite.model.settings import RuleSettings, Settings
-from okrsite.pipeline.check import is_selected, judge
+from okrsite.pipeline.check import run_rules
+from okrsite.pipeline.check.rule_settings import is_selected
 
 GROW = "content/objectives/grow.md"
 KEEP = "content/objectives/keep.md"
@@ -72,7 +73,7 @@ def judged(
     objectives = {each.id: each for each in goals or (goal(GROW),)}
     forest = Forest(settings=whole, audience="confidential", objectives=objectives)
     scored = Scored(forest=forest, today=date(2026, 11, 20), cycle=None)
-    return judge(scored, RULES if rules is None else rules, wish, {"rules:OKR700": "acme"})
+    return run_rules(scored, RULES if rules is None else rules, wish, {"rules:OKR700": "acme"})
 
 
 def codes(findings: list[Diagnostic]) -> list[str]:

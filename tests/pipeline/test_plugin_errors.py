@@ -10,7 +10,7 @@ from okrsite.model.diagnostic import Finding
 from okrsite.model.extensions import MarkdownPlugin, Rule, Scorer
 from okrsite.model.position import Span
 from okrsite.pipeline.build import understand
-from okrsite.pipeline.check import judge
+from okrsite.pipeline.check import run_rules
 from okrsite.pipeline.extensions import Extensions
 from okrsite.pipeline.parse import parse
 from okrsite.pipeline.plugin_errors import PluginError, call_plugin, describe, goal_worked_on
@@ -41,7 +41,9 @@ def test_a_rule_that_fails_is_told_with_its_plugin_and_the_goal_it_was_at(scored
                 raise KeyError("theme")
         yield
 
-    (finding,) = judge(scored, rule(check), scored.forest.settings.rules, {"rules:OWN001": "ours"})
+    (finding,) = run_rules(
+        scored, rule(check), scored.forest.settings.rules, {"rules:OWN001": "ours"}
+    )
     line = check.__code__.co_firstlineno + 3
     assert finding.message == (
         "rule OWN001 own of the plugin ours failed: KeyError: 'theme' "
@@ -54,7 +56,7 @@ def test_a_rule_that_wants_to_leave_stops_nobody(scored) -> None:
     def check(scored, _) -> Iterable:
         raise SystemExit(0)
 
-    (finding,) = judge(scored, rule(check), scored.forest.settings.rules)
+    (finding,) = run_rules(scored, rule(check), scored.forest.settings.rules)
     assert finding.code == "OKR602"
 
 
@@ -97,7 +99,9 @@ def test_what_a_rule_found_before_it_failed_stands(scored) -> None:
         yield Finding(grow.span, "found")
         raise KeyError("theme")
 
-    codes = [finding.code for finding in judge(scored, rule(check), scored.forest.settings.rules)]
+    codes = [
+        finding.code for finding in run_rules(scored, rule(check), scored.forest.settings.rules)
+    ]
     assert codes == ["OWN001", "OKR602"]
 
 

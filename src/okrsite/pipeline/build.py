@@ -16,7 +16,7 @@ from okrsite.model.scored import Scored
 from okrsite.model.series import Series
 from okrsite.model.settings import Settings
 from okrsite.pipeline.assets import refusal
-from okrsite.pipeline.check import judge
+from okrsite.pipeline.check import run_rules
 from okrsite.pipeline.compute import compute
 from okrsite.pipeline.extensions import Extensions
 from okrsite.pipeline.file_names import collisions, fault
@@ -57,7 +57,7 @@ def understand(
     audience: Visibility,
     today: date,
 ) -> Understood:
-    """Redact, resolve, compute and judge; what the audience may not see is gone before the rest.
+    """Redact, resolve, compute and check; what the audience may not see is gone before the rest.
 
     The text is judged as a whole: a goal whose only parent is hidden here is no orphan.
     """
@@ -87,7 +87,7 @@ def _judged(
     forest, unresolved = resolve(documents, settings, audience)
     forest = replace(forest, assets=assets)
     scored, uncounted = compute(forest, today, extensions.scorers)
-    judged = judge(scored, extensions.rules, settings.rules, extensions.owners, forest)
+    judged = run_rules(scored, extensions.rules, settings.rules, extensions.owners, forest)
     blamed = [_of_plugin(each, extensions.owners) for each in uncounted]
     return scored, [*unresolved, *plan(forest, extensions).findings, *blamed, *judged]
 

@@ -1,4 +1,4 @@
-"""Judge: what the rules find in the scored goals, as far as settings and authors let them."""
+"""Check: what the rules find in the scored goals, as far as settings and authors let them."""
 
 from __future__ import annotations
 
@@ -15,16 +15,20 @@ from okrsite.model.forest import Forest
 from okrsite.model.scored import Scored
 from okrsite.model.settings import RuleSettings, Settings
 from okrsite.pipeline.check.exemptions import Exemptions
-from okrsite.pipeline.check.parameters import parameters_of, settings_findings
+from okrsite.pipeline.check.rule_settings import (
+    is_selected,
+    parameters_of,
+    settings_findings,
+    severity_of,
+)
 from okrsite.pipeline.plugin_errors import PluginError, call_plugin
 from okrsite.pipeline.plugin_values import as_iterable
 
-EVERYTHING = RuleSettings().select
 # Times are none of a finding's facts, and must not turn into text before anybody looks.
-_AS_THEY_ARE = (date, datetime, time)
+_UNCONVERTED = (date, datetime, time)
 
 
-def judge(
+def run_rules(
     scored: Scored,
     rules: Mapping[str, Rule],
     settings: RuleSettings,
@@ -46,39 +50,24 @@ def judge(
     as_written = replace(scored, forest=written or scored.forest)
     for code in sorted(rules):
         if is_selected(code, settings):
-            seen = scored if rules[code].severity == "signal" else as_written
-            findings += _judged(seen, rules[code], settings, exemptions, owners or {})
-    return in_order([*_without_replaced(findings, rules), *exemptions.in_vain(rules)])
+            model = scored if rules[code].severity == "signal" else as_written
+            findings += _run(model, rules[code], settings, exemptions, owners or {})
+    return in_order([*_without_replaced(findings, rules), *exemptions.findings(rules)])
 
 
 def _without_replaced(
     findings: list[Diagnostic], rules: Mapping[str, Rule]
 ) -> Iterator[Diagnostic]:
     replaced = {
-        (code, each.subject)
-        for each in findings
-        if each.subject and each.code in rules
-        for code in rules[each.code].instead_of
+        (code, finding.subject)
+        for finding in findings
+        if finding.subject and finding.code in rules
+        for code in rules[finding.code].instead_of
     }
-    return (each for each in findings if (each.code, each.subject) not in replaced)
+    return (finding for finding in findings if (finding.code, finding.subject) not in replaced)
 
 
-def is_selected(code: str, settings: RuleSettings) -> bool:
-    """Whether a rule speaks at all: the longer of the beginnings that match wins, `ignore` a draw.
-
-    While `select` is left at its default, the rules of plugins speak whatever their codes.
-    """
-    if settings.severity.get(code) == "off":
-        return False
-    selected = _longest(code, settings.select if settings.select != EVERYTHING else ("",))
-    return selected > _longest(code, settings.ignore)
-
-
-def _longest(code: str, beginnings: tuple[str, ...]) -> int:
-    return max((len(each) for each in beginnings if code.startswith(each)), default=-1)
-
-
-def _judged(
+def _run(
     scored: Scored,
     rule: Rule,
     settings: RuleSettings,
@@ -98,32 +87,37 @@ def _judged(
 def _findings(
     scored: Scored, rule: Rule, settings: RuleSettings, exemptions: Exemptions
 ) -> Iterator[Diagnostic]:
-    loud = settings.severity.get(rule.code, rule.severity)
-    severity = rule.severity if loud == "off" else loud
-    for each in map(_checked, _given(rule, scored, settings)):
-        if not exemptions.cover(rule, each):
+    severity = severity_of(rule, settings)
+    for finding in map(_validated, _results(rule, scored, settings)):
+        if not exemptions.cover(rule, finding):
             yield Diagnostic(
-                rule.code, severity, each.span, each.message, each.help, each.subject, each.facts
+                rule.code,
+                severity,
+                finding.span,
+                finding.message,
+                finding.help,
+                finding.subject,
+                finding.facts,
             )
 
 
-def _given(rule: Rule, scored: Scored, settings: RuleSettings) -> Iterable[Any]:
-    """What a rule that checks anything gave."""
+def _results(rule: Rule, scored: Scored, settings: RuleSettings) -> Iterable[Any]:
+    """What the check of a rule gave; nothing where it has none."""
     if rule.check is None:
         return ()
     return as_iterable(rule.check(scored, parameters_of(rule, settings)), Finding)
 
 
-def _checked(given: Any) -> Finding:
-    """What a rule gave, once it is a finding through and through; else TypeError.
+def _validated(given: Any) -> Finding:
+    """What a rule gave, once all its fields are of their types; else TypeError.
 
-    msgspec does not look at what its structs are made of, and the findings of all rules are sorted
-    and told together, where a mistaken one would cost the others.
+    msgspec checks no types when a struct is made, and the findings of all rules are sorted and
+    reported together, where a mistaken one would cost the others.
     """
     if not isinstance(given, Finding):
         raise TypeError(f"it gave {type(given).__name__!r} where a Finding belongs")
     try:
-        msgspec.convert(msgspec.to_builtins(given, builtin_types=_AS_THEY_ARE), Finding)
+        msgspec.convert(msgspec.to_builtins(given, builtin_types=_UNCONVERTED), Finding)
     except msgspec.ValidationError as problem:
         raise TypeError(f"it gave a Finding that is none: {problem}") from problem
     return given

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from msgspec import Struct
 
@@ -24,10 +25,10 @@ class Exemptions(Struct, frozen=True):
     @staticmethod
     def of(forest: Forest) -> Exemptions:
         """The exemptions that the documents of a forest ask for."""
-        documents = tuple(_documents(forest))
+        exempt = [(kind, entity) for kind, entity in _entities(forest) if entity.ignore]
         return Exemptions(
-            by_path={each.span.path: each.ignore for _, each in documents if each.ignore},
-            paths={(kind, each.id): each.span.path for kind, each in documents if each.ignore},
+            by_path={entity.span.path: entity.ignore for _, entity in exempt},
+            paths={(kind, entity.id): entity.span.path for kind, entity in exempt},
         )
 
     def cover(self, rule: Rule, finding: Finding) -> bool:
@@ -37,29 +38,29 @@ class Exemptions(Struct, frozen=True):
         about = finding.subject
         path = self.paths.get((about.kind, about.id)) if about else finding.span.path
         ignores = self.by_path.get(path, ()) if path else ()
-        return any(each.rule in {rule.code, rule.name} for each in ignores)
+        return any(ignore.rule in {rule.code, rule.name} for ignore in ignores)
 
-    def in_vain(self, rules: Mapping[str, Rule]) -> Iterator[Diagnostic]:
+    def findings(self, rules: Mapping[str, Rule]) -> Iterator[Diagnostic]:
         """What asks to be let off a rule that does not exist, or that lets nobody off."""
         known = {rule.code: rule for rule in rules.values()}
         known |= {rule.name: rule for rule in rules.values()}
         guesses = Guesses()
-        for each in (each for ignores in self.by_path.values() for each in ignores):
-            rule = known.get(each.rule)
+        for ignore in chain.from_iterable(self.by_path.values()):
+            rule = known.get(ignore.rule)
             if rule is None:
-                near = guesses.near(each.rule, lambda: known)
-                message = f"ignores the rule '{each.rule}', which does not exist{near}"
-                yield _in_vain(each, message, "`okrsite rules` lists every rule.")
+                near = guesses.near(ignore.rule, lambda: known)
+                message = f"ignores the rule '{ignore.rule}', which does not exist{near}"
+                yield _in_vain(ignore, message, "`okrsite rules` lists every rule.")
             elif rule.check is None:
                 message = f"ignores {rule.code}, a mistake of structure that nobody is let off"
-                yield _in_vain(each, message, "Mend the mistake and take the line out.")
+                yield _in_vain(ignore, message, "Mend the mistake and take the line out.")
 
 
-def _documents(forest: Forest) -> Iterator[tuple[str, Objective | Kpi | Team | Cycle]]:
-    yield from (("objective", each) for each in forest.objectives.values())
-    yield from (("kpi", each) for each in forest.kpis.values())
-    yield from (("team", each) for each in forest.teams.values())
-    yield from (("cycle", each) for each in forest.cycles.values())
+def _entities(forest: Forest) -> Iterator[tuple[str, Objective | Kpi | Team | Cycle]]:
+    yield from (("objective", objective) for objective in forest.objectives.values())
+    yield from (("kpi", kpi) for kpi in forest.kpis.values())
+    yield from (("team", team) for team in forest.teams.values())
+    yield from (("cycle", cycle) for cycle in forest.cycles.values())
 
 
 def _in_vain(ignore: Ignore, message: str, help_: str) -> Diagnostic:

@@ -1,4 +1,4 @@
-"""Parameters: what `[rules]` sets for each rule, decoded into the rule's own type."""
+"""Rule settings: which rules run, how loud and with which parameters, as `[rules]` says."""
 
 from __future__ import annotations
 
@@ -10,11 +10,37 @@ from msgspec import Struct
 
 from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.extensions import Rule
+from okrsite.model.names import Severity
 from okrsite.model.settings import RuleSettings, Settings
 from okrsite.pipeline.suggest import suggestion
 
 # Where it stands under `[rules]`, what is wrong, how to mend it.
 Mistake: TypeAlias = tuple[str, str, str]
+
+EVERYTHING = RuleSettings().select
+
+
+def is_selected(code: str, settings: RuleSettings) -> bool:
+    """Whether a rule speaks at all: the longer of the beginnings that match wins, `ignore` a draw.
+
+    While `select` is left at its default, the rules of plugins speak whatever their codes.
+    """
+    if settings.severity.get(code) == "off":
+        return False
+    selected = _longest(code, settings.select if settings.select != EVERYTHING else ("",))
+    return selected > _longest(code, settings.ignore)
+
+
+def _longest(code: str, beginnings: tuple[str, ...]) -> int:
+    return max(
+        (len(beginning) for beginning in beginnings if code.startswith(beginning)), default=-1
+    )
+
+
+def severity_of(rule: Rule, settings: RuleSettings) -> Severity:
+    """The severity of a rule's findings: its own, unless the settings say another."""
+    written = settings.severity.get(rule.code, rule.severity)
+    return rule.severity if written == "off" else written
 
 
 def parameters_of(rule: Rule, settings: RuleSettings) -> Struct | None:
@@ -35,7 +61,7 @@ def settings_findings(rules: Mapping[str, Rule], settings: Settings) -> list[Dia
 
 
 def _mistakes(rules: Mapping[str, Rule], settings: RuleSettings) -> Iterator[Mistake]:
-    if settings.select != RuleSettings().select:
+    if settings.select != EVERYTHING:
         yield from _of_beginnings(rules, "select", settings.select)
     yield from _of_beginnings(rules, "ignore", settings.ignore)
     for code in settings.severity:
@@ -72,7 +98,7 @@ def _unknown(code: str, rules: Mapping[str, Rule]) -> tuple[str, str]:
 
 
 def _mistake(rule: Rule, key: str, value: Any) -> str:
-    fields = {each.encode_name: each for each in _fields(rule)}
+    fields = {field.encode_name: field for field in _fields(rule)}
     if not fields:
         return f"{rule.code} takes no parameters"
     if key not in fields:
