@@ -7,14 +7,14 @@ from okrsite.model.diagnostic import Diagnostic
 from okrsite.model.extensions import Rule
 from okrsite.pipeline.report.github import github
 from okrsite.pipeline.report.gitlab import gitlab
-from okrsite.pipeline.report.json import as_json
+from okrsite.pipeline.report.json import json_rows
 from okrsite.pipeline.report.sarif import sarif
-from okrsite.pipeline.report.styled_text import Piece, painted, plain
+from okrsite.pipeline.report.styled_text import StyledText, painted, plain
 from okrsite.pipeline.report.text import Source, text
 
 Format = Literal["text", "json", "github", "gitlab", "sarif"]
 
-__all__ = ["Format", "Piece", "Source", "painted", "plain", "report", "text"]
+__all__ = ["Format", "Source", "StyledText", "painted", "plain", "report", "text"]
 
 
 def report(
@@ -33,7 +33,7 @@ def report(
         case "text":
             return plain(text(findings, source))
         case "json":
-            return as_json(findings)
+            return json_rows(findings)
         case "github":
             return github(findings)
         case "gitlab":

@@ -1,4 +1,4 @@
-"""Fingerprint: what tells one finding from another after the lines around it have moved."""
+"""Fingerprint: an identity of a finding that stays when the lines around it move."""
 
 import re
 from collections import Counter
@@ -15,12 +15,13 @@ def fingerprints(findings: Sequence[Diagnostic]) -> list[str]:
 
     Findings that are alike but for their place are told apart by their order in the file.
     """
-    seen: Counter[str] = Counter()
+    seen: Counter[tuple[str, ...]] = Counter()
     found = []
-    for each in findings:
-        subject = each.subject
+    for finding in findings:
+        subject = finding.subject
         about = f"{subject.kind}:{subject.id}#{subject.key_result}" if subject else ""
-        told = "\0".join((each.code, each.span.path, about, POSITION.sub("", each.message)))
-        seen[told] += 1
-        found.append(sha256(f"{told}\0{seen[told]}".encode("utf-8", "replace")).hexdigest())
+        facts = (finding.code, finding.span.path, about, POSITION.sub("", finding.message))
+        seen[facts] += 1
+        text = "\0".join((*facts, str(seen[facts])))
+        found.append(sha256(text.encode("utf-8", "replace")).hexdigest())
     return found

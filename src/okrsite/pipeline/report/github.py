@@ -28,8 +28,8 @@ def github(findings: Sequence[Diagnostic]) -> str:
 
 
 def _commands(level: Level, findings: Sequence[Diagnostic]) -> Iterator[str]:
-    of_level = [each for each in findings if LEVEL[each.severity] == level]
-    yield from (_command(level, each) for each in of_level[:MOST])
+    of_level = [finding for finding in findings if LEVEL[finding.severity] == level]
+    yield from (_command(level, finding) for finding in of_level[:MOST])
     if len(of_level) > MOST:
         yield f"+{len(of_level) - MOST} more {level}s; `okrsite check` shows them all"
 
@@ -41,9 +41,9 @@ def _command(level: Level, finding: Diagnostic) -> str:
         "col": str(finding.span.column),
         "title": finding.code,
     }
-    told = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
+    arguments = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
     message = f"{finding.message}\n{finding.help}".strip()
-    return f"::{level} {told}::{_escaped(message)}"
+    return f"::{level} {arguments}::{_escaped(message)}"
 
 
 def _escaped(text: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from okrsite.model.diagnostic import Diagnostic
 from okrsite.model.names import Severity
 from okrsite.pipeline.report.fingerprint import fingerprints
-from okrsite.pipeline.report.json import written
+from okrsite.pipeline.report.json import encode
 
 SEVERITY: Mapping[Severity, str] = {
     "error": "major",
@@ -15,7 +15,7 @@ SEVERITY: Mapping[Severity, str] = {
 }
 
 
-def _told(finding: Diagnostic) -> str:
+def _description(finding: Diagnostic) -> str:
     """The whole of it in a line; what a merge request shows is the description alone."""
     if not finding.help:
         return finding.message
@@ -25,15 +25,15 @@ def _told(finding: Diagnostic) -> str:
 
 def gitlab(findings: Sequence[Diagnostic]) -> str:
     """The report as JSON; see "Code Quality report format" in GitLab's documentation."""
-    return written(
+    return encode(
         [
             {
-                "description": f"{each.code} {_told(each)}",
-                "check_name": each.code,
+                "description": f"{finding.code} {_description(finding)}",
+                "check_name": finding.code,
                 "fingerprint": fingerprint,
-                "severity": SEVERITY[each.severity],
-                "location": {"path": each.span.path, "lines": {"begin": each.span.line}},
+                "severity": SEVERITY[finding.severity],
+                "location": {"path": finding.span.path, "lines": {"begin": finding.span.line}},
             }
-            for each, fingerprint in zip(findings, fingerprints(findings), strict=True)
+            for finding, fingerprint in zip(findings, fingerprints(findings), strict=True)
         ]
     )

@@ -7,12 +7,12 @@ from typing import Any
 from okrsite.model.diagnostic import Diagnostic
 
 
-def as_json(findings: Sequence[Diagnostic]) -> str:
+def json_rows(findings: Sequence[Diagnostic]) -> str:
     """A list of `{code, severity, path, line, column, message, help}`, in the order given."""
-    return written([_row(each) for each in findings])
+    return encode([_row(finding) for finding in findings])
 
 
-def written(value: Any) -> str:
+def encode(value: Any) -> str:
     """A value as JSON with a line end, readable for people too."""
     return json.dumps(value, ensure_ascii=False, allow_nan=False, indent=2) + "\n"
 

@@ -8,7 +8,7 @@ from okrsite.model.diagnostic import Diagnostic
 from okrsite.model.extensions import Rule
 from okrsite.model.names import Severity
 from okrsite.pipeline.report.fingerprint import fingerprints
-from okrsite.pipeline.report.json import written
+from okrsite.pipeline.report.json import encode
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -23,7 +23,7 @@ LEVEL: Mapping[Severity, str] = {
 
 def sarif(findings: Sequence[Diagnostic], rules: Mapping[str, Rule], version: str) -> str:
     """One run with its results and the rules that they name."""
-    codes = sorted({each.code for each in findings})
+    codes = sorted({finding.code for finding in findings})
     run = {
         "tool": {
             "driver": {
@@ -34,11 +34,11 @@ def sarif(findings: Sequence[Diagnostic], rules: Mapping[str, Rule], version: st
         },
         "columnKind": "unicodeCodePoints",
         "results": [
-            _result(each, codes.index(each.code), fingerprint)
-            for each, fingerprint in zip(findings, fingerprints(findings), strict=True)
+            _result(finding, codes.index(finding.code), fingerprint)
+            for finding, fingerprint in zip(findings, fingerprints(findings), strict=True)
         ],
     }
-    return written({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
+    return encode({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
 def _rule(code: str, rule: Rule | None) -> dict[str, Any]:
