@@ -381,7 +381,7 @@ class Plain:
         if isinstance(annotation, ForwardRef):
             annotation = annotation.__forward_arg__
         told = annotation if isinstance(annotation, str) else formatannotation(annotation)
-        short = re.sub(r"\b(?:\w+\.)+(?=[A-Za-z_]\w*)", "", told)
+        short = re.sub(r"\b(?:\w+\.)+(?=[A-Za-z_]\w*)|(?<=\w)_co\b", "", told)
         self.text = re.sub(r"^Optional\[(.*)\]$", r"\1 | None", short)
 
     def __repr__(self) -> str:
@@ -397,7 +397,13 @@ def _shape(kind: type) -> str:
         return f"class {kind.__name__}(Exception):\n    def __init__{_signature(kind.__init__)}"
     types = get_annotations(kind)
     lines = (f"    {name}: {Plain(types[name])}{_given(kind, name)}" for name in types)
-    return "\n".join([f"class {kind.__name__}:", *lines, *_more(kind)])
+    return "\n".join([f"class {kind.__name__}{_types_of(kind)}:", *lines, *_more(kind)])
+
+
+def _types_of(kind: type) -> str:
+    """`[Settings, Query]`, the types that a generic class leaves to the plugin."""
+    left = ", ".join(str(Plain(each.__name__)) for each in getattr(kind, "__parameters__", ()))
+    return f"[{left}]" if left else ""
 
 
 def _more(kind: type) -> Iterator[str]:

@@ -53,7 +53,7 @@ def check(scored: Scored, parameters: Parameters) -> Iterator[Finding]:
 
 
 @hookimpl
-def okrsite_rules() -> Iterable[Rule]:
+def okrsite_rules() -> Iterable[Rule[Parameters]]:
     """LAN001."""
     yield Rule(
         code="LAN001",

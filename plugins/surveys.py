@@ -53,7 +53,7 @@ def rounds(path: Path) -> Iterator[tuple[date, Counts]]:
     yield from sorted(days.items())
 
 
-def answer(request: Request, settings: Settings, data: Path) -> Iterator[Observation]:
+def answer(request: Request[Query], settings: Settings, data: Path) -> Iterator[Observation]:
     """The scores of the days that are wanted and on which enough people answered."""
     for day, counts in rounds(data / "surveys" / f"{request.query.survey}.csv"):
         is_wanted = day <= request.until and (request.since is None or day >= request.since)
@@ -62,7 +62,7 @@ def answer(request: Request, settings: Settings, data: Path) -> Iterator[Observa
 
 
 def fetch(
-    requests: tuple[Request, ...], settings: Settings, context: SourceContext
+    requests: tuple[Request[Query], ...], settings: Settings, context: SourceContext
 ) -> Iterator[Observation | Failure]:
     """Answer one KPI after the other; a file that cannot be read fails its own KPI only."""
     for request in requests:
@@ -73,6 +73,6 @@ def fetch(
 
 
 @hookimpl
-def okrsite_sources() -> Iterable[SourceType]:
+def okrsite_sources() -> Iterable[SourceType[Settings, Query]]:
     """`plugin = "surveys"` of a `[sources.NAME]`."""
     yield SourceType(name="surveys", title="Surveys", settings=Settings, query=Query, fetch=fetch)

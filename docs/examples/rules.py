@@ -29,7 +29,7 @@ def check(scored: Scored, parameters: None) -> Iterator[Finding]:
 
 
 @hookimpl
-def okrsite_rules() -> Iterable[Rule]:
+def okrsite_rules() -> Iterable[Rule[None]]:
     yield Rule(
         code="OUR001",
         name="critical-weekly",

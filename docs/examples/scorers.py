@@ -28,5 +28,5 @@ def score(request: ScoreRequest, settings: Settings) -> float | None:
 
 
 @hookimpl
-def okrsite_scorers() -> Iterable[Scorer]:
+def okrsite_scorers() -> Iterable[Scorer[Settings]]:
     yield Scorer(name="streak", title="Good values in a row", settings=Settings, score=score)

@@ -27,7 +27,7 @@ class Query(Struct, frozen=True):
 
 
 def fetch(
-    requests: tuple[Request, ...], settings: Settings, context: SourceContext
+    requests: tuple[Request[Query], ...], settings: Settings, context: SourceContext
 ) -> Iterator[Observation | Failure]:
     data = Path(context.data).resolve()
     for request in requests:
@@ -39,7 +39,7 @@ def fetch(
 
 
 @hookimpl
-def okrsite_sources() -> Iterable[SourceType]:
+def okrsite_sources() -> Iterable[SourceType[Settings, Query]]:
     yield SourceType(
         name="folder", title="Files in a folder", settings=Settings, query=Query, fetch=fetch
     )

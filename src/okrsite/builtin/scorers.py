@@ -15,7 +15,7 @@ class PercentSettings(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 @hookimpl
-def okrsite_scorers() -> Iterable[Scorer]:
+def okrsite_scorers() -> Iterable[Scorer[PercentSettings]]:
     """`percent`: the newest value is the share done."""
     return (
         Scorer(

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 import tomli_w
@@ -28,7 +29,7 @@ def command(code: str | None) -> CommandResult:
     return CommandResult(explanation(_find(rules, code)))
 
 
-def explanation(rule: Rule) -> str:
+def explanation(rule: Rule[Any]) -> str:
     """Everything the catalogue says of a rule, as plain text."""
     return "\n".join(
         [
@@ -45,11 +46,11 @@ def explanation(rule: Rule) -> str:
     )
 
 
-def _line(rule: Rule) -> str:
+def _line(rule: Rule[Any]) -> str:
     return f"{rule.code}  {rule.severity:<8} {rule.name:<32} {rule.title}"
 
 
-def _find(rules: Mapping[str, Rule], wanted: str) -> Rule:
+def _find(rules: Mapping[str, Rule[Any]], wanted: str) -> Rule[Any]:
     by_name = {rule.name: rule for rule in rules.values()}
     found = rules.get(wanted.upper()) or by_name.get(wanted.lower())
     if found:
@@ -66,7 +67,7 @@ def _example(title: str, site: Mapping[str, str]) -> list[str]:
     return lines
 
 
-def _parameters(rule: Rule) -> list[str]:
+def _parameters(rule: Rule[Any]) -> list[str]:
     if rule.parameters is None:
         return []
     defaults = tomli_w.dumps(to_builtins(rule.parameters()))

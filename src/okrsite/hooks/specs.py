@@ -47,7 +47,7 @@ def okrsite_settings() -> type[Struct]:  # type: ignore[empty-body]
 
 
 @hookspec
-def okrsite_sources(settings: Any) -> Iterable[SourceType]:  # type: ignore[empty-body]
+def okrsite_sources(settings: Struct | None) -> Iterable[SourceType[Any, Any]]:  # type: ignore[empty-body]
     """Kinds of places that KPI values come from, for `[sources.<name>] plugin = "..."`.
 
     A source gets a batch of requests, one for each KPI, and gives observations; it does its own
@@ -57,7 +57,7 @@ def okrsite_sources(settings: Any) -> Iterable[SourceType]:  # type: ignore[empt
 
 
 @hookspec
-def okrsite_scorers(settings: Any) -> Iterable[Scorer]:  # type: ignore[empty-body]
+def okrsite_scorers(settings: Struct | None) -> Iterable[Scorer[Any]]:  # type: ignore[empty-body]
     """Kinds of key results, for `score_by = { use = "..." }`.
 
     A scorer gets the key result's values over its window and gives progress: 0 at the start, 1 at
@@ -67,7 +67,7 @@ def okrsite_scorers(settings: Any) -> Iterable[Scorer]:  # type: ignore[empty-bo
 
 
 @hookspec
-def okrsite_rules(settings: Any) -> Iterable[Rule]:  # type: ignore[empty-body]
+def okrsite_rules(settings: Struct | None) -> Iterable[Rule[Any]]:  # type: ignore[empty-body]
     """Checks of the goals: findings about the text, signals about the business.
 
     A rule is complete with its reason and with a bad and a good example, which
@@ -77,7 +77,7 @@ def okrsite_rules(settings: Any) -> Iterable[Rule]:  # type: ignore[empty-body]
 
 
 @hookspec
-def okrsite_pages(settings: Any) -> Iterable[PageKind]:  # type: ignore[empty-body]
+def okrsite_pages(settings: Struct | None) -> Iterable[PageKind]:  # type: ignore[empty-body]
     """Kinds of pages made from the scored goals, with their templates.
 
     A page's view-model holds every word and number as it will be read; its template, in the
@@ -87,7 +87,7 @@ def okrsite_pages(settings: Any) -> Iterable[PageKind]:  # type: ignore[empty-bo
 
 
 @hookspec
-def okrsite_markdown(settings: Any) -> Iterable[MarkdownPlugin]:  # type: ignore[empty-body]
+def okrsite_markdown(settings: Struct | None) -> Iterable[MarkdownPlugin]:  # type: ignore[empty-body]
     """Plugins of markdown-it for the Markdown of bodies and notes.
 
     `use` gets the parser and changes it; HTML that it lets through is the plugin's responsibility.
@@ -95,12 +95,12 @@ def okrsite_markdown(settings: Any) -> Iterable[MarkdownPlugin]:  # type: ignore
 
 
 @hookspec
-def okrsite_exporters(settings: Any) -> Iterable[Exporter]:  # type: ignore[empty-body]
+def okrsite_exporters(settings: Struct | None) -> Iterable[Exporter]:  # type: ignore[empty-body]
     """Formats for `okrsite export --format NAME`: files by name, as bytes."""
 
 
 @hookspec
-def okrsite_after_build(result: BuildResult, settings: Any) -> None:
+def okrsite_after_build(result: BuildResult, settings: Struct | None) -> None:
     """Told after the site was published: notify somebody, upload it somewhere.
 
     It gives nothing, and whatever it does cannot take the build back; that it failed is a warning

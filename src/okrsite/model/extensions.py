@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from msgspec import Struct
 
@@ -16,8 +16,20 @@ from okrsite.model.names import KpiId, Severity
 from okrsite.model.scored import Scored
 from okrsite.model.series import Point
 
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+else:
+    # The types of fields are evaluated at run time, and the parser takes long to import.
+    MarkdownIt = object
 
-class Rule(Struct, frozen=True, kw_only=True):
+# What a plugin defines by types of its own, and gets instances of.
+Parameters = TypeVar("Parameters", bound=Struct | None)
+Settings = TypeVar("Settings", bound=Struct)
+Query = TypeVar("Query", bound=Struct)
+Query_co = TypeVar("Query_co", covariant=True)
+
+
+class Rule(Struct, Generic[Parameters], frozen=True, kw_only=True):
     """One check of the goals, complete with what the catalogue says of it.
 
     `bad` and `good` are small sites, path from the site's root to text, in which the rule does and
@@ -36,8 +48,8 @@ class Rule(Struct, frozen=True, kw_only=True):
     why: str
     bad: Mapping[str, str]
     good: Mapping[str, str]
-    check: Callable[[Scored, Any], Iterable[Finding]] | None = None
-    parameters: type[Struct] | None = None
+    check: Callable[[Scored, Parameters], Iterable[Finding]] | None = None
+    parameters: type[Parameters] | None = None
     instead_of: tuple[str, ...] = ()
 
 
@@ -65,14 +77,14 @@ class SourceError(Exception):
         self.is_transient = is_transient
 
 
-class Request(Struct, frozen=True):
+class Request(Struct, Generic[Query_co], frozen=True):
     """What a source is asked: one KPI, its own query, and the days that are wanted.
 
     `query` is an instance of the source type's `query`; `since` is None for all there is.
     """
 
     kpi: Kpi
-    query: Any
+    query: Query_co
     since: date | None
     until: date
 
@@ -99,7 +111,7 @@ class SourceContext(Struct, frozen=True):
     begin: Callable[[str], None] = _nobody_listens
 
 
-class SourceType(Struct, frozen=True, kw_only=True):
+class SourceType(Struct, Generic[Settings, Query], frozen=True, kw_only=True):
     """A kind of KPI source: its settings, its query, and how it answers a batch of requests.
 
     `fetch` gets an instance of `settings`, its secrets filled in, and does its own input and
@@ -109,9 +121,11 @@ class SourceType(Struct, frozen=True, kw_only=True):
 
     name: str
     title: str
-    settings: type[Struct]
-    query: type[Struct]
-    fetch: Callable[[tuple[Request, ...], Any, SourceContext], Iterable[Observation | Failure]]
+    settings: type[Settings]
+    query: type[Query]
+    fetch: Callable[
+        [tuple[Request[Query], ...], Settings, SourceContext], Iterable[Observation | Failure]
+    ]
 
 
 class ScoreRequest(Struct, frozen=True):
@@ -126,13 +140,13 @@ class ScoreRequest(Struct, frozen=True):
     today: date
 
 
-class Scorer(Struct, frozen=True, kw_only=True):
+class Scorer(Struct, Generic[Settings], frozen=True, kw_only=True):
     """A kind of key result for `score_by`: gives raw progress, or None for *not measured*."""
 
     name: str
     title: str
-    settings: type[Struct]
-    score: Callable[[ScoreRequest, Any], float | None]
+    settings: type[Settings]
+    score: Callable[[ScoreRequest, Settings], float | None]
 
 
 class MarkdownPlugin(Struct, frozen=True, kw_only=True):
@@ -140,7 +154,7 @@ class MarkdownPlugin(Struct, frozen=True, kw_only=True):
 
     name: str
     version: str
-    use: Callable[[Any], None]
+    use: Callable[[MarkdownIt], None]
 
 
 class Exporter(Struct, frozen=True, kw_only=True):

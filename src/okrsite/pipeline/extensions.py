@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from msgspec import Struct
 
@@ -23,9 +24,9 @@ class Extensions(Struct, frozen=True, kw_only=True):
     `owners` tells for `kind:name` which plugin gave it.
     """
 
-    sources: Mapping[str, SourceType] = {}
-    scorers: Mapping[str, Scorer] = {}
-    rules: Mapping[str, Rule] = {}
+    sources: Mapping[str, SourceType[Any, Any]] = {}
+    scorers: Mapping[str, Scorer[Any]] = {}
+    rules: Mapping[str, Rule[Any]] = {}
     pages: Mapping[str, PageKind] = {}
     markdown: Mapping[str, MarkdownPlugin] = {}
     exporters: Mapping[str, Exporter] = {}

@@ -12,7 +12,7 @@ from okrsite.testing.plugins import load_plugin
 from okrsite.testing.sites import EXAMPLE, site_of
 
 
-def find(rule: Rule, files: Mapping[str, str], **parameters: Any) -> tuple[Diagnostic, ...]:
+def find(rule: Rule[Any], files: Mapping[str, str], **parameters: Any) -> tuple[Diagnostic, ...]:
     """What one rule finds in a site, with parameters as `[rules.parameters]` would set them.
 
     Raises AssertionError where the rule fails, or does not take these parameters.
@@ -34,7 +34,7 @@ def _with_parameters(
     return {**files, SETTINGS: f"{files.get(SETTINGS, '')}\n{table}"}
 
 
-def prove_rule(rule: Rule) -> None:
+def prove_rule(rule: Rule[Any]) -> None:
     """Assert that a rule finds something in its bad example, and nothing in its good one.
 
     Both are laid over EXAMPLE, as the program's documentation shows them.

@@ -27,7 +27,7 @@ from okrsite.testing.sites import TODAY
 
 
 def ask(  # noqa: PLR0913 - named, and each with a default
-    source: SourceType,
+    source: SourceType[Any, Any],
     queries: Mapping[str, Mapping[str, Any]],
     *,
     settings: Mapping[str, Any] | None = None,

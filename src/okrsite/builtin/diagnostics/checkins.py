@@ -3,7 +3,7 @@
 from okrsite.api import Rule
 from okrsite.builtin.example import OBJECTIVE, objective_text
 
-CHECKIN_OF_UNKNOWN_KEY_RESULT = Rule(
+CHECKIN_OF_UNKNOWN_KEY_RESULT: Rule[None] = Rule(
     code="OKR027",
     name="checkin-of-unknown-key-result",
     severity="error",
@@ -23,7 +23,7 @@ The value would be lost without anybody noticing.
     },
 )
 
-CHECKIN_VALUE = Rule(
+CHECKIN_VALUE: Rule[None] = Rule(
     code="OKR028",
     name="checkin-value",
     severity="error",
@@ -47,7 +47,7 @@ A metric is told as a number, milestones by the ids that were reached, zones by 
 FILE = "content/checkins/2026-11-16-keep-customers.md"
 TEXT = '+++\nobjective = "keep-customers"\ndate = DAY\nauthor = "ada"\n+++\nAll is well.\n'
 
-CHECKIN_TWICE = Rule(
+CHECKIN_TWICE: Rule[None] = Rule(
     code="OKR120",
     name="checkin-twice",
     severity="error",

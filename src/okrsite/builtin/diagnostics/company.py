@@ -10,7 +10,7 @@ YEAR = "content/cycles/2026.md"
 QUARTER = cycle_text("Q4 2026", "2026-10-01", "2026-12-31", 'parent = "2026"')
 QUARTER_OF_HALF = cycle_text("Q4 2026", "2026-07-01", "2026-12-31", 'parent = "2026-h2"')
 
-DATES_OUT_OF_ORDER = Rule(
+DATES_OUT_OF_ORDER: Rule[None] = Rule(
     code="OKR018",
     name="dates-out-of-order",
     severity="error",
@@ -23,7 +23,7 @@ it has no days.
     good={CYCLE: cycle_text("Q4 2026", "2026-10-01", "2026-12-31")},
 )
 
-TEAM_LOOP = Rule(
+TEAM_LOOP: Rule[None] = Rule(
     code="OKR111",
     name="team-loop",
     severity="error",
@@ -36,7 +36,7 @@ a place on the page.
     good={SALES: team_text("Sales")},
 )
 
-CYCLE_LOOP = Rule(
+CYCLE_LOOP: Rule[None] = Rule(
     code="OKR112",
     name="cycle-loop",
     severity="error",
@@ -52,7 +52,7 @@ one.
     good={CYCLE: QUARTER_OF_HALF, HALF_YEAR: cycle_text("H2", "2026-07-01", "2026-12-31")},
 )
 
-CYCLE_OUTSIDE_PARENT = Rule(
+CYCLE_OUTSIDE_PARENT: Rule[None] = Rule(
     code="OKR113",
     name="cycle-outside-parent",
     severity="error",
@@ -66,7 +66,7 @@ error.
     good={CYCLE: QUARTER, YEAR: cycle_text("2026", "2026-01-01", "2026-12-31")},
 )
 
-TEAM_TOO_DEEP = Rule(
+TEAM_TOO_DEEP: Rule[None] = Rule(
     code="OKR114",
     name="team-too-deep",
     severity="error",

@@ -3,7 +3,7 @@
 from okrsite.api import Rule
 from okrsite.builtin.example import CHURN, OBJECTIVE, objective_text, response_text
 
-RULE_FAILED = Rule(
+RULE_FAILED: Rule[None] = Rule(
     code="OKR602",
     name="rule-failed",
     severity="error",
@@ -16,7 +16,7 @@ run is not good, and every other rule has spoken all the same.
     good={},
 )
 
-SCORER_FAILED = Rule(
+SCORER_FAILED: Rule[None] = Rule(
     code="OKR611",
     name="scorer-failed",
     severity="error",
@@ -36,7 +36,7 @@ def _scored_by(reference: str) -> dict[str, str]:
     return {OBJECTIVE: objective_text(key_results=f"{CHURN}\n{key_result}")}
 
 
-UNKNOWN_SCORER = Rule(
+UNKNOWN_SCORER: Rule[None] = Rule(
     code="OKR612",
     name="unknown-scorer",
     severity="error",
@@ -49,7 +49,7 @@ not among the `[plugins]` of the settings.
     good=_scored_by('use = "percent"'),
 )
 
-SCORER_SETTINGS = Rule(
+SCORER_SETTINGS: Rule[None] = Rule(
     code="OKR613",
     name="scorer-settings",
     severity="error",
@@ -62,7 +62,7 @@ asked at all.
     good=_scored_by('use = "percent", whole = 50'),
 )
 
-PAGE_FAILED = Rule(
+PAGE_FAILED: Rule[None] = Rule(
     code="OKR615",
     name="page-failed",
     severity="error",
@@ -75,7 +75,7 @@ would be missing, so nothing is published; `--keep-going` publishes the others.
     good={},
 )
 
-OBSERVER_FAILED = Rule(
+OBSERVER_FAILED: Rule[None] = Rule(
     code="OKR616",
     name="observer-failed",
     severity="warning",
@@ -88,7 +88,7 @@ not happen.
     good={},
 )
 
-PAGE_KIND_FAILED = Rule(
+PAGE_KIND_FAILED: Rule[None] = Rule(
     code="OKR617",
     name="page-kind-failed",
     severity="error",
@@ -102,7 +102,7 @@ All other pages are as they should be; `--keep-going` publishes them.
     good={},
 )
 
-PAGE_PLACE_TAKEN = Rule(
+PAGE_PLACE_TAKEN: Rule[None] = Rule(
     code="OKR618",
     name="page-place-taken",
     severity="error",
@@ -116,7 +116,7 @@ apart. The second is left out; which one that is nobody should have to guess.
     good={},
 )
 
-MARKDOWN_PLUGIN_FAILED = Rule(
+MARKDOWN_PLUGIN_FAILED: Rule[None] = Rule(
     code="OKR619",
     name="markdown-plugin-failed",
     severity="error",

@@ -13,7 +13,7 @@ from okrsite.builtin.example import (
 ABOUT = "content/pages/about.md"
 
 
-UNKNOWN_KEY = Rule(
+UNKNOWN_KEY: Rule[None] = Rule(
     code="OKR010",
     name="unknown-key",
     severity="error",
@@ -26,7 +26,7 @@ hears of it.
     good={OBJECTIVE: objective_text(fields='owner = "ada"')},
 )
 
-WRONG_TYPE = Rule(
+WRONG_TYPE: Rule[None] = Rule(
     code="OKR011",
     name="wrong-type",
     severity="error",
@@ -39,7 +39,7 @@ field.
     good={OBJECTIVE: objective_text(fields='type = "aspirational"')},
 )
 
-MISSING_FIELD = Rule(
+MISSING_FIELD: Rule[None] = Rule(
     code="OKR012",
     name="missing-field",
     severity="error",
@@ -52,7 +52,7 @@ cycle's start and end, a key result's id.
     good={ABOUT: page_text("About us", "How we work.")},
 )
 
-EMPTY_TEXT = Rule(
+EMPTY_TEXT: Rule[None] = Rule(
     code="OKR013",
     name="empty-text",
     severity="error",
@@ -64,7 +64,7 @@ Readers would see a line without words, and a link that they cannot follow.
     good={ABOUT: page_text("About us", "How we work.")},
 )
 
-NUMBER_OUT_OF_BOUNDS = Rule(
+NUMBER_OUT_OF_BOUNDS: Rule[None] = Rule(
     code="OKR014",
     name="number-out-of-bounds",
     severity="error",
@@ -81,7 +81,7 @@ a grade from 0 to 1.
     },
 )
 
-BAD_ID = Rule(
+BAD_ID: Rule[None] = Rule(
     code="OKR015",
     name="bad-id",
     severity="error",
@@ -94,7 +94,7 @@ spaces, slashes, a dot in front and names such as `con` do not.
     good={ABOUT: '+++\ntitle = "About us"\nid = "about-us"\n+++\n'},
 )
 
-NUMBER_NOT_EXACT = Rule(
+NUMBER_NOT_EXACT: Rule[None] = Rule(
     code="OKR016",
     name="number-not-exact",
     severity="error",
@@ -110,7 +110,7 @@ read. What is not known is left out: missing is never zero.
 SALES = '[[key_results]]\nid = "ID"\ntitle = "Sales answers faster"\nstart = 8\ntarget = 2\n'
 TWO_RESPONSES = response_text("start = 24\ntarget = 4") + "\n" + SALES
 
-TWICE_IN_ONE_FILE = Rule(
+TWICE_IN_ONE_FILE: Rule[None] = Rule(
     code="OKR017",
     name="twice-in-one-file",
     severity="error",

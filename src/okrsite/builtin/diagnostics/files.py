@@ -5,7 +5,7 @@ from okrsite.builtin.example import page_text
 
 ABOUT = "content/pages/about.md"
 
-NOT_UTF8 = Rule(
+NOT_UTF8: Rule[None] = Rule(
     code="OKR001",
     name="not-utf8",
     severity="error",
@@ -19,7 +19,7 @@ UTF-8.
     good={},
 )
 
-NUL_CHARACTER = Rule(
+NUL_CHARACTER: Rule[None] = Rule(
     code="OKR002",
     name="nul-character",
     severity="error",
@@ -32,7 +32,7 @@ when it was copied.
     good={},
 )
 
-TOO_LARGE = Rule(
+TOO_LARGE: Rule[None] = Rule(
     code="OKR003",
     name="too-large",
     severity="error",
@@ -45,7 +45,7 @@ slow down every build. Long stories belong into the body or into check-in files.
     good={},
 )
 
-CONFLICT_MARKERS = Rule(
+CONFLICT_MARKERS: Rule[None] = Rule(
     code="OKR004",
     name="conflict-markers",
     severity="error",
@@ -69,7 +69,7 @@ visibility = "internal"
     good={ABOUT: page_text("About us", "How we work.")},
 )
 
-FRONT_MATTER_MISSING = Rule(
+FRONT_MATTER_MISSING: Rule[None] = Rule(
     code="OKR005",
     name="front-matter-missing",
     severity="error",
@@ -82,7 +82,7 @@ second one, nothing in the file can be told apart.
     good={ABOUT: page_text("About us", "How we work.")},
 )
 
-BROKEN_TOML = Rule(
+BROKEN_TOML: Rule[None] = Rule(
     code="OKR006",
     name="broken-toml",
     severity="error",
@@ -95,7 +95,7 @@ broken line is reported, together with what is wrong in the others.
     good={ABOUT: page_text("About us", "How we work.")},
 )
 
-NESTED_TOO_DEEPLY = Rule(
+NESTED_TOO_DEEPLY: Rule[None] = Rule(
     code="OKR007",
     name="nested-too-deeply",
     severity="error",
@@ -108,7 +108,7 @@ them.
     good={ABOUT: page_text("About us", "How we work.")},
 )
 
-OUTSIDE_THE_FOLDERS = Rule(
+OUTSIDE_THE_FOLDERS: Rule[None] = Rule(
     code="OKR008",
     name="outside-the-folders",
     severity="error",

@@ -19,7 +19,7 @@ def _measured_by(fields: str) -> dict[str, str]:
     return {OBJECTIVE: objective_text(key_results=response_text(fields), checkins="")}
 
 
-KEY_RESULT_SHAPE = Rule(
+KEY_RESULT_SHAPE: Rule[None] = Rule(
     code="OKR020",
     name="key-result-shape",
     severity="error",
@@ -33,7 +33,7 @@ none of them none.
     good=_measured_by("start = 24\ntarget = 4"),
 )
 
-START_EQUALS_TARGET = Rule(
+START_EQUALS_TARGET: Rule[None] = Rule(
     code="OKR021",
     name="start-equals-target",
     severity="error",
@@ -46,7 +46,7 @@ Progress is the share of the way from start to target. Where there is no way, us
     good=_measured_by("start = 24\ntarget = 4"),
 )
 
-RELATIVE_CHANGE = Rule(
+RELATIVE_CHANGE: Rule[None] = Rule(
     code="OKR024",
     name="relative-change",
     severity="error",
@@ -59,7 +59,7 @@ then write the `target` itself.
     good=_measured_by('start = 400\nchange = "+25%"'),
 )
 
-SCORE_WITHOUT_REASON = Rule(
+SCORE_WITHOUT_REASON: Rule[None] = Rule(
     code="OKR025",
     name="score-without-reason",
     severity="error",
@@ -88,7 +88,7 @@ did not say.
     },
 )
 
-TWO_CURRENT_VALUES = Rule(
+TWO_CURRENT_VALUES: Rule[None] = Rule(
     code="OKR026",
     name="two-current-values",
     severity="error",
@@ -103,7 +103,7 @@ places, one of them would be out of date and nobody would know which.
     good={OBJECTIVE: objective_text(key_results=response_text("start = 24\ntarget = 4"))},
 )
 
-DROPPED_WITHOUT_REASON = Rule(
+DROPPED_WITHOUT_REASON: Rule[None] = Rule(
     code="OKR029",
     name="dropped-without-reason",
     severity="error",
@@ -119,7 +119,7 @@ Dropping a goal is a decision that others rely on. One sentence tells them what 
     },
 )
 
-FIELD_WITHOUT_MEANING = Rule(
+FIELD_WITHOUT_MEANING: Rule[None] = Rule(
     code="OKR030",
     name="field-without-meaning",
     severity="error",
@@ -135,7 +135,7 @@ What is written but never read misleads those who read the file.
 CHURN_FROM_KPI = CHURN.replace("start = 8\n", "")
 BOTH_SIDES = kpi_text(fields='unit = "%"\nrange = { min = 1, max = 5 }\ncadence = "monthly"')
 
-UNSETTLED_DIRECTION = Rule(
+UNSETTLED_DIRECTION: Rule[None] = Rule(
     code="OKR614",
     name="unsettled-direction",
     severity="error",

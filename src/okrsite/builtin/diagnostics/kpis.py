@@ -3,7 +3,7 @@
 from okrsite.api import Rule
 from okrsite.builtin.example import KPI, POINTS, kpi_text
 
-EMPTY_RANGE = Rule(
+EMPTY_RANGE: Rule[None] = Rule(
     code="OKR022",
     name="empty-range",
     severity="error",
@@ -16,7 +16,7 @@ tells whether we are okay.
     good={KPI: kpi_text(fields="range = { min = 2, max = 5 }")},
 )
 
-WARNING_OUTSIDE_RANGE = Rule(
+WARNING_OUTSIDE_RANGE: Rule[None] = Rule(
     code="OKR023",
     name="warning-outside-range",
     severity="error",
@@ -29,7 +29,7 @@ beyond the range would never be seen.
     good={KPI: kpi_text(fields="range = { max = 5 }\nwarning = { max = 4.5 }")},
 )
 
-FETCHED_AND_COMPUTED = Rule(
+FETCHED_AND_COMPUTED: Rule[None] = Rule(
     code="OKR031",
     name="fetched-and-computed",
     severity="error",
@@ -50,7 +50,7 @@ def _computed(title: str, formula: str, most: int = 9) -> str:
     return kpi_text(title, fields)
 
 
-FORMULA_UNREADABLE = Rule(
+FORMULA_UNREADABLE: Rule[None] = Rule(
     code="OKR150",
     name="formula-unreadable",
     severity="error",
@@ -64,7 +64,7 @@ none.
     good={RATE: _computed("Churn rate", "{customer-churn} * 2", 5)},
 )
 
-COMPUTED_AND_OBSERVED = Rule(
+COMPUTED_AND_OBSERVED: Rule[None] = Rule(
     code="OKR151",
     name="computed-and-observed",
     severity="error",
@@ -83,7 +83,7 @@ a second value for the same period, and one of the two would be ignored in silen
 ONE = "content/kpis/one.md"
 OTHER = "content/kpis/other.md"
 
-FORMULA_LOOP = Rule(
+FORMULA_LOOP: Rule[None] = Rule(
     code="OKR152",
     name="formula-loop",
     severity="error",

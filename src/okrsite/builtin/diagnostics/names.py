@@ -3,7 +3,7 @@
 from okrsite.api import Rule
 from okrsite.builtin.example import objective_text, page_text
 
-UNKNOWN_FOLDER = Rule(
+UNKNOWN_FOLDER: Rule[None] = Rule(
     code="OKR040",
     name="unknown-folder",
     severity="error",
@@ -16,7 +16,7 @@ nobody would miss it until the quarter's end.
     good={"content/objectives/grow.md": objective_text()},
 )
 
-STRAY_FILE = Rule(
+STRAY_FILE: Rule[None] = Rule(
     code="OKR041",
     name="stray-file",
     severity="error",
@@ -29,7 +29,7 @@ for observations. Anything else would be left out in silence.
     good={"content/pages/glossary.md": page_text("Glossary", "KPI: a number that we watch.")},
 )
 
-COLLIDING_NAMES = Rule(
+COLLIDING_NAMES: Rule[None] = Rule(
     code="OKR042",
     name="colliding-names",
     severity="error",
@@ -47,7 +47,7 @@ site.
     good={"content/pages/values.md": page_text("Values", "What we stand for.")},
 )
 
-UNPORTABLE_NAME = Rule(
+UNPORTABLE_NAME: Rule[None] = Rule(
     code="OKR043",
     name="unportable-name",
     severity="error",
@@ -60,7 +60,7 @@ space at the end, and no file system holds more than 255 bytes.
     good={"content/pages/helpers.md": page_text("Auxiliaries", "Who helps.")},
 )
 
-UNREADABLE_FILE = Rule(
+UNREADABLE_FILE: Rule[None] = Rule(
     code="OKR044",
     name="unreadable-file",
     severity="error",
@@ -73,7 +73,7 @@ finding says what the system said.
     good={},
 )
 
-LINK_OUT_OF_CONTENT = Rule(
+LINK_OUT_OF_CONTENT: Rule[None] = Rule(
     code="OKR045",
     name="link-out-of-content",
     severity="error",
@@ -86,7 +86,7 @@ Only links to files inside the content are followed, and none to folders.
     good={},
 )
 
-ACTIVE_ASSET = Rule(
+ACTIVE_ASSET: Rule[None] = Rule(
     code="OKR046",
     name="active-asset",
     severity="error",

@@ -5,7 +5,7 @@ from okrsite.builtin.example import SERIES
 
 IN_ORDER = "date,value\n2026-09-30,8\n2026-10-31,4.8\n"
 
-CSV_HEADER = Rule(
+CSV_HEADER: Rule[None] = Rule(
     code="OKR070",
     name="csv-header",
     severity="error",
@@ -17,7 +17,7 @@ The first line is `date,value` or `date,value,note`, so that nobody takes one co
     good={SERIES: IN_ORDER},
 )
 
-CSV_QUOTES = Rule(
+CSV_QUOTES: Rule[None] = Rule(
     code="OKR071",
     name="csv-quotes",
     severity="error",
@@ -30,7 +30,7 @@ was written.
     good={SERIES: 'date,value,note\n2026-09-30,8,"the strike, and after"\n2026-10-31,4.8,\n'},
 )
 
-CSV_NUMBER = Rule(
+CSV_NUMBER: Rule[None] = Rule(
     code="OKR072",
     name="csv-number",
     severity="error",
@@ -43,7 +43,7 @@ empty cells are not values. A day without a value has no row.
     good={SERIES: IN_ORDER},
 )
 
-CSV_DATE = Rule(
+CSV_DATE: Rule[None] = Rule(
     code="OKR073",
     name="csv-date",
     severity="error",
@@ -56,7 +56,7 @@ reader.
     good={SERIES: IN_ORDER},
 )
 
-CSV_ORDER = Rule(
+CSV_ORDER: Rule[None] = Rule(
     code="OKR074",
     name="csv-order",
     severity="error",
@@ -68,7 +68,7 @@ Two values for one day contradict each other, and rows in order make a change ea
     good={SERIES: IN_ORDER},
 )
 
-CSV_COLUMNS = Rule(
+CSV_COLUMNS: Rule[None] = Rule(
     code="OKR075",
     name="csv-columns",
     severity="error",

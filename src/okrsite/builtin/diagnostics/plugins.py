@@ -2,7 +2,7 @@
 
 from okrsite.api import Rule
 
-UNKNOWN_PLUGIN = Rule(
+UNKNOWN_PLUGIN: Rule[None] = Rule(
     code="OKR603",
     name="unknown-plugin",
     severity="error",
@@ -15,7 +15,7 @@ meant to give, such as a source of values, a rule or a page, would be missing wi
     good={},
 )
 
-PLUGIN_UNLOADABLE = Rule(
+PLUGIN_UNLOADABLE: Rule[None] = Rule(
     code="OKR604",
     name="plugin-unloadable",
     severity="error",
@@ -28,7 +28,7 @@ and everything that ships go on without it.
     good={},
 )
 
-UNKNOWN_HOOK = Rule(
+UNKNOWN_HOOK: Rule[None] = Rule(
     code="OKR605",
     name="unknown-hook",
     severity="error",
@@ -41,7 +41,7 @@ missing; or the plugin was written for another version.
     good={},
 )
 
-HOOK_FAILED = Rule(
+HOOK_FAILED: Rule[None] = Rule(
     code="OKR606",
     name="hook-failed",
     severity="error",
@@ -54,7 +54,7 @@ missing, and the others go on.
     good={},
 )
 
-HOOK_GIVES_WRONG_TYPE = Rule(
+HOOK_GIVES_WRONG_TYPE: Rule[None] = Rule(
     code="OKR607",
     name="hook-gives-wrong-type",
     severity="error",
@@ -67,7 +67,7 @@ as a failure somewhere in the middle of a build.
     good={},
 )
 
-GIVEN_TWICE = Rule(
+GIVEN_TWICE: Rule[None] = Rule(
     code="OKR608",
     name="given-twice",
     severity="error",
@@ -80,7 +80,7 @@ The first one stands until somebody decides.
     good={},
 )
 
-PLUGIN_SETTINGS = Rule(
+PLUGIN_SETTINGS: Rule[None] = Rule(
     code="OKR609",
     name="plugin-settings",
     severity="error",
@@ -93,7 +93,7 @@ with something that nobody asked for, so it is not asked for anything until the 
     good={},
 )
 
-PLUGIN_TAKES_NO_SETTINGS = Rule(
+PLUGIN_TAKES_NO_SETTINGS: Rule[None] = Rule(
     code="OKR610",
     name="plugin-takes-no-settings",
     severity="error",

@@ -3,7 +3,7 @@
 from okrsite.api import Rule
 from okrsite.builtin.example import KPI, OBJECTIVE, kpi_text, objective_text, team_text
 
-GOAL_REFERENCE = Rule(
+GOAL_REFERENCE: Rule[None] = Rule(
     code="OKR019",
     name="goal-reference",
     severity="error",
@@ -17,7 +17,7 @@ An objective is named by its id, one of its key results by `objective#key_result
 
 SALES = "content/teams/sales.md"
 
-UNKNOWN_REFERENCE = Rule(
+UNKNOWN_REFERENCE: Rule[None] = Rule(
     code="OKR101",
     name="unknown-reference",
     severity="error",
@@ -33,7 +33,7 @@ an old name alive.
 
 AGAIN = "content/objectives/2026/again.md"
 
-ID_TAKEN = Rule(
+ID_TAKEN: Rule[None] = Rule(
     code="OKR102",
     name="id-taken",
     severity="error",
@@ -47,7 +47,7 @@ lower case are the same, since many file systems and readers take them so.
     good={AGAIN: objective_text(fields='id = "win-customers"\nowner = "ada"', checkins="")},
 )
 
-ALIAS_TAKEN = Rule(
+ALIAS_TAKEN: Rule[None] = Rule(
     code="OKR103",
     name="alias-taken",
     severity="error",
@@ -63,7 +63,7 @@ again, it cannot lead to both.
 FIELDS = 'unit = "%"\nrange = { max = 5 }\ncadence = "monthly"'
 BASELINE = '\nbaselines = [{ since = 2026-10-01, value = 8, from = "GOAL" }]'
 
-BASELINE_FROM_OBJECTIVE = Rule(
+BASELINE_FROM_OBJECTIVE: Rule[None] = Rule(
     code="OKR105",
     name="baseline-from-objective",
     severity="error",
@@ -78,7 +78,7 @@ the key result has the figure that proves it; an objective as a whole has none.
 
 ABOVE = "content/objectives/grow.md"
 
-ALIGNMENT_LOOP = Rule(
+ALIGNMENT_LOOP: Rule[None] = Rule(
     code="OKR110",
     name="alignment-loop",
     severity="error",
@@ -97,7 +97,7 @@ loop every goal would serve itself, and no progress could be rolled up.
     },
 )
 
-IGNORED_IN_VAIN = Rule(
+IGNORED_IN_VAIN: Rule[None] = Rule(
     code="OKR410",
     name="ignored-in-vain",
     severity="warning",

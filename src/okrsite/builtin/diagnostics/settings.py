@@ -9,7 +9,7 @@ def _of_site(line: str) -> dict[str, str]:
     return {SETTINGS: BASE[SETTINGS].replace("\n\n[build]", f"\n{line}\n\n[build]")}
 
 
-UNKNOWN_LANGUAGE = Rule(
+UNKNOWN_LANGUAGE: Rule[None] = Rule(
     code="OKR050",
     name="unknown-language",
     severity="error",
@@ -22,7 +22,7 @@ in another is read aloud wrongly. Words come with okrsite, and with themes.
     good=_of_site('language = "de"'),
 )
 
-UNKNOWN_TIME_ZONE = Rule(
+UNKNOWN_TIME_ZONE: Rule[None] = Rule(
     code="OKR051",
     name="unknown-time-zone",
     severity="error",
@@ -34,7 +34,7 @@ The time zone tells which day it is when a build runs near midnight.
     good=_of_site('timezone = "Europe/Berlin"'),
 )
 
-ADDRESS_OF_SETTINGS = Rule(
+ADDRESS_OF_SETTINGS: Rule[None] = Rule(
     code="OKR052",
     name="address-of-settings",
     severity="error",
@@ -46,7 +46,7 @@ Pages link to these addresses, so that a script or a file of somebody's disk mus
     good=_of_site('repo_url = "https://github.com/example/goals"'),
 )
 
-OUTPUT_OUTSIDE = Rule(
+OUTPUT_OUTSIDE: Rule[None] = Rule(
     code="OKR053",
     name="output-outside",
     severity="error",
@@ -59,7 +59,7 @@ point it at another folder; the command line may. Nor may it be a folder that th
     good={SETTINGS: BASE[SETTINGS] + 'output = "public"\n'},
 )
 
-SCORING_THRESHOLDS = Rule(
+SCORING_THRESHOLDS: Rule[None] = Rule(
     code="OKR054",
     name="scoring-thresholds",
     severity="error",
@@ -71,7 +71,7 @@ At risk comes before off track and the low band before the high one; all are sha
     good={SETTINGS: BASE[SETTINGS] + "\n[scoring]\nat_risk = 0.05\noff_track = 0.2\n"},
 )
 
-RULE_SETTINGS = Rule(
+RULE_SETTINGS: Rule[None] = Rule(
     code="OKR060",
     name="rule-settings",
     severity="error",

@@ -3,7 +3,7 @@
 from okrsite.api import Rule
 from okrsite.builtin.example import BASE, KPI, SETTINGS, kpi_text
 
-UNKNOWN_SOURCE_PLUGIN = Rule(
+UNKNOWN_SOURCE_PLUGIN: Rule[None] = Rule(
     code="OKR620",
     name="unknown-source-plugin",
     severity="error",
@@ -16,7 +16,7 @@ is not among the `[plugins]` of the settings.
     good={SETTINGS: BASE[SETTINGS] + '\n[sources.warehouse]\nplugin = "sql"\n'},
 )
 
-VARIABLE_UNREADABLE = Rule(
+VARIABLE_UNREADABLE: Rule[None] = Rule(
     code="OKR621",
     name="variable-unreadable",
     severity="error",
@@ -34,7 +34,7 @@ as it is, and the secret that was meant would be missing.
 WITH_SOURCE = BASE[SETTINGS] + '\n[sources.warehouse]\nplugin = "sql"\n'
 FIELDS = 'unit = "%"\nrange = { max = 5 }'
 
-VARIABLE_IN_QUERY = Rule(
+VARIABLE_IN_QUERY: Rule[None] = Rule(
     code="OKR622",
     name="variable-in-query",
     severity="warning",
@@ -55,7 +55,7 @@ able to send any secret of the machine that fetches to any server.
     },
 )
 
-OPEN_SECRET = Rule(
+OPEN_SECRET: Rule[None] = Rule(
     code="OKR623",
     name="open-secret",
     severity="warning",

@@ -5,7 +5,7 @@ from okrsite.builtin.example import page_text
 
 PAGE = "content/pages/how-we-work.md"
 
-REFUSED_LINK = Rule(
+REFUSED_LINK: Rule[None] = Rule(
     code="OKR160",
     name="refused-link",
     severity="error",
@@ -19,7 +19,7 @@ author's computer alone.
     good={PAGE: page_text("How we work", "Our files are [here](https://files.example/plans).")},
 )
 
-REMOTE_PICTURE = Rule(
+REMOTE_PICTURE: Rule[None] = Rule(
     code="OKR161",
     name="remote-picture",
     severity="error",
@@ -37,7 +37,7 @@ A picture from elsewhere would break both, and would be gone whenever the other 
     },
 )
 
-TEXT_TOO_DEEP = Rule(
+TEXT_TOO_DEEP: Rule[None] = Rule(
     code="OKR162",
     name="text-too-deep",
     severity="error",
@@ -50,7 +50,7 @@ come from a broken export or are meant to keep the build busy. What lies deeper 
     good={PAGE: page_text("How we work", "> > Quoted by somebody who was quoted.")},
 )
 
-TEXT_TOO_LARGE = Rule(
+TEXT_TOO_LARGE: Rule[None] = Rule(
     code="OKR163",
     name="text-too-large",
     severity="error",

@@ -1,5 +1,7 @@
 """The KPI sources that ship: where values come from."""
 
+from typing import Any
+
 from okrsite.api import SourceType, hookimpl
 from okrsite.builtin.sources.command import SOURCE as COMMAND
 from okrsite.builtin.sources.http import SOURCE as HTTP
@@ -11,6 +13,6 @@ SOURCES = (COMMAND, HTTP, PROMETHEUS, SHEET, SQL)
 
 
 @hookimpl
-def okrsite_sources() -> tuple[SourceType, ...]:
+def okrsite_sources() -> tuple[SourceType[Any, Any], ...]:
     """Every kind of source that ships."""
     return SOURCES

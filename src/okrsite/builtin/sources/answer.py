@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from time import monotonic
-from typing import Any
+from typing import Any, TypeVar
+
+from msgspec import Struct
 
 from okrsite.api import Failure, Observation, Request, SourceContext, SourceError
 from okrsite.builtin.sources.days import day_of
@@ -15,6 +17,7 @@ from okrsite.builtin.sources.numbers import number_of
 _OURS = 0.9
 # A cell with the day, and one with the value.
 Row = tuple[Any, Any]
+Query = TypeVar("Query", bound=Struct)
 
 
 class AnswerError(Exception):
@@ -26,7 +29,9 @@ class AnswerError(Exception):
 
 
 def answers(
-    requests: Sequence[Request], ask: Callable[[Request], Iterable[Row]], context: SourceContext
+    requests: Sequence[Request[Query]],
+    ask: Callable[[Request[Query]], Iterable[Row]],
+    context: SourceContext,
 ) -> Iterator[Observation | Failure]:
     """What `ask` finds for each request; a request that raises AnswerError fails alone.
 
@@ -58,7 +63,7 @@ def _refuse(slowest: str, seconds: float, of: float) -> None:
     raise AnswerError(reason, is_transient=True)
 
 
-def observations(request: Request, rows: Iterable[Row], timezone: str) -> list[Observation]:
+def observations(request: Request[object], rows: Iterable[Row], timezone: str) -> list[Observation]:
     """The observations of the days that a request wants, oldest first.
 
     Missing values are left out. Raises AnswerError where a row cannot be understood, where a day
@@ -95,5 +100,5 @@ def _row(day: Any, value: Any, number: int, timezone: str) -> tuple[date | None,
     return seen, known
 
 
-def _is_wanted(day: date, request: Request) -> bool:
+def _is_wanted(day: date, request: Request[object]) -> bool:
     return day <= request.until and (request.since is None or request.since <= day)

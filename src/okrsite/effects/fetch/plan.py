@@ -147,7 +147,7 @@ def _task(batch: SourceBatch, forest: Forest, site: FetchSite, options: FetchOpt
     )
 
 
-def _request(kpi: Kpi, forest: Forest, today: date, options: FetchOptions) -> Request:
+def _request(kpi: Kpi, forest: Forest, today: date, options: FetchOptions) -> Request[bytes]:
     since = options.since or default_since(kpi, forest.series.get(kpi.id), today)
     query = kpi.source.settings if kpi.source else b"{}"
     return Request(kpi, query, None if options.backfill else since, today)

@@ -32,7 +32,7 @@ class Task(Struct, frozen=True):
     name: str
     source: SourceSettings
     owner: str
-    requests: tuple[Request, ...]
+    requests: tuple[Request[bytes], ...]
     module: str = ""
     plugin: PluginSettings | None = None
     timezone: str = "UTC"

@@ -92,7 +92,7 @@ def _do(task: Task, send: Send) -> Finished | SourceFailed:
     return Finished()
 
 
-def _send_answers(task: Task, kind: SourceType, settings: Any, send: Send) -> None:
+def _send_answers(task: Task, kind: SourceType[Any, Any], settings: Any, send: Send) -> None:
     requests = tuple(
         replace(request, query=msgspec.json.decode(request.query, type=kind.query))
         for request in task.requests
@@ -120,7 +120,7 @@ def _failed(failure: PluginError) -> SourceFailed:
     return SourceFailed(f"the plugin {failure.owner} failed: {failure.reason}")
 
 
-def _source_type(task: Task) -> SourceType | str:
+def _source_type(task: Task) -> SourceType[Any, Any] | str:
     """The type of the source, from the one plugin that gives it; or why there is none."""
     plugins, problems = _plugins(task)
     extensions, others = collect(plugins)

@@ -30,7 +30,7 @@ _UNCONVERTED = (date, datetime, time)
 
 def run_rules(
     scored: Scored,
-    rules: Mapping[str, Rule],
+    rules: Mapping[str, Rule[Any]],
     settings: RuleSettings,
     owners: Mapping[str, str] | None = None,
     written: Forest | None = None,
@@ -56,7 +56,7 @@ def run_rules(
 
 
 def _without_replaced(
-    findings: list[Diagnostic], rules: Mapping[str, Rule]
+    findings: list[Diagnostic], rules: Mapping[str, Rule[Any]]
 ) -> Iterator[Diagnostic]:
     replaced = {
         (code, finding.subject)
@@ -69,7 +69,7 @@ def _without_replaced(
 
 def _run(
     scored: Scored,
-    rule: Rule,
+    rule: Rule[Any],
     settings: RuleSettings,
     exemptions: Exemptions,
     owners: Mapping[str, str],
@@ -85,7 +85,7 @@ def _run(
 
 
 def _findings(
-    scored: Scored, rule: Rule, settings: RuleSettings, exemptions: Exemptions
+    scored: Scored, rule: Rule[Any], settings: RuleSettings, exemptions: Exemptions
 ) -> Iterator[Diagnostic]:
     severity = severity_of(rule, settings)
     for finding in map(_validated, _results(rule, scored, settings)):
@@ -101,7 +101,7 @@ def _findings(
             )
 
 
-def _results(rule: Rule, scored: Scored, settings: RuleSettings) -> Iterable[Any]:
+def _results(rule: Rule[Any], scored: Scored, settings: RuleSettings) -> Iterable[Any]:
     """What the check of a rule gave; nothing where it has none."""
     if rule.check is None:
         return ()
@@ -123,7 +123,7 @@ def _validated(given: Any) -> Finding:
     return given
 
 
-def _failed(rule: Rule, failure: PluginError, settings: Settings) -> Diagnostic:
+def _failed(rule: Rule[Any], failure: PluginError, settings: Settings) -> Diagnostic:
     named = settings.plugins.get(failure.owner)
     return error(
         "OKR602",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import chain
+from typing import Any
 
 from msgspec import Struct
 
@@ -31,7 +32,7 @@ class Exemptions(Struct, frozen=True):
             paths={(kind, entity.id): entity.span.path for kind, entity in exempt},
         )
 
-    def cover(self, rule: Rule, finding: Finding) -> bool:
+    def cover(self, rule: Rule[Any], finding: Finding) -> bool:
         """Whether the document that a finding is about is let off its rule, by code or name."""
         if not self.by_path:
             return False
@@ -40,7 +41,7 @@ class Exemptions(Struct, frozen=True):
         ignores = self.by_path.get(path, ()) if path else ()
         return any(ignore.rule in {rule.code, rule.name} for ignore in ignores)
 
-    def findings(self, rules: Mapping[str, Rule]) -> Iterator[Diagnostic]:
+    def findings(self, rules: Mapping[str, Rule[Any]]) -> Iterator[Diagnostic]:
         """What asks to be let off a rule that does not exist, or that lets nobody off."""
         known = {rule.code: rule for rule in rules.values()}
         known |= {rule.name: rule for rule in rules.values()}

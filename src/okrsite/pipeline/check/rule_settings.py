@@ -37,22 +37,23 @@ def _longest(code: str, beginnings: tuple[str, ...]) -> int:
     )
 
 
-def severity_of(rule: Rule, settings: RuleSettings) -> Severity:
+def severity_of(rule: Rule[Any], settings: RuleSettings) -> Severity:
     """The severity of a rule's findings: its own, unless the settings say another."""
     written = settings.severity.get(rule.code, rule.severity)
     return rule.severity if written == "off" else written
 
 
-def parameters_of(rule: Rule, settings: RuleSettings) -> Struct | None:
+def parameters_of(rule: Rule[Any], settings: RuleSettings) -> Struct | None:
     """The parameters of a rule; a mistaken one counts as left out, and None means it takes none."""
     if rule.parameters is None:
         return None
     written = settings.parameters.get(rule.code, {})
     good = {key: value for key, value in written.items() if not _mistake(rule, key, value)}
-    return msgspec.convert(good, rule.parameters)
+    parameters: Struct = msgspec.convert(good, rule.parameters)
+    return parameters
 
 
-def settings_findings(rules: Mapping[str, Rule], settings: Settings) -> list[Diagnostic]:
+def settings_findings(rules: Mapping[str, Rule[Any]], settings: Settings) -> list[Diagnostic]:
     """Every mistake of `[rules]` that only the rules themselves can tell (OKR060)."""
     return [
         error("OKR060", settings.at(f"rules.{place}"), message, help_)
@@ -60,7 +61,7 @@ def settings_findings(rules: Mapping[str, Rule], settings: Settings) -> list[Dia
     ]
 
 
-def _mistakes(rules: Mapping[str, Rule], settings: RuleSettings) -> Iterator[Mistake]:
+def _mistakes(rules: Mapping[str, Rule[Any]], settings: RuleSettings) -> Iterator[Mistake]:
     if settings.select != EVERYTHING:
         yield from _of_beginnings(rules, "select", settings.select)
     yield from _of_beginnings(rules, "ignore", settings.ignore)
@@ -78,7 +79,7 @@ def _mistakes(rules: Mapping[str, Rule], settings: RuleSettings) -> Iterator[Mis
 
 
 def _of_beginnings(
-    rules: Mapping[str, Rule], name: str, beginnings: tuple[str, ...]
+    rules: Mapping[str, Rule[Any]], name: str, beginnings: tuple[str, ...]
 ) -> Iterator[Mistake]:
     for position, beginning in enumerate(beginnings):
         if not any(code.startswith(beginning) for code in rules):
@@ -86,18 +87,18 @@ def _of_beginnings(
             yield f"{name}.{position}", message, "`okrsite rules` lists every rule."
 
 
-def _of_parameters(rule: Rule, written: Mapping[str, Any]) -> Iterator[Mistake]:
+def _of_parameters(rule: Rule[Any], written: Mapping[str, Any]) -> Iterator[Mistake]:
     for key, value in written.items():
         if problem := _mistake(rule, key, value):
             place = f"parameters.{rule.code}.{key}"
             yield place, problem, f"`okrsite rules {rule.code}` explains them."
 
 
-def _unknown(code: str, rules: Mapping[str, Rule]) -> tuple[str, str]:
+def _unknown(code: str, rules: Mapping[str, Rule[Any]]) -> tuple[str, str]:
     return f"there is no rule {code}{suggestion(code, rules)}", "`okrsite rules` lists every rule."
 
 
-def _mistake(rule: Rule, key: str, value: Any) -> str:
+def _mistake(rule: Rule[Any], key: str, value: Any) -> str:
     fields = {field.encode_name: field for field in _fields(rule)}
     if not fields:
         return f"{rule.code} takes no parameters"
@@ -110,5 +111,5 @@ def _mistake(rule: Rule, key: str, value: Any) -> str:
     return ""
 
 
-def _fields(rule: Rule) -> tuple[msgspec.structs.FieldInfo, ...]:
+def _fields(rule: Rule[Any]) -> tuple[msgspec.structs.FieldInfo, ...]:
     return msgspec.structs.fields(rule.parameters) if rule.parameters else ()

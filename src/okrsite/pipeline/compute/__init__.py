@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from okrsite.model.diagnostic import Diagnostic
 from okrsite.model.extensions import Scorer
@@ -30,7 +31,7 @@ DEFAULT_RHYTHMS = Rhythms()
 
 
 def compute(
-    forest: Forest, today: date, scorers: Mapping[str, Scorer]
+    forest: Forest, today: date, scorers: Mapping[str, Scorer[Any]]
 ) -> tuple[Scored, list[Diagnostic]]:
     """The forest as it is known today, with every score, and what could not be scored.
 
@@ -62,7 +63,7 @@ def _objectives(
     forest: Forest,
     readings: Mapping[KpiId, Readings],
     rhythms: Mapping[TeamId, Rhythms],
-    scorers: Mapping[str, Scorer],
+    scorers: Mapping[str, Scorer[Any]],
     today: date,
 ) -> tuple[dict[ObjectiveId, ObjectiveScore], list[Diagnostic]]:
     scores: dict[ObjectiveId, ObjectiveScore] = {}
@@ -82,7 +83,7 @@ def _key_results(
     objective: Objective,
     forest: Forest,
     readings: Mapping[KpiId, Readings],
-    scorers: Mapping[str, Scorer],
+    scorers: Mapping[str, Scorer[Any]],
     today: date,
 ) -> tuple[dict[str, KeyResultScore], list[Diagnostic]]:
     until = last_day(forest.cycles[objective.cycle], today)

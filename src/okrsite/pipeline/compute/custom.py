@@ -17,7 +17,7 @@ from okrsite.pipeline.suggest import suggestion
 
 
 def measure_custom(
-    given: MeasureInput, measure: Custom, scorers: Mapping[str, Scorer]
+    given: MeasureInput, measure: Custom, scorers: Mapping[str, Scorer[Any]]
 ) -> tuple[Measured, tuple[Diagnostic, ...]]:
     """Raw progress as the scorer gives it; not measured, with a finding, where it fails."""
     points, current = tuple(observed(given)), current_value(given)
@@ -31,7 +31,7 @@ def measure_custom(
 
 
 def _asked(
-    given: MeasureInput, measure: Custom, request: ScoreRequest, scorers: Mapping[str, Scorer]
+    given: MeasureInput, measure: Custom, request: ScoreRequest, scorers: Mapping[str, Scorer[Any]]
 ) -> tuple[float | None, tuple[Diagnostic, ...]]:
     scorer = scorers.get(measure.use)
     if scorer is None:
@@ -53,7 +53,7 @@ def _asked(
         return None, (replace(finding, facts={"scorer": measure.use}),)
 
 
-def _score(scorer: Scorer, request: ScoreRequest, settings: Any) -> float | None:
+def _score(scorer: Scorer[Any], request: ScoreRequest, settings: Any) -> float | None:
     """What a scorer gives, once it is a number that a score can be; else TypeError, ValueError."""
     progress: object = scorer.score(request, settings)
     if progress is None:

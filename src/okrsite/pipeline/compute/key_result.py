@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import assert_never
+from typing import Any, assert_never
 
 from okrsite.model.diagnostic import Diagnostic, Subject
 from okrsite.model.extensions import Scorer
@@ -53,7 +53,7 @@ def measure_input(
 
 
 def score_key_result(
-    given: MeasureInput, objective: Objective, forest: Forest, scorers: Mapping[str, Scorer]
+    given: MeasureInput, objective: Objective, forest: Forest, scorers: Mapping[str, Scorer[Any]]
 ) -> tuple[KeyResultScore, tuple[Diagnostic, ...]]:
     """Everything about a key result on the day, and what kept it from being measured."""
     key_result, scoring = given.key_result, forest.settings.scoring
@@ -99,7 +99,7 @@ def score_key_result(
 
 
 def measure(
-    given: MeasureInput, scorers: Mapping[str, Scorer]
+    given: MeasureInput, scorers: Mapping[str, Scorer[Any]]
 ) -> tuple[Measured, tuple[Diagnostic, ...]]:
     """What the key result's own kind of measure says of it."""
     match given.key_result.measure:

@@ -1,7 +1,7 @@
 """Report: findings as people and as other programs read them."""
 
 from collections.abc import Mapping, Sequence
-from typing import Literal
+from typing import Any, Literal
 
 from okrsite.model.diagnostic import Diagnostic
 from okrsite.model.extensions import Rule
@@ -21,7 +21,7 @@ def report(
     form: Format,
     findings: Sequence[Diagnostic],
     source: Source,
-    rules: Mapping[str, Rule],
+    rules: Mapping[str, Rule[Any]],
     version: str,
 ) -> str:
     """Findings in a format, with a line end; text without colour, which `painted` would give.

@@ -29,19 +29,19 @@ SECTIONS: tuple[tuple[int, str], ...] = (
 )
 
 
-def catalogue(rules: Iterable[Rule]) -> str:
+def catalogue(rules: Iterable[Rule[Any]]) -> str:
     """The Markdown of all rules: a table of them, then each with its reason and its example."""
     ordered = sorted(rules, key=lambda rule: rule.code)
     return "\n".join([*_contents(ordered), *_entries(ordered)]).rstrip() + "\n"
 
 
-def section_of(rule: Rule) -> str:
+def section_of(rule: Rule[Any]) -> str:
     """The part of the catalogue that a rule of okrsite's own stands in."""
     number = int(rule.code.removeprefix("OKR"))
     return [title for first, title in SECTIONS if first <= number][-1]
 
 
-def _contents(rules: list[Rule]) -> Iterator[str]:
+def _contents(rules: list[Rule[Any]]) -> Iterator[str]:
     yield "| code | name | severity | says |"
     yield "|---|---|---|---|"
     for rule in rules:
@@ -50,12 +50,12 @@ def _contents(rules: list[Rule]) -> Iterator[str]:
     yield ""
 
 
-def _severity(rule: Rule) -> str:
+def _severity(rule: Rule[Any]) -> str:
     severity: Severity = rule.severity
     return severity if rule.check else f"{severity}, reading"
 
 
-def _entries(rules: list[Rule]) -> Iterator[str]:
+def _entries(rules: list[Rule[Any]]) -> Iterator[str]:
     section = ""
     for rule in rules:
         if section_of(rule) != section:
@@ -68,7 +68,7 @@ def _entries(rules: list[Rule]) -> Iterator[str]:
         yield from _examples(rule)
 
 
-def _parameters(rule: Rule) -> Iterator[str]:
+def _parameters(rule: Rule[Any]) -> Iterator[str]:
     if rule.parameters is None:
         return
     meaning = " ".join((rule.parameters.__doc__ or "").split())
@@ -83,7 +83,7 @@ def _toml(value: Any) -> str:
     return msgspec.json.encode(value).decode()
 
 
-def _examples(rule: Rule) -> Iterator[str]:
+def _examples(rule: Rule[Any]) -> Iterator[str]:
     """The bad example's files, each as the difference that makes it the good one."""
     paths = sorted({*rule.bad, *rule.good})
     for path in paths[:MOST_FILES]:

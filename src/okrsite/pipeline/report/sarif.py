@@ -21,7 +21,7 @@ LEVEL: Mapping[Severity, str] = {
 }
 
 
-def sarif(findings: Sequence[Diagnostic], rules: Mapping[str, Rule], version: str) -> str:
+def sarif(findings: Sequence[Diagnostic], rules: Mapping[str, Rule[Any]], version: str) -> str:
     """One run with its results and the rules that they name."""
     codes = sorted({finding.code for finding in findings})
     run = {
@@ -41,7 +41,7 @@ def sarif(findings: Sequence[Diagnostic], rules: Mapping[str, Rule], version: st
     return encode({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
-def _rule(code: str, rule: Rule | None) -> dict[str, Any]:
+def _rule(code: str, rule: Rule[Any] | None) -> dict[str, Any]:
     if rule is None:
         return {"id": code}
     return {

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import Any
 
 from msgspec import Struct
 
@@ -36,7 +37,7 @@ class SourceBatch(Struct, frozen=True):
 
     source: str
     settings: SourceSettings
-    type: SourceType
+    type: SourceType[Any, Any]
     kpis: tuple[Kpi, ...] = ()
 
 
@@ -61,7 +62,7 @@ def plan(forest: Forest, extensions: Extensions) -> SourcingPlan:
     A mistake in a source's settings skips all of its KPIs, one in a query its own KPI.
     """
     findings: list[Diagnostic] = []
-    types: dict[str, SourceType] = {}
+    types: dict[str, SourceType[Any, Any]] = {}
     reasons: dict[str, str] = {}
     for name, settings in forest.settings.sources.items():
         mistakes = tuple(settings_mistakes(name, settings, extensions))

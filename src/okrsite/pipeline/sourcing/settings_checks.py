@@ -28,7 +28,7 @@ _LOGIN = re.compile(r"://[^/@:\s]*:([^/@\s]+)@")
 _HELP = 'Write "${NAME}", and give the variable NAME to `okrsite fetch` alone.'
 
 
-def plugin_settings(source: SourceSettings, kind: SourceType) -> dict[str, Any]:
+def plugin_settings(source: SourceSettings, kind: SourceType[Any, Any]) -> dict[str, Any]:
     """The settings that a plugin gets, `timeout` only if the plugin has it among its own."""
     written: dict[str, Any] = msgspec.json.decode(source.settings)
     names = {field.encode_name for field in msgspec.structs.fields(kind.settings)}

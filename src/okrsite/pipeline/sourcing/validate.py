@@ -47,7 +47,10 @@ class Answers:
     """
 
     def __init__(
-        self, requests: Iterable[Request], given: Iterable[Values], failures: Mapping[KpiId, str]
+        self,
+        requests: Iterable[Request[object]],
+        given: Iterable[Values],
+        failures: Mapping[KpiId, str],
     ) -> None:
         self._requests = {request.kpi.id: request for request in requests}
         self._failures = failures
@@ -68,7 +71,9 @@ class Answers:
         return _validated(self._requests[kpi.id], days, values)
 
 
-def _validated(request: Request, days: array[int], values: array[float]) -> Accepted | Rejected:
+def _validated(
+    request: Request[object], days: array[int], values: array[float]
+) -> Accepted | Rejected:
     # Most answers are in order and good; for these nothing is looked at one by one in Python.
     is_in_order = all(map(lt, days, islice(days, 1, None)))
     is_in_time = not days or max(days) <= request.until.toordinal()
@@ -85,7 +90,7 @@ def _validated(request: Request, days: array[int], values: array[float]) -> Acce
     return Accepted({day: value + 0.0 for day, value in zip(wanted, values[first:], strict=True)})
 
 
-def _fault(request: Request, day: int, value: float, known: float) -> str:
+def _fault(request: Request[object], day: int, value: float, known: float) -> str:
     if not isfinite(value):
         return f"it gave {value} for {date.fromordinal(day)}, which is not a number to reckon with"
     if day > request.until.toordinal():

@@ -38,7 +38,7 @@ class CommandQuery(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 
 def _fetch(
-    requests: tuple[Request, ...], settings: CommandSettings, context: SourceContext
+    requests: tuple[Request[CommandQuery], ...], settings: CommandSettings, context: SourceContext
 ) -> Iterable[Observation | Failure]:
     """One program after the other, each only as long as the whole batch has time."""
     from okrsite.builtin.sources.command.fetch import ask  # noqa: PLC0415 - rarely wanted

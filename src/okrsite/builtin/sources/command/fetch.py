@@ -24,7 +24,7 @@ _OURS = 0.9
 
 
 def ask(
-    requests: tuple[Request, ...], settings: CommandSettings, context: SourceContext
+    requests: tuple[Request[CommandQuery], ...], settings: CommandSettings, context: SourceContext
 ) -> Iterator[Observation | Failure]:
     """The observations and failures of a batch."""
     end = monotonic() + context.seconds * _OURS
@@ -33,7 +33,7 @@ def ask(
     mark = {name: os.environ[name] for name in _MARK if name in os.environ}
     environment = {"PATH": _PATH, "LANG": "C.UTF-8", "TZ": context.timezone, **settings.env, **mark}
 
-    def rows(request: Request) -> Iterable[Row]:
+    def rows(request: Request[CommandQuery]) -> Iterable[Row]:
         program = Program(
             command=_command(request, settings, site),
             environment=environment,
@@ -46,8 +46,10 @@ def ask(
     return answers(requests, rows, context)
 
 
-def _command(request: Request, settings: CommandSettings, site: Path) -> tuple[str, ...]:
-    query: CommandQuery = request.query
+def _command(
+    request: Request[CommandQuery], settings: CommandSettings, site: Path
+) -> tuple[str, ...]:
+    query = request.query
     name = query.run[0]
     if name not in settings.allow:
         raise AnswerError(f"the settings do not allow the program '{name}' (allow = [...])")
@@ -59,14 +61,14 @@ def _command(request: Request, settings: CommandSettings, site: Path) -> tuple[s
     return found, *arguments
 
 
-def _rows(request: Request, output: bytes) -> Iterable[Row]:
+def _rows(request: Request[CommandQuery], output: bytes) -> Iterable[Row]:
     text = text_of(output).strip()
     if not text:
         raise AnswerError("the program printed nothing")
     try:
         return [(request.until, number_of(text))]
     except ValueError:
-        query: CommandQuery = request.query
+        query = request.query
         if "\n" not in text:
             raise AnswerError("the program printed neither a number nor a table in CSV") from None
         return csv_rows(output, query.date, query.value)

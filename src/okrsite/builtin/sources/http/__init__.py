@@ -54,7 +54,7 @@ class HttpQuery(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 def _fetch(
-    requests: tuple[Request, ...], settings: HttpSettings, context: SourceContext
+    requests: tuple[Request[HttpQuery], ...], settings: HttpSettings, context: SourceContext
 ) -> Iterable[Observation | Failure]:
     """Each address is asked once, however many KPIs read from it."""
     with extra("http"):

@@ -19,7 +19,7 @@ Get = Callable[[str], Reply]
 
 
 def ask(
-    requests: tuple[Request, ...], settings: HttpSettings, context: SourceContext
+    requests: tuple[Request[HttpQuery], ...], settings: HttpSettings, context: SourceContext
 ) -> Iterator[Observation | Failure]:
     """The observations and failures of a batch."""
     with Client(settings) as client:
@@ -27,8 +27,8 @@ def ask(
         yield from answers(requests, lambda request: _rows(request, settings, get), context)
 
 
-def _rows(request: Request, settings: HttpSettings, get: Get) -> Iterable[Row]:
-    query: HttpQuery = request.query
+def _rows(request: Request[HttpQuery], settings: HttpSettings, get: Get) -> Iterable[Row]:
+    query = request.query
     since = (request.since or BEGINNING).isoformat()
     days = {"{since}": since, "{until}": request.until.isoformat()}
     url = address(settings.url, query.url, days)
@@ -58,7 +58,7 @@ def _pages(url: str, query: HttpQuery, most: int, get: Get) -> Iterator[Any]:
         asked.append(further)
 
 
-def _json_rows(request: Request, query: HttpQuery, pages: list[Any]) -> Iterable[Row]:
+def _json_rows(request: Request[HttpQuery], query: HttpQuery, pages: list[Any]) -> Iterable[Row]:
     document = joined(pages, query.rows) if query.rows or is_paged(query) else pages[0]
     value = compiled("value", query.value or ("value" if query.date else "@"))
     if not query.date:

@@ -43,7 +43,9 @@ class PrometheusQuery(Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
 
 def _fetch(
-    requests: tuple[Request, ...], settings: PrometheusSettings, context: SourceContext
+    requests: tuple[Request[PrometheusQuery], ...],
+    settings: PrometheusSettings,
+    context: SourceContext,
 ) -> Iterable[Observation | Failure]:
     with extra("http"):
         from okrsite.builtin.sources.prometheus.fetch import (  # noqa: PLC0415 - slow to import

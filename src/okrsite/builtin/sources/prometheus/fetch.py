@@ -29,7 +29,9 @@ class _Reply(msgspec.Struct, frozen=True):
 
 
 def ask(
-    requests: tuple[Request, ...], settings: PrometheusSettings, context: SourceContext
+    requests: tuple[Request[PrometheusQuery], ...],
+    settings: PrometheusSettings,
+    context: SourceContext,
 ) -> Iterator[Observation | Failure]:
     """The observations and failures of a batch. Raises SourceError without a server."""
     with Client(settings) as client:
@@ -61,9 +63,9 @@ class _Server:
         (value,) = self._ask("query", {"query": "time()"}).values()
         return ceil(float(value))
 
-    def rows(self, request: Request, now: int, timezone: str) -> Iterator[Row]:
+    def rows(self, request: Request[PrometheusQuery], now: int, timezone: str) -> Iterator[Row]:
         """Day and value for every moment that a request wants, where the metric has one."""
-        query: PrometheusQuery = request.query
+        query = request.query
         if query.instant:
             yield from self._at(query.query, newest(request, now, timezone), is_needed=True)
             return

@@ -27,12 +27,12 @@ class Run(NamedTuple):
     step: int
 
 
-def newest(request: Request, now: int, timezone: str) -> Moment:
+def newest(request: Request[object], now: int, timezone: str) -> Moment:
     """The look that stands for the last day of a request: at its end, or now if that is earlier."""
     return Moment(min(now, end_of(request.until, timezone)), request.until)
 
 
-def moments(request: Request, cadence: Cadence, now: int, timezone: str) -> list[Moment]:
+def moments(request: Request[object], cadence: Cadence, now: int, timezone: str) -> list[Moment]:
     """The ends of the periods that a request wants, and of the running one now.
 
     The running one is left out where periods are summed or averaged: a part of it is no value.
@@ -66,7 +66,7 @@ def end_of(day: date, timezone: str) -> int:
     return int(midnight.timestamp())
 
 
-def _periods(request: Request, cadence: Cadence) -> Iterator[Period]:
+def _periods(request: Request[object], cadence: Cadence) -> Iterator[Period]:
     day = max(request.since or date.min, request.until - _FARTHEST)
     while day <= request.until:
         period = period_of(day, cadence)

@@ -32,7 +32,7 @@ class SheetQuery(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 def _fetch(
-    requests: tuple[Request, ...], settings: SheetSettings, context: SourceContext
+    requests: tuple[Request[SheetQuery], ...], settings: SheetSettings, context: SourceContext
 ) -> Iterable[Observation | Failure]:
     with extra("sheets"):
         from okrsite.builtin.sources.sheet.fetch import ask  # noqa: PLC0415 - not always there

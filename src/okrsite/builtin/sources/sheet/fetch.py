@@ -18,7 +18,7 @@ _HEADER_WITHIN = 100
 
 
 def ask(
-    requests: tuple[Request, ...], settings: SheetSettings, context: SourceContext
+    requests: tuple[Request[SheetQuery], ...], settings: SheetSettings, context: SourceContext
 ) -> Iterator[Observation | Failure]:
     """The observations and failures of a batch."""
 
@@ -26,15 +26,15 @@ def ask(
     def opened(file: str) -> Book:
         return open_book(context.data, file, settings.max_megabytes)
 
-    def rows(request: Request) -> Iterable[Row]:
-        query: SheetQuery = request.query
+    def rows(request: Request[SheetQuery]) -> Iterable[Row]:
+        query = request.query
         book = opened(query.file)
         return _cell(request, query, book) if query.cell else _columns(query, book)
 
     return answers(requests, rows, context)
 
 
-def _cell(request: Request, query: SheetQuery, book: Book) -> Iterable[Row]:
+def _cell(request: Request[SheetQuery], query: SheetQuery, book: Book) -> Iterable[Row]:
     value = _found(query.cell, query, book)
     day = _found(query.date, query, book) if query.date else request.until
     return [(day, value)]

@@ -39,7 +39,7 @@ class SqlQuery(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 def _fetch(
-    requests: tuple[Request, ...], settings: SqlSettings, context: SourceContext
+    requests: tuple[Request[SqlQuery], ...], settings: SqlSettings, context: SourceContext
 ) -> Iterable[Observation | Failure]:
     """The whole batch over one connection."""
     with extra("sql"):

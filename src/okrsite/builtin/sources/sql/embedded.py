@@ -21,7 +21,7 @@ _PARAMETER = re.compile(r"(?<![:\w]):(since|until)\b")
 
 
 def ask(
-    requests: tuple[Request, ...], settings: SqlSettings, context: SourceContext
+    requests: tuple[Request[SqlQuery], ...], settings: SqlSettings, context: SourceContext
 ) -> Iterator[Observation | Failure]:
     """The observations and failures of a batch. Raises SourceError where there are no files."""
     folder = Path(context.data).resolve()
@@ -53,9 +53,9 @@ def _lock(
 
 
 def _rows(
-    database: duckdb.DuckDBPyConnection, request: Request, settings: SqlSettings
+    database: duckdb.DuckDBPyConnection, request: Request[SqlQuery], settings: SqlSettings
 ) -> Iterable[Row]:
-    query: SqlQuery = request.query
+    query = request.query
     check_parameters(query.query)
     used = set(_PARAMETER.findall(query.query))
     statement = _reading(database, _PARAMETER.sub(r"$\1", query.query))

@@ -56,7 +56,7 @@ _TRANSACTION = {
 
 
 def ask(
-    requests: tuple[Request, ...], settings: SqlSettings, context: SourceContext
+    requests: tuple[Request[SqlQuery], ...], settings: SqlSettings, context: SourceContext
 ) -> Iterator[Observation | Failure]:
     """The observations and failures of a batch. Raises SourceError where nobody can be asked."""
     try:
@@ -75,7 +75,7 @@ def _driver(url: URL) -> str:
 
 
 def _batch(
-    requests: tuple[Request, ...], settings: SqlSettings, context: SourceContext, url: URL
+    requests: tuple[Request[SqlQuery], ...], settings: SqlSettings, context: SourceContext, url: URL
 ) -> Iterator[Observation | Failure]:
     with _connected(url, context) as connection:
         if careful := _SESSION.get(connection.dialect.name):
@@ -123,10 +123,13 @@ def _connected(url: URL, context: SourceContext) -> Connection:
 
 
 def _rows(
-    connection: Connection, request: Request, settings: SqlSettings, before: tuple[str, ...]
+    connection: Connection,
+    request: Request[SqlQuery],
+    settings: SqlSettings,
+    before: tuple[str, ...],
 ) -> Iterable[Row]:
     """Each request has a transaction of its own, which is always rolled back."""
-    query: SqlQuery = request.query
+    query = request.query
     check_casts(query.query)
     check_parameters(query.query)
     try:

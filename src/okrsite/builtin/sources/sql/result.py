@@ -23,7 +23,7 @@ _PARAMETER = re.compile(r"(?<![:\w\\\[]):([A-Za-z_]\w*)")
 _CAST = re.compile(r"(?<![:\w\\]):([A-Za-z_]\w*)::(\w+)")
 
 
-def days_asked(request: Request) -> dict[str, date]:
+def days_asked(request: Request[object]) -> dict[str, date]:
     """What `:since` and `:until` stand for."""
     return {"since": request.since or BEGINNING, "until": request.until}
 
@@ -52,7 +52,7 @@ def unwritten(query: str, reason: str) -> str:
 
 
 def result_rows(
-    request: Request, columns: Sequence[str], rows: Sequence[Sequence[Any]], most: int
+    request: Request[object], columns: Sequence[str], rows: Sequence[Sequence[Any]], most: int
 ) -> Iterable[Row]:
     """Day and value of each row; a single value is of the last day that is asked for.
 
