@@ -2,8 +2,7 @@
 
 from datetime import date
 
-from okrsite.commands.status.layout import lay_out
-from okrsite.commands.status.section import Section
+from okrsite.commands.status.layout import Section, lay_out
 from okrsite.commands.terminal import Terminal
 
 

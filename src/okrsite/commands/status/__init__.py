@@ -1,4 +1,4 @@
-"""`okrsite status`: the site's answer in the terminal."""
+"""`okrsite status`: the cycle, what is due and what needs attention, in the terminal."""
 
 from datetime import date
 from pathlib import Path
@@ -9,18 +9,21 @@ from okrsite.commands.errors import CommandError
 from okrsite.commands.goals import Goals, read_goals
 from okrsite.commands.options import DAY, choice
 from okrsite.commands.result import CommandResult
-from okrsite.commands.status.cycle import cycle_section
-from okrsite.commands.status.due import due_section
 from okrsite.commands.status.layout import lay_out
-from okrsite.commands.status.mine import is_about_mine, mine_section
-from okrsite.commands.status.section import Section
-from okrsite.commands.status.steps import steps_section
+from okrsite.commands.status.sections import (
+    attention_section,
+    cycle_section,
+    due_section,
+    mine_section,
+    steps_section,
+)
 from okrsite.commands.terminal import Terminal
 from okrsite.commands.workspace import open_workspace
 from okrsite.model.names import Visibility
 from okrsite.pipeline.naming import names_of
 from okrsite.pipeline.suggest import nearest
 
+# Signals shown without -v: as many as one looks through at a glance.
 MOST = 10
 
 
@@ -47,7 +50,7 @@ def command(
         cycle_section(scored),
         *([mine_section(scored, me)] if me else []),
         due_section(scored, me),
-        _attention(goals, me, MOST if terminal.loudness < 1 else None),
+        attention_section(goals.findings, scored, me, MOST if terminal.loudness < 1 else None),
         steps_section(scored),
     ]
     return CommandResult(lay_out(sections, terminal), goals.without("not counted here"))
@@ -65,15 +68,3 @@ def _refuse_unknown(me: str, goals: Goals) -> None:
         near = nearest(me, known)
         hint = f"Did you mean {near!r}?" if near else f"There are {', '.join(sorted(known)[:8])}."
         raise CommandError(f"there is no person {me!r}", hint)
-
-
-def _attention(goals: Goals, me: str | None, most: int | None) -> Section:
-    rows = [
-        (finding.span.path, finding.message)
-        for finding in goals.findings
-        if finding.severity == "signal" and (me is None or is_about_mine(finding, goals.scored, me))
-    ]
-    shown = rows[:most]
-    if len(shown) < len(rows):
-        shown = [*shown, (f"and {len(rows) - len(shown)} more", "-v shows them")]
-    return Section("Needs attention", tuple(shown), "Nothing.")

@@ -1,10 +1,19 @@
-"""Layout: sections as plain columns for a pipe, or as tables for a terminal."""
+"""The layout of `okrsite status`: plain columns for a pipe, or tables for a terminal."""
 
 from collections.abc import Iterable
 from io import StringIO
 
-from okrsite.commands.status.section import Section
+from msgspec import Struct
+
 from okrsite.commands.terminal import Terminal, harmless
+
+
+class Section(Struct, frozen=True):
+    """A part of what a command says; where it has no rows, `empty` is said instead."""
+
+    title: str
+    rows: tuple[tuple[str, ...], ...] = ()
+    empty: str = ""
 
 
 def lay_out(sections: Iterable[Section], terminal: Terminal) -> str:
