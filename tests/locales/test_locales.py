@@ -139,6 +139,16 @@ KNOWN = {
 }
 
 
+def test_no_template_writes_a_mark_that_languages_write_in_different_ways() -> None:
+    theme = read_theme(Path("no-such-folder"), ThemeSettings(), "en")
+    written = {
+        (name, mark)
+        for name, text in theme.templates.items()
+        for mark in re.findall(r"[%}]\}(?:</\w+>)?([:,;] )", re.sub(r"\{#.*?#\}", "", text))
+    }
+    assert written == set()
+
+
 def test_what_a_language_lacks_is_said_in_english() -> None:
     words = read_words("ar")
     assert words.language == "ar"

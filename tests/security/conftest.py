@@ -16,14 +16,17 @@ from okrsite.builtin.example import BASE
 from okrsite.commands.build import BuildOptions, build
 from okrsite.commands.workspace import open_workspace
 from okrsite.model.extensions import BuildResult
-from okrsite.pipeline.parse.rows.company import CycleRow, PageRow, PersonRow, TeamRow
-from okrsite.pipeline.parse.rows.goals import (
+from okrsite.pipeline.parse.rows import (
     CheckInFileRow,
+    CycleRow,
     KeyResultRow,
+    KpiRow,
     MilestoneRow,
     ObjectiveRow,
+    PageRow,
+    PersonRow,
+    TeamRow,
 )
-from okrsite.pipeline.parse.rows.kpis import KpiRow
 
 Tree = dict[str, bytes]
 

@@ -4,8 +4,7 @@ import pytest
 
 from okrsite.model.goal_score import Forecast
 from okrsite.model.series import Point
-from okrsite.pipeline.compute.forecast import forecast
-from okrsite.pipeline.compute.t_distribution import quantile_90, within
+from okrsite.pipeline.compute.forecast import forecast, quantile_90, within
 
 
 # Percentage points of Student's t, upper tail 0.10 (NIST/SEMATECH e-Handbook, table 1.3.6.7.2).

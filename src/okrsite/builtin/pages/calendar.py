@@ -116,7 +116,8 @@ def _folded(line: str) -> Iterator[str]:
 
 def _owner(site: Site, person: str | None) -> str:
     link = person_link(site, "", person)
-    return f"{site.words['common.owner']}: {link.text}" if link else ""
+    words = site.words
+    return f"{words['common.owner']}{words['punctuation.colon']}{link.text}" if link else ""
 
 
 def pages(site: Site) -> Iterator[File]:

@@ -106,4 +106,5 @@ def _told(site: Site, each: Happening) -> str:
     if each.value is None:
         return said
     confidence = site.numbers.number(each.value)
-    return f"{said}, {site.words.say('changes.checkin_confidence', confidence=confidence)}"
+    added = site.words.say("changes.checkin_confidence", confidence=confidence)
+    return f"{said}{site.words['punctuation.comma']}{added}"

@@ -44,7 +44,7 @@ def target_of(site: Site, kpi: Kpi, score: KpiScore) -> str:
     if score.target_is_met is None:
         return said
     verdict = site.words["kpi.target_met" if score.target_is_met else "kpi.target_open"]
-    return f"{said}: {verdict}"
+    return f"{said}{site.words['punctuation.colon']}{verdict}"
 
 
 def value_steps(site: Site, kpi: Kpi, score: KpiScore) -> tuple[Step, ...]:

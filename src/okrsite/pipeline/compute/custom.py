@@ -10,8 +10,7 @@ from msgspec.structs import replace
 from okrsite.model.diagnostic import Diagnostic, Subject
 from okrsite.model.extensions import Scorer, ScoreRequest
 from okrsite.model.measure import Custom
-from okrsite.pipeline.compute.measurement import Measured, MeasureInput
-from okrsite.pipeline.compute.values import current_value, observed
+from okrsite.pipeline.compute.measurement import Measured, MeasureInput, current_value, observed
 from okrsite.pipeline.plugin_errors import PluginError, call_plugin
 from okrsite.pipeline.suggest import suggestion
 

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 
 from okrsite.model.measure import Guardrail
 from okrsite.model.series import Point
-from okrsite.pipeline.compute.measurement import Measured, MeasureInput, Value
+from okrsite.pipeline.compute.measurement import Measured, MeasureInput, Value, observed
 from okrsite.pipeline.compute.progress import inside
-from okrsite.pipeline.compute.values import observed
 
 
 def measure_guardrail(given: MeasureInput, measure: Guardrail) -> Measured:

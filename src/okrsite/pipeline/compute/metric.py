@@ -3,7 +3,14 @@
 from msgspec.structs import replace
 
 from okrsite.model.measure import Metric, Relative
-from okrsite.pipeline.compute.measurement import Measured, MeasureInput, Value
+from okrsite.pipeline.compute.measurement import (
+    Measured,
+    MeasureInput,
+    Value,
+    current_value,
+    history,
+    start_value,
+)
 from okrsite.pipeline.compute.progress import (
     Direction,
     better_side,
@@ -11,7 +18,6 @@ from okrsite.pipeline.compute.progress import (
     metric,
     relative_target,
 )
-from okrsite.pipeline.compute.values import current_value, history, start_value
 
 
 def measure_metric(given: MeasureInput, measure: Metric) -> Measured:

@@ -15,7 +15,7 @@ from okrsite.model.measure import (
 )
 from okrsite.model.prose import Prose
 from okrsite.pipeline.parse.context import ParseContext, seen_by
-from okrsite.pipeline.parse.rows.goals import CheckInFields, CheckInFileRow, CheckInRow
+from okrsite.pipeline.parse.rows import CheckInFields, CheckInFileRow, CheckInRow
 from okrsite.pipeline.suggest import Guesses
 from okrsite.pipeline.toml.table import Table
 from okrsite.pipeline.toml.type_descriptions import as_list

@@ -1,15 +1,38 @@
 """The company: teams, people, cycles and free pages, each from its file."""
 
+import re
 from datetime import date
 
 from okrsite.model.pages import FreePage
 from okrsite.model.people import Cycle, Person, Team
-from okrsite.pipeline.colours import NAMES, is_colour
 from okrsite.pipeline.parse.context import ParseContext
-from okrsite.pipeline.parse.references import ignored
-from okrsite.pipeline.parse.rows.company import CycleRow, PageRow, PersonRow, TeamRow
+from okrsite.pipeline.parse.fields import ignored
+from okrsite.pipeline.parse.rows import CycleRow, PageRow, PersonRow, TeamRow
 from okrsite.pipeline.suggest import suggestion
 from okrsite.pipeline.toml.table import Table
+
+# CSS Color Module Level 4, sections 5.2 and 6.1.
+_HEX = re.compile(r"#(?:[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})", re.ASCII)
+_COLOUR_NAMES = """
+    aliceblue antiquewhite aqua aquamarine azure beige bisque black blanchedalmond blue blueviolet
+    brown burlywood cadetblue chartreuse chocolate coral cornflowerblue cornsilk crimson cyan
+    darkblue darkcyan darkgoldenrod darkgray darkgreen darkgrey darkkhaki darkmagenta
+    darkolivegreen darkorange darkorchid darkred darksalmon darkseagreen darkslateblue
+    darkslategray darkslategrey darkturquoise darkviolet deeppink deepskyblue dimgray dimgrey
+    dodgerblue firebrick floralwhite forestgreen fuchsia gainsboro ghostwhite gold goldenrod gray
+    green greenyellow grey honeydew hotpink indianred indigo ivory khaki lavender lavenderblush
+    lawngreen lemonchiffon lightblue lightcoral lightcyan lightgoldenrodyellow lightgray lightgreen
+    lightgrey lightpink lightsalmon lightseagreen lightskyblue lightslategray lightslategrey
+    lightsteelblue lightyellow lime limegreen linen magenta maroon mediumaquamarine mediumblue
+    mediumorchid mediumpurple mediumseagreen mediumslateblue mediumspringgreen mediumturquoise
+    mediumvioletred midnightblue mintcream mistyrose moccasin navajowhite navy oldlace olive
+    olivedrab orange orangered orchid palegoldenrod palegreen paleturquoise palevioletred
+    papayawhip peachpuff peru pink plum powderblue purple rebeccapurple red rosybrown royalblue
+    saddlebrown salmon sandybrown seagreen seashell sienna silver skyblue slateblue slategray
+    slategrey snow springgreen steelblue tan teal thistle tomato turquoise violet wheat white
+    whitesmoke yellow yellowgreen
+    """
+COLOURS = frozenset(_COLOUR_NAMES.split())
 
 
 def team_of(context: ParseContext) -> Team | None:
@@ -21,7 +44,7 @@ def team_of(context: ParseContext) -> Team | None:
         context.report(
             "OKR011",
             table.at("colour"),
-            f"'{row.colour}' is not a colour{suggestion(row.colour, NAMES)}",
+            f"'{row.colour}' is not a colour{suggestion(row.colour, COLOURS)}",
             help_,
         )
     team = Team(
@@ -91,3 +114,8 @@ def _check_order(context: ParseContext, row: CycleRow, table: Table) -> None:
     if row.end < row.start:
         message = f"the cycle ends on {row.end}, before it starts on {row.start}"
         context.report("OKR018", table.at("end"), message, "Exchange or correct the two dates.")
+
+
+def is_colour(text: str) -> bool:
+    """Whether a text is a colour; the case of a name does not count."""
+    return text.lower() in COLOURS or _HEX.fullmatch(text) is not None

@@ -13,7 +13,7 @@ from okrsite.model.position import Span
 from okrsite.model.prose import Prose
 from okrsite.pipeline.parse.front_matter import Parted
 from okrsite.pipeline.parse.identity import fault_of_id
-from okrsite.pipeline.parse.rows.field_types import DocumentRow
+from okrsite.pipeline.parse.rows import DocumentRow
 from okrsite.pipeline.toml.decode import Decoded, decode_rows
 from okrsite.pipeline.toml.table import Table
 

@@ -11,10 +11,8 @@ from okrsite.model.measure import Range
 from okrsite.model.prose import Prose
 from okrsite.pipeline.formula import FormulaError, read_formula
 from okrsite.pipeline.parse.context import ParseContext
-from okrsite.pipeline.parse.interval import interval, lies_inside
-from okrsite.pipeline.parse.plugin_reference import use_of
-from okrsite.pipeline.parse.references import goal_of, ignored
-from okrsite.pipeline.parse.rows.kpis import KpiRow
+from okrsite.pipeline.parse.fields import goal_of, ignored, interval, lies_inside, use_of
+from okrsite.pipeline.parse.rows import KpiRow
 from okrsite.pipeline.toml.table import Table
 
 

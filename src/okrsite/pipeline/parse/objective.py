@@ -2,12 +2,12 @@
 
 from msgspec.structs import replace
 
-from okrsite.model.goals import CheckIn, GoalRef, Objective
+from okrsite.model.goals import CheckIn, GoalRef, KeyResult, Objective
 from okrsite.pipeline.parse.checkin import checkins, misfits
 from okrsite.pipeline.parse.context import ParseContext
-from okrsite.pipeline.parse.key_result import key_results
-from okrsite.pipeline.parse.references import goal_of, ignored
-from okrsite.pipeline.parse.rows.goals import ObjectiveRow
+from okrsite.pipeline.parse.fields import goal_of, ignored, is_new_id
+from okrsite.pipeline.parse.rows import KeyResultRow, ObjectiveRow
+from okrsite.pipeline.parse.shape import measure_of
 from okrsite.pipeline.toml.table import BLANK, Table
 
 
@@ -72,3 +72,48 @@ def _check_values(
             message = f"'current' of '{key_result.id}' stands beside values from check-ins"
             help_ = "Take it out; the newest check-in counts."
             context.report("OKR026", key_result.at("current"), message, help_)
+
+
+def key_results(
+    context: ParseContext, rows: tuple[KeyResultRow, ...], table: Table
+) -> tuple[KeyResult, ...]:
+    """The key results of an objective that could be understood, their ids each once."""
+    seen: set[str] = set()
+    made = []
+    for row, item in zip(rows, table.items("key_results"), strict=True):
+        is_new = is_new_id(context, row.id, item, seen, "key result")
+        key_result = _key_result(context, row, item)
+        if is_new and key_result is not None and not item.is_broken:
+            made.append(key_result)
+    return tuple(made)
+
+
+def _key_result(context: ParseContext, row: KeyResultRow, table: Table) -> KeyResult | None:
+    context.title(table, row.title)
+    _check_score(context, row, table)
+    measure = measure_of(context, row, table)
+    if measure is None:
+        return None
+    return KeyResult(
+        id=row.id,
+        title=row.title,
+        measure=measure,
+        kpi=row.kpi,
+        current=row.current,
+        unit=row.unit,
+        owner=row.owner,
+        due=row.due,
+        weight=row.weight,
+        indicator=row.indicator,
+        population=row.population,
+        score=row.score,
+        score_reason=row.score_reason,
+        span=table.span,
+        places=table.places(),
+    )
+
+
+def _check_score(context: ParseContext, row: KeyResultRow, table: Table) -> None:
+    if row.score is not None and not row.score_reason.strip():
+        help_ = 'Add score_reason = "..." for those who read the grade later.'
+        context.report("OKR025", table.at("score"), "'score' needs a 'score_reason'", help_)

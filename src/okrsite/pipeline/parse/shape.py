@@ -17,10 +17,8 @@ from okrsite.model.measure import (
     Zones,
 )
 from okrsite.pipeline.parse.context import ParseContext
-from okrsite.pipeline.parse.inner_id import is_new_id
-from okrsite.pipeline.parse.interval import interval
-from okrsite.pipeline.parse.plugin_reference import use_of
-from okrsite.pipeline.parse.rows.goals import KeyResultRow, MilestoneRow
+from okrsite.pipeline.parse.fields import interval, is_new_id, use_of
+from okrsite.pipeline.parse.rows import KeyResultRow, MilestoneRow
 from okrsite.pipeline.toml.table import Table
 from okrsite.pipeline.toml.type_descriptions import as_list
 

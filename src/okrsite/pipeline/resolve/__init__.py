@@ -15,11 +15,9 @@ from okrsite.pipeline.resolve.aliases import aliases_of, by_kind
 from okrsite.pipeline.resolve.alignment import resolved_objectives, supporters, with_known_cycles
 from okrsite.pipeline.resolve.checkins import resolved_checkins
 from okrsite.pipeline.resolve.company import resolved_cycles, resolved_people, resolved_teams
-from okrsite.pipeline.resolve.incomplete import unread
 from okrsite.pipeline.resolve.kpis import resolved_kpis, resolved_provenance, resolved_series
-from okrsite.pipeline.resolve.people import People
-from okrsite.pipeline.resolve.references import References
-from okrsite.pipeline.resolve.tables import Tables, sorted_into_tables
+from okrsite.pipeline.resolve.references import People, References
+from okrsite.pipeline.resolve.tables import Tables, sorted_into_tables, unread
 
 __all__ = ["resolve"]
 

@@ -10,8 +10,7 @@ from okrsite.model.goals import GoalRef, KeyResult, Objective
 from okrsite.model.names import ObjectiveId
 from okrsite.model.settings import DefaultVisibility
 from okrsite.pipeline.replacing import changed, filter_map, map_changed
-from okrsite.pipeline.resolve.people import People
-from okrsite.pipeline.resolve.references import References
+from okrsite.pipeline.resolve.references import People, References
 from okrsite.pipeline.resolve.toposort import in_order
 
 

@@ -8,8 +8,7 @@ from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.people import Cycle, Person, Team
 from okrsite.model.settings import DefaultVisibility
 from okrsite.pipeline.replacing import changed
-from okrsite.pipeline.resolve.people import People
-from okrsite.pipeline.resolve.references import References
+from okrsite.pipeline.resolve.references import People, References
 from okrsite.pipeline.resolve.toposort import Loop, in_order
 
 # Teams within teams; the deepest company known has a dozen levels.

@@ -1,4 +1,4 @@
-"""Instruments: KPIs with their references, formulas and observations."""
+"""KPIs, with their references, formulas and observations."""
 
 from __future__ import annotations
 
@@ -8,14 +8,13 @@ from okrsite.model.diagnostic import error
 from okrsite.model.formula import Formula
 from okrsite.model.goals import Objective
 from okrsite.model.kpis import Baseline, Kpi, Review
-from okrsite.model.position import Written
+from okrsite.model.position import Span, Written
 from okrsite.model.provenance import Provenance
 from okrsite.model.series import Series
 from okrsite.model.settings import Settings
+from okrsite.pipeline.formula import operands_of, rename_operands
 from okrsite.pipeline.replacing import changed, map_changed
-from okrsite.pipeline.resolve.operands import operands_of, place_in_formula, renamed
-from okrsite.pipeline.resolve.people import People
-from okrsite.pipeline.resolve.references import References
+from okrsite.pipeline.resolve.references import People, References
 from okrsite.pipeline.resolve.toposort import in_order
 
 
@@ -122,7 +121,7 @@ class _KpiResolver:
         new: dict[str, str | None] = {}
         for operand in operands_of(formula.tree):
             if operand.kpi not in new:
-                here = Written(span=place_in_formula(kpi, operand.column))
+                here = Written(span=_place_in_formula(kpi, operand.column))
                 new[operand.kpi] = self._names.name("kpi", operand.kpi, here, "formula")
         ids = {old: id_ for old, id_ in new.items() if id_ is not None}
         if len(ids) < len(new):
@@ -130,7 +129,7 @@ class _KpiResolver:
         if all(old == id_ for old, id_ in ids.items()):
             return formula
         operands = tuple(dict.fromkeys(ids[old] for old in formula.operands))
-        return Formula(formula.text, renamed(formula.tree, ids), operands)
+        return Formula(formula.text, rename_operands(formula.tree, ids), operands)
 
     def _refuse_two_origins(self, kpi: Kpi, *, has_series: bool) -> None:
         if not kpi.formula or not has_series:
@@ -149,3 +148,9 @@ class _KpiResolver:
         if kpi.source and kpi.source.use not in sources:
             span = kpi.source.at("use")
             self._names.unknown(kpi.source.use, lambda: sources, span, "use names unknown source")
+
+
+def _place_in_formula(kpi: Kpi, column: int) -> Span:
+    """The place of a character of the formula, behind the quote that opens it."""
+    start = kpi.at("formula")
+    return Span(start.path, start.line, start.column + column) if "formula" in kpi.places else start

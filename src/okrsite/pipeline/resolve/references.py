@@ -1,4 +1,4 @@
-"""References: the thing that a name means, or what is wrong with the name."""
+"""References: what a name means, or a finding where it means nothing."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import partial
 
 from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.goals import GoalKey, GoalRef, Objective
-from okrsite.model.names import Kind
+from okrsite.model.names import Kind, PersonId
 from okrsite.model.position import Span, Written
 from okrsite.pipeline.replacing import changed
 from okrsite.pipeline.suggest import Guesses
@@ -22,6 +22,10 @@ _WORDS: dict[Kind, str] = {
     "page": "page",
 }
 _HELP = "Correct the name, or write the file that it should name."
+_PERSON_HELP = (
+    "Since content/people/ holds somebody, people go by the ids of their files there: "
+    'correct the id, or make one: okrsite new person "Name"'
+)
 
 
 class References:
@@ -107,3 +111,17 @@ class References:
 
 def _key_results(goal: GoalKey, objective: Objective) -> list[str]:
     return [str(GoalKey(goal.objective, result.id)) for result in objective.key_results]
+
+
+class People:
+    """Looks up the people that documents name; without people's documents a name is free text."""
+
+    def __init__(self, names: References, *, has_people: bool) -> None:
+        self._names = names
+        self._has_people = has_people
+
+    def named(self, written: PersonId | None, by: Written, field: str) -> PersonId | None:
+        """The person's id, or the text as it stands while nobody has a document."""
+        if not self._has_people:
+            return written
+        return self._names.name("person", written, by, field, help_=_PERSON_HELP)

@@ -1,14 +1,14 @@
-"""Tables: every document under its id, once, and the names of those that could not be read."""
+"""Tables: every document under its id, once, and those that could not be read."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import assert_never
 from unicodedata import normalize
 
 from msgspec import Struct
 
-from okrsite.model.diagnostic import Diagnostic, error
+from okrsite.model.diagnostic import Diagnostic, Subject, error
 from okrsite.model.document import Document
 from okrsite.model.goals import CheckIn, Objective
 from okrsite.model.kpis import Kpi
@@ -119,3 +119,28 @@ def _place(document: Document, tables: Tables) -> None:  # noqa: C901, PLR0912 -
             tables.checkin_files.append(checkin)
         case _:
             assert_never(document.entity)
+
+
+def unread(
+    documents: Iterable[Document], tables: Iterable[Mapping[str, Written]]
+) -> dict[str, Subject]:
+    """By path, the documents with errors and those that no table of the forest took in.
+
+    A check-in that could not be understood is one of its objective.
+    """
+    documents = sorted(documents, key=lambda document: document.path)
+    taken = {entity.span.path for table in tables for entity in table.values()}
+    unread = {
+        document.path: Subject(document.kind, document.id)
+        for document in documents
+        if document.kind != "checkin" and (document.path not in taken or _has_errors(document))
+    }
+    return unread | {
+        document.path: Subject("objective", document.about)
+        for document in documents
+        if document.about
+    }
+
+
+def _has_errors(document: Document) -> bool:
+    return any(finding.severity == "error" for finding in document.findings)

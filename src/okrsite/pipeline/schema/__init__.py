@@ -4,9 +4,15 @@ from typing import Any
 
 import msgspec
 
-from okrsite.pipeline.parse.rows.company import CycleRow, PageRow, PersonRow, TeamRow
-from okrsite.pipeline.parse.rows.goals import CheckInFileRow, ObjectiveRow
-from okrsite.pipeline.parse.rows.kpis import KpiRow
+from okrsite.pipeline.parse.rows import (
+    CheckInFileRow,
+    CycleRow,
+    KpiRow,
+    ObjectiveRow,
+    PageRow,
+    PersonRow,
+    TeamRow,
+)
 from okrsite.pipeline.parse.shape import SHAPES
 from okrsite.pipeline.schema.meanings import MEANINGS
 from okrsite.pipeline.settings import SettingsRow

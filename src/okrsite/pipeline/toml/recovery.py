@@ -1,15 +1,132 @@
-"""Mending: a broken TOML text without its broken line, so that one mistake hides no other."""
+"""Recovery: a TOML text read without its broken lines, so that one mistake hides no other."""
 
 import re
+from typing import Any, Final, NamedTuple
 
+import toml_rs
+import tomli
+
+from okrsite.model.diagnostic import Diagnostic, error
+from okrsite.model.position import Span
+from okrsite.pipeline.toml.nesting import brackets_and_dots
+from okrsite.pipeline.toml.positions import Writing
 from okrsite.pipeline.toml.table import BLANK
+
+MOST_MISTAKES = 20
+
+# Editors, tomllib and the writers that keep comments read 1.0.0; what they cannot read again must
+# not be accepted here.
+VERSION: Final = "1.0.0"
+
+# toml-rs goes a level down for every bracket, dot and, in a broken text, equals sign, and ends the
+# process after some thousands. From here on a reader that cannot crash must take the text for whole
+# first: in a broken one two readers may disagree about where a string ends.
+DOUBTFUL = 1000
 
 _PART = r"""(?:[\w-]+|"[^"\n]*"|'[^'\n]*')"""
 _SETTING = re.compile(rf"([ \t]*{_PART}(?:[ \t]*\.[ \t]*{_PART})*)[ \t]*[=:]", re.ASCII)
 _STRING = re.compile(r""""(?:[^"\\]|\\.)*"?|'[^']*'?|\#.*""")
 
+_NO_NUMBER = (
+    "this is neither a number nor a date",
+    "A number is 4.5, a date 2026-10-12, and text stands in quotes.",
+)
+_WORDS = (
+    ("string values must be quoted", "text must stand in quotes", 'Write it as "...".'),
+    ("duplicate key", "this is written twice", "Keep one of the two."),
+    ("invalid date", "", "A date is year-month-day, like 2026-10-12."),
+    ("invalid float", *_NO_NUMBER),
+    ("invalid integer", *_NO_NUMBER),
+    (
+        "invalid multi-line",
+        "the closing quotes are missing",
+        'Text of several lines ends with """.',
+    ),
+    ("invalid basic string", "the closing quote is missing", 'Text ends with " on its own line.'),
+    ("key with no value", "a key without a value", 'Write key = "value".'),
+    (
+        "invalid unquoted key",
+        "this key needs quotes, or is no key at all",
+        "Keys are letters, digits, - and _; a key with anything else stands in quotes.",
+    ),
+    (
+        "newlines are unsupported in inline tables",
+        "{ ... } must stand on one line",
+        "Close it on the line where it begins.",
+    ),
+    (
+        "unexpected key or value",
+        "something stands behind the value",
+        'A line ends with its value; a quote inside of text is written \\".',
+    ),
+)
 
-def mended(text: str, line: int, *, is_duplicate: bool) -> str | None:
+
+def load_mended(writing: Writing, findings: list[Diagnostic]) -> tuple[Any, bool]:
+    """Load a text, and again without what is broken, until it is read or no mending helps.
+
+    Also tells whether everything stands where it was written: what follows a broken header does
+    not. Where no mending helps, only the lines before are looked at, and what was cut in two there
+    is no mistake.
+    """
+    text, is_whole, is_cut = writing.text, True, False
+    mended_lines: set[int] = set()
+    for _ in range(MOST_MISTAKES):
+        problem = _attempt(text)
+        if not isinstance(problem, _Problem):
+            return problem, is_whole
+        if problem.line in mended_lines or (not is_whole and problem.follows_from_header):
+            return None, False
+        line = text.split("\n")[problem.line - 1]
+        better = _mended(
+            text, problem.line, is_duplicate=problem.reason.startswith("duplicate key")
+        )
+        if is_cut and (better is None or problem.is_of_the_cut):
+            return None, False
+        span = Span(writing.path, problem.line + writing.first_line - 1, problem.column)
+        words = _in_words(problem.reason, line[problem.column - 1 :])
+        findings.append(error("OKR006", span, *words))
+        mended_lines.add(problem.line)
+        is_cut |= better is None
+        is_whole &= not is_cut and not line.lstrip().startswith("[")
+        text = "\n".join(text.split("\n")[: problem.line - 1]) if better is None else better
+    return None, False
+
+
+class _Problem(NamedTuple):
+    """Why a text could not be read; the line counts within the text, the column in characters."""
+
+    line: int
+    column: int
+    reason: str
+
+    @property
+    def is_of_the_cut(self) -> bool:
+        return self.reason.startswith(("unclosed", "invalid multi-line"))
+
+    @property
+    def follows_from_header(self) -> bool:
+        return self.reason.startswith(("duplicate key", "cannot extend"))
+
+
+def _attempt(text: str) -> Any:
+    try:
+        if brackets_and_dots(text) + text.count("=") > DOUBTFUL:
+            tomli.loads(text)
+        return toml_rs.load_with_metadata(text, toml_version=VERSION)
+    except toml_rs.TOMLDecodeError as problem:
+        # Its attributes count in bytes as soon as a line before holds other than ASCII.
+        place = re.search(r"at line (\d+), column (\d+)", problem.msg)
+        line, column = map(int, place.groups()) if place else (1, 1)
+        reason = re.split(r"\n\s*\|\s+\^+\n", problem.msg)[-1].replace("\n", ", ")
+        return _Problem(min(line, text.count("\n") + 1), column, reason)
+    except tomli.TOMLDecodeError as problem:
+        return _Problem(problem.lineno, problem.colno, problem.msg)
+    except (ValueError, RecursionError) as problem:
+        return _Problem(1, 1, str(problem))
+
+
+def _mended(text: str, line: int, *, is_duplicate: bool) -> str | None:
     """The text with the value of a line, or else the line, taken out; None where none of it helps.
 
     Only a line that stands for itself is mended, since parts of a value of several lines hang
@@ -32,3 +149,13 @@ def _stands_for_itself(line: str) -> bool:
         return False
     plain = _STRING.sub("", line)
     return all(plain.count(a) == plain.count(b) for a, b in ("[]", "{}"))
+
+
+def _in_words(reason: str, written: str) -> tuple[str, str]:
+    """What is wrong and how to mend it, from the reader's reason and the text from there on."""
+    if reason.startswith("string values must be quoted") and written[:1] in tuple("0123456789+-"):
+        return _NO_NUMBER
+    for beginning, message, help_ in _WORDS:
+        if reason.startswith(beginning):
+            return message or reason, help_
+    return f"this is not TOML: {reason}", ""

@@ -10,13 +10,13 @@ from msgspec import Struct
 
 from okrsite.model.diagnostic import Diagnostic
 from okrsite.model.position import Span
-from okrsite.pipeline.toml.headers import header_line
 from okrsite.pipeline.toml.positions import (
     Place,
     Step,
     Writing,
     content_of,
     follow,
+    header_line,
     is_key,
     key_of,
     start_of,

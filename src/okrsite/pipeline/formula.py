@@ -1,12 +1,13 @@
-"""Reading: from the text of a KPI's formula to a tree, or to the place that cannot be read."""
+"""Formulas: from the text of a KPI's formula to a tree, and from values to a value."""
 
 import re
+from collections.abc import Mapping
 from math import isfinite
-from typing import NamedTuple
+from typing import Literal, NamedTuple, assert_never
 
 from okrsite.model.formula import Expression, Formula, Negation, Number, Operand, Operation
-from okrsite.pipeline.formula.value import Sign
 
+Sign = Literal["+", "-", "*", "/"]
 DEEPEST = 100
 _TOKEN = re.compile(
     r"(?P<number>(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)"
@@ -138,3 +139,73 @@ def _unexpected(token: _Token, wanted: str) -> FormulaError:
         return FormulaError(token.column, f"ends where {wanted} should follow")
     written = f"{{{token.text}}}" if token.kind == "operand" else token.text
     return FormulaError(token.column, f"has '{written}' where {wanted} should stand")
+
+
+def evaluate(formula: Formula, values: Mapping[str, float | None]) -> float | None:
+    """The value of a formula; None where an operand is missing or the result is not finite."""
+    return _value(formula.tree, values)
+
+
+def _value(tree: Expression, values: Mapping[str, float | None]) -> float | None:
+    match tree:
+        case Number(value):
+            return value
+        case Operand(kpi):
+            return _finite(values.get(kpi))
+        case Negation(of):
+            positive = _value(of, values)
+            return None if positive is None else -positive
+        case Operation(sign, left, right):
+            return _apply(sign, _value(left, values), _value(right, values))
+        case _:
+            assert_never(tree)
+
+
+def _apply(sign: Sign, left: float | None, right: float | None) -> float | None:
+    if left is None or right is None:
+        return None
+    match sign:
+        case "+":
+            return _finite(left + right)
+        case "-":
+            return _finite(left - right)
+        case "*":
+            return _finite(left * right)
+        case "/":
+            return _finite(left / right) if right else None
+        case _:
+            assert_never(sign)
+
+
+def _finite(value: float | None) -> float | None:
+    return value if value is not None and isfinite(value) else None
+
+
+def operands_of(tree: Expression) -> list[Operand]:
+    """The KPIs that a formula names, in order and as often as it names them."""
+    match tree:
+        case Number():
+            return []
+        case Operand():
+            return [tree]
+        case Negation(of):
+            return operands_of(of)
+        case Operation(_, left, right):
+            return operands_of(left) + operands_of(right)
+        case _:
+            assert_never(tree)
+
+
+def rename_operands(tree: Expression, ids: Mapping[str, str]) -> Expression:
+    """The same formula with other ids for its operands."""
+    match tree:
+        case Number():
+            return tree
+        case Operand(kpi, column):
+            return Operand(ids[kpi], column)
+        case Negation(of):
+            return Negation(rename_operands(of, ids))
+        case Operation(sign, left, right):
+            return Operation(sign, rename_operands(left, ids), rename_operands(right, ids))
+        case _:
+            assert_never(tree)

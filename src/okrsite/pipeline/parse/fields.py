@@ -1,0 +1,95 @@
+"""Fields: goals, ids, ranges and plugins as they are written in several kinds of tables."""
+
+from typing import Any
+
+from okrsite.model.goals import GoalKey, GoalRef, Ignore
+from okrsite.model.measure import Range
+from okrsite.pipeline.parse.context import ParseContext
+from okrsite.pipeline.parse.identity import fault_of_word
+from okrsite.pipeline.parse.rows import IgnoreRow, RangeRow
+from okrsite.pipeline.toml.table import BLANK, Table
+
+
+def goal_of(context: ParseContext, text: str, table: Table, weight: float = 1) -> GoalRef | None:
+    """A reference to a goal, or None after a mistake in how it is written."""
+    if text == BLANK:
+        return None
+    objective, mark, key_result = text.strip().partition("#")
+    if not objective or "#" in key_result or (mark and not key_result):
+        help_ = "Write an objective's id, or objective#key_result."
+        context.report("OKR019", table.span, f"'{text}' does not name a goal", help_)
+        return None
+    return GoalRef(
+        goal=GoalKey(objective, key_result),
+        weight=weight,
+        span=table.span,
+        places=places_of(table),
+    )
+
+
+def ignored(rows: tuple[IgnoreRow, ...], table: Table) -> tuple[Ignore, ...]:
+    """The rules that a document asks to be let off."""
+    return tuple(
+        Ignore(rule=row.rule, reason=row.reason, span=item.span, places=item.places())
+        for row, item in zip(rows, table.items("ignore"), strict=True)
+        if not item.is_broken
+    )
+
+
+def places_of(table: Table) -> dict[str, tuple[int, int]]:
+    """The places inside of an item, of which there are none when it is plain text."""
+    return table.places() if isinstance(table.value, dict) else {}
+
+
+def is_new_id(context: ParseContext, id_: str, table: Table, seen: set[str], what: str) -> bool:
+    """Whether an id inside a document can be used and is not taken yet; notes what is wrong."""
+    if id_ == BLANK:
+        return False
+    if fault := fault_of_word(id_):
+        context.report("OKR015", table.at("id"), f"the id '{id_}' {fault}")
+        return False
+    if id_.casefold() in seen:
+        message = f"two {what}s have the id '{id_}'"
+        context.report("OKR017", table.at("id"), message, "Give each an id of its own.")
+        return False
+    seen.add(id_.casefold())
+    return True
+
+
+def interval(context: ParseContext, row: RangeRow | None, table: Table, field: str) -> Range | None:
+    """The range of a field; None where it was left out, or after a mistake in it."""
+    if row is None:
+        return None
+    if row.min is None and row.max is None:
+        if table.value[field] != {}:
+            return None
+        help_ = f"Write {field} = {{ min = ... }}, {{ max = ... }} or both."
+        context.report("OKR022", table.at(field), f"'{field}' has neither min nor max", help_)
+        return None
+    if row.min is not None and row.max is not None and row.min > row.max:
+        message = f"'{field}' is empty: min {row.min:g} is above max {row.max:g}"
+        context.report("OKR022", table.at(field), message, "Exchange the two bounds.")
+        return None
+    return Range(row.min, row.max)
+
+
+def lies_inside(inner: Range, outer: Range) -> bool:
+    """Whether no value of the inner range is outside of the outer one."""
+    return (outer.min is None or (inner.min is None or inner.min >= outer.min)) and (
+        outer.max is None or (inner.max is None or inner.max <= outer.max)
+    )
+
+
+def use_of(context: ParseContext, settings: dict[str, Any], table: Table, field: str) -> str | None:
+    """The plugin's or source's name in a table that is otherwise its own business."""
+    if "use" not in table.value[field]:
+        meant = "; it is called 'use' here" if "plugin" in table.value[field] else ""
+        help_ = f'Write {field} = {{ use = "...", ... }}.'
+        context.report("OKR012", table.at(field), f"'use' is missing{meant}", help_)
+        return None
+    use = settings.get("use")
+    if not isinstance(use, str) or not use:
+        message = "'use' must be text in quotes"
+        context.report("OKR011", table.at(field, "use"), message, 'Write use = "...".')
+        return None
+    return use
