@@ -38,9 +38,9 @@ def telling() -> AbstractContextManager[None]:
     """Meanwhile the failures of plugins, too, are told with their trace where one asks for it."""
     if not os.environ.get("OKRSITE_DEBUG"):
         return nullcontext()
-    from okrsite.pipeline.plugin_errors import witnessed  # noqa: PLC0415 - only who asks pays for it
+    from okrsite.pipeline.plugin_errors import reporting_to  # noqa: PLC0415 - only who asks pays for it
 
-    return witnessed(_trace)
+    return reporting_to(_trace)
 
 
 def _trace(failure: BaseException) -> None:

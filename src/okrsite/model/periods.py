@@ -54,7 +54,7 @@ class Periods(Struct, frozen=True):
     def __getitem__(self, place: int | slice) -> PeriodValue | Periods:
         if isinstance(place, slice):
             counts = self.counts.cast("i")[place]
-            kept = counts.cast("B") if place.step in {None, 1} else counted(counts)
+            kept = counts.cast("B") if place.step in {None, 1} else pack_counts(counts)
             return Periods(self.cadence, self.today, self.points[place], kept)
         day, value = self.points[place]
         period = _period(day, self.cadence)
@@ -70,6 +70,6 @@ class Periods(Struct, frozen=True):
         return self[:-1] if self and not self[-1].is_complete else self
 
 
-def counted(numbers: Iterable[int]) -> memoryview:
+def pack_counts(numbers: Iterable[int]) -> memoryview:
     """The `counts` of periods from how many observations each has."""
     return memoryview(array("i", numbers).tobytes())

@@ -82,7 +82,7 @@ def describe(problem: BaseException) -> str:
 
 
 @contextmanager
-def witnessed(tell: Callable[[BaseException], None]) -> Iterator[None]:
+def reporting_to(tell: Callable[[BaseException], None]) -> Iterator[None]:
     """Meanwhile every exception of which only a line is told goes to `tell` as a whole, too."""
     token = _WITNESS.set(tell)
     try:

@@ -21,7 +21,7 @@ from okrsite.model.measure import (
 from okrsite.model.people import Cycle, Person, Team
 from okrsite.model.position import Span
 from okrsite.model.prose import Prose
-from okrsite.model.series import Point, Series, packed
+from okrsite.model.series import Point, Series, pack
 from okrsite.model.settings import Settings
 from okrsite.pipeline.compute import compute
 from okrsite.pipeline.formula import read_formula
@@ -124,7 +124,7 @@ def kpi(name="churn", formula=None, **fields):
 
 def observed(rows, kpi="churn"):
     """A series from {day: value}."""
-    points = packed(Point(day(on), float(value)) for on, value in rows.items())
+    points = pack(Point(day(on), float(value)) for on, value in rows.items())
     return Series(span=HERE, kpi=kpi, points=points)
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from okrsite.model.period import index_of, period_of
-from okrsite.model.series import Point, packed
+from okrsite.model.series import Point, pack
 from okrsite.pipeline.compute.aggregation import aggregated, by_period
 from okrsite.pipeline.compute.kpi_values import Readings
 
@@ -36,7 +36,7 @@ def periods(points, cadence, aggregate):
 @given(DAYS, CADENCES, AGGREGATES)
 def test_every_period_has_its_value_day_and_count(days, cadence, aggregate) -> None:
     points = observed(days)
-    found = by_period(packed(points), cadence, aggregate, TODAY)
+    found = by_period(pack(points), cadence, aggregate, TODAY)
     assert [(each.period, each.value, each.on, each.points) for each in found] == list(
         periods(points, cadence, aggregate)
     )
@@ -51,7 +51,7 @@ def test_a_window_holds_what_may_be_judged_in_it(days, cadence, aggregate, one, 
     first, last = sorted([ago(one), ago(other)])
     points = observed(days)
     waits = aggregate != "last"
-    readings = Readings(packed(points), by_period(packed(points), cadence, aggregate, TODAY), waits)
+    readings = Readings(pack(points), by_period(pack(points), cadence, aggregate, TODAY), waits)
     judged = (
         [
             (period.end, value, on)

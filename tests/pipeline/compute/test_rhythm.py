@@ -2,7 +2,7 @@
 
 import pytest
 
-from okrsite.pipeline.compute.rhythm import after
+from okrsite.pipeline.compute.rhythm import next_beat
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,7 @@ from okrsite.pipeline.compute.rhythm import after
     ],
 )
 def test_a_beat_later_is_the_same_day_or_the_months_last(site, rhythm, day, next_) -> None:
-    assert after(site.day(day), rhythm) == site.day(next_)
+    assert next_beat(site.day(day), rhythm) == site.day(next_)
 
 
 def due(site, *entities, today="2026-11-15", **fields):

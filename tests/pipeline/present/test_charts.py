@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from okrsite.model.goal_score import Window
 from okrsite.model.measure import Range
-from okrsite.model.series import Point, packed
+from okrsite.model.series import Point, pack
 from okrsite.pipeline.present.charts.bar import Bar
 from okrsite.pipeline.present.charts.gaps import pieces
 from okrsite.pipeline.present.charts.line import LineChart, axis, point_labels, value_marks
@@ -31,14 +31,14 @@ def chart(points=MONTHS, gap=400, **more):
     return LineChart(
         title="Churn <b>",
         description="From 4 to 5",
-        points=packed(points),
+        points=pack(points),
         gap=gap,
         first=first,
         last=last,
         up=up,
         marks=value_marks(up, "%", NUMBERS),
         days=NUMBERS.along(first, last),
-        labels=point_labels(packed(points), "%", NUMBERS),
+        labels=point_labels(pack(points), "%", NUMBERS),
         **more,
     )
 

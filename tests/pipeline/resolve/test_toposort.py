@@ -13,7 +13,7 @@ from okrsite.model.people import Cycle
 from okrsite.model.position import Span
 from okrsite.model.settings import Settings
 from okrsite.pipeline.resolve import resolve
-from okrsite.pipeline.resolve.toposort import in_order
+from okrsite.pipeline.resolve.toposort import topological_order
 
 DAY = date(2026, 10, 1)
 SETTINGS = Settings(span=Span("okrsite.toml"))
@@ -145,7 +145,7 @@ GRAPHS = st.dictionaries(st.sampled_from(NODES), st.lists(st.sampled_from(NODES)
 
 @given(GRAPHS)
 def test_without_the_closing_steps_the_order_holds(steps) -> None:
-    order, loops = in_order(NODES, steps)
+    order, loops = topological_order(NODES, steps)
     assert sorted(order) == NODES
     closing = {loop.closing for loop in loops}
     for node, following in steps.items():
@@ -156,7 +156,7 @@ def test_without_the_closing_steps_the_order_holds(steps) -> None:
 
 @given(GRAPHS)
 def test_a_loop_is_shown_by_steps_that_were_written(steps) -> None:
-    for loop in in_order(NODES, steps)[1]:
+    for loop in topological_order(NODES, steps)[1]:
         path = loop.shown.split(" -> ")
         assert path[0] == path[-1]
         assert all(each in steps[node] for node, each in pairwise(path))
@@ -169,5 +169,5 @@ def test_resolving_never_fails_and_leaves_no_loop(steps) -> None:
     again = {
         id_: [ref.goal.objective for ref in o.supports] for id_, o in forest.objectives.items()
     }
-    assert in_order(NODES, again)[1] == []
+    assert topological_order(NODES, again)[1] == []
     assert {f.code for f in resolve(goals(again), SETTINGS, "internal")[1]} == set()

@@ -6,7 +6,7 @@ import pytest
 
 from okrsite.model.kpis import Kpi, Source
 from okrsite.model.position import Span
-from okrsite.model.series import Point, Series, packed
+from okrsite.model.series import Point, Series, pack
 from okrsite.pipeline.parse import parse
 from okrsite.pipeline.prose import Markdown
 from okrsite.pipeline.sourcing import Accepted, KpiFiles, Rejected, apply, default_since
@@ -105,7 +105,7 @@ def test_a_file_with_a_mistake_is_a_failure_at_its_place_and_gets_no_note() -> N
 
 
 def series(*days):
-    points = packed(Point(day, 1.0) for day in days)
+    points = pack(Point(day, 1.0) for day in days)
     return Series(kpi="churn", points=points, span=Span(SERIES))
 
 

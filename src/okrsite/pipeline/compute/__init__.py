@@ -12,14 +12,14 @@ from okrsite.model.goals import Objective
 from okrsite.model.kpi_score import KpiScore
 from okrsite.model.names import KpiId, ObjectiveId, TeamId
 from okrsite.model.scored import Scored
-from okrsite.pipeline.compute.as_of import known_on
+from okrsite.pipeline.compute.as_of import forest_as_of
 from okrsite.pipeline.compute.checkin_values import NO_VALUES, values_by_key_result
 from okrsite.pipeline.compute.cycles import current_cycle, score_cycles
 from okrsite.pipeline.compute.key_result import measure_input, score_key_result
 from okrsite.pipeline.compute.kpi import score_kpi
 from okrsite.pipeline.compute.kpi_values import Readings, read_kpis
-from okrsite.pipeline.compute.loop import attacks_by_kpi, turn_of
-from okrsite.pipeline.compute.maturity import mature
+from okrsite.pipeline.compute.loop import attacks_by_kpi, loop_position
+from okrsite.pipeline.compute.maturity import maturity_reports
 from okrsite.pipeline.compute.maturity_facts import facts_of
 from okrsite.pipeline.compute.objective import score_objective
 from okrsite.pipeline.compute.pace import last_day
@@ -38,7 +38,7 @@ def compute(
     `Scored.forest` holds nothing that is dated later than today. Findings are errors: a key result
     whose direction cannot be told, and scorers that are unknown, wrongly set or failing.
     """
-    forest = known_on(today, forest)
+    forest = forest_as_of(today, forest)
     rhythms = team_rhythms(forest.teams)
     readings = read_kpis(forest, today)
     objectives, findings = _objectives(forest, readings, rhythms, scorers, today)
@@ -54,7 +54,7 @@ def compute(
         teams=teams,
         company=company,
         cycles=score_cycles(forest, objectives, today),
-        maturity=mature(facts_of(forest, objectives, kpis, rhythms, today), forest.teams),
+        maturity=maturity_reports(facts_of(forest, objectives, kpis, rhythms, today), forest.teams),
     )
     return scored, findings
 
@@ -111,7 +111,7 @@ def _kpis(
     for id_, kpi in forest.kpis.items():
         latest = readings[id_].last(today)
         own = attacks.get(id_, ())
-        turn = turn_of(kpi, latest.value if latest else None, own, forest, today)
+        turn = loop_position(kpi, latest.value if latest else None, own, forest, today)
         beat = rhythms.get(kpi.team or "", DEFAULT_RHYTHMS)
         scores[id_] = score_kpi(kpi, readings[id_], own, turn, beat, today)
     return scores

@@ -11,8 +11,8 @@ from typing import assert_never
 
 from okrsite.model.names import Aggregate, Cadence
 from okrsite.model.period import period_of
-from okrsite.model.periods import Periods, counted
-from okrsite.model.series import Points, columns
+from okrsite.model.periods import Periods, pack_counts
+from okrsite.model.series import Points, points_of
 from okrsite.pipeline.compute.rounding import total
 
 
@@ -31,8 +31,8 @@ def by_period(points: Points, cadence: Cadence, aggregate: Aggregate, today: dat
         if aggregate == "last"
         else [aggregated(values[first:end], aggregate) for first, end in pairs]
     )
-    newest = columns([days[end - 1] for end in ends], found)
-    return Periods(cadence, today, newest, counted(end - first for first, end in pairs))
+    newest = points_of([days[end - 1] for end in ends], found)
+    return Periods(cadence, today, newest, pack_counts(end - first for first, end in pairs))
 
 
 def aggregated(values: Sequence[float], aggregate: Aggregate) -> float:

@@ -5,9 +5,9 @@ from datetime import date
 from okrsite.model.goal_score import StepState
 from okrsite.model.measure import Milestones
 from okrsite.model.series import Point
-from okrsite.pipeline.compute.checkin_values import reached, zones
+from okrsite.pipeline.compute.checkin_values import reached_on, zone_names
 from okrsite.pipeline.compute.measurement import Measured, MeasureInput
-from okrsite.pipeline.compute.progress import milestones, zone
+from okrsite.pipeline.compute.progress import milestone_share, zone_share
 
 
 def measure_milestones(given: MeasureInput, measure: Milestones) -> Measured:
@@ -16,17 +16,17 @@ def measure_milestones(given: MeasureInput, measure: Milestones) -> Measured:
     That nothing is done yet is known, so milestones are measured from the beginning. The history
     is of shares.
     """
-    reached_on = reached(given.checkin_values)
+    checked_in = reached_on(given.checkin_values)
     steps = tuple(
         StepState(
-            step.id, step.title, step.weight, _done(step.done, reached_on.get(step.id), given.until)
+            step.id, step.title, step.weight, _done(step.done, checked_in.get(step.id), given.until)
         )
         for step in measure.steps
     )
     weights = [step.weight for step in steps]
     days = sorted({step.done for step in steps if step.done is not None})
     return Measured(
-        progress=milestones([step.done is not None for step in steps], weights),
+        progress=milestone_share([step.done is not None for step in steps], weights),
         current_on=days[-1] if days else None,
         steps=steps,
         history=(
@@ -40,8 +40,8 @@ def measure_zones(given: MeasureInput) -> Measured:
     """The newest zone checked in: none 0, commit 0.3, target 0.7, stretch 1; so is the history."""
     known = [
         (day, name, share)
-        for day, name in zones(given.checkin_values)
-        if (share := zone(name)) is not None
+        for day, name in zone_names(given.checkin_values)
+        if (share := zone_share(name)) is not None
     ]
     if not known:
         return Measured()
@@ -54,11 +54,11 @@ def measure_zones(given: MeasureInput) -> Measured:
     )
 
 
-def _done(written: date | None, reached_on: date | None, until: date) -> date | None:
-    days = [day for day in (written, reached_on) if day is not None and day <= until]
+def _done(written: date | None, checked_in: date | None, until: date) -> date | None:
+    days = [day for day in (written, checked_in) if day is not None and day <= until]
     return min(days, default=None)
 
 
 def _share(steps: tuple[StepState, ...], day: date) -> float:
     done = [step.done is not None and step.done <= day for step in steps]
-    return milestones(done, [step.weight for step in steps]) or 0.0
+    return milestone_share(done, [step.weight for step in steps]) or 0.0

@@ -16,7 +16,7 @@ from okrsite.model.series import Series
 Entity = TypeVar("Entity")
 
 
-def known_on(today: date, forest: Forest) -> Forest:
+def forest_as_of(today: date, forest: Forest) -> Forest:
     """The forest without what is dated after today.
 
     Check-ins, observations, baselines and reviews of later days are gone, later milestones are not

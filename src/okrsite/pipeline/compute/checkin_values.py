@@ -40,7 +40,7 @@ def values_by_key_result(
     return found
 
 
-def reached(values: CheckInValues) -> Mapping[str, date]:
+def reached_on(values: CheckInValues) -> Mapping[str, date]:
     """The day on which each milestone was first named; once reached, it stays reached."""
     days: dict[str, date] = {}
     for day, value in values.words:
@@ -49,6 +49,6 @@ def reached(values: CheckInValues) -> Mapping[str, date]:
     return days
 
 
-def zones(values: CheckInValues) -> list[tuple[date, str]]:
+def zone_names(values: CheckInValues) -> list[tuple[date, str]]:
     """The single words, such as the names of zones; the newest is last."""
     return [(day, value) for day, value in values.words if isinstance(value, str)]

@@ -10,7 +10,12 @@ from msgspec.structs import replace
 from okrsite.model.diagnostic import Diagnostic, Subject
 from okrsite.model.extensions import Scorer, ScoreRequest
 from okrsite.model.measure import Custom
-from okrsite.pipeline.compute.measurement import Measured, MeasureInput, current_value, observed
+from okrsite.pipeline.compute.measurement import (
+    Measured,
+    MeasureInput,
+    current_value,
+    observed_values,
+)
 from okrsite.pipeline.plugin_errors import PluginError, call_plugin
 from okrsite.pipeline.suggest import suggestion
 
@@ -19,7 +24,7 @@ def measure_custom(
     given: MeasureInput, measure: Custom, scorers: Mapping[str, Scorer[Any]]
 ) -> tuple[Measured, tuple[Diagnostic, ...]]:
     """Raw progress as the scorer gives it; not measured, with a finding, where it fails."""
-    points, current = tuple(observed(given)), current_value(given)
+    points, current = tuple(observed_values(given)), current_value(given)
     request = ScoreRequest(given.key_result, points, given.window, given.today)
     progress, findings = _asked(given, measure, request, scorers)
     return Measured(

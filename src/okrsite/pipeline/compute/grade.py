@@ -21,7 +21,7 @@ def grade(
     goals are met at 1, others from 0.7. Nothing measured and nothing given has no band.
     """
     rules = given if given is not None else counts if counts is not None else earned
-    band = None if rules is None else banded(rules, scoring)
+    band = None if rules is None else grade_band(rules, scoring)
     return Grade(earned, given, reason, rules, is_met(rules, kind, scoring), band)
 
 
@@ -32,7 +32,7 @@ def is_met(share: float | None, kind: ObjectiveType, scoring: ScoringSettings) -
     return rounded(share) >= (1 if kind == "committed" else scoring.met)
 
 
-def banded(share: float, scoring: ScoringSettings) -> Band:
+def grade_band(share: float, scoring: ScoringSettings) -> Band:
     """The band of a grade, or of a mean of them: low below 0.4, middle below 0.7, else high."""
     if rounded(share) < scoring.low:
         return "low"

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from okrsite.model.measure import Guardrail
 from okrsite.model.series import Point
-from okrsite.pipeline.compute.measurement import Measured, MeasureInput, Value, observed
-from okrsite.pipeline.compute.progress import inside
+from okrsite.pipeline.compute.measurement import Measured, MeasureInput, Value, observed_values
+from okrsite.pipeline.compute.progress import count_inside
 
 
 def measure_guardrail(given: MeasureInput, measure: Guardrail) -> Measured:
@@ -20,7 +20,7 @@ def measure_guardrail(given: MeasureInput, measure: Guardrail) -> Measured:
     latest = _latest(points, given)
     if keep is None or latest is None:
         return Measured(current=latest, history=points)
-    held, count = inside([point.value for point in points] or [latest.amount], keep)
+    held, count = count_inside([point.value for point in points] or [latest.amount], keep)
     return Measured(
         progress=held / count,
         current=latest,
@@ -35,7 +35,7 @@ def _observations(given: MeasureInput) -> tuple[Point, ...]:
     first, last = given.window.start, min(given.until, given.window.end)
     if given.kpi is not None and given.kpi.aggregate == "average":
         return tuple(given.readings.points.between(first, last))
-    return tuple(point for point in observed(given) if first <= point.day <= last)
+    return tuple(point for point in observed_values(given) if first <= point.day <= last)
 
 
 def _latest(points: Sequence[Point], given: MeasureInput) -> Value | None:

@@ -20,7 +20,13 @@ from okrsite.pipeline.compute.guardrail import measure_guardrail
 from okrsite.pipeline.compute.kpi_values import Readings
 from okrsite.pipeline.compute.measurement import NOTHING, Measured, MeasureInput
 from okrsite.pipeline.compute.metric import measure_metric, measure_relative
-from okrsite.pipeline.compute.pace import elapsed_share, guarded, last_day, status_of, window_of
+from okrsite.pipeline.compute.pace import (
+    elapsed_share,
+    guardrail_status,
+    last_day,
+    status_of,
+    window_of,
+)
 from okrsite.pipeline.compute.rounding import clamped, rounded
 
 NO_FINDINGS: tuple[Diagnostic, ...] = ()
@@ -64,7 +70,9 @@ def score_key_result(
     expected = 1.0 if is_guardrail else elapsed_share(given.window, given.today)
     status = status_of(given.window, given.today, progress, expected, scoring)
     if is_guardrail:
-        status = guarded(status, is_over=given.is_over, latest_is_inside=measured.latest_is_inside)
+        status = guardrail_status(
+            status, is_over=given.is_over, latest_is_inside=measured.latest_is_inside
+        )
     is_closed = forest.cycles[objective.cycle].closed is not None
     return KeyResultScore(
         id=key_result.id,

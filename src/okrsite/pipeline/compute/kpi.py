@@ -9,7 +9,7 @@ from okrsite.model.names import Cadence, Health
 from okrsite.model.period import index_of
 from okrsite.model.periods import Periods
 from okrsite.pipeline.compute.kpi_values import Readings
-from okrsite.pipeline.compute.loop import Turn
+from okrsite.pipeline.compute.loop import LoopPosition
 from okrsite.pipeline.compute.progress import Direction, better_side, is_beyond
 from okrsite.pipeline.compute.rhythm import Rhythms, days_after, next_review
 from okrsite.pipeline.compute.rounding import finite, rounded
@@ -22,7 +22,7 @@ def score_kpi(
     kpi: Kpi,
     readings: Readings,
     attacks: tuple[Attack, ...],
-    turn: Turn,
+    turn: LoopPosition,
     rhythms: Rhythms,
     today: date,
 ) -> KpiScore:

@@ -11,8 +11,8 @@ from okrsite.model.formula import Formula
 from okrsite.model.kpis import Kpi
 from okrsite.model.names import KpiId
 from okrsite.model.period import period_of
-from okrsite.model.periods import Periods, counted
-from okrsite.model.series import Point, Points, packed
+from okrsite.model.periods import Periods, pack_counts
+from okrsite.model.series import Point, Points, pack
 from okrsite.pipeline.compute.aggregation import by_period
 from okrsite.pipeline.formula import evaluate
 
@@ -123,5 +123,5 @@ def _computed(
             points.append(Point(max(part.on for part in parts), value))
             counts.append(sum(part.points for part in parts))
     waits = kpi.aggregate != "last" or any(readings[id_].waits for id_ in operands)
-    values = packed(points)
-    return Readings(values, Periods(kpi.cadence, today, values, counted(counts)), waits)
+    values = pack(points)
+    return Readings(values, Periods(kpi.cadence, today, values, pack_counts(counts)), waits)

@@ -15,7 +15,7 @@ from okrsite.model.people import Cycle
 from okrsite.model.standing import has_started, is_open
 
 
-class Turn(Struct, frozen=True):
+class LoopPosition(Struct, frozen=True):
     """A KPI's state in the loop, and the key result on which the state rests."""
 
     state: LoopState
@@ -45,13 +45,13 @@ def attacks_by_kpi(
     return {kpi: tuple(sorted(attacks, key=_age)) for kpi, attacks in found.items()}
 
 
-def turn_of(
+def loop_position(
     kpi: Kpi,
     value: float | None,
     attacks: Sequence[Attack],
     forest: Forest,
     today: date,
-) -> Turn:
+) -> LoopPosition:
     """The state by the first match (docs/arithmetic.md, "Loop").
 
     No range or no data: unknown. An unmet key result in an open cycle: acting. The latest key
@@ -61,21 +61,21 @@ def turn_of(
     key result: holding. Else steady.
     """
     if kpi.range is None or value is None:
-        return Turn("unknown")
+        return LoopPosition("unknown")
     is_inside = kpi.range.holds(value)
     acting = [attack for attack in attacks if attack.is_open and not attack.is_met]
     if acting:
-        return Turn("acting", acting[-1])
+        return LoopPosition("acting", acting[-1])
     begun = [attack for attack in attacks if attack.window.start <= today]
     if begun and _awaits_baseline(begun[-1], kpi, _cycle_of(begun[-1], forest), today):
-        return Turn("confirmed" if is_inside else "unconfirmed", begun[-1])
+        return LoopPosition("confirmed" if is_inside else "unconfirmed", begun[-1])
     if not is_inside:
-        return Turn("signalled")
+        return LoopPosition("signalled")
     earned = [baseline for baseline in kpi.baselines if baseline.from_ is not None]
     if earned:
         newest = max(earned, key=lambda baseline: baseline.since)
-        return Turn("holding", next((a for a in attacks if _is_from(newest, a)), None))
-    return Turn("steady")
+        return LoopPosition("holding", next((a for a in attacks if _is_from(newest, a)), None))
+    return LoopPosition("steady")
 
 
 def _cycle_of(attack: Attack, forest: Forest) -> Cycle:

@@ -16,7 +16,9 @@ LEVELS: tuple[MaturityLevel, ...] = get_args(MaturityLevel)
 ByDimension: TypeAlias = dict[Dimension, list[Evidence]]
 
 
-def mature(facts: Iterable[TeamFact], teams: Mapping[TeamId, Team]) -> tuple[MaturityReport, ...]:
+def maturity_reports(
+    facts: Iterable[TeamFact], teams: Mapping[TeamId, Team]
+) -> tuple[MaturityReport, ...]:
     """The reports of the company, which has every fact, and of the teams with their sub-teams'."""
     own = _by_team(facts)
     parts: dict[TeamId | None, list[ByDimension]] = {None: list(own.values())}

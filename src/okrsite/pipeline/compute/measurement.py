@@ -95,7 +95,7 @@ def current_value(given: MeasureInput) -> Value | None:
     return Value(written, "written") if written is not None else None
 
 
-def observed(given: MeasureInput) -> Sequence[Point]:
+def observed_values(given: MeasureInput) -> Sequence[Point]:
     """The values over the window, oldest first: the KPI's, or those of check-ins."""
     first = given.window.start
     if given.kpi is not None:
@@ -106,12 +106,12 @@ def observed(given: MeasureInput) -> Sequence[Point]:
     return [point for point in numbers if point.day >= first]
 
 
-def history(given: MeasureInput, start: Value | None) -> tuple[Point, ...]:
+def value_history(given: MeasureInput, start: Value | None) -> tuple[Point, ...]:
     """The values over the window with the start first, which stands on the window's first day.
 
     A start that was itself observed inside the window is already one of them.
     """
-    points = observed(given)
+    points = observed_values(given)
     if start is None or (points and start.origin in {"checkin", "kpi_inside"}):
         return tuple(points)
     return (Point(given.window.start, start.amount), *points)

@@ -8,15 +8,15 @@ from okrsite.pipeline.compute.measurement import (
     MeasureInput,
     Value,
     current_value,
-    history,
     start_value,
+    value_history,
 )
 from okrsite.pipeline.compute.progress import (
     Direction,
     better_side,
     is_beyond,
-    metric,
-    relative_target,
+    metric_progress,
+    target_of_change,
 )
 
 
@@ -40,7 +40,7 @@ def measure_metric(given: MeasureInput, measure: Metric) -> Measured:
         stays = is_beyond(current.amount, target, side)
         return replace(known, progress=float(stays), already_met=True)
     if start.amount != target:
-        return replace(known, progress=metric(start.amount, target, current.amount))
+        return replace(known, progress=metric_progress(start.amount, target, current.amount))
     if current.amount == target:
         return replace(known, progress=1.0, already_met=True)
     return replace(known, is_unsettled=True)
@@ -49,12 +49,12 @@ def measure_metric(given: MeasureInput, measure: Metric) -> Measured:
 def measure_relative(given: MeasureInput, measure: Relative) -> Measured:
     """A relative metric; its change says the direction. Not measured from a start of 0 or less."""
     start, current = start_value(given, measure.start), current_value(given)
-    target = relative_target(start.amount, measure.change) if start else None
+    target = target_of_change(start.amount, measure.change) if start else None
     known = _known(given, start, current, target)
     if start is None or current is None or target is None:
         return known
     if target != start.amount:
-        return replace(known, progress=metric(start.amount, target, current.amount))
+        return replace(known, progress=metric_progress(start.amount, target, current.amount))
     side: Direction = 1 if measure.change > 0 else -1
     return replace(known, progress=float(is_beyond(current.amount, target, side)))
 
@@ -63,4 +63,6 @@ def _known(
     given: MeasureInput, start: Value | None, current: Value | None, target: float | None
 ) -> Measured:
     """What is known before anything is said about progress."""
-    return Measured(start=start, current=current, target=target, history=history(given, start))
+    return Measured(
+        start=start, current=current, target=target, history=value_history(given, start)
+    )

@@ -54,7 +54,7 @@ def status_of(
     return "at_risk" if gap <= scoring.off_track else "off_track"
 
 
-def guarded(status: Status, *, is_over: bool, latest_is_inside: bool | None) -> Status:
+def guardrail_status(status: Status, *, is_over: bool, latest_is_inside: bool | None) -> Status:
     """The status of a guardrail: done only after its window, at risk at best while outside."""
     if status == "done" and not is_over:
         status = "on_track"

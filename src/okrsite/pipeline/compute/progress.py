@@ -10,7 +10,7 @@ from okrsite.pipeline.compute.rounding import finite, rounded, weighted_mean
 Direction = Literal[1, -1]
 
 
-def metric(start: float, target: float, current: float) -> float:
+def metric_progress(start: float, target: float, current: float) -> float:
     """`(current - start) / (target - start)`, raw: below 0 and above 1 stay what they are.
 
     The target lies above or below the start, never on it. Figures whose difference is beyond all
@@ -22,7 +22,7 @@ def metric(start: float, target: float, current: float) -> float:
     return finite(gone / span)
 
 
-def relative_target(start: float, change: float) -> float | None:
+def target_of_change(start: float, change: float) -> float | None:
     """`start x (1 + change)`; None where the start is 0 or less, since nothing is a share of it."""
     return finite(start * (1 + change)) if start > 0 else None
 
@@ -43,17 +43,17 @@ def is_beyond(value: float, target: float, direction: Direction) -> bool:
     )
 
 
-def inside(values: Iterable[float], keep: Range) -> tuple[int, int]:
+def count_inside(values: Iterable[float], keep: Range) -> tuple[int, int]:
     """How many values lie in a range, bounds included, and how many there are."""
     held = keep.held(values)
     return sum(held), len(held)
 
 
-def milestones(done: Sequence[bool], weights: Sequence[float]) -> float | None:
+def milestone_share(done: Sequence[bool], weights: Sequence[float]) -> float | None:
     """The weighted share of milestones that are done; None where there are none."""
     return weighted_mean([1.0 if is_done else 0.0 for is_done in done], weights)
 
 
-def zone(name: str) -> float | None:
+def zone_share(name: str) -> float | None:
     """What a zone of ambition is worth: none 0, commit 0.3, target 0.7, stretch 1.0."""
     return ZONES.get(name)

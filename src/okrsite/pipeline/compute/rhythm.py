@@ -50,7 +50,7 @@ def keeping_team(objective: Objective, people: Mapping[PersonId, Person]) -> Tea
     return owner.team if owner else None
 
 
-def after(day: date, rhythm: ReviewRhythm) -> date:
+def next_beat(day: date, rhythm: ReviewRhythm) -> date:
     """The day one beat after another; a month later is the same day, or the month's last."""
     match rhythm:
         case "weekly":
@@ -80,8 +80,8 @@ def next_checkin(cycle: Cycle, last: date | None, rhythm: Rhythm) -> date | None
     """
     if cycle.closed is not None:
         return None
-    first = after(cycle.start, rhythm)
-    due = after(max(last, cycle.start) if last else first, rhythm)
+    first = next_beat(cycle.start, rhythm)
+    due = next_beat(max(last, cycle.start) if last else first, rhythm)
     return due if due <= cycle.end else None
 
 
@@ -90,7 +90,7 @@ def next_review(
 ) -> date | None:
     """One beat after the last review, else after the first observation; None without either."""
     since = last or first_observed
-    return after(since, rhythm) if since else None
+    return next_beat(since, rhythm) if since else None
 
 
 def _months_after(day: date, months: int) -> date:

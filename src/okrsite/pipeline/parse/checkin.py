@@ -14,7 +14,7 @@ from okrsite.model.measure import (
     Zones,
 )
 from okrsite.model.prose import Prose
-from okrsite.pipeline.parse.context import ParseContext, seen_by
+from okrsite.pipeline.parse.context import ParseContext, visibility_written
 from okrsite.pipeline.parse.rows import CheckInFields, CheckInFileRow, CheckInRow
 from okrsite.pipeline.suggest import Guesses
 from okrsite.pipeline.toml.table import Table
@@ -53,7 +53,7 @@ def _checkin(row: CheckInFields, table: Table, objective: str, note: Prose) -> C
             for thanks, item in zip(row.kudos, table.items("kudos"), strict=True)
             if not item.is_broken
         ),
-        visibility=seen_by(row.visibility, table),
+        visibility=visibility_written(row.visibility, table),
         span=table.span,
         places=table.places(),
     )

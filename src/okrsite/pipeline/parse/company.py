@@ -6,7 +6,7 @@ from datetime import date
 from okrsite.model.pages import FreePage
 from okrsite.model.people import Cycle, Person, Team
 from okrsite.pipeline.parse.context import ParseContext
-from okrsite.pipeline.parse.fields import ignored
+from okrsite.pipeline.parse.fields import ignores_of
 from okrsite.pipeline.parse.rows import CycleRow, PageRow, PersonRow, TeamRow
 from okrsite.pipeline.suggest import suggestion
 from okrsite.pipeline.toml.table import Table
@@ -54,7 +54,7 @@ def team_of(context: ParseContext) -> Team | None:
         colour=row.colour,
         rhythm=row.rhythm,
         reviews=row.reviews,
-        ignore=ignored(row.ignore, table),
+        ignore=ignores_of(row.ignore, table),
         body=body,
         **context.head(row, table),
     )
@@ -86,7 +86,7 @@ def cycle_of(context: ParseContext) -> Cycle | None:
         end=row.end,
         parent=row.parent,
         closed=row.closed,
-        ignore=ignored(row.ignore, table),
+        ignore=ignores_of(row.ignore, table),
         body=body,
         **context.head(row, table),
     )

@@ -11,7 +11,7 @@ from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.names import Kind, Visibility
 from okrsite.model.position import Span
 from okrsite.model.prose import Prose
-from okrsite.pipeline.parse.front_matter import Parted
+from okrsite.pipeline.parse.front_matter import FrontMatter
 from okrsite.pipeline.parse.identity import fault_of_id
 from okrsite.pipeline.parse.rows import DocumentRow
 from okrsite.pipeline.toml.decode import Decoded, decode_rows
@@ -29,7 +29,7 @@ class ParseContext(Struct):
     path: str
     kind: Kind
     id: str
-    parted: Parted
+    parted: FrontMatter
     table: Table
     markdown: Markdown
     findings: list[Diagnostic]
@@ -74,7 +74,7 @@ class ParseContext(Struct):
         return {
             "id": self.id,
             "aliases": tuple(kept),
-            "visibility": seen_by(row.visibility, table),
+            "visibility": visibility_written(row.visibility, table),
             "span": table.span,
             "places": table.places(),
         }
@@ -86,7 +86,7 @@ class ParseContext(Struct):
         return title
 
 
-def seen_by(visibility: Visibility | None, table: Table) -> Visibility | None:
+def visibility_written(visibility: Visibility | None, table: Table) -> Visibility | None:
     """Who may see a document: after a mistake in what it says of that, as few as possible."""
     if visibility is None and "visibility" in table.value:
         return "confidential"

@@ -15,13 +15,13 @@ from okrsite.pipeline.naming import PROVENANCE
 from okrsite.pipeline.parse.checkin import checkin_of_file
 from okrsite.pipeline.parse.company import cycle_of, page_of, person_of, team_of
 from okrsite.pipeline.parse.context import ParseContext
-from okrsite.pipeline.parse.front_matter import part
+from okrsite.pipeline.parse.front_matter import split_front_matter
 from okrsite.pipeline.parse.identity import fault_of_id, id_of, kind_of
 from okrsite.pipeline.parse.kpi import kpi_of
 from okrsite.pipeline.parse.objective import objective_of
 from okrsite.pipeline.parse.provenance import provenance_of
 from okrsite.pipeline.parse.series import series_of
-from okrsite.pipeline.parse.text import text_of
+from okrsite.pipeline.parse.text import decode_text
 from okrsite.pipeline.toml.read import read_toml
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def parse(path: str, data: bytes, markdown: Markdown) -> Document:
         return series_of(path, id_of(path, kind), data)
     if path.endswith(PROVENANCE):
         return provenance_of(path, id_of(f"{path.removesuffix(PROVENANCE)}.toml", kind), data)
-    text, findings = text_of(path, data)
+    text, findings = decode_text(path, data)
     if text is None:
         return Document(path, kind, id_of(path, kind), findings=findings)
     return _document(path, kind, text, markdown)
@@ -52,7 +52,7 @@ def parse(path: str, data: bytes, markdown: Markdown) -> Document:
 
 def _document(path: str, kind: Kind, text: str, markdown: Markdown) -> Document:
     by_name = id_of(path, kind)
-    parted, findings = part(path, text)
+    parted, findings = split_front_matter(path, text)
     if parted is None:
         return Document(path, kind, by_name, findings=findings)
     table = read_toml(parted.toml, path, 2)

@@ -27,7 +27,7 @@ def goal_of(context: ParseContext, text: str, table: Table, weight: float = 1) -
     )
 
 
-def ignored(rows: tuple[IgnoreRow, ...], table: Table) -> tuple[Ignore, ...]:
+def ignores_of(rows: tuple[IgnoreRow, ...], table: Table) -> tuple[Ignore, ...]:
     """The rules that a document asks to be let off."""
     return tuple(
         Ignore(rule=row.rule, reason=row.reason, span=item.span, places=item.places())

@@ -11,7 +11,7 @@ _OTHER = re.compile(r"\A\s*(---|\+\+\+)[ \t]*$", re.MULTILINE)
 _OPENING = "A document begins with a line +++, then its settings, then another line +++."
 
 
-class Parted(NamedTuple):
+class FrontMatter(NamedTuple):
     """The TOML, which starts on line 2, and the body with the line it starts on."""
 
     toml: str
@@ -19,7 +19,7 @@ class Parted(NamedTuple):
     body_line: int
 
 
-def part(path: str, text: str) -> tuple[Parted | None, tuple[Diagnostic, ...]]:
+def split_front_matter(path: str, text: str) -> tuple[FrontMatter | None, tuple[Diagnostic, ...]]:
     """Part a document; both fences must stand alone on their lines."""
     opening = _FENCE.match(text)
     if not opening:
@@ -29,7 +29,7 @@ def part(path: str, text: str) -> tuple[Parted | None, tuple[Diagnostic, ...]]:
         help_ = "Put a line +++ between the settings and the text."
         return None, (error("OKR005", Span(path), "the front matter is never closed", help_),)
     toml = text[opening.end() + 1 : closing.start()]
-    return Parted(toml, text[closing.end() + 1 :], toml.count("\n") + 3), ()
+    return FrontMatter(toml, text[closing.end() + 1 :], toml.count("\n") + 3), ()
 
 
 def _unopened(path: str, text: str) -> Diagnostic:

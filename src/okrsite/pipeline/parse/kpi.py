@@ -11,7 +11,7 @@ from okrsite.model.measure import Range
 from okrsite.model.prose import Prose
 from okrsite.pipeline.formula import FormulaError, read_formula
 from okrsite.pipeline.parse.context import ParseContext
-from okrsite.pipeline.parse.fields import goal_of, ignored, interval, lies_inside, use_of
+from okrsite.pipeline.parse.fields import goal_of, ignores_of, interval, lies_inside, use_of
 from okrsite.pipeline.parse.rows import KpiRow
 from okrsite.pipeline.toml.table import Table
 
@@ -39,7 +39,7 @@ def kpi_of(context: ParseContext) -> Kpi | None:
         source=_source(context, row.source, table),
         formula=_formula(context, row, table),
         tags=row.tags,
-        ignore=ignored(row.ignore, table),
+        ignore=ignores_of(row.ignore, table),
         body=body,
         **context.head(row, table),
     )

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from okrsite.model.goals import CheckIn, GoalRef, KeyResult, Objective
 from okrsite.pipeline.parse.checkin import checkins, misfits
 from okrsite.pipeline.parse.context import ParseContext
-from okrsite.pipeline.parse.fields import goal_of, ignored, is_new_id
+from okrsite.pipeline.parse.fields import goal_of, ignores_of, is_new_id
 from okrsite.pipeline.parse.rows import KeyResultRow, ObjectiveRow
 from okrsite.pipeline.parse.shape import measure_of
 from okrsite.pipeline.toml.table import BLANK, Table
@@ -32,7 +32,7 @@ def objective_of(context: ParseContext) -> tuple[Objective | None, tuple[CheckIn
         reason=row.reason,
         rollup=row.rollup,
         watch=row.watch,
-        ignore=ignored(row.ignore, table),
+        ignore=ignores_of(row.ignore, table),
         key_results=key_results(context, row.key_results, table),
         body=body,
         **context.head(row, table),

@@ -8,7 +8,7 @@ import msgspec
 from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.document import Document
 from okrsite.model.provenance import Outage, Provenance
-from okrsite.pipeline.parse.text import text_of
+from okrsite.pipeline.parse.text import decode_text
 from okrsite.pipeline.toml.decode import decode
 from okrsite.pipeline.toml.read import read_toml
 from okrsite.pipeline.toml.table import Table
@@ -32,7 +32,7 @@ class ProvenanceRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
 
 def provenance_of(path: str, kpi: str, data: bytes) -> Document:
     """The document of a `<kpi>.source.toml`, with every mistake at its place."""
-    text, findings = text_of(path, data)
+    text, findings = decode_text(path, data)
     if text is None:
         return Document(path, "kpi", kpi, findings=findings)
     table = read_toml(text, path)

@@ -12,9 +12,9 @@ import msgspec
 
 from okrsite.model.document import Document
 from okrsite.model.position import Span
-from okrsite.model.series import Point, Series, columns, packed
+from okrsite.model.series import Point, Series, pack, points_of
 from okrsite.pipeline.parse.observations import observations
-from okrsite.pipeline.parse.text import LARGEST, text_of
+from okrsite.pipeline.parse.text import LARGEST, decode_text
 
 _HEADER = b"date,value\n"
 _MARK = b"\xef\xbb\xbf"
@@ -50,16 +50,16 @@ def in_bulk(path: str, kpi: str, data: bytes) -> Series | None:
         return None
     # Minus zero plus zero is zero.
     values = [value + 0.0 for _, value in points]
-    return Series(kpi=kpi, points=columns(days, values), span=Span(path))
+    return Series(kpi=kpi, points=points_of(days, values), span=Span(path))
 
 
 def row_by_row(path: str, kpi: str, data: bytes) -> Document:
     """The document of any bytes, with every mistake at its row and column."""
-    text, findings = text_of(path, data)
+    text, findings = decode_text(path, data)
     if text is None:
         return Document(path, "kpi", kpi, findings=findings)
     found = observations(path, text)
-    points = packed(Point(row.day, row.value) for row in found.rows)
+    points = pack(Point(row.day, row.value) for row in found.rows)
     notes = {place: row.note for place, row in enumerate(found.rows) if row.note}
     series = Series(kpi=kpi, points=points, notes=notes, span=Span(path))
     return Document(path, "kpi", kpi, series, findings=found.findings)

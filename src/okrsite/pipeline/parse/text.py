@@ -19,7 +19,7 @@ class DecodedText(NamedTuple):
     findings: tuple[Diagnostic, ...] = ()
 
 
-def text_of(path: str, data: bytes) -> DecodedText:
+def decode_text(path: str, data: bytes) -> DecodedText:
     """Decode a file; a byte order mark and the kind of its line ends make no difference."""
     if len(data) > LARGEST:
         return _none(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from okrsite.model.goal_score import Window
-from okrsite.model.series import Point, packed
+from okrsite.model.series import Point, pack
 from okrsite.pipeline.present.charts.line import LineChart, point_labels
 from okrsite.pipeline.present.charts.scale import Axis
 from okrsite.pipeline.present.site import Site
@@ -19,7 +19,7 @@ def confidence_chart(
     """Confidence over a goal's days; nothing before it was told twice."""
     if len(points) < 2:
         return None
-    numbers, told, first, last = site.numbers, packed(points), points[0], points[-1]
+    numbers, told, first, last = site.numbers, pack(points), points[0], points[-1]
     start, end = min(first.day, window.start), max(last.day, window.end)
     return LineChart(
         title=title,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from okrsite.model.goal_score import Grade
-from okrsite.pipeline.compute.grade import banded
+from okrsite.pipeline.compute.grade import grade_band
 from okrsite.pipeline.present.site import Site
 from okrsite.pipeline.present.status import Badge, band_badge
 
@@ -41,4 +41,4 @@ def grade_view(site: Site, grade: Grade | None) -> GradeView | None:
 
 def band_of(site: Site, grade: float) -> Badge:
     """How good a mean of grades is, by the bands of single ones."""
-    return band_badge(site.words, banded(grade, site.settings.scoring))
+    return band_badge(site.words, grade_band(grade, site.settings.scoring))

@@ -7,7 +7,7 @@ from msgspec import Struct
 from okrsite.model.goal_score import KeyResultScore
 from okrsite.model.goals import KeyResult
 from okrsite.model.measure import Custom, Guardrail, Metric, Milestones, Relative, Zones
-from okrsite.model.series import Point, packed
+from okrsite.model.series import Point, pack
 from okrsite.pipeline.present.charts.line import LineChart, axis, point_labels, value_marks
 from okrsite.pipeline.present.charts.parts import Fan, Level
 from okrsite.pipeline.present.ranges import kept_range, range_words, unit_of
@@ -97,7 +97,7 @@ def result_chart(
     fan = _fan(site, score, unit)
     values = [*(value for _, value in score.history), *(each.value for each in levels)]
     up = axis([*values, *_within_reach(fan, values)], held)
-    points = packed(score.history)
+    points = pack(score.history)
     return LineChart(
         title=result.title,
         description=site.words.say(

@@ -6,7 +6,11 @@ from okrsite.model.document import Document
 from okrsite.model.names import Visibility
 from okrsite.model.settings import Settings
 from okrsite.pipeline.redact.references import without_references
-from okrsite.pipeline.redact.visibility_index import drop_dependents, seen_by, visibility_index
+from okrsite.pipeline.redact.visibility_index import (
+    drop_dependents,
+    visibility_index,
+    visible_documents,
+)
 
 __all__ = ["redact"]
 
@@ -28,9 +32,9 @@ def redact(
     everything = tuple(documents)
     if audience == "confidential":
         return everything
-    visible = seen_by(audience, everything, settings.site.default_visibility)
+    visible = visible_documents(audience, everything, settings.site.default_visibility)
     if len(visible) == len(everything):
         return visible
     visible = drop_dependents(visible, everything)
-    sight = visibility_index(visible, everything)
-    return tuple(without_references(document, sight) for document in visible)
+    index = visibility_index(visible, everything)
+    return tuple(without_references(document, index) for document in visible)

@@ -19,21 +19,21 @@ from okrsite.pipeline.redact.visibility_index import VisibilityIndex
 from okrsite.pipeline.replacing import changed, filter_map, map_changed
 
 
-def without_references(document: Document, sight: VisibilityIndex) -> Document:
+def without_references(document: Document, index: VisibilityIndex) -> Document:
     """A document that is the same, whatever stands in the hidden ones that it names."""
-    reader = _Redactor(sight)
+    redactor = _Redactor(index)
     return changed(
         document,
-        entity=None if document.entity is None else reader.entity(document.entity),
-        checkins=map_changed(document.checkins, reader.checkin),
+        entity=None if document.entity is None else redactor.entity(document.entity),
+        checkins=map_changed(document.checkins, redactor.checkin),
     )
 
 
 class _Redactor:
     """What one audience sees of each kind of thing; what has nothing to lose stays itself."""
 
-    def __init__(self, sight: VisibilityIndex) -> None:
-        self._sight = sight
+    def __init__(self, index: VisibilityIndex) -> None:
+        self._index = index
 
     def entity(self, entity: Entity) -> Entity:
         match entity:
@@ -112,18 +112,18 @@ class _Redactor:
         return changed(baseline, from_=self._goal(baseline.from_))
 
     def _kudos(self, _number: int, kudos: Kudos) -> Kudos | None:
-        return kudos if self._sight.holds("person", kudos.to) else None
+        return kudos if self._index.holds("person", kudos.to) else None
 
     def _formula(self, formula: Formula | None) -> Formula | None:
-        if formula and all(self._sight.holds("kpi", kpi) for kpi in formula.operands):
+        if formula and all(self._index.holds("kpi", kpi) for kpi in formula.operands):
             return formula
         return None
 
     def _name(self, kind: Kind, name: str | None) -> str | None:
-        return name if name is not None and self._sight.holds(kind, name) else None
+        return name if name is not None and self._index.holds(kind, name) else None
 
     def _goal(self, reference: GoalRef | None) -> GoalRef | None:
-        if reference and self._sight.holds("objective", reference.goal.objective):
+        if reference and self._index.holds("objective", reference.goal.objective):
             return reference
         return None
 
@@ -135,9 +135,9 @@ class _Redactor:
         scheme, _, name = address.partition(":")
         match scheme:
             case "goal":
-                return not self._sight.holds("objective", name)
+                return not self._index.holds("objective", name)
             case "kpi":
-                return not self._sight.holds("kpi", name)
+                return not self._index.holds("kpi", name)
             case _:
                 return self._hides_path(link.span.path, address)
 
@@ -148,8 +148,8 @@ class _Redactor:
         stem, ending = splitext(place)
         match ending.lower():
             case ".md" | ".csv":
-                return place not in self._sight.paths
+                return place not in self._index.paths
             case ".html":
-                return f"{stem}.md" not in self._sight.paths
+                return f"{stem}.md" not in self._index.paths
             case _:
                 return False

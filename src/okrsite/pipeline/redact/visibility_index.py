@@ -1,4 +1,4 @@
-"""Sight: which documents an audience sees, and by which names they may be referred to."""
+"""Visibility: which documents an audience sees, and by which names they may be referred to."""
 
 from collections.abc import Iterable, Mapping
 
@@ -33,7 +33,7 @@ class VisibilityIndex(Struct, frozen=True):
         return (kind, name) in self.names or (kind == "person" and self.any_person)
 
 
-def seen_by(
+def visible_documents(
     audience: Visibility, documents: tuple[Document, ...], defaults: DefaultVisibility
 ) -> tuple[Document, ...]:
     """The documents that an audience sees for what they say of themselves, in their order."""

@@ -12,12 +12,16 @@ from okrsite.model.pages import FreePage
 from okrsite.model.settings import DefaultVisibility, Settings
 from okrsite.pipeline.replacing import changed
 from okrsite.pipeline.resolve.aliases import aliases_of, by_kind
-from okrsite.pipeline.resolve.alignment import resolved_objectives, supporters, with_known_cycles
+from okrsite.pipeline.resolve.alignment import (
+    resolved_objectives,
+    supporters_by_goal,
+    with_known_cycles,
+)
 from okrsite.pipeline.resolve.checkins import resolved_checkins
 from okrsite.pipeline.resolve.company import resolved_cycles, resolved_people, resolved_teams
 from okrsite.pipeline.resolve.kpis import resolved_kpis, resolved_provenance, resolved_series
 from okrsite.pipeline.resolve.references import People, References
-from okrsite.pipeline.resolve.tables import Tables, sorted_into_tables, unread
+from okrsite.pipeline.resolve.tables import Tables, sort_into_tables, unread
 
 __all__ = ["resolve"]
 
@@ -32,7 +36,7 @@ def resolve(
     A reference to a document with mistakes of its own is not there either, without a finding.
     """
     documents = tuple(documents)
-    tables, taken = sorted_into_tables(documents)
+    tables, taken = sort_into_tables(documents)
     aliases, hindered = aliases_of(tables)
     names = References(_current(tables, aliases), tables.lost, tables.incomplete)
     people = People(names, has_people=tables.has_people)
@@ -54,7 +58,7 @@ def resolve(
         series=series,
         provenance=resolved_provenance(tables.provenance, kpis),
         checkins=resolved_checkins(tables, objectives, names, people),
-        supported_by=supporters(objectives),
+        supported_by=supporters_by_goal(objectives),
         depth_first=depth_first,
         kpi_order=kpi_order,
         aliases=_in_use(aliases, lost=tables.objectives.keys() - objectives.keys()),

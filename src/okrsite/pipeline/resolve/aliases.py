@@ -51,11 +51,11 @@ def _of_kind(kind: Kind, table: Mapping[str, Named]) -> tuple[dict[str, str], li
             if owner is entity and alias != entity.id and alias not in aliases:
                 aliases[alias] = entity.id
             else:
-                findings.append(_taken(kind, entity, number, owner))
+                findings.append(_taken_finding(kind, entity, number, owner))
     return aliases, findings
 
 
-def _taken(kind: Kind, entity: Named, number: int, owner: Named) -> Diagnostic:
+def _taken_finding(kind: Kind, entity: Named, number: int, owner: Named) -> Diagnostic:
     alias = entity.aliases[number]
     whose = "this file already" if owner is entity else owner.span.path
     return error(

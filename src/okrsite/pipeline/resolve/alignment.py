@@ -11,7 +11,7 @@ from okrsite.model.names import ObjectiveId
 from okrsite.model.settings import DefaultVisibility
 from okrsite.pipeline.replacing import changed, filter_map, map_changed
 from okrsite.pipeline.resolve.references import People, References
-from okrsite.pipeline.resolve.toposort import in_order
+from okrsite.pipeline.resolve.toposort import topological_order
 
 
 def with_known_cycles(objectives: dict[str, Objective], names: References) -> dict[str, Objective]:
@@ -33,23 +33,23 @@ def resolved_objectives(
     defaults: DefaultVisibility,
 ) -> tuple[dict[str, Objective], tuple[ObjectiveId, ...]]:
     """The objectives without unknown references, and their ids, each after all that support it."""
-    reader = _ObjectiveResolver(objectives, names, people, defaults)
-    known = {id_: reader.objective(objective) for id_, objective in objectives.items()}
+    resolver = _ObjectiveResolver(objectives, names, people, defaults)
+    known = {id_: resolver.objective(objective) for id_, objective in objectives.items()}
     steps = {
         id_: [reference.goal.objective for reference in objective.supports]
         for id_, objective in known.items()
         if objective.supports
     }
-    order, loops = in_order(known, steps)
+    order, loops = topological_order(known, steps)
     for loop in loops:
         lower, upper = loop.closing
-        names.findings.append(_goes_round(objectives[lower], known[lower], upper, loop.shown))
+        names.findings.append(_loop_finding(objectives[lower], known[lower], upper, loop.shown))
     for lower, upper in dict.fromkeys(loop.closing for loop in loops):
         known[lower] = filter_map(known[lower], "supports", partial(_unless, upper))
     return known, tuple(reversed(order))
 
 
-def supporters(objectives: Mapping[str, Objective]) -> dict[str, tuple[ObjectiveId, ...]]:
+def supporters_by_goal(objectives: Mapping[str, Objective]) -> dict[str, tuple[ObjectiveId, ...]]:
     """Who supports each objective and each `objective#key_result`, once each and in order."""
     found: dict[str, dict[ObjectiveId, None]] = {}
     for id_, objective in objectives.items():
@@ -62,7 +62,7 @@ def _unless(upper: str, _number: int, reference: GoalRef) -> GoalRef | None:
     return None if reference.goal.objective == upper else reference
 
 
-def _goes_round(written: Objective, known: Objective, upper: str, shown: str) -> Diagnostic:
+def _loop_finding(written: Objective, known: Objective, upper: str, shown: str) -> Diagnostic:
     closing = next((ref for ref in known.supports if ref.goal.objective == upper), None)
     return error(
         "OKR110",

@@ -25,15 +25,15 @@ def resolved_checkins(
     Those inside an objective's file were held against it when it was read; the ones in files of
     their own are here.
     """
-    reader = _CheckInResolver(tables, objectives, names, people)
+    resolver = _CheckInResolver(tables, objectives, names, people)
     found: dict[ObjectiveId, list[CheckIn]] = {}
     for checkin in tables.checkins:
         if checkin.objective in objectives:
-            found.setdefault(checkin.objective, []).append(reader.written_inside(checkin))
+            found.setdefault(checkin.objective, []).append(resolver.in_objective_file(checkin))
     for checkin in tables.checkin_files:
-        if known := reader.of_its_own(checkin):
+        if known := resolver.in_own_file(checkin):
             found.setdefault(known.objective, []).append(known)
-    return {id_: each_once(found[id_], names.findings) for id_ in sorted(found)}
+    return {id_: unique_checkins(found[id_], names.findings) for id_ in sorted(found)}
 
 
 class _CheckInResolver:
@@ -51,13 +51,13 @@ class _CheckInResolver:
         self._names = names
         self._people = people
 
-    def written_inside(self, checkin: CheckIn) -> CheckIn:
+    def in_objective_file(self, checkin: CheckIn) -> CheckIn:
         id_ = checkin.objective
         if id_ in self._tables.incomplete:
             checkin = _with_fitting_values(checkin, self._tables.objectives[id_])
         return self._known(checkin, id_)
 
-    def of_its_own(self, checkin: CheckIn) -> CheckIn | None:
+    def in_own_file(self, checkin: CheckIn) -> CheckIn | None:
         """The check-in of a file; None where its objective is unknown."""
         found = self._names.name("objective", checkin.objective, checkin, "objective")
         if found is None:
@@ -118,7 +118,7 @@ def _fits(checkin: CheckIn, objective: Objective, id_: KeyResultId) -> bool:
     return not misfits(replace(checkin, values={id_: checkin.values[id_]}), objective)
 
 
-def each_once(checkins: Iterable[CheckIn], findings: list[Diagnostic]) -> tuple[CheckIn, ...]:
+def unique_checkins(checkins: Iterable[CheckIn], findings: list[Diagnostic]) -> tuple[CheckIn, ...]:
     """One objective's check-ins by day and place, each once: an author says one thing a day.
 
     Two without an author may be of two people; they are one only if they say the same.
@@ -128,7 +128,7 @@ def each_once(checkins: Iterable[CheckIn], findings: list[Diagnostic]) -> tuple[
     for checkin in sorted(checkins, key=_when_and_where):
         key = (checkin.date, checkin.author or _what_it_says(checkin))
         if key in first:
-            findings.append(_twice(checkin, first[key]))
+            findings.append(_duplicate_finding(checkin, first[key]))
         else:
             first[key] = checkin
             kept.append(checkin)
@@ -143,7 +143,7 @@ def _what_it_says(checkin: CheckIn) -> object:
     return (checkin.confidence, tuple(sorted(checkin.values.items())), checkin.note.text)
 
 
-def _twice(checkin: CheckIn, first: CheckIn) -> Diagnostic:
+def _duplicate_finding(checkin: CheckIn, first: CheckIn) -> Diagnostic:
     author = f" by '{checkin.author}'" if checkin.author else ""
     return error(
         "OKR120",

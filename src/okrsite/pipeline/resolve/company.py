@@ -9,7 +9,7 @@ from okrsite.model.people import Cycle, Person, Team
 from okrsite.model.settings import DefaultVisibility
 from okrsite.pipeline.replacing import changed
 from okrsite.pipeline.resolve.references import People, References
-from okrsite.pipeline.resolve.toposort import Loop, in_order
+from okrsite.pipeline.resolve.toposort import Loop, topological_order
 
 # Teams within teams; the deepest company known has a dozen levels.
 DEEPEST = 50
@@ -35,23 +35,25 @@ def resolved_teams(
     return _without_depths(free, names, looped)
 
 
-def _without_depths(teams: dict[str, Team], names: References, told: set[str]) -> dict[str, Team]:
+def _without_depths(
+    teams: dict[str, Team], names: References, reported: set[str]
+) -> dict[str, Team]:
     """The teams with those cut off that lie too deep: all above a team counts its goals, too.
 
-    Below a team that something was `told` of, the depth is not told again.
+    A team in `reported` has a finding already; below it the depth is not reported again.
     """
     above = {id_: (team.parent,) for id_, team in teams.items() if team.parent}
     levels: dict[str, int] = {}
     kept = dict(teams)
-    for id_ in in_order(teams, above)[0]:
+    for id_ in topological_order(teams, above)[0]:
         team = teams[id_]
         levels[id_] = levels[team.parent] + 1 if team.parent else 1
         if levels[id_] > DEEPEST:
             kept[id_], levels[id_] = changed(team, parent=None), 1
-            names.findings += [] if team.parent in told else [_too_deep(team)]
-            told.add(id_)
-        elif team.parent in told:
-            told.add(id_)
+            names.findings += [] if team.parent in reported else [_depth_finding(team)]
+            reported.add(id_)
+        elif team.parent in reported:
+            reported.add(id_)
     return kept
 
 
@@ -85,7 +87,7 @@ def resolved_cycles(
     misfits = {
         id_: finding
         for id_, cycle in open_ended.items()
-        if cycle.parent and (finding := _misfit(cycle, open_ended[cycle.parent]))
+        if cycle.parent and (finding := _cycle_misfit(cycle, open_ended[cycle.parent]))
     }
     names.findings.extend(misfits.values())
     return {
@@ -98,16 +100,16 @@ def _without_loops(
     branches: dict[str, _Branch], names: References, code: str, what: str
 ) -> dict[str, _Branch]:
     steps = {id_: (branch.parent,) for id_, branch in branches.items() if branch.parent}
-    _, loops = in_order(branches, steps)
+    _, loops = topological_order(branches, steps)
     free = dict(branches)
     for loop in loops:
         branch = branches[loop.closing[0]]
-        names.findings.append(_goes_round(code, branch, what, loop))
+        names.findings.append(_loop_finding(code, branch, what, loop))
         free[branch.id] = changed(branch, parent=None)
     return free
 
 
-def _goes_round(code: str, branch: Team | Cycle, what: str, loop: Loop) -> Diagnostic:
+def _loop_finding(code: str, branch: Team | Cycle, what: str, loop: Loop) -> Diagnostic:
     return error(
         code,
         branch.at("parent"),
@@ -116,7 +118,7 @@ def _goes_round(code: str, branch: Team | Cycle, what: str, loop: Loop) -> Diagn
     )
 
 
-def _too_deep(team: Team) -> Diagnostic:
+def _depth_finding(team: Team) -> Diagnostic:
     return error(
         "OKR114",
         team.at("parent"),
@@ -125,7 +127,7 @@ def _too_deep(team: Team) -> Diagnostic:
     )
 
 
-def _misfit(cycle: Cycle, parent: Cycle) -> Diagnostic | None:
+def _cycle_misfit(cycle: Cycle, parent: Cycle) -> Diagnostic | None:
     if parent.start <= cycle.start and cycle.end <= parent.end:
         return None
     return error(

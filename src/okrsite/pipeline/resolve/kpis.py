@@ -15,15 +15,15 @@ from okrsite.model.settings import Settings
 from okrsite.pipeline.formula import operands_of, rename_operands
 from okrsite.pipeline.replacing import changed, map_changed
 from okrsite.pipeline.resolve.references import People, References
-from okrsite.pipeline.resolve.toposort import in_order
+from okrsite.pipeline.resolve.toposort import topological_order
 
 
 def resolved_series(series: dict[str, Series], names: References) -> dict[str, Series]:
     """The observations of the KPIs that are known."""
     return {
-        id_: each_series
-        for id_, each_series in series.items()
-        if names.name("kpi", id_, each_series, "kpi", "holds observations of") == id_
+        id_: observed
+        for id_, observed in series.items()
+        if names.name("kpi", id_, observed, "kpi", "holds observations of") == id_
     }
 
 
@@ -51,10 +51,10 @@ def resolved_kpis(
     settings: Settings,
 ) -> tuple[dict[str, Kpi], tuple[str, ...]]:
     """The KPIs, and their ids in an order in which the operands of a formula come first."""
-    reader = _KpiResolver(objectives, names, people, settings)
-    known = {id_: reader.kpi(kpi, has_series=id_ in series) for id_, kpi in kpis.items()}
+    resolver = _KpiResolver(objectives, names, people, settings)
+    known = {id_: resolver.kpi(kpi, has_series=id_ in series) for id_, kpi in kpis.items()}
     steps = {id_: kpi.formula.operands for id_, kpi in known.items() if kpi.formula}
-    order, loops = in_order(known, steps)
+    order, loops = topological_order(known, steps)
     for loop in loops:
         kpi = known[loop.closing[0]]
         names.findings.append(

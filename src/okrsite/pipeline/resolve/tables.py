@@ -43,18 +43,18 @@ class Tables(Struct, frozen=True):
     has_people: bool
 
 
-def sorted_into_tables(documents: Iterable[Document]) -> tuple[Tables, list[Diagnostic]]:
+def sort_into_tables(documents: Iterable[Document]) -> tuple[Tables, list[Diagnostic]]:
     """The tables, in order of their ids, and a finding for every id that is taken twice.
 
     Ids differ when they differ after NFC and case folding. Of two the first by path stays.
     """
     ordered = sorted(documents, key=lambda document: document.path)
-    unique, findings = _first_of_each(ordered)
+    unique, findings = _unique_documents(ordered)
     unique.sort(key=lambda document: document.id)
     has_people = any(document.kind == "person" for document in ordered)
     tables = Tables({}, {}, {}, {}, {}, {}, {}, {}, [], [], set(), set(), has_people)
     for document in unique:
-        _place(document, tables)
+        _add_to_table(document, tables)
     return tables, findings
 
 
@@ -63,7 +63,7 @@ def fold(name: str) -> str:
     return name if name.isascii() and name.islower() else normalize("NFC", name).casefold()
 
 
-def _first_of_each(documents: list[Document]) -> tuple[list[Document], list[Diagnostic]]:
+def _unique_documents(documents: list[Document]) -> tuple[list[Document], list[Diagnostic]]:
     first: dict[tuple[bool, bool, Kind, str], Document] = {}
     unique: list[Document] = []
     findings: list[Diagnostic] = []
@@ -73,14 +73,14 @@ def _first_of_each(documents: list[Document]) -> tuple[list[Document], list[Diag
             continue
         key = (is_series(document), is_provenance(document), document.kind, fold(document.id))
         if key in first:
-            findings.append(_taken(document, first[key]))
+            findings.append(_taken_finding(document, first[key]))
         else:
             first[key] = document
             unique.append(document)
     return unique, findings
 
 
-def _taken(document: Document, first: Document) -> Diagnostic:
+def _taken_finding(document: Document, first: Document) -> Diagnostic:
     entity: Written | None = document.entity
     span = entity.at("id") if entity else Span(document.path)
     return error(
@@ -91,7 +91,7 @@ def _taken(document: Document, first: Document) -> Diagnostic:
     )
 
 
-def _place(document: Document, tables: Tables) -> None:  # noqa: C901, PLR0912 - one case for each kind
+def _add_to_table(document: Document, tables: Tables) -> None:  # noqa: C901, PLR0912 - one case for each kind
     match document.entity:
         case None:
             if not is_beside_kpi(document):

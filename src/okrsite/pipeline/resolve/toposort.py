@@ -16,7 +16,7 @@ class Loop(Struct, frozen=True):
     shown: str
 
 
-def in_order(
+def topological_order(
     nodes: Iterable[str], steps: Mapping[str, Sequence[str]]
 ) -> tuple[list[str], list[Loop]]:
     """Every node after all those that its steps lead to, and the loops that had to be cut.

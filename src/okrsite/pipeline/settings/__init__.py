@@ -20,7 +20,7 @@ from okrsite.model.settings import (
     SourceSettings,
     ThemeSettings,
 )
-from okrsite.pipeline.parse.text import text_of
+from okrsite.pipeline.parse.text import decode_text
 from okrsite.pipeline.settings.faults import (
     fault_of_address,
     fault_of_language,
@@ -62,7 +62,7 @@ def read_settings(
     tell. `${VAR}` stays text: only a source reads its secrets.
     """
     nothing = Settings(span=Span(PATH))
-    text, findings = text_of(PATH, data)
+    text, findings = decode_text(PATH, data)
     if text is None:
         return nothing, findings
     table = read_toml(text, PATH)

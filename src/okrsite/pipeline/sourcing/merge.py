@@ -14,7 +14,7 @@ from okrsite.model.period import period_of
 from okrsite.model.position import Span
 from okrsite.pipeline.parse.observations import observations
 from okrsite.pipeline.parse.series import in_bulk
-from okrsite.pipeline.parse.text import LARGEST, text_of
+from okrsite.pipeline.parse.text import LARGEST, decode_text
 from okrsite.pipeline.sourcing.csv_lines import CsvRow, csv_text_of, with_value
 
 HEADER = "date,value"
@@ -118,7 +118,7 @@ def _read_stored(path: str, data: bytes, fetched: Mapping[date, float]) -> _Stor
         around = series.points.between(min(fetched), max(fetched)) if fetched else ()
         values: dict[date, float] = dict(around)
         return _Stored(values, newest.day if newest else date.min, is_plain=True)
-    text, findings = text_of(path, data)
+    text, findings = decode_text(path, data)
     if text is None:
         return _Stored(findings=findings)
     read = observations(path, text)

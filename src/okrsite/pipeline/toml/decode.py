@@ -23,12 +23,12 @@ from okrsite.pipeline.toml.type_checks import (
 )
 from okrsite.pipeline.toml.type_descriptions import (
     as_list,
+    choices,
+    describe_type,
+    describe_value,
     example,
-    expected,
-    found,
+    how_to_write,
     value_like,
-    way_out,
-    words,
 )
 
 T = TypeVar("T")
@@ -59,22 +59,22 @@ def decode_rows(table: Table, row: type[T]) -> Decoded[T]:
             return Decoded(msgspec.convert(table.value, row), table, ())
         except msgspec.ValidationError:
             pass
-    walk = _Walk(table)
-    value = walk.table_of(table.value, _type_of(cast("Hashable", row)), ())
+    decoder = _TableDecoder(table)
+    value = decoder.table_of(table.value, _type_of(cast("Hashable", row)), ())
     known = msgspec.structs.replace(
         table,
-        dropped=frozenset(walk.dropped),
-        broken=frozenset(walk.broken),
-        meant=frozenset(walk.meant),
+        dropped=frozenset(decoder.dropped),
+        broken=frozenset(decoder.broken),
+        meant=frozenset(decoder.meant),
     )
-    return Decoded(msgspec.convert(value, row), known, tuple(walk.findings))
+    return Decoded(msgspec.convert(value, row), known, tuple(decoder.findings))
 
 
 def mistakes(value: dict[str, Any], row: type, places: TablePositions) -> tuple[Diagnostic, ...]:
     """Everything that keeps plain data from being a `row`, as far as its types are known here."""
-    walk = _Walk(places)
-    walk.table_of(value, _type_of(cast("Hashable", row)), ())
-    return tuple(walk.findings)
+    decoder = _TableDecoder(places)
+    decoder.table_of(value, _type_of(cast("Hashable", row)), ())
+    return tuple(decoder.findings)
 
 
 @cache
@@ -95,7 +95,7 @@ class TablePositions(Protocol):
         """The place of a key."""
 
 
-class _Walk:
+class _TableDecoder:
     """Goes through a table beside its type; `None` for a value means that it is of no use."""
 
     def __init__(self, table: TablePositions) -> None:
@@ -180,13 +180,15 @@ class _Walk:
         span = self.table.at(*steps)
         if limit := out_of_bounds(kind, value):
             return error("OKR014", span, f"'{name}' is {value}; it must be {limit}")
-        near = nearest(value, words(kind)) if isinstance(value, str) else None
-        what, help_ = f"'{name}'", way_out(name, kind, value, near)
+        near = nearest(value, choices(kind)) if isinstance(value, str) else None
+        what, help_ = f"'{name}'", how_to_write(name, kind, value, near)
         if isinstance(steps[-1], int):
             what, help_ = f"an item of '{name}'", f"Write {value_like(kind)} in the list"
         if is_empty_text(kind, value):
             return error("OKR013", span, f"{what} is empty", help_)
-        message = f"{what} must be {expected(kind)}, not {found(value)}{did_you_mean(near)}"
+        message = (
+            f"{what} must be {describe_type(kind)}, not {describe_value(value)}{did_you_mean(near)}"
+        )
         return error("OKR011", span, message, help_)
 
 

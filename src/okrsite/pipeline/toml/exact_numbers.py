@@ -28,7 +28,7 @@ def number_of(text: str) -> float | None:
     return number if isfinite(number) else None
 
 
-def checked(table: Table, findings: list[Diagnostic], *, needs_nfc: bool) -> dict[str, Any]:
+def clean_values(table: Table, findings: list[Diagnostic], *, needs_nfc: bool) -> dict[str, Any]:
     """The values of a whole text, in NFC if asked, with numbers that are no numbers taken out."""
 
     def clean(value: Any, steps: tuple[Step, ...]) -> Any:

@@ -14,7 +14,7 @@ Place = tuple[int, int]
 _WORD = re.compile(r"[\w-]+")
 
 
-class Writing(Struct, frozen=True, dict=True):
+class TomlText(Struct, frozen=True, dict=True):
     """A TOML text in its file, from `first_line` on."""
 
     path: str
@@ -34,26 +34,26 @@ class Writing(Struct, frozen=True, dict=True):
         return line + self.first_line - 1, byte_column
 
 
-def start_of(writing: Writing, node: dict[str, Any]) -> Place | None:
+def start_of(source: TomlText, node: dict[str, Any]) -> Place | None:
     """Where a value begins; None for a table with a header line, or with dotted keys alone."""
     line, column = node.get("value_line"), node.get("value_col")
     if line is None and is_key(node):
-        return start_of(writing, node["value"][0])
+        return start_of(source, node["value"][0])
     if isinstance(line, tuple):
         line = line[0]
     if isinstance(column, tuple):
         column = column[0]
     # A table may have keys of these names, which are no numbers.
     if isinstance(line, int) and isinstance(column, int):
-        return writing.place(line, column)
+        return source.place(line, column)
     return None
 
 
-def key_of(writing: Writing, node: dict[str, Any]) -> Place:
+def key_of(source: TomlText, node: dict[str, Any]) -> Place:
     """Where a key begins."""
     line, column = node["key_line"], node["key_col"]
     first_line = line[0] if isinstance(line, tuple) else line
-    return writing.place(first_line, column[0] if isinstance(column, tuple) else column)
+    return source.place(first_line, column[0] if isinstance(column, tuple) else column)
 
 
 def follow(nodes: Any, steps: tuple[Step, ...]) -> Any:
@@ -74,21 +74,21 @@ def is_key(node: Any) -> bool:
     return isinstance(node, dict) and node.get("key_raw").__class__ is str
 
 
-def header_line(writing: Writing, steps: tuple[Step, ...], since: int) -> int | None:
+def header_line(source: TomlText, steps: tuple[Step, ...], since: int) -> int | None:
     """The first line of the file, from one on, that is the header of a table or of one in it.
 
     `steps` lead to the table from any that holds it; None where it has no header.
     """
     last = str(steps[-1])
-    numbers = _headers(writing.text).get(last if _WORD.fullmatch(last) else "", [])
-    begin = bisect_left(numbers, since - writing.first_line)
+    numbers = _headers(source.text).get(last if _WORD.fullmatch(last) else "", [])
+    begin = bisect_left(numbers, since - source.first_line)
     if begin == len(numbers):
         return None
     name = r"\s*\.\s*".join(rf"[\"']?{re.escape(str(step))}[\"']?" for step in steps)
     header = re.compile(rf"[ \t]*\[(?:[^\[\]]*\.)?\s*{name}\s*[\].]")
-    found = (number for number in numbers[begin:] if header.match(writing.lines[number]))
+    found = (number for number in numbers[begin:] if header.match(source.lines[number]))
     number = next(found, None)
-    return None if number is None else number + writing.first_line
+    return None if number is None else number + source.first_line
 
 
 # Thousands of tables of one text are asked for in a row, and it must not be searched for each anew.

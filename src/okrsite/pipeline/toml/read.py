@@ -8,9 +8,9 @@ from msgspec.structs import replace
 
 from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.position import Span
-from okrsite.pipeline.toml.exact_numbers import checked, has_strange_number, normalised
+from okrsite.pipeline.toml.exact_numbers import clean_values, has_strange_number, normalised
 from okrsite.pipeline.toml.nesting import too_deep
-from okrsite.pipeline.toml.positions import Writing
+from okrsite.pipeline.toml.positions import TomlText
 from okrsite.pipeline.toml.recovery import load_mended
 from okrsite.pipeline.toml.table import BLANK, Table
 
@@ -26,47 +26,47 @@ def read_toml(text: str, path: str, first_line: int = 1) -> Table:
     What is wrong stands in the table's findings; where the text could be read no further, the
     table is empty and not complete.
     """
-    writing = Writing(path, text, first_line)
+    source = TomlText(path, text, first_line)
     findings: list[Diagnostic] = []
-    document, is_whole = _guarded(writing, findings)
+    document, is_whole = _guarded(source, findings)
     if document is None or not is_whole:
-        return Table(writing, {}, {}, (first_line, 1), tuple(findings), is_complete=False)
-    table = Table(writing, document.value, document.meta["nodes"], (first_line, 1))
+        return Table(source, {}, {}, (first_line, 1), tuple(findings), is_complete=False)
+    table = Table(source, document.value, document.meta["nodes"], (first_line, 1))
     return _cleaned(table, findings)
 
 
 def _cleaned(table: Table, findings: list[Diagnostic]) -> Table:
     """The table in NFC, without what was mended and without numbers that are none."""
-    needs_nfc = _may_be_decomposed(table.writing.text)
+    needs_nfc = _may_be_decomposed(table.source.text)
     if needs_nfc or findings or has_strange_number(table.value):
         nodes = normalised(table.nodes) if needs_nfc else table.nodes
         table = replace(table, nodes=nodes)
-        value = checked(table, findings, needs_nfc=needs_nfc)
+        value = clean_values(table, findings, needs_nfc=needs_nfc)
         table = replace(table, value=value, is_flawed=bool(findings), findings=tuple(findings))
     return table
 
 
-def _guarded(writing: Writing, findings: list[Diagnostic]) -> tuple[Any, bool]:
-    if len(writing.text.encode()) > LARGEST:
-        message = f"{len(writing.text.encode()) // 1024} KB of TOML are too much to read"
+def _guarded(source: TomlText, findings: list[Diagnostic]) -> tuple[Any, bool]:
+    if len(source.text.encode()) > LARGEST:
+        message = f"{len(source.text.encode()) // 1024} KB of TOML are too much to read"
         help_ = "Keep it under 64 KB; long texts belong into the body or into check-in files."
-        findings.append(error("OKR003", Span(writing.path, writing.first_line), message, help_))
+        findings.append(error("OKR003", Span(source.path, source.first_line), message, help_))
         return None, False
-    if found := _RESERVED.search(writing.text):
+    if found := _RESERVED.search(source.text):
         message = "U+FDD0 is not a character of any text"
-        findings.append(error("OKR002", _span(writing, found.start()), message, "Take it out."))
+        findings.append(error("OKR002", _span(source, found.start()), message, "Take it out."))
         return None, False
-    if (position := too_deep(writing.text)) is not None:
+    if (position := too_deep(source.text)) is not None:
         message = "tables, lists or dotted keys are nested more than 100 deep"
-        findings.append(error("OKR007", _span(writing, position), message, "Write it flatter."))
+        findings.append(error("OKR007", _span(source, position), message, "Write it flatter."))
         return None, False
-    return load_mended(writing, findings)
+    return load_mended(source, findings)
 
 
-def _span(writing: Writing, position: int) -> Span:
-    before = writing.text[:position]
+def _span(source: TomlText, position: int) -> Span:
+    before = source.text[:position]
     column = position - before.rfind("\n")
-    return Span(writing.path, writing.first_line + before.count("\n"), column)
+    return Span(source.path, source.first_line + before.count("\n"), column)
 
 
 def _may_be_decomposed(text: str) -> bool:

@@ -9,7 +9,7 @@ import tomli
 from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.position import Span
 from okrsite.pipeline.toml.nesting import brackets_and_dots
-from okrsite.pipeline.toml.positions import Writing
+from okrsite.pipeline.toml.positions import TomlText
 from okrsite.pipeline.toml.table import BLANK
 
 MOST_MISTAKES = 20
@@ -62,14 +62,14 @@ _WORDS = (
 )
 
 
-def load_mended(writing: Writing, findings: list[Diagnostic]) -> tuple[Any, bool]:
+def load_mended(source: TomlText, findings: list[Diagnostic]) -> tuple[Any, bool]:
     """Load a text, and again without what is broken, until it is read or no mending helps.
 
     Also tells whether everything stands where it was written: what follows a broken header does
     not. Where no mending helps, only the lines before are looked at, and what was cut in two there
     is no mistake.
     """
-    text, is_whole, is_cut = writing.text, True, False
+    text, is_whole, is_cut = source.text, True, False
     mended_lines: set[int] = set()
     for _ in range(MOST_MISTAKES):
         problem = _attempt(text)
@@ -83,7 +83,7 @@ def load_mended(writing: Writing, findings: list[Diagnostic]) -> tuple[Any, bool
         )
         if is_cut and (better is None or problem.is_of_the_cut):
             return None, False
-        span = Span(writing.path, problem.line + writing.first_line - 1, problem.column)
+        span = Span(source.path, problem.line + source.first_line - 1, problem.column)
         words = _in_words(problem.reason, line[problem.column - 1 :])
         findings.append(error("OKR006", span, *words))
         mended_lines.add(problem.line)

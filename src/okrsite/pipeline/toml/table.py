@@ -13,7 +13,7 @@ from okrsite.model.position import Span
 from okrsite.pipeline.toml.positions import (
     Place,
     Step,
-    Writing,
+    TomlText,
     content_of,
     follow,
     header_line,
@@ -47,7 +47,7 @@ class Table(Struct, frozen=True):
     `meant` has the steps to each mistyped key, and the key that was probably meant.
     """
 
-    writing: Writing
+    source: TomlText
     value: Any
     nodes: Any
     start: Place
@@ -61,7 +61,7 @@ class Table(Struct, frozen=True):
     @property
     def span(self) -> Span:
         """Where the table begins."""
-        return Span(self.writing.path, *self.start)
+        return Span(self.source.path, *self.start)
 
     @property
     def is_broken(self) -> bool:
@@ -70,13 +70,13 @@ class Table(Struct, frozen=True):
 
     def at(self, *steps: Step) -> Span:
         """The place of a value below this table."""
-        return Span(self.writing.path, *self._place(steps))
+        return Span(self.source.path, *self._place(steps))
 
     def at_key(self, *steps: Step) -> Span:
         """The place of the key under which a value stands."""
         node = follow(self.nodes, steps)
         if is_key(node):
-            return Span(self.writing.path, *key_of(self.writing, node))
+            return Span(self.source.path, *key_of(self.source, node))
         return self.at(*steps)
 
     def text_start(self, field: str) -> tuple[int, int]:
@@ -151,7 +151,7 @@ class Table(Struct, frozen=True):
         for step in steps:
             value = value[step]
         return Table(
-            writing=self.writing,
+            source=self.source,
             value=value,
             nodes=content_of(follow(self.nodes, steps)),
             start=self._place(steps),
@@ -167,17 +167,17 @@ class Table(Struct, frozen=True):
         for key, below in value.items():
             node = nodes[key]
             path = ".".join((*steps, key)) if steps else key
-            places[path] = start_of(self.writing, node) or _header(self, (*steps, key))
+            places[path] = start_of(self.source, node) or _header(self, (*steps, key))
             if isinstance(below, dict):
                 self._note(places, (*steps, key), below, content_of(node))
             elif isinstance(below, list):
                 for i, item in enumerate(content_of(node)):
-                    places[f"{path}.{i}"] = start_of(self.writing, item) or self.start
+                    places[f"{path}.{i}"] = start_of(self.source, item) or self.start
 
     def _place(self, steps: Steps) -> Place:
         if not steps:
             return self.start
-        return start_of(self.writing, follow(self.nodes, steps)) or _header(self, steps)
+        return start_of(self.source, follow(self.nodes, steps)) or _header(self, steps)
 
 
 def _header(table: Table, steps: Steps) -> Place:
@@ -186,8 +186,8 @@ def _header(table: Table, steps: Steps) -> Place:
         if isinstance(steps[i], int):
             return _header(table.within(*steps[: i + 1]), steps[i + 1 :])
     first = next(iter(follow(table.nodes, steps).values()), None)
-    first_line = key_of(table.writing, first)[0] if first and is_key(first) else None
-    line = header_line(table.writing, steps, table.start[0])
+    first_line = key_of(table.source, first)[0] if first and is_key(first) else None
+    line = header_line(table.source, steps, table.start[0])
     if line is not None and (first_line is None or line < first_line):
         return line, 1
     return (first_line, 1) if first_line else table.start

@@ -12,9 +12,9 @@ from okrsite.pipeline.toml.exact_numbers import number_of
 from okrsite.pipeline.toml.type_checks import accepts, alternatives, fitting
 
 
-def expected(kind: inspect.Type) -> str:
+def describe_type(kind: inspect.Type) -> str:
     """What a field takes: `a number`, `a date like 2026-10-12`, `one of a, b, c`."""
-    choice = [f"one of {', '.join(words(kind))}"] if words(kind) else []
+    choice = [f"one of {', '.join(choices(kind))}"] if choices(kind) else []
     others = (
         alternative
         for alternative in alternatives(kind)
@@ -23,7 +23,7 @@ def expected(kind: inspect.Type) -> str:
     return as_list([*choice, *dict.fromkeys(_expected(other) for other in others)], "or")
 
 
-def found(value: Any) -> str:
+def describe_value(value: Any) -> str:
     """What stands there instead: `text`, `a list`, `a date with a time`."""
     match value:
         case str():
@@ -49,7 +49,7 @@ def example(name: str, kind: inspect.Type) -> str:
     return f"{name} = {value_like(kind)}"
 
 
-def way_out(name: str, kind: inspect.Type, value: Any, near: str | None = None) -> str:
+def how_to_write(name: str, kind: inspect.Type, value: Any, near: str | None = None) -> str:
     """How to write a field instead of a value that is of the wrong kind.
 
     What was probably meant is written as it should be: `near` where it is a word to choose.
@@ -97,7 +97,7 @@ def value_like(kind: inspect.Type) -> str:
             return "..."
 
 
-def words(kind: inspect.Type) -> list[str]:
+def choices(kind: inspect.Type) -> list[str]:
     """The words that a field chooses from, if it does."""
     literals = (
         alternative

@@ -15,7 +15,7 @@ from okrsite.pipeline.toml.positions import Step
 T = TypeVar("T")
 
 
-class _Kept(Struct, frozen=True):
+class _WrittenPositions(Struct, frozen=True):
     """Places by dotted path; a key counts as standing where its value does."""
 
     written: Written
@@ -40,11 +40,13 @@ def decode_written(
         complaint = ""
     except msgspec.ValidationError as problem:
         made, complaint = None, str(problem)
-    if made is not None and _knows(row, value):
+    if made is not None and _has_known_keys(row, value):
         return made, ()
     # A type that is not known in detail has only msgspec's own words.
-    return None, mistakes(value, row, _Kept(written)) or (error("OKR011", written.span, complaint),)
+    return None, mistakes(value, row, _WrittenPositions(written)) or (
+        error("OKR011", written.span, complaint),
+    )
 
 
-def _knows(row: Any, value: dict[str, Any]) -> bool:
+def _has_known_keys(row: Any, value: dict[str, Any]) -> bool:
     return value.keys() <= {field.encode_name for field in msgspec.structs.fields(row)}
