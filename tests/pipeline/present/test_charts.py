@@ -19,7 +19,8 @@ from okrsite.pipeline.present.charts.spark import Spark
 from okrsite.pipeline.present.numbers import Numbers
 from okrsite.pipeline.words import words_of
 
-NUMBERS = Numbers(words_of("en", {"value": {"not_measured": "not measured"}}))
+TABLES = {"value": {"not_measured": "not measured"}, "punctuation": {"colon": ": "}}
+NUMBERS = Numbers(words_of("en", TABLES))
 FIRST = date(2026, 1, 31)
 MONTHS = tuple(Point(FIRST + timedelta(days=30 * n), 4 + n / 10) for n in range(10))
 FINITE = st.floats(min_value=-1e300, max_value=1e300)

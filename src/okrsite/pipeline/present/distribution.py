@@ -65,5 +65,7 @@ def _spread(site: Site, sizes: list[tuple[Badge, int]]) -> Spread | None:
     if not known:
         return None
     counts = tuple(Count(badge, site.numbers.number(size)) for badge, size in known)
-    title = ", ".join(f"{each.badge.word}: {each.count}" for each in counts)
+    words = site.words
+    colon, comma = words["punctuation.colon"], words["punctuation.comma"]
+    title = comma.join(f"{each.badge.word}{colon}{each.count}" for each in counts)
     return Spread(Stack(title, tuple(Piece(size, badge.tone) for badge, size in known)), counts)

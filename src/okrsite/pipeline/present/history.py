@@ -81,7 +81,7 @@ def _name(site: Site, attack: Attack) -> str:
 
 
 def _told(site: Site, remark: Remark) -> Remark:
-    return Remark(remark.day, f"{site.numbers.day(remark.day)}: {remark.text}")
+    return Remark(remark.day, site.numbers.dated(remark.day, remark.text))
 
 
 def _description(site: Site, kpi: Kpi, first: Point, last: Point) -> str:

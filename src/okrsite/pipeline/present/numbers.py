@@ -98,6 +98,10 @@ class Numbers:
         """A day in full: November 21, 2026."""
         return self._day(day, "long")
 
+    def dated(self, day: date, text: str) -> str:
+        """A text beside the day that it is of: November 21, 2026: 45 %."""
+        return f"{self.day(day)}{self._words['punctuation.colon']}{text}"
+
     def short_day(self, day: date) -> str:
         """A day within a year that everybody knows: Nov 21."""
         return self._day(day, "MMMd")

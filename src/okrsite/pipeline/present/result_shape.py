@@ -129,7 +129,8 @@ def _fan(site: Site, score: KeyResultScore, unit: str) -> Fan | None:
     if forecast is None or score.status == "done" or forecast.due <= score.history[-1].day:
         return None
     span = f"{write(forecast.low, unit)} \N{EN DASH} {write(forecast.high, unit)}"
-    name = f"{site.words['objective_page.forecast_band']}: {span}"
+    words = site.words
+    name = f"{words['objective_page.forecast_band']}{words['punctuation.colon']}{span}"
     low, high = forecast.low, forecast.high
     return Fan(score.history[-1], forecast.due, forecast.value, low, high, name)
 

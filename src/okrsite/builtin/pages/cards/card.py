@@ -111,4 +111,5 @@ def _current(site: Site) -> Cycle | None:
 
 
 def _time(site: Site, cycle: Cycle | None) -> str:
-    return f"{cycle.title}: {when_words(site, cycle)}" if cycle else ""
+    colon = site.words["punctuation.colon"]
+    return f"{cycle.title}{colon}{when_words(site, cycle)}" if cycle else ""

@@ -78,9 +78,7 @@ def point_labels(
 ) -> tuple[str, ...]:
     """What each point says, near bounds precisely; of many points only the last says something."""
     shown = points if len(points) <= FEW else points[-1:]
-    return tuple(
-        f"{numbers.day(day)}: {numbers.beside(value, unit, *bounds)}" for day, value in shown
-    )
+    return tuple(numbers.dated(day, numbers.beside(value, unit, *bounds)) for day, value in shown)
 
 
 def drawn(chart: LineChart) -> Iterator[str]:
