@@ -139,6 +139,12 @@ KNOWN = {
 }
 
 
+def test_french_keeps_each_mark_with_the_word_that_it_belongs_to() -> None:
+    torn = re.compile(r" [:;!?%»]|« |\w[:;!?»]|«\w|'")
+    words = {key: text for key, text in texts("fr").items() if not key.endswith("_command")}
+    assert {key: text for key, text in words.items() if torn.search(text)} == {}
+
+
 def test_no_template_writes_a_mark_that_languages_write_in_different_ways() -> None:
     theme = read_theme(Path("no-such-folder"), ThemeSettings(), "en")
     written = {
