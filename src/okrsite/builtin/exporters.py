@@ -1,12 +1,17 @@
-"""The formats of `export`: JSON in one piece, CSV by kind."""
+"""The formats of `export`: JSON in one piece, CSV by kind that a spreadsheet never runs."""
 
-from collections.abc import Iterable, Iterator, Mapping
+import csv
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from io import StringIO
 from typing import Any
 
 from msgspec import Struct, structs, to_builtins
 
 from okrsite.api import Diagnostic, Exporter, Scored, hookimpl, records
-from okrsite.builtin.tables import table
+
+# A cell that begins with one of these may be taken for a formula (OWASP, "CSV Injection"); the
+# last four are the full-width signs that some spreadsheets read as the plain ones.
+FORMULA_STARTS = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 
 
 @hookimpl
@@ -41,12 +46,12 @@ def _key_results(model: records.ModelRecord) -> bytes:
         for objective in model.objectives
         for key_result in objective.key_results
     ]
-    return table(("objective", *_columns(records.KeyResultRecord)), rows)
+    return csv_table(("objective", *_columns(records.KeyResultRecord)), rows)
 
 
 def _table(kind: type[Struct], records: Iterable[Struct], leave: str = "") -> bytes:
     columns = tuple(name for name in _columns(kind) if name != leave)
-    return table(columns, (_flat(record) for record in records))
+    return csv_table(columns, (_flat(record) for record in records))
 
 
 def _columns(kind: type[Struct]) -> Iterator[str]:
@@ -63,7 +68,46 @@ def _flat(record: Struct) -> dict[str, Any]:
     row: dict[str, Any] = {}
     for name, value in to_builtins(record).items():
         if name in records.INNER_RECORDS:
-            row |= {f"{name}_{inner}": each for inner, each in (value or {}).items()}
+            row |= {f"{name}_{inner}": given for inner, given in (value or {}).items()}
         else:
             row[name] = value
     return row
+
+
+def csv_table(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> bytes:
+    """Rows as CSV in UTF-8 with a header, also where there are no rows.
+
+    Texts are quoted, numbers are not, so negative numbers stay numbers; what is missing is empty.
+    """
+    out = StringIO()
+    writer = csv.writer(out, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([_cell(row.get(column)) for column in columns] for row in rows)
+    return out.getvalue().encode()
+
+
+def inert(text: str) -> str:
+    """A text with an apostrophe before it where it would begin a formula."""
+    return f"'{text}" if text.lstrip(" ").startswith(FORMULA_STARTS) else text
+
+
+def _cell(value: Any) -> str | int | float:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case int() | float():
+            return value
+        case _:
+            return inert(_text(value))
+
+
+def _text(value: Any) -> str:
+    match value:
+        case Mapping():
+            return "; ".join(f"{key}={_text(inner)}" for key, inner in value.items())
+        case list() | tuple():
+            return "; ".join(map(_text, value))
+        case _:
+            return str(value)

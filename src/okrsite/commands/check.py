@@ -57,8 +57,10 @@ def command(terminal: Terminal, /, **given: Any) -> CommandResult:
     options = CheckOptions(**given)
     workspace = open_workspace(_site_of(options.paths), options.today)
     terminal.progress("Reading the goals…")
-    findings, problem = _everything(workspace)
-    shown = tuple(each for each in findings if _is_within(each, workspace.root, options.paths))
+    findings, problem = _all_findings(workspace)
+    shown = tuple(
+        finding for finding in findings if _is_within(finding, workspace.root, options.paths)
+    )
     written = _written(shown, workspace, options, terminal)
     ending = Exit.USAGE if problem else _exit(shown, workspace, options)
     if options.output is None:
@@ -68,7 +70,7 @@ def command(terminal: Terminal, /, **given: Any) -> CommandResult:
     return CommandResult(note=note, problem=problem, exit=ending)
 
 
-def _everything(workspace: Workspace) -> tuple[tuple[Diagnostic, ...], str]:
+def _all_findings(workspace: Workspace) -> tuple[tuple[Diagnostic, ...], str]:
     """All findings about the goals and, where they are sound, about the pages made of them.
 
     Beside them stands why the theme cannot be used, if so.
@@ -92,8 +94,8 @@ def _site_of(paths: Sequence[Path]) -> Path:
 
 
 def _is_within(finding: Diagnostic, root: Path, paths: Sequence[Path]) -> bool:
-    place = (root / finding.span.path).resolve()
-    return not paths or any(place.is_relative_to(path.resolve()) for path in paths)
+    file = (root / finding.span.path).resolve()
+    return not paths or any(file.is_relative_to(path.resolve()) for path in paths)
 
 
 def _written(
@@ -110,6 +112,6 @@ def _written(
 
 def _exit(findings: tuple[Diagnostic, ...], workspace: Workspace, options: CheckOptions) -> Exit:
     is_strict = workspace.settings.build.strict if options.strict is None else options.strict
-    if any(each.severity == "error" for each in workspace.findings):
+    if any(finding.severity == "error" for finding in workspace.findings):
         return Exit.USAGE
     return Exit.FINDINGS if has_failed(findings, is_strict=is_strict) else Exit.GOOD
