@@ -69,19 +69,21 @@ def check_checkin_outside_cycle(scored: Scored, parameters: LateCheckinLimit) ->
         objective = forest.objectives[id_]
         cycle = forest.cycles[objective.cycle]
         for checkin in checkins:
-            if why := _misdated(checkin, cycle, parameters.days):
+            if where := _where_outside(checkin, cycle, parameters.days):
                 yield Finding(
                     checkin.at("date"),
-                    f"the check-in of {checkin.date} on '{objective.title}' is dated {why}",
+                    f"the check-in of {checkin.date} on '{objective.title}' is dated {where}",
                     "Correct the date, or let the goal of that cycle have it.",
                     subject_of(objective),
                     {"title": objective.title, "day": checkin.date.isoformat(), "cycle": cycle.id},
                 )
 
 
-def _misdated(checkin: CheckIn, cycle: Cycle, days: int) -> str:
+def _where_outside(checkin: CheckIn, cycle: Cycle, days: int) -> str:
+    """On which side of its cycle a check-in lies; empty where it is inside."""
     if checkin.date < cycle.start:
         return f"before its cycle '{cycle.id}' starts on {cycle.start}"
+    # The last numbers of a cycle come after its end, so they count until somebody closes it.
     if cycle.closed is not None:
         late = checkin.date > max(cycle.closed, cycle.end)
         return f"after its cycle '{cycle.id}' was closed on {cycle.closed}" if late else ""

@@ -17,15 +17,16 @@ from okrsite.builtin.example import CHURN, OBJECTIVE, objective_text
 from okrsite.builtin.rules.goals.title_checks import figure, vague_word
 from okrsite.builtin.rules.subjects import open_key_results, subject_of
 
-_BASES = {"start", "kpi", "current"}
+# Any of these says where a key result starts: the first value of a KPI does, too.
+BASELINE_FIELDS = {"start", "kpi", "current"}
 
 
 def check_key_result_without_baseline(scored: Scored, _: None) -> Iterator[Finding]:
     """Metrics with neither a start nor anything that it could be taken from."""
     for objective, result in open_key_results(scored):
-        if not isinstance(result.measure, Metric | Relative) or _BASES & result.places.keys():
+        if not isinstance(result.measure, Metric | Relative):
             continue
-        if _is_checked_in(scored, objective, result):
+        if BASELINE_FIELDS & result.places.keys() or _is_checked_in(scored, objective, result):
             continue
         yield Finding(
             result.span,
@@ -73,8 +74,9 @@ from the start to the target, so without a start there is none to show.
     check=check_key_result_without_baseline,
 )
 
-_UNSAID = {"unit", "kpi"}
-_VALUED = {"kpi", "current"}
+# With one of these a number is a number of something, also from 0 to 1.
+MEANING_FIELDS = {"unit", "kpi"}
+VALUE_FIELDS = {"kpi", "current"}
 
 
 def check_key_result_cannot_be_measured(scored: Scored, _: None) -> Iterator[Finding]:
@@ -97,15 +99,16 @@ def check_key_result_cannot_be_measured(scored: Scored, _: None) -> Iterator[Fin
 
 
 def _switch_reason(result: KeyResult) -> str:
-    """A number that only says done or not done: from 0 to 1, of nothing."""
+    """Why a number from 0 to 1 of nothing tells no more than done or not done; else empty."""
     measure = result.measure
     is_switch = isinstance(measure, Metric) and measure.start in {0, None} and measure.target == 1
-    if is_switch and _UNSAID.isdisjoint(result.places):
+    if is_switch and MEANING_FIELDS.isdisjoint(result.places):
         return "from 0 to 1 says only whether something is done"
     return ""
 
 
 def _words_reason(result: KeyResult, language: str) -> str:
+    """Why the words of zones leave open which of them is reached; else empty."""
     if not isinstance(result.measure, Zones):
         return ""
     zones = (result.measure.commit, result.measure.target, result.measure.stretch)
@@ -116,10 +119,12 @@ def _words_reason(result: KeyResult, language: str) -> str:
 
 
 def _values_reason(scored: Scored, objective: Objective, result: KeyResult) -> str:
-    if isinstance(result.measure, Milestones) or not _VALUED.isdisjoint(result.places):
+    """Why there is no value of a key result, nor will be; else empty."""
+    if isinstance(result.measure, Milestones) or not VALUE_FIELDS.isdisjoint(result.places):
         return ""
     of_goal = scored.forest.checkins.get(objective.id, ())
     checkins = [checkin for checkin in of_goal if checkin.values]
+    # One check-in without it may be an oversight, two are a habit.
     if len(checkins) < 2 or any(result.id in checkin.values for checkin in checkins):
         return ""
     return f"none of {len(checkins)} check-ins has a value for it, and no KPI gives one"

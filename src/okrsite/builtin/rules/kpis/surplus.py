@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from okrsite.api import Finding, Forest, Kpi, Rule, Scored
 from okrsite.builtin.example import CHURN, OBJECTIVE, RESPONSE, kpi_text, objective_text
+from okrsite.builtin.rules.links.link_index import address_of
 from okrsite.builtin.rules.subjects import is_unclear, subject_of
 from okrsite.builtin.rules.texts import linking_texts
 
@@ -30,6 +31,7 @@ def check_kpi_without_link(scored: Scored, _: None) -> Iterator[Finding]:
 
 
 def _is_in_doubt(forest: Forest) -> bool:
+    """Whether something that was not understood may have referred to a KPI."""
     goals = forest.objectives.values()
     return (
         any(subject.kind in {"objective", "page"} for subject in forest.unread.values())
@@ -40,16 +42,19 @@ def _is_in_doubt(forest: Forest) -> bool:
 
 
 def _linked(forest: Forest) -> set[str]:
+    """The ids of the KPIs that a goal, a formula or a text refers to."""
     found: set[str] = set()
     for objective in forest.objectives.values():
-        found.update(objective.watch, (kpi.kpi for kpi in objective.key_results if kpi.kpi))
+        found.update(
+            objective.watch, (result.kpi for result in objective.key_results if result.kpi)
+        )
     for kpi in forest.kpis.values():
         found.update(kpi.formula.operands if kpi.formula else ())
     for text in linking_texts(forest):
-        targets = (link.target for link in text.prose.links)
-        found.update(kpi[4:].split("#")[0] for kpi in targets if kpi.startswith("kpi:"))
+        addresses = (address_of(link) for link in text.prose.links)
+        found.update(address.name for address in addresses if address.scheme == "kpi")
     aliases = forest.aliases.get("kpi", {})
-    return {aliases.get(kpi, kpi) for kpi in found}
+    return {aliases.get(id_, id_) for id_ in found}
 
 
 NPS = "content/kpis/nps.md"
@@ -101,7 +106,8 @@ def check_too_many_kpis(scored: Scored, parameters: KpiLimit) -> Iterator[Findin
 
 def _kpis(count: int) -> dict[str, str]:
     return {
-        f"content/kpis/churn-{kpi}.md": kpi_text(f"Churn in region {kpi}") for kpi in range(count)
+        f"content/kpis/churn-{region}.md": kpi_text(f"Churn in region {region}")
+        for region in range(count)
     }
 
 

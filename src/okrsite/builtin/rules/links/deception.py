@@ -11,7 +11,8 @@ from okrsite.builtin.example import KPI, OBJECTIVE, SERIES, kpi_text, objective_
 from okrsite.builtin.rules.texts import Entity, entities
 
 # Embeddings, overrides and isolates; the marks U+200E and U+200F are at home in many scripts.
-CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+# The same in UTF-8, in which msgpack writes texts.
 ENCODED = re.compile(rb"\xe2\x80[\xaa-\xae]|\xe2\x81[\xa6-\xa9]")
 
 
@@ -24,7 +25,7 @@ def check_misleading_characters(scored: Scored, _: None) -> Iterator[Finding]:
         if not ENCODED.search(msgpack.encode(entity)):
             continue
         for span, text in _strings(entity, entity.span):
-            if found := CONTROLS.search(text):
+            if found := TURNING.search(text):
                 yield Finding(
                     span,
                     f"a character that nobody sees turns the text around ({name(found.group())})",
@@ -41,6 +42,7 @@ def _written(forest: Forest) -> Iterator[tuple[Subject, Written]]:
 
 
 def _strings(value: object, place: Span) -> Iterator[tuple[Span, str]]:
+    """Every text inside a value, with the nearest place that is known."""
     if isinstance(value, str):
         yield place, value
     elif isinstance(value, Struct) and not isinstance(value, Span):

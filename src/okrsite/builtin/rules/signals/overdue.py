@@ -21,16 +21,17 @@ def check_checkin_overdue(scored: Scored, _: None) -> Iterator[Finding]:
         days = (scored.today - score.next_due).days
         yield Finding(
             objective.at("title"),
-            _message(objective, score, days),
+            _checkin_message(objective, score, days),
             f"Say how it goes: okrsite new checkin {objective.id}",
             subject_of(objective),
-            _facts(objective, score, days),
+            _checkin_facts(objective, score, days),
         )
 
 
-def _message(objective: Objective, score: ObjectiveScore, days: int) -> str:
-    """No count of days before the first check-in: nobody knows how old the goal is."""
+def _checkin_message(objective: Objective, score: ObjectiveScore, days: int) -> str:
+    """What a finding says; it counts no days before the first check-in."""
     of_whom = f" of {objective.owner}" if objective.owner else ""
+    # Nobody knows how old the goal is, so how late its first check-in is, nobody knows either.
     if score.last_checkin is None:
         return f"there is no check-in{of_whom} on '{objective.title}' yet"
     late = f"{days} {'day' if days == 1 else 'days'}"
@@ -39,11 +40,13 @@ def _message(objective: Objective, score: ObjectiveScore, days: int) -> str:
     )
 
 
-def _facts(objective: Objective, score: ObjectiveScore, days: int) -> dict[str, str | float]:
-    told: dict[str, str | float] = {"title": objective.title, "owner": objective.owner or ""}
+def _checkin_facts(
+    objective: Objective, score: ObjectiveScore, days: int
+) -> dict[str, str | float]:
+    facts: dict[str, str | float] = {"title": objective.title, "owner": objective.owner or ""}
     if score.last_checkin is None or score.next_due is None:
-        return told
-    return {**told, "due": score.next_due.isoformat(), "days": days}
+        return facts
+    return {**facts, "due": score.next_due.isoformat(), "days": days}
 
 
 WEEKLY = '+++\ntitle = "Company"\nrhythm = "weekly"\n+++\n'

@@ -8,14 +8,6 @@ from okrsite.builtin.rules.subjects import kpis_with_scores, subject_of
 from okrsite.model.names import KpiId
 
 
-def _help_on_outage(scored: Scored, kpi: KpiId) -> str:
-    known = scored.forest.provenance.get(kpi)
-    if known is None or known.outage is None:
-        return "Bring the newest values, or choose a cadence that is kept."
-    day = known.outage.since_day.isoformat()
-    return f"Its source '{known.source}' has not answered since {day}: {known.outage.reason}"
-
-
 def check_kpi_stale(scored: Scored, _: None) -> Iterator[Finding]:
     """KPIs whose newest value is two or more periods behind."""
     for kpi, score in kpis_with_scores(scored):
@@ -33,6 +25,14 @@ def check_kpi_stale(scored: Scored, _: None) -> Iterator[Finding]:
                     "cadence": kpi.cadence,
                 },
             )
+
+
+def _help_on_outage(scored: Scored, kpi: KpiId) -> str:
+    known = scored.forest.provenance.get(kpi)
+    if known is None or known.outage is None:
+        return "Bring the newest values, or choose a cadence that is kept."
+    day = known.outage.since_day.isoformat()
+    return f"Its source '{known.source}' has not answered since {day}: {known.outage.reason}"
 
 
 KPI_STALE = Rule(

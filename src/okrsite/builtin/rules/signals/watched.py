@@ -4,10 +4,27 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from okrsite.api import Finding, Kpi, KpiScore, Rule, Scored, Window
+from okrsite.api import Finding, Kpi, KpiScore, Objective, ObjectiveScore, Rule, Scored, Span
 from okrsite.builtin.example import OBJECTIVE, kpi_text, objective_text
 from okrsite.builtin.rules.quantities import value_and_range
 from okrsite.builtin.rules.subjects import open_scores, subject_of
+
+
+class Watch(Struct, frozen=True):
+    """An open objective and one of the KPIs that it watches, with their scores."""
+
+    objective: Objective
+    score: ObjectiveScore
+    kpi: Kpi
+    kpi_score: KpiScore
+    span: Span
+
+
+def _watches(scored: Scored) -> Iterator[Watch]:
+    for objective, score in open_scores(scored):
+        for position, id_ in enumerate(objective.watch):
+            kpi, kpi_score = scored.forest.kpis[id_], scored.kpis[id_]
+            yield Watch(objective, score, kpi, kpi_score, objective.at(f"watch.{position}"))
 
 
 class WorseningLimit(Struct, frozen=True):
@@ -18,36 +35,30 @@ class WorseningLimit(Struct, frozen=True):
 
 def check_collapsing_elsewhere(scored: Scored, parameters: WorseningLimit) -> Iterator[Finding]:
     """Watched KPIs that left their range or got worse while the objective advances."""
-    for objective, score in open_scores(scored):
-        if not score.progress:
+    for watch in _watches(scored):
+        objective, kpi, value = watch.objective, watch.kpi, watch.kpi_score.value
+        if not watch.score.progress or value is None or not _collapses(watch, parameters):
             continue
-        for position, id_ in enumerate(objective.watch):
-            watched, now = scored.forest.kpis[id_], scored.kpis[id_]
-            if now.value is None or not _collapses(watched, now, score.window, parameters):
-                continue
-            yield Finding(
-                objective.at(f"watch.{position}"),
-                f"'{objective.title}' advances while the KPI '{watched.title}' gets worse "
-                f"({value_and_range(watched, now.value)})",
-                "Ask whether the one is paid for by the other, and make it a guardrail if so.",
-                subject_of(objective),
-                {
-                    "title": objective.title,
-                    "kpi": id_,
-                    "kpi_title": watched.title,
-                    "value": now.value,
-                },
-            )
+        yield Finding(
+            watch.span,
+            f"'{objective.title}' advances while the KPI '{kpi.title}' gets worse "
+            f"({value_and_range(kpi, value)})",
+            "Ask whether the one is paid for by the other, and make it a guardrail if so.",
+            subject_of(objective),
+            {"title": objective.title, "kpi": kpi.id, "kpi_title": kpi.title, "value": value},
+        )
 
 
-def _collapses(watched: Kpi, now: KpiScore, window: Window, parameters: WorseningLimit) -> bool:
+def _collapses(watch: Watch, parameters: WorseningLimit) -> bool:
+    """Whether the KPI left its range, or got worse by enough, within the objective's window."""
+    start, kpi, now = watch.score.window.start, watch.kpi, watch.kpi_score
     earlier = now.periods.points
-    before = earlier[: earlier.before(window.start)].floats
-    was_inside = not before or watched.range is None or watched.range.holds(before[-1])
+    before = earlier[: earlier.before(start)].floats
+    was_inside = not before or kpi.range is None or kpi.range.holds(before[-1])
     if now.health == "out_of_range" and was_inside:
         return True
     change = now.change
-    if change is None or change.is_good is not False or change.latest.on < window.start:
+    if change is None or change.is_good is not False or change.latest.on < start:
         return False
     return change.relative is None or abs(change.relative) >= parameters.worse_by
 
@@ -84,24 +95,18 @@ less. The KPIs that an objective watches show what it costs elsewhere, early eno
 
 def check_early_warning(scored: Scored, _: None) -> Iterator[Finding]:
     """Leading KPIs in their warning zone that an objective under way watches."""
-    for objective, _score in open_scores(scored):
-        for position, id_ in enumerate(objective.watch):
-            watched, now = scored.forest.kpis[id_], scored.kpis[id_]
-            if watched.indicator != "leading" or now.health != "warning" or now.value is None:
-                continue
-            yield Finding(
-                objective.at(f"watch.{position}"),
-                f"the leading KPI '{watched.title}' warns of trouble for '{objective.title}' "
-                f"({value_and_range(watched, now.value)})",
-                "Look at the plan before the numbers of the goal follow; change it if you must.",
-                subject_of(objective),
-                {
-                    "title": objective.title,
-                    "kpi": id_,
-                    "kpi_title": watched.title,
-                    "value": now.value,
-                },
-            )
+    for watch in _watches(scored):
+        objective, kpi, value = watch.objective, watch.kpi, watch.kpi_score.value
+        if kpi.indicator != "leading" or watch.kpi_score.health != "warning" or value is None:
+            continue
+        yield Finding(
+            watch.span,
+            f"the leading KPI '{kpi.title}' warns of trouble for '{objective.title}' "
+            f"({value_and_range(kpi, value)})",
+            "Look at the plan before the numbers of the goal follow; change it if you must.",
+            subject_of(objective),
+            {"title": objective.title, "kpi": kpi.id, "kpi_title": kpi.title, "value": value},
+        )
 
 
 TRIALS = "content/kpis/trials.md"
