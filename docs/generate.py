@@ -39,7 +39,7 @@ from okrsite.api import pages
 from okrsite.builtin.rules import shipped_rules
 from okrsite.builtin.sources import SOURCES
 from okrsite.commands.new.kpi_catalogue import kpi_catalogue
-from okrsite.commands.registry import VERBS
+from okrsite.commands.registry import COMMANDS
 from okrsite.hooks import specs
 from okrsite.hooks.binding import HOOKS
 from okrsite.pipeline import records
@@ -137,7 +137,7 @@ Schema = dict[str, Any]
 def commands() -> str:
     """Every command with its options."""
     return "\n".join(
-        part for name, verb in VERBS.items() for part in _command(name, _loaded(verb.module), 2)
+        part for name, verb in COMMANDS.items() for part in _command(name, _loaded(verb.module), 2)
     )
 
 

@@ -103,8 +103,8 @@ def kind_of(page):
 @pytest.fixture(scope="session")
 def pages_of_kinds():
     """The paths of the example's pages by their kind, without those that lead on at once."""
-    from okrsite.commands.build.site import read_site, theme_of
     from okrsite.commands.goals import read_goals
+    from okrsite.commands.site import read_site, theme_of
     from okrsite.commands.workspace import open_workspace
     from okrsite.pipeline.page_kind import Page
 

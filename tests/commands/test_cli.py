@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from okrsite import __version__
 from okrsite.cli.errors import REPORT_AT
-from okrsite.commands.registry import VERBS
+from okrsite.commands.registry import COMMANDS
 from okrsite.effects.parallel import JobError
 
 OKRSITE = [sys.executable, "-m", "okrsite"]
@@ -37,7 +37,7 @@ def test_a_trivial_command_imports_nothing_heavy() -> None:
 
 
 def test_every_command_of_the_table_is_there_and_says_what_the_table_says() -> None:
-    for name, verb in VERBS.items():
+    for name, verb in COMMANDS.items():
         command = import_module(verb.module).command
         assert isinstance(command, click.Command)
         assert command.name == name
@@ -48,7 +48,7 @@ def test_every_command_of_the_table_is_there_and_says_what_the_table_says() -> N
 def test_help_lists_every_command_and_the_exit_codes(okrsite) -> None:
     said = okrsite("--help")
     assert said.exit == 0
-    assert all(f"  {name} " in said.out for name in VERBS)
+    assert all(f"  {name} " in said.out for name in COMMANDS)
     assert "0 good, 1 findings, 2 usage or settings, 3 a source failed" in said.out
 
 
@@ -282,7 +282,7 @@ def test_text_that_the_terminal_cannot_show_is_no_error(site, write) -> None:
 
 
 WORDS = st.sampled_from(
-    [*VERBS, "objective", "kpi", "team", "cycle", "--from", "--today", "--format", "--id", "-q"]
+    [*COMMANDS, "objective", "kpi", "team", "cycle", "--from", "--today", "--format", "--id", "-q"]
 ) | st.text(st.characters(exclude_characters="/\0", exclude_categories=["Cs"]), max_size=8)
 
 

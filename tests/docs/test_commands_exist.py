@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from okrsite.commands.registry import VERBS
+from okrsite.commands.registry import COMMANDS
 
 ROOT = Path(__file__).parents[2]
 # `okrsite does` in a sentence is no command: one stands in code, in quotes, or begins a line.
@@ -28,9 +28,9 @@ def named_in(text: str) -> list[tuple[str, str]]:
 
 
 def exists(verb: str, sub: str) -> bool:
-    if verb not in VERBS:
+    if verb not in COMMANDS:
         return False
-    command = import_module(VERBS[verb].module).command
+    command = import_module(COMMANDS[verb].module).command
     return not (isinstance(command, click.Group) and sub and sub not in command.commands)
 
 

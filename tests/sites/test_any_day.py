@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from okrsite.commands.build.site import read_site, theme_of
 from okrsite.commands.goals import read_goals
+from okrsite.commands.site import read_site, theme_of
 from okrsite.commands.workspace import open_workspace
 
 ROOT = Path(__file__).parents[2]

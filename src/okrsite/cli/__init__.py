@@ -5,10 +5,11 @@ from collections.abc import Sequence
 import click
 
 from okrsite.cli import output
-from okrsite.cli.errors import tell, telling
+from okrsite.cli.errors import report_failure, tracing_plugin_failures
 from okrsite.cli.program import program
 from okrsite.commands.result import CommandResult
 
+# As a shell tells of a process that a signal ended: 128 and the number of SIGINT or SIGPIPE.
 INTERRUPTED = 130
 BROKEN_PIPE = 141
 
@@ -29,24 +30,25 @@ def _run(arguments: Sequence[str]) -> int:
     terminal = output.terminal()
     try:
         _refuse_bytes(arguments)
-        with telling():
-            said = program.main(
+        with tracing_plugin_failures():
+            returned = program.main(
                 list(arguments), prog_name="okrsite", standalone_mode=False, obj=terminal
             )
         terminal.progress("")
-        if isinstance(said, int):
-            return said
-        answer, told = said
-        output.answer(answer or CommandResult(), is_quiet=told.loudness < 0)
-        return int(answer.exit) if answer else 0
+        # click gives an exit code, and no result, for what it does itself: help and the version.
+        if isinstance(returned, int):
+            return returned
+        result, terminal = returned
+        output.print_result(result or CommandResult(), is_quiet=terminal.loudness < 0)
+        return int(result.exit) if result else 0
     except (BrokenPipeError, click.Abort):
         raise
     except Exception as failure:  # noqa: BLE001 - the last line between a bug and a user
         terminal.progress("")
-        return tell(failure)
+        return report_failure(failure)
 
 
 def _refuse_bytes(arguments: Sequence[str]) -> None:
-    for each in arguments:
-        if not each.isascii() and each != each.encode(errors="replace").decode():
-            raise click.UsageError(f"the argument {each!r} is not UTF-8")
+    for argument in arguments:
+        if not argument.isascii() and argument != argument.encode(errors="replace").decode():
+            raise click.UsageError(f"the argument {argument!r} is not UTF-8")

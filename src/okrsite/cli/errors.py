@@ -1,4 +1,4 @@
-"""Failing: what a command line that comes to nothing says, and its exit code."""
+"""Errors: what a command that failed prints, and its exit code."""
 
 import errno
 import os
@@ -12,42 +12,46 @@ from okrsite.commands.errors import CommandError
 from okrsite.commands.result import Exit
 from okrsite.commands.terminal import harmless
 
-OUR_FAULT = 70
+# EX_SOFTWARE of sysexits.h.
+BUG = 70
 REPORT_AT = "https://okrsite.example/issues"
 
 
-def tell(failure: Exception) -> int:
-    """Tell a failure in a sentence or two; a trace is for those who set OKRSITE_DEBUG."""
+def report_failure(failure: Exception) -> int:
+    """Print a failure in a sentence or two and give the exit code.
+
+    A traceback is printed only where OKRSITE_DEBUG is set.
+    """
     from okrsite.effects.parallel import JobError  # noqa: PLC0415 - only who fails pays for it
 
     match failure:
         case click.ClickException():
-            return _tell_problem(failure)
+            return _report_click_error(failure)
         case OSError():
-            code = _tell_file_problem(failure)
+            code = _report_os_error(failure)
         case JobError():
-            code = _tell_death(failure)
+            code = _report_dead_process(failure)
         case _:
-            code = _tell_our_fault(failure)
+            code = _report_bug(failure)
     if os.environ.get("OKRSITE_DEBUG"):
-        _trace(failure)
+        _print_traceback(failure)
     return code
 
 
-def telling() -> AbstractContextManager[None]:
-    """Meanwhile the failures of plugins, too, are told with their trace where one asks for it."""
+def tracing_plugin_failures() -> AbstractContextManager[None]:
+    """Print the tracebacks of failing plugins meanwhile, where OKRSITE_DEBUG is set."""
     if not os.environ.get("OKRSITE_DEBUG"):
         return nullcontext()
     from okrsite.pipeline.plugin_errors import reporting_to  # noqa: PLC0415 - only who asks pays for it
 
-    return reporting_to(_trace)
+    return reporting_to(_print_traceback)
 
 
-def _trace(failure: BaseException) -> None:
+def _print_traceback(failure: BaseException) -> None:
     say("".join(traceback.format_exception(failure)))
 
 
-def _tell_problem(problem: click.ClickException) -> int:
+def _report_click_error(problem: click.ClickException) -> int:
     if isinstance(problem, click.exceptions.NoArgsIsHelpError):
         say(problem.format_message())
         return problem.exit_code
@@ -59,7 +63,7 @@ def _tell_problem(problem: click.ClickException) -> int:
     return problem.exit_code
 
 
-def _tell_file_problem(problem: OSError) -> int:
+def _report_os_error(problem: OSError) -> int:
     from okrsite.effects.os_error_help import advice  # noqa: PLC0415 - only who fails pays for it
 
     # Only the folder that one stands in can be missing without having a name.
@@ -72,14 +76,14 @@ def _tell_file_problem(problem: OSError) -> int:
     return int(Exit.USAGE)
 
 
-def _tell_death(death: Exception) -> int:
+def _report_dead_process(death: Exception) -> int:
     say(harmless(f"okrsite: {death}"))
     say("Was there too little memory? `okrsite build --jobs 1` needs the least.")
     return int(Exit.USAGE)
 
 
-def _tell_our_fault(failure: Exception) -> int:
+def _report_bug(failure: Exception) -> int:
     what = f"{type(failure).__name__}: {failure}".splitlines()[0]
     say(harmless(f"okrsite: this is a mistake in okrsite itself ({what})."))
     say(f"Please report it at {REPORT_AT}; with OKRSITE_DEBUG=1 it shows where.")
-    return OUR_FAULT
+    return BUG

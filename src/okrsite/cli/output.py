@@ -1,4 +1,4 @@
-"""Voice: where the program speaks, and how; nothing else in it prints."""
+"""Output: standard output and standard error; nothing else in okrsite prints."""
 
 import os
 import shutil
@@ -15,7 +15,7 @@ from okrsite.commands.terminal import Terminal, harmless
 
 
 def open_streams() -> None:
-    """Let every character be written, and let closed streams take what they get nowhere."""
+    """Let every character be written, and what goes to a closed stream be discarded."""
     sys.stdout = _open(sys.stdout)
     sys.stderr = _open(sys.stderr)
 
@@ -26,7 +26,7 @@ def forget_pipe() -> None:
 
 
 def terminal() -> Terminal:
-    """What commands may know of the place they speak to."""
+    """The terminal as commands see it."""
     is_terminal = sys.stdout.isatty()
     allows_colour = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     found = Terminal(
@@ -41,18 +41,18 @@ def terminal() -> Terminal:
     return structs.replace(found, progress=_progress) if sys.stderr.isatty() else found
 
 
-def answer(answer: CommandResult, *, is_quiet: bool) -> None:
-    """Write an answer to standard output, and its note to standard error."""
-    if isinstance(answer.out, bytes):
+def print_result(result: CommandResult, *, is_quiet: bool) -> None:
+    """Write a result to standard output, and its note to standard error."""
+    if isinstance(result.out, bytes):
         sys.stdout.flush()
-        sys.stdout.buffer.write(answer.out)
-    elif answer.out:
-        print(answer.out.removesuffix("\n"))
+        sys.stdout.buffer.write(result.out)
+    elif result.out:
+        print(result.out.removesuffix("\n"))
     sys.stdout.flush()
-    if answer.problem:
-        say(harmless(f"okrsite: {answer.problem}"))
-    if answer.note and not is_quiet:
-        say(answer.note.removesuffix("\n"))
+    if result.problem:
+        say(harmless(f"okrsite: {result.problem}"))
+    if result.note and not is_quiet:
+        say(result.note.removesuffix("\n"))
 
 
 def say(text: str) -> None:

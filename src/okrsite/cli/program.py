@@ -12,60 +12,66 @@ import click
 from msgspec import structs
 
 from okrsite import __version__
-from okrsite.commands.registry import VERBS
+from okrsite.commands.registry import COMMANDS
 from okrsite.commands.terminal import Terminal
 
 
-class Verbs(click.Group):
+class CommandGroup(click.Group):
     """The group of all commands, each imported only when it is called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
-        """The names, in the order of the table."""
-        return list(VERBS)
+        """The names, in the order of the registry."""
+        return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
         """The command of that name, which takes `-q` and `-v` as the program does."""
-        verb = VERBS.get(cmd_name)
-        if verb is None:
+        entry = COMMANDS.get(cmd_name)
+        if entry is None:
             return None
-        return _with_loudness(import_module(verb.module).command)
+        return _with_loudness(import_module(entry.module).command)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """As click does, but with suggestions from the table."""
+        """As click does, but with suggestions from the registry."""
         try:
             return super().resolve_command(ctx, args)
         except click.exceptions.NoSuchCommand as unknown:
             raise click.exceptions.NoSuchCommand(
-                unknown.command_name, possibilities=list(VERBS), ctx=ctx
+                unknown.command_name, possibilities=list(COMMANDS), ctx=ctx
             ) from None
 
     def invoke(self, ctx: click.Context) -> tuple[Any, Terminal]:
-        """What the command answered, and the terminal with the loudness asked for on the way."""
+        """What the command returned, and the terminal with the loudness that was asked for."""
         return super().invoke(ctx), ctx.obj
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's signature
-        """The list of commands by section, from the table alone."""
-        for section in dict.fromkeys(verb.section for verb in VERBS.values()):
+        """The list of commands by section, from the registry alone."""
+        for section in dict.fromkeys(entry.section for entry in COMMANDS.values()):
             with formatter.section(section):
                 formatter.write_dl(
-                    [(name, verb.help) for name, verb in VERBS.items() if verb.section == section]
+                    [
+                        (name, entry.help)
+                        for name, entry in COMMANDS.items()
+                        if entry.section == section
+                    ]
                 )
 
 
 def _with_loudness(command: click.Command) -> click.Command:
     """A copy of a command, and of those below it, that takes `-q` and `-v` too."""
-    taking = copy.copy(command)
-    taking.callback = _spoken_aside(command.callback) if command.callback else None
-    taking.params = [*command.params, *_loudness_options()]
-    if isinstance(taking, click.Group):
-        taking.commands = {name: _with_loudness(each) for name, each in taking.commands.items()}
-    return taking
+    extended = copy.copy(command)
+    extended.callback = _printing_to_stderr(command.callback) if command.callback else None
+    extended.params = [*command.params, *_loudness_options()]
+    if isinstance(extended, click.Group):
+        extended.commands = {
+            name: _with_loudness(below) for name, below in extended.commands.items()
+        }
+    return extended
 
 
-def _spoken_aside(callback: Callable[..., Any]) -> Callable[..., Any]:
-    """The command, with what plugins print on the way kept out of what it answers."""
+def _printing_to_stderr(callback: Callable[..., Any]) -> Callable[..., Any]:
+    """The command, with what plugins print meanwhile kept out of its own output."""
 
     @wraps(callback)
     def run(*arguments: Any, **options: Any) -> Any:
@@ -94,7 +100,7 @@ def _loudness_options() -> list[click.Parameter]:
 
 
 program = click.version_option(__version__, prog_name="okrsite", message="%(prog)s %(version)s")(
-    Verbs(
+    CommandGroup(
         "okrsite",
         params=_loudness_options(),
         help="Goals as code, published for everyone.",

@@ -10,10 +10,10 @@ import click
 from msgspec import Struct
 
 from okrsite import __version__
-from okrsite.commands.build.site import read_site, theme_of
 from okrsite.commands.goals import read_goals
 from okrsite.commands.options import DAY
 from okrsite.commands.result import CommandResult, Exit
+from okrsite.commands.site import read_site, theme_of
 from okrsite.commands.terminal import Terminal
 from okrsite.commands.workspace import Workspace, open_workspace
 from okrsite.effects.source_text import text_of

@@ -64,29 +64,34 @@ def command(terminal: Terminal, /, **given: Any) -> CommandResult:
     # What a document with a mistake says may be less than it means, also of who may see it.
     audience = options.audience or workspace.settings.build.audience
     goals = read_goals(workspace, audience, without_broken=True)
-    files = _asked(workspace.extensions, options.form, goals)
-    answer = _deliver(_chosen(files, options.kind), options.output)
-    return structs.replace(answer, note=f"{answer.note}\n{goals.without('left out')}".strip())
+    files = _exported_files(workspace.extensions, options.form, goals)
+    result = _deliver(_of_kind(files, options.kind), options.output)
+    note = f"{result.note}\n{goals.mistakes_sentence('left out')}".strip()
+    return structs.replace(result, note=note)
 
 
-def _asked(extensions: Extensions, form: str, goals: Goals) -> Mapping[str, bytes]:
+def _exported_files(extensions: Extensions, form: str, goals: Goals) -> Mapping[str, bytes]:
     """The files of a format; a plugin that fails to make them is named."""
     owner = _owner(extensions, form)
     try:
-        files = call_plugin(owner, _exported, extensions.exporters[form], goals)
+        files = call_plugin(owner, _call_exporter, extensions.exporters[form], goals)
     except PluginError as failure:
-        raise _failed(extensions, form, f"failed: {failure.reason}") from failure.cause
+        raise _format_error(extensions, form, f"failed: {failure.reason}") from failure.cause
     if not files:
-        raise _failed(extensions, form, "made no file")
+        raise _format_error(extensions, form, "made no file")
     for name in files:
         if why := fault(name):
-            raise _failed(extensions, form, f"made a file {name!r}, whose name {why} (OKR043)")
+            raise _format_error(
+                extensions, form, f"made a file {name!r}, whose name {why} (OKR043)"
+            )
     for first, second in collisions(files):
-        raise _failed(extensions, form, f"made {first!r} and {second!r}, one file to some (OKR042)")
+        raise _format_error(
+            extensions, form, f"made {first!r} and {second!r}, one file to some (OKR042)"
+        )
     return files
 
 
-def _exported(exporter: Exporter, goals: Goals) -> Mapping[str, bytes]:
+def _call_exporter(exporter: Exporter, goals: Goals) -> Mapping[str, bytes]:
     """What an exporter gives, once it is files by their names; else TypeError."""
     files: object = exporter.export(goals.scored, goals.shown)
     if files is None:
@@ -109,18 +114,18 @@ def _owner(extensions: Extensions, form: str) -> str:
     return extensions.owners.get(f"exporters:{form}", "unknown")
 
 
-def _failed(extensions: Extensions, form: str, how: str) -> CommandError:
+def _format_error(extensions: Extensions, form: str, how: str) -> CommandError:
     message = f"the format {form!r} of the plugin {_owner(extensions, form)} {how}"
     return CommandError(message, "Ask the author of the plugin.")
 
 
 def _refuse_broken_settings(workspace: Workspace) -> None:
-    """Settings say who may see what; without them nothing may leave the house."""
-    if any(each.severity == "error" for each in workspace.findings):
+    """Settings say who may see what, so nothing is exported without them."""
+    if any(finding.severity == "error" for finding in workspace.findings):
         raise CommandError(f"{SETTINGS} has mistakes", "`okrsite check` shows them.")
 
 
-def _chosen(files: Mapping[str, bytes], kind: str | None) -> Mapping[str, bytes]:
+def _of_kind(files: Mapping[str, bytes], kind: str | None) -> Mapping[str, bytes]:
     if kind is None:
         return files
     chosen = {name: content for name, content in files.items() if Path(name).stem == kind}

@@ -1,4 +1,4 @@
-"""Goals: a workspace's content, read and understood, for every command that works with it."""
+"""Goals: a workspace's content, read, resolved and computed, for every command that uses it."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ class Goals(Struct, frozen=True):
     missing: int = 0
     hidden: int = 0
 
-    def without(self, doing: str) -> str:
-        """A sentence on the mistakes that the answer has to do without; empty where none are."""
-        errors = sum(each.severity == "error" for each in self.findings)
+    def mistakes_sentence(self, what_became_of_them: str) -> str:
+        """How many mistakes are `not counted here` or `left out`; empty where there are none."""
+        errors = sum(finding.severity == "error" for finding in self.findings)
         if not errors:
             return ""
         what = "1 mistake in the files is" if errors == 1 else f"{errors} mistakes in the files are"
-        return f"{what} {doing}; `okrsite check` shows them."
+        return f"{what} {what_became_of_them}; `okrsite check` shows them."
 
 
 def read_goals(
@@ -58,8 +58,8 @@ def read_goals(
     )
     documents, missing = content.documents, 0
     if without_broken:
-        missing = _missing(documents, audience, workspace.settings)
-        documents = tuple(_unless_broken(each) for each in documents)
+        missing = _count_broken(documents, audience, workspace.settings)
+        documents = tuple(_unless_broken(document) for document in documents)
     understood = understand(
         documents,
         frozenset(content.discovered.assets),
@@ -88,7 +88,7 @@ def _unless_broken(document: Document) -> Document:
     return replace(document, entity=None, checkins=()) if _is_broken(document) else document
 
 
-def _missing(documents: tuple[Document, ...], audience: Visibility, settings: Settings) -> int:
+def _count_broken(documents: tuple[Document, ...], audience: Visibility, settings: Settings) -> int:
     """How many broken documents an audience would see.
 
     One that cannot be read at all may be confidential, so that nobody else is told of it.
@@ -97,4 +97,4 @@ def _missing(documents: tuple[Document, ...], audience: Visibility, settings: Se
 
 
 def _is_broken(document: Document) -> bool:
-    return any(each.severity == "error" for each in document.findings)
+    return any(finding.severity == "error" for finding in document.findings)

@@ -24,10 +24,10 @@ from okrsite.model.settings import Settings
 from okrsite.pipeline.extensions import Extensions
 from okrsite.pipeline.settings import read_settings
 
-T = TypeVar("T")
+Result = TypeVar("Result")
 
 
-class Loaded(Struct, frozen=True):
+class LoadedPlugin(Struct, frozen=True):
     """A plugin by its name, with what it gives or what is wrong with it.
 
     `seconds` is what its import and its hooks took; the first plugin pays for what all share.
@@ -51,23 +51,23 @@ def command(context: click.Context) -> CommandResult | None:
     """
     if context.invoked_subcommand:
         return None
-    root = _root(Path.cwd())
+    root = _root_or_none(Path.cwd())
     settings, mistakes = read_settings((root / SETTINGS).read_bytes() if root else b"")
-    broken = [each for each in mistakes if each.severity == "error"]
-    loaded = [*_shipped(), *(_of_site(settings, root) if root else ())]
-    plugins = [each.plugin for each in loaded if each.plugin]
-    # Of two that give one name only a look at all of them together tells.
+    broken = [mistake for mistake in mistakes if mistake.severity == "error"]
+    all_loaded = [*_load_shipped(), *(_load_of_site(settings, root) if root else ())]
+    plugins = [loaded.plugin for loaded in all_loaded if loaded.plugin]
+    # Two plugins that give one name are found only when all are collected together.
     _, findings = collect(plugins)
-    told = {str(each) for one in loaded for each in one.findings}
-    rest = [each for each in findings if str(each) not in told]
-    lines = [line for each in loaded for line in _lines(each)] + [str(each) for each in rest]
+    own = {str(finding) for loaded in all_loaded for finding in loaded.findings}
+    rest = [str(finding) for finding in findings if str(finding) not in own]
+    lines = [line for loaded in all_loaded for line in _lines(loaded)] + rest
     if root and not broken:
-        lines += _not_named(root, settings)
-    lines += [line for each in mistakes for line in (str(each), f"  {each.help}")]
+        lines += _unnamed_lines(root, settings)
+    lines += [line for mistake in mistakes for line in (str(mistake), f"  {mistake.help}")]
     out = "".join(f"{line.rstrip()}\n" for line in lines)
     if broken:
         return CommandResult(out, exit=Exit.USAGE)
-    return CommandResult(out, exit=Exit.FINDINGS if rest or told else Exit.GOOD)
+    return CommandResult(out, exit=Exit.FINDINGS if rest or own else Exit.GOOD)
 
 
 @command.command("doctor", short_help="Try every source, and write nothing.")
@@ -83,13 +83,13 @@ def doctor(terminal: Terminal) -> CommandResult:
     return examine(open_workspace(Path.cwd()), terminal.progress)
 
 
-def _shipped() -> Iterator[Loaded]:
+def _load_shipped() -> Iterator[LoadedPlugin]:
     for name in SHIPPED:
         plugin, seconds = _timed(partial(shipped_plugin, name))
-        yield _asked(name, plugin, (), seconds)
+        yield _with_hooks(name, plugin, (), seconds)
 
 
-def _root(start: Path) -> Path | None:
+def _root_or_none(start: Path) -> Path | None:
     """The folder of the site that a folder belongs to; None outside of any site."""
     try:
         return find_root(start)
@@ -97,41 +97,41 @@ def _root(start: Path) -> Path | None:
         return None
 
 
-def _not_named(root: Path, settings: Settings) -> Iterator[str]:
+def _unnamed_lines(root: Path, settings: Settings) -> Iterator[str]:
     """The files that could be plugins, but that nobody asked for."""
     for path in sorted((root / "plugins").glob("*.py")):
         if path.stem not in settings.plugins and not path.stem.startswith("_"):
             yield f"{path.stem:<16} not loaded: add [plugins.{path.stem}] to {SETTINGS}"
 
 
-def _of_site(settings: Settings, root: Path) -> Iterator[Loaded]:
+def _load_of_site(settings: Settings, root: Path) -> Iterator[LoadedPlugin]:
     """The plugins that a site's settings name."""
     for name, written in settings.plugins.items():
         (found, findings), seconds = _timed(partial(find, {name: written}, root / "plugins"))
-        yield _asked(name, next(iter(found), None), findings, seconds)
+        yield _with_hooks(name, next(iter(found), None), findings, seconds)
 
 
-def _asked(
+def _with_hooks(
     name: str, plugin: Plugin | None, findings: tuple[Diagnostic, ...], seconds: float
-) -> Loaded:
+) -> LoadedPlugin:
     (gives, wrong), asking = _timed(lambda: collect([plugin] if plugin else []))
-    return Loaded(name, plugin, gives, (*findings, *wrong), seconds + asking)
+    return LoadedPlugin(name, plugin, gives, (*findings, *wrong), seconds + asking)
 
 
-def _timed(work: Callable[[], T]) -> tuple[T, float]:
+def _timed(work: Callable[[], Result]) -> tuple[Result, float]:
     start = perf_counter()
     return work(), perf_counter() - start
 
 
-def _lines(loaded: Loaded) -> Iterator[str]:
+def _lines(loaded: LoadedPlugin) -> Iterator[str]:
     version = loaded.plugin.version[:12] if loaded.plugin else "not loaded"
-    yield f"{loaded.name:<16} {version:<14} {loaded.seconds * 1000:>6.1f} ms  {_gives(loaded)}"
+    yield f"{loaded.name:<16} {version:<14} {loaded.seconds * 1000:>6.1f} ms  {_gives_text(loaded)}"
     if loaded.plugin and loaded.name not in SHIPPED:
         yield f"{'':<16} {', '.join(hooks_of(loaded.plugin))}"
-    yield from (f"{'':<16} {each}" for each in loaded.findings)
+    yield from (f"{'':<16} {finding}" for finding in loaded.findings)
 
 
-def _gives(loaded: Loaded) -> str:
+def _gives_text(loaded: LoadedPlugin) -> str:
     """Names of what a plugin gives; more than three of a kind are counted."""
     by_kind: dict[str, list[str]] = {}
     for key in loaded.gives.owners:

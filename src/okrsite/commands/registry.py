@@ -1,6 +1,6 @@
-"""Table of the commands: every verb, the module that does it, and one line about it.
+"""The commands: each with the module that does it and one line about it.
 
-A module is imported when its verb is called, so that asking for the version stays instant.
+A module is imported when its command is called, so that `okrsite --version` stays instant.
 """
 
 from typing import Literal
@@ -10,7 +10,7 @@ from msgspec import Struct
 Section = Literal["Every day", "Setting up", "Looking up"]
 
 
-class Verb(Struct, frozen=True):
+class CommandEntry(Struct, frozen=True):
     """A command before it is imported; its module holds it as `command`."""
 
     section: Section
@@ -18,15 +18,15 @@ class Verb(Struct, frozen=True):
     module: str
 
 
-def _verbs(section: Section, **helps: str) -> dict[str, Verb]:
+def _entries(section: Section, **helps: str) -> dict[str, CommandEntry]:
     return {
-        name: Verb(section, explanation, f"okrsite.commands.{name}")
+        name: CommandEntry(section, explanation, f"okrsite.commands.{name}")
         for name, explanation in helps.items()
     }
 
 
-VERBS: dict[str, Verb] = {
-    **_verbs(
+COMMANDS: dict[str, CommandEntry] = {
+    **_entries(
         "Every day",
         serve="Show the site here, new at every save.",
         build="Build the site.",
@@ -36,8 +36,8 @@ VERBS: dict[str, Verb] = {
         new="Write a goal, a KPI, a check-in or another file.",
         export="Give the whole model as JSON or CSV.",
     ),
-    **_verbs("Setting up", init="Start a working site."),
-    **_verbs(
+    **_entries("Setting up", init="Start a working site."),
+    **_entries(
         "Looking up",
         rules="List the rules, or explain one.",
         schema="Print the JSON Schema of a kind of file.",

@@ -29,14 +29,14 @@ def command(kind: str | None, folder: Path | None) -> CommandResult:
     known = schemas()
     if folder is not None:
         for name, schema in known.items():
-            write_over(folder / f"{name}.schema.json", _text(schema).encode())
+            write_over(folder / f"{name}.schema.json", _schema_text(schema).encode())
         return CommandResult(note=f"Wrote {len(known)} schemas to {folder}.")
     if kind is None:
         return CommandResult("".join(f"{name}\n" for name in known))
     if kind not in known:
         raise CommandError(f"there is no kind {kind!r}", f"The kinds are {', '.join(known)}.")
-    return CommandResult(_text(known[kind]))
+    return CommandResult(_schema_text(known[kind]))
 
 
-def _text(schema: dict[str, Any]) -> str:
+def _schema_text(schema: dict[str, Any]) -> str:
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"

@@ -1,4 +1,4 @@
-"""The workspace: a site's folder, opened, with its settings, its plugins and its day."""
+"""The workspace: a site's folder with its settings, its plugins and the day to work on."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ SETTINGS = "okrsite.toml"
 
 
 class Workspace(Struct, frozen=True):
-    """A site that is open for work; `findings` are about its settings and its plugins."""
+    """An open site; `findings` are about its settings and its plugins."""
 
     root: Path
     settings: Settings
@@ -82,6 +82,6 @@ def shipped_plugin(name: str) -> Plugin:
 
 
 def _extensions(settings: Settings, root: Path) -> tuple[Extensions, tuple[Diagnostic, ...]]:
-    found, missing = find(settings.plugins, root / "plugins")
-    extensions, problems = collect((*shipped_plugins(), *found))
+    plugins, missing = find(settings.plugins, root / "plugins")
+    extensions, problems = collect((*shipped_plugins(), *plugins))
     return extensions, (*missing, *problems)

@@ -1,4 +1,4 @@
-"""The verb: `okrsite build` as the command line knows it."""
+"""`okrsite build` on the command line: its options, and what it says at the end."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from typing import Any
 
 import click
 
-from okrsite.commands.build.options import BuildOptions
-from okrsite.commands.build.run import build, is_strict
+from okrsite.commands.build.run import BuildOptions, build, is_strict
 from okrsite.commands.options import DAY, choice
 from okrsite.commands.result import CommandResult, Exit
 from okrsite.commands.terminal import Terminal
@@ -46,45 +45,45 @@ def command(terminal: Terminal, /, **given: Any) -> CommandResult:
     options = BuildOptions(**given)
     workspace = open_workspace(Path.cwd(), options.today)
     result = build(workspace, options, terminal.progress)
-    return _answer(workspace, options, result, terminal)
+    return _command_result(workspace, options, result, terminal)
 
 
-def _answer(
+def _command_result(
     workspace: Workspace, options: BuildOptions, result: BuildResult, terminal: Terminal
 ) -> CommandResult:
     strict = is_strict(workspace, options)
     failing = has_failed(result.findings, is_strict=strict)
-    out = _findings(workspace, result, terminal, with_warnings=strict)
+    out = _findings_text(workspace, result, terminal, with_warnings=strict)
     if not result.pages:
         unusable = has_failed(workspace.findings, is_strict=False)
         note = "Nothing was published; the site is as it was."
         return CommandResult(out, note, Exit.USAGE if unusable else Exit.FINDINGS)
     note = (
         f"Built {result.pages} files for the audience '{result.audience}' in {result.output}, "
-        f"{result.written} of them new.{_hidden(result)}"
+        f"{result.written} of them new.{_hidden_sentence(result)}"
     )
     return CommandResult(out, note, Exit.FINDINGS if failing else Exit.GOOD)
 
 
-def _hidden(result: BuildResult) -> str:
+def _hidden_sentence(result: BuildResult) -> str:
     if not result.hidden:
         return ""
     what = "1 document is" if result.hidden == 1 else f"{result.hidden} documents are"
     return f" {what} closed to it; `visibility` and [site.default_visibility] say who sees what."
 
 
-def _findings(
+def _findings_text(
     workspace: Workspace, result: BuildResult, terminal: Terminal, *, with_warnings: bool
 ) -> str:
     """What keeps a site back, in full; of warnings that do not, only how many there are."""
-    errors = [each for each in result.findings if each.severity == "error"]
-    warnings = [each for each in result.findings if each.severity == "warning"]
-    ours = [each for each in warnings if each.code in ONLY_HERE]
+    errors = [finding for finding in result.findings if finding.severity == "error"]
+    warnings = [finding for finding in result.findings if finding.severity == "warning"]
+    ours = [finding for finding in warnings if finding.code in ONLY_HERE]
     rest = len(warnings) - len(ours)
     shown = [*errors, *(warnings if with_warnings else ours)]
     paint = painted if terminal.colour else plain
-    told = paint(text(shown, partial(text_of, workspace.root))) if shown else ""
+    shown_text = paint(text(shown, partial(text_of, workspace.root))) if shown else ""
     if with_warnings or not rest:
-        return told
+        return shown_text
     plural = "s" * (rest != 1)
-    return f"{told}{rest} warning{plural}; `okrsite check` shows all that was found.\n"
+    return f"{shown_text}{rest} warning{plural}; `okrsite check` shows all that was found.\n"

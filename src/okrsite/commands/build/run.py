@@ -1,16 +1,17 @@
-"""Make: from a workspace to its published site."""
+"""Build: from a workspace to its published site."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
+from msgspec import Struct
 from msgspec.structs import replace
 
-from okrsite.commands.build.options import BuildOptions
-from okrsite.commands.build.site import read_site, theme_of
 from okrsite.commands.errors import CommandError
 from okrsite.commands.goals import read_goals
+from okrsite.commands.site import read_site, theme_of
 from okrsite.commands.terminal import silent
 from okrsite.commands.workspace import SETTINGS, Workspace
 from okrsite.effects.code_digest import stamp
@@ -20,11 +21,28 @@ from okrsite.effects.publish import PublishError, generation, remember
 from okrsite.effects.themes import ThemeError
 from okrsite.model.diagnostic import Diagnostic, in_order
 from okrsite.model.extensions import BuildResult
+from okrsite.model.names import Visibility
 from okrsite.model.position import Span
 from okrsite.pipeline.build import Outputs, has_failed
 from okrsite.pipeline.plugin_errors import PluginError, call_plugin
 from okrsite.pipeline.present import Site
 from okrsite.pipeline.render import renderer
+
+
+class BuildOptions(Struct, frozen=True, kw_only=True):
+    """What is asked of a build; None leaves it to the settings, the clock, the machine.
+
+    `output` is relative to the site's root. `keep_going` publishes what does not depend on a
+    mistake; `is_fresh` uses nothing that an earlier build left behind.
+    """
+
+    output: Path | None = None
+    audience: Visibility | None = None
+    today: date | None = None
+    strict: bool | None = None
+    keep_going: bool = False
+    jobs: int | None = None
+    is_fresh: bool = False
 
 
 def build(
@@ -58,20 +76,20 @@ def _build(
     progress("Reading the goals…")
     goals = read_goals(workspace, audience, jobs=options.jobs, is_fresh=options.is_fresh)
     result = replace(result, findings=goals.findings, hidden=goals.hidden)
-    if _forbids(result, workspace, options):
+    if _blocks_publishing(result, workspace, options):
         return result
     theme = theme_of(workspace)
     if has_failed(goals.findings, is_strict=False):
         goals = read_goals(workspace, audience, jobs=options.jobs, without_broken=True)
     site, made = read_site(workspace, goals, theme)
-    result = _with(result, made.findings)
-    if _forbids(result, workspace, options):
+    result = _with_findings(result, made.findings)
+    if _blocks_publishing(result, workspace, options):
         return result
     progress(f"Making {len(made.files)} pages and files…")
-    return _told(workspace, _published(workspace, options, site, made, result))
+    return _notify_observers(workspace, _publish(workspace, options, site, made, result))
 
 
-def _published(
+def _publish(
     workspace: Workspace, options: BuildOptions, site: Site, made: Outputs, result: BuildResult
 ) -> BuildResult:
     root, code = workspace.root, stamp()
@@ -79,12 +97,12 @@ def _published(
         placed, failures = make_pages(
             site, made.files, renderer(site.theme), new, options.jobs or processors()
         )
-        result = _with(result, tuple(failures))
-        if _forbids(result, workspace, options):
+        result = _with_findings(result, tuple(failures))
+        if _blocks_publishing(result, workspace, options):
             return result
         shown = new.publish(placed, frozenset(site.theme.assets.values()))
         remember(new.output, root, code, shown)
-    return replace(result, pages=len(placed), written=sum(each.is_new for each in placed))
+    return replace(result, pages=len(placed), written=sum(file.is_new for file in placed))
 
 
 def is_strict(workspace: Workspace, options: BuildOptions) -> bool:
@@ -92,7 +110,7 @@ def is_strict(workspace: Workspace, options: BuildOptions) -> bool:
     return workspace.settings.build.strict if options.strict is None else options.strict
 
 
-def _forbids(result: BuildResult, workspace: Workspace, options: BuildOptions) -> bool:
+def _blocks_publishing(result: BuildResult, workspace: Workspace, options: BuildOptions) -> bool:
     if has_failed(workspace.findings, is_strict=False):
         # Whoever cannot read the settings does not know who may see what.
         return True
@@ -100,23 +118,23 @@ def _forbids(result: BuildResult, workspace: Workspace, options: BuildOptions) -
     return not options.keep_going and has_failed(result.findings, is_strict=strict)
 
 
-def _with(result: BuildResult, more: tuple[Diagnostic, ...]) -> BuildResult:
+def _with_findings(result: BuildResult, more: tuple[Diagnostic, ...]) -> BuildResult:
     return replace(result, findings=tuple(in_order([*result.findings, *more]))) if more else result
 
 
-def _told(workspace: Workspace, result: BuildResult) -> BuildResult:
-    """Tell the observers; one that fails is a warning and keeps nobody else from hearing."""
+def _notify_observers(workspace: Workspace, result: BuildResult) -> BuildResult:
+    """Call the observers; one that fails is a warning, and the others are called all the same."""
     if not result.pages:
         return result
     for name, observe in workspace.extensions.observers.items():
         try:
             call_plugin(name, observe, result)
         except PluginError as failure:
-            result = _with(result, (_deaf(workspace, failure),))
+            result = _with_findings(result, (_observer_failed(workspace, failure),))
     return result
 
 
-def _deaf(workspace: Workspace, failure: PluginError) -> Diagnostic:
+def _observer_failed(workspace: Workspace, failure: PluginError) -> Diagnostic:
     message = f"plugin '{failure.owner}' failed after the build: {failure.reason}"
     named = workspace.settings.plugins.get(failure.owner)
     span = named.span if named else Span(SETTINGS)

@@ -9,8 +9,8 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from okrsite.commands.build.site import read_site, theme_of
 from okrsite.commands.goals import Goals, read_goals
+from okrsite.commands.site import read_site, theme_of
 from okrsite.commands.workspace import open_workspace
 from okrsite.effects.preview.live_state import Snapshot
 from okrsite.model.diagnostic import Diagnostic

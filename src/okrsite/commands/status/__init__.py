@@ -53,7 +53,7 @@ def command(
         attention_section(goals.findings, scored, me, MOST if terminal.loudness < 1 else None),
         steps_section(scored),
     ]
-    return CommandResult(lay_out(sections, terminal), goals.without("not counted here"))
+    return CommandResult(lay_out(sections, terminal), goals.mistakes_sentence("not counted here"))
 
 
 def _refuse_unknown(me: str, goals: Goals) -> None:

@@ -32,5 +32,9 @@ def theme_of(workspace: Workspace) -> Theme:
     """The theme that a workspace asks for, with the templates that plugins bring below its own."""
     settings = workspace.settings
     theme = read_theme(workspace.root, settings.theme, settings.site.language)
-    templates = [kind.templates for kind in workspace.extensions.pages.values()]
-    return with_templates(theme, {name: text for each in templates for name, text in each.items()})
+    templates = {
+        name: text
+        for kind in workspace.extensions.pages.values()
+        for name, text in kind.templates.items()
+    }
+    return with_templates(theme, templates)
