@@ -155,9 +155,9 @@ def table(kind: str, inner: str) -> str:
 def kpis() -> str:
     """The catalogue of `okrsite new kpi`."""
     rows = (
-        f"| `{name}` | {each.title} | {each.unit} | {each.better} | {each.cadence} "
-        f"| {each.perspective} |"
-        for name, each in kpi_catalogue().items()
+        f"| `{name}` | {kpi.title} | {kpi.unit} | {kpi.better} | {kpi.cadence} "
+        f"| {kpi.perspective} |"
+        for name, kpi in kpi_catalogue().items()
     )
     head = "| name | KPI | unit | better | cadence | perspective |\n|---|---|---|---|---|---|"
     return "\n".join([head, *rows]) + "\n"
@@ -215,7 +215,7 @@ def _is_part_of(value: object, module: str) -> bool:
 def macros() -> str:
     """What the theme's partials have for a template, file by file."""
     rows = (
-        f"| `partials/{path.name}` | {', '.join(f'`{each}`' for each in found)} |"
+        f"| `partials/{path.name}` | {', '.join(f'`{macro}`' for macro in found)} |"
         for path in sorted(PARTIALS.glob("*.html"))
         if (found := MACRO.findall(path.read_text("utf-8")))
     )
@@ -224,7 +224,7 @@ def macros() -> str:
 
 def source(name: str) -> str:
     """A kind of source: what its settings and its queries hold."""
-    kind = {each.name: each for each in SOURCES}[name]
+    kind = {source.name: source for source in SOURCES}[name]
     settings, query = _described(kind.settings), _described(kind.query)
     return f"**`[sources.NAME]`**: {settings}\n**`[source]` of a KPI**: {query}"
 
@@ -339,14 +339,14 @@ def _command(name: str, command: click.Command, level: int) -> Iterator[str]:
     usage = " ".join(command.collect_usage_pieces(context))
     yield f"{'#' * level} okrsite {name}\n\n```\nokrsite {name} {usage}\n```\n"
     yield f"{_paragraphs(command.help or '')}\n"
-    options = [each for each in command.params if isinstance(each, click.Option)]
+    options = [option for option in command.params if isinstance(option, click.Option)]
     rows = [record for option in options if (record := option.get_help_record(context))]
     if rows:
         yield "| option | meaning |\n|---|---|"
         yield "\n".join(f"| `{_cell(flags)}` | {_cell(said)} |" for flags, said in rows) + "\n"
     if isinstance(command, click.Group):
-        for below, each in command.commands.items():
-            yield from _command(f"{name} {below}", each, level + 1)
+        for below, subcommand in command.commands.items():
+            yield from _command(f"{name} {below}", subcommand, level + 1)
 
 
 def _hook(name: str) -> Iterator[str]:
@@ -363,14 +363,14 @@ def _hook(name: str) -> Iterator[str]:
 
 def _signature(function: Callable[..., Any]) -> str:
     """What a function takes and gives, with the names of types as its file has them."""
-    told = signature(function)
+    written = signature(function)
     plain = (
-        each.replace(annotation=Plain(each.annotation))
-        for each in told.parameters.values()
-        if each.name != "self"
+        parameter.replace(annotation=Plain(parameter.annotation))
+        for parameter in written.parameters.values()
+        if parameter.name != "self"
     )
-    given = Plain(told.return_annotation)
-    return str(told.replace(parameters=list(plain), return_annotation=given))
+    given = Plain(written.return_annotation)
+    return str(written.replace(parameters=list(plain), return_annotation=given))
 
 
 class Plain:
@@ -380,8 +380,8 @@ class Plain:
         """Take an annotation, evaluated or not."""
         if isinstance(annotation, ForwardRef):
             annotation = annotation.__forward_arg__
-        told = annotation if isinstance(annotation, str) else formatannotation(annotation)
-        short = re.sub(r"\b(?:\w+\.)+(?=[A-Za-z_]\w*)|(?<=\w)_co\b", "", told)
+        text = annotation if isinstance(annotation, str) else formatannotation(annotation)
+        short = re.sub(r"\b(?:\w+\.)+(?=[A-Za-z_]\w*)|(?<=\w)_co\b", "", text)
         self.text = re.sub(r"^Optional\[(.*)\]$", r"\1 | None", short)
 
     def __repr__(self) -> str:
@@ -402,7 +402,7 @@ def _shape(kind: type) -> str:
 
 def _types_of(kind: type) -> str:
     """`[Settings, Query]`, the types that a generic class leaves to the plugin."""
-    left = ", ".join(str(Plain(each.__name__)) for each in getattr(kind, "__parameters__", ()))
+    left = ", ".join(str(Plain(type_.__name__)) for type_ in getattr(kind, "__parameters__", ()))
     return f"[{left}]" if left else ""
 
 
@@ -427,7 +427,7 @@ def _brief(function: object) -> str:
 def _given(kind: type, name: str) -> str:
     if not issubclass(kind, Struct):
         return ""
-    field = next(each for each in structs.fields(kind) if each.name == name)
+    field = next(one for one in structs.fields(kind) if one.name == name)
     if field.required:
         return ""
     default = field.default_factory() if field.default is NODEFAULT else field.default
@@ -448,7 +448,7 @@ def _meaning(value: Any) -> str:
         case dict():
             return f"By {', '.join(f'`{key}`' for key in value)}."
         case UnionType():
-            return f"One of {', '.join(f'`{each.__name__}`' for each in get_args(value))}."
+            return f"One of {', '.join(f'`{type_.__name__}`' for type_ in get_args(value))}."
         case _ if value is str:
             return "An id, as text."
         case _ if get_origin(value) is Literal:
@@ -462,7 +462,7 @@ def _meaning(value: Any) -> str:
 
 def _paragraphs(text: str) -> str:
     """A docstring as Markdown, each paragraph in one line."""
-    return "\n\n".join(" ".join(each.split()) for each in cleandoc(text).split("\n\n"))
+    return "\n\n".join(" ".join(paragraph.split()) for paragraph in cleandoc(text).split("\n\n"))
 
 
 def _inner(schema: Schema) -> Iterator[str]:

@@ -47,16 +47,16 @@ class Letter(Struct, frozen=True, kw_only=True):
 
 def letter(site: Site, settings: Settings) -> Letter:
     """The KPIs that the board reads, those outside of their range first, and the year's goals."""
-    read = [each for each in site.forest.kpis.values() if settings.tag in each.tags]
+    read = [kpi for kpi in site.forest.kpis.values() if settings.tag in kpi.tags]
     read.sort(key=lambda kpi: site.scored.kpis[kpi.id].health != "out_of_range")
     current = site.forest.cycles.get(site.scored.cycle or "")
     year = current and (current.parent or current.id)
-    goals = [each.id for each in site.forest.objectives.values() if each.cycle == year]
+    goals = [goal.id for goal in site.forest.objectives.values() if goal.cycle == year]
     return Letter(
         title=settings.title,
         lead=f"Instruments: {len(read)}. Goals of the year: {len(goals)}.",
-        instruments=tuple(kpi_card(site, "", each.id) for each in read),
-        goals=tuple(objective_row(site, "", each) for each in goals),
+        instruments=tuple(kpi_card(site, "", kpi.id) for kpi in read),
+        goals=tuple(objective_row(site, "", goal) for goal in goals),
     )
 
 

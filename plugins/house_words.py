@@ -42,10 +42,10 @@ def check(scored: Scored, parameters: Parameters) -> Iterator[Finding]:
     """Titles of objectives and key results with a word that could mean anybody."""
     for objective in scored.forest.objectives.values():
         titled: tuple[Objective | KeyResult, ...] = (objective, *objective.key_results)
-        for each, (word, better) in product(titled, parameters.instead.items()):
-            if re.search(rf"\b{re.escape(word)}\b", each.title, re.IGNORECASE):
+        for goal, (word, better) in product(titled, parameters.instead.items()):
+            if re.search(rf"\b{re.escape(word)}\b", goal.title, re.IGNORECASE):
                 yield Finding(
-                    span=each.at("title"),
+                    span=goal.at("title"),
                     message=f"the title says '{word}', which may be anybody",
                     help=f"Say {better}: we know whom we work for.",
                     subject=Subject("objective", objective.id),

@@ -38,8 +38,8 @@ class Query(Struct, frozen=True):
 def score(kind: Literal["promoters", "satisfied"], counts: Counts) -> float:
     """Whole points: nines and tens less everything up to six; or the share of fours and fives."""
     answers = sum(counts.values())
-    for_us = sum(counts[each] for each in counts if each >= (9 if kind == "promoters" else 4))
-    against = sum(counts[each] for each in counts if each <= 6) if kind == "promoters" else 0
+    for_us = sum(counts[rating] for rating in counts if rating >= (9 if kind == "promoters" else 4))
+    against = sum(counts[rating] for rating in counts if rating <= 6) if kind == "promoters" else 0
     return float(round(100 * (for_us - against) / answers))
 
 

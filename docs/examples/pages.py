@@ -13,8 +13,8 @@ TEMPLATE = """\
 {% block main %}
 <header class="lead"><h1>{{ page.title }}</h1></header>
 <ul>
-{% for each in page.thanks %}
-<li>{{ each.to.text }}, for {{ each.for_ }}</li>
+{% for row in page.thanks %}
+<li>{{ row.to.text }}, for {{ row.for_ }}</li>
 {% endfor %}
 </ul>
 {% endblock %}
@@ -28,7 +28,7 @@ class Wall(Struct, frozen=True):
 
 def wall(site: Site) -> Wall:
     given = [kudos for checkin in all_checkins(site) for kudos in checkin.kudos]
-    return Wall("Thank you", tuple(thanks_of(site, "", each) for each in given))
+    return Wall("Thank you", tuple(thanks_of(site, "", kudos) for kudos in given))
 
 
 def pages(site: Site) -> Iterator[Page]:

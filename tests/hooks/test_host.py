@@ -98,6 +98,23 @@ def test_an_argument_that_no_hook_has_is_named() -> None:
     assert "'setings'" in findings[0].message
 
 
+def test_two_plugins_of_one_module_are_told_and_the_first_stands() -> None:
+    first = plugin("one", okrsite_scorers=lambda: [scorer("s")])
+    again = Plugin("two", first.module, "1", first.written)
+    extensions, findings = collect([first, again])
+    assert extensions.owners == {"scorers:s": "one"}
+    assert [(finding.code, finding.message) for finding in findings] == [
+        ("OKR608", "plugin two is the same module as a plugin before it")
+    ]
+
+
+def test_a_misspelt_hook_is_not_told_of_the_plugin_after_it() -> None:
+    whole = plugin("whole", okrsite_scorers=lambda: [scorer("s")])
+    extensions, findings = collect([plugin("typo", okrsite_scorerz=rules_of_nobody), whole])
+    assert list(extensions.scorers) == ["s"]
+    assert ["typo" in finding.message for finding in findings] == [True]
+
+
 def test_a_hook_without_its_mark_is_not_passed_over_in_silence() -> None:
     forgetful = plugin("forgetful")
     forgetful.module.okrsite_rules = rules_of_nobody  # type: ignore[attr-defined]

@@ -1,8 +1,8 @@
-"""Ready: a plugin's hooks, known to be hooks, with the plugin's settings in their hands."""
+"""Bind plugins: find their hooks, check them, and give each hook the settings that it names."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from inspect import (
     Parameter,
@@ -28,45 +28,42 @@ from okrsite.pipeline.suggest import suggestion
 HOOKS = tuple(name for name in vars(specs) if name.startswith(f"{specs.PROJECT}_"))
 
 _STARRED = (Parameter.VAR_POSITIONAL, Parameter.VAR_KEYWORD)
+_Hooks = Mapping[str, pluggy.HookImpl]
 
 
-class Ready(Struct, frozen=True):
-    """A plugin that can be asked: its hooks by name, each a function of what is left to give."""
+class BoundPlugin(Struct, frozen=True):
+    """A plugin with its hooks by name, each a function of the arguments that are not settings."""
 
     plugin: Plugin
     hooks: Mapping[str, Callable[..., Any]]
 
 
-def ready(plugin: Plugin) -> tuple[Ready | None, tuple[Diagnostic, ...]]:
-    """The plugin with its hooks; None, with findings, where its hooks or settings are mistaken."""
-    hooks, wrong = _hooks_of(plugin)
-    if wrong:
-        return None, wrong
-    try:
-        settings, wrong = call_plugin(plugin.name, _settings, plugin, hooks)
-    except PluginError as failure:
-        return None, (failed(plugin, SETTINGS, failure),)
-    if wrong:
-        return None, wrong
-    asked = {name: _bound(hook, settings) for name, hook in hooks.items() if name != SETTINGS}
-    return Ready(plugin, asked), ()
-
-
-def _settings(
-    plugin: Plugin, hooks: Mapping[str, pluggy.HookImpl]
-) -> tuple[Any, tuple[Diagnostic, ...]]:
-    """The plugin's settings, as the type that its hook gives, or what is wrong with them."""
-    return settings_of(plugin, hooks[SETTINGS].function() if SETTINGS in hooks else UNASKED)
+def bind(
+    plugins: Iterable[Plugin],
+) -> tuple[tuple[BoundPlugin, ...], tuple[Diagnostic, ...]]:
+    """The plugins whose hooks and settings are right, and what is wrong with the others."""
+    manager = _manager()
+    bound: list[BoundPlugin] = []
+    findings: list[Diagnostic] = []
+    for plugin in plugins:
+        hooks, mistakes = _register(manager, plugin)
+        if not mistakes:
+            settings, mistakes = _settings(plugin, hooks)
+        if mistakes:
+            findings.extend(mistakes)
+        else:
+            bound.append(_with_settings(plugin, hooks, settings))
+    return tuple(bound), tuple(findings)
 
 
 def hooks_of(plugin: Plugin) -> tuple[str, ...]:
     """The names of the hooks that a plugin implements; none where one of them is mistaken."""
-    hooks, _ = _hooks_of(plugin)
+    hooks, _ = _register(_manager(), plugin)
     return tuple(name for name in HOOKS if name in hooks)
 
 
 def failed(plugin: Plugin, hook: str, failure: PluginError) -> Diagnostic:
-    """A hook that raised instead of answering."""
+    """The finding for a hook that raised an exception."""
     return error(
         "OKR606",
         plugin.span,
@@ -75,35 +72,44 @@ def failed(plugin: Plugin, hook: str, failure: PluginError) -> Diagnostic:
     )
 
 
-def _hooks_of(plugin: Plugin) -> tuple[dict[str, pluggy.HookImpl], tuple[Diagnostic, ...]]:
+def _manager() -> pluggy.PluginManager:
     manager = pluggy.PluginManager(specs.PROJECT)
     manager.add_hookspecs(specs)
-    wrong = tuple(_misspelt(plugin))
-    if wrong:
-        return {}, wrong
+    return manager
+
+
+def _register(
+    manager: pluggy.PluginManager, plugin: Plugin
+) -> tuple[_Hooks, tuple[Diagnostic, ...]]:
+    """The hooks of a plugin; none, with findings, where one is mistaken."""
+    if mistakes := tuple(_marking_mistakes(plugin)):
+        return {}, mistakes
     try:
-        manager.register(plugin.module, plugin.name)
+        # By its module's name: a plugin of the site may be called as one that ships.
+        manager.register(plugin.module)
+        manager.check_pending()
     except pluggy.PluginValidationError as problem:
-        return {}, (_no_hook(plugin, str(problem).rpartition("\n")[2]),)
+        mistakes = tuple(_unknown_hooks(manager, plugin)) or (_last_line(plugin, problem),)
+        if manager.is_registered(plugin.module):
+            # Else the next plugin's check would fail because of this one.
+            manager.unregister(plugin.module)
+        return {}, mistakes
+    except ValueError:
+        return {}, (_registered_before(plugin),)
     callers = manager.get_hookcallers(plugin.module) or []
-    return {each.name: each.get_hookimpls()[0] for each in callers}, ()
+    return {
+        caller.name: hook
+        for caller in callers
+        for hook in caller.get_hookimpls()
+        if hook.plugin is plugin.module
+    }, ()
 
 
-def _misspelt(plugin: Plugin) -> Iterator[Diagnostic]:
-    """Functions that were meant as hooks and would never be called."""
-    for name, function in _candidates(plugin.module):
-        is_marked = hasattr(function, f"{specs.PROJECT}_impl")
-        if is_marked and name not in HOOKS:
-            yield _no_hook(plugin, f"{name} is none{suggestion(name, HOOKS)}")
-        elif is_marked and (iscoroutinefunction(function) or isasyncgenfunction(function)):
-            yield error(
-                "OKR605",
-                plugin.span,
-                f"plugin {plugin.name} has {name} as `async`, and nobody waits for it",
-                "Write `def` without `async`; asyncio.run() waits for what is inside.",
-            )
-        elif is_marked:
-            yield from _unknown_arguments(plugin, name, function)
+def _marking_mistakes(plugin: Plugin) -> Iterator[Diagnostic]:
+    """What pluggy does not say, or not so that its author can mend it."""
+    for name, function in _functions(plugin.module):
+        if hasattr(function, f"{specs.PROJECT}_impl"):
+            yield from _mistakes_of_hook(plugin, name, function)
         elif isfunction(function) and name.startswith(f"{specs.PROJECT}_"):
             yield error(
                 "OKR605",
@@ -113,27 +119,55 @@ def _misspelt(plugin: Plugin) -> Iterator[Diagnostic]:
             )
 
 
+def _functions(module: ModuleType) -> Iterator[tuple[str, Callable[..., Any]]]:
+    """The functions of a module, and no other callable: a mock has every attribute, marks too."""
+    return ((name, held) for name, held in sorted(vars(module).items()) if isroutine(held))
+
+
+def _mistakes_of_hook(
+    plugin: Plugin, name: str, function: Callable[..., Any]
+) -> Iterator[Diagnostic]:
+    if name not in HOOKS:
+        # pluggy finds it when it checks what is pending.
+        return
+    if iscoroutinefunction(function) or isasyncgenfunction(function):
+        yield error(
+            "OKR605",
+            plugin.span,
+            f"plugin {plugin.name} has {name} as `async`, and nobody waits for it",
+            "Write `def` without `async`; asyncio.run() waits for what is inside.",
+        )
+    else:
+        yield from _unknown_arguments(plugin, name, function)
+
+
 def _unknown_arguments(
     plugin: Plugin, name: str, function: Callable[..., Any]
 ) -> Iterator[Diagnostic]:
-    """The arguments of a hook that nobody can give it; those with a default it has already."""
+    """The arguments that a hook is not called with; one with a default needs no value."""
     known = tuple(signature(getattr(specs, name)).parameters)
-    for each, argument in signature(function).parameters.items():
-        is_asked = argument.default is argument.empty and argument.kind not in _STARRED
-        if is_asked and each not in known:
+    for argument in signature(function).parameters.values():
+        is_needed = argument.default is argument.empty and argument.kind not in _STARRED
+        if is_needed and argument.name not in known:
             takes = f"It takes {' and '.join(known)}." if known else "It takes none."
             yield error(
                 "OKR605",
                 plugin.span,
                 f"plugin {plugin.name} has {name} with an argument that okrsite does not know: "
-                f"'{each}'{suggestion(each, known)}",
+                f"'{argument.name}'{suggestion(argument.name, known)}",
                 takes,
             )
 
 
-def _candidates(module: ModuleType) -> Iterator[tuple[str, Callable[..., Any]]]:
-    """The functions of a module; other things that can be called may say yes to any question."""
-    return ((name, each) for name, each in sorted(vars(module).items()) if isroutine(each))
+def _unknown_hooks(manager: pluggy.PluginManager, plugin: Plugin) -> Iterator[Diagnostic]:
+    for caller in manager.get_hookcallers(plugin.module) or ():
+        if not caller.has_spec():
+            yield _no_hook(plugin, f"{caller.name} is none{suggestion(caller.name, HOOKS)}")
+
+
+def _last_line(plugin: Plugin, problem: pluggy.PluginValidationError) -> Diagnostic:
+    """The reason that pluggy gives, after lines that repeat the plugin and the hook."""
+    return _no_hook(plugin, str(problem).rpartition("\n")[2])
 
 
 def _no_hook(plugin: Plugin, reason: str) -> Diagnostic:
@@ -143,6 +177,32 @@ def _no_hook(plugin: Plugin, reason: str) -> Diagnostic:
         f"plugin {plugin.name} has a hook that okrsite does not know: {reason}",
         f"The hooks are {', '.join(HOOKS)}.",
     )
+
+
+def _registered_before(plugin: Plugin) -> Diagnostic:
+    return error(
+        "OKR608",
+        plugin.span,
+        f"plugin {plugin.name} is the same module as a plugin before it",
+        "Load only one of the two.",
+    )
+
+
+def _settings(plugin: Plugin, hooks: _Hooks) -> tuple[Any, tuple[Diagnostic, ...]]:
+    """The plugin's settings, as the type that its hook returns, or what is wrong with them."""
+    try:
+        return call_plugin(plugin.name, _decoded_settings, plugin, hooks)
+    except PluginError as failure:
+        return None, (failed(plugin, SETTINGS, failure),)
+
+
+def _decoded_settings(plugin: Plugin, hooks: _Hooks) -> tuple[Any, tuple[Diagnostic, ...]]:
+    return settings_of(plugin, hooks[SETTINGS].function() if SETTINGS in hooks else UNASKED)
+
+
+def _with_settings(plugin: Plugin, hooks: _Hooks, settings: Any) -> BoundPlugin:
+    bound = {name: _bound(hook, settings) for name, hook in hooks.items() if name != SETTINGS}
+    return BoundPlugin(plugin, bound)
 
 
 def _bound(hook: pluggy.HookImpl, settings: Any) -> Callable[..., Any]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from okrsite.hooks.binding import Ready, failed, ready
+from okrsite.hooks.binding import BoundPlugin, bind, failed
 from okrsite.hooks.plugin import Plugin
-from okrsite.hooks.validation import faults
+from okrsite.hooks.validation import type_errors
 from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.extensions import BuildResult, Exporter, MarkdownPlugin, Rule, Scorer, SourceType
 from okrsite.pipeline.extensions import Extensions
@@ -34,19 +34,14 @@ def collect(plugins: Iterable[Plugin]) -> tuple[Extensions, tuple[Diagnostic, ..
     stands, and both are named.
     """
     asked = tuple(plugins)
-    findings: list[Diagnostic] = []
-    willing = []
-    for plugin in asked:
-        able, mistakes = ready(plugin)
-        findings.extend(mistakes)
-        if able:
-            willing.append(able)
+    bound, mistakes = bind(asked)
+    findings = list(mistakes)
     tables: dict[str, dict[str, Any]] = {table: {} for table, _, _ in GIVES.values()}
     owners: dict[str, str] = {}
-    for plugin, hook, value in _given(willing, findings):
+    for plugin, hook, value in _given(bound, findings):
         table, _, key_of = GIVES[hook]
-        if wrong := _faults(hook, value):
-            findings.extend(_wrong_type(plugin, hook, each) for each in wrong)
+        if wrong := _type_errors(hook, value):
+            findings.extend(_wrong_type(plugin, hook, reason) for reason in wrong)
             continue
         key = f"{table}:{key_of(value)}"
         if key in owners:
@@ -56,58 +51,58 @@ def collect(plugins: Iterable[Plugin]) -> tuple[Extensions, tuple[Diagnostic, ..
         tables[table][key_of(value)] = value
     return Extensions(
         **{table: dict(sorted(values.items())) for table, values in tables.items()},
-        observers={each.plugin.name: _observer(each) for each in willing if OBSERVES in each.hooks},
+        observers={one.plugin.name: _observer(one) for one in bound if OBSERVES in one.hooks},
         owners=dict(sorted(owners.items())),
         versions=tuple((plugin.name, plugin.identity) for plugin in asked),
     ), tuple(findings)
 
 
 def _given(
-    plugins: Iterable[Ready], findings: list[Diagnostic]
+    plugins: Iterable[BoundPlugin], findings: list[Diagnostic]
 ) -> Iterator[tuple[Plugin, str, Any]]:
     """What each plugin gives, in the order of the settings."""
-    for each in plugins:
+    for bound in plugins:
         for hook in GIVES:
-            if hook not in each.hooks:
+            if hook not in bound.hooks:
                 continue
             try:
-                values = call_plugin(each.plugin.name, _values, each, hook)
+                values = call_plugin(bound.plugin.name, _values, bound, hook)
             except PluginError as failure:
-                findings.append(failed(each.plugin, hook, failure))
+                findings.append(failed(bound.plugin, hook, failure))
                 continue
-            yield from ((each.plugin, hook, value) for value in values)
+            yield from ((bound.plugin, hook, value) for value in values)
 
 
-def _values(plugin: Ready, hook: str) -> tuple[Any, ...]:
+def _values(plugin: BoundPlugin, hook: str) -> tuple[Any, ...]:
     return tuple(as_iterable(plugin.hooks[hook](), GIVES[hook][1]))
 
 
-def _observer(plugin: Ready) -> Callable[[BuildResult], None]:
+def _observer(plugin: BoundPlugin) -> Callable[[BuildResult], None]:
     def observe(result: BuildResult) -> None:
         plugin.hooks[OBSERVES](result=result)
 
     return observe
 
 
-def _faults(hook: str, value: Any) -> tuple[str, ...]:
+def _type_errors(hook: str, value: Any) -> tuple[str, ...]:
     """What keeps a value from being used, said of the hook that gave it; nothing for a good one."""
     kind = GIVES[hook][1]
     if not isinstance(value, kind):
         return (f"{_a(type(value).__name__)} in {hook}, not {_a(kind.__name__)}",)
-    return tuple(f"{_a(kind.__name__)} in {hook} {each}" for each in faults(value))
+    return tuple(f"{_a(kind.__name__)} in {hook} {reason}" for reason in type_errors(value))
 
 
 def _a(noun: str) -> str:
     return f"an {noun}" if noun[0] in "AEIOUaeiou" else f"a {noun}"
 
 
-def _wrong_type(plugin: Plugin, hook: str, fault: str) -> Diagnostic:
+def _wrong_type(plugin: Plugin, hook: str, reason: str) -> Diagnostic:
     kind = GIVES[hook][1]
     room = "okrsite.api.pages" if kind is PageKind else "okrsite.api"
     return error(
         "OKR607",
         plugin.span,
-        f"plugin {plugin.name} gives {fault}",
+        f"plugin {plugin.name} gives {reason}",
         f"Return {room}.{kind.__name__} values as docs/plugins.md has them.",
     )
 

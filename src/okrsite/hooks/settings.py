@@ -29,7 +29,7 @@ def settings_of(plugin: Plugin, wanted: object) -> tuple[Any, tuple[Diagnostic, 
     if not (isinstance(wanted, type) and issubclass(wanted, Struct)):
         return None, (_no_type(plugin, wanted),)
     value, mistakes = decode_written(plugin.written, plugin.written.settings, wanted)
-    return value, tuple(_named(plugin, each) for each in mistakes)
+    return value, tuple(_named(plugin, mistake) for mistake in mistakes)
 
 
 def _unwanted(plugin: Plugin) -> Iterable[Diagnostic]:

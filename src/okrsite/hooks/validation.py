@@ -1,4 +1,4 @@
-"""Sound: whether every field of what a plugin gave holds what its type promises.
+"""Validation: whether every field of what a plugin gave holds what its type promises.
 
 msgspec does not look at what its structs are made of, and a name that is no text, or settings that
 cannot be decoded, would fail far from the plugin that gave them.
@@ -27,39 +27,39 @@ _LONGEST = 60
 _WORDS: Mapping[type, str] = {str: "text", int: "a whole number", bool: "true or false"}
 
 
-def faults(value: Struct) -> Iterator[str]:
+def type_errors(value: Struct) -> Iterator[str]:
     """What is wrong with the fields of a value: `whose code is 5, not text`, each of them."""
     for name, wanted in _fields(type(value)):
         held = getattr(value, name)
-        if wrong := _fault(held, wanted) or _fault_of_words(value, name, held):
+        if wrong := _type_error(held, wanted) or _text_error(value, name, held):
             yield f"whose {name} is {_shown(held)}, {wrong}"
 
 
 @cache
 def _fields(kind: type[Struct]) -> tuple[tuple[str, Any], ...]:
-    """The fields of a kind with their types, which take longer to tell than all else here."""
-    return tuple((each.name, each.type) for each in structs.fields(kind))
+    """The fields of a kind with their types; evaluating them is most of the work, so it is kept."""
+    return tuple((field.name, field.type) for field in structs.fields(kind))
 
 
-def _fault(held: Any, wanted: Any) -> str:
+def _type_error(held: Any, wanted: Any) -> str:
     """Why something cannot stand where a type is wanted; nothing where it can."""
     origin, inner = get_origin(wanted), get_args(wanted)
     if origin in {Union, UnionType}:
         if held is None and NoneType in inner:
             return ""
-        return _fault(held, next(each for each in inner if each is not NoneType))
+        return _type_error(held, next(kind for kind in inner if kind is not NoneType))
     if origin is Literal:
         return "" if held in inner else f"not one of {', '.join(inner)}{_meant(held, inner)}"
     if origin is Callable:
-        return _fault_of_function(held)
+        return _function_error(held)
     if origin is type:
-        return _fault_of_type(held)
+        return _class_error(held)
     if origin is tuple:
-        fits = isinstance(held, tuple | list) and all(isinstance(each, inner[0]) for each in held)
+        fits = isinstance(held, tuple | list) and all(isinstance(item, inner[0]) for item in held)
         return "" if fits else f"not a tuple with {_WORDS[inner[0]]} in it"
     if origin is Mapping:
         fits = isinstance(held, Mapping) and all(
-            isinstance(each, str) for pair in held.items() for each in pair
+            isinstance(text, str) for pair in held.items() for text in pair
         )
         return "" if fits else "not a dictionary of text to text"
     if isinstance(held, wanted) and not (wanted is int and isinstance(held, bool)):
@@ -71,7 +71,7 @@ def _meant(held: Any, known: tuple[str, ...]) -> str:
     return suggestion(held, known) if isinstance(held, str) else ""
 
 
-def _fault_of_function(held: Any) -> str:
+def _function_error(held: Any) -> str:
     if not callable(held):
         return "not a function"
     if iscoroutinefunction(held) or isasyncgenfunction(held):
@@ -79,7 +79,7 @@ def _fault_of_function(held: Any) -> str:
     return ""
 
 
-def _fault_of_type(held: Any) -> str:
+def _class_error(held: Any) -> str:
     if not (isinstance(held, type) and issubclass(held, Struct)):
         return "no class of msgspec: class Name(msgspec.Struct, frozen=True)"
     try:
@@ -89,7 +89,7 @@ def _fault_of_type(held: Any) -> str:
     return ""
 
 
-def _fault_of_words(value: Struct, field: str, held: Any) -> str:
+def _text_error(value: Struct, field: str, held: Any) -> str:
     """Why a text that is one still does not fit."""
     match value, field:
         case Rule(), "code" if not CODE.fullmatch(held):

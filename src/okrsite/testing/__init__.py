@@ -10,7 +10,7 @@ shown by the program's own stages, in memory, on a day that stands still. A sour
 
     def test_a_long_title_is_found():
         site = site_of({**EXAMPLE, "content/objectives/long.md": "..."}, PLUGIN)
-        assert [each.code for each in site.findings] == ["OWN001"]
+        assert [finding.code for finding in site.findings] == ["OWN001"]
 """
 
 from okrsite.testing.plugins import load_plugin as load_plugin

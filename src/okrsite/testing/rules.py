@@ -20,9 +20,9 @@ def find(rule: Rule[Any], files: Mapping[str, str], **parameters: Any) -> tuple[
     module = ModuleType("tested_rule")
     module.okrsite_rules = hookimpl(lambda: (rule,))  # type: ignore[attr-defined]
     site = site_of(_with_parameters(files, rule.code, parameters), load_plugin(module))
-    broken = [each for each in site.findings if each.code in {"OKR060", "OKR602"}]
+    broken = [finding for finding in site.findings if finding.code in {"OKR060", "OKR602"}]
     assert not broken, broken[0]
-    return tuple(each for each in site.findings if each.code == rule.code)
+    return tuple(finding for finding in site.findings if finding.code == rule.code)
 
 
 def _with_parameters(

@@ -49,7 +49,7 @@ def recorded(answers: Mapping[str, str | Answer | Sequence[Answer]]) -> Iterator
         def answer(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
             headers = {name.lower(): value for name, value in self.headers.items()}
-            before = sum(_plain(each.path) == _plain(self.path) for each in asked)
+            before = sum(_plain(request.path) == _plain(self.path) for request in asked)
             asked.append(Asked(self.command, self.path, headers, body))
             self.say(_chosen(answers, self.path, before))
 

@@ -80,7 +80,7 @@ class TestedSite(Struct, frozen=True, dict=True):
     def _files(self) -> Mapping[str, Page | File]:
         presented = present(self.shown)
         assert not presented.findings, presented.findings[0]
-        return {each.path: each for each in presented.files}
+        return {file.path: file for file in presented.files}
 
 
 def site_of(
@@ -97,7 +97,7 @@ def site_of(
     """
     settings, mistakes = read_settings(files.get(SETTINGS, "").encode())
     extensions, wrong = collect((*shipped_plugins(), *plugins))
-    broken = [each for each in wrong if each.code in BROKEN]
+    broken = [finding for finding in wrong if finding.code in BROKEN]
     assert not broken, f"{broken[0]} {broken[0].help}"
     found = discover(path for path in files if path != SETTINGS)
     markdown = Markdown(tuple(extensions.markdown.values()))
@@ -123,7 +123,7 @@ def _shown(scored: Scored, extensions: Extensions, findings: tuple[Diagnostic, .
     templates = [kind.templates for kind in extensions.pages.values()]
     return Site(
         scored=scored,
-        theme=with_templates(theme, {name: each[name] for each in templates for name in each}),
+        theme=with_templates(theme, {name: texts[name] for texts in templates for name in texts}),
         extensions=extensions,
         findings=findings,
         version=__version__,

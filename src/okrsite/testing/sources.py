@@ -53,9 +53,9 @@ def ask(  # noqa: PLR0913 - named, and each with a default
     )
     wanted = _decoded(settings or {}, source.settings, SETTINGS)
     found = tuple(source.fetch(requests, wanted, SourceContext(str(data), 60)))
-    for each in found:
-        assert isinstance(each, Observation | Failure), f"{each!r} is no answer"
-        assert each.kpi in queries, f"nobody asked for {each.kpi}"
+    for answer in found:
+        assert isinstance(answer, Observation | Failure), f"{answer!r} is no answer"
+        assert answer.kpi in queries, f"nobody asked for {answer.kpi}"
     return found
 
 
