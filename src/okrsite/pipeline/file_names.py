@@ -1,4 +1,4 @@
-"""Portable names: which paths every file system can hold, and which two it would take for one."""
+"""File names: which paths every file system can hold, and which two it would take for one."""
 
 import re
 import unicodedata

@@ -28,8 +28,8 @@ NAMES: dict[type[Worked], str] = {
 }
 _OURS = "okrsite"
 _NOT_PLUGINS = {_OURS, "jinja2", "markdown_it", "msgspec", "pluggy", *sys.stdlib_module_names}
-# Who is told of exceptions as a whole, for as long as a command runs that was asked to tell.
-_WITNESS: ContextVar[Callable[[BaseException], None] | None] = ContextVar("witness", default=None)
+# Gets each whole exception while OKRSITE_DEBUG is set; a finding shows only a line.
+_REPORTER: ContextVar[Callable[[BaseException], None] | None] = ContextVar("reporter", default=None)
 
 
 P = ParamSpec("P")
@@ -74,21 +74,21 @@ def goal_worked_on(problem: BaseException) -> str:
 
 def describe(problem: BaseException) -> str:
     """An exception in a line: its kind, its words, and what it happened at."""
-    if (tell := _WITNESS.get()) is not None:
-        tell(problem)
+    if (report := _REPORTER.get()) is not None:
+        report(problem)
     words = " ".join(str(problem).split())
     where = _template(problem) or _line(problem)
     return f"{type(problem).__name__}: {words}{where}{goal_worked_on(problem)}"
 
 
 @contextmanager
-def reporting_to(tell: Callable[[BaseException], None]) -> Iterator[None]:
-    """Meanwhile every exception of which only a line is told goes to `tell` as a whole, too."""
-    token = _WITNESS.set(tell)
+def reporting_to(report: Callable[[BaseException], None]) -> Iterator[None]:
+    """Within it, each exception that `describe` puts in a line goes to `report` as a whole."""
+    token = _REPORTER.set(report)
     try:
         yield
     finally:
-        _WITNESS.reset(token)
+        _REPORTER.reset(token)
 
 
 def _line(problem: BaseException) -> str:

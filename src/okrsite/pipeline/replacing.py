@@ -1,4 +1,4 @@
-"""Changing: frozen values with some of their fields anew, and themselves where nothing is."""
+"""Replacing: copies of frozen values with other fields; the same object where nothing changes."""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -28,8 +28,8 @@ def map_changed(values: tuple[_T, ...], change: Callable[[_T], _T]) -> tuple[_T,
 def filter_map(value: _W, field: str, pick: Callable[[int, _T], _T | None]) -> _W:
     """The value with each item of a field as `pick` gives it, without those where it gives None.
 
-    `pick` is asked with the item's number. The places of the items are counted anew, and those of
-    the items that are gone come last, so that it can be told that more was written.
+    `pick` is asked with the item's number. The places of the items are numbered anew. Those of
+    dropped items come last, so that a rule can see that more was written than was kept.
     """
     items: tuple[_T, ...] = getattr(value, field)
     answers = tuple([pick(number, item) for number, item in enumerate(items)])

@@ -1,4 +1,4 @@
-"""Recent: what happened lately, as far as the files themselves tell it."""
+"""Activity: what happened lately, as far as the files themselves tell it."""
 
 from collections.abc import Iterator
 from datetime import date

@@ -58,6 +58,7 @@ def _ends(days: memoryview[int], cadence: Cadence) -> list[int]:
     return ends
 
 
+# Companies observe on the same few days, so most answers are known already.
 @lru_cache(maxsize=8192)
 def _last_day(day: int, cadence: Cadence) -> int:
     return period_of(date.fromordinal(day), cadence).end.toordinal()

@@ -1,4 +1,4 @@
-"""Today: the forest as it is known on a day, with nothing in it that is later."""
+"""As of: the forest as it is known on a day, with nothing in it that is later."""
 
 from collections.abc import Callable
 from datetime import date

@@ -23,6 +23,7 @@ def current_cycle(cycles: Iterable[Cycle], today: date) -> CycleId | None:
     Of equally long ones the later counts, of cycles that ended together the shorter; None where
     all lie ahead.
     """
+    # min and max keep the first of equals, so the order of ids decides what nothing else does.
     ordered = sorted(cycles, key=lambda cycle: cycle.id)
     holding = [
         cycle for cycle in ordered if is_open(cycle, today) and cycle.start <= today <= cycle.end

@@ -14,6 +14,7 @@ from okrsite.pipeline.compute.progress import Direction, better_side, is_beyond
 from okrsite.pipeline.compute.rhythm import Rhythms, days_after, next_review
 from okrsite.pipeline.compute.rounding import finite, rounded
 
+# Figures of a month or quarter are closed in the first days of the next one.
 GRACE_DAYS = 5
 STALE_AFTER = 2
 
@@ -26,7 +27,7 @@ def score_kpi(
     rhythms: Rhythms,
     today: date,
 ) -> KpiScore:
-    """Everything about a KPI on the day; where it stands in the loop is told by `turn`."""
+    """Everything about a KPI on the day; `turn` says where it stands in the loop."""
     latest = readings.last(today)
     behind = periods_behind(latest.since, kpi.cadence, today) if latest else 0
     running = readings.periods[-1] if readings.waits and readings.periods else None

@@ -1,4 +1,4 @@
-"""Readings: what each KPI says, by period and over time, computed KPIs included."""
+"""KPI values: by period and over time, computed KPIs included."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -114,6 +114,7 @@ def _computed(
         for id_ in formula.operands
         if id_ in readings
     }
+    # Missing is not zero: only periods that every operand has a value for are computed.
     shared = sorted(set.intersection(*map(set, operands.values()))) if operands else []
     points, counts = [], []
     for period in shared:

@@ -83,6 +83,7 @@ def _cycle_of(attack: Attack, forest: Forest) -> Cycle:
 
 
 def _awaits_baseline(attack: Attack, kpi: Kpi, cycle: Cycle, today: date) -> bool:
+    # A cycle may be closed before the due day; then the success dates from the close.
     end = min(attack.window.end, cycle.closed) if cycle.closed else attack.window.end
     length = (cycle.end - cycle.start).days + 1
     return (

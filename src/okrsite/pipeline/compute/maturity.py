@@ -31,6 +31,7 @@ def maturity_reports(
 
 def level_of(share: float) -> MaturityLevel:
     """The level of a share of facts that hold: five equal steps, from ad hoc to disciplined."""
+    # A share of 1 would be a sixth step.
     return LEVELS[min(int(rounded(share * len(LEVELS))), len(LEVELS) - 1)]
 
 

@@ -1,4 +1,4 @@
-"""Facts: what the repository itself shows of how well goals are practised."""
+"""Maturity facts: what the repository itself shows of how well goals are practised."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -19,6 +19,7 @@ from okrsite.model.standing import has_ended, has_kpi, has_started, is_company_o
 from okrsite.pipeline.compute.rhythm import Rhythms, days_after, keeping_team
 
 RETROSPECTIVE_DAYS = 14
+# The longest month: no check-in of a monthly rhythm may count as missed in any.
 BEAT_DAYS: dict[Rhythm, int] = {"weekly": 7, "biweekly": 14, "monthly": 31}
 DEFAULT = Rhythms()
 

@@ -32,6 +32,7 @@ def measure_metric(given: MeasureInput, measure: Metric) -> Measured:
     known = _known(given, start, current, target)
     side = better_side(given.kpi.range) if given.kpi else None
     is_derived = measure.start is None
+    # The KPI may have passed the target before the cycle began; without a better side nobody knows.
     if is_derived and given.kpi is not None and side is None:
         return replace(known, is_unsettled=True)
     if start is None or current is None:

@@ -38,6 +38,7 @@ def score_objective(
     own, children = _own(objective, parts), weighted(_parts(supporters))
     whole = rolled_up(objective.rollup, own, children)
     status = status_of(window, today, whole.progress, whole.expected, forest.settings.scoring)
+    # A range can still be left on the last day of the window.
     if status == "done" and _still_guards(objective, key_results):
         status = "on_track"
     checkins = forest.checkins.get(objective.id, ())

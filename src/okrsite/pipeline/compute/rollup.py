@@ -39,6 +39,7 @@ def weighted(parts: Sequence[MeasuredPart]) -> Whole:
     weights = [part.weight for part in parts]
     progress, raw = [part.progress for part in parts], [part.raw for part in parts]
     clamped = weighted_mean(progress, weights)
+    # Seldom is anything clamped, and the same means need not be taken twice.
     return Whole(
         clamped,
         clamped if raw == progress else weighted_mean(raw, weights),

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from math import fsum, isfinite
 
 PLACES = 9
+# The largest float, `sys.float_info.max`: JSON knows no infinity, and pages cannot show one.
 LARGEST = 1.7976931348623157e308
 
 

@@ -10,6 +10,7 @@ from okrsite.model.people import Team
 from okrsite.pipeline.compute.rounding import mean
 
 Scores = Mapping[ObjectiveId, ObjectiveScore]
+# The company is summed like a team, and no team can have this id.
 COMPANY = ""
 
 

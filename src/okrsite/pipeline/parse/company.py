@@ -1,4 +1,4 @@
-"""The company: teams, people, cycles and free pages, each from its file."""
+"""Company: teams, people, cycles and free pages, each from its file."""
 
 import re
 from datetime import date

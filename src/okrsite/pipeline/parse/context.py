@@ -1,4 +1,4 @@
-"""Reading: what is known while one file is read, and the mistakes found so far."""
+"""Context: the document that is being parsed, and the findings about it so far."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ T = TypeVar("T")
 
 
 class ParseContext(Struct):
-    """One document under way; `findings` grows while it is given its shape."""
+    """One document being parsed; `findings` grows as its fields are read."""
 
     path: str
     kind: Kind
@@ -35,13 +35,13 @@ class ParseContext(Struct):
     findings: list[Diagnostic]
 
     def row(self, row: type[T]) -> Decoded[T]:
-        """The front matter as a row, its mistakes noted."""
+        """The front matter as a row; its mistakes join the findings."""
         decoded = decode_rows(self.table, row)
         self.findings.extend(decoded.findings)
         return decoded
 
     def report(self, code: str, span: Span, message: str, help_: str = "") -> None:
-        """Note a mistake."""
+        """Add an error at its place."""
         self.findings.append(error(code, span, message, help_))
 
     def prose(self, text: str, line: int, column: int = 1) -> Prose:
@@ -80,14 +80,14 @@ class ParseContext(Struct):
         }
 
     def title(self, table: Table, title: str) -> str:
-        """A title, noted when nothing stands in it."""
+        """A title; one of white space alone is an error."""
         if title and not title.strip():
             self.report("OKR013", table.at("title"), "'title' is empty", "Give it a name.")
         return title
 
 
 def visibility_written(visibility: Visibility | None, table: Table) -> Visibility | None:
-    """Who may see a document: after a mistake in what it says of that, as few as possible."""
+    """The visibility of a document; the strictest after a mistake in it, so that nothing leaks."""
     if visibility is None and "visibility" in table.value:
         return "confidential"
     return visibility

@@ -42,7 +42,7 @@ def places_of(table: Table) -> dict[str, tuple[int, int]]:
 
 
 def is_new_id(context: ParseContext, id_: str, table: Table, seen: set[str], what: str) -> bool:
-    """Whether an id inside a document can be used and is not taken yet; notes what is wrong."""
+    """Whether an id inside a document can be used and is not taken yet; reports why not."""
     if id_ == BLANK:
         return False
     if fault := fault_of_word(id_):

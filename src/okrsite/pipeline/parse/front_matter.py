@@ -20,7 +20,7 @@ class FrontMatter(NamedTuple):
 
 
 def split_front_matter(path: str, text: str) -> tuple[FrontMatter | None, tuple[Diagnostic, ...]]:
-    """Part a document; both fences must stand alone on their lines."""
+    """Split a document; both fences must stand alone on their lines."""
     opening = _FENCE.match(text)
     if not opening:
         return None, (_unopened(path, text),)

@@ -57,7 +57,7 @@ def _supports(context: ParseContext, row: ObjectiveRow, table: Table) -> tuple[G
 def _check_values(
     context: ParseContext, objective: Objective, own: tuple[CheckIn, ...], written: set[str]
 ) -> None:
-    """Hold the values of check-ins against the key results, without those that are mistaken."""
+    """Report values of check-ins that fit no key result; key results with errors are left out."""
     lost = written - {key_result.id for key_result in objective.key_results}
     for checkin in own:
         known = {

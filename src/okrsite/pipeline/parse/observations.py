@@ -16,7 +16,7 @@ _HOW = "The first line is date,value or date,value,note."
 
 
 class ObservationRow(NamedTuple):
-    """A value on a day, with what somebody said of it."""
+    """A value on a day, with the note beside it."""
 
     day: date
     value: float

@@ -69,7 +69,7 @@ def _wrong_shape(context: ParseContext, written: list[str], table: Table) -> Non
 
 
 def _check_meaning(context: ParseContext, shape: str, table: Table) -> None:
-    """Note a start or a current value beside a shape that has none."""
+    """Report a start or a current value beside a shape that has none."""
     has_meaning = (shape in _TAKES_START, shape in _TAKES_CURRENT)
     without = compress(("start", "current"), (not is_given for is_given in has_meaning))
     for field in without:

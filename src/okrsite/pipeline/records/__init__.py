@@ -1,4 +1,4 @@
-"""Machine: the scored goals as records for other programs; `export` and `api/v1` share them.
+"""Records: the scored goals as records for other programs; `export` and `api/v1` share them.
 
 Numbers are unrounded, shares are of 1, unknown is null, words are in snake_case, days are ISO text.
 Records stand in the order of their ids, check-ins in the order of their days.

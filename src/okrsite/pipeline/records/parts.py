@@ -1,4 +1,4 @@
-"""Parts: the lists of the machine's shape, cut so that no file grows with the company.
+"""Parts: the lists of the JSON API, cut so that no file grows with the company.
 
 `objectives.json` is the first part of its list and names the `next` one, `objectives/2.json`, which
 names the one after it; the last names none. Paths are relative to the folder of all lists.

@@ -47,11 +47,11 @@ def visible_documents(
 def drop_dependents(
     visible: Iterable[Document], documents: Iterable[Document]
 ) -> tuple[Document, ...]:
-    """Of all documents the visible ones whose leader is seen too.
+    """The visible documents without those that depend on a hidden one.
 
-    An objective goes with its cycle, a check-in with its objective, and a series with its KPI, by
-    its name and by the document that it lies beside. Where a name means something hidden as well,
-    by mistake, the leader counts as hidden.
+    An objective depends on its cycle, a check-in on its objective, a series or provenance on its
+    KPI, by its name and by the document beside it. Where a name also stands for a hidden document,
+    by mistake, it counts as hidden.
     """
     everything, left = tuple(documents), tuple(visible)
     hidden = _hidden(left, everything)
@@ -59,8 +59,8 @@ def drop_dependents(
     for kind in ("cycle", "objective", "kpi"):
         hidden = _hidden(left, everything)
         names = _names(left, kind) - _names(hidden.values(), kind)
-        leaders = ((document, _leader(document, kind)) for document in left)
-        left = tuple(document for document, leader in leaders if leader is None or leader in names)
+        dependencies = ((document, _dependency(document, kind)) for document in left)
+        left = tuple(document for document, name in dependencies if name is None or name in names)
     return left
 
 
@@ -91,8 +91,8 @@ def _is_open_checkin(checkin: CheckIn, audience: Visibility) -> bool:
     return not is_unclear(checkin) and may_see(audience, checkin.visibility or "public")
 
 
-def _leader(document: Document, kind: Kind) -> str | None:
-    """The name of the one document of a kind without which this one is not shown."""
+def _dependency(document: Document, kind: Kind) -> str | None:
+    """The name of the document of a kind that this one depends on."""
     match kind, document.entity:
         case "cycle", Objective(cycle=cycle):
             return cycle

@@ -15,7 +15,7 @@ from okrsite.pipeline.resolve.toposort import topological_order
 
 
 def with_known_cycles(objectives: dict[str, Objective], names: References) -> dict[str, Objective]:
-    """The objectives whose cycle is known; the others are lost, since they have no time."""
+    """The objectives whose cycle is known; no day of the others is known."""
     known: dict[str, Objective] = {}
     for id_, objective in objectives.items():
         cycle = names.name("cycle", objective.cycle, objective, "cycle")

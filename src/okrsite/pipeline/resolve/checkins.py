@@ -22,8 +22,8 @@ def resolved_checkins(
 ) -> dict[ObjectiveId, tuple[CheckIn, ...]]:
     """The check-ins of each objective, in order of their day and then of their place.
 
-    Those inside an objective's file were held against it when it was read; the ones in files of
-    their own are here.
+    Values inside an objective's file were checked when it was parsed; those of check-ins in files
+    of their own are checked here, where their objective is known.
     """
     resolver = _CheckInResolver(tables, objectives, names, people)
     found: dict[ObjectiveId, list[CheckIn]] = {}

@@ -29,11 +29,11 @@ _PERSON_HELP = (
 
 
 class References:
-    """Every name of every kind, and the findings about those that mean nothing.
+    """Looks up names of every kind, and collects a finding for each unknown one.
 
-    `current` maps the ids and aliases of a kind to the ids in use. A name that belongs to a file
-    that could not be read is lost, and nothing is said about it again; nor about a key result that
-    an `incomplete` objective seems not to have.
+    `current` maps the ids and aliases of a kind to the ids in use. `lost` are the names of files
+    that could not be read: they have a finding already, so a reference to one gives none. Nor does
+    a key result that an `incomplete` objective lacks, since it may be among the mistakes there.
     """
 
     def __init__(
@@ -49,7 +49,7 @@ class References:
         self._guesses = Guesses()
 
     def lose(self, kind: Kind, names: Iterable[str]) -> None:
-        """From now on these names mean nothing, and nothing is said about it."""
+        """Forget names whose document was dropped; references to them give no finding."""
         for name in names:
             self._lost.add((kind, name))
             self._current[kind].pop(name, None)
@@ -63,10 +63,10 @@ class References:
         verb: str = "",
         help_: str = _HELP,
     ) -> str | None:
-        """The id that a name in a field means; None for no name, or for one that means nothing.
+        """The id that a name in a field means; None for no name and for an unknown one.
 
-        The last leaves a finding at its place: the field, or what is said with `verb`, names
-        something unknown.
+        An unknown name gives a finding at the field. Its message begins with `verb`, or without one
+        with `<field> names`.
         """
         if written is None:
             return None

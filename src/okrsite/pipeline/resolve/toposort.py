@@ -1,4 +1,4 @@
-"""Loops: an order in which everything comes after what it stands on, and what prevents one."""
+"""Topological sort: an order in which everything follows what it rests on, and loops in it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Numerals: which numbers a computer keeps exactly as they were written, and which it does not."""
+"""Exact numbers: which ones a computer keeps exactly as they were written."""
 
 import re
 import unicodedata

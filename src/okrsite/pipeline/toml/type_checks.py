@@ -1,4 +1,4 @@
-"""Accepted: which values a field takes, told from its type."""
+"""Type checks: which values a field takes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Expected: what a field takes, said in the words of those who write it."""
+"""Type descriptions: what a field takes, in the words of those who write it."""
 
 from __future__ import annotations
 

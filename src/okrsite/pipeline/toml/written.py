@@ -1,4 +1,4 @@
-"""Written: what stayed of a table as JSON and places, decoded with every mistake at its place."""
+"""Written settings: a table kept as JSON and places, decoded with every mistake at its place."""
 
 from __future__ import annotations
 
