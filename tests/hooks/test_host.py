@@ -109,8 +109,11 @@ def test_two_plugins_of_one_module_are_told_and_the_first_stands() -> None:
 
 
 def test_a_misspelt_hook_is_not_told_of_the_plugin_after_it() -> None:
+    def okrsite_scorerz() -> list[Scorer]:
+        return []
+
     whole = plugin("whole", okrsite_scorers=lambda: [scorer("s")])
-    extensions, findings = collect([plugin("typo", okrsite_scorerz=rules_of_nobody), whole])
+    extensions, findings = collect([plugin("typo", okrsite_scorerz=okrsite_scorerz), whole])
     assert list(extensions.scorers) == ["s"]
     assert ["typo" in finding.message for finding in findings] == [True]
 
