@@ -102,6 +102,7 @@ def summer_text(closed: str = "2026-10-05", body: str = "We learned to ask earli
     return cycle_text("Q3 2026", "2026-07-01", "2026-09-30", fields, f"{body}\n")
 
 
+# The day is fixed, since what is late or stale depends on it.
 BASE: Mapping[str, str] = {
     SETTINGS: '[site]\ntitle = "Example"\n\n[build]\ntoday = 2026-11-20\n',
     TEAM: '+++\ntitle = "Company"\n+++\n',

@@ -80,6 +80,7 @@ def _all_findings(workspace: Workspace) -> tuple[tuple[Diagnostic, ...], str]:
         theme = theme_of(workspace)
     except ThemeError as problem:
         return goals.findings, str(problem)
+    # Goals with errors would give pages with holes, and findings that only follow from others.
     if has_failed(goals.findings, is_strict=False):
         return goals.findings, ""
     _, made = read_site(workspace, goals, theme)

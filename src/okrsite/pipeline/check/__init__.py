@@ -47,6 +47,7 @@ def run_rules(
     """
     exemptions = Exemptions.of(scored.forest)
     findings = settings_findings(rules, scored.forest.settings)
+    # The text is checked as a whole, whatever day it is: what is dated later is part of it.
     as_written = replace(scored, forest=written or scored.forest)
     for code in sorted(rules):
         if is_selected(code, settings):

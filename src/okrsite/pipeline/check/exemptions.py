@@ -34,6 +34,7 @@ class Exemptions(Struct, frozen=True):
 
     def cover(self, rule: Rule[Any], finding: Finding) -> bool:
         """Whether the document that a finding is about is let off its rule, by code or name."""
+        # Asked for every finding, and most sites have no `ignore` at all.
         if not self.by_path:
             return False
         about = finding.subject

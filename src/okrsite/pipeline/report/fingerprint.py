@@ -23,5 +23,6 @@ def fingerprints(findings: Sequence[Diagnostic]) -> list[str]:
         facts = (finding.code, finding.span.path, about, POSITION.sub("", finding.message))
         seen[facts] += 1
         text = "\0".join((*facts, str(seen[facts])))
+        # A path may hold bytes that are no UTF-8.
         found.append(sha256(text.encode("utf-8", "replace")).hexdigest())
     return found

@@ -17,6 +17,7 @@ LEVEL: Mapping[Severity, str] = {
     "error": "error",
     "warning": "warning",
     "hint": "note",
+    # No gate shall fail on a signal, which is about the business and not about the text.
     "signal": "note",
 }
 
@@ -32,6 +33,7 @@ def sarif(findings: Sequence[Diagnostic], rules: Mapping[str, Rule[Any]], versio
                 "rules": [_rule(code, rules.get(code)) for code in codes],
             }
         },
+        # The default of SARIF is UTF-16 units; spans count characters.
         "columnKind": "unicodeCodePoints",
         "results": [
             _result(finding, codes.index(finding.code), fingerprint)

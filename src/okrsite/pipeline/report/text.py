@@ -20,6 +20,7 @@ WIDEST = 110
 def text(findings: Sequence[Diagnostic], source: Source) -> tuple[StyledText, ...]:
     """Findings by severity, each in a line with its place, then its source, then the totals."""
 
+    # Positions count neither a byte order mark nor the carriage returns of Windows.
     @cache
     def lines(path: str) -> list[str]:
         return (source(path) or "").removeprefix("\ufeff").replace("\r\n", "\n").split("\n")

@@ -25,6 +25,7 @@ def is_top(forest: Forest, objective: Objective) -> bool:
         return True
     if is_company_objective(forest, objective):
         return True
+    # The goals of a year stand above those of its quarters, in any team.
     return any(cycle.parent == objective.cycle for cycle in forest.cycles.values())
 
 

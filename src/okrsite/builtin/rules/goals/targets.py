@@ -127,6 +127,7 @@ def check_start_already_met(scored: Scored, _: None) -> Iterator[Finding]:
 START_ALREADY_MET = Rule(
     code="OKR214",
     name="start-already-met",
+    # The start comes from the values of the KPI, so it may change without the text.
     severity="signal",
     title="A key result is met before it begins",
     why="""

@@ -13,10 +13,11 @@ NO_TARGET = re.compile(
     r"\b(?:(?:19|20)\d\d(?:[-/]\d{2,4})?|[QH][1-4]|v\d+(?:\.\d+)*|24/7|ISO[ /-]?\d+)\b",
     re.IGNORECASE,
 )
+# A number that is a share or an amount, by the sign or the word beside it.
 SHARE = re.compile(
     r"\d\s*(?:[%+€$£]|(?:percent|per cent|prozent|eur|usd)\b)|[€$£<>≥≤]\s*\d", re.IGNORECASE
 )
-
+# A number to be reached, by the preposition before it.
 COMPARED = re.compile(
     r"\b(?:from|to|by|over|under|above|below|least|most|von|auf|um|über|unter|mindestens|höchstens)"
     r"\s+\d",

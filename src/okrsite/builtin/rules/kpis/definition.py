@@ -66,6 +66,7 @@ team owns together, everybody believes to be in somebody else's hands.
 def check_kpi_without_cadence(scored: Scored, _: None) -> Iterator[Finding]:
     """KPIs whose cadence is not written down."""
     for kpi in scored.forest.kpis.values():
+        # The field itself holds the default where nothing is written.
         if "cadence" not in kpi.places:
             yield Finding(
                 kpi.at("title"),
@@ -124,6 +125,7 @@ _ORIGINS = {"source", "formula"}
 def check_kpi_without_values(scored: Scored, _: None) -> Iterator[Finding]:
     """KPIs with no observations, no source and no formula."""
     forest = scored.forest
+    # A file that was not understood may have values.
     broken = {subject.id for path, subject in forest.unread.items() if path.endswith(".csv")}
     for kpi in forest.kpis.values():
         series = forest.series.get(kpi.id)

@@ -72,6 +72,7 @@ class LinkIndex(Struct, frozen=True, dict=True):
             return self.paths.get(address.name)
         kind: Kind = "objective" if address.scheme == "goal" else "kpi"
         id_ = self.forest.aliases.get(kind, {}).get(address.name, address.name)
+        # The tables of all documents are made only where an address is not that of a known goal.
         known = self.forest.objectives if kind == "objective" else self.forest.kpis
         if entity := known.get(id_):
             return self._target(kind, entity)
@@ -100,6 +101,7 @@ def inner_links(forest: Forest, mark: str = "") -> Iterator[tuple[WrittenText, L
     """Every inner link of every text whose target holds a mark, with its address."""
     for text in linking_texts(forest):
         for link in text.prose.links:
+            # Looking for the mark is cheap, taking an address apart is not.
             if mark in link.target:
                 yield text, link, address_of(link)
 

@@ -45,6 +45,7 @@ def check_objective_not_graded(scored: Scored, _: None) -> Iterator[Finding]:
         objective = scored.forest.objectives[id_]
         is_graded = score.grade is not None and score.grade.counts is not None
         is_closed = scored.forest.cycles[objective.cycle].closed is not None
+        # Drafts and dropped goals do not count, and need no grade.
         if score.counts and is_closed and not is_graded:
             yield Finding(
                 objective.at("title"),

@@ -122,6 +122,7 @@ it is either not important, or the most important thing that nobody does.
     good={NPS: SCORE, NPS_POINTS: "date,value\n2026-08-31,44\n2026-09-30,43\n2026-10-31,31\n"},
     check=check_never_attacked,
     parameters=OutOfRangeLimit,
+    # It says all that the other one says, and for how long.
     instead_of=("OKR502",),
 )
 

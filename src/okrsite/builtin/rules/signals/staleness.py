@@ -57,6 +57,7 @@ def check_source_silent(scored: Scored, _: None) -> Iterator[Finding]:
         if known is None or known.outage is None or score.health == "stale":
             continue
         day = known.outage.since_day
+        # As of an earlier day the source was still answering.
         if day <= scored.today:
             yield Finding(
                 kpi.at("source"),
