@@ -31,7 +31,7 @@ def weight(tokens: Sequence[Token]) -> int:
     )
 
 
-def too_large(rows: Rows) -> Diagnostic:
+def size_finding(rows: Rows) -> Diagnostic:
     """The finding about a text whose page nobody could load."""
     return error(
         "OKR163",
@@ -41,7 +41,7 @@ def too_large(rows: Rows) -> Diagnostic:
     )
 
 
-def tangled(token: Token, rows: Rows) -> Diagnostic:
+def tangled_finding(token: Token, rows: Rows) -> Diagnostic:
     """The finding about a block whose brackets were passed over."""
     return error(
         "OKR162",
@@ -51,7 +51,7 @@ def tangled(token: Token, rows: Rows) -> Diagnostic:
     )
 
 
-def too_deep(tokens: Sequence[Token], rows: Rows) -> list[Diagnostic]:
+def depth_findings(tokens: Sequence[Token], rows: Rows) -> list[Diagnostic]:
     """The finding about the first place where the parser went no deeper, if there is one."""
     for token, following in pairwise(tokens):
         if token.nesting == 1 and token.level >= DEEPEST - 1 and following.type != "inline":

@@ -1,4 +1,4 @@
-"""Links: every link and picture of a text judged, and the inner ones cut out."""
+"""Links: every link and picture of a text checked, and the inner ones cut out."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from okrsite.pipeline.prose.address import (
     link_address,
 )
 from okrsite.pipeline.prose.plain import plain_inline
-from okrsite.pipeline.prose.source_map import Block, Rows
+from okrsite.pipeline.prose.source_map import Rows, SourceBlock
 
 _Rule: TypeAlias = Callable[[StateInline, bool], bool]
 _POSITION = "okrsite_position"
@@ -31,24 +31,24 @@ _CELLS = {"th_open", "td_open"}
 def take_every_link(parser: MarkdownIt) -> None:
     """Make the parser keep every link and picture as it was written, with where it begins.
 
-    They are judged afterwards, each with a finding at its place.
+    They are checked afterwards, each with a finding at its place.
     """
     for name, rule in (("link", link), ("autolink", autolink), ("image", image)):
         parser.inline.ruler.at(name, _remembering(rule))
     for name in ("normalizeLink", "normalizeLinkText"):
-        setattr(parser, name, _same)
-    setattr(parser, "validateLink", _yes)  # noqa: B010 - an instance's own answer, as documented
+        setattr(parser, name, _unchanged)
+    setattr(parser, "validateLink", _accept)  # noqa: B010 - an instance's own answer, as documented
 
 
-def _same(url: str) -> str:
+def _unchanged(url: str) -> str:
     return url
 
 
-def _yes(_url: str) -> bool:
+def _accept(_url: str) -> bool:
     return True
 
 
-class Judged:
+class CheckedLinks:
     """The inner links of a text and what is wrong with the others, in the order of the text."""
 
     def __init__(self, rows: Rows) -> None:
@@ -58,8 +58,8 @@ class Judged:
         self._links_to: dict[str, Address] = {}
         self._images_at: dict[str, Address] = {}
 
-    def judge(self, tokens: Sequence[Token]) -> None:
-        """Judge the links of all blocks, and leave in the tokens only what a page may hold."""
+    def check(self, tokens: Sequence[Token]) -> None:
+        """Check the links of all blocks, and leave in the tokens only what a page may hold."""
         previous = ""
         for token in tokens:
             if token.type == "inline" and token.children:
@@ -70,7 +70,7 @@ class Judged:
                     token.children = self._children(token.children, block)
             previous = token.type
 
-    def _children(self, children: Sequence[Token], block: Block) -> list[Token]:
+    def _children(self, children: Sequence[Token], block: SourceBlock) -> list[Token]:
         kept: list[Token] = []
         is_open: list[bool] = []
         for child in children:
@@ -86,7 +86,7 @@ class Judged:
                 kept.append(child)
         return kept
 
-    def _keep(self, token: Token, block: Block) -> bool:
+    def _keep(self, token: Token, block: SourceBlock) -> bool:
         is_image = token.type == "image"
         attribute = "src" if is_image else "href"
         span = block.span(token.meta.get(_POSITION, 0))

@@ -14,13 +14,13 @@ from okrsite.pipeline.plugin_errors import PluginError, call_plugin
 from okrsite.pipeline.prose.limits import (
     DEEPEST,
     LARGEST,
-    tangled,
-    too_deep,
-    too_large,
+    depth_findings,
+    size_finding,
+    tangled_finding,
     weight,
 )
 from okrsite.pipeline.prose.plain import plain_prose, plain_text
-from okrsite.pipeline.prose.source_map import Origin, Rows
+from okrsite.pipeline.prose.source_map import Rows, TextOrigin
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -55,7 +55,7 @@ class Markdown:
         """
         if not self._plugins and (plain := plain_prose(text)):
             return plain, ()
-        origin = Origin(path, first_line, first_column)
+        origin = TextOrigin(path, first_line, first_column)
         if not self._plugins:
             return self._render(text, origin, anchors=anchors)
         owner = ", ".join(plugin.name for plugin in self._plugins)
@@ -65,12 +65,12 @@ class Markdown:
             prose, findings = Markdown()._render(text, origin, anchors=anchors)  # noqa: SLF001 - its own
             return prose, (self._failed(text, failure.reason, origin), *findings)
 
-    def _failed(self, text: str, reason: str, origin: Origin) -> Diagnostic:
+    def _failed(self, text: str, reason: str, origin: TextOrigin) -> Diagnostic:
         """The finding that names the plugin; several, where none of them fails alone."""
-        names = [
-            each.name for each in self._plugins if len(self._plugins) > 1 and _fails(each, text)
-        ]
-        named = " or ".join(repr(name) for name in names or [each.name for each in self._plugins])
+        names = [plugin.name for plugin in self._plugins]
+        if len(names) > 1:
+            names = [plugin.name for plugin in self._plugins if _fails(plugin, text)] or names
+        named = " or ".join(map(repr, names))
         return error(
             "OKR619",
             Span(origin.path, origin.line, origin.column),
@@ -79,10 +79,10 @@ class Markdown:
         )
 
     def _render(
-        self, text: str, origin: Origin, *, anchors: bool
+        self, text: str, origin: TextOrigin, *, anchors: bool
     ) -> tuple[Prose, tuple[Diagnostic, ...]]:
-        from okrsite.pipeline.prose.bracket_limit import tangles  # noqa: PLC0415 - imports markdown-it
-        from okrsite.pipeline.prose.links import Judged  # noqa: PLC0415 - imports markdown-it
+        from okrsite.pipeline.prose.links import CheckedLinks  # noqa: PLC0415 - imports markdown-it
+        from okrsite.pipeline.prose.parser_rules import tangled_blocks  # noqa: PLC0415 - imports markdown-it
         from okrsite.pipeline.prose.shape import (  # noqa: PLC0415 - imports markdown-it
             shape_headings,
             shape_tables,
@@ -93,31 +93,33 @@ class Markdown:
         rows = Rows(text, origin)
         env: dict[str, object] = {}
         tokens = self._parser.parse(text, env)
-        tangle = [tangled(token, rows) for token in tangles(tokens)]
+        tangles = [tangled_finding(token, rows) for token in tangled_blocks(tokens)]
         if weight(tokens) > LARGEST:
-            return Prose(), (too_large(rows),)
-        judged = Judged(rows)
-        judged.judge(tokens)
+            return Prose(), (size_finding(rows),)
+        checked = CheckedLinks(rows)
+        checked.check(tokens)
         shape_tasks(tokens)
         shape_tables(tokens)
         headings = shape_headings(tokens, anchors=anchors)
         html = self._parser.renderer.render(tokens, self._parser.options, env)
         if len(html) > LARGEST:
-            return Prose(), (too_large(rows),)
+            return Prose(), (size_finding(rows),)
         cut = _CUT.split(html)
-        links = tuple(judged.links[int(number)] for number in cut[1::2])
+        links = tuple(checked.links[int(number)] for number in cut[1::2])
         parts = tuple(cut[::2]) if html else ()
-        findings = (*judged.findings, *tangle, *too_deep(tokens, rows))
+        findings = (*checked.findings, *tangles, *depth_findings(tokens, rows))
         return Prose(parts, links, headings, plain_text(tokens)), findings
 
     @cached_property
     def _parser(self) -> MarkdownIt:
         from markdown_it import MarkdownIt  # noqa: PLC0415 - heavy, and most commands need none
 
-        from okrsite.pipeline.prose.bracket_limit import set_tangles_apart  # noqa: PLC0415 - likewise
-        from okrsite.pipeline.prose.comments import leave_out_comments  # noqa: PLC0415 - likewise
         from okrsite.pipeline.prose.html import Renderer  # noqa: PLC0415 - imports markdown-it
         from okrsite.pipeline.prose.links import take_every_link  # noqa: PLC0415 - imports markdown-it
+        from okrsite.pipeline.prose.parser_rules import (  # noqa: PLC0415 - likewise
+            leave_out_comments,
+            skip_tangled_blocks,
+        )
 
         options = {
             "html": False,
@@ -132,11 +134,11 @@ class Markdown:
             plugin.use(parser)
         leave_out_comments(parser)
         take_every_link(parser)
-        set_tangles_apart(parser)
+        skip_tangled_blocks(parser)
         return parser
 
 
 def _fails(plugin: MarkdownPlugin, text: str) -> bool:
     """Whether a plugin fails at a text without the help of others."""
     _, findings = Markdown((plugin,)).prose(text, "", 1)
-    return any(each.code == "OKR619" for each in findings)
+    return any(finding.code == "OKR619" for finding in findings)

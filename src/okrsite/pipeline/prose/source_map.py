@@ -10,7 +10,7 @@ from msgspec import Struct
 from okrsite.model.position import Span
 
 
-class Origin(Struct, frozen=True):
+class TextOrigin(Struct, frozen=True):
     """Where a text stands in its file; the column is that of its first line alone."""
 
     path: str
@@ -26,7 +26,7 @@ class Origin(Struct, frozen=True):
 class Rows:
     """The source lines of a text, and how far cells have been found in each of them."""
 
-    def __init__(self, text: str, origin: Origin) -> None:
+    def __init__(self, text: str, origin: TextOrigin) -> None:
         self._lines = text.split("\n")
         self._origin = origin
         self._cells: dict[int, int] = {}
@@ -36,9 +36,9 @@ class Rows:
         line = self._line(row)
         return self._origin.span(row, len(line) - len(line.lstrip()))
 
-    def block(self, content: str, row: int, *, is_cell: bool) -> Block:
+    def block(self, content: str, row: int, *, is_cell: bool) -> SourceBlock:
         """A block that begins at a row, for asking where its characters stand."""
-        return Block(self, content, row, is_cell=is_cell)
+        return SourceBlock(self, content, row, is_cell=is_cell)
 
     def find(self, row: int, content: str) -> int:
         """The offset in a row at which a line of content begins."""
@@ -64,7 +64,7 @@ class Rows:
         return self._lines[row] if row < len(self._lines) else ""
 
 
-class Block:
+class SourceBlock:
     """One paragraph, heading or cell: its content knows nothing of quote marks and indents."""
 
     def __init__(self, rows: Rows, content: str, row: int, *, is_cell: bool) -> None:

@@ -1,0 +1,98 @@
+"""Parser rules: what markdown-it does differently for us: comments and tangled brackets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+OPENING, CLOSING = "<!--", "-->"
+
+# Where a text was searched for the end of a comment in vain: from there on it need not be again.
+_SEARCHED = "comments searched until line"
+_LAST = -1
+
+MOST_OPEN_BRACKETS = 30
+_BRACKETS = re.compile(r"\\.|[\[\]]", re.DOTALL)
+_CONTENT = "okrsite_content"
+
+
+def leave_out_comments(parser: MarkdownIt) -> None:
+    """Let a parser drop comments; one that is never closed is text like any other."""
+    interrupted = ["paragraph", "reference", "blockquote", "list"]
+    parser.block.ruler.before("heading", "comment", _comment_block, {"alt": interrupted})
+    parser.inline.ruler.before("autolink", "comment", _inline_comment)
+
+
+def _comment_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Lines from one that begins with a comment to the one that ends with it."""
+    first = state.bMarks[start] + state.tShift[start]
+    if state.is_code_block(start) or not state.src.startswith(OPENING, first):
+        return False
+    if start < state.env.get(_SEARCHED, 0):
+        return False
+    for line in range(start, end):
+        begin = first + len(OPENING) if line == start else state.bMarks[line]
+        text = state.src[begin : state.eMarks[line]]
+        if CLOSING in text:
+            ends_here = not text.partition(CLOSING)[2].strip()
+            if ends_here and not silent:
+                state.line = line + 1
+            return ends_here
+    state.env[_SEARCHED] = end
+    return False
+
+
+def _inline_comment(state: StateInline, silent: bool) -> bool:  # noqa: ARG001 - the rule's form
+    if not state.src.startswith(OPENING, state.pos):
+        return False
+    if _LAST not in state.cache:
+        state.cache[_LAST] = state.src.rfind(CLOSING)
+    if state.cache[_LAST] < state.pos + len(OPENING):
+        return False
+    state.pos = state.src.index(CLOSING, state.pos + len(OPENING)) + len(CLOSING)
+    return True
+
+
+def skip_tangled_blocks(parser: MarkdownIt) -> None:
+    """Make the parser pass over blocks with more than 30 brackets open inside one another.
+
+    Each open bracket is tried with all that follow, so a file of them would keep a build for
+    minutes. Nobody writes such a text by hand.
+    """
+    parser.core.ruler.before("inline", "okrsite_tangle", _skip_tangled)
+
+
+def tangled_blocks(tokens: Sequence[Token]) -> Iterator[Token]:
+    """The blocks that were passed over, their words in them again as plain text."""
+    for token in tokens:
+        if _CONTENT in token.meta:
+            token.content = token.meta[_CONTENT]
+            token.children = [Token("text", "", 0, content=token.content)]
+            yield token
+
+
+def _skip_tangled(state: StateCore) -> None:
+    for token in state.tokens:
+        if token.type == "inline" and _is_tangled(token.content):
+            token.meta[_CONTENT] = token.content
+            token.content = ""
+
+
+def _is_tangled(content: str) -> bool:
+    if content.count("[") <= MOST_OPEN_BRACKETS:
+        return False
+    depth = 0
+    for found in _BRACKETS.finditer(content):
+        if found[0] == "[":
+            depth += 1
+            if depth > MOST_OPEN_BRACKETS:
+                return True
+        elif found[0] == "]" and depth:
+            depth -= 1
+    return False
