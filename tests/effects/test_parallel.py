@@ -8,7 +8,7 @@ from functools import partial
 
 import pytest
 
-from okrsite.effects.parallel import JobError, WorkError, share
+from okrsite.effects.parallel import JobError, WorkError, parallel_map
 
 pytestmark = pytest.mark.filterwarnings("ignore:This process .* is multi-threaded")
 
@@ -37,7 +37,7 @@ class Forks:
 
     def left(self) -> list[int]:
         """The processes that nobody has waited for."""
-        return [each for each in self.made if self._is_waited_for(each)]
+        return [number for number in self.made if self._is_waited_for(number)]
 
     def _is_waited_for(self, process: int) -> bool:
         try:
@@ -54,29 +54,31 @@ def square(number: int) -> bytes:
 @pytest.mark.parametrize("jobs", [1, 2, 3, 7])
 def test_results_come_in_the_order_of_the_items(jobs: int) -> None:
     items = list(range(100))
-    assert share(square, items, jobs, worth=1) == [square(each) for each in items]
+    assert parallel_map(square, items, jobs, min_per_worker=1) == [
+        square(number) for number in items
+    ]
 
 
 def test_little_work_is_done_by_this_very_process() -> None:
-    pids = share(lambda _: str(os.getpid()).encode(), range(19), 2, worth=10)
+    pids = parallel_map(lambda _: str(os.getpid()).encode(), range(19), 2, min_per_worker=10)
     assert set(pids) == {str(os.getpid()).encode()}
 
 
 @pytest.mark.usefixtures("alone")
 def test_enough_work_is_done_by_others() -> None:
-    pids = share(lambda _: str(os.getpid()).encode(), range(20), 2, worth=10)
+    pids = parallel_map(lambda _: str(os.getpid()).encode(), range(20), 2, min_per_worker=10)
     assert len(set(pids)) == 2
     assert str(os.getpid()).encode() not in pids
 
 
 def test_nothing_to_do_is_done() -> None:
-    assert share(square, [], 4, worth=1) == []
+    assert parallel_map(square, [], 4, min_per_worker=1) == []
 
 
 @pytest.mark.usefixtures("alone")
 def test_large_results_from_all_sides_do_not_block_each_other() -> None:
-    rows = share(lambda each: bytes([each]) * 3_000_000, range(8), 4, worth=1)
-    assert [(row[0], len(row)) for row in rows] == [(each, 3_000_000) for each in range(8)]
+    rows = parallel_map(lambda number: bytes([number]) * 3_000_000, range(8), 4, min_per_worker=1)
+    assert [(row[0], len(row)) for row in rows] == [(number, 3_000_000) for number in range(8)]
 
 
 @pytest.mark.usefixtures("alone")
@@ -87,7 +89,7 @@ def test_a_process_that_dies_is_an_error_that_names_what_it_worked_on() -> None:
         return b""
 
     with pytest.raises(JobError, match=r"^goal 13: "):
-        share(die, range(40), 2, worth=1, name=lambda each: f"goal {each}")
+        parallel_map(die, range(40), 2, min_per_worker=1, name=lambda number: f"goal {number}")
 
 
 @pytest.mark.usefixtures("alone")
@@ -98,7 +100,7 @@ def test_work_that_raises_is_an_error_that_names_what_it_worked_on() -> None:
         return b""
 
     with pytest.raises(WorkError, match=r"^4: ValueError: no") as raised:
-        share(fail, range(40), 2, worth=1)
+        parallel_map(fail, range(40), 2, min_per_worker=1)
     assert "in fail" in raised.value.__notes__[0]
 
 
@@ -109,7 +111,7 @@ def test_what_the_system_refuses_is_refused_alike_in_one_process_and_in_many() -
 
     for jobs in (1, 2):
         with pytest.raises(OSError, match=r"No space left on device: 'page\.html'") as raised:
-            share(fill, range(40), jobs, worth=1)
+            parallel_map(fill, range(40), jobs, min_per_worker=1)
         assert raised.value.errno == 28
 
 
@@ -118,7 +120,7 @@ def test_no_process_is_left_behind(monkeypatch: pytest.MonkeyPatch) -> None:
     forks = Forks(most=9)
     monkeypatch.setattr(os, "fork", forks)
     with pytest.raises(WorkError):
-        share(partial(os.kill, os.getpid()), ["not a signal"] * 4, 2, worth=1)  # type: ignore[arg-type]
+        parallel_map(partial(os.kill, os.getpid()), ["not a signal"] * 4, 2, min_per_worker=1)  # type: ignore[arg-type]
     assert len(forks.made) == 2
     assert forks.left() == []
 
@@ -130,7 +132,7 @@ def test_while_other_threads_run_nobody_is_forked(recwarn: pytest.WarningsRecord
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")
-            pids = share(lambda _: str(os.getpid()).encode(), range(10), 2, worth=1)
+            pids = parallel_map(lambda _: str(os.getpid()).encode(), range(10), 2, min_per_worker=1)
     finally:
         done.set()
         other.join()
@@ -143,7 +145,9 @@ def test_where_fork_fails_this_process_does_the_work(monkeypatch: pytest.MonkeyP
         raise OSError(11, "no more processes")
 
     monkeypatch.setattr(os, "fork", refuse)
-    assert share(square, range(10), 2, worth=1) == [square(each) for each in range(10)]
+    assert parallel_map(square, range(10), 2, min_per_worker=1) == [
+        square(number) for number in range(10)
+    ]
 
 
 @pytest.mark.usefixtures("alone")
@@ -152,6 +156,8 @@ def test_where_only_some_forks_fail_this_process_does_all_the_work(
 ) -> None:
     forks = Forks(most=1)
     monkeypatch.setattr(os, "fork", forks)
-    assert share(square, range(10), 2, worth=1) == [square(each) for each in range(10)]
+    assert parallel_map(square, range(10), 2, min_per_worker=1) == [
+        square(number) for number in range(10)
+    ]
     assert len(forks.made) == 1
     assert forks.left() == []

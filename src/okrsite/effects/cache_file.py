@@ -59,7 +59,7 @@ def save(root: Path, name: str, stamp: bytes, content: Any) -> None:
         return
 
 
-def room(root: Path, name: str) -> str:
+def cache_dir(root: Path, name: str) -> str:
     """The path of a folder beside the packs, for what may be lost too; it may not be there yet.
 
     Empty where no folder can be.

@@ -11,7 +11,7 @@ from msgspec import Struct
 from okrsite.effects.cache import Read, Reader, key_of, remember
 from okrsite.effects.code_digest import stamp
 from okrsite.effects.files import read_files
-from okrsite.effects.parallel import share
+from okrsite.effects.parallel import parallel_map
 from okrsite.effects.tree import Tree, read_tree
 from okrsite.model.diagnostic import Diagnostic
 from okrsite.model.document import Document
@@ -21,7 +21,7 @@ from okrsite.pipeline.parse import parse
 from okrsite.pipeline.prose import Markdown
 
 # A second process costs about as much as reading this many files.
-WORTH = 60
+MIN_PER_WORKER = 60
 # A document is at most 1 MB; observations may be many.
 LARGEST = 32 * 1024 * 1024
 
@@ -72,7 +72,9 @@ def _reader(root: Path, tree: Tree, extensions: Extensions, jobs: int) -> Reader
         return msgspec.msgpack.encode(_read(root, tree, path, known, markdown))
 
     def read(paths: Sequence[str], known: Container[bytes]) -> list[Read]:
-        rows = share(lambda path: understood(path, known), paths, jobs, worth=WORTH)
+        rows = parallel_map(
+            lambda path: understood(path, known), paths, jobs, min_per_worker=MIN_PER_WORKER
+        )
         return [_reads.decode(row) for row in rows]
 
     return read

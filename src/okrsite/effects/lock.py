@@ -5,17 +5,18 @@ from __future__ import annotations
 import fcntl
 import time
 
+# Seconds between two attempts: `flock` itself waits without a limit.
 _PAUSE = 0.02
 
 
-class Taken(Exception):  # noqa: N818 - it is taken
+class LockTimeoutError(Exception):
     """Somebody else holds the lock for too long."""
 
 
-def hold(handle: int, patience: float) -> None:
+def acquire_lock(handle: int, patience: float) -> None:
     """Take the lock of an open folder; it ends when the folder is closed, and with the process.
 
-    Raises Taken after `patience` seconds. A file system that has no locks gives none.
+    Raises LockTimeoutError after `patience` seconds. A file system that has no locks gives none.
     """
     until = time.monotonic() + patience
     while True:
@@ -23,7 +24,7 @@ def hold(handle: int, patience: float) -> None:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             if time.monotonic() > until:
-                raise Taken from None
+                raise LockTimeoutError from None
             time.sleep(_PAUSE)
         except OSError:
             return

@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Struct
 from xxhash import xxh3_128_digest
 
-from okrsite.effects.parallel import share
+from okrsite.effects.parallel import parallel_map
 from okrsite.effects.publish import Generation, Placed
 from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.position import Span
@@ -18,7 +18,7 @@ from okrsite.pipeline.present import Site, frame
 from okrsite.pipeline.render import Render
 
 # A second process costs about as much as making this many pages.
-WORTH = 40
+MIN_PER_WORKER = 40
 
 
 class Made(Struct, frozen=True):
@@ -44,7 +44,9 @@ def make_pages(
     def made(output: Page | File) -> bytes:
         return msgspec.msgpack.encode(_made(site, output, render, generation))
 
-    rows = share(made, outputs, jobs, worth=WORTH, name=lambda output: output.path)
+    rows = parallel_map(
+        made, outputs, jobs, min_per_worker=MIN_PER_WORKER, name=lambda output: output.path
+    )
     results = [msgspec.msgpack.decode(row, type=Made) for row in rows]
     placed = [each.placed for each in results if each.placed]
     failed = [

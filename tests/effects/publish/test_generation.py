@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from okrsite.effects.publish import Placed, PublishError, generation, remember
-from okrsite.effects.publish import activate as showing
-from okrsite.effects.publish.lock import locked
+from okrsite.effects.publish import Placed, PublishError, activate, generation, remember
+from okrsite.effects.publish.output_guard import locked
 
 STAMP = b"code"
 STYLE = "assets/style.1.css"
@@ -217,8 +216,8 @@ def test_a_file_that_came_during_the_build_is_not_lost(
         (folder.output / "late.txt").write_text("late")
         return exchange(*generation)
 
-    exchange = showing.exchange
-    monkeypatch.setattr(showing, "exchange", come_late)
+    exchange = activate.exchange
+    monkeypatch.setattr(activate, "exchange", come_late)
     folder.publish({"index.html": b"New"}, frozenset())
     assert folder.shown() == {"index.html": b"New", "late.txt": b"late", STYLE: b"a {}"}
     assert folder.beside() == [".okrsite"]
@@ -227,7 +226,7 @@ def test_a_file_that_came_during_the_build_is_not_lost(
 def test_without_an_exchange_of_folders_two_renames_do(
     folder: Folder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(showing, "exchange", lambda *_: False)
+    monkeypatch.setattr(activate, "exchange", lambda *_: False)
     folder.publish(PAGES)
     (folder.output / "CNAME").write_text("goals.example")
     folder.publish({"index.html": b"New"}, frozenset())
@@ -285,7 +284,7 @@ def test_a_full_disk_is_told_in_a_sentence_and_the_site_stays(
     def fill(*_: object) -> None:
         raise OSError(28, "No space left on device", "somewhere")
 
-    monkeypatch.setattr(showing, "flush", fill)
+    monkeypatch.setattr(activate, "flush", fill)
     with pytest.raises(PublishError, match="No space left on device"):
         folder.publish(PAGES | {"index.html": b"New"})
     assert folder.shown() == PAGES

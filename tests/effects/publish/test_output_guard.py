@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from okrsite.effects.publish.errors import PublishError
-from okrsite.effects.publish.output_guard import safe_place
+from okrsite.effects.publish.output_guard import PublishError, safe_output
 
 
 @pytest.fixture
@@ -27,37 +26,37 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 )
 def test_what_is_precious_is_refused(root: Path, output: str) -> None:
     with pytest.raises(PublishError, match="the output must not"):
-        safe_place(Path(output), root)
+        safe_output(Path(output), root)
 
 
 def test_an_empty_home_is_precious_too(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (root / "empty").mkdir()
     monkeypatch.setenv("HOME", str(root / "empty"))
     with pytest.raises(PublishError, match="your home folder"):
-        safe_place(Path("empty"), root)
+        safe_output(Path("empty"), root)
 
 
 def test_a_new_folder_an_empty_one_and_a_site_made_before_are_fine(root: Path) -> None:
-    assert safe_place(Path("site"), root) == root / "site"
+    assert safe_output(Path("site"), root) == root / "site"
     (root / "site").mkdir()
-    assert safe_place(Path("site"), root) == root / "site"
+    assert safe_output(Path("site"), root) == root / "site"
     (root / "site/.okrsite-site").write_text("okrsite site 1\n")
     (root / "site/index.html").write_text("")
-    assert safe_place(Path("site"), root) == root / "site"
-    assert safe_place(Path("../public"), root) == root.parent / "public"
+    assert safe_output(Path("site"), root) == root / "site"
+    assert safe_output(Path("../public"), root) == root.parent / "public"
 
 
 def test_a_folder_with_files_of_somebody_else_is_refused(root: Path) -> None:
     (root / "site").mkdir()
     (root / "site/thesis.doc").write_text("years of work")
     with pytest.raises(PublishError, match="okrsite did not make"):
-        safe_place(Path("site"), root)
+        safe_output(Path("site"), root)
 
 
 def test_a_file_in_its_place_is_refused(root: Path) -> None:
     (root / "site").write_text("")
     with pytest.raises(PublishError, match="is a file"):
-        safe_place(Path("site"), root)
+        safe_output(Path("site"), root)
 
 
 def test_links_out_are_refused(root: Path, tmp_path: Path) -> None:
@@ -66,7 +65,7 @@ def test_links_out_are_refused(root: Path, tmp_path: Path) -> None:
     (root / "build").symlink_to(tmp_path / "elsewhere")
     for output in ("site", "build/site"):
         with pytest.raises(PublishError, match="link"):
-            safe_place(Path(output), root)
+            safe_output(Path(output), root)
 
 
 def test_whoever_has_no_home_can_publish(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -76,10 +75,10 @@ def test_whoever_has_no_home_can_publish(root: Path, monkeypatch: pytest.MonkeyP
         raise RuntimeError("Could not determine home directory.")
 
     monkeypatch.setattr(Path, "home", missing)
-    assert safe_place(Path("site"), root) == root / "site"
+    assert safe_output(Path("site"), root) == root / "site"
 
 
 def test_a_repository_of_its_own_is_refused(root: Path) -> None:
     (root / "site/.git").mkdir(parents=True)
     with pytest.raises(PublishError, match="git repository"):
-        safe_place(Path("site"), root)
+        safe_output(Path("site"), root)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from okrsite.effects.atomic_write import remove_leftovers
 from okrsite.effects.fetch.atomic_files import write_bundles
-from okrsite.effects.lock import Taken, hold
+from okrsite.effects.lock import LockTimeoutError, acquire_lock
 from okrsite.effects.safe_open import bytes_in, folder_in
 
 LARGEST = 32 * 1024 * 1024
@@ -79,6 +79,6 @@ def locked_folder(
 
 def _hold(handle: int, folder: str, patience: float) -> None:
     try:
-        hold(handle, patience)
-    except Taken:
+        acquire_lock(handle, patience)
+    except LockTimeoutError:
         raise FolderLocked(f"another fetch is writing in '{folder}'") from None

@@ -13,7 +13,7 @@ import xxhash
 from msgspec import Struct
 from msgspec.structs import replace
 
-from okrsite.effects.cache_file import room
+from okrsite.effects.cache_file import cache_dir
 from okrsite.effects.documents import Content, read_content
 from okrsite.effects.fetch.protocol import Task
 from okrsite.effects.fetch.runner import Job
@@ -143,7 +143,7 @@ def _task(batch: SourceBatch, forest: Forest, site: FetchSite, options: FetchOpt
         plugin=site.settings.plugins.get(owner),
         requests=tuple(_request(kpi, forest, site.today, options) for kpi in batch.kpis),
         timezone=site.settings.site.timezone,
-        cache_dir="" if options.dry_run else room(site.root, own_folder),
+        cache_dir="" if options.dry_run else cache_dir(site.root, own_folder),
     )
 
 

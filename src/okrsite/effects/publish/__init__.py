@@ -1,11 +1,11 @@
 """Publish: the output folder as a unit, so that a reader sees the old site or the new, never half.
 
 The next generation is built in a folder beside the output, on the same file system; what did not
-change is a hard link to the file that is there. Then the two folders change places in one step.
+change is a hard link to the file that is there. Then the two folders are exchanged in one step.
 """
 
-from okrsite.effects.publish.errors import PublishError
 from okrsite.effects.publish.generation import Generation, generation
+from okrsite.effects.publish.output_guard import PublishError
 from okrsite.effects.publish.records import Placed, remember
 
 __all__ = ["Generation", "Placed", "PublishError", "generation", "remember"]

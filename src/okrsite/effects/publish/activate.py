@@ -1,4 +1,4 @@
-"""Show: the moment in which the next generation becomes the site."""
+"""Activate: the moment in which the next generation becomes the site."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import os
 from pathlib import Path
 
 from okrsite.effects.atomic_write import replace_file
-from okrsite.effects.publish.cleanup import remove, remove_empty, walk
-from okrsite.effects.publish.manifest import MARKER, Manifest, written
+from okrsite.effects.publish.cleanup import remove_empty, remove_generation, walk
+from okrsite.effects.publish.manifest import MARKER, Manifest, manifest_text
 from okrsite.effects.publish.swap import exchange, flush, flush_entry
 
 _INSIDE = ".okrsite-next"
@@ -29,43 +29,46 @@ def aside_of(output: Path) -> Path:
     return output.with_name(f".{output.name}.okrsite-last")
 
 
-def show(staging: Path, output: Path, old: Manifest, new: Manifest) -> None:
+def activate(staging: Path, output: Path, old: Manifest, new: Manifest) -> None:
     """Let a finished generation take the place of the one on show.
 
     In one step where the file system can exchange two folders; else with two renames, between
     which there is no site for some microseconds; inside a mount point file by file, pages last.
     """
+    # A site that took the place before its content is on the disk could be empty after a power
+    # failure, with the old one gone.
     flush(staging)
     if staging.parent == output:
-        _file_by_file(staging, output, old, new)
+        _replace_each_file(staging, output, old, new)
     elif not output.exists():
         staging.rename(output)
     elif not exchange(staging, output):
         output.rename(aside_of(output))
         staging.rename(output)
     flush_entry(output.parent)
-    tidy(output)
+    clean_up(output)
 
 
-def tidy(output: Path) -> bool:
-    """Remove what lies beside a site from a build that has ended; True when nothing is left of it.
+def clean_up(output: Path) -> bool:
+    """Remove what a build that has ended left beside a site; True when nothing is left of it.
 
     A site that was put aside by a build that was killed in that moment comes back.
     """
     if aside_of(output).is_dir() and not output.exists():
         aside_of(output).rename(output)
     try:
-        staged, aside = remove(staging_of(output), output), remove(aside_of(output), output)
+        staged_is_gone = remove_generation(staging_of(output), output)
+        aside_is_gone = remove_generation(aside_of(output), output)
     except OSError:
         return False
-    return staged and aside
+    return staged_is_gone and aside_is_gone
 
 
-def _file_by_file(staging: Path, output: Path, old: Manifest, new: Manifest) -> None:
+def _replace_each_file(staging: Path, output: Path, old: Manifest, new: Manifest) -> None:
     """Replace one file after the other; the manifest lists both generations in the meantime."""
     shown = new.files | new.kept
-    _mark(output, Manifest(old.files | new.files, new.lasting, old.kept | new.kept))
-    for path in sorted(shown, key=lambda each: (each.endswith(".html"), each)):
+    _write_manifest(output, Manifest(old.files | new.files, new.lasting, old.kept | new.kept))
+    for path in sorted(shown, key=lambda path: (path.endswith(".html"), path)):
         (output / path).parent.mkdir(mode=0o755, parents=True, exist_ok=True)
         (staging / path).replace(output / path)
     for path, entry in walk(output):
@@ -74,9 +77,9 @@ def _file_by_file(staging: Path, output: Path, old: Manifest, new: Manifest) -> 
                 remove_empty(output / path)
         elif path in old and path not in new:
             (output / path).unlink()
-    _mark(output, new)
+    _write_manifest(output, new)
 
 
-def _mark(output: Path, manifest: Manifest) -> None:
+def _write_manifest(output: Path, manifest: Manifest) -> None:
     # A manifest that was lost can be made again by a build.
-    replace_file(str(output / MARKER), written(manifest), is_durable=False, mode=0o644)
+    replace_file(str(output / MARKER), manifest_text(manifest), is_durable=False, mode=0o644)

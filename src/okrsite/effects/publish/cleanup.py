@@ -1,4 +1,4 @@
-"""Sweep: take away what okrsite made, and nothing else."""
+"""Cleanup: remove what okrsite made, and nothing else."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def walk(folder: Path, below: str = "") -> Iterator[tuple[str, os.DirEntry[str]]
         yield path, entry
 
 
-def remove(folder: Path, heir: Path) -> bool:
+def remove_generation(folder: Path, heir: Path) -> bool:
     """Remove a generation that is not on show; True when nothing is left of it.
 
     One without a manifest was never finished: its build made, or linked, all that is in it. Of
@@ -41,12 +41,12 @@ def remove(folder: Path, heir: Path) -> bool:
             (folder / path).unlink()
         else:
             _rescue(folder / path, heir / path)
-    return _end(folder)
+    return _remove_marker(folder)
 
 
-def _end(folder: Path) -> bool:
+def _remove_marker(folder: Path) -> bool:
     """Remove the marker last, since without it the rest would be taken for unfinished."""
-    if any(each.name != MARKER for each in folder.iterdir()):
+    if any(path.name != MARKER for path in folder.iterdir()):
         return False
     (folder / MARKER).unlink(missing_ok=True)
     folder.rmdir()

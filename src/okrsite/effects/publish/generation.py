@@ -11,13 +11,12 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from okrsite.effects.atomic_write import replace_file
 from okrsite.effects.os_error_help import advice
-from okrsite.effects.publish.activate import show, staging_of, tidy
+from okrsite.effects.publish.activate import activate, clean_up, staging_of
 from okrsite.effects.publish.cleanup import walk
-from okrsite.effects.publish.errors import PublishError
-from okrsite.effects.publish.lock import locked
-from okrsite.effects.publish.manifest import MARKER, Manifest, read_manifest, written
-from okrsite.effects.publish.output_guard import safe_place
+from okrsite.effects.publish.manifest import MARKER, Manifest, manifest_text, read_manifest
+from okrsite.effects.publish.output_guard import PublishError, locked, safe_output
 from okrsite.effects.publish.records import Placed, placed, recall
 
 _FILE, _FOLDER = 0o644, 0o755
@@ -80,7 +79,7 @@ class Generation:
             self._link(path)
         shown = tuple(each if each.is_new else self._linked(each) for each in files.values())
         self._finish(new)
-        show(self.staging, self.output, self._old, new)
+        activate(self.staging, self.output, self._old, new)
         return shown
 
     def _is_there(self, path: str) -> bool:
@@ -133,9 +132,9 @@ class Generation:
         self.staging.mkdir(exist_ok=True)
         for folder in ("", *sorted(new.folders)):
             (self.staging / folder).chmod(_FOLDER)
-        partial = f"{MARKER}.partial"
-        self.write(partial, b"", written(new))
-        (self.staging / partial).rename(self.staging / MARKER)
+        # All of the staging folder is flushed at once, before it is shown.
+        marker = str(self.staging / MARKER)
+        replace_file(marker, manifest_text(new), is_durable=False, mode=_FILE)
 
 
 @contextmanager
@@ -149,10 +148,10 @@ def generation(
     long, or where the disk refuses.
     """
     try:
-        place = safe_place(output, root)
+        place = safe_output(output, root)
         place.parent.mkdir(parents=True, exist_ok=True)
         with locked(place.parent):
-            if not tidy(place):
+            if not clean_up(place):
                 left = staging_of(place)
                 raise PublishError(
                     f"'{left}' holds files that okrsite did not make",
@@ -161,7 +160,7 @@ def generation(
             try:
                 yield Generation(place, {} if is_fresh else recall(place, root, stamp))
             finally:
-                tidy(place)
+                clean_up(place)
     except OSError as trouble:
         # The file that failed is one that nobody knows, in a folder that is gone already.
         message = f"the site cannot be written to '{output}': {trouble.strerror or trouble}"

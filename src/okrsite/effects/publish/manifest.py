@@ -36,11 +36,11 @@ class Manifest(Struct, frozen=True, dict=True):
         return frozenset(found)
 
 
-def written(manifest: Manifest) -> bytes:
-    """The text of a manifest, in order."""
-    marks = {path: "+" if path in manifest.lasting else "=" for path in manifest.files}
-    marks |= dict.fromkeys(manifest.kept, "-")
-    return (_FIRST + "".join(f"{marks[path]} {path}\n" for path in sorted(marks))).encode()
+def manifest_text(manifest: Manifest) -> bytes:
+    """A manifest as it is written: a line for each file, `+` lasting, `-` kept, `=` neither."""
+    signs = {path: "+" if path in manifest.lasting else "=" for path in manifest.files}
+    signs |= dict.fromkeys(manifest.kept, "-")
+    return (_FIRST + "".join(f"{signs[path]} {path}\n" for path in sorted(signs))).encode()
 
 
 def read_manifest(folder: Path) -> Manifest | None:
@@ -52,12 +52,13 @@ def read_manifest(folder: Path) -> Manifest | None:
     if not text.startswith("okrsite site "):
         return None
     lines = [line.partition(" ")[::2] for line in text.split("\n")[1:]]
-    by_mark = {
-        mark: frozenset(path for sign, path in lines if sign == mark and _is_inside(path))
-        for mark in "=+-"
+    by_sign = {
+        sign: frozenset(path for line, path in lines if line == sign and _is_inside(path))
+        for sign in "=+-"
     }
-    return Manifest(by_mark["="] | by_mark["+"], by_mark["+"], by_mark["-"])
+    return Manifest(by_sign["="] | by_sign["+"], by_sign["+"], by_sign["-"])
 
 
 def _is_inside(path: str) -> bool:
+    """Whether a path stays in the site; whoever can write a manifest must not delete elsewhere."""
     return bool(path) and not path.startswith("/") and "/../" not in f"/{path}/"

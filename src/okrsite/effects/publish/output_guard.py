@@ -1,17 +1,29 @@
-"""The place: whether a folder may become or stay a published site."""
+"""The output guard: whether a folder may be published in, and one build at a time in it."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from okrsite.effects.publish.errors import PublishError
+from okrsite.effects.lock import LockTimeoutError, acquire_lock
 from okrsite.effects.publish.manifest import MARKER
 
 SOURCES = ("content", "themes", "plugins", ".okrsite")
+# Seconds to wait for another build; longer than most builds take.
+PATIENCE = 60.0
 
 
-def safe_place(output: Path, root: Path) -> Path:
+class PublishError(Exception):
+    """The output folder cannot be used or written; `help` says what to do. Nothing was changed."""
+
+    def __init__(self, message: str, help_: str = "") -> None:
+        super().__init__(message)
+        self.help = help_
+
+
+def safe_output(output: Path, root: Path) -> Path:
     """The absolute path of an output folder, its parents' links resolved.
 
     Raises PublishError where writing and deleting there could harm something that okrsite did not
@@ -38,6 +50,24 @@ def safe_place(output: Path, root: Path) -> Path:
             "Name an empty or a new folder as the output, or empty this one yourself.",
         )
     return real
+
+
+@contextmanager
+def locked(folder: Path, patience: float = PATIENCE) -> Iterator[None]:
+    """Hold the lock of a folder; it ends with the process, however that ends.
+
+    Raises PublishError when somebody else holds it for longer than `patience` seconds. A file
+    system that has no locks gives none.
+    """
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        acquire_lock(handle, patience)
+        yield
+    except LockTimeoutError:
+        message = f"another build is publishing in '{folder}'"
+        raise PublishError(message, "Try again when it has ended.") from None
+    finally:
+        os.close(handle)
 
 
 def _home() -> Path:

@@ -1,4 +1,4 @@
-"""Placed: the files of a published site, and how to know them again."""
+"""Records: the files of a published site, and how to know again those that nobody touched."""
 
 from __future__ import annotations
 
@@ -36,14 +36,14 @@ def placed(path: str, key: bytes, status: os.stat_result) -> Placed:
 
 
 def recall(output: Path, root: Path, stamp: bytes) -> dict[str, Placed]:
-    """What is remembered of the files in an output folder."""
+    """The files that were remembered for an output folder, by their paths."""
     known = cache_file.load(root, _pack(output), stamp, list[Placed])
-    return {each.path: each for each in known or ()}
+    return {file.path: file for file in known or ()}
 
 
 def remember(output: Path, root: Path, stamp: bytes, shown: Iterable[Placed]) -> None:
     """Remember the files in an output folder for the next generation."""
-    old = [msgspec.structs.replace(each, is_new=False) for each in shown]
+    old = [msgspec.structs.replace(file, is_new=False) for file in shown]
     cache_file.save(root, _pack(output), stamp, old)
 
 

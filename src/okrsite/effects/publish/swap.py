@@ -8,8 +8,9 @@ import os
 import sys
 from pathlib import Path
 
+# RENAME_EXCHANGE or RENAME_SWAP, and AT_FDCWD, which ctypes does not know.
 _EXCHANGE = 2
-_HERE = -100 if sys.platform == "linux" else -2
+_CURRENT_FOLDER = -100 if sys.platform == "linux" else -2
 
 
 def exchange(first: Path, second: Path) -> bool:
@@ -17,10 +18,13 @@ def exchange(first: Path, second: Path) -> bool:
 
     Linux 3.15 (`renameat2`) and macOS 10.12 (`renameatx_np`) can, on most of their file systems.
     """
-    call = _call()
-    if call is None:
+    rename = _exchanging_rename()
+    if rename is None:
         return False
-    if call(_HERE, os.fsencode(first), _HERE, os.fsencode(second), _EXCHANGE) == 0:
+    if (
+        rename(_CURRENT_FOLDER, os.fsencode(first), _CURRENT_FOLDER, os.fsencode(second), _EXCHANGE)
+        == 0
+    ):
         return True
     number = ctypes.get_errno()
     if number in {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM}:
@@ -54,11 +58,11 @@ def flush_entry(folder: Path) -> None:
         os.close(handle)
 
 
-def _call() -> ctypes._NamedFuncPointer | None:
+def _exchanging_rename() -> ctypes._NamedFuncPointer | None:
     library = ctypes.CDLL(None, use_errno=True)
     name = "renameat2" if sys.platform == "linux" else "renameatx_np"
-    call = getattr(library, name, None)
-    if call is not None:
+    rename = getattr(library, name, None)
+    if rename is not None:
         text, number = ctypes.c_char_p, ctypes.c_int
-        call.argtypes = (number, text, number, text, ctypes.c_uint)
-    return call
+        rename.argtypes = (number, text, number, text, ctypes.c_uint)
+    return rename
