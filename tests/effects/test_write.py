@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from okrsite.effects.atomic_write import PendingFile, remove_leftovers
-from okrsite.effects.source_text import text_of
+from okrsite.effects.source_text import source_text
 from okrsite.effects.write import write_new, write_over
 
 
@@ -114,11 +114,11 @@ def test_the_text_of_a_file_outside_is_not_shown(tmp_path) -> None:
     root.mkdir()
     (root / "a.md").write_bytes(b"\xffa")
     (root / "link.md").symlink_to(tmp_path / "secret")
-    assert text_of(root, "a.md") == "\N{REPLACEMENT CHARACTER}a"
-    assert text_of(root, "link.md") is None
-    assert text_of(root, "../secret") is None
-    assert text_of(root, "gone.md") is None
-    assert text_of(root, ".") is None
+    assert source_text(root, "a.md") == "\N{REPLACEMENT CHARACTER}a"
+    assert source_text(root, "link.md") is None
+    assert source_text(root, "../secret") is None
+    assert source_text(root, "gone.md") is None
+    assert source_text(root, ".") is None
 
 
 def test_a_new_file_never_takes_the_place_of_one_that_came_meanwhile(tmp_path) -> None:

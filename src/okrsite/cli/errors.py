@@ -64,14 +64,14 @@ def _report_click_error(problem: click.ClickException) -> int:
 
 
 def _report_os_error(problem: OSError) -> int:
-    from okrsite.effects.os_error_help import advice  # noqa: PLC0415 - only who fails pays for it
+    from okrsite.effects.os_error_help import os_error_help  # noqa: PLC0415 - only who fails pays for it
 
     # Only the folder that one stands in can be missing without having a name.
     here = "the current folder" if problem.errno == errno.ENOENT else ""
     where = problem.filename or here
     said = ": ".join(filter(None, ("okrsite", where, problem.strerror or str(problem))))
     say(harmless(said))
-    if help_ := advice(problem):
+    if help_ := os_error_help(problem):
         say(help_)
     return int(Exit.USAGE)
 

@@ -16,7 +16,7 @@ from okrsite.commands.result import CommandResult, Exit
 from okrsite.commands.site import read_site, theme_of
 from okrsite.commands.terminal import Terminal
 from okrsite.commands.workspace import Workspace, open_workspace
-from okrsite.effects.source_text import text_of
+from okrsite.effects.source_text import source_text
 from okrsite.effects.themes import ThemeError
 from okrsite.effects.write import write_over
 from okrsite.model.diagnostic import Diagnostic, in_order
@@ -105,7 +105,7 @@ def _written(
     options: CheckOptions,
     terminal: Terminal,
 ) -> str:
-    source = partial(text_of, workspace.root)
+    source = partial(source_text, workspace.root)
     if options.form == "text" and terminal.colour and options.output is None:
         return painted(text(findings, source))
     return report(options.form, findings, source, workspace.extensions.rules, __version__)

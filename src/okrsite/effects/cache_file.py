@@ -1,10 +1,10 @@
-"""The pack: one checksummed file of what may be lost at any time without harm.
+"""A cache file: a checksummed file that may be lost at any time without harm.
 
-A pack is believed whole or not at all. It lies in `.okrsite` below the site's root, which git is
-told to ignore, and is readable by its owner alone, since it holds what any audience may see.
+It is used whole or not at all. It lies in `.okrsite` below the site's root, which git is told to
+ignore, and is readable by its owner alone, since it holds what any audience may see.
 
-A stranger could commit a pack with words that no file says. Therefore only files of a mode that a
-checkout never gives, and an unpacked archive only when it is told to, are believed: 0400.
+Somebody could commit a cache file with words that no document says. Therefore only files of a mode
+that a checkout never gives, and an unpacked archive only when it is told to, are used: 0400.
 """
 
 from __future__ import annotations
@@ -32,11 +32,11 @@ _OPEN: Final = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
 def load(root: Path, name: str, stamp: bytes, kind: type[Content]) -> Content | None:
-    """What a pack holds; None if it is missing, damaged, of another stamp or of another kind."""
+    """What a cache file holds; None if it is missing, damaged, or of another stamp or type."""
     try:
         with _folder(root) as folder:
             data = memoryview(_read(folder, name))
-        if data[:_HEADER] != _header(stamp, data[_HEADER:]):
+        if data[:_HEADER] != _file_header(stamp, data[_HEADER:]):
             return None
         return msgspec.msgpack.decode(data[_HEADER:], type=kind)
     except (OSError, msgspec.DecodeError, RecursionError):
@@ -44,30 +44,30 @@ def load(root: Path, name: str, stamp: bytes, kind: type[Content]) -> Content | 
 
 
 def save(root: Path, name: str, stamp: bytes, content: Any) -> None:
-    """Write a pack in one step; where that is not possible, do nothing."""
+    """Write a cache file; where that is not possible, do nothing."""
     data = msgspec.msgpack.encode(content)
-    header = _header(stamp, data)
+    header = _file_header(stamp, data)
     try:
         (root / FOLDER).mkdir(mode=0o700, exist_ok=True)
         with _folder(root) as folder:
-            _ignore(folder)
-            # A build that runs beside this one only loses its pack.
+            _write_gitignore(folder)
+            # A build that runs beside this one only loses its cache.
             remove_leftovers(folder, name)
-            # A pack that a power failure damages is recognised by its checksum, and made again.
+            # A file that a power failure damages is recognised by its checksum, and made again.
             replace_file(name, header, data, is_durable=False, folder=folder, mode=MODE)
     except OSError:
         return
 
 
 def cache_dir(root: Path, name: str) -> str:
-    """The path of a folder beside the packs, for what may be lost too; it may not be there yet.
+    """The path of a folder beside the cache files, which is made by whoever writes there first.
 
-    Empty where no folder can be.
+    Empty where no folder can be made.
     """
     try:
         (root / FOLDER).mkdir(mode=0o700, exist_ok=True)
         with _folder(root) as folder:
-            _ignore(folder)
+            _write_gitignore(folder)
     except OSError:
         return ""
     return str(root / FOLDER / name)
@@ -75,7 +75,7 @@ def cache_dir(root: Path, name: str) -> str:
 
 @contextmanager
 def _folder(root: Path) -> Iterator[int]:
-    """The open folder of packs; a link in its place is refused."""
+    """The open folder of cache files; a link in its place is refused."""
     handle = os.open(root / FOLDER, _OPEN)
     try:
         yield handle
@@ -83,7 +83,7 @@ def _folder(root: Path) -> Iterator[int]:
         os.close(handle)
 
 
-def _header(stamp: bytes, data: bytes | memoryview) -> bytes:
+def _file_header(stamp: bytes, data: bytes | memoryview) -> bytes:
     return _MAGIC + xxh3_128(stamp).digest() + xxh3_128(data).digest()
 
 
@@ -95,7 +95,7 @@ def _read(folder: int, name: str) -> bytes:
         return file.read() if is_ours else b""
 
 
-def _ignore(folder: int) -> None:
+def _write_gitignore(folder: int) -> None:
     try:
         os.stat(".gitignore", dir_fd=folder, follow_symlinks=False)
     except FileNotFoundError:

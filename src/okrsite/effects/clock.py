@@ -1,4 +1,4 @@
-"""The clock: what day it is where the company is."""
+"""The clock: what day and time it is where the company is."""
 
 from datetime import date, datetime
 from zoneinfo import ZoneInfo

@@ -1,7 +1,4 @@
-"""The stamp: one short name for the very code that would do the work now.
-
-What a cache remembers is worth something only to the same code, so every cache starts from this.
-"""
+"""The digest of the code: what every cache was made by, and is valid for."""
 
 import sys
 from functools import cache
@@ -12,6 +9,7 @@ from xxhash import xxh3_128
 
 from okrsite import __version__
 
+# Those that decide what a file is read as or what a page looks like.
 LIBRARIES = (
     "babel",
     "jinja2",

@@ -1,4 +1,4 @@
-"""Advice: what helps where the system refuses to read or to write."""
+"""Help with errors of the operating system: what to do where it refuses to read or write."""
 
 import errno
 
@@ -19,6 +19,6 @@ _BY_NUMBER = {
 }
 
 
-def advice(trouble: OSError) -> str:
-    """What whoever is at the keyboard can do about it; empty where nobody can tell."""
-    return _BY_NUMBER.get(trouble.errno or 0, "")
+def os_error_help(problem: OSError) -> str:
+    """What the user can do about an error; empty where there is nothing to say."""
+    return _BY_NUMBER.get(problem.errno or 0, "")

@@ -1,13 +1,14 @@
-"""Text: a file of the site as an editor sees it, to show the lines that findings are about."""
+"""Source text: a file of the site, to show the lines that findings are about."""
 
 import os
 from pathlib import Path
 
+# A larger file is no document, and reading it for one line takes long.
 LARGEST = 1024 * 1024
 
 
-def text_of(root: Path, path: str) -> str | None:
-    """The text of a file below the root, or None where there is none worth showing.
+def source_text(root: Path, path: str) -> str | None:
+    """The text of a file below the root, or None where there is none to show.
 
     Bytes that are not UTF-8 are shown as the replacement character; a link that leads out, a
     folder, or a very large file are not shown.

@@ -1,4 +1,4 @@
-"""Themes: found beside the site, in this package or an installed one, and read whole."""
+"""Themes: found in the site, in this package or in an installed one, and read."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ def read_theme(root: Path, settings: ThemeSettings, language: str) -> Theme:
     cannot be understood, and for an option that it does not have.
     """
     layers = _layers(root, settings.name)
-    partials = _overlaid(layers, "partials", _text)
+    partials = _merged_files(layers, "partials", _read_text)
     return Theme(
         name=settings.name,
-        templates=_overlaid(layers, "templates", _text)
+        templates=_merged_files(layers, "templates", _read_text)
         | {f"partials/{name}": text for name, text in partials.items()},
-        static=_overlaid(layers, "static", Path.read_bytes),
+        static=_merged_files(layers, "static", Path.read_bytes),
         words=read_words(language, layers),
         options=_options(layers, settings),
     )
@@ -48,7 +48,7 @@ def read_words(language: str, layers: tuple[Path, ...] = ()) -> Words:
     """The words of a language, the package's, then each layer's; what is missing in English."""
     places = [PACKAGE / "locales", *(layer / "locales" for layer in layers)]
     names = dict.fromkeys(("en", *locales_of(language, _locales(places))))
-    tables = [_toml(place / f"{name}.toml") for name in names for place in places]
+    tables = [_read_toml(place / f"{name}.toml") for name in names for place in places]
     return words_of(language, *tables)
 
 
@@ -75,7 +75,7 @@ def _layers(root: Path, name: str) -> tuple[Path, ...]:
         seen.append(name)
         folders = _folders(root, name)
         layers = [*folders, *layers]
-        tables = [_toml(folder / "theme.toml") for folder in folders]
+        tables = [_read_toml(folder / "theme.toml") for folder in folders]
         fallback = "" if name == DEFAULT else DEFAULT
         name = str({k: v for table in tables for k, v in table.items()}.get("extends", fallback))
     return tuple(layers)
@@ -86,7 +86,9 @@ def _folders(root: Path, name: str) -> list[Path]:
     found = [place / name for place in shipped if _is_plain(name) and (place / name).is_dir()][:1]
     found = found or _installed(name)
     own = root / "themes" / name
-    if _is_plain(name) and own.is_dir() and own.resolve() not in [each.resolve() for each in found]:
+    # The shipped theme of a site that is a clone of okrsite is in its own `themes/` as well.
+    others = [folder.resolve() for folder in found]
+    if _is_plain(name) and own.is_dir() and own.resolve() not in others:
         found.append(own)
     if not found:
         raise ThemeError(
@@ -96,9 +98,9 @@ def _folders(root: Path, name: str) -> list[Path]:
 
 
 def _installed(name: str) -> list[Path]:
-    """The folder of the package that gives a theme as an entry point; none where nobody does.
+    """The folder of an installed package that has a theme as an entry point; none without one.
 
-    The package holds `theme.toml` and the folders of a theme, and is imported for its place alone.
+    The package holds `theme.toml` and the folders of a theme, and is imported only to find it.
     """
     for point in entry_points(group=GROUP, name=name):
         try:
@@ -116,7 +118,7 @@ def _is_plain(name: str) -> bool:
     return bool(name) and name not in {".", ".."} and "/" not in name and "\\" not in name
 
 
-def _overlaid(
+def _merged_files(
     layers: tuple[Path, ...], kind: str, read: Callable[[Path], Content]
 ) -> dict[str, Content]:
     found: dict[str, Content] = {}
@@ -125,7 +127,7 @@ def _overlaid(
     return dict(sorted(found.items()))
 
 
-def _text(path: Path) -> str:
+def _read_text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except UnicodeDecodeError as problem:
@@ -133,14 +135,14 @@ def _text(path: Path) -> str:
 
 
 def _files(folder: Path) -> Iterator[tuple[str, Path]]:
-    """The files of a folder by their names within it; links that lead out of it are left."""
+    """The files of a folder by their names within it; links that lead out of it are left out."""
     inside = folder.resolve()
     for path in folder.rglob("*"):
         if path.is_file() and path.resolve().is_relative_to(inside):
-            yield _named(path.relative_to(folder).as_posix()), path
+            yield _utf8_name(path.relative_to(folder).as_posix()), path
 
 
-def _named(name: str) -> str:
+def _utf8_name(name: str) -> str:
     if name != name.encode(errors="replace").decode():
         raise ThemeError(f"the name of the theme's file {name!r} is not UTF-8")
     return name
@@ -149,7 +151,7 @@ def _named(name: str) -> str:
 def _options(layers: tuple[Path, ...], settings: ThemeSettings) -> dict[str, Any]:
     known: dict[str, Any] = {}
     for layer in layers:
-        own = _toml(layer / "theme.toml").get("options", {})
+        own = _read_toml(layer / "theme.toml").get("options", {})
         if not isinstance(own, dict):
             raise ThemeError(f"{layer / 'theme.toml'}: [options] must be a table")
         known |= own
@@ -160,10 +162,10 @@ def _options(layers: tuple[Path, ...], settings: ThemeSettings) -> dict[str, Any
     return known | settings.options
 
 
-def _toml(path: Path) -> dict[str, Any]:
+def _read_toml(path: Path) -> dict[str, Any]:
     if not path.is_file():
         return {}
     try:
-        return tomli.loads(_text(path))
+        return tomli.loads(_read_text(path))
     except tomli.TOMLDecodeError as problem:
         raise ThemeError(f"{path}: {problem}") from problem

@@ -1,4 +1,4 @@
-"""The tree: which files lie in a folder of the site, and which of them must not be read."""
+"""The tree: which files are in a folder of the site, and which of them must not be read."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from okrsite.pipeline.discover import is_hidden
 class Tree(Struct, frozen=True):
     """The names of all files below a folder of the root, in order, and what could not be listed.
 
-    `links` maps the few paths that are links to the files, inside the same folder, that they mean;
+    `links` maps paths that are links to the files that they lead to, inside the same folder;
     `marks` are those of all files that are no links.
     """
 
@@ -39,6 +39,7 @@ def read_tree(root: Path, folder: str = "content") -> Tree:
     marks: dict[str, Mark] = {}
     links: dict[str, str] = {}
     findings: list[Diagnostic] = []
+    # A stack, since folders may be nested deeper than Python allows calls.
     waiting = [folder]
     while waiting:
         here = waiting.pop()
@@ -46,8 +47,8 @@ def read_tree(root: Path, folder: str = "content") -> Tree:
             entries = _entries(base, here)
         except FileNotFoundError:
             continue
-        except OSError as trouble:
-            findings.append(unreadable(here, trouble))
+        except OSError as problem:
+            findings.append(unreadable(here, problem))
             continue
         for name, kind, mark in entries:
             path = f"{here}/{name}"
@@ -69,8 +70,8 @@ def read_tree(root: Path, folder: str = "content") -> Tree:
 def _entries(base: str, folder: str) -> list[tuple[str, str, Mark | None]]:
     """The entries of a folder with what they are and the marks of files, hidden ones left out."""
     with folder_in(base, folder) as handle, os.scandir(handle) as entries:
-        shown = [each for each in entries if not is_hidden(each.name)]
-        return [(each.name, kind := _kind(each), _mark(each, kind)) for each in shown]
+        shown = [entry for entry in entries if not is_hidden(entry.name)]
+        return [(entry.name, kind := _kind(entry), _mark(entry, kind)) for entry in shown]
 
 
 def _mark(entry: os.DirEntry[str], kind: str) -> Mark | None:
@@ -108,10 +109,10 @@ def _target(base: str, folder: str, path: str) -> str | None:
         return None
     target = real.removeprefix(f"{base}/")
     is_inside = target.startswith(f"{folder}/") and Path(real).is_file()
-    return target if is_inside and not _is_kept_back(target, folder) else None
+    return target if is_inside and not _is_private(target, folder) else None
 
 
-def _is_kept_back(target: str, folder: str) -> bool:
+def _is_private(target: str, folder: str) -> bool:
     """Whether a file is one that only sources read, or none of the content's at all."""
     return target.startswith(f"{folder}/data/") or any(map(is_hidden, target.split("/")))
 

@@ -14,7 +14,7 @@ from okrsite.commands.options import DAY, choice
 from okrsite.commands.result import CommandResult, Exit
 from okrsite.commands.terminal import Terminal
 from okrsite.commands.workspace import Workspace, open_workspace
-from okrsite.effects.source_text import text_of
+from okrsite.effects.source_text import source_text
 from okrsite.model.extensions import BuildResult
 from okrsite.model.names import Visibility
 from okrsite.pipeline.build import has_failed
@@ -82,7 +82,7 @@ def _findings_text(
     rest = len(warnings) - len(ours)
     shown = [*errors, *(warnings if with_warnings else ours)]
     paint = painted if terminal.colour else plain
-    shown_text = paint(text(shown, partial(text_of, workspace.root))) if shown else ""
+    shown_text = paint(text(shown, partial(source_text, workspace.root))) if shown else ""
     if with_warnings or not rest:
         return shown_text
     plural = "s" * (rest != 1)

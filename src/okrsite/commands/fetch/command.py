@@ -17,7 +17,7 @@ from okrsite.commands.terminal import Terminal, silent
 from okrsite.commands.workspace import Workspace, open_workspace
 from okrsite.effects import fetch as effects_fetch
 from okrsite.effects.fetch import Fetched, FetchOptions, FetchSite, UnknownNameError
-from okrsite.effects.source_text import text_of
+from okrsite.effects.source_text import source_text
 from okrsite.pipeline.report import painted, plain, text
 
 
@@ -81,7 +81,7 @@ def _mistakes(workspace: Workspace, fetched: Fetched, terminal: Terminal) -> str
     if not shown:
         return ""
     paint = painted if terminal.colour else plain
-    return paint(text(shown, partial(text_of, workspace.root))) + "\n"
+    return paint(text(shown, partial(source_text, workspace.root))) + "\n"
 
 
 def _printed(fetched: Fetched, terminal: Terminal) -> str:

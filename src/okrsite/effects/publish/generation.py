@@ -12,7 +12,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from okrsite.effects.atomic_write import replace_file
-from okrsite.effects.os_error_help import advice
+from okrsite.effects.os_error_help import os_error_help
 from okrsite.effects.publish.activate import activate, clean_up, staging_of
 from okrsite.effects.publish.cleanup import walk
 from okrsite.effects.publish.manifest import MARKER, Manifest, manifest_text, read_manifest
@@ -161,8 +161,8 @@ def generation(
                 yield Generation(place, {} if is_fresh else recall(place, root, stamp))
             finally:
                 clean_up(place)
-    except OSError as trouble:
+    except OSError as problem:
         # The file that failed is one that nobody knows, in a folder that is gone already.
-        message = f"the site cannot be written to '{output}': {trouble.strerror or trouble}"
-        help_ = f"{advice(trouble)} Another folder can be named with --output.".lstrip()
-        raise PublishError(message, help_) from trouble
+        message = f"the site cannot be written to '{output}': {problem.strerror or problem}"
+        help_ = f"{os_error_help(problem)} Another folder can be named with --output.".lstrip()
+        raise PublishError(message, help_) from problem
