@@ -24,7 +24,7 @@ def okrsite_exporters() -> Iterable[Exporter]:
 
 
 def _json(scored: Scored, _: tuple[Diagnostic, ...]) -> Mapping[str, bytes]:
-    return {"okrsite.json": records.written(records.model_record(scored), indent=2)}
+    return {"okrsite.json": records.to_json(records.model_record(scored), indent=2)}
 
 
 def _csv(scored: Scored, _: tuple[Diagnostic, ...]) -> Mapping[str, bytes]:

@@ -25,8 +25,7 @@ from okrsite.pipeline.records.objectives import (
     ObjectiveRecord,
     objective_record,
 )
-from okrsite.pipeline.records.parts import parts, schema_document
-from okrsite.pipeline.records.written import written
+from okrsite.pipeline.records.parts import parts, schema_document, to_json
 
 __all__ = [
     "CheckInRecord",
@@ -41,7 +40,7 @@ __all__ = [
     "model_record",
     "parts",
     "schema_document",
-    "written",
+    "to_json",
 ]
 
 # The fields of records that are records themselves: a table gives each of their fields a column.

@@ -23,7 +23,6 @@ from okrsite.pipeline.records.company import (
 )
 from okrsite.pipeline.records.kpis import KpiRecord, kpi_record
 from okrsite.pipeline.records.objectives import ObjectiveRecord, objective_record
-from okrsite.pipeline.records.written import written
 
 SIZE = 150
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -114,7 +113,7 @@ def schema_document() -> bytes:
         "anyOf": [{"$ref": f"#/$defs/{part.__name__}"} for part in PARTS],
         "$defs": dict(sorted(known.items())),
     }
-    return written(schema, indent=2)
+    return to_json(schema, indent=2)
 
 
 def _parts(
@@ -139,4 +138,13 @@ def _document(
     kind: type[Head], name: str, records: Sequence[Callable[[], Struct]], head: dict[str, Any]
 ) -> bytes:
     fields: dict[str, Any] = {**head, name: tuple(record() for record in records)}
-    return written(kind(**fields))
+    return to_json(kind(**fields))
+
+
+def to_json(record: Any, *, indent: int = 0) -> bytes:
+    """The JSON of a value, on one line unless it is indented.
+
+    No `<` stands in it as such, so that it may be put into a page as it is.
+    """
+    encoded = json.encode(record).replace(b"<", b"\\u003c")
+    return (json.format(encoded, indent=indent) if indent else encoded) + b"\n"
