@@ -16,7 +16,7 @@ from okrsite.model.settings import ThemeSettings
 from okrsite.pipeline.page_kind import File
 from okrsite.pipeline.present import frame, present
 from okrsite.pipeline.render import renderer
-from okrsite.pipeline.words import Words, flat
+from okrsite.pipeline.words import Words, flatten
 
 FOLDER = Path(__file__).parents[2] / "src/okrsite/locales"
 LANGUAGES = sorted(path.stem for path in FOLDER.glob("*.toml"))
@@ -63,7 +63,7 @@ FILES = {
 
 
 def texts(language):
-    return flat(tomllib.loads((FOLDER / f"{language}.toml").read_text("utf-8")))
+    return flatten(tomllib.loads((FOLDER / f"{language}.toml").read_text("utf-8")))
 
 
 ENGLISH = texts("en")

@@ -16,7 +16,7 @@ def test_it_holds_what_rounds_to_between_its_rounded_bounds(low, high, far, near
     held = Range(low, high)
     bound = low if low is not None else high if high is not None else 0.0
     values = [*far, *(bound + step for step in near)]
-    assert held.held(values) == [
+    assert held.holds_each(values) == [
         (low is None or round(value, 9) >= round(low, 9))
         and (high is None or round(value, 9) <= round(high, 9))
         for value in values

@@ -18,7 +18,7 @@ from okrsite.effects.write import write_over
 from okrsite.model.extensions import Exporter
 from okrsite.model.names import Visibility
 from okrsite.pipeline.extensions import Extensions
-from okrsite.pipeline.file_names import collisions, fault
+from okrsite.pipeline.file_names import collisions, path_fault
 from okrsite.pipeline.plugin_errors import PluginError, call_plugin
 from okrsite.pipeline.plugin_values import NOTHING
 
@@ -80,7 +80,7 @@ def _exported_files(extensions: Extensions, form: str, goals: Goals) -> Mapping[
     if not files:
         raise _format_error(extensions, form, "made no file")
     for name in files:
-        if why := fault(name):
+        if why := path_fault(name):
             raise _format_error(
                 extensions, form, f"made a file {name!r}, whose name {why} (OKR043)"
             )

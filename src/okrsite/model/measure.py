@@ -17,9 +17,9 @@ class Range(Struct, frozen=True):
 
     def holds(self, value: float) -> bool:
         """Whether the value, rounded to 9 places, lies inside."""
-        return self.held([value])[0]
+        return self.holds_each([value])[0]
 
-    def held(self, values: Iterable[float]) -> list[bool]:
+    def holds_each(self, values: Iterable[float]) -> list[bool]:
         """For each of many values whether, rounded to 9 places, it lies inside."""
         low = -inf if self.min is None else round(self.min, 9)
         high = inf if self.max is None else round(self.max, 9)

@@ -19,7 +19,7 @@ from okrsite.pipeline.assets import refusal
 from okrsite.pipeline.check import run_rules
 from okrsite.pipeline.compute import compute
 from okrsite.pipeline.extensions import Extensions
-from okrsite.pipeline.file_names import collisions, fault
+from okrsite.pipeline.file_names import collisions, path_fault
 from okrsite.pipeline.page_kind import File, Page
 from okrsite.pipeline.present import Site, present
 from okrsite.pipeline.present.prose import asset_path
@@ -132,7 +132,7 @@ def _file(path: str, content: bytes) -> File:
 
 
 def _wrong_names(files: Mapping[str, Page | File]) -> dict[str, Diagnostic]:
-    wrong = {path: _unportable(files[path], why) for path in files if (why := fault(path))}
+    wrong = {path: _unportable(files[path], why) for path in files if (why := path_fault(path))}
     for first, second in collisions(files):
         wrong[second] = error(
             "OKR042",

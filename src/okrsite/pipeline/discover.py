@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.position import Span
-from okrsite.pipeline.file_names import collisions, fault
+from okrsite.pipeline.file_names import collisions, path_fault
 from okrsite.pipeline.naming import CONTENT, FOLDERS, HOME, PROVENANCE
 from okrsite.pipeline.suggest import nearest
 
@@ -132,7 +132,7 @@ def _wrong_suffix(path: str, suffix: str) -> Diagnostic:
 
 def _bad_names(paths: list[str]) -> Iterable[Diagnostic]:
     for path in paths:
-        if why := fault(_output(path)):
+        if why := path_fault(_output(path)):
             yield error(
                 "OKR043",
                 Span(path),

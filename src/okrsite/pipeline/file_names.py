@@ -20,12 +20,12 @@ def folded(path: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
 
 
-def fault(path: str) -> str | None:
+def path_fault(path: str) -> str | None:
     """Why some file system cannot hold a relative path, or None when all of them can."""
-    return next((why for name in path.split("/") if (why := fault_of_name(name))), None)
+    return next((why for name in path.split("/") if (why := name_fault(name))), None)
 
 
-def fault_of_name(name: str) -> str | None:
+def name_fault(name: str) -> str | None:
     """Why some file system cannot hold a single name, or None."""
     if _FINE.fullmatch(name):
         return None

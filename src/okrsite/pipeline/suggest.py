@@ -89,15 +89,15 @@ def _candidates(written: str, known: Collection[str]) -> Collection[str]:
     if len(known) <= MANY:
         return known
     alike = [word for word in known if _is_alike(written, word)]
-    return sorted(nlargest(MANY, alike, key=partial(_shared, written)))
+    return sorted(nlargest(MANY, alike, key=partial(_common_letters, written)))
 
 
-def _shared(one: str, other: str) -> int:
+def _common_letters(one: str, other: str) -> int:
     """How many letters two words have in common at their beginnings and at their ends."""
-    return _same(one, other) + _same(one[::-1], other[::-1])
+    return _common_prefix(one, other) + _common_prefix(one[::-1], other[::-1])
 
 
-def _same(one: str, other: str) -> int:
+def _common_prefix(one: str, other: str) -> int:
     differing = (
         place for place, pair in enumerate(zip(one, other, strict=False)) if len({*pair}) > 1
     )

@@ -36,7 +36,7 @@ class Theme(Struct, frozen=True, dict=True, kw_only=True):
     @cached_property
     def assets(self) -> dict[str, str]:
         """For each static file its path on the site, which changes whenever its bytes do."""
-        return {name: _hashed(name, content) for name, content in sorted(self.static.items())}
+        return {name: _asset_path(name, content) for name, content in sorted(self.static.items())}
 
 
 def with_templates(theme: Theme, templates: Mapping[str, str]) -> Theme:
@@ -50,7 +50,7 @@ def with_templates(theme: Theme, templates: Mapping[str, str]) -> Theme:
     )
 
 
-def _hashed(name: str, content: bytes) -> str:
+def _asset_path(name: str, content: bytes) -> str:
     path = PurePosixPath(name)
     digest = hashlib.sha256(content).hexdigest()[:10]
     return f"assets/{path.with_name(f'{path.stem}.{digest}{path.suffix}')}"

@@ -84,11 +84,11 @@ def words_of(language: str, *layers: Mapping[str, Any]) -> Words:
     """The words of a language from nested tables, each laid over those before it."""
     texts: dict[str, str] = {}
     for layer in layers:
-        texts |= flat(layer)
+        texts |= flatten(layer)
     return Words(language, texts)
 
 
-def flat(table: Mapping[str, Any]) -> dict[str, str]:
+def flatten(table: Mapping[str, Any]) -> dict[str, str]:
     """A nested table of texts with its keys joined by dots."""
     texts: dict[str, str] = {}
     waiting = [("", table)]

@@ -7,7 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from okrsite.model.series import Series
-from okrsite.pipeline.parse.series import in_bulk, row_by_row
+from okrsite.pipeline.parse.series import read_in_bulk, read_row_by_row
 
 PATH = "content/kpis/churn.csv"
 
@@ -110,9 +110,9 @@ def test_an_open_quote_before_a_long_file_is_one_finding(found) -> None:
 def test_minus_zero_is_zero() -> None:
     for values in ("-0", "-0.0", "-0e5"):
         data = f"date,value\n2026-01-31,{values}\n".encode()
-        bulk = in_bulk(PATH, "churn", data)
+        bulk = read_in_bulk(PATH, "churn", data)
         assert bulk is None or str(bulk.points.last(date.max).value) == "0.0"
-        assert str(row_by_row(PATH, "churn", data).entity.points.last(date.max).value) == "0.0"
+        assert str(read_row_by_row(PATH, "churn", data).entity.points.last(date.max).value) == "0.0"
 
 
 _ROW = st.tuples(
@@ -126,8 +126,8 @@ _ROW = st.tuples(
 def test_in_bulk_and_row_by_row_say_the_same_of_good_files(rows) -> None:
     lines = [f"{day},{value}\n" for day, value in sorted(rows)]
     data = ("date,value\n" + "".join(lines)).encode()
-    document = row_by_row(PATH, "churn", data)
-    assert in_bulk(PATH, "churn", data) == (None if document.findings else document.entity)
+    document = read_row_by_row(PATH, "churn", data)
+    assert read_in_bulk(PATH, "churn", data) == (None if document.findings else document.entity)
 
 
 @given(
@@ -144,6 +144,6 @@ def test_in_bulk_and_row_by_row_say_the_same_of_good_files(rows) -> None:
 @settings(max_examples=400, deadline=None)
 def test_what_is_read_in_bulk_has_no_mistake(lines) -> None:
     data = ("date,value\n" + "".join(f"{line}\n" for line in lines)).encode()
-    series = in_bulk(PATH, "churn", data)
-    document = row_by_row(PATH, "churn", data)
+    series = read_in_bulk(PATH, "churn", data)
+    document = read_row_by_row(PATH, "churn", data)
     assert series is None or (document.findings == () and document.entity == series)

@@ -7,7 +7,7 @@ from okrsite.model.forest import Forest
 from okrsite.model.goals import Objective
 from okrsite.model.position import Span
 from okrsite.model.settings import Settings
-from okrsite.pipeline.file_names import fault, folded
+from okrsite.pipeline.file_names import folded, path_fault
 from okrsite.pipeline.present.tags import key_of, tags_in
 
 HERE = Span("content/objectives/o.md")
@@ -19,7 +19,7 @@ def test_every_tag_has_a_file_of_its_own_that_every_disk_can_hold(tags) -> None:
     paths = paths_of(tags)
     assert paths.keys() == {key_of(tag) for tag in tags}
     assert len({folded(path) for path in paths.values()}) == len(paths)
-    assert [fault(path) for path in paths.values()] == [None] * len(paths)
+    assert [path_fault(path) for path in paths.values()] == [None] * len(paths)
 
 
 def paths_of(tags):

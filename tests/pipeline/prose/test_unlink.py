@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from okrsite.pipeline.prose import unlinked
+from okrsite.pipeline.prose import without_links
 
 
 def without(prose, text, *targets):
-    return unlinked(prose.read(text)[0], lambda link: link.target in targets)
+    return without_links(prose.read(text)[0], lambda link: link.target in targets)
 
 
 def test_a_hidden_link_leaves_its_words(prose) -> None:
@@ -32,7 +32,7 @@ def test_a_hidden_picture_leaves_its_words(prose) -> None:
 
 def test_prose_without_hidden_links_is_itself(prose) -> None:
     whole = prose.read("[a](goal:x)")[0]
-    assert unlinked(whole, lambda _: False) is whole
+    assert without_links(whole, lambda _: False) is whole
 
 
 PIECES = st.lists(

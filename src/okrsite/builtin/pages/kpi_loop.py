@@ -61,7 +61,7 @@ def _crossings(site: Site, kpi: Kpi, score: KpiScore) -> Iterator[_Event]:
     if kpi.range is None:
         return
     periods = score.periods.complete
-    inside = kpi.range.held(periods.points.floats)
+    inside = kpi.range.holds_each(periods.points.floats)
     crossed = [n for n, (a, b) in enumerate(pairwise([True, *inside])) if a is not b]
     for place in crossed[-SHOWN:]:
         each = periods[place]

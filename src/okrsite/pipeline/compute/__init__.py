@@ -23,7 +23,7 @@ from okrsite.pipeline.compute.maturity import maturity_reports
 from okrsite.pipeline.compute.maturity_facts import facts_of
 from okrsite.pipeline.compute.objective import score_objective
 from okrsite.pipeline.compute.pace import last_day
-from okrsite.pipeline.compute.rhythm import Rhythms, keeping_team, team_rhythms
+from okrsite.pipeline.compute.rhythm import Rhythms, rhythm_team, team_rhythms
 from okrsite.pipeline.compute.rollup import children_of
 from okrsite.pipeline.compute.teams import score_teams
 
@@ -73,7 +73,7 @@ def _objectives(
         objective = forest.objectives[id_]
         key_results, found = _key_results(objective, forest, readings, scorers, today)
         findings.extend(found)
-        beat = rhythms.get(keeping_team(objective, forest.people) or "", DEFAULT_RHYTHMS)
+        beat = rhythms.get(rhythm_team(objective, forest.people) or "", DEFAULT_RHYTHMS)
         supporters = [(weight, scores[child]) for child, weight in children.get(id_, {}).items()]
         scores[id_] = score_objective(objective, key_results, supporters, forest, beat, today)
     return scores, findings

@@ -24,15 +24,15 @@ def forest_as_of(today: date, forest: Forest) -> Forest:
     """
     return replace(
         forest,
-        objectives=_known(_objective, forest.objectives, today),
-        kpis=_known(_kpi, forest.kpis, today),
-        cycles=_known(_cycle, forest.cycles, today),
-        series=_known(_series, forest.series, today),
-        checkins=_known(_checkins, forest.checkins, today),
+        objectives=_table_as_of(_objective, forest.objectives, today),
+        kpis=_table_as_of(_kpi, forest.kpis, today),
+        cycles=_table_as_of(_cycle, forest.cycles, today),
+        series=_table_as_of(_series, forest.series, today),
+        checkins=_table_as_of(_checkins, forest.checkins, today),
     )
 
 
-def _known(
+def _table_as_of(
     known: Callable[[Entity, date], Entity], table: dict[str, Entity], today: date
 ) -> dict[str, Entity]:
     return {name: known(entity, today) for name, entity in table.items()}

@@ -26,7 +26,7 @@ def measure_custom(
     """Raw progress as the scorer gives it; not measured, with a finding, where it fails."""
     points, current = tuple(observed_values(given)), current_value(given)
     request = ScoreRequest(given.key_result, points, given.window, given.today)
-    progress, findings = _asked(given, measure, request, scorers)
+    progress, findings = _ask_scorer(given, measure, request, scorers)
     return Measured(
         progress=progress,
         current=current,
@@ -34,7 +34,7 @@ def measure_custom(
     ), findings
 
 
-def _asked(
+def _ask_scorer(
     given: MeasureInput, measure: Custom, request: ScoreRequest, scorers: Mapping[str, Scorer[Any]]
 ) -> tuple[float | None, tuple[Diagnostic, ...]]:
     scorer = scorers.get(measure.use)

@@ -12,7 +12,7 @@ from okrsite.model.people import Cycle
 from okrsite.model.standing import has_ended, has_started, is_open
 from okrsite.pipeline.compute.pace import elapsed_share, window_of
 from okrsite.pipeline.compute.rounding import mean
-from okrsite.pipeline.compute.teams import by_status
+from okrsite.pipeline.compute.teams import count_by_status
 
 Scores = Mapping[ObjectiveId, ObjectiveScore]
 
@@ -75,15 +75,15 @@ def _score(
         progress=mean([goal.progress for goal in measured if goal.progress is not None]),
         expected=mean([goal.expected for goal in measured if goal.expected is not None]),
         measured=len(measured),
-        statuses=by_status(goal.status for goal in goals),
+        statuses=count_by_status(goal.status for goal in goals),
         participation=participation(cycle, goals, checkins, today),
         grade=mean([grade.counts for grade in grades if grade.counts is not None]),
-        grades=_by_band(grade.band for grade in grades),
+        grades=_count_by_band(grade.band for grade in grades),
         met=sum(grade.met for grade in grades),
     )
 
 
-def _by_band(bands: Iterable[Band | None]) -> dict[Band, int]:
+def _count_by_band(bands: Iterable[Band | None]) -> dict[Band, int]:
     known = [band for band in bands if band is not None]
     order: tuple[Band, ...] = ("low", "middle", "high")
     return {band: known.count(band) for band in order if band in known}

@@ -113,7 +113,7 @@ def measure(
     match given.key_result.measure:
         case Metric() as metric:
             measured = measure_metric(given, metric)
-            return measured, _unsettled(given) if measured.is_unsettled else NO_FINDINGS
+            return measured, _direction_finding(given) if measured.is_unsettled else NO_FINDINGS
         case Relative() as relative:
             return measure_relative(given, relative), NO_FINDINGS
         case Guardrail() as guardrail:
@@ -135,7 +135,7 @@ def _forecast(given: MeasureInput, measured: Measured) -> Forecast | None:
     return forecast(measured.history, given.window.end)
 
 
-def _unsettled(given: MeasureInput) -> tuple[Diagnostic, ...]:
+def _direction_finding(given: MeasureInput) -> tuple[Diagnostic, ...]:
     key_result = given.key_result
     name = f"{given.objective}#{key_result.id}"
     help_ = "Write the `start`, or give the KPI a range that is open on its good side."

@@ -42,7 +42,7 @@ def attacks_by_kpi(
                     GoalKey(objective.id, key_result.id), score.window, acts, score.is_met
                 )
                 found.setdefault(key_result.kpi, []).append(attack)
-    return {kpi: tuple(sorted(attacks, key=_age)) for kpi, attacks in found.items()}
+    return {kpi: tuple(sorted(attacks, key=_by_window)) for kpi, attacks in found.items()}
 
 
 def loop_position(
@@ -97,5 +97,5 @@ def _is_from(baseline: Baseline, attack: Attack) -> bool:
     return baseline.is_from(attack.goal)
 
 
-def _age(attack: Attack) -> tuple[date, date, GoalKey]:
+def _by_window(attack: Attack) -> tuple[date, date, GoalKey]:
     return attack.window.end, attack.window.start, attack.goal

@@ -9,7 +9,7 @@ from okrsite.model.names import TeamId
 from okrsite.model.people import Team
 from okrsite.pipeline.compute.maturity_facts import TeamFact
 from okrsite.pipeline.compute.rounding import rounded
-from okrsite.pipeline.compute.teams import upwards
+from okrsite.pipeline.compute.teams import with_teams_above
 
 DIMENSIONS: tuple[Dimension, ...] = get_args(Dimension)
 LEVELS: tuple[MaturityLevel, ...] = get_args(MaturityLevel)
@@ -24,7 +24,7 @@ def maturity_reports(
     parts: dict[TeamId | None, list[ByDimension]] = {None: list(own.values())}
     parts |= {team: [] for team in teams}
     for team, dimensions in own.items():
-        for above in upwards(team, teams):
+        for above in with_teams_above(team, teams):
             parts[above].append(dimensions)
     return tuple(_report(team, parts[team]) for team in (None, *teams))
 

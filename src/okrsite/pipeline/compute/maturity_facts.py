@@ -16,7 +16,7 @@ from okrsite.model.maturity import Dimension, Evidence, MaturityFact
 from okrsite.model.names import KpiId, ObjectiveId, Rhythm, TeamId
 from okrsite.model.people import Cycle
 from okrsite.model.standing import has_ended, has_kpi, has_started, is_company_objective
-from okrsite.pipeline.compute.rhythm import Rhythms, days_after, keeping_team
+from okrsite.pipeline.compute.rhythm import Rhythms, days_after, rhythm_team
 
 RETROSPECTIVE_DAYS = 14
 # The longest month: no check-in of a monthly rhythm may count as missed in any.
@@ -93,7 +93,7 @@ def _checkins(
     objective: Objective, forest: Forest, rhythms: Mapping[TeamId, Rhythms], today: date
 ) -> Iterator[TeamFact]:
     cycle = forest.cycles[objective.cycle]
-    team = keeping_team(objective, forest.people)
+    team = rhythm_team(objective, forest.people)
     rhythm = rhythms.get(team or "", DEFAULT).checkins
     days = [checkin.date for checkin in forest.checkins.get(objective.id, ())]
     on_time = keeps_rhythm(days, cycle.start, min(today, cycle.end), rhythm)

@@ -12,7 +12,13 @@ from okrsite.model.series import Point
 from okrsite.pipeline.compute.grade import grade
 from okrsite.pipeline.compute.pace import status_of, window_of
 from okrsite.pipeline.compute.rhythm import Rhythms, next_checkin
-from okrsite.pipeline.compute.rollup import MeasuredPart, Whole, rolled_up, weakest, weighted
+from okrsite.pipeline.compute.rollup import (
+    MeasuredPart,
+    Whole,
+    roll_up,
+    weakest_part,
+    weighted_means,
+)
 
 KeyResults = dict[KeyResultId, KeyResultScore]
 Weighed = Iterable[tuple[float, KeyResultScore | ObjectiveScore]]
@@ -35,8 +41,8 @@ def score_objective(
     parts = _parts(
         (key_result.weight, key_results[key_result.id]) for key_result in objective.key_results
     )
-    own, children = _own(objective, parts), weighted(_parts(supporters))
-    whole = rolled_up(objective.rollup, own, children)
+    own, children = _own(objective, parts), weighted_means(_parts(supporters))
+    whole = roll_up(objective.rollup, own, children)
     status = status_of(window, today, whole.progress, whole.expected, forest.settings.scoring)
     # A range can still be left on the last day of the window.
     if status == "done" and _still_guards(objective, key_results):
@@ -83,7 +89,7 @@ def _parts(weighed: Weighed) -> list[MeasuredPart]:
 
 
 def _own(objective: Objective, parts: Sequence[MeasuredPart]) -> Whole:
-    return weakest(parts) if objective.rollup == "weakest" else weighted(parts)
+    return weakest_part(parts) if objective.rollup == "weakest" else weighted_means(parts)
 
 
 def _still_guards(objective: Objective, key_results: KeyResults) -> bool:
@@ -119,7 +125,7 @@ def _grade(
     counts = whole.progress
     if any(key_result.score is not None for key_result in objective.key_results):
         own = _own(objective, _graded_parts(objective, key_results))
-        counts = rolled_up(objective.rollup, own, children).progress
+        counts = roll_up(objective.rollup, own, children).progress
     scoring = forest.settings.scoring
     return grade(whole.progress, None, "", objective.type, scoring, counts)
 

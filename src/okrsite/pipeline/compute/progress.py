@@ -45,7 +45,7 @@ def is_beyond(value: float, target: float, direction: Direction) -> bool:
 
 def count_inside(values: Iterable[float], keep: Range) -> tuple[int, int]:
     """How many values lie in a range, bounds included, and how many there are."""
-    held = keep.held(values)
+    held = keep.holds_each(values)
     return sum(held), len(held)
 
 

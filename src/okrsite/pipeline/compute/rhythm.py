@@ -42,7 +42,7 @@ def _path_to_known(
     return path
 
 
-def keeping_team(objective: Objective, people: Mapping[PersonId, Person]) -> TeamId | None:
+def rhythm_team(objective: Objective, people: Mapping[PersonId, Person]) -> TeamId | None:
     """The team whose rhythm an objective keeps: its own, or its owner's where it is personal."""
     if objective.team is not None or objective.owner is None:
         return objective.team

@@ -32,7 +32,7 @@ class Whole(Struct, frozen=True, gc=False):
 NOTHING = Whole()
 
 
-def weighted(parts: Sequence[MeasuredPart]) -> Whole:
+def weighted_means(parts: Sequence[MeasuredPart]) -> Whole:
     """The weighted means over the parts that are measured; their order does not matter."""
     if not parts:
         return NOTHING
@@ -47,18 +47,18 @@ def weighted(parts: Sequence[MeasuredPart]) -> Whole:
     )
 
 
-def weakest(parts: Sequence[MeasuredPart]) -> Whole:
+def weakest_part(parts: Sequence[MeasuredPart]) -> Whole:
     """The part that is least far, whatever the weights; expected stays the weighted mean."""
     if not parts:
         return NOTHING
     return Whole(
         min([part.progress for part in parts]),
         min([part.raw for part in parts]),
-        weighted(parts).expected,
+        weighted_means(parts).expected,
     )
 
 
-def both(own: Whole, children: Whole) -> Whole:
+def mean_of_both(own: Whole, children: Whole) -> Whole:
     """The mean of the two means, or the one that is known."""
     return Whole(
         _mean_of_known(own.progress, children.progress),
@@ -67,7 +67,7 @@ def both(own: Whole, children: Whole) -> Whole:
     )
 
 
-def rolled_up(rollup: Rollup, own: Whole, children: Whole) -> Whole:
+def roll_up(rollup: Rollup, own: Whole, children: Whole) -> Whole:
     """An objective's figures by the way of rolling up that it names."""
     match rollup:
         case "key_results" | "weakest":
@@ -75,7 +75,7 @@ def rolled_up(rollup: Rollup, own: Whole, children: Whole) -> Whole:
         case "children":
             return children
         case "both":
-            return both(own, children)
+            return mean_of_both(own, children)
         case _:
             assert_never(rollup)
 

@@ -26,7 +26,7 @@ def score_teams(
     own, shown = _by_team(forest, cycle)
     all_: dict[TeamId, list[ObjectiveId]] = {id_: [] for id_ in forest.teams}
     for team, ids in own.items():
-        for above in upwards(team, forest.teams):
+        for above in with_teams_above(team, forest.teams):
             all_[above].extend(ids)
     teams = {
         id_: team_score(id_, own.get(id_, ()), sorted(all_[id_]), shown.get(id_, ()), scores)
@@ -55,12 +55,12 @@ def team_score(
         own=tuple(own),
         all=tuple(goal.id for goal in goals),
         shown_with=tuple(shown_with),
-        statuses=by_status(goal.status for goal in goals),
+        statuses=count_by_status(goal.status for goal in goals),
         confidence=mean([goal.confidence for goal in goals if goal.confidence is not None]),
     )
 
 
-def by_status(statuses: Iterable[Status]) -> dict[Status, int]:
+def count_by_status(statuses: Iterable[Status]) -> dict[Status, int]:
     """How often each status occurs, in the order of their names."""
     counts: dict[Status, int] = {}
     for status in statuses:
@@ -68,7 +68,7 @@ def by_status(statuses: Iterable[Status]) -> dict[Status, int]:
     return {status: counts[status] for status in sorted(counts)}
 
 
-def upwards(id_: TeamId | None, teams: Mapping[TeamId, Team]) -> Iterator[TeamId]:
+def with_teams_above(id_: TeamId | None, teams: Mapping[TeamId, Team]) -> Iterator[TeamId]:
     """A team and the teams above it, itself first; nothing of a team that is not there."""
     here = id_
     while here is not None and here in teams:

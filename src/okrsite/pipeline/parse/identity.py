@@ -5,7 +5,7 @@ import unicodedata
 from posixpath import splitext
 
 from okrsite.model.names import Kind
-from okrsite.pipeline.file_names import fault_of_name
+from okrsite.pipeline.file_names import name_fault
 from okrsite.pipeline.naming import CONTENT, FOLDERS, HOME
 
 LONGEST = 100
@@ -51,7 +51,7 @@ def fault_of_word(word: str) -> str | None:
             return "begins with a dot"
         if strange := next((letter for letter in word if not _may_stand(letter)), None):
             return f"holds {strange!r}; letters, digits, '.', '_' and '-' may stand there"
-    return fault_of_name(word)
+    return name_fault(word)
 
 
 def _may_stand(character: str) -> bool:

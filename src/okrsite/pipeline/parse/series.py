@@ -26,11 +26,13 @@ _ROWS = msgspec.json.Decoder(list[tuple[date, float]])
 
 def series_of(path: str, kpi: str, data: bytes) -> Document:
     """The document of a CSV file; its series holds the good rows when others are mistaken."""
-    series = in_bulk(path, kpi, data)
-    return row_by_row(path, kpi, data) if series is None else Document(path, "kpi", kpi, series)
+    series = read_in_bulk(path, kpi, data)
+    return (
+        read_row_by_row(path, kpi, data) if series is None else Document(path, "kpi", kpi, series)
+    )
 
 
-def in_bulk(path: str, kpi: str, data: bytes) -> Series | None:
+def read_in_bulk(path: str, kpi: str, data: bytes) -> Series | None:
     """The series of a plain and faultless file, or None where there is any doubt.
 
     The file is turned into JSON, whose reader is as strict about dates and numbers as we are.
@@ -53,7 +55,7 @@ def in_bulk(path: str, kpi: str, data: bytes) -> Series | None:
     return Series(kpi=kpi, points=points_of(days, values), span=Span(path))
 
 
-def row_by_row(path: str, kpi: str, data: bytes) -> Document:
+def read_row_by_row(path: str, kpi: str, data: bytes) -> Document:
     """The document of any bytes, with every mistake at its row and column."""
     text, findings = decode_text(path, data)
     if text is None:

@@ -22,7 +22,7 @@ class DecodedText(NamedTuple):
 def decode_text(path: str, data: bytes) -> DecodedText:
     """Decode a file; a byte order mark and the kind of its line ends make no difference."""
     if len(data) > LARGEST:
-        return _none(
+        return _unreadable(
             "OKR003",
             Span(path),
             f"the file has {len(data) / 2**20:.1f} MB; 1 MB is the most that is read",
@@ -33,7 +33,7 @@ def decode_text(path: str, data: bytes) -> DecodedText:
     except UnicodeDecodeError as problem:
         # What was read has no byte order mark any more, and its positions count without it.
         read = problem.object
-        return _none(
+        return _unreadable(
             "OKR001",
             _place(path, read[: problem.start].decode(errors="ignore")),
             f"byte 0x{read[problem.start]:02x} is not UTF-8",
@@ -42,14 +42,16 @@ def decode_text(path: str, data: bytes) -> DecodedText:
     text = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
     if (found := text.find("\0")) >= 0:
         help_ = "Take it out; a file with such characters is usually no text at all."
-        return _none("OKR002", _place(path, text[:found]), "a NUL character is not text", help_)
+        return _unreadable(
+            "OKR002", _place(path, text[:found]), "a NUL character is not text", help_
+        )
     return _without_conflict(path, text)
 
 
 def _without_conflict(path: str, text: str) -> DecodedText:
     if "<<<<<<<" not in text or not (found := _CONFLICT.search(text)):
         return DecodedText(text)
-    return _none(
+    return _unreadable(
         "OKR004",
         _place(path, text[: found.start()]),
         "a merge conflict is left in this file",
@@ -57,7 +59,7 @@ def _without_conflict(path: str, text: str) -> DecodedText:
     )
 
 
-def _none(code: str, span: Span, message: str, help_: str) -> DecodedText:
+def _unreadable(code: str, span: Span, message: str, help_: str) -> DecodedText:
     return DecodedText(None, (error(code, span, message, help_),))
 
 

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from okrsite.model.forest import Forest
 from okrsite.model.names import KpiId, ObjectiveId
-from okrsite.pipeline.file_names import fault_of_name
+from okrsite.pipeline.file_names import name_fault
 
 FOLDER = "tags"
 _LONGEST = 60
@@ -68,7 +68,7 @@ def _paths(names: Mapping[str, str]) -> dict[str, str]:
 
 
 def _is_good(slug: str) -> bool:
-    return bool(slug) and fault_of_name(slug) is None
+    return bool(slug) and name_fault(slug) is None
 
 
 def _apart(slug: str, key: str) -> str:

@@ -28,13 +28,13 @@ _POSITION = "okrsite_position"
 _CELLS = {"th_open", "td_open"}
 
 
-def take_every_link(parser: MarkdownIt) -> None:
+def keep_every_link(parser: MarkdownIt) -> None:
     """Make the parser keep every link and picture as it was written, with where it begins.
 
     They are checked afterwards, each with a finding at its place.
     """
     for name, rule in (("link", link), ("autolink", autolink), ("image", image)):
-        parser.inline.ruler.at(name, _remembering(rule))
+        parser.inline.ruler.at(name, _with_position(rule))
     for name in ("normalizeLink", "normalizeLinkText"):
         setattr(parser, name, _unchanged)
     setattr(parser, "validateLink", _accept)  # noqa: B010 - an instance's own answer, as documented
@@ -112,7 +112,7 @@ def _refusal(span: Span, message: str, mending: str, *, is_image: bool) -> Diagn
     return error("OKR161" if is_image else "OKR160", span, message, mending)
 
 
-def _remembering(rule: _Rule) -> _Rule:
+def _with_position(rule: _Rule) -> _Rule:
     def remembering(state: StateInline, silent: bool) -> bool:
         position, before = state.pos, len(state.tokens)
         if not rule(state, silent):

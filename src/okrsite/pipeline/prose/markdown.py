@@ -115,7 +115,7 @@ class Markdown:
         from markdown_it import MarkdownIt  # noqa: PLC0415 - heavy, and most commands need none
 
         from okrsite.pipeline.prose.html import Renderer  # noqa: PLC0415 - imports markdown-it
-        from okrsite.pipeline.prose.links import take_every_link  # noqa: PLC0415 - imports markdown-it
+        from okrsite.pipeline.prose.links import keep_every_link  # noqa: PLC0415 - imports markdown-it
         from okrsite.pipeline.prose.parser_rules import (  # noqa: PLC0415 - likewise
             leave_out_comments,
             skip_tangled_blocks,
@@ -133,7 +133,7 @@ class Markdown:
         for plugin in self._plugins:
             plugin.use(parser)
         leave_out_comments(parser)
-        take_every_link(parser)
+        keep_every_link(parser)
         skip_tangled_blocks(parser)
         return parser
 

@@ -9,7 +9,7 @@ _WORDS = re.compile(r'\balt="([^"]*)"')
 _END = "</a>"
 
 
-def unlinked(prose: Prose, is_hidden: Callable[[Link], bool]) -> Prose:
+def without_links(prose: Prose, is_hidden: Callable[[Link], bool]) -> Prose:
     """The same prose without the links that are hidden; a link's words and `text` stay.
 
     A picture gives way to its words. Rests on how prose is cut: the part before a link ends inside

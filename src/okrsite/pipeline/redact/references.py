@@ -14,7 +14,7 @@ from okrsite.model.people import Cycle, Person, Team
 from okrsite.model.prose import Link, Prose
 from okrsite.model.provenance import Provenance
 from okrsite.model.series import Series
-from okrsite.pipeline.prose.unlink import unlinked
+from okrsite.pipeline.prose.unlink import without_links
 from okrsite.pipeline.redact.visibility_index import VisibilityIndex
 from okrsite.pipeline.replacing import changed, filter_map, map_changed
 
@@ -128,7 +128,7 @@ class _Redactor:
         return None
 
     def _prose(self, prose: Prose) -> Prose:
-        return unlinked(prose, self._hides_link) if prose.links else prose
+        return without_links(prose, self._hides_link) if prose.links else prose
 
     def _hides_link(self, link: Link) -> bool:
         address = link.target.partition("#")[0]

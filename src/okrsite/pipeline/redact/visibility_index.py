@@ -55,7 +55,7 @@ def drop_dependents(
     """
     everything, left = tuple(documents), tuple(visible)
     hidden = _hidden(left, everything)
-    left = tuple(document for document in left if _beside(document) not in hidden)
+    left = tuple(document for document in left if _kpi_path(document) not in hidden)
     for kind in ("cycle", "objective", "kpi"):
         hidden = _hidden(left, everything)
         names = _names(left, kind) - _names(hidden.values(), kind)
@@ -104,7 +104,7 @@ def _dependency(document: Document, kind: Kind) -> str | None:
             return None
 
 
-def _beside(document: Document) -> str:
+def _kpi_path(document: Document) -> str:
     """Where the KPI's document would lie that a series or a provenance lies beside."""
     if not is_beside_kpi(document):
         return ""

@@ -13,7 +13,7 @@ from okrsite.model.names import Cadence
 from okrsite.model.period import period_of
 from okrsite.model.position import Span
 from okrsite.pipeline.parse.observations import observations
-from okrsite.pipeline.parse.series import in_bulk
+from okrsite.pipeline.parse.series import read_in_bulk
 from okrsite.pipeline.parse.text import LARGEST, decode_text
 from okrsite.pipeline.sourcing.csv_lines import CsvRow, csv_text_of, with_value
 
@@ -112,7 +112,7 @@ class _Stored(Struct):
 
 
 def _read_stored(path: str, data: bytes, fetched: Mapping[date, float]) -> _Stored:
-    series = None if b"\r" in data else in_bulk(path, "", data)
+    series = None if b"\r" in data else read_in_bulk(path, "", data)
     if series is not None:
         newest = series.points.last(date.max)
         around = series.points.between(min(fetched), max(fetched)) if fetched else ()

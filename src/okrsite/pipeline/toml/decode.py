@@ -110,14 +110,14 @@ class _TableDecoder:
         self, value: dict[str, Any], row: inspect.StructType, steps: tuple[Step, ...]
     ) -> dict[str, Any]:
         fields = {field.encode_name: field for field in row.fields}
-        meant = {self.unknown(key, row, steps) for key in value if key not in fields}
+        meant = {self.report_unknown(key, row, steps) for key in value if key not in fields}
         good = {}
         for name, field in fields.items():
             read = None
             if name in value:
                 read = self.value_of(value[name], field.type, (*steps, name))
             elif field.required and name not in meant:
-                self.missing(name, field, steps)
+                self.report_missing(name, field, steps)
             if read is not None:
                 good[name] = read
             elif field.required:
@@ -138,7 +138,7 @@ class _TableDecoder:
             return self.items_of(value, items, steps)
         if accepts(kind, value):
             return value
-        self.findings.append(self.wrong(value, kind, steps))
+        self.findings.append(self.type_error(value, kind, steps))
         return None
 
     def entries_of(
@@ -159,7 +159,9 @@ class _TableDecoder:
                 kept.append(read)
         return kept
 
-    def unknown(self, key: str, row: inspect.StructType, steps: tuple[Step, ...]) -> str | None:
+    def report_unknown(
+        self, key: str, row: inspect.StructType, steps: tuple[Step, ...]
+    ) -> str | None:
         """Note a key that is none of the table's, and tell which one was probably meant."""
         known = [field.encode_name for field in row.fields]
         near = self.guesses.nearest(key, lambda: known)
@@ -171,11 +173,11 @@ class _TableDecoder:
         self.findings.append(error("OKR010", span, message, help_))
         return near
 
-    def missing(self, name: str, field: inspect.Field, steps: tuple[Step, ...]) -> None:
+    def report_missing(self, name: str, field: inspect.Field, steps: tuple[Step, ...]) -> None:
         help_ = f"Add {example(name, field.type)}"
         self.findings.append(error("OKR012", self.table.at(*steps), f"'{name}' is missing", help_))
 
-    def wrong(self, value: Any, kind: inspect.Type, steps: tuple[Step, ...]) -> Diagnostic:
+    def type_error(self, value: Any, kind: inspect.Type, steps: tuple[Step, ...]) -> Diagnostic:
         name = next((step for step in reversed(steps) if isinstance(step, str)), "")
         span = self.table.at(*steps)
         if limit := out_of_bounds(kind, value):

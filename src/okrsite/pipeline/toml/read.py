@@ -28,14 +28,14 @@ def read_toml(text: str, path: str, first_line: int = 1) -> Table:
     """
     source = TomlText(path, text, first_line)
     findings: list[Diagnostic] = []
-    document, is_whole = _guarded(source, findings)
+    document, is_whole = _load_guarded(source, findings)
     if document is None or not is_whole:
         return Table(source, {}, {}, (first_line, 1), tuple(findings), is_complete=False)
     table = Table(source, document.value, document.meta["nodes"], (first_line, 1))
-    return _cleaned(table, findings)
+    return _clean(table, findings)
 
 
-def _cleaned(table: Table, findings: list[Diagnostic]) -> Table:
+def _clean(table: Table, findings: list[Diagnostic]) -> Table:
     """The table in NFC, without what was mended and without numbers that are none."""
     needs_nfc = _may_be_decomposed(table.source.text)
     if needs_nfc or findings or has_strange_number(table.value):
@@ -46,7 +46,7 @@ def _cleaned(table: Table, findings: list[Diagnostic]) -> Table:
     return table
 
 
-def _guarded(source: TomlText, findings: list[Diagnostic]) -> tuple[Any, bool]:
+def _load_guarded(source: TomlText, findings: list[Diagnostic]) -> tuple[Any, bool]:
     if len(source.text.encode()) > LARGEST:
         message = f"{len(source.text.encode()) // 1024} KB of TOML are too much to read"
         help_ = "Keep it under 64 KB; long texts belong into the body or into check-in files."

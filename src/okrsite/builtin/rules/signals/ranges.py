@@ -104,7 +104,7 @@ def _periods_outside(kpi: Kpi, score: KpiScore) -> Periods:
     judged = score.judged
     if kpi.range is None:
         return judged[:0]
-    inside = reversed(kpi.range.held(judged.points.floats))
+    inside = reversed(kpi.range.holds_each(judged.points.floats))
     count = next((away for away, is_inside in enumerate(inside) if is_inside), len(judged))
     return judged[len(judged) - count :]
 
