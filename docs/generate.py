@@ -26,6 +26,7 @@ from inspect import (
     signature,
 )
 from pathlib import Path
+from textwrap import wrap
 from types import ModuleType, UnionType
 from typing import Any, ForwardRef, Literal, get_args, get_origin
 
@@ -119,6 +120,10 @@ TYPES: dict[str, tuple[type, ...]] = {
 ROOT = DOCS.parent
 CODE = ROOT / "src" / "okrsite"
 PARTIALS = ROOT / "themes" / "default" / "partials"
+WIDTH = 100
+# How a docstring lists the fields of its class, and one of them with the lines that go on with it.
+ATTRIBUTES = "\n\nAttributes:\n"
+FIELD = re.compile(r"^    (\w+): (.*(?:\n {8}.*)*)", re.MULTILINE)
 MACRO = re.compile(r"\{% macro (\w+\([^)]*\)) -?%\}")
 # How a hook's plugin is begun, where there is a command for it.
 BEGIN = {
@@ -192,9 +197,7 @@ def hooks() -> str:
 
 def goals() -> str:
     """The goals with their scores as plugins read them, field by field."""
-    return "\n".join(
-        f"{_paragraphs(kind.__doc__ or '')}\n\n```python\n{_shape(kind)}\n```\n" for kind in READ
-    )
+    return "\n".join(f"{_summary(kind)}\n\n```python\n{_shape(kind)}\n```\n" for kind in READ)
 
 
 def names(module: str) -> str:
@@ -358,7 +361,7 @@ def _hook(name: str) -> Iterator[str]:
         yield f"`okrsite new {BEGIN[short]}` writes one that works, with its test.\n"
     yield f"`plugins/{EXAMPLES[short]}.py`\n\n```python\n{_example(short)}\n```\n"
     for kind in TYPES.get(name, ()):
-        yield f"{_paragraphs(kind.__doc__ or '')}\n\n```python\n{_shape(kind)}\n```\n"
+        yield f"{_summary(kind)}\n\n```python\n{_shape(kind)}\n```\n"
 
 
 def _signature(function: Callable[..., Any]) -> str:
@@ -395,9 +398,33 @@ def _example(name: str) -> str:
 def _shape(kind: type) -> str:
     if issubclass(kind, Exception):
         return f"class {kind.__name__}(Exception):\n    def __init__{_signature(kind.__init__)}"
-    types = get_annotations(kind)
-    lines = (f"    {name}: {Plain(types[name])}{_given(kind, name)}" for name in types)
+    fields = _fields(kind)
+    lines = (
+        _commented(f"    {name}: {Plain(type_)}{_given(kind, name)}", fields.get(name, ""))
+        for name, type_ in get_annotations(kind).items()
+    )
     return "\n".join([f"class {kind.__name__}{_types_of(kind)}:", *lines, *_more(kind)])
+
+
+def _summary(kind: type) -> str:
+    """What a class's docstring says before its fields."""
+    return _paragraphs(cleandoc(kind.__doc__ or "").partition(ATTRIBUTES)[0])
+
+
+def _fields(kind: type) -> dict[str, str]:
+    """What a class's docstring says of each of its fields."""
+    listed = cleandoc(kind.__doc__ or "").partition(ATTRIBUTES)[2]
+    return {name: " ".join(said.split()) for name, said in FIELD.findall(listed)}
+
+
+def _commented(line: str, comment: str) -> str:
+    """A line of code with its comment: beside it where it fits, else above."""
+    beside = f"{line}  # {comment}" if comment else line
+    if len(beside) <= WIDTH:
+        return beside
+    return "\n".join(
+        [*wrap(comment, WIDTH, initial_indent="    # ", subsequent_indent="    # "), line]
+    )
 
 
 def _types_of(kind: type) -> str:

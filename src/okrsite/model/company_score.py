@@ -10,10 +10,18 @@ from okrsite.model.names import CycleId, ObjectiveId, Status, TeamId
 
 
 class TeamScore(Struct, frozen=True, kw_only=True):
-    """A team in the current cycle: the plain mean over the objectives that it owns.
+    """A team in the current cycle: plain means over `all`, its sub-teams included.
 
-    `own` are the ids of its own objectives in that cycle, `all` those of its sub-teams as well;
-    `shown_with` the ones of other teams that it works on. `statuses` counts `all` by status.
+    Attributes:
+        id: The team; empty for the sum over all teams.
+        progress: The mean progress of its measured objectives.
+        expected: The mean of what was expected of them by now.
+        measured: How many of them have any progress.
+        own: The ids of its own objectives in that cycle.
+        all: The ids of its own objectives and of those of its sub-teams.
+        shown_with: The objectives of other teams that it works on.
+        statuses: How many objectives of `all` have each status.
+        confidence: The mean confidence, 0 to 10.
     """
 
     id: TeamId
@@ -28,10 +36,21 @@ class TeamScore(Struct, frozen=True, kw_only=True):
 
 
 class CycleScore(Struct, frozen=True, kw_only=True):
-    """A cycle: how far it is gone and how its own objectives stand.
+    """A cycle: how much of it has passed, and how its own objectives stand.
 
-    `participation` is the share of its active objectives that had a check-in in its window;
-    `grades` counts by band, `grade` is their mean.
+    Attributes:
+        id: The cycle.
+        elapsed: The share of its days that have passed, 0 to 1.
+        is_open: Whether nobody has closed it yet.
+        objectives: Its active objectives, in order of their ids.
+        progress: The mean progress of its measured objectives.
+        expected: The mean of what was expected of them by now.
+        measured: How many of them have any progress.
+        statuses: How many objectives have each status.
+        participation: The share of its active objectives that had a check-in in its window.
+        grade: The mean of the grades.
+        grades: How many objectives have a grade in each band.
+        met: How many objectives were met.
     """
 
     id: CycleId

@@ -11,7 +11,13 @@ Fact: TypeAlias = str | float
 
 
 class Subject(Struct, frozen=True, order=True, gc=False):
-    """What a finding is about; `key_result` only where it is one key result of an objective."""
+    """What a finding is about.
+
+    Attributes:
+        kind: The kind of thing, such as `objective`.
+        id: Its id.
+        key_result: The key result's id, only where it is one key result of an objective.
+    """
 
     kind: Kind
     id: str
@@ -21,8 +27,13 @@ class Subject(Struct, frozen=True, order=True, gc=False):
 class Finding(Struct, frozen=True):
     """What a rule saw at one place, before the rule's code and severity are put to it.
 
-    `facts` holds the names and figures of the sentence, days as ISO text, so that a site in another
-    language can say the same from its own words.
+    Attributes:
+        span: The place in the source file: `objective.at("title")` is that of a field.
+        message: What is wrong, in a sentence without the place.
+        help: What to do about it.
+        subject: The goal, KPI or other thing that it is about.
+        facts: The names and figures of the sentence, days as ISO text, so that a site in
+            another language can say the same in its own words.
     """
 
     span: Span
@@ -33,7 +44,17 @@ class Finding(Struct, frozen=True):
 
 
 class Diagnostic(Struct, frozen=True):
-    """A finding as everybody reads it: code, place, what it is, and how to mend it."""
+    """A finding as everybody reads it: code, place, what it is, and how to mend it.
+
+    Attributes:
+        code: The rule's code, such as `OKR101`.
+        severity: How bad it is; an error keeps a site from being published.
+        span: The place in the source file.
+        message: What is wrong, in a sentence without the place.
+        help: What to do about it.
+        subject: The goal, KPI or other thing that it is about.
+        facts: The names and figures of the sentence, for sites in another language.
+    """
 
     code: str
     severity: Severity

@@ -32,13 +32,24 @@ Query_co = TypeVar("Query_co", covariant=True)
 class Rule(Struct, Generic[Parameters], frozen=True, kw_only=True):
     """One check of the goals, complete with what the catalogue says of it.
 
-    `bad` and `good` are small sites, path from the site's root to text, in which the rule does and
-    does not find something; they are laid over an otherwise good site. `check` gets the scored
-    model and the rule's parameters, an instance of `parameters`; it is None for mistakes that
-    reading itself reports. A rule whose severity is `signal` sees what is known on the day; any
-    other is about the text and sees the forest as it was written, whatever the day, and should
-    leave the scores alone. Where it finds something, the rules that it is said `instead_of`, by
-    their codes, say nothing about the same subject.
+    A rule whose severity is `signal` sees what is known on the day. Any other is about the text and
+    sees the forest as it was written, whatever the day, and should leave the scores alone.
+
+    Attributes:
+        code: Letters of your own and a number, such as `LAN001`.
+        name: A few words with hyphens, by which people call it.
+        severity: How bad a finding is, unless the site's settings say otherwise.
+        title: What is wrong where it finds something.
+        why: Why that is bad for anybody.
+        bad: A small site, path to text, in which it finds something; laid over an otherwise
+            good site.
+        good: The same site where it finds nothing.
+        check: Gets the scored goals and the parameters, and gives findings. None for mistakes
+            that reading reports.
+        parameters: The type of its parameters, `[rules.parameters.CODE]`; None where it has
+            none.
+        instead_of: The codes of rules that say nothing about a subject in which this one finds
+            something.
     """
 
     code: str
@@ -54,7 +65,13 @@ class Rule(Struct, Generic[Parameters], frozen=True, kw_only=True):
 
 
 class Observation(Struct, frozen=True):
-    """A value that a source found for a KPI on a day; the value is finite."""
+    """A value that a source found for a KPI on a day.
+
+    Attributes:
+        kpi: The KPI's id.
+        day: The day of the value.
+        value: The value in the KPI's unit, finite.
+    """
 
     kpi: KpiId
     day: date
@@ -62,7 +79,13 @@ class Observation(Struct, frozen=True):
 
 
 class Failure(Struct, frozen=True):
-    """Why a source has no answer for one KPI; `is_transient` where trying again may help."""
+    """Why a source has no answer for one KPI.
+
+    Attributes:
+        kpi: The KPI's id.
+        reason: What went wrong, in words for the KPI's owner.
+        is_transient: Whether trying again may help.
+    """
 
     kpi: KpiId
     reason: str
@@ -80,7 +103,11 @@ class SourceError(Exception):
 class Request(Struct, Generic[Query_co], frozen=True):
     """What a source is asked: one KPI, its own query, and the days that are wanted.
 
-    `query` is an instance of the source type's `query`; `since` is None for all there is.
+    Attributes:
+        kpi: The KPI.
+        query: Its `[source]`, an instance of the source type's `query`.
+        since: The first day that is wanted, None for all there is.
+        until: The last day that is wanted.
     """
 
     kpi: Kpi
@@ -96,12 +123,15 @@ def _nobody_listens(_: str) -> None:
 class SourceContext(Struct, frozen=True):
     """What a source may know of the place it works in.
 
-    `data` is the full path of the site's `content/data/`, the only folder it may read; `seconds`
-    is how long it may take before it is ended. `timezone` is where the company's day begins.
-    `cache_dir` is the full path of a folder of this source's own, for what makes its next answer
-    cheaper; it may not be there yet, and is empty where nothing is to be kept. `begin` may be told
-    the id of each KPI when its turn comes, after all answers of the one before: then a source that
-    is ended at its limit keeps what it gave of the earlier ones.
+    Attributes:
+        data: The full path of the site's `content/data/`, the only folder it may read.
+        seconds: How long it may take before it is ended.
+        timezone: Where the company's day begins.
+        cache_dir: The full path of a folder of this source's own, for what makes its next
+            answer cheaper. It may not be there yet, and is empty where nothing is to be kept.
+        begin: May be called with the id of each KPI when its turn comes, after all answers of
+            the one before. Then a source that is ended at its limit keeps what it gave of the
+            earlier ones.
     """
 
     data: str
@@ -114,9 +144,15 @@ class SourceContext(Struct, frozen=True):
 class SourceType(Struct, Generic[Settings, Query], frozen=True, kw_only=True):
     """A kind of KPI source: its settings, its query, and how it answers a batch of requests.
 
-    `fetch` gets an instance of `settings`, its secrets filled in, and does its own input and
-    output, in a process of its own that is ended at its limit. It raises SourceError where nothing
-    can be answered, and gives a Failure where one KPI cannot.
+    Attributes:
+        name: What `plugin` of a `[sources.NAME]` calls it.
+        title: What it is, in a few words.
+        settings: The type of `[sources.NAME]`.
+        query: The type of a KPI's `[source]`.
+        fetch: Gets requests, an instance of `settings` with its secrets filled in, and the
+            context. It does its own input and output, in a process of its own that is ended at
+            its limit. It raises SourceError where nothing can be answered, and gives a Failure
+            where one KPI cannot.
     """
 
     name: str
@@ -129,9 +165,14 @@ class SourceType(Struct, Generic[Settings, Query], frozen=True, kw_only=True):
 
 
 class ScoreRequest(Struct, frozen=True):
-    """What a scorer is asked: a key result, its values over the window, and the day.
+    """What a scorer is asked.
 
-    `values` are numbers from the KPI or from check-ins, oldest first, none later than `today`.
+    Attributes:
+        key_result: The key result to score.
+        values: Its numbers from the KPI or from check-ins, oldest first, none later than
+            `today`.
+        window: The days in which the goal is chased.
+        today: The day to score it for.
     """
 
     key_result: KeyResult
@@ -141,7 +182,15 @@ class ScoreRequest(Struct, frozen=True):
 
 
 class Scorer(Struct, Generic[Settings], frozen=True, kw_only=True):
-    """A kind of key result for `score_by`: gives raw progress, or None for *not measured*."""
+    """A kind of key result for `score_by`.
+
+    Attributes:
+        name: What `use` calls it.
+        title: What it is, in a few words.
+        settings: The type of what stands beside `use`.
+        score: Gets a request and an instance of `settings` and returns raw progress: 0 at the
+            start, 1 at the target. None is *not measured*.
+    """
 
     name: str
     title: str
@@ -150,7 +199,13 @@ class Scorer(Struct, Generic[Settings], frozen=True, kw_only=True):
 
 
 class MarkdownPlugin(Struct, frozen=True, kw_only=True):
-    """A plugin for markdown-it, with the version that its part of the cache depends on."""
+    """A plugin for markdown-it.
+
+    Attributes:
+        name: What findings call it.
+        version: What texts are cached by: another version renders them again.
+        use: Gets the parser and changes it.
+    """
 
     name: str
     version: str
@@ -158,7 +213,14 @@ class MarkdownPlugin(Struct, frozen=True, kw_only=True):
 
 
 class Exporter(Struct, frozen=True, kw_only=True):
-    """A format of `export`: gives files by name; a single one may go to standard output."""
+    """A format of `okrsite export`.
+
+    Attributes:
+        name: What `--format` calls it.
+        title: What it is, in a few words.
+        export: Gets the scored goals and the findings and returns files by name. A single file
+            may go to standard output.
+    """
 
     name: str
     title: str
@@ -168,7 +230,13 @@ class Exporter(Struct, frozen=True, kw_only=True):
 class BuildResult(Struct, frozen=True, kw_only=True):
     """What a build did, for those who are told after it.
 
-    `hidden` counts the documents that were left out because the audience may not see them.
+    Attributes:
+        output: The folder that the site was published to.
+        audience: Who the site is for: `public`, `internal` or `confidential`.
+        pages: How many pages and files the site has; 0 where it was not published.
+        written: How many of them are not as they were before.
+        findings: Everything that was found, by file, line and column.
+        hidden: How many documents were left out because the audience may not see them.
     """
 
     output: str

@@ -27,16 +27,31 @@ class Forest(Struct, frozen=True):
 
     Every id that an entity names stands in the table of its kind (aliases are replaced, unknown
     references are gone), alignment, teams, cycles and formulas have no loops, and every entity has
-    its `visibility`. Tables are in order of their ids. `owner`, `author`, `lead` and `to` are ids
-    of `people` when `has_people`, else free text.
+    its `visibility`. Tables are in order of their ids.
 
-    `supported_by` lists, for an objective's id or `objective#key_result`, the objectives that
-    support it, in order; `depth_first` holds every objective after all that support it, and
-    `kpi_order` every KPI after the operands of its formula. `aliases` maps an old id of a kind to
-    the one in use. `checkins` are in order of their day, then of their place. `assets` are the
-    paths of the content's files that are no documents (`content/pages/plan.pdf`): what a relative
-    link may lead to besides documents. `unread` holds, by path, the documents that are there but
-    could not be understood, so that nobody calls a reference to one of them unknown.
+    Attributes:
+        settings: The site's settings.
+        audience: Who may see all of this.
+        objectives: The objectives by id.
+        kpis: The KPIs by id.
+        teams: The teams by id.
+        people: The people by id.
+        cycles: The cycles by id.
+        pages: The free pages by id.
+        series: What was observed of each KPI.
+        provenance: Where the fetched values of a KPI come from.
+        checkins: The check-ins of each objective, in order of their day, then of their place.
+        supported_by: The objectives that support an objective's id or `objective#key_result`,
+            in order.
+        depth_first: Every objective, after all that support it.
+        kpi_order: Every KPI, after the operands of its formula.
+        aliases: For each kind, the id in use by an old one.
+        has_people: Whether `owner`, `author`, `lead` and `to` are ids of `people`; else they
+            are free text.
+        assets: The paths of the content's files that are no documents, such as
+            `content/pages/plan.pdf`: what a relative link may lead to besides documents.
+        unread: By path, the documents that are there but could not be understood, so that a
+            reference to one is not reported as unknown.
     """
 
     settings: Settings

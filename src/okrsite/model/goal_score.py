@@ -16,14 +16,27 @@ Band = Literal["low", "middle", "high"]
 
 
 class Window(Struct, frozen=True, gc=False):
-    """The days in which a goal is chased, both included."""
+    """The days in which a goal is chased, both included.
+
+    Attributes:
+        start: The first day.
+        end: The last day.
+    """
 
     start: date
     end: date
 
 
 class Forecast(Struct, frozen=True, gc=False):
-    """Where the line through the points ends on the due day, with its 80 % prediction interval."""
+    """Where the line through the points ends on the due day, with its 80 % prediction interval.
+
+    Attributes:
+        due: The day that is forecast.
+        value: The value on that day.
+        low: The lower end of the interval.
+        high: The upper end of the interval.
+        points: How many values the line goes through.
+    """
 
     due: date
     value: float
@@ -33,7 +46,17 @@ class Forecast(Struct, frozen=True, gc=False):
 
 
 class Grade(Struct, frozen=True, gc=False):
-    """The verdict at the close: `earned` by progress, `given` by hand, `counts` whichever rules."""
+    """The verdict at the close of a cycle.
+
+    Attributes:
+        earned: The grade by progress, 0 to 1.
+        given: The grade given by hand, 0 to 1.
+        reason: Why the two differ.
+        counts: The one that decides `met` and `band` and goes into means: `given`, else of an
+            objective the mean of its key results, else `earned`.
+        met: Whether the goal was met.
+        band: The band of the scale that it falls into.
+    """
 
     earned: float | None
     given: float | None
@@ -53,14 +76,34 @@ class StepState(Struct, frozen=True, gc=False):
 
 
 class KeyResultScore(Struct, frozen=True, kw_only=True, gc=False):
-    """A key result on the day.
+    """A key result on the day. Values are in its unit; the confidence is the objective's.
 
-    Values are in its unit. `start_from` tells where the start came from (`kpi_inside`: the KPI's
-    first value inside the cycle), `current_from` the same of the current value, `start_on` and
-    `current_on` their days. `progress_raw` may lie below 0 and above 1, `progress` is clamped.
-    `inside` of `observed` counts a guardrail's observations; `steps` are milestones; `zone` is the
-    zone reached. `history` holds the values over the window, start first; `confidence` is not here,
-    it belongs to the objective.
+    Attributes:
+        id: The key result's id within its objective.
+        objective: The objective's id.
+        window: The days in which it is chased.
+        start: The value it starts from.
+        start_from: Where the start came from: `kpi_inside` is the KPI's first value inside the
+            cycle.
+        start_on: The day of the start.
+        current: The value now.
+        current_from: Where the current value came from.
+        current_on: The day of the current value.
+        target: The value it should reach.
+        progress_raw: Progress, which may lie below 0 and above 1.
+        progress: Progress from 0 to 1.
+        expected: The progress expected by now, 0 to 1.
+        status: How it stands against what is expected.
+        already_met: Whether the start was as good as the target.
+        is_met: Whether it has reached its target; a guardrail only when its window is over.
+        latest_is_inside: Of a guardrail, whether its newest observation is inside the range.
+        inside: Of a guardrail, how many observations were inside the range.
+        observed: Of a guardrail, how many observations there were.
+        steps: Of milestones, each step and whether it is done.
+        zone: Of zones, the zone that was reached.
+        history: The values over the window, the start first.
+        forecast: Where it will end, if the line goes on.
+        grade: The grade, once the cycle is closed.
     """
 
     id: KeyResultId
@@ -98,11 +141,28 @@ class Contribution(Struct, frozen=True, gc=False):
 
 
 class ObjectiveScore(Struct, frozen=True, kw_only=True, gc=False):
-    """An objective on the day; `measured` of `total` key results have a value.
+    """An objective on the day.
 
-    `counts` says whether it takes part in roll-ups, totals, overdue lists, loop and grades: drafts,
-    paused and dropped ones do not. `confidence` is of the newest check-in that tells it. `next_due`
-    is the day by which the next check-in is expected, None when none is (any more).
+    Attributes:
+        id: The objective's id.
+        window: The days in which it is chased.
+        counts: Whether it takes part in roll-ups, totals, overdue lists, loop and grades:
+            drafts, paused and dropped ones do not.
+        key_results: The scores of its key results by id.
+        progress: Progress from 0 to 1.
+        progress_raw: Progress, which may lie below 0 and above 1.
+        expected: The progress expected by now, 0 to 1.
+        status: How it stands against what is expected.
+        measured: How many key results have a value.
+        total: How many key results it has.
+        from_key_results: The progress by its key results alone.
+        from_children: The progress by the objectives that support it alone.
+        contributions: What each supporting objective adds to a roll-up over children.
+        confidence: The confidence of the newest check-in that tells it, 0 to 10.
+        confidence_history: The confidence of all check-ins, oldest first.
+        last_checkin: The day of the newest check-in.
+        next_due: The day by which the next check-in is expected; None when none is.
+        grade: The grade, once the cycle is closed.
     """
 
     id: ObjectiveId

@@ -27,7 +27,12 @@ CheckInValue: TypeAlias = float | str | tuple[str, ...]
 
 
 class GoalKey(Struct, frozen=True, order=True, gc=False):
-    """Which goal: an objective or, with `key_result`, one of its key results."""
+    """Which goal: an objective or one of its key results.
+
+    Attributes:
+        objective: The objective's id.
+        key_result: The key result's id; empty for the objective itself.
+    """
 
     objective: ObjectiveId
     key_result: KeyResultId = ""
@@ -37,7 +42,12 @@ class GoalKey(Struct, frozen=True, order=True, gc=False):
 
 
 class GoalRef(Written, frozen=True, kw_only=True):
-    """A goal named by an author; `weight` counts in the mean of the goal that is supported."""
+    """A goal named by an author.
+
+    Attributes:
+        goal: Which goal it is.
+        weight: How much it counts in the mean of the goal that is supported.
+    """
 
     goal: GoalKey
     weight: float = 1
@@ -47,7 +57,12 @@ class GoalRef(Written, frozen=True, kw_only=True):
 
 
 class Ignore(Written, frozen=True, kw_only=True):
-    """A rule that this document asks to be let off, and why."""
+    """A rule that this document asks to be let off, and why.
+
+    Attributes:
+        rule: The rule's code.
+        reason: Why it does not apply here.
+    """
 
     rule: str
     reason: str
@@ -56,8 +71,20 @@ class Ignore(Written, frozen=True, kw_only=True):
 class KeyResult(Written, frozen=True, kw_only=True):
     """One measurable outcome of an objective.
 
-    `current` and `start` are in `unit`; `weight` counts in the objective's mean; `score` is a grade
-    given by hand at the close, 0 to 1.
+    Attributes:
+        id: Its id within the objective.
+        title: The outcome, in words.
+        measure: How it is measured, and what it has to reach.
+        kpi: The KPI that measures it.
+        current: Its value now, where neither a KPI nor check-ins tell it; in `unit`.
+        unit: The unit of its values.
+        owner: Who answers for it, where it is not the objective's owner.
+        due: Its deadline, where it is not the end of the cycle.
+        weight: How much it counts in the objective's mean.
+        indicator: Whether it leads or lags.
+        population: Whom it is about, such as users of the new features.
+        score: A grade given by hand at the close, 0 to 1.
+        score_reason: Why the grade is not the progress.
     """
 
     id: KeyResultId
@@ -76,16 +103,30 @@ class KeyResult(Written, frozen=True, kw_only=True):
 
 
 class Kudos(Written, frozen=True, kw_only=True):
-    """Thanks to a colleague, for something."""
+    """Thanks to a colleague.
+
+    Attributes:
+        to: Who is thanked.
+        for_: What for.
+    """
 
     to: PersonId
     for_: str
 
 
 class CheckIn(Written, frozen=True, kw_only=True, tag=True, tag_field="entity"):
-    """How a goal stood on a day: values by key result, confidence 0 to 10, a note.
+    """How a goal stood on a day.
 
-    A value is a number, the id or ids of milestones reached, or a zone (`none` for none).
+    Attributes:
+        objective: The objective's id.
+        date: The day it speaks of.
+        author: Who says so.
+        confidence: Will we make it? 0 to 10; it never changes the arithmetic.
+        values: By key result: a number, the id or ids of milestones reached, or a zone (`none`
+            for none).
+        note: What happened, what blocks us, what comes next.
+        kudos: Thanks to colleagues.
+        visibility: Who may see it; at least as closed as its objective.
     """
 
     objective: ObjectiveId
@@ -99,7 +140,31 @@ class CheckIn(Written, frozen=True, kw_only=True, tag=True, tag_field="entity"):
 
 
 class Objective(Written, frozen=True, kw_only=True, tag=True, tag_field="entity"):
-    """A goal, what it supports, and the key results that measure it."""
+    """A goal, what it supports, and the key results that measure it.
+
+    Attributes:
+        id: Its id, the name of its file unless it says another.
+        title: What readers see as its name.
+        cycle: The cycle it is chased in.
+        team: The team that owns it; a root team's objective is the company's.
+        owner: Who answers for it.
+        type: How firmly it is meant: a committed one is met at 1.0, the others from 0.7 on.
+        supports: The objectives or key results it helps.
+        tags: Words to find it by.
+        perspective: Its perspective of the Balanced Scorecard.
+        with_teams: Teams that work along: it is shown with them too, and counted once.
+        state: Whether it is active; drafts, paused and dropped ones are shown and counted
+            nowhere.
+        reason: Why it was dropped.
+        rollup: What its progress is made of: its key results, the weakest of them, the
+            objectives that support it, or both.
+        watch: KPIs to keep an eye on meanwhile.
+        ignore: Rules that it asks to be let off.
+        key_results: The key results in the order they are written.
+        aliases: Ids it had before.
+        visibility: Who may see it.
+        body: The text below the fields.
+    """
 
     id: ObjectiveId
     title: str

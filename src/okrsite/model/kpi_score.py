@@ -25,7 +25,14 @@ class Change(Struct, frozen=True):
 
 
 class Attack(Struct, frozen=True, gc=False):
-    """A key result that is measured by a KPI, with the days in which it acts on it."""
+    """A key result that is measured by a KPI, with the days in which it acts on it.
+
+    Attributes:
+        goal: The key result.
+        window: The days in which it is chased.
+        is_open: Whether its cycle has begun and nobody has closed it.
+        is_met: Whether it has reached its target.
+    """
 
     goal: GoalKey
     window: Window
@@ -36,10 +43,23 @@ class Attack(Struct, frozen=True, gc=False):
 class KpiScore(Struct, frozen=True, kw_only=True):
     """A KPI on the day.
 
-    `value` is the judged one and `as_of` the day of its newest observation; `so_far` is the running
-    period of a sum or average, shown and never judged. `attacks` lists every active key result
-    measured by it, oldest first; `loop_by` the one that the loop's state rests on. `baseline` is
-    the one in force.
+    Attributes:
+        id: The KPI's id.
+        value: The value that is judged.
+        as_of: The day of the value's newest observation.
+        periods: The values by period, oldest first.
+        so_far: The running period of a sum or average; shown and never judged.
+        periods_behind: How many periods lie between the newest value and today; monthly and
+            longer ones count from their sixth day only.
+        health: Where the value is: inside the range, in the warning, outside, or unknown.
+        change: What happened since the period before.
+        baseline: The baseline in force.
+        target_is_met: Whether the target is reached; None without a target or a value.
+        loop: Where it stands between being watched and being changed.
+        loop_by: The key result that the loop's state rests on.
+        attacks: Every active key result measured by it, oldest first.
+        last_review: The day of the newest review.
+        next_review_due: The day by which the next review is expected.
     """
 
     id: KpiId

@@ -21,14 +21,25 @@ from okrsite.model.prose import Prose
 
 
 class KpiTarget(Written, frozen=True, kw_only=True):
-    """The value a KPI should reach by a day; without `by` it is every period's target."""
+    """The value that a KPI should reach.
+
+    Attributes:
+        value: The value, in the KPI's unit.
+        by: The day by which it should; None for every period's target.
+    """
 
     value: float
     by: date | None = None
 
 
 class Review(Written, frozen=True, kw_only=True):
-    """Somebody looked at the KPI on a day and said what they found."""
+    """Somebody looked at the KPI on a day and said what they found.
+
+    Attributes:
+        date: The day.
+        author: Who looked.
+        note: What they found.
+    """
 
     date: date
     author: PersonId | None = None
@@ -36,7 +47,13 @@ class Review(Written, frozen=True, kw_only=True):
 
 
 class Baseline(Written, frozen=True, kw_only=True):
-    """The level that counts as normal since a day; `from_` is the key result that brought it."""
+    """The level that counts as normal since a day.
+
+    Attributes:
+        since: The first day it counts.
+        value: The level, in the KPI's unit.
+        from_: The key result whose success it was.
+    """
 
     since: date
     value: float
@@ -62,7 +79,33 @@ class Source(Written, frozen=True, kw_only=True):
 
 
 class Kpi(Written, frozen=True, kw_only=True, tag=True, tag_field="entity"):
-    """A number watched for good, and the range in which nobody needs to act."""
+    """A number watched for good, and the range in which nobody needs to act.
+
+    Attributes:
+        id: Its id, the name of its file unless it says another.
+        title: What readers see as its name.
+        team: The team that watches it.
+        owner: Who answers for it.
+        unit: The unit of its values: `%`, `h`, `days`; three capital letters are a currency.
+            Values in % are 0 to 100.
+        range: What is acceptable; beyond it somebody needs to act.
+        warning: A narrower range: between the two is a warning.
+        cadence: How often there is a new value.
+        aggregate: How points make a period's value.
+        indicator: Whether it leads or lags.
+        perspective: Its perspective of the Balanced Scorecard.
+        critical: Whether the company cannot afford to ignore it.
+        target: The value it should reach.
+        reviews: Who looked at it, when, and what they found.
+        baselines: Levels that counted as normal, each since a day.
+        source: Where its values are fetched from.
+        formula: How it is computed from other KPIs.
+        tags: Words to find it by.
+        ignore: Rules that it asks to be let off.
+        aliases: Ids it had before.
+        visibility: Who may see it.
+        body: The text below the fields.
+    """
 
     id: KpiId
     title: str

@@ -10,7 +10,12 @@ from okrsite.model.position import Written
 
 
 class Range(Struct, frozen=True):
-    """An interval with its bounds included; a missing bound is open."""
+    """An interval with its bounds included.
+
+    Attributes:
+        min: The lowest value; None for no lower bound.
+        max: The highest value; None for no upper bound.
+    """
 
     min: float | None = None
     max: float | None = None
@@ -28,27 +33,48 @@ class Range(Struct, frozen=True):
 
 
 class Metric(Struct, frozen=True, tag=True):
-    """From a start to a target; without a written start it comes from the KPI or first check-in."""
+    """From a start to a target.
+
+    Attributes:
+        target: The value to reach.
+        start: The value it starts from; None where it comes from the KPI or the first check-in.
+    """
 
     target: float
     start: float | None = None
 
 
 class Relative(Struct, frozen=True, tag=True):
-    """A change of the start: target = start x (1 + change); `change` is a share, +25 % is 0.25."""
+    """A change of the start: target = start x (1 + change).
+
+    Attributes:
+        change: The change as a share: +25 % is 0.25.
+        start: The value it starts from; None where it comes from the KPI or the first check-in.
+    """
 
     change: float
     start: float | None = None
 
 
 class Guardrail(Struct, frozen=True, tag=True):
-    """Stays inside a range for the whole window; without `keep`, inside the range of its KPI."""
+    """Stays inside a range for the whole window.
+
+    Attributes:
+        keep: The range; None for the range of its KPI.
+    """
 
     keep: Range | None = None
 
 
 class Milestone(Written, frozen=True, kw_only=True):
-    """One step on the way; `done` is the day it was reached."""
+    """One step on the way.
+
+    Attributes:
+        id: Its id within the key result.
+        title: The step, in words.
+        weight: How much it counts beside the other steps.
+        done: The day it was reached.
+    """
 
     id: str
     title: str
@@ -57,13 +83,23 @@ class Milestone(Written, frozen=True, kw_only=True):
 
 
 class Milestones(Struct, frozen=True, tag=True):
-    """Weighted steps, each done or not."""
+    """Weighted steps, each done or not.
+
+    Attributes:
+        steps: The steps in the order they are written.
+    """
 
     steps: tuple[Milestone, ...]
 
 
 class Zones(Struct, frozen=True, tag=True):
-    """Ambition in words: what counts as commit (0.3), target (0.7) and stretch (1.0)."""
+    """Ambition in words, for what cannot be counted.
+
+    Attributes:
+        commit: What is promised: 0.3.
+        target: What is aimed for: 0.7.
+        stretch: What would be outstanding: 1.0.
+    """
 
     commit: str
     target: str
@@ -75,7 +111,12 @@ ZONES = {"none": 0.0, "commit": 0.3, "target": 0.7, "stretch": 1.0}
 
 
 class Custom(Struct, frozen=True, tag=True):
-    """A shape that a plugin scores: the scorer's name and its settings as JSON text."""
+    """A shape that a plugin scores.
+
+    Attributes:
+        use: The scorer's name.
+        settings: Its settings as JSON text.
+    """
 
     use: str
     settings: bytes = b"{}"

@@ -8,7 +8,12 @@ from okrsite.model.prose import Prose
 class FreePage(Written, frozen=True, kw_only=True, tag=True, tag_field="entity"):
     """A text of its own; the page with the id `index` is the text of the home page.
 
-    `id` keeps its folders (`method/six-steps`), since pages may be as many as their author likes.
+    Attributes:
+        id: Its path within its folder (`method/six-steps`).
+        title: What readers see as its name.
+        aliases: Ids it had before.
+        visibility: Who may see it.
+        body: The text below the fields.
     """
 
     id: PageId

@@ -9,7 +9,21 @@ from okrsite.model.prose import Prose
 
 
 class Team(Written, frozen=True, kw_only=True, tag=True, tag_field="entity"):
-    """A team within a tree of teams; `rhythm` is of its check-ins, `reviews` of its KPI reviews."""
+    """A team within a tree of teams.
+
+    Attributes:
+        id: Its id, the name of its file unless it says another.
+        title: What readers see as its name.
+        parent: The team it is part of; None for a root, the company itself.
+        lead: Who leads it.
+        colour: Its colour on the site.
+        rhythm: How often it checks in.
+        reviews: How often it reviews its KPIs.
+        ignore: Rules that it asks to be let off.
+        aliases: Ids it had before.
+        visibility: Who may see it.
+        body: The text below the fields.
+    """
 
     id: TeamId
     title: str
@@ -25,7 +39,17 @@ class Team(Written, frozen=True, kw_only=True, tag=True, tag_field="entity"):
 
 
 class Person(Written, frozen=True, kw_only=True, tag=True, tag_field="entity"):
-    """Somebody who owns goals; membership of a team stands here alone."""
+    """Somebody who owns goals.
+
+    Attributes:
+        id: Its id, the name of the file unless it says another.
+        title: The name.
+        team: The team this person is in; membership stands here alone.
+        role: What this person does.
+        aliases: Ids it had before.
+        visibility: Who may see it.
+        body: The text below the fields.
+    """
 
     id: PersonId
     title: str
@@ -37,7 +61,20 @@ class Person(Written, frozen=True, kw_only=True, tag=True, tag_field="entity"):
 
 
 class Cycle(Written, frozen=True, kw_only=True, tag=True, tag_field="entity"):
-    """A stretch of time with goals, both days included; the body is the retrospective."""
+    """A stretch of time with goals.
+
+    Attributes:
+        id: Its id, the name of its file unless it says another.
+        title: What readers see as its name.
+        start: Its first day.
+        end: Its last day.
+        parent: The longer cycle it is part of, such as the year of a quarter.
+        closed: The day it was closed; from then on it is graded.
+        ignore: Rules that it asks to be let off.
+        aliases: Ids it had before.
+        visibility: Who may see it.
+        body: The retrospective.
+    """
 
     id: CycleId
     title: str

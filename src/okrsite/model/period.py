@@ -8,7 +8,13 @@ from okrsite.model.names import Cadence
 
 
 class Period(Struct, frozen=True, order=True, gc=False):
-    """One stretch of a cadence, from its first day to its last, both included."""
+    """One stretch of a cadence.
+
+    Attributes:
+        start: Its first day.
+        end: Its last day.
+        cadence: Whether it is a day, a week, a month, a quarter or a year.
+    """
 
     start: date
     end: date

@@ -20,7 +20,15 @@ _NOTHING = memoryview(b"")
 
 
 class PeriodValue(Struct, frozen=True, gc=False):
-    """A KPI's value of one period; `is_complete` is False for the one that still runs."""
+    """A KPI's value of one period.
+
+    Attributes:
+        period: The period.
+        value: The value, in the KPI's unit.
+        on: The day of its newest observation.
+        points: Of how many observations it was made.
+        is_complete: Whether the period is over.
+    """
 
     period: Period
     value: float
@@ -32,8 +40,12 @@ class PeriodValue(Struct, frozen=True, gc=False):
 class Periods(Struct, frozen=True):
     """A KPI's values by period, oldest first: a sequence of `PeriodValue`, as of a day.
 
-    `points` are the values, each on the day of its period's newest observation, and `counts` tell
-    of how many observations each was made, as 32-bit integers; without them it is one each.
+    Attributes:
+        cadence: How long a period is.
+        today: The day by which a period is complete or not.
+        points: The values, each on the day of its period's newest observation.
+        counts: Of how many observations each value was made, as 32-bit integers; empty where it
+            is one each.
     """
 
     cadence: Cadence = "monthly"

@@ -4,7 +4,13 @@ from msgspec import Struct
 
 
 class Span(Struct, frozen=True, order=True, gc=False):
-    """A place in a source file; `line` and `column` count from 1, columns in characters."""
+    """A place in a source file.
+
+    Attributes:
+        path: The file's path, from the site's root.
+        line: The line, from 1.
+        column: The character in the line, from 1.
+    """
 
     path: str
     line: int = 1
@@ -17,8 +23,10 @@ class Span(Struct, frozen=True, order=True, gc=False):
 class Written(Struct, frozen=True, kw_only=True):
     """Whatever an author wrote: where it starts and where each of its fields stands.
 
-    `places` maps a field's path within this value (`due`, `supports.0`, `values.response`) to the
-    line and column of its value in `span.path`.
+    Attributes:
+        span: Where it starts.
+        places: By a field's path within this value (`due`, `supports.0`, `values.response`),
+            the line and column of the field's value in `span.path`.
     """
 
     span: Span

@@ -8,8 +8,11 @@ from okrsite.model.position import Span
 class Link(Struct, frozen=True):
     """A link or picture whose address only the whole site can tell.
 
-    `target` is as written: `goal:retain-customers#churn`, `kpi:customer-churn`, a path relative to
-    the document (`chart.png`, `../pages/glossary.md#churn`) or an anchor (`#why`).
+    Attributes:
+        target: As written: `goal:retain-customers#churn`, `kpi:customer-churn`, a path relative
+            to the document (`chart.png`, `../pages/glossary.md#churn`) or an anchor (`#why`).
+        span: Where it is written.
+        is_image: Whether it is a picture.
     """
 
     target: str
@@ -26,10 +29,12 @@ def anchor_of(name: str) -> str:
 
 
 class Heading(Struct, frozen=True):
-    """A heading of a text and the anchor by which authors link to it (`#why`).
+    """A heading of a text.
 
-    In the HTML its id is `anchor_of` that. `level` is the one it has on the page, 2 to 6, since the
-    page's title is the only first.
+    Attributes:
+        level: The level it has on the page, 2 to 6, since the page's title is the only first.
+        anchor: What authors link to it by (`#why`); in the HTML its id is `anchor_of` that.
+        text: Its words.
     """
 
     level: int
@@ -41,8 +46,13 @@ class Prose(Struct, frozen=True):
     """Safe HTML cut open at its inner links: `parts[0] links[0] parts[1] links[1] ... parts[-1]`.
 
     Each part ends inside the quotes of the attribute that the link's address completes, so one is
-    put together by writing an escaped address between two parts. `text` is the same without
-    markup, for summaries and search.
+    put together by writing an escaped address between two parts.
+
+    Attributes:
+        parts: The HTML between the links, one part more than there are links.
+        links: The inner links in order.
+        headings: The headings in order.
+        text: The same without markup, for summaries and search.
     """
 
     parts: tuple[str, ...] = ()

@@ -13,10 +13,18 @@ from okrsite.model.names import CycleId, KpiId, ObjectiveId, TeamId
 
 
 class Scored(Struct, frozen=True, kw_only=True):
-    """The forest with every number beside it, as of `today`; nothing in `forest` is later.
+    """The forest with every number beside it.
 
-    `cycle` is the current cycle. `company` sums the objectives of the current cycle over all teams.
-    `maturity` has the company first, then the teams in order.
+    Attributes:
+        forest: The goals; nothing in them is later than `today`.
+        today: The day that everything is computed for.
+        cycle: The current cycle; None where none runs.
+        objectives: The scores of objectives by id.
+        kpis: The scores of KPIs by id.
+        teams: The scores of teams by id.
+        company: The sum of the current cycle's objectives over all teams.
+        cycles: The scores of cycles by id.
+        maturity: How well goals are practised: the company first, then the teams in order.
     """
 
     forest: Forest

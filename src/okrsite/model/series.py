@@ -26,9 +26,11 @@ class Point(NamedTuple):
 class Points(Struct, frozen=True):
     """Values over days, oldest first, each day once: a sequence of `Point`, 12 bytes each.
 
-    `days` are proleptic ordinals as 32-bit integers and `values` 64-bit floats, both packed in this
-    machine's byte order. A part of them is a view of the whole, and only points that somebody looks
-    at are ever made.
+    A part of them is a view of the whole, and a `Point` is only made when it is looked at.
+
+    Attributes:
+        days: The days as proleptic ordinals, 32-bit integers in this machine's byte order.
+        values: The values as 64-bit floats in this machine's byte order.
     """
 
     days: memoryview = _NOTHING
@@ -84,7 +86,13 @@ class Points(Struct, frozen=True):
 
 
 class Series(Written, frozen=True, kw_only=True, tag=True, tag_field="entity"):
-    """What was observed of a KPI; `notes` are the few remarks, by the position of their point."""
+    """What was observed of a KPI.
+
+    Attributes:
+        kpi: The KPI's id.
+        points: The observations, oldest first.
+        notes: The few remarks, by the position of their point.
+    """
 
     kpi: KpiId
     points: Points = Points()
