@@ -78,6 +78,7 @@ from okrsite.model.standing import open_objectives as open_objectives
 from okrsite.model.standing import running_objectives as running_objectives
 from okrsite.model.standing import supporters as supporters
 from okrsite.pipeline import records as records
+from okrsite.pipeline.sourcing.secrets import scrubber as scrubber
 from okrsite.pipeline.suggest import suggestion as suggestion
 
 API_VERSION = 1

@@ -5,9 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from okrsite.builtin.sources.days import day_of
-from okrsite.builtin.sources.discreet import discreet
-from okrsite.builtin.sources.numbers import number_of
+from okrsite.builtin.sources.cells import day_of, number_of
 
 
 @pytest.mark.parametrize(
@@ -77,16 +75,3 @@ def test_numbers_are_numbers(cell, number) -> None:
 def test_what_is_no_number_is_said(cell) -> None:
     with pytest.raises(ValueError, match="number"):
         number_of(cell)
-
-
-@given(st.text(alphabet="abc+/= %'\\é", min_size=4, max_size=60), st.text(), st.text())
-def test_no_secret_is_in_a_text_even_cut_off(secret, before, after) -> None:
-    said = discreet(before + secret + after, [secret])
-    assert secret not in said.replace("***", "")
-    if len(secret) >= 16:
-        cut = discreet(f"'{before}{secret[:12]}...", [secret])
-        assert secret[:12] not in cut
-
-
-def test_a_short_word_is_no_secret() -> None:
-    assert discreet("the answer is 42", ["is", ""]) == "the answer is 42"

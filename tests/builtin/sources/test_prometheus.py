@@ -14,7 +14,7 @@ import pytest
 
 from okrsite.api import Kpi, Request, SourceError, Span
 from okrsite.builtin.sources.prometheus import SOURCE
-from okrsite.builtin.sources.prometheus.sample_times import end_of, moments, runs
+from okrsite.builtin.sources.prometheus.sample_times import end_of, sample_ranges, sample_times
 
 from .conftest import answer, free_port, program, run
 
@@ -272,17 +272,17 @@ def test_as_few_questions_are_asked_as_steps_are_equal() -> None:
     zone = "Europe/Berlin"
     year = request(date(2024, 1, 1), date(2024, 12, 31))
     now = end_of(date(2030, 1, 1), zone)
-    daily = list(runs(moments(year, "daily", now, zone)))
-    assert sum(len(run.moments) for run in daily) == 366
+    daily = list(sample_ranges(sample_times(year, "daily", now, zone)))
+    assert sum(len(run.times) for run in daily) == 366
     assert len(daily) <= 5
     for each in daily:
-        for one, other in zip(each.moments, each.moments[1:], strict=False):
+        for one, other in zip(each.times, each.times[1:], strict=False):
             assert other.second - one.second == each.step
 
 
 def test_each_moment_is_the_last_one_of_its_day() -> None:
     zone = "America/St_Johns"
-    looks = moments(request(date(2024, 1, 1), date(2024, 12, 31)), "daily", 2**40, zone)
+    looks = sample_times(request(date(2024, 1, 1), date(2024, 12, 31)), "daily", 2**40, zone)
     for look in looks:
         last = datetime.fromtimestamp(look.second - 1, tz=ZoneInfo(zone))
         assert (last.date(), last.hour, last.minute) == (look.day, 23, 59)

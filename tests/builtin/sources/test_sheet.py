@@ -134,6 +134,17 @@ def test_what_is_no_answer_says_why(sheet, data, query, reason) -> None:
     assert reason in said
 
 
+def test_a_name_is_read_as_xml_writes_it(sheet, data) -> None:
+    text = ODS.replace('"rate"', '"profit &amp; loss"').replace(
+        '"$Churn.$B$2"', '"$&#67;hurn.$B$2"'
+    )
+    with zipfile.ZipFile(data / "names.ods", "w") as packed:
+        packed.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        packed.writestr("content.xml", text.replace("\n", ""))
+        packed.writestr("META-INF/manifest.xml", MANIFEST)
+    assert sheet({"file": "names.ods", "cell": "profit & loss"}) == {"2026-10-31": 0.045}
+
+
 def test_size_is_limited_packed_and_unpacked(sheet, data) -> None:
     with zipfile.ZipFile(data / "bomb.xlsx", "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr("xl/workbook.xml", b" " * 3_000_000)

@@ -11,8 +11,8 @@ import pytest
 from okrsite.api import SourceError
 from okrsite.builtin.sources.answer import AnswerError
 from okrsite.builtin.sources.http import SOURCE
-from okrsite.builtin.sources.web import WebSettings
 from okrsite.builtin.sources.web.addresses import addresses_of, check_host, origin_of
+from okrsite.builtin.sources.web.settings import WebSettings
 
 from .conftest import Served, answer, free_port, program, run
 

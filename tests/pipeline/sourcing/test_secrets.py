@@ -84,3 +84,21 @@ def test_of_a_whole_address_the_password_is_a_secret_and_the_host_is_told() -> N
     assert scrub("reader at db.example, shop: tail, canary, abcdef") == (
         "reader at db.example, shop: [secret], [secret], [secret]"
     )
+
+
+@given(st.text(alphabet="abc+/= %'\\é", min_size=4, max_size=60), st.text(), st.text())
+def test_no_secret_is_in_a_text_even_cut_off(secret, before, after) -> None:
+    said = scrubber([secret], mask="***", may_be_cut=True)(before + secret + after)
+    assert secret not in said.replace("***", "")
+    if len(secret) >= 16:
+        cut = scrubber([secret], mask="***", may_be_cut=True)(f"'{before}{secret[:12]}...")
+        assert secret[:12] not in cut
+
+
+def test_a_short_word_is_no_secret() -> None:
+    assert scrubber(["is", ""], may_be_cut=True)("the answer is 42") == "the answer is 42"
+
+
+def test_parts_of_a_setting_are_ordinary_words_where_it_is_hidden_even_cut() -> None:
+    scrub = scrubber(["application/json"], mask="***", may_be_cut=True)
+    assert scrub("not JSON, but application/json") == "not JSON, but ***"

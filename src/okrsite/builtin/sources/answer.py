@@ -8,13 +8,14 @@ from time import monotonic
 from typing import Any, TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from okrsite.api import Failure, Observation, Request, SourceContext, SourceError
-from okrsite.builtin.sources.days import day_of
-from okrsite.builtin.sources.numbers import number_of
+from okrsite.api import Failure, Observation, Request, SourceContext, SourceError, scrubber
+from okrsite.builtin.sources.cells import day_of, number_of
 
 # The share of a source's time that its questions may take; the rest is for the answers' way.
 _OURS = 0.9
+HIDDEN = "***"
 # A cell with the day, and one with the value.
 Row = tuple[Any, Any]
 Query = TypeVar("Query", bound=Struct)
@@ -35,32 +36,51 @@ def answers(
 ) -> Iterator[Observation | Failure]:
     """What `ask` finds for each request; a request that raises AnswerError fails alone.
 
-    So do those that there is no time left for. Where all of them fail for reasons that pass, the
+    So do those that there is no time left for. Where all of them fail for transient reasons, the
     source itself does: raises SourceError.
     """
-    passing: list[str] = []
-    started = asked = monotonic()
+    transient: list[str] = []
+    started = begun = monotonic()
     longest, slowest = 0.0, ""
     for request in requests:
         kpi = request.kpi.id
         try:
-            if asked - started >= context.seconds * _OURS:
-                _refuse(slowest, longest, context.seconds)
+            if begun - started >= context.seconds * _OURS:
+                raise _no_time_left(slowest, longest, context.seconds)
             context.begin(kpi)
             yield from observations(request, ask(request), context.timezone)
-        except AnswerError as wrong:
-            passing += [str(wrong)] * wrong.is_transient
-            yield Failure(kpi, str(wrong), wrong.is_transient)
+        except AnswerError as error:
+            transient += [str(error)] * error.is_transient
+            yield Failure(kpi, str(error), error.is_transient)
         now = monotonic()
-        longest, slowest = max((longest, slowest), (now - asked, kpi))
-        asked = now
-    if passing and len(passing) == len(requests):
-        raise SourceError(passing[0], is_transient=True)
+        longest, slowest = max((longest, slowest), (now - begun, kpi))
+        begun = now
+    if transient and len(transient) == len(requests):
+        raise SourceError(transient[0], is_transient=True)
 
 
-def _refuse(slowest: str, seconds: float, of: float) -> None:
+def _no_time_left(slowest: str, seconds: float, of: float) -> AnswerError:
     reason = f"it was not asked: {slowest} took {seconds:.1f} s of its source's time ({of:g} s)"
-    raise AnswerError(reason, is_transient=True)
+    return AnswerError(reason, is_transient=True)
+
+
+def scrubbed(
+    secrets: Iterable[str], found: Iterable[Observation | Failure]
+) -> Iterator[Observation | Failure]:
+    """What is found or raised, as it comes, without the secrets in any reason.
+
+    `okrsite fetch` takes the values of variables out of all it is told, but it does not know which
+    settings are secrets, and it gets reasons that were cut, maybe within one.
+    """
+    scrub = scrubber(secrets, mask=HIDDEN, may_be_cut=True)
+    try:
+        for answer in found:
+            if isinstance(answer, Failure):
+                yield replace(answer, reason=scrub(answer.reason))
+            else:
+                yield answer
+    except SourceError as error:
+        raise SourceError(scrub(str(error)), is_transient=error.is_transient) from None
 
 
 def observations(request: Request[object], rows: Iterable[Row], timezone: str) -> list[Observation]:

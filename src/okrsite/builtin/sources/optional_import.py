@@ -1,4 +1,4 @@
-"""Extra: libraries that only some sources need, and how to get them."""
+"""Optional imports: libraries that only some sources need, and how to get them."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

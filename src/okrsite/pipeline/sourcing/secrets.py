@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from base64 import b64encode
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 from urllib.parse import quote, quote_plus, unquote
 
@@ -47,9 +47,10 @@ def scrubber(
     ordinary words. Secrets of less than four characters are left alone there for the same reason.
     """
     if may_be_cut:
-        long = [secret for secret in secrets if len(secret) >= _SHORTEST_PART]
-        whole = {form for secret in long for form in (*_forms(secret), _base64(secret.encode()))}
-        return lambda text: _without_fragments(text, _longest_first(whole), mask)
+        kept = [secret for secret in secrets if len(secret) >= _SHORTEST_PART]
+        whole = {form for secret in kept for form in (*_forms(secret), _base64(secret.encode()))}
+        longest_first = _longest_first(whole)
+        return lambda text: _without_fragments(text, longest_first, mask)
     hidden = {part for secret in secrets if secret for part in (secret, *_parts(secret))}
     forms = {form for text in hidden for form in _forms(text)}
     if not forms:
@@ -62,8 +63,11 @@ def _longest_first(forms: Iterable[str]) -> list[str]:
     return sorted(forms, key=lambda form: (-len(form), form))
 
 
-def _without_fragments(text: str, forms: Iterable[str], mask: str) -> str:
-    """A text without any run of eight characters of a form, or without a whole shorter form."""
+def _without_fragments(text: str, forms: Sequence[str], mask: str) -> str:
+    """A text without any form, and without any run of eight characters of one."""
+    # First whole: a run of one form may be the beginning of another, whose rest would be left.
+    for form in forms:
+        text = text.replace(form, mask)
     for form in forms:
         least = min(len(form), _SHORTEST_FRAGMENT)
         for start in range(len(form) - least + 1):

@@ -1,4 +1,4 @@
-"""Asking: a batch of KPIs from programs."""
+"""Fetch: a batch of KPIs from programs, one after the other."""
 
 from __future__ import annotations
 
@@ -9,29 +9,28 @@ from pathlib import Path
 from time import monotonic
 
 from okrsite.api import Failure, Observation, Request, SourceContext
-from okrsite.builtin.sources.answer import AnswerError, Row, answers
-from okrsite.builtin.sources.command import CommandQuery, CommandSettings
+from okrsite.builtin.sources.answer import AnswerError, Row, answers, scrubbed
+from okrsite.builtin.sources.cells import BEGINNING, number_of
 from okrsite.builtin.sources.command.program import Program, output_of
-from okrsite.builtin.sources.days import BEGINNING
-from okrsite.builtin.sources.delimited import csv_rows, text_of
-from okrsite.builtin.sources.numbers import number_of
+from okrsite.builtin.sources.command.settings import CommandQuery, CommandSettings
+from okrsite.builtin.sources.tables import csv_rows, text_of
 
-# By this `fetch` finds what a program leaves running, and ends it.
-_MARK = ("OKRSITE_SOURCE",)
+# By this variable `okrsite fetch` finds what a program leaves running, and ends it.
+_TAG = "OKRSITE_SOURCE"
 _PATH = "/usr/local/bin:/usr/bin:/bin"
 # The share of the batch's time in which all programs have to be done, so that none outlives it.
 _OURS = 0.9
 
 
-def ask(
+def fetch(
     requests: tuple[Request[CommandQuery], ...], settings: CommandSettings, context: SourceContext
 ) -> Iterator[Observation | Failure]:
     """The observations and failures of a batch."""
     end = monotonic() + context.seconds * _OURS
     # content/data/ is two folders below the site's own.
     site = Path(context.data).parent.parent
-    mark = {name: os.environ[name] for name in _MARK if name in os.environ}
-    environment = {"PATH": _PATH, "LANG": "C.UTF-8", "TZ": context.timezone, **settings.env, **mark}
+    tag = {_TAG: os.environ[_TAG]} if _TAG in os.environ else {}
+    environment = {"PATH": _PATH, "LANG": "C.UTF-8", "TZ": context.timezone, **settings.env, **tag}
 
     def rows(request: Request[CommandQuery]) -> Iterable[Row]:
         program = Program(
@@ -43,7 +42,7 @@ def ask(
         )
         return _rows(request, output_of(program))
 
-    return answers(requests, rows, context)
+    return scrubbed(settings.env.values(), answers(requests, rows, context))
 
 
 def _command(
@@ -57,7 +56,7 @@ def _command(
     if found is None:
         raise AnswerError(f"there is no program '{name}'")
     since, until = (request.since or BEGINNING).isoformat(), request.until.isoformat()
-    arguments = (each.replace("{since}", since).replace("{until}", until) for each in query.run[1:])
+    arguments = (word.replace("{since}", since).replace("{until}", until) for word in query.run[1:])
     return found, *arguments
 
 

@@ -1,4 +1,4 @@
-"""Kept: answers with an ETag, so that what did not change is not sent again."""
+"""ETag cache: answers that are kept, so that what did not change is not sent again."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ import msgspec
 from httpx2 import Headers
 from msgspec import Struct
 
-from okrsite.builtin.sources.http import HttpSettings
-from okrsite.builtin.sources.web import secrets_of
-from okrsite.builtin.sources.web.client import Reply
+from okrsite.builtin.sources.http.settings import HttpSettings
+from okrsite.builtin.sources.web.client import WebReply
+from okrsite.builtin.sources.web.settings import secrets_of
 
 _MOST = 200
 _NOT_MODIFIED = 304
 
 
-class _Answer(Struct, frozen=True):
-    """One answer as it is kept, with the only headers that are read of it."""
+class _CachedReply(Struct, frozen=True):
+    """An answer as it is kept, with the only headers that are read of it."""
 
     etag: str
     url: str
@@ -28,7 +28,7 @@ class _Answer(Struct, frozen=True):
     body: bytes
 
 
-class Kept:
+class EtagCache:
     """A folder of answers by their address; an empty path keeps nothing.
 
     An answer that repeats a secret is not kept, and of the address no more than its digest; what
@@ -39,13 +39,13 @@ class Kept:
         self._folder = Path(folder) if folder else None
         self._secrets = [secret.encode() for secret in secrets_of(settings)]
 
-    def through(self, get: Callable[..., Reply]) -> Callable[[str], Reply]:
-        """`get`, asking only for what changed since an answer was kept."""
+    def through(self, get: Callable[..., WebReply]) -> Callable[[str], WebReply]:
+        """A function that gets an address, and only asks for what changed since it was kept."""
         folder = self._folder
         if folder is None:
             return get
 
-        def get_changed(url: str) -> Reply:
+        def get_changed(url: str) -> WebReply:
             place = folder / sha256(url.encode()).hexdigest()
             kept = _read(place)
             if kept is None:
@@ -53,18 +53,18 @@ class Kept:
             else:
                 reply = get(url, {"if-none-match": kept.etag}, frozenset({_NOT_MODIFIED}))
                 if reply.status == _NOT_MODIFIED:
-                    return Reply(200, kept.url, Headers({"link": kept.link}), kept.body)
+                    return WebReply(200, kept.url, Headers({"link": kept.link}), kept.body)
             self._keep(place, reply)
             return reply
 
         return get_changed
 
-    def _keep(self, place: Path, reply: Reply) -> None:
+    def _keep(self, place: Path, reply: WebReply) -> None:
         etag = reply.headers.get("etag")
         link = ", ".join(reply.headers.get_list("link"))
         if not etag:
             return
-        written = msgspec.msgpack.encode(_Answer(etag, reply.url, link, reply.body))
+        written = msgspec.msgpack.encode(_CachedReply(etag, reply.url, link, reply.body))
         if any(secret in written for secret in self._secrets):
             return
         try:
@@ -73,9 +73,9 @@ class Kept:
             return
 
 
-def _read(place: Path) -> _Answer | None:
+def _read(place: Path) -> _CachedReply | None:
     try:
-        return msgspec.msgpack.decode(place.read_bytes(), type=_Answer)
+        return msgspec.msgpack.decode(place.read_bytes(), type=_CachedReply)
     except (OSError, msgspec.DecodeError):
         return None
 
@@ -85,6 +85,6 @@ def _write(place: Path, written: bytes) -> None:
     new = place.with_suffix(f".{os.getpid()}")
     new.write_bytes(written)
     new.replace(place)
-    others = sorted(place.parent.iterdir(), key=lambda each: each.stat().st_mtime)
+    others = sorted(place.parent.iterdir(), key=lambda path: path.stat().st_mtime)
     for old in others[:-_MOST]:
         old.unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""Asking: a batch of KPIs over HTTP, each address once."""
+"""Fetch: a batch of KPIs over HTTP, each address once."""
 
 from __future__ import annotations
 
@@ -6,24 +6,31 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from okrsite.api import Failure, Observation, Request, SourceContext
-from okrsite.builtin.sources.answer import AnswerError, Row, answers
-from okrsite.builtin.sources.days import BEGINNING
-from okrsite.builtin.sources.delimited import csv_rows, text_of
-from okrsite.builtin.sources.http import HttpQuery, HttpSettings
-from okrsite.builtin.sources.http.etag_cache import Kept
-from okrsite.builtin.sources.http.jmespath import compiled, document_of, found, joined
+from okrsite.builtin.sources.answer import AnswerError, Row, answers, scrubbed
+from okrsite.builtin.sources.cells import BEGINNING
+from okrsite.builtin.sources.http.etag_cache import EtagCache
+from okrsite.builtin.sources.http.jmespath import compiled, document_of, rows_of_pages, search
 from okrsite.builtin.sources.http.pagination import address, following, is_paged
-from okrsite.builtin.sources.web.client import Client, Reply
+from okrsite.builtin.sources.http.settings import HttpQuery, HttpSettings
+from okrsite.builtin.sources.tables import csv_rows, text_of
+from okrsite.builtin.sources.web.client import WebClient, WebReply
+from okrsite.builtin.sources.web.settings import secrets_of
 
-Get = Callable[[str], Reply]
+Get = Callable[[str], WebReply]
 
 
-def ask(
+def fetch(
     requests: tuple[Request[HttpQuery], ...], settings: HttpSettings, context: SourceContext
 ) -> Iterator[Observation | Failure]:
     """The observations and failures of a batch."""
-    with Client(settings) as client:
-        get = _once(Kept(context.cache_dir, settings).through(client.get))
+    return scrubbed(secrets_of(settings), _answers(requests, settings, context))
+
+
+def _answers(
+    requests: tuple[Request[HttpQuery], ...], settings: HttpSettings, context: SourceContext
+) -> Iterator[Observation | Failure]:
+    with WebClient(settings) as client:
+        get = _once(EtagCache(context.cache_dir, settings).through(client.get))
         yield from answers(requests, lambda request: _rows(request, settings, get), context)
 
 
@@ -34,7 +41,7 @@ def _rows(request: Request[HttpQuery], settings: HttpSettings, get: Get) -> Iter
     url = address(settings.url, query.url, days)
     match query.format:
         case "number":
-            return [(request.until, _alone(text_of(get(url).body)))]
+            return [(request.until, _single(text_of(get(url).body)))]
         case "csv":
             return csv_rows(get(url).body, query.date or "date", query.value or "value")
         case "json":
@@ -59,20 +66,20 @@ def _pages(url: str, query: HttpQuery, most: int, get: Get) -> Iterator[Any]:
 
 
 def _json_rows(request: Request[HttpQuery], query: HttpQuery, pages: list[Any]) -> Iterable[Row]:
-    document = joined(pages, query.rows) if query.rows or is_paged(query) else pages[0]
+    document = rows_of_pages(pages, query.rows) if query.rows or is_paged(query) else pages[0]
     value = compiled("value", query.value or ("value" if query.date else "@"))
     if not query.date:
-        cell = found(value, document)
+        cell = search(value, document)
         if cell is None and query.value:
             raise AnswerError(f"the JMESPath '{query.value}' finds nothing in the answer, or null")
-        return [(request.until, _alone(cell))]
+        return [(request.until, _single(cell))]
     if not isinstance(document, list):
         raise AnswerError("the answer is no list of rows; `rows` is to lead to one")
     day = compiled("date", query.date)
-    return [(found(day, row), found(value, row)) for row in document]
+    return [(search(day, row), search(value, row)) for row in document]
 
 
-def _alone(cell: Any) -> Any:
+def _single(cell: Any) -> Any:
     """A single value that has to be there: to be without one is a failure, not a day left out."""
     if isinstance(cell, list | dict):
         kind = f"a list of {len(cell)}" if isinstance(cell, list) else "a table"
@@ -82,9 +89,9 @@ def _alone(cell: Any) -> Any:
 
 def _once(get: Get) -> Get:
     """Remembers answers, and failures, for the other KPIs of the batch."""
-    known: dict[str, Reply | AnswerError] = {}
+    known: dict[str, WebReply | AnswerError] = {}
 
-    def get_once(url: str) -> Reply:
+    def get_once(url: str) -> WebReply:
         if url not in known:
             try:
                 known[url] = get(url)

@@ -1,4 +1,4 @@
-"""Paths: documents in JSON, and what JMESPath finds in them."""
+"""JMESPath: documents in JSON, and what expressions find in them."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from jmespath.exceptions import JMESPathError
 from okrsite.builtin.sources.answer import AnswerError
 
 
-class Path(Protocol):
-    """An expression that was understood."""
+class Expression(Protocol):
+    """A compiled expression; the library has no types."""
 
     def search(self, value: Any) -> Any:
         """What it finds in a value; None for nothing."""
@@ -26,31 +26,31 @@ def document_of(body: bytes) -> Any:
         raise AnswerError("the answer is not JSON") from None
 
 
-def compiled(field: str, expression: str) -> Path:
+def compiled(field: str, expression: str) -> Expression:
     """A JMESPath of a query's field. Raises AnswerError where it is none."""
     try:
-        path: Path = jmespath.compile(expression)
+        understood: Expression = jmespath.compile(expression)
     except (JMESPathError, RecursionError):
         raise AnswerError(f"`{field}` is no JMESPath: {expression}") from None
-    return path
+    return understood
 
 
-def found(path: Path, document: Any) -> Any:
-    """What a path finds. Raises AnswerError where it asks of a value what that cannot give."""
+def search(expression: Expression, document: Any) -> Any:
+    """What an expression finds. Raises AnswerError where a value cannot give what it asks for."""
     try:
-        return path.search(document)
+        return expression.search(document)
     except (JMESPathError, RecursionError) as wrong:
         reason = str(wrong).partition("\n")[0][:200]
         raise AnswerError(f"the answer does not fit its query: {reason}") from None
 
 
-def joined(pages: list[Any], rows: str) -> list[Any]:
+def rows_of_pages(pages: list[Any], rows: str) -> list[Any]:
     """The rows of all pages as one list. Raises AnswerError where a page has no list there."""
     path = compiled("rows", rows or "@")
-    lists = [found(path, page) for page in pages]
-    every: list[Any] = []
-    for each in lists:
-        if not isinstance(each, list):
+    found: list[Any] = []
+    for page in pages:
+        rows_of_page = search(path, page)
+        if not isinstance(rows_of_page, list):
             raise AnswerError(f"`rows` ({rows or '@'}) leads to no list")
-        every.extend(each)
-    return every
+        found.extend(rows_of_page)
+    return found

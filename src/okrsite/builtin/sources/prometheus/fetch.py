@@ -1,4 +1,4 @@
-"""Asking: a batch of expressions in PromQL."""
+"""Fetch: a batch of expressions in PromQL."""
 
 from __future__ import annotations
 
@@ -10,17 +10,24 @@ from urllib.parse import urlencode
 import msgspec
 
 from okrsite.api import Failure, Observation, Request, SourceContext, SourceError
-from okrsite.builtin.sources.answer import AnswerError, Row, answers
-from okrsite.builtin.sources.prometheus import PrometheusQuery, PrometheusSettings
-from okrsite.builtin.sources.prometheus.sample_times import Moment, Run, moments, newest, runs
-from okrsite.builtin.sources.web.client import Client
+from okrsite.builtin.sources.answer import AnswerError, Row, answers, scrubbed
+from okrsite.builtin.sources.prometheus.sample_times import (
+    SampleRange,
+    SampleTime,
+    newest,
+    sample_ranges,
+    sample_times,
+)
+from okrsite.builtin.sources.prometheus.settings import PrometheusQuery, PrometheusSettings
+from okrsite.builtin.sources.web.client import WebClient
+from okrsite.builtin.sources.web.settings import secrets_of
 
 # Statuses under which the server says what is wrong with an expression.
 _SAYS_WHY = frozenset({400, 422})
 _LONGEST_REASON = 200
 
 
-class _Reply(msgspec.Struct, frozen=True):
+class _ApiReply(msgspec.Struct, frozen=True):
     """What every answer of the API is."""
 
     status: str
@@ -28,13 +35,21 @@ class _Reply(msgspec.Struct, frozen=True):
     error: str = ""
 
 
-def ask(
+def fetch(
     requests: tuple[Request[PrometheusQuery], ...],
     settings: PrometheusSettings,
     context: SourceContext,
 ) -> Iterator[Observation | Failure]:
     """The observations and failures of a batch. Raises SourceError without a server."""
-    with Client(settings) as client:
+    return scrubbed(secrets_of(settings), _answers(requests, settings, context))
+
+
+def _answers(
+    requests: tuple[Request[PrometheusQuery], ...],
+    settings: PrometheusSettings,
+    context: SourceContext,
+) -> Iterator[Observation | Failure]:
+    with WebClient(settings) as client:
         server = _Server(client, settings)
         try:
             now = server.now()
@@ -50,7 +65,7 @@ def ask(
 class _Server:
     """The two questions of the API."""
 
-    def __init__(self, client: Client, settings: PrometheusSettings) -> None:
+    def __init__(self, client: WebClient, settings: PrometheusSettings) -> None:
         self._client = client
         self._base = settings.url.rstrip("/")
         self._timeout = f"{settings.seconds:g}s"
@@ -64,38 +79,38 @@ class _Server:
         return ceil(float(value))
 
     def rows(self, request: Request[PrometheusQuery], now: int, timezone: str) -> Iterator[Row]:
-        """Day and value for every moment that a request wants, where the metric has one."""
+        """Day and value for every sample time of a request, where the metric has a value."""
         query = request.query
         if query.instant:
             yield from self._at(query.query, newest(request, now, timezone), is_needed=True)
             return
-        looks = moments(request, query.every or request.kpi.cadence, now, timezone)
-        for run in runs(looks):
-            if len(run.moments) == 1:
-                yield from self._at(query.query, run.moments[0], is_needed=False)
+        times = sample_times(request, query.every or request.kpi.cadence, now, timezone)
+        for in_a_row in sample_ranges(times):
+            if len(in_a_row.times) == 1:
+                yield from self._at(query.query, in_a_row.times[0], is_needed=False)
             else:
-                yield from self._over(query.query, run)
+                yield from self._over(query.query, in_a_row)
 
-    def _at(self, query: str, moment: Moment, *, is_needed: bool) -> Iterator[Row]:
-        found = self._ask("query", {"query": query, "time": str(moment.second)})
+    def _at(self, query: str, sample: SampleTime, *, is_needed: bool) -> Iterator[Row]:
+        found = self._ask("query", {"query": query, "time": str(sample.second)})
         if is_needed and not found:
             raise AnswerError("the expression gives no series")
-        yield from ((moment.day, value) for value in found.values())
+        yield from ((sample.day, value) for value in found.values())
 
-    def _over(self, query: str, run: Run) -> Iterator[Row]:
-        first, last = run.moments[0].second, run.moments[-1].second
-        parameters = {"query": query, "start": first, "end": last, "step": run.step}
+    def _over(self, query: str, asked: SampleRange) -> Iterator[Row]:
+        first, last = asked.times[0].second, asked.times[-1].second
+        parameters = {"query": query, "start": first, "end": last, "step": asked.step}
         found = self._ask("query_range", parameters)
-        for moment in run.moments:
-            if moment.second in found:
-                yield moment.day, found[moment.second]
+        for sample in asked.times:
+            if sample.second in found:
+                yield sample.day, found[sample.second]
 
     def _ask(self, question: str, parameters: dict[str, Any]) -> dict[int, str]:
         """The samples of the only series, by their second."""
-        asked = urlencode({**parameters, "timeout": self._timeout})
-        answer = self._client.get(f"{self._base}/api/v1/{question}?{asked}", also=_SAYS_WHY)
+        encoded = urlencode({**parameters, "timeout": self._timeout})
+        answer = self._client.get(f"{self._base}/api/v1/{question}?{encoded}", also=_SAYS_WHY)
         try:
-            reply = msgspec.json.decode(answer.body, type=_Reply)
+            reply = msgspec.json.decode(answer.body, type=_ApiReply)
             if reply.status != "success":
                 raise AnswerError(f"Prometheus says: {reply.error}"[:_LONGEST_REASON])
             return {int(float(second)): value for second, value in _samples(reply.data)}

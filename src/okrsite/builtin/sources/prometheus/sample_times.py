@@ -1,4 +1,4 @@
-"""Moments: when a metric is looked at, so that each look stands for a day."""
+"""Sample times: when a metric is evaluated, so that each sample stands for a day."""
 
 from __future__ import annotations
 
@@ -8,55 +8,57 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from okrsite.api import Period, Request, period_of
-from okrsite.builtin.sources.prometheus import Cadence
+from okrsite.builtin.sources.prometheus.settings import Cadence
 
 _FARTHEST = timedelta(days=5 * 366)
 
 
-class Moment(NamedTuple):
-    """A look at a metric, in seconds since 1970, and the day that it stands for."""
+class SampleTime(NamedTuple):
+    """When a metric is evaluated, in seconds since 1970, and the day that the value stands for."""
 
     second: int
     day: date
 
 
-class Run(NamedTuple):
-    """Moments one `step` of seconds apart, to be asked for at once."""
+class SampleRange(NamedTuple):
+    """Sample times one `step` of seconds apart, to be asked for at once."""
 
-    moments: tuple[Moment, ...]
+    times: tuple[SampleTime, ...]
     step: int
 
 
-def newest(request: Request[object], now: int, timezone: str) -> Moment:
-    """The look that stands for the last day of a request: at its end, or now if that is earlier."""
-    return Moment(min(now, end_of(request.until, timezone)), request.until)
+def newest(request: Request[object], now: int, timezone: str) -> SampleTime:
+    """The sample for the last day of a request: at its end, or now if that is earlier."""
+    return SampleTime(min(now, end_of(request.until, timezone)), request.until)
 
 
-def moments(request: Request[object], cadence: Cadence, now: int, timezone: str) -> list[Moment]:
+def sample_times(
+    request: Request[object], cadence: Cadence, now: int, timezone: str
+) -> list[SampleTime]:
     """The ends of the periods that a request wants, and of the running one now.
 
     The running one is left out where periods are summed or averaged: a part of it is no value.
     """
-    looks = []
+    times = []
     for period in _periods(request, cadence):
         second = end_of(period.end, timezone)
         is_over = period.end <= request.until and second <= now
         if is_over and (request.since is None or request.since <= period.end):
-            looks.append(Moment(second, period.end))
+            times.append(SampleTime(second, period.end))
         elif not is_over and request.kpi.aggregate == "last":
-            looks.append(newest(request, now, timezone))
-    return looks
+            times.append(newest(request, now, timezone))
+    return times
 
 
-def runs(looks: list[Moment]) -> Iterator[Run]:
-    """The moments in as few runs as have equal steps; days do not, where clocks are changed."""
+def sample_ranges(times: list[SampleTime]) -> Iterator[SampleRange]:
+    """The times in as few ranges as have equal steps; days do not, where clocks are changed."""
     start = 0
-    while start < len(looks):
+    while start < len(times):
         end = start + 1
-        step = looks[end].second - looks[start].second if end < len(looks) else 1
-        while end < len(looks) and looks[end].second - looks[end - 1].second == step:
+        step = times[end].second - times[start].second if end < len(times) else 1
+        while end < len(times) and times[end].second - times[end - 1].second == step:
             end += 1
-        yield Run(tuple(looks[start:end]), step)
+        yield SampleRange(tuple(times[start:end]), step)
         start = end
 
 

@@ -1,4 +1,4 @@
-"""Asking: a batch of KPIs from spreadsheets, each file opened once."""
+"""Fetch: a batch of KPIs from spreadsheets, each file opened once."""
 
 from __future__ import annotations
 
@@ -8,23 +8,23 @@ from typing import Any
 
 from okrsite.api import Failure, Observation, Request, SourceContext
 from okrsite.builtin.sources.answer import AnswerError, Row, answers
-from okrsite.builtin.sources.columns import column
-from okrsite.builtin.sources.sheet import SheetQuery, SheetSettings
-from okrsite.builtin.sources.sheet.book import Book, Table, open_book
-from okrsite.builtin.sources.sheet.cells import cell_at, place_of
+from okrsite.builtin.sources.sheet.book import Table, Workbook, open_workbook
+from okrsite.builtin.sources.sheet.cell_address import address_of, cell_at
+from okrsite.builtin.sources.sheet.settings import SheetQuery, SheetSettings
+from okrsite.builtin.sources.tables import column
 
 # How far down a header is looked for; above it are titles and remarks.
 _HEADER_WITHIN = 100
 
 
-def ask(
+def fetch(
     requests: tuple[Request[SheetQuery], ...], settings: SheetSettings, context: SourceContext
 ) -> Iterator[Observation | Failure]:
     """The observations and failures of a batch."""
 
     @cache
-    def opened(file: str) -> Book:
-        return open_book(context.data, file, settings.max_megabytes)
+    def opened(file: str) -> Workbook:
+        return open_workbook(context.data, file, settings.max_megabytes)
 
     def rows(request: Request[SheetQuery]) -> Iterable[Row]:
         query = request.query
@@ -34,18 +34,18 @@ def ask(
     return answers(requests, rows, context)
 
 
-def _cell(request: Request[SheetQuery], query: SheetQuery, book: Book) -> Iterable[Row]:
-    value = _found(query.cell, query, book)
-    day = _found(query.date, query, book) if query.date else request.until
+def _cell(request: Request[SheetQuery], query: SheetQuery, book: Workbook) -> Iterable[Row]:
+    value = _cell_value(query.cell, query, book)
+    day = _cell_value(query.date, query, book) if query.date else request.until
     return [(day, value)]
 
 
-def _found(name: str, query: SheetQuery, book: Book) -> Any:
-    place = place_of(name, book.names)
-    return cell_at(book.table(place.sheet or query.sheet), place)
+def _cell_value(name: str, query: SheetQuery, book: Workbook) -> Any:
+    address = address_of(name, book.names)
+    return cell_at(book.table(address.sheet or query.sheet), address)
 
 
-def _columns(query: SheetQuery, book: Book) -> Iterable[Row]:
+def _columns(query: SheetQuery, book: Workbook) -> Iterable[Row]:
     table = book.table(query.sheet)
     date = query.date or "date"
     header_at, header = _header(table, date, query.value)

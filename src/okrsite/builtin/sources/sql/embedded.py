@@ -12,15 +12,15 @@ import duckdb
 
 from okrsite.api import Failure, Observation, Request, SourceContext, SourceError
 from okrsite.builtin.sources.answer import AnswerError, Row, answers
-from okrsite.builtin.sources.sql import SqlQuery, SqlSettings
 from okrsite.builtin.sources.sql.result import check_parameters, days_asked, result_rows
+from okrsite.builtin.sources.sql.settings import SqlQuery, SqlSettings
 
 _LONGEST_REASON = 300
 # As in other databases; DuckDB's own form is `$since`. Not part of a cast (`x::since`).
 _PARAMETER = re.compile(r"(?<![:\w]):(since|until)\b")
 
 
-def ask(
+def fetch(
     requests: tuple[Request[SqlQuery], ...], settings: SqlSettings, context: SourceContext
 ) -> Iterator[Observation | Failure]:
     """The observations and failures of a batch. Raises SourceError where there are no files."""
@@ -63,7 +63,7 @@ def _rows(
     try:
         with _limited(database, settings.seconds):
             result = database.execute(statement, days)
-            columns = [each[0] for each in result.description or ()]
+            columns = [column[0] for column in result.description or ()]
             rows = result.fetchmany(settings.max_rows + 1)
     except duckdb.InterruptException:
         raise AnswerError(f"the query took longer than {settings.seconds:g} seconds") from None

@@ -11,9 +11,8 @@ from sqlalchemy.engine import URL, Connection
 from sqlalchemy.pool import NullPool
 
 from okrsite.api import Failure, Observation, Request, SourceContext, SourceError
-from okrsite.builtin.sources.answer import AnswerError, Row, answers
-from okrsite.builtin.sources.discreet import speaking_discreetly
-from okrsite.builtin.sources.sql import SqlQuery, SqlSettings, sqlite
+from okrsite.builtin.sources.answer import AnswerError, Row, answers, scrubbed
+from okrsite.builtin.sources.sql import sqlite
 from okrsite.builtin.sources.sql.result import (
     check_casts,
     check_parameters,
@@ -21,6 +20,7 @@ from okrsite.builtin.sources.sql.result import (
     result_rows,
     unwritten,
 )
+from okrsite.builtin.sources.sql.settings import SqlQuery, SqlSettings
 
 _LONGEST_REASON = 300
 # What has the dialects and drivers that no extra brings.
@@ -55,7 +55,7 @@ _TRANSACTION = {
 }
 
 
-def ask(
+def fetch(
     requests: tuple[Request[SqlQuery], ...], settings: SqlSettings, context: SourceContext
 ) -> Iterator[Observation | Failure]:
     """The observations and failures of a batch. Raises SourceError where nobody can be asked."""
@@ -63,8 +63,8 @@ def ask(
         url = sqlalchemy.make_url(settings.url)
     except exc.SQLAlchemyError:
         raise SourceError("its url is no address of SQLAlchemy") from None
-    secrets = (url.password or "", *(str(each) for each in url.query.values()))
-    return speaking_discreetly(
+    secrets = (url.password or "", *(str(value) for value in url.query.values()))
+    return scrubbed(
         secrets,
         _batch(requests, settings, context, url.set(drivername=_driver(url))),
     )
@@ -93,8 +93,8 @@ def _before(
     """What is said at the beginning of each transaction."""
     milliseconds = max(1, int(settings.seconds * 1000))
     return tuple(
-        each.format(milliseconds=milliseconds, timezone=context.timezone)
-        for each in _TRANSACTION.get(connection.dialect.name, ())
+        statement.format(milliseconds=milliseconds, timezone=context.timezone)
+        for statement in _TRANSACTION.get(connection.dialect.name, ())
     )
 
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from okrsite.api import Request, suggestion
 from okrsite.builtin.sources.answer import AnswerError, Row
-from okrsite.builtin.sources.columns import day_and_value
-from okrsite.builtin.sources.days import BEGINNING
+from okrsite.builtin.sources.cells import BEGINNING
+from okrsite.builtin.sources.tables import day_and_value
 
 _KNOWN = ("since", "until")
 _WRITING = {

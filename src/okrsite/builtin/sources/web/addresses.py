@@ -8,7 +8,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from okrsite.builtin.sources.answer import AnswerError
-from okrsite.builtin.sources.web import WebSettings
+from okrsite.builtin.sources.web.settings import WebSettings
 
 _PORTS = {"http": 80, "https": 443}
 # Others than browsers may read these as the end of the host.
@@ -16,7 +16,7 @@ _MISLEADING = set("\\ \t")
 _TRANSLATED = IPv6Network("64:ff9b::/96")
 
 
-class Origin(NamedTuple):
+class ServerOrigin(NamedTuple):
     """A server: whoever is trusted with something is trusted at this scheme, host and port."""
 
     scheme: str
@@ -28,7 +28,7 @@ class Origin(NamedTuple):
         return host if self.port == _PORTS[self.scheme] else f"{host}:{self.port}"
 
 
-def origin_of(url: str) -> Origin:
+def origin_of(url: str) -> ServerOrigin:
     """The server of an address. Raises AnswerError unless it is a whole one of http or https."""
     try:
         parts = urlsplit(url)
@@ -38,14 +38,14 @@ def origin_of(url: str) -> Origin:
         raise AnswerError("an address cannot be read") from None
     if parts.scheme not in _PORTS or not host or _MISLEADING & set(parts.netloc):
         raise AnswerError("an address does not begin with https://, http:// and a host")
-    return Origin(parts.scheme, host.lower().rstrip("."), port or _PORTS[parts.scheme])
+    return ServerOrigin(parts.scheme, host.lower().rstrip("."), port or _PORTS[parts.scheme])
 
 
-def check_host(origin: Origin, settings: WebSettings) -> None:
+def check_host(origin: ServerOrigin, settings: WebSettings) -> None:
     """Raises AnswerError where a server is none of those that the settings name."""
     if settings.url and origin == origin_of(settings.url):
         return
-    named = {each.lower() for each in settings.hosts}
+    named = {host.lower() for host in settings.hosts}
     is_usual = origin.port in _PORTS.values()
     if str(origin) in named or f"{origin.host}:{origin.port}" in named:
         return
@@ -55,10 +55,10 @@ def check_host(origin: Origin, settings: WebSettings) -> None:
 
 
 def _is_below(host: str, named: set[str]) -> bool:
-    return any(each.startswith("*.") and host.endswith(each[1:]) for each in named)
+    return any(pattern.startswith("*.") and host.endswith(pattern[1:]) for pattern in named)
 
 
-def addresses_of(origin: Origin, *, allow_private: bool) -> list[str]:
+def addresses_of(origin: ServerOrigin, *, allow_private: bool) -> list[str]:
     """Where a server really is: the addresses of its name that may be asked, in their order.
 
     Raises AnswerError where there is none.
@@ -67,8 +67,10 @@ def addresses_of(origin: Origin, *, allow_private: bool) -> list[str]:
         found = socket.getaddrinfo(origin.host, origin.port, type=socket.SOCK_STREAM)
     except OSError:
         raise AnswerError(f"the host {origin.host[:100]} is not found", is_transient=True) from None
-    addresses = list(dict.fromkeys(str(each[4][0]) for each in found))
-    allowed = [each for each in addresses if _may_be_asked(each, allow_private=allow_private)]
+    addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
+    allowed = [
+        address for address in addresses if _may_be_asked(address, allow_private=allow_private)
+    ]
     if allowed:
         return allowed
     reason = f"{str(origin)[:100]} is at a private or reserved address"

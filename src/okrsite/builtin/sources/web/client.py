@@ -1,7 +1,8 @@
-"""Client: asks servers, guardedly."""
+"""Client: servers asked by GET, guardedly."""
 
 from __future__ import annotations
 
+import zlib
 from base64 import b64encode
 from http import HTTPStatus
 from time import monotonic
@@ -12,17 +13,19 @@ from urllib.parse import urljoin
 import httpx2
 
 from okrsite.builtin.sources.answer import AnswerError
-from okrsite.builtin.sources.web import WebSettings
-from okrsite.builtin.sources.web.addresses import Origin, check_host, origin_of
-from okrsite.builtin.sources.web.body import read_body
-from okrsite.builtin.sources.web.pinned_transport import Pinned
+from okrsite.builtin.sources.web.addresses import ServerOrigin, check_host, origin_of
+from okrsite.builtin.sources.web.pinned_transport import PinnedTransport
+from okrsite.builtin.sources.web.settings import WebSettings
 
+# Automatically tells gzip and zlib apart.
+_ANY_HEADER = 47
+_ENCODED = {"gzip", "x-gzip", "deflate"}
 _REDIRECTS = 5
 _LONGEST_REASON = 200
-_PASSING = {408, 425, 429, 500, 502, 503, 504}
+_TRANSIENT = {408, 425, 429, 500, 502, 503, 504}
 
 
-class Reply(NamedTuple):
+class WebReply(NamedTuple):
     """What a server answered; `url` is where it did, after redirects."""
 
     status: int
@@ -31,13 +34,13 @@ class Reply(NamedTuple):
     body: bytes
 
 
-class Client:
+class WebClient:
     """Asks by GET, one thing at a time; use it in a `with`."""
 
     def __init__(self, settings: WebSettings) -> None:
         self._settings = settings
         self._http = httpx2.Client(
-            transport=Pinned(settings),
+            transport=PinnedTransport(settings),
             timeout=settings.seconds,
             trust_env=False,
             headers={"accept-encoding": "gzip", "user-agent": "okrsite"},
@@ -56,7 +59,7 @@ class Client:
 
     def get(
         self, url: str, headers: dict[str, str] | None = None, also: frozenset[int] = frozenset()
-    ) -> Reply:
+    ) -> WebReply:
         """What stands at an address, through redirects within the hosts that may be asked.
 
         Credentials go to the server that was asked first, if it may have them, and to no other.
@@ -74,7 +77,7 @@ class Client:
             url = urljoin(url, reply.headers["location"])
         raise AnswerError(f"{trusted or 'the server'} redirects more than {_REDIRECTS} times")
 
-    def _trusted(self, url: str) -> Origin | None:
+    def _trusted(self, url: str) -> ServerOrigin | None:
         origin = origin_of(url)
         check_host(origin, self._settings)
         base = self._settings.url
@@ -89,13 +92,15 @@ class Client:
             known |= _basic(settings.user, settings.password)
         return known
 
-    def _ask(self, url: str, headers: dict[str, str], origin: Origin, until: float) -> Reply:
+    def _ask(
+        self, url: str, headers: dict[str, str], origin: ServerOrigin, until: float
+    ) -> WebReply:
         try:
             request = self._http.build_request("GET", url, headers=headers)
             response = self._http.send(request, stream=True, auth=None)
             try:
                 most = int(self._settings.max_megabytes * 1e6)
-                body = b"" if response.has_redirect_location else read_body(response, most, until)
+                body = b"" if response.has_redirect_location else _read_body(response, most, until)
             finally:
                 response.close()
         except AnswerError as reason:
@@ -111,24 +116,55 @@ class Client:
             raise AnswerError(refused, is_transient=True) from None
         except httpx2.TransportError:
             raise AnswerError(f"{origin} broke off its answer", is_transient=True) from None
-        return Reply(response.status_code, url, response.headers, body)
+        return WebReply(response.status_code, url, response.headers, body)
 
 
-def _named(reason: AnswerError, origin: Origin) -> AnswerError:
+def _named(reason: AnswerError, origin: ServerOrigin) -> AnswerError:
     said = str(reason)
     return AnswerError(
         said if str(origin) in said else f"{origin}: {said}", is_transient=reason.is_transient
     )
 
 
-def _good(reply: Reply, origin: Origin, also: frozenset[int]) -> Reply:
+def _good(reply: WebReply, origin: ServerOrigin, also: frozenset[int]) -> WebReply:
     if 200 <= reply.status < 300 or reply.status in also:
         return reply
-    words = {each.value: each.phrase for each in HTTPStatus}.get(reply.status, "")
+    words = {status.value: status.phrase for status in HTTPStatus}.get(reply.status, "")
     raise AnswerError(
-        f"{origin} answered {reply.status} {words}".rstrip(), is_transient=reply.status in _PASSING
+        f"{origin} answered {reply.status} {words}".rstrip(),
+        is_transient=reply.status in _TRANSIENT,
     )
 
 
 def _basic(user: str, password: str) -> dict[str, str]:
     return {"authorization": "Basic " + b64encode(f"{user}:{password}".encode()).decode()}
+
+
+def _read_body(response: httpx2.Response, most: int, until: float) -> bytes:
+    """The whole body, unpacked. Raises AnswerError beyond `most` bytes or the moment `until`.
+
+    Both what is sent and what it unpacks to count, so that nothing small becomes huge.
+    """
+    encoding = response.headers.get("content-encoding", "identity").strip().lower()
+    if encoding not in {*_ENCODED, "identity", ""}:
+        raise AnswerError("the answer is packed in a way that was not asked for")
+    unpack = zlib.decompressobj(_ANY_HEADER) if encoding in _ENCODED else None
+    body = bytearray()
+    sent = 0
+    for chunk in response.iter_raw():
+        sent += len(chunk)
+        body += _unpacked(unpack, chunk, most + 1 - len(body)) if unpack else chunk
+        if max(sent, len(body)) > most:
+            raise AnswerError(f"the answer is larger than {most / 1e6:g} MB")
+        if monotonic() > until:
+            raise AnswerError("the answer took too long", is_transient=True)
+    if unpack and not unpack.eof:
+        raise AnswerError("the answer ends too early", is_transient=True)
+    return bytes(body)
+
+
+def _unpacked(unpack: zlib._Decompress, chunk: bytes, most: int) -> bytes:
+    try:
+        return unpack.decompress(chunk, max(most, 1))
+    except zlib.error:
+        raise AnswerError("the answer is packed wrongly") from None

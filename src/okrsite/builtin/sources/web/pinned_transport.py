@@ -1,4 +1,4 @@
-"""Pinned: connections to the very addresses that were checked."""
+"""Pinned transport: connections to the very addresses that were checked."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ import ssl
 import httpx2
 
 from okrsite.builtin.sources.answer import AnswerError
-from okrsite.builtin.sources.web import WebSettings
 from okrsite.builtin.sources.web.addresses import addresses_of, check_host, origin_of
+from okrsite.builtin.sources.web.settings import WebSettings
 
 
-class Pinned(httpx2.BaseTransport):
+class PinnedTransport(httpx2.BaseTransport):
     """Checks the server of every request, and connects to an address that passed.
 
     A name is looked up once for each request and not again for the connection, so what it leads to

@@ -1,4 +1,4 @@
-"""Cells: places in a workbook, by their letters and numbers or by their names."""
+"""Cell addresses: cells of a workbook, by their letters and numbers or by their names."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from okrsite.builtin.sources.answer import AnswerError
 from okrsite.builtin.sources.sheet.book import Table
 
 # Sheet!$B$7 as Excel writes it, $Sheet.$B$7 as OpenDocument does; names of sheets may be in quotes.
-_PLACE = re.compile(
+_ADDRESS = re.compile(
     r"""(?:\$?(?:'(?P<quoted>(?:[^']|'')+)'|(?P<plain>[^'!.$]+))?[!.])?"""
     r"""\$?(?P<column>[A-Za-z]{1,3})\$?(?P<row>[1-9][0-9]{0,6})"""
 )
 
 
-class Place(NamedTuple):
+class CellAddress(NamedTuple):
     """A cell: its row and column from 0 on, and its sheet, empty where none is said."""
 
     sheet: str
@@ -25,24 +25,24 @@ class Place(NamedTuple):
     column: int
 
 
-def place_of(text: str, names: Mapping[str, str]) -> Place:
-    """The cell that a text means. Raises AnswerError: no place, no known name."""
+def address_of(text: str, names: Mapping[str, str]) -> CellAddress:
+    """The address of the cell that a text means. Raises AnswerError: no address, no known name."""
     given = {name.lower(): place for name, place in names.items()}.get(text.strip().lower())
-    found = _PLACE.fullmatch((given or text).strip())
+    found = _ADDRESS.fullmatch((given or text).strip())
     if found:
         sheet = (found["quoted"] or found["plain"] or "").replace("''", "'")
-        return Place(sheet, int(found["row"]) - 1, _number(found["column"]) - 1)
+        return CellAddress(sheet, int(found["row"]) - 1, _number(found["column"]) - 1)
     if given:
         raise AnswerError(f"the name '{text}' stands for {given}, not for one cell")
     near = suggestion(text, list(names))
     raise AnswerError(f"there is no cell '{text}'{near}")
 
 
-def cell_at(table: Table, place: Place) -> Any:
+def cell_at(table: Table, address: CellAddress) -> Any:
     """What a cell holds; empty text beyond the edges of what is filled in."""
-    if place.row >= len(table) or place.column >= len(table[place.row]):
+    if address.row >= len(table) or address.column >= len(table[address.row]):
         return ""
-    return table[place.row][place.column]
+    return table[address.row][address.column]
 
 
 def _number(letters: str) -> int:

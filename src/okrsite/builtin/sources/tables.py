@@ -1,14 +1,16 @@
-"""Delimited: tables in CSV, however they came."""
+"""Tables: their columns of days and values, and tables in CSV, however they came."""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import StringIO
 
+from okrsite.api import suggestion
 from okrsite.builtin.sources.answer import AnswerError, Row
-from okrsite.builtin.sources.columns import column
 
+DAYS = ("date", "day", "month", "week", "quarter", "year", "period")
+VALUE = "value"
 _DELIMITERS = ",;\t"
 
 
@@ -48,3 +50,40 @@ def text_of(data: bytes) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise AnswerError("the answer is not text in UTF-8") from None
+
+
+def column(header: Sequence[str], name: str) -> int:
+    """The place of a column by its name, case and surrounding space aside.
+
+    Raises AnswerError where there is none, or more than one.
+    """
+    wanted = _plain(name)
+    places = [place for place, heading in enumerate(header) if _plain(heading) == wanted]
+    if len(places) == 1:
+        return places[0]
+    if places:
+        raise AnswerError(f"{len(places)} columns are called '{name}'")
+    near = suggestion(name, [heading for heading in header if heading])
+    raise AnswerError(f"there is no column '{name}'{near}")
+
+
+def day_and_value(header: Sequence[str]) -> tuple[int, int]:
+    """The places of day and value: by their usual names, or by order where there are two columns.
+
+    Raises AnswerError where neither tells.
+    """
+    names = [_plain(heading) for heading in header]
+    days = [place for place, name in enumerate(names) if name in DAYS]
+    values = [place for place, name in enumerate(names) if name == VALUE]
+    if len(days) == len(values) == 1:
+        return days[0], values[0]
+    if len(header) == 2:
+        return 0, 1
+    raise AnswerError(
+        f"of {len(header)} columns it is not clear which has the day and which the value; "
+        "call them date and value"
+    )
+
+
+def _plain(name: str) -> str:
+    return name.strip().lower()

@@ -1,4 +1,4 @@
-"""Days: the day that a cell of a source's answer speaks of."""
+"""Cells: the day or the number that a cell of a source's answer holds."""
 
 import re
 from datetime import UTC, date, datetime, timedelta
@@ -8,7 +8,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from okrsite.api import Period, period_of
-from okrsite.builtin.sources.numbers import shown
 
 # What is asked for where all days are wanted: no company has values of before.
 BEGINNING = date(1970, 1, 1)
@@ -19,6 +18,9 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _SECONDS = 10**8
 _MILLISECONDS = 10**11
 _PERIOD = re.compile(r"([0-9]{4})(?:-([0-9]{2})|-?[qQ]([1-4])|-?[wW]([0-9]{2}))?")
+_NUMERAL = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
+_MISSING = {"", "nan", "null", "inf", "+inf", "-inf", "infinity", "+infinity", "-infinity"}
+_LONGEST = 40
 
 
 def day_of(cell: Any, timezone: str) -> date:
@@ -35,19 +37,19 @@ def day_of(cell: Any, timezone: str) -> date:
         case date():
             return cell
         case str():
-            return _of_text(cell.strip(), timezone)
+            return _day_of_text(cell.strip(), timezone)
         case bool():
             pass
         case int():
-            return _of_number(cell, timezone)
+            return _day_of_number(cell, timezone)
         case float() | Decimal() if isfinite(cell) and cell % 1 == 0:
-            return _of_number(int(cell), timezone)
+            return _day_of_number(int(cell), timezone)
         case _:
             pass
     raise ValueError(f"{shown(cell)} is not a day")
 
 
-def _of_text(text: str, timezone: str) -> date:
+def _day_of_text(text: str, timezone: str) -> date:
     try:
         if found := _PERIOD.fullmatch(text):
             return _period(*found.groups()).end
@@ -68,11 +70,52 @@ def _period(year: str, month: str | None, quarter: str | None, week: str | None)
     return period_of(date(int(year), 1, 1), "yearly")
 
 
-def _of_number(number: int, timezone: str) -> date:
+def _day_of_number(number: int, timezone: str) -> date:
     if number < _SECONDS:
-        return _of_text(str(number), timezone)
+        return _day_of_text(str(number), timezone)
     seconds = number / 1000 if number >= _MILLISECONDS else number
     try:
         return day_of(_EPOCH + timedelta(seconds=seconds), timezone)
     except OverflowError:
         raise ValueError(f"{shown(number)} is not a day") from None
+
+
+def number_of(cell: Any) -> float | None:
+    """The finite number that a cell holds; None where it holds none, which is never zero.
+
+    Missing are NULL, empty text, NaN and the infinities. Raises ValueError, with the reason, for
+    what is neither a number nor missing; truth and falsehood are not numbers.
+    """
+    match cell:
+        case None:
+            return None
+        case str():
+            return _number_of_text(cell.strip())
+        case int() | float() | Decimal() if not isinstance(cell, bool):
+            return _finite(cell)
+        case _:
+            raise ValueError(f"{shown(cell)} is not a number")
+
+
+def shown(cell: Any) -> str:
+    """A cell as an error names it: in quotes where it is text, short, and in one line."""
+    said = repr(cell) if isinstance(cell, str) else " ".join(str(cell).split())
+    return said if len(said) <= _LONGEST else f"{said[:_LONGEST]}..."
+
+
+def _number_of_text(text: str) -> float | None:
+    if text.lower() in _MISSING:
+        return None
+    if not _NUMERAL.fullmatch(text):
+        raise ValueError(f"{shown(text)} is not a number")
+    return _finite(float(text))
+
+
+def _finite(number: float | Decimal) -> float | None:
+    try:
+        value = float(number) + 0.0
+    except OverflowError:
+        raise ValueError("a number is too large to reckon with") from None
+    except ValueError:  # a signalling NaN
+        return None
+    return value if isfinite(value) else None

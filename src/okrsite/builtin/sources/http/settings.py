@@ -1,0 +1,49 @@
+"""Settings of the http source: how a server is asked, and what a KPI asks for."""
+
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+from okrsite.builtin.sources.web.settings import WebSettings
+
+
+class HttpSettings(WebSettings, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How a server is asked; secrets are written as `${VAR}`.
+
+    `url` is where the addresses of the queries begin. `hosts` are the only servers that are ever
+    asked, as `host`, `host:port` or `*.domain`; the server of `url` is one of them. `headers`,
+    `token` (sent as `Authorization: Bearer`) and `user` with `password` go to the server of `url`
+    alone; without a `url`, to the servers of `hosts`. Servers at private, loopback and link-local
+    addresses are asked only with `allow_private = true`. `ca` holds certificates, in PEM, of
+    authorities that are believed beside the usual ones. One answer may take `seconds` and hold
+    `max_megabytes`; an answer in pages may have `max_pages`.
+    """
+
+    max_pages: Annotated[int, Meta(ge=1)] = 50
+
+
+class HttpQuery(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What is asked for, and where in the answer it stands.
+
+    `url` is the address, or what follows the `url` of the settings; `{since}` and `{until}` in it
+    become days. What is found there is read as `format` says.
+
+    In `json`, `rows` leads to a list, and `date` and `value` to the cells of each of its rows.
+    Without `date` the `value` is one number, of the last day that is asked for, taken from all
+    rows, or from the whole document without `rows`. All of them are in JMESPath. In `csv`, `date`
+    and `value` are headers of columns. A `number` is nothing but that, and of the last day that is
+    asked for.
+
+    Answers in pages: `links = true` follows the `Link` header; `next` is a JMESPath to the next
+    page's address or, with `next_parameter`, to that parameter of the address. Rows of all pages
+    count as one list.
+    """
+
+    url: str = ""
+    format: Literal["json", "csv", "number"] = "json"
+    rows: str = ""
+    date: str = ""
+    value: str = ""
+    links: bool = False
+    next: str = ""
+    next_parameter: str = ""

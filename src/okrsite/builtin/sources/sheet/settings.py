@@ -1,0 +1,27 @@
+"""Settings of the sheet source: how large a file may be, and where in it a KPI's values stand."""
+
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+
+class SheetSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A file may have `max_megabytes`, and ten times as many unpacked."""
+
+    max_megabytes: Annotated[float, Meta(gt=0)] = 50
+
+
+class SheetQuery(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Where in a file of `content/data/` the values stand: xlsx, xls, xlsb, ods or csv.
+
+    `sheet` is the sheet's name; without it, the first. Either `value` and `date` are headers of
+    columns, in the first row that has both. Or `cell` is a single value's place, as `B7`,
+    `Totals!B7`, or a name that the workbook gives to the cell; it is of the last day that is asked
+    for, or of the day in the cell `date`.
+    """
+
+    file: str
+    sheet: str = ""
+    value: str = "value"
+    date: str = ""
+    cell: str = ""

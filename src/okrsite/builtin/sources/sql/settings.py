@@ -1,0 +1,34 @@
+"""Settings of the sql source: which database is asked, and the statement of a KPI."""
+
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+
+class SqlSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Which database is asked; secrets are written as `${VAR}`.
+
+    `url` is an address of SQLAlchemy, such as `postgresql://reader:${DB_PASSWORD}@db/sales`; an
+    SQLite file's path is relative to `content/data/`. Without a `url` it is a DuckDB of its own
+    over the files of `content/data/`, with `memory` (in MB or GB) and `threads` at most. One
+    statement may take `seconds` and give `max_rows`.
+    """
+
+    url: str = ""
+    seconds: Annotated[float, Meta(gt=0)] = 30
+    max_rows: Annotated[int, Meta(ge=1)] = 100_000
+    memory: Annotated[str, Meta(pattern="^[1-9][0-9]{0,6} ?[MG]B$")] = "1GB"
+    threads: Annotated[int, Meta(ge=1, le=64)] = 2
+
+
+class SqlQuery(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One statement that only reads, and gives a day and a value in each row.
+
+    The columns are told by their names, `date` (or `day`, `month`, `week`, `quarter`, `year`,
+    `period`) and `value`; two columns of other names are taken in that order. One row of one column
+    is the value of the last day that is asked for. `:since` and `:until` become the first and the
+    last day that is asked for. Without a `url` in the settings, a file of `content/data/` is named
+    in quotes: `from 'sales.csv'`.
+    """
+
+    query: str
