@@ -3,6 +3,7 @@
 from msgspec import Struct
 
 
+# `gc=False`: a site has hundreds of thousands of these, and none can be part of a cycle.
 class Span(Struct, frozen=True, order=True, gc=False):
     """A place in a source file.
 

@@ -10,6 +10,7 @@ from xml.parsers import expat
 from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.position import Span
 
+# Browsers run these, or show them as pages that may do all that a page of the site may.
 ACTIVE = (
     *(".css", ".hta", ".jar", ".php", ".svgz", ".swf", ".vbs", ".wasm"),
     *(".htm", ".html", ".mht", ".mhtml", ".shtm", ".shtml", ".xht", ".xhtml"),
@@ -44,11 +45,13 @@ def _activity(path: str, data: bytes) -> str | None:
         return f"files ending in {suffix} can act in a reader's browser"
     if suffix == ".svg":
         return _activity_of_svg(data)
+    # What sniffing browsers skip before the first tag is skipped here, too.
     start = data[:1024].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xfe\xff \t\r\n\f").lower()
     return "it is markup under another name" if start.startswith(_MARKUP) else None
 
 
 def _activity_of_svg(data: bytes) -> str | None:
+    # Entities and instructions are refused here, before ElementTree expands any.
     parser = expat.ParserCreate()
     parser.EntityDeclHandler = _refuse
     parser.ProcessingInstructionHandler = _refuse

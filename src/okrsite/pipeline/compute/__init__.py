@@ -49,6 +49,7 @@ def compute(
         forest=forest,
         today=today,
         cycle=cycle,
+        # Back from the order of the roll-up to that of the ids.
         objectives={id_: objectives[id_] for id_ in forest.objectives},
         kpis=kpis,
         teams=teams,
@@ -69,6 +70,7 @@ def _objectives(
     scores: dict[ObjectiveId, ObjectiveScore] = {}
     findings: list[Diagnostic] = []
     children = children_of(forest.objectives.values())
+    # A roll-up needs the scores of all that support the objective.
     for id_ in forest.depth_first:
         objective = forest.objectives[id_]
         key_results, found = _key_results(objective, forest, readings, scorers, today)

@@ -91,6 +91,7 @@ def _series(series: Series, today: date) -> Series:
 
 
 def _checkins(checkins: tuple[CheckIn, ...], today: date) -> tuple[CheckIn, ...]:
+    # They are in order of their days, so the last one tells.
     if not checkins or checkins[-1].date <= today:
         return checkins
     return tuple(checkin for checkin in checkins if checkin.date <= today)

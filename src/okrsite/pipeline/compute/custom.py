@@ -62,6 +62,7 @@ def _score(scorer: Scorer[Any], request: ScoreRequest, settings: Any) -> float |
     progress: object = scorer.score(request, settings)
     if progress is None:
         return None
+    # To Python a bool is an int, and True would be full progress.
     if isinstance(progress, bool) or not isinstance(progress, (int, float)):
         raise TypeError(f"progress is a number or None, not {progress!r}")
     if not isfinite(progress):

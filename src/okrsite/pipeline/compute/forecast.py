@@ -23,6 +23,7 @@ def forecast(points: Sequence[Point], due: date) -> Forecast | None:
     where a figure overflows.
     """
     n = len(points)
+    # Counted from the first day: squares of whole ordinals would lose digits.
     first = points[0].day.toordinal() if points else 0
     days = [day.toordinal() - first for day, _ in points]
     if len(set(days)) < 3:
@@ -37,6 +38,7 @@ def forecast(points: Sequence[Point], due: date) -> Forecast | None:
     errors = sum(map(mul, left, left))
     ahead = due.toordinal() - first - middle_day
     value = middle + slope * ahead
+    # 80 % lie between the 10 % and the 90 % quantile, and the distribution is symmetric.
     reach = quantile_90(n - 2) * sqrt(errors / (n - 2) * (1 + 1 / n + ahead * ahead / spread))
     if not (isfinite(value) and isfinite(value - reach) and isfinite(value + reach)):
         return None

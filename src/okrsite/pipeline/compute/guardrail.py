@@ -33,6 +33,7 @@ def measure_guardrail(given: MeasureInput, measure: Guardrail) -> Measured:
 
 def _observations(given: MeasureInput) -> tuple[Point, ...]:
     first, last = given.window.start, min(given.until, given.window.end)
+    # A mean of a period could be inside while half of its observations are not.
     if given.kpi is not None and given.kpi.aggregate == "average":
         return tuple(given.readings.points.between(first, last))
     return tuple(point for point in observed_values(given) if first <= point.day <= last)

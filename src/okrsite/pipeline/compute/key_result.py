@@ -67,6 +67,7 @@ def score_key_result(
     raw, start, current = measured.progress, measured.start, measured.current
     progress = None if raw is None else clamped(raw)
     is_guardrail = isinstance(key_result.measure, Guardrail)
+    # A guardrail has to hold from the first day on.
     expected = 1.0 if is_guardrail else elapsed_share(given.window, given.today)
     status = status_of(given.window, given.today, progress, expected, scoring)
     if is_guardrail:

@@ -90,6 +90,7 @@ def change(periods: Periods, side: Direction | None) -> Change | None:
         return None
     absolute = finite(latest.value - previous.value)
     relative = finite(absolute / previous.value) if previous.value > 0 else None
+    # A difference that rounds to nothing is neither good nor bad.
     step = rounded(absolute)
     is_good = (step > 0) == (side > 0) if side is not None and step else None
     return Change(previous, latest, absolute, relative, is_good)

@@ -50,6 +50,7 @@ def score_objective(
     checkins = forest.checkins.get(objective.id, ())
     confidences = _confidences(checkins)
     last = checkins[-1].date if checkins else None
+    # Nobody needs to report on what is reached.
     owes = counts and status != "done"
     return ObjectiveScore(
         id=objective.id,

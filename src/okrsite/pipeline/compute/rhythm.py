@@ -98,6 +98,7 @@ def _months_after(day: date, months: int) -> date:
     year, month = day.year + month // 12, month % 12 + 1
     if year > date.max.year:
         return date.max
+    # The year 9999 has no month after its last.
     first_of_next = date(year + month // 12, month % 12 + 1, 1) if year < date.max.year else None
     last = (first_of_next - timedelta(days=1)).day if first_of_next else 31
     return date(year, month, min(day.day, last))

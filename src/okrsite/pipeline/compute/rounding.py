@@ -40,6 +40,7 @@ def weighted_mean(values: Sequence[float], weights: Sequence[float]) -> float | 
     """
     if not values:
         return None
+    # The mean of equal values is that value, which a sum and a division may miss by a digit.
     if values.count(values[0]) == len(values):
         return values[0]
     try:
@@ -51,6 +52,7 @@ def weighted_mean(values: Sequence[float], weights: Sequence[float]) -> float | 
 
 
 def _scaled_mean(values: Sequence[float], weights: Sequence[float]) -> float:
+    # Shares of at most 1/n keep every product and their sum within the range of floats.
     heaviest = max(weights)
     shares = [weight / heaviest / len(weights) for weight in weights]
     parts = [finite(v * s) for v, s in zip(values, shares, strict=True)]

@@ -48,6 +48,7 @@ class ParseContext(Struct):
         """A text in Markdown that begins on a line of the file, in a column of it."""
         if not text.strip():
             return Prose()
+        # Some systems write accents apart from their letters; searches and anchors need one form.
         composed = unicodedata.normalize("NFC", text)
         prose, findings = self.markdown.prose(composed, self.path, line, column)
         self.findings.extend(findings)

@@ -56,6 +56,7 @@ def _document(path: str, kind: Kind, text: str, markdown: Markdown) -> Document:
     if parted is None:
         return Document(path, kind, by_name, findings=findings)
     table = read_toml(parted.toml, path, 2)
+    # What is missing in the front matter as a whole is reported where the file begins.
     table = replace(table, start=(1, 1))
     if not table.is_complete:
         return Document(path, kind, by_name, findings=table.findings)

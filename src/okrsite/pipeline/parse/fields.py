@@ -12,6 +12,7 @@ from okrsite.pipeline.toml.table import BLANK, Table
 
 def goal_of(context: ParseContext, text: str, table: Table, weight: float = 1) -> GoalRef | None:
     """A reference to a goal, or None after a mistake in how it is written."""
+    # It was no text at all, which is reported already.
     if text == BLANK:
         return None
     objective, mark, key_result = text.strip().partition("#")
@@ -43,6 +44,7 @@ def places_of(table: Table) -> dict[str, tuple[int, int]]:
 
 def is_new_id(context: ParseContext, id_: str, table: Table, seen: set[str], what: str) -> bool:
     """Whether an id inside a document can be used and is not taken yet; reports why not."""
+    # It was no text at all, which is reported already.
     if id_ == BLANK:
         return False
     if fault := fault_of_word(id_):

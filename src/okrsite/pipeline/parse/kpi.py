@@ -89,6 +89,7 @@ def _baselines(context: ParseContext, row: KpiRow, table: Table) -> tuple[Baseli
     made = []
     seen: set[date] = set()
     for baseline, item in zip(row.baselines, table.items("baselines"), strict=True):
+        # `date.min` stands for a date that could not be read, and two of those are not one day.
         if baseline.since in seen - {date.min}:
             message = f"two baselines begin on {baseline.since}"
             context.report("OKR017", item.at("since"), message, "Keep one of the two.")

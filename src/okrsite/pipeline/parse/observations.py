@@ -51,12 +51,14 @@ def observations(path: str, text: str) -> Observations:
         if mistake := _order(path, row, observed, newest, observed.day in good):
             findings.append(mistake)
         newest = max(newest, observed.day)
+        # Of two rows for a day the first counts, as of two files with one id.
         good.setdefault(observed.day, observed)
     return Observations(tuple(good[day] for day in sorted(good)), tuple(findings))
 
 
 def _rows(path: str, text: str, findings: list[Diagnostic]) -> Iterator[_Row]:
     lines = [f"{line}\n" for line in unicodedata.normalize("NFC", text).split("\n")]
+    # Without `strict` a quote in the middle of a cell would pass for a letter.
     reader = csv.reader(lines, strict=True)
     line = 1
     while True:

@@ -23,6 +23,7 @@ from okrsite.pipeline.toml.table import Table
 from okrsite.pipeline.toml.type_descriptions import as_list
 
 SHAPES = ("target", "change", "keep", "milestones", "zones", "score_by")
+# The minus sign of typography is what word processors make of a hyphen.
 _CHANGE = re.compile(r"([+\-\u2212]?)\s*([0-9]+(?:\.[0-9]+)?)\s*%", re.ASCII)
 _TAKES_START = {"target", "change", "score_by"}
 _TAKES_CURRENT = {"target", "change", "keep", "score_by"}
@@ -84,6 +85,7 @@ def _check_meaning(context: ParseContext, shape: str, table: Table) -> None:
 def _metric(context: ParseContext, row: KeyResultRow, table: Table) -> Metric | None:
     if row.target is None:
         return None
+    # Rounded as the arithmetic does before it compares.
     if row.start is not None and round(row.start, 9) == round(row.target, 9):
         message = f"start and target are both {row.target:g}, so there is no way to go"
         help_ = "To hold a level, write keep = { min = ... } or { max = ... }."

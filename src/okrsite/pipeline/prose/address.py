@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from msgspec import Struct
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+# Browsers drop some of these or take them for slashes, and the address leads elsewhere.
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\\\u2028\u2029\ufffd]")
 _INNER = ("goal", "kpi")
 _WRITTEN = "Write a full https:// address, mailto:, goal:, kpi:, or a path relative to this file"

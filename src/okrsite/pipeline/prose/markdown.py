@@ -89,11 +89,13 @@ class Markdown:
             shape_tasks,
         )
 
+        # As CommonMark asks; inner links are marked with NUL below, which no text may hold.
         text = _NEWLINES.sub("\n", text).replace("\0", "\N{REPLACEMENT CHARACTER}")
         rows = Rows(text, origin)
         env: dict[str, object] = {}
         tokens = self._parser.parse(text, env)
         tangles = [tangled_finding(token, rows) for token in tangled_blocks(tokens)]
+        # Before it is rendered, since rendering takes the memory that the limit protects.
         if weight(tokens) > LARGEST:
             return Prose(), (size_finding(rows),)
         checked = CheckedLinks(rows)

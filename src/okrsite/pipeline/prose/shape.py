@@ -27,6 +27,7 @@ def shape_headings(tokens: Sequence[Token], *, anchors: bool) -> tuple[Heading, 
     for position, token in enumerate(tokens):
         if token.type not in {"heading_open", "heading_close"}:
             continue
+        # The page's title is its only heading of level 1.
         level = min(int(token.tag[1:]) + 1, 6)
         token.tag = f"h{level}"
         if token.type == "heading_open" and anchors:

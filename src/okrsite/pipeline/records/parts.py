@@ -146,5 +146,6 @@ def to_json(record: Any, *, indent: int = 0) -> bytes:
 
     No `<` stands in it as such, so that it may be put into a page as it is.
     """
+    # "</script>" in a text would end the script that holds it.
     encoded = json.encode(record).replace(b"<", b"\\u003c")
     return (json.format(encoded, indent=indent) if indent else encoded) + b"\n"

@@ -149,6 +149,7 @@ class _Redactor:
         match ending.lower():
             case ".md" | ".csv":
                 return place not in self._index.paths
+            # A text may link a page of the site by its address instead of its document.
             case ".html":
                 return f"{stem}.md" not in self._index.paths
             case _:

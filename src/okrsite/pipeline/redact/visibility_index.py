@@ -56,6 +56,7 @@ def drop_dependents(
     everything, left = tuple(documents), tuple(visible)
     hidden = _hidden(left, everything)
     left = tuple(document for document in left if _kpi_path(document) not in hidden)
+    # In this order: with a cycle its objectives go, and with those their check-ins.
     for kind in ("cycle", "objective", "kpi"):
         hidden = _hidden(left, everything)
         names = _names(left, kind) - _names(hidden.values(), kind)

@@ -42,6 +42,7 @@ def resolve(
     people = People(names, has_people=tables.has_people)
     defaults = settings.site.default_visibility
     cycles = resolved_cycles(tables.cycles, names, defaults)
+    # Before anything refers to an objective, since one without a cycle is not there.
     lasting = with_known_cycles(tables.objectives, names)
     objectives, depth_first = resolved_objectives(lasting, names, people, defaults)
     series = resolved_series(tables.series, names)

@@ -42,6 +42,7 @@ def _of_kind(kind: Kind, table: Mapping[str, Named]) -> tuple[dict[str, str], li
     aliased = [entity for entity in table.values() if entity.aliases]
     if not aliased:
         return {}, []
+    # Ids come first: no alias may take the id of another document in use.
     owners = {fold(entity.id): entity for entity in table.values()}
     aliases: dict[str, str] = {}
     findings: list[Diagnostic] = []

@@ -44,6 +44,7 @@ def resolved_objectives(
     for loop in loops:
         lower, upper = loop.closing
         names.findings.append(_loop_finding(objectives[lower], known[lower], upper, loop.shown))
+    # Two loops may share their closing step, which can be taken out only once.
     for lower, upper in dict.fromkeys(loop.closing for loop in loops):
         known[lower] = filter_map(known[lower], "supports", partial(_unless, upper))
     return known, tuple(reversed(order))

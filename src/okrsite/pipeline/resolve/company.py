@@ -31,6 +31,7 @@ def resolved_teams(
         for id_, team in teams.items()
     }
     free = _without_loops(known, names, "OKR111", "teams")
+    # What a loop cut off has a finding already.
     looped = {id_ for id_, team in free.items() if team.parent is not known[id_].parent}
     return _without_depths(free, names, looped)
 
@@ -45,6 +46,7 @@ def _without_depths(
     above = {id_: (team.parent,) for id_, team in teams.items() if team.parent}
     levels: dict[str, int] = {}
     kept = dict(teams)
+    # Parents come before their sub-teams, so the level above is always known.
     for id_ in topological_order(teams, above)[0]:
         team = teams[id_]
         levels[id_] = levels[team.parent] + 1 if team.parent else 1

@@ -75,6 +75,7 @@ class References:
             return written
         if found is None and (kind, written) not in self._lost:
             what = f"{verb or f'{field} names'} unknown {_WORDS[kind]}"
+            # A lambda, since the names of a whole kind are needed for unknown ones alone.
             self.unknown(written, lambda: self._names(kind), by.at(field), what, help_)
         return found
 

@@ -68,9 +68,11 @@ def _unique_documents(documents: list[Document]) -> tuple[list[Document], list[D
     unique: list[Document] = []
     findings: list[Diagnostic] = []
     for document in documents:
+        # Nothing refers to a check-in by its id, so two may have the same.
         if document.kind == "checkin":
             unique.append(document)
             continue
+        # A KPI, its observations and their provenance share one id on purpose.
         key = (is_series(document), is_provenance(document), document.kind, fold(document.id))
         if key in first:
             findings.append(_taken_finding(document, first[key]))

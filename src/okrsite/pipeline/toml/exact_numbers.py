@@ -24,6 +24,7 @@ def number_of(text: str) -> float | None:
     """
     if not _NUMERAL.fullmatch(text):
         return None
+    # Adding zero takes the sign from a zero.
     number = float(text) + 0.0
     return number if isfinite(number) else None
 

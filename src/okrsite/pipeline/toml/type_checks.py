@@ -47,6 +47,7 @@ def _accepts(kind: inspect.Type, value: Any) -> bool:
         case inspect.BoolType():
             return isinstance(value, bool)
         case inspect.IntType():
+            # To Python a bool is an int, to an author it is no number.
             return type(value) is int and not _limit(kind, value)
         case inspect.FloatType():
             return _is_number(value) and not _limit(kind, value)
@@ -84,6 +85,7 @@ def is_empty_text(kind: inspect.Type, value: Any) -> bool:
 
 def placeholder(kind: inspect.Type) -> Any:
     """A value that a required field of a type can have while the written one is not known."""
+    # Without a value for each required field no row could be made, nor its other mistakes found.
     match alternatives(kind)[0]:
         case inspect.StrType():
             return BLANK

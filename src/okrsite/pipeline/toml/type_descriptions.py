@@ -61,6 +61,7 @@ def how_to_write(name: str, kind: inspect.Type, value: Any, near: str | None = N
         return f"Write [[{name}]] with two brackets on each side"
     if isinstance(value, str) and accepts(kind, number_of(value)):
         return f"Write {name} = {value} without quotes"
+    # The one field that is a percentage in quotes; 0.25 is taken for a share, 25 for percent.
     if name == "change" and isinstance(value, int | float):
         return f'Write {name} = "{value:+.10g}%"' if abs(value) > 1 else _percent(name, value)
     if isinstance(value, datetime) and fitting(kind, inspect.DateType):
