@@ -9,7 +9,7 @@ from okrsite.cli.errors import report_failure, tracing_plugin_failures
 from okrsite.cli.program import program
 from okrsite.commands.result import CommandResult
 
-# As a shell tells of a process that a signal ended: 128 and the number of SIGINT or SIGPIPE.
+# As a shell reports a process that a signal ended: 128 plus the number of SIGINT or SIGPIPE.
 INTERRUPTED = 130
 BROKEN_PIPE = 141
 

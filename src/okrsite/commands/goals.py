@@ -21,7 +21,7 @@ class Goals(Struct, frozen=True):
     """The goals as one audience sees them, and every finding about them, in order.
 
     `findings` are all: about settings, plugins, files, and what this audience sees. `shown` are
-    only the last, which a site for this audience may tell. `missing` counts the documents that were
+    only the last, which a site for this audience may show. `missing` counts the documents that were
     left out for their mistakes and that this audience would see, `hidden` those it may not see.
     """
 
@@ -91,7 +91,7 @@ def _unless_broken(document: Document) -> Document:
 def _count_broken(documents: tuple[Document, ...], audience: Visibility, settings: Settings) -> int:
     """How many broken documents an audience would see.
 
-    One that cannot be read at all may be confidential, so that nobody else is told of it.
+    One that cannot be read at all may be confidential, so it counts for nobody else.
     """
     return sum(map(_is_broken, redact(documents, audience, settings)))
 

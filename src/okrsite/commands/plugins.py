@@ -98,7 +98,7 @@ def _root_or_none(start: Path) -> Path | None:
 
 
 def _unnamed_lines(root: Path, settings: Settings) -> Iterator[str]:
-    """The files that could be plugins, but that nobody asked for."""
+    """A line for each file in `plugins/` that the settings do not name."""
     for path in sorted((root / "plugins").glob("*.py")):
         if path.stem not in settings.plugins and not path.stem.startswith("_"):
             yield f"{path.stem:<16} not loaded: add [plugins.{path.stem}] to {SETTINGS}"

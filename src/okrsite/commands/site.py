@@ -1,4 +1,4 @@
-"""The site of a workspace: its theme, and everything that its goals become."""
+"""The site of a workspace: its theme, and all pages and files made of its goals."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from okrsite.pipeline.theme import Theme, with_templates
 
 
 def read_site(workspace: Workspace, goals: Goals, theme: Theme) -> tuple[Site, Outputs]:
-    """A site and everything that it holds, from goals that were read."""
+    """A site and all its pages and files, from goals that were read."""
     site = Site(
         scored=goals.scored,
         theme=theme,

@@ -70,7 +70,7 @@ class Inventory(Struct, frozen=True):
     def write(
         self, path: str, text: str, *others: tuple[str, str], note: str = ""
     ) -> CommandResult:
-        """Write the new file, and others beside it; the result is its path."""
+        """Write the new file, and others with it; the result is its path."""
         write_new(self.workspace.root, {path: text, **dict(others)})
         return CommandResult(f"{path}\n", note)
 

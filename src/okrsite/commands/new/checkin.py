@@ -1,4 +1,4 @@
-"""`okrsite new checkin`: how an objective stands, as a file of its own."""
+"""`okrsite new checkin`: a check-in of an objective, each value checked against its key result."""
 
 import re
 from datetime import date

@@ -1,4 +1,4 @@
-"""`okrsite new team`, `person`, `cycle` and `page`: what goals belong to, and texts beside them."""
+"""`okrsite new team`, `person`, `cycle` and `page`: the company around the goals."""
 
 from datetime import date
 from pathlib import Path

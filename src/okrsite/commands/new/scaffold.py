@@ -131,7 +131,7 @@ def _from_template(template: str, **words: str) -> str:
 
 
 def _enable(workspace: Workspace, module: str) -> str:
-    """Name the plugin in the settings, where that is safe; tells what was done."""
+    """Name the plugin in the settings, where that is safe; a sentence on what was done."""
     if module in workspace.settings.plugins:
         return f"[plugins.{module}] stands in {SETTINGS} already."
     if _add_table(workspace.root / SETTINGS, f"[plugins.{module}]\n"):

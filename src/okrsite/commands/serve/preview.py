@@ -1,4 +1,4 @@
-"""The preview: the whole site made in memory, its pages only when somebody looks at them."""
+"""The preview: the whole site made in memory, its pages only when a browser asks for them."""
 
 from __future__ import annotations
 

@@ -48,7 +48,7 @@ def with_overlay(page: bytes, snapshot: Snapshot) -> bytes:
 
 
 def placeholder(snapshot: Snapshot) -> bytes:
-    """The page that stands in until the site could be made for the first time."""
+    """The page shown until the site could be made for the first time."""
     page = b"<!doctype html><html lang=en><head><title>okrsite</title></head><body></body></html>"
     return with_overlay(page, snapshot)
 

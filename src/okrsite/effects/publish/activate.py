@@ -16,8 +16,8 @@ _INSIDE = ".okrsite-next"
 def staging_of(output: Path) -> Path:
     """Where the next generation is built: beside the output, or inside it where it must be.
 
-    It must where the output is a mount point, since then what lies beside it is another disk, and
-    where nothing may be made beside it.
+    It must be inside where the output is a mount point, since what is beside it is another disk
+    then, and where the folder around it cannot be written to.
     """
     if output.is_dir() and (os.path.ismount(output) or not os.access(output.parent, os.W_OK)):
         return output / _INSIDE
@@ -25,7 +25,7 @@ def staging_of(output: Path) -> Path:
 
 
 def aside_of(output: Path) -> Path:
-    """Where the generation before waits for a moment where two folders cannot change places."""
+    """Where the last generation is put for a moment where two folders cannot be exchanged."""
     return output.with_name(f".{output.name}.okrsite-last")
 
 

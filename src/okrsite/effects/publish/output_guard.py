@@ -71,7 +71,7 @@ def locked(folder: Path, patience: float = PATIENCE) -> Iterator[None]:
 
 
 def _home() -> Path:
-    """The home folder; whoever has none, as in many containers, has nothing to lose there."""
+    """The home folder; in a container without one, the root, which is refused anyway."""
     try:
         return Path.home().resolve()
     except RuntimeError:

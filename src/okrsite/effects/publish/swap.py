@@ -1,4 +1,4 @@
-"""Swap: two folders change places in one step of the file system, where it has such a step."""
+"""Swap: exchange two folders in one step of the file system, where it can."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _CURRENT_FOLDER = -100 if sys.platform == "linux" else -2
 
 
 def exchange(first: Path, second: Path) -> bool:
-    """Let two existing folders change places at once; False where system or disk cannot do that.
+    """Exchange two existing folders in one step; False where the system or the disk cannot.
 
     Linux 3.15 (`renameat2`) and macOS 10.12 (`renameatx_np`) can, on most of their file systems.
     """
