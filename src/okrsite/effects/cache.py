@@ -1,7 +1,7 @@
-"""The cache: what a file was read as, remembered by its very bytes.
+"""The cache of documents: what a file was read as, by a digest of its path and bytes.
 
-The worst that a damaged, foreign or missing cache can do is to make a build slower. A file that has
-not been touched since it was read is not even opened: its mark is believed as git believes it.
+A damaged, foreign or missing cache only makes a build slower. A file that was not touched since it
+was read is not even opened: like git, the cache compares size, times and inode.
 """
 
 from __future__ import annotations
@@ -47,61 +47,63 @@ def remember(
 ) -> Callable[[Sequence[str], Mapping[str, Mark]], Documents]:
     """Wrap the reading of files so that only those are read that were not read before.
 
-    `read` turns paths into what became of them, in the same order, and need not read again what it
-    is told is known. Files whose mark now is the one they were read with are not read at all. Every
-    document goes through its encoding, remembered or not, so that both are the same to the last
-    bit. Afterwards exactly the documents asked for are remembered. With `is_fresh`, nothing known
-    counts.
+    `read` gets paths and the keys that are known, and gives a result for each path, in the same
+    order, without a row where its key is known. Files whose mark now is the one they were read with
+    are not read at all. Afterwards exactly the documents asked for are remembered. With `is_fresh`,
+    everything is read again.
     """
     marks_name = f"marks-{name}"
 
     def read_remembered(paths: Sequence[str], marks: Mapping[str, Mark]) -> Documents:
         known: Rows = {} if is_fresh else cache_file.load(root, name, stamp, Rows) or {}
         seen: Seen = (cache_file.load(root, marks_name, stamp, Seen) or {}) if known else {}
-        found = _recalled(paths, marks, seen, known)
+        found = _untouched(paths, marks, seen, known)
         missing = [path for path in paths if path not in found]
         fresh = dict(zip(missing, read(missing, known), strict=True)) if missing else {}
-        rows, keys = _brought(paths, found, fresh, known)
+        rows, keys = _rows_and_keys(paths, found, fresh, known)
         try:
+            # A document that was just read is decoded as well, so that a remembered one cannot
+            # differ from it.
             documents = [_documents.decode(rows[key]) for key in keys.values()]
         except msgspec.DecodeError:
+            # The cache is damaged in a way that its checksum did not show: forget all of it.
             return remember(read, root, stamp, name=name, is_fresh=True)(paths, marks)
         if rows.keys() != known.keys():
             cache_file.save(root, name, stamp, rows)
         now_seen = {path: seen[path] for path in found} | {
-            path: (each.mark, each.key) for path, each in fresh.items() if each.mark
+            path: (result.mark, result.key) for path, result in fresh.items() if result.mark
         }
         if now_seen != seen:
             cache_file.save(root, marks_name, stamp, now_seen)
-        return documents, [each.trouble for each in fresh.values() if each.trouble]
+        return documents, [result.trouble for result in fresh.values() if result.trouble]
 
     return read_remembered
 
 
 def key_of(path: str, data: bytes) -> bytes:
-    """The key of a file's bytes at its place."""
+    """The key of a file: a digest of its bytes and, since messages name it, its path."""
     digest = xxh3_128(data)
     digest.update(b"\0" + path.encode())
     return digest.digest()
 
 
-def _recalled(
+def _untouched(
     paths: Sequence[str], marks: Mapping[str, Mark], seen: Seen, known: Rows
 ) -> dict[str, bytes]:
-    """The keys of the files that nobody touched since they were read."""
-    recalled = {}
+    """The keys of the files that were not touched since they were read."""
+    untouched = {}
     for path in paths:
         mark, key = seen.get(path, (None, b""))
         if mark is not None and mark == marks.get(path) and key in known:
-            recalled[path] = key
-    return recalled
+            untouched[path] = key
+    return untouched
 
 
-def _brought(
+def _rows_and_keys(
     paths: Sequence[str], found: Mapping[str, bytes], fresh: Mapping[str, Read], known: Rows
 ) -> tuple[Rows, dict[str, bytes]]:
-    """All that was asked for: documents by their keys, and the key of every path that has one."""
-    new = {each.key: msgspec.Raw(each.row) for each in fresh.values() if each.row}
+    """The encoded documents of all paths by their keys, and the key of every path that has one."""
+    new = {result.key: msgspec.Raw(result.row) for result in fresh.values() if result.row}
     keys = {path: found.get(path) or fresh[path].key for path in paths}
     keys = {path: key for path, key in keys.items() if key}
     return {key: new.get(key) or known[key] for key in keys.values()}, keys
