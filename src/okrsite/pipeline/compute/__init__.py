@@ -113,7 +113,7 @@ def _kpis(
     for id_, kpi in forest.kpis.items():
         latest = readings[id_].last(today)
         own = attacks.get(id_, ())
-        turn = loop_position(kpi, latest.value if latest else None, own, forest, today)
+        position = loop_position(kpi, latest.value if latest else None, own, forest, today)
         beat = rhythms.get(kpi.team or "", DEFAULT_RHYTHMS)
-        scores[id_] = score_kpi(kpi, readings[id_], own, turn, beat, today)
+        scores[id_] = score_kpi(kpi, readings[id_], own, position, beat, today)
     return scores

@@ -18,7 +18,7 @@ from okrsite.pipeline.compute.forecast import forecast
 from okrsite.pipeline.compute.grade import grade
 from okrsite.pipeline.compute.guardrail import measure_guardrail
 from okrsite.pipeline.compute.kpi_values import Readings
-from okrsite.pipeline.compute.measurement import NOTHING, Measured, MeasureInput
+from okrsite.pipeline.compute.measurement import NO_READINGS, Measured, MeasureInput
 from okrsite.pipeline.compute.metric import measure_metric, measure_relative
 from okrsite.pipeline.compute.pace import (
     elapsed_share,
@@ -53,7 +53,7 @@ def measure_input(
         until=last_day(cycle, today),
         is_over=today > window.end or cycle.closed is not None,
         kpi=kpi,
-        readings=readings.get(kpi.id, NOTHING) if kpi else NOTHING,
+        readings=readings.get(kpi.id, NO_READINGS) if kpi else NO_READINGS,
         checkin_values=checkin_values,
     )
 

@@ -23,11 +23,11 @@ def score_kpi(
     kpi: Kpi,
     readings: Readings,
     attacks: tuple[Attack, ...],
-    turn: LoopPosition,
+    position: LoopPosition,
     rhythms: Rhythms,
     today: date,
 ) -> KpiScore:
-    """Everything about a KPI on the day; `turn` says where it stands in the loop."""
+    """Everything about a KPI on the day; `position` says where it stands in the loop."""
     latest = readings.last(today)
     behind = periods_behind(latest.since, kpi.cadence, today) if latest else 0
     running = readings.periods[-1] if readings.waits and readings.periods else None
@@ -44,8 +44,8 @@ def score_kpi(
         change=change(readings.periods, better_side(kpi.range)),
         baseline=baseline_in_force(kpi.baselines),
         target_is_met=target_is_met(kpi, readings, today),
-        loop=turn.state,
-        loop_by=turn.by,
+        loop=position.state,
+        loop_by=position.by,
         attacks=attacks,
         last_review=last_review,
         next_review_due=next_review(last_review, first, rhythms.reviews),

@@ -14,7 +14,7 @@ from okrsite.pipeline.compute.checkin_values import CheckInValues
 from okrsite.pipeline.compute.kpi_values import Readings
 from okrsite.pipeline.compute.rhythm import days_after
 
-NOTHING = Readings()
+NO_READINGS = Readings()
 
 
 class MeasureInput(Struct, frozen=True, gc=False):

@@ -29,13 +29,13 @@ class Whole(Struct, frozen=True, gc=False):
     expected: float | None = None
 
 
-NOTHING = Whole()
+NOT_MEASURED = Whole()
 
 
 def weighted_means(parts: Sequence[MeasuredPart]) -> Whole:
     """The weighted means over the parts that are measured; their order does not matter."""
     if not parts:
-        return NOTHING
+        return NOT_MEASURED
     weights = [part.weight for part in parts]
     progress, raw = [part.progress for part in parts], [part.raw for part in parts]
     clamped = weighted_mean(progress, weights)
@@ -50,7 +50,7 @@ def weighted_means(parts: Sequence[MeasuredPart]) -> Whole:
 def weakest_part(parts: Sequence[MeasuredPart]) -> Whole:
     """The part that is least far, whatever the weights; expected stays the weighted mean."""
     if not parts:
-        return NOTHING
+        return NOT_MEASURED
     return Whole(
         min([part.progress for part in parts]),
         min([part.raw for part in parts]),

@@ -29,7 +29,7 @@ class ParseContext(Struct):
     path: str
     kind: Kind
     id: str
-    parted: FrontMatter
+    front_matter: FrontMatter
     table: Table
     markdown: Markdown
     findings: list[Diagnostic]
@@ -56,7 +56,7 @@ class ParseContext(Struct):
 
     def body(self) -> Prose:
         """The text below the front matter."""
-        return self.prose(self.parted.body, self.parted.body_line)
+        return self.prose(self.front_matter.body, self.front_matter.body_line)
 
     def head(self, row: DocumentRow, table: Table) -> dict[str, Any]:
         """The fields that every kind of document has, checked."""

@@ -52,15 +52,15 @@ def parse(path: str, data: bytes, markdown: Markdown) -> Document:
 
 def _document(path: str, kind: Kind, text: str, markdown: Markdown) -> Document:
     by_name = id_of(path, kind)
-    parted, findings = split_front_matter(path, text)
-    if parted is None:
+    front_matter, findings = split_front_matter(path, text)
+    if front_matter is None:
         return Document(path, kind, by_name, findings=findings)
-    table = read_toml(parted.toml, path, 2)
+    table = read_toml(front_matter.toml, path, 2)
     # What is missing in the front matter as a whole is reported where the file begins.
     table = replace(table, start=(1, 1))
     if not table.is_complete:
         return Document(path, kind, by_name, findings=table.findings)
-    context = ParseContext(path, kind, by_name, parted, table, markdown, list(table.findings))
+    context = ParseContext(path, kind, by_name, front_matter, table, markdown, list(table.findings))
     _identify(context)
     entity, checkins = _entity(context)
     findings = tuple(in_order(context.findings))

@@ -10,7 +10,7 @@ from typing import Any
 from msgspec import Struct
 
 Step = str | int
-Place = tuple[int, int]
+LineColumn = tuple[int, int]
 _WORD = re.compile(r"[\w-]+")
 
 
@@ -26,7 +26,7 @@ class TomlText(Struct, frozen=True, dict=True):
         """The lines of the text."""
         return self.text.split("\n")
 
-    def place(self, line: int, byte_column: int) -> Place:
+    def place(self, line: int, byte_column: int) -> LineColumn:
         """The line in the file and the column in characters of a column in bytes."""
         if not self.text.isascii():
             before = self.lines[line - 1].encode()[: byte_column - 1]
@@ -34,7 +34,7 @@ class TomlText(Struct, frozen=True, dict=True):
         return line + self.first_line - 1, byte_column
 
 
-def start_of(source: TomlText, node: dict[str, Any]) -> Place | None:
+def start_of(source: TomlText, node: dict[str, Any]) -> LineColumn | None:
     """Where a value begins; None for a table with a header line, or with dotted keys alone."""
     line, column = node.get("value_line"), node.get("value_col")
     if line is None and is_key(node):
@@ -49,7 +49,7 @@ def start_of(source: TomlText, node: dict[str, Any]) -> Place | None:
     return None
 
 
-def key_of(source: TomlText, node: dict[str, Any]) -> Place:
+def key_of(source: TomlText, node: dict[str, Any]) -> LineColumn:
     """Where a key begins."""
     line, column = node["key_line"], node["key_col"]
     first_line = line[0] if isinstance(line, tuple) else line

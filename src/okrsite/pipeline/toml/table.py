@@ -11,7 +11,7 @@ from msgspec import Struct
 from okrsite.model.diagnostic import Diagnostic
 from okrsite.model.position import Span
 from okrsite.pipeline.toml.positions import (
-    Place,
+    LineColumn,
     Step,
     TomlText,
     content_of,
@@ -50,7 +50,7 @@ class Table(Struct, frozen=True):
     source: TomlText
     value: Any
     nodes: Any
-    start: Place
+    start: LineColumn
     findings: tuple[Diagnostic, ...] = ()
     dropped: frozenset[Steps] = frozenset()
     broken: frozenset[Steps] = frozenset()
@@ -114,12 +114,12 @@ class Table(Struct, frozen=True):
             if (field, i) not in self.dropped
         ]
 
-    def places(self) -> dict[str, Place]:
+    def places(self) -> dict[str, LineColumn]:
         """The places of all values below, by their dotted path; items of lists end the way down.
 
         A value under a mistyped key has its place under the key that was meant, too.
         """
-        places: dict[str, Place] = {}
+        places: dict[str, LineColumn] = {}
         self._note(places, (), self.value, self.nodes)
         paths = sorted(places) if self.meant else []
         for steps, key in sorted(self.meant, key=str):
@@ -162,7 +162,7 @@ class Table(Struct, frozen=True):
         )
 
     def _note(
-        self, places: dict[str, Place], steps: tuple[str, ...], value: Any, nodes: Any
+        self, places: dict[str, LineColumn], steps: tuple[str, ...], value: Any, nodes: Any
     ) -> None:
         for key, below in value.items():
             node = nodes[key]
@@ -174,13 +174,13 @@ class Table(Struct, frozen=True):
                 for i, item in enumerate(content_of(node)):
                     places[f"{path}.{i}"] = start_of(self.source, item) or self.start
 
-    def _place(self, steps: Steps) -> Place:
+    def _place(self, steps: Steps) -> LineColumn:
         if not steps:
             return self.start
         return start_of(self.source, follow(self.nodes, steps)) or _header(self, steps)
 
 
-def _header(table: Table, steps: Steps) -> Place:
+def _header(table: Table, steps: Steps) -> LineColumn:
     """The line of a table that is no value of its own: its header, or its first key."""
     for i in reversed(range(len(steps))):
         if isinstance(steps[i], int):
