@@ -38,7 +38,7 @@ class ShownSite:
 
     def __init__(self, site):
         self.site = site
-        self.pages = {each.path: each for each in present(site).files}
+        self.pages = {file.path: file for file in present(site).files}
 
     def view(self, path):
         return self.pages[path].view()
@@ -72,13 +72,13 @@ def site_of(files, *, settings="", today=TODAY, findings=(), language="en", asse
         parse(f"content/{path}", _text(path, text).encode(), markdown)
         for path, text in every.items()
     ]
-    mistakes = [str(each) for document in documents for each in document.findings]
+    mistakes = [str(finding) for document in documents for finding in document.findings]
     assert not mistakes, mistakes
     read, wrong = read_settings(dedent(settings).encode())
     assert not wrong, wrong
     forest, _ = resolve(tuple(documents), read, read.build.audience)
     forest = replace(forest, assets=frozenset(assets))
-    scored, _ = compute(forest, today, {each.name: each for each in okrsite_scorers()})
+    scored, _ = compute(forest, today, {scorer.name: scorer for scorer in okrsite_scorers()})
     theme = _theme()
     if language != "en":
         theme = replace(theme, words=replace(theme.words, language=language))

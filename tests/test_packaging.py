@@ -29,13 +29,13 @@ def tracked() -> list[str]:
     """Every file of the checkout that somebody committed; none where git knows nothing of it."""
     listed = ["git", "ls-files", "-z"]
     told = subprocess.run(listed, cwd=ROOT, capture_output=True, text=True, check=False)
-    return [each for each in told.stdout.split("\0") if each and (ROOT / each).is_file()]
+    return [name for name in told.stdout.split("\0") if name and (ROOT / name).is_file()]
 
 
 def run(*arguments: object, cwd: Path, path: str = "") -> str:
     environment = {**os.environ, "PYTHONPATH": path, "PIP_NO_INDEX": "1"}
     told = subprocess.run(
-        [str(each) for each in arguments],
+        [str(argument) for argument in arguments],
         cwd=cwd,
         env=environment,
         capture_output=True,
@@ -76,11 +76,11 @@ def test_the_wheel_builds_a_site_from_another_folder(tmp_path) -> None:
     wheel = build("wheel", ROOT, tmp_path / "made")
     installed = tmp_path / "installed"
     shutil.unpack_archive(wheel, installed, "zip")
-    names = {str(each.relative_to(installed)) for each in installed.rglob("*") if each.is_file()}
-    assert [each for each in INSIDE if each not in names] == []
+    names = {str(path.relative_to(installed)) for path in installed.rglob("*") if path.is_file()}
+    assert [name for name in INSIDE if name not in names] == []
     templates = {path.name for path in (ROOT / "themes/default").rglob("*") if path.is_file()}
     assert templates <= {name.rpartition("/")[2] for name in names}
-    assert [each for each in names if "__pycache__" in each or each.startswith("tests")] == []
+    assert [name for name in names if "__pycache__" in name or name.startswith("tests")] == []
     prove(sys.executable, str(installed), installed, tmp_path / "site")
 
 
@@ -91,7 +91,7 @@ def test_the_source_archive_makes_the_same_wheel(tmp_path) -> None:
     with tarfile.open(archive) as opened:
         opened.extractall(tmp_path / "source", filter="data")
     (source,) = (tmp_path / "source").iterdir()
-    lost = [each for each in tracked() if not (source / each).is_file()]
+    lost = [path for path in tracked() if not (source / path).is_file()]
     assert lost == []
     wheel = build("wheel", source, tmp_path / "made")
     (tmp_path / "direct").mkdir()

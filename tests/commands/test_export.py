@@ -11,7 +11,10 @@ KINDS = ["objectives", "key_results", "kpis", "teams", "cycles", "people", "chec
 
 def test_json_holds_every_kind_with_unrounded_numbers_and_null_for_unknown(okrsite, site) -> None:
     model = json.loads(okrsite("export").out)
-    assert [each["id"] for each in model["objectives"]] == ["customers-get-help", "customers-stay"]
+    assert [objective["id"] for objective in model["objectives"]] == [
+        "customers-get-help",
+        "customers-stay",
+    ]
     churn = model["objectives"][1]["key_results"][0]
     assert churn["progress"] == pytest.approx((5.3 - 6.4) / (4 - 6.4), abs=1e-15)
     assert churn["start_from"] == "written"
@@ -21,7 +24,7 @@ def test_json_holds_every_kind_with_unrounded_numbers_and_null_for_unknown(okrsi
     kpi = model["kpis"][0]
     assert (kpi["value"], kpi["as_of"], kpi["loop"]) == (5.3, "2026-10-31", "acting")
     assert kpi["health"] == "out_of_range"
-    assert [each["objective"] for each in model["checkins"]] == [
+    assert [checkin["objective"] for checkin in model["checkins"]] == [
         "customers-get-help",
         "customers-stay",
     ]
@@ -36,7 +39,7 @@ def test_the_same_day_gives_the_same_bytes(okrsite, site) -> None:
 def test_csv_gives_a_file_for_each_kind(okrsite, site) -> None:
     said = okrsite("export", "--format", "csv", "--output", "tables")
     assert said.exit == 0
-    assert sorted(each.stem for each in (site / "tables").iterdir()) == sorted(KINDS)
+    assert sorted(path.stem for path in (site / "tables").iterdir()) == sorted(KINDS)
 
 
 @pytest.mark.parametrize("kind", KINDS)

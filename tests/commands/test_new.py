@@ -31,7 +31,7 @@ def test_an_objective_with_its_key_results_passes_every_rule(okrsite, site) -> N
     assert said[:2] == (0, "content/objectives/2026-q4/nobody-waits-for-an-answer.md\n")
     written = front(said.out.strip())
     assert written["cycle"] == "2026-q4"
-    assert [each["id"] for each in written["key_results"]] == [
+    assert [result["id"] for result in written["key_results"]] == [
         "support-answers-faster",
         "leads-come-by-themselves",
         "answers-stay-right",
@@ -101,7 +101,7 @@ def test_what_would_not_be_right_is_refused_and_nothing_is_written(
     said = okrsite("new", *arguments)
     assert (said.exit, said.out) == (2, "")
     assert complaint in said.err
-    assert [each for each in sorted(site.rglob("*")) if ".okrsite" not in str(each)] == before
+    assert [path for path in sorted(site.rglob("*")) if ".okrsite" not in str(path)] == before
 
 
 def test_a_kpi_brings_the_file_for_its_observations(okrsite, site) -> None:
@@ -216,10 +216,10 @@ def test_nothing_is_written_through_a_link_that_leads_out(okrsite, site, tmp_pat
 
 @pytest.mark.parametrize("name", ["../../out", "/etc/passwd", "con", "a" * 400, "a\nb", "~", "."])
 def test_an_id_that_no_file_could_have_is_refused(okrsite, site, tmp_path, name) -> None:
-    before = {each for each in tmp_path.rglob("*") if ".okrsite" not in str(each)}
+    before = {path for path in tmp_path.rglob("*") if ".okrsite" not in str(path)}
     said = okrsite("new", "team", "X", "--id", name)
     assert said.exit == 2
-    assert {each for each in tmp_path.rglob("*") if ".okrsite" not in str(each)} == before
+    assert {path for path in tmp_path.rglob("*") if ".okrsite" not in str(path)} == before
 
 
 @pytest.mark.parametrize(

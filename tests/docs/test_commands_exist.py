@@ -41,7 +41,7 @@ def test_every_command_that_is_named_anywhere_exists() -> None:
         for verb, sub in named_in(path.read_text("utf-8"))
     ]
     assert len(found) > 50
-    assert [each for each in found if not exists(each[1], each[2])] == []
+    assert [command for command in found if not exists(command[1], command[2])] == []
 
 
 def test_a_command_that_does_not_exist_would_be_found() -> None:

@@ -55,7 +55,7 @@ def test_the_settings_that_the_docs_show_are_understood() -> None:
     assert (settings.site.title, findings) == ("Lanternleaf", ())
 
 
-@pytest.mark.parametrize("page", sorted(each.name for each in DOCS.glob("*.md")))
+@pytest.mark.parametrize("page", sorted(path.name for path in DOCS.glob("*.md")))
 def test_every_link_between_the_docs_leads_somewhere(page) -> None:
     text = (DOCS / page).read_text("utf-8")
     prose = re.sub(r"```.*?```|`[^`\n]*`", "", text, flags=re.DOTALL)
@@ -67,5 +67,5 @@ def test_every_link_between_the_docs_leads_somewhere(page) -> None:
 
 def anchors(text: str) -> set[str]:
     headings = re.findall(r"^#+ (.*)$", text, re.MULTILINE)
-    plain = {re.sub(r"[^\w -]", "", each).lower().replace(" ", "-") for each in headings}
+    plain = {re.sub(r"[^\w -]", "", heading).lower().replace(" ", "-") for heading in headings}
     return plain | set(re.findall(r'<a id="([^"]+)">', text))

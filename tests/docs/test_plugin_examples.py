@@ -48,7 +48,7 @@ def test_every_name_that_a_plugin_or_its_test_may_import_is_documented(module) -
 def test_settings() -> None:
     plugin = example("settings", words="Goals we chase", shout=True)
     assert site_of(EXAMPLE, plugin).export("headline") == {"headline.txt": b"GOALS WE CHASE: 1\n"}
-    assert [each.code for each in collect([example("settings")])[1]] == ["OKR609"]
+    assert [finding.code for finding in collect([example("settings")])[1]] == ["OKR609"]
 
 
 def test_sources(tmp_path) -> None:

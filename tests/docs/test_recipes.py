@@ -28,7 +28,7 @@ PAGE = (Path(__file__).parents[2] / "docs/sources.md").read_text()
 BLOCKS = [tomllib.loads(text) for text in re.findall(r"```toml\n(.*?)```", PAGE, re.DOTALL)]
 PLACES = {name: place for block in BLOCKS for name, place in block.get("sources", {}).items()}
 QUERIES = [block["source"] for block in BLOCKS if "source" in block]
-KINDS = {each.name: each for each in SOURCES}
+KINDS = {source.name: source for source in SOURCES}
 DAY = date(2026, 10, 31)
 
 
@@ -105,7 +105,7 @@ def found(api: Api, source: str, *, nth: int = 0, query_of: str = "") -> dict[da
     """What the page's recipe finds at a server that stands in for the real one."""
     place = dict(PLACES[source])
     kind = KINDS[place.pop("plugin")]
-    query = dict([each for each in QUERIES if each["use"] == (query_of or source)][nth])
+    query = dict([query for query in QUERIES if query["use"] == (query_of or source)][nth])
     del query["use"]
     if "url" in place:
         place["url"] = api.url + urlsplit(place["url"]).path
@@ -118,8 +118,8 @@ def found(api: Api, source: str, *, nth: int = 0, query_of: str = "") -> dict[da
     kpi = Kpi(span=Span("kpi.md"), id="kpi", title="KPI")
     request = Request(kpi, msgspec.convert(query, kind.query), date(2026, 9, 1), DAY)
     every = list(kind.fetch((request,), settings, SourceContext("/", 20)))
-    assert all(isinstance(each, Observation) for each in every), every
-    return {each.day: each.value for each in every}
+    assert all(isinstance(observation, Observation) for observation in every), every
+    return {observation.day: observation.value for observation in every}
 
 
 def test_github_counts_open_bugs(served) -> None:
@@ -148,7 +148,7 @@ def test_github_lists_are_followed_by_their_links(served) -> None:
     api = served(answer)
     assert found(api, "github", nth=1) == {DAY: 230}
     assert len(api.asked) == 3
-    assert all(each.headers["authorization"].startswith("Bearer ") for each in api.asked)
+    assert all(request.headers["authorization"].startswith("Bearer ") for request in api.asked)
 
 
 def test_gitlab_counts_open_bugs(served) -> None:
@@ -230,8 +230,8 @@ def test_prometheus_is_asked_directly_and_behind_grafana(served, source) -> None
     api = served(answer)
     assert found(api, source, query_of="metrics")
     base = urlsplit(PLACES[source]["url"]).path
-    assert all(each.path.startswith(f"{base}/api/v1/query") for each in api.asked)
-    assert all(each.headers["authorization"].startswith("Bearer ") for each in api.asked)
+    assert all(request.path.startswith(f"{base}/api/v1/query") for request in api.asked)
+    assert all(request.headers["authorization"].startswith("Bearer ") for request in api.asked)
 
 
 def test_every_recipe_over_http_is_proved_here() -> None:

@@ -10,7 +10,7 @@ import pytest
 from okrsite.builtin.sources import SOURCES
 
 PAGE = (Path(__file__).parents[2] / "docs/sources.md").read_text()
-KINDS = {each.name: each for each in SOURCES}
+KINDS = {source.name: source for source in SOURCES}
 BLOCKS = [tomllib.loads(text) for text in re.findall(r"```toml\n(.*?)```", PAGE, re.DOTALL)]
 PLACES = {name: place for block in BLOCKS for name, place in block.get("sources", {}).items()}
 QUERIES = [block["source"] for block in BLOCKS if "source" in block]

@@ -164,9 +164,9 @@ def test_mistaken_settings_are_told_at_their_places_and_the_plugin_is_not_asked(
     )
     extensions, findings = collect([shelf, plugin("whole", okrsite_scorers=lambda: [scorer("s")])])
     assert list(extensions.scorers) == ["s"]
-    assert {each.code for each in findings} == {"OKR609"}
+    assert {finding.code for finding in findings} == {"OKR609"}
     of = "settings of the plugin shelf"
-    assert [f"{each.span} {each.message}" for each in findings] == [
+    assert [f"{finding.span} {finding.message}" for finding in findings] == [
         f"okrsite.toml:4:9 {of}: unknown key 'lable'; did you mean 'label'?",
         f"okrsite.toml:5:10 {of}: 'boards' must be a whole number, not 'x'",
     ]
@@ -174,14 +174,14 @@ def test_mistaken_settings_are_told_at_their_places_and_the_plugin_is_not_asked(
 
 def test_a_key_for_a_plugin_that_takes_no_settings_is_a_mistake() -> None:
     _, findings = collect([plugin("plain", "colour = 1", okrsite_scorers=rules_of_nobody)])
-    assert [f"{each.span} {each.code} {each.message}" for each in findings] == [
+    assert [f"{finding.span} {finding.code} {finding.message}" for finding in findings] == [
         "okrsite.toml:4:10 OKR610 plugin plain takes no settings, and 'colour' is one"
     ]
 
 
 def test_settings_that_are_no_type_are_refused() -> None:
     _, findings = collect([plugin("odd", okrsite_settings=lambda: dict)])
-    assert [each.code for each in findings] == ["OKR607"]
+    assert [finding.code for finding in findings] == ["OKR607"]
 
 
 def test_what_a_plugin_gives_depends_on_its_settings_too() -> None:
@@ -221,7 +221,7 @@ def test_a_name_that_is_no_text_and_settings_that_are_no_struct_are_told_and_sto
     ]
     extensions, findings = collect([plugin("odd", okrsite_scorers=lambda: given)])
     assert list(extensions.scorers) == ["good"]
-    assert [(each.code, each.message) for each in findings] == [
+    assert [(finding.code, finding.message) for finding in findings] == [
         ("OKR607", "plugin odd gives a Scorer in okrsite_scorers whose name is 7, not text"),
         ("OKR607", "plugin odd gives a Scorer in okrsite_scorers whose name is [], not text"),
         (

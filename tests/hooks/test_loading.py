@@ -64,7 +64,7 @@ def test_an_installed_package_gives_a_plugin_by_an_entry_point(tmp_path, monkeyp
     plugins, findings = find(NAMED, tmp_path / "plugins")
     sys.modules.pop("acme_goals")
     assert findings == ()
-    assert [(each.name, each.version, each.module.VALUE) for each in plugins] == [
+    assert [(plugin.name, plugin.version, plugin.module.VALUE) for plugin in plugins] == [
         ("ours", "1.2", "1")
     ]
 

@@ -71,8 +71,8 @@ def given(kind: type, **wrong: Any) -> tuple[Any, list[str]]:
         else kind(**{**good, "name": "other", **wrong}),
     ]
     extensions, findings = collect([plugin(**{f"okrsite_{hook}": lambda: values})])
-    assert {each.code for each in findings} <= {"OKR607"}
-    return getattr(extensions, hook), [each.message for each in findings]
+    assert {finding.code for finding in findings} <= {"OKR607"}
+    return getattr(extensions, hook), [finding.message for finding in findings]
 
 
 @pytest.mark.parametrize(

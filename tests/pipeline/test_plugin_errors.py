@@ -123,7 +123,7 @@ def test_a_scorer_that_fails_leads_to_its_plugin(scored) -> None:
     understood = understand(
         documents, frozenset(), scored.forest.settings, extensions, "internal", date(2026, 11, 20)
     )
-    (finding,) = [each for each in understood.findings if each.code == "OKR611"]
+    (finding,) = [finding for finding in understood.findings if finding.code == "OKR611"]
     assert finding.message.startswith("grow#kr: ")
     assert "the plugin cables" in finding.help
 

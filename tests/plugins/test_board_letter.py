@@ -25,7 +25,7 @@ def letter():
 
 def test_what_is_out_of_range_stands_first(letter) -> None:
     shown = letter.view("board.html")
-    assert [each.link.text for each in shown.instruments] == ["Loud", "Calm"]
+    assert [card.link.text for card in shown.instruments] == ["Loud", "Calm"]
     assert shown.lead == "Instruments: 2. Goals of the year: 1."
 
 
@@ -57,4 +57,4 @@ def test_the_goals_are_those_of_the_year_around_the_quarter() -> None:
         "content/objectives/grow.md": goal.replace('cycle = "2026-q4"', 'cycle = "2026"'),
     }
     shown = site_of(files, load_plugin(PLUGIN)).view("board.html")
-    assert [each.link.href for each in shown.goals] == ["objectives/grow.html"]
+    assert [row.link.href for row in shown.goals] == ["objectives/grow.html"]

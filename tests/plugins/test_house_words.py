@@ -36,7 +36,7 @@ def test_titles_of_key_results_are_heard_too() -> None:
     files = titled("Readers come back")
     goal = PLUGIN.module.GOAL
     files[goal] = files[goal].replace("Fewer libraries leave", "Fewer USERS leave")
-    assert [each.span.line for each in find(RULE, files)] == [9]
+    assert [finding.span.line for finding in find(RULE, files)] == [9]
 
 
 def test_a_company_has_its_own_words() -> None:

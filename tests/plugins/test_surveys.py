@@ -37,7 +37,7 @@ def test_the_share_of_the_satisfied(data) -> None:
 
 def test_only_the_days_that_are_wanted(data) -> None:
     october = ask(SOURCE, {"nps": NPS}, since=date(2026, 10, 1), data=data)
-    assert [each.day for each in october] == [date(2026, 10, 31)]
+    assert [observation.day for observation in october] == [date(2026, 10, 31)]
     assert ask(SOURCE, {"nps": NPS}, until=date(2026, 9, 1), data=data) == ()
 
 

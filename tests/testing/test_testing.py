@@ -35,9 +35,9 @@ class Most(Struct, frozen=True):
 
 
 def check(scored, parameters: Most) -> Iterable[Finding]:
-    for each in scored.forest.objectives.values():
-        if len(each.title) > parameters.letters and each.id == "long":
-            yield Finding(each.at("title"), "too long")
+    for objective in scored.forest.objectives.values():
+        if len(objective.title) > parameters.letters and objective.id == "long":
+            yield Finding(objective.at("title"), "too long")
 
 
 def rule(good: str) -> Rule:
@@ -65,9 +65,9 @@ class Path(Struct, frozen=True):
 
 
 def fetch(requests: tuple[Request, ...], settings, context) -> Iterable[Observation]:
-    for each in requests:
-        with opened(f"{each.query.path}") as answer:
-            yield Observation(each.kpi.id, each.until, float(answer.read()))
+    for request in requests:
+        with opened(f"{request.query.path}") as answer:
+            yield Observation(request.kpi.id, request.until, float(answer.read()))
 
 
 SOURCE = SourceType(name="plain", title="Plain", settings=Nothing, query=Path, fetch=fetch)
@@ -85,9 +85,9 @@ def test_the_example_has_no_finding_and_every_page_can_be_read() -> None:
 
 def test_a_mistake_of_the_text_stands_in_the_findings() -> None:
     site = site_of({**EXAMPLE, LONG: GOAL.format("Long").replace("q4", "q5")})
-    assert [(each.code, each.span.path) for each in site.findings if each.code == "OKR101"] == [
-        ("OKR101", LONG)
-    ]
+    assert [
+        (finding.code, finding.span.path) for finding in site.findings if finding.code == "OKR101"
+    ] == [("OKR101", LONG)]
 
 
 def test_what_is_hidden_from_an_audience_is_not_on_its_site() -> None:
@@ -102,7 +102,7 @@ def test_what_is_hidden_from_an_audience_is_not_on_its_site() -> None:
 def test_a_rule_is_asked_alone_with_its_parameters() -> None:
     files = {**EXAMPLE, LONG: GOAL.format("Twelve chars")}
     assert find(rule("Short"), files) == ()
-    assert [each.code for each in find(rule("Short"), files, letters=5)] == ["OWN001"]
+    assert [finding.code for finding in find(rule("Short"), files, letters=5)] == ["OWN001"]
 
 
 def test_a_rule_that_cannot_take_its_parameters_is_noticed() -> None:
@@ -147,7 +147,7 @@ def test_a_source_is_asked_against_recorded_answers() -> None:
     with recorded({"/a": "5", "/b?x=1": Answer("6")}) as server:
         queries = {"a": {"path": f"{server.url}/a?y=2"}, "b": {"path": f"{server.url}/b?x=1"}}
         assert ask(SOURCE, queries) == (Observation("a", TODAY, 5), Observation("b", TODAY, 6))
-        assert [(each.method, each.path) for each in server.asked] == [
+        assert [(request.method, request.path) for request in server.asked] == [
             ("GET", "/a?y=2"),
             ("GET", "/b?x=1"),
         ]
