@@ -51,7 +51,11 @@ class Points(Struct, frozen=True):
             return Point(date.fromordinal(self.ordinals[place]), self.floats[place])
         days, values = self.ordinals[place], self.floats[place]
         is_view = place.step in {None, 1}
-        return Points(days.cast("B"), values.cast("B")) if is_view else points_of(days, values)
+        return (
+            Points(days.cast("B"), values.cast("B"))
+            if is_view
+            else points_from_columns(days, values)
+        )
 
     def __repr__(self) -> str:
         # Where a view lies in memory tells nobody anything, and differs each time.
@@ -102,10 +106,12 @@ class Series(Written, frozen=True, kw_only=True, tag=True, tag_field="entity"):
 def pack(points: Iterable[Point]) -> Points:
     """Points that are already in order of their days, each day once."""
     ordered = list(points)
-    return points_of([day.toordinal() for day, _ in ordered], [value for _, value in ordered])
+    return points_from_columns(
+        [day.toordinal() for day, _ in ordered], [value for _, value in ordered]
+    )
 
 
-def points_of(days: Iterable[int], values: Iterable[float]) -> Points:
+def points_from_columns(days: Iterable[int], values: Iterable[float]) -> Points:
     """Points from their days, as proleptic ordinals in order, and their values."""
     # The last day of the year 9999 has the ordinal 3,652,059, so 32 bits are enough.
     return Points(memoryview(array("i", days).tobytes()), memoryview(array("d", values).tobytes()))

@@ -12,7 +12,7 @@ from typing import assert_never
 from okrsite.model.names import Aggregate, Cadence
 from okrsite.model.period import period_of
 from okrsite.model.periods import Periods, pack_counts
-from okrsite.model.series import Points, points_of
+from okrsite.model.series import Points, points_from_columns
 from okrsite.pipeline.compute.rounding import total
 
 
@@ -31,7 +31,7 @@ def by_period(points: Points, cadence: Cadence, aggregate: Aggregate, today: dat
         if aggregate == "last"
         else [aggregated(values[first:end], aggregate) for first, end in pairs]
     )
-    newest = points_of([days[end - 1] for end in ends], found)
+    newest = points_from_columns([days[end - 1] for end in ends], found)
     return Periods(cadence, today, newest, pack_counts(end - first for first, end in pairs))
 
 

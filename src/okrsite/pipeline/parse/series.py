@@ -12,7 +12,7 @@ import msgspec
 
 from okrsite.model.document import Document
 from okrsite.model.position import Span
-from okrsite.model.series import Point, Series, pack, points_of
+from okrsite.model.series import Point, Series, pack, points_from_columns
 from okrsite.pipeline.parse.observations import observations
 from okrsite.pipeline.parse.text import LARGEST, decode_text
 
@@ -52,7 +52,7 @@ def read_in_bulk(path: str, kpi: str, data: bytes) -> Series | None:
         return None
     # Minus zero plus zero is zero.
     values = [value + 0.0 for _, value in points]
-    return Series(kpi=kpi, points=points_of(days, values), span=Span(path))
+    return Series(kpi=kpi, points=points_from_columns(days, values), span=Span(path))
 
 
 def read_row_by_row(path: str, kpi: str, data: bytes) -> Document:

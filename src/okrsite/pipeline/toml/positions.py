@@ -34,11 +34,11 @@ class TomlText(Struct, frozen=True, dict=True):
         return line + self.first_line - 1, byte_column
 
 
-def start_of(source: TomlText, node: dict[str, Any]) -> LineColumn | None:
+def value_start(source: TomlText, node: dict[str, Any]) -> LineColumn | None:
     """Where a value begins; None for a table with a header line, or with dotted keys alone."""
     line, column = node.get("value_line"), node.get("value_col")
     if line is None and is_key(node):
-        return start_of(source, node["value"][0])
+        return value_start(source, node["value"][0])
     if isinstance(line, tuple):
         line = line[0]
     if isinstance(column, tuple):
@@ -49,7 +49,7 @@ def start_of(source: TomlText, node: dict[str, Any]) -> LineColumn | None:
     return None
 
 
-def key_of(source: TomlText, node: dict[str, Any]) -> LineColumn:
+def key_start(source: TomlText, node: dict[str, Any]) -> LineColumn:
     """Where a key begins."""
     line, column = node["key_line"], node["key_col"]
     first_line = line[0] if isinstance(line, tuple) else line

@@ -18,8 +18,8 @@ from okrsite.pipeline.toml.positions import (
     follow,
     header_line,
     is_key,
-    key_of,
-    start_of,
+    key_start,
+    value_start,
 )
 
 Steps: TypeAlias = tuple[Step, ...]
@@ -76,7 +76,7 @@ class Table(Struct, frozen=True):
         """The place of the key under which a value stands."""
         node = follow(self.nodes, steps)
         if is_key(node):
-            return Span(self.source.path, *key_of(self.source, node))
+            return Span(self.source.path, *key_start(self.source, node))
         return self.at(*steps)
 
     def text_start(self, field: str) -> tuple[int, int]:
@@ -167,17 +167,17 @@ class Table(Struct, frozen=True):
         for key, below in value.items():
             node = nodes[key]
             path = ".".join((*steps, key)) if steps else key
-            places[path] = start_of(self.source, node) or _header(self, (*steps, key))
+            places[path] = value_start(self.source, node) or _header(self, (*steps, key))
             if isinstance(below, dict):
                 self._note(places, (*steps, key), below, content_of(node))
             elif isinstance(below, list):
                 for i, item in enumerate(content_of(node)):
-                    places[f"{path}.{i}"] = start_of(self.source, item) or self.start
+                    places[f"{path}.{i}"] = value_start(self.source, item) or self.start
 
     def _place(self, steps: Steps) -> LineColumn:
         if not steps:
             return self.start
-        return start_of(self.source, follow(self.nodes, steps)) or _header(self, steps)
+        return value_start(self.source, follow(self.nodes, steps)) or _header(self, steps)
 
 
 def _header(table: Table, steps: Steps) -> LineColumn:
@@ -186,7 +186,7 @@ def _header(table: Table, steps: Steps) -> LineColumn:
         if isinstance(steps[i], int):
             return _header(table.within(*steps[: i + 1]), steps[i + 1 :])
     first = next(iter(follow(table.nodes, steps).values()), None)
-    first_line = key_of(table.source, first)[0] if first and is_key(first) else None
+    first_line = key_start(table.source, first)[0] if first and is_key(first) else None
     line = header_line(table.source, steps, table.start[0])
     if line is not None and (first_line is None or line < first_line):
         return line, 1
