@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from okrsite.hooks.loading import find
+from okrsite.hooks.loading import load_plugins
 from okrsite.model.position import Span
 from okrsite.model.settings import PluginSettings
 
@@ -14,7 +14,7 @@ SOURCE = "import json\nVALUE = json.dumps(1)\n"
 def test_a_file_of_the_site_is_loaded_without_touching_the_path(tmp_path: Path) -> None:
     (tmp_path / "ours.py").write_text(SOURCE)
     before = list(sys.path)
-    plugins, findings = find(NAMED, tmp_path)
+    plugins, findings = load_plugins(NAMED, tmp_path)
     assert findings == ()
     assert [(plugin.name, plugin.module.VALUE) for plugin in plugins] == [("ours", "1")]
     assert sys.path == before
@@ -22,18 +22,18 @@ def test_a_file_of_the_site_is_loaded_without_touching_the_path(tmp_path: Path) 
 
 def test_a_file_that_the_settings_do_not_name_is_never_run(tmp_path: Path) -> None:
     (tmp_path / "stranger.py").write_text("raise SystemExit('ran')")
-    assert find({}, tmp_path) == ((), ())
+    assert load_plugins({}, tmp_path) == ((), ())
 
 
 def test_the_version_of_a_plugin_changes_with_its_code(tmp_path: Path) -> None:
     (tmp_path / "ours.py").write_text(SOURCE)
-    before = find(NAMED, tmp_path)[0][0].version
+    before = load_plugins(NAMED, tmp_path)[0][0].version
     (tmp_path / "ours.py").write_text(SOURCE + "# changed\n")
-    assert find(NAMED, tmp_path)[0][0].version != before
+    assert load_plugins(NAMED, tmp_path)[0][0].version != before
 
 
 def test_a_plugin_that_is_not_there_is_told_where_to_go(tmp_path: Path) -> None:
-    plugins, findings = find(NAMED, tmp_path)
+    plugins, findings = load_plugins(NAMED, tmp_path)
     assert plugins == ()
     assert [(finding.code, str(finding.span)) for finding in findings] == [
         ("OKR603", "okrsite.toml:7:1")
@@ -42,14 +42,14 @@ def test_a_plugin_that_is_not_there_is_told_where_to_go(tmp_path: Path) -> None:
 
 def test_a_plugin_that_cannot_be_imported_says_why(tmp_path: Path) -> None:
     (tmp_path / "ours.py").write_text("import a_package_that_nobody_has\n")
-    _, findings = find(NAMED, tmp_path)
+    _, findings = load_plugins(NAMED, tmp_path)
     assert [finding.code for finding in findings] == ["OKR604"]
     assert "a_package_that_nobody_has" in findings[0].message
 
 
 def test_a_plugin_with_broken_syntax_says_so(tmp_path: Path) -> None:
     (tmp_path / "ours.py").write_text("def broken(:\n")
-    _, findings = find(NAMED, tmp_path)
+    _, findings = load_plugins(NAMED, tmp_path)
     assert [finding.code for finding in findings] == ["OKR604"]
     assert "SyntaxError" in findings[0].message
 
@@ -61,7 +61,7 @@ def test_an_installed_package_gives_a_plugin_by_an_entry_point(tmp_path, monkeyp
     (information / "entry_points.txt").write_text("[okrsite.plugins]\nours = acme_goals\n")
     (tmp_path / "acme_goals.py").write_text(SOURCE)
     monkeypatch.syspath_prepend(str(tmp_path))
-    plugins, findings = find(NAMED, tmp_path / "plugins")
+    plugins, findings = load_plugins(NAMED, tmp_path / "plugins")
     sys.modules.pop("acme_goals")
     assert findings == ()
     assert [(plugin.name, plugin.version, plugin.module.VALUE) for plugin in plugins] == [
@@ -73,5 +73,5 @@ def test_a_file_of_the_site_wins_over_an_installed_package(tmp_path, monkeypatch
     test_an_installed_package_gives_a_plugin_by_an_entry_point(tmp_path, monkeypatch)
     (tmp_path / "plugins").mkdir()
     (tmp_path / "plugins" / "ours.py").write_text("VALUE = 2\n")
-    (plugin,), _ = find(NAMED, tmp_path / "plugins")
+    (plugin,), _ = load_plugins(NAMED, tmp_path / "plugins")
     assert plugin.module.VALUE == 2

@@ -17,7 +17,7 @@ from okrsite.commands.terminal import Terminal
 from okrsite.commands.workspace import SETTINGS, find_root, open_workspace, shipped_plugin
 from okrsite.hooks.binding import hooks_of
 from okrsite.hooks.host import collect
-from okrsite.hooks.loading import find
+from okrsite.hooks.loading import load_plugins
 from okrsite.hooks.plugin import Plugin
 from okrsite.model.diagnostic import Diagnostic
 from okrsite.model.settings import Settings
@@ -107,7 +107,9 @@ def _unnamed_lines(root: Path, settings: Settings) -> Iterator[str]:
 def _load_of_site(settings: Settings, root: Path) -> Iterator[LoadedPlugin]:
     """The plugins that a site's settings name."""
     for name, written in settings.plugins.items():
-        (found, findings), seconds = _timed(partial(find, {name: written}, root / "plugins"))
+        (found, findings), seconds = _timed(
+            partial(load_plugins, {name: written}, root / "plugins")
+        )
         yield _with_hooks(name, next(iter(found), None), findings, seconds)
 
 

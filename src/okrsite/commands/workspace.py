@@ -15,7 +15,7 @@ from okrsite.builtin import SHIPPED
 from okrsite.effects.clock import today_in
 from okrsite.effects.themes import languages_of
 from okrsite.hooks.host import collect
-from okrsite.hooks.loading import find
+from okrsite.hooks.loading import load_plugins
 from okrsite.hooks.plugin import Plugin
 from okrsite.model.diagnostic import Diagnostic
 from okrsite.model.position import Span
@@ -82,6 +82,6 @@ def shipped_plugin(name: str) -> Plugin:
 
 
 def _extensions(settings: Settings, root: Path) -> tuple[Extensions, tuple[Diagnostic, ...]]:
-    plugins, missing = find(settings.plugins, root / "plugins")
+    plugins, missing = load_plugins(settings.plugins, root / "plugins")
     extensions, problems = collect((*shipped_plugins(), *plugins))
     return extensions, (*missing, *problems)

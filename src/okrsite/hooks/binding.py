@@ -62,7 +62,7 @@ def hooks_of(plugin: Plugin) -> tuple[str, ...]:
     return tuple(name for name in HOOKS if name in hooks)
 
 
-def failed(plugin: Plugin, hook: str, failure: PluginError) -> Diagnostic:
+def hook_failed(plugin: Plugin, hook: str, failure: PluginError) -> Diagnostic:
     """The finding for a hook that raised an exception."""
     return error(
         "OKR606",
@@ -193,7 +193,7 @@ def _settings(plugin: Plugin, hooks: _Hooks) -> tuple[Any, tuple[Diagnostic, ...
     try:
         return call_plugin(plugin.name, _decoded_settings, plugin, hooks)
     except PluginError as failure:
-        return None, (failed(plugin, SETTINGS, failure),)
+        return None, (hook_failed(plugin, SETTINGS, failure),)
 
 
 def _decoded_settings(plugin: Plugin, hooks: _Hooks) -> tuple[Any, tuple[Diagnostic, ...]]:

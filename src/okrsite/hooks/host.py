@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from okrsite.hooks.binding import BoundPlugin, bind, failed
+from msgspec import Struct
+
+from okrsite.hooks.binding import BoundPlugin, bind, hook_failed
 from okrsite.hooks.plugin import Plugin
 from okrsite.hooks.validation import type_errors
 from okrsite.model.diagnostic import Diagnostic, error
@@ -15,14 +17,28 @@ from okrsite.pipeline.page_kind import PageKind
 from okrsite.pipeline.plugin_errors import PluginError, call_plugin
 from okrsite.pipeline.plugin_values import as_iterable
 
-# For each hook that gives values: the table of `Extensions`, the type of a value, and its key.
-GIVES: Mapping[str, tuple[str, type[Any], Callable[[Any], str]]] = {
-    "okrsite_sources": ("sources", SourceType, lambda value: value.name),
-    "okrsite_scorers": ("scorers", Scorer, lambda value: value.name),
-    "okrsite_rules": ("rules", Rule, lambda value: value.code),
-    "okrsite_pages": ("pages", PageKind, lambda value: value.name),
-    "okrsite_markdown": ("markdown", MarkdownPlugin, lambda value: value.name),
-    "okrsite_exporters": ("exporters", Exporter, lambda value: value.name),
+
+class HookTable(Struct, frozen=True):
+    """Where the values of a hook are kept.
+
+    Attributes:
+        name: The field of `Extensions` that holds them.
+        kind: Their type.
+        key: The field of a value that is its key there.
+    """
+
+    name: str
+    kind: type[Struct]
+    key: str = "name"
+
+
+TABLES: Mapping[str, HookTable] = {
+    "okrsite_sources": HookTable("sources", SourceType),
+    "okrsite_scorers": HookTable("scorers", Scorer),
+    "okrsite_rules": HookTable("rules", Rule, key="code"),
+    "okrsite_pages": HookTable("pages", PageKind),
+    "okrsite_markdown": HookTable("markdown", MarkdownPlugin),
+    "okrsite_exporters": HookTable("exporters", Exporter),
 }
 OBSERVES = "okrsite_after_build"
 
@@ -33,48 +49,48 @@ def collect(plugins: Iterable[Plugin]) -> tuple[Extensions, tuple[Diagnostic, ..
     A plugin that fails costs its own part only; of two that give the same name the first one's
     stands, and both are named.
     """
-    asked = tuple(plugins)
-    bound, mistakes = bind(asked)
+    loaded = tuple(plugins)
+    bound, mistakes = bind(loaded)
     findings = list(mistakes)
-    tables: dict[str, dict[str, Any]] = {table: {} for table, _, _ in GIVES.values()}
+    tables: dict[str, dict[str, Any]] = {table.name: {} for table in TABLES.values()}
     owners: dict[str, str] = {}
-    for plugin, hook, value in _given(bound, findings):
-        table, _, key_of = GIVES[hook]
-        if wrong := _type_errors(hook, value):
-            findings.extend(_wrong_type(plugin, hook, reason) for reason in wrong)
+    for plugin, hook, value in _hook_values(bound, findings):
+        if errors := _type_errors(hook, value):
+            findings.extend(_wrong_type(plugin, hook, reason) for reason in errors)
             continue
-        key = f"{table}:{key_of(value)}"
-        if key in owners:
-            findings.append(_two_owners(plugin, table, key_of(value), owners[key]))
+        table, key = TABLES[hook].name, getattr(value, TABLES[hook].key)
+        if owner := owners.get(f"{table}:{key}"):
+            findings.append(_two_owners(plugin, table, key, owner))
             continue
-        owners[key] = plugin.name
-        tables[table][key_of(value)] = value
+        owners[f"{table}:{key}"] = plugin.name
+        tables[table][key] = value
     return Extensions(
         **{table: dict(sorted(values.items())) for table, values in tables.items()},
         observers={one.plugin.name: _observer(one) for one in bound if OBSERVES in one.hooks},
         owners=dict(sorted(owners.items())),
-        versions=tuple((plugin.name, plugin.identity) for plugin in asked),
+        versions=tuple((plugin.name, plugin.identity) for plugin in loaded),
     ), tuple(findings)
 
 
-def _given(
+def _hook_values(
     plugins: Iterable[BoundPlugin], findings: list[Diagnostic]
 ) -> Iterator[tuple[Plugin, str, Any]]:
-    """What each plugin gives, in the order of the settings."""
+    """Each value with its plugin and hook, in the order of the settings; failures are findings."""
     for bound in plugins:
-        for hook in GIVES:
+        for hook in TABLES:
             if hook not in bound.hooks:
                 continue
             try:
-                values = call_plugin(bound.plugin.name, _values, bound, hook)
+                values = call_plugin(bound.plugin.name, _returned, bound, hook)
             except PluginError as failure:
-                findings.append(failed(bound.plugin, hook, failure))
+                findings.append(hook_failed(bound.plugin, hook, failure))
                 continue
             yield from ((bound.plugin, hook, value) for value in values)
 
 
-def _values(plugin: BoundPlugin, hook: str) -> tuple[Any, ...]:
-    return tuple(as_iterable(plugin.hooks[hook](), GIVES[hook][1]))
+def _returned(plugin: BoundPlugin, hook: str) -> tuple[Any, ...]:
+    """All that a hook returns; a hook that yields has run to its end."""
+    return tuple(as_iterable(plugin.hooks[hook](), TABLES[hook].kind))
 
 
 def _observer(plugin: BoundPlugin) -> Callable[[BuildResult], None]:
@@ -86,18 +102,19 @@ def _observer(plugin: BoundPlugin) -> Callable[[BuildResult], None]:
 
 def _type_errors(hook: str, value: Any) -> tuple[str, ...]:
     """What keeps a value from being used, said of the hook that gave it; nothing for a good one."""
-    kind = GIVES[hook][1]
+    kind = TABLES[hook].kind
+    wanted = _with_article(kind.__name__)
     if not isinstance(value, kind):
-        return (f"{_a(type(value).__name__)} in {hook}, not {_a(kind.__name__)}",)
-    return tuple(f"{_a(kind.__name__)} in {hook} {reason}" for reason in type_errors(value))
+        return (f"{_with_article(type(value).__name__)} in {hook}, not {wanted}",)
+    return tuple(f"{wanted} in {hook} {reason}" for reason in type_errors(value))
 
 
-def _a(noun: str) -> str:
+def _with_article(noun: str) -> str:
     return f"an {noun}" if noun[0] in "AEIOUaeiou" else f"a {noun}"
 
 
 def _wrong_type(plugin: Plugin, hook: str, reason: str) -> Diagnostic:
-    kind = GIVES[hook][1]
+    kind = TABLES[hook].kind
     room = "okrsite.api.pages" if kind is PageKind else "okrsite.api"
     return error(
         "OKR607",

@@ -1,4 +1,4 @@
-"""Find: the modules behind the plugins that the settings name."""
+"""Load plugins: import the modules behind the names in the settings."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from okrsite.pipeline.plugin_errors import PluginError, call_plugin
 GROUP = "okrsite.plugins"
 
 
-def find(
+def load_plugins(
     named: Mapping[str, PluginSettings], folder: Path
 ) -> tuple[tuple[Plugin, ...], tuple[Diagnostic, ...]]:
     """The plugins that the settings name, from `<folder>/<name>.py` or an installed package.

@@ -14,15 +14,15 @@ from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.pipeline.toml.written import decode_written
 
 SETTINGS = "okrsite_settings"
-# What stands for the answer of a plugin without that hook; None is one that forgot to return.
+# A plugin without that hook; None is a hook that forgot to return.
 UNASKED = object()
 
 
 def settings_of(plugin: Plugin, wanted: object) -> tuple[Any, tuple[Diagnostic, ...]]:
     """The plugin's settings as an instance of the type that its hook gave, `wanted`.
 
-    None, with findings, where they are mistaken; None alone where the plugin takes none, which is
-    `wanted` UNASKED.
+    None with findings where they are mistaken; None alone where `wanted` is UNASKED, because the
+    plugin takes none.
     """
     if wanted is UNASKED:
         return None, tuple(_unwanted(plugin))

@@ -32,7 +32,7 @@ def type_errors(value: Struct) -> Iterator[str]:
     for name, wanted in _fields(type(value)):
         held = getattr(value, name)
         if wrong := _type_error(held, wanted) or _text_error(value, name, held):
-            yield f"whose {name} is {_shown(held)}, {wrong}"
+            yield f"whose {name} is {_shortened(held)}, {wrong}"
 
 
 @cache
@@ -49,7 +49,7 @@ def _type_error(held: Any, wanted: Any) -> str:
             return ""
         return _type_error(held, next(kind for kind in inner if kind is not NoneType))
     if origin is Literal:
-        return "" if held in inner else f"not one of {', '.join(inner)}{_meant(held, inner)}"
+        return "" if held in inner else f"not one of {', '.join(inner)}{_suggested(held, inner)}"
     if origin is Callable:
         return _function_error(held)
     if origin is type:
@@ -67,7 +67,7 @@ def _type_error(held: Any, wanted: Any) -> str:
     return f"not {_WORDS[wanted]}"
 
 
-def _meant(held: Any, known: tuple[str, ...]) -> str:
+def _suggested(held: Any, known: tuple[str, ...]) -> str:
     return suggestion(held, known) if isinstance(held, str) else ""
 
 
@@ -95,13 +95,13 @@ def _text_error(value: Struct, field: str, held: Any) -> str:
         case Rule(), "code" if not CODE.fullmatch(held):
             return "not letters and then digits, such as OWN001"
         case PageKind(), "group" if held not in GROUPS:
-            return f"not one of {', '.join(filter(None, GROUPS))}{_meant(held, GROUPS)}"
+            return f"not one of {', '.join(filter(None, GROUPS))}{_suggested(held, GROUPS)}"
         case _, "name" if not held.strip() or not held.isprintable():
             return "which nobody can write down; give it a word"
         case _:
             return ""
 
 
-def _shown(held: Any) -> str:
+def _shortened(held: Any) -> str:
     shown = held.__qualname__ if callable(held) and hasattr(held, "__qualname__") else repr(held)
     return shown if len(shown) <= _LONGEST else f"{shown[:_LONGEST]}…"

@@ -32,7 +32,7 @@ from okrsite.effects.fetch.protocol import (
     encode,
 )
 from okrsite.hooks.host import collect
-from okrsite.hooks.loading import find
+from okrsite.hooks.loading import load_plugins
 from okrsite.hooks.plugin import Plugin
 from okrsite.model.diagnostic import Diagnostic
 from okrsite.model.extensions import SourceContext, SourceError, SourceType
@@ -132,7 +132,7 @@ def _source_type(task: Task) -> SourceType[Any, Any] | str:
 
 def _plugins(task: Task) -> tuple[tuple[Plugin, ...], tuple[Diagnostic, ...]]:
     if task.plugin:
-        return find({task.owner: task.plugin}, Path(task.root, "plugins"))
+        return load_plugins({task.owner: task.plugin}, Path(task.root, "plugins"))
     module = importlib.import_module(task.module)
     return (Plugin(task.owner, module, __version__, PluginSettings(span=task.source.span)),), ()
 
