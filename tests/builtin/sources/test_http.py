@@ -135,6 +135,12 @@ def test_link_headers_are_followed(web, served, form) -> None:
     assert len(served.seen) == 3
 
 
+def test_a_link_that_is_not_understood_is_not_taken_for_the_last_page(web, served) -> None:
+    served.routes["/pages"] = linked(30, 3, '<{url};id=1?page={next}>; rel="next"')
+    said = web({"url": "pages", "links": True, "value": "length(@)"})
+    assert said == "a Link header of the answer is not understood"
+
+
 def test_without_being_asked_to_no_page_is_followed(web, served) -> None:
     served.routes["/pages"] = linked(30, 3)
     assert web({"url": "pages", "value": "length(@)"}) == {"2026-10-31": 30}

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from okrsite.api import Failure, Observation, Request, SourceContext, SourceError, scrubber
 from okrsite.builtin.sources.cells import day_of, number_of
 
-# The share of a source's time that its questions may take; the rest is for the answers' way.
+# The share of a source's time that its questions may take; the rest is for sending the answers.
 _OURS = 0.9
 HIDDEN = "***"
 # A cell with the day, and one with the value.

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from okrsite.api import Period, period_of
 
-# What is asked for where all days are wanted: no company has values of before.
+# The first day that is asked for where all are wanted; no company has values from before.
 BEGINNING = date(1970, 1, 1)
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

@@ -36,7 +36,7 @@ def run_all(jobs: Sequence[Job]) -> Generator[SourceReply]:
     """
     if not jobs:
         return
-    running = _Running()
+    running = RunningProcesses()
     with ThreadPoolExecutor(min(len(jobs), MOST_AT_ONCE), "source") as threads:
         futures = [threads.submit(run_with_retries, job, running) for job in jobs]
         try:
@@ -47,7 +47,7 @@ def run_all(jobs: Sequence[Job]) -> Generator[SourceReply]:
             threads.shutdown(cancel_futures=True)
 
 
-class _Running:
+class RunningProcesses:
     """The processes that run now, so that all of them can be ended at once."""
 
     def __init__(self) -> None:
@@ -83,7 +83,7 @@ class _Running:
                 process.kill()
 
 
-def run_with_retries(job: Job, running: _Running) -> SourceReply:
+def run_with_retries(job: Job, running: RunningProcesses) -> SourceReply:
     """Ask, and ask the KPIs whose failure may pass again; the answers of the others are kept."""
     state = RetryState(job.task)
     while True:
@@ -95,7 +95,7 @@ def run_with_retries(job: Job, running: _Running) -> SourceReply:
         state = again
 
 
-def _attempt(job: Job, running: _Running) -> Attempt:
+def _attempt(job: Job, running: RunningProcesses) -> Attempt:
     try:
         return running.attempt(job)
     except OSError as error:

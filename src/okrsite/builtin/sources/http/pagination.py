@@ -59,10 +59,15 @@ def following(reply: WebReply, document: Any, query: HttpQuery) -> str | None:
 
 
 def _linked(reply: WebReply) -> str | None:
-    for link in httpx2.Response(reply.status, headers=reply.headers).links.values():
+    links = httpx2.Response(reply.status, headers=reply.headers).links.values()
+    for link in links:
         # One link may stand in several relations: rel="next last".
         if "next" in link.get("rel", "").lower().split():
             return str(urljoin(reply.url, link["url"]))
+    # Every link has a relation. One without was not understood, and may be the one to the next
+    # page: to take this page for the last one would leave values out, and nobody would notice.
+    if not all("rel" in link for link in links):
+        raise AnswerError("a Link header of the answer is not understood")
     return None
 
 

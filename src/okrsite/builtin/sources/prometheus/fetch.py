@@ -97,11 +97,11 @@ class _Server:
             raise AnswerError("the expression gives no series")
         yield from ((sample.day, value) for value in found.values())
 
-    def _over(self, query: str, asked: SampleRange) -> Iterator[Row]:
-        first, last = asked.times[0].second, asked.times[-1].second
-        parameters = {"query": query, "start": first, "end": last, "step": asked.step}
+    def _over(self, query: str, samples: SampleRange) -> Iterator[Row]:
+        first, last = samples.times[0].second, samples.times[-1].second
+        parameters = {"query": query, "start": first, "end": last, "step": samples.step}
         found = self._ask("query_range", parameters)
-        for sample in asked.times:
+        for sample in samples.times:
             if sample.second in found:
                 yield sample.day, found[sample.second]
 

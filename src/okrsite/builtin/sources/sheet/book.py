@@ -99,7 +99,7 @@ def _names(content: bytes) -> dict[str, str]:
 def _parsed_names(file: IO[bytes]) -> dict[str, str]:
     collector = _NameCollector()
     # Expat bounds what entities unpack to, and reads nothing from outside of the file.
-    parser = ET.XMLParser(target=collector)  # noqa: S314 - as said
+    parser = ET.XMLParser(target=collector)  # noqa: S314 - see above
     try:
         while chunk := file.read(_CHUNK):
             parser.feed(chunk)

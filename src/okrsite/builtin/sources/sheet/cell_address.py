@@ -18,7 +18,7 @@ _ADDRESS = re.compile(
 
 
 class CellAddress(NamedTuple):
-    """A cell: its row and column from 0 on, and its sheet, empty where none is said."""
+    """A cell: its row and column from 0 on, and its sheet, empty where the text names none."""
 
     sheet: str
     row: int

@@ -18,7 +18,7 @@ from okrsite.builtin.sources.sql.result import (
     check_parameters,
     days_asked,
     result_rows,
-    unwritten,
+    with_write_hint,
 )
 from okrsite.builtin.sources.sql.settings import SqlQuery, SqlSettings
 
@@ -90,7 +90,7 @@ def _batch(
 def _before(
     connection: Connection, settings: SqlSettings, context: SourceContext
 ) -> tuple[str, ...]:
-    """What is said at the beginning of each transaction."""
+    """The statements at the beginning of each transaction."""
     milliseconds = max(1, int(settings.seconds * 1000))
     return tuple(
         statement.format(milliseconds=milliseconds, timezone=context.timezone)
@@ -138,7 +138,7 @@ def _rows(
                 connection.exec_driver_sql(careful)
             # A cursor of the server's takes a single statement, and only one that reads.
             statement = sqlalchemy.text(query.query).execution_options(stream_results=True)
-            days = sqlite.days(days_asked(request), connection)
+            days = sqlite.day_parameters(days_asked(request), connection)
             with connection.execute(statement, days) as result:
                 columns = list(result.keys())
                 rows = result.fetchmany(settings.max_rows + 1)
@@ -146,7 +146,7 @@ def _rows(
     except exc.SQLAlchemyError as wrong:
         is_transient = isinstance(wrong, exc.DBAPIError) and wrong.connection_invalidated
         raise AnswerError(
-            unwritten(query.query, _reason(wrong)), is_transient=is_transient
+            with_write_hint(query.query, _reason(wrong)), is_transient=is_transient
         ) from None
     return result_rows(request, columns, rows, settings.max_rows)
 

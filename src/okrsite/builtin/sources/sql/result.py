@@ -29,7 +29,7 @@ def days_asked(request: Request[object]) -> dict[str, date]:
 
 
 def check_parameters(query: str) -> None:
-    """Raises AnswerError where a statement has a parameter that nobody knows."""
+    """Raises AnswerError where a statement has a parameter other than `:since` and `:until`."""
     for name in _PARAMETER.findall(_NO_PARAMETERS.sub("x", query)):
         if name not in _KNOWN:
             near = suggestion(name, _KNOWN)
@@ -43,8 +43,8 @@ def check_casts(query: str) -> None:
         raise AnswerError(f"':{name}::{kind}' is not understood: write cast(:{name} as {kind})")
 
 
-def unwritten(query: str, reason: str) -> str:
-    """What a database says of a statement, with why, where the statement is to change something."""
+def with_write_hint(query: str, reason: str) -> str:
+    """The reason of a failed statement; one that was to change something is told so first."""
     first = _NO_PARAMETERS.sub(" ", query).split(maxsplit=1)
     if first and first[0].lower() in _WRITING:
         return f"a query only reads, and this one begins with {first[0].lower()}: {reason}"

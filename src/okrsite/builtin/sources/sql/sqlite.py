@@ -41,16 +41,16 @@ def engine(url: URL, data: str) -> Engine:
     )
 
 
-def days(asked: Mapping[str, date], connection: Connection) -> Mapping[str, date | str]:
-    """The days that are asked for as a database takes them: SQLite has none and compares text."""
+def day_parameters(days: Mapping[str, date], connection: Connection) -> Mapping[str, date | str]:
+    """The days as parameters of a statement: SQLite has no type for them and compares text."""
     if connection.dialect.name != "sqlite":
-        return asked
-    return {name: day.isoformat() for name, day in asked.items()}
+        return days
+    return {name: day.isoformat() for name, day in days.items()}
 
 
 @contextmanager
 def limited(connection: Connection, seconds: float) -> Iterator[None]:
-    """Around a statement: it may only read, and is ended after its time; others are let be."""
+    """Around a statement: it may only read, and ends after its time. Only SQLite needs this."""
     database = connection.connection.driver_connection
     if not isinstance(database, sqlite3.Connection):
         yield

@@ -1,1 +1,1 @@
-"""Web: servers asked over HTTP, guardedly, by every source that does."""
+"""Web: requests over HTTP for every source that makes some, to the allowed servers only."""

@@ -1,4 +1,4 @@
-"""Client: servers asked by GET, guardedly."""
+"""Client: GET requests that no server and no redirect can lead astray."""
 
 from __future__ import annotations
 
