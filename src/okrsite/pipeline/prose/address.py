@@ -9,6 +9,10 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 # Browsers drop some of these or take them for slashes, and the address leads elsewhere.
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\\\u2028\u2029\ufffd]")
 _INNER = ("goal", "kpi")
+# An address that markdown-it would not change; it drops a host's name with longer parts.
+_NORMAL = re.compile(
+    r"https?://(?=[^/]{1,63}(?:/|$))[a-z0-9]+(?:[.-][a-z0-9]+)*(?:/[A-Za-z0-9._/-]*)?"
+)
 _WRITTEN = "Write a full https:// address, mailto:, goal:, kpi:, or a path relative to this file"
 
 
@@ -93,6 +97,8 @@ def _relative(address: str) -> Address:
 
 
 def _web(address: str) -> Address:
+    if _NORMAL.fullmatch(address):
+        return Outer(address)
     try:
         parsed = urlsplit(address)
         host, _ = parsed.hostname, parsed.port

@@ -20,6 +20,7 @@ from okrsite.pipeline.prose.limits import (
     weight,
 )
 from okrsite.pipeline.prose.plain import plain_prose, plain_text
+from okrsite.pipeline.prose.simple import simple_prose
 from okrsite.pipeline.prose.source_map import Rows, TextOrigin
 
 if TYPE_CHECKING:
@@ -57,6 +58,9 @@ class Markdown:
             return plain, ()
         origin = TextOrigin(path, first_line, first_column)
         if not self._plugins:
+            simple = simple_prose(text, origin, anchors=anchors)
+            if simple is not None:
+                return simple, ()
             return self._render(text, origin, anchors=anchors)
         owner = ", ".join(plugin.name for plugin in self._plugins)
         try:

@@ -9,11 +9,10 @@ from markdown_it.token import Token
 
 from okrsite.model.prose import Heading, anchor_of
 from okrsite.pipeline.prose.html import TASK
+from okrsite.pipeline.prose.names import Names
 from okrsite.pipeline.prose.plain import plain_inline
 
 _TASK = re.compile(r"\[([ xX])\][ \t]+(?=\S|$)")
-_NOT_IN_ANCHORS = re.compile(r"[^\w\- ]")
-_LONGEST_ANCHOR = 80
 
 
 def shape_headings(tokens: Sequence[Token], *, anchors: bool) -> tuple[Heading, ...]:
@@ -23,7 +22,7 @@ def shape_headings(tokens: Sequence[Token], *, anchors: bool) -> tuple[Heading, 
     a prefix of ours, so that no heading takes the id of a part of the page.
     """
     headings: list[Heading] = []
-    names = _Names()
+    names = Names()
     for position, token in enumerate(tokens):
         if token.type not in {"heading_open", "heading_close"}:
             continue
@@ -69,21 +68,3 @@ def shape_tasks(tokens: Sequence[Token]) -> None:
 
 def _starts_with_text(children: Sequence[Token]) -> bool:
     return bool(children) and children[0].type == "text"
-
-
-class _Names:
-    """Gives out each name once, in time that does not grow with how often it was asked for."""
-
-    def __init__(self) -> None:
-        self._taken: set[str] = set()
-        self._counts: dict[str, int] = {}
-
-    def give(self, text: str) -> str:
-        kept = _NOT_IN_ANCHORS.sub("", text.lower().strip()).replace(" ", "-")
-        wanted = kept[:_LONGEST_ANCHOR] or "section"
-        name = wanted
-        while name in self._taken:
-            self._counts[wanted] = self._counts.get(wanted, 0) + 1
-            name = f"{wanted}-{self._counts[wanted]}"
-        self._taken.add(name)
-        return name
