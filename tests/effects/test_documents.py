@@ -10,6 +10,7 @@ import pytest
 
 from okrsite.effects import documents
 from okrsite.effects.documents import read_content
+from okrsite.effects.files import FileReader
 from okrsite.effects.tree import Tree, read_tree
 from okrsite.pipeline.extensions import Extensions
 
@@ -51,7 +52,7 @@ def between_listing_and_reading(act: Callable[[], None]) -> Callable[[Path], Tre
 
 def test_a_file_that_stood_still_is_read_once(root: Path) -> None:
     assert titles(root) == ["True"]
-    with patch.object(documents, "read_files", side_effect=AssertionError("opened")):
+    with patch.object(FileReader, "read", side_effect=AssertionError("opened")):
         assert titles(root) == ["True"]
 
 
@@ -115,6 +116,6 @@ def test_a_file_of_another_disk_than_the_memory_is_always_opened(root: Path) -> 
 
     with patch("okrsite.effects.safe_open.os.fstat", elsewhere):
         assert titles(root) == ["True"]
-    closed = patch.object(documents, "read_files", side_effect=AssertionError("opened"))
+    closed = patch.object(FileReader, "read", side_effect=AssertionError("opened"))
     with closed, pytest.raises(AssertionError, match="opened"):
         titles(root)

@@ -3,13 +3,15 @@
 import os
 import threading
 import time
+from contextlib import closing
 from pathlib import Path
 from unittest.mock import patch
 
 import pytest
 
 from okrsite.effects.file_identity import SETTLED, mark_of
-from okrsite.effects.files import read_files
+from okrsite.effects.files import FileReader, read_files
+from okrsite.effects.safe_open import open_folder
 from okrsite.effects.tree import Tree, read_tree
 
 SECRET = b"root password"
@@ -195,3 +197,33 @@ def test_same_size_and_same_time_is_still_another_mark(site: Path) -> None:
     os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
     assert path.stat().st_mtime_ns == status.st_mtime_ns
     assert mark_of(path.stat()) != before
+
+
+def test_a_folder_is_opened_once_for_files_in_a_row_and_closed_in_the_end(site: Path) -> None:
+    (site / "content/pages/d.md").write_bytes(b"D")
+    (site / "content/pages/b").mkdir()
+    (site / "content/pages/b/c.md").write_bytes(b"C")
+    opened: list[int] = []
+
+    def noted(base: str, folder: str) -> int:
+        opened.append(open_folder(base, folder))
+        return opened[-1]
+
+    with (
+        patch("okrsite.effects.files.open_folder", noted),
+        closing(FileReader(site, {})) as reader,
+    ):
+        for name in ("a.md", "d.md", "b/c.md", "a.md"):
+            assert reader.read(f"content/pages/{name}").files
+        assert len(opened) == 3
+        os.fstat(opened[-1])
+    for handle in opened:
+        with pytest.raises(OSError, match="Bad file descriptor"):
+            os.fstat(handle)
+
+
+def test_a_folder_that_cannot_be_opened_leaves_the_one_before_it_usable(site: Path) -> None:
+    with closing(FileReader(site, {})) as reader:
+        assert reader.read("content/pages/a.md").files
+        assert reader.read("content/none/a.md").findings
+        assert reader.read("content/pages/a.md").files

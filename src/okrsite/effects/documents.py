@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
+from contextlib import closing
 from pathlib import Path
 
 import msgspec
@@ -10,7 +11,7 @@ from msgspec import Struct
 
 from okrsite.effects.cache import Read, Reader, key_of, remember
 from okrsite.effects.code_digest import stamp
-from okrsite.effects.files import read_files
+from okrsite.effects.files import FileReader
 from okrsite.effects.parallel import parallel_map
 from okrsite.effects.tree import Tree, read_tree
 from okrsite.model.diagnostic import Diagnostic
@@ -68,20 +69,20 @@ def _by_pack(paths: tuple[str, ...]) -> dict[str, list[str]]:
 def _reader(root: Path, tree: Tree, extensions: Extensions, jobs: int) -> Reader:
     markdown = Markdown(tuple(extensions.markdown.values()))
 
-    def understood(path: str, known: Container[bytes]) -> bytes:
-        return msgspec.msgpack.encode(_read(root, tree, path, known, markdown))
-
     def read(paths: Sequence[str], known: Container[bytes]) -> list[Read]:
-        rows = parallel_map(
-            lambda path: understood(path, known), paths, jobs, min_per_worker=MIN_PER_WORKER
-        )
+        with closing(FileReader(root, tree.links, LARGEST)) as files:
+
+            def encoded(path: str) -> bytes:
+                return msgspec.msgpack.encode(_read(files, path, known, markdown))
+
+            rows = parallel_map(encoded, paths, jobs, min_per_worker=MIN_PER_WORKER)
         return [_reads.decode(row) for row in rows]
 
     return read
 
 
-def _read(root: Path, tree: Tree, path: str, known: Container[bytes], markdown: Markdown) -> Read:
-    content = read_files(root, [path], tree.links, LARGEST)
+def _read(files: FileReader, path: str, known: Container[bytes], markdown: Markdown) -> Read:
+    content = files.read(path)
     if content.findings:
         return Read(trouble=content.findings[0])
     data, mark = content.files[path], content.marks.get(path)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterable, Mapping
+from contextlib import closing
 from pathlib import Path
 
 from msgspec import Struct
 
 from okrsite.effects.file_identity import Mark, has_settled, mark_of
-from okrsite.effects.safe_open import file_in, folder_in
+from okrsite.effects.safe_open import file_in, open_folder
 from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.position import Span
 
@@ -28,36 +29,65 @@ class Content(Struct, frozen=True):
     findings: tuple[Diagnostic, ...] = ()
 
 
+class FileReader:
+    """Reads files below a root one by one, each at most `largest` bytes.
+
+    `links` tells which file a path means that is a link. None is followed on the way, so one that
+    appears after the listing changes nothing. The folder of the last file stays open for the next
+    one, which most often lies beside it, until the reader is closed.
+    """
+
+    def __init__(self, root: Path, links: Mapping[str, str], largest: int = LARGEST) -> None:
+        self._base = os.path.realpath(root)
+        self._device = Path(self._base).stat().st_dev
+        self._links = links
+        self._largest = largest
+        self._opened: tuple[str, int] | None = None
+
+    def close(self) -> None:
+        """Close the folder that is still open."""
+        if self._opened:
+            os.close(self._opened[1])
+            self._opened = None
+
+    def read(self, path: str) -> Content:
+        """The bytes of a file, or the finding about why it cannot be read."""
+        folder, _, name = self._links.get(path, path).rpartition("/")
+        now = time.time_ns()
+        try:
+            status, data = file_in(self._folder(folder), name, self._largest)
+        except (OSError, ValueError) as trouble:
+            return Content(findings=(unreadable(path, trouble),))
+        return Content({path: data}, _marks(path, status, self._device, now))
+
+    def _folder(self, folder: str) -> int:
+        if self._opened is None or self._opened[0] != folder:
+            handle = open_folder(self._base, folder)
+            self.close()
+            self._opened = folder, handle
+        return self._opened[1]
+
+
 def read_files(
     root: Path, paths: Iterable[str], links: Mapping[str, str], largest: int = LARGEST
 ) -> Content:
-    """The bytes of files by their paths, at most `largest` each; what cannot be read is a finding.
-
-    `links` tells which file a path means that is a link. None is followed on the way, so one that
-    appears after the listing changes nothing.
-    """
-    base, now = os.path.realpath(root), time.time_ns()
-    read: dict[str, tuple[os.stat_result, bytes]] = {}
+    """The bytes of files by their paths, read as `FileReader` does."""
+    with closing(FileReader(root, links, largest)) as reader:
+        contents = [reader.read(path) for path in paths]
+    files: dict[str, bytes] = {}
+    marks: dict[str, Mark] = {}
     findings: list[Diagnostic] = []
-    for folder, named in _by_folder(paths, links).items():
-        try:
-            with folder_in(base, folder) as handle:
-                for path, name in named.items():
-                    try:
-                        read[path] = file_in(handle, name, largest)
-                    except (OSError, ValueError) as trouble:
-                        findings.append(unreadable(path, trouble))
-        except OSError as trouble:
-            findings.extend(unreadable(path, trouble) for path in named)
-    files = {path: data for path, (_, data) in read.items()}
-    opened = {path: status for path, (status, _) in read.items()}
-    return Content(files, _marks(opened, Path(base).stat().st_dev, now), tuple(findings))
+    for content in contents:
+        files |= content.files
+        marks |= content.marks
+        findings += content.findings
+    return Content(files, marks, tuple(findings))
 
 
-def _marks(opened: Mapping[str, os.stat_result], device: int, now: int) -> dict[str, Mark]:
-    """The marks that mean anything; on another disk, such as an image, any file may have any."""
-    marks = {path: mark_of(status) for path, status in opened.items() if status.st_dev == device}
-    return {path: mark for path, mark in marks.items() if has_settled(mark, now)}
+def _marks(path: str, status: os.stat_result, device: int, now: int) -> dict[str, Mark]:
+    """A file's mark if it means anything; on another disk, such as an image, it may be any."""
+    mark = mark_of(status)
+    return {path: mark} if status.st_dev == device and has_settled(mark, now) else {}
 
 
 def unreadable(path: str, trouble: OSError | ValueError) -> Diagnostic:
@@ -69,12 +99,3 @@ def unreadable(path: str, trouble: OSError | ValueError) -> Diagnostic:
         f"'{path}' cannot be read: {str(reason).lower()}",
         "Make it an ordinary file that you may read, or remove it.",
     )
-
-
-def _by_folder(paths: Iterable[str], links: Mapping[str, str]) -> dict[str, dict[str, str]]:
-    """For each folder the paths to be read from it, with the names of the files they mean."""
-    found: dict[str, dict[str, str]] = {}
-    for path in paths:
-        folder, _, name = links.get(path, path).rpartition("/")
-        found.setdefault(folder, {})[path] = name
-    return found

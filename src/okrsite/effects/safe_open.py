@@ -15,15 +15,23 @@ _FILE = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 @contextmanager
 def folder_in(base: str, folder: str) -> Iterator[int]:
     """An open folder below the base, reached without following any link."""
-    handle = os.open(base, _FOLDER)
+    handle = open_folder(base, folder)
     try:
-        for name in folder.split("/") if folder else ():
-            below = os.open(name, _FOLDER, dir_fd=handle)
-            os.close(handle)
-            handle = below
         yield handle
     finally:
         os.close(handle)
+
+
+def open_folder(base: str, folder: str) -> int:
+    """As `folder_in`, for whoever closes it at another place."""
+    handle = os.open(base, _FOLDER)
+    for name in folder.split("/") if folder else ():
+        try:
+            below = os.open(name, _FOLDER, dir_fd=handle)
+        finally:
+            os.close(handle)
+        handle = below
+    return handle
 
 
 def bytes_in(folder: int, name: str, largest: int) -> bytes:
