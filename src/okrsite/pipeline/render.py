@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -12,7 +13,7 @@ from okrsite.pipeline.present.numbers import Numbers
 from okrsite.pipeline.theme import Theme
 
 if TYPE_CHECKING:
-    from jinja2 import Environment, Template
+    from jinja2 import Environment
 
     from okrsite.pipeline.present.frame import Frame
 
@@ -26,35 +27,45 @@ def renderer(theme: Theme) -> Render:
 
     A template sees `frame`, `page`, `words` and `numbers`, which writes figures and days in the
     theme's language, and nothing else. Whatever is not safe HTML already is escaped, and a name
-    that does not exist is an error.
+    that does not exist is an error. What a page gives must not be used up by reading it, as an
+    iterator is: a template that `template_compiler` cannot render is rendered again.
     """
-    environment = _environment(theme)
+    direct, stock = _environments(theme)
     spoken = {"words": theme.words, "numbers": Numbers(theme.words)}
-    compiled: dict[str, Template] = {}
+    left_to_stock: set[str] = set()
 
     def render(template: str, frame: Frame, view: Struct) -> bytes:
-        if template not in compiled:
-            compiled[template] = environment.get_template(template)
-        return compiled[template].render(frame=frame, page=view, **spoken).encode()
+        names = {"frame": frame, "page": view, **spoken}
+        if template not in left_to_stock:
+            with suppress(Exception):  # what fails, fails again below or is done as Jinja does it
+                return direct.get_template(template).render(names).encode()
+            left_to_stock.add(template)
+        return stock.get_template(template).render(names).encode()
 
     return render
 
 
-def _environment(theme: Theme) -> Environment:
+def _environments(theme: Theme) -> tuple[Environment, Environment]:
+    """One that takes the short way with templates, and Jinja's own."""
     from jinja2 import Environment, FunctionLoader, StrictUndefined  # noqa: PLC0415 - 44 ms
+
+    from okrsite.pipeline.template_compiler import FastEnvironment  # noqa: PLC0415 - imports jinja2
 
     def load(name: str) -> tuple[str, str, None] | None:
         text = theme.templates.get(name)
         # With its name in the place of a file's, an exception tells which template it is from.
         return None if text is None else (_INDENT.sub("", text), name, None)
 
-    environment = Environment(
-        loader=FunctionLoader(load),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-    )
-    environment.globals.clear()
-    return environment
+    def made(kind: type[Environment]) -> Environment:
+        environment = kind(
+            loader=FunctionLoader(load),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+        environment.globals.clear()
+        return environment
+
+    return made(FastEnvironment), made(Environment)
