@@ -55,12 +55,14 @@ class Generation:
             # A process that was ended left it; the name goes, since it could be a link to a page.
             Path(target).unlink()
             handle = os.open(target, _NEW, _FILE)
-        with os.fdopen(handle, "wb", buffering=0) as file:
+        try:
             os.fchmod(handle, _FILE)
             rest = memoryview(content)
             while rest:
-                rest = rest[file.write(rest) :]
+                rest = rest[os.write(handle, rest) :]
             status = os.fstat(handle)
+        finally:
+            os.close(handle)
         return replace(placed(path, key, status), is_new=True)
 
     def publish(self, made: Iterable[Placed], lasting: frozenset[str]) -> tuple[Placed, ...]:
