@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import partial
 
 from msgspec import Struct
@@ -83,12 +84,12 @@ def _perspective(site: Site, perspective: Perspective | None) -> PerspectiveView
         name=site.words[f"perspective.{name}"],
         question=site.words[f"scorecard.{name}"],
         goals=Side(
-            status_spread(site, {each: statuses.count(each) for each in statuses}),
+            status_spread(site, dict(Counter(statuses))),
             _more(site, len(goals), OBJECTIVES),
         ),
         objectives=tuple(objective_row(site, "", each) for each in goals[:SHOWN]),
         health=Side(
-            health_spread(site, {each: healths.count(each) for each in healths}),
+            health_spread(site, dict(Counter(healths))),
             _more(site, len(kpis), KPIS),
         ),
         kpis=tuple(kpi_card(site, "", each) for each in kpis[:SHOWN]),
