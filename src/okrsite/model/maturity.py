@@ -24,7 +24,13 @@ MaturityFact = Literal[
 
 
 class Evidence(Struct, frozen=True, gc=False):
-    """One fact behind a point of maturity: which thing, and whether it holds."""
+    """One fact behind a point of maturity.
+
+    Attributes:
+        subject: What it is about.
+        holds: Whether it holds.
+        fact: Which fact it is.
+    """
 
     subject: Subject
     holds: bool
@@ -32,7 +38,14 @@ class Evidence(Struct, frozen=True, gc=False):
 
 
 class Maturity(Struct, frozen=True):
-    """How far one dimension of the practice has come: the share of facts that hold, and a level."""
+    """How far one dimension of the practice has come.
+
+    Attributes:
+        dimension: The dimension.
+        share: The share of facts that hold, 0 to 1; None where there are none.
+        level: The level that the share reaches.
+        evidence: The facts that were looked at.
+    """
 
     dimension: Dimension
     share: float | None
@@ -41,7 +54,13 @@ class Maturity(Struct, frozen=True):
 
 
 class MaturityReport(Struct, frozen=True):
-    """The maturity of a team or, with `team` None, the company; `level` is the weakest one's."""
+    """The maturity of a team or of the company.
+
+    Attributes:
+        team: The team; None for the company.
+        level: The level of the weakest dimension.
+        dimensions: Each dimension in order.
+    """
 
     team: TeamId | None
     level: MaturityLevel | None

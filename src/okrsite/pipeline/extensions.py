@@ -19,9 +19,18 @@ from okrsite.pipeline.page_kind import PageKind
 
 
 class Extensions(Struct, frozen=True, kw_only=True):
-    """All extensions by name, in order of their names; `versions` identifies the plugins' code.
+    """All extensions by name, in order of their names.
 
-    `owners` tells for `kind:name` which plugin gave it.
+    Attributes:
+        sources: The kinds of sources.
+        scorers: The scorers.
+        rules: The rules by their codes.
+        pages: The kinds of pages.
+        markdown: The Markdown plugins.
+        exporters: The formats of `export`.
+        observers: What is called after a build, by the plugin's name.
+        owners: For `kind:name`, the plugin that gave it.
+        versions: The name of each plugin with what identifies its code and settings.
     """
 
     sources: Mapping[str, SourceType[Any, Any]] = {}

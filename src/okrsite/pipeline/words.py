@@ -14,7 +14,12 @@ if TYPE_CHECKING:
 
 
 class Words(Struct, frozen=True):
-    """Texts by key (`kpi.range`); `{name}` in a text is a place for a fact."""
+    """The texts of a language.
+
+    Attributes:
+        language: The language's tag, such as `de`.
+        texts: Texts by key (`kpi.range`); `{name}` in a text is a place for a fact.
+    """
 
     language: str
     texts: dict[str, str]

@@ -21,8 +21,13 @@ ORDER: tuple[What, ...] = ("closed", "left", "entered", "baseline", "milestone",
 class Happening(Struct, frozen=True):
     """Something that happened to a thing on a day.
 
-    `name` is the milestone's title or the author of a check-in; `value` a KPI's value, a new
-    baseline, or the confidence of a check-in; `period` the one in which a KPI crossed its range.
+    Attributes:
+        day: The day.
+        what: What kind of event it is.
+        subject: What it happened to.
+        name: The milestone's title, or the author of a check-in.
+        value: A KPI's value, a new baseline, or the confidence of a check-in.
+        period: The period in which a KPI crossed its range.
     """
 
     day: date

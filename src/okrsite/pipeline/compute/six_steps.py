@@ -14,9 +14,12 @@ StepState = Literal["done", "open", "waiting"]
 
 
 class SixStep(Struct, frozen=True):
-    """A step: done, open, or waiting for the one before it; `asks` are the things still to do.
+    """One of the six steps.
 
-    An open step without anything to name has not begun at all.
+    Attributes:
+        name: Which step it is.
+        state: Whether it is done, open, or waiting for the one before it.
+        asks: The things still to do; an open step without any has not begun.
     """
 
     name: StepName

@@ -24,14 +24,26 @@ from okrsite.pipeline.present.status import Badge, health_badge
 
 
 class Case(Struct, frozen=True):
-    """Everything that asks for attention about one thing, the most pressing signal first."""
+    """Everything that asks for attention about one thing.
+
+    Attributes:
+        subject: The thing.
+        signals: The signals about it, the most pressing first.
+    """
 
     subject: Subject
     signals: tuple[Diagnostic, ...]
 
 
 class Attention(Struct, frozen=True, kw_only=True):
-    """One thing that needs attention: why, for each reason once, how it stands, whose move."""
+    """One thing that needs attention.
+
+    Attributes:
+        about: What it is about.
+        reasons: Why, each reason once.
+        badge: How it stands.
+        owner: Whose move it is.
+    """
 
     about: Anchor
     reasons: tuple[str, ...]

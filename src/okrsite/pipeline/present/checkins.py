@@ -23,14 +23,31 @@ class Told(Struct, frozen=True):
 
 
 class Thanks(Struct, frozen=True):
-    """Thanks to somebody for something."""
+    """Thanks to somebody for something.
+
+    Attributes:
+        to: Who is thanked.
+        for_: What for.
+    """
 
     to: Anchor
     for_: str
 
 
 class CheckInCard(Struct, frozen=True, kw_only=True):
-    """A check-in as it is read; `anchor` is its id on every page that shows it."""
+    """A check-in as it is read.
+
+    Attributes:
+        anchor: Its id on every page that shows it.
+        objective: The objective.
+        author: Who says so.
+        day: The day, in the site's language.
+        iso: The day as ISO text.
+        confidence: The confidence in words; empty where it is not told.
+        values: The values of its key results in words.
+        note: The note.
+        kudos: The thanks.
+    """
 
     anchor: str
     objective: Anchor

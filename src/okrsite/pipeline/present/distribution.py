@@ -32,14 +32,24 @@ BANDS: tuple[Band, ...] = ("high", "middle", "low")
 
 
 class Count(Struct, frozen=True):
-    """How many are in a state."""
+    """How many are in a state.
+
+    Attributes:
+        badge: The state.
+        count: The number, in the site's language.
+    """
 
     badge: Badge
     count: str
 
 
 class Spread(Struct, frozen=True):
-    """How a number of things spread over their states; states that nothing is in are left out."""
+    """How a number of things spread over their states; states that nothing is in are left out.
+
+    Attributes:
+        bar: The bar of all states.
+        counts: The states with their numbers.
+    """
 
     bar: Stack
     counts: tuple[Count, ...]

@@ -11,7 +11,14 @@ from okrsite.pipeline.present.status import Badge, band_badge
 
 
 class GradeView(Struct, frozen=True):
-    """A grade: its figure, how good that is, and whether the goal counts as met."""
+    """A grade as it is read.
+
+    Attributes:
+        text: Its figure.
+        badge: How good that is.
+        verdict: Whether the goal counts as met.
+        reason: Why it is not the progress.
+    """
 
     text: str
     badge: Badge | None

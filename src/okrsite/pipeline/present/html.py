@@ -6,7 +6,11 @@ from msgspec import Struct
 
 
 class Html(Struct, frozen=True):
-    """HTML made by code, or by the Markdown stage; templates place it without escaping it."""
+    """HTML made by code, or by the Markdown stage; templates place it without escaping it.
+
+    Attributes:
+        text: The HTML.
+    """
 
     text: str = ""
 

@@ -27,7 +27,14 @@ _SPARK = 16
 
 
 class Change(Struct, frozen=True):
-    """What happened since the period before: the figure, whether it is good, and a sentence."""
+    """What happened since the period before.
+
+    Attributes:
+        text: The figure with its sign.
+        tone: What its colour says.
+        verdict: Whether it is good.
+        sentence: The same in a sentence.
+    """
 
     text: str
     tone: Tone
@@ -36,7 +43,21 @@ class Change(Struct, frozen=True):
 
 
 class KpiCard(Struct, frozen=True, kw_only=True):
-    """A KPI on a board; `as_of` is empty when it was never observed."""
+    """A KPI on a board.
+
+    Attributes:
+        link: The KPI's title, leading to its page.
+        team: The team that watches it.
+        owner: Who answers for it.
+        value: The value that is judged.
+        as_of: The day of the value; empty when the KPI was never observed.
+        range: The range in words.
+        health: Where the value is, against the range.
+        loop: Whether it is watched or being changed.
+        change: What happened since the period before.
+        spark: How it went lately.
+        critical: That the company cannot afford to ignore it, in a word; else empty.
+    """
 
     link: Anchor
     team: Anchor | None

@@ -22,7 +22,17 @@ from okrsite.pipeline.present.status import Badge, state_badge
 class ObjectiveRow(Struct, frozen=True, kw_only=True):
     """An objective in a list.
 
-    `state` is given only where nobody works on it, `confidence` and `grade` may be empty.
+    Attributes:
+        link: The objective's title, leading to its page.
+        team: The team that owns it.
+        owner: Who answers for it.
+        cycle: The cycle it is chased in.
+        type: How firmly it is meant.
+        state: Its state where nobody works on it; else None.
+        progress: How far it is.
+        measured: How many key results have a value.
+        confidence: The confidence in words; may be empty.
+        grade: The grade; may be empty.
     """
 
     link: Anchor

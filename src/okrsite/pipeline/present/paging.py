@@ -14,7 +14,13 @@ T = TypeVar("T")
 
 
 class Paging(Struct, frozen=True):
-    """The way through the pages of a list; nothing to place where there is only one."""
+    """The way through the pages of a list.
+
+    Attributes:
+        label: Which page of how many it is.
+        previous: The page before.
+        next: The page after.
+    """
 
     label: str
     previous: Anchor | None

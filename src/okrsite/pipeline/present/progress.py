@@ -12,16 +12,27 @@ from okrsite.pipeline.present.status import Badge, Tone, band_badge, status_badg
 
 
 class Step(Struct, frozen=True):
-    """One line of a calculation: what is worked out, and how."""
+    """One line of a calculation.
+
+    Attributes:
+        name: What is worked out.
+        text: How.
+    """
 
     name: str
     text: str
 
 
 class Progress(Struct, frozen=True, kw_only=True):
-    """Progress as it is read; `raw` is given where the share shown is clamped, else empty.
+    """Progress as it is read.
 
-    `key` is what it is sorted by.
+    Attributes:
+        text: The share in words, clamped to 0 and 100 %.
+        key: What it is sorted by.
+        raw: The share before it was clamped, where that differs; else empty.
+        expected: What was expected by now.
+        badge: How it stands against that.
+        bar: The same as a bar.
     """
 
     text: str

@@ -25,7 +25,12 @@ from okrsite.pipeline.present.site import Site
 
 
 class Fact(Struct, frozen=True):
-    """A name and what is so; with an address where it leads somewhere."""
+    """A name and what is so.
+
+    Attributes:
+        name: The name.
+        value: What is so, with an address where it leads somewhere.
+    """
 
     name: str
     value: Anchor
@@ -39,7 +44,24 @@ class Row(Struct, frozen=True):
 
 
 class ResultView(Struct, frozen=True, kw_only=True):
-    """A key result in full. Texts and tuples may be empty, and there may be no chart."""
+    """A key result in full. Texts and tuples may be empty.
+
+    Attributes:
+        anchor: Its id on its objective's page.
+        title: The outcome, in words.
+        aim: What it has to reach.
+        current: The value now.
+        current_note: Where the value came from, and when.
+        progress: How far it is.
+        facts: What else is known of it.
+        milestones: Its milestones.
+        zones: Its zones.
+        forecast: Where it will end, in a sentence.
+        grade: The grade.
+        how: How progress and expectation were worked out.
+        chart: Its values over the window; None where there are too few.
+        rows: The same values as a table.
+    """
 
     anchor: str
     title: str

@@ -18,10 +18,14 @@ _Looks: TypeAlias = tuple[Tone, str]
 
 
 class Badge(Struct, frozen=True):
-    """A state as it is shown: the word, the tone of its colour, and the name of its icon.
+    """A state as it is shown.
 
-    `rank` is its place among its like in a sorted list, what asks most of the reader first;
-    `meaning` explains the word and may be empty.
+    Attributes:
+        word: The word.
+        tone: What its colour says.
+        icon: The name of its icon.
+        rank: Its place among its like in a sorted list, what asks most of the reader first.
+        meaning: What the word means; may be empty.
     """
 
     word: str

@@ -19,7 +19,14 @@ _APART = re.compile(r"[\W_]+")
 
 
 class Tag(Struct, frozen=True):
-    """A tag as it was first written, the path of its page, and what carries it."""
+    """A tag and what carries it.
+
+    Attributes:
+        name: As it was first written.
+        path: The path of its page.
+        objectives: The objectives that carry it.
+        kpis: The KPIs that carry it.
+    """
 
     name: str
     path: str

@@ -10,9 +10,15 @@ from okrsite.pipeline.present.status import Tone
 
 
 class Bar(Struct, frozen=True):
-    """A bar filled to a share of 1, with a mark at the expected one; empty when not measured.
+    """A bar filled to a share, with a mark at the expected one.
 
     It draws itself when a page is rendered.
+
+    Attributes:
+        title: What it shows, in words.
+        tone: What its colour says.
+        share: How far it is filled, 0 to 1; None, not measured, is an empty bar.
+        expected: Where the mark is, 0 to 1; None for none.
     """
 
     title: str

@@ -28,10 +28,24 @@ FEW = 40
 class LineChart(Struct, frozen=True, kw_only=True):
     """What a line chart shows, in words as well as in figures.
 
-    Its points are joined where no more than `gap` days part them; 0 joins them all. `spans` are
-    stretches of time such as those in which a goal acted on a KPI, `pace` is the line that leads
-    from the start to the target. `marks` and `days` are the words along the axes, `labels` those of
-    the points; where there are many points, of the last. `remarks` are marked at the foot.
+    Attributes:
+        title: What it shows, in a few words.
+        description: The same in full, for those who do not see it.
+        points: The values.
+        first: The first day of the axis.
+        last: The last day of the axis.
+        up: The axis of values.
+        marks: The words along the axis of values, each with its value.
+        days: The words along the axis of days, each with its day.
+        labels: The words of the points; where there are many points, of the last ones.
+        gap: How many days may part two points that are joined; 0 joins all.
+        range: The range to keep.
+        warning: The range of the warning.
+        levels: Values drawn across the picture.
+        spans: Stretches of time, such as those in which a goal acted on a KPI.
+        pace: The line from the start to the target.
+        fan: The forecast with its interval.
+        remarks: What is marked at the foot.
     """
 
     title: str

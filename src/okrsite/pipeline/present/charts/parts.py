@@ -12,10 +12,15 @@ from okrsite.model.series import Point
 
 
 class Level(Struct, frozen=True):
-    """A value that is drawn across the picture, with its name (may be empty).
+    """A value that is drawn across the picture.
 
-    It goes from a day on where one is given, and up to another. `mark` names what happened on its
-    first day, where that is worth a mark.
+    Attributes:
+        kind: What the value is.
+        value: The value.
+        name: Its name; may be empty.
+        since: The first day it is drawn from; None for the whole width.
+        until: The last day it is drawn to; None for the whole width.
+        mark: What happened on its first day, where that is worth a mark.
     """
 
     kind: Literal["target", "baseline", "start"]
@@ -35,7 +40,12 @@ class Stretch(Struct, frozen=True):
 
 
 class Remark(Struct, frozen=True):
-    """What somebody said of a value on a day, beside the value itself."""
+    """What somebody said of a value on a day, beside the value itself.
+
+    Attributes:
+        day: The day.
+        text: What was said.
+    """
 
     day: date
     text: str

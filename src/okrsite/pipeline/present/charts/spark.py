@@ -14,9 +14,15 @@ WIDTH, HEIGHT, EDGE = 100, 32, 3
 
 
 class Spark(Struct, frozen=True):
-    """Points joined where no gap of days parts them, above the range they should keep.
+    """A small line above the range that its points should keep.
 
     It draws itself when a page is rendered; nothing where there are no points.
+
+    Attributes:
+        title: What it shows, in words.
+        points: The values.
+        held: The range to keep.
+        gap: How many days may part two points that are joined.
     """
 
     title: str

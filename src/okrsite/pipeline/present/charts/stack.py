@@ -17,9 +17,13 @@ class Piece(Struct, frozen=True):
 
 
 class Stack(Struct, frozen=True):
-    """A bar of pieces that fill it; `title` says in words what it shows.
+    """A bar of pieces that fill it.
 
     It draws itself when a page is rendered.
+
+    Attributes:
+        title: What it shows, in words.
+        pieces: The pieces in order.
     """
 
     title: str

@@ -10,7 +10,15 @@ SIZE, APART = 14, 4
 
 
 class Steps(Struct, frozen=True):
-    """So many of so many steps; `title` says it in words. It draws itself when rendered."""
+    """So many of so many steps.
+
+    It draws itself when a page is rendered.
+
+    Attributes:
+        title: What it shows, in words.
+        gone: How many steps are done.
+        steps: How many steps there are.
+    """
 
     title: str
     gone: int
