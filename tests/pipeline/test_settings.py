@@ -159,7 +159,7 @@ def test_a_language_without_words_is_an_error_that_lists_those_there_are() -> No
     settings, (finding,) = read_settings(b"[site]\nlanguage = 'sv'", spoken)
     assert str(finding) == "okrsite.toml:2:12: OKR050 there are no words in the language 'sv'"
     assert finding.help == (
-        "Write one of en, pt-BR. Or put its words into locales/sv.toml of your theme."
+        "Write one of en, pt-BR. Or put its words into themes/default/locales/sv.toml."
     )
     assert settings.site.language == "en"
 

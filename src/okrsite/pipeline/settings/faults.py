@@ -22,7 +22,7 @@ def fault_of_language(language: str, known: Collection[str] | None) -> tuple[str
     if known is None or locales_of(language, known):
         return None
     message = f"there are no words in the language '{language}'"
-    help_ = f"{all_} Or put its words into locales/{language}.toml of your theme."
+    help_ = f"{all_} Or put its words into themes/default/locales/{language}.toml."
     return "OKR050", message, help_
 
 
