@@ -14,7 +14,7 @@ from typing import Any, Literal, get_args, get_origin
 from okrsite import api
 from okrsite.api import pages
 from okrsite.hooks import specs
-from okrsite.hooks.binding import HOOKS
+from okrsite.hooks.registration import HOOKS
 from reference import ROOT
 from reference.markdown import cell, paragraphs
 from reference.shapes import shape, signature_of, summary

@@ -10,8 +10,8 @@ import pytest
 from okrsite import api, testing
 from okrsite.api import BuildResult, Failure, Observation, pages
 from okrsite.hooks import specs
-from okrsite.hooks.binding import HOOKS, hooks_of
 from okrsite.hooks.host import collect
+from okrsite.hooks.registration import HOOKS, hooks_of
 from okrsite.testing import EXAMPLE, TODAY, ask, load_plugin, prove_rule, site_of
 
 DOCS = Path(__file__).parents[2] / "docs"

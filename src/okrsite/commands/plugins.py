@@ -15,10 +15,10 @@ from okrsite.builtin import SHIPPED
 from okrsite.commands.result import CommandResult, Exit
 from okrsite.commands.terminal import Terminal
 from okrsite.commands.workspace import SETTINGS, find_root, open_workspace, shipped_plugin
-from okrsite.hooks.binding import hooks_of
 from okrsite.hooks.host import collect
 from okrsite.hooks.loading import load_plugins
 from okrsite.hooks.plugin import Plugin
+from okrsite.hooks.registration import hooks_of
 from okrsite.model.diagnostic import Diagnostic
 from okrsite.model.settings import Settings
 from okrsite.pipeline.extensions import Extensions

@@ -10,7 +10,7 @@ from okrsite.model.settings import PluginSettings
 
 
 class Plugin(Struct, frozen=True):
-    """A module that may give extensions; `version` changes whenever its code does.
+    """A module with hooks; `version` changes whenever its code does.
 
     `written` is its table of the site's settings.
     """

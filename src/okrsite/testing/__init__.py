@@ -13,9 +13,9 @@ shown by the program's own stages, in memory, on a day that stands still. A sour
         assert [finding.code for finding in site.findings] == ["OWN001"]
 """
 
+from okrsite.testing.plugins import find as find
 from okrsite.testing.plugins import load_plugin as load_plugin
-from okrsite.testing.rules import find as find
-from okrsite.testing.rules import prove_rule as prove_rule
+from okrsite.testing.plugins import prove_rule as prove_rule
 from okrsite.testing.server import Answer as Answer
 from okrsite.testing.server import Asked as Asked
 from okrsite.testing.server import Recorded as Recorded

@@ -1,16 +1,20 @@
-"""Plugins, loaded for a test as a site would load them."""
+"""Plugins, loaded for a test as a site would load them, and their rules, run one at a time."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import msgspec
+import tomli_w
 
+from okrsite.api import Diagnostic, Rule, hookimpl
 from okrsite.commands.workspace import SETTINGS
 from okrsite.hooks.loading import load_file
 from okrsite.hooks.plugin import Plugin
 from okrsite.model.position import Span
 from okrsite.model.settings import PluginSettings
+from okrsite.testing.sites import EXAMPLE, site_of
 
 
 def load_plugin(module: str | Path | ModuleType, **settings: Any) -> Plugin:
@@ -20,3 +24,35 @@ def load_plugin(module: str | Path | ModuleType, **settings: Any) -> Plugin:
         return Plugin(module.__name__.rpartition(".")[2], module, "tested", written)
     path = Path(module)
     return Plugin(path.stem, load_file(path, path.stem), "tested", written)
+
+
+def find(rule: Rule[Any], files: Mapping[str, str], **parameters: Any) -> tuple[Diagnostic, ...]:
+    """What one rule finds in a site, with parameters as `[rules.parameters]` would set them.
+
+    Raises AssertionError where the rule fails, or does not take these parameters.
+    """
+    module = ModuleType("tested_rule")
+    module.okrsite_rules = hookimpl(lambda: (rule,))  # type: ignore[attr-defined]
+    site = site_of(_with_parameters(files, rule.code, parameters), load_plugin(module))
+    broken = [finding for finding in site.findings if finding.code in {"OKR060", "OKR602"}]
+    assert not broken, broken[0]
+    return tuple(finding for finding in site.findings if finding.code == rule.code)
+
+
+def prove_rule(rule: Rule[Any]) -> None:
+    """Assert that a rule finds something in its bad example, and nothing in its good one.
+
+    Both are laid over EXAMPLE, as the program's documentation shows them.
+    """
+    assert find(rule, {**EXAMPLE, **rule.bad}), f"{rule.code} finds nothing in its bad example"
+    found = find(rule, {**EXAMPLE, **rule.good})
+    assert not found, f"{rule.code} finds something in its good example: {found[0]}"
+
+
+def _with_parameters(
+    files: Mapping[str, str], code: str, parameters: Mapping[str, Any]
+) -> Mapping[str, str]:
+    if not parameters:
+        return files
+    table = tomli_w.dumps({"rules": {"parameters": {code: parameters}}})
+    return {**files, SETTINGS: f"{files.get(SETTINGS, '')}\n{table}"}

@@ -28,7 +28,7 @@ class Asked(Struct, frozen=True):
 
 
 class Recorded(Struct, frozen=True):
-    """A server that runs on this machine: its address, and what it was asked so far."""
+    """A server that runs on this machine: its address, and the requests it got so far."""
 
     url: str
     asked: list[Asked]
