@@ -16,8 +16,8 @@ from okrsite.commands.terminal import Terminal, harmless
 
 def open_streams() -> None:
     """Let every character be written, and what goes to a closed stream be discarded."""
-    sys.stdout = _open(sys.stdout)
-    sys.stderr = _open(sys.stderr)
+    sys.stdout = _opened(sys.stdout)
+    sys.stderr = _opened(sys.stderr)
 
 
 def forget_pipe() -> None:
@@ -37,8 +37,8 @@ def terminal() -> Terminal:
         tell=say,
     )
     if found.can_ask:
-        found = structs.replace(found, ask=_ask)
-    return structs.replace(found, progress=_progress) if sys.stderr.isatty() else found
+        found = structs.replace(found, ask=_prompt)
+    return structs.replace(found, progress=_show_progress) if sys.stderr.isatty() else found
 
 
 def print_result(result: CommandResult, *, is_quiet: bool) -> None:
@@ -60,7 +60,7 @@ def say(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
-def _open(stream: TextIO | None) -> TextIO:
+def _opened(stream: TextIO | None) -> TextIO:
     if stream is None:
         return Path(os.devnull).open("w", encoding="utf-8")
     if isinstance(stream, TextIOWrapper):
@@ -68,11 +68,11 @@ def _open(stream: TextIO | None) -> TextIO:
     return stream
 
 
-def _ask(question: str, default: str) -> str:
+def _prompt(question: str, default: str) -> str:
     return str(click.prompt(question, default=default, err=True))
 
 
-def _progress(text: str) -> None:
+def _show_progress(text: str) -> None:
     """Overwrite the last line of the terminal; the empty text clears it."""
     width = shutil.get_terminal_size().columns - 1
     print(f"\r\x1b[K{text[:width]}", end="", file=sys.stderr, flush=True)

@@ -60,7 +60,7 @@ def command(context: click.Context) -> CommandResult | None:
     _, findings = collect(plugins)
     own = {str(finding) for loaded in all_loaded for finding in loaded.findings}
     rest = [str(finding) for finding in findings if str(finding) not in own]
-    lines = [line for loaded in all_loaded for line in _lines(loaded)] + rest
+    lines = [line for loaded in all_loaded for line in _plugin_lines(loaded)] + rest
     if root and not broken:
         lines += _unnamed_lines(root, settings)
     lines += [line for mistake in mistakes for line in (str(mistake), f"  {mistake.help}")]
@@ -125,7 +125,7 @@ def _timed(work: Callable[[], Result]) -> tuple[Result, float]:
     return work(), perf_counter() - start
 
 
-def _lines(loaded: LoadedPlugin) -> Iterator[str]:
+def _plugin_lines(loaded: LoadedPlugin) -> Iterator[str]:
     version = loaded.plugin.version[:12] if loaded.plugin else "not loaded"
     yield f"{loaded.name:<16} {version:<14} {loaded.seconds * 1000:>6.1f} ms  {_gives_text(loaded)}"
     if loaded.plugin and loaded.name not in SHIPPED:
@@ -141,8 +141,8 @@ def _gives_text(loaded: LoadedPlugin) -> str:
         by_kind.setdefault(kind, []).append(name)
     if loaded.gives.observers:
         by_kind["observes"] = ["builds"]
-    return "; ".join(f"{kind}: {_names(names)}" for kind, names in by_kind.items())
+    return "; ".join(f"{kind}: {_names_or_count(names)}" for kind, names in by_kind.items())
 
 
-def _names(names: Sequence[str]) -> str:
+def _names_or_count(names: Sequence[str]) -> str:
     return ", ".join(names) if len(names) <= 3 else str(len(names))

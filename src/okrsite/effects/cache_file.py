@@ -35,7 +35,7 @@ def load(root: Path, name: str, stamp: bytes, kind: type[Content]) -> Content | 
     """What a cache file holds; None if it is missing, damaged, or of another stamp or type."""
     try:
         with _folder(root) as folder:
-            data = memoryview(_read(folder, name))
+            data = memoryview(_read_private(folder, name))
         if data[:_HEADER] != _file_header(stamp, data[_HEADER:]):
             return None
         return msgspec.msgpack.decode(data[_HEADER:], type=kind)
@@ -87,7 +87,7 @@ def _file_header(stamp: bytes, data: bytes | memoryview) -> bytes:
     return _MAGIC + xxh3_128(stamp).digest() + xxh3_128(data).digest()
 
 
-def _read(folder: int, name: str) -> bytes:
+def _read_private(folder: int, name: str) -> bytes:
     flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
     with os.fdopen(os.open(name, flags, dir_fd=folder), "rb") as file:
         status = os.fstat(file.fileno())

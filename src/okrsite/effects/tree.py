@@ -59,11 +59,11 @@ def read_tree(root: Path, folder: str = "content") -> Tree:
                     waiting.append(path)
                 case "file":
                     paths.append(path)
-                case "link" if target := _target(base, folder, path):
+                case "link" if target := _link_target(base, folder, path):
                     paths.append(path)
                     links[path] = target
                 case _:
-                    findings.append(_refused(path, kind))
+                    findings.append(_refused_entry(path, kind))
     return Tree(tuple(sorted(paths)), marks, links, tuple(findings))
 
 
@@ -101,7 +101,7 @@ def _is_utf8(name: str) -> bool:
     return True
 
 
-def _target(base: str, folder: str, path: str) -> str | None:
+def _link_target(base: str, folder: str, path: str) -> str | None:
     """The file, relative to the base, that a link inside the folder means; None if it leads out."""
     try:
         real = os.path.realpath(f"{base}/{path}", strict=True)
@@ -117,7 +117,7 @@ def _is_private(target: str, folder: str) -> bool:
     return target.startswith(f"{folder}/data/") or any(map(is_hidden, target.split("/")))
 
 
-def _refused(path: str, kind: str) -> Diagnostic:
+def _refused_entry(path: str, kind: str) -> Diagnostic:
     shown = path.encode(errors="backslashreplace").decode()
     if kind == "link":
         return error(

@@ -65,26 +65,26 @@ async def _serve(
         preview_app(state), log_level="warning", timeout_graceful_shutdown=1, lifespan="off"
     )
     server = uvicorn.Server(config)
-    showing = asyncio.create_task(_follow(terminal, root, state))
+    refreshing = asyncio.create_task(_refresh_on_saves(terminal, root, state))
     try:
         await server.serve([listening])
     finally:
-        showing.cancel()
+        refreshing.cancel()
 
 
-async def _follow(terminal: Terminal, root: Path, state: LiveState) -> None:
+async def _refresh_on_saves(terminal: Terminal, root: Path, state: LiveState) -> None:
     """Show the site as it stands now, and after every save."""
     from okrsite.effects.preview.watch import watch  # noqa: PLC0415 - only this command needs it
 
     try:
         async for _ in watch(root):
             await state.refresh()
-            _tell(terminal, state.snapshot)
+            _report_outcome(terminal, state.snapshot)
     except (OSError, RuntimeError) as problem:
         terminal.tell(f"Saves are no longer noticed ({problem}); start it anew to see them.")
 
 
-def _tell(terminal: Terminal, snapshot: Snapshot) -> None:
+def _report_outcome(terminal: Terminal, snapshot: Snapshot) -> None:
     if terminal.loudness < 0:
         return
     if snapshot.failure:

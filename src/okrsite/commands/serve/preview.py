@@ -76,7 +76,7 @@ def split_by_audience(
     A document that cannot be read does not say who may see it; it counts as its kind does.
     """
     closed = tuple(_closed_documents(goals.content.documents, audience, settings))
-    words = {word for document in closed for word in (document.path, *_names(document))}
+    words = {word for document in closed for word in (document.path, *_names_and_title(document))}
     shown: list[Diagnostic] = []
     withheld: list[Diagnostic] = []
     for finding in goals.findings:
@@ -102,7 +102,7 @@ def _is_usually_seen(document: Document, audience: Visibility, settings: Setting
     return may_see(audience, getattr(settings.site.default_visibility, kind))
 
 
-def _names(document: Document) -> Iterable[str]:
+def _names_and_title(document: Document) -> Iterable[str]:
     title = getattr(document.entity, "title", "")
     return filter(None, (*names_of(document, document.kind), title))
 

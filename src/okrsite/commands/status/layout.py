@@ -19,7 +19,7 @@ class Section(Struct, frozen=True):
 def lay_out(sections: Iterable[Section], terminal: Terminal) -> str:
     """The sections as text that fits the place it is shown in."""
     shown = [_harmless(section) for section in sections]
-    return _pretty(shown, terminal) if terminal.is_terminal else _plain(shown)
+    return _as_tables(shown, terminal) if terminal.is_terminal else _as_columns(shown)
 
 
 def _harmless(section: Section) -> Section:
@@ -31,11 +31,11 @@ def _in_line(text: str) -> str:
     return harmless(text).replace("\n", " ").replace("\t", " ")
 
 
-def _plain(sections: list[Section]) -> str:
-    return "\n".join(_plain_section(section) for section in sections)
+def _as_columns(sections: list[Section]) -> str:
+    return "\n".join(_section_columns(section) for section in sections)
 
 
-def _plain_section(section: Section) -> str:
+def _section_columns(section: Section) -> str:
     columns = max((len(row) for row in section.rows), default=0)
     widths = [
         max((len(row[n]) for row in section.rows if n < len(row)), default=0)
@@ -50,7 +50,7 @@ def _aligned(row: tuple[str, ...], widths: list[int]) -> str:
     return f"  {'  '.join(cells)}".rstrip()
 
 
-def _pretty(sections: list[Section], terminal: Terminal) -> str:
+def _as_tables(sections: list[Section], terminal: Terminal) -> str:
     from rich.box import SIMPLE  # noqa: PLC0415 - only a terminal pays for rich
     from rich.console import Console  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415

@@ -3,6 +3,7 @@
 from html import escape
 
 from okrsite.effects.preview.live_state import Snapshot
+from okrsite.pipeline.first_few import first_few
 
 # Themes and plugins are not asked to load these: a preview changes nothing about the site itself.
 HEAD = (
@@ -54,16 +55,16 @@ def placeholder(snapshot: Snapshot) -> bytes:
 
 
 def _panel(snapshot: Snapshot) -> str:
-    errors = snapshot.errors
+    errors, more = first_few(snapshot.errors, SHOWN)
     rows = [
         f"<li><code>{escape(str(finding.span))}</code> {finding.code} {escape(finding.message)}"
         f"<br>{escape(finding.help)}</li>"
-        for finding in errors[:SHOWN]
+        for finding in errors
     ]
     if snapshot.failure:
         rows.insert(0, f"<li>{escape(snapshot.failure)}</li>")
-    if len(errors) > SHOWN:
-        rows.append(f"<li>and {len(errors) - SHOWN} more; <code>okrsite check</code> has all</li>")
+    if more:
+        rows.append(f"<li>{more}; <code>okrsite check</code> has all</li>")
     if count := len(snapshot.withheld_errors):
         what = "1 mistake is" if count == 1 else f"{count} mistakes are"
         rows.append(f"<li>{what} about what this audience does not see; the terminal tells</li>")

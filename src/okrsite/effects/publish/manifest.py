@@ -53,12 +53,12 @@ def read_manifest(folder: Path) -> Manifest | None:
         return None
     lines = [line.partition(" ")[::2] for line in text.split("\n")[1:]]
     by_sign = {
-        sign: frozenset(path for line, path in lines if line == sign and _is_inside(path))
+        sign: frozenset(path for line, path in lines if line == sign and _is_relative_inside(path))
         for sign in "=+-"
     }
     return Manifest(by_sign["="] | by_sign["+"], by_sign["+"], by_sign["-"])
 
 
-def _is_inside(path: str) -> bool:
+def _is_relative_inside(path: str) -> bool:
     """Whether a path stays in the site; whoever can write a manifest must not delete elsewhere."""
     return bool(path) and not path.startswith("/") and "/../" not in f"/{path}/"
