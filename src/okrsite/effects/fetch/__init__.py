@@ -6,7 +6,8 @@ answers into files. What is asked and what is accepted is decided by `pipeline.s
 """
 
 from okrsite.effects.fetch.locked_folder import FolderLocked, LockedFolder, locked_folder
-from okrsite.effects.fetch.plan import FetchOptions, FetchSite, UnknownNameError
+from okrsite.effects.fetch.options import FetchOptions, FetchSite
+from okrsite.effects.fetch.plan import UnknownNameError
 from okrsite.effects.fetch.run import Fetched, KpiOutcome, SourceResult, fetch
 
 __all__ = [

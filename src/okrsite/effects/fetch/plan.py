@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
-from pathlib import Path
 
 import msgspec
 import xxhash
@@ -15,6 +14,7 @@ from msgspec.structs import replace
 
 from okrsite.effects.cache_file import cache_dir
 from okrsite.effects.documents import Content, read_content
+from okrsite.effects.fetch.options import FetchOptions, FetchSite
 from okrsite.effects.fetch.protocol import Task
 from okrsite.effects.fetch.runner import Job
 from okrsite.effects.parallel import processors
@@ -23,8 +23,7 @@ from okrsite.model.extensions import Request
 from okrsite.model.forest import Forest
 from okrsite.model.kpis import Kpi
 from okrsite.model.names import KpiId
-from okrsite.model.settings import Settings, SourceSettings
-from okrsite.pipeline.extensions import Extensions
+from okrsite.model.settings import SourceSettings
 from okrsite.pipeline.naming import PROVENANCE, is_beside_kpi, is_provenance, is_series
 from okrsite.pipeline.resolve import resolve
 from okrsite.pipeline.sourcing import (
@@ -41,32 +40,6 @@ from okrsite.pipeline.suggest import suggestion
 # A process of its own, so that a source can be ended at any time and shares nothing with the fetch.
 # -P: the folder that it works in, which is the site's, is no place to import from.
 _WORKER = (sys.executable, "-P", "-m", "okrsite.effects.fetch.worker")
-
-
-class FetchOptions(Struct, frozen=True, kw_only=True):
-    """What the command line asks of a fetch; without names in `only`, everything.
-
-    `since` is the first day to ask for of every KPI, `backfill` asks for all there is; else it is
-    the period before each KPI's newest observation. `revise` lets past values change. A `dry_run`
-    asks, and writes nothing.
-    """
-
-    only: tuple[str, ...] = ()
-    since: date | None = None
-    backfill: bool = False
-    revise: bool = False
-    dry_run: bool = False
-    today: date | None = None
-
-
-class FetchSite(Struct, frozen=True):
-    """The site to fetch for, its plugins, and the day; `shipped` are the modules of our plugins."""
-
-    root: Path
-    settings: Settings
-    extensions: Extensions
-    today: date
-    shipped: Mapping[str, str]
 
 
 class FileNames(Struct, frozen=True):

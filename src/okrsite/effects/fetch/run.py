@@ -9,7 +9,8 @@ from datetime import datetime, time
 from msgspec import Struct
 
 from okrsite.effects.clock import now_in
-from okrsite.effects.fetch.plan import FetchOptions, FetchPlan, FetchSite, read_plan
+from okrsite.effects.fetch.options import FetchOptions, FetchSite
+from okrsite.effects.fetch.plan import FetchPlan, read_plan
 from okrsite.effects.fetch.protocol import Task
 from okrsite.effects.fetch.result import SourceReply
 from okrsite.effects.fetch.runner import run_all

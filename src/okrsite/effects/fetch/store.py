@@ -10,7 +10,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from okrsite.effects.fetch.locked_folder import FolderLocked, LockedFolder, locked_folder
-from okrsite.effects.fetch.plan import FetchOptions, FileNames
+from okrsite.effects.fetch.options import FetchOptions
+from okrsite.effects.fetch.plan import FileNames
 from okrsite.model.kpis import Kpi
 from okrsite.model.names import KpiId
 from okrsite.pipeline.sourcing import Accepted, KpiFiles, KpiUpdate, Rejected, apply

@@ -16,7 +16,7 @@ from okrsite.model.diagnostic import Diagnostic, in_order
 from okrsite.model.document import Document
 from okrsite.model.extensions import SourceType
 from okrsite.model.forest import Forest
-from okrsite.model.kpis import Kpi
+from okrsite.model.kpis import Kpi, Source
 from okrsite.model.names import KpiId
 from okrsite.model.period import period_of
 from okrsite.model.series import Series
@@ -61,37 +61,44 @@ def plan(forest: Forest, extensions: Extensions) -> SourcingPlan:
 
     A mistake in a source's settings skips all of its KPIs, one in a query its own KPI.
     """
-    findings: list[Diagnostic] = []
-    types: dict[str, SourceType[Any, Any]] = {}
-    reasons: dict[str, str] = {}
-    for name, settings in forest.settings.sources.items():
-        mistakes = tuple(settings_mistakes(name, settings, extensions))
-        findings += mistakes
-        if reason := _first_error(mistakes):
-            reasons[name] = reason
-        else:
-            types[name] = extensions.sources[settings.plugin]
+    settings = forest.settings.sources
+    mistakes = {
+        name: tuple(settings_mistakes(name, source, extensions))
+        for name, source in settings.items()
+    }
+    types = {
+        name: extensions.sources[source.plugin]
+        for name, source in settings.items()
+        if not _first_error(mistakes[name])
+    }
+    findings = [mistake for found in mistakes.values() for mistake in found]
     asking: dict[str, list[Kpi]] = {}
     skipped: list[SkippedKpi] = []
     for kpi in forest.kpis.values():
         if kpi.source is None:
             continue
         use = kpi.source.use
-        if use not in types:
-            skipped.append(SkippedKpi(kpi, reasons.get(use, f"there is no [sources.{use}]")))
-            continue
-        # Decoded only to find mistakes: the source's process decodes it for itself.
-        query, mistakes = decode_written(kpi.source, kpi.source.settings, types[use].query)
-        findings += [*mistakes, *query_mistakes(kpi.source)]
-        if query is None:
-            skipped.append(SkippedKpi(kpi, _first_error(mistakes)))
+        if use in types:
+            found = _mistakes_of_query(kpi.source, types[use])
+            findings += found
+            reason = _first_error(found)
+        else:
+            reason = _first_error(mistakes.get(use, ())) or f"there is no [sources.{use}]"
+        if reason:
+            skipped.append(SkippedKpi(kpi, reason))
         else:
             asking.setdefault(use, []).append(kpi)
     batches = tuple(
-        SourceBatch(name, forest.settings.sources[name], types[name], tuple(asking[name]))
+        SourceBatch(name, settings[name], types[name], tuple(asking[name]))
         for name in sorted(asking)
     )
     return SourcingPlan(batches, tuple(skipped), tuple(in_order(findings)))
+
+
+def _mistakes_of_query(source: Source, kind: SourceType[Any, Any]) -> list[Diagnostic]:
+    # Decoded only to find mistakes: the source's process decodes the query for itself.
+    _, mistakes = decode_written(source, source.settings, kind.query)
+    return [*mistakes, *query_mistakes(source)]
 
 
 def default_since(kpi: Kpi, series: Series | None, until: date) -> date | None:
