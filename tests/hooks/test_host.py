@@ -7,9 +7,9 @@ from unittest.mock import MagicMock
 from msgspec import Struct
 
 from okrsite.api import Rule, Scorer, hookimpl
-from okrsite.hooks.binding import HOOKS, hooks_of
 from okrsite.hooks.host import collect
 from okrsite.hooks.plugin import Plugin
+from okrsite.hooks.registration import HOOKS, hooks_of
 from okrsite.pipeline.settings import read_settings
 
 
