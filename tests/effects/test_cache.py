@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from okrsite.effects.cache import PACK, Read, key_of, remember
+from okrsite.effects.cache import DEFAULT_NAME, ReadResult, document_key, remember
 from okrsite.effects.cache_file import MODE, save
 from okrsite.effects.file_identity import Mark
 from okrsite.model.document import Document
@@ -59,16 +59,16 @@ class Reading:
         assert troubles == []
         return documents
 
-    def _read(self, paths: Sequence[str], known: Container[bytes]) -> list[Read]:
+    def _read(self, paths: Sequence[str], known: Container[bytes]) -> list[ReadResult]:
         self.opened += len(paths)
         return [self._one(path, self.sources[path], known) for path in paths]
 
-    def _one(self, path: str, data: bytes, known: Container[bytes]) -> Read:
-        key, mark = key_of(path, data), self.marks.get(path)
+    def _one(self, path: str, data: bytes, known: Container[bytes]) -> ReadResult:
+        key, mark = document_key(path, data), self.marks.get(path)
         if key in known:
-            return Read(key, mark=mark)
+            return ReadResult(key, mark=mark)
         self.read += 1
-        return Read(key, memoryview(msgspec.msgpack.encode(document(path, data))), mark)
+        return ReadResult(key, memoryview(msgspec.msgpack.encode(document(path, data))), mark)
 
 
 def expected(sources: list[Source]) -> list[Document]:
@@ -111,7 +111,7 @@ def test_marks_without_what_was_read_are_worth_nothing(tmp_path: Path) -> None:
     reading = Reading(tmp_path)
     marks = {path: Mark(len(data), 1, 1, 1) for path, data in FILES}
     reading(FILES, marks=marks)
-    (tmp_path / ".okrsite" / PACK).unlink()
+    (tmp_path / ".okrsite" / DEFAULT_NAME).unlink()
     assert reading(FILES, marks=marks) == expected(FILES)
     assert reading.read == 20
 
@@ -127,7 +127,7 @@ def test_only_what_was_asked_for_last_is_kept(tmp_path: Path) -> None:
     reading = Reading(tmp_path)
     reading(FILES)
     reading(FILES[:1])
-    assert (tmp_path / ".okrsite" / PACK).stat().st_size < 400
+    assert (tmp_path / ".okrsite" / DEFAULT_NAME).stat().st_size < 400
     reading(FILES)
     assert reading.read == 19
 
@@ -153,7 +153,7 @@ def test_flipped_bits_and_cut_ends_change_nothing_but_the_time(
 ) -> None:
     reading = Reading(tmp_path)
     reading(FILES, is_fresh=True)
-    pack = tmp_path / ".okrsite" / PACK
+    pack = tmp_path / ".okrsite" / DEFAULT_NAME
     whole = pack.read_bytes()
     if data.draw(st.booleans()):
         position = data.draw(st.integers(0, len(whole) * 8 - 1))
@@ -172,7 +172,7 @@ def test_a_pack_that_came_with_a_checkout_is_not_believed(tmp_path: Path) -> Non
     reading = Reading(tmp_path)
     reading(FILES)
     for mode in (0o644, 0o600, 0o755, 0o444):
-        (tmp_path / ".okrsite" / PACK).chmod(mode)
+        (tmp_path / ".okrsite" / DEFAULT_NAME).chmod(mode)
         assert reading(FILES) == expected(FILES)
         assert reading.read == 20
         reading(FILES[:1])
@@ -187,12 +187,12 @@ def test_a_cache_that_cannot_be_used_is_done_without(tmp_path: Path, harm: str) 
     root.mkdir()
     match harm:
         case "folder":
-            (root / ".okrsite" / PACK).mkdir(parents=True)
+            (root / ".okrsite" / DEFAULT_NAME).mkdir(parents=True)
         case "link":
             (root / ".okrsite").symlink_to(outside)
         case "pipe":
             (root / ".okrsite").mkdir()
-            os.mkfifo(root / ".okrsite" / PACK)
+            os.mkfifo(root / ".okrsite" / DEFAULT_NAME)
         case _:
             (root / ".okrsite").write_bytes(b"")
     reading = Reading(root)
@@ -213,7 +213,7 @@ def test_the_cache_is_for_its_owner_alone_and_not_for_git(tmp_path: Path) -> Non
     Reading(tmp_path)(FILES)
     folder = tmp_path / ".okrsite"
     assert folder.stat().st_mode & 0o077 == 0
-    assert (folder / PACK).stat().st_mode & 0o077 == 0
+    assert (folder / DEFAULT_NAME).stat().st_mode & 0o077 == 0
     assert (folder / ".gitignore").read_text() == "*\n"
 
 
@@ -235,6 +235,9 @@ def test_ctrl_c_while_a_pack_is_begun_is_not_swallowed(
 
 def test_what_a_killed_build_left_goes_with_the_next(tmp_path: Path) -> None:
     Reading(tmp_path)(FILES)
-    (tmp_path / ".okrsite" / f".{PACK}.4711.partial").write_bytes(b"half")
+    (tmp_path / ".okrsite" / f".{DEFAULT_NAME}.4711.partial").write_bytes(b"half")
     Reading(tmp_path, b"code 2")(FILES)
-    assert sorted(each.name for each in (tmp_path / ".okrsite").iterdir()) == [".gitignore", PACK]
+    assert sorted(each.name for each in (tmp_path / ".okrsite").iterdir()) == [
+        ".gitignore",
+        DEFAULT_NAME,
+    ]

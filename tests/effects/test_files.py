@@ -9,7 +9,7 @@ from unittest.mock import patch
 
 import pytest
 
-from okrsite.effects.file_identity import SETTLED, mark_of
+from okrsite.effects.file_identity import TIME_STEP, mark_of
 from okrsite.effects.files import FileReader, read_files
 from okrsite.effects.safe_open import open_folder
 from okrsite.effects.tree import Tree, read_tree
@@ -172,7 +172,7 @@ def test_a_reading_is_believed_of_files_that_have_stood_still(site: Path) -> Non
     touched = max(status.st_mtime_ns, status.st_ctime_ns)
     listed = read_tree(site).marks[name]
     assert listed == mark_of(status)
-    for age, marks in ((0, {}), (SETTLED - 1, {}), (SETTLED, {name: listed})):
+    for age, marks in ((0, {}), (TIME_STEP - 1, {}), (TIME_STEP, {name: listed})):
         with patch("okrsite.effects.files.time.time_ns", return_value=touched + age):
             assert read_files(site, [name], {}).marks == marks
 
@@ -183,7 +183,7 @@ def test_the_mark_of_a_reading_is_that_of_the_file_that_was_opened(site: Path) -
     (site / "content/pages").rename(site / "content/moved")
     (site / "content/pages").mkdir()
     (site / name).write_bytes(b"B")
-    with patch("okrsite.effects.files.time.time_ns", return_value=time.time_ns() + 2 * SETTLED):
+    with patch("okrsite.effects.files.time.time_ns", return_value=time.time_ns() + 2 * TIME_STEP):
         read = read_files(site, [name], {})
     assert read.files == {name: b"B"}
     assert read.marks[name] == mark_of((site / name).stat()) != listed

@@ -6,7 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from okrsite.commands.workspace import Workspace
-from okrsite.effects.documents import Content, read_content
+from okrsite.effects.documents import SiteContent, read_content
 from okrsite.effects.parallel import processors
 from okrsite.model.diagnostic import Diagnostic, in_order
 from okrsite.model.document import Document
@@ -25,7 +25,7 @@ class Goals(Struct, frozen=True):
     left out for their mistakes and that this audience would see, `hidden` those it may not see.
     """
 
-    content: Content
+    content: SiteContent
     scored: Scored
     findings: tuple[Diagnostic, ...]
     shown: tuple[Diagnostic, ...]

@@ -18,13 +18,13 @@ from okrsite.effects.file_identity import Mark
 from okrsite.model.diagnostic import Diagnostic
 from okrsite.model.document import Document
 
-PACK = "documents"
+DEFAULT_NAME = "documents"
 _NOTHING = memoryview(b"")
 _documents = msgspec.msgpack.Decoder(Document)
 
 
-class Read(Struct, frozen=True, array_like=True):
-    """What became of a file: the key of its bytes and what they were read as, or why nothing was.
+class ReadResult(Struct, frozen=True, array_like=True):
+    """The key of a file and its document, or the finding about why it could not be read.
 
     `row` is an encoded document, and empty where it is known already. `mark` is that of the file
     that was read, which may be another than the one that was listed.
@@ -33,17 +33,17 @@ class Read(Struct, frozen=True, array_like=True):
     key: bytes = b""
     row: memoryview = _NOTHING
     mark: Mark | None = None
-    trouble: Diagnostic | None = None
+    finding: Diagnostic | None = None
 
 
-Reader = Callable[[Sequence[str], Container[bytes]], Sequence[Read]]
+ReadFiles = Callable[[Sequence[str], Container[bytes]], Sequence[ReadResult]]
 Rows = dict[bytes, msgspec.Raw]
 Seen = dict[str, tuple[Mark, bytes]]
 Documents = tuple[list[Document], list[Diagnostic]]
 
 
 def remember(
-    read: Reader, root: Path, stamp: bytes, *, name: str = PACK, is_fresh: bool = False
+    read: ReadFiles, root: Path, stamp: bytes, *, name: str = DEFAULT_NAME, is_fresh: bool = False
 ) -> Callable[[Sequence[str], Mapping[str, Mark]], Documents]:
     """Wrap the reading of files so that only those are read that were not read before.
 
@@ -75,12 +75,12 @@ def remember(
         }
         if now_seen != seen:
             cache_file.save(root, marks_name, stamp, now_seen)
-        return documents, [result.trouble for result in fresh.values() if result.trouble]
+        return documents, [result.finding for result in fresh.values() if result.finding]
 
     return read_remembered
 
 
-def key_of(path: str, data: bytes) -> bytes:
+def document_key(path: str, data: bytes) -> bytes:
     """The key of a file: a digest of its bytes and, since messages name it, its path."""
     digest = xxh3_128(data)
     digest.update(b"\0" + path.encode())
@@ -100,7 +100,7 @@ def _untouched(
 
 
 def _rows_and_keys(
-    paths: Sequence[str], found: Mapping[str, bytes], fresh: Mapping[str, Read], known: Rows
+    paths: Sequence[str], found: Mapping[str, bytes], fresh: Mapping[str, ReadResult], known: Rows
 ) -> tuple[Rows, dict[str, bytes]]:
     """The encoded documents of all paths by their keys, and the key of every path that has one."""
     new = {result.key: msgspec.Raw(result.row) for result in fresh.values() if result.row}

@@ -24,7 +24,7 @@ PACKAGE = Path(__file__).parent.parent
 
 
 @cache
-def stamp() -> bytes:
+def code_digest() -> bytes:
     """A digest of okrsite's own sources, the libraries' versions and this Python."""
     digest = xxh3_128(f"{__version__} {sys.version} {sys.byteorder}".encode())
     for library in LIBRARIES:

@@ -1,4 +1,4 @@
-"""Documents: every file of a site's content, found, read and understood one by one."""
+"""Documents: the files of a site's content, listed, read and parsed one by one."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from okrsite.effects.cache import Read, Reader, key_of, remember
-from okrsite.effects.code_digest import stamp
+from okrsite.effects.cache import ReadFiles, ReadResult, document_key, remember
+from okrsite.effects.code_digest import code_digest
 from okrsite.effects.files import FileReader
 from okrsite.effects.parallel import parallel_map
 from okrsite.effects.tree import Tree, read_tree
@@ -26,12 +26,12 @@ MIN_PER_WORKER = 60
 # A document is at most 1 MB; observations may be many.
 LARGEST = 32 * 1024 * 1024
 
-_encoded = msgspec.msgpack.encode
-_reads = msgspec.msgpack.Decoder(Read)
+_encode = msgspec.msgpack.encode
+_results = msgspec.msgpack.Decoder(ReadResult)
 
 
-class Content(Struct, frozen=True):
-    """The content of a site: what there is, what the documents say, and what could not be read."""
+class SiteContent(Struct, frozen=True):
+    """The content of a site: its files, the parsed documents, and what could not be read."""
 
     tree: Tree
     discovered: Discovered
@@ -41,24 +41,24 @@ class Content(Struct, frozen=True):
 
 def read_content(
     root: Path, extensions: Extensions, jobs: int, *, is_fresh: bool = False
-) -> Content:
-    """Read a site's content with up to `jobs` processes; `is_fresh` to forget earlier readings."""
+) -> SiteContent:
+    """Read a site's content with up to `jobs` processes; `is_fresh` to use no cache."""
     tree = read_tree(root)
     discovered = discover(tree.paths)
-    reader, code = _reader(root, tree, extensions, jobs), _code(extensions)
+    read_files, stamp = _file_reading(root, tree, extensions, jobs), _stamp(extensions)
     documents: list[Document] = []
     findings = [*tree.findings, *discovered.findings]
-    for name, paths in _by_pack(discovered.documents).items():
-        read = remember(reader, root, code, name=name, is_fresh=is_fresh)
-        found, troubles = read(paths, tree.marks)
-        documents += found
-        findings += troubles
-    documents.sort(key=lambda each: each.path)
-    return Content(tree, discovered, tuple(documents), tuple(findings))
+    for name, paths in _by_cache(discovered.documents).items():
+        read = remember(read_files, root, stamp, name=name, is_fresh=is_fresh)
+        of_cache, unreadable = read(paths, tree.marks)
+        documents += of_cache
+        findings += unreadable
+    documents.sort(key=lambda document: document.path)
+    return SiteContent(tree, discovered, tuple(documents), tuple(findings))
 
 
-def _by_pack(paths: tuple[str, ...]) -> dict[str, list[str]]:
-    """The paths by the pack that remembers them; observations are large and change on their own."""
+def _by_cache(paths: tuple[str, ...]) -> dict[str, list[str]]:
+    """The paths by the cache that holds them; observations are large and change on their own."""
     tables = {path for path in paths if path.endswith(".csv")}
     return {
         "documents": [path for path in paths if path not in tables],
@@ -66,32 +66,32 @@ def _by_pack(paths: tuple[str, ...]) -> dict[str, list[str]]:
     }
 
 
-def _reader(root: Path, tree: Tree, extensions: Extensions, jobs: int) -> Reader:
+def _file_reading(root: Path, tree: Tree, extensions: Extensions, jobs: int) -> ReadFiles:
     markdown = Markdown(tuple(extensions.markdown.values()))
 
-    def read(paths: Sequence[str], known: Container[bytes]) -> list[Read]:
+    def read(paths: Sequence[str], known: Container[bytes]) -> list[ReadResult]:
         with closing(FileReader(root, tree.links, LARGEST)) as files:
 
-            def encoded(path: str) -> bytes:
-                return msgspec.msgpack.encode(_read(files, path, known, markdown))
+            def encoded_result(path: str) -> bytes:
+                return _encode(_read(files, path, known, markdown))
 
-            rows = parallel_map(encoded, paths, jobs, min_per_worker=MIN_PER_WORKER)
-        return [_reads.decode(row) for row in rows]
+            rows = parallel_map(encoded_result, paths, jobs, min_per_worker=MIN_PER_WORKER)
+        return [_results.decode(row) for row in rows]
 
     return read
 
 
-def _read(files: FileReader, path: str, known: Container[bytes], markdown: Markdown) -> Read:
+def _read(files: FileReader, path: str, known: Container[bytes], markdown: Markdown) -> ReadResult:
     content = files.read(path)
     if content.findings:
-        return Read(trouble=content.findings[0])
+        return ReadResult(finding=content.findings[0])
     data, mark = content.files[path], content.marks.get(path)
-    key = key_of(path, data)
-    row = b"" if key in known else _encoded(parse(path, data, markdown))
-    return Read(key, memoryview(row), mark)
+    key = document_key(path, data)
+    row = b"" if key in known else _encode(parse(path, data, markdown))
+    return ReadResult(key, memoryview(row), mark)
 
 
-def _code(extensions: Extensions) -> bytes:
-    """What the reading of a file depends on besides its bytes."""
-    plugins = ((each.name, each.version) for each in extensions.markdown.values())
-    return stamp() + msgspec.json.encode(sorted([*plugins, *extensions.versions]))
+def _stamp(extensions: Extensions) -> bytes:
+    """What the parsing of a file depends on besides its path and bytes."""
+    plugins = ((plugin.name, plugin.version) for plugin in extensions.markdown.values())
+    return code_digest() + msgspec.json.encode(sorted([*plugins, *extensions.versions]))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from okrsite.effects.file_identity import Mark, has_settled, mark_of
+from okrsite.effects.file_identity import Mark, is_not_racy, mark_of
 from okrsite.effects.safe_open import file_in, open_folder
 from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.position import Span
@@ -18,10 +18,10 @@ from okrsite.model.position import Span
 LARGEST = 64 * 1024 * 1024
 
 
-class Content(Struct, frozen=True):
+class FileContents(Struct, frozen=True):
     """The bytes of files by their paths, and what could not be read.
 
-    `marks` are those of the very files that were opened, where they mean anything.
+    `marks` are those of the files that were opened, as far as they tell of any later change.
     """
 
     files: dict[str, bytes] = {}
@@ -50,15 +50,15 @@ class FileReader:
             os.close(self._opened[1])
             self._opened = None
 
-    def read(self, path: str) -> Content:
+    def read(self, path: str) -> FileContents:
         """The bytes of a file, or the finding about why it cannot be read."""
         folder, _, name = self._links.get(path, path).rpartition("/")
         now = time.time_ns()
         try:
             status, data = file_in(self._folder(folder), name, self._largest)
-        except (OSError, ValueError) as trouble:
-            return Content(findings=(unreadable(path, trouble),))
-        return Content({path: data}, _marks(path, status, self._device, now))
+        except (OSError, ValueError) as problem:
+            return FileContents(findings=(unreadable(path, problem),))
+        return FileContents({path: data}, _marks(path, status, self._device, now))
 
     def _folder(self, folder: str) -> int:
         if self._opened is None or self._opened[0] != folder:
@@ -70,7 +70,7 @@ class FileReader:
 
 def read_files(
     root: Path, paths: Iterable[str], links: Mapping[str, str], largest: int = LARGEST
-) -> Content:
+) -> FileContents:
     """The bytes of files by their paths, read as `FileReader` does."""
     with closing(FileReader(root, links, largest)) as reader:
         contents = [reader.read(path) for path in paths]
@@ -81,18 +81,18 @@ def read_files(
         files |= content.files
         marks |= content.marks
         findings += content.findings
-    return Content(files, marks, tuple(findings))
+    return FileContents(files, marks, tuple(findings))
 
 
 def _marks(path: str, status: os.stat_result, device: int, now: int) -> dict[str, Mark]:
     """A file's mark if it means anything; on another disk, such as an image, it may be any."""
     mark = mark_of(status)
-    return {path: mark} if status.st_dev == device and has_settled(mark, now) else {}
+    return {path: mark} if status.st_dev == device and is_not_racy(mark, now) else {}
 
 
-def unreadable(path: str, trouble: OSError | ValueError) -> Diagnostic:
+def unreadable(path: str, problem: OSError | ValueError) -> Diagnostic:
     """The finding about a file that cannot be read, with what the system says of it."""
-    reason = trouble.strerror if isinstance(trouble, OSError) else str(trouble)
+    reason = problem.strerror if isinstance(problem, OSError) else str(problem)
     return error(
         "OKR044",
         Span(path),

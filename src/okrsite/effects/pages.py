@@ -9,7 +9,7 @@ from msgspec import Struct
 from xxhash import xxh3_128_digest
 
 from okrsite.effects.parallel import parallel_map
-from okrsite.effects.publish import Generation, Placed
+from okrsite.effects.publish import Generation, PublishedFile
 from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.position import Span
 from okrsite.pipeline.page_kind import File, Page
@@ -24,7 +24,7 @@ MIN_PER_WORKER = 40
 class Made(Struct, frozen=True):
     """What became of a page: where it was placed, or why it could not be made."""
 
-    placed: Placed | None = None
+    placed: PublishedFile | None = None
     failure: str = ""
 
 
@@ -34,7 +34,7 @@ def make_pages(
     render: Render,
     generation: Generation,
     jobs: int,
-) -> tuple[list[Placed], list[Diagnostic]]:
+) -> tuple[list[PublishedFile], list[Diagnostic]]:
     """Place all outputs in a generation; a page that cannot be made is a finding and left out.
 
     A page is made again only when its template, its frame, its view-model or the theme is another,
@@ -68,7 +68,7 @@ def _made(site: Site, output: Page | File, render: Render, generation: Generatio
 
 def _content(
     site: Site, output: Page | File, render: Render, generation: Generation
-) -> tuple[Placed | None, bytes, bytes]:
+) -> tuple[PublishedFile | None, bytes, bytes]:
     """The output as published before, if it is the same; the key of its facts; else its bytes."""
     match output:
         case Page(path, template):

@@ -20,7 +20,7 @@ from okrsite.builtin.pages.cards.drawing import drawn, load_font
 from okrsite.builtin.pages.cards.letters import RANGES, cut, wrapped, writable
 from okrsite.builtin.pages.cards.palette import Palette, palette_of
 from okrsite.effects.pages import make_pages
-from okrsite.effects.publish import generation, remember
+from okrsite.effects.publish import generation, record_files
 from okrsite.effects.themes import read_theme
 from okrsite.model.settings import ThemeSettings
 from okrsite.pipeline.page_kind import File
@@ -249,7 +249,7 @@ def test_a_file_is_made_again_only_when_its_facts_are_others(carded, tmp_path) -
         files = [File("card.txt", content, lambda: card)]
         with generation(tmp_path / "site", tmp_path, b"code") as new:
             placed, failures = make_pages(carded, files, renderer(carded.theme), new, jobs=1)
-            remember(new.output, tmp_path, b"code", new.publish(placed, frozenset()))
+            record_files(new.output, tmp_path, b"code", new.publish(placed, frozenset()))
         assert not failures
         return (tmp_path / "site/card.txt").read_text()
 

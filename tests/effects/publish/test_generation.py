@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from okrsite.effects.publish import Placed, PublishError, activate, generation, remember
+from okrsite.effects.publish import PublishedFile, PublishError, activate, generation, record_files
 from okrsite.effects.publish.output_guard import locked
 
 STAMP = b"code"
@@ -32,7 +32,7 @@ class Folder:
                 new.unchanged(path, content) or new.write(path, content, content)
                 for path, content in pages.items()
             ]
-            remember(new.output, self.root, STAMP, new.publish(placed, lasting))
+            record_files(new.output, self.root, STAMP, new.publish(placed, lasting))
         return sorted(each.path for each in placed if each.is_new)
 
     def shown(self) -> dict[str, bytes]:
@@ -318,6 +318,6 @@ def test_a_marker_that_lists_files_outside_harms_nothing(folder: Folder) -> None
 
 def test_what_is_remembered_of_another_folder_does_not_count(folder: Folder) -> None:
     folder.publish(PAGES)
-    lost = Placed("index.html", b"Home", 4, 0, 0, 0o644)
-    remember(folder.output, folder.root, STAMP, [lost])
+    lost = PublishedFile("index.html", b"Home", 4, 0, 0, 0o644)
+    record_files(folder.output, folder.root, STAMP, [lost])
     assert folder.publish(PAGES) == sorted(PAGES)

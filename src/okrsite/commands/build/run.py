@@ -14,10 +14,10 @@ from okrsite.commands.goals import read_goals
 from okrsite.commands.site import read_site, theme_of
 from okrsite.commands.terminal import silent
 from okrsite.commands.workspace import SETTINGS, Workspace
-from okrsite.effects.code_digest import stamp
+from okrsite.effects.code_digest import code_digest
 from okrsite.effects.pages import make_pages
 from okrsite.effects.parallel import processors
-from okrsite.effects.publish import PublishError, generation, remember
+from okrsite.effects.publish import PublishError, generation, record_files
 from okrsite.effects.themes import ThemeError
 from okrsite.model.diagnostic import Diagnostic, in_order
 from okrsite.model.extensions import BuildResult
@@ -92,7 +92,7 @@ def _build(
 def _publish(
     workspace: Workspace, options: BuildOptions, site: Site, made: Outputs, result: BuildResult
 ) -> BuildResult:
-    root, code = workspace.root, stamp()
+    root, code = workspace.root, code_digest()
     with generation(Path(result.output), root, code, is_fresh=options.is_fresh) as new:
         placed, failures = make_pages(
             site, made.files, renderer(site.theme), new, options.jobs or processors()
@@ -101,7 +101,7 @@ def _publish(
         if _blocks_publishing(result, workspace, options):
             return result
         shown = new.publish(placed, frozenset(site.theme.assets.values()))
-        remember(new.output, root, code, shown)
+        record_files(new.output, root, code, shown)
     return replace(result, pages=len(placed), written=sum(file.is_new for file in placed))
 
 

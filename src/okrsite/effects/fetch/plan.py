@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from okrsite.effects.cache_file import cache_dir
-from okrsite.effects.documents import Content, read_content
+from okrsite.effects.documents import SiteContent, read_content
 from okrsite.effects.fetch.options import FetchOptions, FetchSite
 from okrsite.effects.fetch.protocol import Task
 from okrsite.effects.fetch.runner import Job
@@ -157,7 +157,7 @@ def _narrowed(batches: Iterable[SourceBatch], chosen: Collection[KpiId]) -> list
     return [batch for batch in narrowed if batch.kpis]
 
 
-def _file_names(content: Content, forest: Forest) -> dict[KpiId, FileNames]:
+def _file_names(content: SiteContent, forest: Forest) -> dict[KpiId, FileNames]:
     links = content.tree.links
     series = {doc.id: doc.path for doc in content.documents if is_series(doc)}
     provenance = {doc.id: doc.path for doc in content.documents if is_provenance(doc)}
@@ -181,7 +181,7 @@ def _names_of(kpi: Kpi, series: str, provenance: str | None) -> FileNames:
     return FileNames(folder, name, beside)
 
 
-def _broken(content: Content) -> tuple[Diagnostic, ...]:
+def _broken(content: SiteContent) -> tuple[Diagnostic, ...]:
     return tuple(
         finding
         for document in content.documents

@@ -6,6 +6,6 @@ change is a hard link to the file that is there. Then the two folders are exchan
 
 from okrsite.effects.publish.generation import Generation, generation
 from okrsite.effects.publish.output_guard import PublishError
-from okrsite.effects.publish.records import Placed, remember
+from okrsite.effects.publish.records import PublishedFile, record_files
 
-__all__ = ["Generation", "Placed", "PublishError", "generation", "remember"]
+__all__ = ["Generation", "PublishError", "PublishedFile", "generation", "record_files"]

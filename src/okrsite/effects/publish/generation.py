@@ -17,9 +17,10 @@ from okrsite.effects.publish.activate import activate, clean_up, staging_of
 from okrsite.effects.publish.cleanup import walk
 from okrsite.effects.publish.manifest import MARKER, Manifest, manifest_text, read_manifest
 from okrsite.effects.publish.output_guard import PublishError, locked, safe_output
-from okrsite.effects.publish.records import Placed, placed, recall
+from okrsite.effects.publish.records import PublishedFile, published_file, recorded_files
 
 _FILE, _FOLDER = 0o644, 0o755
+# Where the file system, or a limit of it, does not allow a hard link.
 _NO_LINKS = {errno.EPERM, errno.EXDEV, errno.EMLINK, errno.ENOTSUP, errno.ENOSYS, errno.EACCES}
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 
@@ -27,23 +28,27 @@ _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 class Generation:
     """The next generation of the site in `output`, built in `staging`, unseen until it is shown."""
 
-    def __init__(self, output: Path, known: dict[str, Placed]) -> None:
+    def __init__(self, output: Path, known: dict[str, PublishedFile]) -> None:
         self.output = output
         self.staging = staging_of(output)
         self._known = known
         self._old = read_manifest(output) or Manifest()
 
-    def unchanged(self, path: str, key: bytes) -> Placed | None:
+    def unchanged(self, path: str, key: bytes) -> PublishedFile | None:
         """The file on show, if it was made from the same and nobody touched it since."""
         known = self._known.get(path)
         if known is None or known.key != key or path not in self._old.files:
             return None
         try:
-            return known if known == placed(path, key, os.lstat(f"{self.output}/{path}")) else None
+            return (
+                known
+                if known == published_file(path, key, os.lstat(f"{self.output}/{path}"))
+                else None
+            )
         except OSError:
             return None
 
-    def write(self, path: str, key: bytes, content: bytes) -> Placed:
+    def write(self, path: str, key: bytes, content: bytes) -> PublishedFile:
         """Write one file of this generation, readable by everybody whatever the umask."""
         target = f"{self.staging}/{path}"
         try:
@@ -52,7 +57,8 @@ class Generation:
             Path(target).parent.mkdir(parents=True, exist_ok=True)
             handle = os.open(target, _NEW, _FILE)
         except FileExistsError:
-            # A process that was ended left it; the name goes, since it could be a link to a page.
+            # A process that was killed left it, and it could be a hard link to a page on show: so
+            # it is removed, not overwritten.
             Path(target).unlink()
             handle = os.open(target, _NEW, _FILE)
         try:
@@ -63,31 +69,35 @@ class Generation:
             status = os.fstat(handle)
         finally:
             os.close(handle)
-        return replace(placed(path, key, status), is_new=True)
+        return replace(published_file(path, key, status), is_new=True)
 
-    def publish(self, made: Iterable[Placed], lasting: frozenset[str]) -> tuple[Placed, ...]:
+    def publish(
+        self, made: Iterable[PublishedFile], lasting: frozenset[str]
+    ) -> tuple[PublishedFile, ...]:
         """Show this generation, made of exactly these files, unless it equals the one on show.
 
         Files that are `lasting` will stay for one generation longer than they are used. Gives the
         files as they lie on the disk now.
         """
-        files = {each.path: each for each in made}
-        if not any(each.is_new for each in files.values()) and files.keys() == self._old.files:
+        files = {file.path: file for file in made}
+        if not any(file.is_new for file in files.values()) and files.keys() == self._old.files:
             return tuple(files.values())
-        kept = frozenset(path for path in self._old.lasting - files.keys() if self._is_there(path))
+        kept = frozenset(path for path in self._old.lasting - files.keys() if self._is_file(path))
         new = Manifest(frozenset(files), lasting & files.keys(), kept)
-        self._carry_foreign(new)
+        self._link_foreign_files(new)
         for path in sorted(kept):
             self._link(path)
-        shown = tuple(each if each.is_new else self._linked(each) for each in files.values())
+        shown = tuple(
+            file if file.is_new else self._link_unchanged(file) for file in files.values()
+        )
         self._finish(new)
         activate(self.staging, self.output, self._old, new)
         return shown
 
-    def _is_there(self, path: str) -> bool:
+    def _is_file(self, path: str) -> bool:
         return (self.output / path).is_file() and not (self.output / path).is_symlink()
 
-    def _carry_foreign(self, new: Manifest) -> None:
+    def _link_foreign_files(self, new: Manifest) -> None:
         """Link what somebody else put into the site, so that it is there at every moment."""
         for path, entry in walk(self.output) if self.output.is_dir() else ():
             if path in self._old or path in self._old.folders or self._is_staged(path):
@@ -106,10 +116,10 @@ class Generation:
     def _is_staged(self, path: str) -> bool:
         return (self.output / path).is_relative_to(self.staging)
 
-    def _linked(self, known: Placed) -> Placed:
+    def _link_unchanged(self, known: PublishedFile) -> PublishedFile:
         self._link(known.path)
         status = os.lstat(f"{self.staging}/{known.path}")
-        now = placed(known.path, known.key, status)
+        now = published_file(known.path, known.key, status)
         if (now.size, now.changed) != (known.size, known.changed):
             message = f"'{self.output / known.path}' was changed during the build"
             raise PublishError(message, "Build again; only okrsite should write there.")
@@ -123,8 +133,8 @@ class Generation:
         except FileNotFoundError:
             Path(target).parent.mkdir(parents=True)
             self._link(path)
-        except OSError as trouble:
-            if trouble.errno not in _NO_LINKS:
+        except OSError as problem:
+            if problem.errno not in _NO_LINKS:
                 raise
             Path(target).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(source, target, follow_symlinks=False)
@@ -143,7 +153,7 @@ class Generation:
 def generation(
     output: Path, root: Path, stamp: bytes, *, is_fresh: bool = False
 ) -> Iterator[Generation]:
-    """Open the next generation of a site, alone in its place; what is not published is removed.
+    """Open the next generation of a site and lock its place; what is not published is removed.
 
     `stamp` identifies the code that makes the files; with `is_fresh` all are made anew. Raises
     PublishError where the output folder must not be touched, where another build holds it for too
@@ -160,11 +170,11 @@ def generation(
                     "Move what you want to keep, remove the folder, and build again.",
                 )
             try:
-                yield Generation(place, {} if is_fresh else recall(place, root, stamp))
+                yield Generation(place, {} if is_fresh else recorded_files(place, root, stamp))
             finally:
                 clean_up(place)
     except OSError as problem:
-        # The file that failed is one that nobody knows, in a folder that is gone already.
+        # The error names a file in the hidden folder, which is removed by now.
         message = f"the site cannot be written to '{output}': {problem.strerror or problem}"
         help_ = f"{os_error_help(problem)} Another folder can be named with --output.".lstrip()
         raise PublishError(message, help_) from problem

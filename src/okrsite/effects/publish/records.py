@@ -13,7 +13,7 @@ from xxhash import xxh3_128_hexdigest
 from okrsite.effects import cache_file
 
 
-class Placed(Struct, frozen=True, array_like=True):
+class PublishedFile(Struct, frozen=True, array_like=True):
     """A file of the site: the key of what it was made from, and how to know it again on the disk.
 
     `is_new` tells that this generation wrote it; otherwise the one on show has it already.
@@ -28,24 +28,24 @@ class Placed(Struct, frozen=True, array_like=True):
     is_new: bool = False
 
 
-def placed(path: str, key: bytes, status: os.stat_result) -> Placed:
-    """A file that was found at a path."""
-    return Placed(
+def published_file(path: str, key: bytes, status: os.stat_result) -> PublishedFile:
+    """The file of the site that is on the disk at a path."""
+    return PublishedFile(
         path, key, status.st_size, status.st_mtime_ns, status.st_ino, status.st_mode & 0o7777
     )
 
 
-def recall(output: Path, root: Path, stamp: bytes) -> dict[str, Placed]:
+def recorded_files(output: Path, root: Path, stamp: bytes) -> dict[str, PublishedFile]:
     """The files that were remembered for an output folder, by their paths."""
-    known = cache_file.load(root, _pack(output), stamp, list[Placed])
+    known = cache_file.load(root, _cache_name(output), stamp, list[PublishedFile])
     return {file.path: file for file in known or ()}
 
 
-def remember(output: Path, root: Path, stamp: bytes, shown: Iterable[Placed]) -> None:
+def record_files(output: Path, root: Path, stamp: bytes, shown: Iterable[PublishedFile]) -> None:
     """Remember the files in an output folder for the next generation."""
     old = [msgspec.structs.replace(file, is_new=False) for file in shown]
-    cache_file.save(root, _pack(output), stamp, old)
+    cache_file.save(root, _cache_name(output), stamp, old)
 
 
-def _pack(output: Path) -> str:
+def _cache_name(output: Path) -> str:
     return f"site-{xxh3_128_hexdigest(os.fsencode(output))}"
