@@ -19,7 +19,7 @@ from okrsite.commands.workspace import Workspace, open_workspace
 from okrsite.effects.source_text import source_text
 from okrsite.effects.themes import ThemeError
 from okrsite.effects.write import write_over
-from okrsite.model.diagnostic import Diagnostic, in_order
+from okrsite.model.diagnostic import Diagnostic, sorted_findings
 from okrsite.pipeline.build import has_failed
 from okrsite.pipeline.report import Format, painted, report, text
 
@@ -84,7 +84,7 @@ def _all_findings(workspace: Workspace) -> tuple[tuple[Diagnostic, ...], str]:
     if has_failed(goals.findings, is_strict=False):
         return goals.findings, ""
     _, made = read_site(workspace, goals, theme)
-    return tuple(in_order([*goals.findings, *made.findings])), ""
+    return tuple(sorted_findings([*goals.findings, *made.findings])), ""
 
 
 def _site_of(paths: Sequence[Path]) -> Path:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from okrsite.commands.workspace import Workspace
 from okrsite.effects.documents import SiteContent, read_content
 from okrsite.effects.parallel import processors
-from okrsite.model.diagnostic import Diagnostic, in_order
+from okrsite.model.diagnostic import Diagnostic, sorted_findings
 from okrsite.model.document import Document
 from okrsite.model.names import Visibility
 from okrsite.model.scored import Scored
@@ -77,7 +77,7 @@ def read_goals(
     return Goals(
         content,
         understood.scored,
-        tuple(in_order(everything)),
+        tuple(sorted_findings(everything)),
         understood.findings,
         missing,
         understood.hidden,

@@ -73,7 +73,7 @@ def error(code: str, span: Span, message: str, help_: str = "") -> Diagnostic:
     return Diagnostic(code, "error", span, message, help_)
 
 
-def in_order(findings: list[Diagnostic]) -> list[Diagnostic]:
+def sorted_findings(findings: list[Diagnostic]) -> list[Diagnostic]:
     """Findings as an editor wants to read them: by file, line and column, each once."""
     unique = {_key(finding): finding for finding in findings}
     return [unique[key] for key in sorted(unique)]

@@ -8,7 +8,7 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
-from okrsite.model.diagnostic import Diagnostic, error, in_order
+from okrsite.model.diagnostic import Diagnostic, error, sorted_findings
 from okrsite.model.document import Document
 from okrsite.model.names import Visibility
 from okrsite.model.position import Span
@@ -69,7 +69,9 @@ def understand(
         mistakes += [each for each in whole if each.severity != "signal"]
         findings = [each for each in findings if each.severity == "signal"]
     hidden = _told(documents) - _told(visible)
-    return Understood(scored, tuple(in_order(findings)), tuple(in_order(mistakes)), hidden)
+    return Understood(
+        scored, tuple(sorted_findings(findings)), tuple(sorted_findings(mistakes)), hidden
+    )
 
 
 def _told(documents: tuple[Document, ...]) -> int:
@@ -118,7 +120,7 @@ def outputs(site: Site, assets: Mapping[str, bytes]) -> Outputs:
     wrong = _wrong_names(by_path)
     return Outputs(
         files=tuple(by_path[path] for path in sorted(by_path) if path not in wrong),
-        findings=tuple(in_order([*presented.findings, *refused.values(), *wrong.values()])),
+        findings=tuple(sorted_findings([*presented.findings, *refused.values(), *wrong.values()])),
     )
 
 

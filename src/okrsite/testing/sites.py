@@ -16,7 +16,7 @@ from okrsite.commands.workspace import SETTINGS, shipped_plugins
 from okrsite.effects.themes import read_theme
 from okrsite.hooks.host import collect
 from okrsite.hooks.plugin import Plugin
-from okrsite.model.diagnostic import Diagnostic, in_order
+from okrsite.model.diagnostic import Diagnostic, sorted_findings
 from okrsite.model.names import Visibility
 from okrsite.model.scored import Scored
 from okrsite.model.settings import ThemeSettings
@@ -110,7 +110,7 @@ def site_of(
         audience,
         today or settings.build.today or TODAY,
     )
-    seen = in_order([*understood.mistakes, *understood.findings])
+    seen = sorted_findings([*understood.mistakes, *understood.findings])
     return TestedSite(
         _shown(understood.scored, extensions, understood.findings),
         (*wrong, *mistakes, *found.findings, *seen),

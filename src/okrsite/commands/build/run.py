@@ -19,7 +19,7 @@ from okrsite.effects.pages import make_pages
 from okrsite.effects.parallel import processors
 from okrsite.effects.publish import PublishError, generation, record_files
 from okrsite.effects.themes import ThemeError
-from okrsite.model.diagnostic import Diagnostic, in_order
+from okrsite.model.diagnostic import Diagnostic, sorted_findings
 from okrsite.model.extensions import BuildResult
 from okrsite.model.names import Visibility
 from okrsite.model.position import Span
@@ -119,7 +119,11 @@ def _blocks_publishing(result: BuildResult, workspace: Workspace, options: Build
 
 
 def _with_findings(result: BuildResult, more: tuple[Diagnostic, ...]) -> BuildResult:
-    return replace(result, findings=tuple(in_order([*result.findings, *more]))) if more else result
+    return (
+        replace(result, findings=tuple(sorted_findings([*result.findings, *more])))
+        if more
+        else result
+    )
 
 
 def _notify_observers(workspace: Workspace, result: BuildResult) -> BuildResult:

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from okrsite.model.diagnostic import Diagnostic, Finding, error, in_order
+from okrsite.model.diagnostic import Diagnostic, Finding, error, sorted_findings
 from okrsite.model.extensions import Rule
 from okrsite.model.forest import Forest
 from okrsite.model.scored import Scored
@@ -53,7 +53,7 @@ def run_rules(
         if is_selected(code, settings):
             model = scored if rules[code].severity == "signal" else as_written
             findings += _run(model, rules[code], settings, exemptions, owners or {})
-    return in_order([*_without_replaced(findings, rules), *exemptions.findings(rules)])
+    return sorted_findings([*_without_replaced(findings, rules), *exemptions.findings(rules)])
 
 
 def _without_replaced(

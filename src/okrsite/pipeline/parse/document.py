@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from msgspec.structs import replace
 
-from okrsite.model.diagnostic import error, in_order
+from okrsite.model.diagnostic import error, sorted_findings
 from okrsite.model.document import Document, Entity
 from okrsite.model.goals import CheckIn
 from okrsite.model.names import Kind
@@ -63,7 +63,7 @@ def _document(path: str, kind: Kind, text: str, markdown: Markdown) -> Document:
     context = ParseContext(path, kind, by_name, front_matter, table, markdown, list(table.findings))
     _identify(context)
     entity, checkins = _entity(context)
-    findings = tuple(in_order(context.findings))
+    findings = tuple(sorted_findings(context.findings))
     named = table.value.get("objective") if kind == "checkin" and entity is None else None
     about = named if isinstance(named, str) else ""
     return Document(path, kind, context.id, entity, checkins, findings, about)

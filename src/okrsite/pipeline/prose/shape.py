@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from markdown_it.token import Token
 
 from okrsite.model.prose import Heading, anchor_of
+from okrsite.pipeline.prose.anchors import HeadingAnchors
 from okrsite.pipeline.prose.html import TASK
-from okrsite.pipeline.prose.names import Names
 from okrsite.pipeline.prose.plain import plain_inline
 
 _TASK = re.compile(r"\[([ xX])\][ \t]+(?=\S|$)")
@@ -22,7 +22,7 @@ def shape_headings(tokens: Sequence[Token], *, anchors: bool) -> tuple[Heading, 
     a prefix of ours, so that no heading takes the id of a part of the page.
     """
     headings: list[Heading] = []
-    names = Names()
+    heading_anchors = HeadingAnchors()
     for position, token in enumerate(tokens):
         if token.type not in {"heading_open", "heading_close"}:
             continue
@@ -31,7 +31,7 @@ def shape_headings(tokens: Sequence[Token], *, anchors: bool) -> tuple[Heading, 
         token.tag = f"h{level}"
         if token.type == "heading_open" and anchors:
             text = plain_inline(tokens[position + 1].children or ())
-            anchor = names.give(text)
+            anchor = heading_anchors.next_anchor(text)
             token.attrSet("id", anchor_of(anchor))
             headings.append(Heading(level, anchor, text))
     return tuple(headings)

@@ -49,8 +49,8 @@ def heading(writer: Writer, block: Lines) -> None:
     opening = len(writer.html)
     writer.html.append(f"<h{level}>")
     text = writer.inline(found[2], block.row, 0)
-    if writer.names:
-        anchor = writer.names.give(text)
+    if writer.anchors:
+        anchor = writer.anchors.next_anchor(text)
         writer.headings.append(Heading(level, anchor, text))
         writer.html[opening] = f'<h{level} id="{escape_all(anchor_of(anchor))}">'
     writer.html.append(f"</h{level}>\n")

@@ -6,7 +6,7 @@ import re
 
 from okrsite.model.prose import Heading, Link, Prose
 from okrsite.pipeline.prose.address import Inner, Outer, link_address
-from okrsite.pipeline.prose.names import Names
+from okrsite.pipeline.prose.anchors import HeadingAnchors
 from okrsite.pipeline.prose.source_map import TextOrigin
 
 SPECIAL = re.compile(r"[\\`*_\[\]<&~]")
@@ -38,7 +38,7 @@ class Writer:
         self.html: list[str] = []
         self.headings: list[Heading] = []
         self.words: list[str] = []
-        self.names = Names() if anchors else None
+        self.anchors = HeadingAnchors() if anchors else None
         self._links: list[Link] = []
         self._origin = origin
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import TypeAlias
 
-from okrsite.model.diagnostic import Diagnostic, in_order
+from okrsite.model.diagnostic import Diagnostic, sorted_findings
 from okrsite.model.names import Severity
 from okrsite.model.position import Span
 from okrsite.pipeline.report.styled_text import StyledText, visible
@@ -25,7 +25,7 @@ def text(findings: Sequence[Diagnostic], source: Source) -> tuple[StyledText, ..
     def lines(path: str) -> list[str]:
         return (source(path) or "").removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
 
-    unique = in_order(list(findings))
+    unique = sorted_findings(list(findings))
     parts: list[StyledText] = []
     for severity in SEVERITIES:
         of_severity = _sorted(severity, unique)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from okrsite.model.diagnostic import Diagnostic, in_order
+from okrsite.model.diagnostic import Diagnostic, sorted_findings
 from okrsite.model.document import Document
 from okrsite.model.forest import Forest
 from okrsite.model.names import Kind, Visibility
@@ -69,7 +69,7 @@ def resolve(
     forest = changed(
         forest, unread=unread(documents, (*whole, forest.pages, forest.series, tables.provenance))
     )
-    return forest, in_order([*taken, *hindered, *names.findings])
+    return forest, sorted_findings([*taken, *hindered, *names.findings])
 
 
 def _current(tables: Tables, aliases: dict[Kind, dict[str, str]]) -> dict[Kind, dict[str, str]]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from okrsite.model.diagnostic import Diagnostic, in_order
+from okrsite.model.diagnostic import Diagnostic, sorted_findings
 from okrsite.model.document import Document
 from okrsite.model.extensions import SourceType
 from okrsite.model.forest import Forest
@@ -92,7 +92,7 @@ def plan(forest: Forest, extensions: Extensions) -> SourcingPlan:
         SourceBatch(name, settings[name], types[name], tuple(asking[name]))
         for name in sorted(asking)
     )
-    return SourcingPlan(batches, tuple(skipped), tuple(in_order(findings)))
+    return SourcingPlan(batches, tuple(skipped), tuple(sorted_findings(findings)))
 
 
 def _mistakes_of_query(source: Source, kind: SourceType[Any, Any]) -> list[Diagnostic]:

@@ -1,4 +1,4 @@
-"""Names: the anchors of a text's headings, each once."""
+"""Anchors: the names by which a text's headings are linked, each once."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ _NOT_IN_ANCHORS = re.compile(r"[^\w\- ]")
 _LONGEST_ANCHOR = 80
 
 
-class Names:
-    """Gives out each name once, in time that does not grow with how often it was asked for."""
+class HeadingAnchors:
+    """Gives each heading an anchor of its own, in time that does not grow with equal headings."""
 
     def __init__(self) -> None:
         self._taken: set[str] = set()
         self._counts: dict[str, int] = {}
 
-    def give(self, text: str) -> str:
+    def next_anchor(self, text: str) -> str:
         """The anchor of the next heading, from its words."""
         kept = _NOT_IN_ANCHORS.sub("", text.lower().strip()).replace(" ", "-")
         wanted = kept[:_LONGEST_ANCHOR] or "section"
