@@ -60,6 +60,18 @@ def test_no_module_imports_itself_by_way_of_others() -> None:
         raise AssertionError(" imports ".join(reversed(problem.args[1]))) from None
 
 
+def test_only_call_plugin_catches_a_plugin_that_exits() -> None:
+    found = [
+        path
+        for path, tree in source_trees()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ExceptHandler)
+        and node.type is not None
+        and "SystemExit" in ast.unparse(node.type)
+    ]
+    assert found == ["pipeline/plugin_errors.py"]
+
+
 def test_a_class_name_stands_once_in_the_source() -> None:
     modules = defaultdict(list)
     for path, tree in source_trees():
