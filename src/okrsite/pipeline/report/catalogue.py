@@ -8,6 +8,7 @@ import msgspec
 
 from okrsite.model.extensions import Rule
 from okrsite.model.names import Severity
+from okrsite.pipeline.first_few import first_few
 
 MOST_FILES = 4
 WIDEST = 100
@@ -85,13 +86,13 @@ def _toml(value: Any) -> str:
 
 def _examples(rule: Rule[Any]) -> Iterator[str]:
     """The bad example's files, each as the difference that makes it the good one."""
-    paths = sorted({*rule.bad, *rule.good})
-    for path in paths[:MOST_FILES]:
+    paths, more = first_few(sorted({*rule.bad, *rule.good}), MOST_FILES)
+    for path in paths:
         bad, good = rule.bad.get(path, ""), rule.good.get(path, "")
         yield f"`{path}`\n"
         yield from _whole(bad) if bad == good else _mended(bad, good)
-    if len(paths) > MOST_FILES:
-        yield f"and {len(paths) - MOST_FILES} more files like these.\n"
+    if more:
+        yield f"{more} files like these.\n"
 
 
 def _whole(text: str) -> tuple[str, ...]:

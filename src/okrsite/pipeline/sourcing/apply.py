@@ -10,6 +10,7 @@ from msgspec import Struct
 from okrsite.model.diagnostic import Diagnostic
 from okrsite.model.kpis import Kpi
 from okrsite.model.provenance import Provenance
+from okrsite.pipeline.first_few import first_few
 from okrsite.pipeline.parse.provenance import provenance_of
 from okrsite.pipeline.sourcing.merge import Merged, merge
 from okrsite.pipeline.sourcing.provenance import after_failure, after_success
@@ -86,5 +87,5 @@ def _provenance(files: KpiFiles, kpi: Kpi) -> Provenance | None:
 
 
 def _summary(findings: tuple[Diagnostic, ...]) -> str:
-    first, *others = findings
-    return f"{first}" + (f" (and {len(others)} more)" if others else "")
+    first, more = first_few(findings, 1)
+    return f"{first[0]} ({more})" if more else f"{first[0]}"
