@@ -5,13 +5,13 @@ from functools import partial
 
 from msgspec import Struct
 
-from okrsite.api import hookimpl
+from okrsite.api import Kpi, Objective, hookimpl
 from okrsite.api.pages import (
     KpiCard,
     ObjectiveRow,
     Page,
+    PageContext,
     PageKind,
-    Site,
     kpi_card,
     objective_row,
 )
@@ -45,24 +45,24 @@ class Letter(Struct, frozen=True, kw_only=True):
     goals: tuple[ObjectiveRow, ...]
 
 
-def letter(site: Site, settings: Settings) -> Letter:
+def letter(ctx: PageContext, _: str, settings: Settings) -> Letter:
     """The KPIs that the board reads, those outside of their range first, and the year's goals."""
-    read = [kpi for kpi in site.forest.kpis.values() if settings.tag in kpi.tags]
-    read.sort(key=lambda kpi: site.scored.kpis[kpi.id].health != "out_of_range")
-    current = site.forest.cycles.get(site.scored.cycle or "")
+    read = [kpi.id for kpi in ctx.all(Kpi) if settings.tag in kpi.tags]
+    read.sort(key=lambda kpi: ctx.kpi_score(kpi).health != "out_of_range")
+    current = ctx.cycle(ctx.current_cycle) if ctx.current_cycle else None
     year = current and (current.parent or current.id)
-    goals = [goal.id for goal in site.forest.objectives.values() if goal.cycle == year]
+    goals = [goal.id for goal in ctx.all(Objective) if goal.cycle == year]
     return Letter(
         title=settings.title,
         lead=f"Instruments: {len(read)}. Goals of the year: {len(goals)}.",
-        instruments=tuple(kpi_card(site, "", kpi.id) for kpi in read),
-        goals=tuple(objective_row(site, "", goal) for goal in goals),
+        instruments=tuple(kpi_card(ctx, kpi) for kpi in read),
+        goals=tuple(objective_row(ctx, goal) for goal in goals),
     )
 
 
-def pages(settings: Settings, site: Site) -> Iterator[Page]:
+def names(_: PageContext, settings: Settings) -> Iterator[Page]:
     """The one page of this kind."""
-    yield Page(PATH, "board_letter.html", settings.title, partial(letter, site, settings), "board")
+    yield Page("letter", PATH, "board_letter.html", settings.title, "board")
 
 
 @hookimpl
@@ -74,6 +74,12 @@ def okrsite_settings() -> type[Settings]:
 @hookimpl
 def okrsite_pages(settings: Settings) -> Iterable[PageKind]:
     """The letter, with its way in the navigation."""
-    templates = {"board_letter.html": TEMPLATE}
-    made = partial(pages, settings)
-    yield PageKind(name="board", title="Board", pages=made, templates=templates, nav=PATH, order=90)
+    yield PageKind(
+        name="board",
+        title="Board",
+        names=partial(names, settings=settings),
+        view=partial(letter, settings=settings),
+        templates={"board_letter.html": TEMPLATE},
+        nav=PATH,
+        order=90,
+    )

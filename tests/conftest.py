@@ -3,7 +3,7 @@
 import sys
 from collections import Counter
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from textwrap import dedent
 
@@ -16,10 +16,12 @@ from okrsite.builtin.scorers import okrsite_scorers
 from okrsite.effects.themes import read_theme
 from okrsite.model.settings import ThemeSettings
 from okrsite.pipeline.compute import compute
-from okrsite.pipeline.extensions import Extensions
-from okrsite.pipeline.page_kind import File
+from okrsite.pipeline.make import made, view_of
 from okrsite.pipeline.parse import parse
-from okrsite.pipeline.present import Site, frame, present
+from okrsite.pipeline.present import navigation_of, present
+from okrsite.pipeline.present.frame import framer
+from okrsite.pipeline.present.ledger import Ledger
+from okrsite.pipeline.present.site import Site
 from okrsite.pipeline.prose import Markdown
 from okrsite.pipeline.render import renderer
 from okrsite.pipeline.resolve import resolve
@@ -36,22 +38,39 @@ QUARTER = "title = 'Fourth quarter'\nstart = 2026-10-01\nend = 2026-12-31"
 class ShownSite:
     """A site with all that a reader gets of it: its pages by path, as values and as text."""
 
-    def __init__(self, site):
-        self.site = site
-        self.pages = {file.path: file for file in present(site).files}
+    def __init__(self, site, kinds=KINDS):
+        self.site = replace(site, navigation=navigation_of(kinds))
+        self.ledger = Ledger(self.site)
+        presented = present(self.ledger, kinds, {})
+        self.pages = {output.path: output for output in presented.files}
+        self.findings = presented.findings
 
     def view(self, path):
-        return self.pages[path].view()
+        return view_of(self.ledger, self.pages[path])
+
+    def frame(self, path):
+        return framer(self.site)(self.pages[path].entry)
+
+    def content(self, path):
+        content, _ = made(self.ledger, self.pages[path], framer(self.site), self._render)
+        return content
 
     def html(self, path):
-        page = self.pages[path]
-        if isinstance(page, File):
-            return page.content().decode()
-        return _render()(page.template, frame(self.site, page), page.view()).decode()
+        return self.content(path).decode()
 
     def everything(self):
         """Every page by its path, as text."""
         return {path: self.html(path) for path in self.pages}
+
+    @cached_property
+    def _render(self):
+        theme = self.site.theme
+        return _render() if theme is _theme() else renderer(theme)
+
+
+def ask(site, function, *arguments):
+    """What a function of the context of a page gives for a site."""
+    return Ledger(site).ask("index.html", function, *arguments).value
 
 
 @cache
@@ -85,7 +104,6 @@ def site_of(files, *, settings="", today=TODAY, findings=(), language="en", asse
     return Site(
         scored=scored,
         theme=theme,
-        extensions=Extensions(pages={kind.name: kind for kind in KINDS}),
         findings=tuple(findings),
         version="1.0",
     )
@@ -107,6 +125,18 @@ def sited():
 def shown():
     """Makes a site from texts and shows its pages."""
     return lambda *given, **named: ShownSite(site_of(*given, **named))
+
+
+@pytest.fixture(scope="session")
+def asked():
+    """Asks a function of the context of a page: `asked(site, function, *arguments)`."""
+    return ask
+
+
+@pytest.fixture(scope="session")
+def show():
+    """Shows the pages of a site that is there already: `show(site, kinds)`."""
+    return ShownSite
 
 
 @pytest.fixture(scope="session")

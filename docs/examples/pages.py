@@ -1,12 +1,11 @@
 """A page: every thank-you of the year on one wall, with its own template."""
 
 from collections.abc import Iterable, Iterator
-from functools import partial
 
 from msgspec import Struct
 
 from okrsite.api import hookimpl
-from okrsite.api.pages import Page, PageKind, Site, Thanks, all_checkins, thanks_of
+from okrsite.api.pages import Page, PageContext, PageKind, Thanks, all_checkins, thanks_of
 
 TEMPLATE = """\
 {% extends "base.html" %}
@@ -26,13 +25,13 @@ class Wall(Struct, frozen=True):
     thanks: tuple[Thanks, ...]
 
 
-def wall(site: Site) -> Wall:
-    given = [kudos for checkin in all_checkins(site) for kudos in checkin.kudos]
-    return Wall("Thank you", tuple(thanks_of(site, "", kudos) for kudos in given))
+def wall(ctx: PageContext, _: str) -> Wall:
+    given = [kudos for checkin in all_checkins(ctx) for kudos in checkin.kudos]
+    return Wall("Thank you", tuple(thanks_of(ctx, kudos) for kudos in given))
 
 
-def pages(site: Site) -> Iterator[Page]:
-    yield Page("thanks.html", "thanks.html", "Thank you", partial(wall, site), section="thanks")
+def names(_: PageContext) -> Iterator[Page]:
+    yield Page("wall", "thanks.html", "thanks.html", "Thank you", section="thanks")
 
 
 @hookimpl
@@ -40,7 +39,8 @@ def okrsite_pages() -> Iterable[PageKind]:
     yield PageKind(
         name="thanks",
         title="Thank you",
-        pages=pages,
+        names=names,
+        view=wall,
         templates={"thanks.html": TEMPLATE},
         nav="thanks.html",
     )

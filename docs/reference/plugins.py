@@ -79,7 +79,7 @@ TYPES: dict[str, tuple[type, ...]] = {
         pages.PageKind,
         pages.Page,
         pages.File,
-        pages.Site,
+        pages.PageContext,
         pages.Anchor,
         pages.ObjectiveRow,
         pages.KpiCard,

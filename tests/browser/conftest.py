@@ -106,13 +106,13 @@ def pages_of_kinds():
     from okrsite.commands.goals import read_goals
     from okrsite.commands.site import read_site, theme_of
     from okrsite.commands.workspace import open_workspace
-    from okrsite.pipeline.page_kind import Page
+    from okrsite.pipeline.present.page_kind import Page
 
     workspace = open_workspace(ROOT, None)
     goals = read_goals(workspace, workspace.settings.build.audience)
-    _, made = read_site(workspace, goals, theme_of(workspace))
+    made = read_site(workspace, goals, theme_of(workspace))
     found = defaultdict(set)
-    for each in made.files:
+    for each in (output.entry for output in made.files):
         if isinstance(each, Page) and each.template != "redirect.html":
             found[kind_of(each)].add(each.path)
     return dict(found)

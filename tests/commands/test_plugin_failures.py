@@ -118,7 +118,7 @@ def test_a_navigation_that_leads_nowhere_is_told(okrsite, add) -> None:
         "own",
         "from okrsite.api import hookimpl\nfrom okrsite.api.pages import PageKind\n\n"
         "@hookimpl\ndef okrsite_pages():\n"
-        "    return [PageKind(name='own', title='Own', pages=lambda _: [], nav='own.html')]\n",
+        "    return [PageKind(name='own', title='Own', names=lambda _: [], nav='own.html')]\n",
     )
     assert "leads to 'own.html', and no page is there" in okrsite("check").out
 

@@ -55,7 +55,7 @@ GIVEN: dict[type, tuple[str, dict[str, Any]]] = {
     ),
     Exporter: ("exporters", {**WORDS, "export": does}),
     Scorer: ("scorers", {**WORDS, "settings": Nothing, "score": does}),
-    PageKind: ("pages", {**WORDS, "pages": does}),
+    PageKind: ("pages", {**WORDS, "names": does}),
     SourceType: ("sources", {**WORDS, "settings": Nothing, "query": Nothing, "fetch": does}),
     MarkdownPlugin: ("markdown", {"name": "own", "version": "1", "use": does}),
 }
@@ -97,7 +97,7 @@ def given(kind: type, **wrong: Any) -> tuple[Any, list[str]]:
         (PageKind, {"templates": ["a"]}, "templates is ['a'], not a dictionary of text to text"),
         (PageKind, {"order": "x"}, "whose order is 'x', not a whole number"),
         (PageKind, {"group": "goal"}, "more; did you mean 'goals'?"),
-        (PageKind, {"pages": 7}, "whose pages is 7, not a function"),
+        (PageKind, {"names": 7}, "whose names is 7, not a function"),
         (SourceType, {"settings": dict}, "whose settings is dict, no class of msgspec"),
         (SourceType, {"query": "q"}, "whose query is 'q', no class of msgspec"),
         (MarkdownPlugin, {"version": 2}, "whose version is 2, not text"),

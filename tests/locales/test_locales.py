@@ -13,9 +13,6 @@ from msgspec.structs import replace
 from okrsite.builtin.pages import KINDS
 from okrsite.effects.themes import read_theme, read_words
 from okrsite.model.settings import ThemeSettings
-from okrsite.pipeline.page_kind import File
-from okrsite.pipeline.present import frame, present
-from okrsite.pipeline.render import renderer
 from okrsite.pipeline.words import Words, flatten
 
 FOLDER = Path(__file__).parents[2] / "src/okrsite/locales"
@@ -113,22 +110,22 @@ def visible(html):
     return unescape(" ".join([*attributes, re.sub(r"<[^>]*>", " ", html)]))
 
 
-def test_every_word_that_is_seen_comes_from_a_locale(sited) -> None:
+def test_every_word_that_is_seen_comes_from_a_locale(sited, show) -> None:
     theme = read_theme(Path("no-such-folder"), ThemeSettings(), "en")
     site = pseudo(sited(FILES, settings='[site]\ntitle = "89"\nmission = "90"\n'), theme)
-    render = renderer(site.theme)
+    seen = show(site)
     foreign = {}
-    for page in present(site).files:
-        if isinstance(page, File) or not page.path.endswith(".html"):
+    for path in seen.pages:
+        if not path.endswith(".html"):
             continue
-        text = visible(render(page.template, frame(site, page), page.view()).decode())
+        text = visible(seen.html(path))
         while "⟦" in text:
             text, before = re.sub(r"⟦[^⟦⟧]*⟧", " ", text), text
             if text == before:
                 break
         left = [each for each in re.findall(r"[^\W\d_]{2,}", text) if each not in KNOWN]
         if left:
-            foreign[page.path] = left
+            foreign[path] = left
     assert foreign == {}
 
 

@@ -5,10 +5,10 @@ from jinja2 import TemplateError, TemplateNotFound, UndefinedError
 from msgspec import Struct
 from msgspec.structs import replace
 
-from okrsite.pipeline.page_kind import Page
 from okrsite.pipeline.plugin_errors import describe
-from okrsite.pipeline.present import frame
+from okrsite.pipeline.present.frame import framer
 from okrsite.pipeline.present.html import Html
+from okrsite.pipeline.present.page_kind import Page
 from okrsite.pipeline.render import renderer
 from okrsite.pipeline.theme import with_templates
 
@@ -25,7 +25,7 @@ def rendered(sited):
     def render(template, view):
         site = sited({})
         theme = replace(site.theme, templates={"page.html": template})
-        around = frame(site, Page("a.html", "page.html", "A", View))
+        around = framer(site)(Page("a", "a.html", "page.html", "A"))
         return renderer(theme)("page.html", around, view).decode()
 
     return render
@@ -63,7 +63,7 @@ def test_what_does_not_exist_is_an_error(rendered, template) -> None:
 
 def test_a_template_that_does_not_exist_is_an_error(sited) -> None:
     site = sited({})
-    around = frame(site, Page("a.html", "none.html", "A", View))
+    around = framer(site)(Page("a", "a.html", "none.html", "A"))
     with pytest.raises(TemplateNotFound):
         renderer(site.theme)("none.html", around, View(""))
 

@@ -9,8 +9,8 @@ from jinja2 import pass_context
 from markupsafe import Markup
 from msgspec import Struct, field
 from msgspec.structs import replace
-
 from okrsite.pipeline.page_kind import File, Page
+
 from okrsite.pipeline.present import frame, present
 from okrsite.pipeline.present.html import Html
 from okrsite.pipeline.render import renderer

@@ -205,7 +205,7 @@ def test_a_damaged_missing_or_forbidden_cache_changes_no_byte(
     expected = company.shown()
     packs = [path for path in (company.root / ".okrsite").iterdir() if path.name != ".gitignore"]
     names = {each.name.partition("-")[0] for each in packs}
-    assert (len(packs), names) == (5, {"documents", "observations", "marks", "site"})
+    assert (len(packs), names) == (6, {"documents", "observations", "marks", "pages", "site"})
     flips = random.Random(4711)
     for pack in packs * 2:
         data = bytearray(pack.read_bytes())
@@ -231,12 +231,16 @@ def test_a_page_of_a_plugin_that_fails_is_named_and_the_others_stay(company: Com
 from okrsite.api import hookimpl
 from okrsite.api.pages import Page, PageKind
 
-def pages(site):
-    yield Page("wobbly.html", "wobbly.html", "Wobbly", lambda: 1 / 0, section="wobbly")
+def names(ctx):
+    yield Page("one", "wobbly.html", "wobbly.html", "Wobbly", section="wobbly")
+
+def view(ctx, name):
+    return 1 / 0
 
 @hookimpl
 def okrsite_pages():
-    return [PageKind(name="wobbly", title="Wobbly", pages=pages, templates={"wobbly.html": ""})]
+    templates = {"wobbly.html": ""}
+    return [PageKind(name="wobbly", title="Wobbly", names=names, view=view, templates=templates)]
 
 @hookimpl
 def okrsite_after_build(result):
@@ -294,12 +298,12 @@ def test_two_pages_that_one_disk_would_take_for_one_name_both(company: Company) 
 from okrsite.api import hookimpl
 from okrsite.api.pages import File, PageKind
 
-def pages(site):
-    yield File("Objectives/KEEP-customers.html", lambda: b"twin")
+def names(ctx):
+    yield File("twin", "Objectives/KEEP-customers.html")
 
 @hookimpl
 def okrsite_pages():
-    return [PageKind(name="twin", title="Twin", pages=pages)]
+    return [PageKind(name="twin", title="Twin", names=names, content=lambda *_: b"twin")]
 """,
         }
     )

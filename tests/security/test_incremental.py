@@ -34,14 +34,23 @@ from okrsite.api.pages import File, Page, PageKind
 class Board(Struct, frozen=True):
     words: str
 
-def pages(site):
-    yield Page("board.html", "board.html", "Board", lambda: Board("{word}"))
-    yield File("board.txt", lambda: b"{word}")
+def names(ctx):
+    yield Page("page", "board.html", "board.html", "Board")
+    yield File("file", "board.txt")
+
+def view(ctx, name):
+    return Board("{word}")
+
+def content(ctx, name):
+    return b"{word}"
 
 @hookimpl
 def okrsite_pages():
     templates = {{"board.html": "<p>{{{{ page.words }}}} {word}</p>"}}
-    return [PageKind(name="board", title="Board", pages=pages, templates=templates)]
+    kind = PageKind(
+        name="board", title="Board", names=names, view=view, content=content, templates=templates
+    )
+    return [kind]
 """
 WORDS = st.sampled_from(["ant", "bee", "cat"])
 NUMBERS = st.integers(1, 3)

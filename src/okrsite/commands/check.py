@@ -83,7 +83,7 @@ def _all_findings(workspace: Workspace) -> tuple[tuple[Diagnostic, ...], str]:
     # Goals with errors would give pages with holes, and findings that only follow from others.
     if has_failed(goals.findings, is_strict=False):
         return goals.findings, ""
-    _, made = read_site(workspace, goals, theme)
+    made = read_site(workspace, goals, theme)
     return tuple(sorted_findings([*goals.findings, *made.findings])), ""
 
 

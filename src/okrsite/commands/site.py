@@ -2,30 +2,51 @@
 
 from __future__ import annotations
 
+import msgspec
+from msgspec.structs import replace
+from xxhash import xxh3_128_digest
+
 from okrsite import __version__
 from okrsite.commands.goals import Goals
 from okrsite.commands.workspace import Workspace
+from okrsite.effects.code_digest import code_digest
 from okrsite.effects.files import read_files
 from okrsite.effects.themes import read_theme
 from okrsite.pipeline.build import Outputs, outputs
-from okrsite.pipeline.present import Site
+from okrsite.pipeline.present import navigation_of
 from okrsite.pipeline.present.prose import linked_assets
+from okrsite.pipeline.present.record import Record
+from okrsite.pipeline.present.site import Site
 from okrsite.pipeline.theme import Theme, with_templates
 
 
-def read_site(workspace: Workspace, goals: Goals, theme: Theme) -> tuple[Site, Outputs]:
-    """A site and all its pages and files, from goals that were read."""
+def read_site(
+    workspace: Workspace, goals: Goals, theme: Theme, record: Record | None = None
+) -> Outputs:
+    """All pages and files of a site, from goals that were read; `record` is of an earlier build."""
+    kinds = workspace.extensions.pages.values()
     site = Site(
         scored=goals.scored,
         theme=theme,
-        extensions=workspace.extensions,
+        navigation=navigation_of(kinds),
         findings=goals.shown,
         missing=goals.missing,
         version=__version__,
     )
-    assets = read_files(workspace.root, linked_assets(site), goals.content.tree.links)
-    made = outputs(site, assets.files)
-    return site, Outputs(made.files, (*assets.findings, *made.findings))
+    links = goals.content.tree.links
+    assets = read_files(workspace.root, linked_assets(site.forest), links)
+
+    def read_file(path: str) -> bytes | None:
+        return read_files(workspace.root, (path,), links).files.get(path)
+
+    made = outputs(site, workspace.extensions, assets.files, read_file, record)
+    return replace(made, findings=(*assets.findings, *made.findings))
+
+
+def site_stamp(workspace: Workspace, theme: Theme) -> bytes:
+    """What every page of a site rests on beside the goals: the code, the plugins and the theme."""
+    plugins = msgspec.msgpack.encode(workspace.extensions.versions)
+    return code_digest() + xxh3_128_digest(plugins + theme.digest.encode())
 
 
 def theme_of(workspace: Workspace) -> Theme:

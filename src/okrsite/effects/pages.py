@@ -2,106 +2,165 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 from xxhash import xxh3_128_digest
 
+from okrsite.effects import cache_file
 from okrsite.effects.parallel import parallel_map
 from okrsite.effects.publish import Generation, PublishedFile
 from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.position import Span
-from okrsite.pipeline.page_kind import File, Page
+from okrsite.pipeline.build import Outputs
+from okrsite.pipeline.make import made
 from okrsite.pipeline.plugin_errors import PluginError, call_plugin
-from okrsite.pipeline.present import Site, frame
+from okrsite.pipeline.present import Output
+from okrsite.pipeline.present.frame import framer
+from okrsite.pipeline.present.ledger import Key, Ledger, Shared
+from okrsite.pipeline.present.page_kind import Page
+from okrsite.pipeline.present.record import Record, Work, recorded
 from okrsite.pipeline.render import Render
 
 # A second process costs about as much as making this many pages.
 MIN_PER_WORKER = 40
 
 
-class Made(Struct, frozen=True):
-    """What became of a page: where it was placed, or why it could not be made."""
+class Result(Struct, frozen=True, array_like=True):
+    """What became of a page: where it was placed and what it rests on, or why it was not made.
+
+    `shared` are the answers that were worked out for it and perhaps for others.
+    """
 
     placed: PublishedFile | None = None
+    reads: tuple[Key, ...] = ()
+    shared: dict[str, Shared] = {}
     failure: str = ""
 
 
+class MadePages(Struct, frozen=True):
+    """The files of a new generation, what kept others from being made, and what to remember."""
+
+    placed: tuple[PublishedFile, ...]
+    findings: tuple[Diagnostic, ...]
+    record: Record
+
+
+def recall_pages(root: Path, audience: str, stamp: bytes) -> Record:
+    """What the last build for an audience asked, if code, theme and plugins are the same."""
+    return cache_file.load(root, _name(audience), stamp, Record) or Record()
+
+
+def remember_pages(root: Path, audience: str, stamp: bytes, record: Record) -> None:
+    """Remember what a build asked for the next one."""
+    cache_file.save(root, _name(audience), stamp, record)
+
+
 def make_pages(
-    site: Site,
-    outputs: Sequence[Page | File],
+    outputs: Outputs,
+    owners: Mapping[str, str],
     render: Render,
     generation: Generation,
     jobs: int,
-) -> tuple[list[PublishedFile], list[Diagnostic]]:
+) -> MadePages:
     """Place all outputs in a generation; a page that cannot be made is a finding and left out.
 
-    A page is made again only when its template, its frame, its view-model or the theme is another,
-    a file that tells its facts only when these are.
+    A page is made again only when something that it asked for is another, or its file is not the
+    one that was placed.
     """
+    kept = {
+        output.path: known
+        for output in outputs.files
+        if (digest := outputs.remembered.digest(output))
+        and (known := generation.unchanged(output.path, digest))
+    }
+    rest = [output for output in outputs.files if output.path not in kept]
+    make = _maker(outputs.ledger, owners, render, generation)
+    results = _shared_work(make, rest, jobs)
+    for result in results.values():
+        outputs.ledger.learn(result.shared)
+    works = [
+        Work(output.path, output.kind.name, result.placed.key, result.reads)
+        for output in rest
+        if output.kind and (result := results[output.path]).placed
+    ]
+    findings = [
+        _finding(output, owners, failure)
+        for output in rest
+        if (failure := results[output.path].failure)
+    ]
+    new = (result.placed for result in results.values() if result.placed)
+    placed = sorted([*kept.values(), *new], key=lambda each: each.path)
+    record = outputs.remembered.record
+    if works or len(kept) != len(record.made) or outputs.remembered.is_outdated:
+        record = recorded(outputs.ledger, record, outputs.listings, tuple(kept), works)
+    return MadePages(tuple(placed), tuple(findings), record)
 
-    def made(output: Page | File) -> bytes:
-        return msgspec.msgpack.encode(_made(site, output, render, generation))
+
+def _shared_work(
+    make: Callable[[Output], Result], outputs: Sequence[Output], jobs: int
+) -> dict[str, Result]:
+    """What became of every output, made by several processes where that pays.
+
+    One page of each kind is made before: so what many pages share is worked out only once.
+    """
+    first = {output.kind.name: output for output in outputs if output.kind} if jobs > 1 else {}
+    results = {output.path: make(output) for output in first.values()}
+    rest = [output for output in outputs if output.path not in results]
+
+    def encoded(output: Output) -> bytes:
+        return msgspec.msgpack.encode(make(output))
 
     rows = parallel_map(
-        made, outputs, jobs, min_per_worker=MIN_PER_WORKER, name=lambda output: output.path
+        encoded, rest, jobs, min_per_worker=MIN_PER_WORKER, name=lambda output: output.path
     )
-    results = [msgspec.msgpack.decode(row, type=Made) for row in rows]
-    placed = [each.placed for each in results if each.placed]
-    failed = [
-        _finding(site, output, each.failure)
-        for output, each in zip(outputs, results, strict=True)
-        if each.failure
-    ]
-    return placed, failed
+    decoder = msgspec.msgpack.Decoder(Result)
+    return results | {
+        output.path: decoder.decode(row) for output, row in zip(rest, rows, strict=True)
+    }
 
 
-def _made(site: Site, output: Page | File, render: Render, generation: Generation) -> Made:
-    owner = _owner(site, output)
-    try:
-        known, key, content = call_plugin(owner, _content, site, output, render, generation)
-    except PluginError as failure:
-        return Made(failure=failure.reason)
-    return Made(known or generation.write(output.path, key, content))
+def _maker(
+    ledger: Ledger, owners: Mapping[str, str], render: Render, generation: Generation
+) -> Callable[[Output], Result]:
+    framed = framer(ledger.site)
+    told_of = set(ledger.shared)
+
+    def make(output: Output) -> Result:
+        try:
+            content, reads = call_plugin(
+                _owner(output, owners), made, ledger, output, framed, render
+            )
+        except PluginError as failure:
+            return Result(failure=failure.reason)
+        key = xxh3_128_digest(content)
+        placed = generation.unchanged(output.path, key)
+        placed = placed or generation.write(output.path, key, content)
+        shared = {name: each for name, each in ledger.shared.items() if name not in told_of}
+        told_of.update(shared)
+        return Result(placed, reads, shared)
+
+    return make
 
 
-def _content(
-    site: Site, output: Page | File, render: Render, generation: Generation
-) -> tuple[PublishedFile | None, bytes, bytes]:
-    """The output as published before, if it is the same; the key of its facts; else its bytes."""
-    match output:
-        case Page(path, template):
-            parts = (template, frame(site, output), output.view())
-            key = _key(site.theme.digest.encode(), msgspec.msgpack.encode(parts))
-            known = generation.unchanged(path, key)
-            return known, key, b"" if known else render(*parts)
-        case File(path, make, facts) if facts:
-            key = _key(msgspec.msgpack.encode(facts()))
-            known = generation.unchanged(path, key)
-            return known, key, b"" if known else make()
-        case File(path, make):
-            content = make()
-            key = _key(content)
-            return generation.unchanged(path, key), key, content
+def _name(audience: str) -> str:
+    return f"pages-{audience}"
 
 
-def _key(*parts: bytes) -> bytes:
-    return xxh3_128_digest(b"".join(parts))
+def _owner(output: Output, owners: Mapping[str, str]) -> str:
+    """The plugin that gives a page's or file's kind; empty where no kind makes it."""
+    return owners.get(f"pages:{output.kind.name}", "") if output.kind else ""
 
 
-def _owner(site: Site, output: Page | File) -> str:
-    """The plugin that gives a page's kind; empty for a file, which does not say its kind."""
-    section = output.section if isinstance(output, Page) else ""
-    return site.extensions.owners.get(f"pages:{section}", "")
-
-
-def _finding(site: Site, output: Page | File, reason: str) -> Diagnostic:
-    owner = _owner(site, output)
+def _finding(output: Output, owners: Mapping[str, str], reason: str) -> Diagnostic:
+    owner = _owner(output, owners)
     by = f" of plugin '{owner}'" if owner else ""
+    entry = output.entry
     return error(
         "OKR615",
-        Span((isinstance(output, Page) and output.edit) or output.path),
-        f"the page '{output.path}'{by} cannot be made: {reason}",
+        Span((isinstance(entry, Page) and entry.edit) or entry.path),
+        f"the page '{entry.path}'{by} cannot be made: {reason}",
         "Ask the author of the plugin or of the theme.",
     )

@@ -13,9 +13,9 @@ from okrsite.hooks.validation import type_errors
 from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.extensions import BuildResult, Exporter, MarkdownPlugin, Rule, Scorer, SourceType
 from okrsite.pipeline.extensions import Extensions
-from okrsite.pipeline.page_kind import PageKind
 from okrsite.pipeline.plugin_errors import PluginError, call_plugin
 from okrsite.pipeline.plugin_values import as_iterable
+from okrsite.pipeline.present.page_kind import PageKind
 
 
 class HookTable(Struct, frozen=True):

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
         Scorer,
         SourceType,
     )
-    from okrsite.pipeline.page_kind import PageKind
+    from okrsite.pipeline.present.page_kind import PageKind
 
 PROJECT = "okrsite"
 hookspec = pluggy.HookspecMarker(PROJECT)

@@ -17,7 +17,7 @@ import msgspec
 from msgspec import Struct, structs
 
 from okrsite.model.extensions import Rule
-from okrsite.pipeline.page_kind import PageKind
+from okrsite.pipeline.present.page_kind import PageKind
 from okrsite.pipeline.suggest import suggestion
 
 CODE = re.compile("[A-Za-z]+[0-9]+")

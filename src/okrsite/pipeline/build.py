@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from msgspec import Struct
@@ -20,9 +20,12 @@ from okrsite.pipeline.check import run_rules
 from okrsite.pipeline.compute import compute
 from okrsite.pipeline.extensions import Extensions
 from okrsite.pipeline.file_names import collisions, path_fault
-from okrsite.pipeline.page_kind import File, Page
-from okrsite.pipeline.present import Site, present
+from okrsite.pipeline.present import Listing, Output, present
+from okrsite.pipeline.present.ledger import Ledger, no_file
+from okrsite.pipeline.present.page_kind import File, Page
 from okrsite.pipeline.present.prose import asset_path
+from okrsite.pipeline.present.record import Record, Remembered, earlier_of
+from okrsite.pipeline.present.site import Site
 from okrsite.pipeline.redact import redact
 from okrsite.pipeline.resolve import resolve
 from okrsite.pipeline.sourcing import plan
@@ -43,10 +46,16 @@ class Understood(Struct, frozen=True):
 
 
 class Outputs(Struct, frozen=True):
-    """Every page and file of a site in order of its path, and what keeps some from being there."""
+    """Every page and file of a site in order of its path, and what keeps some from being there.
 
-    files: tuple[Page | File, ...] = ()
+    `ledger` tells what they ask, `remembered` which of them an earlier build made already.
+    """
+
+    ledger: Ledger
+    remembered: Remembered
+    files: tuple[Output, ...] = ()
     findings: tuple[Diagnostic, ...] = ()
+    listings: Mapping[str, Listing] = {}
 
 
 def understand(
@@ -102,38 +111,53 @@ def _of_plugin(finding: Diagnostic, owners: Mapping[str, str]) -> Diagnostic:
     return replace(finding, help=f"Ask the author of the plugin {owner}, who gives this scorer.")
 
 
-def outputs(site: Site, assets: Mapping[str, bytes]) -> Outputs:
+def outputs(
+    site: Site,
+    extensions: Extensions,
+    assets: Mapping[str, bytes],
+    read_file: Callable[[str], bytes | None] = no_file,
+    record: Record | None = None,
+) -> Outputs:
     """Everything that a site holds.
 
-    `assets` are those that its texts link, with their bytes. Active ones, names that some file
-    system cannot hold, all but the first of those it would confuse, and the pages of a kind that
-    fails, are findings and left out.
+    `assets` are those that its texts link, with their bytes; `record` is of an earlier build.
+    Active ones, names that some file system cannot hold, all but the first of those it would
+    confuse, and the pages of a kind that fails, are findings and left out.
     """
     refused = {path: why for path, data in assets.items() if (why := refusal(path, data))}
-    presented = present(_without(site, frozenset(refused)) if refused else site)
+    record = record or Record()
+    ledger = Ledger(_without(site, frozenset(refused)), read_file, earlier_of(record))
+    remembered = Remembered(record, ledger)
+    kinds = extensions.pages.values()
+    presented = present(ledger, kinds, extensions.owners, remembered.listings(kinds))
     files = [
         *presented.files,
         *(_file(asset_path(path), assets[path]) for path in assets if path not in refused),
         *(_file(path, site.theme.static[name]) for name, path in site.theme.assets.items()),
     ]
-    by_path = {each.path: each for each in files}
+    by_path = {output.path: output for output in files}
     wrong = _wrong_names(by_path)
     return Outputs(
+        ledger,
+        remembered,
         files=tuple(by_path[path] for path in sorted(by_path) if path not in wrong),
         findings=tuple(sorted_findings([*presented.findings, *refused.values(), *wrong.values()])),
+        listings=presented.listings,
     )
 
 
 def _without(site: Site, refused: frozenset[str]) -> Site:
+    if not refused:
+        return site
     forest = replace(site.forest, assets=site.forest.assets - refused)
     return replace(site, scored=replace(site.scored, forest=forest))
 
 
-def _file(path: str, content: bytes) -> File:
-    return File(path, lambda: content)
+def _file(path: str, content: bytes) -> Output:
+    return Output(File(path, path), content=content)
 
 
-def _wrong_names(files: Mapping[str, Page | File]) -> dict[str, Diagnostic]:
+def _wrong_names(files: Mapping[str, Output]) -> dict[str, Diagnostic]:
     wrong = {path: _unportable(files[path], why) for path in files if (why := path_fault(path))}
     for first, second in collisions(files):
         wrong[second] = error(
@@ -145,7 +169,7 @@ def _wrong_names(files: Mapping[str, Page | File]) -> dict[str, Diagnostic]:
     return wrong
 
 
-def _unportable(output: Page | File, why: str) -> Diagnostic:
+def _unportable(output: Output, why: str) -> Diagnostic:
     return error(
         "OKR043",
         _place(output),
@@ -154,8 +178,9 @@ def _unportable(output: Page | File, why: str) -> Diagnostic:
     )
 
 
-def _place(output: Page | File) -> Span:
-    return Span(output.edit if isinstance(output, Page) and output.edit else output.path)
+def _place(output: Output) -> Span:
+    entry = output.entry
+    return Span(entry.edit if isinstance(entry, Page) and entry.edit else entry.path)
 
 
 def has_failed(findings: Iterable[Diagnostic], *, is_strict: bool) -> bool:

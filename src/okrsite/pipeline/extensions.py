@@ -15,7 +15,7 @@ from okrsite.model.extensions import (
     Scorer,
     SourceType,
 )
-from okrsite.pipeline.page_kind import PageKind
+from okrsite.pipeline.present.page_kind import PageKind
 
 
 class Extensions(Struct, frozen=True, kw_only=True):

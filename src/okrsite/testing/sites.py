@@ -23,9 +23,13 @@ from okrsite.model.settings import ThemeSettings
 from okrsite.pipeline.build import understand
 from okrsite.pipeline.discover import discover
 from okrsite.pipeline.extensions import Extensions
-from okrsite.pipeline.page_kind import File, Page
+from okrsite.pipeline.make import made, view_of
 from okrsite.pipeline.parse import parse
-from okrsite.pipeline.present import Site, frame, present
+from okrsite.pipeline.present import Output, navigation_of, present
+from okrsite.pipeline.present.frame import framer
+from okrsite.pipeline.present.ledger import Ledger
+from okrsite.pipeline.present.page_kind import File
+from okrsite.pipeline.present.site import Site
 from okrsite.pipeline.prose import Markdown
 from okrsite.pipeline.render import renderer
 from okrsite.pipeline.settings import read_settings
@@ -44,13 +48,14 @@ EXAMPLE: Mapping[str, str] = BASE
 class TestedSite(Struct, frozen=True, dict=True):
     """A site from texts, with everything that the program makes of it."""
 
-    shown: Site
+    ledger: Ledger
+    extensions: Extensions
     findings: tuple[Diagnostic, ...]
 
     @property
     def scored(self) -> Scored:
         """The goals with every number beside them."""
-        return self.shown.scored
+        return self.ledger.site.scored
 
     @cached_property
     def paths(self) -> tuple[str, ...]:
@@ -59,28 +64,27 @@ class TestedSite(Struct, frozen=True, dict=True):
 
     def view(self, path: str) -> Any:
         """The view-model of a page. Raises KeyError where there is no such page."""
-        page = self._files[path]
-        if isinstance(page, File):
+        output = self._files[path]
+        if isinstance(output.entry, File):
             raise KeyError(path)
-        return page.view()
+        return view_of(self.ledger, output)
 
     def text(self, path: str) -> str:
         """A page as a browser gets it, or a file. Raises KeyError where there is none."""
-        page = self._files[path]
-        if isinstance(page, File):
-            return page.content().decode()
-        render = renderer(self.shown.theme)
-        return render(page.template, frame(self.shown, page), page.view()).decode()
+        site = self.ledger.site
+        content, _ = made(self.ledger, self._files[path], framer(site), renderer(site.theme))
+        return content.decode()
 
     def export(self, name: str) -> Mapping[str, bytes]:
         """The files of an export format. Raises KeyError where nobody gives the format."""
-        return self.shown.extensions.exporters[name].export(self.scored, self.findings)
+        return self.extensions.exporters[name].export(self.scored, self.findings)
 
     @cached_property
-    def _files(self) -> Mapping[str, Page | File]:
-        presented = present(self.shown)
+    def _files(self) -> Mapping[str, Output]:
+        extensions = self.extensions
+        presented = present(self.ledger, extensions.pages.values(), extensions.owners)
         assert not presented.findings, presented.findings[0]
-        return {file.path: file for file in presented.files}
+        return {output.path: output for output in presented.files}
 
 
 def site_of(
@@ -112,7 +116,8 @@ def site_of(
     )
     seen = sorted_findings([*understood.mistakes, *understood.findings])
     return TestedSite(
-        _shown(understood.scored, extensions, understood.findings),
+        Ledger(_shown(understood.scored, extensions, understood.findings)),
+        extensions,
         (*wrong, *mistakes, *found.findings, *seen),
     )
 
@@ -124,7 +129,7 @@ def _shown(scored: Scored, extensions: Extensions, findings: tuple[Diagnostic, .
     return Site(
         scored=scored,
         theme=with_templates(theme, {name: texts[name] for texts in templates for name in texts}),
-        extensions=extensions,
+        navigation=navigation_of(extensions.pages.values()),
         findings=findings,
         version=__version__,
     )

@@ -9,6 +9,7 @@ import pytest
 from okrsite.builtin.pages.alignment import PAGE_SIZE
 from okrsite.builtin.pages.alignment_tree import DEEPEST, Place, places, shown_depths
 from okrsite.builtin.pages.objectives import in_order
+from okrsite.pipeline.present.ledger import Ledger
 
 
 def goal(*supports, cycle="q4", team=None):
@@ -17,8 +18,12 @@ def goal(*supports, cycle="q4", team=None):
     return f"title = 'A goal'\ncycle = '{cycle}'\n{of_team}supports = [{named}]"
 
 
+def ask(site, function):
+    return Ledger(site).ask("", function).value
+
+
 def seen(site):
-    return [(each.objective, each.depth, each.is_repeated) for each in places(site)]
+    return [(each.objective, each.depth, each.is_repeated) for each in ask(site, places)]
 
 
 def test_a_goal_stands_under_what_it_supports(sited) -> None:
@@ -75,7 +80,7 @@ def outlined(site):
     """The goals of the outline with their depths, and the outline."""
     call = re.search(r"\((\{.*\})\);", site.html("data/alignment.js"), re.DOTALL)
     told = json.loads(call[1])
-    listed = [each.id for each in in_order(site.site)]
+    listed = ask(site.site, in_order)
     numbers = iter(told["places"])
     return [(listed[number], depth) for number, depth in zip(numbers, numbers, strict=True)], told
 
@@ -126,7 +131,7 @@ def test_goals_of_the_company_come_first(sited) -> None:
         "objectives/a.md": goal(team="sales"),
         "objectives/z.md": goal(team="company"),
     }
-    assert [each.objective for each in places(sited(files))] == ["z", "a"]
+    assert [each.objective for each in ask(sited(files), places)] == ["z", "a"]
 
 
 def test_goals_of_cycles_that_are_over_are_left_out(sited) -> None:
@@ -150,7 +155,7 @@ def test_a_chain_of_thousands_is_listed_in_pages_with_closed_lists(shown) -> Non
     files = {"objectives/g0.md": goal()}
     files |= {f"objectives/g{n}.md": goal(f"g{n - 1}") for n in range(1, 600)}
     site = shown(files)
-    assert len(places(site.site)) == 600
+    assert len(ask(site.site, places)) == 600
     for number in range(1, 600 // PAGE_SIZE + 2):
         path = "alignment.html" if number == 1 else f"alignment/page/{number}.html"
         html = site.html(path)

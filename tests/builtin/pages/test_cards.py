@@ -19,13 +19,9 @@ from okrsite.builtin.pages.cards.card import Card
 from okrsite.builtin.pages.cards.drawing import drawn, load_font
 from okrsite.builtin.pages.cards.letters import RANGES, cut, wrapped, writable
 from okrsite.builtin.pages.cards.palette import Palette, palette_of
-from okrsite.effects.pages import make_pages
-from okrsite.effects.publish import generation, record_files
 from okrsite.effects.themes import read_theme
 from okrsite.model.settings import ThemeSettings
-from okrsite.pipeline.page_kind import File
-from okrsite.pipeline.present import frame, present
-from okrsite.pipeline.render import renderer
+from okrsite.pipeline.present.ledger import Ledger
 
 FONTS = Path(cards.__file__).parent / "fonts"
 HOST = "https://goals.acme.example/all/"
@@ -94,12 +90,14 @@ def carded(sited):
 
 
 def made(site):
-    return {each.path: each for each in cards.pages(site)}
+    """The cards of a site by their paths: what each says."""
+    ledger = Ledger(site)
+    names = ledger.ask("", lambda ctx: list(cards.KIND.names(ctx))).value
+    return {file.path: ledger.ask("", cards.card_of, file.name).value for file in names}
 
 
-def head(site, path):
-    page = next(each for each in present(site).files if each.path == path)
-    html = renderer(site.theme)(page.template, frame(site, page), page.view()).decode()
+def head(shown_site, path):
+    html = shown_site.html(path)
     return dict(re.findall(r'<meta (?:property|name)="([^"]+)" content="([^"]*)">', html))
 
 
@@ -122,9 +120,10 @@ def test_cards_are_made_only_where_they_are_wanted(sited, carded) -> None:
     }
 
 
-def test_a_card_is_a_png_of_1200_by_630_with_nothing_in_it_but_the_picture(carded) -> None:
-    for each in made(carded).values():
-        content = each.content()
+def test_a_card_is_a_png_of_1200_by_630_with_nothing_in_it_but_the_picture(carded, show) -> None:
+    pictures = show(carded, [cards.KIND])
+    for path in pictures.pages:
+        content = pictures.content(path)
         with Image.open(BytesIO(content)) as image:
             assert (image.format, image.size) == ("PNG", (1200, 630))
         assert chunks(content) == {b"IHDR", b"IDAT", b"IEND"}
@@ -141,14 +140,14 @@ def chunks(content):
 
 
 def test_a_card_says_what_the_pages_say(carded) -> None:
-    card = made(carded)["cards/teams/success.png"].facts()
+    card = made(carded)["cards/teams/success.png"]
     assert (card.above, card.title, card.goals) == ("Acme", "Success", "2 goals")
     assert (card.share, card.pace) == ("40%", "expected 55%")
     assert [(each.word, each.count) for each in card.tallies] == [
         ("At risk", "1"),
         ("Not measured", "1"),
     ]
-    company = made(carded)["cards/company.png"].facts()
+    company = made(carded)["cards/company.png"]
     assert (company.above, company.title) == ("Build well.", "Acme")
     assert company.time == "Fourth quarter: Day 51 of 92, 55% gone"
     assert company.as_of == "As of November 20, 2026"
@@ -156,7 +155,7 @@ def test_a_card_says_what_the_pages_say(carded) -> None:
 
 def test_a_card_speaks_the_language_of_the_site(sited) -> None:
     site = with_cards(sited(FILES, settings=f'{SETTINGS}language = "de"\n'), "de")
-    card = made(site)["cards/cycles/q4.png"].facts()
+    card = made(site)["cards/cycles/q4.png"]
     assert card.pace == "erwartet 55\N{NO-BREAK SPACE}%"
     assert card.as_of == "Stand: 20. November 2026"
     assert card.time == "Tag 51 von 92, 55\N{NO-BREAK SPACE}% vergangen"
@@ -168,27 +167,27 @@ def test_a_card_is_built_from_what_the_audience_may_see(sited) -> None:
     open_files = {path: text for path, text in FILES.items() if "secret" not in path}
     whole, open_ = (with_cards(sited(files, settings=SETTINGS)) for files in (FILES, open_files))
     assert "Buy the competitor" in whole.forest.objectives["secret"].title
-    facts = [{path: each.facts() for path, each in made(site).items()} for site in (whole, open_)]
+    facts = [made(site) for site in (whole, open_)]
     assert facts[0]["cards/company.png"].goals == "2 goals"
     assert facts[1]["cards/company.png"].goals == "1 goal"
 
 
-def test_a_page_names_its_own_card_and_another_the_companys(carded) -> None:
+def test_a_page_names_its_own_card_and_another_the_companys(carded, show) -> None:
     for path, card in {
         "index.html": "cards/company.png",
         "teams/success.html": "cards/teams/success.png",
         "cycles/q4.html": "cards/cycles/q4.png",
         "objectives/retain.html": "cards/company.png",
     }.items():
-        told = head(carded, path)
+        told = head(show(carded), path)
         assert told["og:image"] == f"{HOST}{card}"
         assert told["twitter:card"] == "summary_large_image"
         assert told["og:image:alt"] == told["description"] == told["og:description"]
         assert card in made(carded)
 
 
-def test_without_cards_a_page_still_says_what_it_is(sited) -> None:
-    told = head(sited(FILES, settings=SETTINGS), "teams/success.html")
+def test_without_cards_a_page_still_says_what_it_is(shown) -> None:
+    told = head(shown(FILES, settings=SETTINGS), "teams/success.html")
     assert told["og:title"] == "Success"
     assert told["og:site_name"] == "Acme"
     assert told["og:url"] == f"{HOST}teams/success.html"
@@ -196,18 +195,18 @@ def test_without_cards_a_page_still_says_what_it_is(sited) -> None:
     assert "og:image" not in told
 
 
-def test_a_site_without_an_address_of_its_own_says_nothing_to_others(sited) -> None:
-    told = head(with_cards(sited(FILES)), "index.html")
+def test_a_site_without_an_address_of_its_own_says_nothing_to_others(sited, show) -> None:
+    told = head(show(with_cards(sited(FILES))), "index.html")
     assert not [name for name in told if name.startswith(("og:", "twitter:"))]
 
 
-def test_a_page_that_nobody_looks_for_has_no_card(carded) -> None:
-    assert "og:title" not in head(carded, "404.html")
+def test_a_page_that_nobody_looks_for_has_no_card(carded, show) -> None:
+    assert "og:title" not in head(show(carded), "404.html")
 
 
-def test_without_its_library_the_finding_says_what_to_install(carded, monkeypatch) -> None:
+def test_without_its_library_the_finding_says_what_to_install(carded, show, monkeypatch) -> None:
     monkeypatch.setitem(sys.modules, "PIL", None)
-    (finding,) = present(carded).findings
+    (finding,) = show(carded).findings
     assert finding.code == "OKR617"
     assert finding.message.endswith("Pillow, which is not installed")
     assert "pip install 'okrsite[cards]'" in finding.help
@@ -236,25 +235,6 @@ def test_the_same_card_is_the_same_bytes_on_any_day_in_any_place(tmp_path) -> No
         check=True,
     )
     assert told.stdout.strip() == hashlib.sha256(drawn(CARD)).hexdigest()
-
-
-def test_a_file_is_made_again_only_when_its_facts_are_others(carded, tmp_path) -> None:
-    drawings = []
-
-    def build(card):
-        def content():
-            drawings.append(card.share)
-            return card.share.encode()
-
-        files = [File("card.txt", content, lambda: card)]
-        with generation(tmp_path / "site", tmp_path, b"code") as new:
-            placed, failures = make_pages(carded, files, renderer(carded.theme), new, jobs=1)
-            record_files(new.output, tmp_path, b"code", new.publish(placed, frozenset()))
-        assert not failures
-        return (tmp_path / "site/card.txt").read_text()
-
-    assert [build(CARD), build(CARD), build(replace(CARD, share="41%"))] == ["40%", "40%", "41%"]
-    assert drawings == ["40%", "41%"]
 
 
 @pytest.mark.parametrize("title", HOSTILE.values(), ids=HOSTILE)

@@ -106,10 +106,12 @@ def test_without_teams_the_company_is_the_whole_cycle(shown) -> None:
     assert home(shown({"objectives/goal.md": goal})).cycle.progress == "30%"
 
 
-def test_home_says_when_something_could_not_be_read(shown, sited) -> None:
+def test_home_says_when_something_could_not_be_read(sited, asked) -> None:
     whole = sited({"objectives/goal.md": "title = 'Goal'\ncycle = 'q4'"})
-    assert home_view(whole).missing == ""
-    assert home_view(replace(whole, missing=2)).missing.startswith("2 documents could not be read")
+    assert asked(whole, home_view, "home").missing == ""
+    assert asked(replace(whole, missing=2), home_view, "home").missing.startswith(
+        "2 documents could not be read"
+    )
 
 
 def test_home_tells_what_changed_with_a_sign_and_where_it_leads(shown) -> None:

@@ -96,25 +96,26 @@ def test_a_calendar_of_a_team_has_its_own_only(hosted) -> None:
 
 
 @pytest.mark.parametrize("title", ["a" * 300, "漢字" * 90, "\N{FAMILY}" * 60, "a\nb,c;d\\e\x07"])
-def test_a_line_folds_at_75_bytes_and_no_character_is_cut(sited, title) -> None:
+def test_a_line_folds_at_75_bytes_and_no_character_is_cut(sited, title, asked) -> None:
     event = Event(date(2026, 11, 20), title, "x.html", "")
-    lines = unfolded(calendar(sited({}), title, [event]).decode())
+    lines = unfolded(asked(sited({}), calendar, title, [event]).decode())
     said = next(line for line in lines if line.startswith("SUMMARY:"))
     plain = re.sub(r"\\([;,\\])", r"\1", said.removeprefix("SUMMARY:").replace("\\n", "\n"))
     assert plain == title.replace("\x07", "")
 
 
-def test_a_day_ends_on_the_next(sited) -> None:
+def test_a_day_ends_on_the_next(sited, asked) -> None:
     day = date(2026, 12, 31)
-    text = calendar(sited({}), "Acme", [Event(day, "x", "x.html", "")]).decode()
+    text = asked(sited({}), calendar, "Acme", [Event(day, "x", "x.html", "")]).decode()
     assert f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}" in text
 
 
-def test_badges_are_made_only_where_they_are_wanted(sited, hosted) -> None:
+def test_badges_are_made_only_where_they_are_wanted(sited, show, hosted) -> None:
     assert not [path for path in hosted.pages if path.startswith("badges/")]
     site = sited(FILES)
     theme = replace(site.theme, options={**site.theme.options, "badges": True})
-    made = {each.path: each.content() for each in badges.pages(replace(site, theme=theme))}
+    wanted = show(replace(site, theme=theme), [badges.KIND])
+    made = {path: wanted.content(path) for path in wanted.pages}
     assert set(made) == {
         "badges/company.svg",
         "badges/objectives/retain.svg",

@@ -70,17 +70,19 @@ def test_before_the_close_there_are_no_grades(shown) -> None:
     assert (line.grade, line.met) == (None, "")
 
 
-def test_confidence_is_the_mean_of_what_was_told_last_by_the_end_of_each_week(closed) -> None:
+def test_confidence_is_the_mean_of_what_was_told_last_by_the_end_of_each_week(
+    closed, asked
+) -> None:
     site = closed.site
-    points = weekly_confidence(site, site.forest.cycles["q3"])
+    points = asked(site, weekly_confidence, site.forest.cycles["q3"])
     assert points[0] == (date(2026, 7, 15), 6)
     assert [each.value for each in points if each.day == date(2026, 8, 12)] == [5]
     assert points[-1] == (date(2026, 9, 30), 6)
 
 
-def test_confidence_of_a_running_cycle_ends_today(shown) -> None:
+def test_confidence_of_a_running_cycle_ends_today(shown, asked) -> None:
     site = shown({**TEAMS, "objectives/a.md": goal(checkins=told(("2026-10-10", 6, 1)))}).site
-    assert weekly_confidence(site, site.forest.cycles["q4"])[-1].day == date(2026, 11, 20)
+    assert asked(site, weekly_confidence, site.forest.cycles["q4"])[-1].day == date(2026, 11, 20)
 
 
 def test_a_cycle_leads_to_its_report_with_every_goal_and_grade(closed) -> None:
@@ -120,4 +122,4 @@ def test_reports_are_whole_and_bounded(shown) -> None:
 
 
 def test_nobody_is_led_to_a_report_by_a_search_engine(closed) -> None:
-    assert not closed.pages["reports/cycles/q3.html"].is_listed
+    assert not closed.pages["reports/cycles/q3.html"].entry.is_listed

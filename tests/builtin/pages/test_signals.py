@@ -11,7 +11,7 @@ SIGNALS = [rule for rule in shipped_rules() if rule.severity == "signal"]
 
 
 @pytest.mark.parametrize("rule", SIGNALS, ids=lambda rule: rule.code)
-def test_a_signal_speaks_in_the_sites_words(rule, findings_of, sited) -> None:
+def test_a_signal_speaks_in_the_sites_words(rule, findings_of, sited, asked) -> None:
     told = [each for each in findings_of(rule.bad) if each.code == rule.code]
     files = {
         path.removeprefix("content/"): text
@@ -20,8 +20,8 @@ def test_a_signal_speaks_in_the_sites_words(rule, findings_of, sited) -> None:
     }
     site = sited(files, findings=told, settings={**BASE, **rule.bad}["okrsite.toml"])
     for finding in told:
-        said = sentence(site, finding)
+        said = asked(site, sentence, finding)
         assert said != finding.message
         assert "{" not in said
         assert said.endswith(".")
-    assert [attention_of(site, "", case).reasons for case in cases(site)]
+    assert asked(site, lambda ctx: [attention_of(ctx, case).reasons for case in cases(ctx)])

@@ -1,13 +1,10 @@
 """All pages of a site, and what stands around each of them."""
 
-from functools import partial
-
 from msgspec import Struct
 from msgspec.structs import replace
 
-from okrsite.pipeline.extensions import Extensions
-from okrsite.pipeline.page_kind import Page, PageKind
-from okrsite.pipeline.present import frame, present
+from okrsite.pipeline.present.frame import framer
+from okrsite.pipeline.present.page_kind import Page, PageKind
 
 
 class Empty(Struct, frozen=True):
@@ -15,72 +12,66 @@ class Empty(Struct, frozen=True):
 
 
 def kind(name, *paths, **more):
-    pages = tuple(Page(path, "page.html", name, Empty, section=name) for path in paths)
-    return PageKind(name=name, title=name.title(), pages=lambda _: pages, **more)
+    pages = tuple(Page(path, path, "page.html", name, section=name) for path in paths)
+    return PageKind(
+        name=name, title=name.title(), names=lambda _: pages, view=lambda *_: Empty(), **more
+    )
 
 
-def with_kinds(site, *kinds):
-    return replace(site, extensions=Extensions(pages={each.name: each for each in kinds}))
+def test_pages_come_in_order_of_their_paths(sited, show) -> None:
+    site = show(sited({}), [kind("z", "b.html"), kind("a", "c.html", "a.html")])
+    assert list(site.pages) == ["a.html", "b.html", "c.html"]
 
 
-def pages(site):
-    return [each for each in present(site).files if isinstance(each, Page)]
-
-
-def test_pages_come_in_order_of_their_paths(sited) -> None:
-    site = with_kinds(sited({}), kind("z", "b.html"), kind("a", "c.html", "a.html"))
-    assert [page.path for page in pages(site)] == ["a.html", "b.html", "c.html"]
-
-
-def test_of_two_kinds_that_want_one_file_the_second_is_a_finding_that_names_both(sited) -> None:
-    site = with_kinds(sited({}), kind("mine", "Churn.html"), kind("yours", "churn.html"))
-    assert [page.path for page in pages(site)] == ["Churn.html"]
-    (finding,) = present(site).findings
+def test_of_two_kinds_that_want_one_file_the_second_is_a_finding_that_names_both(
+    sited, show
+) -> None:
+    site = show(sited({}), [kind("mine", "Churn.html"), kind("yours", "churn.html")])
+    assert list(site.pages) == ["Churn.html"]
+    (finding,) = site.findings
     assert "'yours'" in finding.message
     assert "'mine'" in finding.message
 
 
-def test_a_kind_that_fails_is_named_and_costs_only_its_own_pages(sited) -> None:
-    broken = PageKind(name="broken", title="Broken", pages=partial(int, "no number"))
-    site = with_kinds(sited({}), broken, kind("whole", "a.html"))
-    assert [page.path for page in pages(site)] == ["a.html"]
-    assert "'broken'" in present(site).findings[0].message
+def test_a_kind_that_fails_is_named_and_costs_only_its_own_pages(sited, show) -> None:
+    broken = PageKind(name="broken", title="Broken", names=lambda _: int("no number"))
+    site = show(sited({}), [broken, kind("whole", "a.html")])
+    assert list(site.pages) == ["a.html"]
+    assert "'broken'" in site.findings[0].message
 
 
-def test_the_navigation_is_in_its_order_and_marks_where_one_is(sited) -> None:
-    site = with_kinds(
-        sited({}),
+def test_the_navigation_is_in_its_order_and_marks_where_one_is(sited, show) -> None:
+    kinds = [
         kind("late", "late.html", nav="late.html", order=90, group=""),
         kind("early", "early.html", "early/one.html", nav="early.html", order=1, group=""),
         kind("hidden", "hidden.html"),
-    )
-    around = {page.path: frame(site, page) for page in pages(site)}
-    assert [(item.text, item.current) for item in around["early.html"].nav] == [
+    ]
+    site = show(sited({}), kinds)
+    assert [(item.text, item.current) for item in site.frame("early.html").nav] == [
         ("Early", "page"),
         ("Late", ""),
     ]
-    inner = around["early/one.html"].nav
+    inner = site.frame("early/one.html").nav
     assert [(item.href, item.current) for item in inner] == [
         ("../early.html", "true"),
         ("../late.html", ""),
     ]
 
 
-def test_sections_of_a_group_stand_in_one_menu_that_knows_where_one_is(sited) -> None:
-    site = with_kinds(
-        sited({}),
+def test_sections_of_a_group_stand_in_one_menu_that_knows_where_one_is(sited, show) -> None:
+    kinds = [
         kind("home", nav="index.html", order=0, group=""),
         kind("one", "one.html", nav="one.html", order=1, group="numbers"),
         kind("mine", "mine.html", nav="mine.html", order=2),
         kind("two", "two.html", nav="two.html", order=3, group="numbers"),
-    )
-    around = frame(site, pages(site)[-1])
-    assert [(each.text, each.current) for each in around.nav] == [
+    ]
+    around = show(sited({}), kinds).frame("two.html")
+    assert [(item.text, item.current) for item in around.nav] == [
         ("Home", ""),
         ("Numbers", "true"),
         ("More", ""),
     ]
-    assert [(each.text, each.current) for each in around.nav[1].items] == [
+    assert [(item.text, item.current) for item in around.nav[1].items] == [
         ("One", ""),
         ("Two", "page"),
     ]
@@ -92,9 +83,8 @@ def test_the_frame_tells_the_day_the_audience_and_where_to_edit(sited) -> None:
     base_url = "https://goals.example/"
     edit_url = "https://git.example/edit/main/{path}"
     """
-    site = with_kinds(sited({}, settings=settings), kind("a", "a.html"))
-    page = replace(pages(site)[0], edit="content/kpis/größe.md")
-    around = frame(site, page)
+    page = Page("a", "a.html", "page.html", "A", edit="content/kpis/größe.md")
+    around = framer(sited({}, settings=settings))(page)
     assert around.as_of == "As of November 20, 2026"
     assert around.as_of_iso == "2026-11-20"
     assert around.audience.startswith("Internal")
@@ -103,17 +93,16 @@ def test_the_frame_tells_the_day_the_audience_and_where_to_edit(sited) -> None:
 
 
 def test_an_edit_address_that_is_no_web_address_is_left_out(sited) -> None:
-    site = with_kinds(sited({}), kind("a", "a.html"))
-    scored = site.scored
+    scored = sited({}).scored
     wrong = replace(scored.forest.settings.site, edit_url="javascript:alert(1)")
     forest = replace(scored.forest, settings=replace(scored.forest.settings, site=wrong))
-    site = replace(site, scored=replace(scored, forest=forest))
-    assert frame(site, replace(pages(site)[0], edit="a.md")).edit == ""
+    site = replace(sited({}), scored=replace(scored, forest=forest))
+    assert framer(site)(Page("a", "a.html", "page.html", "A", edit="a.md")).edit == ""
 
 
 def test_files_of_the_theme_are_linked_by_names_that_change_with_their_bytes(sited) -> None:
-    site = with_kinds(sited({}), kind("a", "deep/a.html"))
-    style = frame(site, pages(site)[0]).assets["style.css"]
+    site, page = sited({}), Page("a", "deep/a.html", "page.html", "A")
+    style = framer(site)(page).assets["style.css"]
     assert style.startswith("../assets/style.")
     theme = replace(site.theme, static={**site.theme.static, "style.css": b"p{}"})
-    assert frame(replace(site, theme=theme), pages(site)[0]).assets["style.css"] != style
+    assert framer(replace(site, theme=theme))(page).assets["style.css"] != style

@@ -1,7 +1,8 @@
 """Texts are put together with links that lead to pages, and leak no address that leads nowhere."""
 
-from okrsite.pipeline.present.links import href, root_of
-from okrsite.pipeline.present.prose import linked_assets, prose
+from okrsite.pipeline.present.ledger import Ledger
+from okrsite.pipeline.present.paths import href, root_of
+from okrsite.pipeline.present.prose import linked_assets
 
 GOAL = """
 +++
@@ -23,7 +24,12 @@ def text_of(sited, body, *, root="../", is_note=False, **more):
     site = sited(
         {"objectives/deep/retain.md": GOAL.format(body=body), "kpis/churn.md": KPI}, **more
     )
-    return prose(site, site.forest.objectives["retain"].body, root, is_note=is_note).text
+
+    def prose(ctx):
+        body = ctx.objective("retain").body
+        return ctx.seen_from(root).prose(body, is_note=is_note).text
+
+    return Ledger(site).ask("index.html", prose).value
 
 
 def test_goal_and_kpi_links_lead_to_their_pages(sited) -> None:
@@ -65,7 +71,7 @@ def test_only_assets_that_a_text_links_are_published(sited) -> None:
     files = {"objectives/deep/retain.md": GOAL.format(body="![a](chart.png) [b](plan.pdf)")}
     folder = "content/objectives/deep/"
     site = sited(files, assets=[f"{folder}chart.png", f"{folder}other.png"])
-    assert linked_assets(site) == (f"{folder}chart.png",)
+    assert linked_assets(site.forest) == (f"{folder}chart.png",)
 
 
 def test_an_anchor_leads_to_the_heading_of_the_same_text(sited) -> None:

@@ -28,9 +28,9 @@ def signal(**facts):
     return Diagnostic("STAR1", "signal", Span("content/kpis/churn.md"), "own", "", subject, facts)
 
 
-def test_figures_and_days_are_told_in_the_sites_language(sited) -> None:
+def test_figures_and_days_are_told_in_the_sites_language(sited, asked) -> None:
     site = saying(sited(CHURN), "{value} since {day}, {range}")
-    told = sentence(site, signal(value=7.0, day=date(2026, 10, 31).isoformat()))
+    told = asked(site, sentence, signal(value=7.0, day=date(2026, 10, 31).isoformat()))
     assert told == "7% since October 31, 2026, at most 5%"
 
 
@@ -44,11 +44,11 @@ def test_figures_and_days_are_told_in_the_sites_language(sited) -> None:
         {"key": "mine", "self": "mine", "value": float("inf")},
     ],
 )
-def test_facts_that_do_not_fit_leave_the_rules_own_sentence(sited, facts) -> None:
+def test_facts_that_do_not_fit_leave_the_rules_own_sentence(sited, asked, facts) -> None:
     site = saying(sited(CHURN), "{day} and {value}")
-    assert sentence(site, signal(**facts)) == "own"
+    assert asked(site, sentence, signal(**facts)) == "own"
 
 
-def test_a_fact_may_have_any_name(sited) -> None:
+def test_a_fact_may_have_any_name(sited, asked) -> None:
     site = saying(sited(CHURN), "{key}, {self}")
-    assert sentence(site, signal(key="one", self="two")) == "one, two"
+    assert asked(site, sentence, signal(key="one", self="two")) == "one, two"

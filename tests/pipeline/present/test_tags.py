@@ -3,12 +3,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from okrsite.model.forest import Forest
 from okrsite.model.goals import Objective
 from okrsite.model.position import Span
-from okrsite.model.settings import Settings
 from okrsite.pipeline.file_names import folded, path_fault
-from okrsite.pipeline.present.tags import key_of, tags_in
+from okrsite.pipeline.present.tags import all_tags, key_of, tags_in
 
 HERE = Span("content/objectives/o.md")
 WRITTEN = st.lists(st.text(min_size=1, max_size=300).filter(key_of), max_size=12)
@@ -25,18 +23,17 @@ def test_every_tag_has_a_file_of_its_own_that_every_disk_can_hold(tags) -> None:
 def paths_of(tags):
     """The file of each tag, by its key, where one objective carries them all."""
     objective = Objective(span=HERE, id="o", title="O", cycle="q4", tags=tuple(tags))
-    forest = Forest(Settings(span=HERE), "internal", objectives={"o": objective})
-    return {key: tag.path for key, tag in tags_in(forest).items()}
+    return {key: tag.path for key, tag in tags_in([objective], []).items()}
 
 
-def test_capitals_do_not_make_another_tag(sited) -> None:
+def test_capitals_do_not_make_another_tag(sited, asked) -> None:
     goal = "title = 'G'\ncycle = 'q4'\ntags = ['{}']"
     files = {
         "objectives/a.md": goal.format("Customer Success"),
         "objectives/b.md": goal.format("customer success"),
         "kpis/k.md": "title = 'K'\ntags = ['customer success']",
     }
-    (tag,) = sited(files).tags.values()
+    (tag,) = asked(sited(files), all_tags).values()
     assert (tag.name, tag.path) == ("Customer Success", "tags/customer-success.html")
     assert (tag.objectives, tag.kpis) == (("a", "b"), ("k",))
 

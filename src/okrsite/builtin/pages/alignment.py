@@ -4,27 +4,25 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import partial
 
 from msgspec import Struct
 
+from okrsite.api import Objective
 from okrsite.api.pages import (
     ALIGNMENT,
     OBJECTIVES,
     Anchor,
     File,
     Page,
+    PageContext,
     PageKind,
     Paging,
-    Site,
-    href,
     in_pages,
     numbered,
     objective_link,
     paging,
-    root_of,
 )
-from okrsite.builtin.pages.alignment_index import OUTLINE, Outline, alignment_tabs, outline
+from okrsite.builtin.pages.alignment_index import OUTLINE, alignment_tabs, outline
 from okrsite.builtin.pages.alignment_rows import AlignmentRow, Listing, rows_of
 from okrsite.builtin.pages.alignment_tree import DEEPEST, Place, current, places
 from okrsite.builtin.pages.js_data import DATA, call
@@ -61,54 +59,53 @@ class AlignmentRowsView(Struct, frozen=True):
     rows: tuple[AlignmentRow, ...]
 
 
-def alignment_view(site: Site, listing: Listing, number: int) -> AlignmentView:
+def alignment_view(ctx: PageContext, number: int) -> AlignmentView:
     """A page of the alignment."""
-    root, total = root_of(numbered(ALIGNMENT, number)), len(listing.parts)
+    listing = ctx.once(listed)
     known = (OUTLINE, INDEX) if number == 1 else ()
     return AlignmentView(
-        title=site.words["alignment.title"],
-        tabs=alignment_tabs(site, root, ALIGNMENT, is_part=number > 1),
-        past=_past(site, root),
-        above=_above(site, root, listing.parts, number),
-        rows=rows_of(site, root, listing, number),
-        paging=paging(site, root, ALIGNMENT, number, total),
-        explorer="" if number == 1 else href(root, ALIGNMENT),
-        index=known if is_light(site) else (),
-        later="" if is_light(site) else " ".join(known),
+        title=ctx.words["alignment.title"],
+        tabs=alignment_tabs(ctx, ALIGNMENT, is_part=number > 1),
+        past=_past(ctx),
+        above=_above(ctx, listing.parts, number),
+        rows=rows_of(ctx, listing, number),
+        paging=paging(ctx, ALIGNMENT, number, len(listing.parts)),
+        explorer="" if number == 1 else ctx.href(ALIGNMENT),
+        index=known if is_light(ctx) else (),
+        later="" if is_light(ctx) else " ".join(known),
     )
 
 
-def rows_view(site: Site, listing: Listing, number: int) -> AlignmentRowsView:
+def rows_view(ctx: PageContext, number: int) -> AlignmentRowsView:
     """The rows of a later page, seen from the first."""
+    listing = ctx.once(listed)
     first = listing.parts[number - 1][0].objective
-    return AlignmentRowsView(str(number), first, rows_of(site, "", listing, number))
+    return AlignmentRowsView(str(number), first, rows_of(ctx.seen_from(""), listing, number))
 
 
-def _past(site: Site, root: str) -> Anchor | None:
+def _past(ctx: PageContext) -> Anchor | None:
     """Where goals of cycles that are over are listed, if there are any."""
-    if len(current(site)) == len(site.forest.objectives):
+    if len(current(ctx)) == len(ctx.ids(Objective)):
         return None
-    address = f"{href(root, OBJECTIVES)}?group=alignment"
-    return Anchor(site.words["alignment.past"], address)
+    address = f"{ctx.href(OBJECTIVES)}?group=alignment"
+    return Anchor(ctx.words["alignment.past"], address)
 
 
-def _above(
-    site: Site, root: str, parts: Sequence[Sequence[Place]], number: int
-) -> tuple[Anchor, ...]:
+def _above(ctx: PageContext, parts: Sequence[Sequence[Place]], number: int) -> tuple[Anchor, ...]:
     """The goals over the first one of a page, from the top down; of many the nearest."""
     depth = parts[number - 1][0].depth if parts[number - 1] else 0
     found: list[Anchor] = []
     for part in reversed(parts[: number - 1]):
         for place in reversed(part):
             if place.depth < depth and len(found) < DEEPEST:
-                found.append(objective_link(site, root, place.objective))
+                found.append(objective_link(ctx, place.objective))
                 depth = place.depth
     return tuple(reversed(found))
 
 
-def listed(site: Site) -> Listing:
+def listed(ctx: PageContext) -> Listing:
     """The whole alignment in pages."""
-    parts = tuple(tuple(part) for part in in_pages(places(site), PAGE_SIZE))
+    parts = tuple(tuple(part) for part in in_pages(places(ctx), PAGE_SIZE))
     first = {
         place.objective: number
         for number, part in enumerate(parts, start=1)
@@ -118,25 +115,37 @@ def listed(site: Site) -> Listing:
     return Listing(parts, first, Counter(place.objective for part in parts for place in part))
 
 
-def pages(site: Site) -> Iterator[Page | File]:
+def names(ctx: PageContext) -> Iterator[Page | File]:
     """The list in as many pages as it needs, and what its filters need to know."""
-    listing, title = listed(site), site.words["alignment.title"]
-    for number in range(1, len(listing.parts) + 1):
-        view = partial(alignment_view, site, listing, number)
+    count, title = len(in_pages(places(ctx), PAGE_SIZE)), ctx.words["alignment.title"]
+    for number in range(1, count + 1):
         path = numbered(ALIGNMENT, number)
-        yield Page(path, "alignment.html", title, view, section="alignment")
-    for number in range(2, len(listing.parts) + 1):
-        path, rows = f"{DATA}/alignment-{number}.js", partial(rows_view, site, listing, number)
-        yield Page(path, "alignment.js", title, rows, is_listed=False)
-    yield File(OUTLINE, lambda: call("okrsiteAlignment", _outline(site, listing)))
+        yield Page(f"{number}", path, "alignment.html", title, section="alignment")
+    for number in range(2, count + 1):
+        path = f"{DATA}/alignment-{number}.js"
+        yield Page(f"rows/{number}", path, "alignment.js", title, is_listed=False)
+    yield File("outline", OUTLINE)
 
 
-def _outline(site: Site, listing: Listing) -> Outline:
-    numbers = {each.id: number for number, each in enumerate(in_order(site))}
-    every = [place for part in listing.parts for place in part]
-    return outline(every, numbers, PAGE_SIZE)
+def view(ctx: PageContext, name: str) -> AlignmentView | AlignmentRowsView:
+    """A page of the list, or the rows of one."""
+    number = int(name.removeprefix("rows/"))
+    return rows_view(ctx, number) if name.startswith("rows/") else alignment_view(ctx, number)
+
+
+def content(ctx: PageContext, _: str) -> bytes:
+    """What the filters need to know of the whole alignment."""
+    numbers = {id_: number for number, id_ in enumerate(in_order(ctx))}
+    return call("okrsiteAlignment", outline(places(ctx), numbers, PAGE_SIZE))
 
 
 KIND = PageKind(
-    name="alignment", title="Alignment", pages=pages, nav=ALIGNMENT, order=12, group="goals"
+    name="alignment",
+    title="Alignment",
+    names=names,
+    view=view,
+    content=content,
+    nav=ALIGNMENT,
+    order=12,
+    group="goals",
 )

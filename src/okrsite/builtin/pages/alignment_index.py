@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from okrsite.api.pages import ALIGNMENT, MAP, ObjectiveId, Site, href
+from okrsite.api.pages import ALIGNMENT, MAP, ObjectiveId, PageContext
 from okrsite.builtin.pages.alignment_tree import Place
 from okrsite.builtin.pages.js_data import DATA
 from okrsite.builtin.pages.kpis import Tab
@@ -35,7 +35,7 @@ def outline(places: Sequence[Place], numbers: Mapping[ObjectiveId, int], size: i
     )
 
 
-def alignment_tabs(site: Site, root: str, here: str, *, is_part: bool = False) -> tuple[Tab, ...]:
+def alignment_tabs(ctx: PageContext, here: str, *, is_part: bool = False) -> tuple[Tab, ...]:
     """The two ways to look at the alignment; `here` is the path of the one that is shown.
 
     `is_part` says that the page only belongs to it, as one of several drawings.
@@ -43,6 +43,6 @@ def alignment_tabs(site: Site, root: str, here: str, *, is_part: bool = False) -
     views = ((ALIGNMENT, "alignment.as_list"), (MAP, "alignment.as_map"))
     current = "true" if is_part else "page"
     return tuple(
-        Tab(site.words[name], href(root, path), current if path == here else "")
+        Tab(ctx.words[name], ctx.href(path), current if path == here else "")
         for path, name in views
     )

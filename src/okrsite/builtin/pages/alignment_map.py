@@ -6,7 +6,6 @@ Every line between two goals stands in at least one drawing. The nested list say
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
 
 from msgspec import Struct
 
@@ -15,17 +14,14 @@ from okrsite.api.pages import (
     Anchor,
     ObjectiveId,
     Page,
+    PageContext,
     PageKind,
     Paging,
     Progress,
-    Site,
-    href,
     in_pages,
     numbered,
-    objective_link,
     paging,
     progress_of,
-    root_of,
 )
 from okrsite.builtin.pages.alignment_index import alignment_tabs
 from okrsite.builtin.pages.alignment_tree import current, places, supporters
@@ -74,43 +70,63 @@ class MapPartsView(Struct, frozen=True, kw_only=True):
     paging: Paging | None
 
 
-def path_of_part(id: ObjectiveId) -> str:  # noqa: A002 - the field's name
+def path_of_part(id_: ObjectiveId) -> str:
     """The page of the drawing that begins at a goal."""
-    return f"map/{id}.html"
+    return f"map/{id_}.html"
 
 
-def linked(site: Site) -> list[ObjectiveId]:
+def linked(ctx: PageContext) -> tuple[ObjectiveId, ...]:
     """The goals that are not over and support another or are supported, in the list's order."""
-    shown = current(site)
-    order = dict.fromkeys(place.objective for place in places(site))
-    return [each for each in order if _above(site, each, shown) or _below(site, each, shown)]
+    return ctx.once(_linked)
 
 
-def parts(site: Site, goals: Sequence[ObjectiveId]) -> dict[ObjectiveId, list[ObjectiveId]]:
+def _linked(ctx: PageContext) -> tuple[ObjectiveId, ...]:
+    shown = current(ctx)
+    order = dict.fromkeys(place.objective for place in places(ctx))
+    return tuple(goal for goal in order if _above(ctx, goal, shown) or _below(ctx, goal, shown))
+
+
+def parts(ctx: PageContext) -> Mapping[ObjectiveId, Sequence[ObjectiveId]]:
     """For each goal with a drawing of its own all goals in it, from the top down.
 
     A drawing that would be too large ends at some goals, and those have a drawing of their own.
     """
+    return ctx.once(_parts)
+
+
+def _parts(ctx: PageContext) -> dict[ObjectiveId, list[ObjectiveId]]:
+    goals = linked(ctx)
     shown = frozenset(goals)
-    waiting = [each for each in goals if not _above(site, each, shown)]
+    waiting = [goal for goal in goals if not _above(ctx, goal, shown)]
     found: dict[ObjectiveId, list[ObjectiveId]] = {}
     while waiting:
         top = waiting.pop(0)
         if top in found:
             continue
-        found[top] = _reached(site, top, shown)
+        found[top] = _reached(ctx, top, shown)
         inside = frozenset(found[top])
-        waiting += [each for each in found[top][1:] if not _below(site, each, shown) <= inside]
+        waiting += [goal for goal in found[top][1:] if not _below(ctx, goal, shown) <= inside]
     return found
 
 
-def _reached(site: Site, top: ObjectiveId, shown: frozenset[ObjectiveId]) -> list[ObjectiveId]:
+def _numbers(ctx: PageContext) -> Mapping[ObjectiveId, int]:
+    """The number of each goal in the list of objectives."""
+    return {id_: number for number, id_ in enumerate(in_order(ctx))}
+
+
+def _count_alone(ctx: PageContext) -> int:
+    return len(current(ctx)) - len(linked(ctx))
+
+
+def _reached(
+    ctx: PageContext, top: ObjectiveId, shown: frozenset[ObjectiveId]
+) -> list[ObjectiveId]:
     """The goals below one, level by level, as many levels as a drawing may hold."""
     found = {top: None}
     level = [top]
     while level:
         following = dict.fromkeys(
-            new for goal in level for new in sorted(_below(site, goal, shown)) if new not in found
+            new for goal in level for new in sorted(_below(ctx, goal, shown)) if new not in found
         )
         if len(found) > 1 and len(found) + len(following) > MOST_OF_ONE:
             break
@@ -119,108 +135,100 @@ def _reached(site: Site, top: ObjectiveId, shown: frozenset[ObjectiveId]) -> lis
     return list(found)
 
 
-def _above(site: Site, goal: ObjectiveId, shown: frozenset[ObjectiveId]) -> bool:
-    return any(ref.goal.objective in shown for ref in site.forest.objectives[goal].supports)
+def _above(ctx: PageContext, goal: ObjectiveId, shown: frozenset[ObjectiveId]) -> bool:
+    return any(ref.goal.objective in shown for ref in ctx.objective(goal).supports)
 
 
-def _below(site: Site, goal: ObjectiveId, shown: frozenset[ObjectiveId]) -> frozenset[ObjectiveId]:
-    return frozenset(each for each, _ in supporters(site, goal) if each in shown)
+def _below(
+    ctx: PageContext, goal: ObjectiveId, shown: frozenset[ObjectiveId]
+) -> frozenset[ObjectiveId]:
+    return frozenset(each for each, _ in supporters(ctx, goal) if each in shown)
 
 
-def map_view(
-    site: Site, goals: Sequence[ObjectiveId], numbers: Mapping[ObjectiveId, int], alone: int
-) -> MapView:
-    """The whole alignment in one drawing; `numbers` are the goals' in the list of objectives."""
+def map_view(ctx: PageContext) -> MapView:
+    """The whole alignment in one drawing."""
+    goals = linked(ctx)
     return MapView(
-        title=site.words["alignment.title"],
-        lead=site.words["map.lead"] if goals else site.words["map.none"],
-        tabs=alignment_tabs(site, "", MAP),
+        title=ctx.words["alignment.title"],
+        lead=ctx.words["map.lead"] if goals else ctx.words["map.none"],
+        tabs=alignment_tabs(ctx, MAP),
         whole=None,
-        drawing=draw(site, "", goals, numbers, {}) if goals else None,
-        alone=_alone(site, alone),
-        index=INDEX if is_light(site) else "",
-        later="" if is_light(site) else INDEX,
+        drawing=draw(ctx, goals, ctx.once(_numbers), {}) if goals else None,
+        alone=_alone(ctx),
+        index=INDEX if is_light(ctx) else "",
+        later="" if is_light(ctx) else INDEX,
     )
 
 
-def part_view(
-    site: Site,
-    top: ObjectiveId,
-    numbers: Mapping[ObjectiveId, int],
-    known: dict[ObjectiveId, list[ObjectiveId]],
-) -> MapView:
+def part_view(ctx: PageContext, top: ObjectiveId) -> MapView:
     """The drawing that begins at a goal; what goes on elsewhere leads there."""
-    root = root_of(path_of_part(top))
-    elsewhere = {each: href(root, path_of_part(each)) for each in known[top][1:] if each in known}
-    index = href(root, INDEX)
+    known = parts(ctx)
+    elsewhere = {goal: ctx.href(path_of_part(goal)) for goal in known[top][1:] if goal in known}
+    index = ctx.href(INDEX)
     return MapView(
-        title=site.forest.objectives[top].title,
-        lead=site.words["map.lead"],
-        tabs=alignment_tabs(site, root, MAP, is_part=True),
-        whole=Anchor(site.words["map.whole"], href(root, MAP)),
-        drawing=draw(site, root, known[top], numbers, elsewhere),
+        title=ctx.objective(top).title,
+        lead=ctx.words["map.lead"],
+        tabs=alignment_tabs(ctx, MAP, is_part=True),
+        whole=Anchor(ctx.words["map.whole"], ctx.href(MAP)),
+        drawing=draw(ctx, known[top], ctx.once(_numbers), elsewhere),
         alone="",
-        index=index if is_light(site) else "",
-        later="" if is_light(site) else index,
+        index=index if is_light(ctx) else "",
+        later="" if is_light(ctx) else index,
     )
 
 
-def parts_view(
-    site: Site,
-    shown: Sequence[ObjectiveId],
-    known: dict[ObjectiveId, list[ObjectiveId]],
-    alone: int,
-    place: tuple[int, int],
-) -> MapPartsView:
-    """A page of the list of drawings; `place` is its number and how many there are."""
-    number, total = place
-    root = root_of(numbered(MAP, number))
+def parts_view(ctx: PageContext, number: int) -> MapPartsView:
+    """A page of the list of drawings."""
+    known = parts(ctx)
+    pages = in_pages(list(known), PAGE_SIZE)
     return MapPartsView(
-        title=site.words["alignment.title"],
-        lead=site.words["map.parts"],
-        tabs=alignment_tabs(site, root, MAP, is_part=number > 1),
-        parts=tuple(
-            Part(
-                Anchor(objective_link(site, "", each).text, href(root, path_of_part(each))),
-                site.words.count(
-                    "map.below", len(known[each]) - 1, site.numbers.number(len(known[each]) - 1)
-                ),
-                progress_of(site, site.scored.objectives[each]),
-            )
-            for each in shown
-        ),
-        alone=_alone(site, alone),
-        paging=paging(site, root, MAP, number, total),
+        title=ctx.words["alignment.title"],
+        lead=ctx.words["map.parts"],
+        tabs=alignment_tabs(ctx, MAP, is_part=number > 1),
+        parts=tuple(_part(ctx, top, len(known[top]) - 1) for top in pages[number - 1]),
+        alone=_alone(ctx),
+        paging=paging(ctx, MAP, number, len(pages)),
     )
 
 
-def _alone(site: Site, count: int) -> str:
-    return site.words.count("map.alone", count, site.numbers.number(count)) if count else ""
+def _part(ctx: PageContext, top: ObjectiveId, below: int) -> Part:
+    return Part(
+        Anchor(ctx.objective(top).title, ctx.href(path_of_part(top))),
+        ctx.words.count("map.below", below, ctx.numbers.number(below)),
+        progress_of(ctx, ctx.objective_score(top)),
+    )
 
 
-def pages(site: Site) -> Iterator[Page]:
+def _alone(ctx: PageContext) -> str:
+    count = ctx.once(_count_alone)
+    return ctx.words.count("map.alone", count, ctx.numbers.number(count)) if count else ""
+
+
+def names(ctx: PageContext) -> Iterator[Page]:
     """One page with the whole drawing, or a list of drawings and a page for each."""
-    goals, title = linked(site), site.words["map.title"]
-    alone = len(current(site)) - len(goals)
-    numbers = {each.id: number for number, each in enumerate(in_order(site))}
-    if len(goals) <= MOST:
-        view = partial(map_view, site, goals, numbers, alone)
-        yield Page(MAP, "map.html", title, view, section="alignment")
+    title = ctx.words["map.title"]
+    if len(linked(ctx)) <= MOST:
+        yield Page("whole", MAP, "map.html", title, section="alignment")
         return
-    known = parts(site, goals)
-    listed = in_pages(list(known), PAGE_SIZE)
-    for number, part in enumerate(listed, start=1):
-        yield Page(
-            numbered(MAP, number),
-            "maps.html",
-            title,
-            partial(parts_view, site, part, known, alone, (number, len(listed))),
-            section="alignment",
-        )
+    known = parts(ctx)
+    for number in range(1, len(in_pages(list(known), PAGE_SIZE)) + 1):
+        path = numbered(MAP, number)
+        yield Page(f"list/{number}", path, "maps.html", title, section="alignment")
     for top in known:
-        name = site.forest.objectives[top].title
-        view = partial(part_view, site, top, numbers, known)
-        yield Page(path_of_part(top), "map.html", name, view, section="alignment")
+        name, path = ctx.objective(top).title, path_of_part(top)
+        yield Page(f"part/{top}", path, "map.html", name, section="alignment")
 
 
-KIND = PageKind(name="map", title="Map", pages=pages, order=1000)
+def view(ctx: PageContext, name: str) -> MapView | MapPartsView:
+    """The whole drawing, a page of the list of drawings, or one of several."""
+    what, _, which = name.partition("/")
+    match what:
+        case "list":
+            return parts_view(ctx, int(which))
+        case "part":
+            return part_view(ctx, which)
+        case _:
+            return map_view(ctx)
+
+
+KIND = PageKind(name="map", title="Map", names=names, view=view, order=1000)

@@ -11,10 +11,9 @@ from okrsite.api.pages import (
     Anchor,
     Badge,
     ObjectiveId,
+    PageContext,
     Progress,
-    Site,
     cycle_link,
-    href,
     inactive_badge,
     numbered,
     objective_link,
@@ -60,33 +59,31 @@ class AlignmentRow(Struct, frozen=True, kw_only=True):
     closes: tuple[int, ...]
 
 
-def rows_of(site: Site, root: str, listing: Listing, number: int) -> tuple[AlignmentRow, ...]:
+def rows_of(ctx: PageContext, listing: Listing, number: int) -> tuple[AlignmentRow, ...]:
     """The rows of a page of the list, by its number."""
     part = listing.parts[number - 1]
     depths = [*shown_depths(part), 0]
     return tuple(
-        _row(site, root, place, listing, (depths[position], depths[position + 1]))
+        _row(ctx, place, listing, (depths[position], depths[position + 1]))
         for position, place in enumerate(part)
     )
 
 
-def _row(
-    site: Site, root: str, place: Place, listing: Listing, depths: tuple[int, int]
-) -> AlignmentRow:
-    objective = site.forest.objectives[place.objective]
-    progress = progress_of(site, site.scored.objectives[objective.id])
+def _row(ctx: PageContext, place: Place, listing: Listing, depths: tuple[int, int]) -> AlignmentRow:
+    objective = ctx.objective(place.objective)
+    progress = progress_of(ctx, ctx.objective_score(objective.id))
     here, after = depths
     return AlignmentRow(
-        link=objective_link(site, root, objective.id),
+        link=objective_link(ctx, objective.id),
         anchor="" if place.is_repeated else f"goal-{objective.id}",
         by=place.by,
-        note=_note(site, place, listing.times[place.objective]),
-        again=_again(site, root, place, listing.first),
-        team=team_link(site, root, objective.team),
-        cycle=cycle_link(site, root, objective.cycle),
+        note=_note(ctx, place, listing.times[place.objective]),
+        again=_again(ctx, place, listing.first),
+        team=team_link(ctx, objective.team),
+        cycle=cycle_link(ctx, objective.cycle),
         progress=progress,
-        badge=inactive_badge(site, objective) or progress.badge,
-        level=site.words.say("alignment.level", level=str(place.depth + 1))
+        badge=inactive_badge(ctx, objective) or progress.badge,
+        level=ctx.words.say("alignment.level", level=str(place.depth + 1))
         if place.depth > DEEPEST
         else "",
         opens=after > here,
@@ -94,19 +91,19 @@ def _row(
     )
 
 
-def _note(site: Site, place: Place, times: int) -> str:
+def _note(ctx: PageContext, place: Place, times: int) -> str:
     """What is special about the first place of a goal."""
     if place.is_repeated:
         return ""
     if times > 1:
-        return site.words.say("alignment.shared", count=site.numbers.number(times))
-    return site.words["alignment.alone"] if is_alone(site, place) else ""
+        return ctx.words.say("alignment.shared", count=ctx.numbers.number(times))
+    return ctx.words["alignment.alone"] if is_alone(ctx, place) else ""
 
 
-def _again(site: Site, root: str, place: Place, first: Mapping[ObjectiveId, int]) -> Anchor | None:
+def _again(ctx: PageContext, place: Place, first: Mapping[ObjectiveId, int]) -> Anchor | None:
     """Where a repeated goal is listed first, with its supporters if it has any."""
     if not place.is_repeated:
         return None
     path = numbered(ALIGNMENT, first[place.objective])
-    words = "alignment.again" if supporters(site, place.objective) else "alignment.above"
-    return Anchor(site.words[words], href(root, path, f"goal-{place.objective}"))
+    words = "alignment.again" if supporters(ctx, place.objective) else "alignment.above"
+    return Anchor(ctx.words[words], ctx.href(path, f"goal-{place.objective}"))

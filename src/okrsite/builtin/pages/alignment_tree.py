@@ -10,7 +10,8 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from okrsite.api.pages import ObjectiveId, Site
+from okrsite.api import Objective
+from okrsite.api.pages import ObjectiveId, PageContext
 from okrsite.builtin.pages.sorting import is_company
 
 DEEPEST = 8
@@ -25,23 +26,27 @@ class Place(Struct, frozen=True):
     is_repeated: bool = False
 
 
-def places(site: Site) -> list[Place]:
+def places(ctx: PageContext) -> tuple[Place, ...]:
     """All goals that are not over, each under what it supports; company goals first."""
-    return places_of(site, current(site))
+    return ctx.once(_places)
 
 
-def places_of(site: Site, shown: frozenset[ObjectiveId]) -> list[Place]:
+def _places(ctx: PageContext) -> tuple[Place, ...]:
+    return tuple(places_of(ctx, current(ctx)))
+
+
+def places_of(ctx: PageContext, shown: frozenset[ObjectiveId]) -> list[Place]:
     """Some goals, each under what it supports among them; company goals first."""
     seen: set[ObjectiveId] = set()
     found: list[Place] = []
-    waiting = [Place(each, 0) for each in reversed(_tops(site, shown))]
+    waiting = [Place(each, 0) for each in reversed(_tops(ctx, shown))]
     while waiting:
         place = waiting.pop()
         is_repeated = place.objective in seen
         seen.add(place.objective)
         found.append(Place(place.objective, place.depth, place.by, is_repeated))
         if not is_repeated:
-            below = [each for each in supporters(site, place.objective) if each[0] in shown]
+            below = [each for each in supporters(ctx, place.objective) if each[0] in shown]
             waiting += [Place(each, place.depth + 1, by) for each, by in reversed(below)]
     return found
 
@@ -57,45 +62,44 @@ def shown_depths(part: Sequence[Place]) -> list[int]:
     return depths
 
 
-def current(site: Site) -> frozenset[ObjectiveId]:
+def current(ctx: PageContext) -> frozenset[ObjectiveId]:
     """The goals that are not over."""
-    cycles = site.forest.cycles
-    return frozenset(
-        each.id
-        for each in site.forest.objectives.values()
-        if cycles[each.cycle].end >= site.today or each.cycle == site.scored.cycle
+    return frozenset(ctx.once(_current))
+
+
+def _current(ctx: PageContext) -> tuple[ObjectiveId, ...]:
+    return tuple(
+        objective.id
+        for objective in ctx.all(Objective)
+        if ctx.cycle(objective.cycle).end >= ctx.today or objective.cycle == ctx.current_cycle
     )
 
 
-def _tops(site: Site, shown: frozenset[ObjectiveId]) -> list[ObjectiveId]:
+def _tops(ctx: PageContext, shown: frozenset[ObjectiveId]) -> list[ObjectiveId]:
     """The goals with none above: the company's, then others that are supported, then the rest."""
-    objectives = site.forest.objectives
     tops = [
-        each
-        for each in objectives.values()
-        if each.id in shown and not any(ref.goal.objective in shown for ref in each.supports)
+        objective
+        for objective in map(ctx.objective, sorted(shown))
+        if not any(supported.goal.objective in shown for supported in objective.supports)
     ]
-    return [
-        each.id
-        for each in sorted(
-            tops,
-            key=lambda each: (not is_company(site, each), not supporters(site, each.id), each.id),
-        )
-    ]
+    order = sorted(
+        (not is_company(ctx, objective), not supporters(ctx, objective.id), objective.id)
+        for objective in tops
+    )
+    return [id_ for *_, id_ in order]
 
 
-def supporters(site: Site, id: ObjectiveId) -> list[tuple[ObjectiveId, str]]:  # noqa: A002 - as named
+def supporters(ctx: PageContext, id_: ObjectiveId) -> list[tuple[ObjectiveId, str]]:
     """The objectives that support one, each once, with the key result they do it for."""
-    forest = site.forest
-    found = dict.fromkeys(forest.supported_by.get(id, ()), "")
-    for result in forest.objectives[id].key_results:
-        for each in forest.supported_by.get(f"{id}#{result.id}", ()):
-            found.setdefault(each, result.title)
+    found = dict.fromkeys(ctx.supporters(id_), "")
+    for result in ctx.objective(id_).key_results:
+        for supporter in ctx.supporters(f"{id_}#{result.id}"):
+            found.setdefault(supporter, result.title)
     return list(found.items())
 
 
-def is_alone(site: Site, place: Place) -> bool:
+def is_alone(ctx: PageContext, place: Place) -> bool:
     """Whether a goal neither supports nor is supported; the company's own need not."""
-    objective = site.forest.objectives[place.objective]
-    is_linked = bool(objective.supports) or bool(supporters(site, objective.id))
-    return not is_linked and not is_company(site, objective)
+    objective = ctx.objective(place.objective)
+    is_linked = bool(objective.supports) or bool(supporters(ctx, objective.id))
+    return not is_linked and not is_company(ctx, objective)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import partial
+from collections.abc import Iterator
 from itertools import groupby
 
 from msgspec import Struct
@@ -14,9 +13,9 @@ from okrsite.api.pages import (
     Attention,
     Case,
     Page,
+    PageContext,
     PageKind,
     Paging,
-    Site,
     attention_of,
     cases,
     in_pages,
@@ -25,7 +24,6 @@ from okrsite.api.pages import (
     owner_of,
     paging,
     path_of,
-    root_of,
 )
 
 PAGE_SIZE = 120
@@ -58,61 +56,75 @@ class AttentionView(Struct, frozen=True, kw_only=True):
     paging: Paging | None
 
 
-def waiting(site: Site) -> list[Waiting]:
+def waiting(ctx: PageContext) -> tuple[Waiting, ...]:
     """Every case by the name of whose move it is, nobody's last; the most pressing first."""
-    found = [_waiting(site, each) for each in cases(site)]
-    return sorted(found, key=lambda each: (not each.key, each.name.casefold(), each.key))
+    return ctx.once(_everything)
 
 
-def attention_view(
-    site: Site, shown: Sequence[Waiting], count: int, number: int, total: int
-) -> AttentionView:
-    """A page of what needs attention; `count` is of all things on all pages."""
-    root = root_of(numbered(ATTENTION, number))
+def _everything(ctx: PageContext) -> tuple[Waiting, ...]:
+    found = [_waiting(ctx, case) for case in cases(ctx)]
+    return tuple(sorted(found, key=lambda each: (not each.key, each.name.casefold(), each.key)))
+
+
+def _part(ctx: PageContext, number: int) -> tuple[tuple[Waiting, ...], int]:
+    """What stands on one page, and how many pages there are."""
+    parts = in_pages(waiting(ctx), PAGE_SIZE)
+    return tuple(parts[number - 1]), len(parts)
+
+
+def _count(ctx: PageContext) -> int:
+    return len(waiting(ctx))
+
+
+def attention_view(ctx: PageContext, name: str) -> AttentionView:
+    """A page of what needs attention."""
+    number = int(name)
+    shown, total = ctx.once(_part, number)
+    count = ctx.once(_count)
     groups = tuple(
-        _group(site, root, place, [each.case for each in found])
+        _group(ctx, place, [each.case for each in found])
         for place, (_, found) in enumerate(groupby(shown, key=lambda each: each.key), start=1)
     )
     return AttentionView(
-        title=site.words["attention.title"],
-        lead=site.words.count("attention.lead", count, site.numbers.number(count)),
+        title=ctx.words["attention.title"],
+        lead=ctx.words.count("attention.lead", count, ctx.numbers.number(count)),
         index=tuple(
-            Anchor(f"{each.owner.text} {each.count}", f"#{each.anchor}") for each in groups
+            Anchor(f"{group.owner.text} {group.count}", f"#{group.anchor}") for group in groups
         ),
         groups=groups,
-        paging=paging(site, root, ATTENTION, number, total),
+        paging=paging(ctx, ATTENTION, number, total),
     )
 
 
-def _waiting(site: Site, case: Case) -> Waiting:
-    person, team = movers(site, case.subject)
-    owner = owner_of(site, "", case.subject)
+def _waiting(ctx: PageContext, case: Case) -> Waiting:
+    person, team = movers(ctx, case.subject)
+    owner = owner_of(ctx, case.subject)
     if owner is None:
         return Waiting("", "", case)
     key = path_of("person", person) if person else path_of("team", team or "")
     return Waiting(owner.text, key, case)
 
 
-def _group(site: Site, root: str, place: int, found: list[Case]) -> Group:
-    owner = owner_of(site, root, found[0].subject) or Anchor(site.words["attention.nobody"])
-    told = tuple(attention_of(site, root, each) for each in found)
-    return Group(f"move-{place}", owner, site.numbers.number(len(found)), told)
+def _group(ctx: PageContext, place: int, found: list[Case]) -> Group:
+    owner = owner_of(ctx, found[0].subject) or Anchor(ctx.words["attention.nobody"])
+    told = tuple(attention_of(ctx, each) for each in found)
+    return Group(f"move-{place}", owner, ctx.numbers.number(len(found)), told)
 
 
-def pages(site: Site) -> Iterator[Page]:
+def names(ctx: PageContext) -> Iterator[Page]:
     """What needs attention in as many pages as it needs."""
-    found = waiting(site)
-    parts = in_pages(found, PAGE_SIZE)
-    for number, part in enumerate(parts, start=1):
-        yield Page(
-            numbered(ATTENTION, number),
-            "attention.html",
-            site.words["attention.title"],
-            partial(attention_view, site, part, len(found), number, len(parts)),
-            section="attention",
-        )
+    title = ctx.words["attention.title"]
+    for number in range(1, len(in_pages(waiting(ctx), PAGE_SIZE)) + 1):
+        path = numbered(ATTENTION, number)
+        yield Page(f"{number}", path, "attention.html", title, section="attention")
 
 
 KIND = PageKind(
-    name="attention", title="Attention", pages=pages, nav=ATTENTION, order=45, group="company"
+    name="attention",
+    title="Attention",
+    names=names,
+    view=attention_view,
+    nav=ATTENTION,
+    order=45,
+    group="company",
 )

@@ -9,17 +9,20 @@ from msgspec import Struct
 
 from okrsite.api import (
     GoalKey,
+    Kpi,
+    KpiScore,
     Metric,
     Objective,
     Relative,
     Subject,
+    Team,
     confirmable,
     has_kpi,
-    running_objectives,
 )
 from okrsite.api.pages import (
     Anchor,
-    Site,
+    ObjectiveId,
+    PageContext,
     TeamId,
     goal_link,
     kpi_link,
@@ -29,7 +32,7 @@ from okrsite.api.pages import (
     range_words,
     team_link,
 )
-from okrsite.builtin.pages.sorting import worst_first
+from okrsite.builtin.pages.sorting import running_goals, worst_first
 
 SHOWN = 40
 
@@ -53,16 +56,16 @@ class Audit(Struct, frozen=True, kw_only=True):
     more: str
 
 
-def audits(site: Site, root: str) -> tuple[Audit, ...]:
+def audits(ctx: PageContext) -> tuple[Audit, ...]:
     """The three audits."""
-    return (_one_system(site, root), _never_attacked(site, root), _without_kpi(site, root))
+    return (_one_system(ctx), _never_attacked(ctx), _without_kpi(ctx))
 
 
-def _one_system(site: Site, root: str) -> Audit:
+def _one_system(ctx: PageContext) -> Audit:
     """Do we watch it always, or chase it now? Everything on one side is one system only."""
-    goals = running_objectives(site.scored)
-    watched = len(site.forest.kpis)
-    chased = sum(score.loop == "acting" for score in site.scored.kpis.values())
+    goals = running_goals(ctx)
+    watched = len(ctx.ids(Kpi))
+    chased = sum(score.loop == "acting" for score in ctx.all(KpiScore))
     numbers = [
         result
         for goal in goals
@@ -70,15 +73,15 @@ def _one_system(site: Site, root: str) -> Audit:
         if isinstance(result.measure, Metric | Relative) and not result.kpi
     ]
     key = _balance(watched, len(goals), chased)
-    write = site.numbers.number
-    answer = site.words.say(
+    write = ctx.numbers.number
+    answer = ctx.words.say(
         f"audit.system_{key}",
         watched=write(watched),
         chased=write(chased),
         loose=write(len(numbers)),
     )
-    found = _one_sided_teams(site, root, goals)
-    return _audit(site, "system", answer, found, is_good=key == "both" and not found)
+    found = _one_sided_teams(ctx, goals)
+    return _audit(ctx, "system", answer, found, is_good=key == "both" and not found)
 
 
 def _balance(watched: int, goals: int, chased: int) -> str:
@@ -89,82 +92,88 @@ def _balance(watched: int, goals: int, chased: int) -> str:
     return "both" if chased else "apart"
 
 
-def _one_sided_teams(site: Site, root: str, goals: Sequence[Objective]) -> list[Concern]:
+def _one_sided_teams(ctx: PageContext, goals: Sequence[Objective]) -> list[Concern]:
     """Teams that only watch, and teams whose goals no KPI has a part in."""
-    kpis = Counter(each.team for each in site.forest.kpis.values() if each.team)
+    kpis = Counter(each.team for each in ctx.all(Kpi) if each.team)
     after = Counter(team for goal in goals for team in {goal.team, *goal.with_teams} if team)
     linked = {goal.team for goal in goals if goal.team and has_kpi(goal)}
     owning = Counter(goal.team for goal in goals if goal.team)
     found: list[Concern] = []
-    for team in site.forest.teams:
+    for team in ctx.ids(Team):
         text = ""
         if kpis[team] and not after[team]:
-            text = site.words.count("audit.only_watches", kpis[team])
+            text = ctx.words.count("audit.only_watches", kpis[team])
         elif owning[team] and not kpis[team] and team not in linked:
-            text = site.words.count("audit.only_chases", owning[team])
+            text = ctx.words.count("audit.only_chases", owning[team])
         if text:
-            found.append(_of_team(site, root, team, text))
+            found.append(_of_team(ctx, team, text))
     return found
 
 
-def _of_team(site: Site, root: str, team: TeamId, text: str) -> Concern:
-    owner = owner_of(site, root, Subject("team", team))
-    return Concern(team_link(site, root, team) or Anchor(team), text, owner)
+def _of_team(ctx: PageContext, team: TeamId, text: str) -> Concern:
+    owner = owner_of(ctx, Subject("team", team))
+    return Concern(team_link(ctx, team) or Anchor(team), text, owner)
 
 
-def _never_attacked(site: Site, root: str) -> Audit:
+def _never_attacked(ctx: PageContext) -> Audit:
     """Which are out of range, and nobody works on them?"""
     found = []
-    for id_ in worst_first(site):
-        kpi, score = site.forest.kpis[id_], site.scored.kpis[id_]
+    for id_ in worst_first(ctx):
+        kpi, score = ctx.kpi(id_), ctx.kpi_score(id_)
         if score.loop != "signalled":
             continue
         last = score.attacks[-1] if score.attacks else None
-        text = site.words.say(
+        text = ctx.words.say(
             "audit.attacked_before" if last else "audit.attacked_never",
-            value=kpi_value(site, kpi, score.value),
-            range=range_words(site, kpi.range, kpi.unit),
-            goal=_title(site, root, last.goal) if last else "",
+            value=kpi_value(ctx, kpi, score.value),
+            range=range_words(ctx, kpi.range, kpi.unit),
+            goal=_title(ctx, last.goal) if last else "",
         )
-        owner = owner_of(site, root, Subject("kpi", id_))
-        found.append(Concern(kpi_link(site, root, id_), text, owner))
-    answer = _counted(site, "audit.attack", len(found))
-    return _audit(site, "attack", answer, found, is_good=not found)
+        owner = owner_of(ctx, Subject("kpi", id_))
+        found.append(Concern(kpi_link(ctx, id_), text, owner))
+    answer = _counted(ctx, "audit.attack", len(found))
+    return _audit(ctx, "attack", answer, found, is_good=not found)
 
 
-def _title(site: Site, root: str, goal: GoalKey) -> str:
-    return goal_link(site, root, goal).text
+def _title(ctx: PageContext, goal: GoalKey) -> str:
+    return goal_link(ctx, goal).text
 
 
-def _without_kpi(site: Site, root: str) -> Audit:
+def _without_kpi(ctx: PageContext) -> Audit:
     """Which objectives have no KPI to confirm them?"""
-    known = confirmable(site.forest)
+    known = frozenset(ctx.once(_confirmable))
     found = [
         Concern(
-            objective_link(site, root, goal.id),
-            site.words["audit.no_kpi"],
-            owner_of(site, root, Subject("objective", goal.id)),
+            objective_link(ctx, goal.id),
+            ctx.words["audit.no_kpi"],
+            owner_of(ctx, Subject("objective", goal.id)),
         )
-        for goal in running_objectives(site.scored)
+        for goal in running_goals(ctx)
         if goal.id not in known
     ]
-    answer = _counted(site, "audit.confirm", len(found))
-    return _audit(site, "confirm", answer, found, is_good=not found)
+    answer = _counted(ctx, "audit.confirm", len(found))
+    return _audit(ctx, "confirm", answer, found, is_good=not found)
 
 
-def _counted(site: Site, key: str, count: int) -> str:
+def _confirmable(ctx: PageContext) -> tuple[ObjectiveId, ...]:
+    return tuple(sorted(confirmable(ctx.scored.forest)))
+
+
+def _counted(ctx: PageContext, key: str, count: int) -> str:
     if not count:
-        return site.words[f"{key}_none"]
-    return site.words.count(key, count, site.numbers.number(count))
+        return ctx.words[f"{key}_none"]
+    return ctx.words.count(key, count, ctx.numbers.number(count))
 
 
-def _audit(site: Site, name: str, answer: str, found: list[Concern], *, is_good: bool) -> Audit:
+def _audit(
+    ctx: PageContext, name: str, answer: str, found: list[Concern], *, is_good: bool
+) -> Audit:
     rest = len(found) - SHOWN
     return Audit(
         anchor=f"audit-{name}",
-        question=site.words[f"audit.{name}_question"],
+        question=ctx.words[f"audit.{name}_question"],
         answer=answer,
         is_good=is_good,
         concerns=tuple(found[:SHOWN]),
-        more=site.words.count("common.more", rest, site.numbers.number(rest)) if rest > 0 else "",
+        more=ctx.words.count("common.more", rest, ctx.numbers.number(rest)) if rest > 0 else "",
     )

@@ -6,13 +6,13 @@ The theme's option `badges = true` makes them.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 
+from okrsite.api import Objective, Team
 from okrsite.api.pages import (
     Badge,
     File,
+    PageContext,
     PageKind,
-    Site,
     Tone,
     inactive_badge,
     verdict_badge,
@@ -50,33 +50,45 @@ def _words(text: str, x: int, width: int) -> str:
     return f'<text x="{x}" y="14" textLength="{width - 2 * _SIDE}">{xml_text(text)}</text>'
 
 
-def goal_badge(site: Site, id: str) -> bytes:  # noqa: A002 - the field's name
+def goal_badge(ctx: PageContext, id_: str) -> bytes:
     """How an objective stands: the share and the status."""
-    objective, score = site.forest.objectives[id], site.scored.objectives[id]
-    badge = inactive_badge(site, objective) or verdict_badge(site, score)
-    return drawn(objective.title, _says(site, score.progress, badge), badge.tone)
+    objective, score = ctx.objective(id_), ctx.objective_score(id_)
+    badge = inactive_badge(ctx, objective) or verdict_badge(ctx, score)
+    return drawn(objective.title, _says(ctx, score.progress, badge), badge.tone)
 
 
-def team_badge(site: Site, id: str) -> bytes:  # noqa: A002 - the field's name
+def team_badge(ctx: PageContext, id_: str) -> bytes:
     """How far a team is in the current cycle."""
-    score = site.scored.teams[id]
-    return drawn(site.forest.teams[id].title, site.numbers.percent(score.progress), "calm")
+    score = ctx.team_score(id_)
+    return drawn(ctx.team(id_).title, ctx.numbers.percent(score.progress), "calm")
 
 
-def _says(site: Site, progress: float | None, badge: Badge) -> str:
-    return badge.word if progress is None else f"{site.numbers.percent(progress)} {badge.word}"
+def _says(ctx: PageContext, progress: float | None, badge: Badge) -> str:
+    return badge.word if progress is None else f"{ctx.numbers.percent(progress)} {badge.word}"
 
 
-def pages(site: Site) -> Iterator[File]:
+def names(ctx: PageContext) -> Iterator[File]:
     """A badge for each objective and team, and one for the company, where the theme wants them."""
-    if not site.theme.options.get("badges"):
+    if not ctx.options.get("badges"):
         return
-    for id_ in site.forest.objectives:
-        yield File(f"badges/objectives/{id_}.svg", partial(goal_badge, site, id_))
-    for id_ in site.forest.teams:
-        yield File(f"badges/teams/{id_}.svg", partial(team_badge, site, id_))
-    share = site.numbers.percent(site.scored.company.progress)
-    yield File("badges/company.svg", partial(drawn, site.settings.site.title, share, "calm"))
+    for id_ in ctx.ids(Objective):
+        yield File(f"objective {id_}", f"badges/objectives/{id_}.svg")
+    for id_ in ctx.ids(Team):
+        yield File(f"team {id_}", f"badges/teams/{id_}.svg")
+    yield File("company", "badges/company.svg")
 
 
-KIND = PageKind(name="badges", title="Badges", pages=pages, order=1000)
+def badge_of(ctx: PageContext, name: str) -> bytes:
+    """A badge by its name."""
+    kind, _, id_ = name.partition(" ")
+    match kind:
+        case "objective":
+            return goal_badge(ctx, id_)
+        case "team":
+            return team_badge(ctx, id_)
+        case _:
+            share = ctx.numbers.percent(ctx.company.progress)
+            return drawn(ctx.settings.site.title, share, "calm")
+
+
+KIND = PageKind(name="badges", title="Badges", names=names, content=badge_of, order=1000)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from functools import partial
 from uuid import NAMESPACE_URL, uuid5
 
 from msgspec import Struct
 
-from okrsite.api.pages import File, PageKind, Site, base_of, href, path_of, person_link
+from okrsite.api import Cycle, Kpi, Objective, Team
+from okrsite.api.pages import File, PageContext, PageKind, base_of, href, path_of, person_link
 
 CALENDAR = "calendar.ics"
 LONGEST_LINE = 75
@@ -31,56 +31,70 @@ def team_calendar(team: str) -> str:
     return f"calendars/{team}.ics"
 
 
-def events(site: Site) -> Iterator[tuple[str | None, Event]]:
+def events(ctx: PageContext) -> tuple[tuple[str | None, Event], ...]:
     """Every day that somebody should know of, with the team that it concerns."""
-    forest, words = site.forest, site.words
-    for objective, score in site.scored.objectives.items():
-        goal = forest.objectives[objective]
+    return ctx.once(_everything)
+
+
+def _everything(ctx: PageContext) -> tuple[tuple[str | None, Event], ...]:
+    return (*_checkins_due(ctx), *_reviews_due(ctx))
+
+
+def _checkins_due(ctx: PageContext) -> Iterator[tuple[str | None, Event]]:
+    for objective in ctx.all(Objective):
+        score = ctx.objective_score(objective.id)
         if score.counts and score.next_due is not None:
-            said = words.say("feed.checkin_due", goal=goal.title)
-            place = path_of("objective", objective)
-            yield goal.team, Event(score.next_due, said, place, _owner(site, goal.owner))
-    for kpi, kpi_score in site.scored.kpis.items():
-        if kpi_score.next_review_due is not None:
-            known = forest.kpis[kpi]
-            said = words.say("feed.review_due", kpi=known.title)
-            about = _owner(site, known.owner)
-            yield known.team, Event(kpi_score.next_review_due, said, path_of("kpi", kpi), about)
+            said = ctx.words.say("feed.checkin_due", goal=objective.title)
+            place = path_of("objective", objective.id)
+            about = _owner(ctx, objective.owner)
+            yield objective.team, Event(score.next_due, said, place, about)
 
 
-def cycles(site: Site) -> Iterator[Event]:
+def _reviews_due(ctx: PageContext) -> Iterator[tuple[str | None, Event]]:
+    for kpi in ctx.all(Kpi):
+        due = ctx.kpi_score(kpi.id).next_review_due
+        if due is not None:
+            said = ctx.words.say("feed.review_due", kpi=kpi.title)
+            yield kpi.team, Event(due, said, path_of("kpi", kpi.id), _owner(ctx, kpi.owner))
+
+
+def _events_of(ctx: PageContext, team: str) -> tuple[Event, ...]:
+    return tuple(event for of, event in events(ctx) if of == team)
+
+
+def cycles(ctx: PageContext) -> Iterator[Event]:
     """The beginnings and ends of cycles that are not over."""
-    for cycle in site.forest.cycles.values():
-        if cycle.end < site.today:
+    for cycle in ctx.all(Cycle):
+        if cycle.end < ctx.today:
             continue
         for day, key in ((cycle.start, "cycle_start"), (cycle.end, "cycle_end")):
-            said = site.words.say(f"feed.{key}", cycle=cycle.title)
+            said = ctx.words.say(f"feed.{key}", cycle=cycle.title)
             yield Event(day, said, path_of("cycle", cycle.id), "")
 
 
-def calendar(site: Site, title: str, known: Sequence[Event]) -> bytes:
+def calendar(ctx: PageContext, title: str, known: Sequence[Event]) -> bytes:
     """A calendar of whole days; lines end and fold as RFC 5545 wants them, at 75 bytes."""
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
-        f"PRODID:-//okrsite//okrsite {site.version}//EN",
+        f"PRODID:-//okrsite//okrsite {ctx.version}//EN",
         "CALSCALE:GREGORIAN",
         "METHOD:PUBLISH",
         f"X-WR-CALNAME:{_text(title)}",
-        *(line for each in sorted(known) for line in _event(site, each)),
+        *(line for each in sorted(known) for line in _event(ctx, each)),
         "END:VCALENDAR",
     ]
     return "".join(f"{folded}\r\n" for line in lines for folded in _folded(line)).encode()
 
 
-def _event(site: Site, event: Event) -> list[str]:
-    base = base_of(site.settings.site.base_url)
-    name = uuid5(NAMESPACE_URL, f"{base or site.settings.site.title}{event.path}/{event.day}")
+def _event(ctx: PageContext, event: Event) -> list[str]:
+    base = base_of(ctx.settings.site.base_url)
+    name = uuid5(NAMESPACE_URL, f"{base or ctx.settings.site.title}{event.path}/{event.day}")
     after = event.day + timedelta(days=1) if event.day < date.max else event.day
     return [
         "BEGIN:VEVENT",
         f"UID:{name}",
-        f"DTSTAMP:{site.today:%Y%m%d}T000000Z",
+        f"DTSTAMP:{ctx.today:%Y%m%d}T000000Z",
         f"DTSTART;VALUE=DATE:{_day(event.day)}",
         f"DTEND;VALUE=DATE:{_day(after)}",
         f"SUMMARY:{_text(event.words)}",
@@ -114,23 +128,26 @@ def _folded(line: str) -> Iterator[str]:
     yield piece
 
 
-def _owner(site: Site, person: str | None) -> str:
-    link = person_link(site, "", person)
-    words = site.words
+def _owner(ctx: PageContext, person: str | None) -> str:
+    link = person_link(ctx, person)
+    words = ctx.words
     return f"{words['common.owner']}{words['punctuation.colon']}{link.text}" if link else ""
 
 
-def pages(site: Site) -> Iterator[File]:
+def names(ctx: PageContext) -> Iterator[File]:
     """The calendar of all, and one for each team."""
-    every, ends, title = list(events(site)), list(cycles(site)), site.settings.site.title
-    yield File(CALENDAR, partial(calendar, site, title, [*ends, *(each for _, each in every)]))
-    by_team: dict[str, list[Event]] = {team: list(ends) for team in site.forest.teams}
-    for team, event in every:
-        if team is not None:
-            by_team[team].append(event)
-    for team, known in by_team.items():
-        name = f"{title}: {site.forest.teams[team].title}"
-        yield File(team_calendar(team), partial(calendar, site, name, known))
+    yield File("", CALENDAR)
+    for team in ctx.ids(Team):
+        yield File(team, team_calendar(team))
 
 
-KIND = PageKind(name="calendar", title="Calendar", pages=pages, order=1000)
+def content(ctx: PageContext, team: str) -> bytes:
+    """The calendar of a team, or of all where none is named."""
+    ends, title = list(cycles(ctx)), ctx.settings.site.title
+    if not team:
+        return calendar(ctx, title, [*ends, *(event for _, event in events(ctx))])
+    name = f"{title}: {ctx.team(team).title}"
+    return calendar(ctx, name, [*ends, *ctx.once(_events_of, team)])
+
+
+KIND = PageKind(name="calendar", title="Calendar", names=names, content=content, order=1000)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
+from itertools import islice
 from typing import assert_never
 
 from msgspec import Struct
@@ -11,7 +12,7 @@ from msgspec import Struct
 from okrsite.api.pages import (
     Anchor,
     Happening,
-    Site,
+    PageContext,
     Tone,
     What,
     about,
@@ -45,11 +46,15 @@ class ChangeLine(Struct, frozen=True):
     iso: str
 
 
-def change_lines(site: Site) -> tuple[ChangeLine, ...]:
+def change_lines(ctx: PageContext) -> tuple[ChangeLine, ...]:
     """What happened within five weeks; of check-ins only some, which have their own place."""
-    since = site.today - DAYS if site.today.toordinal() > DAYS.days else site.today
-    happened = list(_few_checkins(recent(site.scored, since)))
-    return tuple(_line(site, each) for each in happened[:SHOWN])
+    happened = ctx.once(_happened)
+    return tuple(_line(ctx, each) for each in happened)
+
+
+def _happened(ctx: PageContext) -> tuple[Happening, ...]:
+    since = ctx.today - DAYS if ctx.today.toordinal() > DAYS.days else ctx.today
+    return tuple(islice(_few_checkins(recent(ctx.scored, since)), SHOWN))
 
 
 def _few_checkins(happened: Iterable[Happening]) -> Iterator[Happening]:
@@ -60,51 +65,51 @@ def _few_checkins(happened: Iterable[Happening]) -> Iterator[Happening]:
             yield each
 
 
-def _line(site: Site, each: Happening) -> ChangeLine:
+def _line(ctx: PageContext, each: Happening) -> ChangeLine:
     tone, icon = _LOOKS[each.what]
-    day, iso = site.numbers.short_day(each.day), each.day.isoformat()
-    return ChangeLine(about(site, "", each.subject), _text(site, each), tone, icon, day, iso)
+    day, iso = ctx.numbers.short_day(each.day), each.day.isoformat()
+    return ChangeLine(about(ctx, each.subject), _text(ctx, each), tone, icon, day, iso)
 
 
-def _text(site: Site, each: Happening) -> str:
-    words = site.words
+def _text(ctx: PageContext, each: Happening) -> str:
+    words = ctx.words
     match each.what:
         case "closed":
             if each.value is None:
                 return words["changes.closed"]
-            return words.say("changes.closed_grade", grade=site.numbers.percent(each.value))
+            return words.say("changes.closed_grade", grade=ctx.numbers.percent(each.value))
         case "left" | "entered":
-            return _crossed(site, each)
+            return _crossed(ctx, each)
         case "baseline":
-            unit = site.forest.kpis[each.subject.id].unit
-            return words.say("changes.baseline", value=site.numbers.exact(each.value, unit))
+            unit = ctx.kpi(each.subject.id).unit
+            return words.say("changes.baseline", value=ctx.numbers.exact(each.value, unit))
         case "milestone":
             return words.say("changes.milestone", milestone=each.name)
         case "checkin":
-            return _told(site, each)
+            return _told(ctx, each)
         case _:
             assert_never(each.what)
 
 
-def _crossed(site: Site, each: Happening) -> str:
-    kpi = site.forest.kpis[each.subject.id]
-    return site.words.say(
+def _crossed(ctx: PageContext, each: Happening) -> str:
+    kpi = ctx.kpi(each.subject.id)
+    return ctx.words.say(
         f"changes.{each.what}",
-        value=kpi_value(site, kpi, each.value),
-        period=site.numbers.period(each.period) if each.period else "",
-        range=range_words(site, kpi.range, kpi.unit),
+        value=kpi_value(ctx, kpi, each.value),
+        period=ctx.numbers.period(each.period) if each.period else "",
+        range=range_words(ctx, kpi.range, kpi.unit),
     )
 
 
-def _told(site: Site, each: Happening) -> str:
-    author = person_link(site, "", each.name)
+def _told(ctx: PageContext, each: Happening) -> str:
+    author = person_link(ctx, each.name)
     said = (
-        site.words.say("changes.checkin", author=author.text)
+        ctx.words.say("changes.checkin", author=author.text)
         if author
-        else site.words["changes.checkin_nobody"]
+        else ctx.words["changes.checkin_nobody"]
     )
     if each.value is None:
         return said
-    confidence = site.numbers.number(each.value)
-    added = site.words.say("changes.checkin_confidence", confidence=confidence)
-    return f"{said}{site.words['punctuation.comma']}{added}"
+    confidence = ctx.numbers.number(each.value)
+    added = ctx.words.say("changes.checkin_confidence", confidence=confidence)
+    return f"{said}{ctx.words['punctuation.comma']}{added}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import partial
 
 from msgspec import Struct
 
@@ -13,16 +12,15 @@ from okrsite.api.pages import (
     Anchor,
     CheckInCard,
     Page,
+    PageContext,
     PageKind,
     Paging,
-    Site,
     Thanks,
     all_checkins,
     checkin_card,
     numbered,
     objective_link,
     paging,
-    root_of,
     thanks_of,
 )
 
@@ -53,60 +51,80 @@ def in_parts(told: Sequence[CheckIn]) -> list[list[CheckIn]]:
     """The check-ins in stretches that make pages of a good size; long notes make shorter ones."""
     parts: list[list[CheckIn]] = [[]]
     length = 0
-    for each in told:
-        size = sum(len(part) for part in each.note.parts)
+    for checkin in told:
+        size = sum(len(part) for part in checkin.note.parts)
         if parts[-1] and (len(parts[-1]) == PAGE_SIZE or length + size > LONGEST_NOTES):
             parts.append([])
             length = 0
-        parts[-1].append(each)
+        parts[-1].append(checkin)
         length += size
     return parts
 
 
-def checkins_view(
-    site: Site, shown: Sequence[CheckIn], counts: tuple[int, int], number: int, total: int
-) -> CheckInsView:
-    """A page of the feed; `counts` are of all check-ins and of all thanks."""
-    root, words = root_of(numbered(CHECKINS, number)), site.words
-    told, thanked = counts
-    lead = words.count("checkins.lead", told, site.numbers.number(told))
-    thanks = words.count("checkins.thanks", thanked, site.numbers.number(thanked))
+def feed_parts(ctx: PageContext) -> Sequence[Sequence[CheckIn]]:
+    """The pages of the feed: which check-ins stand on each."""
+    return ctx.once(_feed_parts)
+
+
+def _feed_parts(ctx: PageContext) -> list[list[CheckIn]]:
+    return in_parts(all_checkins(ctx))
+
+
+def _part(ctx: PageContext, number: int) -> tuple[Sequence[CheckIn], int]:
+    """The check-ins of a page of the feed, and how many pages there are."""
+    parts = feed_parts(ctx)
+    return parts[number - 1], len(parts)
+
+
+def _counts(ctx: PageContext) -> tuple[int, int]:
+    """How many check-ins there are, and how many thanks in them."""
+    told = all_checkins(ctx)
+    return len(told), sum(len(checkin.kudos) for checkin in told)
+
+
+def checkins_view(ctx: PageContext, name: str) -> CheckInsView:
+    """A page of the feed."""
+    number = int(name)
+    shown, total = ctx.once(_part, number)
+    told, thanked = ctx.once(_counts)
+    words = ctx.words
+    lead = words.count("checkins.lead", told, ctx.numbers.number(told))
+    thanks = words.count("checkins.thanks", thanked, ctx.numbers.number(thanked))
     return CheckInsView(
         title=words["checkins.title"],
         lead=f"{lead} {thanks}" if told else "",
-        checkins=tuple(checkin_card(site, root, each) for each in shown),
-        kudos=_kudos(site, root) if number == 1 else (),
-        paging=paging(site, root, CHECKINS, number, total),
+        checkins=tuple(checkin_card(ctx, each) for each in shown),
+        kudos=_kudos(ctx) if number == 1 else (),
+        paging=paging(ctx, CHECKINS, number, total),
     )
 
 
-def _kudos(site: Site, root: str) -> tuple[KudosLine, ...]:
-    given = [(told, each) for told in all_checkins(site) for each in told.kudos]
+def _kudos(ctx: PageContext) -> tuple[KudosLine, ...]:
+    given = [(told, each) for told in all_checkins(ctx) for each in told.kudos]
     return tuple(
         KudosLine(
-            thanks_of(site, root, kudos),
-            site.numbers.short_day(told.date),
-            objective_link(site, root, told.objective),
+            thanks_of(ctx, kudos),
+            ctx.numbers.short_day(told.date),
+            objective_link(ctx, told.objective),
         )
         for told, kudos in given[:SHOWN_KUDOS]
     )
 
 
-def pages(site: Site) -> Iterator[Page]:
+def names(ctx: PageContext) -> Iterator[Page]:
     """The feed in as many pages as it needs."""
-    told = all_checkins(site)
-    counts = len(told), sum(len(each.kudos) for each in told)
-    parts = in_parts(told)
-    for number, part in enumerate(parts, start=1):
-        yield Page(
-            numbered(CHECKINS, number),
-            "checkins.html",
-            site.words["checkins.title"],
-            partial(checkins_view, site, part, counts, number, len(parts)),
-            section="checkins",
-        )
+    title = ctx.words["checkins.title"]
+    for number in range(1, len(feed_parts(ctx)) + 1):
+        path = numbered(CHECKINS, number)
+        yield Page(f"{number}", path, "checkins.html", title, section="checkins")
 
 
 KIND = PageKind(
-    name="checkins", title="Check-ins", pages=pages, nav=CHECKINS, order=48, group="company"
+    name="checkins",
+    title="Check-ins",
+    names=names,
+    view=checkins_view,
+    nav=CHECKINS,
+    order=48,
+    group="company",
 )

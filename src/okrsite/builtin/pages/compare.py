@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import partial
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from okrsite.api import Team, TeamScore
+from okrsite.api import Kpi, Team, TeamScore
 from okrsite.api.pages import (
     COMPARE,
     Anchor,
     Badge,
+    MaturityReport,
     Page,
+    PageContext,
     PageKind,
     Paging,
-    Site,
     Stack,
     TeamId,
     Tone,
-    href,
     in_pages,
     maturity_path,
     numbered,
     paging,
-    root_of,
     sort_key,
     status_spread,
     team_link,
@@ -92,147 +90,145 @@ class Known(Struct, frozen=True):
 COLUMNS = ("progress", "pace", "status", "confidence", "kpis", "checkins", "maturity")
 
 
-def departments(site: Site) -> list[Team]:
+def departments(ctx: PageContext) -> list[Team]:
     """The teams right below the company; where there are none, the teams at the top."""
-    teams = site.forest.teams.values()
-    roots = {each.id for each in teams if each.parent is None}
-    found = [each for each in teams if each.parent in roots] or [
-        each for each in teams if each.id in roots
+    teams = ctx.all(Team)
+    roots = {team.id for team in teams if team.parent is None}
+    found = [team for team in teams if team.parent in roots] or [
+        team for team in teams if team.id in roots
     ]
-    return sorted(found, key=lambda each: (each.title.casefold(), each.id))
+    return sorted(found, key=lambda team: (team.title.casefold(), team.id))
 
 
-def known_of(site: Site) -> Known:
+def known_of(ctx: PageContext) -> Known:
     """KPIs by every team above them, and the maturity of every team as a number from 1 to 5."""
-    teams = site.forest.teams
     kpis: dict[TeamId, list[str]] = {}
-    for kpi in site.forest.kpis.values():
+    for kpi in ctx.all(Kpi):
         above = kpi.team
         while above is not None:
             kpis.setdefault(above, []).append(kpi.id)
-            above = teams[above].parent
+            above = ctx.team(above).parent
     levels = {
         report.team: LEVELS.index(report.level) + 1
-        for report in site.scored.maturity
+        for report in ctx.all(MaturityReport)
         if report.team is not None and report.level is not None
     }
     return Known(kpis, levels)
 
 
-def compare_view(
-    site: Site, known: Known, shown: Sequence[Team], number: int, total: int
-) -> CompareView:
+def compare_view(ctx: PageContext, name: str) -> CompareView:
     """A page of the comparison."""
-    root, words = root_of(numbered(COMPARE, number)), site.words
+    number, words, known = int(name), ctx.words, ctx.once(known_of)
+    parts = in_pages(departments(ctx), PAGE_SIZE)
     return CompareView(
         title=words["compare.title"],
         lead=words.say(
-            "compare.lead", good=site.numbers.percent(GOOD), fair=site.numbers.percent(FAIR)
+            "compare.lead", good=ctx.numbers.percent(GOOD), fair=ctx.numbers.percent(FAIR)
         ),
         columns=tuple(
             Column(each, words[f"compare.{each}"], words[f"compare.{each}_meaning"])
             for each in COLUMNS
         ),
-        rows=tuple(_row(site, root, known, each) for each in shown),
-        paging=paging(site, root, COMPARE, number, total),
+        rows=tuple(_row(ctx, known, each) for each in parts[number - 1]),
+        paging=paging(ctx, COMPARE, number, len(parts)),
     )
 
 
-def _row(site: Site, root: str, known: Known, team: Team) -> DepartmentRow:
-    score, words, number = site.scored.teams[team.id], site.words, site.numbers.number
+def _row(ctx: PageContext, known: Known, team: Team) -> DepartmentRow:
+    score, words, number = ctx.team_score(team.id), ctx.words, ctx.numbers.number
     goals = words.count("teams.goals", len(score.all), number(len(score.all)))
     return DepartmentRow(
-        team_link(site, root, team.id) or Anchor(team.title),
+        team_link(ctx, team.id) or Anchor(team.title),
         goals,
         (
-            _progress(site, score),
-            _pace(site, score),
-            _status(site, score),
-            _confidence(site, score),
-            _kpis(site, known.kpis.get(team.id, [])),
-            _checkins(site, score),
-            _maturity(site, root, known, team.id),
+            _progress(ctx, score),
+            _pace(ctx, score),
+            _status(ctx, score),
+            _confidence(ctx, score),
+            _kpis(ctx, known.kpis.get(team.id, [])),
+            _checkins(ctx, score),
+            _maturity(ctx, known, team.id),
         ),
     )
 
 
-def _progress(site: Site, score: TeamScore) -> Cell:
+def _progress(ctx: PageContext, score: TeamScore) -> Cell:
     expected = ""
     if score.expected is not None:
-        expected = site.words.say("progress.expected", share=site.numbers.percent(score.expected))
-    tone = _behind(site, score)
-    share = _shaped(site.numbers.percent(score.progress), tone)
+        expected = ctx.words.say("progress.expected", share=ctx.numbers.percent(score.expected))
+    tone = _behind(ctx, score)
+    share = _shaped(ctx.numbers.percent(score.progress), tone)
     return Cell(badge=share, key=sort_key(score.progress), under=expected)
 
 
-def _pace(site: Site, score: TeamScore) -> Cell:
+def _pace(ctx: PageContext, score: TeamScore) -> Cell:
     if score.progress is None or score.expected is None:
-        return _nothing(site)
-    scoring, gap = site.settings.scoring, score.expected - score.progress
-    points = site.numbers.percent(abs(gap), scoring.at_risk, scoring.off_track)
+        return _nothing(ctx)
+    scoring, gap = ctx.settings.scoring, score.expected - score.progress
+    points = ctx.numbers.percent(abs(gap), scoring.at_risk, scoring.off_track)
     key = "ahead" if gap < 0 else "behind"
-    badge = _shaped(points, _behind(site, score))
-    return Cell(badge=badge, key=sort_key(-gap), under=site.words[f"compare.{key}"])
+    badge = _shaped(points, _behind(ctx, score))
+    return Cell(badge=badge, key=sort_key(-gap), under=ctx.words[f"compare.{key}"])
 
 
-def _behind(site: Site, score: TeamScore) -> Tone:
+def _behind(ctx: PageContext, score: TeamScore) -> Tone:
     """How a team stands against its pace, by the thresholds that its goals are judged by."""
     if score.progress is None or score.expected is None:
         return "quiet"
-    gap, scoring = round(score.expected - score.progress, 9), site.settings.scoring
+    gap, scoring = round(score.expected - score.progress, 9), ctx.settings.scoring
     return "good" if gap <= scoring.at_risk else "warn" if gap <= scoring.off_track else "bad"
 
 
-def _status(site: Site, score: TeamScore) -> Cell:
-    counts, spread = score.statuses, status_spread(site, score.statuses)
+def _status(ctx: PageContext, score: TeamScore) -> Cell:
+    counts, spread = score.statuses, status_spread(ctx, score.statuses)
     well = counts.get("done", 0) + counts.get("on_track", 0)
     judged = well + counts.get("at_risk", 0) + counts.get("off_track", 0)
-    cell = _part(site, well, judged, "compare.status_of")
+    cell = _part(ctx, well, judged, "compare.status_of")
     return replace(cell, stack=spread.bar if spread else None)
 
 
-def _confidence(site: Site, score: TeamScore) -> Cell:
+def _confidence(ctx: PageContext, score: TeamScore) -> Cell:
     if score.confidence is None:
-        return _nothing(site)
+        return _nothing(ctx)
     value = round(score.confidence, 1)
     tone = _tone(value / 10)
-    badge = _shaped(site.numbers.number(value), tone)
-    return Cell(badge=badge, key=sort_key(value), under=site.words["compare.of_ten"])
+    badge = _shaped(ctx.numbers.number(value), tone)
+    return Cell(badge=badge, key=sort_key(value), under=ctx.words["compare.of_ten"])
 
 
-def _kpis(site: Site, kpis: list[str]) -> Cell:
-    healths = [site.scored.kpis[each].health for each in kpis]
+def _kpis(ctx: PageContext, kpis: Sequence[str]) -> Cell:
+    healths = [ctx.kpi_score(each).health for each in kpis]
     judged = [each for each in healths if each not in {"no_data", "no_range"}]
     well = sum(each in {"in_range", "warning"} for each in judged)
-    return _part(site, well, len(judged), "compare.kpis_of")
+    return _part(ctx, well, len(judged), "compare.kpis_of")
 
 
-def _checkins(site: Site, score: TeamScore) -> Cell:
-    days = (site.scored.objectives[each].next_due for each in score.all)
+def _checkins(ctx: PageContext, score: TeamScore) -> Cell:
+    days = (ctx.objective_score(each).next_due for each in score.all)
     due = [day for day in days if day is not None]
-    on_time = sum(each >= site.today for each in due)
-    return _part(site, on_time, len(due), "compare.checkins_of")
+    on_time = sum(each >= ctx.today for each in due)
+    return _part(ctx, on_time, len(due), "compare.checkins_of")
 
 
-def _maturity(site: Site, root: str, known: Known, team: TeamId) -> Cell:
+def _maturity(ctx: PageContext, known: Known, team: TeamId) -> Cell:
     level = known.levels.get(team)
     if level is None:
-        return _nothing(site)
-    name = site.words[f"level.{LEVELS[level - 1]}"]
+        return _nothing(ctx)
+    name = ctx.words[f"level.{LEVELS[level - 1]}"]
     return Cell(
         badge=_shaped(name, _tone(level / len(LEVELS))),
         key=sort_key(level),
-        under=site.words.say("maturity.step", step=str(level), steps=str(len(LEVELS))),
-        link=href(root, maturity_path(team)),
+        under=ctx.words.say("maturity.step", step=str(level), steps=str(len(LEVELS))),
+        link=ctx.href(maturity_path(team)),
     )
 
 
-def _part(site: Site, part: int, whole: int, key: str) -> Cell:
+def _part(ctx: PageContext, part: int, whole: int, key: str) -> Cell:
     if not whole:
-        return _nothing(site)
-    number, share = site.numbers.number, part / whole
-    under = site.words.say(key, part=number(part), whole=number(whole))
-    badge = _shaped(site.numbers.percent(share, GOOD, FAIR), _tone(share))
+        return _nothing(ctx)
+    number, share = ctx.numbers.number, part / whole
+    under = ctx.words.say(key, part=number(part), whole=number(whole))
+    badge = _shaped(ctx.numbers.percent(share, GOOD, FAIR), _tone(share))
     return Cell(badge=badge, key=sort_key(share), under=under)
 
 
@@ -244,24 +240,24 @@ def _shaped(text: str, tone: Tone) -> Badge:
     return Badge(text, tone, _ICONS[tone])
 
 
-def _nothing(site: Site) -> Cell:
-    return Cell(badge=_shaped(site.numbers.missing, "quiet"), key="", under="")
+def _nothing(ctx: PageContext) -> Cell:
+    return Cell(badge=_shaped(ctx.numbers.missing, "quiet"), key="", under="")
 
 
-def pages(site: Site) -> Iterator[Page]:
+def names(ctx: PageContext) -> Iterator[Page]:
     """The comparison in as many pages as it needs."""
-    known = known_of(site)
-    parts = in_pages(departments(site), PAGE_SIZE)
-    for number, part in enumerate(parts, start=1):
-        yield Page(
-            numbered(COMPARE, number),
-            "compare.html",
-            site.words["compare.title"],
-            partial(compare_view, site, known, part, number, len(parts)),
-            section="compare",
-        )
+    title = ctx.words["compare.title"]
+    for number in range(1, len(in_pages(departments(ctx), PAGE_SIZE)) + 1):
+        path = numbered(COMPARE, number)
+        yield Page(f"{number}", path, "compare.html", title, section="compare")
 
 
 KIND = PageKind(
-    name="compare", title="Compare", pages=pages, nav=COMPARE, order=52, group="company"
+    name="compare",
+    title="Compare",
+    names=names,
+    view=compare_view,
+    nav=COMPARE,
+    order=52,
+    group="company",
 )

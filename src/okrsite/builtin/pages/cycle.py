@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import partial
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from okrsite.api import Cycle, CycleScore
+from okrsite.api import Cycle, CycleScore, Objective
 from okrsite.api.pages import (
     Anchor,
     Badge,
@@ -18,24 +17,21 @@ from okrsite.api.pages import (
     ObjectiveId,
     ObjectiveRow,
     Page,
+    PageContext,
     PageKind,
     Paging,
-    Site,
     Spread,
     band_spread,
     card_path,
     cycle_badge,
     cycle_link,
-    href,
     in_pages,
     is_closed,
     numbered,
     objective_row,
     paging,
     path_of,
-    prose,
     report_path,
-    root_of,
     share_bar,
     status_spread,
     when_words,
@@ -86,100 +82,101 @@ class CycleView(Struct, frozen=True, kw_only=True):
     paging: Paging | None
 
 
-def cycle_view(
-    site: Site,
-    id: CycleId,  # noqa: A002 - as named
-    shown: Sequence[ObjectiveId],
-    number: int,
-    total: int,
-) -> CycleView:
+def cycle_view(ctx: PageContext, name: str) -> CycleView:
     """A page of a cycle."""
-    cycle, path = site.forest.cycles[id], path_of("cycle", id)
-    root = root_of(numbered(path, number))
+    id_, _, place = name.partition("/")
+    number, cycle, path = int(place), ctx.cycle(id_), path_of("cycle", id_)
+    parts = in_pages(goals_of_cycle(ctx, id_), PAGE_SIZE)
     return CycleView(
         title=cycle.title,
-        days=site.numbers.span(cycle.start, cycle.end),
-        when=when_words(site, cycle),
-        badge=cycle_badge(site, cycle),
-        parent=cycle_link(site, root, cycle.parent) if cycle.parent else None,
-        overview=_overview(site, root, cycle) if number == 1 else None,
-        rows=tuple(objective_row(site, root, each) for each in shown),
-        paging=paging(site, root, path, number, total),
+        days=ctx.numbers.span(cycle.start, cycle.end),
+        when=when_words(ctx, cycle),
+        badge=cycle_badge(ctx, cycle),
+        parent=cycle_link(ctx, cycle.parent) if cycle.parent else None,
+        overview=_overview(ctx, cycle) if number == 1 else None,
+        rows=tuple(objective_row(ctx, each) for each in parts[number - 1]),
+        paging=paging(ctx, path, number, len(parts)),
     )
 
 
-def goals_by_cycle(site: Site) -> dict[CycleId, list[ObjectiveId]]:
-    """The objectives of each cycle: active ones first, the company's before those of teams."""
-    found: dict[CycleId, list[ObjectiveId]] = {each: [] for each in site.forest.cycles}
+def goals_of_cycle(ctx: PageContext, id_: CycleId) -> Sequence[ObjectiveId]:
+    """The objectives of a cycle: active ones first, the company's before those of teams."""
+    return ctx.once(_goals_of_cycle, id_)
+
+
+def _goals_of_cycle(ctx: PageContext, id_: CycleId) -> Sequence[ObjectiveId]:
+    return ctx.once(_goals_by_cycle)[id_]
+
+
+def _goals_by_cycle(ctx: PageContext) -> Mapping[CycleId, Sequence[ObjectiveId]]:
+    found: dict[CycleId, list[ObjectiveId]] = {cycle: [] for cycle in ctx.ids(Cycle)}
     for goal in sorted(
-        site.forest.objectives.values(),
-        key=lambda each: (
-            each.state != "active",
-            not is_company(site, each),
-            each.team or "",
-            each.id,
+        ctx.all(Objective),
+        key=lambda goal: (
+            goal.state != "active",
+            not is_company(ctx, goal),
+            goal.team or "",
+            goal.id,
         ),
     ):
         found[goal.cycle].append(goal.id)
     return found
 
 
-def _overview(site: Site, root: str, cycle: Cycle) -> CycleOverview:
-    score, words = site.scored.cycles[cycle.id], site.words
-    told, grades = score.participation, grades_of(site, score)
-    is_over = is_closed(site, cycle) or site.today > cycle.end
+def _overview(ctx: PageContext, cycle: Cycle) -> CycleOverview:
+    score, words = ctx.cycle_score(cycle.id), ctx.words
+    told, grades = score.participation, grades_of(ctx, score)
+    is_over = is_closed(ctx, cycle) or ctx.today > cycle.end
     return CycleOverview(
-        elapsed=None if is_over else share_bar(site, score.elapsed, None, "calm"),
-        share=cycle_share(site, score),
-        spread=None if grades else status_spread(site, score.statuses),
-        participation="" if told is None else _participation(site, told),
-        participation_bar=None if told is None else share_bar(site, told, None, "calm"),
+        elapsed=None if is_over else share_bar(ctx, score.elapsed, None, "calm"),
+        share=cycle_share(ctx, score),
+        spread=None if grades else status_spread(ctx, score.statuses),
+        participation="" if told is None else _participation(ctx, told),
+        participation_bar=None if told is None else share_bar(ctx, told, None, "calm"),
         grades=grades,
-        confidence=confidence_over(site, cycle),
-        teams=team_lines(site, root, cycle),
-        report=Anchor(words["report.print"], href(root, report_path("cycle", cycle.id))),
+        confidence=confidence_over(ctx, cycle),
+        teams=team_lines(ctx, cycle),
+        report=Anchor(words["report.print"], ctx.href(report_path("cycle", cycle.id))),
         parts=tuple(
-            cycle_link(site, root, each.id)
-            for each in sorted(site.forest.cycles.values(), key=lambda each: (each.start, each.id))
+            cycle_link(ctx, each.id)
+            for each in sorted(ctx.all(Cycle), key=lambda each: (each.start, each.id))
             if each.parent == cycle.id
         ),
         body_title=words["cycle.retrospective" if is_over else "cycle.about"],
         no_body=words["cycle.no_retrospective"] if is_over else "",
-        body=prose(site, cycle.body, root, level=3),
+        body=ctx.prose(cycle.body, level=3),
     )
 
 
-def _participation(site: Site, share: float) -> str:
-    return site.words.say("cycle.participation_of", share=site.numbers.percent(share))
+def _participation(ctx: PageContext, share: float) -> str:
+    return ctx.words.say("cycle.participation_of", share=ctx.numbers.percent(share))
 
 
-def grades_of(site: Site, score: CycleScore) -> Grades | None:
+def grades_of(ctx: PageContext, score: CycleScore) -> Grades | None:
     """How a closed cycle was graded; nothing before the close."""
-    spread = band_spread(site, score.grades)
+    spread = band_spread(ctx, score.grades)
     if spread is None or score.grade is None:
         return None
     graded = sum(score.grades.values())
-    met = site.words.say(
-        "cycle.met", met=site.numbers.number(score.met), total=site.numbers.number(graded)
+    met = ctx.words.say(
+        "cycle.met", met=ctx.numbers.number(score.met), total=ctx.numbers.number(graded)
     )
-    return Grades(site.numbers.percent(score.grade), met, spread)
+    return Grades(ctx.numbers.percent(score.grade), met, spread)
 
 
-def pages(site: Site) -> Iterator[Page]:
+def names(ctx: PageContext) -> Iterator[Page]:
     """Each cycle in as many pages as its objectives need."""
-    goals = goals_by_cycle(site)
-    for cycle in site.forest.cycles.values():
-        parts = in_pages(goals[cycle.id], PAGE_SIZE)
-        for number, part in enumerate(parts, start=1):
+    for cycle in ctx.all(Cycle):
+        for number in range(1, len(in_pages(goals_of_cycle(ctx, cycle.id), PAGE_SIZE)) + 1):
             yield Page(
+                f"{cycle.id}/{number}",
                 numbered(path_of("cycle", cycle.id), number),
                 "cycle.html",
                 cycle.title,
-                partial(cycle_view, site, cycle.id, part, number, len(parts)),
                 section="cycles",
                 edit=cycle.span.path,
                 card=card_path("cycle", cycle.id),
             )
 
 
-KIND = PageKind(name="cycle", title="Cycle", pages=pages)
+KIND = PageKind(name="cycle", title="Cycle", names=names, view=cycle_view)

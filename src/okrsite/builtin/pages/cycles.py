@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import partial
+from collections.abc import Iterator
 
 from msgspec import Struct
 
@@ -13,15 +12,14 @@ from okrsite.api.pages import (
     Anchor,
     Badge,
     Page,
+    PageContext,
     PageKind,
     Paging,
-    Site,
     cycle_badge,
     cycle_link,
     in_pages,
     numbered,
     paging,
-    root_of,
     sort_key,
     when_words,
 )
@@ -52,43 +50,45 @@ class CyclesView(Struct, frozen=True, kw_only=True):
     paging: Paging | None
 
 
-def cycles_view(site: Site, shown: Sequence[Cycle], number: int, total: int) -> CyclesView:
+def cycles_view(ctx: PageContext, name: str) -> CyclesView:
     """A page of the list."""
-    root = root_of(numbered(CYCLES, number))
+    number, parts = int(name), in_pages(cycles_by_time(ctx), PAGE_SIZE)
     return CyclesView(
-        title=site.words["cycles.title"],
-        rows=tuple(_row(site, root, each) for each in shown),
-        paging=paging(site, root, CYCLES, number, total),
+        title=ctx.words["cycles.title"],
+        rows=tuple(_row(ctx, each) for each in parts[number - 1]),
+        paging=paging(ctx, CYCLES, number, len(parts)),
     )
 
 
-def _row(site: Site, root: str, cycle: Cycle) -> CycleRow:
-    score, numbers = site.scored.cycles[cycle.id], site.numbers
+def _row(ctx: PageContext, cycle: Cycle) -> CycleRow:
+    score, numbers = ctx.cycle_score(cycle.id), ctx.numbers
     count = len(score.objectives)
     grade = numbers.percent(score.grade) if score.grade is not None else ""
     return CycleRow(
-        link=cycle_link(site, root, cycle.id),
+        link=cycle_link(ctx, cycle.id),
         start=sort_key(cycle.start.toordinal()),
         days=numbers.span(cycle.start, cycle.end),
-        when=when_words(site, cycle),
-        badge=cycle_badge(site, cycle),
-        goals=site.words.count("objectives.lead", count, numbers.number(count)),
-        share=cycle_share(site, score),
-        grade=site.words.say("cycle.grade_mean", grade=grade) if grade else "",
+        when=when_words(ctx, cycle),
+        badge=cycle_badge(ctx, cycle),
+        goals=ctx.words.count("objectives.lead", count, numbers.number(count)),
+        share=cycle_share(ctx, score),
+        grade=ctx.words.say("cycle.grade_mean", grade=grade) if grade else "",
     )
 
 
-def pages(site: Site) -> Iterator[Page]:
+def names(ctx: PageContext) -> Iterator[Page]:
     """The list in as many pages as it needs."""
-    parts = in_pages(cycles_by_time(site), PAGE_SIZE)
-    for number, part in enumerate(parts, start=1):
-        yield Page(
-            numbered(CYCLES, number),
-            "cycles.html",
-            site.words["cycles.title"],
-            partial(cycles_view, site, part, number, len(parts)),
-            section="cycles",
-        )
+    title = ctx.words["cycles.title"]
+    for number in range(1, len(in_pages(ctx.ids(Cycle), PAGE_SIZE)) + 1):
+        yield Page(f"{number}", numbered(CYCLES, number), "cycles.html", title, section="cycles")
 
 
-KIND = PageKind(name="cycles", title="Cycles", pages=pages, nav=CYCLES, order=18, group="goals")
+KIND = PageKind(
+    name="cycles",
+    title="Cycles",
+    names=names,
+    view=cycles_view,
+    nav=CYCLES,
+    order=18,
+    group="goals",
+)

@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import partial
+from collections.abc import Iterator
 
 from msgspec import Struct
 
-from okrsite.api import Objective, running_objectives
+from okrsite.api import Objective
 from okrsite.api.pages import (
     FOCUS,
     LOOP,
     Anchor,
     KpiCard,
+    ObjectiveId,
     ObjectiveRow,
     Page,
+    PageContext,
     PageKind,
     Paging,
-    Site,
-    href,
     in_pages,
     kpi_card,
     numbered,
     objective_row,
     opening,
     paging,
-    root_of,
     tag_link,
     team_link,
 )
-from okrsite.builtin.pages.sorting import is_company
+from okrsite.builtin.pages.sorting import is_company, running_goals
 
 PAGE_SIZE = 40
 SHOWN_KPIS = 5
@@ -54,65 +52,73 @@ class FocusView(Struct, frozen=True, kw_only=True):
     paging: Paging | None
 
 
-def pairs_of(site: Site) -> list[Objective]:
+def pairs_of(ctx: PageContext) -> tuple[ObjectiveId, ...]:
     """The running objectives with KPIs to keep an eye on, the company's first, then by team."""
-    return sorted(
-        (each for each in running_objectives(site.scored) if each.watch),
-        key=lambda each: (not is_company(site, each), each.team or "", each.id),
+    return ctx.once(_pairs_of)
+
+
+def _pairs_of(ctx: PageContext) -> tuple[ObjectiveId, ...]:
+    order = sorted(
+        (not is_company(ctx, objective), objective.team or "", objective.id)
+        for objective in running_goals(ctx)
+        if objective.watch
     )
+    return tuple(id_ for *_, id_ in order)
 
 
-def focus_view(site: Site, shown: Sequence[Objective], number: int, total: int) -> FocusView:
+def focus_view(ctx: PageContext, name: str) -> FocusView:
     """A page of the pairs."""
-    root = root_of(numbered(FOCUS, number))
+    number, parts = int(name), in_pages(pairs_of(ctx), PAGE_SIZE)
     return FocusView(
-        title=site.words["focus.title"],
-        pairs=tuple(_pair(site, root, each) for each in shown),
-        single=_single(site, root) if number == 1 else None,
-        paging=paging(site, root, FOCUS, number, total),
+        title=ctx.words["focus.title"],
+        pairs=tuple(_pair(ctx, ctx.objective(id_)) for id_ in parts[number - 1]),
+        single=_single(ctx) if number == 1 else None,
+        paging=paging(ctx, FOCUS, number, len(parts)),
     )
 
 
-def _pair(site: Site, root: str, goal: Objective) -> Pair:
+def _pair(ctx: PageContext, goal: Objective) -> Pair:
     rest = len(goal.watch) - SHOWN_KPIS
     return Pair(
-        focus=_focus(site, root, goal),
-        goal=objective_row(site, root, goal.id),
-        kpis=tuple(kpi_card(site, root, each) for each in goal.watch[:SHOWN_KPIS]),
-        more=site.words.count("common.more", rest, site.numbers.number(rest)) if rest > 0 else "",
+        focus=_focus(ctx, goal),
+        goal=objective_row(ctx, goal.id),
+        kpis=tuple(kpi_card(ctx, each) for each in goal.watch[:SHOWN_KPIS]),
+        more=ctx.words.count("common.more", rest, ctx.numbers.number(rest)) if rest > 0 else "",
         why=opening(goal.body),
     )
 
 
-def _focus(site: Site, root: str, goal: Objective) -> tuple[Anchor, ...]:
+def _focus(ctx: PageContext, goal: Objective) -> tuple[Anchor, ...]:
     """What the goal is about: its tags, else its perspective, else its team."""
     if goal.tags:
-        return tuple(tag_link(site, root, each) for each in goal.tags[:3])
+        return tuple(tag_link(ctx, each) for each in goal.tags[:3])
     if goal.perspective:
-        return (Anchor(site.words[f"perspective.{goal.perspective}"]),)
-    team = team_link(site, root, goal.team)
+        return (Anchor(ctx.words[f"perspective.{goal.perspective}"]),)
+    team = team_link(ctx, goal.team)
     return (team,) if team else ()
 
 
-def _single(site: Site, root: str) -> Anchor | None:
-    count = sum(not each.watch for each in running_objectives(site.scored))
+def _single(ctx: PageContext) -> Anchor | None:
+    count = sum(not each.watch for each in running_goals(ctx))
     if not count:
         return None
-    text = site.words.count("focus.single", count, site.numbers.number(count))
-    return Anchor(text, href(root, LOOP, "audit-confirm"))
+    text = ctx.words.count("focus.single", count, ctx.numbers.number(count))
+    return Anchor(text, ctx.href(LOOP, "audit-confirm"))
 
 
-def pages(site: Site) -> Iterator[Page]:
+def names(ctx: PageContext) -> Iterator[Page]:
     """The pairs in as many pages as they need."""
-    parts = in_pages(pairs_of(site), PAGE_SIZE)
-    for number, part in enumerate(parts, start=1):
-        yield Page(
-            numbered(FOCUS, number),
-            "focus.html",
-            site.words["focus.title"],
-            partial(focus_view, site, part, number, len(parts)),
-            section="focus",
-        )
+    title = ctx.words["focus.title"]
+    for number in range(1, len(in_pages(pairs_of(ctx), PAGE_SIZE)) + 1):
+        yield Page(f"{number}", numbered(FOCUS, number), "focus.html", title, section="focus")
 
 
-KIND = PageKind(name="focus", title="Focus pairs", pages=pages, nav=FOCUS, order=14, group="goals")
+KIND = PageKind(
+    name="focus",
+    title="Focus pairs",
+    names=names,
+    view=focus_view,
+    nav=FOCUS,
+    order=14,
+    group="goals",
+)

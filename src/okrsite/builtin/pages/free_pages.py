@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import partial
+from collections.abc import Iterator
 from itertools import groupby
 
 from msgspec import Struct
@@ -14,23 +13,23 @@ from okrsite.api.pages import (
     Anchor,
     Html,
     Page,
+    PageContext,
     PageKind,
     Paging,
-    Site,
     anchor_of,
     href,
     in_pages,
     numbered,
     paging,
     path_of,
-    prose,
-    root_of,
 )
 
 PAGE_SIZE = 200
 FEWEST_HEADINGS = 4
 MOST_HEADINGS = 100
 SUMMARY = 140
+# No id of a page begins with it.
+LIST = "/"
 
 
 class Entry(Struct, frozen=True):
@@ -70,13 +69,10 @@ class FreePagesView(Struct, frozen=True, kw_only=True):
     paging: Paging | None
 
 
-def free_page_view(site: Site, page: FreePage) -> FreePageView:
+def free_page_view(ctx: PageContext, id_: str) -> FreePageView:
     """A free page with its table of contents."""
-    return FreePageView(
-        title=page.title,
-        contents=contents(page.body),
-        body=prose(site, page.body, root_of(path_of("page", page.id))),
-    )
+    page = ctx.page(id_)
+    return FreePageView(title=page.title, contents=contents(page.body), body=ctx.prose(page.body))
 
 
 def contents(text: Prose) -> tuple[Entry, ...]:
@@ -91,58 +87,62 @@ def contents(text: Prose) -> tuple[Entry, ...]:
     )
 
 
-def free_pages_view(
-    site: Site, shown: Sequence[FreePage], number: int, total: int
-) -> FreePagesView:
+def free_pages_view(ctx: PageContext, number: int) -> FreePagesView:
     """A page of the list."""
-    root = root_of(numbered(PAGES, number))
+    parts = in_pages(listed(ctx), PAGE_SIZE)
     return FreePagesView(
-        title=site.words["pages.title"],
+        title=ctx.words["pages.title"],
         folders=tuple(
-            Folder(name, tuple(_summary(root, each) for each in found))
-            for name, found in groupby(shown, key=lambda each: each.id.rpartition("/")[0])
+            Folder(name, tuple(_summary(ctx, page) for page in found))
+            for name, found in groupby(
+                parts[number - 1], key=lambda page: page.id.rpartition("/")[0]
+            )
         ),
-        paging=paging(site, root, PAGES, number, total),
+        paging=paging(ctx, PAGES, number, len(parts)),
     )
 
 
-def listed(site: Site) -> list[FreePage]:
+def listed(ctx: PageContext) -> list[FreePage]:
     """The free pages by folder and title; the text of the home page is none of them."""
     return sorted(
-        (each for each in site.forest.pages.values() if each.id != "index"),
-        key=lambda each: (each.id.rpartition("/")[0], each.title.casefold(), each.id),
+        (page for page in ctx.all(FreePage) if page.id != "index"),
+        key=lambda page: (page.id.rpartition("/")[0], page.title.casefold(), page.id),
     )
 
 
-def _summary(root: str, page: FreePage) -> Summary:
+def _summary(ctx: PageContext, page: FreePage) -> Summary:
     """A page with the beginning of its first paragraph."""
     text = page.body.text.partition("\n")[0]
     if len(text) > SUMMARY:
         text = f"{text[:SUMMARY].rpartition(' ')[0] or text[:SUMMARY]} \N{HORIZONTAL ELLIPSIS}"
-    return Summary(Anchor(page.title, href(root, path_of("page", page.id))), text)
+    return Summary(ctx.link(page), text)
 
 
-def pages(site: Site) -> Iterator[Page]:
+def names(ctx: PageContext) -> Iterator[Page]:
     """Every free page, and the list of them."""
-    shown = listed(site)
-    for each in shown:
+    shown = listed(ctx)
+    for page in shown:
         yield Page(
-            path_of("page", each.id),
+            page.id,
+            path_of("page", page.id),
             "page.html",
-            each.title,
-            partial(free_page_view, site, each),
+            page.title,
             section="pages",
-            edit=each.span.path,
+            edit=page.span.path,
         )
-    parts = in_pages(shown, PAGE_SIZE)
-    for number, part in enumerate(parts, start=1):
-        yield Page(
-            numbered(PAGES, number),
-            "pages.html",
-            site.words["pages.title"],
-            partial(free_pages_view, site, part, number, len(parts)),
-            section="pages",
-        )
+    title = ctx.words["pages.title"]
+    for number in range(1, len(in_pages(shown, PAGE_SIZE)) + 1):
+        path = numbered(PAGES, number)
+        yield Page(f"{LIST}{number}", path, "pages.html", title, section="pages")
 
 
-KIND = PageKind(name="pages", title="Pages", pages=pages, nav=PAGES, order=90, group="more")
+def view(ctx: PageContext, name: str) -> FreePageView | FreePagesView:
+    """A free page by its id, or a page of the list."""
+    if name.startswith(LIST):
+        return free_pages_view(ctx, int(name.removeprefix(LIST)))
+    return free_page_view(ctx, name)
+
+
+KIND = PageKind(
+    name="pages", title="Pages", names=names, view=view, nav=PAGES, order=90, group="more"
+)

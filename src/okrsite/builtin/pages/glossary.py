@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import partial
+from collections.abc import Iterable, Iterator
 from typing import Literal, get_args
 
 from msgspec import Struct
@@ -13,13 +12,14 @@ from okrsite.api.pages import (
     Badge,
     LoopState,
     Page,
+    PageContext,
     PageKind,
-    Site,
     band_of,
     health_badge,
     loop_badge,
     state_badge,
     status_badge,
+    thresholds,
 )
 
 VOCABULARY = "vocabulary.html"
@@ -42,19 +42,19 @@ class VocabularyView(Struct, frozen=True):
     parts: tuple[Vocabulary, ...]
 
 
-def vocabulary_view(site: Site) -> VocabularyView:
+def vocabulary_view(ctx: PageContext, _: str) -> VocabularyView:
     """Every vocabulary in the order in which a reader meets them, the worst word first."""
-    words, scoring, percent = site.words, site.settings.scoring, site.numbers.percent
+    words, scoring, percent = ctx.words, ctx.settings.scoring, ctx.numbers.percent
     grades = (0.0, scoring.low, scoring.high)
     found = {
         "status": _sorted(status_badge(words, each) for each in get_args(Status)),
-        "grades": tuple(band_of(site, each) for each in grades),
+        "grades": tuple(band_of(ctx, each) for each in grades),
         "health": _sorted(health_badge(words, each) for each in get_args(Health)),
         "loop": _sorted(loop_badge(words, each) for each in get_args(LoopState)),
         "confidence": (),
         "state": tuple(state_badge(words, each) for each in SET_ASIDE),
     }
-    borders = {"low": percent(scoring.low), "high": percent(scoring.high), **site.thresholds}
+    borders = {"low": percent(scoring.low), "high": percent(scoring.high), **thresholds(ctx)}
     return VocabularyView(
         words["vocabulary.title"],
         tuple(
@@ -73,11 +73,17 @@ def _sorted(badges: Iterable[Badge]) -> tuple[Badge, ...]:
     return tuple(sorted(badges, key=lambda each: each.rank))
 
 
-def pages(site: Site) -> tuple[Page, ...]:
+def names(ctx: PageContext) -> Iterator[Page]:
     """The one page of this kind."""
-    title = site.words["vocabulary.title"]
-    view = partial(vocabulary_view, site)
-    return (Page(VOCABULARY, "vocabulary.html", title, view, section="vocabulary"),)
+    title = ctx.words["vocabulary.title"]
+    yield Page("words", VOCABULARY, "vocabulary.html", title, section="vocabulary")
 
 
-KIND = PageKind(name="vocabulary", title="Words", pages=pages, nav=VOCABULARY, order=96)
+KIND = PageKind(
+    name="vocabulary",
+    title="Words",
+    names=names,
+    view=vocabulary_view,
+    nav=VOCABULARY,
+    order=96,
+)

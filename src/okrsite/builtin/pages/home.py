@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import partial
+from collections.abc import Iterator
 
 from msgspec import Struct
 
+from okrsite.api import FreePage, KpiScore
 from okrsite.api.pages import (
     ATTENTION,
     HOME,
@@ -19,8 +20,8 @@ from okrsite.api.pages import (
     KpiCard,
     ObjectiveRow,
     Page,
+    PageContext,
     PageKind,
-    Site,
     Thanks,
     all_checkins,
     attention_of,
@@ -28,11 +29,9 @@ from okrsite.api.pages import (
     checkin_card,
     cycle_link,
     health_badge,
-    href,
     kpi_card,
     latest_checkins,
     objective_row,
-    prose,
     share_bar,
     thanks_of,
 )
@@ -89,37 +88,35 @@ class HomeView(Struct, frozen=True, kw_only=True):
     kudos: tuple[KudosLine, ...]
 
 
-def home_view(site: Site) -> HomeView:
+def home_view(ctx: PageContext, _: str) -> HomeView:
     """The home page of a site."""
-    asked, index = cases(site), site.forest.pages.get("index")
+    asked, index = cases(ctx), ctx.find(FreePage, "index")
     return HomeView(
-        title=site.settings.site.title,
-        missing=site.words.count("home.missing", site.missing) if site.missing else "",
-        mission=site.settings.site.mission,
-        intro=prose(site, index.body, "") if index else Html(),
-        cycle=_cycle(site),
+        title=ctx.settings.site.title,
+        missing=ctx.words.count("home.missing", ctx.missing) if ctx.missing else "",
+        mission=ctx.settings.site.mission,
+        intro=ctx.prose(index.body) if index else Html(),
+        cycle=_cycle(ctx),
         objectives=tuple(
-            objective_row(site, "", each) for each in company_objectives(site)[:SHOWN_OBJECTIVES]
+            objective_row(ctx, each) for each in company_objectives(ctx)[:SHOWN_OBJECTIVES]
         ),
-        health=_health(site),
-        kpis=tuple(kpi_card(site, "", each) for each in worst_first(site)[:SHOWN_KPIS]),
-        attention=tuple(attention_of(site, "", each) for each in asked[:SHOWN_CASES]),
-        more_attention=_more(site, len(asked) - SHOWN_CASES),
-        changes=change_lines(site),
-        checkins=tuple(
-            checkin_card(site, "", each) for each in latest_checkins(site, SHOWN_CHECKINS)
-        ),
-        kudos=_kudos(site),
+        health=_health(ctx),
+        kpis=tuple(kpi_card(ctx, each) for each in worst_first(ctx)[:SHOWN_KPIS]),
+        attention=tuple(attention_of(ctx, each) for each in asked[:SHOWN_CASES]),
+        more_attention=_more(ctx, len(asked) - SHOWN_CASES),
+        changes=change_lines(ctx),
+        checkins=tuple(checkin_card(ctx, each) for each in latest_checkins(ctx, SHOWN_CHECKINS)),
+        kudos=_kudos(ctx),
     )
 
 
-def _cycle(site: Site) -> CycleNow | None:
-    if site.scored.cycle is None:
+def _cycle(ctx: PageContext) -> CycleNow | None:
+    if ctx.current_cycle is None:
         return None
-    cycle, score = site.forest.cycles[site.scored.cycle], site.scored.cycles[site.scored.cycle]
-    words, numbers = site.words, site.numbers
+    cycle, score = ctx.cycle(ctx.current_cycle), ctx.cycle_score(ctx.current_cycle)
+    words, numbers = ctx.words, ctx.numbers
     days = (cycle.end - cycle.start).days + 1
-    day = (site.today - cycle.start).days + 1
+    day = (ctx.today - cycle.start).days + 1
     if day < 1:
         gone = words.say("home.cycle_before", day=numbers.day(cycle.start))
     elif day > days:
@@ -128,54 +125,46 @@ def _cycle(site: Site) -> CycleNow | None:
         share = numbers.percent(score.elapsed)
         gone = words.say("home.cycle_gone", day=str(day), days=str(days), share=share)
     # The company is what its teams own; where nobody has teams yet, it is the whole cycle.
-    company = site.scored.company if site.scored.company.all else score
+    company = ctx.company if ctx.company.all else score
     expected = "" if company.expected is None else numbers.percent(company.expected)
     return CycleNow(
-        link=cycle_link(site, "", cycle.id),
+        link=cycle_link(ctx, cycle.id),
         gone=gone,
-        elapsed=share_bar(site, score.elapsed, None, "calm"),
+        elapsed=share_bar(ctx, score.elapsed, None, "calm"),
         progress=numbers.percent(company.progress),
         expected=words.say("progress.expected", share=expected) if expected else "",
-        bar=share_bar(site, company.progress, company.expected, "calm"),
+        bar=share_bar(ctx, company.progress, company.expected, "calm"),
     )
 
 
-def _health(site: Site) -> tuple[HealthCount, ...]:
-    counts = Counter(score.health for score in site.scored.kpis.values())
+def _health(ctx: PageContext) -> tuple[HealthCount, ...]:
+    counts = Counter(score.health for score in ctx.all(KpiScore))
     return tuple(
-        HealthCount(health_badge(site.words, health), site.numbers.number(counts[health]))
+        HealthCount(health_badge(ctx.words, health), ctx.numbers.number(counts[health]))
         for health in HEALTH
         if counts[health]
     )
 
 
-def _more(site: Site, rest: int) -> Anchor | None:
+def _more(ctx: PageContext, rest: int) -> Anchor | None:
     if rest < 1:
         return None
-    return Anchor(site.words.count("home.more_attention", rest), href("", ATTENTION))
+    return Anchor(ctx.words.count("home.more_attention", rest), ctx.href(ATTENTION))
 
 
-def _kudos(site: Site) -> tuple[KudosLine, ...]:
-    given = [(told.date, each) for told in all_checkins(site) for each in told.kudos]
+def _kudos(ctx: PageContext) -> tuple[KudosLine, ...]:
+    given = [(told.date, each) for told in all_checkins(ctx) for each in told.kudos]
     return tuple(
-        KudosLine(thanks_of(site, "", kudos), site.numbers.short_day(day))
+        KudosLine(thanks_of(ctx, kudos), ctx.numbers.short_day(day))
         for day, kudos in given[:SHOWN_KUDOS]
     )
 
 
-def pages(site: Site) -> tuple[Page, ...]:
+def names(ctx: PageContext) -> Iterator[Page]:
     """The one page of this kind."""
-    index = site.forest.pages.get("index")
-    return (
-        Page(
-            HOME,
-            "home.html",
-            site.settings.site.title,
-            partial(home_view, site),
-            section="home",
-            edit=index.span.path if index else "",
-        ),
-    )
+    index = ctx.find(FreePage, "index")
+    title, edit = ctx.settings.site.title, index.span.path if index else ""
+    yield Page("home", HOME, "home.html", title, section="home", edit=edit)
 
 
-KIND = PageKind(name="home", title="Home", pages=pages, nav=HOME, order=0, group="")
+KIND = PageKind(name="home", title="Home", names=names, view=home_view, nav=HOME, order=0, group="")

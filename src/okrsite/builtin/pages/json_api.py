@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from okrsite.api import records
-from okrsite.api.pages import File, PageKind, Site
+from okrsite.api.pages import File, PageContext, PageKind
 
 FOLDER = "api/v1"
+SCHEMA = "schema.json"
 
 
-def pages(site: Site) -> Iterator[File]:
+def names(ctx: PageContext) -> Iterator[File]:
     """Every list in parts of a bounded size, and the schema of them all."""
-    yield File(f"{FOLDER}/schema.json", records.schema_document)
-    for path, content in records.parts(site.scored):
-        yield File(f"{FOLDER}/{path}", content)
+    yield File(SCHEMA, f"{FOLDER}/{SCHEMA}")
+    for path in ctx.once(_parts):
+        yield File(path, f"{FOLDER}/{path}")
 
 
-KIND = PageKind(name="api", title="API", pages=pages, order=1000)
+def content(ctx: PageContext, path: str) -> bytes:
+    """A part of a list, or the schema."""
+    if path == SCHEMA:
+        return records.schema_document()
+    return ctx.once(_parts)[path]()
+
+
+def _parts(ctx: PageContext) -> Mapping[str, Callable[[], bytes]]:
+    return dict(records.parts(ctx.scored))
+
+
+KIND = PageKind(name="api", title="API", names=names, content=content, order=1000)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
+from okrsite.api import Kpi, Objective
 from okrsite.api.pages import (
     Anchor,
     Badge,
@@ -15,8 +16,8 @@ from okrsite.api.pages import (
     LineChart,
     ObjectiveId,
     Page,
+    PageContext,
     PageKind,
-    Site,
     Step,
     as_of,
     change_of,
@@ -28,9 +29,7 @@ from okrsite.api.pages import (
     objective_link,
     path_of,
     person_link,
-    prose,
     range_words,
-    root_of,
     tag_link,
     team_link,
 )
@@ -106,92 +105,93 @@ class KpiView(Struct, frozen=True, kw_only=True):
     body: Html
 
 
-def kpi_view(
-    site: Site,
-    id: KpiId,  # noqa: A002 - the field's name
-    watchers: tuple[ObjectiveId, ...] = (),
-) -> KpiView:
-    """The page of a KPI; `watchers` are the objectives that keep an eye on it."""
-    kpi, score = site.forest.kpis[id], site.scored.kpis[id]
-    root, words = root_of(path_of("kpi", id)), site.words
+def kpi_view(ctx: PageContext, id_: KpiId) -> KpiView:
+    """The page of a KPI."""
+    kpi, score = ctx.kpi(id_), ctx.kpi_score(id_)
+    words, watchers = ctx.words, watchers_of(ctx, id_)
     operands = kpi.formula.operands if kpi.formula else ()
-    chart = kpi_chart(site, kpi, score)
+    chart = kpi_chart(ctx, kpi, score)
     return KpiView(
         title=kpi.title,
-        team=team_link(site, root, kpi.team),
-        owner=person_link(site, root, kpi.owner),
-        kicker=kicker_of(site, kpi),
-        tags=tuple(tag_link(site, root, each) for each in kpi.tags),
-        value=kpi_value(site, kpi, score.value),
-        as_of=as_of(site, score),
-        so_far=so_far_of(site, kpi, score),
+        team=team_link(ctx, kpi.team),
+        owner=person_link(ctx, kpi.owner),
+        kicker=kicker_of(ctx, kpi),
+        tags=tuple(tag_link(ctx, each) for each in kpi.tags),
+        value=kpi_value(ctx, kpi, score.value),
+        as_of=as_of(ctx, score),
+        so_far=so_far_of(ctx, kpi, score),
         behind=words.count("kpi.behind", score.periods_behind) if score.periods_behind > 1 else "",
         health=health_badge(words, score.health),
-        change=change_of(site, kpi, score),
-        range=range_words(site, kpi.range, kpi.unit),
-        warning=range_words(site, kpi.warning, kpi.unit) if kpi.warning else "",
-        target=target_of(site, kpi, score),
-        baseline=site.numbers.quantity(score.baseline.value, kpi.unit) if score.baseline else "",
+        change=change_of(ctx, kpi, score),
+        range=range_words(ctx, kpi.range, kpi.unit),
+        warning=range_words(ctx, kpi.warning, kpi.unit) if kpi.warning else "",
+        target=target_of(ctx, kpi, score),
+        baseline=ctx.numbers.quantity(score.baseline.value, kpi.unit) if score.baseline else "",
         loop=loop_badge(words, score.loop),
         loop_meaning=words[f"loop_meaning.{score.loop}"],
-        loop_by=attack_goal(site, root, score.loop_by) if score.loop_by else None,
-        how=value_steps(site, kpi, score),
+        loop_by=attack_goal(ctx, score.loop_by) if score.loop_by else None,
+        how=value_steps(ctx, kpi, score),
         chart=chart,
         stretches=tuple(Sign(each.sign, each.name) for each in chart.spans) if chart else (),
-        turnings=turnings(site, root, kpi, score),
-        history=period_table(site, kpi, score),
-        attacks=tuple(attack_row(site, root, each) for each in score.attacks[: -SHOWN - 1 : -1]),
-        more_attacks=more(site, len(score.attacks)),
+        turnings=turnings(ctx, kpi, score),
+        history=period_table(ctx, kpi, score),
+        attacks=tuple(attack_row(ctx, each) for each in score.attacks[: -SHOWN - 1 : -1]),
+        more_attacks=more(ctx, len(score.attacks)),
         baselines=tuple(
-            baseline_row(site, root, kpi, each)
+            baseline_row(ctx, kpi, each)
             for each in reversed(kpi.baselines)
-            if each.since <= site.today
+            if each.since <= ctx.today
         ),
-        watched_by=tuple(objective_link(site, root, each) for each in watchers[:SHOWN]),
-        more_watchers=more(site, len(watchers)),
+        watched_by=tuple(objective_link(ctx, each) for each in watchers[:SHOWN]),
+        more_watchers=more(ctx, len(watchers)),
         reviews=tuple(
-            review_card(site, root, each)
+            review_card(ctx, each)
             for each in reversed(kpi.reviews[-SHOWN:])
-            if each.date <= site.today
+            if each.date <= ctx.today
         ),
-        review_due=review_due_of(site, score),
-        source=source_of(site, kpi),
-        outage=outage_of(site, kpi),
+        review_due=review_due_of(ctx, score),
+        source=source_of(ctx, kpi),
+        outage=outage_of(ctx, kpi),
         formula=kpi.formula.text if kpi.formula else "",
-        operands=tuple(kpi_link(site, root, each) for each in operands),
-        body=prose(site, kpi.body, root),
+        operands=tuple(kpi_link(ctx, each) for each in operands),
+        body=ctx.prose(kpi.body),
     )
 
 
-def more(site: Site, total: int) -> str:
+def more(ctx: PageContext, total: int) -> str:
     """How many of a list are not shown, in words; nothing if all are."""
     left = total - SHOWN
-    return site.words.count("objective.more", left, site.numbers.number(left)) if left > 0 else ""
+    return ctx.words.count("objective.more", left, ctx.numbers.number(left)) if left > 0 else ""
 
 
-def watchers_of(site: Site) -> dict[KpiId, tuple[ObjectiveId, ...]]:
-    """For each KPI that is watched, the objectives that keep an eye on it."""
+def watchers_of(ctx: PageContext, id_: KpiId) -> tuple[ObjectiveId, ...]:
+    """The objectives that keep an eye on a KPI."""
+    return ctx.once(_watchers_of, id_)
+
+
+def _watchers_of(ctx: PageContext, id_: KpiId) -> tuple[ObjectiveId, ...]:
+    return ctx.once(_watchers).get(id_, ())
+
+
+def _watchers(ctx: PageContext) -> Mapping[KpiId, tuple[ObjectiveId, ...]]:
     found: dict[KpiId, tuple[ObjectiveId, ...]] = {}
-    for objective in site.forest.objectives.values():
+    for objective in ctx.all(Objective):
         for kpi in objective.watch:
             found[kpi] = (*found.get(kpi, ()), objective.id)
     return found
 
 
-def pages(site: Site) -> tuple[Page, ...]:
+def names(ctx: PageContext) -> Iterator[Page]:
     """One page for each KPI."""
-    watchers = watchers_of(site)
-    return tuple(
-        Page(
-            path_of("kpi", each.id),
+    for kpi in ctx.all(Kpi):
+        yield Page(
+            kpi.id,
+            path_of("kpi", kpi.id),
             "kpi.html",
-            each.title,
-            partial(kpi_view, site, each.id, watchers.get(each.id, ())),
+            kpi.title,
             section="kpis",
-            edit=each.span.path,
+            edit=kpi.span.path,
         )
-        for each in site.forest.kpis.values()
-    )
 
 
-KIND = PageKind(name="kpi", title="KPI", pages=pages)
+KIND = PageKind(name="kpi", title="KPI", names=names, view=kpi_view)

@@ -9,7 +9,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from okrsite.api import Attack, Kpi, KpiScore
-from okrsite.api.pages import Anchor, Site, Tone, goal_link, kpi_value
+from okrsite.api.pages import Anchor, PageContext, Tone, goal_link, kpi_value
 from okrsite.builtin.pages.kpi_past import attack_goal
 
 SHOWN = 24
@@ -35,28 +35,28 @@ class _Event(Struct, frozen=True):
     goal: Anchor | None = None
 
 
-def turnings(site: Site, root: str, kpi: Kpi, score: KpiScore) -> tuple[Turning, ...]:
+def turnings(ctx: PageContext, kpi: Kpi, score: KpiScore) -> tuple[Turning, ...]:
     """What happened to the KPI up to the site's day, newest first; a long past is cut short."""
     events = [
-        *_crossings(site, kpi, score),
-        *_attacks(site, root, score),
-        *_baselines(site, root, kpi),
+        *_crossings(ctx, kpi, score),
+        *_attacks(ctx, score),
+        *_baselines(ctx, kpi),
     ]
     events.sort(key=lambda each: (each.on, each.key), reverse=True)
     return tuple(
         Turning(
-            site.numbers.day(each.on),
+            ctx.numbers.day(each.on),
             each.on.isoformat(),
             each.tone,
             each.icon,
-            site.words.say(f"kpi_page.{each.key}", **each.facts),
+            ctx.words.say(f"kpi_page.{each.key}", **each.facts),
             each.goal,
         )
         for each in events[:SHOWN]
     )
 
 
-def _crossings(site: Site, kpi: Kpi, score: KpiScore) -> Iterator[_Event]:
+def _crossings(ctx: PageContext, kpi: Kpi, score: KpiScore) -> Iterator[_Event]:
     """The newest complete periods in which the KPI left its range or came back."""
     if kpi.range is None:
         return
@@ -66,8 +66,8 @@ def _crossings(site: Site, kpi: Kpi, score: KpiScore) -> Iterator[_Event]:
     for place in crossed[-SHOWN:]:
         each = periods[place]
         facts = {
-            "value": kpi_value(site, kpi, each.value),
-            "period": site.numbers.period(each.period),
+            "value": kpi_value(ctx, kpi, each.value),
+            "period": ctx.numbers.period(each.period),
         }
         if inside[place]:
             yield _Event(each.on, "good", "circle-check", "returned", facts)
@@ -75,13 +75,13 @@ def _crossings(site: Site, kpi: Kpi, score: KpiScore) -> Iterator[_Event]:
             yield _Event(each.on, "bad", "octagon-x", "signalled", facts)
 
 
-def _attacks(site: Site, root: str, score: KpiScore) -> Iterator[_Event]:
+def _attacks(ctx: PageContext, score: KpiScore) -> Iterator[_Event]:
     for each in score.attacks:
-        goal = attack_goal(site, root, each)
+        goal = attack_goal(ctx, each)
         facts = {"goal": goal.text}
-        if each.window.start <= site.today:
+        if each.window.start <= ctx.today:
             yield _Event(each.window.start, "calm", "play", "attacked", facts, goal)
-        if each.window.end < site.today:
+        if each.window.end < ctx.today:
             yield _ended(each, facts, goal)
 
 
@@ -91,14 +91,14 @@ def _ended(attack: Attack, facts: dict[str, str], goal: Anchor) -> _Event:
     return _Event(attack.window.end, "warn", "circle-slash", "attacked_missed", facts, goal)
 
 
-def _baselines(site: Site, root: str, kpi: Kpi) -> Iterator[_Event]:
+def _baselines(ctx: PageContext, kpi: Kpi) -> Iterator[_Event]:
     for each in kpi.baselines:
-        if each.since > site.today:
+        if each.since > ctx.today:
             continue
-        value = site.numbers.exact(each.value, kpi.unit)
+        value = ctx.numbers.exact(each.value, kpi.unit)
         if each.from_ is None:
             yield _Event(each.since, "quiet", "anchor", "based", {"value": value})
         else:
-            goal = goal_link(site, root, each.from_.goal)
+            goal = goal_link(ctx, each.from_.goal)
             facts = {"value": value, "goal": goal.text}
             yield _Event(each.since, "good", "anchor", "rebaselined", facts, goal)

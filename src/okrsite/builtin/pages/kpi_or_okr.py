@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Iterator
 
 from msgspec import Struct
 
-from okrsite.api.pages import KPI_OR_OKR, Page, PageKind, Site
+from okrsite.api.pages import KPI_OR_OKR, Page, PageContext, PageKind
 
 QUESTIONS = ("time", "intent", "rhythm", "question", "shape")
 SHORT_FORM = 3
@@ -51,17 +51,17 @@ class KpiOrOkrView(Struct, frozen=True):
     outcomes: tuple[Outcome, ...]
 
 
-def kpi_or_okr_view(site: Site) -> KpiOrOkrView:
+def kpi_or_okr_view(ctx: PageContext, _: str) -> KpiOrOkrView:
     """The questions in their order, the first three being the short form, and the outcomes."""
     return KpiOrOkrView(
-        site.words["helper.title"],
-        tuple(_question(site, number, name) for number, name in enumerate(QUESTIONS, start=1)),
-        tuple(_outcome(site, each) for each in OUTCOMES),
+        ctx.words["helper.title"],
+        tuple(_question(ctx, number, name) for number, name in enumerate(QUESTIONS, start=1)),
+        tuple(_outcome(ctx, each) for each in OUTCOMES),
     )
 
 
-def _question(site: Site, number: int, name: str) -> Question:
-    words = site.words
+def _question(ctx: PageContext, number: int, name: str) -> Question:
+    words = ctx.words
     kpi, okr = (
         Choice(f"{name}-{side}", words[f"helper.{name}_{side}"], words[f"helper.{name}_{side}_as"])
         for side in ("kpi", "okr")
@@ -70,8 +70,8 @@ def _question(site: Site, number: int, name: str) -> Question:
     return Question(name=name, number=said, text=words[f"helper.{name}"], kpi=kpi, okr=okr)
 
 
-def _outcome(site: Site, name: str) -> Outcome:
-    words = site.words
+def _outcome(ctx: PageContext, name: str) -> Outcome:
+    words = ctx.words
     return Outcome(
         anchor=f"it-is-{name}",
         name=words[f"helper.is_{name}"],
@@ -83,11 +83,17 @@ def _outcome(site: Site, name: str) -> Outcome:
     )
 
 
-def pages(site: Site) -> tuple[Page, ...]:
+def names(ctx: PageContext) -> Iterator[Page]:
     """The one page of this kind."""
-    title = site.words["helper.title"]
-    view = partial(kpi_or_okr_view, site)
-    return (Page(KPI_OR_OKR, "kpi_or_okr.html", title, view, section="kpi_or_okr"),)
+    title = ctx.words["helper.title"]
+    yield Page("helper", KPI_OR_OKR, "kpi_or_okr.html", title, section="kpi_or_okr")
 
 
-KIND = PageKind(name="kpi_or_okr", title="KPI or OKR?", pages=pages, nav=KPI_OR_OKR, order=94)
+KIND = PageKind(
+    name="kpi_or_okr",
+    title="KPI or OKR?",
+    names=names,
+    view=kpi_or_okr_view,
+    nav=KPI_OR_OKR,
+    order=94,
+)

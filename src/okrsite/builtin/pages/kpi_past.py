@@ -8,11 +8,10 @@ from okrsite.api import Attack, Baseline, Kpi, Review
 from okrsite.api.pages import (
     Anchor,
     Html,
-    Site,
+    PageContext,
     goal_link,
     objective_link,
     person_link,
-    prose,
 )
 
 
@@ -41,43 +40,43 @@ class ReviewCard(Struct, frozen=True):
     note: Html
 
 
-def attack_goal(site: Site, root: str, attack: Attack) -> Anchor:
+def attack_goal(ctx: PageContext, attack: Attack) -> Anchor:
     """The key result that works on the KPI, by its title."""
-    return goal_link(site, root, attack.goal)
+    return goal_link(ctx, attack.goal)
 
 
-def attack_row(site: Site, root: str, attack: Attack) -> AttackRow:
+def attack_row(ctx: PageContext, attack: Attack) -> AttackRow:
     """A key result that works on the KPI, with its days and its outcome."""
     window = attack.window
     return AttackRow(
-        attack_goal(site, root, attack),
-        objective_link(site, root, attack.goal.objective),
-        site.numbers.span(window.start, window.end),
-        site.words[f"kpi.attack_{_outcome(site, attack)}"],
+        attack_goal(ctx, attack),
+        objective_link(ctx, attack.goal.objective),
+        ctx.numbers.span(window.start, window.end),
+        ctx.words[f"kpi.attack_{_outcome(ctx, attack)}"],
     )
 
 
-def _outcome(site: Site, attack: Attack) -> str:
-    if attack.window.start > site.today:
+def _outcome(ctx: PageContext, attack: Attack) -> str:
+    if attack.window.start > ctx.today:
         return "planned"
     if attack.is_met:
         return "met"
     return "open" if attack.is_open else "missed"
 
 
-def baseline_row(site: Site, root: str, kpi: Kpi, baseline: Baseline) -> BaselineRow:
+def baseline_row(ctx: PageContext, kpi: Kpi, baseline: Baseline) -> BaselineRow:
     """A level that counted as normal, and what brought it."""
     return BaselineRow(
-        site.numbers.day(baseline.since),
-        site.numbers.quantity(baseline.value, kpi.unit),
-        goal_link(site, root, baseline.from_.goal) if baseline.from_ else None,
+        ctx.numbers.day(baseline.since),
+        ctx.numbers.quantity(baseline.value, kpi.unit),
+        goal_link(ctx, baseline.from_.goal) if baseline.from_ else None,
     )
 
 
-def review_card(site: Site, root: str, review: Review) -> ReviewCard:
+def review_card(ctx: PageContext, review: Review) -> ReviewCard:
     """A review as it is read."""
     return ReviewCard(
-        site.numbers.day(review.date),
-        person_link(site, root, review.author),
-        prose(site, review.note, root, is_note=True),
+        ctx.numbers.day(review.date),
+        person_link(ctx, review.author),
+        ctx.prose(review.note, is_note=True),
     )

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from okrsite.api import Kpi, KpiScore, Period, Periods, Range
-from okrsite.api.pages import Remark, Site, bounds_of, remarks_of
+from okrsite.api.pages import PageContext, Remark, bounds_of, remarks_of
 
 SHOWN = 120
 
@@ -50,7 +50,7 @@ class PeriodTable(Struct, frozen=True):
             )
 
 
-def period_table(site: Site, kpi: Kpi, score: KpiScore) -> PeriodTable:
+def period_table(ctx: PageContext, kpi: Kpi, score: KpiScore) -> PeriodTable:
     """The newest periods of a KPI, with the remarks that stand beside its observations."""
     shown = score.periods[-SHOWN:]
-    return PeriodTable(shown, remarks_of(site, kpi), kpi.unit, bounds_of(kpi), kpi.range)
+    return PeriodTable(shown, remarks_of(ctx, kpi), kpi.unit, bounds_of(kpi), kpi.range)

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
-from functools import partial
 
 from msgspec import Struct
 
+from okrsite.api import Kpi
 from okrsite.api.pages import (
     KpiCard,
     KpiId,
     Page,
+    PageContext,
     PageKind,
     Paging,
-    Site,
     in_pages,
     kpi_card,
     numbered,
     paging,
-    root_of,
     sort_key,
 )
 from okrsite.builtin.pages.kpis import TABLE, Tab, tabs
@@ -50,48 +49,50 @@ class KpiTableView(Struct, frozen=True, kw_only=True):
     paging: Paging | None
 
 
-def kpi_table_view(site: Site, shown: Sequence[KpiId], number: int, total: int) -> KpiTableView:
+def kpi_table_view(ctx: PageContext, name: str) -> KpiTableView:
     """A page of the table; what asks most of the reader comes first."""
-    root = root_of(numbered(TABLE, number))
-    count = len(site.forest.kpis)
+    number = int(name)
+    ids, total = ctx.once(_part, number)
+    count = len(ctx.ids(Kpi))
     return KpiTableView(
-        title=site.words["kpis.title"],
-        lead=site.words.count("kpis.lead", count, site.numbers.number(count)),
-        tabs=tabs(site, root, "table"),
-        rows=tuple(_line(site, root, each) for each in shown),
-        paging=paging(site, root, TABLE, number, total),
+        title=ctx.words["kpis.title"],
+        lead=ctx.words.count("kpis.lead", count, ctx.numbers.number(count)),
+        tabs=tabs(ctx, "table"),
+        rows=tuple(_line(ctx, id_) for id_ in ids),
+        paging=paging(ctx, TABLE, number, total),
     )
 
 
-def _line(site: Site, root: str, id: KpiId) -> KpiLine:  # noqa: A002 - as named
-    score = site.scored.kpis[id]
+def _part(ctx: PageContext, number: int) -> tuple[tuple[KpiId, ...], int]:
+    """The KPIs of a page of the table, and how many pages there are."""
+    parts = in_pages(worst_first(ctx), PAGE_SIZE)
+    return tuple(parts[number - 1]), len(parts)
+
+
+def _line(ctx: PageContext, id_: KpiId) -> KpiLine:
+    score = ctx.kpi_score(id_)
     change = score.change.relative if score.change else None
     day = score.as_of
     return KpiLine(
-        kpi=kpi_card(site, root, id),
+        kpi=kpi_card(ctx, id_),
         change=sort_key(change),
         day=sort_key(day.toordinal()) if day else "",
-        as_of=_brief(site, day) if day else "",
+        as_of=_brief(ctx, day) if day else "",
     )
 
 
-def _brief(site: Site, day: date) -> str:
+def _brief(ctx: PageContext, day: date) -> str:
     """A day without its year where that is the site's own."""
-    is_near = day.year == site.today.year
-    return site.numbers.short_day(day) if is_near else site.numbers.month(day)
+    is_near = day.year == ctx.today.year
+    return ctx.numbers.short_day(day) if is_near else ctx.numbers.month(day)
 
 
-def pages(site: Site) -> Iterator[Page]:
+def names(ctx: PageContext) -> Iterator[Page]:
     """The table in as many pages as it needs."""
-    parts = in_pages(worst_first(site), PAGE_SIZE)
-    for number, part in enumerate(parts, start=1):
-        yield Page(
-            numbered(TABLE, number),
-            "kpi_table.html",
-            site.words["kpis.title"],
-            partial(kpi_table_view, site, part, number, len(parts)),
-            section="kpis",
-        )
+    title = ctx.words["kpis.title"]
+    for number in range(1, len(in_pages(ctx.ids(Kpi), PAGE_SIZE)) + 1):
+        path = numbered(TABLE, number)
+        yield Page(f"{number}", path, "kpi_table.html", title, section="kpis")
 
 
-KIND = PageKind(name="kpi_table", title="KPI table", pages=pages)
+KIND = PageKind(name="kpi_table", title="KPI table", names=names, view=kpi_table_view)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from okrsite.api import Kpi, KpiScore
-from okrsite.api.pages import Site, Step, kpi_value, range_words
+from okrsite.api.pages import PageContext, Step, kpi_value, range_words
+from okrsite.model.provenance import Provenance
 
 
-def kicker_of(site: Site, kpi: Kpi) -> tuple[str, ...]:
+def kicker_of(ctx: PageContext, kpi: Kpi) -> tuple[str, ...]:
     """What kind of KPI it is, from the critical ones' mark to the perspective."""
-    words = site.words
+    words = ctx.words
     return tuple(
         text
         for text in (
@@ -21,35 +22,35 @@ def kicker_of(site: Site, kpi: Kpi) -> tuple[str, ...]:
     )
 
 
-def so_far_of(site: Site, kpi: Kpi, score: KpiScore) -> str:
+def so_far_of(ctx: PageContext, kpi: Kpi, score: KpiScore) -> str:
     """The value of the period that still runs; empty where none is shown."""
     running = score.so_far
     if running is None:
         return ""
-    return site.words.say(
+    return ctx.words.say(
         "kpi.so_far",
-        value=site.numbers.quantity(running.value, kpi.unit),
-        period=site.numbers.period(running.period),
+        value=ctx.numbers.quantity(running.value, kpi.unit),
+        period=ctx.numbers.period(running.period),
     )
 
 
-def target_of(site: Site, kpi: Kpi, score: KpiScore) -> str:
+def target_of(ctx: PageContext, kpi: Kpi, score: KpiScore) -> str:
     """The target, its day, and whether it is reached; empty where there is none."""
     if kpi.target is None:
         return ""
-    value = site.numbers.exact(kpi.target.value, kpi.unit)
+    value = ctx.numbers.exact(kpi.target.value, kpi.unit)
     key = "kpi.target_by" if kpi.target.by else "kpi.target_always"
-    day = site.numbers.day(kpi.target.by) if kpi.target.by else ""
-    said = site.words.say(key, value=value, day=day)
+    day = ctx.numbers.day(kpi.target.by) if kpi.target.by else ""
+    said = ctx.words.say(key, value=value, day=day)
     if score.target_is_met is None:
         return said
-    verdict = site.words["kpi.target_met" if score.target_is_met else "kpi.target_open"]
-    return f"{said}{site.words['punctuation.colon']}{verdict}"
+    verdict = ctx.words["kpi.target_met" if score.target_is_met else "kpi.target_open"]
+    return f"{said}{ctx.words['punctuation.colon']}{verdict}"
 
 
-def value_steps(site: Site, kpi: Kpi, score: KpiScore) -> tuple[Step, ...]:
+def value_steps(ctx: PageContext, kpi: Kpi, score: KpiScore) -> tuple[Step, ...]:
     """How the judged value came to be."""
-    words = site.words
+    words = ctx.words
     if score.value is None:
         return (Step(words["common.value"], words["how.no_current"]),)
     judged = score.judged
@@ -58,48 +59,48 @@ def value_steps(site: Site, kpi: Kpi, score: KpiScore) -> tuple[Step, ...]:
         told = words.count(
             "kpi.observations",
             judged[-1].points,
-            period=site.numbers.period(judged[-1].period),
-            value=kpi_value(site, kpi, judged[-1].value),
+            period=ctx.numbers.period(judged[-1].period),
+            value=kpi_value(ctx, kpi, judged[-1].value),
         )
         steps.append(Step(words["common.period"], told))
     if kpi.range:
         is_inside = kpi.range.holds(score.value)
         key = "kpi.held" if is_inside else "kpi.not_held"
-        value = kpi_value(site, kpi, score.value)
-        held = range_words(site, kpi.range, kpi.unit)
+        value = kpi_value(ctx, kpi, score.value)
+        held = range_words(ctx, kpi.range, kpi.unit)
         steps.append(Step(words["kpi.range"], words.say(key, value=value, range=held)))
     return tuple(steps)
 
 
-def review_due_of(site: Site, score: KpiScore) -> str:
+def review_due_of(ctx: PageContext, score: KpiScore) -> str:
     """When the next review is due, or was; empty where none is expected, or none ever came."""
     due = score.next_review_due
-    if due is None or (score.last_review is None and due < site.today):
+    if due is None or (score.last_review is None and due < ctx.today):
         return ""
-    key = "kpi.review_overdue" if due < site.today else "kpi.review_due"
-    return site.words.say(key, day=site.numbers.day(due))
+    key = "kpi.review_overdue" if due < ctx.today else "kpi.review_due"
+    return ctx.words.say(key, day=ctx.numbers.day(due))
 
 
-def source_of(site: Site, kpi: Kpi) -> str:
+def source_of(ctx: PageContext, kpi: Kpi) -> str:
     """The name of the place that the values come from, never what it is asked."""
     if kpi.formula:
-        return site.words["kpi.computed"]
+        return ctx.words["kpi.computed"]
     if kpi.source is None:
-        return site.words["kpi.by_hand"]
-    known = site.forest.provenance.get(kpi.id)
+        return ctx.words["kpi.by_hand"]
+    known = ctx.find(Provenance, kpi.id)
     fetched = known.fetched_day if known else None
-    if fetched is None or fetched > site.today:
-        return site.words.say("kpi.from_source", source=kpi.source.use)
-    day = site.numbers.day(fetched)
-    return site.words.say("kpi.from_source_on", source=kpi.source.use, day=day)
+    if fetched is None or fetched > ctx.today:
+        return ctx.words.say("kpi.from_source", source=kpi.source.use)
+    day = ctx.numbers.day(fetched)
+    return ctx.words.say("kpi.from_source_on", source=kpi.source.use, day=day)
 
 
-def outage_of(site: Site, kpi: Kpi) -> str:
+def outage_of(ctx: PageContext, kpi: Kpi) -> str:
     """Since when the source gives nothing; why is told within the company alone."""
-    known = site.forest.provenance.get(kpi.id)
-    if known is None or known.outage is None or known.outage.since_day > site.today:
+    known = ctx.find(Provenance, kpi.id)
+    if known is None or known.outage is None or known.outage.since_day > ctx.today:
         return ""
-    day, reason = site.numbers.day(known.outage.since_day), known.outage.reason
-    if site.forest.audience == "public":
-        return site.words.say("kpi.outage", source=known.source, day=day)
-    return site.words.say("kpi.outage_why", source=known.source, day=day, reason=reason)
+    day, reason = ctx.numbers.day(known.outage.since_day), known.outage.reason
+    if ctx.audience == "public":
+        return ctx.words.say("kpi.outage", source=known.source, day=day)
+    return ctx.words.say("kpi.outage_why", source=known.source, day=day, reason=reason)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby
 
 from msgspec import Struct
@@ -13,17 +12,16 @@ from okrsite.api.pages import (
     KPIS,
     Anchor,
     KpiCard,
+    KpiId,
     Page,
+    PageContext,
     PageKind,
     Paging,
-    Site,
-    href,
     in_pages,
     kpi_card,
     numbered,
     paging,
     path_of,
-    root_of,
 )
 
 PAGE_SIZE = 100
@@ -65,81 +63,87 @@ class KpisView(Struct, frozen=True, kw_only=True):
     paging: Paging | None
 
 
-def by_team(site: Site, kpi: Kpi) -> Placed:
+def by_team(ctx: PageContext, kpi: Kpi) -> Placed:
     """A KPI under its team, by the team's title; those without one last."""
     if kpi.team is None:
-        return Placed((1, ""), site.words["common.no_team"], "", kpi)
-    title = site.forest.teams[kpi.team].title
+        return Placed((1, ""), ctx.words["common.no_team"], "", kpi)
+    title = ctx.team(kpi.team).title
     return Placed((0, title), title, path_of("team", kpi.team), kpi)
 
 
-def by_perspective(site: Site, kpi: Kpi) -> Placed:
+def by_perspective(ctx: PageContext, kpi: Kpi) -> Placed:
     """A KPI under its perspective of the scorecard; those without one last."""
     name = kpi.perspective or "none"
-    return Placed((_PERSPECTIVES.index(name), ""), site.words[f"perspective.{name}"], "", kpi)
+    return Placed((_PERSPECTIVES.index(name), ""), ctx.words[f"perspective.{name}"], "", kpi)
 
 
-_VIEWS: Mapping[str, tuple[str, Callable[[Site, Kpi], Placed]]] = {
+_VIEWS: Mapping[str, tuple[str, Callable[[PageContext, Kpi], Placed]]] = {
     "team": (KPIS, by_team),
     "perspective": ("kpis/by/perspective.html", by_perspective),
     "critical": ("kpis/by/critical.html", by_team),
 }
 
 
-def board(site: Site, view: str) -> list[Placed]:
+def board(ctx: PageContext, view: str) -> tuple[KpiId, ...]:
     """The KPIs of a view in its order; critical ones first under each heading."""
+    return ctx.once(_board, view)
+
+
+def _board(ctx: PageContext, view: str) -> tuple[KpiId, ...]:
     _, place = _VIEWS[view]
-    shown = [each for each in site.forest.kpis.values() if each.critical or view != "critical"]
-    return sorted(
-        (place(site, each) for each in shown),
-        key=lambda each: (each.rank, not each.kpi.critical, each.kpi.id),
-    )
+    shown = [place(ctx, kpi) for kpi in ctx.all(Kpi) if kpi.critical or view != "critical"]
+    shown.sort(key=lambda placed: (placed.rank, not placed.kpi.critical, placed.kpi.id))
+    return tuple(placed.kpi.id for placed in shown)
 
 
-def tabs(site: Site, root: str, view: str) -> tuple[Tab, ...]:
+def _part(ctx: PageContext, view: str, number: int) -> tuple[tuple[KpiId, ...], int]:
+    """The KPIs of a page of a view, and how many pages it has."""
+    parts = in_pages(board(ctx, view), PAGE_SIZE)
+    return tuple(parts[number - 1]), len(parts)
+
+
+def tabs(ctx: PageContext, view: str) -> tuple[Tab, ...]:
     """The ways to look at the KPIs, the table among them; `view` is the one that is shown."""
     places = {name: place for name, (place, _) in _VIEWS.items()} | {"table": TABLE}
     return tuple(
-        Tab(site.words[f"kpis.by_{name}"], href(root, place), "page" if name == view else "")
+        Tab(ctx.words[f"kpis.by_{name}"], ctx.href(place), "page" if name == view else "")
         for name, place in places.items()
     )
 
 
-def kpis_view(site: Site, view: str, shown: Sequence[Placed], number: int, total: int) -> KpisView:
+def kpis_view(ctx: PageContext, name: str) -> KpisView:
     """A page of the board."""
-    path = _VIEWS[view][0]
-    root = root_of(numbered(path, number))
-    count = len(site.forest.kpis)
+    view, _, number = name.partition("/")
+    path, place = _VIEWS[view]
+    ids, total = ctx.once(_part, view, int(number))
+    shown = [place(ctx, ctx.kpi(id_)) for id_ in ids]
+    count = len(ctx.ids(Kpi))
     return KpisView(
-        title=site.words["kpis.title"],
-        lead=site.words.count("kpis.lead", count, site.numbers.number(count)),
-        tabs=tabs(site, root, view),
+        title=ctx.words["kpis.title"],
+        lead=ctx.words.count("kpis.lead", count, ctx.numbers.number(count)),
+        tabs=tabs(ctx, view),
         groups=tuple(
-            _group(site, root, list(found))
-            for _, found in groupby(shown, key=lambda each: each.rank)
+            _group(ctx, list(found)) for _, found in groupby(shown, key=lambda placed: placed.rank)
         ),
-        paging=paging(site, root, path, number, total),
+        paging=paging(ctx, path, int(number), total),
     )
 
 
-def _group(site: Site, root: str, placed: list[Placed]) -> KpiGroup:
+def _group(ctx: PageContext, placed: list[Placed]) -> KpiGroup:
     first = placed[0]
-    heading = Anchor(first.heading, href(root, first.path) if first.path else "")
-    return KpiGroup(heading, tuple(kpi_card(site, root, each.kpi.id) for each in placed))
+    heading = Anchor(first.heading, ctx.href(first.path) if first.path else "")
+    return KpiGroup(heading, tuple(kpi_card(ctx, each.kpi.id) for each in placed))
 
 
-def pages(site: Site) -> Iterator[Page]:
+def names(ctx: PageContext) -> Iterator[Page]:
     """The board in its views, each in as many pages as it needs."""
+    title = ctx.words["kpis.title"]
     for view, (path, _) in _VIEWS.items():
-        parts = in_pages(board(site, view), PAGE_SIZE)
-        for number, part in enumerate(parts, start=1):
-            yield Page(
-                numbered(path, number),
-                "kpis.html",
-                site.words["kpis.title"],
-                partial(kpis_view, site, view, part, number, len(parts)),
-                section="kpis",
-            )
+        for number in range(1, len(in_pages(board(ctx, view), PAGE_SIZE)) + 1):
+            name = f"{view}/{number}"
+            yield Page(name, numbered(path, number), "kpis.html", title, section="kpis")
 
 
-KIND = PageKind(name="kpis", title="KPIs", pages=pages, nav=KPIS, order=20, group="numbers")
+KIND = PageKind(
+    name="kpis", title="KPIs", names=names, view=kpis_view, nav=KPIS, order=20, group="numbers"
+)

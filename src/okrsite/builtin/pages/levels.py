@@ -6,7 +6,7 @@ from typing import get_args
 
 from msgspec import Struct
 
-from okrsite.api.pages import MaturityLevel, Site, Steps
+from okrsite.api.pages import MaturityLevel, PageContext, Steps
 
 LEVELS: tuple[MaturityLevel, ...] = get_args(MaturityLevel)
 
@@ -24,11 +24,11 @@ class LevelView(Struct, frozen=True):
     key: str = ""
 
 
-def level_view(site: Site, level: MaturityLevel | None) -> LevelView:
+def level_view(ctx: PageContext, level: MaturityLevel | None) -> LevelView:
     """A level as it is read; without facts it is not measured."""
-    words = site.words
+    words = ctx.words
     if level is None:
-        missing = site.numbers.missing
+        missing = ctx.numbers.missing
         return LevelView(missing, "", words["level_meaning.none"], Steps(missing, 0, len(LEVELS)))
     number = LEVELS.index(level) + 1
     step = words.say("maturity.step", step=str(number), steps=str(len(LEVELS)))

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import partial
 from itertools import groupby
 
 from msgspec import Struct
 
-from okrsite.api import Attack
+from okrsite.api import Attack, Kpi, KpiScore
 from okrsite.api.pages import (
     LOOP,
     Anchor,
@@ -17,12 +16,11 @@ from okrsite.api.pages import (
     KpiId,
     LoopState,
     Page,
+    PageContext,
     PageKind,
     Paging,
-    Site,
     goal_link,
     health_badge,
-    href,
     in_pages,
     kpi_link,
     kpi_value,
@@ -30,7 +28,6 @@ from okrsite.api.pages import (
     numbered,
     paging,
     range_words,
-    root_of,
     team_link,
 )
 from okrsite.builtin.pages.audits import Audit, audits
@@ -102,84 +99,89 @@ class LoopView(Struct, frozen=True, kw_only=True):
     paging: Paging | None
 
 
-def by_state(site: Site) -> list[KpiId]:
+def by_state(ctx: PageContext) -> tuple[KpiId, ...]:
     """All KPIs by their state, those first that ask for something; the worst first within one."""
+    return ctx.once(_by_state)
+
+
+def _by_state(ctx: PageContext) -> tuple[KpiId, ...]:
     places = {state: place for place, state in enumerate(ORDER)}
-    return sorted(worst_first(site), key=lambda each: places[site.scored.kpis[each].loop])
+    return tuple(sorted(worst_first(ctx), key=lambda id_: places[ctx.kpi_score(id_).loop]))
 
 
-def loop_view(site: Site, parts: Sequence[Sequence[KpiId]], number: int) -> LoopView:
+def _part(ctx: PageContext, number: int) -> tuple[tuple[KpiId, ...], int]:
+    """The KPIs of a page of the loop, and how many pages there are."""
+    parts = in_pages(by_state(ctx), PAGE_SIZE)
+    return tuple(parts[number - 1]), len(parts)
+
+
+def loop_view(ctx: PageContext, name: str) -> LoopView:
     """A page of the loop."""
-    root = root_of(numbered(LOOP, number))
-    scores = site.scored.kpis
+    number = int(name)
+    ids, total = ctx.once(_part, number)
     return LoopView(
-        title=site.words["loop_page.title"],
-        stations=_stations(site, root, parts) if number == 1 else (),
-        audits=audits(site, root) if number == 1 else (),
+        title=ctx.words["loop_page.title"],
+        stations=_stations(ctx) if number == 1 else (),
+        audits=audits(ctx) if number == 1 else (),
         groups=tuple(
-            _group(site, root, state, list(found))
-            for state, found in groupby(parts[number - 1], key=lambda each: scores[each].loop)
+            _group(ctx, state, list(found))
+            for state, found in groupby(ids, key=lambda id_: ctx.kpi_score(id_).loop)
         ),
-        paging=paging(site, root, LOOP, number, len(parts)),
+        paging=paging(ctx, LOOP, number, total),
     )
 
 
-def _stations(site: Site, root: str, parts: Sequence[Sequence[KpiId]]) -> tuple[Station, ...]:
-    scores = site.scored.kpis
-    counts = Counter(score.loop for score in scores.values())
+def _stations(ctx: PageContext) -> tuple[Station, ...]:
+    counts = Counter(score.loop for score in ctx.all(KpiScore))
     first: dict[LoopState, int] = {}
-    for number, part in enumerate(parts, start=1):
-        for each in part:
-            first.setdefault(scores[each].loop, number)
+    for number, part in enumerate(in_pages(by_state(ctx), PAGE_SIZE), start=1):
+        for id_ in part:
+            first.setdefault(ctx.kpi_score(id_).loop, number)
     return tuple(
         Station(
-            loop_badge(site.words, state),
-            site.numbers.number(counts[state]),
-            site.words[f"loop_meaning.{state}"],
-            href(root, numbered(LOOP, first[state]), f"state-{state}") if state in first else "",
+            loop_badge(ctx.words, state),
+            ctx.numbers.number(counts[state]),
+            ctx.words[f"loop_meaning.{state}"],
+            ctx.href(numbered(LOOP, first[state]), f"state-{state}") if state in first else "",
         )
         for state in ROUND
     )
 
 
-def _group(site: Site, root: str, state: LoopState, found: Sequence[KpiId]) -> LoopGroup:
-    rows = tuple(_row(site, root, each) for each in found)
+def _group(ctx: PageContext, state: LoopState, found: Sequence[KpiId]) -> LoopGroup:
+    rows = tuple(_row(ctx, each) for each in found)
     return LoopGroup(
         f"state-{state}",
-        loop_badge(site.words, state),
-        site.words[f"loop_meaning.{state}"],
+        loop_badge(ctx.words, state),
+        ctx.words[f"loop_meaning.{state}"],
         any(row.by for row in rows),
         rows,
     )
 
 
-def _row(site: Site, root: str, id: KpiId) -> LoopRow:  # noqa: A002 - as named
-    kpi, score = site.forest.kpis[id], site.scored.kpis[id]
+def _row(ctx: PageContext, id_: KpiId) -> LoopRow:
+    kpi, score = ctx.kpi(id_), ctx.kpi_score(id_)
     return LoopRow(
-        link=kpi_link(site, root, id),
-        team=team_link(site, root, kpi.team),
-        value=kpi_value(site, kpi, score.value),
-        range=range_words(site, kpi.range, kpi.unit),
-        health=health_badge(site.words, score.health),
-        by=_goal(site, root, score.loop_by) if score.loop_by else None,
+        link=kpi_link(ctx, id_),
+        team=team_link(ctx, kpi.team),
+        value=kpi_value(ctx, kpi, score.value),
+        range=range_words(ctx, kpi.range, kpi.unit),
+        health=health_badge(ctx.words, score.health),
+        by=_goal(ctx, score.loop_by) if score.loop_by else None,
     )
 
 
-def _goal(site: Site, root: str, attack: Attack) -> Anchor:
-    return goal_link(site, root, attack.goal)
+def _goal(ctx: PageContext, attack: Attack) -> Anchor:
+    return goal_link(ctx, attack.goal)
 
 
-def pages(site: Site) -> Iterator[Page]:
+def names(ctx: PageContext) -> Iterator[Page]:
     """The loop in as many pages as it needs."""
-    parts = in_pages(by_state(site), PAGE_SIZE)
-    for number in range(1, len(parts) + 1):
-        yield Page(
-            numbered(LOOP, number),
-            "loop.html",
-            site.words["loop_page.title"],
-            partial(loop_view, site, parts, number),
-            section="loop",
-        )
+    title = ctx.words["loop_page.title"]
+    for number in range(1, len(in_pages(ctx.ids(Kpi), PAGE_SIZE)) + 1):
+        yield Page(f"{number}", numbered(LOOP, number), "loop.html", title, section="loop")
 
 
-KIND = PageKind(name="loop", title="Loop", pages=pages, nav=LOOP, order=26, group="numbers")
+KIND = PageKind(
+    name="loop", title="Loop", names=names, view=loop_view, nav=LOOP, order=26, group="numbers"
+)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from okrsite.api import Objective
-from okrsite.api.pages import ObjectiveId, Site, person_link, team_link
+from okrsite.api.pages import ObjectiveId, PageContext, person_link, team_link
 from okrsite.builtin.pages.map_text import cut, wrapped
 
 ABOVE, ROW, UNDER, PORT, BELOW = 10, 18, 17, 20, 8
@@ -42,7 +42,7 @@ class Box(Struct, frozen=True, kw_only=True):
 
 
 def box_of(
-    site: Site,
+    ctx: PageContext,
     objective: Objective,
     ports: tuple[str, ...],
     listed: int,
@@ -56,18 +56,20 @@ def box_of(
         listed=listed,
         width=width,
         title=wrapped(objective.title, inside / TITLE, rows),
-        whose=cut(_whose(site, objective), inside / SMALL),
+        whose=cut(_whose(ctx, objective), inside / SMALL),
         ports=ports,
         results=tuple(cut(_title(objective, each), inside / SMALL) for each in ports),
     )
 
 
-def ports_of(site: Site, goal: ObjectiveId, shown: Mapping[ObjectiveId, int]) -> tuple[str, ...]:
+def ports_of(
+    ctx: PageContext, goal: ObjectiveId, shown: Mapping[ObjectiveId, int]
+) -> tuple[str, ...]:
     """The key results of a goal that others on the map support."""
     return tuple(
         result.id
-        for result in site.forest.objectives[goal].key_results
-        if any(each in shown for each in site.forest.supported_by.get(f"{goal}#{result.id}", ()))
+        for result in ctx.objective(goal).key_results
+        if any(each in shown for each in ctx.supporters(f"{goal}#{result.id}"))
     )
 
 
@@ -76,9 +78,9 @@ def _title(objective: Objective, result: str) -> str:
     return found.title if found else result
 
 
-def _whose(site: Site, objective: Objective) -> str:
+def _whose(ctx: PageContext, objective: Objective) -> str:
     """The team, else the owner, and the cycle where it is not the current one."""
-    team = team_link(site, "", objective.team) or person_link(site, "", objective.owner)
-    cycle = site.forest.cycles[objective.cycle].title
-    parts = [team.text if team else "", cycle if objective.cycle != site.scored.cycle else ""]
+    team = team_link(ctx, objective.team) or person_link(ctx, objective.owner)
+    cycle = ctx.cycle(objective.cycle).title
+    parts = [team.text if team else "", cycle if objective.cycle != ctx.current_cycle else ""]
     return " \N{MIDDLE DOT} ".join(filter(None, parts))

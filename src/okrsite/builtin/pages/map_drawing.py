@@ -9,9 +9,8 @@ from msgspec import Struct
 from okrsite.api.pages import (
     Html,
     ObjectiveId,
-    Site,
+    PageContext,
     escape,
-    href,
     inactive_badge,
     path_of,
     progress_of,
@@ -35,8 +34,7 @@ class Drawing(Struct, frozen=True):
 
 
 def draw(
-    site: Site,
-    root: str,
+    ctx: PageContext,
     shown: Sequence[ObjectiveId],
     listed: Mapping[ObjectiveId, int],
     elsewhere: Mapping[ObjectiveId, str],
@@ -46,10 +44,10 @@ def draw(
     `listed` has their numbers in the list of objectives, by which they are filtered, `elsewhere`
     the addresses of maps in which a goal goes on.
     """
-    lines = edges(site, shown)
-    plan = planned(site, shown, listed, lines, elsewhere)
-    label = site.words.say(
-        "map.label", goals=site.numbers.number(len(shown)), lines=site.numbers.number(len(lines))
+    lines = edges(ctx, shown)
+    plan = planned(ctx, shown, listed, lines, elsewhere)
+    label = ctx.words.say(
+        "map.label", goals=ctx.numbers.number(len(shown)), lines=ctx.numbers.number(len(lines))
     )
     parts = [
         (
@@ -61,7 +59,7 @@ def draw(
         *(_line(plan, number, line) for number, line in enumerate(plan.lines)),
         *(_frame(plan, number) for number, block in enumerate(plan.blocks) if not block.is_alone),
         *(
-            _node(site, root, (number, box), place, elsewhere.get(box.objective.id, ""))
+            _node(ctx, (number, box), place, elsewhere.get(box.objective.id, ""))
             for number, (box, place) in enumerate(zip(plan.boxes, places_in(plan), strict=True))
         ),
         "</svg>",
@@ -101,17 +99,15 @@ def _line(plan: Plan, number: int, line: Line) -> str:
     )
 
 
-def _node(
-    site: Site, root: str, which: tuple[int, Box], place: tuple[int, float], further: str
-) -> str:
+def _node(ctx: PageContext, which: tuple[int, Box], place: tuple[int, float], further: str) -> str:
     number, box = which
     x, y = place
     objective = box.objective
-    score = site.scored.objectives[objective.id]
-    progress = progress_of(site, score)
+    score = ctx.objective_score(objective.id)
+    progress = progress_of(ctx, score)
     share = () if score.progress is None else (progress.text,)
-    badge = inactive_badge(site, objective) or progress.badge
-    address = href(root, path_of("objective", objective.id))
+    badge = inactive_badge(ctx, objective) or progress.badge
+    address = ctx.href(path_of("objective", objective.id))
     rows = [
         f'<tspan x="14" y="{ABOVE + ROW * row + 14}">{escape(text)}</tspan>'
         for row, text in enumerate(box.title)
@@ -133,7 +129,7 @@ def _node(
         *(_text("port", box.head + row * PORT + 13, each) for row, each in enumerate(box.results)),
     ]
     if further:
-        more = escape(site.words["map.continues"])
+        more = escape(ctx.words["map.continues"])
         parts.append(
             f'<a href="{further}"><title>{more}</title>'
             f'<text class="further" x="{box.width + 6}" y="{box.height // 2 + 5}">'

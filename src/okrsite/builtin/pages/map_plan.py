@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from msgspec import Struct
 
-from okrsite.api.pages import ObjectiveId, Site
+from okrsite.api.pages import ObjectiveId, PageContext
 from okrsite.builtin.pages.map_blocks import Block, joined, single, together
 from okrsite.builtin.pages.map_boxes import PORT, Box, box_of, ports_of
 from okrsite.builtin.pages.map_layers import Layout, Line, Spot, lay_out
@@ -56,21 +56,21 @@ class Plan(Struct, frozen=True):
         return self.blocks[line.parent].goals[0]
 
 
-def edges(site: Site, shown: Sequence[ObjectiveId]) -> tuple[Line, ...]:
+def edges(ctx: PageContext, shown: Sequence[ObjectiveId]) -> tuple[Line, ...]:
     """Every line between goals of a map; a goal may support several, and one in several ways."""
     numbers = {each: number for number, each in enumerate(shown)}
-    ports = {each: ports_of(site, each, numbers) for each in shown}
+    ports = {each: ports_of(ctx, each, numbers) for each in shown}
     found = {
         Line(numbers[each], numbers[goal.objective], _port(ports[goal.objective], goal.key_result))
         for each in shown
-        for goal in (reference.goal for reference in site.forest.objectives[each].supports)
+        for goal in (reference.goal for reference in ctx.objective(each).supports)
         if goal.objective in numbers
     }
     return tuple(sorted(found))
 
 
 def planned(
-    site: Site,
+    ctx: PageContext,
     shown: Sequence[ObjectiveId],
     listed: Mapping[ObjectiveId, int],
     lines: Sequence[Line],
@@ -85,9 +85,9 @@ def planned(
     rows = 1 if is_dense else 2
     boxes = tuple(
         box_of(
-            site,
-            site.forest.objectives[each],
-            ports_of(site, each, numbers),
+            ctx,
+            ctx.objective(each),
+            ports_of(ctx, each, numbers),
             listed[each],
             (widths[number], rows),
         )

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import partial
+from collections.abc import Iterator
 from itertools import groupby
 
 from msgspec import Struct
@@ -17,17 +16,15 @@ from okrsite.api.pages import (
     Maturity,
     MaturityReport,
     Page,
+    PageContext,
     PageKind,
     Paging,
-    Site,
     TeamId,
     about,
-    href,
     in_pages,
     maturity_path,
     numbered,
     paging,
-    root_of,
     share_bar,
     sort_key,
     team_link,
@@ -97,59 +94,58 @@ class MaturityView(Struct, frozen=True, kw_only=True):
     paging: Paging | None
 
 
-def company_view(
-    site: Site, shown: Sequence[MaturityReport], number: int, total: int
-) -> MaturityView:
+def company_view(ctx: PageContext, number: int) -> MaturityView:
     """The company's maturity and a page of its teams."""
-    root, words, report = root_of(numbered(MATURITY, number)), site.words, site.scored.maturity[0]
+    words, report = ctx.words, _report(ctx, "")
+    parts = in_pages(_teams(ctx), PAGE_SIZE)
     return MaturityView(
         title=words["maturity.title"],
         lead=words["maturity.lead"],
         team=None,
         company=None,
-        level=level_view(site, report.level) if number == 1 else None,
-        dimensions=_dimensions(site, root, report) if number == 1 else (),
+        level=level_view(ctx, report.level) if number == 1 else None,
+        dimensions=_dimensions(ctx, report) if number == 1 else (),
         names=tuple(
             DimensionName(each.dimension, words[f"dimension.{each.dimension}"])
             for each in report.dimensions
         ),
-        teams=tuple(_line(site, root, each) for each in shown),
-        paging=paging(site, root, MATURITY, number, total),
+        teams=tuple(_line(ctx, team) for team in parts[number - 1]),
+        paging=paging(ctx, MATURITY, number, len(parts)),
     )
 
 
-def team_view(site: Site, report: MaturityReport, team: TeamId) -> MaturityView:
+def team_view(ctx: PageContext, team: TeamId) -> MaturityView:
     """The maturity of one team, its sub-teams included."""
-    root, words = root_of(maturity_path(team)), site.words
-    title = site.forest.teams[team].title
+    words = ctx.words
+    title, report = ctx.team(team).title, _report(ctx, team)
     return MaturityView(
         title=words.say("maturity.of", team=title),
         lead=words["maturity.lead"],
-        team=team_link(site, root, team),
-        company=Anchor(words["maturity.company"], href(root, MATURITY)),
-        level=level_view(site, report.level),
-        dimensions=_dimensions(site, root, report),
+        team=team_link(ctx, team),
+        company=Anchor(words["maturity.company"], ctx.href(MATURITY)),
+        level=level_view(ctx, report.level),
+        dimensions=_dimensions(ctx, report),
         names=(),
         teams=(),
         paging=None,
     )
 
 
-def _dimensions(site: Site, root: str, report: MaturityReport) -> tuple[DimensionView, ...]:
-    return tuple(_dimension(site, root, each) for each in report.dimensions)
+def _dimensions(ctx: PageContext, report: MaturityReport) -> tuple[DimensionView, ...]:
+    return tuple(_dimension(ctx, each) for each in report.dimensions)
 
 
-def _dimension(site: Site, root: str, each: Maturity) -> DimensionView:
-    words = site.words
+def _dimension(ctx: PageContext, each: Maturity) -> DimensionView:
+    words = ctx.words
     return DimensionView(
         anchor=f"dimension-{each.dimension}",
         name=words[f"dimension.{each.dimension}"],
         meaning=words[f"dimension_meaning.{each.dimension}"],
-        level=level_view(site, each.level),
-        share=site.numbers.percent(each.share),
-        bar=share_bar(site, each.share, None, "calm"),
+        level=level_view(ctx, each.level),
+        share=ctx.numbers.percent(each.share),
+        bar=share_bar(ctx, each.share, None, "calm"),
         facts=tuple(
-            _group(site, root, list(found))
+            _group(ctx, list(found))
             for _, found in groupby(
                 sorted(each.evidence, key=lambda one: one.fact), key=lambda one: one.fact
             )
@@ -157,71 +153,90 @@ def _dimension(site: Site, root: str, each: Maturity) -> DimensionView:
     )
 
 
-def _group(site: Site, root: str, evidence: list[Evidence]) -> FactGroup:
+def _group(ctx: PageContext, evidence: list[Evidence]) -> FactGroup:
     holding = [each for each in evidence if each.holds]
     missing = [each for each in evidence if not each.holds]
-    number = site.numbers.number
+    number = ctx.numbers.number
     return FactGroup(
-        question=site.words[f"fact.{evidence[0].fact}"],
-        count=site.words.say(
+        question=ctx.words[f"fact.{evidence[0].fact}"],
+        count=ctx.words.say(
             "maturity.count", part=number(len(holding)), whole=number(len(evidence))
         ),
-        missing=_links(site, root, missing),
-        more_missing=_more(site, len(missing)),
-        holding=_links(site, root, holding),
-        more_holding=_more(site, len(holding)),
+        missing=_links(ctx, missing),
+        more_missing=_more(ctx, len(missing)),
+        holding=_links(ctx, holding),
+        more_holding=_more(ctx, len(holding)),
     )
 
 
-def _links(site: Site, root: str, evidence: list[Evidence]) -> tuple[Anchor, ...]:
-    return tuple(_link(site, root, each.subject) for each in evidence[:SHOWN_FACTS])
+def _links(ctx: PageContext, evidence: list[Evidence]) -> tuple[Anchor, ...]:
+    return tuple(_link(ctx, each.subject) for each in evidence[:SHOWN_FACTS])
 
 
-def _link(site: Site, root: str, subject: Subject) -> Anchor:
-    return about(site, root, subject)
+def _link(ctx: PageContext, subject: Subject) -> Anchor:
+    return about(ctx, subject)
 
 
-def _more(site: Site, count: int) -> str:
+def _more(ctx: PageContext, count: int) -> str:
     rest = count - SHOWN_FACTS
-    return site.words.count("common.more", rest, site.numbers.number(rest)) if rest > 0 else ""
+    return ctx.words.count("common.more", rest, ctx.numbers.number(rest)) if rest > 0 else ""
 
 
-def _line(site: Site, root: str, report: MaturityReport) -> TeamLine:
-    team = report.team or ""
-    link = Anchor(site.forest.teams[team].title, href(root, maturity_path(team)))
+def _line(ctx: PageContext, team: TeamId) -> TeamLine:
+    report = _report(ctx, team)
+    link = Anchor(ctx.team(team).title, ctx.href(maturity_path(team)))
     shares = tuple(
-        DimensionShare(site.numbers.percent(each.share), sort_key(each.share))
+        DimensionShare(ctx.numbers.percent(each.share), sort_key(each.share))
         for each in report.dimensions
     )
-    return TeamLine(link, level_view(site, report.level), shares)
+    return TeamLine(link, level_view(ctx, report.level), shares)
 
 
-def pages(site: Site) -> Iterator[Page]:
+def _report(ctx: PageContext, team: TeamId) -> MaturityReport:
+    """What is known of a team or, without one, of the company. Raises KeyError without facts."""
+    report = ctx.find(MaturityReport, team)
+    if report is None:
+        raise KeyError(team)
+    return report
+
+
+def _teams(ctx: PageContext) -> tuple[TeamId, ...]:
+    """The teams with a report, by their titles."""
+    return ctx.once(_teams_by_title)
+
+
+def _teams_by_title(ctx: PageContext) -> tuple[TeamId, ...]:
+    teams = [team for team in ctx.ids(MaturityReport) if team]
+    return tuple(sorted(teams, key=lambda team: ctx.team(team).title.casefold()))
+
+
+def names(ctx: PageContext) -> Iterator[Page]:
     """The company's page in as many parts as its teams need, and one page for each team."""
-    if not site.scored.maturity:
+    if not ctx.ids(MaturityReport):
         return
-    teams = [each for each in site.scored.maturity if each.team is not None]
-    teams.sort(key=lambda each: site.forest.teams[each.team or ""].title.casefold())
-    parts = in_pages(teams, PAGE_SIZE)
-    for number, part in enumerate(parts, start=1):
-        yield Page(
-            numbered(MATURITY, number),
-            "maturity.html",
-            site.words["maturity.title"],
-            partial(company_view, site, part, number, len(parts)),
-            section="maturity",
-        )
-    for report in teams:
-        team = report.team or ""
-        yield Page(
-            maturity_path(team),
-            "maturity.html",
-            site.words.say("maturity.of", team=site.forest.teams[team].title),
-            partial(team_view, site, report, team),
-            section="maturity",
-        )
+    teams, title = _teams(ctx), ctx.words["maturity.title"]
+    for number in range(1, len(in_pages(teams, PAGE_SIZE)) + 1):
+        path = numbered(MATURITY, number)
+        yield Page(f"{number}", path, "maturity.html", title, section="maturity")
+    for team in teams:
+        title = ctx.words.say("maturity.of", team=ctx.team(team).title)
+        path = maturity_path(team)
+        yield Page(f"team {team}", path, "maturity.html", title, section="maturity")
+
+
+def view(ctx: PageContext, name: str) -> MaturityView:
+    """A page of the company, or the page of a team."""
+    if name.startswith("team "):
+        return team_view(ctx, name.removeprefix("team "))
+    return company_view(ctx, int(name))
 
 
 KIND = PageKind(
-    name="maturity", title="Maturity", pages=pages, nav=MATURITY, order=54, group="company"
+    name="maturity",
+    title="Maturity",
+    names=names,
+    view=view,
+    nav=MATURITY,
+    order=54,
+    group="company",
 )

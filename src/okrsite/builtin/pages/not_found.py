@@ -7,11 +7,11 @@ at the top of the host where it names none. The page is whole without its styles
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Iterator
 
 from msgspec import Struct
 
-from okrsite.api.pages import NOT_FOUND, Page, PageKind, Site
+from okrsite.api.pages import NOT_FOUND, Page, PageContext, PageKind
 
 
 class NotFoundView(Struct, frozen=True):
@@ -21,16 +21,14 @@ class NotFoundView(Struct, frozen=True):
     text: str
 
 
-def not_found_view(site: Site) -> NotFoundView:
+def not_found_view(ctx: PageContext, _: str) -> NotFoundView:
     """The page for addresses that lead nowhere."""
-    return NotFoundView(site.words["not_found.title"], site.words["not_found.text"])
+    return NotFoundView(ctx.words["not_found.title"], ctx.words["not_found.text"])
 
 
-def pages(site: Site) -> tuple[Page, ...]:
+def names(ctx: PageContext) -> Iterator[Page]:
     """The one page of this kind."""
-    title = site.words["not_found.title"]
-    view = partial(not_found_view, site)
-    return (Page(NOT_FOUND, "404.html", title, view, is_listed=False),)
+    yield Page("404", NOT_FOUND, "404.html", ctx.words["not_found.title"], is_listed=False)
 
 
-KIND = PageKind(name="not_found", title="Not found", pages=pages)
+KIND = PageKind(name="not_found", title="Not found", names=names, view=not_found_view)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Iterator
 
 from msgspec import Struct
 
@@ -18,10 +18,10 @@ from okrsite.api.pages import (
     ObjectiveId,
     ObjectiveRow,
     Page,
+    PageContext,
     PageKind,
     Progress,
     ResultView,
-    Site,
     Step,
     checkin_card,
     checkins_of,
@@ -39,9 +39,7 @@ from okrsite.api.pages import (
     path_of,
     person_link,
     progress_of,
-    prose,
     result_view,
-    root_of,
     tag_link,
     team_link,
 )
@@ -88,97 +86,90 @@ class ObjectiveView(Struct, frozen=True, kw_only=True):
     checkins: tuple[CheckInCard, ...]
 
 
-def objective_view(site: Site, id: ObjectiveId) -> ObjectiveView:  # noqa: A002 - the field's name
+def objective_view(ctx: PageContext, id_: ObjectiveId) -> ObjectiveView:
     """The page of an objective."""
-    objective, score = site.forest.objectives[id], site.scored.objectives[id]
-    root, words = root_of(path_of("objective", id)), site.words
-    supporters = _supporters(site, objective)
+    objective, score = ctx.objective(id_), ctx.objective_score(id_)
+    words = ctx.words
+    supporters = _supporters(ctx, objective)
     return ObjectiveView(
         title=objective.title,
-        state=inactive_badge(site, objective),
+        state=inactive_badge(ctx, objective),
         state_reason=objective.reason,
         type=words[f"type.{objective.type}"],
-        cycle=cycle_link(site, root, objective.cycle),
-        team=team_link(site, root, objective.team),
-        owner=person_link(site, root, objective.owner),
-        with_teams=tuple(
-            link for each in objective.with_teams if (link := team_link(site, root, each))
-        ),
+        cycle=cycle_link(ctx, objective.cycle),
+        team=team_link(ctx, objective.team),
+        owner=person_link(ctx, objective.owner),
+        with_teams=tuple(link for each in objective.with_teams if (link := team_link(ctx, each))),
         perspective=words[f"perspective.{objective.perspective}"] if objective.perspective else "",
-        tags=tuple(tag_link(site, root, each) for each in objective.tags),
-        progress=progress_of(site, score),
-        measured=measured_words(site, score.measured, score.total),
+        tags=tuple(tag_link(ctx, each) for each in objective.tags),
+        progress=progress_of(ctx, score),
+        measured=measured_words(ctx, score.measured, score.total),
         rollup=words[f"rollup.{objective.rollup}"],
-        confidence=confidence_words(site, score.confidence),
+        confidence=confidence_words(ctx, score.confidence),
         confidence_chart=confidence_chart(
-            site, words["objective_page.confidence_history"], score.confidence_history, score.window
+            ctx, words["objective_page.confidence_history"], score.confidence_history, score.window
         ),
-        checkin_due=_due(site, score),
-        is_overdue=score.next_due is not None and score.next_due < site.today,
-        grade=grade_view(site, score.grade),
-        how=objective_steps(site, objective, score),
-        ways=tuple(
-            _way(site, root, objective, n) for n in range(len(objective.supports[:SHOWN_WAYS]))
-        ),
+        checkin_due=_due(ctx, score),
+        is_overdue=score.next_due is not None and score.next_due < ctx.today,
+        grade=grade_view(ctx, score.grade),
+        how=objective_steps(ctx, objective, score),
+        ways=tuple(_way(ctx, objective, n) for n in range(len(objective.supports[:SHOWN_WAYS]))),
         results=tuple(
-            result_view(site, root, objective, each)
-            for each in objective.key_results[:SHOWN_RESULTS]
+            result_view(ctx, objective, each) for each in objective.key_results[:SHOWN_RESULTS]
         ),
-        more_results=_more(site, len(objective.key_results) - SHOWN_RESULTS),
-        supporters=tuple(objective_row(site, root, each) for each in supporters[:SHOWN_SUPPORTERS]),
-        more_supporters=_more(site, len(supporters) - SHOWN_SUPPORTERS),
-        watch=tuple(kpi_card(site, root, each) for each in objective.watch),
-        body=prose(site, objective.body, root),
+        more_results=_more(ctx, len(objective.key_results) - SHOWN_RESULTS),
+        supporters=tuple(objective_row(ctx, each) for each in supporters[:SHOWN_SUPPORTERS]),
+        more_supporters=_more(ctx, len(supporters) - SHOWN_SUPPORTERS),
+        watch=tuple(kpi_card(ctx, each) for each in objective.watch),
+        body=ctx.prose(objective.body),
         checkins=tuple(
-            checkin_card(site, root, each) for each in checkins_of(site, objective)[:SHOWN_CHECKINS]
+            checkin_card(ctx, each) for each in checkins_of(ctx, objective)[:SHOWN_CHECKINS]
         ),
     )
 
 
-def _supporters(site: Site, objective: Objective) -> list[ObjectiveId]:
+def _supporters(ctx: PageContext, objective: Objective) -> list[ObjectiveId]:
     """The objectives that support this one or one of its key results, each once, in order."""
     goals = (objective.id, *(f"{objective.id}#{each.id}" for each in objective.key_results))
-    found = (each for goal in goals for each in site.forest.supported_by.get(goal, ()))
+    found = (each for goal in goals for each in ctx.supporters(goal))
     return list(dict.fromkeys(found))
 
 
-def _way(site: Site, root: str, objective: Objective, parent: int) -> tuple[Anchor, ...]:
+def _way(ctx: PageContext, objective: Objective, parent: int) -> tuple[Anchor, ...]:
     """From one of an objective's parents upwards, always by the first of several, to the top."""
     goal = objective.supports[parent].goal
-    way = [goal_link(site, root, goal)]
+    way = [goal_link(ctx, goal)]
     if goal.key_result:
-        way.append(objective_link(site, root, goal.objective))
-    above = site.forest.objectives[goal.objective]
+        way.append(objective_link(ctx, goal.objective))
+    above = ctx.objective(goal.objective)
     while above.supports and len(way) < LONGEST_WAY:
-        above = site.forest.objectives[above.supports[0].goal.objective]
-        way.append(objective_link(site, root, above.id))
+        above = ctx.objective(above.supports[0].goal.objective)
+        way.append(objective_link(ctx, above.id))
     return tuple(way)
 
 
-def _due(site: Site, score: ObjectiveScore) -> str:
+def _due(ctx: PageContext, score: ObjectiveScore) -> str:
     if score.next_due is None:
         return ""
-    key = "objective.overdue" if score.next_due < site.today else "objective.next_due"
-    return site.words.say(key, day=site.numbers.day(score.next_due))
+    key = "objective.overdue" if score.next_due < ctx.today else "objective.next_due"
+    return ctx.words.say(key, day=ctx.numbers.day(score.next_due))
 
 
-def _more(site: Site, rest: int) -> str:
-    return site.words.count("objective.more", rest) if rest > 0 else ""
+def _more(ctx: PageContext, rest: int) -> str:
+    return ctx.words.count("objective.more", rest) if rest > 0 else ""
 
 
-def pages(site: Site) -> tuple[Page, ...]:
+def names(ctx: PageContext) -> Iterator[Page]:
     """One page for each objective."""
-    return tuple(
-        Page(
-            path_of("objective", each.id),
+    for objective in ctx.all(Objective):
+        yield Page(
+            objective.id,
+            path_of("objective", objective.id),
             "objective.html",
-            each.title,
-            partial(objective_view, site, each.id),
+            objective.title,
             section="objectives",
-            edit=each.span.path,
+            edit=objective.span.path,
         )
-        for each in site.forest.objectives.values()
-    )
 
 
-KIND = PageKind(name="objective", title="Objective", pages=pages)
+KIND = PageKind(name="objective", title="Objective", names=names, view=objective_view)

@@ -7,7 +7,6 @@ them, with what `objectives_index` tells of each and, of those on later pages, t
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import partial
 from itertools import groupby
 
 from msgspec import Struct
@@ -17,22 +16,21 @@ from okrsite.api.pages import (
     OBJECTIVES,
     Anchor,
     File,
+    ObjectiveId,
     ObjectiveRow,
     Page,
+    PageContext,
     PageKind,
     Paging,
-    Site,
     cycle_link,
-    href,
     in_pages,
     numbered,
     objective_row,
     paging,
-    root_of,
 )
 from okrsite.builtin.pages.js_data import DATA, call
 from okrsite.builtin.pages.objectives_index import index
-from okrsite.builtin.pages.sorting import cycles_by_time
+from okrsite.builtin.pages.sorting import cycle_places
 
 INDEX = f"{DATA}/objectives.js"
 
@@ -73,79 +71,101 @@ class RowsView(Struct, frozen=True):
 
 
 def objectives_view(
-    site: Site, shown: Sequence[Objective], number: int, total: int
+    ctx: PageContext, shown: Sequence[Objective], number: int, total: int
 ) -> ObjectivesView:
     """A page of the list; the objectives come in order of their cycles."""
-    root = root_of(numbered(OBJECTIVES, number))
-    count = len(site.forest.objectives)
+    count = len(ctx.ids(Objective))
     index = INDEX if number == 1 else ""
     return ObjectivesView(
-        title=site.words["objectives.title"],
-        lead=site.words.count("objectives.lead", count, site.numbers.number(count)),
+        title=ctx.words["objectives.title"],
+        lead=ctx.words.count("objectives.lead", count, ctx.numbers.number(count)),
         groups=tuple(
-            _group(site, root, cycle, list(found))
+            _group(ctx, cycle, list(found))
             for cycle, found in groupby(shown, key=lambda each: each.cycle)
         ),
-        paging=paging(site, root, OBJECTIVES, number, total),
-        explorer="" if number == 1 else href(root, OBJECTIVES),
-        index=index if is_light(site) else "",
-        later="" if is_light(site) else index,
+        paging=paging(ctx, OBJECTIVES, number, total),
+        explorer="" if number == 1 else ctx.href(OBJECTIVES),
+        index=index if is_light(ctx) else "",
+        later="" if is_light(ctx) else index,
     )
 
 
-def rows_view(site: Site, shown: Sequence[Objective], number: int) -> RowsView:
-    """The rows of a later page."""
-    rows = tuple(objective_row(site, "", each.id) for each in shown)
+def rows_view(ctx: PageContext, shown: Sequence[Objective], number: int) -> RowsView:
+    """The rows of a later page, with addresses as the first page needs them."""
+    here = ctx.seen_from("")
+    rows = tuple(objective_row(here, objective.id) for objective in shown)
     return RowsView(str(number), shown[0].id, rows)
 
 
-def is_light(site: Site) -> bool:
+def is_light(ctx: PageContext) -> bool:
     """Whether what filters the objectives is so little that a page may ask for it at once."""
-    return len(site.forest.objectives) <= AT_ONCE
+    return len(ctx.ids(Objective)) <= AT_ONCE
 
 
-def in_order(site: Site) -> list[Objective]:
+def in_order(ctx: PageContext) -> tuple[ObjectiveId, ...]:
     """All objectives, by cycle; within one by team, active ones first."""
-    places = {cycle.id: place for place, cycle in enumerate(cycles_by_time(site))}
-    return sorted(
-        site.forest.objectives.values(),
-        key=lambda each: (places[each.cycle], each.state != "active", each.team or "", each.id),
+    return ctx.once(_in_order)
+
+
+def _in_order(ctx: PageContext) -> tuple[ObjectiveId, ...]:
+    places = cycle_places(ctx)
+    order = sorted(
+        (places[objective.cycle], objective.state != "active", objective.team or "", objective.id)
+        for objective in ctx.all(Objective)
     )
+    return tuple(id_ for *_, id_ in order)
 
 
-def _group(site: Site, root: str, cycle: str, shown: list[Objective]) -> CycleGroup:
-    dates = site.forest.cycles[cycle]
+def _part(ctx: PageContext, number: int) -> tuple[tuple[ObjectiveId, ...], int]:
+    """The objectives of a page of the list, and how many pages there are."""
+    parts = in_pages(in_order(ctx), PAGE_SIZE)
+    return tuple(parts[number - 1]), len(parts)
+
+
+def _group(ctx: PageContext, cycle: str, shown: list[Objective]) -> CycleGroup:
+    dates = ctx.cycle(cycle)
     return CycleGroup(
-        cycle_link(site, root, cycle),
-        site.numbers.span(dates.start, dates.end),
-        tuple(objective_row(site, root, each.id) for each in shown),
+        cycle_link(ctx, cycle),
+        ctx.numbers.span(dates.start, dates.end),
+        tuple(objective_row(ctx, each.id) for each in shown),
     )
 
 
-def pages(site: Site) -> Iterator[Page | File]:
+def names(ctx: PageContext) -> Iterator[Page | File]:
     """The list in as many pages as it needs, and what the explorer needs to know."""
-    listed = in_order(site)
-    parts = in_pages(listed, PAGE_SIZE)
-    title = site.words["objectives.title"]
-    for number, part in enumerate(parts, start=1):
-        yield Page(
-            numbered(OBJECTIVES, number),
-            "objectives.html",
-            title,
-            partial(objectives_view, site, part, number, len(parts)),
-            section="objectives",
-        )
-    for number, part in enumerate(parts[1:], start=2):
-        yield Page(
-            f"{DATA}/objectives-{number}.js",
-            "objectives.js",
-            title,
-            partial(rows_view, site, part, number),
-            is_listed=False,
-        )
-    yield File(INDEX, lambda: call("okrsiteObjectives", index(site, listed, PAGE_SIZE)))
+    count, title = len(in_pages(ctx.ids(Objective), PAGE_SIZE)), ctx.words["objectives.title"]
+    for number in range(1, count + 1):
+        path = numbered(OBJECTIVES, number)
+        yield Page(f"{number}", path, "objectives.html", title, section="objectives")
+    for number in range(2, count + 1):
+        path = f"{DATA}/objectives-{number}.js"
+        yield Page(f"rows/{number}", path, "objectives.js", title, is_listed=False)
+    yield File("index", INDEX)
+
+
+def view(ctx: PageContext, name: str) -> ObjectivesView | RowsView:
+    """A page of the list, or the rows of one."""
+    number = int(name.removeprefix("rows/"))
+    ids, total = ctx.once(_part, number)
+    shown = [ctx.objective(id_) for id_ in ids]
+    if name.startswith("rows/"):
+        return rows_view(ctx, shown, number)
+    return objectives_view(ctx, shown, number, total)
+
+
+def content(ctx: PageContext, _: str) -> bytes:
+    """What the explorer needs to know of all objectives."""
+    listed = [ctx.objective(id_) for id_ in in_order(ctx)]
+    return call("okrsiteObjectives", index(ctx.seen_from(""), listed, PAGE_SIZE))
 
 
 KIND = PageKind(
-    name="objectives", title="Objectives", pages=pages, nav=OBJECTIVES, order=10, group="goals"
+    name="objectives",
+    title="Objectives",
+    names=names,
+    view=view,
+    content=content,
+    nav=OBJECTIVES,
+    order=10,
+    group="goals",
 )

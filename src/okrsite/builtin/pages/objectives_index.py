@@ -7,11 +7,11 @@ from itertools import zip_longest
 
 from msgspec import Struct
 
-from okrsite.api import Objective
+from okrsite.api import Objective, Person
 from okrsite.api.pages import (
     Anchor,
     ObjectiveId,
-    Site,
+    PageContext,
     cycle_link,
     inactive_badge,
     objective_link,
@@ -81,25 +81,25 @@ class Index(Struct, frozen=True, kw_only=True):
     shown: dict[str, str]
 
 
-def index(site: Site, listed: Sequence[Objective], size: int) -> Index:
+def index(ctx: PageContext, listed: Sequence[Objective], size: int) -> Index:
     """What the browser is told of all objectives, in the order of the list."""
     cycles = list(dict.fromkeys(each.cycle for each in listed))
-    teams = _by_title(site, {team for each in listed for team in _teams(each)})
-    owners = sorted({each.owner for each in listed if each.owner}, key=_named(site))
+    teams = _by_title(ctx, {team for each in listed for team in _teams(each)})
+    owners = sorted({each.owner for each in listed if each.owner}, key=_named(ctx))
     tags = sorted({tag for each in listed for tag in each.tags})
     numbers = {each.id: number for number, each in enumerate(listed)}
-    ways, tops = _ways(site, numbers)
+    ways, tops = _ways(ctx, numbers)
     at = {kind: _numbered(known) for kind, known in (("cycle", cycles), ("team", teams))}
     at |= {"owner": _numbered(owners), "tag": _numbered(tags), "status": _numbered(STATUSES)}
     titles = sorted(listed, key=lambda each: (each.title.casefold(), each.id))
     ranks = {each.id: rank for rank, each in enumerate(titles)}
 
     def row(each: Objective) -> Row:
-        score = site.scored.objectives[each.id]
+        score = ctx.objective_score(each.id)
         return Row(
             at["cycle"][each.cycle],
             at["owner"].get(each.owner or "", -1),
-            at["status"][_status(site, each)],
+            at["status"][_status(ctx, each)],
             tuple(at["team"][team] for team in _teams(each)),
             tuple(at["tag"][tag] for tag in dict.fromkeys(each.tags)),
             None if score.progress is None else round(score.progress, 4),
@@ -111,15 +111,15 @@ def index(site: Site, listed: Sequence[Objective], size: int) -> Index:
     return Index(
         size=size,
         firsts=tuple(each.id for each in listed[::size]),
-        cycle=tuple(_choice(each, cycle_link(site, "", each)) for each in cycles),
-        team=tuple(_choice(each, team_link(site, "", each)) for each in teams),
-        owner=tuple(_choice(each, person_link(site, "", each)) for each in owners),
-        status=tuple(Choice(each, _status_words(site, each)) for each in STATUSES),
+        cycle=tuple(_choice(each, cycle_link(ctx, each)) for each in cycles),
+        team=tuple(_choice(each, team_link(ctx, each)) for each in teams),
+        owner=tuple(_choice(each, person_link(ctx, each)) for each in owners),
+        status=tuple(Choice(each, _status_words(ctx, each)) for each in STATUSES),
         tag=tuple(Choice(each, each) for each in tags),
-        alignment={numbers[each]: _choice(each, objective_link(site, "", each)) for each in tops},
+        alignment={numbers[each]: _choice(each, objective_link(ctx, each)) for each in tops},
         rows=tuple(row(each) for each in listed),
-        words={key: site.words[f"explore.{key}"] for key in _WORDS},
-        shown=site.words.forms("explore.shown"),
+        words={key: ctx.words[f"explore.{key}"] for key in _WORDS},
+        shown=ctx.words.forms("explore.shown"),
     )
 
 
@@ -150,26 +150,26 @@ def _teams(objective: Objective) -> list[str]:
     return list(dict.fromkeys([*own, *objective.with_teams]))
 
 
-def _status(site: Site, objective: Objective) -> str:
+def _status(ctx: PageContext, objective: Objective) -> str:
     """How a goal stands as its row shows it: set aside, graded, or by its pace."""
-    if inactive_badge(site, objective):
+    if inactive_badge(ctx, objective):
         return objective.state
-    score = site.scored.objectives[objective.id]
+    score = ctx.objective_score(objective.id)
     return (score.grade and score.grade.band) or score.status
 
 
-def _status_words(site: Site, key: str) -> str:
+def _status_words(ctx: PageContext, key: str) -> str:
     kinds = ("band", "status", "state")
-    return next(site.words[name] for kind in kinds if (name := f"{kind}.{key}") in site.words)
+    return next(ctx.words[name] for kind in kinds if (name := f"{kind}.{key}") in ctx.words)
 
 
 def _ways(
-    site: Site, numbers: dict[ObjectiveId, int]
+    ctx: PageContext, numbers: dict[ObjectiveId, int]
 ) -> tuple[dict[ObjectiveId, tuple[int, int, int]], list[ObjectiveId]]:
     """For each goal the number of its top goal, its place and its depth; and all top goals."""
     ways: dict[ObjectiveId, tuple[int, int, int]] = {}
     tops: list[ObjectiveId] = []
-    listed = places_of(site, frozenset(numbers))
+    listed = places_of(ctx, frozenset(numbers))
     for position, (place, after) in enumerate(zip_longest(listed, listed[1:])):
         is_alone = place.depth == 0 and (after is None or after.depth == 0)
         if place.depth == 0 and not is_alone:
@@ -180,14 +180,17 @@ def _ways(
     return ways, tops
 
 
-def _by_title(site: Site, teams: Iterable[str]) -> list[str]:
-    return sorted(teams, key=lambda each: (site.forest.teams[each].title.casefold(), each))
+def _by_title(ctx: PageContext, teams: Iterable[str]) -> list[str]:
+    return sorted(teams, key=lambda each: (ctx.team(each).title.casefold(), each))
 
 
 def _choice(key: str, link: Anchor | None) -> Choice:
     return Choice(key, link.text, link.href) if link else Choice(key, key)
 
 
-def _named(site: Site) -> Callable[[str], tuple[str, str]]:
-    people = site.forest.people
-    return lambda each: ((people[each].title if each in people else each).casefold(), each)
+def _named(ctx: PageContext) -> Callable[[str], tuple[str, str]]:
+    def named(name: str) -> tuple[str, str]:
+        person = ctx.find(Person, name)
+        return (person.title if person else name).casefold(), name
+
+    return named

@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
-from okrsite.api import Person
+from okrsite.api import Kpi, Objective, Person
 from okrsite.api.pages import (
     PEOPLE,
     Anchor,
     Page,
+    PageContext,
     PageKind,
     Paging,
-    Site,
-    href,
     in_pages,
     numbered,
     paging,
     path_of,
-    root_of,
     team_link,
 )
 from okrsite.builtin.pages.progress_summary import Tally, tally
@@ -56,27 +53,25 @@ class Owned(Struct, frozen=True):
     kpis: Mapping[str, int]
 
 
-def people_view(
-    site: Site, owned: Owned, shown: Sequence[Person], place: tuple[int, int]
-) -> PeopleView:
-    """A page of the list; `place` is its number and that of all pages."""
-    number, total = place
-    root = root_of(numbered(PEOPLE, number))
-    count = len(site.forest.people)
+def people_view(ctx: PageContext, name: str) -> PeopleView:
+    """A page of the list."""
+    number = int(name)
+    parts, owned = in_pages(in_order(ctx), PAGE_SIZE), ctx.once(owned_by)
+    shown = parts[number - 1]
+    count = len(ctx.ids(Person))
     return PeopleView(
-        title=site.words["people.title"],
-        lead=site.words.count("people.lead", count, site.numbers.number(count)),
-        rows=tuple(_row(site, root, owned, each) for each in shown),
-        paging=paging(site, root, PEOPLE, number, total),
+        title=ctx.words["people.title"],
+        lead=ctx.words.count("people.lead", count, ctx.numbers.number(count)),
+        rows=tuple(_row(ctx, owned, each) for each in shown),
+        paging=paging(ctx, PEOPLE, number, len(parts)),
     )
 
 
-def in_order(site: Site) -> list[Person]:
+def in_order(ctx: PageContext) -> list[Person]:
     """Everybody by their team's title, then by name; those without a team last."""
-    teams = site.forest.teams
 
     def place(person: Person) -> tuple[bool, str, str, str, str]:
-        title = teams[person.team].title.casefold() if person.team else ""
+        title = ctx.team(person.team).title.casefold() if person.team else ""
         return (
             person.team is None,
             title,
@@ -85,48 +80,39 @@ def in_order(site: Site) -> list[Person]:
             person.id,
         )
 
-    return sorted(site.forest.people.values(), key=place)
+    return sorted(ctx.all(Person), key=place)
 
 
-def owned_by(site: Site) -> Owned:
+def owned_by(ctx: PageContext) -> Owned:
     """How much everybody owns; worked out once for all pages of the list."""
-    kpis = Counter(each.owner for each in site.forest.kpis.values() if each.owner)
-    return Owned(running_goals(site), kpis)
+    kpis = Counter(each.owner for each in ctx.all(Kpi) if each.owner)
+    return Owned(running_goals(ctx), kpis)
 
 
-def running_goals(site: Site) -> Counter[str]:
+def running_goals(ctx: PageContext) -> Counter[str]:
     """How many objectives each person owns that are neither over nor set aside."""
     return Counter(
         each.owner
-        for each in site.forest.objectives.values()
-        if each.owner and each.state == "active" and not is_over(site, each)
+        for each in ctx.all(Objective)
+        if each.owner and each.state == "active" and not is_over(ctx, each)
     )
 
 
-def _row(site: Site, root: str, owned: Owned, person: Person) -> PersonRow:
+def _row(ctx: PageContext, owned: Owned, person: Person) -> PersonRow:
     return PersonRow(
-        Anchor(person.title, href(root, path_of("person", person.id))),
+        Anchor(person.title, ctx.href(path_of("person", person.id))),
         person.role,
-        team_link(site, root, person.team),
-        tally(site, owned.goals.get(person.id, 0)),
-        tally(site, owned.kpis.get(person.id, 0)),
+        team_link(ctx, person.team),
+        tally(ctx, owned.goals.get(person.id, 0)),
+        tally(ctx, owned.kpis.get(person.id, 0)),
     )
 
 
-def pages(site: Site) -> Iterator[Page]:
+def names(ctx: PageContext) -> Iterator[Page]:
     """The list in as many pages as it needs; none where the site lists nobody."""
-    if not site.forest.people:
-        return
-    owned = owned_by(site)
-    parts = in_pages(in_order(site), PAGE_SIZE)
-    for number, part in enumerate(parts, start=1):
-        yield Page(
-            numbered(PEOPLE, number),
-            "people.html",
-            site.words["people.title"],
-            partial(people_view, site, owned, part, (number, len(parts))),
-            section="teams",
-        )
+    people, title = ctx.ids(Person), ctx.words["people.title"]
+    for number in range(1, len(in_pages(people, PAGE_SIZE)) + 1 if people else 1):
+        yield Page(f"{number}", numbered(PEOPLE, number), "people.html", title, section="teams")
 
 
-KIND = PageKind(name="people", title="People", pages=pages)
+KIND = PageKind(name="people", title="People", names=names, view=people_view)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from functools import partial
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from okrsite.api import CheckIn, GoalKey
+from okrsite.api import CheckIn, GoalKey, Objective, Person, Team
 from okrsite.api.pages import (
     ATTENTION,
     Anchor,
@@ -18,29 +17,28 @@ from okrsite.api.pages import (
     CheckInCard,
     Html,
     KpiCard,
+    KpiId,
     ObjectiveId,
     ObjectiveRow,
     Page,
+    PageContext,
     PageKind,
     PersonId,
-    Site,
+    TeamId,
     all_checkins,
     attention_of,
     cases,
     checkin_card,
     goal_link,
-    href,
     kpi_card,
     movers,
     objective_link,
     objective_row,
     path_of,
     person_link,
-    prose,
-    root_of,
     team_link,
 )
-from okrsite.builtin.pages.sorting import cycles_by_time, is_over, worst_first
+from okrsite.builtin.pages.sorting import cycle_places, is_over, worst_first
 from okrsite.builtin.pages.upcoming import Due, DueLine, due_ahead, due_line, due_title
 
 SHOWN_CASES = 12
@@ -99,66 +97,70 @@ class Mine(Struct, frozen=True):
     goals: list[ObjectiveId]
     earlier: list[ObjectiveId]
     results: list[GoalKey]
-    kpis: list[str]
-    leads: list[str]
+    kpis: list[KpiId]
+    leads: list[TeamId]
     cases: list[Case]
-    due: list[Due]
+    due: Sequence[Due]
     checkins: list[CheckIn]
     thanks: list[tuple[CheckIn, str]]
 
 
-def belongings(site: Site) -> Mapping[PersonId, Mine]:
+def belongings(ctx: PageContext) -> Mapping[PersonId, Mine]:
     """For everybody who is listed, what is theirs; worked out once for all their pages."""
-    ahead = due_ahead(site)
+    ahead = due_ahead(ctx)
     found = {
-        each: Mine([], [], [], [], [], [], ahead.get(each, []), [], [])
-        for each in site.forest.people
+        person: Mine([], [], [], [], [], [], ahead.get(person, []), [], [])
+        for person in ctx.ids(Person)
     }
-    _goals(site, found)
-    for kpi in worst_first(site):
-        if mine := found.get(site.forest.kpis[kpi].owner or ""):
+    _goals(ctx, found)
+    for kpi in worst_first(ctx):
+        if mine := found.get(ctx.kpi(kpi).owner or ""):
             mine.kpis.append(kpi)
-    for team in site.forest.teams.values():
+    for team in ctx.all(Team):
         if mine := found.get(team.lead or ""):
             mine.leads.append(team.id)
-    for case in cases(site):
-        if mine := found.get(movers(site, case.subject)[0] or ""):
+    for case in cases(ctx):
+        if mine := found.get(movers(ctx, case.subject)[0] or ""):
             mine.cases.append(case)
-    _told(site, found)
+    _told(ctx, found)
     return found
 
 
-def person_view(site: Site, mine: Mine, id: PersonId) -> PersonView:  # noqa: A002 - as named
+def _belongings_of(ctx: PageContext, id_: PersonId) -> Mine:
+    return ctx.once(belongings)[id_]
+
+
+def person_view(ctx: PageContext, id_: PersonId) -> PersonView:
     """The page of a person."""
-    person, root = site.forest.people[id], root_of(path_of("person", id))
+    person, mine = ctx.person(id_), ctx.once(_belongings_of, id_)
     return PersonView(
         title=person.title,
         role=person.role,
-        team=team_link(site, root, person.team),
-        leads=tuple(link for each in mine.leads if (link := team_link(site, root, each))),
-        attention_title=site.words.say("person.attention", name=person.title),
+        team=team_link(ctx, person.team),
+        leads=tuple(link for each in mine.leads if (link := team_link(ctx, each))),
+        attention_title=ctx.words.say("person.attention", name=person.title),
         attention=tuple(
-            replace(attention_of(site, root, each), owner=None) for each in mine.cases[:SHOWN_CASES]
+            replace(attention_of(ctx, each), owner=None) for each in mine.cases[:SHOWN_CASES]
         ),
-        more_attention=_more(site, root, len(mine.cases) - SHOWN_CASES),
-        due_title=due_title(site),
-        due=tuple(due_line(site, root, each) for each in mine.due[:SHOWN_DUE]),
-        more_due=_rest(site, len(mine.due) - SHOWN_DUE),
-        goals=tuple(objective_row(site, root, each) for each in mine.goals[:SHOWN_GOALS]),
-        more_goals=_rest(site, len(mine.goals) - SHOWN_GOALS),
-        results=tuple(_result(site, root, each) for each in mine.results[:SHOWN_RESULTS]),
-        kpis=tuple(kpi_card(site, root, each) for each in mine.kpis[:SHOWN_KPIS]),
-        more_kpis=_rest(site, len(mine.kpis) - SHOWN_KPIS),
-        earlier=tuple(objective_row(site, root, each) for each in mine.earlier[:SHOWN_GOALS]),
-        more_earlier=_rest(site, len(mine.earlier) - SHOWN_GOALS),
-        checkins=tuple(checkin_card(site, root, each) for each in mine.checkins[:SHOWN_CHECKINS]),
-        thanks=tuple(_thanks(site, root, *each) for each in islice(mine.thanks, SHOWN_THANKS)),
-        body=prose(site, person.body, root),
+        more_attention=_more(ctx, len(mine.cases) - SHOWN_CASES),
+        due_title=due_title(ctx),
+        due=tuple(due_line(ctx, each) for each in mine.due[:SHOWN_DUE]),
+        more_due=_rest(ctx, len(mine.due) - SHOWN_DUE),
+        goals=tuple(objective_row(ctx, each) for each in mine.goals[:SHOWN_GOALS]),
+        more_goals=_rest(ctx, len(mine.goals) - SHOWN_GOALS),
+        results=tuple(_result(ctx, each) for each in mine.results[:SHOWN_RESULTS]),
+        kpis=tuple(kpi_card(ctx, each) for each in mine.kpis[:SHOWN_KPIS]),
+        more_kpis=_rest(ctx, len(mine.kpis) - SHOWN_KPIS),
+        earlier=tuple(objective_row(ctx, each) for each in mine.earlier[:SHOWN_GOALS]),
+        more_earlier=_rest(ctx, len(mine.earlier) - SHOWN_GOALS),
+        checkins=tuple(checkin_card(ctx, each) for each in mine.checkins[:SHOWN_CHECKINS]),
+        thanks=tuple(_thanks(ctx, *each) for each in islice(mine.thanks, SHOWN_THANKS)),
+        body=ctx.prose(person.body),
     )
 
 
-def _told(site: Site, found: Mapping[PersonId, Mine]) -> None:
-    for checkin in all_checkins(site):
+def _told(ctx: PageContext, found: Mapping[PersonId, Mine]) -> None:
+    for checkin in all_checkins(ctx):
         if mine := found.get(checkin.author or ""):
             mine.checkins.append(checkin)
         for kudos in checkin.kudos:
@@ -166,13 +168,13 @@ def _told(site: Site, found: Mapping[PersonId, Mine]) -> None:
                 mine.thanks.append((checkin, kudos.for_))
 
 
-def _goals(site: Site, found: Mapping[PersonId, Mine]) -> None:
-    places = {cycle.id: place for place, cycle in enumerate(cycles_by_time(site))}
+def _goals(ctx: PageContext, found: Mapping[PersonId, Mine]) -> None:
+    places = cycle_places(ctx)
     for goal in sorted(
-        site.forest.objectives.values(),
+        ctx.all(Objective),
         key=lambda each: (places[each.cycle], each.state != "active", each.id),
     ):
-        is_past = is_over(site, goal)
+        is_past = is_over(ctx, goal)
         if mine := found.get(goal.owner or ""):
             (mine.earlier if is_past else mine.goals).append(goal.id)
         for result in goal.key_results if not is_past else ():
@@ -181,39 +183,38 @@ def _goals(site: Site, found: Mapping[PersonId, Mine]) -> None:
                 mine.results.append(GoalKey(goal.id, result.id))
 
 
-def _result(site: Site, root: str, goal: GoalKey) -> OwnedResult:
-    return OwnedResult(goal_link(site, root, goal), objective_link(site, root, goal.objective))
+def _result(ctx: PageContext, goal: GoalKey) -> OwnedResult:
+    return OwnedResult(goal_link(ctx, goal), objective_link(ctx, goal.objective))
 
 
-def _thanks(site: Site, root: str, checkin: CheckIn, for_: str) -> ThanksFrom:
+def _thanks(ctx: PageContext, checkin: CheckIn, for_: str) -> ThanksFrom:
     return ThanksFrom(
         for_,
-        person_link(site, root, checkin.author),
-        site.numbers.day(checkin.date),
-        objective_link(site, root, checkin.objective),
+        person_link(ctx, checkin.author),
+        ctx.numbers.day(checkin.date),
+        objective_link(ctx, checkin.objective),
     )
 
 
-def _more(site: Site, root: str, rest: int) -> Anchor | None:
-    return Anchor(_rest(site, rest), href(root, ATTENTION)) if rest > 0 else None
+def _more(ctx: PageContext, rest: int) -> Anchor | None:
+    return Anchor(_rest(ctx, rest), ctx.href(ATTENTION)) if rest > 0 else None
 
 
-def _rest(site: Site, rest: int) -> str:
-    return site.words.count("common.more", rest, site.numbers.number(rest)) if rest > 0 else ""
+def _rest(ctx: PageContext, rest: int) -> str:
+    return ctx.words.count("common.more", rest, ctx.numbers.number(rest)) if rest > 0 else ""
 
 
-def pages(site: Site) -> Iterator[Page]:
+def names(ctx: PageContext) -> Iterator[Page]:
     """One page for everybody who is listed."""
-    mine = belongings(site)
-    for person in site.forest.people.values():
+    for person in ctx.all(Person):
         yield Page(
+            person.id,
             path_of("person", person.id),
             "person.html",
             person.title,
-            partial(person_view, site, mine[person.id], person.id),
             section="teams",
             edit=person.span.path,
         )
 
 
-KIND = PageKind(name="person", title="Person", pages=pages)
+KIND = PageKind(name="person", title="Person", names=names, view=person_view)

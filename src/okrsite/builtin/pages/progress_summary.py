@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from okrsite.api import CycleScore, TeamScore
-from okrsite.api.pages import Bar, Site, share_bar, sort_key
+from okrsite.api.pages import Bar, PageContext, share_bar, sort_key
 
 
 class Share(Struct, frozen=True):
@@ -28,31 +28,31 @@ class Tally(Struct, frozen=True):
     key: str
 
 
-def tally(site: Site, count: int) -> Tally:
+def tally(ctx: PageContext, count: int) -> Tally:
     """A number of things in a column."""
-    return Tally(site.numbers.number(count) if count else "", str(count))
+    return Tally(ctx.numbers.number(count) if count else "", str(count))
 
 
-def team_share(site: Site, score: TeamScore) -> Share:
+def team_share(ctx: PageContext, score: TeamScore) -> Share:
     """How far a team is in the current cycle, its sub-teams included."""
-    return _share(site, score, score.expected, len(score.all))
+    return _share(ctx, score, score.expected, len(score.all))
 
 
-def cycle_share(site: Site, score: CycleScore) -> Share:
+def cycle_share(ctx: PageContext, score: CycleScore) -> Share:
     """How far the goals of a cycle are; once they are graded, no pace is asked of them."""
     pace = None if score.grade is not None else score.expected
-    return _share(site, score, pace, sum(score.statuses.values()))
+    return _share(ctx, score, pace, sum(score.statuses.values()))
 
 
-def _share(site: Site, score: TeamScore | CycleScore, pace: float | None, total: int) -> Share:
-    percent, number = site.numbers.percent, site.numbers.number
+def _share(
+    ctx: PageContext, score: TeamScore | CycleScore, pace: float | None, total: int
+) -> Share:
+    percent, number = ctx.numbers.percent, ctx.numbers.number
     expected = ""
     if pace is not None:
-        expected = site.words.say("progress.expected", share=percent(pace))
-    measured = site.words.say(
-        "share.measured", measured=number(score.measured), total=number(total)
-    )
-    bar = share_bar(site, score.progress, pace, "calm")
+        expected = ctx.words.say("progress.expected", share=percent(pace))
+    measured = ctx.words.say("share.measured", measured=number(score.measured), total=number(total))
+    bar = share_bar(ctx, score.progress, pace, "calm")
     return Share(
         percent(score.progress), sort_key(score.progress), expected, measured if total else "", bar
     )

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import partial
 
 from msgspec import Struct
 
-from okrsite.api import Kind
-from okrsite.api.pages import Anchor, Page, PageKind, Site, base_of, href, path_of, root_of
+from okrsite.api import Cycle, FreePage, Kind, Kpi, Objective, Person, Team
+from okrsite.api.pages import Anchor, Page, PageContext, PageKind, base_of, href, path_of
+
+Titled = Objective | Kpi | Team | Person | Cycle | FreePage
+TYPES: Mapping[Kind, type[Titled]] = {
+    "objective": Objective,
+    "kpi": Kpi,
+    "team": Team,
+    "person": Person,
+    "cycle": Cycle,
+    "page": FreePage,
+}
 
 
 class RedirectView(Struct, frozen=True):
@@ -19,46 +28,30 @@ class RedirectView(Struct, frozen=True):
     canonical: str
 
 
-def redirect_view(site: Site, kind: Kind, alias: str, id: str) -> RedirectView:  # noqa: A002 - as named
+def redirect_view(ctx: PageContext, name: str) -> RedirectView:
     """The page of an old id."""
-    root, path = root_of(path_of(kind, alias)), path_of(kind, id)
-    target = Anchor(titles(site, kind)[id], href(root, path))
-    base = base_of(site.settings.site.base_url)
+    kind, alias = _split(name)
+    id_ = ctx.aliases(kind)[alias]
+    thing = ctx.find(TYPES[kind], id_)
+    path = path_of(kind, id_)
+    target = Anchor(thing.title if thing else id_, ctx.href(path))
+    base = base_of(ctx.settings.site.base_url)
     canonical = f"{base}{href('', path)}" if base else target.href
-    return RedirectView(site.words["redirect.title"], target, canonical)
+    return RedirectView(ctx.words["redirect.title"], target, canonical)
 
 
-def titles(site: Site, kind: Kind) -> Mapping[str, str]:
-    """The titles of all things of a kind by their ids."""
-    forest = site.forest
-    match kind:
-        case "objective":
-            return {each.id: each.title for each in forest.objectives.values()}
-        case "kpi":
-            return {each.id: each.title for each in forest.kpis.values()}
-        case "team":
-            return {each.id: each.title for each in forest.teams.values()}
-        case "person":
-            return {each.id: each.title for each in forest.people.values()}
-        case "cycle":
-            return {each.id: each.title for each in forest.cycles.values()}
-        case "page":
-            return {each.id: each.title for each in forest.pages.values()}
-        case "checkin":
-            return {}
+def _split(name: str) -> tuple[Kind, str]:
+    found, _, alias = name.partition(" ")
+    return next(kind for kind in TYPES if kind == found), alias
 
 
-def pages(site: Site) -> Iterator[Page]:
+def names(ctx: PageContext) -> Iterator[Page]:
     """One page for each alias whose thing this audience may see."""
-    for kind in sorted(site.forest.aliases):
-        for alias, id_ in sorted(site.forest.aliases[kind].items()):
-            yield Page(
-                path_of(kind, alias),
-                "redirect.html",
-                site.words["redirect.title"],
-                partial(redirect_view, site, kind, alias, id_),
-                is_listed=False,
-            )
+    title = ctx.words["redirect.title"]
+    for kind in sorted(TYPES):
+        for alias in sorted(ctx.aliases(kind)):
+            path = path_of(kind, alias)
+            yield Page(f"{kind} {alias}", path, "redirect.html", title, is_listed=False)
 
 
-KIND = PageKind(name="redirects", title="Redirects", pages=pages, order=1000)
+KIND = PageKind(name="redirects", title="Redirects", names=names, view=redirect_view, order=1000)

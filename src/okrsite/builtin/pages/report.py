@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import partial
+from collections.abc import Iterator
 
 from msgspec import Struct
 
-from okrsite.api import Cycle, KeyResult, KeyResultScore
+from okrsite.api import Cycle, KeyResult, KeyResultScore, Kind, Team
 from okrsite.api.pages import (
     Anchor,
     Attention,
+    CycleId,
     GradeView,
     Html,
     KpiCard,
@@ -18,31 +18,28 @@ from okrsite.api.pages import (
     ObjectiveId,
     ObjectiveRow,
     Page,
+    PageContext,
     PageKind,
     Progress,
-    Site,
     Spread,
     TeamId,
     aim,
     attention_of,
     confidence_words,
     grade_view,
-    href,
     kpi_card,
     objective_row,
     opening,
     path_of,
     progress_of,
-    prose,
     report_path,
-    root_of,
     status_spread,
     when_words,
 )
-from okrsite.builtin.pages.cycle import Grades, goals_by_cycle, grades_of
+from okrsite.builtin.pages.cycle import Grades, goals_of_cycle, grades_of
 from okrsite.builtin.pages.cycle_facts import TeamLine, confidence_over, team_lines
 from okrsite.builtin.pages.progress_summary import Share, cycle_share, team_share
-from okrsite.builtin.pages.team import Company, cases_of_team, company, goals_of
+from okrsite.builtin.pages.team import belongings_of, cases_of_team, goals_of
 
 SHOWN_GOALS = 50
 SHOWN_KPIS = 60
@@ -90,110 +87,105 @@ class ReportView(Struct, frozen=True, kw_only=True):
     more_kpis: str
 
 
-def cycle_report(site: Site, cycle: Cycle, goals: Sequence[ObjectiveId]) -> ReportView:
+def cycle_report(ctx: PageContext, id_: CycleId) -> ReportView:
     """The report of a cycle."""
-    root, words = root_of(report_path("cycle", cycle.id)), site.words
-    score = site.scored.cycles[cycle.id]
-    told, grades = score.participation, grades_of(site, score)
+    cycle, goals, words = ctx.cycle(id_), goals_of_cycle(ctx, id_), ctx.words
+    score = ctx.cycle_score(cycle.id)
+    told, grades = score.participation, grades_of(ctx, score)
     return ReportView(
         title=words.say("report.title", title=cycle.title),
-        when=f"{site.numbers.span(cycle.start, cycle.end)}. {when_words(site, cycle)}",
-        back=Anchor(words["report.back"], href(root, path_of("cycle", cycle.id))),
-        share=cycle_share(site, score),
-        spread=None if grades else status_spread(site, score.statuses),
-        participation="" if told is None else site.numbers.percent(told),
+        when=f"{ctx.numbers.span(cycle.start, cycle.end)}. {when_words(ctx, cycle)}",
+        back=Anchor(words["report.back"], ctx.href(path_of("cycle", cycle.id))),
+        share=cycle_share(ctx, score),
+        spread=None if grades else status_spread(ctx, score.statuses),
+        participation="" if told is None else ctx.numbers.percent(told),
         confidence="",
         grades=grades,
-        chart=confidence_over(site, cycle),
-        teams=team_lines(site, root, cycle),
+        chart=confidence_over(ctx, cycle),
+        teams=team_lines(ctx, cycle),
         attention=(),
-        body_title=words["cycle.retrospective" if site.today > cycle.end else "cycle.about"],
-        body=prose(site, cycle.body, root, level=3),
-        goals=tuple(_goal(site, root, each) for each in goals[:SHOWN_GOALS]),
-        more_goals=_more(site, len(goals) - SHOWN_GOALS),
+        body_title=words["cycle.retrospective" if ctx.today > cycle.end else "cycle.about"],
+        body=ctx.prose(cycle.body, level=3),
+        goals=tuple(_goal(ctx, each) for each in goals[:SHOWN_GOALS]),
+        more_goals=_more(ctx, len(goals) - SHOWN_GOALS),
         kpis=(),
         more_kpis="",
     )
 
 
-def team_report(site: Site, known: Company, team: TeamId) -> ReportView:
+def team_report(ctx: PageContext, team: TeamId) -> ReportView:
     """The report of a team in the current cycle."""
-    root, words, score = root_of(report_path("team", team)), site.words, site.scored.teams[team]
-    goals = [goal for group, goal in goals_of(site, known, team) if group != "earlier"]
-    kpis = known.kpis.get(team, [])
-    current = site.scored.cycle
+    words, score = ctx.words, ctx.team_score(team)
+    goals = [goal for group, goal in goals_of(ctx, team) if group != "earlier"]
+    kpis = belongings_of(ctx, team).kpis
+    current = ctx.current_cycle
     mean = None if score.confidence is None else round(score.confidence, 1)
     return ReportView(
-        title=words.say("report.title", title=site.forest.teams[team].title),
-        when=when_words(site, site.forest.cycles[current]) if current else "",
-        back=Anchor(words["report.back"], href(root, path_of("team", team))),
-        share=team_share(site, score),
-        spread=status_spread(site, score.statuses),
+        title=words.say("report.title", title=ctx.team(team).title),
+        when=when_words(ctx, ctx.cycle(current)) if current else "",
+        back=Anchor(words["report.back"], ctx.href(path_of("team", team))),
+        share=team_share(ctx, score),
+        spread=status_spread(ctx, score.statuses),
         participation="",
-        confidence=confidence_words(site, mean),
+        confidence=confidence_words(ctx, mean),
         grades=None,
         chart=None,
         teams=(),
-        attention=tuple(
-            attention_of(site, root, each) for each in cases_of_team(known, team)[:SHOWN_CASES]
-        ),
+        attention=tuple(attention_of(ctx, each) for each in cases_of_team(ctx, team)[:SHOWN_CASES]),
         body_title="",
         body=Html(),
-        goals=tuple(_goal(site, root, each) for each in goals[:SHOWN_GOALS]),
-        more_goals=_more(site, len(goals) - SHOWN_GOALS),
-        kpis=tuple(kpi_card(site, root, each) for each in kpis[:SHOWN_KPIS]),
-        more_kpis=_more(site, len(kpis) - SHOWN_KPIS),
+        goals=tuple(_goal(ctx, each) for each in goals[:SHOWN_GOALS]),
+        more_goals=_more(ctx, len(goals) - SHOWN_GOALS),
+        kpis=tuple(kpi_card(ctx, each) for each in kpis[:SHOWN_KPIS]),
+        more_kpis=_more(ctx, len(kpis) - SHOWN_KPIS),
     )
 
 
-def _goal(site: Site, root: str, id: ObjectiveId) -> GoalReport:  # noqa: A002 - as named
-    objective, score = site.forest.objectives[id], site.scored.objectives[id]
+def _goal(ctx: PageContext, id_: ObjectiveId) -> GoalReport:
+    objective, score = ctx.objective(id_), ctx.objective_score(id_)
     return GoalReport(
-        row=objective_row(site, root, id),
+        row=objective_row(ctx, id_),
         why=opening(objective.body),
-        grade=grade_view(site, score.grade),
+        grade=grade_view(ctx, score.grade),
         results=tuple(
-            _result(site, each, score.key_results[each.id])
+            _result(ctx, each, score.key_results[each.id])
             for each in objective.key_results[:SHOWN_RESULTS]
         ),
     )
 
 
-def _result(site: Site, result: KeyResult, score: KeyResultScore) -> ResultLine:
-    grade = grade_view(site, score.grade)
+def _result(ctx: PageContext, result: KeyResult, score: KeyResultScore) -> ResultLine:
+    grade = grade_view(ctx, score.grade)
     return ResultLine(
         title=result.title,
-        aim=aim(site, result, score),
-        progress=progress_of(site, score),
+        aim=aim(ctx, result, score),
+        progress=progress_of(ctx, score),
         grade=grade.text if grade else "",
     )
 
 
-def _more(site: Site, rest: int) -> str:
-    return site.words.count("common.more", rest, site.numbers.number(rest)) if rest > 0 else ""
+def _more(ctx: PageContext, rest: int) -> str:
+    return ctx.words.count("common.more", rest, ctx.numbers.number(rest)) if rest > 0 else ""
 
 
-def pages(site: Site) -> Iterator[Page]:
+def names(ctx: PageContext) -> Iterator[Page]:
     """One report for each cycle and for each team."""
-    goals, known = goals_by_cycle(site), company(site)
-    for cycle in site.forest.cycles.values():
-        yield Page(
-            report_path("cycle", cycle.id),
-            "report.html",
-            site.words.say("report.title", title=cycle.title),
-            partial(cycle_report, site, cycle, goals[cycle.id]),
-            section="cycles",
-            is_listed=False,
-        )
-    for team in site.forest.teams.values():
-        yield Page(
-            report_path("team", team.id),
-            "report.html",
-            site.words.say("report.title", title=team.title),
-            partial(team_report, site, known, team.id),
-            section="teams",
-            is_listed=False,
-        )
+    for cycle in ctx.all(Cycle):
+        yield _entry(ctx, "cycle", cycle, "cycles")
+    for team in ctx.all(Team):
+        yield _entry(ctx, "team", team, "teams")
 
 
-KIND = PageKind(name="reports", title="Reports", pages=pages)
+def _entry(ctx: PageContext, kind: Kind, of: Cycle | Team, section: str) -> Page:
+    title = ctx.words.say("report.title", title=of.title)
+    path = report_path(kind, of.id)
+    return Page(f"{kind} {of.id}", path, "report.html", title, section=section, is_listed=False)
+
+
+def view(ctx: PageContext, name: str) -> ReportView:
+    """The report of a cycle or of a team."""
+    kind, _, id_ = name.partition(" ")
+    return cycle_report(ctx, id_) if kind == "cycle" else team_report(ctx, id_)
+
+
+KIND = PageKind(name="reports", title="Reports", names=names, view=view)

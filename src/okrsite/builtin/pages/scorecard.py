@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import partial
+from collections.abc import Iterator
 
 from msgspec import Struct
 
-from okrsite.api import running_objectives
 from okrsite.api.pages import (
     KPIS,
     OBJECTIVES,
@@ -18,17 +17,16 @@ from okrsite.api.pages import (
     ObjectiveId,
     ObjectiveRow,
     Page,
+    PageContext,
     PageKind,
     Perspective,
-    Site,
     Spread,
     health_spread,
-    href,
     kpi_card,
     objective_row,
     status_spread,
 )
-from okrsite.builtin.pages.sorting import is_company, worst_first
+from okrsite.builtin.pages.sorting import is_company, running_goals, worst_first
 
 SHOWN = 24
 PERSPECTIVES: tuple[Perspective | None, ...] = (
@@ -66,62 +64,66 @@ class ScorecardView(Struct, frozen=True):
     perspectives: tuple[PerspectiveView, ...]
 
 
-def scorecard_view(site: Site) -> ScorecardView:
+def scorecard_view(ctx: PageContext, _: str) -> ScorecardView:
     """The whole scorecard."""
-    shown = (_perspective(site, each) for each in PERSPECTIVES)
-    return ScorecardView(site.words["scorecard.title"], tuple(filter(None, shown)))
+    shown = (_perspective(ctx, each) for each in PERSPECTIVES)
+    return ScorecardView(ctx.words["scorecard.title"], tuple(filter(None, shown)))
 
 
-def _perspective(site: Site, perspective: Perspective | None) -> PerspectiveView | None:
-    goals, kpis = _goals(site, perspective), _kpis(site, perspective)
+def _perspective(ctx: PageContext, perspective: Perspective | None) -> PerspectiveView | None:
+    goals, kpis = _goals(ctx, perspective), _kpis(ctx, perspective)
     if perspective is None and not goals and not kpis:
         return None
     name = perspective or "none"
-    statuses = [site.scored.objectives[each].status for each in goals]
-    healths = [site.scored.kpis[each].health for each in kpis]
+    statuses = [ctx.objective_score(each).status for each in goals]
+    healths = [ctx.kpi_score(each).health for each in kpis]
     return PerspectiveView(
         anchor=f"perspective-{name}",
-        name=site.words[f"perspective.{name}"],
-        question=site.words[f"scorecard.{name}"],
+        name=ctx.words[f"perspective.{name}"],
+        question=ctx.words[f"scorecard.{name}"],
         goals=Side(
-            status_spread(site, dict(Counter(statuses))),
-            _more(site, len(goals), OBJECTIVES),
+            status_spread(ctx, dict(Counter(statuses))),
+            _more(ctx, len(goals), OBJECTIVES),
         ),
-        objectives=tuple(objective_row(site, "", each) for each in goals[:SHOWN]),
+        objectives=tuple(objective_row(ctx, each) for each in goals[:SHOWN]),
         health=Side(
-            health_spread(site, dict(Counter(healths))),
-            _more(site, len(kpis), KPIS),
+            health_spread(ctx, dict(Counter(healths))),
+            _more(ctx, len(kpis), KPIS),
         ),
-        kpis=tuple(kpi_card(site, "", each) for each in kpis[:SHOWN]),
+        kpis=tuple(kpi_card(ctx, each) for each in kpis[:SHOWN]),
     )
 
 
-def _goals(site: Site, perspective: Perspective | None) -> list[ObjectiveId]:
-    found = [each for each in running_objectives(site.scored) if each.perspective == perspective]
-    found.sort(key=lambda each: (not is_company(site, each), each.team or "", each.id))
+def _goals(ctx: PageContext, perspective: Perspective | None) -> list[ObjectiveId]:
+    found = [each for each in running_goals(ctx) if each.perspective == perspective]
+    found.sort(key=lambda each: (not is_company(ctx, each), each.team or "", each.id))
     return [each.id for each in found]
 
 
-def _kpis(site: Site, perspective: Perspective | None) -> list[KpiId]:
-    kpis = site.forest.kpis
-    return [each for each in worst_first(site) if kpis[each].perspective == perspective]
+def _kpis(ctx: PageContext, perspective: Perspective | None) -> list[KpiId]:
+    return [id_ for id_ in worst_first(ctx) if ctx.kpi(id_).perspective == perspective]
 
 
-def _more(site: Site, count: int, path: str) -> Anchor | None:
+def _more(ctx: PageContext, count: int, path: str) -> Anchor | None:
     rest = count - SHOWN
     if rest < 1:
         return None
-    text = site.words.count("common.more", rest, site.numbers.number(rest))
-    return Anchor(text, href("", path))
+    text = ctx.words.count("common.more", rest, ctx.numbers.number(rest))
+    return Anchor(text, ctx.href(path))
 
 
-def pages(site: Site) -> tuple[Page, ...]:
+def names(ctx: PageContext) -> Iterator[Page]:
     """The one page of this kind."""
-    view = partial(scorecard_view, site)
-    title = site.words["scorecard.title"]
-    return (Page(SCORECARD, "scorecard.html", title, view, section="scorecard"),)
+    title = ctx.words["scorecard.title"]
+    yield Page("scorecard", SCORECARD, "scorecard.html", title, section="scorecard")
 
 
 KIND = PageKind(
-    name="scorecard", title="Scorecard", pages=pages, nav=SCORECARD, order=24, group="numbers"
+    name="scorecard",
+    title="Scorecard",
+    names=names,
+    view=scorecard_view,
+    nav=SCORECARD,
+    order=24,
+    group="numbers",
 )

@@ -8,11 +8,10 @@ the browser asks for after the rest.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import partial
 
 from msgspec import Struct
 
-from okrsite.api import GoalKey, Objective, Prose
+from okrsite.api import FreePage, GoalKey, Kpi, Objective, Person, Prose, Team
 from okrsite.api.pages import (
     CHECKINS,
     CYCLES,
@@ -25,9 +24,8 @@ from okrsite.api.pages import (
     Anchor,
     File,
     Page,
+    PageContext,
     PageKind,
-    Site,
-    all_checkins,
     checkin_anchor,
     checkins_of,
     goal_link,
@@ -40,7 +38,7 @@ from okrsite.api.pages import (
     person_link,
     team_link,
 )
-from okrsite.builtin.pages.checkins import in_parts
+from okrsite.builtin.pages.checkins import feed_parts
 from okrsite.builtin.pages.js_data import DATA, call
 from okrsite.builtin.pages.objective import SHOWN_CHECKINS
 from okrsite.builtin.pages.objectives import in_order
@@ -72,79 +70,78 @@ class Thing(Struct, frozen=True, array_like=True):
     text: str
 
 
-def search_view(site: Site) -> SearchView:
+def search_view(ctx: PageContext, _: str) -> SearchView:
     """The page of the search."""
-    lists = (Anchor(site.words[f"nav.{_name(path)}"], href("", path)) for path in _LISTS)
-    return SearchView(site.words["search.title"], tuple(lists))
+    lists = (Anchor(ctx.words[f"nav.{_name(path)}"], ctx.href(path)) for path in _LISTS)
+    return SearchView(ctx.words["search.title"], tuple(lists))
 
 
-def things(site: Site) -> Iterator[Thing]:
+def things(ctx: PageContext) -> Iterator[Thing]:
     """Everything that can be found, the goals of the current cycle first."""
-    for objective in in_order(site):
-        yield from _goals(site, objective)
-    yield from _kpis(site)
-    yield from _company(site)
-    for page in site.forest.pages.values():
+    for id_ in in_order(ctx):
+        yield from _goals(ctx, ctx.objective(id_))
+    yield from _kpis(ctx)
+    yield from _company(ctx)
+    for page in ctx.all(FreePage):
         path = href("", path_of("page", page.id))
         yield Thing("page", page.title, path, "", _beginning(page.body, WHOLE))
 
 
-def told(site: Site) -> Iterator[Thing]:
+def told(ctx: PageContext) -> Iterator[Thing]:
     """What was told in check-ins, the newest first, each where a reader finds it in whole.
 
     That is the page of its goal, or the feed where that page stops before it.
     """
     with_goals = {
-        checkin_anchor(site, each)
-        for goal in site.forest.objectives.values()
-        for each in checkins_of(site, goal)[:SHOWN_CHECKINS]
+        checkin_anchor(ctx, each)
+        for goal in ctx.all(Objective)
+        for each in checkins_of(ctx, goal)[:SHOWN_CHECKINS]
     }
-    for number, part in enumerate(in_parts(all_checkins(site)), start=1):
+    for number, part in enumerate(feed_parts(ctx), start=1):
         feed = numbered(CHECKINS, number)
         for each in part:
-            goal = objective_link(site, "", each.objective)
-            anchor = checkin_anchor(site, each)
+            goal = objective_link(ctx, each.objective)
+            anchor = checkin_anchor(ctx, each)
             page = path_of("objective", each.objective) if anchor in with_goals else feed
-            author = _text(person_link(site, "", each.author))
-            under = _joined(site.numbers.day(each.date), author)
+            author = _text(person_link(ctx, each.author))
+            under = _joined(ctx.numbers.day(each.date), author)
             thanks = " ".join(kudos.for_ for kudos in each.kudos)
             text = f"{_beginning(each.note, WHOLE_NOTE)} {thanks}".strip()
             yield Thing("checkin", goal.text, href("", page, anchor), under, text)
 
 
-def _goals(site: Site, objective: Objective) -> Iterator[Thing]:
-    link = objective_link(site, "", objective.id)
-    team, owner = team_link(site, "", objective.team), person_link(site, "", objective.owner)
-    cycle = site.forest.cycles[objective.cycle].title
+def _goals(ctx: PageContext, objective: Objective) -> Iterator[Thing]:
+    link = objective_link(ctx, objective.id)
+    team, owner = team_link(ctx, objective.team), person_link(ctx, objective.owner)
+    cycle = ctx.cycle(objective.cycle).title
     under = _joined(cycle, _text(team), _text(owner), *objective.tags)
     yield Thing("objective", link.text, link.href, under, _beginning(objective.body))
     for result in objective.key_results:
-        place = goal_link(site, "", GoalKey(objective.id, result.id))
+        place = goal_link(ctx, GoalKey(objective.id, result.id))
         yield Thing("key_result", place.text, place.href, _joined(objective.title, cycle), "")
 
 
-def _kpis(site: Site) -> Iterator[Thing]:
-    for kpi in site.forest.kpis.values():
-        link = kpi_link(site, "", kpi.id)
-        team, owner = team_link(site, "", kpi.team), person_link(site, "", kpi.owner)
+def _kpis(ctx: PageContext) -> Iterator[Thing]:
+    for kpi in ctx.all(Kpi):
+        link = kpi_link(ctx, kpi.id)
+        team, owner = team_link(ctx, kpi.team), person_link(ctx, kpi.owner)
         under = _joined(_text(team), _text(owner), *kpi.tags)
         yield Thing("kpi", link.text, link.href, under, _beginning(kpi.body))
 
 
-def _company(site: Site) -> Iterator[Thing]:
-    forest = site.forest
-    for team in forest.teams.values():
-        above = team_link(site, "", team.parent)
+def _company(ctx: PageContext) -> Iterator[Thing]:
+    for team in ctx.all(Team):
+        above = team_link(ctx, team.parent)
         path = href("", path_of("team", team.id))
         yield Thing("team", team.title, path, _text(above), _beginning(team.body))
-    for person in forest.people.values():
-        own = team_link(site, "", person.team)
+    for person in ctx.all(Person):
+        own = team_link(ctx, person.team)
         path = href("", path_of("person", person.id))
         under = _joined(person.role, _text(own))
         yield Thing("person", person.title, path, under, _beginning(person.body))
-    for cycle in cycles_by_time(site):
+    for cycle in cycles_by_time(ctx):
         path = href("", path_of("cycle", cycle.id))
-        under = site.numbers.span(cycle.start, cycle.end)
+        under = ctx.numbers.span(cycle.start, cycle.end)
         yield Thing("cycle", cycle.title, path, under, _beginning(cycle.body))
 
 
@@ -164,9 +161,9 @@ def _name(path: str) -> str:
     return path.removesuffix(".html")
 
 
-def _words(site: Site, further: int) -> dict[str, object]:
+def _words(ctx: PageContext, further: int) -> dict[str, object]:
     """What the search says while it is used; `further` scripts hold what check-ins told."""
-    words = site.words
+    words = ctx.words
     plain = ("label", "hint", "close", "loading", "nothing", "older")
     return {
         "further": further,
@@ -190,18 +187,34 @@ def by_size(found: Sequence[Thing]) -> list[list[Thing]]:
     return parts
 
 
-def pages(site: Site) -> Iterator[Page | File]:
+def _things(ctx: PageContext) -> list[Thing]:
+    return list(things(ctx))
+
+
+def _told(ctx: PageContext) -> list[list[Thing]]:
+    return by_size(list(told(ctx)))
+
+
+def names(ctx: PageContext) -> Iterator[Page | File]:
     """The page, and what it searches in as many scripts as it needs."""
-    title = site.words["search.title"]
-    yield Page(SEARCH, "search.html", title, partial(search_view, site), section="search")
-    parts, further = in_pages(list(things(site)), PART), by_size(list(told(site)))
-    for number, part in enumerate(parts, start=1):
-        words = _words(site, len(further)) if number == 1 else None
-        content = partial(call, "okrsiteSearch", len(parts), words, part)
-        yield File(f"{DATA}/search-{number}.js", content)
-    for number, part in enumerate(further, start=1):
-        content = partial(call, "okrsiteSearch", len(parts), None, part)
-        yield File(f"{DATA}/search-checkins-{number}.js", content)
+    title = ctx.words["search.title"]
+    yield Page("search", SEARCH, "search.html", title, section="search")
+    for number in range(1, len(in_pages(ctx.once(_things), PART)) + 1):
+        yield File(f"things/{number}", f"{DATA}/search-{number}.js")
+    for number in range(1, len(ctx.once(_told)) + 1):
+        yield File(f"told/{number}", f"{DATA}/search-checkins-{number}.js")
 
 
-KIND = PageKind(name="search", title="Search", pages=pages, order=1000)
+def content(ctx: PageContext, name: str) -> bytes:
+    """One of the scripts; the first one also has the words of the search."""
+    kind, _, place = name.partition("/")
+    number, parts = int(place), in_pages(ctx.once(_things), PART)
+    if kind == "told":
+        return call("okrsiteSearch", len(parts), None, ctx.once(_told)[number - 1])
+    words = _words(ctx, len(ctx.once(_told))) if number == 1 else None
+    return call("okrsiteSearch", len(parts), words, parts[number - 1])
+
+
+KIND = PageKind(
+    name="search", title="Search", names=names, view=search_view, content=content, order=1000
+)

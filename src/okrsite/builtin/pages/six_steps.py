@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Iterator
 
 from msgspec import Struct
 
@@ -17,13 +17,12 @@ from okrsite.api.pages import (
     Anchor,
     Badge,
     Page,
+    PageContext,
     PageKind,
-    Site,
     SixStep,
     StepName,
     StepState,
     about,
-    href,
     six_steps,
 )
 
@@ -69,36 +68,40 @@ class SixStepsView(Struct, frozen=True):
     steps: tuple[StepView, ...]
 
 
-def six_steps_view(site: Site) -> SixStepsView:
+def six_steps_view(ctx: PageContext, _: str) -> SixStepsView:
     """The page of the way."""
-    steps = six_steps(site.scored)
+    steps = ctx.once(_steps)
     done = sum(each.state == "done" for each in steps)
-    gone = site.words.say("six_steps.gone", done=str(done), steps=str(len(steps)))
+    gone = ctx.words.say("six_steps.gone", done=str(done), steps=str(len(steps)))
     return SixStepsView(
-        site.words["six_steps.title"],
+        ctx.words["six_steps.title"],
         gone,
-        tuple(_step(site, number, each) for number, each in enumerate(steps, start=1)),
+        tuple(_step(ctx, number, each) for number, each in enumerate(steps, start=1)),
     )
 
 
-def _step(site: Site, number: int, step: SixStep) -> StepView:
-    words, rest = site.words, len(step.asks) - SHOWN
+def _steps(ctx: PageContext) -> tuple[SixStep, ...]:
+    return six_steps(ctx.scored)
+
+
+def _step(ctx: PageContext, number: int, step: SixStep) -> StepView:
+    words, rest = ctx.words, len(step.asks) - SHOWN
     return StepView(
         anchor=f"step-{step.name}",
         number=str(number),
         name=words[f"six_steps.{step.name}"],
         text=words[f"six_steps.{step.name}_text"],
-        badge=_badge(site, step.state),
-        answer=_answer(site, step),
-        asks=tuple(about(site, "", each) for each in step.asks[:SHOWN]),
-        more=words.count("common.more", rest, site.numbers.number(rest)) if rest > 0 else "",
-        place=Anchor(words[f"six_steps.{step.name}_place"], href("", _PLACES[step.name])),
+        badge=_badge(ctx, step.state),
+        answer=_answer(ctx, step),
+        asks=tuple(about(ctx, each) for each in step.asks[:SHOWN]),
+        more=words.count("common.more", rest, ctx.numbers.number(rest)) if rest > 0 else "",
+        place=Anchor(words[f"six_steps.{step.name}_place"], ctx.href(_PLACES[step.name])),
         command=_COMMANDS[step.name] if step.state != "done" else "",
     )
 
 
-def _badge(site: Site, state: StepState) -> Badge:
-    word = site.words[f"six_steps.state_{state}"]
+def _badge(ctx: PageContext, state: StepState) -> Badge:
+    word = ctx.words[f"six_steps.state_{state}"]
     match state:
         case "done":
             return Badge(word, "good", "circle-check-big")
@@ -108,24 +111,30 @@ def _badge(site: Site, state: StepState) -> Badge:
             return Badge(word, "quiet", "circle-dashed")
 
 
-def _answer(site: Site, step: SixStep) -> str:
+def _answer(ctx: PageContext, step: SixStep) -> str:
     """How the company stands with a step, in a sentence."""
     key = f"six_steps.{step.name}"
     if step.state == "open" and step.asks:
         count = len(step.asks)
-        return site.words.count(f"{key}_open", count, site.numbers.number(count))
-    return site.words["six_steps.waits" if step.state == "waiting" else f"{key}_{_is(step)}"]
+        return ctx.words.count(f"{key}_open", count, ctx.numbers.number(count))
+    return ctx.words["six_steps.waits" if step.state == "waiting" else f"{key}_{_is(step)}"]
 
 
 def _is(step: SixStep) -> str:
     return "done" if step.state == "done" else "never"
 
 
-def pages(site: Site) -> tuple[Page, ...]:
+def names(ctx: PageContext) -> Iterator[Page]:
     """The one page of this kind."""
-    title = site.words["six_steps.title"]
-    view = partial(six_steps_view, site)
-    return (Page(SIX_STEPS, "six_steps.html", title, view, section="six_steps"),)
+    title = ctx.words["six_steps.title"]
+    yield Page("steps", SIX_STEPS, "six_steps.html", title, section="six_steps")
 
 
-KIND = PageKind(name="six_steps", title="The six steps", pages=pages, nav=SIX_STEPS, order=92)
+KIND = PageKind(
+    name="six_steps",
+    title="The six steps",
+    names=names,
+    view=six_steps_view,
+    nav=SIX_STEPS,
+    order=92,
+)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import partial
+from collections.abc import Iterator
 
 from msgspec import Struct
 
@@ -11,22 +10,22 @@ from okrsite.api.pages import (
     TAGS,
     Anchor,
     KpiCard,
+    ObjectiveId,
     ObjectiveRow,
     Page,
+    PageContext,
     PageKind,
     Paging,
-    Site,
     Tag,
-    href,
+    all_tags,
     in_pages,
     kpi_card,
     numbered,
     objective_row,
     paging,
-    root_of,
 )
 from okrsite.builtin.pages.progress_summary import Tally, tally
-from okrsite.builtin.pages.sorting import cycles_by_time, worst_first
+from okrsite.builtin.pages.sorting import cycle_places, worst_first
 
 PAGE_SIZE = 400
 GOALS_SIZE = 100
@@ -60,60 +59,64 @@ class TagView(Struct, frozen=True, kw_only=True):
     paging: Paging | None
 
 
-def tags_view(site: Site, shown: Sequence[Tag], number: int, total: int) -> TagsView:
+def tags_view(ctx: PageContext, number: int) -> TagsView:
     """A page of the index."""
-    root = root_of(numbered(TAGS, number))
+    parts = in_pages(list(ctx.once(all_tags).values()), PAGE_SIZE)
     return TagsView(
-        title=site.words["tags.title"],
-        rows=tuple(_row(site, root, each) for each in shown),
-        paging=paging(site, root, TAGS, number, total),
+        title=ctx.words["tags.title"],
+        rows=tuple(_row(ctx, tag) for tag in parts[number - 1]),
+        paging=paging(ctx, TAGS, number, len(parts)),
     )
 
 
-def _row(site: Site, root: str, tag: Tag) -> TagRow:
-    link = Anchor(tag.name, href(root, tag.path))
-    return TagRow(link, tally(site, len(tag.objectives)), tally(site, len(tag.kpis)))
+def _row(ctx: PageContext, tag: Tag) -> TagRow:
+    link = Anchor(tag.name, ctx.href(tag.path))
+    return TagRow(link, tally(ctx, len(tag.objectives)), tally(ctx, len(tag.kpis)))
 
 
-def tag_view(site: Site, tag: Tag, shown: Sequence[str], number: int, total: int) -> TagView:
+def tag_view(ctx: PageContext, key: str, number: int) -> TagView:
     """A page of a tag."""
-    path = numbered(tag.path, number)
-    root = root_of(path)
+    tag, ids, total = ctx.once(_part, key, number)
     kpis = set(tag.kpis) if number == 1 else set()
     rest = len(kpis) - SHOWN_KPIS
-    ordered = [each for each in worst_first(site) if each in kpis] if kpis else []
+    ordered = [id_ for id_ in worst_first(ctx) if id_ in kpis] if kpis else []
     return TagView(
         title=tag.name,
-        index=Anchor(site.words["tags.title"], href(root, TAGS)),
-        goals=tuple(objective_row(site, root, each) for each in shown),
-        kpis=tuple(kpi_card(site, root, each) for each in ordered[:SHOWN_KPIS]),
+        index=Anchor(ctx.words["tags.title"], ctx.href(TAGS)),
+        goals=tuple(objective_row(ctx, id_) for id_ in ids),
+        kpis=tuple(kpi_card(ctx, id_) for id_ in ordered[:SHOWN_KPIS]),
         more_kpis=(
-            site.words.count("common.more", rest, site.numbers.number(rest)) if rest > 0 else ""
+            ctx.words.count("common.more", rest, ctx.numbers.number(rest)) if rest > 0 else ""
         ),
-        paging=paging(site, root, tag.path, number, total),
+        paging=paging(ctx, tag.path, number, total),
     )
 
 
-def pages(site: Site) -> Iterator[Page]:
+def _part(ctx: PageContext, key: str, number: int) -> tuple[Tag, tuple[ObjectiveId, ...], int]:
+    """A tag, the objectives of one of its pages, and how many pages it has."""
+    tag, places = ctx.once(all_tags)[key], cycle_places(ctx)
+    ordered = sorted(tag.objectives, key=lambda id_: (places[ctx.objective(id_).cycle], id_))
+    parts = in_pages(ordered, GOALS_SIZE)
+    return tag, tuple(parts[number - 1]), len(parts)
+
+
+def names(ctx: PageContext) -> Iterator[Page]:
     """The index and the pages of each tag."""
-    parts = in_pages(list(site.tags.values()), PAGE_SIZE)
-    title = site.words["tags.title"]
-    for number, part in enumerate(parts, start=1):
-        yield Page(
-            numbered(TAGS, number),
-            "tags.html",
-            title,
-            partial(tags_view, site, part, number, len(parts)),
-            section="tags",
-        )
-    places = {cycle.id: place for place, cycle in enumerate(cycles_by_time(site))}
-    goals = site.forest.objectives
-    for tag in site.tags.values():
-        ordered = sorted(tag.objectives, key=lambda each: (places[goals[each].cycle], each))
-        of_tag = in_pages(ordered, GOALS_SIZE)
-        for number, part_of_tag in enumerate(of_tag, start=1):
-            view = partial(tag_view, site, tag, part_of_tag, number, len(of_tag))
-            yield Page(numbered(tag.path, number), "tag.html", tag.name, view, section="tags")
+    tags, title = ctx.once(all_tags), ctx.words["tags.title"]
+    for number in range(1, len(in_pages(list(tags), PAGE_SIZE)) + 1):
+        yield Page(f"{number}", numbered(TAGS, number), "tags.html", title, section="tags")
+    for key, tag in tags.items():
+        for number in range(1, len(in_pages(tag.objectives, GOALS_SIZE)) + 1):
+            path = numbered(tag.path, number)
+            yield Page(f"{number} {key}", path, "tag.html", tag.name, section="tags")
 
 
-KIND = PageKind(name="tags", title="Tags", pages=pages, nav=TAGS, order=19, group="goals")
+def view(ctx: PageContext, name: str) -> TagsView | TagView:
+    """A page of the index by its number, or one of a tag."""
+    number, _, key = name.partition(" ")
+    return tag_view(ctx, key, int(number)) if key else tags_view(ctx, int(number))
+
+
+KIND = PageKind(
+    name="tags", title="Tags", names=names, view=view, nav=TAGS, order=19, group="goals"
+)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from msgspec import Struct
 
-from okrsite.api import Kind
+from okrsite.api import Kind, Objective, Person, Team
 from okrsite.api.pages import (
     ATTENTION,
     KPIS,
@@ -17,20 +16,20 @@ from okrsite.api.pages import (
     Case,
     Html,
     KpiCard,
+    KpiId,
     ObjectiveId,
     ObjectiveRow,
     Page,
+    PageContext,
     PageKind,
     Paging,
-    Site,
+    PersonId,
     Spread,
     TeamId,
     attention_of,
     card_path,
-    cases,
     cases_of,
     confidence_words,
-    href,
     in_pages,
     kpi_card,
     numbered,
@@ -38,16 +37,14 @@ from okrsite.api.pages import (
     paging,
     path_of,
     person_link,
-    prose,
     report_path,
-    root_of,
     status_spread,
     team_link,
 )
 from okrsite.builtin.pages.calendar import team_calendar
 from okrsite.builtin.pages.feeds import team_feed
 from okrsite.builtin.pages.progress_summary import Share, team_share
-from okrsite.builtin.pages.sorting import cycles_by_time, is_over, worst_first
+from okrsite.builtin.pages.sorting import cycle_places, is_over, worst_first
 
 PAGE_SIZE = 100
 SHOWN_CASES = 12
@@ -123,30 +120,53 @@ class Company(Struct, frozen=True):
     """
 
     below: dict[TeamId, list[TeamId]]
-    people: dict[TeamId, list[str]]
-    kpis: dict[TeamId, list[str]]
+    people: dict[TeamId, list[PersonId]]
+    kpis: dict[TeamId, list[KpiId]]
     own: dict[TeamId, list[ObjectiveId]]
     shown_with: dict[TeamId, list[ObjectiveId]]
-    cases: Mapping[tuple[Kind, str], Case]
 
 
-def company(site: Site) -> Company:
-    """The teams of a site with all that is theirs; objectives by cycle, the current one first."""
-    forest = site.forest
-    found = Company({}, {}, {}, {}, {}, cases_of(cases(site)))
-    for team in sorted(forest.teams.values(), key=lambda each: (each.title.casefold(), each.id)):
+class Belongings(Struct, frozen=True):
+    """Who and what belongs to one team."""
+
+    below: Sequence[TeamId]
+    people: Sequence[PersonId]
+    kpis: Sequence[KpiId]
+    own: Sequence[ObjectiveId]
+    shown_with: Sequence[ObjectiveId]
+
+
+def belongings_of(ctx: PageContext, id_: TeamId) -> Belongings:
+    """Who and what belongs to a team; objectives by cycle, the current one first."""
+    return ctx.once(_belongings_of, id_)
+
+
+def _belongings_of(ctx: PageContext, id_: TeamId) -> Belongings:
+    company = ctx.once(_company)
+    return Belongings(
+        company.below.get(id_, ()),
+        company.people.get(id_, ()),
+        company.kpis.get(id_, ()),
+        company.own.get(id_, ()),
+        company.shown_with.get(id_, ()),
+    )
+
+
+def _company(ctx: PageContext) -> Company:
+    found = Company({}, {}, {}, {}, {})
+    for team in sorted(ctx.all(Team), key=lambda team: (team.title.casefold(), team.id)):
         if team.parent:
             found.below.setdefault(team.parent, []).append(team.id)
-    for person in sorted(forest.people.values(), key=lambda each: (each.title.casefold(), each.id)):
+    for person in sorted(ctx.all(Person), key=lambda each: (each.title.casefold(), each.id)):
         if person.team:
             found.people.setdefault(person.team, []).append(person.id)
-    for kpi in worst_first(site):
-        if team_id := forest.kpis[kpi].team:
+    for kpi in worst_first(ctx):
+        if team_id := ctx.kpi(kpi).team:
             found.kpis.setdefault(team_id, []).append(kpi)
-    places = {cycle.id: place for place, cycle in enumerate(cycles_by_time(site))}
+    places = cycle_places(ctx)
     for goal in sorted(
-        forest.objectives.values(),
-        key=lambda each: (places[each.cycle], each.state != "active", each.id),
+        ctx.all(Objective),
+        key=lambda goal: (places[goal.cycle], goal.state != "active", goal.id),
     ):
         if goal.team:
             found.own.setdefault(goal.team, []).append(goal.id)
@@ -155,138 +175,136 @@ def company(site: Site) -> Company:
     return found
 
 
-def goals_of(site: Site, company: Company, id: TeamId) -> list[tuple[str, ObjectiveId]]:  # noqa: A002 - as named
+def goals_of(ctx: PageContext, id_: TeamId) -> Sequence[tuple[str, ObjectiveId]]:
     """The objectives that a team's pages list, in order, each with the name of its group."""
-    objectives, own = site.forest.objectives, company.own.get(id, [])
-    over = {goal for goal in own if is_over(site, objectives[goal])}
+    return ctx.once(_goals_of, id_)
+
+
+def _goals_of(ctx: PageContext, id_: TeamId) -> list[tuple[str, ObjectiveId]]:
+    belongings = belongings_of(ctx, id_)
+    own = belongings.own
+    over = {goal for goal in own if is_over(ctx, ctx.objective(goal))}
     mine = frozenset(own)
-    with_us = company.shown_with.get(id, [])
+    with_us = belongings.shown_with
     return [
         *(("own", goal) for goal in own if goal not in over),
-        *(("with", goal) for goal in with_us if not is_over(site, objectives[goal])),
-        *(("below", goal) for goal in site.scored.teams[id].all if goal not in mine),
+        *(("with", goal) for goal in with_us if not is_over(ctx, ctx.objective(goal))),
+        *(("below", goal) for goal in ctx.team_score(id_).all if goal not in mine),
         *(("earlier", goal) for goal in own if goal in over),
     ]
 
 
-def team_view(
-    site: Site,
-    company: Company,
-    id: TeamId,  # noqa: A002 - as named
-    shown: Sequence[tuple[str, ObjectiveId]],
-    place: tuple[int, int],
-) -> TeamView:
-    """A page of a team; `place` is its number and how many there are."""
-    number, total = place
-    path = path_of("team", id)
-    root = root_of(numbered(path, number))
+def team_view(ctx: PageContext, name: str) -> TeamView:
+    """A page of a team."""
+    id_, _, place = name.partition("/")
+    number, path = int(place), path_of("team", id_)
+    parts = in_pages(goals_of(ctx, id_), PAGE_SIZE)
     return TeamView(
-        title=site.forest.teams[id].title,
-        way=_way(site, root, id),
-        overview=_overview(site, company, root, id) if number == 1 else None,
+        title=ctx.team(id_).title,
+        way=_way(ctx, id_),
+        overview=_overview(ctx, id_) if number == 1 else None,
         groups=tuple(
             GoalGroup(
-                f"goals-{name}",
-                site.words[f"team.goals_{name}"],
-                tuple(objective_row(site, root, goal) for _, goal in found),
+                f"goals-{group}",
+                ctx.words[f"team.goals_{group}"],
+                tuple(objective_row(ctx, goal) for _, goal in found),
             )
-            for name, found in groupby(shown, key=lambda each: each[0])
+            for group, found in groupby(parts[number - 1], key=lambda each: each[0])
         ),
-        subscriptions=_subscriptions(site, root, id),
-        paging=paging(site, root, path, number, total),
+        subscriptions=_subscriptions(ctx, id_),
+        paging=paging(ctx, path, number, len(parts)),
     )
 
 
-def _way(site: Site, root: str, id: TeamId) -> tuple[Anchor, ...]:  # noqa: A002 - as named
+def _way(ctx: PageContext, id_: TeamId) -> tuple[Anchor, ...]:
     way: list[Anchor] = []
-    above = site.forest.teams[id].parent
+    above = ctx.team(id_).parent
     while above and len(way) < 12:
-        way.append(team_link(site, root, above) or Anchor(above))
-        above = site.forest.teams[above].parent
+        way.append(team_link(ctx, above) or Anchor(above))
+        above = ctx.team(above).parent
     return tuple(reversed(way))
 
 
-def _overview(site: Site, company: Company, root: str, id: TeamId) -> TeamOverview:  # noqa: A002 - as named
-    team, score, words = site.forest.teams[id], site.scored.teams[id], site.words
-    asked = cases_of_team(company, id)
-    kpis, below = company.kpis.get(id, []), company.below.get(id, [])
-    people = [each for each in company.people.get(id, []) if each != team.lead]
+def _overview(ctx: PageContext, id_: TeamId) -> TeamOverview:
+    team, score, words = ctx.team(id_), ctx.team_score(id_), ctx.words
+    belongings = belongings_of(ctx, id_)
+    asked, kpis, below = cases_of_team(ctx, id_), belongings.kpis, belongings.below
+    people = [person for person in belongings.people if person != team.lead]
     return TeamOverview(
-        lead=person_link(site, root, team.lead),
+        lead=person_link(ctx, team.lead),
         rhythm=words[f"rhythm.{team.rhythm}"] if team.rhythm else "",
         reviews=words[f"rhythm.{team.reviews}"] if team.reviews else "",
-        report=Anchor(words["report.print"], href(root, report_path("team", id))),
-        share=team_share(site, score),
-        spread=status_spread(site, score.statuses),
-        confidence=confidence_words(site, _rounded(score.confidence)),
-        attention=tuple(attention_of(site, root, each) for each in asked[:SHOWN_CASES]),
-        more_attention=_more(site, len(asked) - SHOWN_CASES, href(root, ATTENTION)),
-        teams=tuple(_sub_team(site, root, each) for each in below[:SHOWN_TEAMS]),
-        more_teams=_rest(site, len(below) - SHOWN_TEAMS),
-        kpis=tuple(kpi_card(site, root, each) for each in kpis[:SHOWN_KPIS]),
-        more_kpis=_more(site, len(kpis) - SHOWN_KPIS, href(root, KPIS)),
-        people=tuple(_member(site, root, each) for each in people[:SHOWN_PEOPLE]),
-        more_people=_rest(site, len(people) - SHOWN_PEOPLE),
-        body=prose(site, team.body, root),
+        report=Anchor(words["report.print"], ctx.href(report_path("team", id_))),
+        share=team_share(ctx, score),
+        spread=status_spread(ctx, score.statuses),
+        confidence=confidence_words(ctx, _rounded(score.confidence)),
+        attention=tuple(attention_of(ctx, each) for each in asked[:SHOWN_CASES]),
+        more_attention=_more(ctx, len(asked) - SHOWN_CASES, ctx.href(ATTENTION)),
+        teams=tuple(_sub_team(ctx, each) for each in below[:SHOWN_TEAMS]),
+        more_teams=_rest(ctx, len(below) - SHOWN_TEAMS),
+        kpis=tuple(kpi_card(ctx, each) for each in kpis[:SHOWN_KPIS]),
+        more_kpis=_more(ctx, len(kpis) - SHOWN_KPIS, ctx.href(KPIS)),
+        people=tuple(_member(ctx, each) for each in people[:SHOWN_PEOPLE]),
+        more_people=_rest(ctx, len(people) - SHOWN_PEOPLE),
+        body=ctx.prose(team.body),
     )
 
 
-def cases_of_team(company: Company, id: TeamId) -> list[Case]:  # noqa: A002 - as named
+def cases_of_team(ctx: PageContext, id_: TeamId) -> list[Case]:
     """What needs attention about the team itself, its objectives and its KPIs."""
+    belongings = belongings_of(ctx, id_)
     subjects: list[tuple[Kind, str]] = [
-        ("team", id),
-        *(("kpi", each) for each in company.kpis.get(id, [])),
-        *(("objective", each) for each in company.own.get(id, [])),
+        ("team", id_),
+        *(("kpi", kpi) for kpi in belongings.kpis),
+        *(("objective", goal) for goal in belongings.own),
     ]
-    return [case for each in subjects if (case := company.cases.get(each))]
+    return cases_of(ctx, subjects)
 
 
-def _sub_team(site: Site, root: str, id: TeamId) -> SubTeam:  # noqa: A002 - as named
-    link = team_link(site, root, id) or Anchor(id)
-    return SubTeam(link, team_share(site, site.scored.teams[id]))
+def _sub_team(ctx: PageContext, id_: TeamId) -> SubTeam:
+    link = team_link(ctx, id_) or Anchor(id_)
+    return SubTeam(link, team_share(ctx, ctx.team_score(id_)))
 
 
-def _member(site: Site, root: str, id: str) -> Member:  # noqa: A002 - as named
-    person = site.forest.people[id]
-    return Member(Anchor(person.title, href(root, path_of("person", id))), person.role)
+def _member(ctx: PageContext, id_: str) -> Member:
+    person = ctx.person(id_)
+    return Member(Anchor(person.title, ctx.href(path_of("person", id_))), person.role)
 
 
-def _more(site: Site, rest: int, address: str) -> Anchor | None:
-    return Anchor(_rest(site, rest), address) if rest > 0 else None
+def _more(ctx: PageContext, rest: int, address: str) -> Anchor | None:
+    return Anchor(_rest(ctx, rest), address) if rest > 0 else None
 
 
-def _rest(site: Site, rest: int) -> str:
+def _rest(ctx: PageContext, rest: int) -> str:
     if rest < 1:
         return ""
-    return site.words.count("common.more", rest, site.numbers.number(rest))
+    return ctx.words.count("common.more", rest, ctx.numbers.number(rest))
 
 
 def _rounded(confidence: float | None) -> float | None:
     return None if confidence is None else round(confidence, 1)
 
 
-def _subscriptions(site: Site, root: str, id: TeamId) -> tuple[Anchor, ...]:  # noqa: A002 - as named
+def _subscriptions(ctx: PageContext, id_: TeamId) -> tuple[Anchor, ...]:
     return (
-        Anchor(site.words["feed.team"], href(root, team_feed(id))),
-        Anchor(site.words["feed.team_calendar"], href(root, team_calendar(id))),
+        Anchor(ctx.words["feed.team"], ctx.href(team_feed(id_))),
+        Anchor(ctx.words["feed.team_calendar"], ctx.href(team_calendar(id_))),
     )
 
 
-def pages(site: Site) -> Iterator[Page]:
+def names(ctx: PageContext) -> Iterator[Page]:
     """Each team in as many pages as its objectives need."""
-    known = company(site)
-    for team in site.forest.teams.values():
-        parts = in_pages(goals_of(site, known, team.id), PAGE_SIZE)
-        for number, part in enumerate(parts, start=1):
+    for team in ctx.all(Team):
+        for number in range(1, len(in_pages(goals_of(ctx, team.id), PAGE_SIZE)) + 1):
             yield Page(
+                f"{team.id}/{number}",
                 numbered(path_of("team", team.id), number),
                 "team.html",
                 team.title,
-                partial(team_view, site, known, team.id, part, (number, len(parts))),
                 section="teams",
                 edit=team.span.path,
                 card=card_path("team", team.id),
             )
 
 
-KIND = PageKind(name="team", title="Team", pages=pages)
+KIND = PageKind(name="team", title="Team", names=names, view=team_view)

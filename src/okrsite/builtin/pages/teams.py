@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import partial
 
 from msgspec import Struct
 
+from okrsite.api import Person, Team
 from okrsite.api.pages import (
     PEOPLE,
     TEAMS,
     Anchor,
     Page,
+    PageContext,
     PageKind,
     Paging,
-    Site,
     TeamId,
-    href,
     in_pages,
     numbered,
     paging,
     person_link,
-    root_of,
     team_link,
 )
 from okrsite.builtin.pages.progress_summary import Share, Tally, tally, team_share
@@ -58,19 +56,22 @@ class TeamsView(Struct, frozen=True, kw_only=True):
     paging: Paging | None
 
 
-def places(site: Site) -> list[Place]:
+def places(ctx: PageContext) -> tuple[Place, ...]:
     """All teams, each above its sub-teams, in order of their titles."""
+    return ctx.once(_places)
+
+
+def _places(ctx: PageContext) -> tuple[Place, ...]:
     below: dict[TeamId | None, list[TeamId]] = {}
-    teams = site.forest.teams
-    for each in sorted(teams.values(), key=lambda team: (team.title.casefold(), team.id)):
-        below.setdefault(each.parent, []).append(each.id)
-    waiting = [Place(each, 0) for each in reversed(below.get(None, []))]
+    for team in sorted(ctx.all(Team), key=lambda team: (team.title.casefold(), team.id)):
+        below.setdefault(team.parent, []).append(team.id)
+    waiting = [Place(id_, 0) for id_ in reversed(below.get(None, []))]
     found: list[Place] = []
     while waiting:
         place = waiting.pop()
         found.append(place)
-        waiting += [Place(each, place.depth + 1) for each in reversed(below.get(place.team, []))]
-    return found
+        waiting += [Place(id_, place.depth + 1) for id_ in reversed(below.get(place.team, []))]
+    return tuple(found)
 
 
 def indents(part: Sequence[Place]) -> list[int]:
@@ -84,46 +85,48 @@ def indents(part: Sequence[Place]) -> list[int]:
     return shown
 
 
-def teams_view(site: Site, part: Sequence[Place], number: int, total: int) -> TeamsView:
+def teams_view(ctx: PageContext, name: str) -> TeamsView:
     """A page of the tree."""
-    root = root_of(numbered(TEAMS, number))
-    words = site.words
-    count = len(site.forest.teams)
+    number, words = int(name), ctx.words
+    parts = in_pages(places(ctx), PAGE_SIZE)
+    part = parts[number - 1]
+    count = len(ctx.ids(Team))
     return TeamsView(
         title=words["teams.title"],
-        lead=words.count("teams.lead", count, site.numbers.number(count)),
-        people=Anchor(words["teams.people"], href(root, PEOPLE)) if site.forest.people else None,
+        lead=words.count("teams.lead", count, ctx.numbers.number(count)),
+        people=Anchor(words["teams.people"], ctx.href(PEOPLE)) if ctx.ids(Person) else None,
         rows=tuple(
-            _row(site, root, place.team, depth)
-            for place, depth in zip(part, indents(part), strict=True)
+            _row(ctx, place.team, depth) for place, depth in zip(part, indents(part), strict=True)
         ),
-        paging=paging(site, root, TEAMS, number, total),
+        paging=paging(ctx, TEAMS, number, len(parts)),
     )
 
 
-def _row(site: Site, root: str, id: TeamId, depth: int) -> TeamRow:  # noqa: A002 - as named
-    score, team = site.scored.teams[id], site.forest.teams[id]
+def _row(ctx: PageContext, id_: TeamId, depth: int) -> TeamRow:
+    score, team = ctx.team_score(id_), ctx.team(id_)
     return TeamRow(
-        link=team_link(site, root, id) or Anchor(id),
+        link=team_link(ctx, id_) or Anchor(id_),
         depth=depth,
-        above=team_link(site, root, team.parent),
-        lead=person_link(site, root, team.lead),
-        share=team_share(site, score),
-        goals=tally(site, len(score.all)),
+        above=team_link(ctx, team.parent),
+        lead=person_link(ctx, team.lead),
+        share=team_share(ctx, score),
+        goals=tally(ctx, len(score.all)),
     )
 
 
-def pages(site: Site) -> Iterator[Page]:
+def names(ctx: PageContext) -> Iterator[Page]:
     """The tree in as many pages as it needs."""
-    parts = in_pages(places(site), PAGE_SIZE)
-    for number, part in enumerate(parts, start=1):
-        yield Page(
-            numbered(TEAMS, number),
-            "teams.html",
-            site.words["teams.title"],
-            partial(teams_view, site, part, number, len(parts)),
-            section="teams",
-        )
+    title = ctx.words["teams.title"]
+    for number in range(1, len(in_pages(ctx.ids(Team), PAGE_SIZE)) + 1):
+        yield Page(f"{number}", numbered(TEAMS, number), "teams.html", title, section="teams")
 
 
-KIND = PageKind(name="teams", title="Teams", pages=pages, nav=TEAMS, order=50, group="company")
+KIND = PageKind(
+    name="teams",
+    title="Teams",
+    names=names,
+    view=teams_view,
+    nav=TEAMS,
+    order=50,
+    group="company",
+)

@@ -8,8 +8,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from okrsite.api import Objective, ObjectiveScore, Subject
-from okrsite.api.pages import Anchor, PersonId, Site, about, is_closed, movers, person_link
+from okrsite.api import Kpi, Objective, ObjectiveScore, Subject, Team
+from okrsite.api.pages import Anchor, PageContext, PersonId, about, is_closed, movers, person_link
 
 WEEKS = 3
 DueKind = Literal["checkin", "confidence", "result", "review", "cycle"]
@@ -39,73 +39,75 @@ class DueLine(Struct, frozen=True, kw_only=True):
     role: str
 
 
-def due_ahead(site: Site) -> dict[PersonId, list[Due]]:
+def due_ahead(ctx: PageContext) -> dict[PersonId, list[Due]]:
     """For everybody what falls due in the next weeks, the soonest first.
 
     Who owns a goal also sees the key results of it that others answer for.
     """
     found: dict[PersonId, set[Due]] = {}
-    last = site.today + timedelta(weeks=WEEKS)
-    for each in _everything(site):
-        if site.today <= each.day <= last:
-            for person in {each.person, _watcher(site, each)} - {None}:
+    last = ctx.today + timedelta(weeks=WEEKS)
+    for each in _everything(ctx):
+        if ctx.today <= each.day <= last:
+            for person in {each.person, _watcher(ctx, each)} - {None}:
                 found.setdefault(person or "", set()).add(each)
     return {person: sorted(known) for person, known in found.items()}
 
 
-def due_line(site: Site, root: str, due: Due) -> DueLine:
+def due_line(ctx: PageContext, due: Due) -> DueLine:
     """Something due as it is read."""
-    team = site.forest.teams.get(due.lead_of)
+    team = ctx.find(Team, due.lead_of)
     return DueLine(
         iso=due.day.isoformat(),
-        day=site.numbers.short_day(due.day),
-        text=site.words[f"due.{due.kind}"],
-        about=about(site, root, due.subject),
-        whose=person_link(site, root, due.person),
-        role=site.words.say("due.as_lead", team=team.title) if team else "",
+        day=ctx.numbers.short_day(due.day),
+        text=ctx.words[f"due.{due.kind}"],
+        about=about(ctx, due.subject),
+        whose=person_link(ctx, due.person),
+        role=ctx.words.say("due.as_lead", team=team.title) if team else "",
     )
 
 
-def due_title(site: Site) -> str:
+def due_title(ctx: PageContext) -> str:
     """The heading of what is ahead: up to which day."""
-    last = site.today + timedelta(weeks=WEEKS)
-    return site.words.say("due.title", day=site.numbers.short_day(last))
+    last = ctx.today + timedelta(weeks=WEEKS)
+    return ctx.words.say("due.title", day=ctx.numbers.short_day(last))
 
 
-def _everything(site: Site) -> Iterator[Due]:
-    for id_, score in site.scored.objectives.items():
+def _everything(ctx: PageContext) -> Iterator[Due]:
+    for objective in ctx.all(Objective):
+        score = ctx.objective_score(objective.id)
         if score.counts:
-            yield from _of_goal(site, site.forest.objectives[id_], score)
-    for id_, kpi_score in site.scored.kpis.items():
-        if kpi_score.next_review_due is not None:
-            yield _due(site, kpi_score.next_review_due, "review", Subject("kpi", id_))
+            yield from _of_goal(ctx, objective, score)
+    for kpi in ctx.all(Kpi):
+        due = ctx.kpi_score(kpi.id).next_review_due
+        if due is not None:
+            yield _due(ctx, due, "review", Subject("kpi", kpi.id))
 
 
-def _of_goal(site: Site, goal: Objective, score: ObjectiveScore) -> Iterator[Due]:
-    cycle, whole = site.forest.cycles[goal.cycle], Subject("objective", goal.id)
+def _of_goal(ctx: PageContext, goal: Objective, score: ObjectiveScore) -> Iterator[Due]:
+    cycle, whole = ctx.cycle(goal.cycle), Subject("objective", goal.id)
     if score.next_due is not None:
         kind: DueKind = "checkin" if score.confidence is not None else "confidence"
-        yield _due(site, score.next_due, kind, whole)
+        yield _due(ctx, score.next_due, kind, whole)
     for result in goal.key_results:
         if result.due and score.key_results[result.id].status != "done":
-            yield _due(site, result.due, "result", Subject("objective", goal.id, result.id))
-    if not is_closed(site, cycle):
-        owner = _due(site, cycle.end, "cycle", whole)
+            yield _due(ctx, result.due, "result", Subject("objective", goal.id, result.id))
+    if not is_closed(ctx, cycle):
+        owner = _due(ctx, cycle.end, "cycle", whole)
         yield Due(cycle.end, "cycle", Subject("cycle", cycle.id), owner.person)
 
 
-def _due(site: Site, day: date, kind: DueKind, subject: Subject) -> Due:
-    person, team = movers(site, subject)
-    return Due(day, kind, subject, person, "" if _owner(site, subject) else team or "")
+def _due(ctx: PageContext, day: date, kind: DueKind, subject: Subject) -> Due:
+    person, team = movers(ctx, subject)
+    return Due(day, kind, subject, person, "" if _owner(ctx, subject) else team or "")
 
 
-def _owner(site: Site, subject: Subject) -> PersonId | None:
+def _owner(ctx: PageContext, subject: Subject) -> PersonId | None:
     if subject.kind == "kpi":
-        return site.forest.kpis[subject.id].owner
-    goal = site.forest.objectives[subject.id]
+        return ctx.kpi(subject.id).owner
+    goal = ctx.objective(subject.id)
     result = goal.key_result(subject.key_result)
     return (result.owner if result else None) or goal.owner
 
 
-def _watcher(site: Site, due: Due) -> PersonId | None:
-    return site.forest.objectives[due.subject.id].owner if due.kind == "result" else None
+def _watcher(ctx: PageContext, due: Due) -> PersonId | None:
+    return ctx.objective(due.subject.id).owner if due.kind == "result" else None

@@ -6,12 +6,12 @@ without JavaScript too, and the others below it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from msgspec import Struct
 
+from okrsite.api import TeamScore
 from okrsite.api.pages import (
     WALL,
     Attention,
@@ -19,8 +19,8 @@ from okrsite.api.pages import (
     KpiCard,
     ObjectiveRow,
     Page,
+    PageContext,
     PageKind,
-    Site,
     attention_of,
     cases,
     in_pages,
@@ -66,72 +66,70 @@ class WallView(Struct, frozen=True, kw_only=True):
     seconds: str
 
 
-def wall_view(site: Site) -> WallView:
+def wall_view(ctx: PageContext, _: str) -> WallView:
     """The wall of a site."""
-    views = tuple(_views(site))
-    cycle = site.scored.cycle
-    settings = site.settings.site
+    views = tuple(_views(ctx))
+    cycle = ctx.current_cycle
+    settings = ctx.settings.site
     return WallView(
         mission=settings.mission,
-        cycle=site.forest.cycles[cycle].title if cycle else "",
-        left=_left(site),
-        elapsed=share_bar(site, site.scored.cycles[cycle].elapsed, None, "calm") if cycle else None,
+        cycle=ctx.cycle(cycle).title if cycle else "",
+        left=_left(ctx),
+        elapsed=share_bar(ctx, ctx.cycle_score(cycle).elapsed, None, "calm") if cycle else None,
         views=views or (View(title=settings.title),),
-        seconds=str(_seconds(site)),
+        seconds=str(_seconds(ctx)),
     )
 
 
-def _views(site: Site) -> Iterator[View]:
-    words = site.words
-    goals = [objective_row(site, "", each) for each in company_objectives(site)]
+def _views(ctx: PageContext) -> Iterator[View]:
+    words = ctx.words
+    goals = [objective_row(ctx, each) for each in company_objectives(ctx)]
     for goal_part in _parts(goals, GOALS):
         yield View(title=words["wall.going"], goals=tuple(goal_part))
-    kpis = [kpi_card(site, "", each) for each in worst_first(site)[: KPIS * MOST_VIEWS]]
+    kpis = [kpi_card(ctx, each) for each in worst_first(ctx)[: KPIS * MOST_VIEWS]]
     for kpi_part in _parts(kpis, KPIS):
         yield View(title=words["wall.okay"], kpis=tuple(kpi_part))
-    asked = [attention_of(site, "", each) for each in cases(site)[: CASES * MOST_VIEWS]]
+    asked = [attention_of(ctx, each) for each in cases(ctx)[: CASES * MOST_VIEWS]]
     for case_part in _parts(asked, CASES):
         yield View(title=words["wall.attention"], cases=tuple(case_part))
-    for team_part in _parts(_standings(site), TEAMS):
+    for team_part in _parts(_standings(ctx), TEAMS):
         yield View(title=words["wall.teams"], teams=tuple(team_part))
 
 
-def _parts(things: list[T], size: int) -> list[list[T]]:
+def _parts(things: Sequence[T], size: int) -> list[list[T]]:
     """Things in views of a size that differ by one at most; none where there are none."""
     shown = things[: size * MOST_VIEWS]
     count = -(-len(shown) // size)
     return [list(part) for part in in_pages(shown, -(-len(shown) // count))] if count else []
 
 
-def _standings(site: Site) -> list[Standing]:
+def _standings(ctx: PageContext) -> list[Standing]:
     """Teams with goals in the current cycle, the furthest behind first."""
-    known = [(team, score) for team, score in site.scored.teams.items() if score.all]
+    known = [(score.id, score) for score in ctx.all(TeamScore) if score.all]
     order = sorted(
         known, key=lambda each: ((each[1].progress or 0) - (each[1].expected or 0), each[0])
     )
-    teams = site.forest.teams
-    return [Standing(teams[team].title, team_share(site, score)) for team, score in order]
+    return [Standing(ctx.team(team).title, team_share(ctx, score)) for team, score in order]
 
 
-def _left(site: Site) -> str:
-    cycle = site.scored.cycle
+def _left(ctx: PageContext) -> str:
+    cycle = ctx.current_cycle
     if cycle is None:
         return ""
-    days = max((site.forest.cycles[cycle].end - site.today).days, 0)
-    return site.words.count("wall.cycle_left", days, site.numbers.number(days))
+    days = max((ctx.cycle(cycle).end - ctx.today).days, 0)
+    return ctx.words.count("wall.cycle_left", days, ctx.numbers.number(days))
 
 
-def _seconds(site: Site) -> int:
+def _seconds(ctx: PageContext) -> int:
     """What the theme's option says, within reason."""
-    wanted = site.theme.options.get("wall_seconds")
+    wanted = ctx.options.get("wall_seconds")
     seconds = wanted if isinstance(wanted, int) else 14
     return min(max(seconds, SHORTEST), LONGEST)
 
 
-def pages(site: Site) -> tuple[Page, ...]:
+def names(ctx: PageContext) -> Iterator[Page]:
     """The one page of this kind."""
-    title = site.words["wall.title"]
-    return (Page(WALL, "wall.html", title, partial(wall_view, site), section="wall"),)
+    yield Page("wall", WALL, "wall.html", ctx.words["wall.title"], section="wall")
 
 
-KIND = PageKind(name="wall", title="Wall screen", pages=pages, order=1000)
+KIND = PageKind(name="wall", title="Wall screen", names=names, view=wall_view, order=1000)

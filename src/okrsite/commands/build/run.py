@@ -11,11 +11,11 @@ from msgspec.structs import replace
 
 from okrsite.commands.errors import CommandError
 from okrsite.commands.goals import read_goals
-from okrsite.commands.site import read_site, theme_of
+from okrsite.commands.site import read_site, site_stamp, theme_of
 from okrsite.commands.terminal import silent
 from okrsite.commands.workspace import SETTINGS, Workspace
 from okrsite.effects.code_digest import code_digest
-from okrsite.effects.pages import make_pages
+from okrsite.effects.pages import make_pages, recall_pages, remember_pages
 from okrsite.effects.parallel import processors
 from okrsite.effects.publish import PublishError, generation, record_files
 from okrsite.effects.themes import ThemeError
@@ -25,7 +25,6 @@ from okrsite.model.names import Visibility
 from okrsite.model.position import Span
 from okrsite.pipeline.build import Outputs, has_failed
 from okrsite.pipeline.plugin_errors import PluginError, call_plugin
-from okrsite.pipeline.present import Site
 from okrsite.pipeline.render import renderer
 
 
@@ -81,28 +80,38 @@ def _build(
     theme = theme_of(workspace)
     if has_failed(goals.findings, is_strict=False):
         goals = read_goals(workspace, audience, jobs=options.jobs, without_broken=True)
-    site, made = read_site(workspace, goals, theme)
+    made_from = site_stamp(workspace, theme)
+    record = None if options.is_fresh else recall_pages(workspace.root, audience, made_from)
+    made = read_site(workspace, goals, theme, record)
     result = _with_findings(result, made.findings)
     if _blocks_publishing(result, workspace, options):
         return result
     progress(f"Making {len(made.files)} pages and files…")
-    return _notify_observers(workspace, _publish(workspace, options, site, made, result))
+    return _notify_observers(workspace, _publish(workspace, options, made, made_from, result))
 
 
 def _publish(
-    workspace: Workspace, options: BuildOptions, site: Site, made: Outputs, result: BuildResult
+    workspace: Workspace,
+    options: BuildOptions,
+    made: Outputs,
+    made_from: bytes,
+    result: BuildResult,
 ) -> BuildResult:
-    root, code = workspace.root, code_digest()
+    root, code, theme = workspace.root, code_digest(), made.ledger.site.theme
     with generation(Path(result.output), root, code, is_fresh=options.is_fresh) as new:
-        placed, failures = make_pages(
-            site, made.files, renderer(site.theme), new, options.jobs or processors()
+        pages = make_pages(
+            made, workspace.extensions.owners, renderer(theme), new, options.jobs or processors()
         )
-        result = _with_findings(result, tuple(failures))
+        result = _with_findings(result, pages.findings)
         if _blocks_publishing(result, workspace, options):
             return result
-        shown = new.publish(placed, frozenset(site.theme.assets.values()))
+        shown = new.publish(pages.placed, frozenset(theme.assets.values()))
         record_files(new.output, root, code, shown)
-    return replace(result, pages=len(placed), written=sum(file.is_new for file in placed))
+        if pages.record is not made.remembered.record:
+            remember_pages(root, result.audience, made_from, pages.record)
+    return replace(
+        result, pages=len(pages.placed), written=sum(file.is_new for file in pages.placed)
+    )
 
 
 def is_strict(workspace: Workspace, options: BuildOptions) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from functools import partial
@@ -18,9 +18,11 @@ from okrsite.model.document import Document
 from okrsite.model.names import Visibility
 from okrsite.model.settings import Settings
 from okrsite.pipeline.build import has_failed
+from okrsite.pipeline.make import Framed, made
 from okrsite.pipeline.naming import names_of
-from okrsite.pipeline.page_kind import File, Page
-from okrsite.pipeline.present import Site, frame
+from okrsite.pipeline.present import Output
+from okrsite.pipeline.present.frame import framer
+from okrsite.pipeline.present.ledger import Ledger
 from okrsite.pipeline.redact import redact
 from okrsite.pipeline.render import Render, renderer
 from okrsite.pipeline.visibility import may_see
@@ -62,10 +64,14 @@ def _snapshot(
         if whole:
             return Snapshot(findings=findings, withheld=withheld)
         goals = read_goals(workspace, seen_by, without_broken=True)
-    site, made = read_site(workspace, goals, theme_of(workspace))
-    render = renderer(site.theme)
-    files = {output.path: _maker(site, render, output) for output in made.files}
-    return Snapshot(files, (*findings, *made.findings), withheld)
+    outputs = read_site(workspace, goals, theme_of(workspace))
+    site = outputs.ledger.site
+    render, framed = renderer(site.theme), framer(site)
+    files = {
+        output.path: partial(_content, outputs.ledger, output, framed, render)
+        for output in outputs.files
+    }
+    return Snapshot(files, (*findings, *outputs.findings), withheld)
 
 
 def split_by_audience(
@@ -107,13 +113,5 @@ def _names_and_title(document: Document) -> Iterable[str]:
     return filter(None, (*names_of(document, document.kind), title))
 
 
-def _maker(site: Site, render: Render, output: Page | File) -> Callable[[], bytes]:
-    match output:
-        case Page():
-            return partial(_rendered, site, render, output)
-        case File():
-            return output.content
-
-
-def _rendered(site: Site, render: Render, page: Page) -> bytes:
-    return render(page.template, frame(site, page), page.view())
+def _content(ledger: Ledger, output: Output, framed: Framed, render: Render) -> bytes:
+    return made(ledger, output, framed, render)[0]

@@ -14,63 +14,65 @@ from okrsite.model.measure import (
     Relative,
     Zones,
 )
+from okrsite.pipeline.present.context import PageContext
 from okrsite.pipeline.present.numbers import MINUS
 from okrsite.pipeline.present.progress import Step, pace_steps
 from okrsite.pipeline.present.ranges import kept_range, range_words
 from okrsite.pipeline.present.rollups import TIMES, rolled_up
-from okrsite.pipeline.present.site import Site
 
 
-def result_steps(site: Site, result: KeyResult, score: KeyResultScore) -> tuple[Step, ...]:
+def result_steps(ctx: PageContext, result: KeyResult, score: KeyResultScore) -> tuple[Step, ...]:
     """How the progress of a key result and its pace were worked out."""
-    own = Step(site.words["how.progress"], _result(site, result, score))
+    own = Step(ctx.words["how.progress"], _result(ctx, result, score))
     expected = None if score.status in {"not_started", "done"} else score.expected
     return (
         own,
-        *_start(site, result, score),
-        *pace_steps(site, score.window, score.progress, expected),
+        *_start(ctx, result, score),
+        *pace_steps(ctx, score.window, score.progress, expected),
     )
 
 
-def objective_steps(site: Site, objective: Objective, score: ObjectiveScore) -> tuple[Step, ...]:
+def objective_steps(
+    ctx: PageContext, objective: Objective, score: ObjectiveScore
+) -> tuple[Step, ...]:
     """How the progress of an objective and its pace were worked out."""
-    name = site.words["how.progress"]
-    steps = [Step(name, text) for text in rolled_up(site, objective, score)]
+    name = ctx.words["how.progress"]
+    steps = [Step(name, text) for text in rolled_up(ctx, objective, score)]
     expected = None if score.status in {"not_started", "done"} else score.expected
-    return (*steps, *pace_steps(site, score.window, score.progress, expected))
+    return (*steps, *pace_steps(ctx, score.window, score.progress, expected))
 
 
-def _result(site: Site, result: KeyResult, score: KeyResultScore) -> str:
+def _result(ctx: PageContext, result: KeyResult, score: KeyResultScore) -> str:
     if score.already_met:
-        return site.words["how.already_met"]
+        return ctx.words["how.already_met"]
     match result.measure:
         case Metric() | Relative():
-            return _metric(site, result, score)
+            return _metric(ctx, result, score)
         case Guardrail():
-            return _guardrail(site, result, score)
+            return _guardrail(ctx, result, score)
         case Milestones():
-            return _milestones(site, score)
+            return _milestones(ctx, score)
         case Zones():
-            return _zones(site, score)
+            return _zones(ctx, score)
         case Custom(use):
-            share = site.numbers.percent(score.progress_raw)
-            return site.words.say("how.custom", use=use, share=share)
+            share = ctx.numbers.percent(score.progress_raw)
+            return ctx.words.say("how.custom", use=use, share=share)
         case _:
             assert_never(result.measure)
 
 
-def _metric(site: Site, result: KeyResult, score: KeyResultScore) -> str:
-    number = site.numbers.number
+def _metric(ctx: PageContext, result: KeyResult, score: KeyResultScore) -> str:
+    number = ctx.numbers.number
     if score.start is None or score.current is None or score.target is None:
-        return site.words[_missing(score)]
+        return ctx.words[_missing(score)]
     start, current, target = number(score.start), number(score.current), number(score.target)
-    share = _share(site, score.progress_raw)
+    share = _share(ctx, score.progress_raw)
     text = f"({current} {MINUS} {start}) / ({target} {MINUS} {start}) = {share}"
     if isinstance(result.measure, Relative):
-        change = site.numbers.signed(result.measure.change * 100, "%")
+        change = ctx.numbers.signed(result.measure.change * 100, "%")
         factor = number(1 + result.measure.change)
         grown = f"{start} {TIMES} {factor} = {target}"
-        text = f"{site.words.say('how.relative', change=change, grown=grown)} {text}"
+        text = f"{ctx.words.say('how.relative', change=change, grown=grown)} {text}"
     return text
 
 
@@ -80,46 +82,46 @@ def _missing(score: KeyResultScore) -> str:
     return "how.no_start" if score.start is None else "how.no_target"
 
 
-def _guardrail(site: Site, result: KeyResult, score: KeyResultScore) -> str:
+def _guardrail(ctx: PageContext, result: KeyResult, score: KeyResultScore) -> str:
     if not score.observed:
-        return site.words["how.no_current"]
-    held, unit = kept_range(site, result)
-    return site.words.say(
+        return ctx.words["how.no_current"]
+    held, unit = kept_range(ctx, result)
+    return ctx.words.say(
         "how.guardrail",
         inside=str(score.inside),
         observed=str(score.observed),
-        range=range_words(site, held, unit),
-        share=_share(site, score.progress_raw),
+        range=range_words(ctx, held, unit),
+        share=_share(ctx, score.progress_raw),
     )
 
 
-def _milestones(site: Site, score: KeyResultScore) -> str:
-    number = site.numbers.number
+def _milestones(ctx: PageContext, score: KeyResultScore) -> str:
+    number = ctx.numbers.number
     done = sum(step.weight for step in score.steps if step.done)
     whole = sum(step.weight for step in score.steps)
-    return f"{number(done)} / {number(whole)} = {_share(site, score.progress_raw)}"
+    return f"{number(done)} / {number(whole)} = {_share(ctx, score.progress_raw)}"
 
 
-def _zones(site: Site, score: KeyResultScore) -> str:
+def _zones(ctx: PageContext, score: KeyResultScore) -> str:
     if score.zone is None:
-        return site.words["how.no_current"]
-    zone = site.words[f"zone.{score.zone}"]
-    return site.words.say("how.zone", zone=zone, share=_share(site, score.progress_raw))
+        return ctx.words["how.no_current"]
+    zone = ctx.words[f"zone.{score.zone}"]
+    return ctx.words.say("how.zone", zone=zone, share=_share(ctx, score.progress_raw))
 
 
-def _share(site: Site, raw: float | None) -> str:
+def _share(ctx: PageContext, raw: float | None) -> str:
     if raw is None or 0 <= raw <= 1:
-        return site.numbers.percent(raw)
-    shown = site.numbers.percent(min(max(raw, 0), 1))
-    return site.words.say("how.clamped", raw=site.numbers.percent(raw), shown=shown)
+        return ctx.numbers.percent(raw)
+    shown = ctx.numbers.percent(min(max(raw, 0), 1))
+    return ctx.words.say("how.clamped", raw=ctx.numbers.percent(raw), shown=shown)
 
 
-def _start(site: Site, result: KeyResult, score: KeyResultScore) -> tuple[Step, ...]:
+def _start(ctx: PageContext, result: KeyResult, score: KeyResultScore) -> tuple[Step, ...]:
     if score.start is None or score.start_from in {None, "written"}:
         return ()
-    text = site.words.say(
+    text = ctx.words.say(
         f"how.start_{score.start_from}",
-        value=site.numbers.quantity(score.start, result.unit),
-        day=site.numbers.day(score.start_on) if score.start_on else "",
+        value=ctx.numbers.quantity(score.start, result.unit),
+        day=ctx.numbers.day(score.start_on) if score.start_on else "",
     )
-    return (Step(site.words["how.start"], text),)
+    return (Step(ctx.words["how.start"], text),)

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
 from okrsite.model.diagnostic import Diagnostic, Subject
-from okrsite.model.goals import GoalKey
+from okrsite.model.goals import GoalKey, Objective
+from okrsite.model.kpis import Kpi
 from okrsite.model.names import Kind, PersonId, TeamId
-from okrsite.pipeline.present.links import (
-    Anchor,
-    cycle_link,
-    goal_link,
-    kpi_link,
-    person_link,
-    team_link,
-)
+from okrsite.model.pages import FreePage
+from okrsite.model.people import Cycle, Person, Team
+from okrsite.model.position import Written
+from okrsite.pipeline.present.context import PageContext
+from okrsite.pipeline.present.links import cycle_link, goal_link, kpi_link, person_link, team_link
+from okrsite.pipeline.present.paths import Anchor
 from okrsite.pipeline.present.progress import verdict_badge
 from okrsite.pipeline.present.signals import sentence
-from okrsite.pipeline.present.site import Site
 from okrsite.pipeline.present.status import Badge, health_badge
 
 
@@ -51,13 +49,22 @@ class Attention(Struct, frozen=True, kw_only=True):
     owner: Anchor | None
 
 
+_TYPES: dict[Kind, type[Written]] = {
+    "objective": Objective,
+    "checkin": Objective,
+    "kpi": Kpi,
+    "team": Team,
+    "person": Person,
+    "cycle": Cycle,
+    "page": FreePage,
+}
 # What cannot wait: a critical KPI out of its range, and goals that are off track.
 PRESSING = ("OKR501", "OKR516")
 
 
-def signals(site: Site) -> list[Diagnostic]:
+def signals(ctx: PageContext) -> list[Diagnostic]:
     """The signals about things that this site shows: what presses, then in order of the codes."""
-    known = [each for each in site.findings if each.severity == "signal" and _is_shown(site, each)]
+    known = [each for each in ctx.findings() if each.severity == "signal" and _is_shown(ctx, each)]
     return sorted(known, key=lambda each: (_haste(each.code), each.code, each.subject, each.span))
 
 
@@ -65,46 +72,58 @@ def _haste(code: str) -> int:
     return PRESSING.index(code) if code in PRESSING else len(PRESSING)
 
 
-def cases(site: Site) -> list[Case]:
+def cases(ctx: PageContext) -> tuple[Case, ...]:
     """The signals put together by what they are about, the most pressing case first.
 
     A key result and a check-in belong to their objective.
     """
+    return ctx.once(_cases)
+
+
+def cases_of(ctx: PageContext, subjects: Iterable[tuple[Kind, str]]) -> list[Case]:
+    """What needs attention of some things, by the kind and id of each."""
+    return [case for subject in subjects if (case := ctx.once(_case_of, *subject))]
+
+
+def _cases(ctx: PageContext) -> tuple[Case, ...]:
     found: dict[Subject, list[Diagnostic]] = {}
-    for signal in signals(site):
+    for signal in signals(ctx):
         if signal.subject:
             found.setdefault(_whole(signal.subject), []).append(signal)
-    return [Case(subject, tuple(told)) for subject, told in found.items()]
+    return tuple(Case(subject, tuple(told)) for subject, told in found.items())
 
 
-def cases_of(known: Iterable[Case]) -> dict[tuple[Kind, str], Case]:
-    """Cases by the kind and id of what they are about."""
-    return {(each.subject.kind, each.subject.id): each for each in known}
+def _case_of(ctx: PageContext, kind: Kind, id_: str) -> Case | None:
+    return ctx.once(_cases_by_subject).get(f"{kind} {id_}")
 
 
-def attention_of(site: Site, root: str, case: Case) -> Attention:
+def _cases_by_subject(ctx: PageContext) -> Mapping[str, Case]:
+    return {f"{case.subject.kind} {case.subject.id}": case for case in cases(ctx)}
+
+
+def attention_of(ctx: PageContext, case: Case) -> Attention:
     """A case as it is read."""
     return Attention(
-        about=about(site, root, case.subject),
-        reasons=tuple(dict.fromkeys(sentence(site, each) for each in case.signals)),
-        badge=_badge(site, case.subject),
-        owner=owner_of(site, root, case.subject),
+        about=about(ctx, case.subject),
+        reasons=tuple(dict.fromkeys(sentence(ctx, each) for each in case.signals)),
+        badge=_badge(ctx, case.subject),
+        owner=owner_of(ctx, case.subject),
     )
 
 
-def about(site: Site, root: str, subject: Subject) -> Anchor:
+def about(ctx: PageContext, subject: Subject) -> Anchor:
     """The thing that a finding is about."""
     match subject.kind:
         case "objective" | "checkin":
-            return goal_link(site, root, _goal(subject))
+            return goal_link(ctx, _goal(subject))
         case "kpi":
-            return kpi_link(site, root, subject.id)
+            return kpi_link(ctx, subject.id)
         case "team":
-            return team_link(site, root, subject.id) or Anchor(subject.id)
+            return team_link(ctx, subject.id) or Anchor(subject.id)
         case "person":
-            return person_link(site, root, subject.id) or Anchor(subject.id)
+            return person_link(ctx, subject.id) or Anchor(subject.id)
         case "cycle":
-            return cycle_link(site, root, subject.id)
+            return cycle_link(ctx, subject.id)
         case "page":
             return Anchor(subject.id)
 
@@ -117,52 +136,41 @@ def _goal(subject: Subject) -> GoalKey:
     return GoalKey(subject.id, subject.key_result)
 
 
-def _is_shown(site: Site, finding: Diagnostic) -> bool:
-    subject, forest = finding.subject, site.forest
-    if subject is None:
-        return False
-    tables: dict[Kind, Container[str]] = {
-        "objective": forest.objectives,
-        "checkin": forest.objectives,
-        "kpi": forest.kpis,
-        "team": forest.teams,
-        "person": forest.people,
-        "cycle": forest.cycles,
-        "page": forest.pages,
-    }
-    return subject.id in tables[subject.kind]
+def _is_shown(ctx: PageContext, finding: Diagnostic) -> bool:
+    subject = finding.subject
+    return subject is not None and ctx.find(_TYPES[subject.kind], subject.id) is not None
 
 
-def _badge(site: Site, subject: Subject) -> Badge | None:
+def _badge(ctx: PageContext, subject: Subject) -> Badge | None:
     if subject.kind == "kpi":
-        return health_badge(site.words, site.scored.kpis[subject.id].health)
+        return health_badge(ctx.words, ctx.kpi_score(subject.id).health)
     if subject.kind != "objective":
         return None
-    score = site.scored.objectives[subject.id]
+    score = ctx.objective_score(subject.id)
     result = score.key_results.get(subject.key_result)
-    return verdict_badge(site, result or score)
+    return verdict_badge(ctx, result or score)
 
 
-def owner_of(site: Site, root: str, subject: Subject) -> Anchor | None:
+def owner_of(ctx: PageContext, subject: Subject) -> Anchor | None:
     """Whose move it is: the owner, else the team's lead, else the team."""
-    person, team = movers(site, subject)
-    return person_link(site, root, person) or team_link(site, root, team)
+    person, team = movers(ctx, subject)
+    return person_link(ctx, person) or team_link(ctx, team)
 
 
-def movers(site: Site, subject: Subject) -> tuple[PersonId | None, TeamId | None]:
+def movers(ctx: PageContext, subject: Subject) -> tuple[PersonId | None, TeamId | None]:
     """Who can do something about a thing: its owner or the lead of its team, and the team."""
-    forest = site.forest
     match subject.kind:
         case "objective" | "checkin":
-            objective = forest.objectives[subject.id]
+            objective = ctx.objective(subject.id)
             result = objective.key_result(subject.key_result)
             owner, team = (result.owner if result else None) or objective.owner, objective.team
         case "kpi":
-            owner, team = forest.kpis[subject.id].owner, forest.kpis[subject.id].team
+            kpi = ctx.kpi(subject.id)
+            owner, team = kpi.owner, kpi.team
         case "team":
-            owner, team = forest.teams[subject.id].lead, subject.id
+            owner, team = ctx.team(subject.id).lead, subject.id
         case "person":
             owner, team = subject.id, None
         case "cycle" | "page":
             return None, None
-    return owner or (forest.teams[team].lead if team else None), team
+    return owner or (ctx.team(team).lead if team else None), team

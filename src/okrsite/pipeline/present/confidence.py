@@ -8,22 +8,22 @@ from okrsite.model.goal_score import Window
 from okrsite.model.series import Point, pack
 from okrsite.pipeline.present.charts.line import LineChart, point_labels
 from okrsite.pipeline.present.charts.scale import Axis
-from okrsite.pipeline.present.site import Site
+from okrsite.pipeline.present.context import PageContext
 
 MARKS = (0, 5, 10)
 
 
 def confidence_chart(
-    site: Site, title: str, points: Sequence[Point], window: Window
+    ctx: PageContext, title: str, points: Sequence[Point], window: Window
 ) -> LineChart | None:
     """Confidence over a goal's days; nothing before it was told twice."""
     if len(points) < 2:
         return None
-    numbers, told, first, last = site.numbers, pack(points), points[0], points[-1]
+    numbers, told, first, last = ctx.numbers, pack(points), points[0], points[-1]
     start, end = min(first.day, window.start), max(last.day, window.end)
     return LineChart(
         title=title,
-        description=site.words.say(
+        description=ctx.words.say(
             "objective_page.confidence_chart",
             first=numbers.number(first.value),
             first_day=numbers.day(first.day),

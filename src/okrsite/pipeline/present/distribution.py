@@ -9,7 +9,7 @@ from msgspec import Struct
 from okrsite.model.goal_score import Band
 from okrsite.model.names import Health, Status
 from okrsite.pipeline.present.charts.stack import Piece, Stack
-from okrsite.pipeline.present.site import Site
+from okrsite.pipeline.present.context import PageContext
 from okrsite.pipeline.present.status import Badge, band_badge, health_badge, status_badge
 
 STATUSES: tuple[Status, ...] = (
@@ -55,27 +55,27 @@ class Spread(Struct, frozen=True):
     counts: tuple[Count, ...]
 
 
-def status_spread(site: Site, statuses: Mapping[Status, int]) -> Spread | None:
+def status_spread(ctx: PageContext, statuses: Mapping[Status, int]) -> Spread | None:
     """How goals spread over their statuses, the best first; nothing where there is no goal."""
-    return _spread(site, [(status_badge(site.words, s), statuses.get(s, 0)) for s in STATUSES])
+    return _spread(ctx, [(status_badge(ctx.words, s), statuses.get(s, 0)) for s in STATUSES])
 
 
-def health_spread(site: Site, healths: Mapping[Health, int]) -> Spread | None:
+def health_spread(ctx: PageContext, healths: Mapping[Health, int]) -> Spread | None:
     """How KPIs spread over their health, the best first; nothing where there is no KPI."""
-    return _spread(site, [(health_badge(site.words, h), healths.get(h, 0)) for h in HEALTHS])
+    return _spread(ctx, [(health_badge(ctx.words, h), healths.get(h, 0)) for h in HEALTHS])
 
 
-def band_spread(site: Site, grades: Mapping[Band, int]) -> Spread | None:
+def band_spread(ctx: PageContext, grades: Mapping[Band, int]) -> Spread | None:
     """How grades spread over their bands, the best first; nothing where there is no grade."""
-    return _spread(site, [(band_badge(site.words, band), grades.get(band, 0)) for band in BANDS])
+    return _spread(ctx, [(band_badge(ctx.words, band), grades.get(band, 0)) for band in BANDS])
 
 
-def _spread(site: Site, sizes: list[tuple[Badge, int]]) -> Spread | None:
+def _spread(ctx: PageContext, sizes: list[tuple[Badge, int]]) -> Spread | None:
     known = [(badge, size) for badge, size in sizes if size]
     if not known:
         return None
-    counts = tuple(Count(badge, site.numbers.number(size)) for badge, size in known)
-    words = site.words
+    counts = tuple(Count(badge, ctx.numbers.number(size)) for badge, size in known)
+    words = ctx.words
     colon, comma = words["punctuation.colon"], words["punctuation.comma"]
-    title = comma.join(f"{each.badge.word}{colon}{each.count}" for each in counts)
+    title = comma.join(f"{count.badge.word}{colon}{count.count}" for count in counts)
     return Spread(Stack(title, tuple(Piece(size, badge.tone) for badge, size in known)), counts)

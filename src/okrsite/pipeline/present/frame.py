@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from msgspec import Struct
 from msgspec.structs import replace
 
-from okrsite.pipeline.page_kind import Page, PageKind
-from okrsite.pipeline.present.links import (
+from okrsite.pipeline.present.page_kind import Page
+from okrsite.pipeline.present.paths import (
     COMPANY_CARD,
     HOME,
     NOT_FOUND,
@@ -15,7 +17,7 @@ from okrsite.pipeline.present.links import (
     href,
     root_of,
 )
-from okrsite.pipeline.present.site import Site
+from okrsite.pipeline.present.site import Section, Site
 
 
 class NavItem(Struct, frozen=True):
@@ -60,21 +62,27 @@ class Frame(Struct, frozen=True, kw_only=True):
     generator: str
 
 
-def frame(site: Site, page: Page) -> Frame:
-    """The frame of a page."""
-    root = folder_of(site.settings.site.base_url) if page.path == NOT_FOUND else root_of(page.path)
-    place = (root, page.section, page.path if page.path in site.navigation else "")
-    shared = site.frames.get(place)
-    if shared is None:
-        shared = site.frames[place] = _shared(site, page, root)
-    return replace(
-        shared,
-        title=page.title,
-        description=_description(site, page.title),
-        edit=edit_address(site, page.edit),
-        canonical=_canonical(site.settings.site.base_url, page) if page.is_listed else "",
-        card=_card(site, page) if page.is_listed else "",
-    )
+def framer(site: Site) -> Callable[[Page], Frame]:
+    """A function that gives the frame of each page of a site."""
+    leads_to = frozenset(section.path for section in site.navigation)
+    known: dict[tuple[str, str, str], Frame] = {}
+
+    def frame(page: Page) -> Frame:
+        is_lost = page.path == NOT_FOUND
+        root = folder_of(site.settings.site.base_url) if is_lost else root_of(page.path)
+        place = (root, page.section, page.path if page.path in leads_to else "")
+        if place not in known:
+            known[place] = _shared(site, page, root)
+        return replace(
+            known[place],
+            title=page.title,
+            description=_description(site, page.title),
+            edit=edit_address(site, page.edit),
+            canonical=_canonical(site.settings.site.base_url, page) if page.is_listed else "",
+            card=_card(site, page) if page.is_listed else "",
+        )
+
+    return frame
 
 
 def _shared(site: Site, page: Page, root: str) -> Frame:
@@ -111,36 +119,27 @@ def edit_address(site: Site, path: str) -> str:
     return f"{pattern.rstrip('/')}/{href('', path)}"
 
 
-def in_order(kinds: list[PageKind]) -> list[PageKind]:
-    """Kinds of pages as the navigation lists them."""
-    return sorted(kinds, key=lambda kind: (kind.order, kind.name))
-
-
 def _nav(site: Site, page: Page, root: str) -> tuple[NavItem, ...]:
     """What stands alone, then the menus in the order of their first sections."""
     groups: dict[str, list[NavItem]] = {}
-    for kind in in_order(list(site.extensions.pages.values())):
-        if kind.nav:
-            item = NavItem(_label(site, kind), href(root, kind.nav), _current(kind, page))
-            groups.setdefault(kind.group, []).append(item)
+    for section in site.navigation:
+        label = site.words.get(f"nav.{section.name}", section.title)
+        item = NavItem(label, href(root, section.path), _current(section, page))
+        groups.setdefault(section.group, []).append(item)
     alone = groups.pop("", [])
     return (*alone, *(_menu(site, name, items) for name, items in groups.items()))
 
 
 def _menu(site: Site, name: str, items: list[NavItem]) -> NavItem:
     text = site.words.get(f"nav_group.{name}", name)
-    current = "true" if any(each.current for each in items) else ""
+    current = "true" if any(item.current for item in items) else ""
     return NavItem(text, "", current, tuple(items))
 
 
-def _label(site: Site, kind: PageKind) -> str:
-    return site.words.get(f"nav.{kind.name}", kind.title)
-
-
-def _current(kind: PageKind, page: Page) -> str:
-    if kind.nav == page.path:
+def _current(section: Section, page: Page) -> str:
+    if section.path == page.path:
         return "page"
-    return "true" if page.section == kind.name else ""
+    return "true" if page.section == section.name else ""
 
 
 def _description(site: Site, title: str) -> str:

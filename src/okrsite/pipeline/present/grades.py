@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from okrsite.model.goal_score import Grade
 from okrsite.pipeline.compute.grade import grade_band
-from okrsite.pipeline.present.site import Site
+from okrsite.pipeline.present.context import PageContext
 from okrsite.pipeline.present.status import Badge, band_badge
 
 
@@ -26,11 +26,11 @@ class GradeView(Struct, frozen=True):
     reason: str
 
 
-def grade_view(site: Site, grade: Grade | None) -> GradeView | None:
+def grade_view(ctx: PageContext, grade: Grade | None) -> GradeView | None:
     """A grade as it is read; nothing before the close."""
     if grade is None:
         return None
-    percent, words, scoring = site.numbers.percent, site.words, site.settings.scoring
+    percent, words, scoring = ctx.numbers.percent, ctx.words, ctx.settings.scoring
     reason = ""
     if grade.given is not None:
         reason = words.say(
@@ -46,6 +46,6 @@ def grade_view(site: Site, grade: Grade | None) -> GradeView | None:
     )
 
 
-def band_of(site: Site, grade: float) -> Badge:
+def band_of(ctx: PageContext, grade: float) -> Badge:
     """How good a mean of grades is, by the bands of single ones."""
-    return band_badge(site.words, grade_band(grade, site.settings.scoring))
+    return band_badge(ctx.words, grade_band(grade, ctx.settings.scoring))

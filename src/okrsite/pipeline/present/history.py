@@ -7,102 +7,102 @@ from itertools import pairwise
 
 from okrsite.model.kpi_score import Attack, KpiScore
 from okrsite.model.kpis import Baseline, Kpi
-from okrsite.model.series import Point, Points
+from okrsite.model.series import Point, Points, Series
 from okrsite.pipeline.present.charts.line import LineChart, axis, point_labels, value_marks
 from okrsite.pipeline.present.charts.parts import Level, Remark, Stretch
+from okrsite.pipeline.present.context import PageContext
 from okrsite.pipeline.present.kpis import GAPS, points_of
 from okrsite.pipeline.present.links import goal_link
 from okrsite.pipeline.present.ranges import bounds_of, kpi_value, range_words
-from okrsite.pipeline.present.site import Site
 
 SHOWN_STRETCHES = 12
 
 
-def kpi_chart(site: Site, kpi: Kpi, score: KpiScore) -> LineChart | None:
+def kpi_chart(ctx: PageContext, kpi: Kpi, score: KpiScore) -> LineChart | None:
     """The KPI's chart over all its time; nothing before there is a value."""
     points = points_of(score)
     if not points:
         return None
-    first, last = days_of(site, kpi, points)
-    levels = _levels(site, kpi)
+    first, last = days_of(ctx, kpi, points)
+    levels = _levels(ctx, kpi)
     up = axis([*points.floats, *(x.value for x in levels)], kpi.range, kpi.warning)
     return LineChart(
         title=kpi.title,
-        description=_description(site, kpi, points[0], points[-1]),
+        description=_description(ctx, kpi, points[0], points[-1]),
         points=points,
         gap=GAPS[kpi.cadence],
         first=first,
         last=last,
         up=up,
-        marks=value_marks(up, kpi.unit, site.numbers),
-        days=site.numbers.along(first, last),
-        labels=point_labels(points, kpi.unit, site.numbers, *bounds_of(kpi)),
+        marks=value_marks(up, kpi.unit, ctx.numbers),
+        days=ctx.numbers.along(first, last),
+        labels=point_labels(points, kpi.unit, ctx.numbers, *bounds_of(kpi)),
         range=kpi.range,
         warning=kpi.warning,
         levels=levels,
-        spans=stretches(site, score, first, last),
-        remarks=tuple(_told(site, each) for each in remarks_of(site, kpi) if each.day <= last),
+        spans=stretches(ctx, score, first, last),
+        remarks=tuple(_told(ctx, each) for each in remarks_of(ctx, kpi) if each.day <= last),
     )
 
 
-def days_of(site: Site, kpi: Kpi, points: Points) -> tuple[date, date]:
+def days_of(ctx: PageContext, kpi: Kpi, points: Points) -> tuple[date, date]:
     """The first and last day of the picture; a single value stands in the middle of it."""
     beat = timedelta(days=GAPS[kpi.cadence])
     first, last = points[0].day, points[-1].day
     if first == last:
         return _moved(first, -beat), _moved(first, beat)
-    return first, max(last, min(site.today, _moved(last, beat)))
+    return first, max(last, min(ctx.today, _moved(last, beat)))
 
 
-def stretches(site: Site, score: KpiScore, first: date, last: date) -> tuple[Stretch, ...]:
+def stretches(ctx: PageContext, score: KpiScore, first: date, last: date) -> tuple[Stretch, ...]:
     """The days in which goals acted on the KPI, as far as the picture shows them, oldest first.
 
     Of very many goals the picture tells the newest apart.
     """
     seen = [each for each in score.attacks if each.window.start < last and each.window.end > first]
     return tuple(
-        Stretch(each.window, str(number), _name(site, each))
+        Stretch(each.window, str(number), _name(ctx, each))
         for number, each in enumerate(seen[-SHOWN_STRETCHES:], start=1)
     )
 
 
-def remarks_of(site: Site, kpi: Kpi) -> tuple[Remark, ...]:
+def remarks_of(ctx: PageContext, kpi: Kpi) -> tuple[Remark, ...]:
     """What stands beside the KPI's observations, oldest first."""
-    series = site.forest.series.get(kpi.id)
+    series = ctx.find(Series, kpi.id)
     if series is None:
         return ()
     said = sorted(series.notes.items())
     return tuple(Remark(series.points[place].day, text) for place, text in said)
 
 
-def _name(site: Site, attack: Attack) -> str:
-    days = site.numbers.span(attack.window.start, attack.window.end)
-    return f"{goal_link(site, '', attack.goal).text}, {days}"
+def _name(ctx: PageContext, attack: Attack) -> str:
+    days = ctx.numbers.span(attack.window.start, attack.window.end)
+    return f"{goal_link(ctx, attack.goal).text}, {days}"
 
 
-def _told(site: Site, remark: Remark) -> Remark:
-    return Remark(remark.day, site.numbers.dated(remark.day, remark.text))
+def _told(ctx: PageContext, remark: Remark) -> Remark:
+    return Remark(remark.day, ctx.numbers.dated(remark.day, remark.text))
 
 
-def _description(site: Site, kpi: Kpi, first: Point, last: Point) -> str:
-    return site.words.say(
+def _description(ctx: PageContext, kpi: Kpi, first: Point, last: Point) -> str:
+    return ctx.words.say(
         "kpi.chart",
-        first=kpi_value(site, kpi, first.value),
-        first_day=site.numbers.day(first.day),
-        last=kpi_value(site, kpi, last.value),
-        last_day=site.numbers.day(last.day),
-        range=range_words(site, kpi.range, kpi.unit),
+        first=kpi_value(ctx, kpi, first.value),
+        first_day=ctx.numbers.day(first.day),
+        last=kpi_value(ctx, kpi, last.value),
+        last_day=ctx.numbers.day(last.day),
+        range=range_words(ctx, kpi.range, kpi.unit),
     )
 
 
-def _levels(site: Site, kpi: Kpi) -> tuple[Level, ...]:
+def _levels(ctx: PageContext, kpi: Kpi) -> tuple[Level, ...]:
     """The baselines as steps, each until the next, and the target."""
-    words, write = site.words, site.numbers.exact
+    words, write = ctx.words, ctx.numbers.exact
     known = sorted(
-        (each for each in kpi.baselines if each.since <= site.today), key=lambda each: each.since
+        (each for each in kpi.baselines if each.since <= ctx.today), key=lambda each: each.since
     )
     steps = [
-        _step(site, kpi, each, following.since if following else None)
+        _step(ctx, kpi, each, following.since if following else None)
         for each, following in pairwise([*known, None])
         if each
     ]
@@ -112,11 +112,11 @@ def _levels(site: Site, kpi: Kpi) -> tuple[Level, ...]:
     return (*steps, Level("target", kpi.target.value, name))
 
 
-def _step(site: Site, kpi: Kpi, baseline: Baseline, until: date | None) -> Level:
-    words = site.words
-    value = site.numbers.exact(baseline.value, kpi.unit)
+def _step(ctx: PageContext, kpi: Kpi, baseline: Baseline, until: date | None) -> Level:
+    words = ctx.words
+    value = ctx.numbers.exact(baseline.value, kpi.unit)
     name = value if until else f"{words['kpi.baseline']} {value}"
-    day = site.numbers.day(baseline.since)
+    day = ctx.numbers.day(baseline.since)
     mark = words.say("kpi_page.rebaselined_mark", day=day) if baseline.from_ else ""
     return Level("baseline", baseline.value, name, baseline.since, until, mark)
 

@@ -11,9 +11,10 @@ from okrsite.model.names import Cadence, KpiId
 from okrsite.model.series import Points
 from okrsite.pipeline.compute.rounding import finite
 from okrsite.pipeline.present.charts.spark import Spark
-from okrsite.pipeline.present.links import Anchor, kpi_link, person_link, team_link
+from okrsite.pipeline.present.context import PageContext
+from okrsite.pipeline.present.links import kpi_link, person_link, team_link
+from okrsite.pipeline.present.paths import Anchor
 from okrsite.pipeline.present.ranges import kpi_value, range_words
-from okrsite.pipeline.present.site import Site
 from okrsite.pipeline.present.status import Badge, Tone, health_badge, loop_badge
 
 GAPS: dict[Cadence, int] = {
@@ -72,39 +73,39 @@ class KpiCard(Struct, frozen=True, kw_only=True):
     critical: str
 
 
-def kpi_card(site: Site, root: str, id_: KpiId) -> KpiCard:
+def kpi_card(ctx: PageContext, id_: KpiId) -> KpiCard:
     """A KPI as boards show it."""
-    kpi, score = site.forest.kpis[id_], site.scored.kpis[id_]
+    kpi, score = ctx.kpi(id_), ctx.kpi_score(id_)
     return KpiCard(
-        link=kpi_link(site, root, id_),
-        team=team_link(site, root, kpi.team),
-        owner=person_link(site, root, kpi.owner),
-        value=kpi_value(site, kpi, score.value),
-        as_of=briefly_as_of(site, score),
-        range=range_words(site, kpi.range, kpi.unit),
-        health=health_badge(site.words, score.health),
-        loop=loop_badge(site.words, score.loop),
-        change=change_of(site, kpi, score),
-        spark=spark_of(site, kpi, score),
-        critical=site.words["kpi.critical"] if kpi.critical else "",
+        link=kpi_link(ctx, id_),
+        team=team_link(ctx, kpi.team),
+        owner=person_link(ctx, kpi.owner),
+        value=kpi_value(ctx, kpi, score.value),
+        as_of=briefly_as_of(ctx, score),
+        range=range_words(ctx, kpi.range, kpi.unit),
+        health=health_badge(ctx.words, score.health),
+        loop=loop_badge(ctx.words, score.loop),
+        change=change_of(ctx, kpi, score),
+        spark=spark_of(ctx, kpi, score),
+        critical=ctx.words["kpi.critical"] if kpi.critical else "",
     )
 
 
-def as_of(site: Site, score: KpiScore) -> str:
+def as_of(ctx: PageContext, score: KpiScore) -> str:
     """The day that a value is from."""
     if score.as_of is None:
         return ""
-    return site.words.say("kpi.as_of", day=site.numbers.day(score.as_of))
+    return ctx.words.say("kpi.as_of", day=ctx.numbers.day(score.as_of))
 
 
-def briefly_as_of(site: Site, score: KpiScore) -> str:
+def briefly_as_of(ctx: PageContext, score: KpiScore) -> str:
     """The day that a value is from, without its year where that is the site's own."""
     day = score.as_of
     if day is None:
         return ""
-    is_near = day.year == site.today.year
-    return site.words.say(
-        "kpi.as_of", day=site.numbers.short_day(day) if is_near else site.numbers.month(day)
+    is_near = day.year == ctx.today.year
+    return ctx.words.say(
+        "kpi.as_of", day=ctx.numbers.short_day(day) if is_near else ctx.numbers.month(day)
     )
 
 
@@ -113,48 +114,48 @@ def points_of(score: KpiScore) -> Points:
     return score.periods.complete.points
 
 
-def spark_of(site: Site, kpi: Kpi, score: KpiScore) -> Spark | None:
+def spark_of(ctx: PageContext, kpi: Kpi, score: KpiScore) -> Spark | None:
     """How the KPI went lately; nothing where it has no values."""
     points = points_of(score)[-_SPARK:]
     if not points:
         return None
-    write = site.numbers
-    title = site.words.say(
+    write = ctx.numbers
+    title = ctx.words.say(
         "kpi.spark",
-        first=kpi_value(site, kpi, points[0].value),
+        first=kpi_value(ctx, kpi, points[0].value),
         first_day=write.day(points[0].day),
-        last=kpi_value(site, kpi, points[-1].value),
+        last=kpi_value(ctx, kpi, points[-1].value),
         last_day=write.day(points[-1].day),
     )
     return Spark(title, tuple(points), kpi.range, GAPS[kpi.cadence])
 
 
-def change_of(site: Site, kpi: Kpi, score: KpiScore) -> Change | None:
+def change_of(ctx: PageContext, kpi: Kpi, score: KpiScore) -> Change | None:
     """The change since the complete period before; nothing where there was none."""
     change = score.change
     if change is None:
         return None
-    numbers, words = site.numbers, site.words
-    text = _difference(site, kpi, change)
+    numbers, words = ctx.numbers, ctx.words
+    text = _difference(ctx, kpi, change)
     verdict = {True: "better", False: "worse", None: ""}[change.is_good]
     tone: Tone = {"better": "good", "worse": "bad", "": "quiet"}[verdict]  # type: ignore[assignment]
     sentence = words.say(
         "kpi.change",
-        before=kpi_value(site, kpi, change.previous.value),
+        before=kpi_value(ctx, kpi, change.previous.value),
         before_period=numbers.period(change.previous.period),
-        after=kpi_value(site, kpi, change.latest.value),
+        after=kpi_value(ctx, kpi, change.latest.value),
         after_period=numbers.period(change.latest.period),
         change=text,
     )
     return Change(text, tone, words[f"kpi.{verdict}"] if verdict else "", sentence)
 
 
-def _difference(site: Site, kpi: Kpi, change: ScoredChange) -> str:
+def _difference(ctx: PageContext, kpi: Kpi, change: ScoredChange) -> str:
     if change.absolute == 0:
-        return site.words["kpi.unchanged"]
+        return ctx.words["kpi.unchanged"]
     if change.relative is None:
-        return site.numbers.signed(change.absolute, kpi.unit)
-    return site.numbers.signed(_rounded(finite(change.relative * 100)), "%")
+        return ctx.numbers.signed(change.absolute, kpi.unit)
+    return ctx.numbers.signed(_rounded(finite(change.relative * 100)), "%")
 
 
 def _rounded(percent: float) -> float:

@@ -1,162 +1,49 @@
-"""Links: where everything is found, from wherever one stands."""
+"""Links: things by their ids, each by its title and led to its page."""
 
 from __future__ import annotations
 
-import re
-from urllib.parse import quote, urlsplit
-
-from msgspec import Struct
-
 from okrsite.model.goals import GoalKey
-from okrsite.model.names import (
-    CycleId,
-    KeyResultId,
-    Kind,
-    KpiId,
-    ObjectiveId,
-    PersonId,
-    TeamId,
-)
-from okrsite.pipeline.naming import FOLDERS
-from okrsite.pipeline.present.site import Site
-from okrsite.pipeline.present.tags import key_of
-
-_PLAIN = re.compile(r"[A-Za-z0-9._/#~-]*")
-
-HOME = "index.html"
-OBJECTIVES = "objectives.html"
-KPIS = "kpis.html"
-ALIGNMENT = "alignment.html"
-LOOP = "loop.html"
-TEAMS = "teams.html"
-PEOPLE = "people.html"
-CYCLES = "cycles.html"
-CHECKINS = "checkins.html"
-ATTENTION = "attention.html"
-PAGES = "pages.html"
-MAP = "map.html"
-SEARCH = "search.html"
-WALL = "wall.html"
-FOCUS = "focus.html"
-COMPARE = "compare.html"
-SCORECARD = "scorecard.html"
-MATURITY = "maturity.html"
-TAGS = "tags.html"
-SIX_STEPS = "six-steps.html"
-KPI_OR_OKR = "kpi-or-okr.html"
-NOT_FOUND = "404.html"
-COMPANY_CARD = "cards/company.png"
+from okrsite.model.names import CycleId, KpiId, ObjectiveId, PersonId, TeamId
+from okrsite.model.people import Person
+from okrsite.pipeline.present.context import PageContext
+from okrsite.pipeline.present.paths import Anchor
+from okrsite.pipeline.present.tags import tag_of
 
 
-class Anchor(Struct, frozen=True):
-    """Words that lead somewhere; without `href` they are only words."""
-
-    text: str
-    href: str = ""
-
-
-def path_of(kind: Kind, name: str) -> str:
-    """The page of a thing, from the site's root."""
-    if kind == "page" and name == "index":
-        return HOME
-    return f"{FOLDERS[kind]}/{name}.html"
-
-
-def report_path(kind: Kind, name: str) -> str:
-    """The page of a cycle or a team as it is printed."""
-    return f"reports/{path_of(kind, name)}"
-
-
-def card_path(kind: Kind, name: str) -> str:
-    """The picture that stands for a team or a cycle where its address is passed on."""
-    return f"cards/{FOLDERS[kind]}/{name}.png"
-
-
-def maturity_path(team: str) -> str:
-    """The page that tells how well a team practises its goals."""
-    return f"maturity/{team}.html"
-
-
-def numbered(path: str, number: int) -> str:
-    """The path of a list's page: the list's own first, then `objectives/page/2.html`."""
-    return path if number == 1 else f"{path.removesuffix('.html')}/page/{number}.html"
-
-
-def root_of(path: str) -> str:
-    """The way from a page back to the site's root: empty, `../`, `../../`."""
-    return "../" * path.count("/")
-
-
-def base_of(address: str) -> str:
-    """The site's own address with a slash at its end; empty where it is none of the web."""
-    return f"{address.rstrip('/')}/" if address.startswith(("https://", "http://")) else ""
-
-
-def folder_of(address: str) -> str:
-    """The folder of its host that a site lives in: `/`, or `/goals/` for a part of a host."""
-    path = urlsplit(base_of(address)).path
-    return path if path.startswith("/") and not path.startswith("//") else "/"
-
-
-def href(root: str, path: str, anchor: str = "") -> str:
-    """The address of a path on the site, for a page with that root.
-
-    Feeds and calendars have the site's own address as their root.
-    """
-    if root.startswith(("https://", "http://")):
-        return root + href("", path, anchor)
-    whole = f"{root}{path}" if not anchor else f"{root}{path}#{anchor}"
-    return whole if _PLAIN.fullmatch(whole) else quote(whole, safe="/#.~-_")
-
-
-def objective_link(site: Site, root: str, objective: ObjectiveId) -> Anchor:
+def objective_link(ctx: PageContext, id_: ObjectiveId) -> Anchor:
     """An objective by its title."""
-    return Anchor(
-        site.forest.objectives[objective].title, href(root, path_of("objective", objective))
-    )
+    return ctx.link(ctx.objective(id_))
 
 
-def goal_link(site: Site, root: str, goal: GoalKey) -> Anchor:
+def goal_link(ctx: PageContext, goal: GoalKey) -> Anchor:
     """An objective or, where one is meant, its key result, by its title."""
-    objective = site.forest.objectives[goal.objective]
-    result = objective.key_result(goal.key_result) if goal.key_result else None
-    if result is None:
-        return objective_link(site, root, goal.objective)
-    address = href(root, path_of("objective", objective.id), result_anchor(result.id))
-    return Anchor(result.title, address)
+    return ctx.link(goal)
 
 
-def result_anchor(result: KeyResultId) -> str:
-    """Where a key result stands on its objective's page."""
-    return f"kr-{result}"
-
-
-def kpi_link(site: Site, root: str, kpi: KpiId) -> Anchor:
+def kpi_link(ctx: PageContext, id_: KpiId) -> Anchor:
     """A KPI by its title."""
-    return Anchor(site.forest.kpis[kpi].title, href(root, path_of("kpi", kpi)))
+    return ctx.link(ctx.kpi(id_))
 
 
-def team_link(site: Site, root: str, team: TeamId | None) -> Anchor | None:
+def team_link(ctx: PageContext, id_: TeamId | None) -> Anchor | None:
     """A team by its title, or nothing where there is none."""
-    if team is None:
-        return None
-    return Anchor(site.forest.teams[team].title, href(root, path_of("team", team)))
+    return None if id_ is None else ctx.link(ctx.team(id_))
 
 
-def tag_link(site: Site, root: str, tag: str) -> Anchor:
+def tag_link(ctx: PageContext, tag: str) -> Anchor:
     """A tag, led to the page of everything that carries it."""
-    known = site.tags.get(key_of(tag))
-    return Anchor(tag, href(root, known.path)) if known else Anchor(tag)
+    known = tag_of(ctx, tag)
+    return Anchor(tag, ctx.href(known.path)) if known else Anchor(tag)
 
 
-def cycle_link(site: Site, root: str, cycle: CycleId) -> Anchor:
+def cycle_link(ctx: PageContext, id_: CycleId) -> Anchor:
     """A cycle by its title."""
-    return Anchor(site.forest.cycles[cycle].title, href(root, path_of("cycle", cycle)))
+    return ctx.link(ctx.cycle(id_))
 
 
-def person_link(site: Site, root: str, name: PersonId | None) -> Anchor | None:
+def person_link(ctx: PageContext, name: PersonId | None) -> Anchor | None:
     """A person by name; free text where the site keeps no people, nothing where nobody is named."""
     if not name:
         return None
-    person = site.forest.people.get(name)
-    return Anchor(person.title, href(root, path_of("person", name))) if person else Anchor(name)
+    person = ctx.find(Person, name)
+    return ctx.link(person) if person else Anchor(name)

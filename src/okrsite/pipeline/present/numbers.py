@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from math import floor
 from typing import TYPE_CHECKING
 
 from okrsite.model.period import Period
 from okrsite.pipeline.compute.rounding import finite
-from okrsite.pipeline.present.charts.scale import day_marks
 from okrsite.pipeline.present.precision import HUGE, MILLION, TINY, more_places, usual_places
 from okrsite.pipeline.words import Words, locale_of
 
@@ -226,3 +225,12 @@ class Numbers:
 def _around(sample: str) -> tuple[str, str]:
     before, after = _DIGITS.split(sample, maxsplit=1)
     return before, after
+
+
+def day_marks(first: date, last: date, wanted: int = 4) -> list[date]:
+    """Days evenly spread from the first to the last; first days of months where months pass."""
+    length = (last - first).days
+    if length < wanted:
+        return [first]
+    spread = [first + timedelta(days=length * n // wanted) for n in range(wanted + 1)]
+    return [day.replace(day=1) if length > 150 and day > first else day for day in spread]

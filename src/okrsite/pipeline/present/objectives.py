@@ -7,15 +7,10 @@ from msgspec import Struct
 from okrsite.model.goal_score import Grade
 from okrsite.model.goals import Objective
 from okrsite.model.names import ObjectiveId
-from okrsite.pipeline.present.links import (
-    Anchor,
-    cycle_link,
-    objective_link,
-    person_link,
-    team_link,
-)
+from okrsite.pipeline.present.context import PageContext
+from okrsite.pipeline.present.links import cycle_link, objective_link, person_link, team_link
+from okrsite.pipeline.present.paths import Anchor
 from okrsite.pipeline.present.progress import Progress, progress_of
-from okrsite.pipeline.present.site import Site
 from okrsite.pipeline.present.status import Badge, state_badge
 
 
@@ -47,42 +42,42 @@ class ObjectiveRow(Struct, frozen=True, kw_only=True):
     grade: str
 
 
-def objective_row(site: Site, root: str, id_: ObjectiveId) -> ObjectiveRow:
+def objective_row(ctx: PageContext, id_: ObjectiveId) -> ObjectiveRow:
     """An objective as lists show it."""
-    objective, score = site.forest.objectives[id_], site.scored.objectives[id_]
+    objective, score = ctx.objective(id_), ctx.objective_score(id_)
     return ObjectiveRow(
-        link=objective_link(site, root, id_),
-        team=team_link(site, root, objective.team),
-        owner=person_link(site, root, objective.owner),
-        cycle=cycle_link(site, root, objective.cycle),
-        type=site.words[f"type.{objective.type}"],
-        state=inactive_badge(site, objective),
-        progress=progress_of(site, score),
-        measured=measured_words(site, score.measured, score.total),
-        confidence=confidence_words(site, score.confidence),
-        grade=grade_words(site, score.grade),
+        link=objective_link(ctx, id_),
+        team=team_link(ctx, objective.team),
+        owner=person_link(ctx, objective.owner),
+        cycle=cycle_link(ctx, objective.cycle),
+        type=ctx.words[f"type.{objective.type}"],
+        state=inactive_badge(ctx, objective),
+        progress=progress_of(ctx, score),
+        measured=measured_words(ctx, score.measured, score.total),
+        confidence=confidence_words(ctx, score.confidence),
+        grade=grade_words(ctx, score.grade),
     )
 
 
-def inactive_badge(site: Site, objective: Objective) -> Badge | None:
+def inactive_badge(ctx: PageContext, objective: Objective) -> Badge | None:
     """The state of an objective that nobody works on; nothing for an active one."""
-    return None if objective.state == "active" else state_badge(site.words, objective.state)
+    return None if objective.state == "active" else state_badge(ctx.words, objective.state)
 
 
-def grade_words(site: Site, grade: Grade | None) -> str:
+def grade_words(ctx: PageContext, grade: Grade | None) -> str:
     """The grade that counts, in a few words; empty before the close."""
     if grade is None or grade.counts is None:
         return ""
-    return site.words.say("cycle.grade_mean", grade=site.numbers.percent(grade.counts))
+    return ctx.words.say("cycle.grade_mean", grade=ctx.numbers.percent(grade.counts))
 
 
-def measured_words(site: Site, of: int, total: int) -> str:
+def measured_words(ctx: PageContext, of: int, total: int) -> str:
     """How many key results have a value: 2 of 3 measured."""
-    return site.words.say("objective.measured", measured=str(of), total=str(total))
+    return ctx.words.say("objective.measured", measured=str(of), total=str(total))
 
 
-def confidence_words(site: Site, value: float | None) -> str:
+def confidence_words(ctx: PageContext, value: float | None) -> str:
     """Confidence from 0 to 10; empty when nobody told any."""
     if value is None:
         return ""
-    return site.words.say("objective.confidence_of", value=site.numbers.number(value))
+    return ctx.words.say("objective.confidence_of", value=ctx.numbers.number(value))

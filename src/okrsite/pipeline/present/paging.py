@@ -7,8 +7,8 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from okrsite.pipeline.present.links import Anchor, href, numbered
-from okrsite.pipeline.present.site import Site
+from okrsite.pipeline.present.context import PageContext
+from okrsite.pipeline.present.paths import Anchor, numbered
 
 T = TypeVar("T")
 
@@ -32,13 +32,13 @@ def in_pages(things: Sequence[T], size: int) -> list[Sequence[T]]:
     return [things[first : first + size] for first in range(0, len(things), size)] or [things]
 
 
-def paging(site: Site, root: str, path: str, number: int, total: int) -> Paging | None:
+def paging(ctx: PageContext, path: str, number: int, total: int) -> Paging | None:
     """The way from one page of a list to its neighbours; nothing where it has one page only."""
     if total == 1:
         return None
-    words = site.words
-    before = Anchor(words["paging.previous"], href(root, numbered(path, number - 1)))
-    after = Anchor(words["paging.next"], href(root, numbered(path, number + 1)))
+    words = ctx.words
+    before = Anchor(words["paging.previous"], ctx.href(numbered(path, number - 1)))
+    after = Anchor(words["paging.next"], ctx.href(numbered(path, number + 1)))
     return Paging(
         words.say("paging.page", number=str(number), total=str(total)),
         before if number > 1 else None,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from msgspec import Struct
 
 from okrsite.model.goal_score import KeyResultScore, ObjectiveScore, Window
 from okrsite.pipeline.present.charts.bar import Bar
+from okrsite.pipeline.present.context import PageContext
 from okrsite.pipeline.present.numbers import MINUS
-from okrsite.pipeline.present.site import Site
 from okrsite.pipeline.present.status import Badge, Tone, band_badge, status_badge
 
 
@@ -43,29 +45,29 @@ class Progress(Struct, frozen=True, kw_only=True):
     bar: Bar
 
 
-def progress_of(site: Site, score: KeyResultScore | ObjectiveScore) -> Progress:
+def progress_of(ctx: PageContext, score: KeyResultScore | ObjectiveScore) -> Progress:
     """The progress of a goal or key result beside the pace it should have.
 
     Once a goal is graded the pace is no question any more: its badge is then how good the grade is.
     """
-    badge = verdict_badge(site, score)
+    badge = verdict_badge(ctx, score)
     expected = None if score.grade or score.status == "not_started" else score.expected
-    share, pace = site.numbers.percent(score.progress), _expected(site, expected)
+    share, pace = ctx.numbers.percent(score.progress), _expected(ctx, expected)
     return Progress(
         text=share,
         key=sort_key(score.progress),
-        raw=_raw(site, score.progress_raw),
+        raw=_raw(ctx, score.progress_raw),
         expected=pace,
         badge=badge,
         bar=_bar(share, pace, badge.tone, (score.progress, expected)),
     )
 
 
-def verdict_badge(site: Site, score: KeyResultScore | ObjectiveScore) -> Badge:
+def verdict_badge(ctx: PageContext, score: KeyResultScore | ObjectiveScore) -> Badge:
     """How a goal goes while it runs, and how good its grade is once it has one."""
     if score.grade and score.grade.band:
-        return band_badge(site.words, score.grade.band)
-    return status_badge(site.words, score.status)
+        return band_badge(ctx.words, score.grade.band)
+    return status_badge(ctx.words, score.status)
 
 
 def sort_key(value: float | None) -> str:
@@ -73,9 +75,9 @@ def sort_key(value: float | None) -> str:
     return "" if value is None else f"{value:.6g}"
 
 
-def share_bar(site: Site, share: float | None, expected: float | None, tone: Tone) -> Bar:
+def share_bar(ctx: PageContext, share: float | None, expected: float | None, tone: Tone) -> Bar:
     """A bar for a share that has no status of its own, such as the mean of many goals."""
-    return _bar(site.numbers.percent(share), _expected(site, expected), tone, (share, expected))
+    return _bar(ctx.numbers.percent(share), _expected(ctx, expected), tone, (share, expected))
 
 
 def _bar(share: str, pace: str, tone: Tone, shares: tuple[float | None, float | None]) -> Bar:
@@ -83,46 +85,53 @@ def _bar(share: str, pace: str, tone: Tone, shares: tuple[float | None, float | 
 
 
 def pace_steps(
-    site: Site, window: Window, progress: float | None, expected: float | None
+    ctx: PageContext, window: Window, progress: float | None, expected: float | None
 ) -> tuple[Step, ...]:
     """How the expected share and the gap behind it were worked out."""
-    words, percent = site.words, site.numbers.percent
-    elapsed = site.elapsed.get(window)
-    if elapsed is None:
-        elapsed = site.elapsed[window] = _elapsed(site, window)
-    step = Step(words["how.elapsed"], elapsed)
+    words, percent = ctx.words, ctx.numbers.percent
+    step = Step(words["how.elapsed"], ctx.once(_elapsed, window))
     if progress is None or expected is None:
         return (step,)
-    scoring = site.settings.scoring
+    scoring = ctx.settings.scoring
     behind = percent(expected - progress, scoring.at_risk, scoring.off_track)
     gap = f"{percent(expected)} {MINUS} {percent(progress)} = {behind}"
     return (
         step,
-        Step(words["how.gap"], words.say("how.gap_text", gap=gap, **site.thresholds)),
+        Step(words["how.gap"], words.say("how.gap_text", gap=gap, **thresholds(ctx))),
     )
 
 
-def _elapsed(site: Site, window: Window) -> str:
+def _elapsed(ctx: PageContext, window: Window) -> str:
     length = (window.end - window.start).days
-    gone = min(max((site.today - window.start).days, 0), length)
+    gone = min(max((ctx.today - window.start).days, 0), length)
     share = gone / length if length else 1.0
-    return site.words.say(
+    return ctx.words.say(
         "how.elapsed_text",
         gone=str(gone),
         length=str(length),
-        start=site.numbers.day(window.start),
-        end=site.numbers.day(window.end),
-        share=site.numbers.percent(share),
+        start=ctx.numbers.day(window.start),
+        end=ctx.numbers.day(window.end),
+        share=ctx.numbers.percent(share),
     )
 
 
-def _expected(site: Site, share: float | None) -> str:
+def thresholds(ctx: PageContext) -> Mapping[str, str]:
+    """How far behind the pace is still on track, and how far still at risk, in words."""
+    return ctx.once(_thresholds)
+
+
+def _thresholds(ctx: PageContext) -> dict[str, str]:
+    scoring, percent = ctx.settings.scoring, ctx.numbers.percent
+    return {"at_risk": percent(scoring.at_risk), "off_track": percent(scoring.off_track)}
+
+
+def _expected(ctx: PageContext, share: float | None) -> str:
     if share is None:
         return ""
-    return site.words.say("progress.expected", share=site.numbers.percent(share))
+    return ctx.words.say("progress.expected", share=ctx.numbers.percent(share))
 
 
-def _raw(site: Site, raw: float | None) -> str:
+def _raw(ctx: PageContext, raw: float | None) -> str:
     if raw is None or 0 <= raw <= 1:
         return ""
-    return site.words.say("progress.raw", share=site.numbers.percent(raw))
+    return ctx.words.say("progress.raw", share=ctx.numbers.percent(raw))

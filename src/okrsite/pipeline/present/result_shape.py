@@ -10,8 +10,8 @@ from okrsite.model.measure import Custom, Guardrail, Metric, Milestones, Relativ
 from okrsite.model.series import Point, pack
 from okrsite.pipeline.present.charts.line import LineChart, axis, point_labels, value_marks
 from okrsite.pipeline.present.charts.parts import Fan, Level
+from okrsite.pipeline.present.context import PageContext
 from okrsite.pipeline.present.ranges import kept_range, range_words, unit_of
-from okrsite.pipeline.present.site import Site
 
 
 class Milestone(Struct, frozen=True):
@@ -30,19 +30,19 @@ class Zone(Struct, frozen=True):
     is_reached: bool
 
 
-def aim(site: Site, result: KeyResult, score: KeyResultScore) -> str:
+def aim(ctx: PageContext, result: KeyResult, score: KeyResultScore) -> str:
     """What a key result wants, in a few words: from 24 h to 4 h."""
-    write, words = site.numbers.quantity, site.words
-    unit = unit_of(site, result)
+    write, words = ctx.numbers.quantity, ctx.words
+    unit = unit_of(ctx, result)
     match result.measure:
         case Metric() | Relative():
-            target = site.numbers.exact(score.target, unit)
+            target = ctx.numbers.exact(score.target, unit)
             if score.start is None:
                 return words.say("result.to", target=target)
             return words.say("result.from_to", start=write(score.start, unit), target=target)
         case Guardrail():
-            held, kept_unit = kept_range(site, result)
-            return words.say("result.kept", range=range_words(site, held, kept_unit))
+            held, kept_unit = kept_range(ctx, result)
+            return words.say("result.kept", range=range_words(ctx, held, kept_unit))
         case Milestones():
             return words["result.milestones"]
         case Zones():
@@ -51,21 +51,21 @@ def aim(site: Site, result: KeyResult, score: KeyResultScore) -> str:
             return words.say("result.custom", use=use)
 
 
-def milestones_of(site: Site, score: KeyResultScore) -> tuple[Milestone, ...]:
+def milestones_of(ctx: PageContext, score: KeyResultScore) -> tuple[Milestone, ...]:
     """The milestones with what is done; none for other shapes."""
     return tuple(
         Milestone(
             step.title,
             step.done is not None,
-            site.words.say("result.milestone_done", day=site.numbers.day(step.done))
+            ctx.words.say("result.milestone_done", day=ctx.numbers.day(step.done))
             if step.done
-            else site.words["result.milestone_open"],
+            else ctx.words["result.milestone_open"],
         )
         for step in score.steps
     )
 
 
-def zones_of(site: Site, result: KeyResult, score: KeyResultScore) -> tuple[Zone, ...]:
+def zones_of(ctx: PageContext, result: KeyResult, score: KeyResultScore) -> tuple[Zone, ...]:
     """The zones with those that are reached; none for other shapes."""
     measure = result.measure
     if not isinstance(measure, Zones):
@@ -74,13 +74,13 @@ def zones_of(site: Site, result: KeyResult, score: KeyResultScore) -> tuple[Zone
     order = ["none", *texts]
     reached = order.index(score.zone) if score.zone in order else 0
     return tuple(
-        Zone(site.words[f"zone.{name}"], text, order.index(name) <= reached)
+        Zone(ctx.words[f"zone.{name}"], text, order.index(name) <= reached)
         for name, text in texts.items()
     )
 
 
 def result_chart(
-    site: Site, result: KeyResult, score: KeyResultScore, unit: str
+    ctx: PageContext, result: KeyResult, score: KeyResultScore, unit: str
 ) -> LineChart | None:
     """The values so far on their way to the target; nothing before there are two.
 
@@ -89,33 +89,33 @@ def result_chart(
     if len(score.history) < 2 or isinstance(result.measure, (Milestones, Zones)):
         return None
     first, last = score.history[0], score.history[-1]
-    held = kept_range(site, result)[0] if isinstance(result.measure, Guardrail) else None
-    target, write = score.target, site.numbers.quantity
-    name = f"{site.words['result.target']} {site.numbers.exact(target, unit)}"
+    held = kept_range(ctx, result)[0] if isinstance(result.measure, Guardrail) else None
+    target, write = score.target, ctx.numbers.quantity
+    name = f"{ctx.words['result.target']} {ctx.numbers.exact(target, unit)}"
     levels = (Level("target", target, name),) if target is not None else ()
     start, end = min(first.day, score.window.start), max(last.day, score.window.end)
-    fan = _fan(site, score, unit)
+    fan = _fan(ctx, score, unit)
     values = [*(value for _, value in score.history), *(each.value for each in levels)]
     up = axis([*values, *_within_reach(fan, values)], held)
     points = pack(score.history)
     return LineChart(
         title=result.title,
-        description=site.words.say(
+        description=ctx.words.say(
             "result.chart",
             title=result.title,
             start=write(first.value, unit),
-            first=site.numbers.day(first.day),
-            current=site.numbers.beside(last.value, unit, target),
-            last=site.numbers.day(last.day),
-            target=site.numbers.exact(target, unit),
+            first=ctx.numbers.day(first.day),
+            current=ctx.numbers.beside(last.value, unit, target),
+            last=ctx.numbers.day(last.day),
+            target=ctx.numbers.exact(target, unit),
         ),
         points=points,
         first=start,
         last=end,
         up=up,
-        marks=value_marks(up, unit, site.numbers),
-        days=site.numbers.along(start, end),
-        labels=point_labels(points, unit, site.numbers, target),
+        marks=value_marks(up, unit, ctx.numbers),
+        days=ctx.numbers.along(start, end),
+        labels=point_labels(points, unit, ctx.numbers, target),
         range=held,
         levels=levels,
         pace=_pace(score),
@@ -123,13 +123,13 @@ def result_chart(
     )
 
 
-def _fan(site: Site, score: KeyResultScore, unit: str) -> Fan | None:
+def _fan(ctx: PageContext, score: KeyResultScore, unit: str) -> Fan | None:
     """Where the values are going, as long as there is something to be reached."""
-    forecast, write = score.forecast, site.numbers.quantity
+    forecast, write = score.forecast, ctx.numbers.quantity
     if forecast is None or score.status == "done" or forecast.due <= score.history[-1].day:
         return None
     span = f"{write(forecast.low, unit)} \N{EN DASH} {write(forecast.high, unit)}"
-    words = site.words
+    words = ctx.words
     name = f"{words['objective_page.forecast_band']}{words['punctuation.colon']}{span}"
     low, high = forecast.low, forecast.high
     return Fan(score.history[-1], forecast.due, forecast.value, low, high, name)

@@ -9,8 +9,10 @@ from okrsite.model.goals import KeyResult, Objective
 from okrsite.model.measure import Guardrail, Milestones, Zones
 from okrsite.pipeline.present.arithmetic import result_steps
 from okrsite.pipeline.present.charts.line import LineChart
+from okrsite.pipeline.present.context import PageContext
 from okrsite.pipeline.present.grades import GradeView, grade_view
-from okrsite.pipeline.present.links import Anchor, kpi_link, person_link, result_anchor
+from okrsite.pipeline.present.links import kpi_link, person_link
+from okrsite.pipeline.present.paths import Anchor, result_anchor
 from okrsite.pipeline.present.progress import Progress, Step, progress_of
 from okrsite.pipeline.present.ranges import kept_range, unit_of
 from okrsite.pipeline.present.result_shape import (
@@ -21,7 +23,6 @@ from okrsite.pipeline.present.result_shape import (
     result_chart,
     zones_of,
 )
-from okrsite.pipeline.present.site import Site
 
 
 class Fact(Struct, frozen=True):
@@ -79,81 +80,81 @@ class ResultView(Struct, frozen=True, kw_only=True):
     rows: tuple[Row, ...]
 
 
-def result_view(site: Site, root: str, objective: Objective, result: KeyResult) -> ResultView:
+def result_view(ctx: PageContext, objective: Objective, result: KeyResult) -> ResultView:
     """A key result as its objective's page shows it."""
-    score = site.scored.objectives[objective.id].key_results[result.id]
-    unit = unit_of(site, result)
+    score = ctx.objective_score(objective.id).key_results[result.id]
+    unit = unit_of(ctx, result)
     return ResultView(
         anchor=result_anchor(result.id),
         title=result.title,
-        aim=aim(site, result, score),
-        current=_current(site, result, score, unit),
-        current_note=_current_note(site, result, score),
-        progress=progress_of(site, score),
-        facts=_facts(site, root, result, score),
-        milestones=milestones_of(site, score),
-        zones=zones_of(site, result, score),
-        forecast=_forecast(site, score, unit),
-        grade=grade_view(site, score.grade),
-        how=result_steps(site, result, score),
-        chart=result_chart(site, result, score, unit),
+        aim=aim(ctx, result, score),
+        current=_current(ctx, result, score, unit),
+        current_note=_current_note(ctx, result, score),
+        progress=progress_of(ctx, score),
+        facts=_facts(ctx, result, score),
+        milestones=milestones_of(ctx, score),
+        zones=zones_of(ctx, result, score),
+        forecast=_forecast(ctx, score, unit),
+        grade=grade_view(ctx, score.grade),
+        how=result_steps(ctx, result, score),
+        chart=result_chart(ctx, result, score, unit),
         rows=tuple(
-            Row(site.numbers.day(day), site.numbers.quantity(value, unit))
+            Row(ctx.numbers.day(day), ctx.numbers.quantity(value, unit))
             for day, value in score.history
         ),
     )
 
 
-def _current(site: Site, result: KeyResult, score: KeyResultScore, unit: str) -> str:
+def _current(ctx: PageContext, result: KeyResult, score: KeyResultScore, unit: str) -> str:
     match result.measure:
         case Milestones():
             return ""
         case Zones():
-            return site.words[f"zone.{score.zone}"] if score.zone else site.numbers.missing
+            return ctx.words[f"zone.{score.zone}"] if score.zone else ctx.numbers.missing
         case _:
-            held, _ = kept_range(site, result)
+            held, _ = kept_range(ctx, result)
             bounds = (held.min, held.max) if held else (score.start, score.target)
-            return site.numbers.beside(score.current, unit, *bounds)
+            return ctx.numbers.beside(score.current, unit, *bounds)
 
 
-def _current_note(site: Site, result: KeyResult, score: KeyResultScore) -> str:
+def _current_note(ctx: PageContext, result: KeyResult, score: KeyResultScore) -> str:
     notes = []
     if score.current_on is not None:
-        notes.append(site.words.say("result.as_of", day=site.numbers.day(score.current_on)))
+        notes.append(ctx.words.say("result.as_of", day=ctx.numbers.day(score.current_on)))
     if isinstance(result.measure, Guardrail) and score.latest_is_inside is not None:
         place = "inside" if score.latest_is_inside else "outside"
-        notes.append(site.words[f"result.kept_latest_{place}"])
+        notes.append(ctx.words[f"result.kept_latest_{place}"])
     return ", ".join(notes)
 
 
-def _facts(site: Site, root: str, result: KeyResult, score: KeyResultScore) -> tuple[Fact, ...]:
-    words = site.words
+def _facts(ctx: PageContext, result: KeyResult, score: KeyResultScore) -> tuple[Fact, ...]:
+    words = ctx.words
     facts: list[Fact] = []
     if result.kpi:
-        facts.append(Fact(words["result.kpi"], kpi_link(site, root, result.kpi)))
-    owner = person_link(site, root, result.owner)
+        facts.append(Fact(words["result.kpi"], kpi_link(ctx, result.kpi)))
+    owner = person_link(ctx, result.owner)
     if owner:
         facts.append(Fact(words["common.owner"], owner))
     plain = [
-        words.say("result.due", day=site.numbers.day(score.window.end)) if result.due else "",
+        words.say("result.due", day=ctx.numbers.day(score.window.end)) if result.due else "",
         words.say("result.population", population=result.population) if result.population else "",
         words[f"indicator.{result.indicator}"] if result.indicator else "",
-        words.say("result.weight", weight=site.numbers.number(result.weight))
+        words.say("result.weight", weight=ctx.numbers.number(result.weight))
         if result.weight != 1
         else "",
     ]
     return (*facts, *(Fact("", Anchor(text)) for text in plain if text))
 
 
-def _forecast(site: Site, score: KeyResultScore, unit: str) -> str:
+def _forecast(ctx: PageContext, score: KeyResultScore, unit: str) -> str:
     forecast = score.forecast
     if forecast is None or score.status == "done":
         return ""
-    write = site.numbers.quantity
-    return site.words.say(
+    write = ctx.numbers.quantity
+    return ctx.words.say(
         "result.forecast_text",
         value=write(forecast.value, unit),
-        day=site.numbers.day(forecast.due),
+        day=ctx.numbers.day(forecast.due),
         low=write(forecast.low, unit),
         high=write(forecast.high, unit),
         points=str(forecast.points),

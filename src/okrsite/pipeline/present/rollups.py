@@ -6,60 +6,60 @@ from typing import assert_never
 
 from okrsite.model.goal_score import ObjectiveScore
 from okrsite.model.goals import Objective
-from okrsite.pipeline.present.site import Site
+from okrsite.pipeline.present.context import PageContext
 
 TIMES = "\N{MULTIPLICATION SIGN}"
 
 
-def rolled_up(site: Site, objective: Objective, score: ObjectiveScore) -> list[str]:
+def rolled_up(ctx: PageContext, objective: Objective, score: ObjectiveScore) -> list[str]:
     """The sums that the progress of an objective rests on, one line each."""
     match objective.rollup:
         case "key_results":
-            return [_mean_of_results(site, objective, score)]
+            return [_mean_of_results(ctx, objective, score)]
         case "weakest":
-            return [_weakest(site, score)]
+            return [_weakest(ctx, score)]
         case "children":
-            return [_mean_of_children(site, score)]
+            return [_mean_of_children(ctx, score)]
         case "both":
             return [
-                _mean_of_results(site, objective, score),
-                _mean_of_children(site, score),
-                site.words.say("how.both", share=site.numbers.percent(score.progress)),
+                _mean_of_results(ctx, objective, score),
+                _mean_of_children(ctx, score),
+                ctx.words.say("how.both", share=ctx.numbers.percent(score.progress)),
             ]
         case _:
             assert_never(objective.rollup)
 
 
-def _mean_of_results(site: Site, objective: Objective, score: ObjectiveScore) -> str:
+def _mean_of_results(ctx: PageContext, objective: Objective, score: ObjectiveScore) -> str:
     parts = [
         (result.weight, progress)
         for result in objective.key_results
         if (progress := score.key_results[result.id].progress) is not None
     ]
-    return _weighted(site, parts, score.from_key_results)
+    return _weighted(ctx, parts, score.from_key_results)
 
 
-def _mean_of_children(site: Site, score: ObjectiveScore) -> str:
+def _mean_of_children(ctx: PageContext, score: ObjectiveScore) -> str:
     parts = [(c.weight, c.progress) for c in score.contributions if c.progress is not None]
-    return site.words.say("how.children", mean=_weighted(site, parts, score.from_children))
+    return ctx.words.say("how.children", mean=_weighted(ctx, parts, score.from_children))
 
 
-def _weakest(site: Site, score: ObjectiveScore) -> str:
+def _weakest(ctx: PageContext, score: ObjectiveScore) -> str:
     measured = [each.progress for each in score.key_results.values() if each.progress is not None]
     if not measured:
-        return site.words["how.nothing_measured"]
-    shares = ", ".join(site.numbers.percent(each) for each in measured)
-    least = site.numbers.percent(score.progress)
-    return site.words.say("how.weakest", shares=shares, share=least)
+        return ctx.words["how.nothing_measured"]
+    shares = ", ".join(ctx.numbers.percent(each) for each in measured)
+    least = ctx.numbers.percent(score.progress)
+    return ctx.words.say("how.weakest", shares=shares, share=least)
 
 
-def _weighted(site: Site, parts: list[tuple[float, float]], mean: float | None) -> str:
+def _weighted(ctx: PageContext, parts: list[tuple[float, float]], mean: float | None) -> str:
     """The sum as it is taken; long ones are told by their number, so that a page stays a page."""
     if not parts or mean is None:
-        return site.words["how.nothing_measured"]
-    percent, number = site.numbers.percent, site.numbers.number
+        return ctx.words["how.nothing_measured"]
+    percent, number = ctx.numbers.percent, ctx.numbers.number
     if len(parts) > 12:
-        return site.words.say("how.mean_of_many", count=str(len(parts)), share=percent(mean))
+        return ctx.words.say("how.mean_of_many", count=str(len(parts)), share=percent(mean))
     if len({weight for weight, _ in parts}) == 1:
         total = " + ".join(percent(share) for _, share in parts)
         return f"({total}) / {len(parts)} = {percent(mean)}"

@@ -5,62 +5,63 @@ from __future__ import annotations
 from datetime import date
 
 from okrsite.model.diagnostic import Diagnostic, Fact
+from okrsite.model.goals import Objective
 from okrsite.model.kpis import Kpi
+from okrsite.pipeline.present.context import PageContext
 from okrsite.pipeline.present.ranges import kpi_value, range_words
-from okrsite.pipeline.present.site import Site
 
 _DAYS = frozenset({"day", "due", "end"})
 _SHARES = frozenset({"progress", "expected"})
 _COUNTS = ("days", "periods", "count")
 
 
-def sentence(site: Site, finding: Diagnostic) -> str:
+def sentence(ctx: PageContext, finding: Diagnostic) -> str:
     """What a finding says; the rule's own sentence where the site has no fitting words for it."""
     try:
-        return _in_own_words(site, finding) or finding.message
+        return _in_own_words(ctx, finding) or finding.message
     except (KeyError, TypeError, ValueError):
         return finding.message
 
 
-def _in_own_words(site: Site, finding: Diagnostic) -> str:
+def _in_own_words(ctx: PageContext, finding: Diagnostic) -> str:
     key = f"finding.{finding.code}"
-    kpi = _kpi(site, finding)
-    facts = {name: _fact(site, kpi, name, value) for name, value in finding.facts.items()}
+    kpi = _kpi(ctx, finding)
+    facts = {name: _fact(ctx, kpi, name, value) for name, value in finding.facts.items()}
     if kpi:
-        facts["range"] = range_words(site, kpi.range, kpi.unit)
-    if key in site.words:
-        return site.words.say(key, **facts)
+        facts["range"] = range_words(ctx, kpi.range, kpi.unit)
+    if key in ctx.words:
+        return ctx.words.say(key, **facts)
     count = next((finding.facts[name] for name in _COUNTS if name in finding.facts), None)
-    if f"{key}.other" in site.words and isinstance(count, (int, float)):
-        return site.words.count(key, count, site.numbers.number(count), **facts)
-    if count is None and f"{key}.none" in site.words:
-        return site.words.say(f"{key}.none", **facts)
+    if f"{key}.other" in ctx.words and isinstance(count, (int, float)):
+        return ctx.words.count(key, count, ctx.numbers.number(count), **facts)
+    if count is None and f"{key}.none" in ctx.words:
+        return ctx.words.say(f"{key}.none", **facts)
     return ""
 
 
-def _kpi(site: Site, finding: Diagnostic) -> Kpi | None:
+def _kpi(ctx: PageContext, finding: Diagnostic) -> Kpi | None:
     """The KPI whose value a finding tells: the one it names, else the one it is about."""
     subject = finding.subject
     own = subject.id if subject and subject.kind == "kpi" else ""
-    return site.forest.kpis.get(str(finding.facts.get("kpi", own)))
+    return ctx.find(Kpi, str(finding.facts.get("kpi", own)))
 
 
-def _fact(site: Site, kpi: Kpi | None, name: str, value: Fact) -> str:
+def _fact(ctx: PageContext, kpi: Kpi | None, name: str, value: Fact) -> str:
     if isinstance(value, (int, float)):
         if name in _SHARES:
-            return site.numbers.percent(value)
+            return ctx.numbers.percent(value)
         is_measured = kpi is not None and name == "value"
-        return kpi_value(site, kpi, value) if kpi and is_measured else site.numbers.number(value)
+        return kpi_value(ctx, kpi, value) if kpi and is_measured else ctx.numbers.number(value)
     if name in _DAYS:
-        return site.numbers.day(date.fromisoformat(value))
+        return ctx.numbers.day(date.fromisoformat(value))
     if name == "key_result":
-        return _result(site, value)
-    return site.words.get(f"{name}.{value}", value)
+        return _result(ctx, value)
+    return ctx.words.get(f"{name}.{value}", value)
 
 
-def _result(site: Site, reference: str) -> str:
+def _result(ctx: PageContext, reference: str) -> str:
     """A key result by its title."""
     goal, _, name = reference.partition("#")
-    objective = site.forest.objectives.get(goal)
+    objective = ctx.find(Objective, goal)
     result = objective.key_result(name) if objective else None
     return result.title if result else reference

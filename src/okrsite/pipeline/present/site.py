@@ -1,41 +1,44 @@
-"""Site: everything a page may know."""
+"""Site: everything that pages are made from, as one value and as tables of it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from okrsite.model.diagnostic import Diagnostic
+from okrsite.model.diagnostic import Diagnostic, Subject
 from okrsite.model.forest import Forest
-from okrsite.model.goal_score import Window
-from okrsite.model.names import Kind, Visibility
-from okrsite.model.position import Written
+from okrsite.model.names import Visibility
 from okrsite.model.scored import Scored
 from okrsite.model.settings import Settings
-from okrsite.pipeline.extensions import Extensions
 from okrsite.pipeline.present.numbers import Numbers
-from okrsite.pipeline.present.tags import Tag, tags_in
 from okrsite.pipeline.theme import Theme
 from okrsite.pipeline.words import Words
 
-if TYPE_CHECKING:
-    from okrsite.pipeline.present.frame import Frame
+Tables = Mapping[str, Mapping[str, object]]
+
+
+class Section(Struct, frozen=True):
+    """A section of the site that the navigation leads to, and the menu in which it stands."""
+
+    name: str
+    title: str
+    path: str
+    group: str
 
 
 class Site(Struct, frozen=True, dict=True, kw_only=True):
     """The scored goals, what was found in them, and how they are to be told.
 
     `findings` are those that the site may show; `missing` counts the documents that had to be left
-    out; `version` is that of the program.
+    out; `navigation` has its sections in order; `version` is that of the program.
     """
 
     scored: Scored
     theme: Theme
-    extensions: Extensions
+    navigation: tuple[Section, ...] = ()
     findings: tuple[Diagnostic, ...] = ()
     missing: int = 0
     version: str = ""
@@ -70,42 +73,49 @@ class Site(Struct, frozen=True, dict=True, kw_only=True):
         """Figures and days in the site's language."""
         return Numbers(self.words)
 
-    @cached_property
-    def elapsed(self) -> dict[Window, str]:
-        """How much of a time has gone by, in words; filled as it is told, since goals share it."""
-        return {}
 
-    @cached_property
-    def navigation(self) -> frozenset[str]:
-        """The pages that the navigation leads to."""
-        return frozenset(kind.nav for kind in self.extensions.pages.values())
+def tables_of(site: Site) -> Tables:
+    """Everything that a page may ask for, by table and name; what stands alone has no name."""
+    scored, forest = site.scored, site.forest
+    alone: dict[str, object] = {
+        "settings": forest.settings,
+        "today": scored.today,
+        "current_cycle": scored.cycle,
+        "company": scored.company,
+        "missing": site.missing,
+        "rest": (forest.depth_first, forest.kpi_order, forest.has_people, forest.unread),
+    }
+    return {
+        "objective": forest.objectives,
+        "objective_score": scored.objectives,
+        "kpi": forest.kpis,
+        "kpi_score": scored.kpis,
+        "team": forest.teams,
+        "team_score": scored.teams,
+        "person": forest.people,
+        "cycle": forest.cycles,
+        "cycle_score": scored.cycles,
+        "page": forest.pages,
+        "series": forest.series,
+        "provenance": forest.provenance,
+        "checkins": forest.checkins,
+        "supporters": forest.supported_by,
+        "maturity": {report.team or "": report for report in scored.maturity},
+        "aliases": {str(kind): old for kind, old in forest.aliases.items()},
+        "asset": dict.fromkeys(sorted(forest.assets), True),
+        "findings": _by_subject(site.findings),
+        **{name: {"": value} for name, value in alone.items()},
+    }
 
-    @cached_property
-    def frames(self) -> dict[tuple[str, str, str], Frame]:
-        """What stands around the pages of one place, by root, section and the navigation's page."""
-        return {}
 
-    @cached_property
-    def thresholds(self) -> dict[str, str]:
-        """How far behind the pace is still on track, and how far still at risk, in words."""
-        scoring, percent = self.settings.scoring, self.numbers.percent
-        return {"at_risk": percent(scoring.at_risk), "off_track": percent(scoring.off_track)}
+def _by_subject(findings: tuple[Diagnostic, ...]) -> dict[str, tuple[Diagnostic, ...]]:
+    """The findings about each thing in their order, by `kind id`; without a subject, by nothing."""
+    found: dict[str, list[Diagnostic]] = {}
+    for finding in findings:
+        found.setdefault(subject_name(finding.subject), []).append(finding)
+    return {name: tuple(about) for name, about in found.items()}
 
-    @cached_property
-    def tags(self) -> dict[str, Tag]:
-        """Every tag by its key, with what carries it."""
-        return tags_in(self.forest)
 
-    @cached_property
-    def documents(self) -> dict[str, tuple[Kind, str]]:
-        """For the path of each document what it is, so that relative links find their page."""
-        forest = self.forest
-        tables: tuple[tuple[Kind, Mapping[str, Written]], ...] = (
-            ("objective", forest.objectives),
-            ("kpi", forest.kpis),
-            ("team", forest.teams),
-            ("person", forest.people),
-            ("cycle", forest.cycles),
-            ("page", forest.pages),
-        )
-        return {each.span.path: (kind, name) for kind, of in tables for name, each in of.items()}
+def subject_name(subject: Subject | None) -> str:
+    """The name under which findings about a thing are kept; a key result's are its objective's."""
+    return f"{subject.kind} {subject.id}" if subject else ""

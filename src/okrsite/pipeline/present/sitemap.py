@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from functools import partial
+from collections.abc import Iterable, Mapping, Sequence
 
-from okrsite.pipeline.page_kind import File, Page
 from okrsite.pipeline.present.html import escape
-from okrsite.pipeline.present.links import base_of, href
+from okrsite.pipeline.present.page_kind import Entry, Page
 from okrsite.pipeline.present.paging import in_pages
+from okrsite.pipeline.present.paths import base_of, href
 from okrsite.pipeline.present.site import Site
 
 PATH = "sitemap.xml"
@@ -16,26 +15,24 @@ SIZE = 10_000
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
-def sitemap(site: Site, outputs: Iterable[Page | File]) -> tuple[File, ...]:
-    """One map or, of many pages, a map of maps; none without a `base_url`.
+def sitemap(site: Site, entries: Iterable[Entry]) -> Mapping[str, bytes]:
+    """One map or, of many pages, a map of maps, by path; none without a `base_url`.
 
     Pages that are not listed, such as redirects, are left out.
     """
     base = base_of(site.settings.site.base_url)
-    paths = [each.path for each in outputs if isinstance(each, Page) and each.is_listed]
+    paths = [entry.path for entry in entries if isinstance(entry, Page) and entry.is_listed]
     if not base or not paths:
-        return ()
+        return {}
     parts = in_pages(paths, SIZE)
     if len(parts) == 1:
-        return (File(PATH, partial(_document, "urlset", "url", base, paths)),)
+        return {PATH: _document("urlset", "url", base, paths)}
     names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
-    return (
-        File(PATH, partial(_document, "sitemapindex", "sitemap", base, names)),
-        *(
-            File(name, partial(_document, "urlset", "url", base, part))
-            for name, part in zip(names, parts, strict=True)
-        ),
-    )
+    maps = {
+        name: _document("urlset", "url", base, part)
+        for name, part in zip(names, parts, strict=True)
+    }
+    return {PATH: _document("sitemapindex", "sitemap", base, names), **maps}
 
 
 def _document(root: str, item: str, base: str, paths: Sequence[str]) -> bytes:

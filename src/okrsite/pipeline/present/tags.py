@@ -9,9 +9,11 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
-from okrsite.model.forest import Forest
+from okrsite.model.goals import Objective
+from okrsite.model.kpis import Kpi
 from okrsite.model.names import KpiId, ObjectiveId
 from okrsite.pipeline.file_names import name_fault
+from okrsite.pipeline.present.context import PageContext
 
 FOLDER = "tags"
 _LONGEST = 60
@@ -39,14 +41,28 @@ def key_of(tag: str) -> str:
     return tag.strip().casefold()
 
 
-def tags_in(forest: Forest) -> dict[str, Tag]:
+def tag_of(ctx: PageContext, tag: str) -> Tag | None:
+    """A tag with its page, however it is spelt; None where nothing carries it."""
+    return ctx.once(_tag_by_key, key_of(tag))
+
+
+def _tag_by_key(ctx: PageContext, key: str) -> Tag | None:
+    return ctx.once(all_tags).get(key)
+
+
+def all_tags(ctx: PageContext) -> Mapping[str, Tag]:
+    """Every tag of the site by its key, in order of the keys."""
+    return tags_in(ctx.all(Objective), ctx.all(Kpi))
+
+
+def tags_in(objectives: Iterable[Objective], kpis: Iterable[Kpi]) -> dict[str, Tag]:
     """Every tag by its key, in order of the keys."""
     names: dict[str, str] = {}
-    goals = _carriers(((each.id, each.tags) for each in forest.objectives.values()), names)
-    kpis = _carriers(((each.id, each.tags) for each in forest.kpis.values()), names)
+    goals = _carriers(((goal.id, goal.tags) for goal in objectives), names)
+    measured = _carriers(((kpi.id, kpi.tags) for kpi in kpis), names)
     paths = _paths(names)
     return {
-        key: Tag(names[key], paths[key], tuple(goals.get(key, ())), tuple(kpis.get(key, ())))
+        key: Tag(names[key], paths[key], tuple(goals.get(key, ())), tuple(measured.get(key, ())))
         for key in sorted(names)
     }
 

@@ -34,7 +34,7 @@ def checkin_record(checkin: CheckIn) -> CheckInRecord:
         date=checkin.date,
         author=checkin.author,
         confidence=checkin.confidence,
-        values=checkin.values,
+        values=dict(checkin.values),
         note=checkin.note.text,
         kudos=tuple(KudosRecord(thanks.to, thanks.for_) for thanks in checkin.kudos),
     )

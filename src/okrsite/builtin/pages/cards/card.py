@@ -7,7 +7,7 @@ from msgspec import Struct
 from okrsite.api import Cycle, CycleScore, TeamScore
 from okrsite.api.pages import (
     CycleId,
-    Site,
+    PageContext,
     Spread,
     TeamId,
     Tone,
@@ -48,46 +48,46 @@ class Card(Struct, frozen=True, kw_only=True):
     palette: Palette
 
 
-def company_card(site: Site, palette: Palette) -> Card:
+def company_card(ctx: PageContext, palette: Palette) -> Card:
     """How the company stands in the current cycle."""
-    about, cycle = site.settings.site, _current(site)
-    company, everything = site.scored.company, cycle and site.scored.cycles[cycle.id]
+    about, cycle = ctx.settings.site, _current(ctx)
+    company, everything = ctx.company, cycle and ctx.cycle_score(cycle.id)
     # The company is what its teams own; where nobody has teams yet, it is the whole cycle.
     score = company if company.all or not everything else everything
-    spread = status_spread(site, score.statuses)
-    return _card(site, palette, (about.mission, about.title), score, spread, _time(site, cycle))
+    spread = status_spread(ctx, score.statuses)
+    return _card(ctx, palette, (about.mission, about.title), score, spread, _time(ctx, cycle))
 
 
-def team_card(site: Site, palette: Palette, id: TeamId) -> Card:  # noqa: A002 - as named
+def team_card(ctx: PageContext, palette: Palette, id_: TeamId) -> Card:
     """How a team stands in the current cycle, its sub-teams included."""
-    score, titles = site.scored.teams[id], (site.settings.site.title, site.forest.teams[id].title)
-    spread, time = status_spread(site, score.statuses), _time(site, _current(site))
-    return _card(site, palette, titles, score, spread, time)
+    score, titles = ctx.team_score(id_), (ctx.settings.site.title, ctx.team(id_).title)
+    spread, time = status_spread(ctx, score.statuses), _time(ctx, _current(ctx))
+    return _card(ctx, palette, titles, score, spread, time)
 
 
-def cycle_card(site: Site, palette: Palette, id: CycleId) -> Card:  # noqa: A002 - as named
+def cycle_card(ctx: PageContext, palette: Palette, id_: CycleId) -> Card:
     """How the goals of a cycle stand; once they are graded, how they were graded."""
-    cycle, score = site.forest.cycles[id], site.scored.cycles[id]
-    spread = band_spread(site, score.grades) or status_spread(site, score.statuses)
-    titles = (site.settings.site.title, cycle.title)
-    return _card(site, palette, titles, score, spread, when_words(site, cycle))
+    cycle, score = ctx.cycle(id_), ctx.cycle_score(id_)
+    spread = band_spread(ctx, score.grades) or status_spread(ctx, score.statuses)
+    titles = (ctx.settings.site.title, cycle.title)
+    return _card(ctx, palette, titles, score, spread, when_words(ctx, cycle))
 
 
 def _card(
-    site: Site,
+    ctx: PageContext,
     palette: Palette,
     titles: tuple[str, str],
     score: TeamScore | CycleScore,
     spread: Spread | None,
     time: str,
 ) -> Card:
-    words, numbers = site.words, site.numbers
+    words, numbers = ctx.words, ctx.numbers
     pace = None if isinstance(score, CycleScore) and score.grade is not None else score.expected
     total = sum(score.statuses.values())
     return Card(
         above=titles[0],
         title=titles[1],
-        site=site.settings.site.title,
+        site=ctx.settings.site.title,
         share=numbers.percent(score.progress),
         pace="" if pace is None else words.say("progress.expected", share=numbers.percent(pace)),
         done=score.progress,
@@ -95,7 +95,7 @@ def _card(
         goals=words.count("teams.goals", total, numbers.number(total)),
         tallies=_tallies(spread),
         time=time,
-        as_of=words.say("frame.as_of", day=numbers.day(site.today)),
+        as_of=words.say("frame.as_of", day=numbers.day(ctx.today)),
         leftward=numbers.locale.text_direction == "rtl",
         palette=palette,
     )
@@ -106,10 +106,10 @@ def _tallies(spread: Spread | None) -> tuple[Tally, ...]:
     return tuple(Tally(each.badge.word, each.count, each.badge.tone) for each in counts)
 
 
-def _current(site: Site) -> Cycle | None:
-    return site.forest.cycles[site.scored.cycle] if site.scored.cycle else None
+def _current(ctx: PageContext) -> Cycle | None:
+    return ctx.cycle(ctx.current_cycle) if ctx.current_cycle else None
 
 
-def _time(site: Site, cycle: Cycle | None) -> str:
-    colon = site.words["punctuation.colon"]
-    return f"{cycle.title}{colon}{when_words(site, cycle)}" if cycle else ""
+def _time(ctx: PageContext, cycle: Cycle | None) -> str:
+    colon = ctx.words["punctuation.colon"]
+    return f"{cycle.title}{colon}{when_words(ctx, cycle)}" if cycle else ""

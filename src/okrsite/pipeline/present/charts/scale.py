@@ -80,15 +80,6 @@ def days(first: date, last: date) -> Axis:
     return Axis(first.toordinal(), end.toordinal())
 
 
-def day_marks(first: date, last: date, wanted: int = 4) -> list[date]:
-    """Days evenly spread from the first to the last; first days of months where months pass."""
-    length = (last - first).days
-    if length < wanted:
-        return [first]
-    spread = [first + timedelta(days=length * n // wanted) for n in range(wanted + 1)]
-    return [day.replace(day=1) if length > 150 and day > first else day for day in spread]
-
-
 def short(number: float) -> str:
     """A number for an attribute of a picture."""
     return f"{round(number, 2):g}"
