@@ -204,7 +204,7 @@ def test_goals_have_several_parents_some_of_them_key_results_with_a_weight(
 ) -> None:
     goals = company.forest.objectives.values()
     assert any(len(each.supports) > 1 for each in goals)
-    assert any(ref.key_result and ref.weight != 1 for each in goals for ref in each.supports)
+    assert any(ref.goal.key_result and ref.weight != 1 for each in goals for ref in each.supports)
     assert any(each.with_teams for each in goals)
     assert any(each.aliases for each in goals)
 
