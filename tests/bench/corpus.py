@@ -46,7 +46,7 @@ def make_plain(folder: Path, goals: int, front: Callable[[str], str]) -> Path:
         chance = Random(number)
         lines = [f"# {title_of(chance)}", "", "| Key result | Start | Target | Current |"]
         lines += ["|---|---|---|---|"]
-        lines += ["| " + " | ".join(map(str, each)) + " |" for each in results(chance)]
+        lines += ["| " + " | ".join(map(str, result)) + " |" for result in results(chance)]
         title = title_of(Random(number))
         write(folder / f"g{number}.md", front(title) + "\n".join([*lines, "", body(chance)]))
     write(
@@ -118,7 +118,7 @@ def body(chance: Random) -> str:
     return "\n\n".join(
         [
             "## Why it matters",
-            *(f"{each}, **{chance.choice(WORDS)}**." for each in paragraphs),
+            *(f"{paragraph}, **{chance.choice(WORDS)}**." for paragraph in paragraphs),
             "See [what others say](https://example.com/).",
             "",
         ]

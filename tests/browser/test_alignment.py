@@ -177,7 +177,9 @@ def test_what_is_filtered_shuts_nobody_out(reading, axe, path, scheme) -> None:
     page.wait_for_timeout(150)
     page.evaluate(axe)
     result = page.evaluate("axe.run(document, {resultTypes: ['violations'], preload: false})")
-    assert [(each["id"], each["nodes"][0]["target"]) for each in result["violations"]] == []
+    assert [
+        (violation["id"], violation["nodes"][0]["target"]) for violation in result["violations"]
+    ] == []
 
 
 @pytest.mark.parametrize("path", ["alignment.html?team=support", "map.html?team=support"])

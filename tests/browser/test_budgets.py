@@ -14,7 +14,9 @@ def test_a_first_visit_is_light(reading, example, page_path) -> None:
     reader = reading()
     reader.open(page_path).wait_for_load_state("networkidle")
     host = reader.hosted(example)
-    asked = {each.replace(host, f"{example.as_uri()}/") for each in reader.asked}
-    files = [Path(unquote(urlsplit(each).path)) for each in asked if each.startswith("file:")]
+    asked = {request.replace(host, f"{example.as_uri()}/") for request in reader.asked}
+    files = [
+        Path(unquote(urlsplit(request).path)) for request in asked if request.startswith("file:")
+    ]
     assert len(files) > 2
-    assert sum(len(gzip.compress(each.read_bytes(), 6)) for each in files) < FIRST_LOAD
+    assert sum(len(gzip.compress(file.read_bytes(), 6)) for file in files) < FIRST_LOAD

@@ -40,9 +40,9 @@ def lacking(told):
     """What weighs in a mark and is not as it should be, by category."""
     return {
         name: [
-            (each["id"], told["audits"][each["id"]].get("displayValue"))
-            for each in category["auditRefs"]
-            if each["weight"] and (told["audits"][each["id"]]["score"] or 0) < 1
+            (audit["id"], told["audits"][audit["id"]].get("displayValue"))
+            for audit in category["auditRefs"]
+            if audit["weight"] and (told["audits"][audit["id"]]["score"] or 0) < 1
         ]
         for name, category in told["categories"].items()
     }

@@ -83,7 +83,7 @@ def differing(dots, others):
         max(abs(a - b) for a, b in zip(dots[at : at + 3], others[at : at + 3], strict=True))
         for at in range(0, len(dots), 4)
     ]
-    return sum(each > SLIGHT for each in apart) / len(apart)
+    return sum(difference > SLIGHT for difference in apart) / len(apart)
 
 
 def kept(name, smaller):

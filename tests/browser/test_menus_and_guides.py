@@ -29,13 +29,13 @@ def test_the_navigation_of_a_phone_is_one_row(reading, width) -> None:
 def test_kpi_or_okr_counts_the_answers_without_a_script(reading) -> None:
     page = reading(java_script_enabled=False).open("kpi-or-okr.html")
     counts = [page.locator(".count-kpi"), page.locator(".count-okr")]
-    zero = [each.screenshot() for each in counts]
+    zero = [count.screenshot() for count in counts]
     page.get_by_text("Permanent: we will ask").click()
-    one = [each.screenshot() for each in counts]
+    one = [count.screenshot() for count in counts]
     assert one[0] != zero[0]
     assert one[1] == zero[1]
     page.get_by_text("Temporary: about 90 days").click()
-    assert [each.screenshot() for each in counts] == [zero[0], counts[1].screenshot()]
+    assert [count.screenshot() for count in counts] == [zero[0], counts[1].screenshot()]
     assert page.locator("input:checked").count() == 1
 
 
@@ -58,7 +58,7 @@ def test_a_report_on_paper_has_no_navigation_and_begins_its_goals_on_a_new_sheet
 def test_a_table_laid_out_for_a_phone_is_a_table_to_those_who_hear_it(reading, path) -> None:
     page = reading(width=390).open(path)
     heard = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
-    roles = [each["role"]["value"] for each in heard if not each["ignored"]]
+    roles = [message["role"]["value"] for message in heard if not message["ignored"]]
     cells = page.locator("main table:visible td").count()
     assert roles.count("table") == page.locator("main table:visible").count()
     assert roles.count("cell") == cells > 0

@@ -16,7 +16,7 @@ def test_home_tells_where_we_go_then_what_asks_then_the_numbers(reading) -> None
     assert order(page)[:3] == ["company", "attention", "health"]
     cards = page.locator(".strip .kpi")
     assert cards.count() == 12
-    tops = {round(each.bounding_box()["y"]) for each in cards.all()}
+    tops = {round(element.bounding_box()["y"]) for element in cards.all()}
     assert len(tops) == 1
     assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
     page.get_by_role("link", name="All KPIs").click()

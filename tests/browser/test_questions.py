@@ -28,7 +28,7 @@ class Asking:
     def sees(self, *texts, within="main"):
         """Whether all of it can be seen on the page."""
         shown = self.page.locator(within).first.inner_text()
-        missing = [each for each in texts if not re.search(each, shown)]
+        missing = [text for text in texts if not re.search(text, shown)]
         assert missing == [], f"{self.page.url} does not say {missing}"
 
 

@@ -40,7 +40,7 @@ def test_a_table_is_sorted_by_its_head_and_says_so(reading) -> None:
         "descending"
     )
     figures = page.locator("tbody:visible").first.locator(".progress > .figure").all_inner_texts()
-    shares = [int(each.rstrip("%")) for each in figures if each.endswith("%")]
+    shares = [int(figure.rstrip("%")) for figure in figures if figure.endswith("%")]
     assert shares == sorted(shares, reverse=True)
     assert page.evaluate("document.activeElement.dataset.key") == "progress"
     assert "sorted, highest first" in page.get_by_role("status").inner_text()
@@ -143,9 +143,9 @@ def found(page, axe):
     page.evaluate(axe)
     result = page.evaluate("axe.run(document, {resultTypes: ['violations'], preload: false})")
     return [
-        (each["id"], node["target"], node["failureSummary"])
-        for each in result["violations"]
-        for node in each["nodes"][:3]
+        (violation["id"], node["target"], node["failureSummary"])
+        for violation in result["violations"]
+        for node in violation["nodes"][:3]
     ]
 
 

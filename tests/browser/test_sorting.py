@@ -32,8 +32,8 @@ KEYS = """column => {
 def keys(page, column):
     """What the rows are sorted by, in the order in which they stand; and what has nothing."""
     found = page.evaluate(KEYS, column)
-    known = [each for each in found if each not in {None, ""}]
-    assert found == known + [each for each in found if each in {None, ""}]
+    known = [figure for figure in found if figure not in {None, ""}]
+    assert found == known + [figure for figure in found if figure in {None, ""}]
     return known
 
 
@@ -85,9 +85,9 @@ def test_what_is_sorted_stands_in_the_address_and_is_told_aloud(reading) -> None
 def test_days_and_figures_go_by_their_value_and_not_by_their_text(reading) -> None:
     page = reading().open("cycles/2026-q4.html?sort=progress")
     figures = page.locator("main table.goals .progress > .figure").all_inner_texts()
-    shares = [int(each.rstrip("%")) for each in figures if each.endswith("%")]
+    shares = [int(figure.rstrip("%")) for figure in figures if figure.endswith("%")]
     assert shares == sorted(shares)
-    assert len({len(each) for each in figures}) > 1
+    assert len({len(figure) for figure in figures}) > 1
 
 
 def test_a_short_table_has_no_buttons_and_a_sorted_tree_tells_whose_part_each_is(reading) -> None:

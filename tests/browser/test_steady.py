@@ -18,7 +18,7 @@ def moved(reading, path, size):
     """How much of what was to be seen moved, and what it was."""
     page = reading(width=size[0], height=size[1]).open(path)
     shifts = page.evaluate(MOVED)
-    return sum(each[0] for each in shifts), shifts
+    return sum(shift[0] for shift in shifts), shifts
 
 
 @pytest.mark.parametrize("path", ["index.html", "objectives.html", "map.html", "wall.html"])

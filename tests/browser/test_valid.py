@@ -28,7 +28,9 @@ def vnu(judges):
         done = subprocess.run([*command, *places], capture_output=True, check=False, timeout=600)
         assert done.returncode == 0, done.stderr.decode()[-2000:]
         found = json.loads(done.stdout)["messages"]
-        return [(each.get("url"), each["message"], each.get("extract")) for each in found]
+        return [
+            (message.get("url"), message["message"], message.get("extract")) for message in found
+        ]
 
     return judge
 
@@ -38,9 +40,9 @@ def wrong(vnu, hosted):
     """What is wrong with the pages of a folder, as their host gives them; the first of it."""
 
     def judge(folder):
-        paths = sorted(each.relative_to(folder).as_posix() for each in folder.rglob("*.html"))
+        paths = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.html"))
         assert paths
-        return vnu(*(hosted(folder) + each for each in paths))[:10]
+        return vnu(*(hosted(folder) + path for path in paths))[:10]
 
     return judge
 

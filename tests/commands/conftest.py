@@ -27,7 +27,7 @@ def okrsite(capfd, monkeypatch) -> Callable[..., Said]:
 
     def run(*arguments: object) -> Said:
         capfd.readouterr()
-        code = cli.run([str(each) for each in arguments])
+        code = cli.run([str(argument) for argument in arguments])
         return Said(code, *capfd.readouterr())
 
     return run

@@ -81,5 +81,5 @@ def test_a_file_that_cannot_be_written_is_named_as_it_was_asked_for(okrsite, sit
 def test_gitlab_is_told_how_to_mend_it_too(okrsite, write) -> None:
     write("content/objectives/2026-q4/grow.md", '+++\ntitle = "Grow"\ncycle = "2026-q5"\n+++\n')
     told = json.loads(okrsite("check", "--format", "gitlab").out)
-    (first,) = [each for each in told if each["check_name"] == "OKR101"]
+    (first,) = [issue for issue in told if issue["check_name"] == "OKR101"]
     assert first["description"].endswith("Correct the name, or write the file that it should name.")

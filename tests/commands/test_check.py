@@ -48,7 +48,7 @@ def test_a_language_without_words_is_found_at_its_line(okrsite, write) -> None:
     write("okrsite.toml", "[site]\nlanguage = 'ar'\n")
     said = okrsite("check", "--format", "json")
     assert said.exit == 2
-    (finding,) = [each for each in json.loads(said.out) if each["severity"] == "error"]
+    (finding,) = [entry for entry in json.loads(said.out) if entry["severity"] == "error"]
     assert (finding["code"], finding["line"], finding["column"]) == ("OKR050", 2, 12)
     assert finding["help"].startswith("Write one of de, en")
     write("themes/default/locales/ar.toml", "[nav]\nhome = 'الرئيسية'\n")

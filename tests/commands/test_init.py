@@ -59,7 +59,7 @@ def test_a_folder_with_work_in_it_is_refused_and_stays_as_it_is(okrsite, tmp_pat
     said = okrsite("init", tmp_path)
     assert said.exit == 2
     assert "thesis.txt" in said.err
-    assert [each.name for each in tmp_path.iterdir()] == ["thesis.txt"]
+    assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
 
 
 def test_merge_adds_what_is_missing_and_overwrites_nothing(okrsite, tmp_path) -> None:

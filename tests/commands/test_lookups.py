@@ -44,7 +44,7 @@ def test_the_schema_of_every_kind_is_a_schema(okrsite, site, kind) -> None:
 
 def test_schemas_are_written_into_a_folder(okrsite, site) -> None:
     assert okrsite("schema", "--write", "schemas").exit == 0
-    names = {each.name for each in (site / "schemas").iterdir()}
+    names = {path.name for path in (site / "schemas").iterdir()}
     assert names == {f"{kind}.schema.json" for kind in schemas()}
 
 

@@ -49,5 +49,5 @@ def test_what_a_new_site_is_greeted_with(okrsite, tmp_path, monkeypatch, snapsho
     said = okrsite("init", "goals")
     assert said.err == snapshot
     assert said.out.count("\n") == len(
-        [each for each in Path("goals").rglob("*") if each.is_file()]
+        [path for path in Path("goals").rglob("*") if path.is_file()]
     )

@@ -34,7 +34,7 @@ def test_a_mistake_in_a_closed_file_is_for_the_terminal(
     tmp_path: Path, audience: Visibility
 ) -> None:
     snapshot = previewed(tmp_path, {MERGER: CLOSED}, audience)
-    assert [each.span.path for each in snapshot.withheld_errors] == [MERGER]
+    assert [error.span.path for error in snapshot.withheld_errors] == [MERGER]
     assert "1 mistake is about what this audience does not see" in overlay(snapshot)
     assert "merger" not in overlay(snapshot)
 
@@ -51,7 +51,7 @@ def test_a_mistake_in_an_open_file_that_names_a_closed_one_is_for_the_terminal(
     open_ = objective_text(fields='owner = "ada"\nsupports = ["mergr"]')
     whole = {MERGER: CLOSED.replace('\nsupports = ["nowhere"]', ""), OBJECTIVE: open_}
     snapshot = previewed(tmp_path, whole, "public")
-    assert ["merger" in each.message for each in snapshot.withheld_errors] == [True]
+    assert ["merger" in error.message for error in snapshot.withheld_errors] == [True]
     assert "merger" not in overlay(snapshot)
 
 

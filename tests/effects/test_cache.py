@@ -237,7 +237,7 @@ def test_what_a_killed_build_left_goes_with_the_next(tmp_path: Path) -> None:
     Reading(tmp_path)(FILES)
     (tmp_path / ".okrsite" / f".{DEFAULT_NAME}.4711.partial").write_bytes(b"half")
     Reading(tmp_path, b"code 2")(FILES)
-    assert sorted(each.name for each in (tmp_path / ".okrsite").iterdir()) == [
+    assert sorted(path.name for path in (tmp_path / ".okrsite").iterdir()) == [
         ".gitignore",
         DEFAULT_NAME,
     ]

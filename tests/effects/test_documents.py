@@ -31,7 +31,7 @@ def root(tmp_path: Path) -> Iterator[Path]:
 
 
 def titles(root: Path) -> list[str]:
-    return [each.entity.title for each in read_content(root, Extensions(), 1).documents]  # type: ignore[union-attr]
+    return [document.entity.title for document in read_content(root, Extensions(), 1).documents]  # type: ignore[union-attr]
 
 
 def swap(one: Path, other: Path) -> None:

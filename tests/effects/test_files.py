@@ -28,7 +28,7 @@ def site(tmp_path: Path) -> Path:
 
 
 def codes(tree: Tree) -> list[str]:
-    return [each.code for each in tree.findings]
+    return [finding.code for finding in tree.findings]
 
 
 def test_files_come_in_order_whatever_the_disk_says(site: Path) -> None:
@@ -93,7 +93,7 @@ def test_a_file_that_becomes_a_link_after_the_listing_is_not_followed(site: Path
     (site / "content/pages/a.md").symlink_to(site.parent / "outside/secret.md")
     read = read_files(site, tree.paths, tree.links)
     assert read.files == {}
-    assert [each.code for each in read.findings] == ["OKR044"]
+    assert [finding.code for finding in read.findings] == ["OKR044"]
 
 
 def test_a_folder_that_becomes_a_link_after_the_listing_is_not_followed(site: Path) -> None:
@@ -147,7 +147,7 @@ def test_a_file_that_is_gone_is_a_finding_and_hides_no_other(site: Path) -> None
     listed = Tree(paths=("content/pages/a.md", "content/pages/gone.md", "content/no/where.md"))
     read = read_files(site, listed.paths, listed.links)
     assert read.files == {"content/pages/a.md": b"A"}
-    assert [each.span.path for each in read.findings] == [
+    assert [finding.span.path for finding in read.findings] == [
         "content/pages/gone.md",
         "content/no/where.md",
     ]

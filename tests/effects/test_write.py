@@ -20,7 +20,7 @@ def test_if_one_stands_there_none_is_written(tmp_path) -> None:
     (tmp_path / "b.md").write_text("mine")
     with pytest.raises(FileExistsError):
         write_new(tmp_path, {"a.md": "", "b.md": ""})
-    assert [each.name for each in tmp_path.iterdir()] == ["b.md"]
+    assert [path.name for path in tmp_path.iterdir()] == ["b.md"]
 
 
 def test_a_dangling_link_counts_as_something_that_stands_there(tmp_path) -> None:
@@ -37,7 +37,7 @@ def test_no_path_and_no_link_leads_out(tmp_path, path) -> None:
     (root / "out").symlink_to(tmp_path)
     with pytest.raises(PermissionError):
         write_new(root, {path: "x"})
-    assert [each.name for each in tmp_path.iterdir()] == ["root"]
+    assert [path.name for path in tmp_path.iterdir()] == ["root"]
 
 
 def test_a_file_that_was_named_is_replaced_as_a_whole(tmp_path) -> None:
@@ -45,7 +45,7 @@ def test_a_file_that_was_named_is_replaced_as_a_whole(tmp_path) -> None:
     write_over(target, b"old")
     write_over(target, b"new")
     assert target.read_bytes() == b"new"
-    assert [each.name for each in tmp_path.iterdir()] == ["out.json"]
+    assert [path.name for path in tmp_path.iterdir()] == ["out.json"]
 
 
 def test_a_file_that_cannot_be_replaced_leaves_no_litter(tmp_path, monkeypatch) -> None:

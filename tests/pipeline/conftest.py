@@ -36,7 +36,7 @@ class TypedSite:
         return self.resolved(files)[0]
 
     def findings(self, files, settings=SETTINGS):
-        return [str(each) for each in self.resolved(files, settings)[1]]
+        return [str(finding) for finding in self.resolved(files, settings)[1]]
 
     @staticmethod
     def _text(path, text):

@@ -77,7 +77,7 @@ def judged(
 
 
 def codes(findings: list[Diagnostic]) -> list[str]:
-    return [each.code for each in findings]
+    return [finding.code for finding in findings]
 
 
 def test_every_rule_speaks_unless_somebody_says_otherwise() -> None:
@@ -120,7 +120,7 @@ def test_rules_of_plugins_speak_whatever_their_codes() -> None:
 
 def test_the_settings_make_a_rule_louder_or_silent() -> None:
     found = judged(severity={"OKR201": "error", "OKR204": "off"})
-    assert [(each.code, each.severity) for each in found] == [
+    assert [(finding.code, finding.severity) for finding in found] == [
         ("OKR201", "error"),
         ("OKR301", "warning"),
     ]
@@ -144,7 +144,7 @@ def test_parameters_reach_the_rule() -> None:
 def test_a_mistake_in_the_settings_of_the_rules_is_told(
     settings: dict[str, object], message: str
 ) -> None:
-    (found,) = [each for each in judged(**settings) if each.code == "OKR060"]
+    (found,) = [finding for finding in judged(**settings) if finding.code == "OKR060"]
     assert found.severity == "error"
     assert found.message.startswith(message)
 
@@ -160,11 +160,11 @@ def test_an_author_is_let_off_by_code_or_by_name() -> None:
 
 def test_only_the_document_that_asks_is_let_off() -> None:
     found = judged(goal(GROW, "OKR204"), goal(KEEP))
-    assert [each.span.path for each in found if each.code == "OKR204"] == [KEEP]
+    assert [finding.span.path for finding in found if finding.code == "OKR204"] == [KEEP]
 
 
 def test_ignoring_a_rule_that_is_none_is_told_with_a_suggestion() -> None:
-    (found,) = [each for each in judged(goal(GROW, "OKR240")) if each.code == "OKR410"]
+    (found,) = [finding for finding in judged(goal(GROW, "OKR240")) if finding.code == "OKR410"]
     assert found.span.line == 5
     assert "did you mean 'OKR204'?" in found.message
 
@@ -182,7 +182,7 @@ def test_a_rule_that_fails_is_named_with_its_plugin_and_stops_nobody() -> None:
     found = judged(rules=rules)
     assert codes(found).count("OKR602") == 1
     assert {"OKR201", "OKR204", "OKR301", "OKR700"} <= set(codes(found))
-    (failure,) = [each for each in found if each.code == "OKR602"]
+    (failure,) = [finding for finding in found if finding.code == "OKR602"]
     assert "rule OKR700 counts-stars of the plugin acme failed: KeyError: 'kpi'" in failure.message
 
 

@@ -9,7 +9,7 @@ from okrsite.pipeline.file_names import collisions
 
 
 def codes(*paths: str) -> list[str]:
-    return [each.code for each in discover(paths).findings]
+    return [finding.code for finding in discover(paths).findings]
 
 
 def test_the_first_folder_decides_what_a_file_is() -> None:

@@ -52,7 +52,9 @@ since = 2026-01-01
 
 def found(text: str) -> list[str]:
     """The findings of the settings, in short."""
-    return [str(each).removeprefix("okrsite.toml:") for each in read_settings(text.encode())[1]]
+    return [
+        str(finding).removeprefix("okrsite.toml:") for finding in read_settings(text.encode())[1]
+    ]
 
 
 def test_settings_with_everything_are_read() -> None:
@@ -133,7 +135,7 @@ def test_a_mistake_is_found_at_its_place(text: str, finding: str) -> None:
 )
 def test_an_output_that_leads_outside_of_the_site_is_refused(output: str) -> None:
     settings, findings = read_settings(f"[build]\noutput = '{output}'".encode())
-    assert [str(each)[:28] for each in findings] == ["okrsite.toml:2:10: OKR053 th"]
+    assert [str(finding)[:28] for finding in findings] == ["okrsite.toml:2:10: OKR053 th"]
     assert settings.build.output == "site"
 
 

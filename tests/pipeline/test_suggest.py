@@ -47,8 +47,8 @@ def test_of_very_many_unknown_words_the_last_are_told_without_a_suggestion() -> 
         return [f"word-{n}" for n in range(MANY)]
 
     said = [guesses.near("word-1x", known) for _ in range(MOST // MANY + 10)]
-    suggested = [each for each in said if each]
-    assert all("did you mean 'word-1" in each for each in suggested)
+    suggested = [word for word in said if word]
+    assert all("did you mean 'word-1" in word for word in suggested)
     assert said == suggested + [""] * (len(said) - len(suggested))
     assert 10 < len(suggested) == len(asked) < len(said)
 

@@ -33,7 +33,7 @@ def test_one_thing_and_several_have_their_own_forms() -> None:
 )
 def test_a_number_takes_the_form_that_its_language_asks_for(language, number, form) -> None:
     forms = ("zero", "one", "two", "few", "many", "other")
-    words = words_of(language, {"day": {each: each for each in forms}})
+    words = words_of(language, {"day": {form: form for form in forms}})
     assert words.count("day", number) == form
 
 

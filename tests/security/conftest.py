@@ -211,9 +211,9 @@ def _without(table: Mapping[str, Any], key: str) -> dict[str, Any]:
 def _graded(say: Callable[[str], str], **given: Any) -> dict[str, Any]:
     """An objective of a closed cycle, each of its key results graded by hand."""
     objective = filled(ObjectiveRow, say, "objectives/graded", cycle="q3", checkins=None, **given)
-    for each in objective["key_results"]:
-        each |= {"score": 0.5, "score_reason": say(f"{each['id']}.score_reason")}
-        del each["due"]
+    for result in objective["key_results"]:
+        result |= {"score": 0.5, "score_reason": say(f"{result['id']}.score_reason")}
+        del result["due"]
     return objective
 
 

@@ -115,11 +115,11 @@ def test_every_way_to_break_a_file_is_told_in_it_alone(company: Company, path: s
         content = corrupt(GOALS[path].encode())
         company.write({path: content})
         result = company.build()
-        errors = [each for each in result.findings if each.severity == "error"]
+        errors = [finding for finding in result.findings if finding.severity == "error"]
         assert result.pages == 0, way
-        assert {each.span.path for each in errors} == {path}, (way, [str(e) for e in errors])
+        assert {error.span.path for error in errors} == {path}, (way, [str(e) for e in errors])
         assert_within({path: content}, {path: [(e.span.line, e.span.column) for e in errors]})
-        assert all(each.message for each in errors)
+        assert all(error.message for error in errors)
 
 
 @pytest.mark.parametrize("seed", range(2))
@@ -156,5 +156,5 @@ def test_many_ways_to_break_many_files_are_told_each_in_its_file(company: Compan
         files = broken(seed)
         company.write({**BASE, **GOALS, **files})
         result = company.build(keep_going=True)
-        errors = [each for each in result.findings if each.severity == "error"]
-        assert {each.span.path for each in errors} == files.keys()
+        errors = [finding for finding in result.findings if finding.severity == "error"]
+        assert {error.span.path for error in errors} == files.keys()

@@ -82,7 +82,9 @@ def site_of(company: Company, files: dict[str, str], title: str) -> dict[str, st
     shutil.rmtree(company.root / "content")
     company.write({**files, SETTINGS: f"{settings}[build]\ntoday = 2026-11-20\n"})
     result = company.build()
-    assert result.pages, [str(each) for each in result.findings if each.severity == "error"]
+    assert result.pages, [
+        str(finding) for finding in result.findings if finding.severity == "error"
+    ]
     return {
         named_by_field(path.relative_to(company.site)): path.read_text(encoding="utf-8")
         for path in company.site.rglob("*.*")
@@ -95,7 +97,7 @@ def shown_whole(said: Said, words: str) -> Iterator[str]:
     as_written = (said.text, unescape(said.text))
     for found in re.finditer(r"said[a-z0-9]+(?= )", words):
         rest = words[found.end() + 1 :]
-        is_cut = any(each.startswith(rest.partition("…")[0]) for each in as_written)
+        is_cut = any(text.startswith(rest.partition("…")[0]) for text in as_written)
         assert rest.startswith(as_written) or ("…" in rest and is_cut), words
         yield found[0]
 

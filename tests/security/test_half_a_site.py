@@ -96,13 +96,15 @@ def readers(company: Company, root: str, pages: list[str]) -> Iterator[list[list
     reading = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(2)]
     seen: list[list[int]] = []
     try:
-        for each in reading:
-            assert each.stdout
-            assert each.stdout.readline() == "ready\n"
+        for process in reading:
+            assert process.stdout
+            assert process.stdout.readline() == "ready\n"
         yield seen
     finally:
         done.touch()
-        seen += [[int(number) for number in each.communicate()[0].split()] for each in reading]
+        seen += [
+            [int(number) for number in process.communicate()[0].split()] for process in reading
+        ]
 
 
 def publish_under_load(company: Company, place: Place, times: int) -> None:

@@ -66,9 +66,9 @@ def assert_whole(company: Company, old: dict[str, bytes], new: dict[str, bytes])
     done = company.run("build")
     assert done.returncode == 0, done.stdout + done.stderr
     assert company.shown() == new
-    beside = {each.name for each in company.root.iterdir()}
+    beside = {path.name for path in company.root.iterdir()}
     assert beside == {".okrsite", "content", "okrsite.toml", "site"}
-    packs = {each.name.partition("-")[0] for each in (company.root / ".okrsite").iterdir()}
+    packs = {path.name.partition("-")[0] for path in (company.root / ".okrsite").iterdir()}
     assert packs - {"marks", "observations"} == {".gitignore", "documents", "site"}
 
 

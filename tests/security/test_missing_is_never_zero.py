@@ -115,7 +115,7 @@ def test_what_is_no_number_is_an_error_at_its_place_and_no_value(company: Compan
     rows = "".join(f"2026-10-{day + 1:02},{number}\n" for day, number in enumerate(NO_NUMBER))
     company.write({SERIES: f"date,value\n2026-09-30,8\n{rows}"})
     done = company.build()
-    errors = [each.span for each in done.findings if each.severity == "error"]
+    errors = [finding.span for finding in done.findings if finding.severity == "error"]
     assert done.pages == 0
     assert [(span.path, span.line) for span in errors] == [
         (SERIES, line) for line in range(3, 3 + len(NO_NUMBER))
@@ -130,14 +130,14 @@ def test_no_field_takes_what_is_no_number(company: Company, field: str) -> None:
         if number not in {"1_000", "0x10"}:
             text = RESULTS.replace("start = 9", f"{field} = {number}", 1)
             document = parse(GOAL, objective_text(key_results=text).encode(), Markdown())
-            assert [each for each in document.findings if each.severity == "error"], number
+            assert [finding for finding in document.findings if finding.severity == "error"], number
 
 
 @pytest.mark.parametrize("number", NUMBERS)
 def test_every_number_is_told_as_it_is(company: Company, number: str) -> None:
     company.write({SERIES: f"date,value\n2026-09-30,8\n2026-10-31,{number}\n"})
     done = company.build(keep_going=True)
-    errors = [str(each) for each in done.findings if each.severity == "error"]
+    errors = [str(finding) for finding in done.findings if finding.severity == "error"]
     if errors:
         assert number in {"+3", "007"}, errors
         return
@@ -182,6 +182,6 @@ def test_figures_at_the_edge_of_all_numbers_break_no_page(company: Company) -> N
         }
     )
     done = company.build()
-    assert done.pages, [str(each) for each in done.findings if each.severity == "error"]
+    assert done.pages, [str(finding) for finding in done.findings if finding.severity == "error"]
     for path in company.site.rglob("*.html"):
         assert not re.search(r"(?i)\bnan\b|\binf\b", path.read_text(encoding="utf-8")), path

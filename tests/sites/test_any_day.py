@@ -22,7 +22,9 @@ DAYS = [
 @pytest.mark.parametrize("day", DAYS, ids=str)
 def test_on_no_day_has_the_example_an_error_or_a_warning(day: date) -> None:
     goals = read_goals(open_workspace(ROOT, day), "confidential")
-    assert [str(each) for each in goals.findings if each.severity in {"error", "warning"}] == []
+    assert [
+        str(finding) for finding in goals.findings if finding.severity in {"error", "warning"}
+    ] == []
 
 
 @pytest.mark.slow
@@ -31,4 +33,6 @@ def test_its_pages_can_be_made_on_other_days_too(day: date) -> None:
     workspace = open_workspace(ROOT, day)
     goals = read_goals(workspace, "internal")
     _, made = read_site(workspace, goals, theme_of(workspace))
-    assert [str(each) for each in made.findings if each.severity in {"error", "warning"}] == []
+    assert [
+        str(finding) for finding in made.findings if finding.severity in {"error", "warning"}
+    ] == []

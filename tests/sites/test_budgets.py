@@ -70,11 +70,11 @@ def weights(site: Path) -> Iterator[tuple[str, int, int]]:
     for file in sorted(site.rglob("*.html")):
         html = file.read_bytes()
         path = file.relative_to(site).as_posix()
-        loaded = {normpath(f"{path}/../{each}") for each in LOADED.findall(html.decode())}
+        loaded = {normpath(f"{path}/../{text}") for text in LOADED.findall(html.decode())}
         for each in loaded - set(packed):
             packed[each] = len(gzip.compress((site / each.lstrip("/")).read_bytes(), 6))
         assert path == "404.html" or loaded
-        yield path, len(html), len(gzip.compress(html, 6)) + sum(packed[each] for each in loaded)
+        yield path, len(html), len(gzip.compress(html, 6)) + sum(packed[path] for path in loaded)
 
 
 def heavy(site: Path) -> dict[str, tuple[int, int]]:

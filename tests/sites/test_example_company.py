@@ -81,14 +81,14 @@ def latest(company: Scored, kpi: str) -> float | None:
 def test_nothing_in_the_example_wants_to_be_mended(audience: Visibility) -> None:
     seen = built_for(audience)
     loud = [each for each in (*seen.findings, *seen.mistakes) if each.severity != "signal"]
-    assert [str(each) for each in loud] == []
+    assert [str(finding) for finding in loud] == []
 
 
 def test_its_signals_are_those_of_a_real_company(everything: Understood) -> None:
-    signals = [each.code for each in everything.findings if each.severity == "signal"]
+    signals = [finding.code for finding in everything.findings if finding.severity == "signal"]
     assert len(signals) <= 30
-    of_running_quarter = {f"OKR50{each}" for each in range(1, 8)}
-    of_the_loop = {f"OKR51{each}" for each in range(1, 7)}
+    of_running_quarter = {f"OKR50{number}" for number in range(1, 8)}
+    of_the_loop = {f"OKR51{number}" for number in range(1, 7)}
     assert set(signals) == of_running_quarter | of_the_loop
 
 
@@ -124,15 +124,15 @@ def test_every_kpi_that_is_measured_reaches_back_two_years(company: Scored) -> N
 
 def test_every_cadence_aggregate_and_kind_of_instrument_occurs(company: Scored) -> None:
     kpis = company.forest.kpis.values()
-    assert {each.cadence for each in kpis} == {"daily", "weekly", "monthly", "quarterly"}
-    assert {each.aggregate for each in kpis} == {"last", "sum", "average"}
-    assert {each.indicator for each in kpis} == {"leading", "lagging"}
-    assert {each.perspective for each in kpis} == {"financial", "customer", "process", "learning"}
-    assert {bool(each.target.by) for each in kpis if each.target} == {True, False}
-    assert any(each.formula for each in kpis)
-    assert any(each.critical for each in kpis)
-    assert any(each.range and None not in (each.range.min, each.range.max) for each in kpis)
-    assert any(each.from_ for kpi in kpis for each in kpi.baselines)
+    assert {kpi.cadence for kpi in kpis} == {"daily", "weekly", "monthly", "quarterly"}
+    assert {kpi.aggregate for kpi in kpis} == {"last", "sum", "average"}
+    assert {kpi.indicator for kpi in kpis} == {"leading", "lagging"}
+    assert {kpi.perspective for kpi in kpis} == {"financial", "customer", "process", "learning"}
+    assert {bool(kpi.target.by) for kpi in kpis if kpi.target} == {True, False}
+    assert any(kpi.formula for kpi in kpis)
+    assert any(kpi.critical for kpi in kpis)
+    assert any(kpi.range and None not in (kpi.range.min, kpi.range.max) for kpi in kpis)
+    assert any(baseline.from_ for kpi in kpis for baseline in kpi.baselines)
 
 
 @pytest.mark.parametrize(
@@ -154,8 +154,10 @@ def test_every_health_of_a_kpi_occurs(company: Scored, health: Health) -> None:
     "status", ["not_started", "not_measured", "done", "on_track", "at_risk", "off_track"]
 )
 def test_every_status_of_a_key_result_occurs(company: Scored, status: Status) -> None:
-    scores = (each for goal in company.objectives.values() for each in goal.key_results.values())
-    assert [each.id for each in scores if each.status == status]
+    scores = (
+        result for goal in company.objectives.values() for result in goal.key_results.values()
+    )
+    assert [score.id for score in scores if score.status == status]
 
 
 @pytest.mark.parametrize("status", ["not_started", "done", "on_track", "at_risk", "off_track"])
@@ -165,15 +167,15 @@ def test_every_status_of_an_objective_occurs(company: Scored, status: Status) ->
 
 @pytest.mark.parametrize("shape", [Metric, Relative, Guardrail, Milestones, Zones])
 def test_every_shape_of_a_key_result_occurs(company: Scored, shape: type) -> None:
-    written = (each for goal in company.forest.objectives.values() for each in goal.key_results)
-    assert [each.id for each in written if isinstance(each.measure, shape)]
+    written = (result for goal in company.forest.objectives.values() for result in goal.key_results)
+    assert [result.id for result in written if isinstance(result.measure, shape)]
 
 
 def test_its_plugins_show_the_range_and_its_goals_need_none(
     company: Scored, settings: Settings
 ) -> None:
-    written = (each for goal in company.forest.objectives.values() for each in goal.key_results)
-    assert not [each.id for each in written if isinstance(each.measure, Custom)]
+    written = (result for goal in company.forest.objectives.values() for result in goal.key_results)
+    assert not [result.id for result in written if isinstance(result.measure, Custom)]
     given = open_workspace(ROOT).extensions.owners
     ours = {name: plugin for name, plugin in given.items() if plugin in settings.plugins}
     assert ours == {
@@ -187,26 +189,29 @@ def test_its_plugins_show_the_range_and_its_goals_need_none(
 
 @pytest.mark.parametrize("state", ["draft", "paused", "dropped"])
 def test_every_state_beside_active_occurs_once(company: Scored, state: State) -> None:
-    assert len([1 for each in company.forest.objectives.values() if each.state == state]) == 1
+    assert (
+        len([1 for objective in company.forest.objectives.values() if objective.state == state])
+        == 1
+    )
 
 
 def test_every_type_rollup_and_level_of_an_objective_occurs(company: Scored) -> None:
     goals = company.forest.objectives.values()
-    assert {each.type for each in goals} == {"aspirational", "committed", "learning"}
-    assert {each.rollup for each in goals} == {"key_results", "weakest", "children", "both"}
-    personal = [each.id for each in goals if each.team is None and each.owner]
+    assert {goal.type for goal in goals} == {"aspirational", "committed", "learning"}
+    assert {goal.rollup for goal in goals} == {"key_results", "weakest", "children", "both"}
+    personal = [goal.id for goal in goals if goal.team is None and goal.owner]
     assert personal == ["read-churn-early"]
-    assert len([each for each in goals if each.cycle == "2026"]) >= 2
+    assert len([goal for goal in goals if goal.cycle == "2026"]) >= 2
 
 
 def test_goals_have_several_parents_some_of_them_key_results_with_a_weight(
     company: Scored,
 ) -> None:
     goals = company.forest.objectives.values()
-    assert any(len(each.supports) > 1 for each in goals)
-    assert any(ref.goal.key_result and ref.weight != 1 for each in goals for ref in each.supports)
-    assert any(each.with_teams for each in goals)
-    assert any(each.aliases for each in goals)
+    assert any(len(goal.supports) > 1 for goal in goals)
+    assert any(ref.goal.key_result and ref.weight != 1 for goal in goals for ref in goal.supports)
+    assert any(goal.with_teams for goal in goals)
+    assert any(goal.aliases for goal in goals)
 
 
 def test_documents_of_every_visibility_occur(company: Scored) -> None:
@@ -220,11 +225,11 @@ def test_what_is_confidential_is_gone_from_the_internal_build() -> None:
 
 
 def test_checkins_come_in_both_forms_with_thanks(company: Scored) -> None:
-    checkins = [each for told in company.forest.checkins.values() for each in told]
-    paths = {each.span.path.split("/")[1] for each in checkins}
+    checkins = [checkin for told in company.forest.checkins.values() for checkin in told]
+    paths = {checkin.span.path.split("/")[1] for checkin in checkins}
     assert paths == {"objectives", "checkins"}
-    assert len([each for each in checkins if each.kudos]) >= 10
-    assert all(each.note for each in checkins)
+    assert len([checkin for checkin in checkins if checkin.kudos]) >= 10
+    assert all(checkin.note for checkin in checkins)
 
 
 def test_a_grade_given_by_hand_stands_beside_the_earned_one(company: Scored) -> None:

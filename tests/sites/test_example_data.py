@@ -20,7 +20,7 @@ KPIS = ROOT / "content" / "kpis"
 
 
 def sourced() -> list[str]:
-    texts = {each.stem: each.read_text("utf-8").split("+++\n")[1] for each in KPIS.glob("*.md")}
+    texts = {path.stem: path.read_text("utf-8").split("+++\n")[1] for path in KPIS.glob("*.md")}
     return sorted(name for name, text in texts.items() if "source" in tomllib.loads(text))
 
 
@@ -49,7 +49,9 @@ def test_every_observation_is_found_again_in_the_raw_data(name, workspace) -> No
     )
     path = f"content/kpis/{name}.csv"
     written = parse(path, (ROOT / path).read_bytes(), Markdown()).entity
-    assert [(each.day, each.value) for each in found] == [tuple(each) for each in written.points]
+    assert [(observation.day, observation.value) for observation in found] == [
+        tuple(point) for point in written.points
+    ]
 
 
 def test_sources_of_both_kinds_are_used(workspace) -> None:
@@ -58,7 +60,7 @@ def test_sources_of_both_kinds_are_used(workspace) -> None:
         for name in sourced()
     }
     assert uses == {"warehouse", "surveys"} == set(workspace.settings.sources)
-    assert {each.suffix for each in (ROOT / "content/data").iterdir()} == {".csv", ".parquet", ""}
+    assert {path.suffix for path in (ROOT / "content/data").iterdir()} == {".csv", ".parquet", ""}
 
 
 @pytest.mark.parametrize("options", [(), ("--backfill",)])

@@ -69,7 +69,7 @@ def test_it_is_the_owners_move_then_the_leads_then_the_teams_then_nobodys(shown)
 
 def test_the_names_on_top_lead_to_their_parts_of_the_page(shown) -> None:
     page = view(shown, signal("OKR999", "kpi", "one"), signal("OKR999", "kpi", "two"))
-    assert [(each.text, each.href) for each in page.index] == [
+    assert [(entry.text, entry.href) for entry in page.index] == [
         ("Ada 1", "#move-1"),
         ("Bo 1", "#move-2"),
     ]

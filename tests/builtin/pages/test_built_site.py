@@ -53,7 +53,7 @@ def example():
 
 def built(root):
     made = build_snapshot(root, None, None, whole=True)
-    assert [each for each in made.findings if each.severity == "error"] == []
+    assert [finding for finding in made.findings if finding.severity == "error"] == []
     return {path: content() for path, content in made.files.items()}
 
 
@@ -168,8 +168,8 @@ def test_no_word_is_missing_and_no_place_in_a_sentence_left_open(example) -> Non
 
 def test_the_sitemap_names_every_page_that_readers_look_for(example) -> None:
     named = re.findall(r"<loc>(.*?)</loc>", example["sitemap.xml"].decode())
-    assert all(each.startswith(OWN_HOST) for each in named)
-    paths = {unquote(each.removeprefix(OWN_HOST)) for each in named}
+    assert all(name.startswith(OWN_HOST) for name in named)
+    paths = {unquote(name.removeprefix(OWN_HOST)) for name in named}
     assert "404.html" not in paths
     assert "kpis/churn.html" not in paths
     assert {"index.html", "loop.html", "teams/product.html", "people/ada.html"} <= paths

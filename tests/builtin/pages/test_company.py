@@ -105,7 +105,7 @@ def test_what_waits_for_a_team_is_about_its_own_things(shown) -> None:
         signal("OKR506", "objective", "own"),
     ]
     team = shown(files, findings=asked).view("teams/product.html").overview
-    assert [each.about.text for each in team.attention] == ["Ours", "Own"]
+    assert [row.about.text for row in team.attention] == ["Ours", "Own"]
 
 
 def test_a_person_finds_what_is_theirs(company) -> None:
@@ -114,7 +114,9 @@ def test_a_person_finds_what_is_theirs(company) -> None:
     assert [card.link.text for card in ada.kpis] == ["Customer churn"]
     assert {link.text for link in ada.leads} == {"Company", "Customer success"}
     linus = company.view("people/linus.html")
-    assert [(each.for_, each.by.text) for each in linus.thanks] == [("the churn model", "Ada")]
+    assert [(thanks_row.for_, thanks_row.by.text) for thanks_row in linus.thanks] == [
+        ("the churn model", "Ada")
+    ]
 
 
 def test_people_stand_by_their_teams_those_without_one_last(shown) -> None:
@@ -160,7 +162,7 @@ def test_grades_are_shown_from_the_close_on(shown) -> None:
     assert cycle(shown, "").overview.grades is None
     grades = cycle(shown, "closed = 2027-01-08", date(2027, 1, 9)).overview.grades
     assert (grades.mean, grades.met) == ("50%", "0 of 1 met")
-    assert [(each.badge.word, each.count) for each in grades.spread.counts] == [
+    assert [(count.badge.word, count.count) for count in grades.spread.counts] == [
         ("Partly there", "1")
     ]
 
@@ -251,8 +253,8 @@ AHEAD = {
 
 def lines(shown_site, person):
     return [
-        (each.iso, each.text, each.about.text, each.whose.text, each.role)
-        for each in shown_site.view(f"people/{person}.html").due
+        (row.iso, row.text, row.about.text, row.whose.text, row.role)
+        for row in shown_site.view(f"people/{person}.html").due
     ]
 
 
@@ -261,7 +263,7 @@ def test_a_person_sees_what_falls_due_day_by_day_and_whose_move_it_is(shown) -> 
     page = site.view("people/ada.html")
     assert page.due_title == "Due by Dec 11"
     found = lines(site, "ada")
-    assert [each[0] for each in found] == sorted(each[0] for each in found)
+    assert [row[0] for row in found] == sorted(row[0] for row in found)
     assert ("2026-11-30", "The last day of", "It is quick", "Linus", "") in found
     assert {text for _, text, about, _, _ in found if about == "Own"} <= {
         "Check in, and say how sure you are of"
@@ -271,14 +273,14 @@ def test_a_person_sees_what_falls_due_day_by_day_and_whose_move_it_is(shown) -> 
 
 def test_the_end_of_a_cycle_is_told_once_to_those_whose_goals_end(shown) -> None:
     site = shown(AHEAD, today=date(2026, 12, 20))
-    found = [each for each in lines(site, "ada") if each[1] == "The cycle ends"]
+    found = [line for line in lines(site, "ada") if line[1] == "The cycle ends"]
     assert found == [("2026-12-31", "The cycle ends", "Fourth quarter", "Ada", "")]
 
 
 def test_the_lead_is_asked_for_what_nobody_owns_and_told_why(shown) -> None:
     kpi = AHEAD["kpis/speed.md"] + "\nreviews = [ { date = 2026-11-01, note = 'Fine.' } ]"
     found = lines(shown({**AHEAD, "kpis/speed.md": kpi}), "ada")
-    assert ("Review", "Speed", "Ada", "as the lead of Product") in [each[1:] for each in found]
+    assert ("Review", "Speed", "Ada", "as the lead of Product") in [row[1:] for row in found]
 
 
 def test_who_has_nothing_ahead_reads_so(shown) -> None:

@@ -46,7 +46,7 @@ def company(shown, **more):
 
 
 def cells(row):
-    return [(each.badge.word, each.badge.tone, each.under) for each in row.cells]
+    return [(cell.badge.word, cell.badge.tone, cell.under) for cell in row.cells]
 
 
 def test_departments_are_the_teams_below_the_company_with_all_inside_them(shown) -> None:
@@ -83,9 +83,9 @@ def test_where_only_one_team_is_at_the_top_and_none_below_it_is_compared(shown) 
 def test_a_focus_pair_has_its_focus_its_goal_its_kpis_and_why(shown) -> None:
     page = company(shown).view("focus.html")
     (pair,) = page.pairs
-    assert [(each.text, each.href) for each in pair.focus] == [("Growth", "tags/growth.html")]
+    assert [(row.text, row.href) for row in pair.focus] == [("Growth", "tags/growth.html")]
     assert pair.goal.link.text == "Goal of sales"
-    assert [(each.link.text, each.value) for each in pair.kpis] == [("Deals", "4")]
+    assert [(kpi.link.text, kpi.value) for kpi in pair.kpis] == [("Deals", "4")]
     assert pair.why == "Because we can. And we should."
     assert page.single.text == "1 running goal has no KPI beside it"
 
@@ -97,7 +97,7 @@ def test_a_focus_pair_has_its_focus_its_goal_its_kpis_and_why(shown) -> None:
 def test_the_focus_is_the_tags_else_the_perspective_else_the_team(shown, more, focus) -> None:
     one = {"objectives/sell.md": goal("sales", 60, more=f"watch = ['deals']\n{more}")}
     (pair,) = company(shown, **one).view("focus.html").pairs
-    assert [each.text for each in pair.focus] == focus
+    assert [row.text for row in pair.focus] == focus
 
 
 def test_drafts_and_goals_of_cycles_to_come_are_no_pairs_yet(shown) -> None:
@@ -112,7 +112,7 @@ def test_drafts_and_goals_of_cycles_to_come_are_no_pairs_yet(shown) -> None:
 def test_the_scorecard_has_goals_and_kpis_of_a_perspective_side_by_side(shown) -> None:
     one = {"objectives/sell.md": goal("sales", 60, more="perspective = 'financial'")}
     page = company(shown, **one).view("scorecard.html")
-    assert [each.name for each in page.perspectives] == [
+    assert [perspective.name for perspective in page.perspectives] == [
         "Financial",
         "Customer",
         "Process",
@@ -120,8 +120,8 @@ def test_the_scorecard_has_goals_and_kpis_of_a_perspective_side_by_side(shown) -
         "Without a perspective",
     ]
     financial, customer = page.perspectives[:2]
-    assert [each.link.text for each in financial.objectives] == ["Goal of sales"]
-    assert [each.link.text for each in financial.kpis] == ["Losses", "Deals"]
+    assert [objective.link.text for objective in financial.objectives] == ["Goal of sales"]
+    assert [kpi.link.text for kpi in financial.kpis] == ["Losses", "Deals"]
     assert (customer.objectives, customer.kpis) == ((), ())
     assert "No KPI watches from here." in company(shown).html("scorecard.html")
 

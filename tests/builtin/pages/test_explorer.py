@@ -82,7 +82,7 @@ def test_what_nobody_works_on_is_filtered_by_its_state(shown) -> None:
 
 def test_what_supports_a_goal_of_another_cycle_is_grouped_below_it(shown) -> None:
     found = rows(shown(CYCLES))
-    assert [(each["top"], each["depth"]) for each in found.values()].count(("Grow", 2)) == 1
+    assert [(row["top"], row["depth"]) for row in found.values()].count(("Grow", 2)) == 1
     assert index(shown(CYCLES))["alignment"] == {
         str(list(found).index("Grow")): ["grow", "Grow", "objectives/grow.html"]
     }

@@ -28,7 +28,7 @@ FILES = {
 
 
 def dimensions(page):
-    return {each.anchor.removeprefix("dimension-"): each for each in page.dimensions}
+    return {dimension.anchor.removeprefix("dimension-"): dimension for dimension in page.dimensions}
 
 
 def test_every_point_of_maturity_leads_to_the_facts_behind_it(shown) -> None:
@@ -36,10 +36,10 @@ def test_every_point_of_maturity_leads_to_the_facts_behind_it(shown) -> None:
     clarity = dimensions(page)["clarity"]
     (fact,) = clarity.facts
     assert (fact.question, fact.count) == ("The key result is measured", "1 of 2")
-    assert [(each.text, each.href) for each in fact.missing] == [
+    assert [(anchor.text, anchor.href) for anchor in fact.missing] == [
         ("It grows", "objectives/calm.html#kr-a")
     ]
-    assert [each.text for each in fact.holding] == ["It shrinks"]
+    assert [anchor.text for anchor in fact.holding] == ["It shrinks"]
     assert (clarity.share, clarity.level.word, clarity.level.step) == ("50%", "Defined", "3 of 5")
 
 
@@ -82,20 +82,20 @@ def test_many_facts_are_told_by_their_number(shown) -> None:
 def test_the_six_steps_say_how_far_this_company_is_and_what_to_do(shown) -> None:
     page = shown(FILES).view("six-steps.html")
     assert page.gone == "2 of 6 steps are done"
-    steps = {each.anchor: each for each in page.steps}
+    steps = {step.anchor: step for step in page.steps}
     gaps = steps["step-gaps"]
     assert (gaps.badge.word, gaps.answer) == (
         "To do",
         "1 KPI is out of range, and no goal works on it.",
     )
-    assert [each.href for each in gaps.asks] == ["kpis/high.html"]
+    assert [ask.href for ask in gaps.asks] == ["kpis/high.html"]
     assert steps["step-gather"].badge.word == "Done"
     assert steps["step-gather"].command == ""
 
 
 def test_an_empty_company_has_steps_that_wait(shown) -> None:
     page = shown({}).view("six-steps.html")
-    assert [each.badge.word for each in page.steps] == [
+    assert [step.badge.word for step in page.steps] == [
         "To do",
         "Waits",
         "To do",
@@ -110,9 +110,15 @@ def test_an_empty_company_has_steps_that_wait(shown) -> None:
 def test_kpi_or_okr_asks_five_questions_and_shows_a_good_and_a_bad_example(shown) -> None:
     site = shown({})
     page = site.view("kpi-or-okr.html")
-    assert [each.number for each in page.questions] == [f"Question {n}" for n in range(1, 6)]
-    assert [each.name for each in page.outcomes] == ["It is a KPI", "It is an OKR", "It is both"]
-    assert all(each.good and each.bad and each.why for each in page.outcomes)
+    assert [question.number for question in page.questions] == [
+        f"Question {n}" for n in range(1, 6)
+    ]
+    assert [outcome.name for outcome in page.outcomes] == [
+        "It is a KPI",
+        "It is an OKR",
+        "It is both",
+    ]
+    assert all(outcome.good and outcome.bad and outcome.why for outcome in page.outcomes)
 
 
 def test_kpi_or_okr_works_without_a_script(shown) -> None:

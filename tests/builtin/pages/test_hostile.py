@@ -96,7 +96,9 @@ def test_hostile_text_is_only_ever_text(shown, text) -> None:
         page = Reader()
         page.feed(html)
         sources = [value for name, value in page.attributes if name == "src"]
-        assert page.tags.count("script") == len([each for each in sources if ".js" in each]), path
+        assert page.tags.count("script") == len(
+            [source for source in sources if ".js" in source]
+        ), path
         assert not [name for name, _ in page.attributes if name.startswith("on")], path
         assert "x" not in sources, path
 
@@ -151,7 +153,7 @@ def test_pages_ask_no_other_host_for_anything(company) -> None:
             loads = [
                 value for name, value in page.attributes if name in {"src", "srcset", "poster"}
             ]
-            assert not [each for each in loads if "//" in each], path
+            assert not [load for load in loads if "//" in load], path
 
 
 def test_templates_place_nothing_unescaped(company) -> None:

@@ -47,7 +47,7 @@ def numbers_in(picture):
     drawn = picture.__html__()
     ET.fromstring(drawn)  # noqa: S314 - our own picture
     places = re.findall(r' (?:points|cx|cy|x|y|x1|x2|y1|y2|width|height)="([^"]+)"', drawn)
-    return [float(each) for each in re.findall(r"-?[\d.]+(?:e[+-]?\d+)?", " ".join(places))]
+    return [float(text) for text in re.findall(r"-?[\d.]+(?:e[+-]?\d+)?", " ".join(places))]
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def numbers_in(picture):
 )
 def test_whatever_the_values_are_the_picture_holds_them(shown, values) -> None:
     chart = view(shown, months(*values)).chart
-    assert all(-1 <= each <= 1200 for each in numbers_in(chart))
+    assert all(-1 <= number <= 1200 for number in numbers_in(chart))
     assert len({words for _, words in chart.marks}) == len(chart.marks)
 
 
@@ -81,7 +81,7 @@ def test_without_values_there_is_no_picture(shown) -> None:
 
 def test_baselines_are_steps_and_a_success_is_marked(shown) -> None:
     found = view(shown, months(8, 8, 9, 8, 9, 9, 8, 6, 4, 4), more=BASED, calm=CALM)
-    first, second = (each for each in found.chart.levels if each.kind == "baseline")
+    first, second = (level for level in found.chart.levels if level.kind == "baseline")
     assert first.until == second.since
     assert (first.mark, second.mark) == ("", "rebaselined October 5, 2026")
     drawn = found.chart.__html__()
@@ -99,7 +99,7 @@ def test_the_days_of_a_goal_bear_a_sign_that_is_explained_below(shown) -> None:
 
 def test_its_way_through_the_loop_is_told_newest_first_with_its_days(shown) -> None:
     found = view(shown, months(4, 4, 9, 8, 9, 9, 8, 6, 4, 4), more=BASED, calm=CALM)
-    assert [each.text for each in found.turnings] == [
+    assert [turning.text for turning in found.turnings] == [
         "4% became the new normal, the success of “Less of it”.",
         "“Less of it” ended, met.",
         "Came back into its range: 4% in September 2026.",
@@ -135,7 +135,7 @@ def test_what_was_remarked_beside_a_value_is_marked_and_stands_in_its_row(shown)
     (mark,) = found.chart.remarks
     assert mark.text == "August 31, 2026: a <strike>"
     assert "a &lt;strike&gt;</title>" in found.chart.__html__()
-    assert [[each.text for each in row.remarks] for row in found.history.rows] == [
+    assert [[remark.text for remark in row.remarks] for row in found.history.rows] == [
         [],
         ["a <strike>"],
     ]

@@ -37,7 +37,7 @@ def kpi(id_, points):
 
 
 def audit(site, name):
-    return next(each for each in site.view("loop.html").audits if each.anchor == f"audit-{name}")
+    return next(audit for audit in site.view("loop.html").audits if audit.anchor == f"audit-{name}")
 
 
 def test_kpis_stand_in_their_states_those_first_that_ask_for_something(shown) -> None:
@@ -53,7 +53,7 @@ def test_kpis_stand_in_their_states_those_first_that_ask_for_something(shown) ->
 
 def test_the_way_round_counts_every_state_and_leads_to_those_that_occur(shown) -> None:
     stations = shown({**TEAM, **kpi("high", HIGH)}).view("loop.html").stations
-    counts = {each.badge.word: (each.count, each.href) for each in stations}
+    counts = {station.badge.word: (station.count, station.href) for station in stations}
     assert counts["Signalled"] == ("1", "loop.html#state-signalled")
     assert counts["Steady"] == ("0", "")
     assert len(counts) == 7
@@ -69,7 +69,7 @@ def test_an_acting_kpi_names_the_key_result_that_acts(shown) -> None:
 def test_many_kpis_go_on_on_further_pages_and_the_way_leads_there(shown) -> None:
     many = {f"kpis/k{n:03}.md": KPI.format(title=f"K{n}") for n in range(230)}
     site = shown({**TEAM, **many, **kpi("zz", LOW), **kpi("aa", HIGH)})
-    stations = {each.badge.word: each.href for each in site.view("loop.html").stations}
+    stations = {station.badge.word: station.href for station in site.view("loop.html").stations}
     assert stations["Unknown"] == "loop.html#state-unknown"
     assert 'id="state-unknown"' in site.html("loop/page/2.html")
     assert site.view("loop/page/2.html").audits == ()
@@ -97,7 +97,7 @@ def test_a_team_that_only_watches_or_only_chases_is_named(shown) -> None:
         "objectives/more.md": LOOSE.replace('"team"', '"other"'),
     }
     concerns = audit(shown(files), "system").concerns
-    assert [(each.about.text, each.text) for each in concerns] == [
+    assert [(concern.about.text, concern.text) for concern in concerns] == [
         ("Other", "Has 1 goal now, and no KPI has a part in it."),
         ("Team", "Watches 1 KPI and has no goal now."),
     ]
@@ -106,7 +106,7 @@ def test_a_team_that_only_watches_or_only_chases_is_named(shown) -> None:
 def test_what_is_out_of_range_and_not_attacked_is_listed_with_whether_it_ever_was(shown) -> None:
     found = audit(shown({**TEAM, **kpi("high", HIGH), **kpi("low", LOW)}), "attack")
     assert not found.is_good
-    assert [each.text for each in found.concerns] == [
+    assert [concern.text for concern in found.concerns] == [
         "8, and the range is at most 5. No goal ever worked on it."
     ]
     closed = CHASED.replace("q4", "q2").replace("8", "9")
@@ -121,7 +121,9 @@ def test_what_is_out_of_range_and_not_attacked_is_listed_with_whether_it_ever_wa
 
 def test_a_goal_that_no_kpi_could_confirm_is_listed(shown) -> None:
     files = {**TEAM, **kpi("high", HIGH), "objectives/more.md": LOOSE, "objectives/calm.md": CHASED}
-    assert [each.about.text for each in audit(shown(files), "confirm").concerns] == ["More of it"]
+    assert [concern.about.text for concern in audit(shown(files), "confirm").concerns] == [
+        "More of it"
+    ]
 
 
 def test_drafts_are_no_concern_of_any_audit(shown) -> None:

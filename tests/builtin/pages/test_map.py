@@ -16,8 +16,8 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 def goal(title, *supports, results=()):
     made = "".join(
-        f"\n[[key_results]]\nid = '{each}'\ntitle = 'Result {each}'\nstart = 0\ntarget = 1"
-        for each in results
+        f"\n[[key_results]]\nid = '{result}'\ntitle = 'Result {result}'\nstart = 0\ntarget = 1"
+        for result in results
     )
     return f"title = '{title}'\ncycle = 'q4'\nsupports = {list(supports)}{made}"
 
@@ -31,9 +31,9 @@ def drawn(site, path="map.html"):
     svg = re.search(r"<svg class=\"map\".*</svg>", html, re.DOTALL)[0]
     whole = svg.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
     tree = ET.fromstring(whole)  # noqa: S314 - made by ourselves
-    boxes = [each for each in tree.iter(f"{SVG}g") if "data-n" in each.attrib]
-    ids = {each.get("data-n"): each.get("id").removeprefix("map-") for each in boxes}
-    lines = [each for each in tree.iter(f"{SVG}path") if "data-c" in each.attrib]
+    boxes = [element for element in tree.iter(f"{SVG}g") if "data-n" in element.attrib]
+    ids = {box.get("data-n"): box.get("id").removeprefix("map-") for box in boxes}
+    lines = [element for element in tree.iter(f"{SVG}path") if "data-c" in element.attrib]
     return [
         (ids[child], ids[line.get("data-p")], line.get("d").split()[-1])
         for line in lines
@@ -51,7 +51,7 @@ def test_every_line_is_drawn_several_parents_and_key_results_too(shown) -> None:
         }
     )
     lines = drawn(site)
-    assert sorted(each[:2] for each in lines) == [
+    assert sorted(line[:2] for line in lines) == [
         ("c", "a"), ("c", "a"), ("c", "a"), ("c", "b"), ("d", "a"), ("d", "c"),
     ]  # fmt: skip
     assert len({at for child, parent, at in lines if (child, parent) == ("c", "a")}) == 3
@@ -83,7 +83,7 @@ def test_many_goals_are_split_and_still_every_line_is_drawn_somewhere(shown) -> 
         for k in range(20):
             above = {f"m{n}", f"m{(n * 7 + k) % 30}"} if k % 5 == 0 else {f"m{n}"}
             files[f"objectives/l{n}-{k}.md"] = goal(f"L{n} {k}", *sorted(above))
-            wanted |= {(f"l{n}-{k}", each) for each in above}
+            wanted |= {(f"l{n}-{k}", box) for box in above}
     site = shown(files)
     maps = [path for path in site.pages if path.startswith("map/")]
     assert "maps.html" not in site.pages
@@ -150,7 +150,7 @@ def test_a_line_always_runs_to_the_left(graph) -> None:
 @given(graphs())
 def test_boxes_never_lie_over_one_another(graph) -> None:
     count, lines = graph
-    heights = [40.0 + 7 * (each % 5) for each in range(count)]
+    heights = [40.0 + 7 * (number % 5) for number in range(count)]
     found = lay_out(heights, lines, lambda line: 10.0 + 5 * line.port)
     for layer in {spot.layer for spot in found.spots}:
         inside = sorted(

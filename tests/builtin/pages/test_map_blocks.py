@@ -24,16 +24,16 @@ def test_three_that_support_the_same_are_a_block_and_two_are_not() -> None:
 
 def test_another_key_result_is_not_the_same() -> None:
     lines = [Line(1, 0, 0), Line(2, 0, 0), Line(3, 0, 1)]
-    assert all(each.is_alone for each in together(4, lines, ()))
+    assert all(group.is_alone for group in together(4, lines, ()))
 
 
 def test_what_is_supported_itself_or_goes_on_elsewhere_stands_alone() -> None:
-    lines = [*(Line(each, 0) for each in range(1, 6)), Line(6, 1)]
+    lines = [*(Line(number, 0) for number in range(1, 6)), Line(6, 1)]
     assert Block((3, 4, 5)) in together(7, lines, {2})
 
 
 def test_goals_that_support_nothing_stand_alone() -> None:
-    assert all(each.is_alone for each in together(5, [], ()))
+    assert all(group.is_alone for group in together(5, [], ()))
 
 
 def test_many_stand_in_rows_of_four() -> None:

@@ -161,7 +161,7 @@ target = 100
     }
     view = shown(files).view("objectives/o.html")
     chart = view.results[0].chart
-    assert [each.value for each in chart.pace] == [0, 100]
+    assert [point.value for point in chart.pace] == [0, 100]
     assert chart.fan.due == chart.last
     assert chart.fan.low < chart.fan.value < chart.fan.high
     drawn = chart.__html__()

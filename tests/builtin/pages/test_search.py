@@ -139,6 +139,6 @@ def test_scripts_of_check_ins_stay_small_and_the_first_script_tells_how_many_the
         for n in range(1, 10)
     }
     site = shown(goals)
-    files = [each for each in site.pages if each.startswith("data/search-checkins-")]
+    files = [page for page in site.pages if page.startswith("data/search-checkins-")]
     assert len(files) == things(site)[1]["further"] == 2
-    assert all(len(site.html(each)) < 200_000 for each in files)
+    assert all(len(site.html(file)) < 200_000 for file in files)

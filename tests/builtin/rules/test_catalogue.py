@@ -44,7 +44,7 @@ def test_rules_stand_in_the_order_of_their_codes_each_once() -> None:
 @pytest.mark.parametrize("field", ["code", "name"])
 def test_a_code_or_a_name_given_twice_is_an_error(field: str) -> None:
     first, second = RULES[:2]
-    values = {each: getattr(second, each) for each in Rule.__struct_fields__}
+    values = {field: getattr(second, field) for field in Rule.__struct_fields__}
     twin = Rule(**{**values, field: getattr(first, field)})
     with pytest.raises(ValueError, match=getattr(first, field)):
         in_order([first, twin])

@@ -25,7 +25,7 @@ CHECKIN_FILE = '+++\nobjective = "keep-customers"\ndate = "soon"\n+++\n'
 
 
 def codes(found) -> list[str]:
-    return sorted({each.code for each in found})
+    return sorted({finding.code for finding in found})
 
 
 def result(fields: str, title: str = "Support answers faster") -> str:
@@ -137,7 +137,7 @@ def test_a_series_with_nothing_but_its_header_is_asked_for_its_first_row(finding
     found = findings_of(
         {NPS: SCORE, OBJECTIVE: WATCH, SERIES.replace("customer-churn", "nps"): "date,value\n"}
     )
-    (hint,) = [each for each in found if each.code == "OKR308"]
+    (hint,) = [finding for finding in found if finding.code == "OKR308"]
     assert hint.help.startswith("Add its first row to content/kpis/nps.csv")
 
 
@@ -154,13 +154,13 @@ def test_what_was_never_attacked_is_told_instead_of_out_of_range(findings_of) ->
 def test_the_first_persons_file_says_what_owners_are_from_now_on(findings_of) -> None:
     found = findings_of({"content/people/linus.md": '+++\ntitle = "Linus"\n+++\n'})
     assert codes(found) == ["OKR101"]
-    assert all("people go by the ids of their files" in each.help for each in found)
+    assert all("people go by the ids of their files" in finding.help for finding in found)
 
 
 def test_a_goal_without_any_check_in_is_not_called_days_late(findings_of) -> None:
     weekly = '+++\ntitle = "Company"\nrhythm = "weekly"\n+++\n'
     site = {"content/teams/company.md": weekly, OBJECTIVE: objective_text(checkins="")}
-    (found,) = [each for each in findings_of(site) if each.code == "OKR506"]
+    (found,) = [finding for finding in findings_of(site) if finding.code == "OKR506"]
     assert found.message.startswith("there is no check-in of ada on")
     assert found.help.endswith("okrsite new checkin keep-customers")
 
@@ -175,17 +175,17 @@ def test_a_goal_without_any_check_in_is_not_called_days_late(findings_of) -> Non
 def test_a_check_in_outside_of_its_cycle_is_told_on_every_day(findings_of, day, why) -> None:
     checkin = f"[[checkins]]\ndate = {day}\nvalues = {{ response = 12 }}\n"
     found = findings_of({OBJECTIVE: objective_text(checkins=checkin)})
-    (warning,) = [each for each in found if each.code == "OKR218"]
+    (warning,) = [finding for finding in found if finding.code == "OKR218"]
     assert why in warning.message
 
 
 def test_every_help_begins_with_a_capital_or_with_code(findings_of) -> None:
     helps = {
-        each.help
+        finding.help
         for rule in shipped_rules()
         if rule.code < "OKR600"
-        for each in findings_of(rule.bad)
-        if each.help
+        for finding in findings_of(rule.bad)
+        if finding.help
     }
     assert len(helps) > 80
-    assert [each for each in helps if not (each[0].isupper() or each[0] in "`'[")] == []
+    assert [help_ for help_ in helps if not (help_[0].isupper() or help_[0] in "`'[")] == []

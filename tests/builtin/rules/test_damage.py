@@ -19,11 +19,11 @@ def damaged(text: str):
 
 def failures(findings_of, site) -> list[str]:
     return [
-        str(each)
+        str(finding)
         for path, text in site.items()
         for other in damaged(text)
-        for each in findings_of({**site, path: other, "okrsite.toml": BASE["okrsite.toml"]})
-        if each.code in {"OKR602", "OKR611"}
+        for finding in findings_of({**site, path: other, "okrsite.toml": BASE["okrsite.toml"]})
+        if finding.code in {"OKR602", "OKR611"}
     ]
 
 

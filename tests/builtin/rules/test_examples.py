@@ -9,18 +9,18 @@ SHOWN = [rule for rule in shipped_rules() if rule.bad]
 
 
 def test_the_site_below_the_examples_has_no_finding_at_all(findings_of) -> None:
-    assert [str(each) for each in findings_of({})] == []
+    assert [str(finding) for finding in findings_of({})] == []
 
 
 @pytest.mark.parametrize("rule", SHOWN, ids=lambda rule: rule.code)
 def test_a_bad_example_is_found_and_a_good_one_is_not(rule: Rule, findings_of) -> None:
     bad, good = findings_of(rule.bad), findings_of(rule.good)
-    assert rule.code in {each.code for each in bad}, [str(each) for each in bad]
-    assert rule.code not in {each.code for each in good}, [str(each) for each in good]
-    assert [str(each) for each in good if each.severity == "error"] == []
+    assert rule.code in {finding.code for finding in bad}, [str(finding) for finding in bad]
+    assert rule.code not in {finding.code for finding in good}, [str(finding) for finding in good]
+    assert [str(finding) for finding in good if finding.severity == "error"] == []
 
 
-@pytest.mark.parametrize("rule", [each for each in SHOWN if each.check], ids=lambda rule: rule.code)
+@pytest.mark.parametrize("rule", [rule for rule in SHOWN if rule.check], ids=lambda rule: rule.code)
 def test_a_finding_names_its_subject_and_says_how_to_mend_it(rule: Rule, findings_of) -> None:
     for found in findings_of(rule.bad):
         if found.code == rule.code:
@@ -34,7 +34,7 @@ def test_nothing_that_can_be_shown_is_without_an_example() -> None:
     of_the_disk = {"OKR044", "OKR045", "OKR046"}
     of_bytes = {"OKR001", "OKR002", "OKR003", "OKR008"}
     too_long_to_show = {"OKR114"}
-    without = {each.code for each in shipped_rules() if not each.bad}
+    without = {rule.code for rule in shipped_rules() if not rule.bad}
     assert all(
         each.startswith("OKR6") for each in without - of_the_disk - of_bytes - too_long_to_show
     )

@@ -23,7 +23,7 @@ CHILD = "content/objectives/child.md"
 
 
 def codes(findings) -> set[str]:
-    return {each.code for each in findings}
+    return {finding.code for finding in findings}
 
 
 def test_a_task_dressed_as_a_number_is_still_a_task(findings_of) -> None:
@@ -73,7 +73,7 @@ def test_the_kpi_of_a_part_confirms_the_whole(findings_of) -> None:
 def test_a_guardrail_without_bounds_of_its_own_keeps_those_of_its_kpi(findings_of) -> None:
     guard = CHURN.replace("start = 8\ntarget = 4", "keep = {}")
     found = findings_of({OBJECTIVE: objective_text(key_results=RESPONSE + "\n" + guard)})
-    assert [str(each) for each in found if each.code in {"OKR307", "OKR208"}] == []
+    assert [str(finding) for finding in found if finding.code in {"OKR307", "OKR208"}] == []
 
 
 def test_without_teams_every_objective_is_the_company_s(findings_of) -> None:
@@ -107,7 +107,7 @@ def test_a_kpi_that_only_a_formula_uses_has_its_purpose(findings_of) -> None:
         ),
     }
     found = findings_of(lost)
-    assert [str(each) for each in found if each.code in {"OKR305", "OKR308"}] == []
+    assert [str(finding) for finding in found if finding.code in {"OKR305", "OKR308"}] == []
 
 
 def test_an_author_is_let_off_in_the_file_itself(findings_of) -> None:
@@ -116,7 +116,9 @@ def test_an_author_is_let_off_in_the_file_itself(findings_of) -> None:
         key_results=CHURN,
         checkins="",
     )
-    assert [str(each) for each in findings_of({OBJECTIVE: text}) if each.code < "OKR5"] == []
+    assert [
+        str(finding) for finding in findings_of({OBJECTIVE: text}) if finding.code < "OKR5"
+    ] == []
 
 
 def test_parameters_of_the_settings_reach_the_rules(findings_of) -> None:
@@ -132,8 +134,8 @@ def test_what_nobody_touched_does_not_turn_red_overnight(rule, findings_of) -> N
     later[SETTINGS] = later.get(SETTINGS, "[build]\ntoday = 2026-11-20\n").replace(
         "2026-11-20", "2027-03-20"
     )
-    now = {str(each) for each in findings_of(rule.bad) if each.severity != "signal"}
-    then = {str(each) for each in findings_of(later) if each.severity != "signal"}
+    now = {str(finding) for finding in findings_of(rule.bad) if finding.severity != "signal"}
+    then = {str(finding) for finding in findings_of(later) if finding.severity != "signal"}
     assert then <= now
 
 

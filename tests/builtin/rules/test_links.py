@@ -41,7 +41,7 @@ OTHERS = {
 )
 def test_a_link_that_leads_somewhere_is_no_finding(link: str, findings_of) -> None:
     site = {**OTHERS, PAGE: page_text("Words", f"See [this]({link}).\n\n## Here\n\nText.")}
-    assert [str(each) for each in findings_of(site) if each.code in BROKEN] == []
+    assert [str(finding) for finding in findings_of(site) if finding.code in BROKEN] == []
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_a_link_that_leads_nowhere_is_told_at_its_place(
     link: str, code: str, said: str, findings_of
 ) -> None:
     site = {**OTHERS, PAGE: page_text("Words", f"Intro.\n\nSee [this]({link}).\n\n## Here\n")}
-    (found,) = [each for each in findings_of(site) if each.code in BROKEN]
+    (found,) = [finding for finding in findings_of(site) if finding.code in BROKEN]
     assert found.code == code
     assert said in found.message
     assert (found.span.path, found.span.line, found.span.column) == (PAGE, 6, 5)
@@ -73,7 +73,7 @@ def test_links_in_notes_and_reviews_are_followed_too(findings_of) -> None:
     text = kpi_text(fields=f'unit = "%"\nrange = {{ max = 5 }}\ncadence = "monthly"\n{review}')
     text = text.replace('reviews = [{ date = 2026-11-02, note = "The range stands." }]\n', "")
     site = {OBJECTIVE: objective_text(checkins=note), KPI: text}
-    assert {each.code for each in findings_of(site)} >= {"OKR401", "OKR402"}
+    assert {finding.code for finding in findings_of(site)} >= {"OKR401", "OKR402"}
 
 
 def test_a_link_to_a_file_with_a_mistake_of_its_own_is_not_reported(findings_of) -> None:
@@ -81,7 +81,8 @@ def test_a_link_to_a_file_with_a_mistake_of_its_own_is_not_reported(findings_of)
     link = page_text("Words", "See [it](goal:keep-customers#nothing) and [again](goal:lost).")
     lost = "content/objectives/lost.md"
     codes = {
-        each.code for each in findings_of({OBJECTIVE: broken, PAGE: link, lost: "+++\ntitle =\n"})
+        finding.code
+        for finding in findings_of({OBJECTIVE: broken, PAGE: link, lost: "+++\ntitle =\n"})
     }
     assert not codes & BROKEN
 
@@ -89,4 +90,6 @@ def test_a_link_to_a_file_with_a_mistake_of_its_own_is_not_reported(findings_of)
 def test_a_broken_link_can_be_made_a_warning(findings_of) -> None:
     settings = '[build]\ntoday = 2026-11-20\n[rules]\nseverity = { OKR401 = "warning" }\n'
     site = {SETTINGS: settings, OBJECTIVE: objective_text(body="See [that](goal:nothing).")}
-    assert [(each.code, each.severity) for each in findings_of(site)] == [("OKR401", "warning")]
+    assert [(finding.code, finding.severity) for finding in findings_of(site)] == [
+        ("OKR401", "warning")
+    ]

@@ -24,12 +24,14 @@ RESULT = '[[key_results]]\nid = "nps"\ntitle = "People recommend us"\nkpi = "nps
 
 
 def codes(findings) -> list[str]:
-    return sorted(each.code for each in findings if each.severity == "signal")
+    return sorted(finding.code for finding in findings if finding.severity == "signal")
 
 
 def test_a_kpi_that_nobody_attacked_is_named_with_its_number_of_periods(findings_of) -> None:
-    found = [each for each in findings_of({NPS: SCORE, POINTS: LOW}) if each.code == "OKR503"]
-    assert [each.facts["count"] for each in found] == [4]
+    found = [
+        finding for finding in findings_of({NPS: SCORE, POINTS: LOW}) if finding.code == "OKR503"
+    ]
+    assert [finding.facts["count"] for finding in found] == [4]
 
 
 def test_a_kpi_under_attack_is_not_called_alone(findings_of) -> None:
@@ -42,7 +44,7 @@ def test_a_critical_kpi_is_told_even_while_somebody_works_on_it(findings_of) -> 
     goal = objective_text("We are recommended", key_results=RESULT + "\n" + CHURN, checkins="")
     critical = kpi_text("NPS", 'range = { min = 40 }\ncadence = "monthly"\ncritical = true')
     found = findings_of({NPS: critical, POINTS: LOW, GOAL: goal})
-    assert [each.facts["state"] for each in found if each.code == "OKR501"] == ["acting"]
+    assert [finding.facts["state"] for finding in found if finding.code == "OKR501"] == ["acting"]
 
 
 def test_an_attack_in_time_keeps_a_kpi_from_being_called_never_attacked(findings_of) -> None:
@@ -82,7 +84,9 @@ def test_a_kpi_that_was_bad_before_the_goal_began_does_not_collapse_because_of_i
 
 
 def test_a_signal_carries_its_figures_for_other_languages(findings_of) -> None:
-    (found,) = [each for each in findings_of({NPS: SCORE, POINTS: FALLEN}) if each.code == "OKR502"]
+    (found,) = [
+        finding for finding in findings_of({NPS: SCORE, POINTS: FALLEN}) if finding.code == "OKR502"
+    ]
     assert found.facts == {"title": "Net promoter score", "value": 31}
     assert found.subject
     assert (found.subject.kind, found.subject.id) == ("kpi", "nps")

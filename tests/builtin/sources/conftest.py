@@ -38,11 +38,11 @@ class Asked:
         settings = msgspec.convert(self.settings, self.source.settings)
         context = SourceContext(data=str(self.folder), **self.context)
         found = {name: {} for name in queries}
-        for each in self.source.fetch(requests, settings, context):
-            if isinstance(each, Failure):
-                found[each.kpi] = each.reason
+        for answer in self.source.fetch(requests, settings, context):
+            if isinstance(answer, Failure):
+                found[answer.kpi] = answer.reason
             else:
-                found[each.kpi][each.day.isoformat()] = each.value
+                found[answer.kpi][answer.day.isoformat()] = answer.value
         return found
 
     def __call__(self, query, **request):
@@ -129,7 +129,7 @@ def names(monkeypatch):
         if host not in known:
             return ask(host, port, *args, **kwargs)
         found = known[host]() if callable(known[host]) else known[host]
-        family = [socket.AF_INET6 if ":" in each else socket.AF_INET for each in found]
+        family = [socket.AF_INET6 if ":" in address else socket.AF_INET for address in found]
         return [
             (kind, socket.SOCK_STREAM, 6, "", (each, port))
             for kind, each in zip(family, found, strict=True)

@@ -210,8 +210,8 @@ def test_what_did_not_change_is_not_sent_again(tagged, served) -> None:
 def test_a_damaged_memory_is_as_good_as_none(tagged, tmp_path, damage) -> None:
     query = {"url": "tagged", "value": "n"}
     tagged(query)
-    for each in (tmp_path / "cache" / "web").iterdir():
-        each.write_bytes(damage)
+    for path in (tmp_path / "cache" / "web").iterdir():
+        path.write_bytes(damage)
     assert tagged(query) == {"2026-10-31": 4}
 
 

@@ -275,9 +275,9 @@ def test_as_few_questions_are_asked_as_steps_are_equal() -> None:
     daily = list(sample_ranges(sample_times(year, "daily", now, zone)))
     assert sum(len(run.times) for run in daily) == 366
     assert len(daily) <= 5
-    for each in daily:
-        for one, other in zip(each.times, each.times[1:], strict=False):
-            assert other.second - one.second == each.step
+    for point in daily:
+        for one, other in zip(point.times, point.times[1:], strict=False):
+            assert other.second - one.second == point.step
 
 
 def test_each_moment_is_the_last_one_of_its_day() -> None:

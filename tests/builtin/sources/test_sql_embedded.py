@@ -81,7 +81,7 @@ def test_what_ended_before_or_starts_after_is_left_out(duck) -> None:
 def test_what_is_no_answer_says_why(duck, query, reason) -> None:
     said = duck({"query": query})
     assert isinstance(said, str), said
-    assert any(each in said for each in reason.split("|")), said
+    assert any(name in said for name in reason.split("|")), said
 
 
 def test_no_new_rows_are_an_answer_where_only_new_ones_are_wanted(duck) -> None:
@@ -92,7 +92,7 @@ def test_no_new_rows_are_an_answer_where_only_new_ones_are_wanted(duck) -> None:
 def test_a_failing_query_stops_no_other(duck) -> None:
     good = {"query": "select 1"}
     found = duck.batch({"a": good, "b": {"query": "select nothing"}, "c": good})
-    assert [isinstance(each, str) for each in found.values()] == [False, True, False]
+    assert [isinstance(result, str) for result in found.values()] == [False, True, False]
 
 
 @pytest.fixture

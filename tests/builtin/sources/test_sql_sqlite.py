@@ -50,7 +50,7 @@ def test_nothing_but_reading_is_possible(crm, data, query, reason) -> None:
     said = crm({"query": query.format(outside=data / "new.db")})
     assert reason in said
     assert (data / "crm.db").read_bytes() == before
-    assert [each.name for each in data.iterdir()] == ["crm.db"]
+    assert [path.name for path in data.iterdir()] == ["crm.db"]
 
 
 def test_a_statement_ends_at_its_time_and_the_next_one_has_its_own(crm) -> None:

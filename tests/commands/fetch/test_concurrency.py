@@ -45,7 +45,7 @@ def test_writers_of_one_file_lose_nothing(tmp_path, count) -> None:
     document = parse("content/kpis/shared.csv", (folder / "shared.csv").read_bytes(), Markdown())
     assert document.findings == ()
     assert len(document.entity.points) == count * times
-    assert [each.name for each in folder.iterdir()] == ["shared.csv"]
+    assert [path.name for path in folder.iterdir()] == ["shared.csv"]
 
 
 def test_two_fetches_at_once_do_what_one_does(offices) -> None:
@@ -74,9 +74,9 @@ def together(commands, folder) -> None:
     """Run commands all at once; each must succeed."""
     running = [
         subprocess.Popen(
-            each, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+            command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         )
-        for each in commands
+        for command in commands
     ]
     for process in running:
         said, _ = process.communicate()

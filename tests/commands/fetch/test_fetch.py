@@ -69,9 +69,9 @@ def test_only_takes_kpis_and_sources_and_knows_what_was_meant(shop) -> None:
 
 def test_since_and_backfill_move_the_first_day(shop) -> None:
     (result,) = shop.fetch(since=date(2026, 11, 1)).results
-    assert not any(each.update.merged.differing for each in result.outcomes)
+    assert not any(outcome.update.merged.differing for outcome in result.outcomes)
     (result,) = shop.fetch(backfill=True).results
-    assert any(each.update.merged.differing for each in result.outcomes)
+    assert any(outcome.update.merged.differing for outcome in result.outcomes)
     assert shop.run("fetch", "--since", "2026-11-01", "--backfill").returncode == 2
 
 
@@ -300,6 +300,6 @@ def test_what_is_noted_of_a_hidden_kpi_is_hidden_too(shop) -> None:
     shop.fetch()
     assert "no such table" in shop.note("feedback/nps")
     assert shop.run("build").returncode == 0
-    files = [each for each in (shop.root / "site").rglob("*") if each.is_file()]
+    files = [path for path in (shop.root / "site").rglob("*") if path.is_file()]
     assert files
-    assert not [each for each in files if b"back-office" in each.read_bytes()]
+    assert not [file for file in files if b"back-office" in file.read_bytes()]

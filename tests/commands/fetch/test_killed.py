@@ -215,4 +215,4 @@ def is_running(process: str) -> bool:
 
 def test_a_torn_line_from_elsewhere_is_never_taken_for_whole() -> None:
     found = parse("content/kpis/churn.csv", b"date,value\n2026-10-31,4.8\n2026-11-30", Markdown())
-    assert [each.code for each in found.findings] == ["OKR075"]
+    assert [finding.code for finding in found.findings] == ["OKR075"]

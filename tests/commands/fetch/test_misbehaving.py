@@ -66,7 +66,7 @@ def test_a_source_in_trouble_is_told_with_its_reason_and_leaves_no_value(visits,
 @pytest.mark.parametrize("act", LIES)
 def test_a_lie_costs_the_kpi_its_answer_and_nothing_is_written(visits, act) -> None:
     office, by_source = visits
-    failures = {each.kpi.id: each.update.failure for each in by_source["liar"].outcomes}
+    failures = {outcome.kpi.id: outcome.update.failure for outcome in by_source["liar"].outcomes}
     assert LIES[act] in failures[named(act)]
     assert office.series(named(act)) is None
 

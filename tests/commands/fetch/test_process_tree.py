@@ -30,7 +30,7 @@ def test_nobody_outlives_a_source_that_ends_or_is_ended(office, hangs) -> None:
     office.kpi("nps", "good", f'do = "escapes"\nvalue = {hangs}')
     (result,) = office.fetch().results
     assert bool(result.error) == bool(hangs)
-    assert [runs(each) for each in told(office)] == [False, False]
+    assert [runs(process) for process in told(office)] == [False, False]
 
 
 @linux_only
@@ -42,7 +42,7 @@ def test_nobody_outlives_a_fetch_that_is_killed(office) -> None:
     until(lambda: len(told(office)) == 2)
     process.send_signal(signal.SIGKILL)
     process.wait()
-    until(lambda: not any(runs(each) for each in told(office)))
+    until(lambda: not any(runs(process) for process in told(office)))
 
 
 @linux_only
@@ -58,7 +58,7 @@ print(4.5)
     office.place("scripts", 'plugin = "command"\nallow = ["tools/kpi"]\nseconds = 1')
     office.kpi("nps", "scripts", 'run = ["tools/kpi"]')
     office.fetch()
-    assert [runs(each) for each in told(office)] == [False]
+    assert [runs(process) for process in told(office)] == [False]
 
 
 def until(holds) -> None:

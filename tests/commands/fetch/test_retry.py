@@ -54,7 +54,7 @@ def server(office):
 def test_a_busy_address_is_asked_until_it_answers_and_the_others_once(office, server) -> None:
     server.busy["/csat"] = 2
     (result,) = office.fetch().results
-    assert [each.update.failure for each in result.outcomes] == ["", "", ""]
+    assert [outcome.update.failure for outcome in result.outcomes] == ["", "", ""]
     assert server.asked == {"/nps": 1, "/csat": 3, "/churn": 1}
     assert office.series("csat") == office.series("nps") == "date,value\n2026-11-20,4.5\n"
 
@@ -62,7 +62,7 @@ def test_a_busy_address_is_asked_until_it_answers_and_the_others_once(office, se
 def test_an_address_that_stays_busy_fails_alone_after_three_times(office, server) -> None:
     server.busy["/csat"] = 9
     (result,) = office.fetch().results
-    failures = {each.kpi.id: each.update.failure for each in result.outcomes}
+    failures = {outcome.kpi.id: outcome.update.failure for outcome in result.outcomes}
     assert "503 Service Unavailable" in failures.pop("csat")
     assert failures == {"nps": "", "churn": ""}
     assert server.asked == {"/nps": 1, "/csat": 3, "/churn": 1}
@@ -76,7 +76,7 @@ def test_a_failure_that_does_not_pass_is_not_asked_about_again(office) -> None:
     office.kpi("thrice", "desk", 'do = "flickers"\nvalue = 3')
     office.kpi("never", "desk", 'do = "fails"')
     (result,) = office.fetch().results
-    failures = {each.kpi.id: each.update.failure for each in result.outcomes}
+    failures = {outcome.kpi.id: outcome.update.failure for outcome in result.outcomes}
     assert failures == {"once": "", "thrice": "", "never": "no such column"}
     assert (office.notes / "attempts-once").read_text() == "x"
     assert (office.notes / "attempts-thrice").read_text() == "xxx"
@@ -88,7 +88,7 @@ def test_a_source_that_breaks_when_it_is_asked_again_keeps_what_it_gave(office) 
     office.kpi("steady", "desk")
     office.kpi("shaky", "desk", 'do = "collapses"')
     (result,) = office.fetch().results
-    failures = {each.kpi.id: each.update.failure for each in result.outcomes}
+    failures = {outcome.kpi.id: outcome.update.failure for outcome in result.outcomes}
     assert failures == {"steady": "", "shaky": "the door is shut"}
     assert office.series("steady") == "date,value\n2026-11-10,4.5\n"
     assert result.error == ""

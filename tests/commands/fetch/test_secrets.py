@@ -85,7 +85,7 @@ def test_reasons_are_still_of_use(leaky) -> None:
 def test_without_the_scrubbing_the_canary_would_sing(leaky, monkeypatch) -> None:
     monkeypatch.setenv("CANARY_KEY", SECRET)
     monkeypatch.setattr("okrsite.effects.fetch.result.scrubber", lambda _: str)
-    reasons = [each.error for each in leaky.fetch(dry_run=True).results]
+    reasons = [result.error for result in leaky.fetch(dry_run=True).results]
     assert any("hunter2" in reason for reason in reasons)
 
 

@@ -15,7 +15,7 @@ def _impatient(monkeypatch):
 
 
 def failures(result):
-    return {each.kpi.id: each.update.failure for each in result.outcomes}
+    return {outcome.kpi.id: outcome.update.failure for outcome in result.outcomes}
 
 
 def desk(office, **seconds):

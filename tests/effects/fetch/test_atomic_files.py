@@ -24,7 +24,7 @@ def written(kpis: Path, *bundles: dict[str, bytes]) -> list[OSError | None]:
 
 
 def there(kpis: Path) -> dict[str, str]:
-    return {each.name: each.read_text() for each in sorted(kpis.iterdir())}
+    return {path.name: path.read_text() for path in sorted(kpis.iterdir())}
 
 
 def failing(monkeypatch: pytest.MonkeyPatch, call: str, fails) -> None:

@@ -160,10 +160,14 @@ def test_a_page_that_cannot_be_made_does_not_end_the_preview(server: Preview) ->
 
 def test_a_save_is_told_to_every_listener(server: Preview) -> None:
     connections = [server.listen() for _ in range(3)]
-    listeners = [each.getresponse() for each in connections]
-    first = [each.readline() + each.readline() + each.readline() for each in listeners]
+    listeners = [connection.getresponse() for connection in connections]
+    first = [
+        listener.readline() + listener.readline() + listener.readline() for listener in listeners
+    ]
     server.refresh()
-    second = [each.readline() + each.readline() + each.readline() for each in listeners]
+    second = [
+        listener.readline() + listener.readline() + listener.readline() for listener in listeners
+    ]
     for before, after in zip(first, second, strict=True):
         assert before.startswith(b"event: version\ndata: ")
         assert after.startswith(b"event: version\ndata: ")

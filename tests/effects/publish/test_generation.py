@@ -33,7 +33,7 @@ class Folder:
                 for path, content in pages.items()
             ]
             record_files(new.output, self.root, STAMP, new.publish(placed, lasting))
-        return sorted(each.path for each in placed if each.is_new)
+        return sorted(placed_file.path for placed_file in placed if placed_file.is_new)
 
     def shown(self) -> dict[str, bytes]:
         """What lies in the output folder, the marker left out."""
@@ -47,7 +47,7 @@ class Folder:
 
     def beside(self) -> list[str]:
         """What lies beside the output folder."""
-        return sorted(each.name for each in self.root.iterdir() if each.name != "site")
+        return sorted(path.name for path in self.root.iterdir() if path.name != "site")
 
 
 @pytest.fixture
@@ -76,7 +76,7 @@ def test_our_own_stale_files_and_empty_folders_go(folder: Folder) -> None:
     folder.publish(PAGES)
     folder.publish({"index.html": b"Home"}, frozenset())
     folder.publish({"index.html": b"Home again"}, frozenset())
-    assert sorted(each.name for each in folder.output.iterdir()) == [".okrsite-site", "index.html"]
+    assert sorted(path.name for path in folder.output.iterdir()) == [".okrsite-site", "index.html"]
 
 
 def test_the_last_generations_assets_stay_for_one_generation(folder: Folder) -> None:

@@ -10,7 +10,10 @@ KPI = "title = 'Churn'\nunit = '%'\nrange = { max = 5 }"
 
 
 def happened(site, since=date(2026, 10, 1)):
-    return [(each.what, each.day.isoformat(), each.name) for each in recent(site.scored, since)]
+    return [
+        (happening.what, happening.day.isoformat(), happening.name)
+        for happening in recent(site.scored, since)
+    ]
 
 
 def values(*months):

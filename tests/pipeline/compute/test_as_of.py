@@ -19,9 +19,9 @@ def test_the_forest_that_is_handed_on_holds_nothing_later_than_today(site) -> No
         site.day("2026-11-15"),
     ]
     assert forest.cycles["q4"].closed is None
-    assert [each.date for each in forest.checkins["goal"]] == [site.day("2026-11-15")]
-    assert [each.value for each in forest.kpis["churn"].baselines] == [4]
-    assert [each.date for each in forest.kpis["churn"].reviews] == [site.day("2026-11-15")]
+    assert [checkin.date for checkin in forest.checkins["goal"]] == [site.day("2026-11-15")]
+    assert [baseline.value for baseline in forest.kpis["churn"].baselines] == [4]
+    assert [review.date for review in forest.kpis["churn"].reviews] == [site.day("2026-11-15")]
     assert [tuple(point) for point in forest.series["churn"].points] == [
         (site.day("2026-11-15"), 5)
     ]

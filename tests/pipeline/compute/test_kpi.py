@@ -163,7 +163,7 @@ def computed_churn(site, today="2026-11-15", lost=LOST, customers=CUSTOMERS, **f
 
 def test_a_computed_kpi_has_its_operands_by_period_of_its_own_cadence(site) -> None:
     score = computed_churn(site)
-    assert [(each.period.start.isoformat(), each.value) for each in score.periods] == [
+    assert [(value.period.start.isoformat(), value.value) for value in score.periods] == [
         ("2026-09-01", 5),
         ("2026-10-01", 5),
     ]
@@ -172,17 +172,17 @@ def test_a_computed_kpi_has_its_operands_by_period_of_its_own_cadence(site) -> N
 
 def test_a_computed_kpi_over_a_longer_cadence_aggregates_its_operands_to_it(site) -> None:
     score = computed_churn(site, today="2027-01-02", cadence="quarterly")
-    assert [each.value for each in score.periods] == [5, 6]
+    assert [value.value for value in score.periods] == [5, 6]
 
 
 def test_a_missing_operand_is_missing_and_never_zero(site) -> None:
     score = computed_churn(site, customers={"2026-09-30": 120})
-    assert [each.period.start.isoformat() for each in score.periods] == ["2026-09-01"]
+    assert [value.period.start.isoformat() for value in score.periods] == ["2026-09-01"]
 
 
 def test_a_division_by_zero_is_missing(site) -> None:
     score = computed_churn(site, customers={**CUSTOMERS, "2026-10-31": 0})
-    assert [each.period.start.isoformat() for each in score.periods] == ["2026-09-01"]
+    assert [value.period.start.isoformat() for value in score.periods] == ["2026-09-01"]
 
 
 def test_what_is_computed_from_a_running_sum_is_never_judged(site) -> None:

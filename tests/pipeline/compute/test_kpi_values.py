@@ -37,11 +37,11 @@ def periods(points, cadence, aggregate):
 def test_every_period_has_its_value_day_and_count(days, cadence, aggregate) -> None:
     points = observed(days)
     found = by_period(pack(points), cadence, aggregate, TODAY)
-    assert [(each.period, each.value, each.on, each.points) for each in found] == list(
+    assert [(value.period, value.value, value.on, value.points) for value in found] == list(
         periods(points, cadence, aggregate)
     )
-    assert [each.is_complete for each in found] == [each.period.end < TODAY for each in found]
-    assert list(found.complete) == [each for each in found if each.is_complete]
+    assert [value.is_complete for value in found] == [value.period.end < TODAY for value in found]
+    assert list(found.complete) == [value for value in found if value.is_complete]
     assert list(found[1:]) == list(found)[1:]
     assert list(reversed(found)) == list(found)[::-1]
 
@@ -61,8 +61,8 @@ def test_a_window_holds_what_may_be_judged_in_it(days, cadence, aggregate, one, 
         if waits
         else [(day, value, day) for day, value in points]
     )
-    inside = [each for each in judged if first <= each[0] <= last]
-    until = [each for each in judged if each[0] <= last]
+    inside = [finding for finding in judged if first <= finding[0] <= last]
+    until = [finding for finding in judged if finding[0] <= last]
     assert list(readings.between(first, last)) == [(day, value) for day, value, _ in inside]
     assert _told(readings.last(last)) == (until[-1] if until else None)
     assert _told(readings.first(first, last)) == (inside[0] if inside else None)

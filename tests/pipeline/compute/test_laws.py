@@ -132,7 +132,7 @@ def test_every_figure_of_a_kpi_is_finite(site, rows) -> None:
     series = site.observed({first + timedelta(days=day): rows[day] for day in sorted(rows)})
     for aggregate in ("last", "sum", "average"):
         score = site.kpi_score(site.kpi(aggregate=aggregate), series)
-        figures = [each.value for each in score.periods]
+        figures = [value.value for value in score.periods]
         figures += [score.change.absolute] if score.change else []
         figures += [score.change.relative or 0] if score.change else []
-        assert all(isfinite(each) for each in figures)
+        assert all(isfinite(figure) for figure in figures)

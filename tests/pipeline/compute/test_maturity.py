@@ -6,13 +6,14 @@ from okrsite.pipeline.compute.maturity import level_of
 
 
 def dimension(scored, name, team=None):
-    report = next(each for each in scored.maturity if each.team == team)
-    return next(each for each in report.dimensions if each.dimension == name)
+    report = next(report for report in scored.maturity if report.team == team)
+    return next(dimension for dimension in report.dimensions if dimension.dimension == name)
 
 
 def facts(scored, name, team=None):
     return [
-        (each.subject.id, each.fact, each.holds) for each in dimension(scored, name, team).evidence
+        (evidence_item.subject.id, evidence_item.fact, evidence_item.holds)
+        for evidence_item in dimension(scored, name, team).evidence
     ]
 
 
@@ -165,7 +166,7 @@ def test_a_cycle_that_nobody_closed_is_not_graded(site) -> None:
 def test_a_level_is_that_of_the_weakest_dimension_and_unknown_without_facts(site) -> None:
     scored = site.scored(site.goal(site.metric(4, start=8, current=6)), today="2026-10-02")
     company = scored.maturity[0]
-    assert [(each.dimension, each.level) for each in company.dimensions] == [
+    assert [(dimension.dimension, dimension.level) for dimension in company.dimensions] == [
         ("clarity", "disciplined"),
         ("alignment", "ad_hoc"),
         ("discipline", None),
@@ -183,6 +184,6 @@ def test_a_teams_facts_are_those_of_its_sub_teams_too(site) -> None:
         site.team("people", "company"),
         site.goal(name="a", team="sales"),
     )
-    assert [each.team for each in scored.maturity] == [None, "company", "people", "sales"]
+    assert [report.team for report in scored.maturity] == [None, "company", "people", "sales"]
     assert facts(scored, "clarity", "company") == facts(scored, "clarity", "sales") != []
     assert facts(scored, "clarity", "people") == []

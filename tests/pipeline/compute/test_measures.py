@@ -147,7 +147,7 @@ def test_milestones_accumulate_over_checkins(site) -> None:
 def test_a_milestone_written_and_told_is_done_from_the_earlier_day(site) -> None:
     steps = site.milestones(("a", 1, "2026-10-09"), ("b", 1, "2026-10-20"))
     score = site.score(steps, site.checkin("2026-10-12", kr=("a", "b")))
-    assert [each.done for each in score.steps] == [site.day("2026-10-09"), site.day("2026-10-12")]
+    assert [step.done for step in score.steps] == [site.day("2026-10-09"), site.day("2026-10-12")]
 
 
 def test_zones_are_worth_nothing_three_seven_and_ten_tenths(site) -> None:
@@ -214,13 +214,13 @@ def test_a_scorer_that_gives_no_finite_number_has_failed(site) -> None:
         scored, findings = site.computed(
             site.goal(site.custom("own")), scorers=scorer(lambda *_, answer=answer: answer)
         )
-        assert [each.code for each in findings] == ["OKR611"]
+        assert [finding.code for finding in findings] == ["OKR611"]
         assert scored.objectives["goal"].progress is None
 
 
 def test_an_unknown_scorer_is_an_error_with_a_suggestion(site) -> None:
     _, findings = site.computed(site.goal(site.custom("onw")), scorers=scorer(lambda *_: 1.0))
-    assert [(each.code, each.message) for each in findings] == [
+    assert [(finding.code, finding.message) for finding in findings] == [
         ("OKR612", "goal#kr: no plugin gives the scorer 'onw'; did you mean 'own'?")
     ]
 
@@ -229,7 +229,7 @@ def test_settings_that_a_scorer_does_not_know_are_an_error(site) -> None:
     _, findings = site.computed(
         site.goal(site.custom("own", b'{"wohle": 3}')), scorers=scorer(lambda *_: 1.0)
     )
-    assert [each.code for each in findings] == ["OKR613"]
+    assert [finding.code for finding in findings] == ["OKR613"]
 
 
 def test_a_scorer_whose_settings_refuse_themselves_is_an_error_and_fails_alone(site) -> None:
@@ -240,12 +240,12 @@ def test_a_scorer_whose_settings_refuse_themselves_is_an_error_and_fails_alone(s
     for settings, code in ((Picky, "OKR613"), (7, "OKR613")):
         own = Scorer(name="own", title="Own", settings=settings, score=lambda *_: 1.0)
         scored, findings = site.computed(site.goal(site.custom("own")), scorers={"own": own})
-        assert [each.code for each in findings] == [code]
+        assert [finding.code for finding in findings] == [code]
         assert scored.objectives["goal"].progress is None
 
 
 def test_percent_takes_the_newest_value_as_the_share_done(site) -> None:
-    scorers = {each.name: each for each in okrsite_scorers()}
+    scorers = {scorer.name: scorer for scorer in okrsite_scorers()}
     goal = site.goal(site.custom("percent"))
     told = site.checkin("2026-10-12", kr=40.0)
     assert site.scored(goal, told, scorers=scorers).objectives["goal"].progress == 0.4

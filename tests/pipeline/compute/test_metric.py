@@ -254,13 +254,13 @@ def test_a_derived_start_without_a_one_sided_range_is_an_error_to_settle(site, b
     scored, findings = site.computed(
         site.goal(site.metric(4, kpi="churn")), site.kpi(range=range_), site.observed(MONTHS)
     )
-    assert [(each.code, each.severity) for each in findings] == [("OKR614", "error")]
+    assert [(finding.code, finding.severity) for finding in findings] == [("OKR614", "error")]
     assert scored.objectives["goal"].key_results["kr"].progress is None
 
 
 def test_an_unsettled_direction_is_told_before_there_is_any_value(site) -> None:
     _, findings = site.computed(site.goal(site.metric(4, kpi="churn")), site.kpi())
-    assert [each.code for each in findings] == ["OKR614"]
+    assert [finding.code for finding in findings] == ["OKR614"]
 
 
 def test_a_written_start_settles_the_direction(site) -> None:
@@ -279,7 +279,7 @@ def test_a_first_checkin_equal_to_the_target_is_already_met_until_it_moves(site)
         site.goal(site.metric(90)), told, site.checkin("2026-10-19", kr=88.0)
     )
     assert scored.objectives["goal"].key_results["kr"].progress is None
-    assert [each.code for each in findings] == ["OKR614"]
+    assert [finding.code for finding in findings] == ["OKR614"]
 
 
 def test_a_relative_target_is_the_start_times_one_plus_the_change(site) -> None:

@@ -8,7 +8,7 @@ def at(share, **fields):
 
 
 def goal_of(site, *key_results, today="2026-11-15", others=(), **fields):
-    goal = site.goal(*(site.metric(**each) for each in key_results), **fields)
+    goal = site.goal(*(site.metric(**result) for result in key_results), **fields)
     return site.scored(goal, *others, today=today).objectives["goal"]
 
 
@@ -80,7 +80,7 @@ def test_a_child_that_supports_a_goal_twice_counts_once(site) -> None:
     once = site.goal(site.metric(**at(0)), name="once", supports=["goal"])
     goal = goal_of(site, at(0, name="own"), rollup="children", others=[twice, once])
     assert goal.progress == 0.5
-    assert [each.objective for each in goal.contributions] == ["once", "twice"]
+    assert [contribution.objective for contribution in goal.contributions] == ["once", "twice"]
 
 
 def test_both_is_the_mean_of_the_two_means(site) -> None:

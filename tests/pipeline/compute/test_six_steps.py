@@ -7,7 +7,7 @@ TEAMS = {"teams/company.md": "title = 'Co'", "teams/team.md": "title = 'T'\npare
 
 
 def steps(site):
-    found = {each.name: each for each in six_steps(site.scored)}
+    found = {step.name: step for step in six_steps(site.scored)}
     return {name: (each.state, [ask.id for ask in each.asks]) for name, each in found.items()}
 
 

@@ -46,8 +46,8 @@ def found(read: Read) -> Callable[[str, str | bytes], list[str]]:
 
     def findings(kind: str, text: str | bytes) -> list[str]:
         return [
-            f"{each.span.line}:{each.span.column} {each.code} {each.message}"
-            for each in read(kind, text).findings
+            f"{finding.span.line}:{finding.span.column} {finding.code} {finding.message}"
+            for finding in read(kind, text).findings
         ]
 
     return findings

@@ -99,7 +99,7 @@ def test_a_current_value_beside_check_ins_is_an_error(found) -> None:
 
 def test_a_check_in_for_a_mistaken_key_result_is_not_called_unknown(found) -> None:
     text = OBJECTIVE.replace("start = 1, target = 2", "start = 2, targt = 2")
-    codes = [each.split()[1] for each in found("objective", text + "values = { metric = 1 }")]
+    codes = [message.split()[1] for message in found("objective", text + "values = { metric = 1 }")]
     assert codes == ["OKR010"]
 
 

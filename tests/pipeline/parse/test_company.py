@@ -44,7 +44,7 @@ def test_what_cannot_be_meant_is_a_finding(found, kind, fields, finding) -> None
 def test_an_unknown_visibility_is_an_error_and_private(read) -> None:
     document = read("page", 'title = "A"\nvisibility = "publik"')
     assert document.entity.visibility == "confidential"
-    assert [each.code for each in document.findings] == ["OKR011"]
+    assert [finding.code for finding in document.findings] == ["OKR011"]
 
 
 def test_a_day_of_one_is_a_cycle_too(found) -> None:

@@ -76,8 +76,13 @@ def test_ten_mistakes_in_one_file_are_reported_each_at_its_place(read, snapshot)
     findings = read("content/objectives/grow.md", MISTAKES).findings
     lines = MISTAKES.split("\n")
     told = [
-        (str(each), each.help, lines[each.span.line - 1], " " * (each.span.column - 1) + "^")
-        for each in findings
+        (
+            str(finding),
+            finding.help,
+            lines[finding.span.line - 1],
+            " " * (finding.span.column - 1) + "^",
+        )
+        for finding in findings
     ]
     assert told == snapshot
 
@@ -107,7 +112,7 @@ def test_all_text_is_composed(read) -> None:
 def test_the_line_of_a_body_and_of_a_note_is_that_of_the_file(read) -> None:
     text = OBJECTIVE.replace("* two", "[x](javascript:a)").replace("Second", "[y](javascript:b)")
     document = read("content/objectives/grow.md", text)
-    assert [each.span.line for each in document.findings] == [18, 23]
+    assert [finding.span.line for finding in document.findings] == [18, 23]
 
 
 def test_an_id_in_the_file_wins_over_its_name(read) -> None:
@@ -216,8 +221,8 @@ def test_known_words_with_any_values_are_read_or_reported(markdown, folder: str,
     document = parse(f"content/{folder}/a.md", text.encode(), markdown)
     assert document.entity is not None or document.findings
     last = text.count("\n") + 1
-    assert all(1 <= each.span.line <= last for each in document.findings)
-    assert all(each.span.path == document.path for each in document.findings)
+    assert all(1 <= finding.span.line <= last for finding in document.findings)
+    assert all(finding.span.path == document.path for finding in document.findings)
 
 
 @given(st.text(string.ascii_letters + "äöü\n =[]{}\"'#+", max_size=120))

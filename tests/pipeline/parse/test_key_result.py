@@ -165,4 +165,4 @@ def test_ids_that_differ_by_case_alone_are_one_id(wrong) -> None:
 def test_a_mistaken_key_result_is_left_out_and_the_others_stay(read) -> None:
     document = read("objective", HEAD + '\n[[key_results]]\nid = "b"\ntitle = "B"\ntarget = 2')
     assert isinstance(document.entity, Objective)
-    assert [each.id for each in document.entity.key_results] == ["b"]
+    assert [result.id for result in document.entity.key_results] == ["b"]

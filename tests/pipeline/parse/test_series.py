@@ -96,7 +96,7 @@ def test_a_mistaken_row_hides_no_other_and_the_good_ones_stay(read) -> None:
     document = read(
         "series", "date,value\n2026-01-31,x\n2026-02-28,2\n2026-13-01,3\n2026-03-31,4\nx,y\n"
     )
-    assert [each.span.line for each in document.findings] == [2, 4, 6, 6]
+    assert [finding.span.line for finding in document.findings] == [2, 4, 6, 6]
     assert points(document) == [("2026-02-28", 2), ("2026-03-31", 4)]
 
 

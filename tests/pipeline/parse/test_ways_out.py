@@ -12,7 +12,10 @@ MARKDOWN = Markdown(())
 def told(path: str, data: bytes | str) -> list[tuple[str, str]]:
     raw = data if isinstance(data, bytes) else data.encode()
     found = parse(f"content/{path}", raw, MARKDOWN).findings
-    return [(f"{each.span.line}:{each.span.column} {each.message}", each.help) for each in found]
+    return [
+        (f"{finding.span.line}:{finding.span.column} {finding.message}", finding.help)
+        for finding in found
+    ]
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,7 @@ def drawn(picture):
 
 
 def classes(picture):
-    return [each.get("class") for each in drawn(picture).iter() if each.get("class")]
+    return [element.get("class") for element in drawn(picture).iter() if element.get("class")]
 
 
 def test_a_chart_names_and_describes_itself_and_escapes_what_it_says() -> None:
@@ -60,7 +60,7 @@ def test_a_chart_names_and_describes_itself_and_escapes_what_it_says() -> None:
 
 
 def test_every_point_of_a_short_series_tells_its_value() -> None:
-    titles = [each.find("title").text for each in drawn(chart()).iter("circle")]
+    titles = [element.find("title").text for element in drawn(chart()).iter("circle")]
     assert len(titles) == 10
     assert titles[0] == "January 31, 2026: 4%"
 

@@ -8,7 +8,7 @@ from okrsite.pipeline.present.excerpt import opening
 
 
 def prose(text, *headings):
-    return Prose(text=text, headings=tuple(Heading(2, each, each) for each in headings))
+    return Prose(text=text, headings=tuple(Heading(2, heading, heading) for heading in headings))
 
 
 def test_only_the_first_paragraph_speaks_and_a_heading_is_none() -> None:

@@ -32,19 +32,19 @@ def test_every_peak_of_every_column_and_both_ends_are_kept_in_order(values, colu
     assert all(a.day < b.day for a, b in pairwise(kept))
     assert len(kept) <= max(4 * columns, 1)
     for number in range(columns):
-        of = [each.value for each in points if column(each, points, columns) == number]
-        left = [each.value for each in kept if column(each, points, columns) == number]
+        of = [point.value for point in points if column(point, points, columns) == number]
+        left = [point.value for point in kept if column(point, points, columns) == number]
         assert (min(of), max(of)) == (min(left), max(left)) if of else left == []
 
 
 def test_a_single_peak_among_ten_thousand_days_is_seen() -> None:
     points = daily([1.0] * 5000 + [99.0] + [1.0] * 5000)
-    assert 99.0 in [each.value for each in thinned(points)]
+    assert 99.0 in [point.value for point in thinned(points)]
 
 
 def test_a_gap_stays_a_gap_however_long_the_series_is() -> None:
     points = daily([1.0] * 6000)
-    broken = [each for each in points if not 2000 <= (each.day - FIRST).days < 2030]
+    broken = [point for point in points if not 2000 <= (point.day - FIRST).days < 2030]
     first, second = joined(broken, 4)
     assert (first[-1].day - FIRST).days == 1999
     assert (second[0].day - FIRST).days == 2030

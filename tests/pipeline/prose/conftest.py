@@ -21,7 +21,7 @@ def html(text):
 
 
 def findings(text, line=1):
-    return [str(each) for each in read(text, line)[1]]
+    return [str(finding) for finding in read(text, line)[1]]
 
 
 @pytest.fixture(scope="session")

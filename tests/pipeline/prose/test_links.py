@@ -77,7 +77,7 @@ def test_no_other_address_reaches_a_page(prose, written) -> None:
     read, findings = prose.read(f"[words]({written})")
     assert read.parts == ("<p>words</p>\n",)
     assert read.links == ()
-    assert [(each.code, each.span.column) for each in findings] == [("OKR160", 1)]
+    assert [(finding.code, finding.span.column) for finding in findings] == [("OKR160", 1)]
 
 
 @pytest.mark.parametrize("written", ["java%73cript:x", "&#1;javascript:x"])
@@ -118,7 +118,7 @@ def test_a_picture_beside_the_document_is_shown(prose) -> None:
 def test_a_picture_from_elsewhere_gives_way_to_its_words(prose, written) -> None:
     read, findings = prose.read(f"![a *chart*]({written})")
     assert read.parts == ("<p>a chart</p>\n",)
-    assert [each.code for each in findings] == ["OKR161"]
+    assert [finding.code for finding in findings] == ["OKR161"]
 
 
 def test_a_picture_inside_a_link_keeps_both_open(prose) -> None:

@@ -66,7 +66,7 @@ def test_a_plugin_cannot_bring_back_what_was_refused() -> None:
     plugin = MarkdownPlugin(name="lenient", version="1", use=lenient)
     prose, findings = Markdown((plugin,)).prose("[x](javascript:y)", "a.md", 1)
     assert prose.parts == ("<p>x</p>\n",)
-    assert [each.code for each in findings] == ["OKR160"]
+    assert [finding.code for finding in findings] == ["OKR160"]
 
 
 def test_what_lies_too_deep_is_told_and_not_lost_in_silence(prose) -> None:
@@ -96,7 +96,7 @@ def test_a_text_that_would_make_a_huge_page_is_refused(prose) -> None:
     text = f"[a]: /{'x' * 25_000}\n\n" + "[a] " * 6_000
     read, findings = prose.read(text)
     assert not read
-    assert [str(each) for each in findings] == [
+    assert [str(finding) for finding in findings] == [
         "content/pages/a.md:1:1: OKR163 the text would make more than 8 MB of HTML"
     ]
 

@@ -12,14 +12,14 @@ def test_headings_go_one_level_down_and_no_further_than_six(prose) -> None:
 def test_anchors_are_those_that_authors_know(prose) -> None:
     text = "# Why this `matters`, & how!\n# Größe\n# Why\n# Why\n# why\n# ***\n"
     headings = prose.read(text)[0].headings
-    assert [each.anchor for each in headings] == [
+    assert [heading.anchor for heading in headings] == [
         "why-this-matters--how", "größe", "why", "why-1", "why-2", "section",
     ]  # fmt: skip
     assert headings[0].text == "Why this matters, & how!"
 
 
 def test_an_anchor_is_given_once_even_where_its_number_is_taken(prose) -> None:
-    anchors = [each.anchor for each in prose.read("# a\n# a-1\n# a\n# a\n")[0].headings]
+    anchors = [heading.anchor for heading in prose.read("# a\n# a-1\n# a\n# a\n")[0].headings]
     assert len(set(anchors)) == 4
 
 

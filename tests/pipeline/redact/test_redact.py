@@ -105,7 +105,7 @@ def test_every_reference_to_a_hidden_document_goes_without_a_finding(typed) -> N
         ("open",),
         ("open",),
     )
-    assert [str(each) for each in goal.supports] == ["next"]
+    assert [str(support) for support in goal.supports] == ["next"]
     assert goal.at("watch.0").column == 27
     assert (goal.key_results[0].kpi, goal.key_results[0].owner) == (None, None)
     assert (checkin.author, checkin.kudos) == (None, ())
@@ -167,7 +167,7 @@ def test_a_name_that_also_leads_to_a_visible_document_is_kept(typed) -> None:
     }
     forest, findings = seen(typed, files)
     assert findings == []
-    assert [str(each) for each in forest.objectives["b"].supports] == ["a"]
+    assert [str(support) for support in forest.objectives["b"].supports] == ["a"]
 
 
 def test_where_something_is_hidden_an_unknown_name_cannot_be_told_from_it(typed) -> None:
@@ -183,7 +183,7 @@ def test_where_something_is_hidden_an_unknown_name_cannot_be_told_from_it(typed)
 
 def test_where_nothing_is_hidden_an_unknown_name_is_told(typed) -> None:
     files = {"objectives/a.md": GOAL + "supports = ['zz']"}
-    assert [each.code for each in seen(typed, files)[1]] == ["OKR101"]
+    assert [finding.code for finding in seen(typed, files)[1]] == ["OKR101"]
 
 
 def test_links_in_texts_become_words(typed) -> None:

@@ -44,7 +44,7 @@ SOME = (
 def test_json_is_the_list_that_is_promised(findings: tuple[Diagnostic, ...]) -> None:
     rows = json.loads(written("json", *findings))
     jsonschema.validate(rows, json.loads((SCHEMAS / "findings.json").read_text()))
-    assert [row["code"] for row in rows] == [each.code for each in findings]
+    assert [row["code"] for row in rows] == [finding.code for finding in findings]
 
 
 def test_json_keeps_letters_as_they_are() -> None:
@@ -65,7 +65,7 @@ def test_sarif_results_point_at_their_rule_and_at_an_encoded_path() -> None:
         assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
         place = result["locations"][0]["physicalLocation"]
         assert place["artifactLocation"]["uri"] == "content/objectives/keep%2C%20customers.md"
-    assert [each["level"] for each in run["results"]] == ["error", "warning", "note", "note"]
+    assert [result["level"] for result in run["results"]] == ["error", "warning", "note", "note"]
 
 
 def test_sarif_names_a_file_whose_name_is_no_text_by_its_bytes() -> None:
@@ -113,7 +113,7 @@ def test_github_gets_errors_first_and_signals_as_notices() -> None:
 
 
 def test_github_shows_ten_of_each_level_and_counts_the_rest() -> None:
-    many = [finding(line=each) for each in range(1, 14)]
+    many = [finding(line=number) for number in range(1, 14)]
     lines = written("github", *many, *[finding("OKR204", "warning")] * 10).splitlines()
     assert sum(line.startswith("::error") for line in lines) == 10
     assert lines[10] == "+3 more errors; `okrsite check` shows them all"

@@ -35,7 +35,7 @@ def site(checkin, more=""):
 
 
 def codes(findings):
-    return [each.split(": ")[1][:6] for each in findings]
+    return [finding.split(": ")[1][:6] for finding in findings]
 
 
 def test_both_forms_become_the_same_in_order_of_their_days(typed) -> None:
@@ -44,8 +44,8 @@ def test_both_forms_become_the_same_in_order_of_their_days(typed) -> None:
     files["objectives/keep.md"] += "[[checkins]]\ndate = 2026-10-05\nvalues = { response = 20 }\n"
     forest, findings = typed.resolved(files)
     assert findings == []
-    assert [each.values["response"] for each in forest.checkins["keep"]] == [20, 12, 9]
-    assert {each.visibility for each in forest.checkins["keep"]} == {"internal"}
+    assert [checkin.values["response"] for checkin in forest.checkins["keep"]] == [20, 12, 9]
+    assert {checkin.visibility for checkin in forest.checkins["keep"]} == {"internal"}
 
 
 def test_every_shape_takes_its_own_kind_of_value(typed) -> None:
@@ -63,7 +63,7 @@ def test_a_value_that_does_not_fit_is_told_and_not_believed(typed) -> None:
     forest, findings = typed.resolved(site(text))
     assert codes(map(str, findings)) == ["OKR028", "OKR028", "OKR028", "OKR026", "OKR027"]
     assert "did you mean 'response'?" in findings[-1].message
-    assert {each.span.line for each in findings} == {4}
+    assert {finding.span.line for finding in findings} == {4}
     assert forest.checkins["keep"][0].values == {}
 
 
@@ -71,7 +71,7 @@ def test_the_same_check_in_twice_names_both_places(typed) -> None:
     files = site("author = 'ada'\nvalues = { response = 12 }")
     files["checkins/b.md"] = "objective = 'keep'\ndate = 2026-10-12\nauthor = 'ada'"
     forest, findings = typed.resolved(files)
-    assert [str(each) for each in findings] == [
+    assert [str(finding) for finding in findings] == [
         (
             "content/checkins/b.md:1:1: OKR120 the check-in of 2026-10-12 by 'ada' on 'keep' "
             "stands twice, at content/checkins/a.md:1:1 too"

@@ -97,7 +97,7 @@ def test_an_objective_without_a_known_cycle_has_no_place_and_is_told_once(typed)
         "checkins/c.md": "objective = 'a'\ndate = 2026-10-10",
     }
     forest, findings = typed.resolved(files)
-    assert [each.code for each in findings] == ["OKR101"]
+    assert [finding.code for finding in findings] == ["OKR101"]
     assert list(forest.objectives) == ["b"]
     assert (forest.checkins, forest.aliases) == ({}, {})
 
@@ -143,7 +143,7 @@ def test_a_baseline_comes_from_a_key_result_and_no_whole_objective(typed) -> Non
 def test_observations_need_their_kpi(typed) -> None:
     files = {"kpis/churn.md": "title = 'C'", "kpis/chrun.csv": "date,value\n2026-01-31,1\n"}
     forest, findings = typed.resolved(files)
-    assert [str(each) for each in findings] == [
+    assert [str(finding) for finding in findings] == [
         (
             "content/kpis/chrun.csv:1:1: OKR101 holds observations of unknown KPI 'chrun'; "
             "did you mean 'churn'?"
@@ -157,4 +157,4 @@ def test_a_kpi_is_computed_or_observed_and_not_both(typed) -> None:
         "kpis/k.md": "title = 'K'\nformula = '1'",
         "kpis/k.csv": "date,value\n2026-01-31,1\n",
     }
-    assert [each.split(": ")[1][:6] for each in typed.findings(files)] == ["OKR151"]
+    assert [finding.split(": ")[1][:6] for finding in typed.findings(files)] == ["OKR151"]

@@ -68,4 +68,4 @@ def test_a_site_of_wrong_names_is_told_whole(size) -> None:
     site = [*company(size, lambda number: f"o{number}x")]
     _, found = resolve(site, SETTINGS, "internal")
     assert len(found) == size
-    assert any("did you mean" in each.message for each in found)
+    assert any("did you mean" in finding.message for finding in found)

@@ -6,7 +6,7 @@ GOAL = "title = 'Grow'\ncycle = 'q4'\n"
 def test_an_id_that_is_taken_names_both_files(typed) -> None:
     files = {"objectives/2026/grow.md": GOAL, "objectives/2027/grow.md": GOAL}
     forest, findings = typed.resolved(files)
-    assert [str(each) for each in findings] == [
+    assert [str(finding) for finding in findings] == [
         (
             "content/objectives/2027/grow.md:1:1: OKR102 the objective id 'grow' of "
             "content/objectives/2027/grow.md is taken by content/objectives/2026/grow.md"
@@ -20,7 +20,7 @@ def test_ids_that_differ_in_case_or_in_the_form_of_an_umlaut_are_the_same(typed)
         "objectives/a.md": GOAL + "id = 'Gro\u0308we'",
         "objectives/b.md": GOAL + "id = 'gr\u00f6we'",
     }
-    assert [each.split(": ")[1][:6] for each in typed.findings(files)] == ["OKR102"]
+    assert [finding.split(": ")[1][:6] for finding in typed.findings(files)] == ["OKR102"]
 
 
 def test_kinds_do_not_share_their_ids(typed) -> None:
@@ -38,7 +38,7 @@ def test_two_files_of_observations_for_one_kpi_are_one_too_many(typed) -> None:
         "kpis/a/k.csv": "date,value\n",
         "kpis/b/k.csv": "date,value\n",
     }
-    assert [each.split(": ")[1][:6] for each in typed.findings(files)] == ["OKR102"]
+    assert [finding.split(": ")[1][:6] for finding in typed.findings(files)] == ["OKR102"]
 
 
 def test_an_alias_never_hides_an_id_or_another_alias(typed) -> None:
@@ -48,7 +48,7 @@ def test_an_alias_never_hides_an_id_or_another_alias(typed) -> None:
         "objectives/c.md": GOAL + "aliases = ['old', 'older']",
     }
     forest, findings = typed.resolved(files)
-    assert [str(each) for each in findings] == [
+    assert [str(finding) for finding in findings] == [
         (
             "content/objectives/a.md:4:12: OKR103 the alias 'B' of objective 'a' is taken by "
             "content/objectives/b.md"

@@ -28,7 +28,7 @@ def test_a_loop_of_objectives_is_printed_and_cut(typed) -> None:
         "objectives/c.md": GOAL + "supports = ['a']\n" + RESULT,
     }
     forest, findings = typed.resolved(files)
-    assert [str(each) for each in findings] == [
+    assert [str(finding) for finding in findings] == [
         (
             "content/objectives/c.md:4:13: OKR110 objectives support one another in a loop: "
             "a -> b -> c -> a"
@@ -54,7 +54,7 @@ def test_teams_cycles_and_formulas_go_round_no_better(typed) -> None:
         "kpis/l.md": "title = 'L'\nformula = '{k} * 2'",
     }
     forest, findings = typed.resolved(files)
-    assert [str(each) for each in findings] == [
+    assert [str(finding) for finding in findings] == [
         "content/cycles/y.md:5:10: OKR112 the parents of cycles go round in a loop: x -> y -> x",
         "content/kpis/l.md:3:11: OKR152 formulas go round in a loop: k -> l -> k",
         "content/teams/b.md:3:10: OKR111 the parents of teams go round in a loop: a -> b -> a",
@@ -84,7 +84,7 @@ def test_a_cycle_lies_inside_its_parent(typed) -> None:
         "cycles/q1.md": "title = 'Q'\nstart = 2026-12-01\nend = 2027-01-31\nparent = '2026'",
     }
     forest, findings = typed.resolved(files)
-    assert [str(each) for each in findings] == [
+    assert [str(finding) for finding in findings] == [
         (
             "content/cycles/q1.md:5:10: OKR113 the cycle 'q1' (2026-12-01 to 2027-01-31) does not "
             "lie inside its parent '2026' (2026-01-01 to 2026-12-31)"
@@ -136,7 +136,9 @@ def test_a_long_loop_is_one_short_finding(typed, size) -> None:
 def test_a_tangle_takes_no_more_than_its_size(typed) -> None:
     every = {f"o{i}": [f"o{j}" for j in range(200)] for i in range(200)}
     forest, _ = resolve(goals(every), typed.settings, "internal")
-    assert sum(len(each.supports) for each in forest.objectives.values()) == 200 * 199 // 2
+    assert (
+        sum(len(objective.supports) for objective in forest.objectives.values()) == 200 * 199 // 2
+    )
 
 
 NODES = [f"n{i}" for i in range(8)]
@@ -149,9 +151,9 @@ def test_without_the_closing_steps_the_order_holds(steps) -> None:
     assert sorted(order) == NODES
     closing = {loop.closing for loop in loops}
     for node, following in steps.items():
-        for each in following:
-            if (node, each) not in closing:
-                assert order.index(each) < order.index(node)
+        for neighbour in following:
+            if (node, neighbour) not in closing:
+                assert order.index(neighbour) < order.index(node)
 
 
 @given(GRAPHS)

@@ -74,7 +74,7 @@ def test_the_last_digits_of_another_engine_are_no_change() -> None:
 def test_a_corrected_past_value_is_left_and_told() -> None:
     found = merged("date,value\n2026-10-31,4.8\n", {OCTOBER: 5.0})
     assert found.data is None
-    assert [(each.day, each.stored, each.fetched) for each in found.differing] == [
+    assert [(change.day, change.stored, change.fetched) for change in found.differing] == [
         (OCTOBER, 4.8, 5)
     ]
 
@@ -83,7 +83,7 @@ def test_a_corrected_past_value_is_taken_when_asked_for_with_its_note_kept() -> 
     text = 'date,value,note\n2026-09-30, 8 ,first\n2026-10-31,4.8,"late, ""very"""\n'
     found = merged(text, {SEPTEMBER: 7.0, OCTOBER: 5.0}, revise=True)
     assert found.data == (b'date,value,note\n2026-09-30, 7 ,first\n2026-10-31,5,"late, ""very"""\n')
-    assert [each.day for each in found.changed] == [SEPTEMBER, OCTOBER]
+    assert [change.day for change in found.changed] == [SEPTEMBER, OCTOBER]
 
 
 @pytest.mark.parametrize("day", ["2026-11-20", "2026-11-01"])
@@ -120,7 +120,7 @@ def test_a_file_never_grows_beyond_what_can_be_read() -> None:
     many = {date(1, 1, 1) + timedelta(days=n): n + 0.123456789012 for n in range(60_000)}
     found = merged(None, many)
     assert found.data is None
-    assert [each.code for each in found.findings] == ["OKR003"]
+    assert [finding.code for finding in found.findings] == ["OKR003"]
 
 
 def test_numbers_are_written_in_the_fewest_digits() -> None:
@@ -146,7 +146,7 @@ def test_nothing_is_lost_doubled_or_rewritten(before, after, ending, revise) -> 
     for day, value in known.items():
         assert value in {before.get(day), after.get(day)}
     if not revise:
-        kept = {day for day in before if day not in {each.day for each in found.changed}}
+        kept = {day for day in before if day not in {change.day for change in found.changed}}
         assert all(known[day] == before[day] for day in kept)
         lines = result.decode().splitlines(keepends=True)
         assert all(f"{day},{numeral(before[day])}{ending}" in lines for day in kept)

@@ -41,7 +41,7 @@ def planned(settings, **queries):
 
 
 def told(found):
-    return [f"{each.span} {each.code} {each.message}" for each in found.findings]
+    return [f"{finding.span} {finding.code} {finding.message}" for finding in found.findings]
 
 
 GOOD = "[sources.office]\nplugin = 'desk'\nurl = 'https://a.example'\n"
@@ -71,7 +71,7 @@ def test_an_unknown_plugin_is_told_with_what_was_meant() -> None:
     found = planned("[sources.office]\nplugin = 'deks'\n", a="column = 'A'")
     message = "no plugin gives the source 'deks' of [sources.office]; did you mean 'desk'?"
     assert told(found) == [f"okrsite.toml:2:10 OKR620 {message}"]
-    assert [each.kpi.id for each in found.skipped] == ["a"]
+    assert [skipped_kpi.kpi.id for skipped_kpi in found.skipped] == ["a"]
 
 
 def test_every_mistake_of_settings_and_queries_is_told_at_its_place() -> None:
@@ -88,7 +88,7 @@ def test_every_mistake_of_settings_and_queries_is_told_at_its_place() -> None:
         "content/kpis/b.md:6:9 OKR011 an item of 'rows' must be a whole number, not 'x'",
     ]
     assert [kpi.id for kpi in found.batches[0].kpis] == ["c"]
-    assert [each.kpi.id for each in found.skipped] == ["a", "b"]
+    assert [skipped_kpi.kpi.id for skipped_kpi in found.skipped] == ["a", "b"]
 
 
 def test_a_timeout_is_nobodys_but_ours() -> None:
@@ -107,14 +107,14 @@ def test_secrets_in_the_open_and_variables_in_queries_are_warnings() -> None:
         "content/kpis/a.md:5:10 OKR622 '${KEY}' is not filled in here",
         "okrsite.toml:4:9 OKR623 'token' holds a secret that everybody can read",
     ]
-    assert {each.severity for each in found.findings} == {"warning"}
+    assert {finding.severity for finding in found.findings} == {"warning"}
     assert len(found.batches) == 1
     found = planned("[sources.office]\nplugin = 'desk'\nurl = 'https://ada:pw@a.example'\n")
-    assert [each.code for each in found.findings] == ["OKR623"]
+    assert [finding.code for finding in found.findings] == ["OKR623"]
 
 
 def test_what_is_no_variable_is_an_error() -> None:
     for wrong in ("${my-key}", "${}", "${KEY"):
         found = planned(GOOD + f"token = '{wrong}'\n", a="column = 'A'")
-        assert [each.code for each in found.findings] == ["OKR621"], wrong
+        assert [finding.code for finding in found.findings] == ["OKR621"], wrong
         assert found.batches == ()

@@ -73,7 +73,7 @@ def test_a_failure_is_its_own_kpis_alone_and_unexpected_ones_are_named() -> None
         [values((DAY, 1), kpi="nps"), values((DAY, 1), kpi="other"), values((DAY, 1))],
         {"churn": "no such column", "alien": "what?"},
     )
-    assert [found.of(each.kpi) for each in asked] == [
+    assert [found.of(request.kpi) for request in asked] == [
         Rejected("no such column"),
         Accepted({DAY: 1}),
     ]

@@ -36,7 +36,7 @@ class Goal(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 def read(text: str) -> tuple[Goal | None, list[str]]:
     """A goal and its findings, with their ways out."""
     goal, findings = decode(read_toml(text, "x"), Goal)
-    return goal, [f"{each.span}: {each.message} | {each.help}" for each in findings]
+    return goal, [f"{finding.span}: {finding.message} | {finding.help}" for finding in findings]
 
 
 def test_a_table_without_mistakes_is_a_row() -> None:

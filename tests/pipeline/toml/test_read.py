@@ -20,7 +20,8 @@ PATH = "content/objectives/grow.md"
 def found(text: str, first_line: int = 1) -> list[str]:
     """The findings of a text, without the path."""
     return [
-        str(each).removeprefix(f"{PATH}:") for each in read_toml(text, PATH, first_line).findings
+        str(finding).removeprefix(f"{PATH}:")
+        for finding in read_toml(text, PATH, first_line).findings
     ]
 
 
@@ -109,14 +110,14 @@ def test_a_place_after_lines_with_umlauts_is_that_of_the_line_itself() -> None:
 
 def test_every_broken_line_is_reported_and_the_rest_is_read() -> None:
     table = read_toml('title = Grow\ndue = 2026-02-30\nowner = "ada"\nowner = "bob"\n', PATH)
-    assert [each.span.line for each in table.findings] == [1, 2, 4]
+    assert [finding.span.line for finding in table.findings] == [1, 2, 4]
     assert table.value == {"title": UNREADABLE, "due": UNREADABLE, "owner": "ada"}
     assert table.is_complete
 
 
 def test_after_a_broken_header_other_lines_are_still_looked_at_and_nothing_is_concluded() -> None:
     table = read_toml("a = x\n[[key_results]\na = 1\n[b]\nc = y\n", PATH)
-    assert sorted(each.span.line for each in table.findings) == [1, 2, 5]
+    assert sorted(finding.span.line for finding in table.findings) == [1, 2, 5]
     assert not table.is_complete
 
 
@@ -290,4 +291,6 @@ def test_what_is_cut_in_two_by_a_broken_line_is_no_mistake() -> None:
 def test_a_colon_is_taken_for_an_equals_sign_so_that_its_key_is_not_missing() -> None:
     table = read_toml("title: Grow\n", PATH)
     assert table.value == {"title": UNREADABLE}
-    assert [str(each) for each in table.findings] == [f"{PATH}:1:8: OKR006 a key without a value"]
+    assert [str(finding) for finding in table.findings] == [
+        f"{PATH}:1:8: OKR006 a key without a value"
+    ]

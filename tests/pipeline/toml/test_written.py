@@ -28,7 +28,7 @@ def read(table: str, row: type = Desk) -> tuple[Any, list[str]]:
     assert findings == ()
     named = settings.plugins["desk"]
     made, mistakes = decode_written(named, named.settings, row)
-    return made, [f"{each.span} {each.code} {each.message}" for each in mistakes]
+    return made, [f"{mistake.span} {mistake.code} {mistake.message}" for mistake in mistakes]
 
 
 def test_what_is_right_is_decoded() -> None:
