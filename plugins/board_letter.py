@@ -1,6 +1,6 @@
 """A page of ours: what the board reads before it meets, on one sheet, with its own template."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import partial
 
 from msgspec import Struct
@@ -51,18 +51,13 @@ def letter(ctx: PageContext, _: str, settings: Settings) -> Letter:
     read.sort(key=lambda kpi: ctx.kpi_score(kpi).health != "out_of_range")
     current = ctx.cycle(ctx.current_cycle) if ctx.current_cycle else None
     year = current and (current.parent or current.id)
-    goals = [goal.id for goal in ctx.all(Objective) if goal.cycle == year]
+    goals = [objective_row(ctx, goal.id) for goal in ctx.all(Objective) if goal.cycle == year]
     return Letter(
         title=settings.title,
         lead=f"Instruments: {len(read)}. Goals of the year: {len(goals)}.",
         instruments=tuple(kpi_card(ctx, kpi) for kpi in read),
-        goals=tuple(objective_row(ctx, goal) for goal in goals),
+        goals=tuple(goals),
     )
-
-
-def names(_: PageContext, settings: Settings) -> Iterator[Page]:
-    """The one page of this kind."""
-    yield Page("letter", PATH, "board_letter.html", settings.title, "board")
 
 
 @hookimpl
@@ -74,12 +69,13 @@ def okrsite_settings() -> type[Settings]:
 @hookimpl
 def okrsite_pages(settings: Settings) -> Iterable[PageKind]:
     """The letter, with its way in the navigation."""
+    page = Page("letter", PATH, "board_letter.html", settings.title, section="board")
     yield PageKind(
         name="board",
         title="Board",
-        names=partial(names, settings=settings),
+        names=lambda _: [page],
         view=partial(letter, settings=settings),
-        templates={"board_letter.html": TEMPLATE},
+        templates={page.template: TEMPLATE},
         nav=PATH,
         order=90,
     )

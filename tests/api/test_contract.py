@@ -12,13 +12,11 @@ from okrsite import api
 from okrsite.api import pages
 from okrsite.model import extensions
 
-# Their documentation comes with the context of a page.
-UNDOCUMENTED = {"Anchor", "File", "Page", "PageKind", "Site"}
 CLASSES = [
     value
     for module in (api, pages)
-    for name, value in vars(module).items()
-    if isinstance(value, type) and issubclass(value, Struct) and name not in UNDOCUMENTED
+    for value in vars(module).values()
+    if isinstance(value, type) and issubclass(value, Struct)
 ]
 
 

@@ -13,10 +13,16 @@ from okrsite.pipeline.present.context import PageContext
 class Page(Struct, frozen=True, tag=True):
     """One page to be: its name, where it goes, and which template places its view-model.
 
-    `name` is what its kind knows it by (an id, a number), and `path` is relative to the site
-    (`kpis/churn.html`). `is_listed` is False for pages that nobody looks for, such as redirects;
-    sitemap and search leave them out. `edit` is the file of the content that says it, `card` the
-    path of the picture that others show beside the page's address, the company's where it is empty.
+    Attributes:
+        name: What its kind knows it by, such as an id or a number.
+        path: Where it goes, relative to the site (`kpis/churn.html`).
+        template: The name of its template.
+        title: What the browser shows as its title.
+        section: The name of its kind, which the navigation marks.
+        edit: The file of the content that says it; empty for none.
+        is_listed: Whether sitemap and search list it; they leave out redirects and the like.
+        card: The path of the picture that others show beside the page's address; the company's
+            where it is empty.
     """
 
     name: str
@@ -30,7 +36,12 @@ class Page(Struct, frozen=True, tag=True):
 
 
 class File(Struct, frozen=True, tag=True):
-    """One file to be that no template places, such as JSON or a picture: its name and its path."""
+    """One file to be that no template places, such as JSON or a picture.
+
+    Attributes:
+        name: What its kind knows it by.
+        path: Where it goes, relative to the site.
+    """
 
     name: str
     path: str
@@ -50,17 +61,23 @@ class PageError(Exception):
 class PageKind(Struct, frozen=True, kw_only=True):
     """A kind of page: which pages and files it has, and how each of them is made.
 
-    `names` gives an entry for each. `view` gives the view-model of a page by its name, a Struct of
-    words, numbers and addresses ready to be placed; `content` gives the bytes of a file by its
-    name. All of them learn of the site from their context alone, and are asked again only when
-    something that they asked it for is another. What depends on anything else, such as the network,
-    says `volatile`, and its pages are made each time.
+    Its functions learn of the site from their context alone, and are called again only when
+    something that they asked it for is another.
 
-    `templates` maps template names to their text; a theme's template of the same name wins. `nav`
-    is the path of the page that the navigation leads to, empty for none; the navigation is in the
-    order of `order`, then of the names. `group` is the menu in which it stands there: `goals`,
-    `numbers`, `company` or `more`; with none it stands beside the menus. A page belongs to a kind
-    when its `section` is the kind's name.
+    Attributes:
+        name: What its pages name as their `section`.
+        title: What the navigation calls it.
+        names: Gives an entry for each page and file.
+        view: Gives the view-model of a page by its name, a Struct of words, numbers and
+            addresses ready to be placed.
+        content: Gives the bytes of a file by its name.
+        templates: The text of each template by name; a theme's template of the same name wins.
+        nav: The path of the page that the navigation leads to; empty for none.
+        order: Its place in the navigation; kinds of one order go by their names.
+        group: The menu it stands in: `goals`, `numbers`, `company` or `more`; empty for beside
+            the menus.
+        volatile: Whether its pages depend on anything else, such as the network, and are made
+            each time.
     """
 
     name: str

@@ -38,7 +38,12 @@ COMPANY_CARD = "cards/company.png"
 
 
 class Anchor(Struct, frozen=True):
-    """Words that lead somewhere; without `href` they are only words."""
+    """Words that lead somewhere.
+
+    Attributes:
+        text: The words.
+        href: The address; empty where they are only words.
+    """
 
     text: str
     href: str = ""
