@@ -19,8 +19,7 @@ from okrsite.api.pages import (
 PATH = "board.html"
 TEMPLATE = """\
 {% extends "base.html" %}
-{% import "partials/kpis.html" as kpis %}
-{% import "partials/goals.html" as goals %}
+{% import "partials/kpis.html" as kpis %}{% import "partials/goals.html" as goals %}
 {% block main %}
 <header class="lead"><h1>{{ page.title }}</h1><p class="quiet">{{ page.lead }}</p></header>
 <section><h2>Are we okay?</h2>{{ kpis.cards(page.instruments) }}</section>
@@ -69,13 +68,12 @@ def okrsite_settings() -> type[Settings]:
 @hookimpl
 def okrsite_pages(settings: Settings) -> Iterable[PageKind]:
     """The letter, with its way in the navigation."""
-    page = Page("letter", PATH, "board_letter.html", settings.title, section="board")
     yield PageKind(
         name="board",
         title="Board",
-        names=lambda _: [page],
+        names=lambda _: [Page("letter", PATH, "board_letter.html", settings.title, "board")],
         view=partial(letter, settings=settings),
-        templates={page.template: TEMPLATE},
+        templates={"board_letter.html": TEMPLATE},
         nav=PATH,
         order=90,
     )
