@@ -112,9 +112,9 @@ def pages_of_kinds():
     goals = read_goals(workspace, workspace.settings.build.audience)
     made = read_site(workspace, goals, theme_of(workspace))
     found = defaultdict(set)
-    for each in (output.entry for output in made.files):
-        if isinstance(each, Page) and each.template != "redirect.html":
-            found[kind_of(each)].add(each.path)
+    for entry in (output.entry for output in made.files):
+        if isinstance(entry, Page) and entry.template != "redirect.html":
+            found[kind_of(entry)].add(entry.path)
     return dict(found)
 
 
@@ -250,9 +250,9 @@ def hosted():
         return f"http://127.0.0.1:{servers[folder].server_port}/"
 
     yield serve
-    for each in servers.values():
-        each.shutdown()
-        each.server_close()
+    for server in servers.values():
+        server.shutdown()
+        server.server_close()
 
 
 class Reader:
@@ -291,7 +291,7 @@ def reading(chromium, example, hosted):
         reader.context.close()
         assert reader.complaints == []
         own = ("file:", "data:", "http://127.0.0.1:")
-        assert [each for each in reader.asked if not each.startswith(own)] == []
+        assert [request for request in reader.asked if not request.startswith(own)] == []
 
 
 def from_npm(tmp_path_factory, here, needed):
@@ -299,7 +299,7 @@ def from_npm(tmp_path_factory, here, needed):
 
     Only a machine without npm, or without a network, goes without.
     """
-    if all((here / "node_modules" / each).exists() for each in needed):
+    if all((here / "node_modules" / name).exists() for name in needed):
         return here
     if shutil.which("npm") is None:
         pytest.skip(f"needs npm, which brings {needed[0]}")
@@ -308,7 +308,7 @@ def from_npm(tmp_path_factory, here, needed):
         shutil.copy(here / name, folder / name)
     command = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
-    if any(f"npm error code {each}" in done.stderr for each in OFFLINE):
+    if any(f"npm error code {code}" in done.stderr for code in OFFLINE):
         pytest.skip(f"npm cannot reach anybody who has {needed[0]}")
     assert done.returncode == 0, done.stderr
     return folder

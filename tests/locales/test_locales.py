@@ -91,7 +91,7 @@ def test_a_language_says_everything_with_the_same_facts(language) -> None:
     assert other == set()
 
 
-@pytest.mark.parametrize("language", [each for each in LANGUAGES if each != "en"])
+@pytest.mark.parametrize("language", [language for language in LANGUAGES if language != "en"])
 def test_a_language_is_not_english_with_another_name(language) -> None:
     words = {key: text for key, text in texts(language).items() if not key.endswith("_command")}
     sentences = [key for key in words if len(of_english(key).split()) > 3]
@@ -123,7 +123,7 @@ def test_every_word_that_is_seen_comes_from_a_locale(sited, show) -> None:
             text, before = re.sub(r"⟦[^⟦⟧]*⟧", " ", text), text
             if text == before:
                 break
-        left = [each for each in re.findall(r"[^\W\d_]{2,}", text) if each not in KNOWN]
+        left = [word for word in re.findall(r"[^\W\d_]{2,}", text) if word not in KNOWN]
         if left:
             foreign[path] = left
     assert foreign == {}

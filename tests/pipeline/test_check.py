@@ -54,7 +54,7 @@ def rule(code: str, check: object = speaks, name: str = "") -> Rule:
     )
 
 
-RULES = {each.code: each for each in (rule("OKR201"), rule("OKR204"), rule("OKR301"))}
+RULES = {rule_.code: rule_ for rule_ in (rule("OKR201"), rule("OKR204"), rule("OKR301"))}
 
 
 def goal(path: str, *ignored: str) -> Objective:
@@ -70,7 +70,7 @@ def judged(
 ) -> list[Diagnostic]:
     wish = RuleSettings(**settings)  # type: ignore[arg-type]  # as read from the settings' TOML
     whole = Settings(span=Span("okrsite.toml"), rules=wish)
-    objectives = {each.id: each for each in goals or (goal(GROW),)}
+    objectives = {objective.id: objective for objective in goals or (goal(GROW),)}
     forest = Forest(settings=whole, audience="confidential", objectives=objectives)
     scored = Scored(forest=forest, today=date(2026, 11, 20), cycle=None)
     return run_rules(scored, RULES if rules is None else rules, wish, {"rules:OKR700": "acme"})

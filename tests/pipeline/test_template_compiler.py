@@ -165,7 +165,7 @@ def test_a_template_that_failed_once_goes_on_as_jinja_does_it(sited) -> None:
 def test_every_page_of_the_shipped_theme_is_the_same_and_none_is_left_to_jinja(sited) -> None:
     paths = CONTENT.rglob("*.md")
     site = sited({path.relative_to(CONTENT).as_posix(): path.read_text() for path in paths})
-    pages = [each for each in present(site).files if not isinstance(each, File)]
+    pages = [file for file in present(site).files if not isinstance(file, File)]
 
     def every():
         render = renderer(site.theme)

@@ -131,8 +131,8 @@ def test_what_does_not_depend_on_the_broken_is_as_without_them(
     The home page always does: it says that something could not be read.
     """
     files = broken(seed)
-    for each in (company, another):
-        each.write(GOALS)
+    for site in (company, another):
+        site.write(GOALS)
     company.build()
     whole = company.shown()
     another.write(dict.fromkeys(files))

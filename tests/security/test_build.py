@@ -139,7 +139,9 @@ def test_an_active_asset_is_refused(company: Company) -> None:
         }
     )
     result = company.build()
-    assert [each.code for each in result.findings if each.severity == "error"] == ["OKR046"] * 2
+    assert [finding.code for finding in result.findings if finding.severity == "error"] == [
+        "OKR046"
+    ] * 2
     assert not company.site.exists()
     company.build(keep_going=True)
     assert not any("demo" in path or "logo" in path for path in company.shown())
@@ -177,7 +179,7 @@ def test_a_folder_of_somebody_else_is_refused_with_a_sentence(company: Company) 
     done = company.run("build")
     assert done.returncode == 2
     assert "okrsite did not make" in done.stderr
-    assert [each.name for each in company.site.iterdir()] == ["thesis.doc"]
+    assert [path.name for path in company.site.iterdir()] == ["thesis.doc"]
 
 
 def test_the_output_must_not_be_among_the_sources(company: Company) -> None:
@@ -204,7 +206,7 @@ def test_a_damaged_missing_or_forbidden_cache_changes_no_byte(
     company.build()
     expected = company.shown()
     packs = [path for path in (company.root / ".okrsite").iterdir() if path.name != ".gitignore"]
-    names = {each.name.partition("-")[0] for each in packs}
+    names = {path.name.partition("-")[0] for path in packs}
     assert (len(packs), names) == (6, {"documents", "observations", "marks", "pages", "site"})
     flips = random.Random(4711)
     for pack in packs * 2:
@@ -249,7 +251,7 @@ def okrsite_after_build(result):
         }
     )
     result = company.build()
-    (finding,) = [each for each in result.findings if each.severity == "error"]
+    (finding,) = [finding for finding in result.findings if finding.severity == "error"]
     assert finding.code == "OKR615"
     assert "plugin 'wobbly'" in finding.message
     assert "ZeroDivisionError" in finding.message
@@ -272,7 +274,7 @@ def okrsite_after_build(result):
         }
     )
     result = company.build()
-    assert [each.code for each in result.findings] == ["OKR616"]
+    assert [finding.code for finding in result.findings] == ["OKR616"]
     assert "nobody heard of True" in result.findings[0].message
     assert result.pages > 0
 
@@ -281,11 +283,11 @@ def test_builds_at_the_same_time_wait_for_each_other(company: Company) -> None:
     company.write(GOOD)
     with ThreadPoolExecutor(4) as pool:
         done = [pool.submit(company.run, "build", "--clean") for _ in range(4)]
-    assert [each.result().returncode for each in done] == [0, 0, 0, 0]
+    assert [future.result().returncode for future in done] == [0, 0, 0, 0]
     together = company.shown()
     company.build(is_fresh=True)
     assert company.shown() == together
-    assert {each.name for each in company.root.iterdir()} == {
+    assert {path.name for path in company.root.iterdir()} == {
         *(".okrsite", "content", "okrsite.toml", "site")
     }
 
@@ -318,7 +320,9 @@ def test_links_in_the_content_are_findings(company: Company) -> None:
     (company.root / "content/objectives/linked.md").symlink_to(company.root.parent / "secret.md")
     (company.root / "content/loop").symlink_to(".")
     result = company.build(keep_going=True)
-    assert [each.code for each in result.findings if each.severity == "error"] == ["OKR045"] * 2
+    assert [finding.code for finding in result.findings if finding.severity == "error"] == [
+        "OKR045"
+    ] * 2
     assert not any(CANARY.encode() in data for data in company.shown().values())
 
 
@@ -353,7 +357,7 @@ def test_a_circle_of_goals_is_an_error_that_is_told(company: Company) -> None:
     )
     result = company.build()
     assert result.pages == 0
-    assert any(each.severity == "error" for each in result.findings)
+    assert any(finding.severity == "error" for finding in result.findings)
 
 
 @pytest.mark.slow

@@ -155,9 +155,9 @@ sys.addaudithook(watch)
 try:
     code = okrsite.cli.run(sys.argv[1:])
 finally:
-    acts = [each for each in seen if each[0] not in ("compile", "exec")]
-    code_of_texts = [each for each in seen if "canary" in each[1]]
-    print("ACTS", [each for each in acts if not each[0].startswith("ctypes")], code_of_texts[:3])
+    acts = [event for event in seen if event[0] not in ("compile", "exec")]
+    code_of_texts = [event for event in seen if "canary" in event[1]]
+    print("ACTS", [event for event in acts if not event[0].startswith("ctypes")], code_of_texts[:3])
     print("HOW MUCH", len(seen) > 20)
 raise SystemExit(code)
 """

@@ -115,7 +115,9 @@ def check(company: Company, edits: list[dict[str, str | bytes | None]]) -> None:
                     shutil.copytree(company.root / folder, clean.root / folder)
             shutil.copy(company.root / SETTINGS, clean.root / SETTINGS)
             expected = clean.build()
-            assert [str(each) for each in result.findings] == [str(e) for e in expected.findings]
+            assert [str(finding) for finding in result.findings] == [
+                str(e) for e in expected.findings
+            ]
             assert (result.pages == 0) == (expected.pages == 0)
             if expected.pages:
                 assert own(company) == own(clean)
@@ -185,4 +187,4 @@ def test_a_plugin_edited_twice_in_a_second_is_the_newest(
         company.write({"plugins/board.py": PLUGIN.format(word=word)})
         company.build()
         assert (company.site / "board.txt").read_bytes() == word.encode()
-    assert [each.name for each in (company.root / "plugins").iterdir()] == ["board.py"]
+    assert [path.name for path in (company.root / "plugins").iterdir()] == ["board.py"]

@@ -76,11 +76,11 @@ def record(company: Company, kind: str, id_: str) -> dict[str, Any]:
     done = company.run("export")
     assert done.returncode == 0
     model = json.loads(done.stdout, parse_constant=pytest.fail)
-    found = next(each for each in model[kind] if each["id"] == id_)
+    found = next(record for record in model[kind] if record["id"] == id_)
     part = json.loads(
         (company.site / f"api/v1/{kind}.json").read_text(), parse_constant=pytest.fail
     )
-    assert found == next(each for each in part[kind] if each["id"] == id_)
+    assert found == next(record for record in part[kind] if record["id"] == id_)
     assert isinstance(found, dict)
     return found
 

@@ -261,8 +261,8 @@ def test_a_cache_that_saw_everything_tells_an_open_site_nothing(
     company: Company, another: Company, every_field: EveryField
 ) -> None:
     secrets = closed(every_field, lambda field: f"{CANARY}{field}", "confidential")
-    for each in (company, another):
-        prepared(each, secrets, "public")
+    for site in (company, another):
+        prepared(site, secrets, "public")
     company.build(audience="confidential")
     company.build(audience="public")
     another.build(audience="public")

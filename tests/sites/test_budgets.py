@@ -71,10 +71,10 @@ def weights(site: Path) -> Iterator[tuple[str, int, int]]:
         html = file.read_bytes()
         path = file.relative_to(site).as_posix()
         loaded = {normpath(f"{path}/../{text}") for text in LOADED.findall(html.decode())}
-        for each in loaded - set(packed):
-            packed[each] = len(gzip.compress((site / each.lstrip("/")).read_bytes(), 6))
+        for asset in loaded - set(packed):
+            packed[asset] = len(gzip.compress((site / asset.lstrip("/")).read_bytes(), 6))
         assert path == "404.html" or loaded
-        yield path, len(html), len(gzip.compress(html, 6)) + sum(packed[path] for path in loaded)
+        yield path, len(html), len(gzip.compress(html, 6)) + sum(packed[asset] for asset in loaded)
 
 
 def heavy(site: Path) -> dict[str, tuple[int, int]]:

@@ -80,7 +80,7 @@ def latest(company: Scored, kpi: str) -> float | None:
 @pytest.mark.parametrize("audience", ["public", "internal", "confidential"])
 def test_nothing_in_the_example_wants_to_be_mended(audience: Visibility) -> None:
     seen = built_for(audience)
-    loud = [each for each in (*seen.findings, *seen.mistakes) if each.severity != "signal"]
+    loud = [finding for finding in (*seen.findings, *seen.mistakes) if finding.severity != "signal"]
     assert [str(finding) for finding in loud] == []
 
 

@@ -13,7 +13,7 @@ from okrsite.pipeline.present.ledger import Ledger
 
 
 def goal(*supports, cycle="q4", team=None):
-    named = ", ".join(f"'{each}'" for each in supports)
+    named = ", ".join(f"'{support}'" for support in supports)
     of_team = f"team = '{team}'\n" if team else ""
     return f"title = 'A goal'\ncycle = '{cycle}'\n{of_team}supports = [{named}]"
 
@@ -23,7 +23,7 @@ def ask(site, function):
 
 
 def seen(site):
-    return [(each.objective, each.depth, each.is_repeated) for each in ask(site, places)]
+    return [(place.objective, place.depth, place.is_repeated) for place in ask(site, places)]
 
 
 def test_a_goal_stands_under_what_it_supports(sited) -> None:
@@ -55,7 +55,7 @@ def test_the_second_place_leads_to_the_first(shown) -> None:
         "objectives/d.md": goal("c"),
     }
     again = [row.again for row in shown(files).view("alignment.html").rows]
-    assert [each.href for each in again if each] == ["alignment.html#goal-c"]
+    assert [link.href for link in again if link] == ["alignment.html#goal-c"]
 
 
 def test_a_goal_with_two_places_says_so_at_both(shown) -> None:
@@ -118,10 +118,10 @@ def test_rows_of_later_pages_come_as_scripts_in_the_form_of_the_page(shown) -> N
 def test_list_and_map_are_tabs_of_each_other(shown) -> None:
     site = shown({"objectives/a.md": goal(), "objectives/b.md": goal("a")})
     tabs = {path: site.view(path).tabs for path in ("alignment.html", "map.html")}
-    assert [(each.href, each.current) for each in tabs["alignment.html"]] == [
+    assert [(tab.href, tab.current) for tab in tabs["alignment.html"]] == [
         ("alignment.html", "page"), ("map.html", ""),
     ]  # fmt: skip
-    assert [each.current for each in tabs["map.html"]] == ["", "page"]
+    assert [tab.current for tab in tabs["map.html"]] == ["", "page"]
 
 
 def test_goals_of_the_company_come_first(sited) -> None:
@@ -131,7 +131,7 @@ def test_goals_of_the_company_come_first(sited) -> None:
         "objectives/a.md": goal(team="sales"),
         "objectives/z.md": goal(team="company"),
     }
-    assert [each.objective for each in ask(sited(files), places)] == ["z", "a"]
+    assert [place.objective for place in ask(sited(files), places)] == ["z", "a"]
 
 
 def test_goals_of_cycles_that_are_over_are_left_out(sited) -> None:

@@ -57,7 +57,7 @@ def test_key_results_and_check_ins_belong_to_their_objective(shown) -> None:
 
 
 def test_it_is_the_owners_move_then_the_leads_then_the_teams_then_nobodys(shown) -> None:
-    asked = [signal("OKR999", "kpi", each) for each in ("four", "three", "two", "one")]
+    asked = [signal("OKR999", "kpi", name) for name in ("four", "three", "two", "one")]
     groups = view(shown, *asked).groups
     assert [(group.owner.text, group.count) for group in groups] == [
         ("Ada", "1"),

@@ -143,7 +143,7 @@ def test_a_card_says_what_the_pages_say(carded) -> None:
     card = made(carded)["cards/teams/success.png"]
     assert (card.above, card.title, card.goals) == ("Acme", "Success", "2 goals")
     assert (card.share, card.pace) == ("40%", "expected 55%")
-    assert [(each.word, each.count) for each in card.tallies] == [
+    assert [(tally.word, tally.count) for tally in card.tallies] == [
         ("At risk", "1"),
         ("Not measured", "1"),
     ]
@@ -159,7 +159,7 @@ def test_a_card_speaks_the_language_of_the_site(sited) -> None:
     assert card.pace == "erwartet 55\N{NO-BREAK SPACE}%"
     assert card.as_of == "Stand: 20. November 2026"
     assert card.time == "Tag 51 von 92, 55\N{NO-BREAK SPACE}% vergangen"
-    every = [card.share, card.pace, card.as_of, card.time, *(each.word for each in card.tallies)]
+    every = [card.share, card.pace, card.as_of, card.time, *(tally.word for tally in card.tallies)]
     assert [writable(text) for text in every] == every
 
 
@@ -280,7 +280,7 @@ def test_the_fonts_have_every_letter_that_is_promised(face) -> None:
     missing = font.getmask("\N{CJK UNIFIED IDEOGRAPH-9867}")
     box = (missing.size, bytes(missing))
     letters = [chr(code) for first, last in RANGES for code in range(first, last + 1)]
-    masks = {each: font.getmask(each) for each in letters}
+    masks = {letter: font.getmask(letter) for letter in letters}
     assert [each for each, mask in masks.items() if (mask.size, bytes(mask)) == box] == []
 
 

@@ -127,7 +127,7 @@ def test_kpi_or_okr_works_without_a_script(shown) -> None:
     assert len(inputs) == 10
     assert len({name for name, _ in inputs}) == 5
     assert all(f'<label for="{id_}">' in html for _, id_ in inputs)
-    assert {f'id="it-is-{each}"' in html for each in ("kpi", "okr", "both")} == {True}
+    assert {f'id="it-is-{answer}"' in html for answer in ("kpi", "okr", "both")} == {True}
 
 
 def test_every_word_of_a_badge_is_explained_on_one_page_that_every_page_leads_to(company) -> None:

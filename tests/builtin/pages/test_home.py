@@ -23,7 +23,7 @@ def test_home_lists_the_objectives_of_the_company_itself(company) -> None:
 
 def test_home_counts_kpis_by_their_health_and_shows_the_critical_ones_first(company) -> None:
     view = home(company)
-    assert [(each.badge.word, each.count) for each in view.health] == [
+    assert [(count.badge.word, count.count) for count in view.health] == [
         ("Out of range", "1"),
         ("No data", "1"),
     ]
@@ -145,7 +145,7 @@ def test_check_ins_do_not_crowd_out_what_else_changed(shown) -> None:
         "title = 'Q3'\nstart = 2026-07-01\nend = 2026-09-30\nclosed = 2026-11-01"
     )
     changes = home(shown(files)).changes
-    assert [each.about.text for each in changes] == ["G", "G", "G", "Q3"]
+    assert [change.about.text for change in changes] == ["G", "G", "G", "Q3"]
 
 
 def test_when_nothing_changed_home_says_so(shown) -> None:

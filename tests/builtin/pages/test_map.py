@@ -174,7 +174,7 @@ def test_a_long_line_bends_in_every_layer_that_it_passes(graph) -> None:
 def test_lines_that_need_not_cross_do_not() -> None:
     lines = [Line(2, 1), Line(3, 0), Line(4, 1), Line(5, 0)]
     spots = lay_out([40.0] * 6, sorted(lines), lambda _: 10.0).spots
-    upper = sorted((0, 1), key=lambda each: spots[each].y)
+    upper = sorted((0, 1), key=lambda index: spots[index].y)
     for left, right in ((2, 3), (2, 5), (4, 3), (4, 5)):
         order = [1, 0] if spots[left].y < spots[right].y else [0, 1]
         assert upper == order

@@ -49,7 +49,7 @@ def test_a_feed_is_atom_with_whole_addresses(hosted) -> None:
     feed = ET.fromstring(hosted.html("feeds/checkins.xml"))  # noqa: S314 - made by ourselves
     assert feed.tag == f"{ATOM}feed"
     needed = {"id", "title", "updated", "link", "entry", "generator"}
-    assert {each.tag.removeprefix(ATOM) for each in feed} == needed
+    assert {element.tag.removeprefix(ATOM) for element in feed} == needed
     (entry,) = feed.iter(f"{ATOM}entry")
     assert entry.find(f"{ATOM}title").text == "Retain <b>customers</b>"
     assert entry.find(f"{ATOM}link").get("href") == f"{HOST}objectives/retain.html"

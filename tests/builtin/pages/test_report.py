@@ -56,8 +56,8 @@ def closed(shown):
 def test_participation_and_grades_are_told_team_by_team(closed) -> None:
     lines = closed.view("cycles/q3.html").overview.teams
     assert [
-        (each.link.text, each.goals, each.checked_in, each.progress, each.grade.text, each.met)
-        for each in lines
+        (line.link.text, line.goals, line.checked_in, line.progress, line.grade.text, line.met)
+        for line in lines
     ] == [
         ("Company", "1 goal", "1 of 1", "71%", "71%", "1 of 1 met"),
         ("Operations", "2 goals", "1 of 2", "55%", "55%", "1 of 2 met"),
@@ -76,7 +76,7 @@ def test_confidence_is_the_mean_of_what_was_told_last_by_the_end_of_each_week(
     site = closed.site
     points = asked(site, weekly_confidence, site.forest.cycles["q3"])
     assert points[0] == (date(2026, 7, 15), 6)
-    assert [each.value for each in points if each.day == date(2026, 8, 12)] == [5]
+    assert [point.value for point in points if point.day == date(2026, 8, 12)] == [5]
     assert points[-1] == (date(2026, 9, 30), 6)
 
 
@@ -90,7 +90,7 @@ def test_a_cycle_leads_to_its_report_with_every_goal_and_grade(closed) -> None:
     assert page.report.href == "../reports/cycles/q3.html"
     report = closed.view("reports/cycles/q3.html")
     assert report.title == "Report: Q3"
-    assert [each.row.link.text for each in report.goals] == ["C", "A", "B", "D"]
+    assert [row.row.link.text for row in report.goals] == ["C", "A", "B", "D"]
     first = report.goals[1]
     assert first.why == "We wanted it. We still do."
     assert (first.grade.text, first.results[0].title, first.results[0].grade) == (
@@ -108,8 +108,8 @@ def test_a_team_prints_its_goals_and_its_kpis(shown) -> None:
         "kpis/k.md": "title = 'K'\nteam = 'ops'\nrange = { max = 5 }",
     }
     report = shown(files).view("reports/teams/ops.html")
-    assert [each.row.link.text for each in report.goals] == ["Grow"]
-    assert [(each.link.text, each.value) for each in report.kpis] == [("K", "not measured")]
+    assert [row.row.link.text for row in report.goals] == ["Grow"]
+    assert [(kpi.link.text, kpi.value) for kpi in report.kpis] == [("K", "not measured")]
 
 
 def test_reports_are_whole_and_bounded(shown) -> None:

@@ -12,7 +12,7 @@ SIGNALS = [rule for rule in shipped_rules() if rule.severity == "signal"]
 
 @pytest.mark.parametrize("rule", SIGNALS, ids=lambda rule: rule.code)
 def test_a_signal_speaks_in_the_sites_words(rule, findings_of, sited, asked) -> None:
-    told = [each for each in findings_of(rule.bad) if each.code == rule.code]
+    told = [finding for finding in findings_of(rule.bad) if finding.code == rule.code]
     files = {
         path.removeprefix("content/"): text
         for path, text in {**BASE, **rule.bad}.items()

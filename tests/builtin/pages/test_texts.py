@@ -14,12 +14,12 @@ def test_a_long_page_has_a_table_of_contents_and_a_short_one_none(shown) -> None
     long = "\n\n".join(f"## Part {n}\n\nText." for n in range(4)) + "\n\n### Inner\n\nText."
     site = shown({"pages/long.md": page(long), "pages/short.md": page("## One\n\nText.")})
     entries = site.view("pages/long.html").contents
-    assert [(each.link.text, each.is_inner) for each in entries][-2:] == [
+    assert [(entry.link.text, entry.is_inner) for entry in entries][-2:] == [
         ("Part 3", False),
         ("Inner", True),
     ]
     html = site.html("pages/long.html")
-    assert all(f'id="{each.link.href[1:]}"' in html for each in entries)
+    assert all(f'id="{entry.link.href[1:]}"' in html for entry in entries)
     assert site.view("pages/short.html").contents == ()
 
 

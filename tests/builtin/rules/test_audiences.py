@@ -36,7 +36,7 @@ def understood(audience: Visibility) -> Understood:
 @pytest.mark.parametrize("audience", ["public", "internal", "confidential"])
 def test_a_goal_whose_parent_is_hidden_is_no_orphan(audience: Visibility) -> None:
     result = understood(audience)
-    told = {each.code for each in (*result.findings, *result.mistakes)}
+    told = {finding.code for finding in (*result.findings, *result.mistakes)}
     assert "OKR210" not in told
     assert "OKR405" in told
 

@@ -36,5 +36,5 @@ def test_nothing_that_can_be_shown_is_without_an_example() -> None:
     too_long_to_show = {"OKR114"}
     without = {rule.code for rule in shipped_rules() if not rule.bad}
     assert all(
-        each.startswith("OKR6") for each in without - of_the_disk - of_bytes - too_long_to_show
+        code.startswith("OKR6") for code in without - of_the_disk - of_bytes - too_long_to_show
     )

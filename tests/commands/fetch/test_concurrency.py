@@ -60,10 +60,10 @@ def test_many_fetches_at_once_do_what_one_does(offices, count) -> None:
 
 def fetches_at_once(offices, count) -> None:
     crowd, alone = offices(), offices()
-    for each in (crowd, alone):
+    for office in (crowd, alone):
         for number in range(4):
-            each.source(f"source-{number}")
-            each.kpi(f"kpi-{number}", f"source-{number}", 'do = "old_and_new"')
+            office.source(f"source-{number}")
+            office.kpi(f"kpi-{number}", f"source-{number}", 'do = "old_and_new"')
     fetch = [sys.executable, "-m", "okrsite", "fetch"]
     together([fetch] * count, crowd.root)
     alone.fetch()

@@ -172,8 +172,8 @@ def test_a_save_is_told_to_every_listener(server: Preview) -> None:
         assert before.startswith(b"event: version\ndata: ")
         assert after.startswith(b"event: version\ndata: ")
         assert before != after
-    for each in (*listeners, *connections):
-        each.close()
+    for connection in (*listeners, *connections):
+        connection.close()
 
 
 def test_bytes_that_are_no_request_do_not_end_the_preview(server: Preview) -> None:

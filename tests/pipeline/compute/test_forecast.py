@@ -61,7 +61,7 @@ def test_the_interval_is_the_80_percent_prediction_interval(site) -> None:
     # freedom; at day 4: 35/6 +- 3.07768 x sqrt(1/6 x (1 + 1/3 + 9/2)).
     days = [site.day(f"2026-10-0{day}") for day in (1, 2, 3)]
     line = forecast(
-        [Point(*each) for each in zip(days, (0, 1, 3), strict=True)], site.day("2026-10-05")
+        [Point(*pair) for pair in zip(days, (0, 1, 3), strict=True)], site.day("2026-10-05")
     )
     reach = 3.0776835 * (1 / 6 * (1 + 1 / 3 + 9 / 2)) ** 0.5
     assert isinstance(line, Forecast)

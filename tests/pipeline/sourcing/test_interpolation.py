@@ -57,7 +57,7 @@ def test_no_value_moves_an_address_or_adds_to_it(written, value) -> None:
     assert unquote(parts.path) == plain.path.replace("${X}", value)
     query = parse_qs(plain.query)
     assert parse_qs(parts.query) == {
-        name: [value if each == "${X}" else each for each in some] for name, some in query.items()
+        name: [value if part == "${X}" else part for part in some] for name, some in query.items()
     }
 
 

@@ -124,7 +124,7 @@ def test_a_file_never_grows_beyond_what_can_be_read() -> None:
 
 
 def test_numbers_are_written_in_the_fewest_digits() -> None:
-    assert [numeral(each) for each in (4.0, 0.1, 1e308, 1e16, 123456789.25, -3.5, 5e-324)] == [
+    assert [numeral(number) for number in (4.0, 0.1, 1e308, 1e16, 123456789.25, -3.5, 5e-324)] == [
         "4", "0.1", "1e+308", "1e+16", "123456789.25", "-3.5", "5e-324",
     ]  # fmt: skip
 

@@ -265,7 +265,7 @@ def _composed(value: object) -> object:
         case dict():
             return {_composed(key): _composed(each) for key, each in value.items()}
         case list():
-            return [_composed(each) for each in value]
+            return [_composed(item) for item in value]
         case _:
             return value
 
