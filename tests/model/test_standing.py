@@ -16,6 +16,7 @@ from okrsite.model.standing import (
     open_objectives,
     running_objectives,
     supporters,
+    unclosed_objectives,
 )
 
 Q4 = "title = 'Q4'\nstart = 2026-10-01\nend = 2026-12-31\n"
@@ -58,6 +59,7 @@ def test_drafts_and_closed_cycles_are_out_and_the_next_quarter_is_not_running(si
     }
     scored = sited(files).scored
     assert [goal.id for goal in open_objectives(scored)] == ["next", "now"]
+    assert [goal.id for goal in unclosed_objectives(scored.forest)] == ["next", "now"]
     assert [goal.id for goal in running_objectives(scored)] == ["now"]
 
 

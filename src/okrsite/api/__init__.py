@@ -77,6 +77,7 @@ from okrsite.model.standing import is_company_objective as is_company_objective
 from okrsite.model.standing import open_objectives as open_objectives
 from okrsite.model.standing import running_objectives as running_objectives
 from okrsite.model.standing import supporters as supporters
+from okrsite.model.standing import unclosed_objectives as unclosed_objectives
 from okrsite.pipeline import records as records
 from okrsite.pipeline.sourcing.secrets import scrubber as scrubber
 from okrsite.pipeline.suggest import suggestion as suggestion

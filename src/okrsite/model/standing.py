@@ -36,6 +36,18 @@ def open_objectives(scored: Scored) -> tuple[Objective, ...]:
     )
 
 
+def unclosed_objectives(forest: Forest) -> tuple[Objective, ...]:
+    """The active objectives of cycles for which no day of closing is written, in order of ids.
+
+    What a text is judged by does not depend on the day, so a close that lies ahead counts.
+    """
+    return tuple(
+        objective
+        for objective in forest.objectives.values()
+        if objective.state == "active" and forest.cycles[objective.cycle].closed is None
+    )
+
+
 def running_objectives(scored: Scored) -> tuple[Objective, ...]:
     """The open objectives whose cycle has begun, in order of their ids."""
     cycles = scored.forest.cycles

@@ -4,12 +4,14 @@ import pytest
 
 from okrsite.builtin.example import (
     CHURN,
+    CYCLE,
     KPI,
     OBJECTIVE,
     RESPONSE,
     SETTINGS,
     SUMMER,
     TEAM,
+    cycle_text,
     kpi_text,
     objective_text,
     summer_text,
@@ -51,6 +53,19 @@ def test_goals_of_a_closed_cycle_are_history(findings_of) -> None:
     }
     late = findings_of({SUMMER: summer_text(closed=""), GOAL: old})
     assert codes(late) >= {"OKR202", "OKR204", "OKR205"}
+
+
+def test_a_close_that_lies_ahead_is_judged_the_same_on_every_day(findings_of) -> None:
+    site = {
+        CYCLE: cycle_text("Q4 2026", "2026-10-01", "2026-12-31", "closed = 2027-01-05"),
+        GOAL: objective_text("Implement it", key_results=TASK, checkins=""),
+    }
+    later = {**site, SETTINGS: "[build]\ntoday = 2027-01-10\n"}
+    of_the_text = [
+        {str(found) for found in findings_of(files) if found.severity != "signal"}
+        for files in (site, later)
+    ]
+    assert of_the_text[0] == of_the_text[1]
 
 
 def test_an_objective_made_of_others_needs_no_key_results(findings_of) -> None:

@@ -13,12 +13,19 @@ from okrsite.api import (
     Subject,
     Team,
     open_objectives,
+    unclosed_objectives,
 )
 
 
 def open_key_results(scored: Scored) -> Iterator[tuple[Objective, KeyResult]]:
     """The key results of the open objectives, each with its objective."""
     for objective in open_objectives(scored):
+        yield from ((objective, result) for result in objective.key_results)
+
+
+def unclosed_key_results(scored: Scored) -> Iterator[tuple[Objective, KeyResult]]:
+    """The key results of the objectives that rules of the text look at, whatever the day."""
+    for objective in unclosed_objectives(scored.forest):
         yield from ((objective, result) for result in objective.key_results)
 
 

@@ -9,7 +9,7 @@ from okrsite.api import (
     Rule,
     Scored,
     is_company_objective,
-    open_objectives,
+    unclosed_objectives,
 )
 from okrsite.builtin.example import objective_text, team_text
 from okrsite.builtin.rules.subjects import is_unclear, subject_of
@@ -47,7 +47,7 @@ def aligned_objectives(forest: Forest) -> frozenset[str]:
 
 def check_orphan_objective(scored: Scored, _: None) -> Iterator[Finding]:
     """Objectives that support nothing and are not the company's own."""
-    for objective in open_objectives(scored):
+    for objective in unclosed_objectives(scored.forest):
         if objective.supports or is_unclear(objective, "supports"):
             continue
         if is_top(scored.forest, objective):
@@ -94,7 +94,7 @@ root team or of the longest cycle, stand at the top and need none.
 def check_purely_local_target(scored: Scored, _: None) -> Iterator[Finding]:
     """Objectives that support others, of which none leads to the company's."""
     aligned = aligned_objectives(scored.forest)
-    for objective in open_objectives(scored):
+    for objective in unclosed_objectives(scored.forest):
         if not objective.supports or objective.id in aligned:
             continue
         supported = ", ".join(str(reference) for reference in objective.supports)

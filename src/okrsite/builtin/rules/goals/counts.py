@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from okrsite.api import Finding, Objective, Rule, Scored, open_objectives
+from okrsite.api import Finding, Objective, Rule, Scored, unclosed_objectives
 from okrsite.builtin.example import CHECKIN, CHURN, OBJECTIVE, RESPONSE, objective_text
 from okrsite.builtin.rules.subjects import is_unclear, subject_of
 
@@ -34,7 +34,7 @@ def check_too_many_objectives(scored: Scored, parameters: ObjectiveLimits) -> It
 
 def _by_team_and_cycle(scored: Scored) -> dict[tuple[str, str], list[Objective]]:
     owned: dict[tuple[str, str], list[Objective]] = {}
-    for objective in open_objectives(scored):
+    for objective in unclosed_objectives(scored.forest):
         if objective.team is not None:
             owned.setdefault((objective.team, objective.cycle), []).append(objective)
     return owned
@@ -73,7 +73,7 @@ class KeyResultLimits(Struct, frozen=True):
 
 def check_number_of_key_results(scored: Scored, parameters: KeyResultLimits) -> Iterator[Finding]:
     """Objectives with too few or too many key results; `rollup = "children"` needs none."""
-    for objective in open_objectives(scored):
+    for objective in unclosed_objectives(scored.forest):
         count = len(objective.key_results)
         is_container = objective.rollup == "children" and count == 0
         if is_container or is_unclear(objective, "key_results"):

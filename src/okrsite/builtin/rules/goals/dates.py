@@ -7,12 +7,12 @@ from msgspec import Struct
 
 from okrsite.api import CheckIn, Cycle, Finding, Rule, Scored, open_objectives
 from okrsite.builtin.example import CHECKIN, CHURN, OBJECTIVE, objective_text
-from okrsite.builtin.rules.subjects import open_key_results, subject_of
+from okrsite.builtin.rules.subjects import subject_of, unclosed_key_results
 
 
 def check_due_outside_cycle(scored: Scored, _: None) -> Iterator[Finding]:
     """Key results whose `due` lies before their cycle or after it."""
-    for objective, result in open_key_results(scored):
+    for objective, result in unclosed_key_results(scored):
         cycle = scored.forest.cycles[objective.cycle]
         if result.due is None or cycle.start <= result.due <= cycle.end:
             continue

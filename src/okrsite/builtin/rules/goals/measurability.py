@@ -15,7 +15,7 @@ from okrsite.api import (
 )
 from okrsite.builtin.example import CHURN, OBJECTIVE, objective_text
 from okrsite.builtin.rules.goals.title_checks import figure, vague_word
-from okrsite.builtin.rules.subjects import open_key_results, subject_of
+from okrsite.builtin.rules.subjects import subject_of, unclosed_key_results
 
 # Any of these says where a key result starts: the first value of a KPI does, too.
 BASELINE_FIELDS = {"start", "kpi", "current"}
@@ -23,7 +23,7 @@ BASELINE_FIELDS = {"start", "kpi", "current"}
 
 def check_key_result_without_baseline(scored: Scored, _: None) -> Iterator[Finding]:
     """Metrics with neither a start nor anything that it could be taken from."""
-    for objective, result in open_key_results(scored):
+    for objective, result in unclosed_key_results(scored):
         if not isinstance(result.measure, Metric | Relative):
             continue
         if BASELINE_FIELDS & result.places.keys() or _is_checked_in(scored, objective, result):
@@ -82,7 +82,7 @@ VALUE_FIELDS = {"kpi", "current"}
 def check_key_result_cannot_be_measured(scored: Scored, _: None) -> Iterator[Finding]:
     """Key results that nobody measures, or whose words leave open when they are met."""
     language = scored.forest.settings.site.language
-    for objective, result in open_key_results(scored):
+    for objective, result in unclosed_key_results(scored):
         reason = (
             _switch_reason(result)
             or _words_reason(result, language)

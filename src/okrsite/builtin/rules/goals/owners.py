@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from okrsite.api import Finding, Rule, Scored, open_objectives
+from okrsite.api import Finding, Rule, Scored, unclosed_objectives
 from okrsite.builtin.example import OBJECTIVE, objective_text
 from okrsite.builtin.rules.subjects import is_unclear, subject_of
 
 
 def check_committed_without_owner(scored: Scored, _: None) -> Iterator[Finding]:
     """Key results of committed objectives that no person answers for."""
-    for objective in open_objectives(scored):
+    for objective in unclosed_objectives(scored.forest):
         if (
             objective.type != "committed"
             or objective.owner is not None
@@ -44,7 +44,7 @@ others may ask, and who says early that it will not be kept.
 
 def check_objective_without_owner(scored: Scored, _: None) -> Iterator[Finding]:
     """Objectives with neither a team nor an owner."""
-    for objective in open_objectives(scored):
+    for objective in unclosed_objectives(scored.forest):
         if objective.team or objective.owner or is_unclear(objective, "team", "owner"):
             continue
         yield Finding(

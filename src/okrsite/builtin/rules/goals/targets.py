@@ -10,17 +10,22 @@ from okrsite.api import (
     Rule,
     Scored,
     confirmable,
-    open_objectives,
+    unclosed_objectives,
 )
 from okrsite.builtin.example import CHURN, OBJECTIVE, RESPONSE, objective_text
 from okrsite.builtin.rules.quantities import amount, range_in_words
-from okrsite.builtin.rules.subjects import is_unclear, open_key_results, subject_of
+from okrsite.builtin.rules.subjects import (
+    is_unclear,
+    open_key_results,
+    subject_of,
+    unclosed_key_results,
+)
 
 
 def check_objective_without_kpi(scored: Scored, _: None) -> Iterator[Finding]:
     """Objectives that no KPI could confirm, neither their own nor one of what supports them."""
     known = confirmable(scored.forest)
-    for objective in open_objectives(scored):
+    for objective in unclosed_objectives(scored.forest):
         if objective.id not in known and not _may_have_one(objective):
             yield Finding(
                 objective.at("title"),
@@ -62,7 +67,7 @@ company is better off for good. Without one, success is what the team says it is
 
 def check_target_worse_than_range(scored: Scored, _: None) -> Iterator[Finding]:
     """Key results whose target lies outside the acceptable range of the KPI that measures them."""
-    for objective, result in open_key_results(scored):
+    for objective, result in unclosed_key_results(scored):
         if result.kpi is None or not isinstance(result.measure, Metric | Relative):
             continue
         kpi = scored.forest.kpis[result.kpi]

@@ -11,17 +11,17 @@ from okrsite.api import (
     Relative,
     Rule,
     Scored,
-    open_objectives,
+    unclosed_objectives,
 )
 from okrsite.builtin.example import CHURN, OBJECTIVE, objective_text
 from okrsite.builtin.rules.goals.title_checks import figure, target_in, task_word, vague_word
-from okrsite.builtin.rules.subjects import open_key_results, subject_of
+from okrsite.builtin.rules.subjects import subject_of, unclosed_key_results
 
 
 def check_objective_is_a_number(scored: Scored, _: None) -> Iterator[Finding]:
     """Objectives whose title is a target."""
     language = scored.forest.settings.site.language
-    for objective in open_objectives(scored):
+    for objective in unclosed_objectives(scored.forest):
         if figure := target_in(objective.title, language):
             yield Finding(
                 objective.at("title"),
@@ -51,7 +51,7 @@ number in the objective there is nothing left for them to measure.
 def check_objective_is_a_task(scored: Scored, _: None) -> Iterator[Finding]:
     """Objectives whose title is a task."""
     language = scored.forest.settings.site.language
-    for objective in open_objectives(scored):
+    for objective in unclosed_objectives(scored.forest):
         if word := task_word(objective.title, language):
             yield Finding(
                 objective.at("title"),
@@ -81,7 +81,7 @@ work. Tasks are initiatives; they stand in the text below.
 def check_key_result_is_a_task(scored: Scored, _: None) -> Iterator[Finding]:
     """Key results whose title is a task and which no KPI measures."""
     language = scored.forest.settings.site.language
-    for objective, result in open_key_results(scored):
+    for objective, result in unclosed_key_results(scored):
         word = task_word(result.title, language)
         if word is None or result.kpi is not None:
             continue
@@ -128,7 +128,7 @@ result measures the effect, so that a team notices when the work is done and the
 def check_key_result_is_vague(scored: Scored, _: None) -> Iterator[Finding]:
     """Key results that wish for something without a figure that says how much of what."""
     language = scored.forest.settings.site.language
-    for objective, result in open_key_results(scored):
+    for objective, result in unclosed_key_results(scored):
         word = vague_word(result.title, language)
         if word is None or figure(result.title) or _says_how_much(result):
             continue

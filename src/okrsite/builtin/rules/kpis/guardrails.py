@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from okrsite.api import Finding, Guardrail, Range, Rule, Scored
 from okrsite.builtin.example import OBJECTIVE, RESPONSE, objective_text
 from okrsite.builtin.rules.quantities import range_in_words
-from okrsite.builtin.rules.subjects import open_key_results, subject_of
+from okrsite.builtin.rules.subjects import subject_of, unclosed_key_results
 
 
 def check_guardrail_looser_than_range(scored: Scored, _: None) -> Iterator[Finding]:
     """Guardrails that let values pass which their KPI's range does not."""
-    for objective, result in open_key_results(scored):
+    for objective, result in unclosed_key_results(scored):
         if result.kpi is None or not isinstance(result.measure, Guardrail):
             continue
         kpi, keep = scored.forest.kpis[result.kpi], result.measure.keep
