@@ -13,14 +13,14 @@ from okrsite.pipeline.schema import schemas
 def test_rules_are_listed_one_a_line_outside_of_any_site(okrsite, tmp_path, monkeypatch) -> None:
     monkeypatch.chdir(tmp_path)
     lines = okrsite("rules").out.splitlines()
-    assert any(line.startswith("OKR204  warning  number-of-key-results ") for line in lines)
+    assert any(line.startswith("OKR204  hint     number-of-key-results ") for line in lines)
     assert lines == sorted(lines)
 
 
 @pytest.mark.parametrize("name", ["OKR204", "okr204", "number-of-key-results"])
 def test_a_rule_is_explained_with_reason_examples_and_parameters(okrsite, site, name) -> None:
     said = okrsite("rules", name)
-    assert said.out.startswith("OKR204 number-of-key-results (warning)\n\n")
+    assert said.out.startswith("OKR204 number-of-key-results (hint)\n\n")
     assert "\nBad:\n" in said.out
     assert "\nGood:\n" in said.out
     parameters = said.out.rpartition("defaults:\n")[2]

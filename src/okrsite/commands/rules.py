@@ -1,6 +1,7 @@
 """`okrsite rules`: every rule in a line, or one of them with its reason and its examples."""
 
 from collections.abc import Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,7 @@ def explanation(rule: Rule[Any]) -> str:
             rule.why.strip(),
             *_example("Bad", rule.bad),
             *_example("Good", rule.good),
+            *chain.from_iterable(_example("Good, too", good) for good in rule.also_good),
             *_parameters(rule),
             "",
         ]

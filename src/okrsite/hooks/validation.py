@@ -24,7 +24,12 @@ CODE = re.compile("[A-Za-z]+[0-9]+")
 # The menus that a kind of pages may stand in; with none it stands beside them.
 GROUPS = ("goals", "numbers", "company", "more", "")
 _LONGEST = 60
-_WORDS: Mapping[type, str] = {str: "text", int: "a whole number", bool: "true or false"}
+_WORDS: Mapping[type, str] = {
+    str: "text",
+    int: "a whole number",
+    bool: "true or false",
+    Mapping: "dictionaries of text to text",
+}
 
 
 def type_errors(value: Struct) -> Iterator[str]:
@@ -55,8 +60,10 @@ def _type_error(held: Any, wanted: Any) -> str:
     if origin is type:
         return _class_error(held)
     if origin is tuple:
-        fits = isinstance(held, tuple | list) and all(isinstance(item, inner[0]) for item in held)
-        return "" if fits else f"not a tuple with {_WORDS[inner[0]]} in it"
+        fits = isinstance(held, tuple | list) and not any(
+            _type_error(item, inner[0]) for item in held
+        )
+        return "" if fits else f"not a tuple with {_WORDS[get_origin(inner[0]) or inner[0]]} in it"
     if origin is Mapping:
         fits = isinstance(held, Mapping) and all(
             isinstance(text, str) for pair in held.items() for text in pair

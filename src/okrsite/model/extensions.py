@@ -44,6 +44,7 @@ class Rule(Struct, Generic[Parameters], frozen=True, kw_only=True):
         bad: A small site, path to text, in which it finds something; laid over an otherwise
             good site.
         good: The same site where it finds nothing.
+        also_good: More of such sites: what looks like a finding and is none.
         check: Gets the scored goals and the parameters, and gives findings. None for mistakes
             that reading reports.
         parameters: The type of its parameters, `[rules.parameters.CODE]`; None where it has
@@ -59,6 +60,7 @@ class Rule(Struct, Generic[Parameters], frozen=True, kw_only=True):
     why: str
     bad: Mapping[str, str]
     good: Mapping[str, str]
+    also_good: tuple[Mapping[str, str], ...] = ()
     check: Callable[[Scored, Parameters], Iterable[Finding]] | None = None
     parameters: type[Parameters] | None = None
     instead_of: tuple[str, ...] = ()

@@ -40,13 +40,14 @@ def find(rule: Rule[Any], files: Mapping[str, str], **parameters: Any) -> tuple[
 
 
 def prove_rule(rule: Rule[Any]) -> None:
-    """Assert that a rule finds something in its bad example, and nothing in its good one.
+    """Assert that a rule finds something in its bad example, and nothing in its good ones.
 
-    Both are laid over EXAMPLE, as the program's documentation shows them.
+    All are laid over EXAMPLE, as the program's documentation shows them.
     """
     assert find(rule, {**EXAMPLE, **rule.bad}), f"{rule.code} finds nothing in its bad example"
-    found = find(rule, {**EXAMPLE, **rule.good})
-    assert not found, f"{rule.code} finds something in its good example: {found[0]}"
+    for good in (rule.good, *rule.also_good):
+        found = find(rule, {**EXAMPLE, **good})
+        assert not found, f"{rule.code} finds something in its good example: {found[0]}"
 
 
 def _with_parameters(

@@ -168,7 +168,7 @@ def test_a_goal_without_any_check_in_is_not_called_days_late(findings_of) -> Non
 @pytest.mark.parametrize(
     ("day", "why"),
     [
-        ("2026-09-30", "before its cycle '2026-q4' starts"),
+        ("2026-09-01", "before its cycle '2026-q4' starts"),
         ("2027-02-01", "long after its cycle '2026-q4' ends"),
     ],
 )

@@ -20,6 +20,14 @@ def test_a_bad_example_is_found_and_a_good_one_is_not(rule: Rule, findings_of) -
     assert [str(finding) for finding in good if finding.severity == "error"] == []
 
 
+@pytest.mark.parametrize("rule", [rule for rule in SHOWN if rule.also_good], ids=lambda r: r.code)
+def test_what_only_looks_like_a_finding_is_none(rule: Rule, findings_of) -> None:
+    for files in rule.also_good:
+        found = findings_of(files)
+        wrong = [told for told in found if told.code == rule.code or told.severity == "error"]
+        assert wrong == []
+
+
 @pytest.mark.parametrize("rule", [rule for rule in SHOWN if rule.check], ids=lambda rule: rule.code)
 def test_a_finding_names_its_subject_and_says_how_to_mend_it(rule: Rule, findings_of) -> None:
     for found in findings_of(rule.bad):

@@ -7,6 +7,7 @@ from okrsite.api import (
     KeyResult,
     Kpi,
     KpiScore,
+    Metric,
     Objective,
     ObjectiveScore,
     Scored,
@@ -38,6 +39,20 @@ def open_scores(scored: Scored) -> Iterator[tuple[Objective, ObjectiveScore]]:
 def kpis_with_scores(scored: Scored) -> Iterator[tuple[Kpi, KpiScore]]:
     """The KPIs with their scores."""
     return ((scored.forest.kpis[id_], score) for id_, score in scored.kpis.items())
+
+
+def is_switch(result: KeyResult) -> bool:
+    """Whether a key result is a number from 0 to 1 of nothing: done or not done.
+
+    With a unit or a KPI it is a number of something.
+    """
+    measure = result.measure
+    return (
+        isinstance(measure, Metric)
+        and measure.start in {0, None}
+        and measure.target == 1
+        and {"unit", "kpi"}.isdisjoint(result.places)
+    )
 
 
 def is_unclear(entity: Objective | KeyResult | Kpi, *fields: str) -> bool:

@@ -1,6 +1,6 @@
 """Catalogue: every rule with its reason and its examples, as the Markdown of the documentation."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import unified_diff
 from typing import Any
 
@@ -85,10 +85,19 @@ def _toml(value: Any) -> str:
 
 
 def _examples(rule: Rule[Any]) -> Iterator[str]:
+    yield from _example(rule.bad, rule.good)
+    if rule.also_good:
+        yield "Good, too:\n"
+    for site in rule.also_good:
+        for path, good in site.items():
+            yield from _mended(rule.bad.get(path, ""), good, around=0)
+
+
+def _example(bad_site: Mapping[str, str], good_site: Mapping[str, str]) -> Iterator[str]:
     """The bad example's files, each as the difference that makes it the good one."""
-    paths, more = first_few(sorted({*rule.bad, *rule.good}), MOST_FILES)
+    paths, more = first_few(sorted({*bad_site, *good_site}), MOST_FILES)
     for path in paths:
-        bad, good = rule.bad.get(path, ""), rule.good.get(path, "")
+        bad, good = bad_site.get(path, ""), good_site.get(path, "")
         yield f"`{path}`\n"
         yield from _whole(bad) if bad == good else _mended(bad, good)
     if more:
@@ -99,9 +108,12 @@ def _whole(text: str) -> tuple[str, ...]:
     return ("```text", *map(_escaped, text.rstrip("\n").split("\n")), "```\n")
 
 
-def _mended(bad: str, good: str) -> tuple[str, ...]:
-    """Lines that only the bad file has begin with -, those that only the good one has with +."""
-    _, _, _, *lines = unified_diff(bad.splitlines(), good.splitlines(), lineterm="", n=3)
+def _mended(bad: str, good: str, around: int = 3) -> tuple[str, ...]:
+    """The lines that differ, with so many around them.
+
+    Lines that only the bad file has begin with -, those that only the good one has with +.
+    """
+    _, _, _, *lines = unified_diff(bad.splitlines(), good.splitlines(), lineterm="", n=around)
     return ("```diff", *(_escaped(line) for line in lines if not line.startswith("@@")), "```\n")
 
 

@@ -12,6 +12,7 @@ from okrsite.api import (
     unclosed_objectives,
 )
 from okrsite.builtin.example import objective_text, team_text
+from okrsite.builtin.rules.sitewide import once_for_all
 from okrsite.builtin.rules.subjects import is_unclear, subject_of
 
 
@@ -47,18 +48,24 @@ def aligned_objectives(forest: Forest) -> frozenset[str]:
 
 def check_orphan_objective(scored: Scored, _: None) -> Iterator[Finding]:
     """Objectives that support nothing and are not the company's own."""
-    for objective in unclosed_objectives(scored.forest):
-        if objective.supports or is_unclear(objective, "supports"):
-            continue
-        if is_top(scored.forest, objective):
-            continue
-        yield Finding(
+    below = [
+        objective
+        for objective in unclosed_objectives(scored.forest)
+        if not is_top(scored.forest, objective)
+    ]
+    orphans = (
+        Finding(
             objective.at("title"),
             f"the objective '{objective.title}' supports no other",
             'Name what it serves: supports = ["objective"] or ["objective#key-result"].',
             subject_of(objective),
             {"title": objective.title},
         )
+        for objective in below
+        if not objective.supports and not is_unclear(objective, "supports")
+    )
+    says, names = "objectives of teams support no other", ("OKR210", "orphan-objective")
+    yield from once_for_all(scored, orphans, len(below), says, names)
 
 
 SUPPORT_TEAM = "content/teams/support.md"
@@ -67,12 +74,13 @@ SUPPORT_GOAL = "content/objectives/fast-help.md"
 ORPHAN_OBJECTIVE = Rule(
     code="OKR210",
     name="orphan-objective",
-    severity="warning",
+    severity="hint",
     title="An objective supports no other",
     why="""
 Alignment means that everybody sees the path from their own goal to the company's. An objective that
 supports nothing may be good work for a goal nobody has. The company's own objectives, those of a
-root team or of the longest cycle, stand at the top and need none.
+root team or of the longest cycle, stand at the top and need none. Where most objectives of a site
+support nothing, it is said once.
 """,
     bad={
         SUPPORT_TEAM: team_text("Support"),
@@ -116,7 +124,7 @@ SHORT_QUEUE = objective_text(
 PURELY_LOCAL_TARGET = Rule(
     code="OKR211",
     name="purely-local-target",
-    severity="warning",
+    severity="hint",
     title="An objective never reaches the company's",
     why="""
 A team that serves only its own goals optimises a part, often at the cost of the whole. The path may

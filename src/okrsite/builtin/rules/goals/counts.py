@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from okrsite.api import Finding, Objective, Rule, Scored, unclosed_objectives
 from okrsite.builtin.example import CHECKIN, CHURN, OBJECTIVE, RESPONSE, objective_text
+from okrsite.builtin.rules.sitewide import once_for_all
 from okrsite.builtin.rules.subjects import is_unclear, subject_of
 
 
@@ -51,7 +52,7 @@ def _objectives(count: int) -> dict[str, str]:
 TOO_MANY_OBJECTIVES = Rule(
     code="OKR203",
     name="too-many-objectives",
-    severity="warning",
+    severity="hint",
     title="A team has too many or too few objectives in a cycle",
     why="""
 An objective is a choice: this, and therefore not that. With more than a handful nobody remembers
@@ -72,23 +73,36 @@ class KeyResultLimits(Struct, frozen=True):
 
 
 def check_number_of_key_results(scored: Scored, parameters: KeyResultLimits) -> Iterator[Finding]:
-    """Objectives with too few or too many key results; `rollup = "children"` needs none."""
-    for objective in unclosed_objectives(scored.forest):
-        count = len(objective.key_results)
-        is_container = objective.rollup == "children" and count == 0
-        if is_container or is_unclear(objective, "key_results"):
-            continue
-        if parameters.least <= count <= parameters.most:
-            continue
-        noun = "key result" if count == 1 else "key results"
-        yield Finding(
-            objective.at("key_results"),
-            f"the objective '{objective.title}' has {count} {noun}, "
-            f"not {parameters.least} to {parameters.most}",
-            _help_on_count(count, parameters),
-            subject_of(objective),
-            {"count": count, "least": parameters.least, "most": parameters.most},
-        )
+    """Objectives with too few or too many key results; those without any have another rule."""
+    objectives = unclosed_objectives(scored.forest)
+    found = (
+        _off_count(objective, parameters)
+        for objective in objectives
+        if objective.key_results
+        and not is_unclear(objective, "key_results")
+        and not parameters.least <= len(objective.key_results) <= parameters.most
+    )
+    says = f"objectives have not {parameters.least} to {parameters.most} key results"
+    names = ("OKR204", "number-of-key-results")
+    yield from once_for_all(scored, found, len(objectives), says, names)
+
+
+def _off_count(objective: Objective, parameters: KeyResultLimits) -> Finding:
+    count = len(objective.key_results)
+    noun = "key result" if count == 1 else "key results"
+    return Finding(
+        objective.at("key_results"),
+        f"the objective '{objective.title}' has {count} {noun}, "
+        f"not {parameters.least} to {parameters.most}",
+        _help_on_count(count, parameters),
+        subject_of(objective),
+        {
+            "title": objective.title,
+            "count": count,
+            "least": parameters.least,
+            "most": parameters.most,
+        },
+    )
 
 
 def _help_on_count(count: int, parameters: KeyResultLimits) -> str:
@@ -100,7 +114,7 @@ def _help_on_count(count: int, parameters: KeyResultLimits) -> str:
 NUMBER_OF_KEY_RESULTS = Rule(
     code="OKR204",
     name="number-of-key-results",
-    severity="warning",
+    severity="hint",
     title="An objective has too few or too many key results",
     why="""
 One key result is easy to reach at the cost of everything around it: answer faster, and answer
@@ -110,4 +124,40 @@ worse. More than five are a list that nobody steers by.
     good={OBJECTIVE: objective_text(key_results=CHURN + "\n" + RESPONSE, checkins=CHECKIN)},
     check=check_number_of_key_results,
     parameters=KeyResultLimits,
+)
+
+
+def check_objective_without_key_results(scored: Scored, _: None) -> Iterator[Finding]:
+    """Objectives without a key result; `rollup = "children"` needs none."""
+    for objective in unclosed_objectives(scored.forest):
+        if objective.key_results or objective.rollup == "children":
+            continue
+        if not is_unclear(objective, "key_results"):
+            yield Finding(
+                objective.at("title"),
+                f"the objective '{objective.title}' has no key result",
+                'Say how you will see that it is reached, keep it a draft (state = "draft") until '
+                'you know, or let those that support it count: rollup = "children".',
+                subject_of(objective),
+                {"title": objective.title},
+            )
+
+
+OBJECTIVE_WITHOUT_KEY_RESULTS = Rule(
+    code="OKR250",
+    name="objective-without-key-results",
+    severity="warning",
+    title="An objective has no key result",
+    why="""
+Nobody can tell how far such an objective is, nor when it is reached. It has no progress and no
+grade, and its check-ins have nothing to say a value of.
+""",
+    bad={OBJECTIVE: objective_text(key_results="", checkins="")},
+    good={OBJECTIVE: objective_text()},
+    also_good=(
+        {OBJECTIVE: objective_text(fields='state = "draft"', key_results="", checkins="")},
+        {OBJECTIVE: objective_text(fields='rollup = "children"', key_results="", checkins="")},
+    ),
+    check=check_objective_without_key_results,
+    instead_of=("OKR212",),
 )

@@ -56,20 +56,25 @@ is still open on that day, and its expected pace is reckoned over the wrong days
 )
 
 
-class LateCheckinLimit(Struct, frozen=True):
-    """How many days after the end check-ins may still come while nobody has closed the cycle."""
+class CheckinLimits(Struct, frozen=True):
+    """How many days before the start check-ins may come, and after the end while it is not closed.
 
+    `early` is for the planning meeting, in which the first values are noted; `days` is for the last
+    numbers.
+    """
+
+    early: int = 14
     days: int = 31
 
 
-def check_checkin_outside_cycle(scored: Scored, parameters: LateCheckinLimit) -> Iterator[Finding]:
-    """Check-ins before the cycle of their goal, after its close, or long after its end."""
+def check_checkin_outside_cycle(scored: Scored, parameters: CheckinLimits) -> Iterator[Finding]:
+    """Check-ins long before the cycle of their goal, after its close, or long after its end."""
     forest = scored.forest
     for id_, checkins in forest.checkins.items():
         objective = forest.objectives[id_]
         cycle = forest.cycles[objective.cycle]
         for checkin in checkins:
-            if where := _where_outside(checkin, cycle, parameters.days):
+            if where := _where_outside(checkin, cycle, parameters):
                 yield Finding(
                     checkin.at("date"),
                     f"the check-in of {checkin.date} on '{objective.title}' is dated {where}",
@@ -79,15 +84,15 @@ def check_checkin_outside_cycle(scored: Scored, parameters: LateCheckinLimit) ->
                 )
 
 
-def _where_outside(checkin: CheckIn, cycle: Cycle, days: int) -> str:
+def _where_outside(checkin: CheckIn, cycle: Cycle, limits: CheckinLimits) -> str:
     """On which side of its cycle a check-in lies; empty where it is inside."""
-    if checkin.date < cycle.start:
+    if cycle.start - checkin.date > timedelta(days=limits.early):
         return f"before its cycle '{cycle.id}' starts on {cycle.start}"
     # The last numbers of a cycle come after its end, so they count until somebody closes it.
     if cycle.closed is not None:
         late = checkin.date > max(cycle.closed, cycle.end)
         return f"after its cycle '{cycle.id}' was closed on {cycle.closed}" if late else ""
-    late = checkin.date - cycle.end > timedelta(days=days)
+    late = checkin.date - cycle.end > timedelta(days=limits.days)
     return f"long after its cycle '{cycle.id}' ends on {cycle.end}" if late else ""
 
 
@@ -98,12 +103,14 @@ CHECKIN_OUTSIDE_CYCLE = Rule(
     title="A check-in is dated outside the cycle of its goal",
     why="""
 Mostly the month or the year is a slip, and then the goal's history has a point where nothing was,
-or the newest value never counts. After the end a check-in may still come until the cycle is closed.
+or the newest value never counts. A first check-in a few days before the start is no slip: it says
+where the goal starts. After the end a check-in may still come until the cycle is closed.
 """,
     bad={OBJECTIVE: objective_text(checkins=CHECKIN.replace("2026-11-16", "2025-11-16"))},
     good={OBJECTIVE: objective_text()},
+    also_good=({OBJECTIVE: objective_text(checkins=CHECKIN.replace("2026-11-16", "2026-09-28"))},),
     check=check_checkin_outside_cycle,
-    parameters=LateCheckinLimit,
+    parameters=CheckinLimits,
 )
 
 

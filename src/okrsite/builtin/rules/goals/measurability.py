@@ -13,9 +13,10 @@ from okrsite.api import (
     Scored,
     Zones,
 )
-from okrsite.builtin.example import CHURN, OBJECTIVE, objective_text
-from okrsite.builtin.rules.goals.title_checks import figure, vague_word
-from okrsite.builtin.rules.subjects import subject_of, unclosed_key_results
+from okrsite.builtin.example import CHECKIN, CHURN, OBJECTIVE, RESPONSE, objective_text
+from okrsite.builtin.rules.goals.title_checks import is_only_more
+from okrsite.builtin.rules.sitewide import once_for_all
+from okrsite.builtin.rules.subjects import is_switch, subject_of, unclosed_key_results
 
 # Any of these says where a key result starts: the first value of a KPI does, too.
 BASELINE_FIELDS = {"start", "kpi", "current"}
@@ -23,18 +24,25 @@ BASELINE_FIELDS = {"start", "kpi", "current"}
 
 def check_key_result_without_baseline(scored: Scored, _: None) -> Iterator[Finding]:
     """Metrics with neither a start nor anything that it could be taken from."""
-    for objective, result in unclosed_key_results(scored):
-        if not isinstance(result.measure, Metric | Relative):
-            continue
-        if BASELINE_FIELDS & result.places.keys() or _is_checked_in(scored, objective, result):
-            continue
-        yield Finding(
+    measured = [
+        (objective, result)
+        for objective, result in unclosed_key_results(scored)
+        if isinstance(result.measure, Metric | Relative) and not is_switch(result)
+    ]
+    found = (
+        Finding(
             result.span,
             f"the key result '{result.title}' has no baseline: nothing says where it starts",
             "Write `start`, name its `kpi`, or check in a first value.",
             subject_of(objective, result),
             {"title": result.title},
         )
+        for objective, result in measured
+        if BASELINE_FIELDS.isdisjoint(result.places)
+        and not _is_checked_in(scored, objective, result)
+    )
+    says, names = "key results have no baseline", ("OKR207", "key-result-without-baseline")
+    yield from once_for_all(scored, found, len(measured), says, names)
 
 
 def _is_checked_in(scored: Scored, objective: Objective, result: KeyResult) -> bool:
@@ -63,32 +71,24 @@ unit = "%"
 KEY_RESULT_WITHOUT_BASELINE = Rule(
     code="OKR207",
     name="key-result-without-baseline",
-    severity="warning",
+    severity="hint",
     title="A key result has no baseline",
     why="""
 A target without a start is half a sentence: 90 % may be a leap or a step back. Progress is the way
-from the start to the target, so without a start there is none to show.
+from the start to the target, so without a start there is none to show. The first check-in gives
+one; then it is too late to ask whether the target is far enough.
 """,
     bad={OBJECTIVE: objective_text(key_results=CHURN + WITHOUT_START, checkins="")},
     good={OBJECTIVE: objective_text(key_results=CHURN + WITH_START, checkins="")},
     check=check_key_result_without_baseline,
 )
 
-# With one of these a number is a number of something, also from 0 to 1.
-MEANING_FIELDS = {"unit", "kpi"}
-VALUE_FIELDS = {"kpi", "current"}
-
 
 def check_key_result_cannot_be_measured(scored: Scored, _: None) -> Iterator[Finding]:
-    """Key results that nobody measures, or whose words leave open when they are met."""
+    """Key results whose zones leave open which of them is reached."""
     language = scored.forest.settings.site.language
     for objective, result in unclosed_key_results(scored):
-        reason = (
-            _switch_reason(result)
-            or _words_reason(result, language)
-            or _values_reason(scored, objective, result)
-        )
-        if reason:
+        if reason := _words_reason(result, language):
             yield Finding(
                 result.span,
                 f"the key result '{result.title}' cannot be measured: {reason}",
@@ -98,15 +98,6 @@ def check_key_result_cannot_be_measured(scored: Scored, _: None) -> Iterator[Fin
             )
 
 
-def _switch_reason(result: KeyResult) -> str:
-    """Why a number from 0 to 1 of nothing tells no more than done or not done; else empty."""
-    measure = result.measure
-    is_switch = isinstance(measure, Metric) and measure.start in {0, None} and measure.target == 1
-    if is_switch and MEANING_FIELDS.isdisjoint(result.places):
-        return "from 0 to 1 says only whether something is done"
-    return ""
-
-
 def _words_reason(result: KeyResult, language: str) -> str:
     """Why the words of zones leave open which of them is reached; else empty."""
     if not isinstance(result.measure, Zones):
@@ -114,20 +105,8 @@ def _words_reason(result: KeyResult, language: str) -> str:
     zones = (result.measure.commit, result.measure.target, result.measure.stretch)
     if len({zone.strip().casefold() for zone in zones}) < len(zones):
         return "two of its zones read alike"
-    vague = [zone for zone in zones if vague_word(zone, language) and not figure(zone)]
+    vague = [zone for zone in zones if is_only_more(zone, language)]
     return f"nobody can tell when '{vague[0]}' is reached" if vague else ""
-
-
-def _values_reason(scored: Scored, objective: Objective, result: KeyResult) -> str:
-    """Why there is no value of a key result, nor will be; else empty."""
-    if isinstance(result.measure, Milestones) or not VALUE_FIELDS.isdisjoint(result.places):
-        return ""
-    of_goal = scored.forest.checkins.get(objective.id, ())
-    checkins = [checkin for checkin in of_goal if checkin.values]
-    # One check-in without it may be an oversight, two are a habit.
-    if len(checkins) < 2 or any(result.id in checkin.values for checkin in checkins):
-        return ""
-    return f"none of {len(checkins)} check-ins has a value for it, and no KPI gives one"
 
 
 VAGUE_ZONES = """
@@ -135,6 +114,13 @@ VAGUE_ZONES = """
 id = "culture"
 title = "Feedback is part of our day"
 zones = { commit = "more feedback", target = "better feedback", stretch = "much better feedback" }
+"""
+
+BETTER_ZONES = """
+[[key_results]]
+id = "culture"
+title = "Feedback is part of our day"
+zones = { commit = "no worse than last year", target = "better than last year", stretch = "twice" }
 """
 
 CLEAR_ZONES = """
@@ -150,10 +136,130 @@ KEY_RESULT_CANNOT_BE_MEASURED = Rule(
     severity="warning",
     title="A key result cannot be measured",
     why="""
-A key result exists to end an argument: is it met or not? Where nobody looks at the number, or where
-the words mean something else to each reader, the argument comes back at the end of the quarter.
+A key result exists to end an argument: is it met or not? Where the words of its zones mean
+something else to each reader, the argument comes back at the end of the quarter.
 """,
     bad={OBJECTIVE: objective_text(key_results=CHURN + VAGUE_ZONES, checkins="")},
     good={OBJECTIVE: objective_text(key_results=CHURN + CLEAR_ZONES, checkins="")},
+    also_good=({OBJECTIVE: objective_text(key_results=CHURN + BETTER_ZONES, checkins="")},),
     check=check_key_result_cannot_be_measured,
+)
+
+
+def check_yes_or_no_key_result(scored: Scored, _: None) -> Iterator[Finding]:
+    """Key results from 0 to 1 of nothing, which nobody ever saw in between."""
+    results = list(unclosed_key_results(scored))
+    found = (
+        Finding(
+            result.span,
+            f"the key result '{result.title}' goes from 0 to 1: it says only whether it is done",
+            "Measure what it changes, or name the steps on the way: milestones = [ ... ].",
+            subject_of(objective, result),
+            {"title": result.title},
+        )
+        for objective, result in results
+        if is_switch(result) and not _was_in_between(scored, objective, result)
+    )
+    says, names = "key results go from 0 to 1 and say only whether they are done", YES_OR_NO
+    yield from once_for_all(scored, found, len(results), says, names)
+
+
+def _was_in_between(scored: Scored, objective: Objective, result: KeyResult) -> bool:
+    values = (
+        checkin.values.get(result.id) for checkin in scored.forest.checkins.get(objective.id, ())
+    )
+    return any(isinstance(value, int | float) and 0 < value < 1 for value in values)
+
+
+SWITCH = """
+[[key_results]]
+id = "guide"
+title = "The guide is written, tried and in use"
+start = 0
+target = 1
+"""
+
+GUIDE = """
+[[key_results]]
+id = "guide"
+title = "The guide is written, tried and in use"
+milestones = [
+  { id = "written", title = "Written" },
+  { id = "tried", title = "Tried by two newcomers" },
+  { id = "used", title = "In use in every team" },
+]
+"""
+
+YES_OR_NO = ("OKR251", "yes-or-no-key-result")
+
+YES_OR_NO_KEY_RESULT = Rule(
+    code="OKR251",
+    name="yes-or-no-key-result",
+    severity="hint",
+    title="A key result says only whether something is done",
+    why="""
+Until the last day such a key result stands at 0 %, and nobody sees whether it moves. Milestones
+show the steps, and a number shows what it is all for. Where most key results of a site are of this
+kind, it is said once.
+""",
+    bad={OBJECTIVE: objective_text(key_results=CHURN + SWITCH, checkins="")},
+    good={OBJECTIVE: objective_text(key_results=CHURN + GUIDE, checkins="")},
+    also_good=(
+        {
+            OBJECTIVE: objective_text(
+                key_results=CHURN + SWITCH,
+                checkins=CHECKIN.replace("response = 12", "guide = 0.3"),
+            )
+        },
+    ),
+    check=check_yes_or_no_key_result,
+)
+
+
+def check_key_result_not_reported(scored: Scored, _: None) -> Iterator[Finding]:
+    """Key results that at least two check-ins on all others of their objective leave out."""
+    for objective, result in unclosed_key_results(scored):
+        checkins = scored.forest.checkins.get(objective.id, ())
+        reported = {id_ for checkin in checkins for id_ in checkin.values}
+        if result.id in reported or not VALUE_FIELDS.isdisjoint(result.places):
+            continue
+        if isinstance(result.measure, Milestones):
+            continue
+        # A check-in on one of several key results says nothing of the others.
+        whole = sum(bool(reported) and reported <= set(checkin.values) for checkin in checkins)
+        if whole >= HABIT:
+            yield Finding(
+                result.span,
+                f"none of {len(checkins)} check-ins has a value for '{result.title}'",
+                f"Add it to the next check-in: values = {{ {result.id} = ... }}.",
+                subject_of(objective, result),
+                {"title": result.title, "count": len(checkins)},
+            )
+
+
+# One check-in without it may be an oversight, two are a habit.
+HABIT = 2
+VALUE_FIELDS = {"kpi", "current"}
+LATER = CHECKIN.replace("2026-11-16", "2026-11-18")
+BOTH = "response = 12, satisfaction = 80"
+
+KEY_RESULT_NOT_REPORTED = Rule(
+    code="OKR252",
+    name="key-result-not-reported",
+    severity="hint",
+    title="No check-in has a value for a key result",
+    why="""
+Where the check-ins of an objective have values for all but one of its key results, that one has
+often lost its number, or nobody knows where to look it up.
+""",
+    bad={
+        OBJECTIVE: objective_text(key_results=RESPONSE + WITH_START, checkins=f"{CHECKIN}\n{LATER}")
+    },
+    good={
+        OBJECTIVE: objective_text(
+            key_results=RESPONSE + WITH_START,
+            checkins=f"{CHECKIN}\n{LATER}".replace("response = 12", BOTH),
+        )
+    },
+    check=check_key_result_not_reported,
 )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from okrsite.api import Finding, Rule, Scored, unclosed_objectives
 from okrsite.builtin.example import OBJECTIVE, objective_text
+from okrsite.builtin.rules.sitewide import once_for_all
 from okrsite.builtin.rules.subjects import is_unclear, subject_of
 
 
@@ -44,16 +45,20 @@ others may ask, and who says early that it will not be kept.
 
 def check_objective_without_owner(scored: Scored, _: None) -> Iterator[Finding]:
     """Objectives with neither a team nor an owner."""
-    for objective in unclosed_objectives(scored.forest):
-        if objective.team or objective.owner or is_unclear(objective, "team", "owner"):
-            continue
-        yield Finding(
+    objectives = unclosed_objectives(scored.forest)
+    found = (
+        Finding(
             objective.at("title"),
             f"the objective '{objective.title}' has neither a team nor an owner",
             'Name the team (team = "...") or, for a personal goal, its owner (owner = "...").',
             subject_of(objective),
             {"title": objective.title},
         )
+        for objective in objectives
+        if not (objective.team or objective.owner or is_unclear(objective, "team", "owner"))
+    )
+    says, names = "objectives belong to nobody", ("OKR216", "objective-without-owner")
+    yield from once_for_all(scored, found, len(objectives), says, names)
 
 
 TEAM_LINE = 'team = "company"\n'

@@ -14,6 +14,7 @@ from okrsite.api import (
 )
 from okrsite.builtin.example import CHURN, OBJECTIVE, RESPONSE, objective_text
 from okrsite.builtin.rules.quantities import amount, range_in_words
+from okrsite.builtin.rules.sitewide import once_for_all
 from okrsite.builtin.rules.subjects import (
     is_unclear,
     open_key_results,
@@ -25,15 +26,23 @@ from okrsite.builtin.rules.subjects import (
 def check_objective_without_kpi(scored: Scored, _: None) -> Iterator[Finding]:
     """Objectives that no KPI could confirm, neither their own nor one of what supports them."""
     known = confirmable(scored.forest)
-    for objective in unclosed_objectives(scored.forest):
-        if objective.id not in known and not _may_have_one(objective):
-            yield Finding(
-                objective.at("title"),
-                f"no KPI could confirm the objective '{objective.title}'",
-                'Measure a key result by a `kpi`, or name one to keep an eye on: watch = ["kpi"].',
-                subject_of(objective),
-                {"title": objective.title},
-            )
+    objectives = unclosed_objectives(scored.forest)
+    found = (
+        Finding(
+            objective.at("title"),
+            f"no KPI could confirm the objective '{objective.title}'",
+            'Measure a key result by a `kpi`, or name one to keep an eye on: watch = ["kpi"].',
+            subject_of(objective),
+            {"title": objective.title},
+        )
+        for objective in objectives
+        if objective.id not in known and not _may_have_one(objective)
+    )
+    says, names = (
+        "objectives have no KPI to confirm them",
+        ("OKR212", "objective-without-kpi"),
+    )
+    yield from once_for_all(scored, found, len(objectives), says, names)
 
 
 def _may_have_one(objective: Objective) -> bool:
@@ -48,11 +57,12 @@ CHURN_WITHOUT_KPI = CHURN.replace('kpi = "customer-churn"\n', "")
 OBJECTIVE_WITHOUT_KPI = Rule(
     code="OKR212",
     name="objective-without-kpi",
-    severity="warning",
+    severity="hint",
     title="No KPI could confirm an objective",
     why="""
 An objective is temporary, a KPI stays. When the objective is met, only a KPI shows whether the
-company is better off for good. Without one, success is what the team says it is.
+company is better off for good. Without one, success is what the team says it is. Where most
+objectives of a site have none, it is said once.
 """,
     bad={OBJECTIVE: objective_text(key_results=CHURN_WITHOUT_KPI + "\n" + RESPONSE)},
     good={
@@ -100,7 +110,7 @@ def _with_churn(fields: str) -> dict[str, str]:
 TARGET_WORSE_THAN_RANGE = Rule(
     code="OKR213",
     name="target-worse-than-range",
-    severity="warning",
+    severity="hint",
     title="A target lies outside the range of its KPI",
     why="""
 If everything goes well and the KPI is still out of range, the key result can never be confirmed:

@@ -8,9 +8,10 @@ import re
 from okrsite.builtin.rules.goals.verb_lists import VerbList, verb_lists
 
 WORD = re.compile(r"\w+(?:[-'\u2019]\w+)*")
-# Years, quarters, versions and names of standards are no targets.
+# Years, quarters, versions, names of standards, times of day and spans of years are no targets.
 NO_TARGET = re.compile(
-    r"\b(?:(?:19|20)\d\d(?:[-/]\d{2,4})?|[QH][1-4]|v\d+(?:\.\d+)*|24/7|ISO[ /-]?\d+)\b",
+    r"\b(?:(?:19|20)\d\d(?:[-/]\d{2,4})?|[QH][1-4]|v\d+(?:\.\d+)*|24/7|ISO[ /-]?\d+"
+    r"|\d+(?:[:.]\d\d)? ?(?:[ap]m|uhr|years?|jahren?|jahre)|9 to 5)\b",
     re.IGNORECASE,
 )
 # A number that is a share or an amount, by the sign or the word beside it.
@@ -23,27 +24,50 @@ COMPARED = re.compile(
     r"\s+\d",
     re.IGNORECASE,
 )
+# So many words are a phrase without a `than` that would say how much.
+FEW = 3
+# A number at most so many words from a verb of reaching belongs to it.
+NEAR = 4
 
 
-def task_word(title: str, language: str) -> str | None:
-    """The verb by which a title gives itself away as a task, unless it names the outcome too."""
+def task_word(title: str, language: str, *, of_key_result: bool = False) -> str | None:
+    """The verb by which a title gives itself away as a task, unless it names the outcome too.
+
+    What is an output in a key result may be a direction in an objective: "Build for the long run".
+    """
     written = _words(title)
     for verbs in verb_lists(language):
-        verb = _verb(written, verbs, verbs.tasks) or _noun_as_verb(written, verbs)
-        if verb and not verbs.outcomes.intersection(written[1:]):
+        if verbs.outcomes.intersection(written[1:]):
+            continue
+        verb = _verb(written, verbs, verbs.tasks) or _noun_as_verb(written, verbs, verbs.task_nouns)
+        if verb is None and of_key_result and verbs.states.isdisjoint(written):
+            verb = _verb(written, verbs, verbs.outputs) or _noun_as_verb(
+                written, verbs, verbs.output_nouns
+            )
+        if verb:
             return verb
     return None
 
 
 def vague_word(title: str, language: str) -> str | None:
-    """The word by which a title wishes for something that no figure would settle."""
+    """The verb by which a title wishes for something, without a figure or a word for one."""
     written = _words(title)
-    for verbs in verb_lists(language):
-        if verb := _verb(written, verbs, verbs.wishes):
-            return verb
-        if found := [word for word in written if word in verbs.comparatives]:
-            return found[0]
-    return None
+    lists = verb_lists(language)
+    if figure(title) or any(verbs.numbers.intersection(written) for verbs in lists):
+        return None
+    found = (_verb(written, verbs, verbs.wishes) for verbs in lists)
+    return next((verb for verb in found if verb), None)
+
+
+def is_only_more(text: str, language: str) -> bool:
+    """Whether a few words say no more than `more` or `better` of something: `more feedback`."""
+    written = _words(text)
+    if len(written) > FEW or figure(text):
+        return False
+    return any(
+        verbs.comparatives.intersection(written) and verbs.numbers.isdisjoint(written)
+        for verbs in verb_lists(language)
+    )
 
 
 def figure(text: str) -> str | None:
@@ -57,8 +81,19 @@ def target_in(title: str, language: str) -> str | None:
     number, rest = figure(title), NO_TARGET.sub(" ", title)
     if number is None or _only_figures(title) or SHARE.search(rest) or COMPARED.search(rest):
         return number
-    moves = {word for verbs in verb_lists(language) for word in verbs.moves}
-    return number if moves.intersection(_words(title)) else None
+    written = _words(rest)
+    return number if any(_reaches(written, verbs) for verbs in verb_lists(language)) else None
+
+
+def _reaches(written: list[str], verbs: VerbList) -> bool:
+    """Whether a number stands near a verb of reaching: after it, or before it at the end."""
+    for at, word in enumerate(written):
+        if word in verbs.moves:
+            is_last = verbs.verb_may_end and at == len(written) - 1
+            near = written[max(0, at - NEAR) : at] if is_last else written[at + 1 : at + 1 + NEAR]
+            if any(close[0].isdigit() for close in near):
+                return True
+    return False
 
 
 def _words(text: str) -> list[str]:
@@ -71,13 +106,15 @@ def _only_figures(title: str) -> bool:
 
 def _verb(written: list[str], language: VerbList, verbs: frozenset[str]) -> str | None:
     words = _without_opening(written, language)
-    ends = (words[0], words[-1]) if words and language.verb_may_end else words[:1]
+    if not words:
+        return None
+    ends = (" ".join(words[:2]), words[0], *([words[-1]] if language.verb_may_end else []))
     return next((word for word in ends if word in verbs), None)
 
 
-def _noun_as_verb(written: list[str], language: VerbList) -> str | None:
+def _noun_as_verb(written: list[str], language: VerbList, nouns: frozenset[str]) -> str | None:
     words = _without_opening(written, language)
-    if len(words) < 2 or words[0] not in language.nouns:
+    if len(words) < 2 or words[0] not in nouns:
         return None
     is_verb = words[1] in language.determiners or words[1].isdigit()
     return words[0] if is_verb else None

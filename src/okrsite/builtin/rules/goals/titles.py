@@ -3,19 +3,18 @@
 from collections.abc import Iterator
 
 from okrsite.api import (
-    Custom,
     Finding,
-    Guardrail,
     KeyResult,
     Metric,
-    Relative,
+    Milestones,
     Rule,
     Scored,
+    Zones,
     unclosed_objectives,
 )
 from okrsite.builtin.example import CHURN, OBJECTIVE, objective_text
-from okrsite.builtin.rules.goals.title_checks import figure, target_in, task_word, vague_word
-from okrsite.builtin.rules.subjects import subject_of, unclosed_key_results
+from okrsite.builtin.rules.goals.title_checks import target_in, task_word, vague_word
+from okrsite.builtin.rules.subjects import is_switch, subject_of, unclosed_key_results
 
 
 def check_objective_is_a_number(scored: Scored, _: None) -> Iterator[Finding]:
@@ -25,7 +24,7 @@ def check_objective_is_a_number(scored: Scored, _: None) -> Iterator[Finding]:
         if figure := target_in(objective.title, language):
             yield Finding(
                 objective.at("title"),
-                f"the objective '{objective.title}' is a number ({figure})",
+                f"the objective '{objective.title}' names a number to be reached ({figure})",
                 "Say in words what will be better, and move the number into a key result.",
                 subject_of(objective),
                 {"title": objective.title, "figure": figure},
@@ -36,7 +35,7 @@ OBJECTIVE_IS_A_NUMBER = Rule(
     code="OKR201",
     name="objective-is-a-number",
     severity="warning",
-    title="An objective is a number",
+    title="An objective names a number to be reached",
     why="""
 An objective is the sentence that people remember: where are we going, and why does it matter? A
 number answers neither. It says how we shall know, and that is what key results are for. With the
@@ -44,6 +43,11 @@ number in the objective there is nothing left for them to measure.
 """,
     bad={OBJECTIVE: objective_text("Increase revenue by 25 %")},
     good={OBJECTIVE: objective_text("Small firms choose us first")},
+    also_good=(
+        {OBJECTIVE: objective_text("One place to work for all 12 teams")},
+        {OBJECTIVE: objective_text("Ready for ISO 27001 by the end of 2027")},
+        {OBJECTIVE: objective_text("Everybody is home by 5 pm")},
+    ),
     check=check_objective_is_a_number,
 )
 
@@ -74,16 +78,21 @@ work. Tasks are initiatives; they stand in the text below.
 """,
     bad={OBJECTIVE: objective_text("Implement the new support system")},
     good={OBJECTIVE: objective_text("Nobody waits for support any more")},
+    also_good=(
+        {OBJECTIVE: objective_text("Build a first-rate crew")},
+        {OBJECTIVE: objective_text("Deliver enough leads for the plan of sales")},
+        {OBJECTIVE: objective_text("Launch days without a night shift")},
+    ),
     check=check_objective_is_a_task,
 )
 
 
 def check_key_result_is_a_task(scored: Scored, _: None) -> Iterator[Finding]:
-    """Key results whose title is a task and which no KPI measures."""
+    """Key results whose title is a task, and which count no more than what was made."""
     language = scored.forest.settings.site.language
     for objective, result in unclosed_key_results(scored):
-        word = task_word(result.title, language)
-        if word is None or result.kpi is not None:
+        word = task_word(result.title, language, of_key_result=True)
+        if word is None or not _counts_output(result):
             continue
         yield Finding(
             result.at("title"),
@@ -94,11 +103,35 @@ def check_key_result_is_a_task(scored: Scored, _: None) -> Iterator[Finding]:
         )
 
 
+def _counts_output(result: KeyResult) -> bool:
+    """Whether a key result may be met by making things: facts, or a count that begins with none.
+
+    What a KPI measures, what has a value at the start and what is a share is an outcome, whatever
+    verb its title begins with.
+    """
+    measure = result.measure
+    if isinstance(measure, Metric):
+        is_count = measure.start in {0, None} and "%" not in result.unit
+        return is_count and result.kpi is None
+    return isinstance(measure, Milestones | Zones)
+
+
 LAUNCH = """
 [[key_results]]
 id = "system"
 title = "Launch the new ticket system"
 milestones = [{ id = "chosen", title = "Chosen" }, { id = "live", title = "Live" }]
+"""
+
+LAUNCH_TITLE = "Launch the new ticket system"
+
+LEADS = """
+[[key_results]]
+id = "leads"
+title = "Deliver 300 leads to sales, a quarter more than last quarter"
+start = 240
+target = 300
+unit = "leads"
 """
 
 EFFECT = """
@@ -121,16 +154,25 @@ result measures the effect, so that a team notices when the work is done and the
 """,
     bad={OBJECTIVE: objective_text(key_results=CHURN + LAUNCH, checkins="")},
     good={OBJECTIVE: objective_text(key_results=CHURN + EFFECT)},
+    also_good=(
+        {
+            OBJECTIVE: objective_text(
+                key_results=CHURN + LAUNCH.replace(LAUNCH_TITLE, "Launch tickets are closed"),
+                checkins="",
+            )
+        },
+        {OBJECTIVE: objective_text(key_results=CHURN + LEADS, checkins="")},
+    ),
     check=check_key_result_is_a_task,
 )
 
 
 def check_key_result_is_vague(scored: Scored, _: None) -> Iterator[Finding]:
-    """Key results that wish for something without a figure that says how much of what."""
+    """Yes-or-no key results that wish for something which nobody can say yes to."""
     language = scored.forest.settings.site.language
     for objective, result in unclosed_key_results(scored):
         word = vague_word(result.title, language)
-        if word is None or figure(result.title) or _says_how_much(result):
+        if word is None or _says_how_much(result):
             continue
         yield Finding(
             result.at("title"),
@@ -142,16 +184,34 @@ def check_key_result_is_vague(scored: Scored, _: None) -> Iterator[Finding]:
 
 
 def _says_how_much(result: KeyResult) -> bool:
-    if isinstance(result.measure, Metric | Guardrail):
-        return not {"kpi", "unit"}.isdisjoint(result.places)
-    return isinstance(result.measure, Relative | Custom)
+    if isinstance(result.measure, Milestones):
+        return len(result.measure.steps) > 1
+    return not is_switch(result)
 
 
 WISH = """
 [[key_results]]
 id = "support"
 title = "Improve the quality of support"
-zones = { commit = "a little", target = "clearly", stretch = "for everybody" }
+milestones = [{ id = "done", title = "Done" }]
+"""
+
+STEPS = """
+[[key_results]]
+id = "support"
+title = "Improve the quality of support"
+milestones = [
+  { id = "night", title = "Somebody answers at night" },
+  { id = "phone", title = "Nobody is put on hold" },
+]
+"""
+
+REDUCTION = """
+[[key_results]]
+id = "support"
+title = "Reduce the steps of an order by half"
+start = 0
+target = 1
 """
 
 FIGURE = """
@@ -174,5 +234,9 @@ the quarter the discussion is about words. A number with its unit settles it at 
 """,
     bad={OBJECTIVE: objective_text(key_results=CHURN + WISH, checkins="")},
     good={OBJECTIVE: objective_text(key_results=CHURN + FIGURE, checkins="")},
+    also_good=(
+        {OBJECTIVE: objective_text(key_results=CHURN + STEPS, checkins="")},
+        {OBJECTIVE: objective_text(key_results=CHURN + REDUCTION, checkins="")},
+    ),
     check=check_key_result_is_vague,
 )

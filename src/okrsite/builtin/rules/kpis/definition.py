@@ -4,26 +4,32 @@ from collections.abc import Iterator
 
 from okrsite.api import Finding, Kpi, Rule, Scored, Series
 from okrsite.builtin.example import KPI, SERIES, kpi_text
+from okrsite.builtin.rules.sitewide import once_for_all
 from okrsite.builtin.rules.subjects import is_unclear, subject_of
 
 
 def check_kpi_without_range(scored: Scored, _: None) -> Iterator[Finding]:
     """KPIs without an acceptable range."""
-    for kpi in scored.forest.kpis.values():
-        if kpi.range is None and not is_unclear(kpi, "range"):
-            yield Finding(
-                kpi.at("title"),
-                f"the KPI '{kpi.title}' has no acceptable range",
-                "Say where nobody needs to act: range = { min = ..., max = ... }, or one of both.",
-                subject_of(kpi),
-                {"title": kpi.title},
-            )
+    kpis = scored.forest.kpis
+    found = (
+        Finding(
+            kpi.at("title"),
+            f"the KPI '{kpi.title}' has no acceptable range",
+            "Say where nobody needs to act: range = { min = ..., max = ... }, or one of both.",
+            subject_of(kpi),
+            {"title": kpi.title},
+        )
+        for kpi in kpis.values()
+        if kpi.range is None and not is_unclear(kpi, "range")
+    )
+    says, names = "KPIs have no acceptable range", ("OKR301", "kpi-without-range")
+    yield from once_for_all(scored, found, len(kpis), says, names)
 
 
 KPI_WITHOUT_RANGE = Rule(
     code="OKR301",
     name="kpi-without-range",
-    severity="warning",
+    severity="hint",
     title="A KPI has no acceptable range",
     why="""
 A KPI asks "are we okay?". Without a range there is no answer: every reader decides alone, the loop
@@ -36,45 +42,56 @@ cannot tell whether anybody needs to act, and no signal can be given.
 
 
 def check_kpi_without_owner(scored: Scored, _: None) -> Iterator[Finding]:
-    """KPIs that no person owns."""
-    for kpi in scored.forest.kpis.values():
-        if kpi.owner is None and not is_unclear(kpi, "owner"):
-            yield Finding(
-                kpi.at("title"),
-                f"the KPI '{kpi.title}' has no owner",
-                'Name the person who reviews it: owner = "..."',
-                subject_of(kpi),
-                {"title": kpi.title},
-            )
+    """KPIs that neither a person nor a team owns."""
+    kpis = scored.forest.kpis
+    found = (
+        Finding(
+            kpi.at("title"),
+            f"the KPI '{kpi.title}' has neither an owner nor a team",
+            'Name who reviews it: owner = "..." for a person, team = "..." for a team.',
+            subject_of(kpi),
+            {"title": kpi.title},
+        )
+        for kpi in kpis.values()
+        if not (kpi.owner or kpi.team or is_unclear(kpi, "owner", "team"))
+    )
+    says, names = "KPIs have neither an owner nor a team", ("OKR302", "kpi-without-owner")
+    yield from once_for_all(scored, found, len(kpis), says, names)
 
 
 KPI_WITHOUT_OWNER = Rule(
     code="OKR302",
     name="kpi-without-owner",
     severity="warning",
-    title="A KPI has no owner",
+    title="A KPI belongs to nobody",
     why="""
-A number that leaves its range needs a person who notices, explains it and asks for action. What a
-team owns together, everybody believes to be in somebody else's hands.
+A number that leaves its range needs somebody who notices, explains it and asks for action. Without
+a team and without an owner it is in nobody's list.
 """,
-    bad={KPI: kpi_text(owner="")},
-    good={KPI: kpi_text(owner='owner = "ada"')},
+    bad={KPI: kpi_text(owner="").replace('team = "company"\n', "")},
+    good={KPI: kpi_text(owner='owner = "ada"').replace('team = "company"\n', "")},
+    also_good=({KPI: kpi_text(owner="")},),
     check=check_kpi_without_owner,
 )
 
 
 def check_kpi_without_cadence(scored: Scored, _: None) -> Iterator[Finding]:
     """KPIs whose cadence is not written down."""
-    for kpi in scored.forest.kpis.values():
+    kpis = scored.forest.kpis
+    found = (
+        Finding(
+            kpi.at("title"),
+            f"the KPI '{kpi.title}' does not say its cadence; {kpi.cadence} is assumed",
+            "Write how often it is measured: daily, weekly, monthly, quarterly or yearly.",
+            subject_of(kpi),
+            {"title": kpi.title, "cadence": kpi.cadence},
+        )
         # The field itself holds the default where nothing is written.
-        if "cadence" not in kpi.places:
-            yield Finding(
-                kpi.at("title"),
-                f"the KPI '{kpi.title}' does not say its cadence; {kpi.cadence} is assumed",
-                "Write how often it is measured: daily, weekly, monthly, quarterly or yearly.",
-                subject_of(kpi),
-                {"title": kpi.title, "cadence": kpi.cadence},
-            )
+        for kpi in kpis.values()
+        if "cadence" not in kpi.places
+    )
+    says, names = "KPIs do not say how often they are measured", ("OKR303", "kpi-without-cadence")
+    yield from once_for_all(scored, found, len(kpis), says, names)
 
 
 KPI_WITHOUT_CADENCE = Rule(
@@ -94,21 +111,26 @@ out it is monthly: a daily number is then called fresh for weeks, a quarterly on
 
 def check_kpi_without_purpose(scored: Scored, _: None) -> Iterator[Finding]:
     """KPIs with an empty text."""
-    for kpi in scored.forest.kpis.values():
-        if not kpi.body:
-            yield Finding(
-                kpi.at("title"),
-                f"the KPI '{kpi.title}' does not say what it is for",
-                "Write below the front matter what it measures, how, and why you watch it.",
-                subject_of(kpi),
-                {"title": kpi.title},
-            )
+    kpis = scored.forest.kpis
+    found = (
+        Finding(
+            kpi.at("title"),
+            f"the KPI '{kpi.title}' does not say what it is for",
+            "Write below the front matter what it measures, how, and why you watch it.",
+            subject_of(kpi),
+            {"title": kpi.title},
+        )
+        for kpi in kpis.values()
+        if not kpi.body
+    )
+    says, names = "KPIs do not say what they are for", ("OKR304", "kpi-without-purpose")
+    yield from once_for_all(scored, found, len(kpis), says, names)
 
 
 KPI_WITHOUT_PURPOSE = Rule(
     code="OKR304",
     name="kpi-without-purpose",
-    severity="warning",
+    severity="hint",
     title="A KPI does not say what it is for",
     why="""
 Two teams that count "churn" seldom count the same. What is measured, how it is computed and why

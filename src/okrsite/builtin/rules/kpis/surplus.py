@@ -7,6 +7,7 @@ from msgspec import Struct
 from okrsite.api import Finding, Forest, Kpi, Rule, Scored
 from okrsite.builtin.example import CHURN, OBJECTIVE, RESPONSE, kpi_text, objective_text
 from okrsite.builtin.rules.links.link_index import address_of
+from okrsite.builtin.rules.sitewide import once_for_all
 from okrsite.builtin.rules.subjects import is_unclear, subject_of
 from okrsite.builtin.rules.texts import linking_texts
 
@@ -18,16 +19,20 @@ def check_kpi_without_link(scored: Scored, _: None) -> Iterator[Finding]:
     """
     if _is_in_doubt(scored.forest):
         return
-    linked = _linked(scored.forest)
-    for kpi in scored.forest.kpis.values():
-        if kpi.id not in linked and not kpi.critical:
-            yield Finding(
-                kpi.at("title"),
-                f"nothing refers to the KPI '{kpi.title}'",
-                "Measure a key result by it, `watch` it, link it from a text, or let it go.",
-                subject_of(kpi),
-                {"title": kpi.title},
-            )
+    linked, kpis = _linked(scored.forest), scored.forest.kpis
+    found = (
+        Finding(
+            kpi.at("title"),
+            f"nothing refers to the KPI '{kpi.title}'",
+            "Measure a key result by it, `watch` it, link it from a text, or let it go.",
+            subject_of(kpi),
+            {"title": kpi.title},
+        )
+        for kpi in kpis.values()
+        if kpi.id not in linked and not kpi.critical
+    )
+    says, names = "KPIs are referred to by nothing", ("OKR305", "kpi-without-link")
+    yield from once_for_all(scored, found, len(kpis), says, names)
 
 
 def _is_in_doubt(forest: Forest) -> bool:
@@ -114,7 +119,7 @@ def _kpis(count: int) -> dict[str, str]:
 TOO_MANY_KPIS = Rule(
     code="OKR306",
     name="too-many-kpis",
-    severity="warning",
+    severity="hint",
     title="A team watches too many KPIs",
     why="""
 A dashboard is read in seconds. With too many numbers on it the one that matters goes unnoticed

@@ -1,0 +1,45 @@
+"""Sitewide: what is true of much of a site is said once, not for every goal."""
+
+from collections.abc import Iterable, Iterator
+
+from okrsite.api import Finding, Scored
+
+LEAST = 3
+NAMED = 3
+
+
+def once_for_all(
+    scored: Scored, findings: Iterable[Finding], asked: int, says: str, names: tuple[str, str]
+) -> Iterator[Finding]:
+    """The findings of a rule; a single one where at least three make up a quarter.
+
+    A site that has no KPI yet, or aligns nothing, has one thing to think about and not one for
+    each goal. `asked` is of how many goals the finding could be true, and `says` completes "5 of 6
+    objectives ...". The subjects that are let off the rule, by one of its `names`, do not count.
+    """
+    found = [finding for finding in findings if not _is_let_off(scored, finding, names)]
+    if len(found) < LEAST or 4 * len(found) < asked:
+        yield from found
+        return
+    titles = [str(finding.facts["title"]) for finding in found]
+    yield Finding(
+        scored.forest.settings.span,
+        f"{len(found)} of {asked} {says}: {_named(titles)}",
+        f'{found[0].help} If it is meant so, write ignore = ["{names[0]}"] under [rules].',
+        facts={"count": len(found), "asked": asked, "titles": ", ".join(titles)},
+    )
+
+
+def _is_let_off(scored: Scored, finding: Finding, names: tuple[str, str]) -> bool:
+    about = finding.subject
+    if about is None:
+        return False
+    forest = scored.forest
+    entity = (forest.kpis if about.kind == "kpi" else forest.objectives)[about.id]
+    return any(ignore.rule in names for ignore in entity.ignore)
+
+
+def _named(titles: list[str]) -> str:
+    shown = ", ".join(f"'{title}'" for title in titles[:NAMED])
+    more = len(titles) - NAMED
+    return f"{shown} and {more} more" if more > 0 else shown
