@@ -9,10 +9,14 @@ from jinja2 import pass_context
 from markupsafe import Markup
 from msgspec import Struct, field
 from msgspec.structs import replace
-from okrsite.pipeline.page_kind import File, Page
 
-from okrsite.pipeline.present import frame, present
+from okrsite.builtin.pages import KINDS
+from okrsite.pipeline.make import view_of
+from okrsite.pipeline.present import navigation_of, present
+from okrsite.pipeline.present.frame import framer
 from okrsite.pipeline.present.html import Html
+from okrsite.pipeline.present.ledger import Ledger
+from okrsite.pipeline.present.page_kind import Page
 from okrsite.pipeline.render import renderer
 from okrsite.pipeline.theme import with_templates
 
@@ -59,7 +63,7 @@ def stock():
 def placed(site, templates, view, *, name="page.html"):
     """What a template gives: its text, or the kind and words of its error."""
     theme = replace(site.theme, templates={**site.theme.templates, **templates})
-    around = frame(site, Page("a.html", name, "A", View))
+    around = framer(site)(Page("a", "a.html", name, "A"))
     try:
         return renderer(theme)(name, around, view).decode()
     except Exception as problem:  # noqa: BLE001 - whichever it is, both must give it
@@ -157,7 +161,7 @@ def test_a_template_that_failed_once_goes_on_as_jinja_does_it(sited) -> None:
     site = sited({})
     theme = with_templates(site.theme, {"mine.html": "{{ page.row.name }}"})
     render = renderer(theme)
-    around = frame(site, Page("a.html", "mine.html", "A", View))
+    around = framer(site)(Page("a", "a.html", "mine.html", "A"))
     texts = [render("mine.html", around, View(row={"name": name})) for name in ("<a>", "b")]
     assert texts == [b"&lt;a&gt;", b"b"]
 
@@ -165,11 +169,16 @@ def test_a_template_that_failed_once_goes_on_as_jinja_does_it(sited) -> None:
 def test_every_page_of_the_shipped_theme_is_the_same_and_none_is_left_to_jinja(sited) -> None:
     paths = CONTENT.rglob("*.md")
     site = sited({path.relative_to(CONTENT).as_posix(): path.read_text() for path in paths})
-    pages = [file for file in present(site).files if not isinstance(file, File)]
+    ledger = Ledger(replace(site, navigation=navigation_of(KINDS)))
+    outputs = present(ledger, KINDS, {}).files
+    pages = [output for output in outputs if isinstance(output.entry, Page)]
+    framed = framer(ledger.site)
 
     def every():
         render = renderer(site.theme)
-        return [render(page.template, frame(site, page), page.view()) for page in pages]
+        return [
+            render(page.entry.template, framed(page.entry), view_of(ledger, page)) for page in pages
+        ]
 
     with patch("jinja2.Environment", Unused):
         ours = every()
