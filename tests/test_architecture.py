@@ -11,6 +11,7 @@ from pathlib import Path
 import grimp
 
 ROOT = Path(__file__).parents[1]
+PAGES = ROOT / "src" / "okrsite" / "builtin" / "pages"
 SOURCE = ROOT / "src" / "okrsite"
 # The rooms of pages get a new shape; the measures of names hold for them when that is done.
 UNSETTLED = (
@@ -108,3 +109,15 @@ def test_tests_import_public_names_only() -> None:
         if alias.name.startswith("_") and alias.name != "__version__"
     ]
     assert found == []
+
+
+def test_no_page_knows_the_site_as_a_whole() -> None:
+    for path in PAGES.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            match node:
+                case ast.ImportFrom(module=str(module), names=names):
+                    given = {alias.name for alias in names}
+                    assert "okrsite.pipeline.present.site" not in module, path
+                    assert not given & {"Site", "Ledger"}, path
+                case ast.arg(arg=argument):
+                    assert argument not in {"site", "root"}, path

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 PLUGIN = """
 from msgspec import Struct
-from okrsite.api import hookimpl
+from okrsite.api import Kpi, Objective, hookimpl
 from okrsite.api.pages import File, Page, PageKind
 
 class Board(Struct, frozen=True):
@@ -38,11 +38,15 @@ def names(ctx):
     yield Page("page", "board.html", "board.html", "Board")
     yield File("file", "board.txt")
 
+def count(ctx):
+    return len(ctx.ids(Objective)) + sum(kpi.title.count("a") for kpi in ctx.all(Kpi))
+
 def view(ctx, name):
-    return Board("{word}")
+    return Board(f"{word} {{ctx.once(count)}}")
 
 def content(ctx, name):
-    return b"{word}"
+    note = ctx.file("content/pages/note.txt") if ctx.has_asset("content/pages/note.txt") else b""
+    return b"{word}" + note
 
 @hookimpl
 def okrsite_pages():
@@ -86,6 +90,8 @@ EDITS = st.one_of(
     st.builds(lambda w: {"themes/default/static/style.css": f"body {{ --{w}: 1 }}"}, WORDS),
     st.builds(lambda w: {"themes/default/templates/404.html": f"<p>{w}</p>"}, WORDS),
     st.just({"themes/default/static/style.css": None}),
+    st.builds(lambda w: {"content/pages/note.txt": w}, WORDS),
+    st.just({"content/pages/note.txt": None}),
     st.just({"content/objectives/broken.md": "+++\ntitle = \n+++\n"}),
     st.just({"content/objectives/broken.md": None}),
 )
@@ -165,7 +171,7 @@ def test_every_kind_of_change_reaches_the_site(company: Company) -> None:
     company.write({"plugins/board.py": PLUGIN.format(word="cat")})
     company.build()
     assert (company.site / "board.txt").read_bytes() == b"cat"
-    assert (company.site / "board.html").read_bytes() == b"<p>cat cat</p>"
+    assert (company.site / "board.html").read_bytes() == b"<p>cat 1 cat</p>"
 
 
 def test_one_edit_makes_only_the_pages_that_say_it(company: Company) -> None:

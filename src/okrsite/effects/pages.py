@@ -126,7 +126,6 @@ def _maker(
     ledger: Ledger, owners: Mapping[str, str], render: Render, generation: Generation
 ) -> Callable[[Output], Result]:
     framed = framer(ledger.site)
-    told_of = set(ledger.shared)
 
     def make(output: Output) -> Result:
         try:
@@ -138,9 +137,7 @@ def _maker(
         key = xxh3_128_digest(content)
         placed = generation.unchanged(output.path, key)
         placed = placed or generation.write(output.path, key, content)
-        shared = {name: each for name, each in ledger.shared.items() if name not in told_of}
-        told_of.update(shared)
-        return Result(placed, reads, shared)
+        return Result(placed, reads, ledger.take_new())
 
     return make
 

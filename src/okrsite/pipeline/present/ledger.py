@@ -85,6 +85,7 @@ class Ledger:
         self._digests: dict[Key, bytes] = {}
         self._shared: dict[tuple[Any, ...], Answer[Any]] = {}
         self._made: dict[str, Shared] = {}
+        self._new: dict[str, Shared] = {}
         self._voice = Voice(
             site.words,
             site.numbers,
@@ -136,6 +137,11 @@ class Ledger:
     def shared(self) -> Mapping[str, Shared]:
         """The shared answers that were worked out in this build, by their names."""
         return self._made
+
+    def take_new(self) -> dict[str, Shared]:
+        """The shared answers that were worked out since this was asked last."""
+        new, self._new = self._new, {}
+        return new
 
     def learn(self, shared: Mapping[str, Shared]) -> None:
         """Take in the shared answers that another process worked out for the same site."""
@@ -196,7 +202,7 @@ class Ledger:
                 digest = xxh3_128_digest(_encoded(answer.value))
             except (TypeError, ValueError, OverflowError):
                 return answer, None
-            self._made[name] = Shared(tuple(sorted(answer.reads)), digest)
+            self._made[name] = self._new[name] = Shared(tuple(sorted(answer.reads)), digest)
             self._digests[SHARED, name] = digest
         return answer, (SHARED, name)
 

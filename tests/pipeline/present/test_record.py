@@ -1,0 +1,307 @@
+"""A page is made again whenever its bytes would be others, and needs nothing but what it noted."""
+
+from datetime import date
+from types import ModuleType
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from msgspec import Struct
+from msgspec.structs import replace
+from xxhash import xxh3_128_digest
+
+from okrsite.api import Objective, hookimpl
+from okrsite.api.pages import File, Page, PageContext, PageKind
+from okrsite.builtin.example import (
+    BASE,
+    CYCLE,
+    KPI,
+    OBJECTIVE,
+    SERIES,
+    SETTINGS,
+    TEAM,
+    kpi_text,
+    objective_text,
+    page_text,
+)
+from okrsite.hooks.plugin import Plugin
+from okrsite.model.position import Span
+from okrsite.model.settings import PluginSettings
+from okrsite.pipeline.make import made
+from okrsite.pipeline.present import present
+from okrsite.pipeline.present.frame import framer
+from okrsite.pipeline.present.ledger import SHARED, Ledger
+from okrsite.pipeline.present.record import Record, Remembered, Work, earlier_of, recorded
+from okrsite.pipeline.render import renderer
+from okrsite.testing import site_of
+
+
+class Board(Struct, frozen=True):
+    """How many goals there are, and the longest title."""
+
+    words: str
+
+
+def longest(ctx: PageContext) -> str:
+    return max((goal.title for goal in ctx.all(Objective)), key=len, default="")
+
+
+def names(ctx: PageContext):
+    yield Page("board", "board.html", "board.html", f"{len(ctx.ids(Objective))} goals")
+    yield from (File(id_, f"board/{id_}.txt") for id_ in ctx.ids(Objective))
+
+
+def view(ctx: PageContext, _: str) -> Board:
+    return Board(f"{ctx.once(longest)} {ctx.settings.site.title}")
+
+
+def content(ctx: PageContext, id_: str) -> bytes:
+    return f"{ctx.objective(id_).title} {ctx.objective_score(id_).progress}".encode()
+
+
+def board_plugin() -> Plugin:
+    """A plugin with a page, files and something shared."""
+    module = ModuleType("board")
+
+    @hookimpl
+    def okrsite_pages() -> list[PageKind]:
+        templates = {"board.html": "<p>{{ page.words }}</p>"}
+        kind = PageKind(
+            name="board",
+            title="Board",
+            names=names,
+            view=view,
+            content=content,
+            templates=templates,
+        )
+        return [kind]
+
+    module.okrsite_pages = okrsite_pages  # type: ignore[attr-defined]
+    return Plugin("board", module, "1", PluginSettings(span=Span(SETTINGS)))
+
+
+PLUGIN = board_plugin()
+PEOPLE = {f"content/people/{name}.md": f"title = '{name.title()}'" for name in ("ada", "linus")}
+START = {
+    **BASE,
+    **{path: f"+++\n{text}\n+++\n" for path, text in PEOPLE.items()},
+    "content/teams/sales.md": "+++\ntitle = 'Sales'\nparent = 'company'\nlead = 'linus'\n+++\n",
+    "content/pages/about.md": page_text("About", "See [a goal](goal:keep-customers)."),
+}
+WORDS = st.sampled_from(["ant", "bee", "cat"])
+NUMBERS = st.integers(1, 3)
+EDITS = st.one_of(
+    st.builds(lambda word: {OBJECTIVE: objective_text(f"Customers like the {word}")}, WORDS),
+    st.builds(
+        lambda number, word: {
+            f"content/objectives/g{number}.md": objective_text(
+                f"The {word} returns",
+                f"owner = 'ada'\ntags = ['{word}']\nwatch = ['customer-churn']",
+            )
+        },
+        NUMBERS,
+        WORDS,
+    ),
+    st.builds(
+        lambda number, word: {
+            f"content/objectives/g{number}.md": objective_text(
+                f"The {word} helps", "supports = ['keep-customers']", team="sales"
+            )
+        },
+        NUMBERS,
+        WORDS,
+    ),
+    st.builds(lambda number: {f"content/objectives/g{number}.md": None}, NUMBERS),
+    st.builds(lambda word: {KPI: kpi_text(f"Churn of the {word}")}, WORDS),
+    st.builds(lambda number: {SERIES: BASE[SERIES] + f"2026-11-0{number},{number}\n"}, NUMBERS),
+    st.builds(lambda word: {TEAM: BASE[TEAM].replace("title", f"colour = '{word}'\ntitle")}, WORDS),
+    st.builds(lambda word: {"content/teams/sales.md": f"+++\ntitle = 'The {word}'\n+++\n"}, WORDS),
+    st.just({"content/teams/sales.md": None}),
+    st.builds(lambda word: {"content/people/ada.md": f"+++\ntitle = '{word}'\n+++\n"}, WORDS),
+    st.just({"content/people/ada.md": None}),
+    st.builds(lambda word: {CYCLE: BASE[CYCLE] + f"The {word} was learnt."}, WORDS),
+    st.builds(lambda word: {f"content/pages/{word}.md": page_text(word, "[x](about.md)")}, WORDS),
+    st.builds(lambda word: {"content/pages/about.md": page_text(word, "Nothing.")}, WORDS),
+    st.builds(lambda word: {SETTINGS: BASE[SETTINGS].replace("Example", word)}, WORDS),
+    st.builds(
+        lambda number: {
+            OBJECTIVE: objective_text(
+                checkins=f"[[checkins]]\ndate = 2026-11-1{number}\nconfidence = {number}\n"
+            )
+        },
+        NUMBERS,
+    ),
+    st.builds(lambda number: date(2026, 11, 20 + number), NUMBERS),
+    st.sampled_from(["public", "internal", "confidential"]),
+)
+
+
+class Build:
+    """One build in memory: what was made in it, and what is remembered of it."""
+
+    def __init__(self, files, day, audience, record=None) -> None:
+        tested = site_of(files, PLUGIN, today=day, audience=audience)
+        kinds = tested.extensions.pages.values()
+        self.site = tested.ledger.site
+        self.ledger = Ledger(self.site, earlier=earlier_of(record or Record()))
+        remembered = Remembered(record or Record(), self.ledger)
+        known = remembered.listings(kinds)
+        presented = present(self.ledger, kinds, {}, known)
+        assert not presented.findings
+        self.outputs = {output.path: output for output in presented.files}
+        self.kept = {
+            path: digest
+            for path, output in self.outputs.items()
+            if (digest := remembered.digest(output))
+        }
+        self.contents, works = {}, []
+        self.reads = {}
+        framed, render = framer(self.site), renderer(self.site.theme)
+        for path, output in self.outputs.items():
+            if path not in self.kept:
+                content, reads = made(self.ledger, output, framed, render)
+                self.contents[path], self.reads[path] = content, reads
+                if output.kind:
+                    works.append(Work(path, output.kind.name, xxh3_128_digest(content), reads))
+        self.record = recorded(
+            self.ledger, remembered.record, presented.listings, tuple(self.kept), works
+        )
+
+
+def changed(files, edit):
+    files = {**files, **edit}
+    return {path: text for path, text in files.items() if text is not None}
+
+
+def check(edits) -> None:
+    files, day, record = dict(START), date(2026, 11, 20), {}
+    audience = "confidential"
+    for edit in ({}, *edits, {}):
+        if isinstance(edit, date):
+            day = edit
+        elif isinstance(edit, str):
+            audience = edit
+        else:
+            files = changed(files, edit)
+        new = Build(files, day, audience, record.get(audience))
+        clean = Build(files, day, audience)
+        assert new.outputs == clean.outputs
+        for path, digest in new.kept.items():
+            assert xxh3_128_digest(clean.contents[path]) == digest, (edit, path)
+        assert {path: clean.contents[path] for path in new.contents} == new.contents
+        record[audience] = new.record
+
+
+@settings(max_examples=5, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(EDITS, min_size=1, max_size=4))
+def test_no_page_is_kept_whose_bytes_would_be_others(edits) -> None:
+    check(edits)
+
+
+@pytest.mark.slow
+@settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(EDITS, min_size=4, max_size=12))
+def test_over_many_edits_no_page_is_kept_whose_bytes_would_be_others(edits) -> None:
+    check(edits)
+
+
+def test_every_kind_of_edit_is_noticed_and_the_next_build_has_nothing_to_do() -> None:
+    day = date(2026, 11, 20)
+    record = Build(START, day, "internal").record
+    edits = {
+        "a title": {OBJECTIVE: objective_text("Another title")},
+        "a value of a KPI": {SERIES: BASE[SERIES] + "2026-11-10,9\n"},
+        "a goal that goes": {"content/pages/about.md": None},
+        "a team": {"content/teams/sales.md": "+++\ntitle = 'Field'\nparent = 'company'\n+++\n"},
+        "a person": {"content/people/ada.md": "+++\ntitle = 'Ada L.'\n+++\n"},
+        "a cycle": {CYCLE: BASE[CYCLE].replace("2026-12-31", "2026-12-24")},
+        "the settings": {SETTINGS: BASE[SETTINGS].replace("Example", "Else")},
+    }
+    for name, edit in edits.items():
+        new = Build(changed(START, edit), day, "internal", record)
+        assert new.contents.keys() - {"assets"}, name
+        again = Build(changed(START, edit), day, "internal", new.record)
+        assert [path for path in again.contents if again.outputs[path].kind] == [], name
+
+
+def test_an_edit_makes_only_the_pages_that_follow_it() -> None:
+    many = {f"content/objectives/g{n}.md": objective_text(f"Goal {n}") for n in range(30)}
+    files = {**START, **many}
+    record = Build(files, date(2026, 11, 20), "internal").record
+    edit = {"content/objectives/g7.md": objective_text("Goal 7", body="Another reason.")}
+    new = Build(changed(files, edit), date(2026, 11, 20), "internal", record)
+    goals = [path for path in new.contents if path.startswith("objectives/g")]
+    assert goals == ["objectives/g7.html"]
+    assert "vocabulary.html" in new.kept
+    assert "teams/sales.html" in new.kept
+
+
+class Forgetful(Ledger):
+    """A ledger that knows only what was asked before."""
+
+    def __init__(self, site, known) -> None:
+        super().__init__(site)
+        self.known = known
+
+    def value(self, key):
+        assert key in self.known, f"{key} was asked and not noted"
+        return super().value(key)
+
+    def _value(self, table, name):
+        # What an answer is put together from is not asked for by the page.
+        known, self.known = self.known, Everything()
+        try:
+            return super()._value(table, name)
+        finally:
+            self.known = known
+
+
+class Everything:
+    def __contains__(self, _: object) -> bool:
+        return True
+
+
+def test_a_page_is_the_same_when_all_that_it_did_not_note_is_taken_away() -> None:
+    whole = Build(START, date(2026, 11, 20), "internal")
+    framed, render = framer(whole.site), renderer(whole.site.theme)
+    for path, reads in whole.reads.items():
+        known, waiting = set(reads), list(reads)
+        while waiting:
+            table, name = waiting.pop()
+            if table == SHARED:
+                inner = whole.ledger.shared[name].reads
+                waiting += [key for key in inner if key not in known]
+                known.update(inner)
+        content, _ = made(Forgetful(whole.site, known), whole.outputs[path], framed, render)
+        assert content == whole.contents[path]
+
+
+def test_a_record_of_another_site_only_makes_more_work() -> None:
+    day = date(2026, 11, 20)
+    other = changed(START, {OBJECTIVE: None, KPI: None, SERIES: None})
+    record = Build(other, day, "internal").record
+    new, clean = Build(START, day, "internal", record), Build(START, day, "internal")
+    assert new.contents.items() <= clean.contents.items()
+    assert all(xxh3_128_digest(clean.contents[path]) == key for path, key in new.kept.items())
+
+
+def test_a_volatile_kind_is_made_each_time() -> None:
+    seen = []
+
+    def tell(ctx: PageContext, _: str) -> bytes:
+        seen.append(ctx.path)
+        return b""
+
+    kind = PageKind(
+        name="clock",
+        title="Clock",
+        names=lambda _: [File("now", "now.txt")],
+        content=tell,
+        volatile=True,
+    )
+    site = site_of(START).ledger.site
+    listing = present(Ledger(site), [kind], {}).listings
+    record = recorded(Ledger(site), Record(), listing, (), [])
+    remembered = Remembered(record, Ledger(site))
+    assert remembered.listings([kind]) == {}
+    assert remembered.listings([replace(kind, volatile=False)]).keys() == {"clock"}
