@@ -24,6 +24,8 @@ COMPARED = re.compile(
     r"\s+\d",
     re.IGNORECASE,
 )
+# Where a change ends without a number: with the last one of them.
+WHOLE = re.compile(r"\b(?:to|auf)\s+(?:all|every|alle[nr]?|jede[nrs]?)\b", re.IGNORECASE)
 # So many words are a phrase without a `than` that would say how much.
 FEW = 3
 # A number at most so many words from a verb of reaching belongs to it.
@@ -53,7 +55,11 @@ def vague_word(title: str, language: str) -> str | None:
     """The verb by which a title wishes for something, without a figure or a word for one."""
     written = _words(title)
     lists = verb_lists(language)
-    if figure(title) or any(verbs.numbers.intersection(written) for verbs in lists):
+    if (
+        figure(title)
+        or WHOLE.search(title)
+        or any(verbs.numbers.intersection(written) for verbs in lists)
+    ):
         return None
     found = (_verb(written, verbs, verbs.wishes) for verbs in lists)
     return next((verb for verb in found if verb), None)
@@ -108,7 +114,10 @@ def _verb(written: list[str], language: VerbList, verbs: frozenset[str]) -> str 
     words = _without_opening(written, language)
     if not words:
         return None
-    ends = (" ".join(words[:2]), words[0], *([words[-1]] if language.verb_may_end else []))
+    # After "zu" it says what something is for: "um schneller zu werden".
+    is_aim = words[-2:-1] == ["zu"]
+    at_end = [words[-1]] if language.verb_may_end and not is_aim else []
+    ends = (" ".join(words[:2]), words[0], *at_end)
     return next((word for word in ends if word in verbs), None)
 
 

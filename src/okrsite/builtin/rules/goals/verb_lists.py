@@ -85,7 +85,7 @@ GERMAN = VerbList(
     task_nouns=_set("launch rollout einführung implementierung"),
     outputs=_set("""
         erstellen schreiben definieren entwerfen überarbeiten organisieren dokumentieren planen
-        entwickeln bauen vorbereiten
+        vorbereiten
     """),
     output_nouns=_set("umsetzung erstellung durchführung"),
     determiners=_set("der des einer eines von"),
