@@ -6,9 +6,9 @@ from itertools import pairwise
 
 import pytest
 
-from okrsite.builtin.pages.alignment import PAGE_SIZE
-from okrsite.builtin.pages.alignment_tree import DEEPEST, Place, places, shown_depths
-from okrsite.builtin.pages.objectives import in_order
+from okrsite.builtin.pages.alignment.alignment import PAGE_SIZE
+from okrsite.builtin.pages.goal_tree import DEEPEST, Place, places, shown_depths
+from okrsite.builtin.pages.objective.objectives import in_order
 from okrsite.pipeline.present.ledger import Ledger
 
 

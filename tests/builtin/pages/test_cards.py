@@ -14,11 +14,11 @@ import pytest
 from msgspec.structs import replace
 from PIL import Image
 
-from okrsite.builtin.pages import cards
-from okrsite.builtin.pages.cards.card import Card
-from okrsite.builtin.pages.cards.drawing import drawn, load_font
-from okrsite.builtin.pages.cards.letters import RANGES, cut, wrapped, writable
-from okrsite.builtin.pages.cards.palette import Palette, palette_of
+from okrsite.builtin.pages.outputs import cards
+from okrsite.builtin.pages.outputs.cards.card import Card
+from okrsite.builtin.pages.outputs.cards.drawing import drawn, load_font
+from okrsite.builtin.pages.outputs.cards.letters import RANGES, cut, wrapped, writable
+from okrsite.builtin.pages.outputs.cards.palette import Palette, palette_of
 from okrsite.effects.themes import read_theme
 from okrsite.model.settings import ThemeSettings
 from okrsite.pipeline.present.ledger import Ledger
@@ -220,9 +220,9 @@ def test_its_library_is_imported_only_to_draw() -> None:
 def test_the_same_card_is_the_same_bytes_on_any_day_in_any_place(tmp_path) -> None:
     script = (
         "import hashlib\n"
-        "from okrsite.builtin.pages.cards.card import Card, Tally\n"
-        "from okrsite.builtin.pages.cards.drawing import drawn\n"
-        "from okrsite.builtin.pages.cards.palette import Palette\n"
+        "from okrsite.builtin.pages.outputs.cards.card import Card, Tally\n"
+        "from okrsite.builtin.pages.outputs.cards.drawing import drawn\n"
+        "from okrsite.builtin.pages.outputs.cards.palette import Palette\n"
         f"print(hashlib.sha256(drawn({CARD!r})).hexdigest())\n"
     )
     around = {"TZ": "Pacific/Kiritimati", "LC_ALL": "tr_TR.UTF-8", "PYTHONHASHSEED": "4711"}

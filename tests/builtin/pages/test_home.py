@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from okrsite.api import Diagnostic, Span, Subject
-from okrsite.builtin.pages.home import home_view
+from okrsite.builtin.pages.home.home import home_view
 
 
 def home(shown_site):

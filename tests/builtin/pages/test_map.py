@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from okrsite.builtin.pages.map_layers import Line, lay_out, layers_of
-from okrsite.builtin.pages.map_text import cut, width, wrapped
+from okrsite.builtin.pages.alignment.layers import Line, lay_out, layers_of
+from okrsite.builtin.pages.alignment.text import cut, width, wrapped
 
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from okrsite.builtin.pages.map_blocks import Block, joined, together
-from okrsite.builtin.pages.map_layers import Line
+from okrsite.builtin.pages.alignment.blocks import Block, joined, together
+from okrsite.builtin.pages.alignment.layers import Line
 
 
 @st.composite

@@ -1,6 +1,6 @@
 """The list of objectives: by cycle, the current one first, in pages that stay small."""
 
-from okrsite.builtin.pages.objectives import PAGE_SIZE
+from okrsite.builtin.pages.objective.objectives import PAGE_SIZE
 
 
 def test_the_current_cycle_comes_first_then_the_newest(shown) -> None:

@@ -7,8 +7,8 @@ from xml.etree import ElementTree as ET
 import pytest
 from msgspec.structs import replace
 
-from okrsite.builtin.pages import badges
-from okrsite.builtin.pages.calendar import Event, calendar
+from okrsite.builtin.pages.outputs import badges
+from okrsite.builtin.pages.outputs.calendar import Event, calendar
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 HOST = "https://goals.acme.example/all/"

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from okrsite.builtin.pages.cycle_facts import weekly_confidence
+from okrsite.builtin.pages.cycle.facts import weekly_confidence
 
 TEAMS = {"teams/co.md": "title = 'Company'", "teams/ops.md": "title = 'Operations'"}
 GOAL = """

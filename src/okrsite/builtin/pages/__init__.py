@@ -2,48 +2,31 @@
 
 from okrsite.api import hookimpl
 from okrsite.api.pages import PageKind
-from okrsite.builtin.pages import (
-    alignment,
-    alignment_map,
-    attention,
+from okrsite.builtin.pages.alignment import alignment
+from okrsite.builtin.pages.alignment import map as goal_map
+from okrsite.builtin.pages.cycle import cycle, cycles, report
+from okrsite.builtin.pages.guides import free_pages, glossary, kpi_or_okr, six_steps
+from okrsite.builtin.pages.home import attention, home, scorecard, wall
+from okrsite.builtin.pages.kpi import board as kpi_board
+from okrsite.builtin.pages.kpi import kpi, loop
+from okrsite.builtin.pages.kpi import table as kpi_table
+from okrsite.builtin.pages.objective import checkins, focus, objective, objectives, tags
+from okrsite.builtin.pages.outputs import (
     badges,
     calendar,
     cards,
-    checkins,
-    compare,
-    cycle,
-    cycles,
     feeds,
-    focus,
-    free_pages,
-    glossary,
-    home,
     json_api,
-    kpi,
-    kpi_or_okr,
-    kpi_table,
-    kpis,
-    loop,
-    maturity,
     not_found,
-    objective,
-    objectives,
-    people,
-    person,
     redirects,
-    report,
-    scorecard,
     search,
-    six_steps,
-    tags,
-    team,
-    teams,
-    wall,
 )
+from okrsite.builtin.pages.person import people, person
+from okrsite.builtin.pages.team import compare, maturity, team, teams
 
 KINDS: tuple[PageKind, ...] = (
     alignment.KIND,
-    alignment_map.KIND,
+    goal_map.KIND,
     attention.KIND,
     badges.KIND,
     calendar.KIND,
@@ -60,7 +43,7 @@ KINDS: tuple[PageKind, ...] = (
     kpi.KIND,
     kpi_or_okr.KIND,
     kpi_table.KIND,
-    kpis.KIND,
+    kpi_board.KIND,
     loop.KIND,
     maturity.KIND,
     not_found.KIND,

@@ -1,0 +1,1 @@
+"""Which goal helps which, as a nested list and as a map."""

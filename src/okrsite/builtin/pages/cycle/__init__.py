@@ -1,0 +1,1 @@
+"""One cycle, the list of cycles, and reports of cycles and teams."""

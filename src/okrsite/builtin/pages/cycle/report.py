@@ -1,0 +1,191 @@
+"""Reports: a cycle or a team on paper, whole and without the ways around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from okrsite.api import Cycle, KeyResult, KeyResultScore, Kind, Team
+from okrsite.api.pages import (
+    Anchor,
+    Attention,
+    CycleId,
+    GradeView,
+    Html,
+    KpiCard,
+    LineChart,
+    ObjectiveId,
+    ObjectiveRow,
+    Page,
+    PageContext,
+    PageKind,
+    Progress,
+    Spread,
+    TeamId,
+    aim,
+    attention_of,
+    confidence_words,
+    grade_view,
+    kpi_card,
+    objective_row,
+    opening,
+    path_of,
+    progress_of,
+    report_path,
+    status_spread,
+    when_words,
+)
+from okrsite.builtin.pages.cycle.cycle import Grades, goals_of_cycle, grades_of
+from okrsite.builtin.pages.cycle.facts import TeamLine, confidence_over, team_lines
+from okrsite.builtin.pages.progress_summary import Share, cycle_share, team_share
+from okrsite.builtin.pages.team.team import belongings_of, cases_of_team, goals_of
+
+SHOWN_GOALS = 50
+SHOWN_KPIS = 60
+SHOWN_CASES = 20
+SHOWN_RESULTS = 12
+
+
+class ResultLine(Struct, frozen=True, kw_only=True):
+    """A key result in a report."""
+
+    title: str
+    aim: str
+    progress: Progress
+    grade: str
+
+
+class GoalReport(Struct, frozen=True, kw_only=True):
+    """An objective in a report, with its key results and why it mattered."""
+
+    row: ObjectiveRow
+    why: str
+    grade: GradeView | None
+    results: tuple[ResultLine, ...]
+
+
+class ReportView(Struct, frozen=True, kw_only=True):
+    """A report. Texts and tuples may be empty; `back` leads to the page that it is of."""
+
+    title: str
+    when: str
+    back: Anchor
+    share: Share
+    spread: Spread | None
+    participation: str
+    confidence: str
+    grades: Grades | None
+    chart: LineChart | None
+    teams: tuple[TeamLine, ...]
+    attention: tuple[Attention, ...]
+    body_title: str
+    body: Html
+    goals: tuple[GoalReport, ...]
+    more_goals: str
+    kpis: tuple[KpiCard, ...]
+    more_kpis: str
+
+
+def cycle_report(ctx: PageContext, id_: CycleId) -> ReportView:
+    """The report of a cycle."""
+    cycle, goals, words = ctx.cycle(id_), goals_of_cycle(ctx, id_), ctx.words
+    score = ctx.cycle_score(cycle.id)
+    told, grades = score.participation, grades_of(ctx, score)
+    return ReportView(
+        title=words.say("report.title", title=cycle.title),
+        when=f"{ctx.numbers.span(cycle.start, cycle.end)}. {when_words(ctx, cycle)}",
+        back=Anchor(words["report.back"], ctx.href(path_of("cycle", cycle.id))),
+        share=cycle_share(ctx, score),
+        spread=None if grades else status_spread(ctx, score.statuses),
+        participation="" if told is None else ctx.numbers.percent(told),
+        confidence="",
+        grades=grades,
+        chart=confidence_over(ctx, cycle),
+        teams=team_lines(ctx, cycle),
+        attention=(),
+        body_title=words["cycle.retrospective" if ctx.today > cycle.end else "cycle.about"],
+        body=ctx.prose(cycle.body, level=3),
+        goals=tuple(_goal(ctx, each) for each in goals[:SHOWN_GOALS]),
+        more_goals=_more(ctx, len(goals) - SHOWN_GOALS),
+        kpis=(),
+        more_kpis="",
+    )
+
+
+def team_report(ctx: PageContext, team: TeamId) -> ReportView:
+    """The report of a team in the current cycle."""
+    words, score = ctx.words, ctx.team_score(team)
+    goals = [goal for group, goal in goals_of(ctx, team) if group != "earlier"]
+    kpis = belongings_of(ctx, team).kpis
+    current = ctx.current_cycle
+    mean = None if score.confidence is None else round(score.confidence, 1)
+    return ReportView(
+        title=words.say("report.title", title=ctx.team(team).title),
+        when=when_words(ctx, ctx.cycle(current)) if current else "",
+        back=Anchor(words["report.back"], ctx.href(path_of("team", team))),
+        share=team_share(ctx, score),
+        spread=status_spread(ctx, score.statuses),
+        participation="",
+        confidence=confidence_words(ctx, mean),
+        grades=None,
+        chart=None,
+        teams=(),
+        attention=tuple(attention_of(ctx, each) for each in cases_of_team(ctx, team)[:SHOWN_CASES]),
+        body_title="",
+        body=Html(),
+        goals=tuple(_goal(ctx, each) for each in goals[:SHOWN_GOALS]),
+        more_goals=_more(ctx, len(goals) - SHOWN_GOALS),
+        kpis=tuple(kpi_card(ctx, each) for each in kpis[:SHOWN_KPIS]),
+        more_kpis=_more(ctx, len(kpis) - SHOWN_KPIS),
+    )
+
+
+def _goal(ctx: PageContext, id_: ObjectiveId) -> GoalReport:
+    objective, score = ctx.objective(id_), ctx.objective_score(id_)
+    return GoalReport(
+        row=objective_row(ctx, id_),
+        why=opening(objective.body),
+        grade=grade_view(ctx, score.grade),
+        results=tuple(
+            _result(ctx, each, score.key_results[each.id])
+            for each in objective.key_results[:SHOWN_RESULTS]
+        ),
+    )
+
+
+def _result(ctx: PageContext, result: KeyResult, score: KeyResultScore) -> ResultLine:
+    grade = grade_view(ctx, score.grade)
+    return ResultLine(
+        title=result.title,
+        aim=aim(ctx, result, score),
+        progress=progress_of(ctx, score),
+        grade=grade.text if grade else "",
+    )
+
+
+def _more(ctx: PageContext, rest: int) -> str:
+    return ctx.words.count("common.more", rest, ctx.numbers.number(rest)) if rest > 0 else ""
+
+
+def names(ctx: PageContext) -> Iterator[Page]:
+    """One report for each cycle and for each team."""
+    for cycle in ctx.all(Cycle):
+        yield _entry(ctx, "cycle", cycle, "cycles")
+    for team in ctx.all(Team):
+        yield _entry(ctx, "team", team, "teams")
+
+
+def _entry(ctx: PageContext, kind: Kind, of: Cycle | Team, section: str) -> Page:
+    title = ctx.words.say("report.title", title=of.title)
+    path = report_path(kind, of.id)
+    return Page(f"{kind} {of.id}", path, "report.html", title, section=section, is_listed=False)
+
+
+def view(ctx: PageContext, name: str) -> ReportView:
+    """The report of a cycle or of a team."""
+    kind, _, id_ = name.partition(" ")
+    return cycle_report(ctx, id_) if kind == "cycle" else team_report(ctx, id_)
+
+
+KIND = PageKind(name="reports", title="Reports", names=names, view=view)

@@ -1,0 +1,197 @@
+"""KPI: one instrument, its range and its history, and where it stands in the loop."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from msgspec import Struct
+
+from okrsite.api import Kpi, Objective
+from okrsite.api.pages import (
+    Anchor,
+    Badge,
+    Change,
+    Html,
+    KpiId,
+    LineChart,
+    ObjectiveId,
+    Page,
+    PageContext,
+    PageKind,
+    Step,
+    as_of,
+    change_of,
+    health_badge,
+    kpi_chart,
+    kpi_link,
+    kpi_value,
+    loop_badge,
+    objective_link,
+    path_of,
+    person_link,
+    range_words,
+    tag_link,
+    team_link,
+)
+from okrsite.builtin.pages.kpi.past import (
+    AttackRow,
+    BaselineRow,
+    ReviewCard,
+    attack_goal,
+    attack_row,
+    baseline_row,
+    review_card,
+)
+from okrsite.builtin.pages.kpi.periods import PeriodTable, period_table
+from okrsite.builtin.pages.kpi.turnings import Turning, turnings
+from okrsite.builtin.pages.kpi.words import (
+    kicker_of,
+    outage_of,
+    review_due_of,
+    so_far_of,
+    source_of,
+    target_of,
+    value_steps,
+)
+
+# What a page shows of a list at most: the newest attacks and reviews, the first watchers.
+SHOWN = 60
+
+
+class Sign(Struct, frozen=True):
+    """The sign that a goal's days bear in the chart, and the goal with its days."""
+
+    sign: str
+    name: str
+
+
+class KpiView(Struct, frozen=True, kw_only=True):
+    """A KPI's page. Texts may be empty, tuples too."""
+
+    title: str
+    team: Anchor | None
+    owner: Anchor | None
+    kicker: tuple[str, ...]
+    tags: tuple[Anchor, ...]
+    value: str
+    as_of: str
+    so_far: str
+    behind: str
+    health: Badge
+    change: Change | None
+    range: str
+    warning: str
+    target: str
+    baseline: str
+    loop: Badge
+    loop_meaning: str
+    loop_by: Anchor | None
+    how: tuple[Step, ...]
+    chart: LineChart | None
+    stretches: tuple[Sign, ...]
+    turnings: tuple[Turning, ...]
+    history: PeriodTable
+    attacks: tuple[AttackRow, ...]
+    more_attacks: str
+    baselines: tuple[BaselineRow, ...]
+    watched_by: tuple[Anchor, ...]
+    more_watchers: str
+    reviews: tuple[ReviewCard, ...]
+    review_due: str
+    source: str
+    outage: str
+    formula: str
+    operands: tuple[Anchor, ...]
+    body: Html
+
+
+def kpi_view(ctx: PageContext, id_: KpiId) -> KpiView:
+    """The page of a KPI."""
+    kpi, score = ctx.kpi(id_), ctx.kpi_score(id_)
+    words, watchers = ctx.words, watchers_of(ctx, id_)
+    operands = kpi.formula.operands if kpi.formula else ()
+    chart = kpi_chart(ctx, kpi, score)
+    return KpiView(
+        title=kpi.title,
+        team=team_link(ctx, kpi.team),
+        owner=person_link(ctx, kpi.owner),
+        kicker=kicker_of(ctx, kpi),
+        tags=tuple(tag_link(ctx, each) for each in kpi.tags),
+        value=kpi_value(ctx, kpi, score.value),
+        as_of=as_of(ctx, score),
+        so_far=so_far_of(ctx, kpi, score),
+        behind=words.count("kpi.behind", score.periods_behind) if score.periods_behind > 1 else "",
+        health=health_badge(words, score.health),
+        change=change_of(ctx, kpi, score),
+        range=range_words(ctx, kpi.range, kpi.unit),
+        warning=range_words(ctx, kpi.warning, kpi.unit) if kpi.warning else "",
+        target=target_of(ctx, kpi, score),
+        baseline=ctx.numbers.quantity(score.baseline.value, kpi.unit) if score.baseline else "",
+        loop=loop_badge(words, score.loop),
+        loop_meaning=words[f"loop_meaning.{score.loop}"],
+        loop_by=attack_goal(ctx, score.loop_by) if score.loop_by else None,
+        how=value_steps(ctx, kpi, score),
+        chart=chart,
+        stretches=tuple(Sign(each.sign, each.name) for each in chart.spans) if chart else (),
+        turnings=turnings(ctx, kpi, score),
+        history=period_table(ctx, kpi, score),
+        attacks=tuple(attack_row(ctx, each) for each in score.attacks[: -SHOWN - 1 : -1]),
+        more_attacks=more(ctx, len(score.attacks)),
+        baselines=tuple(
+            baseline_row(ctx, kpi, each)
+            for each in reversed(kpi.baselines)
+            if each.since <= ctx.today
+        ),
+        watched_by=tuple(objective_link(ctx, each) for each in watchers[:SHOWN]),
+        more_watchers=more(ctx, len(watchers)),
+        reviews=tuple(
+            review_card(ctx, each)
+            for each in reversed(kpi.reviews[-SHOWN:])
+            if each.date <= ctx.today
+        ),
+        review_due=review_due_of(ctx, score),
+        source=source_of(ctx, kpi),
+        outage=outage_of(ctx, kpi),
+        formula=kpi.formula.text if kpi.formula else "",
+        operands=tuple(kpi_link(ctx, each) for each in operands),
+        body=ctx.prose(kpi.body),
+    )
+
+
+def more(ctx: PageContext, total: int) -> str:
+    """How many of a list are not shown, in words; nothing if all are."""
+    left = total - SHOWN
+    return ctx.words.count("objective.more", left, ctx.numbers.number(left)) if left > 0 else ""
+
+
+def watchers_of(ctx: PageContext, id_: KpiId) -> tuple[ObjectiveId, ...]:
+    """The objectives that keep an eye on a KPI."""
+    return ctx.once(_watchers_of, id_)
+
+
+def _watchers_of(ctx: PageContext, id_: KpiId) -> tuple[ObjectiveId, ...]:
+    return ctx.once(_watchers).get(id_, ())
+
+
+def _watchers(ctx: PageContext) -> Mapping[KpiId, tuple[ObjectiveId, ...]]:
+    found: dict[KpiId, tuple[ObjectiveId, ...]] = {}
+    for objective in ctx.all(Objective):
+        for kpi in objective.watch:
+            found[kpi] = (*found.get(kpi, ()), objective.id)
+    return found
+
+
+def names(ctx: PageContext) -> Iterator[Page]:
+    """One page for each KPI."""
+    for kpi in ctx.all(Kpi):
+        yield Page(
+            kpi.id,
+            path_of("kpi", kpi.id),
+            "kpi.html",
+            kpi.title,
+            section="kpis",
+            edit=kpi.span.path,
+        )
+
+
+KIND = PageKind(name="kpi", title="KPI", names=names, view=kpi_view)

@@ -1,0 +1,104 @@
+"""A KPI's way through the loop: when it left its range, who worked on it, what it became."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+
+from msgspec import Struct
+
+from okrsite.api import Attack, Kpi, KpiScore
+from okrsite.api.pages import Anchor, PageContext, Tone, goal_link, kpi_value
+from okrsite.builtin.pages.kpi.past import attack_goal
+
+SHOWN = 24
+
+
+class Turning(Struct, frozen=True):
+    """Something that happened on a day: its sign, its words, and the goal it leads to."""
+
+    day: str
+    iso: str
+    tone: Tone
+    icon: str
+    text: str
+    goal: Anchor | None
+
+
+class _Event(Struct, frozen=True):
+    on: date
+    tone: Tone
+    icon: str
+    key: str
+    facts: dict[str, str]
+    goal: Anchor | None = None
+
+
+def turnings(ctx: PageContext, kpi: Kpi, score: KpiScore) -> tuple[Turning, ...]:
+    """What happened to the KPI up to the site's day, newest first; a long past is cut short."""
+    events = [
+        *_crossings(ctx, kpi, score),
+        *_attacks(ctx, score),
+        *_baselines(ctx, kpi),
+    ]
+    events.sort(key=lambda each: (each.on, each.key), reverse=True)
+    return tuple(
+        Turning(
+            ctx.numbers.day(each.on),
+            each.on.isoformat(),
+            each.tone,
+            each.icon,
+            ctx.words.say(f"kpi_page.{each.key}", **each.facts),
+            each.goal,
+        )
+        for each in events[:SHOWN]
+    )
+
+
+def _crossings(ctx: PageContext, kpi: Kpi, score: KpiScore) -> Iterator[_Event]:
+    """The newest complete periods in which the KPI left its range or came back."""
+    if kpi.range is None:
+        return
+    periods = score.periods.complete
+    inside = kpi.range.holds_each(periods.points.floats)
+    crossed = [n for n, (a, b) in enumerate(pairwise([True, *inside])) if a is not b]
+    for place in crossed[-SHOWN:]:
+        each = periods[place]
+        facts = {
+            "value": kpi_value(ctx, kpi, each.value),
+            "period": ctx.numbers.period(each.period),
+        }
+        if inside[place]:
+            yield _Event(each.on, "good", "circle-check", "returned", facts)
+        else:
+            yield _Event(each.on, "bad", "octagon-x", "signalled", facts)
+
+
+def _attacks(ctx: PageContext, score: KpiScore) -> Iterator[_Event]:
+    for each in score.attacks:
+        goal = attack_goal(ctx, each)
+        facts = {"goal": goal.text}
+        if each.window.start <= ctx.today:
+            yield _Event(each.window.start, "calm", "play", "attacked", facts, goal)
+        if each.window.end < ctx.today:
+            yield _ended(each, facts, goal)
+
+
+def _ended(attack: Attack, facts: dict[str, str], goal: Anchor) -> _Event:
+    if attack.is_met:
+        return _Event(attack.window.end, "good", "badge-check", "attacked_met", facts, goal)
+    return _Event(attack.window.end, "warn", "circle-slash", "attacked_missed", facts, goal)
+
+
+def _baselines(ctx: PageContext, kpi: Kpi) -> Iterator[_Event]:
+    for each in kpi.baselines:
+        if each.since > ctx.today:
+            continue
+        value = ctx.numbers.exact(each.value, kpi.unit)
+        if each.from_ is None:
+            yield _Event(each.since, "quiet", "anchor", "based", {"value": value})
+        else:
+            goal = goal_link(ctx, each.from_.goal)
+            facts = {"value": value, "goal": goal.text}
+            yield _Event(each.since, "good", "anchor", "rebaselined", facts, goal)

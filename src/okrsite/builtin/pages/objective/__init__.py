@@ -1,0 +1,1 @@
+"""One objective, the lists of all of them, and what is told of them."""

@@ -1,0 +1,196 @@
+"""What the browser filters, groups and sorts the list of objectives by, in a compact form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import zip_longest
+
+from msgspec import Struct
+
+from okrsite.api import Objective, Person
+from okrsite.api.pages import (
+    Anchor,
+    ObjectiveId,
+    PageContext,
+    cycle_link,
+    inactive_badge,
+    objective_link,
+    person_link,
+    team_link,
+)
+from okrsite.builtin.pages.goal_tree import places_of
+
+GROUPINGS = ("cycle", "alignment", "team", "owner", "status")
+FILTERS = ("cycle", "team", "owner", "status", "tag")
+BANDS = ("low", "middle", "high")
+STATUSES = (
+    *BANDS,
+    "off_track",
+    "at_risk",
+    "on_track",
+    "done",
+    "not_measured",
+    "not_started",
+    "draft",
+    "paused",
+    "dropped",
+)
+
+
+class Choice(Struct, frozen=True, array_like=True):
+    """One thing to filter or group by: its key in the address, its words, and its page if any."""
+
+    key: str
+    words: str
+    href: str = ""
+
+
+class Row(Struct, frozen=True, array_like=True):
+    """An objective by the numbers of its choices; -1 where it has none.
+
+    `rank` is its place by title, `top` the number of the goal at the top of its way, -1 where it
+    stands alone, `place` and `depth` where in the alignment. `teams` has its own team first.
+    """
+
+    cycle: int
+    owner: int
+    status: int
+    teams: tuple[int, ...]
+    tags: tuple[int, ...]
+    progress: float | None
+    confidence: float | None
+    rank: int
+    top: int
+    place: int
+    depth: int
+
+
+class Index(Struct, frozen=True, kw_only=True):
+    """All objectives in the order of the list; `firsts` begin its pages, to notice a new site."""
+
+    size: int
+    firsts: tuple[str, ...]
+    cycle: tuple[Choice, ...]
+    team: tuple[Choice, ...]
+    owner: tuple[Choice, ...]
+    status: tuple[Choice, ...]
+    tag: tuple[Choice, ...]
+    alignment: dict[int, Choice]
+    rows: tuple[Row, ...]
+    words: dict[str, str]
+    shown: dict[str, str]
+
+
+def index(ctx: PageContext, listed: Sequence[Objective], size: int) -> Index:
+    """What the browser is told of all objectives, in the order of the list."""
+    cycles = list(dict.fromkeys(each.cycle for each in listed))
+    teams = _by_title(ctx, {team for each in listed for team in _teams(each)})
+    owners = sorted({each.owner for each in listed if each.owner}, key=_named(ctx))
+    tags = sorted({tag for each in listed for tag in each.tags})
+    numbers = {each.id: number for number, each in enumerate(listed)}
+    ways, tops = _ways(ctx, numbers)
+    at = {kind: _numbered(known) for kind, known in (("cycle", cycles), ("team", teams))}
+    at |= {"owner": _numbered(owners), "tag": _numbered(tags), "status": _numbered(STATUSES)}
+    titles = sorted(listed, key=lambda each: (each.title.casefold(), each.id))
+    ranks = {each.id: rank for rank, each in enumerate(titles)}
+
+    def row(each: Objective) -> Row:
+        score = ctx.objective_score(each.id)
+        return Row(
+            at["cycle"][each.cycle],
+            at["owner"].get(each.owner or "", -1),
+            at["status"][_status(ctx, each)],
+            tuple(at["team"][team] for team in _teams(each)),
+            tuple(at["tag"][tag] for tag in dict.fromkeys(each.tags)),
+            None if score.progress is None else round(score.progress, 4),
+            score.confidence,
+            ranks[each.id],
+            *ways[each.id],
+        )
+
+    return Index(
+        size=size,
+        firsts=tuple(each.id for each in listed[::size]),
+        cycle=tuple(_choice(each, cycle_link(ctx, each)) for each in cycles),
+        team=tuple(_choice(each, team_link(ctx, each)) for each in teams),
+        owner=tuple(_choice(each, person_link(ctx, each)) for each in owners),
+        status=tuple(Choice(each, _status_words(ctx, each)) for each in STATUSES),
+        tag=tuple(Choice(each, each) for each in tags),
+        alignment={numbers[each]: _choice(each, objective_link(ctx, each)) for each in tops},
+        rows=tuple(row(each) for each in listed),
+        words={key: ctx.words[f"explore.{key}"] for key in _WORDS},
+        shown=ctx.words.forms("explore.shown"),
+    )
+
+
+_WORDS = (
+    "filters",
+    "group",
+    *(f"group_{each}" for each in GROUPINGS),
+    *FILTERS,
+    "any",
+    "nobody",
+    "no_team",
+    "alone",
+    "on_way",
+    "only_filters",
+    "clear",
+    "more",
+    "none",
+    "stale",
+)
+
+
+def _numbered(keys: Iterable[str]) -> dict[str, int]:
+    return {key: number for number, key in enumerate(keys)}
+
+
+def _teams(objective: Objective) -> list[str]:
+    own = [objective.team] if objective.team else []
+    return list(dict.fromkeys([*own, *objective.with_teams]))
+
+
+def _status(ctx: PageContext, objective: Objective) -> str:
+    """How a goal stands as its row shows it: set aside, graded, or by its pace."""
+    if inactive_badge(ctx, objective):
+        return objective.state
+    score = ctx.objective_score(objective.id)
+    return (score.grade and score.grade.band) or score.status
+
+
+def _status_words(ctx: PageContext, key: str) -> str:
+    kinds = ("band", "status", "state")
+    return next(ctx.words[name] for kind in kinds if (name := f"{kind}.{key}") in ctx.words)
+
+
+def _ways(
+    ctx: PageContext, numbers: dict[ObjectiveId, int]
+) -> tuple[dict[ObjectiveId, tuple[int, int, int]], list[ObjectiveId]]:
+    """For each goal the number of its top goal, its place and its depth; and all top goals."""
+    ways: dict[ObjectiveId, tuple[int, int, int]] = {}
+    tops: list[ObjectiveId] = []
+    listed = places_of(ctx, frozenset(numbers))
+    for position, (place, after) in enumerate(zip_longest(listed, listed[1:])):
+        is_alone = place.depth == 0 and (after is None or after.depth == 0)
+        if place.depth == 0 and not is_alone:
+            tops.append(place.objective)
+        if not place.is_repeated:
+            top = -1 if is_alone else numbers[tops[-1]]
+            ways[place.objective] = (top, position, place.depth)
+    return ways, tops
+
+
+def _by_title(ctx: PageContext, teams: Iterable[str]) -> list[str]:
+    return sorted(teams, key=lambda each: (ctx.team(each).title.casefold(), each))
+
+
+def _choice(key: str, link: Anchor | None) -> Choice:
+    return Choice(key, link.text, link.href) if link else Choice(key, key)
+
+
+def _named(ctx: PageContext) -> Callable[[str], tuple[str, str]]:
+    def named(name: str) -> tuple[str, str]:
+        person = ctx.find(Person, name)
+        return (person.title if person else name).casefold(), name
+
+    return named

@@ -1,0 +1,1 @@
+"""What leaves the site or leads through it: feeds, calendars, pictures, data, search."""

@@ -1,0 +1,112 @@
+"""Feeds: check-ins as Atom (RFC 4287), of everybody and of each team."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from uuid import NAMESPACE_URL, uuid5
+
+from okrsite.api import CheckIn, Team
+from okrsite.api.pages import (
+    CHECKINS,
+    File,
+    PageContext,
+    PageKind,
+    all_checkins,
+    base_of,
+    checkin_card,
+    href,
+    path_of,
+)
+from okrsite.builtin.pages.outputs.xml import xml_text
+
+SHOWN = 30
+ALL = "feeds/checkins.xml"
+
+
+def team_feed(team: str) -> str:
+    """Where the feed of a team is."""
+    return f"feeds/teams/{team}.xml"
+
+
+def feed(ctx: PageContext, path: str, page: str, title: str, told: Sequence[CheckIn]) -> bytes:
+    """A feed of check-ins, newest first; `page` is where they stand on the site.
+
+    Without a `base_url`, addresses are relative to the feed.
+    """
+    base = base_of(ctx.settings.site.base_url) or "../" * path.count("/")
+    away = ctx.seen_from(base)
+    newest = (told[0].date if told else ctx.today).isoformat()
+    lines = [
+        '<?xml version="1.0" encoding="utf-8"?>',
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{xml_text(ctx.words.language)}">',
+        f"<title>{xml_text(title)}</title>",
+        f"<id>{_id(ctx, path)}</id>",
+        f"<updated>{newest}T00:00:00Z</updated>",
+        f'<link rel="self" type="application/atom+xml" href="{xml_text(base + href("", path))}"/>',
+        f'<link rel="alternate" type="text/html" href="{xml_text(base + href("", page))}"/>',
+        f"<generator>okrsite {xml_text(ctx.version)}</generator>",
+        *(line for each in told for line in _entry(away, each)),
+        "</feed>",
+        "",
+    ]
+    return "\n".join(lines).encode()
+
+
+def _entry(ctx: PageContext, checkin: CheckIn) -> list[str]:
+    card = checkin_card(ctx, checkin)
+    author = card.author.text if card.author else ctx.settings.site.title
+    values = "".join(
+        f"<li>{xml_text(each.name)}: {xml_text(each.value)}</li>" for each in card.values
+    )
+    text = card.note.text + (f"<ul>{values}</ul>" if values else "")
+    return [
+        "<entry>",
+        f"<title>{xml_text(card.objective.text)}</title>",
+        f"<id>{_id(ctx, f'{checkin.objective}/{card.iso}/{checkin.span.path}')}</id>",
+        f'<link rel="alternate" type="text/html" href="{xml_text(card.objective.href)}"/>',
+        f"<updated>{card.iso}T00:00:00Z</updated>",
+        f"<author><name>{xml_text(author)}</name></author>",
+        f'<content type="html">{xml_text(text)}</content>',
+        "</entry>",
+    ]
+
+
+def _id(ctx: PageContext, thing: str) -> str:
+    """A name that stays the same from build to build, and differs from every other site's."""
+    settings = ctx.settings.site
+    return uuid5(NAMESPACE_URL, f"{settings.base_url or settings.title}/{thing}").urn
+
+
+def names(ctx: PageContext) -> Iterator[File]:
+    """The feed of all, and one for each team."""
+    yield File("", ALL)
+    for team in ctx.ids(Team):
+        yield File(team, team_feed(team))
+
+
+def content(ctx: PageContext, team: str) -> bytes:
+    """The feed of a team, or of all where none is named."""
+    title = f"{ctx.settings.site.title}: {ctx.words['checkins.title']}"
+    newest = ctx.once(_newest, team)
+    if not team:
+        return feed(ctx, ALL, CHECKINS, title, newest)
+    page, name = path_of("team", team), f"{title}, {ctx.team(team).title}"
+    return feed(ctx, team_feed(team), page, name, newest)
+
+
+def _newest(ctx: PageContext, team: str) -> Sequence[CheckIn]:
+    every = ctx.once(_by_team)[team] if team else all_checkins(ctx)
+    return every[:SHOWN]
+
+
+def _by_team(ctx: PageContext) -> Mapping[str, Sequence[CheckIn]]:
+    """The check-ins of the goals that each team owns or works on, newest first."""
+    found: dict[str, list[CheckIn]] = {team: [] for team in ctx.ids(Team)}
+    for checkin in all_checkins(ctx):
+        objective = ctx.objective(checkin.objective)
+        for team in dict.fromkeys(filter(None, (objective.team, *objective.with_teams))):
+            found[team].append(checkin)
+    return found
+
+
+KIND = PageKind(name="feeds", title="Feeds", names=names, content=content, order=1000)

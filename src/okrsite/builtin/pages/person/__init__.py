@@ -1,0 +1,1 @@
+"""One person, and the list of everybody."""

@@ -1,0 +1,220 @@
+"""Person: what somebody is after, what waits for them, and what they are thanked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from okrsite.api import CheckIn, GoalKey, Objective, Person, Team
+from okrsite.api.pages import (
+    ATTENTION,
+    Anchor,
+    Attention,
+    Case,
+    CheckInCard,
+    Html,
+    KpiCard,
+    KpiId,
+    ObjectiveId,
+    ObjectiveRow,
+    Page,
+    PageContext,
+    PageKind,
+    PersonId,
+    TeamId,
+    all_checkins,
+    attention_of,
+    cases,
+    checkin_card,
+    goal_link,
+    kpi_card,
+    movers,
+    objective_link,
+    objective_row,
+    path_of,
+    person_link,
+    team_link,
+)
+from okrsite.builtin.pages.person.upcoming import Due, DueLine, due_ahead, due_line, due_title
+from okrsite.builtin.pages.sorting import cycle_places, is_over, worst_first
+
+SHOWN_CASES = 12
+SHOWN_DUE = 12
+SHOWN_GOALS = 60
+SHOWN_RESULTS = 40
+SHOWN_KPIS = 24
+SHOWN_CHECKINS = 4
+SHOWN_THANKS = 20
+
+
+class OwnedResult(Struct, frozen=True):
+    """A key result that somebody owns, and the objective it is part of."""
+
+    link: Anchor
+    objective: Anchor
+
+
+class ThanksFrom(Struct, frozen=True):
+    """Thanks that somebody got: what for, by whom, when and where it was said."""
+
+    for_: str
+    by: Anchor | None
+    day: str
+    objective: Anchor
+
+
+class PersonView(Struct, frozen=True, kw_only=True):
+    """A person's page. Texts and tuples may be empty; `more_*` tell or lead to the rest."""
+
+    title: str
+    role: str
+    team: Anchor | None
+    leads: tuple[Anchor, ...]
+    attention_title: str
+    attention: tuple[Attention, ...]
+    more_attention: Anchor | None
+    due_title: str
+    due: tuple[DueLine, ...]
+    more_due: str
+    goals: tuple[ObjectiveRow, ...]
+    more_goals: str
+    results: tuple[OwnedResult, ...]
+    kpis: tuple[KpiCard, ...]
+    more_kpis: str
+    earlier: tuple[ObjectiveRow, ...]
+    more_earlier: str
+    checkins: tuple[CheckInCard, ...]
+    thanks: tuple[ThanksFrom, ...]
+    body: Html
+
+
+class Mine(Struct, frozen=True):
+    """What belongs to one person, in the order in which it is shown."""
+
+    goals: list[ObjectiveId]
+    earlier: list[ObjectiveId]
+    results: list[GoalKey]
+    kpis: list[KpiId]
+    leads: list[TeamId]
+    cases: list[Case]
+    due: Sequence[Due]
+    checkins: list[CheckIn]
+    thanks: list[tuple[CheckIn, str]]
+
+
+def belongings(ctx: PageContext) -> Mapping[PersonId, Mine]:
+    """For everybody who is listed, what is theirs; worked out once for all their pages."""
+    ahead = due_ahead(ctx)
+    found = {
+        person: Mine([], [], [], [], [], [], ahead.get(person, []), [], [])
+        for person in ctx.ids(Person)
+    }
+    _goals(ctx, found)
+    for kpi in worst_first(ctx):
+        if mine := found.get(ctx.kpi(kpi).owner or ""):
+            mine.kpis.append(kpi)
+    for team in ctx.all(Team):
+        if mine := found.get(team.lead or ""):
+            mine.leads.append(team.id)
+    for case in cases(ctx):
+        if mine := found.get(movers(ctx, case.subject)[0] or ""):
+            mine.cases.append(case)
+    _told(ctx, found)
+    return found
+
+
+def _belongings_of(ctx: PageContext, id_: PersonId) -> Mine:
+    return ctx.once(belongings)[id_]
+
+
+def person_view(ctx: PageContext, id_: PersonId) -> PersonView:
+    """The page of a person."""
+    person, mine = ctx.person(id_), ctx.once(_belongings_of, id_)
+    return PersonView(
+        title=person.title,
+        role=person.role,
+        team=team_link(ctx, person.team),
+        leads=tuple(link for each in mine.leads if (link := team_link(ctx, each))),
+        attention_title=ctx.words.say("person.attention", name=person.title),
+        attention=tuple(
+            replace(attention_of(ctx, each), owner=None) for each in mine.cases[:SHOWN_CASES]
+        ),
+        more_attention=_more(ctx, len(mine.cases) - SHOWN_CASES),
+        due_title=due_title(ctx),
+        due=tuple(due_line(ctx, each) for each in mine.due[:SHOWN_DUE]),
+        more_due=_rest(ctx, len(mine.due) - SHOWN_DUE),
+        goals=tuple(objective_row(ctx, each) for each in mine.goals[:SHOWN_GOALS]),
+        more_goals=_rest(ctx, len(mine.goals) - SHOWN_GOALS),
+        results=tuple(_result(ctx, each) for each in mine.results[:SHOWN_RESULTS]),
+        kpis=tuple(kpi_card(ctx, each) for each in mine.kpis[:SHOWN_KPIS]),
+        more_kpis=_rest(ctx, len(mine.kpis) - SHOWN_KPIS),
+        earlier=tuple(objective_row(ctx, each) for each in mine.earlier[:SHOWN_GOALS]),
+        more_earlier=_rest(ctx, len(mine.earlier) - SHOWN_GOALS),
+        checkins=tuple(checkin_card(ctx, each) for each in mine.checkins[:SHOWN_CHECKINS]),
+        thanks=tuple(_thanks(ctx, *each) for each in islice(mine.thanks, SHOWN_THANKS)),
+        body=ctx.prose(person.body),
+    )
+
+
+def _told(ctx: PageContext, found: Mapping[PersonId, Mine]) -> None:
+    for checkin in all_checkins(ctx):
+        if mine := found.get(checkin.author or ""):
+            mine.checkins.append(checkin)
+        for kudos in checkin.kudos:
+            if mine := found.get(kudos.to):
+                mine.thanks.append((checkin, kudos.for_))
+
+
+def _goals(ctx: PageContext, found: Mapping[PersonId, Mine]) -> None:
+    places = cycle_places(ctx)
+    for goal in sorted(
+        ctx.all(Objective),
+        key=lambda each: (places[each.cycle], each.state != "active", each.id),
+    ):
+        is_past = is_over(ctx, goal)
+        if mine := found.get(goal.owner or ""):
+            (mine.earlier if is_past else mine.goals).append(goal.id)
+        for result in goal.key_results if not is_past else ():
+            mine = found.get(result.owner or "")
+            if mine and result.owner != goal.owner:
+                mine.results.append(GoalKey(goal.id, result.id))
+
+
+def _result(ctx: PageContext, goal: GoalKey) -> OwnedResult:
+    return OwnedResult(goal_link(ctx, goal), objective_link(ctx, goal.objective))
+
+
+def _thanks(ctx: PageContext, checkin: CheckIn, for_: str) -> ThanksFrom:
+    return ThanksFrom(
+        for_,
+        person_link(ctx, checkin.author),
+        ctx.numbers.day(checkin.date),
+        objective_link(ctx, checkin.objective),
+    )
+
+
+def _more(ctx: PageContext, rest: int) -> Anchor | None:
+    return Anchor(_rest(ctx, rest), ctx.href(ATTENTION)) if rest > 0 else None
+
+
+def _rest(ctx: PageContext, rest: int) -> str:
+    return ctx.words.count("common.more", rest, ctx.numbers.number(rest)) if rest > 0 else ""
+
+
+def names(ctx: PageContext) -> Iterator[Page]:
+    """One page for everybody who is listed."""
+    for person in ctx.all(Person):
+        yield Page(
+            person.id,
+            path_of("person", person.id),
+            "person.html",
+            person.title,
+            section="teams",
+            edit=person.span.path,
+        )
+
+
+KIND = PageKind(name="person", title="Person", names=names, view=person_view)

@@ -1,0 +1,310 @@
+"""Team: who is in it, what it is after, whether its numbers are okay, and what waits for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from msgspec import Struct
+
+from okrsite.api import Kind, Objective, Person, Team
+from okrsite.api.pages import (
+    ATTENTION,
+    KPIS,
+    Anchor,
+    Attention,
+    Case,
+    Html,
+    KpiCard,
+    KpiId,
+    ObjectiveId,
+    ObjectiveRow,
+    Page,
+    PageContext,
+    PageKind,
+    Paging,
+    PersonId,
+    Spread,
+    TeamId,
+    attention_of,
+    card_path,
+    cases_of,
+    confidence_words,
+    in_pages,
+    kpi_card,
+    numbered,
+    objective_row,
+    paging,
+    path_of,
+    person_link,
+    report_path,
+    status_spread,
+    team_link,
+)
+from okrsite.builtin.pages.outputs.calendar import team_calendar
+from okrsite.builtin.pages.outputs.feeds import team_feed
+from okrsite.builtin.pages.progress_summary import Share, team_share
+from okrsite.builtin.pages.sorting import cycle_places, is_over, worst_first
+
+PAGE_SIZE = 100
+SHOWN_CASES = 12
+SHOWN_KPIS = 24
+SHOWN_PEOPLE = 60
+SHOWN_TEAMS = 60
+
+
+class Member(Struct, frozen=True):
+    """Somebody in the team, and what they do there."""
+
+    link: Anchor
+    role: str
+
+
+class SubTeam(Struct, frozen=True):
+    """A team within this one, and how far it is."""
+
+    link: Anchor
+    share: Share
+
+
+class GoalGroup(Struct, frozen=True):
+    """Objectives under one heading; `anchor` is the heading's id."""
+
+    anchor: str
+    heading: str
+    rows: tuple[ObjectiveRow, ...]
+
+
+class TeamOverview(Struct, frozen=True, kw_only=True):
+    """What stands on the first page of a team beside its objectives. Texts and tuples may be empty.
+
+    `more_*` lead to where the rest is found.
+    """
+
+    lead: Anchor | None
+    rhythm: str
+    reviews: str
+    report: Anchor
+    share: Share
+    spread: Spread | None
+    confidence: str
+    attention: tuple[Attention, ...]
+    more_attention: Anchor | None
+    teams: tuple[SubTeam, ...]
+    more_teams: str
+    kpis: tuple[KpiCard, ...]
+    more_kpis: Anchor | None
+    people: tuple[Member, ...]
+    more_people: str
+    body: Html
+
+
+class TeamView(Struct, frozen=True, kw_only=True):
+    """One page of a team; `way` are the teams above it, from the top down.
+
+    `subscriptions` lead to its feed and its calendar.
+    """
+
+    title: str
+    way: tuple[Anchor, ...]
+    overview: TeamOverview | None
+    groups: tuple[GoalGroup, ...]
+    subscriptions: tuple[Anchor, ...]
+    paging: Paging | None
+
+
+class Company(Struct, frozen=True):
+    """What is worked out once for the pages of all teams: who and what belongs to which.
+
+    `below` are the teams within a team, by their titles; `kpis` stand worst first.
+    """
+
+    below: dict[TeamId, list[TeamId]]
+    people: dict[TeamId, list[PersonId]]
+    kpis: dict[TeamId, list[KpiId]]
+    own: dict[TeamId, list[ObjectiveId]]
+    shown_with: dict[TeamId, list[ObjectiveId]]
+
+
+class Belongings(Struct, frozen=True):
+    """Who and what belongs to one team."""
+
+    below: Sequence[TeamId]
+    people: Sequence[PersonId]
+    kpis: Sequence[KpiId]
+    own: Sequence[ObjectiveId]
+    shown_with: Sequence[ObjectiveId]
+
+
+def belongings_of(ctx: PageContext, id_: TeamId) -> Belongings:
+    """Who and what belongs to a team; objectives by cycle, the current one first."""
+    return ctx.once(_belongings_of, id_)
+
+
+def _belongings_of(ctx: PageContext, id_: TeamId) -> Belongings:
+    company = ctx.once(_company)
+    return Belongings(
+        company.below.get(id_, ()),
+        company.people.get(id_, ()),
+        company.kpis.get(id_, ()),
+        company.own.get(id_, ()),
+        company.shown_with.get(id_, ()),
+    )
+
+
+def _company(ctx: PageContext) -> Company:
+    found = Company({}, {}, {}, {}, {})
+    for team in sorted(ctx.all(Team), key=lambda team: (team.title.casefold(), team.id)):
+        if team.parent:
+            found.below.setdefault(team.parent, []).append(team.id)
+    for person in sorted(ctx.all(Person), key=lambda each: (each.title.casefold(), each.id)):
+        if person.team:
+            found.people.setdefault(person.team, []).append(person.id)
+    for kpi in worst_first(ctx):
+        if team_id := ctx.kpi(kpi).team:
+            found.kpis.setdefault(team_id, []).append(kpi)
+    places = cycle_places(ctx)
+    for goal in sorted(
+        ctx.all(Objective),
+        key=lambda goal: (places[goal.cycle], goal.state != "active", goal.id),
+    ):
+        if goal.team:
+            found.own.setdefault(goal.team, []).append(goal.id)
+        for team_id in goal.with_teams:
+            found.shown_with.setdefault(team_id, []).append(goal.id)
+    return found
+
+
+def goals_of(ctx: PageContext, id_: TeamId) -> Sequence[tuple[str, ObjectiveId]]:
+    """The objectives that a team's pages list, in order, each with the name of its group."""
+    return ctx.once(_goals_of, id_)
+
+
+def _goals_of(ctx: PageContext, id_: TeamId) -> list[tuple[str, ObjectiveId]]:
+    belongings = belongings_of(ctx, id_)
+    own = belongings.own
+    over = {goal for goal in own if is_over(ctx, ctx.objective(goal))}
+    mine = frozenset(own)
+    with_us = belongings.shown_with
+    return [
+        *(("own", goal) for goal in own if goal not in over),
+        *(("with", goal) for goal in with_us if not is_over(ctx, ctx.objective(goal))),
+        *(("below", goal) for goal in ctx.team_score(id_).all if goal not in mine),
+        *(("earlier", goal) for goal in own if goal in over),
+    ]
+
+
+def team_view(ctx: PageContext, name: str) -> TeamView:
+    """A page of a team."""
+    id_, _, place = name.partition("/")
+    number, path = int(place), path_of("team", id_)
+    parts = in_pages(goals_of(ctx, id_), PAGE_SIZE)
+    return TeamView(
+        title=ctx.team(id_).title,
+        way=_way(ctx, id_),
+        overview=_overview(ctx, id_) if number == 1 else None,
+        groups=tuple(
+            GoalGroup(
+                f"goals-{group}",
+                ctx.words[f"team.goals_{group}"],
+                tuple(objective_row(ctx, goal) for _, goal in found),
+            )
+            for group, found in groupby(parts[number - 1], key=lambda each: each[0])
+        ),
+        subscriptions=_subscriptions(ctx, id_),
+        paging=paging(ctx, path, number, len(parts)),
+    )
+
+
+def _way(ctx: PageContext, id_: TeamId) -> tuple[Anchor, ...]:
+    way: list[Anchor] = []
+    above = ctx.team(id_).parent
+    while above and len(way) < 12:
+        way.append(team_link(ctx, above) or Anchor(above))
+        above = ctx.team(above).parent
+    return tuple(reversed(way))
+
+
+def _overview(ctx: PageContext, id_: TeamId) -> TeamOverview:
+    team, score, words = ctx.team(id_), ctx.team_score(id_), ctx.words
+    belongings = belongings_of(ctx, id_)
+    asked, kpis, below = cases_of_team(ctx, id_), belongings.kpis, belongings.below
+    people = [person for person in belongings.people if person != team.lead]
+    return TeamOverview(
+        lead=person_link(ctx, team.lead),
+        rhythm=words[f"rhythm.{team.rhythm}"] if team.rhythm else "",
+        reviews=words[f"rhythm.{team.reviews}"] if team.reviews else "",
+        report=Anchor(words["report.print"], ctx.href(report_path("team", id_))),
+        share=team_share(ctx, score),
+        spread=status_spread(ctx, score.statuses),
+        confidence=confidence_words(ctx, _rounded(score.confidence)),
+        attention=tuple(attention_of(ctx, each) for each in asked[:SHOWN_CASES]),
+        more_attention=_more(ctx, len(asked) - SHOWN_CASES, ctx.href(ATTENTION)),
+        teams=tuple(_sub_team(ctx, each) for each in below[:SHOWN_TEAMS]),
+        more_teams=_rest(ctx, len(below) - SHOWN_TEAMS),
+        kpis=tuple(kpi_card(ctx, each) for each in kpis[:SHOWN_KPIS]),
+        more_kpis=_more(ctx, len(kpis) - SHOWN_KPIS, ctx.href(KPIS)),
+        people=tuple(_member(ctx, each) for each in people[:SHOWN_PEOPLE]),
+        more_people=_rest(ctx, len(people) - SHOWN_PEOPLE),
+        body=ctx.prose(team.body),
+    )
+
+
+def cases_of_team(ctx: PageContext, id_: TeamId) -> list[Case]:
+    """What needs attention about the team itself, its objectives and its KPIs."""
+    belongings = belongings_of(ctx, id_)
+    subjects: list[tuple[Kind, str]] = [
+        ("team", id_),
+        *(("kpi", kpi) for kpi in belongings.kpis),
+        *(("objective", goal) for goal in belongings.own),
+    ]
+    return cases_of(ctx, subjects)
+
+
+def _sub_team(ctx: PageContext, id_: TeamId) -> SubTeam:
+    link = team_link(ctx, id_) or Anchor(id_)
+    return SubTeam(link, team_share(ctx, ctx.team_score(id_)))
+
+
+def _member(ctx: PageContext, id_: str) -> Member:
+    person = ctx.person(id_)
+    return Member(Anchor(person.title, ctx.href(path_of("person", id_))), person.role)
+
+
+def _more(ctx: PageContext, rest: int, address: str) -> Anchor | None:
+    return Anchor(_rest(ctx, rest), address) if rest > 0 else None
+
+
+def _rest(ctx: PageContext, rest: int) -> str:
+    if rest < 1:
+        return ""
+    return ctx.words.count("common.more", rest, ctx.numbers.number(rest))
+
+
+def _rounded(confidence: float | None) -> float | None:
+    return None if confidence is None else round(confidence, 1)
+
+
+def _subscriptions(ctx: PageContext, id_: TeamId) -> tuple[Anchor, ...]:
+    return (
+        Anchor(ctx.words["feed.team"], ctx.href(team_feed(id_))),
+        Anchor(ctx.words["feed.team_calendar"], ctx.href(team_calendar(id_))),
+    )
+
+
+def names(ctx: PageContext) -> Iterator[Page]:
+    """Each team in as many pages as its objectives need."""
+    for team in ctx.all(Team):
+        for number in range(1, len(in_pages(goals_of(ctx, team.id), PAGE_SIZE)) + 1):
+            yield Page(
+                f"{team.id}/{number}",
+                numbered(path_of("team", team.id), number),
+                "team.html",
+                team.title,
+                section="teams",
+                edit=team.span.path,
+                card=card_path("team", team.id),
+            )
+
+
+KIND = PageKind(name="team", title="Team", names=names, view=team_view)
