@@ -35,6 +35,7 @@ def record_tables() -> str:
             records.ModelRecord,
             records.ObjectiveRecord,
             records.KeyResultRecord,
+            records.InitiativeRecord,
             records.KpiRecord,
             records.TeamRecord,
             records.CycleRecord,

@@ -31,3 +31,9 @@ def test_thanks_are_told_by_to_and_for() -> None:
     assert msgspec.json.encode(KudosRecord("linus", "the model")) == (
         b'{"to":"linus","for":"the model"}'
     )
+
+
+def test_what_stands_in_extra_reaches_no_record(sited) -> None:
+    site = sited({"objectives/a.md": "title = 'A'\ncycle = 'q4'\n[extra]\ncode = 'S3CRET'"})
+    exported = records.to_json(records.model_record(site.scored))
+    assert b"S3CRET" not in exported

@@ -69,6 +69,8 @@ def _flat(record: Struct) -> dict[str, Any]:
     for name, value in to_builtins(record).items():
         if name in records.INNER_RECORDS:
             row |= {f"{name}_{inner}": given for inner, given in (value or {}).items()}
+        elif name == "initiatives":
+            row[name] = [initiative["title"] for initiative in value]
         else:
             row[name] = value
     return row

@@ -68,6 +68,20 @@ class Ignore(Written, frozen=True, kw_only=True):
     reason: str
 
 
+class Initiative(Written, frozen=True, kw_only=True):
+    """A piece of work for a goal: shown beside it and never counted.
+
+    Attributes:
+        title: The work, in words.
+        done: The day it was done, or whether it is.
+        link: Where it is planned, a whole address; empty for none.
+    """
+
+    title: str
+    done: date | bool = False
+    link: str = ""
+
+
 class KeyResult(Written, frozen=True, kw_only=True):
     """One measurable outcome of an objective.
 
@@ -79,12 +93,15 @@ class KeyResult(Written, frozen=True, kw_only=True):
         current: Its value now, where neither a KPI nor check-ins tell it; in `unit`.
         unit: The unit of its values.
         owner: Who answers for it, where it is not the objective's owner.
+        contributors: Who works on it, too.
         due: Its deadline, where it is not the end of the cycle.
         weight: How much it counts in the objective's mean.
         indicator: Whether it leads or lags.
         population: Whom it is about, such as users of the new features.
         score: A grade given by hand at the close, 0 to 1.
         score_reason: Why the grade is not the progress.
+        initiatives: The work that is done for it.
+        text: What else there is to say.
     """
 
     id: KeyResultId
@@ -94,12 +111,15 @@ class KeyResult(Written, frozen=True, kw_only=True):
     current: float | None = None
     unit: str = ""
     owner: PersonId | None = None
+    contributors: tuple[PersonId, ...] = ()
     due: date | None = None
     weight: float = 1
     indicator: Indicator | None = None
     population: str = ""
     score: float | None = None
     score_reason: str = ""
+    initiatives: tuple[Initiative, ...] = ()
+    text: Prose = Prose()
 
 
 class Kudos(Written, frozen=True, kw_only=True):
@@ -127,6 +147,7 @@ class CheckIn(Written, frozen=True, kw_only=True, tag=True, tag_field="entity"):
         note: What happened, what blocks us, what comes next.
         kudos: Thanks to colleagues.
         visibility: Who may see it; at least as closed as its objective.
+        extra: Its `[extra]` as JSON text, free for plugins; no export holds it.
     """
 
     objective: ObjectiveId
@@ -137,6 +158,7 @@ class CheckIn(Written, frozen=True, kw_only=True, tag=True, tag_field="entity"):
     note: Prose = Prose()
     kudos: tuple[Kudos, ...] = ()
     visibility: Visibility | None = None
+    extra: bytes = b"{}"
 
 
 class Objective(Written, frozen=True, kw_only=True, tag=True, tag_field="entity"):
@@ -148,6 +170,7 @@ class Objective(Written, frozen=True, kw_only=True, tag=True, tag_field="entity"
         cycle: The cycle it is chased in.
         team: The team that owns it; a root team's objective is the company's.
         owner: Who answers for it.
+        contributors: Who works on it, too.
         type: How firmly it is meant: a committed one is met at 1.0, the others from 0.7 on.
         supports: The objectives or key results it helps.
         tags: Words to find it by.
@@ -161,8 +184,10 @@ class Objective(Written, frozen=True, kw_only=True, tag=True, tag_field="entity"
         watch: KPIs to keep an eye on meanwhile.
         ignore: Rules that it asks to be let off.
         key_results: The key results in the order they are written.
+        initiatives: The work that is done for it.
         aliases: Ids it had before.
         visibility: Who may see it.
+        extra: Its `[extra]` as JSON text, free for plugins; no export holds it.
         body: The text below the fields.
     """
 
@@ -171,6 +196,7 @@ class Objective(Written, frozen=True, kw_only=True, tag=True, tag_field="entity"
     cycle: CycleId
     team: TeamId | None = None
     owner: PersonId | None = None
+    contributors: tuple[PersonId, ...] = ()
     type: ObjectiveType = "aspirational"
     supports: tuple[GoalRef, ...] = ()
     tags: tuple[str, ...] = ()
@@ -182,8 +208,10 @@ class Objective(Written, frozen=True, kw_only=True, tag=True, tag_field="entity"
     watch: tuple[KpiId, ...] = ()
     ignore: tuple[Ignore, ...] = ()
     key_results: tuple[KeyResult, ...] = ()
+    initiatives: tuple[Initiative, ...] = ()
     aliases: tuple[str, ...] = ()
     visibility: Visibility | None = None
+    extra: bytes = b"{}"
     body: Prose = Prose()
 
     def key_result(self, id_: KeyResultId) -> KeyResult | None:

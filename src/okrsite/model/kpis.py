@@ -84,6 +84,7 @@ class Kpi(Written, frozen=True, kw_only=True, tag=True, tag_field="entity"):
     Attributes:
         id: Its id, the name of its file unless it says another.
         title: What readers see as its name.
+        abbreviation: The short name that people say, such as NPS.
         team: The team that watches it.
         owner: Who answers for it.
         unit: The unit of its values: `%`, `h`, `days`; three capital letters are a currency.
@@ -104,11 +105,13 @@ class Kpi(Written, frozen=True, kw_only=True, tag=True, tag_field="entity"):
         ignore: Rules that it asks to be let off.
         aliases: Ids it had before.
         visibility: Who may see it.
+        extra: Its `[extra]` as JSON text, free for plugins; no export holds it.
         body: The text below the fields.
     """
 
     id: KpiId
     title: str
+    abbreviation: str = ""
     team: TeamId | None = None
     owner: PersonId | None = None
     unit: str = ""
@@ -128,4 +131,5 @@ class Kpi(Written, frozen=True, kw_only=True, tag=True, tag_field="entity"):
     ignore: tuple[Ignore, ...] = ()
     aliases: tuple[str, ...] = ()
     visibility: Visibility | None = None
+    extra: bytes = b"{}"
     body: Prose = Prose()

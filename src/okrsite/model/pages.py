@@ -13,6 +13,7 @@ class FreePage(Written, frozen=True, kw_only=True, tag=True, tag_field="entity")
         title: What readers see as its name.
         aliases: Ids it had before.
         visibility: Who may see it.
+        extra: Its `[extra]` as JSON text, free for plugins; no export holds it.
         body: The text below the fields.
     """
 
@@ -20,4 +21,5 @@ class FreePage(Written, frozen=True, kw_only=True, tag=True, tag_field="entity")
     title: str
     aliases: tuple[str, ...] = ()
     visibility: Visibility | None = None
+    extra: bytes = b"{}"
     body: Prose = Prose()

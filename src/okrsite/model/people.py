@@ -22,6 +22,7 @@ class Team(Written, frozen=True, kw_only=True, tag=True, tag_field="entity"):
         ignore: Rules that it asks to be let off.
         aliases: Ids it had before.
         visibility: Who may see it.
+        extra: Its `[extra]` as JSON text, free for plugins; no export holds it.
         body: The text below the fields.
     """
 
@@ -35,6 +36,7 @@ class Team(Written, frozen=True, kw_only=True, tag=True, tag_field="entity"):
     ignore: tuple[Ignore, ...] = ()
     aliases: tuple[str, ...] = ()
     visibility: Visibility | None = None
+    extra: bytes = b"{}"
     body: Prose = Prose()
 
 
@@ -46,8 +48,10 @@ class Person(Written, frozen=True, kw_only=True, tag=True, tag_field="entity"):
         title: The name.
         team: The team this person is in; membership stands here alone.
         role: What this person does.
+        left: The day on which this person left; what came before stays.
         aliases: Ids it had before.
         visibility: Who may see it.
+        extra: Its `[extra]` as JSON text, free for plugins; no export holds it.
         body: The text below the fields.
     """
 
@@ -55,8 +59,10 @@ class Person(Written, frozen=True, kw_only=True, tag=True, tag_field="entity"):
     title: str
     team: TeamId | None = None
     role: str = ""
+    left: date | None = None
     aliases: tuple[str, ...] = ()
     visibility: Visibility | None = None
+    extra: bytes = b"{}"
     body: Prose = Prose()
 
 
@@ -73,6 +79,7 @@ class Cycle(Written, frozen=True, kw_only=True, tag=True, tag_field="entity"):
         ignore: Rules that it asks to be let off.
         aliases: Ids it had before.
         visibility: Who may see it.
+        extra: Its `[extra]` as JSON text, free for plugins; no export holds it.
         body: The retrospective.
     """
 
@@ -85,4 +92,5 @@ class Cycle(Written, frozen=True, kw_only=True, tag=True, tag_field="entity"):
     ignore: tuple[Ignore, ...] = ()
     aliases: tuple[str, ...] = ()
     visibility: Visibility | None = None
+    extra: bytes = b"{}"
     body: Prose = Prose()

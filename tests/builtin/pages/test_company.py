@@ -286,3 +286,30 @@ def test_the_lead_is_asked_for_what_nobody_owns_and_told_why(shown) -> None:
 def test_who_has_nothing_ahead_reads_so(shown) -> None:
     html = shown({"people/zoe.md": "title = 'Zoe'"}).html("people/zoe.html")
     assert "Nothing falls due in these three weeks." in html
+
+
+def test_somebody_who_left_is_no_longer_among_the_people_of_the_team(shown) -> None:
+    site = shown(
+        {
+            **TREE,
+            "people/ada.md": "title = 'Ada'\nteam = 'art'\nleft = 2026-10-31",
+            "people/ben.md": "title = 'Ben'\nteam = 'art'",
+            "objectives/own.md": goal("Own", "art", more="owner = 'ada'"),
+        }
+    )
+    people = site.view("teams/art.html").overview.people
+    assert [person.link.text for person in people] == ["Ben"]
+    ada = site.view("people/ada.html")
+    assert (ada.left, [row.link.text for row in ada.goals]) == ("Left on October 31, 2026", ["Own"])
+
+
+def test_a_contributor_finds_the_goals_on_their_own_page(shown) -> None:
+    site = shown(
+        {
+            **TREE,
+            "people/ada.md": "title = 'Ada'",
+            "people/ben.md": "title = 'Ben'",
+            "objectives/own.md": goal("Own", "art", more="owner = 'ada'\ncontributors = ['ben']"),
+        }
+    )
+    assert [row.link.text for row in site.view("people/ben.html").goals] == ["Own"]

@@ -168,3 +168,41 @@ target = 100
     assert 'class="fan"' in drawn
     assert 'class="pace-line"' in drawn
     assert [point.value for point in view.confidence_chart.lines[0]] == [7, 6, 8, 8]
+
+
+WORKED_ON = """
+    title = "Answer sooner"
+    cycle = "q4"
+    owner = "Ada"
+    contributors = ["Ben", "Cy"]
+    initiatives = [ { title = "A second shift", done = 2026-10-12 } ]
+
+    [[key_results]]
+    id = "response"
+    title = "Support answers faster"
+    start = 24
+    target = 4
+    current = 14
+    contributors = ["Dee"]
+    text = "Measured on *working days*."
+    initiatives = [ { title = "Macros", done = true, link = "https://tickets.example.com/42" } ]
+"""
+
+
+def test_contributors_texts_and_initiatives_stand_beside_the_goal_and_count_nowhere(shown) -> None:
+    site = shown({"objectives/answer.md": WORKED_ON})
+    view = site.view("objectives/answer.html")
+    (result,) = view.results
+    assert [person.text for person in view.contributors] == ["Ben", "Cy"]
+    assert [person.text for person in result.contributors] == ["Dee"]
+    assert result.text.text == "<p>Measured on <em>working days</em>.</p>\n"
+    assert [(work.title.text, work.when) for work in view.initiatives] == [
+        ("A second shift", "done on October 12, 2026")
+    ]
+    assert [(work.title.href, work.is_done) for work in result.initiatives] == [
+        ("https://tickets.example.com/42", True)
+    ]
+    assert (view.progress.text, view.measured) == ("50%", "1 of 1 measured")
+    page = site.html("objectives/answer.html")
+    assert "Contributors: Ben, Cy" in page
+    assert '<a href="https://tickets.example.com/42">Macros</a>' in page

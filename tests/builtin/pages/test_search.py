@@ -142,3 +142,9 @@ def test_scripts_of_check_ins_stay_small_and_the_first_script_tells_how_many_the
     files = [page for page in site.pages if page.startswith("data/search-checkins-")]
     assert len(files) == things(site)[1]["further"] == 2
     assert all(len(site.html(file)) < 200_000 for file in files)
+
+
+def test_a_kpi_is_found_by_its_abbreviation(shown) -> None:
+    site = shown({"kpis/nps.md": "title = 'Net promoter score'\nabbreviation = 'NPS'"})
+    _, _, rows = things(site)
+    assert ["kpi", "Net promoter score", "kpis/nps.html", "NPS", ""] in rows

@@ -108,3 +108,40 @@ def test_a_signal_carries_its_figures_for_other_languages(findings_of) -> None:
 )
 def test_figures_are_told_with_the_digits_that_count(value: float, said: str) -> None:
     assert number(value) == said
+
+
+LEFT = '+++\ntitle = "Ada"\nteam = "company"\nleft = 2026-11-13\n+++\n'
+BEN = '+++\ntitle = "Ben"\nteam = "company"\n+++\n'
+
+
+def test_the_goals_of_somebody_who_left_ask_for_another_owner(findings_of) -> None:
+    found = [
+        str(finding)
+        for finding in findings_of({"content/people/ada.md": LEFT})
+        if finding.code == "OKR518"
+    ]
+    assert found == [
+        (
+            "content/kpis/customer-churn.md:4:9: OKR518 'Customer churn' is owned by Ada, "
+            "who left on 2026-11-13"
+        ),
+        (
+            "content/objectives/keep-customers.md:5:9: OKR518 'Customers stay because they like "
+            "it here' is owned by Ada, who left on 2026-11-13"
+        ),
+    ]
+
+
+def test_what_somebody_did_before_leaving_stays_valid(findings_of) -> None:
+    site = {
+        "content/people/ada.md": LEFT,
+        "content/people/ben.md": BEN,
+        OBJECTIVE: objective_text(fields='owner = "ben"'),
+        "content/kpis/customer-churn.md": kpi_text(owner='owner = "ben"'),
+    }
+    assert not [finding for finding in findings_of(site) if "ada" in finding.message.lower()]
+
+
+def test_somebody_who_will_leave_still_answers_for_goals(findings_of) -> None:
+    site = {"content/people/ada.md": LEFT.replace("2026-11-13", "2026-11-21")}
+    assert "OKR518" not in codes(findings_of(site))

@@ -242,3 +242,21 @@ def test_the_places_of_an_objective_are_those_of_its_file(read) -> None:
     assert str(objective.supports[0].span) == "content/objectives/grow.md:4:13"
     assert str(objective.key_results[0].at("target")) == "content/objectives/grow.md:10:10"
     assert str(document.checkins[0].at("values.response")) == "content/objectives/grow.md:14:23"
+
+
+@pytest.mark.parametrize(
+    ("kind", "needed"),
+    [
+        ("objective", 'title = "A"\ncycle = "q4"'),
+        ("kpi", 'title = "A"'),
+        ("team", 'title = "A"'),
+        ("person", 'title = "A"'),
+        ("cycle", 'title = "A"\nstart = 2026-10-01\nend = 2026-12-31'),
+        ("page", 'title = "A"'),
+        ("checkin", 'objective = "a"\ndate = 2026-10-12'),
+    ],
+)
+def test_a_table_extra_holds_anything_in_any_front_matter(read, kind, needed) -> None:
+    document = read(kind, f'{needed}\n[extra]\nimported = "OKR-7"\nsince = 2026-01-02\nlist = [1]')
+    assert document.findings == ()
+    assert document.entity.extra == b'{"imported":"OKR-7","since":"2026-01-02","list":[1]}'

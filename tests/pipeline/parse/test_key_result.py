@@ -1,5 +1,7 @@
 """Key results: one shape each, and what cannot be measured is said so."""
 
+from datetime import date
+
 import pytest
 
 from okrsite.model.goals import KeyResult, Objective
@@ -166,3 +168,28 @@ def test_a_mistaken_key_result_is_left_out_and_the_others_stay(read) -> None:
     document = read("objective", HEAD + '\n[[key_results]]\nid = "b"\ntitle = "B"\ntarget = 2')
     assert isinstance(document.entity, Objective)
     assert [result.id for result in document.entity.key_results] == ["b"]
+
+
+def test_a_key_result_has_a_text_contributors_and_initiatives_beside_its_measure(
+    key_result,
+) -> None:
+    result = key_result(
+        'target = 4\nowner = "ada"\ncontributors = ["ben", "cy"]\n'
+        'text = """\nCounted *daily*.\n"""\n'
+        'initiatives = [ { title = "Night shift", done = 2026-10-12 },\n'
+        '  { title = "Macros", done = true, link = "https://tickets.example.com/42" },\n'
+        '  { title = "Training" } ]'
+    )
+    assert (result.owner, result.contributors) == ("ada", ("ben", "cy"))
+    assert result.text.text == "Counted daily."
+    assert [(item.title, item.done, item.link) for item in result.initiatives] == [
+        ("Night shift", date(2026, 10, 12), ""),
+        ("Macros", True, "https://tickets.example.com/42"),
+        ("Training", False, ""),
+    ]
+
+
+@pytest.mark.parametrize("link", ["OPS-42", "../plan.md", "javascript:alert(1)", "//x.org/a"])
+def test_the_link_of_an_initiative_is_a_whole_address(wrong, link) -> None:
+    fields = f'target = 4\ninitiatives = [ {{ title = "Shift", link = "{link}" }} ]'
+    assert wrong(fields) == [f"8:43 OKR032 '{link}' is not a whole address"]

@@ -222,3 +222,19 @@ def test_what_a_name_shared_with_something_hidden_leads_is_hidden(typed) -> None
     }
     forest, _ = seen(typed, files)
     assert (forest.series, forest.checkins) == ({}, {})
+
+
+def test_contributors_and_texts_of_key_results_name_nobody_who_is_hidden(typed) -> None:
+    files = {
+        "people/ada.md": "title = 'Ada'",
+        "people/secret.md": "title = 'S'\n" + CLOSED,
+        "objectives/s.md": GOAL + CLOSED,
+        "objectives/a.md": GOAL
+        + "contributors = ['secret', 'ada']\n"
+        + RESULT
+        + "contributors = ['ada', 'secret']\ntext = 'See [the plan](goal:s).'\n",
+    }
+    objective = seen(typed, files)[0].objectives["a"]
+    (result,) = objective.key_results
+    assert (objective.contributors, result.contributors) == (("ada",), ("ada",))
+    assert (result.text.links, result.text.text) == ((), "See the plan.")

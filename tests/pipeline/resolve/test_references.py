@@ -33,6 +33,8 @@ def test_an_unknown_objective_is_told_with_the_one_that_was_meant(typed) -> None
         ("objectives/g.md", GOAL + "supports = [{ goal = 'zzz', weight = 2 }]", "4:22", "supports unknown objective 'zzz'"),
         ("objectives/g.md", GOAL + RESULT + "kpi = 'chrun'", "9:7", "kpi names unknown KPI 'chrun'; did you mean 'churn'?"),
         ("objectives/g.md", GOAL + RESULT + "owner = 'zz'", "9:9", "owner names unknown person 'zz'"),
+        ("objectives/g.md", GOAL + "contributors = ['ada', 'adda']", "4:24", "contributors names unknown person 'adda'; did you mean 'ada'?"),
+        ("objectives/g.md", GOAL + RESULT + "contributors = ['zz']", "9:17", "contributors names unknown person 'zz'"),
         ("kpis/k.md", "title = 'K'\nteam = 'sals'", "3:8", "team names unknown team 'sals'; did you mean 'sales'?"),
         ("kpis/k.md", "title = 'K'\nowner = 'zz'", "3:9", "owner names unknown person 'zz'"),
         ("kpis/k.md", "title = 'K'\nformula = '1 + {churm}'", "3:16", "formula names unknown KPI 'churm'; did you mean 'churn'?"),

@@ -28,6 +28,7 @@ from okrsite.pipeline.present.attention import about as about
 from okrsite.pipeline.present.attention import attention_of as attention_of
 from okrsite.pipeline.present.attention import cases as cases
 from okrsite.pipeline.present.attention import cases_of as cases_of
+from okrsite.pipeline.present.attention import has_left as has_left
 from okrsite.pipeline.present.attention import movers as movers
 from okrsite.pipeline.present.attention import owner_of as owner_of
 from okrsite.pipeline.present.attention import signals as signals
@@ -64,6 +65,8 @@ from okrsite.pipeline.present.history import kpi_chart as kpi_chart
 from okrsite.pipeline.present.history import remarks_of as remarks_of
 from okrsite.pipeline.present.html import Html as Html
 from okrsite.pipeline.present.html import escape as escape
+from okrsite.pipeline.present.initiatives import InitiativeView as InitiativeView
+from okrsite.pipeline.present.initiatives import initiatives_of as initiatives_of
 from okrsite.pipeline.present.kpis import GAPS as GAPS
 from okrsite.pipeline.present.kpis import Change as Change
 from okrsite.pipeline.present.kpis import KpiCard as KpiCard
@@ -76,6 +79,7 @@ from okrsite.pipeline.present.links import cycle_link as cycle_link
 from okrsite.pipeline.present.links import goal_link as goal_link
 from okrsite.pipeline.present.links import kpi_link as kpi_link
 from okrsite.pipeline.present.links import objective_link as objective_link
+from okrsite.pipeline.present.links import people_links as people_links
 from okrsite.pipeline.present.links import person_link as person_link
 from okrsite.pipeline.present.links import tag_link as tag_link
 from okrsite.pipeline.present.links import team_link as team_link

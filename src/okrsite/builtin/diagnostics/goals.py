@@ -132,6 +132,24 @@ What is written but never read misleads those who read the file.
     good=_measured_by("keep = { max = 4 }"),
 )
 
+INITIATIVE_LINK: Rule[None] = Rule(
+    code="OKR032",
+    name="initiative-link",
+    severity="error",
+    title="The link of an initiative is no whole address",
+    why="""
+It leads to where the work is planned, outside of the site: an address of https, http or mailto. A
+path or the number of a ticket leads nowhere from a page.
+""",
+    bad=_measured_by(
+        'start = 24\ntarget = 4\ninitiatives = [ { title = "Night shift", link = "OPS-42" } ]'
+    ),
+    good=_measured_by(
+        "start = 24\ntarget = 4\n"
+        'initiatives = [ { title = "Night shift", link = "https://tickets.example.com/42" } ]'
+    ),
+)
+
 CHURN_FROM_KPI = CHURN.replace("start = 8\n", "")
 BOTH_SIDES = kpi_text(fields='unit = "%"\nrange = { min = 1, max = 5 }\ncadence = "monthly"')
 

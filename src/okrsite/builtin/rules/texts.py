@@ -44,10 +44,9 @@ def entities(forest: Forest) -> Iterator[tuple[Kind, Entity]]:
 
 
 def linking_texts(forest: Forest) -> Iterator[WrittenText]:
-    """Every body, note of a check-in and review of a forest that has inner links."""
+    """Every body, text of a key result, note and review of a forest that has inner links."""
     for kind, entity in entities(forest):
-        reviews = [review.note for review in entity.reviews] if isinstance(entity, Kpi) else ()
-        for prose in (entity.body, *reviews):
+        for prose in (entity.body, *_inner_texts(entity)):
             if prose.links:
                 yield WrittenText(prose, entity.span.path, Subject(kind, entity.id), level(entity))
     for id_, checkins in forest.checkins.items():
@@ -57,6 +56,16 @@ def linking_texts(forest: Forest) -> Iterator[WrittenText]:
                 yield WrittenText(
                     checkin.note, checkin.span.path, Subject("objective", id_), seen_by
                 )
+
+
+def _inner_texts(entity: Entity) -> list[Prose]:
+    match entity:
+        case Kpi(reviews=reviews):
+            return [review.note for review in reviews]
+        case Objective(key_results=key_results):
+            return [result.text for result in key_results]
+        case _:
+            return []
 
 
 def level(entity: Entity) -> Visibility:

@@ -2,6 +2,8 @@
 
 from typing import assert_never
 
+from msgspec.structs import replace
+
 from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.goals import CheckIn, CheckInValue, KeyResult, Kudos, Objective
 from okrsite.model.measure import (
@@ -14,7 +16,7 @@ from okrsite.model.measure import (
     Zones,
 )
 from okrsite.model.prose import Prose
-from okrsite.pipeline.parse.context import ParseContext, visibility_written
+from okrsite.pipeline.parse.context import ParseContext, extra_of, visibility_written
 from okrsite.pipeline.parse.rows import CheckInFields, CheckInFileRow, CheckInRow
 from okrsite.pipeline.suggest import Guesses
 from okrsite.pipeline.toml.table import Table
@@ -37,7 +39,9 @@ def checkin_of_file(context: ParseContext) -> CheckIn | None:
     """The check-in that a file of its own holds, its note being the body."""
     row, table, _ = context.row(CheckInFileRow)
     note = context.body()
-    return None if table.is_broken else _checkin(row, table, row.objective, note)
+    if table.is_broken:
+        return None
+    return replace(_checkin(row, table, row.objective, note), extra=extra_of(row.extra))
 
 
 def _checkin(row: CheckInFields, table: Table, objective: str, note: Prose) -> CheckIn:

@@ -69,6 +69,7 @@ def person_of(context: ParseContext) -> Person | None:
         title=context.title(table, row.title),
         team=row.team,
         role=row.role,
+        left=row.left,
         body=body,
         **context.head(row, table),
     )

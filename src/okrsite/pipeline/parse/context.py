@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING, Any, TypeVar
 
+import msgspec
 from msgspec import Struct
 
 from okrsite.model.diagnostic import Diagnostic, error
@@ -76,6 +77,7 @@ class ParseContext(Struct):
             "id": self.id,
             "aliases": tuple(kept),
             "visibility": visibility_written(row.visibility, table),
+            "extra": extra_of(row.extra),
             "span": table.span,
             "places": table.places(),
         }
@@ -85,6 +87,11 @@ class ParseContext(Struct):
         if title and not title.strip():
             self.report("OKR013", table.at("title"), "'title' is empty", "Give it a name.")
         return title
+
+
+def extra_of(written: dict[str, Any]) -> bytes:
+    """The free `[extra]` of a document as JSON text."""
+    return msgspec.json.encode(written) if written else b"{}"
 
 
 def visibility_written(visibility: Visibility | None, table: Table) -> Visibility | None:

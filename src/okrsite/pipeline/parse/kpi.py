@@ -23,6 +23,7 @@ def kpi_of(context: ParseContext) -> Kpi | None:
     range_ = interval(context, row.range, table, "range")
     kpi = Kpi(
         title=context.title(table, row.title),
+        abbreviation=row.abbreviation.strip(),
         team=row.team,
         owner=row.owner,
         unit=row.unit,

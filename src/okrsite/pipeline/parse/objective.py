@@ -3,9 +3,11 @@
 from msgspec.structs import replace
 
 from okrsite.model.goals import CheckIn, GoalRef, KeyResult, Objective
+from okrsite.model.prose import Prose
 from okrsite.pipeline.parse.checkin import checkins, misfits
 from okrsite.pipeline.parse.context import ParseContext
 from okrsite.pipeline.parse.fields import goal_of, ignores_of, is_new_id
+from okrsite.pipeline.parse.initiative import initiatives
 from okrsite.pipeline.parse.rows import KeyResultRow, ObjectiveRow
 from okrsite.pipeline.parse.shape import measure_of
 from okrsite.pipeline.toml.table import BLANK, Table
@@ -23,6 +25,7 @@ def objective_of(context: ParseContext) -> tuple[Objective | None, tuple[CheckIn
         cycle=row.cycle,
         team=row.team,
         owner=row.owner,
+        contributors=row.contributors,
         type=row.type,
         supports=_supports(context, row, table),
         tags=row.tags,
@@ -34,6 +37,7 @@ def objective_of(context: ParseContext) -> tuple[Objective | None, tuple[CheckIn
         watch=row.watch,
         ignore=ignores_of(row.ignore, table),
         key_results=key_results(context, row.key_results, table),
+        initiatives=initiatives(context, row.initiatives, table),
         body=body,
         **context.head(row, table),
     )
@@ -102,12 +106,15 @@ def _key_result(context: ParseContext, row: KeyResultRow, table: Table) -> KeyRe
         current=row.current,
         unit=row.unit,
         owner=row.owner,
+        contributors=row.contributors,
         due=row.due,
         weight=row.weight,
         indicator=row.indicator,
         population=row.population,
         score=row.score,
         score_reason=row.score_reason,
+        initiatives=initiatives(context, row.initiatives, table),
+        text=context.prose(row.text, *table.text_start("text")) if row.text else Prose(),
         span=table.span,
         places=table.places(),
     )

@@ -37,6 +37,7 @@ class DocumentRow(TableRow, frozen=True, kw_only=True):
     id: str | None = None
     aliases: tuple[str, ...] = ()
     visibility: Visibility | None = None
+    extra: dict[str, Any] = {}
 
 
 class IgnoreRow(TableRow, frozen=True, kw_only=True):
@@ -69,6 +70,14 @@ class MilestoneRow(TableRow, frozen=True, kw_only=True):
     done: date | None = None
 
 
+class InitiativeRow(TableRow, frozen=True, kw_only=True):
+    """A piece of work for a goal; `done` is the day it was done, or true."""
+
+    title: Title
+    done: bool | date = False
+    link: Reference | None = None
+
+
 class ZonesRow(TableRow, frozen=True, kw_only=True):
     """Ambition in words: what counts as commit (0.3), target (0.7) and stretch (1.0)."""
 
@@ -96,12 +105,15 @@ class KeyResultRow(TableRow, frozen=True, kw_only=True):
     current: float | None = None
     unit: str = ""
     owner: Reference | None = None
+    contributors: tuple[Reference, ...] = ()
     due: date | None = None
     weight: Weight = 1
     indicator: Indicator | None = None
     population: str = ""
     score: Annotated[Share, Meta(description="A grade given by hand at the close.")] | None = None
     score_reason: str = ""
+    initiatives: tuple[InitiativeRow, ...] = ()
+    text: Annotated[str, Meta(description="Markdown.")] = ""
 
 
 class KudosRow(TableRow, frozen=True, kw_only=True):
@@ -134,6 +146,7 @@ class CheckInFileRow(CheckInFields, frozen=True, kw_only=True):
     """A check-in in a file of its own; its note is the body."""
 
     objective: Reference
+    extra: dict[str, Any] = {}
 
 
 class ObjectiveRow(DocumentRow, frozen=True, kw_only=True):
@@ -143,6 +156,7 @@ class ObjectiveRow(DocumentRow, frozen=True, kw_only=True):
     cycle: Reference
     team: Reference | None = None
     owner: Reference | None = None
+    contributors: tuple[Reference, ...] = ()
     type: ObjectiveType = "aspirational"
     supports: tuple[GoalText | SupportRow, ...] = ()
     tags: tuple[Reference, ...] = ()
@@ -153,6 +167,7 @@ class ObjectiveRow(DocumentRow, frozen=True, kw_only=True):
     rollup: Rollup = "key_results"
     watch: tuple[Reference, ...] = ()
     ignore: tuple[IgnoreRow, ...] = ()
+    initiatives: tuple[InitiativeRow, ...] = ()
     key_results: tuple[KeyResultRow, ...] = ()
     checkins: tuple[CheckInRow, ...] = ()
 
@@ -175,6 +190,7 @@ class PersonRow(DocumentRow, frozen=True, kw_only=True):
     title: Title
     team: Reference | None = None
     role: str = ""
+    left: date | None = None
 
 
 class CycleRow(DocumentRow, frozen=True, kw_only=True):
@@ -221,6 +237,7 @@ class KpiRow(DocumentRow, frozen=True, kw_only=True):
     """A number watched for good, and the range in which nobody needs to act."""
 
     title: Title
+    abbreviation: str = ""
     team: Reference | None = None
     owner: Reference | None = None
     unit: str = ""

@@ -157,6 +157,12 @@ def owner_of(ctx: PageContext, subject: Subject) -> Anchor | None:
     return person_link(ctx, person) or team_link(ctx, team)
 
 
+def has_left(ctx: PageContext, name: PersonId) -> bool:
+    """Whether somebody with a document of their own is gone by now."""
+    person = ctx.find(Person, name)
+    return person is not None and person.left is not None and person.left <= ctx.today
+
+
 def movers(ctx: PageContext, subject: Subject) -> tuple[PersonId | None, TeamId | None]:
     """Who can do something about a thing: its owner or the lead of its team, and the team."""
     match subject.kind:
@@ -173,4 +179,6 @@ def movers(ctx: PageContext, subject: Subject) -> tuple[PersonId | None, TeamId 
             owner, team = subject.id, None
         case "cycle" | "page":
             return None, None
+    if owner and has_left(ctx, owner):
+        owner = None
     return owner or (ctx.team(team).lead if team else None), team

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from okrsite.model.goals import GoalKey
 from okrsite.model.names import CycleId, KpiId, ObjectiveId, PersonId, TeamId
 from okrsite.model.people import Person
@@ -47,3 +49,8 @@ def person_link(ctx: PageContext, name: PersonId | None) -> Anchor | None:
         return None
     person = ctx.find(Person, name)
     return ctx.link(person) if person else Anchor(name)
+
+
+def people_links(ctx: PageContext, names: Iterable[PersonId]) -> tuple[Anchor, ...]:
+    """Several people by name."""
+    return tuple(link for name in names if (link := person_link(ctx, name)))

@@ -91,6 +91,7 @@ def texts(forest: Forest) -> list[Prose]:
     )
     return [
         *(entity.body for table in bodies for entity in table.values()),
+        *(result.text for goal in forest.objectives.values() for result in goal.key_results),
         *(review.note for kpi in forest.kpis.values() for review in kpi.reviews),
         *(checkin.note for told in forest.checkins.values() for checkin in told),
     ]

@@ -11,7 +11,9 @@ from okrsite.pipeline.present.arithmetic import result_steps
 from okrsite.pipeline.present.charts.line import LineChart
 from okrsite.pipeline.present.context import PageContext
 from okrsite.pipeline.present.grades import GradeView, grade_view
-from okrsite.pipeline.present.links import kpi_link, person_link
+from okrsite.pipeline.present.html import Html
+from okrsite.pipeline.present.initiatives import InitiativeView, initiatives_of
+from okrsite.pipeline.present.links import kpi_link, people_links, person_link
 from okrsite.pipeline.present.paths import Anchor, result_anchor
 from okrsite.pipeline.present.progress import Progress, Step, progress_of
 from okrsite.pipeline.present.ranges import kept_range, unit_of
@@ -55,6 +57,9 @@ class ResultView(Struct, frozen=True, kw_only=True):
         current_note: Where the value came from, and when.
         progress: How far it is.
         facts: What else is known of it.
+        contributors: Who works on it beside its owner.
+        text: What else there is to say.
+        initiatives: The work that is done for it; never counted.
         milestones: Its milestones.
         zones: Its zones.
         forecast: Where it will end, in a sentence.
@@ -71,6 +76,9 @@ class ResultView(Struct, frozen=True, kw_only=True):
     current_note: str
     progress: Progress
     facts: tuple[Fact, ...]
+    contributors: tuple[Anchor, ...]
+    text: Html
+    initiatives: tuple[InitiativeView, ...]
     milestones: tuple[Milestone, ...]
     zones: tuple[Zone, ...]
     forecast: str
@@ -92,6 +100,9 @@ def result_view(ctx: PageContext, objective: Objective, result: KeyResult) -> Re
         current_note=_current_note(ctx, result, score),
         progress=progress_of(ctx, score),
         facts=_facts(ctx, result, score),
+        contributors=people_links(ctx, result.contributors),
+        text=ctx.prose(result.text, is_note=True),
+        initiatives=initiatives_of(ctx, result.initiatives),
         milestones=milestones_of(ctx, score),
         zones=zones_of(ctx, result, score),
         forecast=_forecast(ctx, score, unit),

@@ -21,6 +21,7 @@ from okrsite.pipeline.records.company import (
 from okrsite.pipeline.records.kpis import KpiRecord, RangeRecord, kpi_record
 from okrsite.pipeline.records.objectives import (
     ForecastRecord,
+    InitiativeRecord,
     KeyResultRecord,
     ObjectiveRecord,
     objective_record,
@@ -31,6 +32,7 @@ __all__ = [
     "CheckInRecord",
     "CycleRecord",
     "ForecastRecord",
+    "InitiativeRecord",
     "KeyResultRecord",
     "KpiRecord",
     "ModelRecord",

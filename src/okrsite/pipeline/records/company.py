@@ -40,12 +40,13 @@ class CycleRecord(Struct, frozen=True, kw_only=True):
 
 
 class PersonRecord(Struct, frozen=True, kw_only=True):
-    """Somebody who owns goals."""
+    """Somebody who owns goals; `left` is the day on which this person left."""
 
     id: str
     title: str
     team: str | None
     role: str
+    left: date | None
 
 
 def team_record(team: Team, score: TeamScore) -> TeamRecord:
@@ -83,4 +84,6 @@ def cycle_record(cycle: Cycle, score: CycleScore) -> CycleRecord:
 
 def person_record(person: Person) -> PersonRecord:
     """A person."""
-    return PersonRecord(id=person.id, title=person.title, team=person.team, role=person.role)
+    return PersonRecord(
+        id=person.id, title=person.title, team=person.team, role=person.role, left=person.left
+    )

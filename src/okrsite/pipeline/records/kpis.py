@@ -22,6 +22,7 @@ class KpiRecord(Struct, frozen=True, kw_only=True):
 
     id: str
     title: str
+    abbreviation: str
     team: str | None
     owner: str | None
     unit: str
@@ -40,6 +41,7 @@ def kpi_record(kpi: Kpi, score: KpiScore) -> KpiRecord:
     return KpiRecord(
         id=kpi.id,
         title=kpi.title,
+        abbreviation=kpi.abbreviation,
         team=kpi.team,
         owner=kpi.owner,
         unit=kpi.unit,

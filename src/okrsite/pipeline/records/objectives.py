@@ -6,7 +6,7 @@ from typing import Literal
 from msgspec import Struct
 
 from okrsite.model.goal_score import Forecast, Grade, KeyResultScore, ObjectiveScore, ValueFrom
-from okrsite.model.goals import KeyResult, Objective
+from okrsite.model.goals import Initiative, KeyResult, Objective
 from okrsite.model.measure import Custom, Guardrail, Measure, Metric, Milestones, Relative, Zones
 from okrsite.model.names import ObjectiveType, Perspective, State, Status
 
@@ -22,11 +22,21 @@ class ForecastRecord(Struct, frozen=True):
     high: float
 
 
+class InitiativeRecord(Struct, frozen=True):
+    """A piece of work for a goal; `done_on` is the day where that is known."""
+
+    title: str
+    done: bool
+    done_on: date | None
+    link: str | None
+
+
 class KeyResultRecord(Struct, frozen=True, kw_only=True):
     """A key result on the day; values are in its unit.
 
     `start_from` tells where the start came from: written, kpi (the day before the cycle),
-    kpi_inside (the first value inside it) or checkin.
+    kpi_inside (the first value inside it) or checkin. `owner` is its own, null for the
+    objective's; `text` is without markup.
     """
 
     id: str
@@ -46,6 +56,10 @@ class KeyResultRecord(Struct, frozen=True, kw_only=True):
     status: Status
     forecast: ForecastRecord | None
     grade: float | None
+    owner: str | None
+    contributors: tuple[str, ...]
+    initiatives: tuple[InitiativeRecord, ...]
+    text: str
 
 
 class ObjectiveRecord(Struct, frozen=True, kw_only=True):
@@ -75,6 +89,8 @@ class ObjectiveRecord(Struct, frozen=True, kw_only=True):
     total: int
     supports: tuple[str, ...]
     key_results: tuple[KeyResultRecord, ...]
+    contributors: tuple[str, ...]
+    initiatives: tuple[InitiativeRecord, ...]
 
 
 def objective_record(objective: Objective, score: ObjectiveScore) -> ObjectiveRecord:
@@ -103,6 +119,8 @@ def objective_record(objective: Objective, score: ObjectiveScore) -> ObjectiveRe
             _key_result_record(key_result, score.key_results[key_result.id])
             for key_result in objective.key_results
         ),
+        contributors=objective.contributors,
+        initiatives=_initiatives(objective.initiatives),
     )
 
 
@@ -125,6 +143,22 @@ def _key_result_record(key_result: KeyResult, score: KeyResultScore) -> KeyResul
         status=score.status,
         forecast=_forecast(score.forecast),
         grade=_grade(score.grade),
+        owner=key_result.owner,
+        contributors=key_result.contributors,
+        initiatives=_initiatives(key_result.initiatives),
+        text=key_result.text.text,
+    )
+
+
+def _initiatives(initiatives: tuple[Initiative, ...]) -> tuple[InitiativeRecord, ...]:
+    return tuple(
+        InitiativeRecord(
+            initiative.title,
+            initiative.done is not False,
+            None if isinstance(initiative.done, bool) else initiative.done,
+            initiative.link or None,
+        )
+        for initiative in initiatives
     )
 
 

@@ -75,6 +75,7 @@ class _Redactor:
         seen = filter_map(objective, "supports", lambda _, reference: self._goal(reference))
         seen = filter_map(seen, "with_teams", lambda _, team: self._name("team", team))
         seen = filter_map(seen, "watch", lambda _, kpi: self._name("kpi", kpi))
+        seen = filter_map(seen, "contributors", lambda _, person: self._name("person", person))
         return changed(
             seen,
             team=self._name("team", seen.team),
@@ -84,10 +85,12 @@ class _Redactor:
         )
 
     def _key_result(self, result: KeyResult) -> KeyResult:
+        seen = filter_map(result, "contributors", lambda _, person: self._name("person", person))
         return changed(
-            result,
-            kpi=self._name("kpi", result.kpi),
-            owner=self._name("person", result.owner),
+            seen,
+            kpi=self._name("kpi", seen.kpi),
+            owner=self._name("person", seen.owner),
+            text=self._prose(seen.text),
         )
 
     def _kpi(self, kpi: Kpi) -> Kpi:

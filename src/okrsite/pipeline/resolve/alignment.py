@@ -97,7 +97,7 @@ class _ObjectiveResolver:
         if objective.watch:
             known = filter_map(known, "watch", partial(self._watched, objective))
         return changed(
-            known,
+            self._people.contributors(known),
             team=self._names.name("team", objective.team, objective, "team"),
             owner=self._people.named(objective.owner, objective, "owner"),
             key_results=map_changed(objective.key_results, self._key_result),
@@ -115,10 +115,10 @@ class _ObjectiveResolver:
         return self._names.name("kpi", kpi, objective, f"watch.{number}", "watch names")
 
     def _key_result(self, result: KeyResult) -> KeyResult:
-        if result.kpi is None and result.owner is None:
+        if result.kpi is None and result.owner is None and not result.contributors:
             return result
         return changed(
-            result,
+            self._people.contributors(result),
             kpi=self._names.name("kpi", result.kpi, result, "kpi"),
             owner=self._people.named(result.owner, result, "owner"),
         )

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
+from typing import TypeVar
 
 from okrsite.model.diagnostic import Diagnostic, error
-from okrsite.model.goals import GoalKey, GoalRef, Objective
+from okrsite.model.goals import GoalKey, GoalRef, KeyResult, Objective
 from okrsite.model.names import Kind, PersonId
 from okrsite.model.position import Span, Written
-from okrsite.pipeline.replacing import changed
+from okrsite.pipeline.replacing import changed, filter_map
 from okrsite.pipeline.suggest import Guesses
+
+_Goal = TypeVar("_Goal", Objective, KeyResult)
 
 _WORDS: dict[Kind, str] = {
     "objective": "objective",
@@ -126,3 +129,13 @@ class People:
         if not self._has_people:
             return written
         return self._names.name("person", written, by, field, help_=_PERSON_HELP)
+
+    def contributors(self, goal: _Goal) -> _Goal:
+        """The goal with the contributors that are known."""
+        if not self._has_people or not goal.contributors:
+            return goal
+        return filter_map(goal, "contributors", partial(self._contributor, goal))
+
+    def _contributor(self, goal: Objective | KeyResult, number: int, name: str) -> str | None:
+        verb, field = "contributors names", f"contributors.{number}"
+        return self._names.name("person", name, goal, field, verb, _PERSON_HELP)

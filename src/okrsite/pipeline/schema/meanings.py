@@ -9,6 +9,7 @@ DOCUMENT = {
     "visibility": "Who may see it; `[site.default_visibility]` decides where it is left out.",
     "title": "What readers see as its name.",
     "ignore": "Rules that it asks to be let off, each with a reason.",
+    "extra": "A table of anything: for plugins and other programs; no page and no export shows it.",
 }
 
 CHECK_IN = {
@@ -26,6 +27,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "cycle": "The cycle it is chased in.",
         "team": "The team that owns it; a root team's objective is the company's.",
         "owner": "Who answers for it: a person's id, or any name while there is no people/ folder.",
+        "contributors": "Who works on it, too: people as `owner` names them.",
         "type": "How firmly it is meant: a committed one is met at 1.0, the others from 0.7 on.",
         "supports": "Objectives or key results it helps: any number, each may have a weight.",
         "tags": "Words to find it by.",
@@ -36,6 +38,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "rollup": "What its progress is made of: its key results, the weakest of them, the "
         "objectives that support it, or both.",
         "watch": "KPIs to keep an eye on while we chase this.",
+        "initiatives": "The work that is done for it: shown, never counted.",
         "key_results": "How we shall know.",
         "checkins": "How it stood, newest last.",
     },
@@ -54,12 +57,15 @@ MEANINGS: dict[str, dict[str, str]] = {
         "current": "Its value now, where neither a KPI nor check-ins tell it.",
         "unit": "The unit of its values: %, h, days; three capital letters are a currency.",
         "owner": "Who answers for it, where it is not the objective's owner.",
+        "contributors": "Who works on it, too: people as `owner` names them.",
         "due": "Its deadline, where it is not the end of the cycle.",
         "weight": "How much it counts in the objective's mean.",
         "indicator": "Does it lead or lag?",
         "population": "Whom it is about, such as users of the new features.",
         "score": "A grade given by hand at the close, 0 to 1.",
         "score_reason": "Why the grade is not the progress; needed with `score`.",
+        "initiatives": "The work that is done for it: shown, never counted.",
+        "text": "What else there is to say, such as how it is measured; Markdown.",
     },
     "SupportRow": {
         "goal": "The objective, or objective#key_result, that is helped.",
@@ -71,13 +77,19 @@ MEANINGS: dict[str, dict[str, str]] = {
         "weight": "How much it counts beside the other steps.",
         "done": "The day it was reached.",
     },
+    "InitiativeRow": {
+        "title": "The work, in words.",
+        "done": "The day it was done, or true.",
+        "link": "Where it is planned: a whole address, such as that of a ticket.",
+    },
     "ZonesRow": {
         "commit": "What we promise: 0.3.",
         "target": "What we aim for: 0.7.",
         "stretch": "What would be outstanding: 1.0.",
     },
     "CheckInRow": CHECK_IN | {"note": "What happened, what blocks us, what comes next; Markdown."},
-    "CheckInFileRow": CHECK_IN | {"objective": "The objective it is about."},
+    "CheckInFileRow": CHECK_IN
+    | {"objective": "The objective it is about.", "extra": DOCUMENT["extra"]},
     "KudosRow": {"to": "Who is thanked.", "for": "What for."},
     "IgnoreRow": {"rule": "The rule's code.", "reason": "Why it does not apply here."},
     "RangeRow": {
@@ -86,6 +98,7 @@ MEANINGS: dict[str, dict[str, str]] = {
     },
     "KpiRow": DOCUMENT
     | {
+        "abbreviation": "The short name that people say, such as NPS; the search finds it, too.",
         "team": "The team that watches it.",
         "owner": "Who answers for it: a person's id, or any name while there is no people/ folder.",
         "unit": "%, h, days; three capital letters are a currency. Values in % are 0 to 100.",
@@ -131,6 +144,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "title": "The name.",
         "team": "The team this person is in; membership stands here alone.",
         "role": "What this person does.",
+        "left": "The day on which this person left; goals and check-ins from before stay.",
     },
     "CycleRow": DOCUMENT
     | {

@@ -69,6 +69,7 @@ class KpiView(Struct, frozen=True, kw_only=True):
     """A KPI's page. Texts may be empty, tuples too."""
 
     title: str
+    abbreviation: str
     team: Anchor | None
     owner: Anchor | None
     kicker: tuple[str, ...]
@@ -113,6 +114,7 @@ def kpi_view(ctx: PageContext, id_: KpiId) -> KpiView:
     chart = kpi_chart(ctx, kpi, score)
     return KpiView(
         title=kpi.title,
+        abbreviation=kpi.abbreviation,
         team=team_link(ctx, kpi.team),
         owner=person_link(ctx, kpi.owner),
         kicker=kicker_of(ctx, kpi),

@@ -13,6 +13,7 @@ from okrsite.api.pages import (
     CheckInCard,
     GradeView,
     Html,
+    InitiativeView,
     KpiCard,
     LineChart,
     ObjectiveId,
@@ -31,12 +32,14 @@ from okrsite.api.pages import (
     goal_link,
     grade_view,
     inactive_badge,
+    initiatives_of,
     kpi_card,
     measured_words,
     objective_link,
     objective_row,
     objective_steps,
     path_of,
+    people_links,
     person_link,
     progress_of,
     result_view,
@@ -64,6 +67,7 @@ class ObjectiveView(Struct, frozen=True, kw_only=True):
     cycle: Anchor
     team: Anchor | None
     owner: Anchor | None
+    contributors: tuple[Anchor, ...]
     with_teams: tuple[Anchor, ...]
     perspective: str
     tags: tuple[Anchor, ...]
@@ -79,6 +83,7 @@ class ObjectiveView(Struct, frozen=True, kw_only=True):
     ways: tuple[tuple[Anchor, ...], ...]
     results: tuple[ResultView, ...]
     more_results: str
+    initiatives: tuple[InitiativeView, ...]
     supporters: tuple[ObjectiveRow, ...]
     more_supporters: str
     watch: tuple[KpiCard, ...]
@@ -99,6 +104,7 @@ def objective_view(ctx: PageContext, id_: ObjectiveId) -> ObjectiveView:
         cycle=cycle_link(ctx, objective.cycle),
         team=team_link(ctx, objective.team),
         owner=person_link(ctx, objective.owner),
+        contributors=people_links(ctx, objective.contributors),
         with_teams=tuple(link for each in objective.with_teams if (link := team_link(ctx, each))),
         perspective=words[f"perspective.{objective.perspective}"] if objective.perspective else "",
         tags=tuple(tag_link(ctx, each) for each in objective.tags),
@@ -118,6 +124,7 @@ def objective_view(ctx: PageContext, id_: ObjectiveId) -> ObjectiveView:
             result_view(ctx, objective, each) for each in objective.key_results[:SHOWN_RESULTS]
         ),
         more_results=_more(ctx, len(objective.key_results) - SHOWN_RESULTS),
+        initiatives=initiatives_of(ctx, objective.initiatives),
         supporters=tuple(objective_row(ctx, each) for each in supporters[:SHOWN_SUPPORTERS]),
         more_supporters=_more(ctx, len(supporters) - SHOWN_SUPPORTERS),
         watch=tuple(kpi_card(ctx, each) for each in objective.watch),

@@ -118,14 +118,15 @@ def _goals(ctx: PageContext, objective: Objective) -> Iterator[Thing]:
     yield Thing("objective", link.text, link.href, under, _beginning(objective.body))
     for result in objective.key_results:
         place = goal_link(ctx, GoalKey(objective.id, result.id))
-        yield Thing("key_result", place.text, place.href, _joined(objective.title, cycle), "")
+        under = _joined(objective.title, cycle)
+        yield Thing("key_result", place.text, place.href, under, _beginning(result.text))
 
 
 def _kpis(ctx: PageContext) -> Iterator[Thing]:
     for kpi in ctx.all(Kpi):
         link = kpi_link(ctx, kpi.id)
         team, owner = team_link(ctx, kpi.team), person_link(ctx, kpi.owner)
-        under = _joined(_text(team), _text(owner), *kpi.tags)
+        under = _joined(kpi.abbreviation, _text(team), _text(owner), *kpi.tags)
         yield Thing("kpi", link.text, link.href, under, _beginning(kpi.body))
 
 

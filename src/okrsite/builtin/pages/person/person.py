@@ -30,6 +30,7 @@ from okrsite.api.pages import (
     cases,
     checkin_card,
     goal_link,
+    has_left,
     kpi_card,
     movers,
     objective_link,
@@ -71,6 +72,7 @@ class PersonView(Struct, frozen=True, kw_only=True):
 
     title: str
     role: str
+    left: str
     team: Anchor | None
     leads: tuple[Anchor, ...]
     attention_title: str
@@ -136,6 +138,7 @@ def person_view(ctx: PageContext, id_: PersonId) -> PersonView:
     return PersonView(
         title=person.title,
         role=person.role,
+        left=left_words(ctx, person),
         team=team_link(ctx, person.team),
         leads=tuple(link for each in mine.leads if (link := team_link(ctx, each))),
         attention_title=ctx.words.say("person.attention", name=person.title),
@@ -159,6 +162,13 @@ def person_view(ctx: PageContext, id_: PersonId) -> PersonView:
     )
 
 
+def left_words(ctx: PageContext, person: Person) -> str:
+    """When somebody left; empty for those who are there."""
+    if person.left is None or not has_left(ctx, person.id):
+        return ""
+    return ctx.words.say("person.left", day=ctx.numbers.day(person.left))
+
+
 def _told(ctx: PageContext, found: Mapping[PersonId, Mine]) -> None:
     for checkin in all_checkins(ctx):
         if mine := found.get(checkin.author or ""):
@@ -175,12 +185,13 @@ def _goals(ctx: PageContext, found: Mapping[PersonId, Mine]) -> None:
         key=lambda each: (places[each.cycle], each.state != "active", each.id),
     ):
         is_past = is_over(ctx, goal)
-        if mine := found.get(goal.owner or ""):
-            (mine.earlier if is_past else mine.goals).append(goal.id)
+        for name in dict.fromkeys((goal.owner or "", *goal.contributors)):
+            if mine := found.get(name):
+                (mine.earlier if is_past else mine.goals).append(goal.id)
         for result in goal.key_results if not is_past else ():
-            mine = found.get(result.owner or "")
-            if mine and result.owner != goal.owner:
-                mine.results.append(GoalKey(goal.id, result.id))
+            for name in dict.fromkeys((result.owner or "", *result.contributors)):
+                if name != goal.owner and (mine := found.get(name)):
+                    mine.results.append(GoalKey(goal.id, result.id))
 
 
 def _result(ctx: PageContext, goal: GoalKey) -> OwnedResult:

@@ -30,6 +30,7 @@ from okrsite.api.pages import (
     card_path,
     cases_of,
     confidence_words,
+    has_left,
     in_pages,
     kpi_card,
     numbered,
@@ -158,7 +159,7 @@ def _company(ctx: PageContext) -> Company:
         if team.parent:
             found.below.setdefault(team.parent, []).append(team.id)
     for person in sorted(ctx.all(Person), key=lambda each: (each.title.casefold(), each.id)):
-        if person.team:
+        if person.team and not has_left(ctx, person.id):
             found.people.setdefault(person.team, []).append(person.id)
     for kpi in worst_first(ctx):
         if team_id := ctx.kpi(kpi).team:
