@@ -147,7 +147,7 @@ def test_observations_need_their_kpi(typed) -> None:
     forest, findings = typed.resolved(files)
     assert [str(finding) for finding in findings] == [
         (
-            "content/kpis/chrun.csv:1:1: OKR101 holds observations of unknown KPI 'chrun'; "
+            "content/kpis/chrun.csv:1:1: OKR130 there is no KPI 'chrun' that these values are of; "
             "did you mean 'churn'?"
         )
     ]

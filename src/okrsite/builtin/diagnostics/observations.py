@@ -1,7 +1,7 @@
 """What is wrong with the rows of a CSV file of values."""
 
 from okrsite.api import Rule
-from okrsite.builtin.example import SERIES
+from okrsite.builtin.example import POINTS, SERIES
 
 IN_ORDER = "date,value\n2026-09-30,8\n2026-10-31,4.8\n"
 
@@ -78,4 +78,19 @@ A comma too many is usually a decimal comma: `4,8` would be read as 4.
 """,
     bad={SERIES: "date,value\n2026-09-30,8\n2026-10-31,4,8\n"},
     good={SERIES: IN_ORDER},
+)
+
+NPS_VALUES = "content/kpis/nps.csv"
+
+ORPHAN_OBSERVATIONS: Rule[None] = Rule(
+    code="OKR130",
+    name="orphan-observations",
+    severity="error",
+    title="The values of a CSV file belong to no KPI",
+    why="""
+A file of values has the name of its KPI. After a rename of one of the two, the values are shown
+nowhere and the KPI says "no data". An alias of the KPI takes the old file along.
+""",
+    bad={NPS_VALUES: POINTS},
+    good={SERIES: POINTS},
 )

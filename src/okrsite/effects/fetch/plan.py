@@ -160,6 +160,9 @@ def _narrowed(batches: Iterable[SourceBatch], chosen: Collection[KpiId]) -> list
 def _file_names(content: SiteContent, forest: Forest) -> dict[KpiId, FileNames]:
     links = content.tree.links
     series = {doc.id: doc.path for doc in content.documents if is_series(doc)}
+    # A file under an old name goes on being that of the KPI.
+    aliases = forest.aliases.get("kpi", {})
+    series = {aliases[id_]: path for id_, path in series.items() if id_ in aliases} | series
     provenance = {doc.id: doc.path for doc in content.documents if is_provenance(doc)}
     # A file that is a link is written where the link leads.
     return {

@@ -16,11 +16,12 @@ _HOW = "The first line is date,value or date,value,note."
 
 
 class ObservationRow(NamedTuple):
-    """A value on a day, with the note beside it."""
+    """A value on a day, with the note beside it and the line it stands on."""
 
     day: date
     value: float
     note: str
+    line: int
 
 
 class Observations(NamedTuple):
@@ -138,7 +139,8 @@ def _observed(
         findings.append(_no_number(Span(path, row.line, row.columns[1]), cells[1]))
     if value is None or len(findings) > before:
         return None
-    return ObservationRow(date.fromisoformat(cells[0]), value, cells[2] if len(cells) > 2 else "")
+    note = cells[2] if len(cells) > 2 else ""
+    return ObservationRow(date.fromisoformat(cells[0]), value, note, row.line)
 
 
 def _no_number(span: Span, written: str) -> Diagnostic:

@@ -63,5 +63,11 @@ def read_row_by_row(path: str, kpi: str, data: bytes) -> Document:
     found = observations(path, text)
     points = pack(Point(row.day, row.value) for row in found.rows)
     notes = {place: row.note for place, row in enumerate(found.rows) if row.note}
-    series = Series(kpi=kpi, points=points, notes=notes, span=Span(path))
+    # Where rows follow the header without a gap, their positions tell their lines.
+    places = {
+        f"points.{place}": (row.line, 1)
+        for place, row in enumerate(found.rows)
+        if row.line != place + 2
+    }
+    series = Series(kpi=kpi, points=points, notes=notes, span=Span(path), places=places)
     return Document(path, "kpi", kpi, series, findings=found.findings)

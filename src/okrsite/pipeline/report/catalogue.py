@@ -20,6 +20,7 @@ SECTIONS: tuple[tuple[int, str], ...] = (
     (50, "Settings"),
     (70, "Observations"),
     (100, "References and structure"),
+    (121, "Lost, misplaced and misdated"),
     (150, "Formulas"),
     (160, "Texts"),
     (200, "Objectives and key results"),

@@ -45,7 +45,7 @@ def resolve(
     # Before anything refers to an objective, since one without a cycle is not there.
     lasting = with_known_cycles(tables.objectives, names)
     objectives, depth_first = resolved_objectives(lasting, names, people, defaults)
-    series = resolved_series(tables.series, names)
+    series = resolved_series(tables.series, tables.kpis, names)
     kpis, kpi_order = resolved_kpis(tables.kpis, series, lasting, names, people, settings)
     forest = Forest(
         settings=settings,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from okrsite.model.diagnostic import error
+from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.formula import Formula
 from okrsite.model.goals import Objective
 from okrsite.model.kpis import Baseline, Kpi, Review
@@ -16,15 +16,60 @@ from okrsite.pipeline.formula import operands_of, rename_operands
 from okrsite.pipeline.replacing import changed, map_changed
 from okrsite.pipeline.resolve.references import People, References
 from okrsite.pipeline.resolve.toposort import topological_order
+from okrsite.pipeline.suggest import did_you_mean, nearest
 
 
-def resolved_series(series: dict[str, Series], names: References) -> dict[str, Series]:
-    """The observations of the KPIs that are known."""
-    return {
-        id_: observed
-        for id_, observed in series.items()
-        if names.name("kpi", id_, observed, "kpi", "holds observations of") == id_
-    }
+def resolved_series(
+    series: Mapping[str, Series], kpis: Mapping[str, Kpi], names: References
+) -> dict[str, Series]:
+    """The observations of the KPIs that are known, those under an old name of one among them."""
+    known = {id_: observed for id_, observed in series.items() if id_ in kpis}
+    for id_ in sorted(series.keys() - known.keys()):
+        current = names.current("kpi", id_)
+        if current is not None and current not in known:
+            known[current] = changed(series[id_], kpi=current)
+        elif current is not None:
+            names.findings.append(_second_series(series[id_], current, known[current]))
+        elif not names.is_lost("kpi", id_):
+            names.findings.append(_orphan_series(series[id_], kpis, series))
+    return dict(sorted(known.items()))
+
+
+def probable_kpi(id_: str, kpis: Mapping[str, Kpi], series: Mapping[str, Series]) -> str | None:
+    """The KPI without any values whose observations an unknown id probably names.
+
+    It has a similar name, or no other KPI is without values.
+    """
+    waiting = [kpi.id for kpi in kpis.values() if kpi.id not in series and not _has_origin(kpi)]
+    return nearest(id_, waiting) or (waiting[0] if len(waiting) == 1 else None)
+
+
+def _has_origin(kpi: Kpi) -> bool:
+    return "source" in kpi.places or "formula" in kpi.places
+
+
+def _orphan_series(
+    observed: Series, kpis: Mapping[str, Kpi], series: Mapping[str, Series]
+) -> Diagnostic:
+    id_ = observed.kpi
+    meant = probable_kpi(id_, kpis, series)
+    help_ = f"Write the KPI's own file, {id_}.md, or remove this one."
+    if meant:
+        help_ = (
+            f'Rename it to {meant}.csv; after a rename, aliases = ["{id_}"] in '
+            f"{kpis[meant].span.path} keeps all that refers to the old name."
+        )
+    message = f"there is no KPI '{id_}' that these values are of{did_you_mean(meant)}"
+    return error("OKR130", observed.span, message, help_)
+
+
+def _second_series(observed: Series, current: str, other: Series) -> Diagnostic:
+    return error(
+        "OKR130",
+        observed.span,
+        f"'{observed.kpi}' is an old name of the KPI '{current}', which has values of its own",
+        f"Take over into {other.span.path} what is missing there, and remove this file.",
+    )
 
 
 def resolved_provenance(

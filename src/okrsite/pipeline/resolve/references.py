@@ -57,6 +57,14 @@ class References:
             self._lost.add((kind, name))
             self._current[kind].pop(name, None)
 
+    def current(self, kind: Kind, name: str) -> str | None:
+        """The id in use that an id or an alias means; None for an unknown one."""
+        return self._current[kind].get(name)
+
+    def is_lost(self, kind: Kind, name: str) -> bool:
+        """Whether a name is that of a document which has a finding already."""
+        return (kind, name) in self._lost
+
     def name(
         self,
         kind: Kind,

@@ -118,8 +118,12 @@ def check_checkin_ahead(scored: Scored, _: None) -> Iterator[Finding]:
     """The first check-in of each running goal that is dated after today."""
     for objective in open_objectives(scored):
         checkins = scored.forest.checkins.get(objective.id, ())
+        cycle = scored.forest.cycles[objective.cycle]
         ahead = next((checkin for checkin in checkins if checkin.date > scored.today), None)
-        if ahead is None or scored.forest.cycles[objective.cycle].start > scored.today:
+        if ahead is None or cycle.start > scored.today:
+            continue
+        if _where_outside(ahead, cycle, CheckinLimits()):
+            # It has a finding already.
             continue
         yield Finding(
             ahead.at("date"),
@@ -133,7 +137,7 @@ def check_checkin_ahead(scored: Scored, _: None) -> Iterator[Finding]:
 CHECKIN_AHEAD = Rule(
     code="OKR219",
     name="checkin-ahead",
-    severity="hint",
+    severity="warning",
     title="A check-in is dated in the future",
     why="""
 No page, figure or forecast knows anything that is later than the day it is made for. Who writes a

@@ -6,6 +6,7 @@ from okrsite.api import Finding, Kpi, Rule, Scored, Series
 from okrsite.builtin.example import KPI, SERIES, kpi_text
 from okrsite.builtin.rules.sitewide import once_for_all
 from okrsite.builtin.rules.subjects import is_unclear, subject_of
+from okrsite.pipeline.resolve.kpis import probable_kpi
 
 
 def check_kpi_without_range(scored: Scored, _: None) -> Iterator[Finding]:
@@ -147,8 +148,10 @@ _ORIGINS = {"source", "formula"}
 def check_kpi_without_values(scored: Scored, _: None) -> Iterator[Finding]:
     """KPIs with no observations, no source and no formula."""
     forest = scored.forest
-    # A file that was not understood may have values.
-    broken = {subject.id for path, subject in forest.unread.items() if path.endswith(".csv")}
+    # A file that was not understood, or lies elsewhere, may have values.
+    tables = [subject for path, subject in forest.unread.items() if path.lower().endswith(".csv")]
+    broken = {subject.id for subject in tables}
+    broken |= {meant for id_ in broken if (meant := probable_kpi(id_, forest.kpis, forest.series))}
     for kpi in forest.kpis.values():
         series = forest.series.get(kpi.id)
         if (series and series.points) or kpi.id in broken or not _ORIGINS.isdisjoint(kpi.places):
