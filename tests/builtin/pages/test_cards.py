@@ -220,7 +220,7 @@ def test_its_library_is_imported_only_to_draw() -> None:
 def test_the_same_card_is_the_same_bytes_on_any_day_in_any_place(tmp_path) -> None:
     script = (
         "import hashlib\n"
-        "from okrsite.builtin.pages.outputs.cards.card import Card, Tally\n"
+        "from okrsite.builtin.pages.outputs.cards.card import Card, CardTally\n"
         "from okrsite.builtin.pages.outputs.cards.drawing import drawn\n"
         "from okrsite.builtin.pages.outputs.cards.palette import Palette\n"
         f"print(hashlib.sha256(drawn({CARD!r})).hexdigest())\n"

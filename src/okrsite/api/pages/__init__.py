@@ -68,7 +68,7 @@ from okrsite.pipeline.present.html import escape as escape
 from okrsite.pipeline.present.initiatives import InitiativeView as InitiativeView
 from okrsite.pipeline.present.initiatives import initiatives_of as initiatives_of
 from okrsite.pipeline.present.kpis import GAPS as GAPS
-from okrsite.pipeline.present.kpis import Change as Change
+from okrsite.pipeline.present.kpis import ChangeView as ChangeView
 from okrsite.pipeline.present.kpis import KpiCard as KpiCard
 from okrsite.pipeline.present.kpis import as_of as as_of
 from okrsite.pipeline.present.kpis import change_of as change_of
@@ -94,6 +94,7 @@ from okrsite.pipeline.present.page_kind import PageError as PageError
 from okrsite.pipeline.present.page_kind import PageKind as PageKind
 from okrsite.pipeline.present.paging import Paging as Paging
 from okrsite.pipeline.present.paging import in_pages as in_pages
+from okrsite.pipeline.present.paging import more_words as more_words
 from okrsite.pipeline.present.paging import paging as paging
 from okrsite.pipeline.present.paths import ALIGNMENT as ALIGNMENT
 from okrsite.pipeline.present.paths import ATTENTION as ATTENTION

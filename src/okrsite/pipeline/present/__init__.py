@@ -12,7 +12,7 @@ from okrsite.pipeline.plugin_errors import PluginError, call_plugin
 from okrsite.pipeline.plugin_values import as_iterable
 from okrsite.pipeline.present.ledger import Key, Ledger
 from okrsite.pipeline.present.page_kind import Entry, File, Page, PageError, PageKind
-from okrsite.pipeline.present.site import Section, Site
+from okrsite.pipeline.present.site import NavSection, Site
 from okrsite.pipeline.present.sitemap import sitemap
 
 _ASK = "Ask the author of the plugin, or leave the plugin out until it is mended."
@@ -97,10 +97,12 @@ def in_order(kinds: Iterable[PageKind]) -> list[PageKind]:
     return sorted(kinds, key=lambda kind: (kind.order, kind.name))
 
 
-def navigation_of(kinds: Iterable[PageKind]) -> tuple[Section, ...]:
+def navigation_of(kinds: Iterable[PageKind]) -> tuple[NavSection, ...]:
     """The sections of a site, as its navigation lists them."""
     return tuple(
-        Section(kind.name, kind.title, kind.nav, kind.group) for kind in in_order(kinds) if kind.nav
+        NavSection(kind.name, kind.title, kind.nav, kind.group)
+        for kind in in_order(kinds)
+        if kind.nav
     )
 
 

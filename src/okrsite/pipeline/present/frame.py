@@ -17,7 +17,7 @@ from okrsite.pipeline.present.paths import (
     href,
     root_of,
 )
-from okrsite.pipeline.present.site import Section, Site
+from okrsite.pipeline.present.site import NavSection, Site
 
 
 class NavItem(Struct, frozen=True):
@@ -136,7 +136,7 @@ def _menu(site: Site, name: str, items: list[NavItem]) -> NavItem:
     return NavItem(text, "", current, tuple(items))
 
 
-def _current(section: Section, page: Page) -> str:
+def _current(section: NavSection, page: Page) -> str:
     if section.path == page.path:
         return "page"
     return "true" if page.section == section.name else ""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from okrsite.model.kpi_score import Change as ScoredChange
-from okrsite.model.kpi_score import KpiScore
+from okrsite.model.kpi_score import Change, KpiScore
 from okrsite.model.kpis import Kpi
 from okrsite.model.names import Cadence, KpiId
 from okrsite.model.series import Points
@@ -27,7 +26,7 @@ GAPS: dict[Cadence, int] = {
 _SPARK = 16
 
 
-class Change(Struct, frozen=True):
+class ChangeView(Struct, frozen=True):
     """What happened since the period before.
 
     Attributes:
@@ -68,7 +67,7 @@ class KpiCard(Struct, frozen=True, kw_only=True):
     range: str
     health: Badge
     loop: Badge
-    change: Change | None
+    change: ChangeView | None
     spark: Spark | None
     critical: str
 
@@ -130,7 +129,7 @@ def spark_of(ctx: PageContext, kpi: Kpi, score: KpiScore) -> Spark | None:
     return Spark(title, tuple(points), kpi.range, GAPS[kpi.cadence])
 
 
-def change_of(ctx: PageContext, kpi: Kpi, score: KpiScore) -> Change | None:
+def change_of(ctx: PageContext, kpi: Kpi, score: KpiScore) -> ChangeView | None:
     """The change since the complete period before; nothing where there was none."""
     change = score.change
     if change is None:
@@ -147,10 +146,10 @@ def change_of(ctx: PageContext, kpi: Kpi, score: KpiScore) -> Change | None:
         after_period=numbers.period(change.latest.period),
         change=text,
     )
-    return Change(text, tone, words[f"kpi.{verdict}"] if verdict else "", sentence)
+    return ChangeView(text, tone, words[f"kpi.{verdict}"] if verdict else "", sentence)
 
 
-def _difference(ctx: PageContext, kpi: Kpi, change: ScoredChange) -> str:
+def _difference(ctx: PageContext, kpi: Kpi, change: Change) -> str:
     if change.absolute == 0:
         return ctx.words["kpi.unchanged"]
     if change.relative is None:

@@ -39,7 +39,7 @@ FRAME: Final[Key] = ("frame", "")
 _Argument = str | int | None
 
 
-class Answer(Struct, Generic[T], frozen=True):
+class Noted(Struct, Generic[T], frozen=True):
     """What a function gave, and the keys of everything that it asked for."""
 
     value: T
@@ -83,7 +83,7 @@ class Ledger:
         self._earlier = earlier or Earlier()
         self._values: dict[Key, Any] = {}
         self._digests: dict[Key, bytes] = {}
-        self._shared: dict[tuple[Any, ...], Answer[Any]] = {}
+        self._shared: dict[tuple[Any, ...], Noted[Any]] = {}
         self._made: dict[str, Shared] = {}
         self._new: dict[str, Shared] = {}
         self._voice = Voice(
@@ -95,7 +95,7 @@ class Ledger:
             site.version,
         )
 
-    def ask(self, path: str, function: Callable[..., T], *arguments: object) -> Answer[T]:
+    def ask(self, path: str, function: Callable[..., T], *arguments: object) -> Noted[T]:
         """What a function gives when it is called with the context of a page, closed afterwards."""
         reads: set[Key] = set()
         is_open = True
@@ -118,7 +118,7 @@ class Ledger:
             value = function(PageContext(ask, once, self._voice, path), *arguments)
         finally:
             is_open = False
-        return Answer(value, frozenset(reads))
+        return Noted(value, frozenset(reads))
 
     def value(self, key: Key) -> Any:
         """The answer of a key, frozen; None where there is none."""
@@ -187,7 +187,7 @@ class Ledger:
 
     def _once(
         self, function: Callable[..., Any], given: tuple[Any, ...], named: Mapping[str, Any]
-    ) -> tuple[Answer[Any], Key | None]:
+    ) -> tuple[Noted[Any], Key | None]:
         """A shared answer, and its key where it can be found again in another build."""
         call = (function, given, tuple(named.items()))
         answer = self._shared.get(call)

@@ -44,3 +44,8 @@ def paging(ctx: PageContext, path: str, number: int, total: int) -> Paging | Non
         before if number > 1 else None,
         after if number < total else None,
     )
+
+
+def more_words(ctx: PageContext, rest: int, key: str = "common.more") -> str:
+    """How many more there are than a page shows; empty where it shows all."""
+    return ctx.words.count(key, rest, ctx.numbers.number(rest)) if rest > 0 else ""

@@ -14,7 +14,7 @@ from okrsite.pipeline.present.context import PageContext
 from okrsite.pipeline.present.ranges import kept_range, range_words, unit_of
 
 
-class Milestone(Struct, frozen=True):
+class MilestoneView(Struct, frozen=True):
     """A step on the way, whether it is done, and when in words."""
 
     title: str
@@ -51,10 +51,10 @@ def aim(ctx: PageContext, result: KeyResult, score: KeyResultScore) -> str:
             return words.say("result.custom", use=use)
 
 
-def milestones_of(ctx: PageContext, score: KeyResultScore) -> tuple[Milestone, ...]:
+def milestones_of(ctx: PageContext, score: KeyResultScore) -> tuple[MilestoneView, ...]:
     """The milestones with what is done; none for other shapes."""
     return tuple(
-        Milestone(
+        MilestoneView(
             step.title,
             step.done is not None,
             ctx.words.say("result.milestone_done", day=ctx.numbers.day(step.done))

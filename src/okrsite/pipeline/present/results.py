@@ -18,7 +18,7 @@ from okrsite.pipeline.present.paths import Anchor, result_anchor
 from okrsite.pipeline.present.progress import Progress, Step, progress_of
 from okrsite.pipeline.present.ranges import kept_range, unit_of
 from okrsite.pipeline.present.result_shape import (
-    Milestone,
+    MilestoneView,
     Zone,
     aim,
     milestones_of,
@@ -79,7 +79,7 @@ class ResultView(Struct, frozen=True, kw_only=True):
     contributors: tuple[Anchor, ...]
     text: Html
     initiatives: tuple[InitiativeView, ...]
-    milestones: tuple[Milestone, ...]
+    milestones: tuple[MilestoneView, ...]
     zones: tuple[Zone, ...]
     forecast: str
     grade: GradeView | None

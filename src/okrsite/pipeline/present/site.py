@@ -20,7 +20,7 @@ from okrsite.pipeline.words import Words
 Tables = Mapping[str, Mapping[str, object]]
 
 
-class Section(Struct, frozen=True):
+class NavSection(Struct, frozen=True):
     """A section of the site that the navigation leads to, and the menu in which it stands."""
 
     name: str
@@ -38,7 +38,7 @@ class Site(Struct, frozen=True, dict=True, kw_only=True):
 
     scored: Scored
     theme: Theme
-    navigation: tuple[Section, ...] = ()
+    navigation: tuple[NavSection, ...] = ()
     findings: tuple[Diagnostic, ...] = ()
     missing: int = 0
     version: str = ""

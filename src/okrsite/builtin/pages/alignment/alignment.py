@@ -23,7 +23,7 @@ from okrsite.api.pages import (
     paging,
 )
 from okrsite.builtin.pages.alignment.index import OUTLINE, alignment_tabs, outline
-from okrsite.builtin.pages.alignment.rows import AlignmentRow, Listing, rows_of
+from okrsite.builtin.pages.alignment.rows import AlignmentPages, AlignmentRow, rows_of
 from okrsite.builtin.pages.goal_tree import DEEPEST, Place, current, places
 from okrsite.builtin.pages.js_data import DATA, call
 from okrsite.builtin.pages.kpi.board import Tab
@@ -103,7 +103,7 @@ def _above(ctx: PageContext, parts: Sequence[Sequence[Place]], number: int) -> t
     return tuple(reversed(found))
 
 
-def listed(ctx: PageContext) -> Listing:
+def listed(ctx: PageContext) -> AlignmentPages:
     """The whole alignment in pages."""
     parts = tuple(tuple(part) for part in in_pages(places(ctx), PAGE_SIZE))
     first = {
@@ -112,7 +112,9 @@ def listed(ctx: PageContext) -> Listing:
         for place in part
         if not place.is_repeated
     }
-    return Listing(parts, first, Counter(place.objective for part in parts for place in part))
+    return AlignmentPages(
+        parts, first, Counter(place.objective for part in parts for place in part)
+    )
 
 
 def names(ctx: PageContext) -> Iterator[Page | File]:

@@ -29,7 +29,7 @@ from okrsite.builtin.pages.goal_tree import (
 )
 
 
-class Listing(Struct, frozen=True):
+class AlignmentPages(Struct, frozen=True):
     """The alignment in its pages; on which one each goal is first listed, and how often it is."""
 
     parts: tuple[tuple[Place, ...], ...]
@@ -59,7 +59,7 @@ class AlignmentRow(Struct, frozen=True, kw_only=True):
     closes: tuple[int, ...]
 
 
-def rows_of(ctx: PageContext, listing: Listing, number: int) -> tuple[AlignmentRow, ...]:
+def rows_of(ctx: PageContext, listing: AlignmentPages, number: int) -> tuple[AlignmentRow, ...]:
     """The rows of a page of the list, by its number."""
     part = listing.parts[number - 1]
     depths = [*shown_depths(part), 0]
@@ -69,7 +69,9 @@ def rows_of(ctx: PageContext, listing: Listing, number: int) -> tuple[AlignmentR
     )
 
 
-def _row(ctx: PageContext, place: Place, listing: Listing, depths: tuple[int, int]) -> AlignmentRow:
+def _row(
+    ctx: PageContext, place: Place, listing: AlignmentPages, depths: tuple[int, int]
+) -> AlignmentRow:
     objective = ctx.objective(place.objective)
     progress = progress_of(ctx, ctx.objective_score(objective.id))
     here, after = depths

@@ -28,6 +28,7 @@ from okrsite.api.pages import (
     confidence_words,
     grade_view,
     kpi_card,
+    more_words,
     objective_row,
     opening,
     path_of,
@@ -107,7 +108,7 @@ def cycle_report(ctx: PageContext, id_: CycleId) -> ReportView:
         body_title=words["cycle.retrospective" if ctx.today > cycle.end else "cycle.about"],
         body=ctx.prose(cycle.body, level=3),
         goals=tuple(_goal(ctx, each) for each in goals[:SHOWN_GOALS]),
-        more_goals=_more(ctx, len(goals) - SHOWN_GOALS),
+        more_goals=more_words(ctx, len(goals) - SHOWN_GOALS),
         kpis=(),
         more_kpis="",
     )
@@ -135,9 +136,9 @@ def team_report(ctx: PageContext, team: TeamId) -> ReportView:
         body_title="",
         body=Html(),
         goals=tuple(_goal(ctx, each) for each in goals[:SHOWN_GOALS]),
-        more_goals=_more(ctx, len(goals) - SHOWN_GOALS),
+        more_goals=more_words(ctx, len(goals) - SHOWN_GOALS),
         kpis=tuple(kpi_card(ctx, each) for each in kpis[:SHOWN_KPIS]),
-        more_kpis=_more(ctx, len(kpis) - SHOWN_KPIS),
+        more_kpis=more_words(ctx, len(kpis) - SHOWN_KPIS),
     )
 
 
@@ -162,10 +163,6 @@ def _result(ctx: PageContext, result: KeyResult, score: KeyResultScore) -> Resul
         progress=progress_of(ctx, score),
         grade=grade.text if grade else "",
     )
-
-
-def _more(ctx: PageContext, rest: int) -> str:
-    return ctx.words.count("common.more", rest, ctx.numbers.number(rest)) if rest > 0 else ""
 
 
 def names(ctx: PageContext) -> Iterator[Page]:

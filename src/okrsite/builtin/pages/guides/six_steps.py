@@ -23,6 +23,7 @@ from okrsite.api.pages import (
     StepName,
     StepState,
     about,
+    more_words,
     six_steps,
 )
 
@@ -94,7 +95,7 @@ def _step(ctx: PageContext, number: int, step: SixStep) -> StepView:
         badge=_badge(ctx, step.state),
         answer=_answer(ctx, step),
         asks=tuple(about(ctx, each) for each in step.asks[:SHOWN]),
-        more=words.count("common.more", rest, ctx.numbers.number(rest)) if rest > 0 else "",
+        more=more_words(ctx, rest),
         place=Anchor(words[f"six_steps.{step.name}_place"], ctx.href(_PLACES[step.name])),
         command=_COMMANDS[step.name] if step.state != "done" else "",
     )

@@ -63,7 +63,7 @@ class HealthCount(Struct, frozen=True):
     count: str
 
 
-class KudosLine(Struct, frozen=True):
+class HomeKudos(Struct, frozen=True):
     """Thanks to somebody, and when."""
 
     thanks: Thanks
@@ -85,7 +85,7 @@ class HomeView(Struct, frozen=True, kw_only=True):
     more_attention: Anchor | None
     changes: tuple[ChangeLine, ...]
     checkins: tuple[CheckInCard, ...]
-    kudos: tuple[KudosLine, ...]
+    kudos: tuple[HomeKudos, ...]
 
 
 def home_view(ctx: PageContext, _: str) -> HomeView:
@@ -152,10 +152,10 @@ def _more(ctx: PageContext, rest: int) -> Anchor | None:
     return Anchor(ctx.words.count("home.more_attention", rest), ctx.href(ATTENTION))
 
 
-def _kudos(ctx: PageContext) -> tuple[KudosLine, ...]:
+def _kudos(ctx: PageContext) -> tuple[HomeKudos, ...]:
     given = [(told.date, each) for told in all_checkins(ctx) for each in told.kudos]
     return tuple(
-        KudosLine(thanks_of(ctx, kudos), ctx.numbers.short_day(day))
+        HomeKudos(thanks_of(ctx, kudos), ctx.numbers.short_day(day))
         for day, kudos in given[:SHOWN_KUDOS]
     )
 

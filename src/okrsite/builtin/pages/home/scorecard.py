@@ -23,6 +23,7 @@ from okrsite.api.pages import (
     Spread,
     health_spread,
     kpi_card,
+    more_words,
     objective_row,
     status_spread,
 )
@@ -108,8 +109,7 @@ def _more(ctx: PageContext, count: int, path: str) -> Anchor | None:
     rest = count - SHOWN
     if rest < 1:
         return None
-    text = ctx.words.count("common.more", rest, ctx.numbers.number(rest))
-    return Anchor(text, ctx.href(path))
+    return Anchor(more_words(ctx, rest), ctx.href(path))
 
 
 def names(ctx: PageContext) -> Iterator[Page]:

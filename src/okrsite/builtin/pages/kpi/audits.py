@@ -27,6 +27,7 @@ from okrsite.api.pages import (
     goal_link,
     kpi_link,
     kpi_value,
+    more_words,
     objective_link,
     owner_of,
     range_words,
@@ -175,5 +176,5 @@ def _audit(
         answer=answer,
         is_good=is_good,
         concerns=tuple(found[:SHOWN]),
-        more=ctx.words.count("common.more", rest, ctx.numbers.number(rest)) if rest > 0 else "",
+        more=more_words(ctx, rest),
     )

@@ -10,7 +10,7 @@ from okrsite.api import Kpi, Objective
 from okrsite.api.pages import (
     Anchor,
     Badge,
-    Change,
+    ChangeView,
     Html,
     KpiId,
     LineChart,
@@ -26,6 +26,7 @@ from okrsite.api.pages import (
     kpi_link,
     kpi_value,
     loop_badge,
+    more_words,
     objective_link,
     path_of,
     person_link,
@@ -79,7 +80,7 @@ class KpiView(Struct, frozen=True, kw_only=True):
     so_far: str
     behind: str
     health: Badge
-    change: Change | None
+    change: ChangeView | None
     range: str
     warning: str
     target: str
@@ -162,8 +163,7 @@ def kpi_view(ctx: PageContext, id_: KpiId) -> KpiView:
 
 def more(ctx: PageContext, total: int) -> str:
     """How many of a list are not shown, in words; nothing if all are."""
-    left = total - SHOWN
-    return ctx.words.count("objective.more", left, ctx.numbers.number(left)) if left > 0 else ""
+    return more_words(ctx, total - SHOWN, "objective.more")
 
 
 def watchers_of(ctx: PageContext, id_: KpiId) -> tuple[ObjectiveId, ...]:

@@ -20,6 +20,7 @@ from okrsite.api.pages import (
     Paging,
     in_pages,
     kpi_card,
+    more_words,
     numbered,
     objective_row,
     opening,
@@ -83,7 +84,7 @@ def _pair(ctx: PageContext, goal: Objective) -> Pair:
         focus=_focus(ctx, goal),
         goal=objective_row(ctx, goal.id),
         kpis=tuple(kpi_card(ctx, each) for each in goal.watch[:SHOWN_KPIS]),
-        more=ctx.words.count("common.more", rest, ctx.numbers.number(rest)) if rest > 0 else "",
+        more=more_words(ctx, rest),
         why=opening(goal.body),
     )
 

@@ -37,7 +37,7 @@ STATUSES = (
 )
 
 
-class Choice(Struct, frozen=True, array_like=True):
+class FilterChoice(Struct, frozen=True, array_like=True):
     """One thing to filter or group by: its key in the address, its words, and its page if any."""
 
     key: str
@@ -45,7 +45,7 @@ class Choice(Struct, frozen=True, array_like=True):
     href: str = ""
 
 
-class Row(Struct, frozen=True, array_like=True):
+class IndexRow(Struct, frozen=True, array_like=True):
     """An objective by the numbers of its choices; -1 where it has none.
 
     `rank` is its place by title, `top` the number of the goal at the top of its way, -1 where it
@@ -70,13 +70,13 @@ class Index(Struct, frozen=True, kw_only=True):
 
     size: int
     firsts: tuple[str, ...]
-    cycle: tuple[Choice, ...]
-    team: tuple[Choice, ...]
-    owner: tuple[Choice, ...]
-    status: tuple[Choice, ...]
-    tag: tuple[Choice, ...]
-    alignment: dict[int, Choice]
-    rows: tuple[Row, ...]
+    cycle: tuple[FilterChoice, ...]
+    team: tuple[FilterChoice, ...]
+    owner: tuple[FilterChoice, ...]
+    status: tuple[FilterChoice, ...]
+    tag: tuple[FilterChoice, ...]
+    alignment: dict[int, FilterChoice]
+    rows: tuple[IndexRow, ...]
     words: dict[str, str]
     shown: dict[str, str]
 
@@ -94,9 +94,9 @@ def index(ctx: PageContext, listed: Sequence[Objective], size: int) -> Index:
     titles = sorted(listed, key=lambda each: (each.title.casefold(), each.id))
     ranks = {each.id: rank for rank, each in enumerate(titles)}
 
-    def row(each: Objective) -> Row:
+    def row(each: Objective) -> IndexRow:
         score = ctx.objective_score(each.id)
-        return Row(
+        return IndexRow(
             at["cycle"][each.cycle],
             at["owner"].get(each.owner or "", -1),
             at["status"][_status(ctx, each)],
@@ -114,8 +114,8 @@ def index(ctx: PageContext, listed: Sequence[Objective], size: int) -> Index:
         cycle=tuple(_choice(each, cycle_link(ctx, each)) for each in cycles),
         team=tuple(_choice(each, team_link(ctx, each)) for each in teams),
         owner=tuple(_choice(each, person_link(ctx, each)) for each in owners),
-        status=tuple(Choice(each, _status_words(ctx, each)) for each in STATUSES),
-        tag=tuple(Choice(each, each) for each in tags),
+        status=tuple(FilterChoice(each, _status_words(ctx, each)) for each in STATUSES),
+        tag=tuple(FilterChoice(each, each) for each in tags),
         alignment={numbers[each]: _choice(each, objective_link(ctx, each)) for each in tops},
         rows=tuple(row(each) for each in listed),
         words={key: ctx.words[f"explore.{key}"] for key in _WORDS},
@@ -184,8 +184,8 @@ def _by_title(ctx: PageContext, teams: Iterable[str]) -> list[str]:
     return sorted(teams, key=lambda each: (ctx.team(each).title.casefold(), each))
 
 
-def _choice(key: str, link: Anchor | None) -> Choice:
-    return Choice(key, link.text, link.href) if link else Choice(key, key)
+def _choice(key: str, link: Anchor | None) -> FilterChoice:
+    return FilterChoice(key, link.text, link.href) if link else FilterChoice(key, key)
 
 
 def _named(ctx: PageContext) -> Callable[[str], tuple[str, str]]:

@@ -20,6 +20,7 @@ from okrsite.api.pages import (
     all_tags,
     in_pages,
     kpi_card,
+    more_words,
     numbered,
     objective_row,
     paging,
@@ -85,9 +86,7 @@ def tag_view(ctx: PageContext, key: str, number: int) -> TagView:
         index=Anchor(ctx.words["tags.title"], ctx.href(TAGS)),
         goals=tuple(objective_row(ctx, id_) for id_ in ids),
         kpis=tuple(kpi_card(ctx, id_) for id_ in ordered[:SHOWN_KPIS]),
-        more_kpis=(
-            ctx.words.count("common.more", rest, ctx.numbers.number(rest)) if rest > 0 else ""
-        ),
+        more_kpis=more_words(ctx, rest),
         paging=paging(ctx, tag.path, number, total),
     )
 

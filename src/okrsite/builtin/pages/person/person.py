@@ -32,6 +32,7 @@ from okrsite.api.pages import (
     goal_link,
     has_left,
     kpi_card,
+    more_words,
     movers,
     objective_link,
     objective_row,
@@ -148,14 +149,14 @@ def person_view(ctx: PageContext, id_: PersonId) -> PersonView:
         more_attention=_more(ctx, len(mine.cases) - SHOWN_CASES),
         due_title=due_title(ctx),
         due=tuple(due_line(ctx, each) for each in mine.due[:SHOWN_DUE]),
-        more_due=_rest(ctx, len(mine.due) - SHOWN_DUE),
+        more_due=more_words(ctx, len(mine.due) - SHOWN_DUE),
         goals=tuple(objective_row(ctx, each) for each in mine.goals[:SHOWN_GOALS]),
-        more_goals=_rest(ctx, len(mine.goals) - SHOWN_GOALS),
+        more_goals=more_words(ctx, len(mine.goals) - SHOWN_GOALS),
         results=tuple(_result(ctx, each) for each in mine.results[:SHOWN_RESULTS]),
         kpis=tuple(kpi_card(ctx, each) for each in mine.kpis[:SHOWN_KPIS]),
-        more_kpis=_rest(ctx, len(mine.kpis) - SHOWN_KPIS),
+        more_kpis=more_words(ctx, len(mine.kpis) - SHOWN_KPIS),
         earlier=tuple(objective_row(ctx, each) for each in mine.earlier[:SHOWN_GOALS]),
-        more_earlier=_rest(ctx, len(mine.earlier) - SHOWN_GOALS),
+        more_earlier=more_words(ctx, len(mine.earlier) - SHOWN_GOALS),
         checkins=tuple(checkin_card(ctx, each) for each in mine.checkins[:SHOWN_CHECKINS]),
         thanks=tuple(_thanks(ctx, *each) for each in islice(mine.thanks, SHOWN_THANKS)),
         body=ctx.prose(person.body),
@@ -208,11 +209,7 @@ def _thanks(ctx: PageContext, checkin: CheckIn, for_: str) -> ThanksFrom:
 
 
 def _more(ctx: PageContext, rest: int) -> Anchor | None:
-    return Anchor(_rest(ctx, rest), ctx.href(ATTENTION)) if rest > 0 else None
-
-
-def _rest(ctx: PageContext, rest: int) -> str:
-    return ctx.words.count("common.more", rest, ctx.numbers.number(rest)) if rest > 0 else ""
+    return Anchor(more_words(ctx, rest), ctx.href(ATTENTION)) if rest > 0 else None
 
 
 def names(ctx: PageContext) -> Iterator[Page]:

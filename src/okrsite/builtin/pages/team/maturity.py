@@ -23,6 +23,7 @@ from okrsite.api.pages import (
     about,
     in_pages,
     maturity_path,
+    more_words,
     numbered,
     paging,
     share_bar,
@@ -72,7 +73,7 @@ class DimensionName(Struct, frozen=True):
     text: str
 
 
-class TeamLine(Struct, frozen=True):
+class TeamMaturity(Struct, frozen=True):
     """A team in the overview: its level and the share of each dimension."""
 
     link: Anchor
@@ -90,7 +91,7 @@ class MaturityView(Struct, frozen=True, kw_only=True):
     level: LevelView | None
     dimensions: tuple[DimensionView, ...]
     names: tuple[DimensionName, ...]
-    teams: tuple[TeamLine, ...]
+    teams: tuple[TeamMaturity, ...]
     paging: Paging | None
 
 
@@ -178,18 +179,17 @@ def _link(ctx: PageContext, subject: Subject) -> Anchor:
 
 
 def _more(ctx: PageContext, count: int) -> str:
-    rest = count - SHOWN_FACTS
-    return ctx.words.count("common.more", rest, ctx.numbers.number(rest)) if rest > 0 else ""
+    return more_words(ctx, count - SHOWN_FACTS)
 
 
-def _line(ctx: PageContext, team: TeamId) -> TeamLine:
+def _line(ctx: PageContext, team: TeamId) -> TeamMaturity:
     report = _report(ctx, team)
     link = Anchor(ctx.team(team).title, ctx.href(maturity_path(team)))
     shares = tuple(
         DimensionShare(ctx.numbers.percent(each.share), sort_key(each.share))
         for each in report.dimensions
     )
-    return TeamLine(link, level_view(ctx, report.level), shares)
+    return TeamMaturity(link, level_view(ctx, report.level), shares)
 
 
 def _report(ctx: PageContext, team: TeamId) -> MaturityReport:

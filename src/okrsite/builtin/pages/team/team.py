@@ -33,6 +33,7 @@ from okrsite.api.pages import (
     has_left,
     in_pages,
     kpi_card,
+    more_words,
     numbered,
     objective_row,
     paging,
@@ -242,11 +243,11 @@ def _overview(ctx: PageContext, id_: TeamId) -> TeamOverview:
         attention=tuple(attention_of(ctx, each) for each in asked[:SHOWN_CASES]),
         more_attention=_more(ctx, len(asked) - SHOWN_CASES, ctx.href(ATTENTION)),
         teams=tuple(_sub_team(ctx, each) for each in below[:SHOWN_TEAMS]),
-        more_teams=_rest(ctx, len(below) - SHOWN_TEAMS),
+        more_teams=more_words(ctx, len(below) - SHOWN_TEAMS),
         kpis=tuple(kpi_card(ctx, each) for each in kpis[:SHOWN_KPIS]),
         more_kpis=_more(ctx, len(kpis) - SHOWN_KPIS, ctx.href(KPIS)),
         people=tuple(_member(ctx, each) for each in people[:SHOWN_PEOPLE]),
-        more_people=_rest(ctx, len(people) - SHOWN_PEOPLE),
+        more_people=more_words(ctx, len(people) - SHOWN_PEOPLE),
         body=ctx.prose(team.body),
     )
 
@@ -273,13 +274,7 @@ def _member(ctx: PageContext, id_: str) -> Member:
 
 
 def _more(ctx: PageContext, rest: int, address: str) -> Anchor | None:
-    return Anchor(_rest(ctx, rest), address) if rest > 0 else None
-
-
-def _rest(ctx: PageContext, rest: int) -> str:
-    if rest < 1:
-        return ""
-    return ctx.words.count("common.more", rest, ctx.numbers.number(rest))
+    return Anchor(more_words(ctx, rest), address) if rest > 0 else None
 
 
 def _rounded(confidence: float | None) -> float | None:

@@ -28,7 +28,7 @@ PAGE_SIZE = 200
 DEEPEST = 6
 
 
-class Place(Struct, frozen=True):
+class TeamPlace(Struct, frozen=True):
     """A team and how deep in the tree it stands."""
 
     team: TeamId
@@ -56,25 +56,25 @@ class TeamsView(Struct, frozen=True, kw_only=True):
     paging: Paging | None
 
 
-def places(ctx: PageContext) -> tuple[Place, ...]:
+def places(ctx: PageContext) -> tuple[TeamPlace, ...]:
     """All teams, each above its sub-teams, in order of their titles."""
     return ctx.once(_places)
 
 
-def _places(ctx: PageContext) -> tuple[Place, ...]:
+def _places(ctx: PageContext) -> tuple[TeamPlace, ...]:
     below: dict[TeamId | None, list[TeamId]] = {}
     for team in sorted(ctx.all(Team), key=lambda team: (team.title.casefold(), team.id)):
         below.setdefault(team.parent, []).append(team.id)
-    waiting = [Place(id_, 0) for id_ in reversed(below.get(None, []))]
-    found: list[Place] = []
+    waiting = [TeamPlace(id_, 0) for id_ in reversed(below.get(None, []))]
+    found: list[TeamPlace] = []
     while waiting:
         place = waiting.pop()
         found.append(place)
-        waiting += [Place(id_, place.depth + 1) for id_ in reversed(below.get(place.team, []))]
+        waiting += [TeamPlace(id_, place.depth + 1) for id_ in reversed(below.get(place.team, []))]
     return tuple(found)
 
 
-def indents(part: Sequence[Place]) -> list[int]:
+def indents(part: Sequence[TeamPlace]) -> list[int]:
     """How deep each team of a page is shown: from 0, by one step at most, never too deep."""
     shown: list[int] = []
     base = part[0].depth if part else 0

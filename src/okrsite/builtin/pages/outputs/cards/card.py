@@ -18,7 +18,7 @@ from okrsite.api.pages import (
 from okrsite.builtin.pages.outputs.cards.palette import Palette
 
 
-class Tally(Struct, frozen=True):
+class CardTally(Struct, frozen=True):
     """How many goals are in a state: the word and its tone."""
 
     word: str
@@ -41,7 +41,7 @@ class Card(Struct, frozen=True, kw_only=True):
     done: float | None
     expected: float | None
     goals: str
-    tallies: tuple[Tally, ...]
+    tallies: tuple[CardTally, ...]
     time: str
     as_of: str
     leftward: bool
@@ -101,9 +101,9 @@ def _card(
     )
 
 
-def _tallies(spread: Spread | None) -> tuple[Tally, ...]:
+def _tallies(spread: Spread | None) -> tuple[CardTally, ...]:
     counts = spread.counts if spread else ()
-    return tuple(Tally(each.badge.word, each.count, each.badge.tone) for each in counts)
+    return tuple(CardTally(each.badge.word, each.count, each.badge.tone) for each in counts)
 
 
 def _current(ctx: PageContext) -> Cycle | None:
