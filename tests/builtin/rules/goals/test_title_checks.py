@@ -16,6 +16,12 @@ from okrsite.builtin.rules.goals.title_checks import figure, target_in, task_wor
         ("Einführung eines neuen CRM", "de", "einführung"),
         ("Launch der neuen Website", "de", "launch"),
         ("Neues CRM einführen", "de-AT", "einführen"),
+        ("Déployer le nouvel outil", "fr", "déployer"),
+        ("Migrar el archivo", "es", "migrar"),
+        ("Implantar o novo sistema", "pt-BR", "implantar"),
+        ("Installare il nuovo sistema", "it", "installare"),
+        ("Het nieuwe systeem invoeren", "nl", "invoeren"),
+        ("Implement the CRM", "pl", "implement"),
     ],
 )
 def test_a_task_is_recognised_by_its_verb(title: str, language: str, word: str) -> None:
@@ -51,6 +57,9 @@ def test_an_output_is_a_task_in_a_key_result_and_may_be_a_direction_in_an_object
         ("Create trust with the community", "en"),
         ("Hold on to what customers love", "en"),
         ("Wir organisieren uns selbst", "de"),
+        ("Plan a largo plazo para el archivo", "es"),
+        ("Test a campione ogni mese", "it"),
+        ("Créer la confiance", "fr"),
         ("Vertrauen entwickeln", "de"),
         ("Wir bauen unsere Treffen aus", "de"),
         ("Wir entwickeln uns weiter", "de"),
@@ -91,6 +100,8 @@ def test_what_only_looks_like_a_task_is_let_be(title: str) -> None:
         ("Reduce support tickets", "en", "reduce"),
         ("Kundenzufriedenheit verbessern", "de", "verbessern"),
         ("Optimise the funnel", "de", "optimise"),
+        ("Améliorer l'accueil", "fr", "améliorer"),
+        ("Mejorar la atención", "es", "mejorar"),
     ],
 )
 def test_a_wish_is_recognised_by_its_word(title: str, language: str, word: str) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 
 class VerbList(Struct, frozen=True):
@@ -26,18 +26,18 @@ class VerbList(Struct, frozen=True):
     """
 
     tasks: frozenset[str]
-    task_nouns: frozenset[str]
     outputs: frozenset[str]
-    output_nouns: frozenset[str]
-    determiners: frozenset[str]
-    states: frozenset[str]
-    outcomes: frozenset[str]
-    comparatives: frozenset[str]
     wishes: frozenset[str]
     moves: frozenset[str]
     numbers: frozenset[str]
-    openings: frozenset[str]
-    verb_may_end: bool
+    outcomes: frozenset[str]
+    task_nouns: frozenset[str] = frozenset()
+    output_nouns: frozenset[str] = frozenset()
+    determiners: frozenset[str] = frozenset()
+    states: frozenset[str] = frozenset()
+    comparatives: frozenset[str] = frozenset()
+    openings: frozenset[str] = frozenset()
+    verb_may_end: bool = False
 
 
 def _set(words: str) -> frozenset[str]:
@@ -74,7 +74,6 @@ ENGLISH = VerbList(
     moves=_set("reach achieve hit increase grow raise reduce decrease double triple earn sell"),
     numbers=_set("half twice double triple zero no two three four five six seven eight ten"),
     openings=_set("we to successfully finally please"),
-    verb_may_end=False,
 )
 
 GERMAN = VerbList(
@@ -110,7 +109,76 @@ GERMAN = VerbList(
     verb_may_end=True,
 )
 
-LANGUAGES: Mapping[str, tuple[VerbList, ...]] = {"de": (ENGLISH, GERMAN)}
+FRENCH = VerbList(
+    tasks=_set("implémenter déployer migrer installer configurer"),
+    outputs=_set("lancer publier rédiger écrire organiser créer définir finaliser préparer"),
+    wishes=_set("améliorer optimiser renforcer augmenter réduire maximiser minimiser"),
+    moves=_set("atteindre augmenter réduire doubler tripler gagner vendre"),
+    numbers=_set("aucun aucune zéro deux trois quatre cinq six sept huit neuf dix moitié double"),
+    outcomes=_set("qui que où afin pour parce"),
+    states=_set("confiance culture communauté relation relations réputation nous"),
+    openings=_set("nous"),
+)
+
+SPANISH = VerbList(
+    tasks=_set("implementar implantar desplegar migrar instalar configurar"),
+    outputs=_set("lanzar publicar redactar escribir organizar crear definir finalizar preparar"),
+    wishes=_set("mejorar optimizar reforzar fortalecer aumentar reducir maximizar minimizar"),
+    moves=_set("alcanzar aumentar reducir duplicar triplicar conseguir vender"),
+    numbers=_set(
+        "ningún ninguna cero dos tres cuatro cinco seis siete ocho nueve diez mitad doble"
+    ),
+    outcomes=_set("que quien quienes donde para porque"),
+    states=_set("confianza cultura comunidad relación relaciones reputación"),
+)
+
+PORTUGUESE = VerbList(
+    tasks=_set("implementar implantar migrar instalar configurar"),
+    outputs=_set("lançar publicar redigir escrever organizar criar definir finalizar preparar"),
+    wishes=_set("melhorar otimizar reforçar fortalecer aumentar reduzir maximizar minimizar"),
+    moves=_set("alcançar atingir aumentar reduzir duplicar dobrar triplicar conquistar vender"),
+    numbers=_set("nenhum nenhuma zero dois duas três quatro cinco seis sete oito nove dez metade"),
+    outcomes=_set("que quem onde para porque"),
+    states=_set("confiança cultura comunidade relação relações reputação"),
+)
+
+ITALIAN = VerbList(
+    tasks=_set("implementare migrare installare configurare"),
+    outputs=_set("lanciare pubblicare redigere scrivere organizzare creare definire preparare"),
+    wishes=_set("migliorare ottimizzare rafforzare aumentare ridurre massimizzare minimizzare"),
+    moves=_set("raggiungere aumentare ridurre raddoppiare triplicare conquistare vendere"),
+    numbers=_set(
+        "nessun nessuna zero due tre quattro cinque sei sette otto nove dieci metà doppio"
+    ),
+    outcomes=_set("che chi dove affinché per perché"),
+    states=_set("fiducia cultura comunità relazione relazioni reputazione"),
+)
+
+DUTCH = VerbList(
+    tasks=_set("implementeren invoeren uitrollen migreren installeren configureren"),
+    outputs=_set("lanceren publiceren schrijven organiseren opstellen definiëren voorbereiden"),
+    wishes=_set("verbeteren optimaliseren versterken verhogen verlagen verminderen maximaliseren"),
+    moves=_set("bereiken verhogen verlagen verminderen verdubbelen verdrievoudigen verkopen"),
+    numbers=_set("geen nul twee drie vier vijf zes zeven acht negen tien helft dubbel"),
+    outcomes=_set("die dat wie waar zodat om want"),
+    states=_set("vertrouwen cultuur gemeenschap relatie relaties reputatie ons zich"),
+    openings=_set("we wij"),
+    verb_may_end=True,
+)
+
+# In other languages an English noun may stand before a word that is a determiner in English only:
+# "plan a largo plazo".
+ENGLISH_VERBS = structs.replace(ENGLISH, task_nouns=frozenset(), output_nouns=frozenset())
+
+LANGUAGES: Mapping[str, tuple[VerbList, ...]] = {
+    "en": (ENGLISH,),
+    "de": (ENGLISH, GERMAN),
+    "fr": (ENGLISH_VERBS, FRENCH),
+    "es": (ENGLISH_VERBS, SPANISH),
+    "pt": (ENGLISH_VERBS, PORTUGUESE),
+    "it": (ENGLISH_VERBS, ITALIAN),
+    "nl": (ENGLISH_VERBS, DUTCH),
+}
 
 
 def verb_lists(language: str) -> tuple[VerbList, ...]:
@@ -118,4 +186,4 @@ def verb_lists(language: str) -> tuple[VerbList, ...]:
 
     English is among them always, since everybody mixes it in.
     """
-    return LANGUAGES.get(language.replace("_", "-").split("-")[0].lower(), (ENGLISH,))
+    return LANGUAGES.get(language.replace("_", "-").split("-")[0].lower(), (ENGLISH_VERBS,))
