@@ -10,7 +10,7 @@ from msgspec import Struct
 from okrsite.model.names import KeyResultId, Kind
 from okrsite.pipeline.naming import FOLDERS
 
-_PLAIN = re.compile(r"[A-Za-z0-9._/#~-]*")
+_PLAIN = re.compile(r"[A-Za-z0-9._/~-]*")
 
 HOME = "index.html"
 OBJECTIVES = "objectives.html"
@@ -99,8 +99,12 @@ def href(root: str, path: str, anchor: str = "") -> str:
     """
     if root.startswith(("https://", "http://")):
         return root + href("", path, anchor)
-    whole = f"{root}{path}" if not anchor else f"{root}{path}#{anchor}"
-    return whole if _PLAIN.fullmatch(whole) else quote(whole, safe="/#.~-_")
+    address = _quoted(f"{root}{path}")
+    return f"{address}#{_quoted(anchor)}" if anchor else address
+
+
+def _quoted(text: str) -> str:
+    return text if _PLAIN.fullmatch(text) else quote(text, safe="/.~-_")
 
 
 def result_anchor(result: KeyResultId) -> str:

@@ -111,7 +111,7 @@ def address_of(link: Link) -> LinkAddress:
     target, _, anchor = link.target.partition("#")
     for scheme in ("goal", "kpi"):
         if target.startswith(f"{scheme}:"):
-            return LinkAddress(scheme, target.removeprefix(f"{scheme}:"), anchor)
+            return LinkAddress(scheme, target.removeprefix(f"{scheme}:"), unquote(anchor))
     path = unquote(target.partition("?")[0])
     full = normpath(join(dirname(link.span.path), path)) if path else link.span.path
     return LinkAddress("file", full, unquote(anchor))
