@@ -1,8 +1,15 @@
 """Prose: Markdown that is rendered already, with its inner links still open."""
 
+import re
+from collections.abc import Callable
+
 from msgspec import Struct
 
 from okrsite.model.position import Span
+
+# No text holds this character, so it tells our words from the author's.
+_WORD_MARK = "\x02"
+_WORD = re.compile(f"{_WORD_MARK}([^{_WORD_MARK} ]*) ?([^{_WORD_MARK}]*){_WORD_MARK}")
 
 
 class Link(Struct, frozen=True):
@@ -28,6 +35,21 @@ def anchor_of(name: str) -> str:
     return f"text-{name}"
 
 
+def word(key: str, number: str = "") -> str:
+    """The place in HTML of a text in the site's language, which `with_words` fills.
+
+    `number` is what the text has a place for; it holds nothing that HTML would need escaped.
+    """
+    return f"{_WORD_MARK}{key} {number}{_WORD_MARK}"
+
+
+def with_words(html: str, word_of: Callable[[str, str], str]) -> str:
+    """HTML with the escaped text that `word_of(key, number)` gives at every such place."""
+    if _WORD_MARK not in html:
+        return html
+    return _WORD.sub(lambda place: word_of(place[1], place[2]), html)
+
+
 class Heading(Struct, frozen=True):
     """A heading of a text.
 
@@ -46,7 +68,8 @@ class Prose(Struct, frozen=True):
     """Safe HTML cut open at its inner links: `parts[0] links[0] parts[1] links[1] ... parts[-1]`.
 
     Each part ends inside the quotes of the attribute that the link's address completes, so one is
-    put together by writing an escaped address between two parts.
+    put together by writing an escaped address between two parts, and the words of the site's
+    language (`with_words`) into the whole.
 
     Attributes:
         parts: The HTML between the links, one part more than there are links.

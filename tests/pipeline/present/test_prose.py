@@ -2,7 +2,9 @@
 
 from okrsite.pipeline.present.ledger import Ledger
 from okrsite.pipeline.present.paths import href, root_of
-from okrsite.pipeline.present.prose import linked_assets
+from okrsite.pipeline.present.prose import linked_assets, placed
+from okrsite.pipeline.prose import Markdown
+from okrsite.pipeline.words import Words
 
 GOAL = """
 +++
@@ -90,3 +92,34 @@ def test_addresses_with_blanks_and_umlauts_are_encoded() -> None:
 
 def test_the_root_is_as_many_steps_up_as_the_page_is_deep() -> None:
     assert [root_of(path) for path in ("a.html", "a/b.html", "a/b/c.html")] == ["", "../", "../../"]
+
+
+def test_an_anchor_may_be_written_as_browsers_encode_it(sited) -> None:
+    text = text_of(sited, "[a](#gr%C3%B6%C3%9Fe) [b](#größe)\n\n## Größe\n\nSo large.")
+    assert text.count('href="#text-gr%C3%B6%C3%9Fe"') == 2
+    assert 'id="text-größe"' in text
+
+
+def test_a_number_sign_of_a_file_is_no_anchor() -> None:
+    assert href("../", "files/a#1 50%.png", "b") == "../files/a%231%2050%25.png#b"
+
+
+def test_alerts_have_their_titles_in_the_sites_language() -> None:
+    prose, _ = Markdown().prose("> [!WARNING]\n> Thin ice.", "content/pages/a.md", 1)
+    words = Words("de", {"prose.warning": "Vorsicht & Umsicht"})
+    text = placed(prose, lambda link: link.target, words).text
+    assert '<p class="alert-title">Vorsicht &amp; Umsicht</p>\n<p>Thin ice.</p>' in text
+
+
+def test_footnotes_lead_there_and_back(sited) -> None:
+    text = text_of(sited, "Asked[^1].\n\n[^1]: survey")
+    assert 'aria-label="Footnotes"' in text
+    assert 'href="#fnref-1" role="doc-backlink" aria-label="Back to reference 1"' in text
+
+
+def test_footnotes_of_a_note_lead_nowhere_since_many_notes_share_a_page(sited) -> None:
+    text = text_of(sited, "Asked[^1].\n\n[^1]: survey", is_note=True)
+    assert "Asked<sup>1</sup>." in text
+    assert "<li>\n<p>survey</p>" in text
+    assert "<a" not in text
+    assert " id=" not in text

@@ -50,3 +50,27 @@ def test_a_comment_that_never_ends_is_text_so_that_nothing_after_it_is_lost() ->
 def test_many_comments_are_no_more_than_linear_work(effort, trap) -> None:
     small, large = (effort(lambda n=n: MARKDOWN.prose(trap * n, "a.md", 1)) for n in (200, 400))
     assert large / small < 2.6
+
+
+@pytest.mark.parametrize(
+    "text", ["58. Two below the plan", "2026. A good year", "12) of 20", "58. a\n61. b", "7."]
+)
+def test_a_number_that_begins_a_text_is_no_list(text) -> None:
+    made, plain = html(text)
+    assert made == f"<p>{text}</p>\n"
+    assert plain == text.replace("\n", " ")
+
+
+@pytest.mark.parametrize("text", ["1. one", "0. zero", "3. three\n4. four", "3. a\n\n   b\n3. c"])
+def test_a_list_that_counts_is_a_list(text) -> None:
+    assert html(text)[0].startswith("<ol")
+
+
+def test_a_list_after_another_text_begins_where_it_says() -> None:
+    assert '<ol start="58">' in html("Then:\n\n58. Two below the plan")[0]
+
+
+def test_a_control_character_reaches_no_page() -> None:
+    made, plain = html("a\x1b[0m \x08b\x0bc\x85d\x7f.")
+    assert made == "<p>a [0m  b c d .</p>\n"
+    assert plain == "a [0m  b c d ."

@@ -72,10 +72,8 @@ def test_struck_words_are_struck(prose) -> None:
     assert prose.html("~~old~~") == "<p><s>old</s></p>\n"
 
 
-def test_nothing_is_guessed_about_quotes_and_bare_addresses(prose) -> None:
-    assert prose.html('"quoted" -- https://x.example (c)') == (
-        "<p>&quot;quoted&quot; -- https://x.example (c)</p>\n"
-    )
+def test_nothing_is_guessed_about_quotes_and_dashes(prose) -> None:
+    assert prose.html('"quoted" -- (c)') == "<p>&quot;quoted&quot; -- (c)</p>\n"
 
 
 def test_the_plain_text_is_what_would_be_read_aloud(prose) -> None:

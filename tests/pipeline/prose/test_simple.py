@@ -29,6 +29,7 @@ pieces = st.one_of(
     st.builds("`{}`".format, st.text(st.sampled_from("ab<&*_\\\"'"), min_size=1, max_size=6)),
     st.builds("[{}]({})".format, words, addresses),
     st.sampled_from(["<https://example.com/a?b=c>", "snake_case_name"]),
+    st.sampled_from(["https://example.com/a_b.", "www.example.com", "told[^1]"]),
 )
 inlines = st.lists(pieces, min_size=1, max_size=5).map(" ".join)
 openings = st.sampled_from("abÄ7é").map("{} ".format)
@@ -48,10 +49,13 @@ blocks = st.one_of(
         st.tuples(*[st.sampled_from(["-", ":--", "--:", ":-:"])] * 2),
         st.lists(st.tuples(words, inlines), min_size=2, max_size=4),
     ),
+    st.builds("[^1]: {}".format, lines),
+    st.builds("> [!NOTE]\n> {}".format, lines),
     st.builds("```{}\n{}\n```".format, st.sampled_from(["", "sql", "c++"]), words),
 )
 texts = st.lists(blocks, max_size=5).map("\n\n".join)
-strange = st.sampled_from([*"*_`[]()<>!|#-+=~&\\:. \n\t\r\0 \u0661\u00a0\u2028x1", "```", "\n\n"])
+marks = ["```", "\n\n", "://", "https://", "www.", "[^1]", "[!NOTE]", "58."]
+strange = st.sampled_from([*"*_`[]()<>!|#-+=~&\\:. \n\t\r\0 \u0661\u00a0\u2028x1\x1b", *marks])
 edits = st.lists(st.tuples(st.integers(0, 400), st.integers(0, 2), strange), max_size=4)
 
 
@@ -80,6 +84,11 @@ def full(text, *, anchors=True):
 @example("| a |\n| - |\n| \\| |", [], True)
 @example("# Why\n\n# Why\n\n# !", [], True)
 @example("[a](javascript:alert`1`)", [], True)
+@example("[a](https://a.b/?c=https://d.e)", [], True)
+@example("**https://a.b**", [], True)
+@example("3. a", [], True)
+@example("\n3. a\n7. b", [], True)
+@example("> [!NOTE]\n> a", [], True)
 def test_what_is_taken_is_what_the_full_parser_gives(text, changes, anchors) -> None:
     changed = edited(text, changes)
     taken = simple(changed, anchors=anchors)

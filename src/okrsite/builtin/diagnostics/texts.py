@@ -1,4 +1,4 @@
-"""What is wrong with links, pictures and sizes of texts."""
+"""What is wrong with links, pictures, footnotes and sizes of texts."""
 
 from okrsite.api import Rule
 from okrsite.builtin.example import page_text
@@ -65,4 +65,17 @@ Such a page would keep the build and then every reader waiting.
         )
     },
     good={PAGE: page_text("How we work", "See [the plan](https://example.org/plan).")},
+)
+
+LOST_FOOTNOTE: Rule[None] = Rule(
+    code="OKR411",
+    name="lost-footnote",
+    severity="warning",
+    title="A footnote is not shown",
+    why="""
+A footnote is shown where the text refers to it. One that nothing refers to, or a second one of the
+same name, would be lost without anybody noticing.
+""",
+    bad={PAGE: page_text("How we work", "We asked everybody.\n\n[^1]: In the survey of May.")},
+    good={PAGE: page_text("How we work", "We asked everybody[^1].\n\n[^1]: In the survey of May.")},
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Concatenate, Final, ParamSpec, TypeVar
+from urllib.parse import unquote
 
 from msgspec import Struct
 
@@ -306,7 +307,7 @@ class PageContext:
         Its highest headings get `level`, so that none is skipped below the page's own: 2, in a note
         3. A note stands among others on one page, so its headings are no places to link to.
         """
-        return placed(text, self._address, is_note=is_note, level=level)
+        return placed(text, self._address, self.words, is_note=is_note, level=level)
 
     def _known(self, kind: type[T], id_: str) -> T:
         found = self.find(kind, id_)
@@ -324,13 +325,14 @@ class PageContext:
 
     def _address(self, link: Link) -> str:
         """Where a link of a text leads; empty when this site has no such place."""
-        target, _, anchor = link.target.partition("#")
+        target, _, written = link.target.partition("#")
+        anchor = unquote(written)
         if target.startswith("goal:"):
             return self._document("objective", target.removeprefix("goal:"), anchor)
         if target.startswith("kpi:"):
             return self._document("kpi", target.removeprefix("kpi:"), anchor)
         if not target:
-            return f"#{anchor_of(anchor)}"
+            return href("", "", anchor_of(anchor))
         source = linked_source(link)
         document = self.once(_document_at, source)
         if document is not None:

@@ -8,8 +8,9 @@ from posixpath import dirname, normpath
 from urllib.parse import unquote
 
 from okrsite.model.forest import Forest
-from okrsite.model.prose import Link, Prose
+from okrsite.model.prose import Link, Prose, with_words
 from okrsite.pipeline.present.html import Html, escape
+from okrsite.pipeline.words import Words
 
 ASSETS = "files/"
 
@@ -17,21 +18,37 @@ _LINK_OPENING = re.compile(r"<a\b[^<>]*$")
 _IMAGE_OPENING = re.compile(r"<img\b[^<>]*$")
 _IMAGE_REST = re.compile(r'^"[^>]*?(?: alt="([^"]*)")?[^>]*>')
 _HEADING = re.compile(r"<(/?)h([1-6])\b")
+_FOOTNOTE_REFERENCE = re.compile(r'<a href="#fn-[^"]*" id="[^"]*" role="doc-noteref">([^<]*)</a>')
+_FOOTNOTE_BACK = re.compile(r' <a href="#fnref-[^"]*" role="doc-backlink"[^>]*>[^<]*</a>')
+_FOOTNOTE_ID = re.compile(r'<li id="fn-[^"]*">')
 _HEADING_ID = re.compile(r'(<h[1-6])\s+id="[^"]*"')
 
 
 def placed(
-    text: Prose, address_of: Callable[[Link], str], *, is_note: bool = False, level: int = 0
+    text: Prose,
+    address_of: Callable[[Link], str],
+    words: Words,
+    *,
+    is_note: bool = False,
+    level: int = 0,
 ) -> Html:
     """The text with the address that is given for each inner link; without one, only words.
 
     Its highest headings get `level`, so that none is skipped below the page's own: 2, in a note 3.
-    A note stands among others on one page, so its headings are no places to link to.
+    A note stands among others on one page, so nothing in it is a place to link to: neither its
+    headings nor its footnotes.
     """
     if not text.parts:
         return Html()
-    if not text.links and "<h" not in text.parts[0]:
-        return Html(text.parts[0])
+    html = _with_links(text, address_of) if text.links else text.parts[0]
+    if "<h" in html:
+        html = _levelled(html, text, level or (3 if is_note else 2))
+    if is_note:
+        html = _without_places(html)
+    return Html(with_words(html, lambda key, number: escape(words.say(key, number=number))))
+
+
+def _with_links(text: Prose, address_of: Callable[[Link], str]) -> str:
     written: list[str] = []
     closing = missing_image = False
     for part, link in zip(text.parts, (*text.links, None), strict=True):
@@ -45,8 +62,15 @@ def placed(
         elif link and not address:
             html, closing = _LINK_OPENING.sub('<span class="unlinked" title="', html), True
         written += [html, escape(address)]
-    whole = _levelled("".join(written), text, level or (3 if is_note else 2))
-    return Html(_HEADING_ID.sub(r"\1", whole) if is_note else whole)
+    return "".join(written)
+
+
+def _without_places(html: str) -> str:
+    html = _HEADING_ID.sub(r"\1", html) if "<h" in html else html
+    if 'role="doc-noteref"' not in html:
+        return html
+    html = _FOOTNOTE_BACK.sub("", html)
+    return _FOOTNOTE_ID.sub("<li>", _FOOTNOTE_REFERENCE.sub(r"\1", html))
 
 
 def _levelled(html: str, text: Prose, top: int) -> str:

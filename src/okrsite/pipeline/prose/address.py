@@ -9,6 +9,10 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 # Browsers drop some of these or take them for slashes, and the address leads elsewhere.
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\\\u2028\u2029\ufffd]")
 _INNER = ("goal", "kpi")
+# Where an address begins that is written without any brackets.
+BARE_BEGINNING = re.compile(
+    r"(?:(?<![A-Za-z0-9])[hH][tT]{2}[pP][sS]?://|(?<![A-Za-z0-9./@:-])www\.)(?=[^\W_])"
+)
 # An address that markdown-it would not change; it drops a host's name with longer parts.
 _NORMAL = re.compile(
     r"https?://(?=[^/]{1,63}(?:/|$))[a-z0-9]+(?:[.-][a-z0-9]+)*(?:/[A-Za-z0-9._/-]*)?"

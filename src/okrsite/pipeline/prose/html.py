@@ -10,6 +10,8 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
+from okrsite.model.prose import word
+
 TASK = "okrsite_task"
 
 
@@ -52,6 +54,35 @@ class Renderer(RendererHTML):
     ) -> str:
         """The end of the task's words."""
         return "</label>"
+
+    def site_word(
+        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
+    ) -> str:
+        """A text in the site's language."""
+        return word(tokens[idx].meta["key"])
+
+    def footnote_reference(
+        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
+    ) -> str:
+        """The number of a footnote, led to it."""
+        number, place = _footnote(tokens[idx])
+        return (
+            f'<sup><a href="#fn-{number}" id="fnref-{place}" role="doc-noteref">{number}</a></sup>'
+        )
+
+    def footnote_back(
+        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
+    ) -> str:
+        """The way from a footnote back to a place that refers to it."""
+        _, place = _footnote(tokens[idx])
+        label = word("prose.back", place)
+        return f' <a href="#fnref-{place}" role="doc-backlink" aria-label="{label}">↑</a>'
+
+
+def _footnote(token: Token) -> tuple[int, str]:
+    """A footnote's number, and the name of one of the places that refer to it."""
+    number, nth = token.meta["number"], token.meta["nth"]
+    return number, str(number) if nth == 1 else f"{number}-{nth}"
 
 
 def _code(content: str, named: str) -> str:

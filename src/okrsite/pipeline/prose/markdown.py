@@ -10,6 +10,7 @@ from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.extensions import MarkdownPlugin
 from okrsite.model.position import Span
 from okrsite.model.prose import Prose
+from okrsite.pipeline.control_characters import without_controls
 from okrsite.pipeline.plugin_errors import PluginError, call_plugin
 from okrsite.pipeline.prose.limits import (
     DEEPEST,
@@ -31,7 +32,9 @@ _CUT = re.compile("\0([0-9]+)\0")
 
 
 class Markdown:
-    """CommonMark with tables and strikethrough, and the plugins of a site in order of their names.
+    """GitHub's Markdown, and the plugins of a site in order of their names.
+
+    That is CommonMark with tables, tasks, strikethrough, bare addresses, footnotes and alerts.
 
     HTML in a text is shown as it was written, but for comments, which are left out. The parser is
     made when the first text needs it.
@@ -85,6 +88,8 @@ class Markdown:
     def _render(
         self, text: str, origin: TextOrigin, *, anchors: bool
     ) -> tuple[Prose, tuple[Diagnostic, ...]]:
+        from okrsite.pipeline.prose.alerts import shape_alerts  # noqa: PLC0415 - imports markdown-it
+        from okrsite.pipeline.prose.footnotes import placed_footnotes  # noqa: PLC0415 - likewise
         from okrsite.pipeline.prose.links import CheckedLinks  # noqa: PLC0415 - imports markdown-it
         from okrsite.pipeline.prose.parser_rules import tangled_blocks  # noqa: PLC0415 - imports markdown-it
         from okrsite.pipeline.prose.shape import (  # noqa: PLC0415 - imports markdown-it
@@ -95,6 +100,7 @@ class Markdown:
 
         # As CommonMark asks; inner links are marked with NUL below, which no text may hold.
         text = _NEWLINES.sub("\n", text).replace("\0", "\N{REPLACEMENT CHARACTER}")
+        text = without_controls(text)
         rows = Rows(text, origin)
         env: dict[str, object] = {}
         tokens = self._parser.parse(text, env)
@@ -104,6 +110,9 @@ class Markdown:
             return Prose(), (size_finding(rows),)
         checked = CheckedLinks(rows)
         checked.check(tokens)
+        depths = depth_findings(tokens, rows)
+        tokens, footnotes = placed_footnotes(tokens, rows)
+        tokens = shape_alerts(tokens)
         shape_tasks(tokens)
         shape_tables(tokens)
         headings = shape_headings(tokens, anchors=anchors)
@@ -113,16 +122,19 @@ class Markdown:
         cut = _CUT.split(html)
         links = tuple(checked.links[int(number)] for number in cut[1::2])
         parts = tuple(cut[::2]) if html else ()
-        findings = (*checked.findings, *tangles, *depth_findings(tokens, rows))
+        findings = (*checked.findings, *tangles, *depths, *footnotes)
         return Prose(parts, links, headings, plain_text(tokens)), findings
 
     @cached_property
     def _parser(self) -> MarkdownIt:
         from markdown_it import MarkdownIt  # noqa: PLC0415 - heavy, and most commands need none
 
+        from okrsite.pipeline.prose.bare_addresses import link_bare_addresses  # noqa: PLC0415 - likewise
+        from okrsite.pipeline.prose.footnotes import read_footnotes  # noqa: PLC0415 - likewise
         from okrsite.pipeline.prose.html import Renderer  # noqa: PLC0415 - imports markdown-it
         from okrsite.pipeline.prose.links import keep_every_link  # noqa: PLC0415 - imports markdown-it
         from okrsite.pipeline.prose.parser_rules import (  # noqa: PLC0415 - likewise
+            keep_first_number,
             leave_out_comments,
             skip_tangled_blocks,
         )
@@ -139,6 +151,9 @@ class Markdown:
         for plugin in self._plugins:
             plugin.use(parser)
         leave_out_comments(parser)
+        keep_first_number(parser)
+        read_footnotes(parser)
+        link_bare_addresses(parser)
         keep_every_link(parser)
         skip_tangled_blocks(parser)
         return parser

@@ -1,4 +1,4 @@
-"""Parser rules: what markdown-it does differently for us: comments and tangled brackets."""
+"""Parser rules: what markdown-it does differently for us: comments, numbers, tangled brackets."""
 
 from __future__ import annotations
 
@@ -6,16 +6,20 @@ import re
 from collections.abc import Iterator, Sequence
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import StateBlock, list_block
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
+
+from okrsite.pipeline.prose.plain import begins_with_number
 
 OPENING, CLOSING = "<!--", "-->"
 
 # Where a text was searched for the end of a comment in vain: from there on it need not be again.
 _SEARCHED = "comments searched until line"
 _LAST = -1
+
+_NO_LIST = "okrsite_begins_with_number"
 
 MOST_OPEN_BRACKETS = 30
 _BRACKETS = re.compile(r"\\.|[\[\]]", re.DOTALL)
@@ -57,6 +61,21 @@ def _inline_comment(state: StateInline, silent: bool) -> bool:  # noqa: ARG001 -
         return False
     state.pos = state.src.index(CLOSING, state.pos + len(OPENING)) + len(CLOSING)
     return True
+
+
+def keep_first_number(parser: MarkdownIt) -> None:
+    """Make the parser take a number that begins a text for a number, where no list begins."""
+    interrupted = ["paragraph", "reference", "blockquote"]
+    parser.block.ruler.at("list", _list_block, {"alt": interrupted})
+
+
+def _list_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    is_first = not (silent or state.level or state.tokens)
+    if is_first and state.env.setdefault(_NO_LIST, begins_with_number(state.src)):
+        first = state.bMarks[start] + state.tShift[start]
+        if state.src[first : first + 1].isdigit():
+            return False
+    return list_block(state, start, end, silent)
 
 
 def skip_tangled_blocks(parser: MarkdownIt) -> None:

@@ -7,10 +7,13 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from okrsite.model.prose import Prose
+from okrsite.pipeline.prose.address import BARE_BEGINNING
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
+_FIRST_NUMBER = re.compile(r"\s*([0-9]{1,9})[.)](?=\s|\Z)")
+_LISTED_NUMBER = re.compile(r"^ {0,3}([0-9]{1,9})[.)](?=\s|\Z)", re.MULTILINE)
 _ONE_LINE = re.compile(r"[^\W\d_][^\\`*_\[\]<>&~|#\x00-\x1f\x7f-\x9f\u2028\u2029]*")
 
 
@@ -19,10 +22,22 @@ def plain_prose(text: str) -> Prose | None:
 
     The same as the whole Markdown would give, in a hundredth of its time.
     """
-    if not _ONE_LINE.fullmatch(text) or text[-1].isspace():
+    if not _ONE_LINE.fullmatch(text) or text[-1].isspace() or BARE_BEGINNING.search(text):
         return None
     escaped = text.replace('"', "&quot;")
     return Prose((f"<p>{escaped}</p>\n",), text=text)
+
+
+def begins_with_number(text: str) -> bool:
+    """Whether a text begins with a number and its point, and not with a list.
+
+    "58. Two below the plan" tells a value. A list counts from 0 or 1, or its second item counts on.
+    """
+    first = _FIRST_NUMBER.match(text)
+    if first is None or (number := int(first[1])) in {0, 1}:
+        return False
+    second = _LISTED_NUMBER.search(text, first.end())
+    return second is None or int(second[1]) not in {number, number + 1}
 
 
 def plain_text(tokens: Sequence[Token]) -> str:

@@ -11,6 +11,8 @@ import re
 from collections.abc import Callable, Sequence
 
 from okrsite.model.prose import Prose
+from okrsite.pipeline.prose.address import BARE_BEGINNING
+from okrsite.pipeline.prose.plain import begins_with_number
 from okrsite.pipeline.prose.simple_blocks import (
     FENCE,
     Lines,
@@ -47,12 +49,25 @@ def simple_prose(text: str, origin: TextOrigin, *, anchors: bool) -> Prose | Non
     """
     if len(text) > LONGEST or _STRANGE.search(text) or text.count("[") > MOST_BRACKETS:
         return None
+    if _has_bare_address(text) or begins_with_number(text):
+        return None
     writer = Writer(origin, anchors=anchors)
     try:
         _write(writer, text.split("\n"))
     except NotSimpleError:
         return None
     return writer.prose()
+
+
+def _has_bare_address(text: str) -> bool:
+    """Whether an address may stand in a text without brackets, or in code, which looks the same."""
+    # To look for a few letters is much faster than the pattern, and most texts have none of them.
+    if "://" not in text and "www." not in text:
+        return False
+    found = (
+        text[max(0, match.start() - 2) : match.start()] for match in BARE_BEGINNING.finditer(text)
+    )
+    return any(before[-1:] != "<" and before != "](" for before in found)
 
 
 def _write(writer: Writer, lines: Sequence[str]) -> None:

@@ -66,7 +66,8 @@ def paragraph(writer: Writer, block: Lines) -> None:
 
 def quote(writer: Writer, block: Lines) -> None:
     """`> so it was said`: one paragraph with a mark before each line."""
-    if not all(line.startswith(_QUOTE) for line in block.lines):
+    is_alert = block.lines[0].startswith(f"{_QUOTE}[!")
+    if is_alert or not all(line.startswith(_QUOTE) for line in block.lines):
         raise NotSimpleError
     writer.html.append("<blockquote>\n<p>")
     _paragraph(writer, block.row, [line[2:] for line in block.lines], len(_QUOTE))
