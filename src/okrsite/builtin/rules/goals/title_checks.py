@@ -20,7 +20,7 @@ SHARE = re.compile(
 )
 # A number to be reached, by the preposition before it.
 COMPARED = re.compile(
-    r"\b(?:from|to|by|over|under|above|below|least|most|von|auf|um|über|unter|mindestens|höchstens)"
+    r"\b(?:to|by|over|under|above|below|least|most|auf|um|über|unter|mindestens|höchstens)"
     r"\s+\d",
     re.IGNORECASE,
 )
@@ -39,16 +39,25 @@ def task_word(title: str, language: str, *, of_key_result: bool = False) -> str 
     """
     written = _words(title)
     for verbs in verb_lists(language):
-        if verbs.outcomes.intersection(written[1:]):
+        if (verbs.outcomes | verbs.states).intersection(written[1:]):
             continue
         verb = _verb(written, verbs, verbs.tasks) or _noun_as_verb(written, verbs, verbs.task_nouns)
-        if verb is None and of_key_result and verbs.states.isdisjoint(written):
-            verb = _verb(written, verbs, verbs.outputs) or _noun_as_verb(
-                written, verbs, verbs.output_nouns
-            )
+        if verb is None and of_key_result:
+            verb = _output(written, verbs)
         if verb:
             return verb
     return None
+
+
+def _output(written: list[str], verbs: VerbList) -> str | None:
+    words = _without_opening(written, verbs)
+    if len(words) > 1 and words[0] in verbs.counted and _is_figure(words[1], verbs):
+        return words[0]
+    return _verb(written, verbs, verbs.outputs) or _noun_as_verb(written, verbs, verbs.output_nouns)
+
+
+def _is_figure(word: str, verbs: VerbList) -> bool:
+    return word.isdigit() or word in verbs.numbers
 
 
 def vague_word(title: str, language: str) -> str | None:
@@ -125,7 +134,7 @@ def _noun_as_verb(written: list[str], language: VerbList, nouns: frozenset[str])
     words = _without_opening(written, language)
     if len(words) < 2 or words[0] not in nouns:
         return None
-    is_verb = words[1] in language.determiners or words[1].isdigit()
+    is_verb = words[1] in language.determiners or _is_figure(words[1], language)
     return words[0] if is_verb else None
 
 

@@ -14,6 +14,7 @@ class VerbList(Struct, frozen=True):
             or a figure.
         outputs: Verbs of tasks in a key result, while an objective may well begin with them.
         output_nouns: Those of them that need a determiner or a figure, too.
+        counted: Those of them that need a figure: "Run 5 tests", not "Run the shop".
         determiners: What stands between such a verb and what is made.
         states: What nobody finishes; a title with one of them names no task.
         outcomes: Words after which a title says what the task is for.
@@ -33,6 +34,7 @@ class VerbList(Struct, frozen=True):
     outcomes: frozenset[str]
     task_nouns: frozenset[str] = frozenset()
     output_nouns: frozenset[str] = frozenset()
+    counted: frozenset[str] = frozenset()
     determiners: frozenset[str] = frozenset()
     states: frozenset[str] = frozenset()
     comparatives: frozenset[str] = frozenset()
@@ -46,30 +48,30 @@ def _set(words: str) -> frozenset[str]:
 
 
 ENGLISH = VerbList(
-    tasks=_set("""
-        implement install deploy migrate configure finalise finalize refactor roll_out set_up
-        kick_off
+    tasks=_set("implement install migrate configure finalise finalize refactor roll_out"),
+    task_nouns=_set("launch release ship deploy rollout"),
+    outputs=_set("""
+        write publish conduct organise organize send define prepare create set_up kick_off
     """),
-    task_nouns=_set("launch release ship upgrade complete finish redesign rewrite rollout"),
-    outputs=_set("write publish conduct organise organize send define prepare create"),
     output_nouns=_set("""
-        build develop introduce draft document host hold run test plan
-        schedule design produce
+        build develop introduce draft document host test plan schedule design produce upgrade
+        complete finish redesign rewrite
     """),
+    counted=_set("run hold do give visit"),
     determiners=_set("""
         a an the our its their this all new next at every each first second initial another
         one two three four five six seven eight nine ten twelve
     """),
     states=_set("""
         culture trust relationship relationships community communities reputation
-        confidence habit awareness loyalty
+        confidence habit awareness loyalty ourselves
     """),
     comparatives=_set("better more less faster stronger higher lower"),
     outcomes=_set("so that which who whom whose with where because love loves loved"),
     wishes=_set("""
         improve improving optimise optimize optimising optimizing enhance enhancing strengthen
         strengthening boost boosting maximise maximize minimise minimize increase increasing reduce
-        reducing raise better
+        reducing better
     """),
     moves=_set("reach achieve hit increase grow raise reduce decrease double triple earn sell"),
     numbers=_set("half twice double triple zero no two three four five six seven eight ten"),
