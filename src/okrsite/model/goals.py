@@ -100,6 +100,7 @@ class KeyResult(Written, frozen=True, kw_only=True):
         population: Whom it is about, such as users of the new features.
         score: A grade given by hand at the close, 0 to 1.
         score_reason: Why the grade is not the progress.
+        aliases: Ids it had before.
         initiatives: The work that is done for it.
         text: What else there is to say.
     """
@@ -118,6 +119,7 @@ class KeyResult(Written, frozen=True, kw_only=True):
     population: str = ""
     score: float | None = None
     score_reason: str = ""
+    aliases: tuple[KeyResultId, ...] = ()
     initiatives: tuple[Initiative, ...] = ()
     text: Prose = Prose()
 
@@ -215,5 +217,12 @@ class Objective(Written, frozen=True, kw_only=True, tag=True, tag_field="entity"
     body: Prose = Prose()
 
     def key_result(self, id_: KeyResultId) -> KeyResult | None:
-        """The key result of that id, if there is one."""
-        return next((key_result for key_result in self.key_results if key_result.id == id_), None)
+        """The key result that has that id or had it before, if there is one."""
+        return next(
+            (
+                key_result
+                for key_result in self.key_results
+                if key_result.id == id_ or id_ in key_result.aliases
+            ),
+            None,
+        )

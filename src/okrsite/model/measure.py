@@ -74,12 +74,14 @@ class Milestone(Written, frozen=True, kw_only=True):
         title: The step, in words.
         weight: How much it counts beside the other steps.
         done: The day it was reached.
+        aliases: Ids it had before.
     """
 
     id: str
     title: str
     weight: float = 1
     done: date | None = None
+    aliases: tuple[str, ...] = ()
 
 
 class Milestones(Struct, frozen=True, tag=True):

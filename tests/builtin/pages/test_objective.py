@@ -206,3 +206,11 @@ def test_contributors_texts_and_initiatives_stand_beside_the_goal_and_count_nowh
     page = site.html("objectives/answer.html")
     assert "Contributors: Ben, Cy" in page
     assert '<a href="https://tickets.example.com/42">Macros</a>' in page
+
+
+def test_an_address_with_the_old_id_of_a_key_result_finds_it(shown) -> None:
+    text = WORKED_ON.replace('id = "response"', 'id = "response"\naliases = ["answers"]')
+    page = "+++\ntitle = 'Talk'\n+++\nSee [answers](goal:answer#answers)."
+    site = shown({"objectives/answer.md": text, "pages/talk.md": page})
+    assert 'href="../objectives/answer.html#kr-response">answers' in site.html("pages/talk.html")
+    assert '<span id="kr-answers"></span>' in site.html("objectives/answer.html")

@@ -4,6 +4,7 @@ import pytest
 
 from okrsite.builtin.example import (
     CHECKIN,
+    CHURN,
     KPI,
     OBJECTIVE,
     SETTINGS,
@@ -18,7 +19,11 @@ BROKEN = {"OKR401", "OKR402", "OKR403", "OKR404"}
 OTHERS = {
     GLOSSARY: page_text("Glossary", "## Key result\n\nAn outcome.\n"),
     "content/pages/method/my picture.png": "",
-    OBJECTIVE: objective_text(fields='owner = "ada"\naliases = ["keep-clients"]'),
+    OBJECTIVE: objective_text(
+        fields='owner = "ada"\naliases = ["keep-clients"]',
+        key_results=CHURN.replace('"churn"\n', '"churn"\naliases = ["leavers"]\n', 1),
+        checkins="",
+    ),
 }
 
 
@@ -27,6 +32,7 @@ OTHERS = {
     [
         "goal:keep-customers",
         "goal:keep-customers#churn",
+        "goal:keep-customers#leavers",
         "goal:keep-clients",
         "kpi:customer-churn",
         "../glossary.md",

@@ -193,3 +193,47 @@ def test_a_key_result_has_a_text_contributors_and_initiatives_beside_its_measure
 def test_the_link_of_an_initiative_is_a_whole_address(wrong, link) -> None:
     fields = f'target = 4\ninitiatives = [ {{ title = "Shift", link = "{link}" }} ]'
     assert wrong(fields) == [f"8:43 OKR032 '{link}' is not a whole address"]
+
+
+RENAMED = """\
+[[key_results]]
+id = "live"
+aliases = ["go-live"]
+title = "The programme is live"
+milestones = [ { id = "class", aliases = ["first-class"], title = "First class" } ]
+[[checkins]]
+date = 2026-10-12
+values = { VALUES }
+"""
+
+
+def test_check_ins_by_old_ids_of_key_results_and_milestones_are_read_by_the_new_ones(read) -> None:
+    head = HEAD + 'aliases = ["b", "c"]\ntarget = 4\n'
+    text = head + RENAMED.replace("VALUES", 'b = 3, go-live = ["first-class"]')
+    document = read("objective", text)
+    assert document.findings == ()
+    (checkin,) = document.checkins
+    assert checkin.values == {"a": 3.0, "live": ("class",)}
+    assert (checkin.at("values.a").line, checkin.at("values.a").column) == (16, 16)
+
+
+def test_a_value_by_an_old_and_by_the_new_id_is_told_once(read) -> None:
+    text = HEAD + 'aliases = ["b"]\ntarget = 4\n' + RENAMED.replace("VALUES", "a = 3, b = 4")
+    (finding,) = read("objective", text).findings
+    assert str(finding) == (
+        "content/objectives/grow.md:16:23: OKR027 'b' is an old id of 'a', "
+        "which has a value here, too"
+    )
+
+
+def test_an_alias_is_no_id_and_no_alias_of_another_key_result_or_milestone(wrong) -> None:
+    fields = (
+        'aliases = ["live", "old"]\ntarget = 4\n[[key_results]]\nid = "live"\ntitle = "L"\n'
+        'aliases = ["Old"]\nmilestones = [\n  { id = "x", title = "X", aliases = ["y"] },\n'
+        '  { id = "y", title = "Y" },\n]'
+    )
+    assert wrong(fields) == [
+        "7:12 OKR017 'live' is the id or an alias of a key result already",
+        "12:12 OKR017 'Old' is the id or an alias of a key result already",
+        "14:39 OKR017 'y' is the id or an alias of a milestone already",
+    ]

@@ -160,3 +160,19 @@ def test_a_kpi_is_computed_or_observed_and_not_both(typed) -> None:
         "kpis/k.csv": "date,value\n2026-01-31,1\n",
     }
     assert [finding.split(": ")[1][:6] for finding in typed.findings(files)] == ["OKR151"]
+
+
+def test_a_key_result_is_meant_by_the_ids_that_it_had_before(typed) -> None:
+    files = {
+        "objectives/thrive.md": GOAL + RESULT + "aliases = ['revenue']\n",
+        "objectives/grow.md": GOAL + "supports = ['thrive#revenue']",
+        "kpis/k.md": "title = 'K'\n[[baselines]]\nsince = 2026-01-01\nvalue = 1\n"
+        "from = 'thrive#revenue'",
+        "checkins/one.md": "objective = 'thrive'\ndate = 2026-10-12\nvalues = { revenue = 2 }",
+    }
+    forest, findings = typed.resolved(files)
+    assert findings == []
+    assert str(forest.objectives["grow"].supports[0]) == "thrive#nrr"
+    assert forest.supported_by == {"thrive#nrr": ("grow",)}
+    assert str(forest.kpis["k"].baselines[0].from_) == "thrive#nrr"
+    assert forest.checkins["thrive"][0].values == {"nrr": 2.0}

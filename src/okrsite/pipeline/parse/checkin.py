@@ -63,6 +63,39 @@ def _checkin(row: CheckInFields, table: Table, objective: str, note: Prose) -> C
     )
 
 
+def with_current_ids(checkin: CheckIn, objective: Objective) -> CheckIn:
+    """The check-in with values by the ids in use, where it has old ones.
+
+    An old id stays where the one in use has a value as well; `misfits` tells of it.
+    """
+    values: dict[str, CheckInValue] = {}
+    places = checkin.places
+    for id_, value in checkin.values.items():
+        key_result = objective.key_result(id_)
+        current = key_result.id if key_result else id_
+        if current != id_ and current in checkin.values:
+            current = id_
+        elif current != id_:
+            places = {**places, f"values.{current}": places[f"values.{id_}"]}
+        values[current] = _with_current_steps(value, key_result)
+    if values == checkin.values:
+        return checkin
+    return replace(checkin, values=values, places=places)
+
+
+def _with_current_steps(value: CheckInValue, key_result: KeyResult | None) -> CheckInValue:
+    if key_result is None or not isinstance(key_result.measure, Milestones):
+        return value
+    current = {alias: step.id for step in key_result.measure.steps for alias in step.aliases}
+    match value:
+        case str():
+            return current.get(value, value)
+        case tuple():
+            return tuple(current.get(step, step) for step in value)
+        case _:
+            return value
+
+
 def misfits(checkin: CheckIn, objective: Objective) -> list[Diagnostic]:
     """What a check-in says of key results that the objective has not, or not in that form."""
     ids = [result.id for result in objective.key_results]
@@ -75,6 +108,9 @@ def misfits(checkin: CheckIn, objective: Objective) -> list[Diagnostic]:
             message = f"'{objective.id}' has no key result '{id_}'{guesses.near(id_, lambda: ids)}"
             help_ = f"It has {as_list(ids, 'and')}." if ids else ""
             findings.append(error("OKR027", span, message, help_))
+        elif key_result.id != id_:
+            message = f"'{id_}' is an old id of '{key_result.id}', which has a value here, too"
+            findings.append(error("OKR027", span, message, "Keep the one that is right."))
         elif key_result.kpi is not None and isinstance(value, float):
             message = f"'{id_}' is measured by the KPI '{key_result.kpi}', not by check-ins"
             help_ = "Take the value out; the KPI's own observations count."

@@ -58,6 +58,26 @@ def is_new_id(context: ParseContext, id_: str, table: Table, seen: set[str], wha
     return True
 
 
+def old_ids(
+    context: ParseContext, aliases: tuple[str, ...], table: Table, seen: set[str], what: str
+) -> tuple[str, ...]:
+    """The aliases of a thing inside a document that no other there has; reports the others.
+
+    `seen` holds the ids and the aliases that are taken.
+    """
+    kept = []
+    for alias, item in zip(aliases, table.items("aliases"), strict=True):
+        if fault := fault_of_word(alias):
+            context.report("OKR015", item.span, f"the alias '{alias}' {fault}")
+        elif alias.casefold() in seen:
+            message = f"'{alias}' is the id or an alias of a {what} already"
+            context.report("OKR017", item.span, message, "Take it out.")
+        else:
+            seen.add(alias.casefold())
+            kept.append(alias)
+    return tuple(kept)
+
+
 def interval(context: ParseContext, row: RangeRow | None, table: Table, field: str) -> Range | None:
     """The range of a field; None where it was left out, or after a mistake in it."""
     if row is None:

@@ -4,9 +4,9 @@ from msgspec.structs import replace
 
 from okrsite.model.goals import CheckIn, GoalRef, KeyResult, Objective
 from okrsite.model.prose import Prose
-from okrsite.pipeline.parse.checkin import checkins, misfits
+from okrsite.pipeline.parse.checkin import checkins, misfits, with_current_ids
 from okrsite.pipeline.parse.context import ParseContext
-from okrsite.pipeline.parse.fields import goal_of, ignores_of, is_new_id
+from okrsite.pipeline.parse.fields import goal_of, ignores_of, is_new_id, old_ids
 from okrsite.pipeline.parse.initiative import initiatives
 from okrsite.pipeline.parse.rows import KeyResultRow, ObjectiveRow
 from okrsite.pipeline.parse.shape import measure_of
@@ -41,8 +41,9 @@ def objective_of(context: ParseContext) -> tuple[Objective | None, tuple[CheckIn
         body=body,
         **context.head(row, table),
     )
-    own = checkins(context, row.checkins, table, objective.id)
-    _check_values(context, objective, own, {key_result.id for key_result in row.key_results})
+    written = checkins(context, row.checkins, table, objective.id)
+    own = tuple(with_current_ids(checkin, objective) for checkin in written)
+    _check_values(context, objective, own, row.key_results)
     return (None, ()) if table.is_broken else (objective, own)
 
 
@@ -59,10 +60,14 @@ def _supports(context: ParseContext, row: ObjectiveRow, table: Table) -> tuple[G
 
 
 def _check_values(
-    context: ParseContext, objective: Objective, own: tuple[CheckIn, ...], written: set[str]
+    context: ParseContext,
+    objective: Objective,
+    own: tuple[CheckIn, ...],
+    rows: tuple[KeyResultRow, ...],
 ) -> None:
     """Report values of check-ins that fit no key result; key results with errors are left out."""
-    lost = written - {key_result.id for key_result in objective.key_results}
+    kept = {key_result.id for key_result in objective.key_results}
+    lost = {name for row in rows if row.id not in kept for name in (row.id, *row.aliases)}
     for checkin in own:
         known = {
             id_: value
@@ -83,16 +88,21 @@ def key_results(
 ) -> tuple[KeyResult, ...]:
     """The key results of an objective that could be understood, their ids each once."""
     seen: set[str] = set()
+    # Ids come first: no alias may take the id of another key result.
+    taken = {row.id.casefold() for row in rows}
     made = []
     for row, item in zip(rows, table.items("key_results"), strict=True):
         is_new = is_new_id(context, row.id, item, seen, "key result")
-        key_result = _key_result(context, row, item)
+        aliases = old_ids(context, row.aliases, item, taken, "key result")
+        key_result = _key_result(context, row, item, aliases)
         if is_new and key_result is not None and not item.is_broken:
             made.append(key_result)
     return tuple(made)
 
 
-def _key_result(context: ParseContext, row: KeyResultRow, table: Table) -> KeyResult | None:
+def _key_result(
+    context: ParseContext, row: KeyResultRow, table: Table, aliases: tuple[str, ...]
+) -> KeyResult | None:
     context.title(table, row.title)
     _check_score(context, row, table)
     measure = measure_of(context, row, table)
@@ -113,6 +123,7 @@ def _key_result(context: ParseContext, row: KeyResultRow, table: Table) -> KeyRe
         population=row.population,
         score=row.score,
         score_reason=row.score_reason,
+        aliases=aliases,
         initiatives=initiatives(context, row.initiatives, table),
         text=context.prose(row.text, *table.text_start("text")) if row.text else Prose(),
         span=table.span,

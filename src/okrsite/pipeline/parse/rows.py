@@ -68,6 +68,7 @@ class MilestoneRow(TableRow, frozen=True, kw_only=True):
     title: Title
     weight: Weight = 1
     done: date | None = None
+    aliases: tuple[Reference, ...] = ()
 
 
 class InitiativeRow(TableRow, frozen=True, kw_only=True):
@@ -93,6 +94,7 @@ class KeyResultRow(TableRow, frozen=True, kw_only=True):
     """
 
     id: Reference
+    aliases: tuple[Reference, ...] = ()
     title: Title
     kpi: Reference | None = None
     start: float | None = None

@@ -17,7 +17,7 @@ from okrsite.model.measure import (
     Zones,
 )
 from okrsite.pipeline.parse.context import ParseContext
-from okrsite.pipeline.parse.fields import interval, is_new_id, use_of
+from okrsite.pipeline.parse.fields import interval, is_new_id, old_ids, use_of
 from okrsite.pipeline.parse.rows import KeyResultRow, MilestoneRow
 from okrsite.pipeline.toml.table import Table
 from okrsite.pipeline.toml.type_descriptions import as_list
@@ -128,12 +128,14 @@ def _milestones(
         help_ = 'Write milestones = [ { id = "...", title = "..." } ].'
         context.report("OKR020", table.at("milestones"), "there is no milestone to reach", help_)
     seen: set[str] = set()
+    taken = {row.id.casefold() for row in rows}
     steps = [
         Milestone(
             id=row.id,
             title=context.title(item, row.title),
             weight=row.weight,
             done=row.done,
+            aliases=old_ids(context, row.aliases, item, taken, "milestone"),
             span=item.span,
             places=item.places(),
         )

@@ -349,8 +349,8 @@ class PageContext:
         """The place on a page that an anchor means: a key result, else a heading of the text."""
         if not anchor:
             return ""
-        if kind == "objective" and self.objective(name).key_result(anchor):
-            return result_anchor(anchor)
+        if kind == "objective" and (result := self.objective(name).key_result(anchor)):
+            return result_anchor(result.id)
         return anchor_of(anchor)
 
 

@@ -51,6 +51,7 @@ class ResultView(Struct, frozen=True, kw_only=True):
 
     Attributes:
         anchor: Its id on its objective's page.
+        old_anchors: The ids it had there before, which addresses may still name.
         title: The outcome, in words.
         aim: What it has to reach.
         current: The value now.
@@ -70,6 +71,7 @@ class ResultView(Struct, frozen=True, kw_only=True):
     """
 
     anchor: str
+    old_anchors: tuple[str, ...]
     title: str
     aim: str
     current: str
@@ -94,6 +96,7 @@ def result_view(ctx: PageContext, objective: Objective, result: KeyResult) -> Re
     unit = unit_of(ctx, result)
     return ResultView(
         anchor=result_anchor(result.id),
+        old_anchors=tuple(map(result_anchor, result.aliases)),
         title=result.title,
         aim=aim(ctx, result, score),
         current=_current(ctx, result, score, unit),

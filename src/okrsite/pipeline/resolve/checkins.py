@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.goals import CheckIn, Kudos, Objective
 from okrsite.model.names import KeyResultId, ObjectiveId, Visibility
-from okrsite.pipeline.parse.checkin import misfits
+from okrsite.pipeline.parse.checkin import misfits, with_current_ids
 from okrsite.pipeline.replacing import filter_map
 from okrsite.pipeline.resolve.references import People, References
 from okrsite.pipeline.resolve.tables import Tables
@@ -63,6 +63,7 @@ class _CheckInResolver:
         if found is None:
             return None
         written = self._tables.objectives[found]
+        checkin = with_current_ids(checkin, written)
         is_whole = found not in self._tables.incomplete
         self._names.findings.extend(
             misfit for misfit in misfits(checkin, written) if is_whole or misfit.code != "OKR027"

@@ -98,12 +98,16 @@ class References:
         found = self.name("objective", goal.objective, reference, "goal", verb)
         if found is None:
             return None
-        if goal.key_result and not objectives[found].key_result(goal.key_result):
+        result = objectives[found].key_result(goal.key_result) if goal.key_result else None
+        if goal.key_result and result is None:
             if found not in self._incomplete:
                 known = partial(_key_results, goal, objectives[found])
                 self.unknown(str(goal), known, reference.at("goal"), f"{verb} unknown key result")
             return None
-        return changed(reference, goal=changed(goal, objective=found))
+        current = changed(goal, objective=found)
+        if result and result.id != goal.key_result:
+            current = changed(current, key_result=result.id)
+        return changed(reference, goal=current)
 
     def unknown(
         self,

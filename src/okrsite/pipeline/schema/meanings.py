@@ -44,6 +44,7 @@ MEANINGS: dict[str, dict[str, str]] = {
     },
     "KeyResultRow": {
         "id": "Its id within the objective.",
+        "aliases": "Ids it had before; references and check-ins by them go on working.",
         "title": "The outcome, in words.",
         "kpi": "The KPI that measures it; then its value comes from there.",
         "start": "Where we begin; left out, it is the KPI's value at the cycle's start, or the "
@@ -73,6 +74,7 @@ MEANINGS: dict[str, dict[str, str]] = {
     },
     "MilestoneRow": {
         "id": "Its id within the key result.",
+        "aliases": "Ids it had before; check-ins by them go on working.",
         "title": "The step, in words.",
         "weight": "How much it counts beside the other steps.",
         "done": "The day it was reached.",

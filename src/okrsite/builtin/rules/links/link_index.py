@@ -120,5 +120,7 @@ def address_of(link: Link) -> LinkAddress:
 def anchors_of(entity: Entity) -> frozenset[str]:
     """The names that an address may have after its `#`: headings, and key results."""
     headings = (heading.anchor for heading in entity.body.headings)
-    results = (result.id for result in entity.key_results) if isinstance(entity, Objective) else ()
-    return frozenset((*headings, *results))
+    results = entity.key_results if isinstance(entity, Objective) else ()
+    return frozenset(
+        (*headings, *(name for result in results for name in (result.id, *result.aliases)))
+    )
