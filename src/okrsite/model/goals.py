@@ -136,6 +136,18 @@ class Kudos(Written, frozen=True, kw_only=True):
     for_: str
 
 
+class ResultNote(Struct, frozen=True):
+    """What a check-in says of one key result beside its value.
+
+    Attributes:
+        confidence: Will we make it? 0 to 10; it never changes the arithmetic.
+        note: What happened there.
+    """
+
+    confidence: float | None = None
+    note: Prose = Prose()
+
+
 class CheckIn(Written, frozen=True, kw_only=True, tag=True, tag_field="entity"):
     """How a goal stood on a day.
 
@@ -146,6 +158,7 @@ class CheckIn(Written, frozen=True, kw_only=True, tag=True, tag_field="entity"):
         confidence: Will we make it? 0 to 10; it never changes the arithmetic.
         values: By key result: a number, the id or ids of milestones reached, or a zone (`none`
             for none).
+        result_notes: By key result: the confidence and the note of it alone.
         note: What happened, what blocks us, what comes next.
         kudos: Thanks to colleagues.
         visibility: Who may see it; at least as closed as its objective.
@@ -157,6 +170,7 @@ class CheckIn(Written, frozen=True, kw_only=True, tag=True, tag_field="entity"):
     author: PersonId | None = None
     confidence: float | None = None
     values: dict[KeyResultId, CheckInValue] = {}
+    result_notes: dict[KeyResultId, ResultNote] = {}
     note: Prose = Prose()
     kudos: tuple[Kudos, ...] = ()
     visibility: Visibility | None = None

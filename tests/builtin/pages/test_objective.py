@@ -214,3 +214,23 @@ def test_an_address_with_the_old_id_of_a_key_result_finds_it(shown) -> None:
     site = shown({"objectives/answer.md": text, "pages/talk.md": page})
     assert 'href="../objectives/answer.html#kr-response">answers' in site.html("pages/talk.html")
     assert '<span id="kr-answers"></span>' in site.html("objectives/answer.html")
+
+
+def test_what_a_check_in_says_of_one_key_result_stands_there_and_in_the_feed(shown) -> None:
+    checkin = """
+    [[checkins]]
+    date = 2026-10-12
+    values = { response = { confidence = 9 } }
+
+    [[checkins]]
+    date = 2026-11-09
+    values = { response = { value = 14, confidence = 6, note = "See [Macros](goal:answer)." } }
+    """
+    site = shown({"objectives/answer.md": WORKED_ON.replace("    current = 14\n", "") + checkin})
+    view = site.view("objectives/answer.html")
+    (told,) = view.checkins[0].values
+    assert (told.value, told.confidence) == ("14", "6 of 10")
+    assert "See <a href=" in told.note.text
+    facts = {fact.name: fact.value.text for fact in view.results[0].facts}
+    assert facts["Confidence"] == "6 of 10"
+    assert "6 of 10" in site.html("checkins.html")

@@ -70,7 +70,10 @@ def test_a_value_of_its_key_results_shape_is_good(found, values) -> None:
         ),
         (
             "metric = true",
-            "OKR011 'metric' must be a number, text in quotes or a list like [\"...\"], not true",
+            (
+                "OKR011 'metric' must be a number, text in quotes, a list like [\"...\"] "
+                "or a table of value, confidence and note, not true"
+            ),
         ),
         ("metric = nan", "OKR016 'nan' is not a number to reckon with"),
     ],
@@ -115,3 +118,55 @@ def test_an_unknown_visibility_is_private(read) -> None:
     assert isinstance(document.entity, CheckIn)
     assert document.entity.visibility == "confidential"
     assert len(document.findings) == 1
+
+
+TOLD = """\
+title = "Grow"
+cycle = "q4"
+[[key_results]]
+id = "a"
+title = "A"
+target = 4
+[[key_results]]
+id = "churn"
+title = "Churn"
+kpi = "churn"
+target = 4
+[[checkins]]
+date = 2026-10-12
+[checkins.values]
+"""
+
+
+def test_a_value_may_be_a_table_with_a_confidence_and_a_note_of_its_own(read) -> None:
+    text = (
+        TOLD + 'a = { value = 3, confidence = 6, note = "The *night shift*." }\n'
+        'churn = { confidence = 4, note = "A slow month." }'
+    )
+    document = read("objective", text)
+    assert document.findings == ()
+    (checkin,) = document.checkins
+    assert checkin.values == {"a": 3.0}
+    assert {
+        id_: (said.confidence, said.note.text) for id_, said in checkin.result_notes.items()
+    } == {"a": (6.0, "The night shift."), "churn": (4.0, "A slow month.")}
+
+
+@pytest.mark.parametrize(
+    ("value", "finding"),
+    [
+        (
+            "a = { value = 3, confidance = 6 }",
+            "16:18 OKR010 unknown key 'confidance'; did you mean 'confidence'?",
+        ),
+        ("a = { confidence = 60 }", "16:20 OKR014 'confidence' is 60; it must be from 0 to 10"),
+        ("b = { confidence = 6 }", "16:5 OKR027 'grow' has no key result 'b'"),
+        (
+            "churn = { value = 3 }",
+            "16:9 OKR026 'churn' is measured by the KPI 'churn', not by check-ins",
+        ),
+        ('a = { value = "two" }', "16:5 OKR028 the value of 'a' must be a number"),
+    ],
+)
+def test_a_table_in_the_values_is_read_as_strictly_as_a_number(found, value, finding) -> None:
+    assert found("objective", TOLD + value) == [finding]

@@ -238,3 +238,13 @@ def test_contributors_and_texts_of_key_results_name_nobody_who_is_hidden(typed) 
     (result,) = objective.key_results
     assert (objective.contributors, result.contributors) == (("ada",), ("ada",))
     assert (result.text.links, result.text.text) == ((), "See the plan.")
+
+
+def test_the_note_on_one_key_result_leads_to_nothing_that_is_hidden(typed) -> None:
+    values = "[[checkins]]\ndate = 2026-10-12\nvalues = { kr = { note = '[S](goal:s)' } }\n"
+    files = {"objectives/s.md": GOAL + CLOSED, "objectives/a.md": GOAL + RESULT + values}
+    (checkin,) = seen(typed, files)[0].checkins["a"]
+    assert (checkin.result_notes["kr"].note.links, checkin.result_notes["kr"].note.text) == (
+        (),
+        "S",
+    )

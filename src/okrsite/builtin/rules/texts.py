@@ -51,11 +51,11 @@ def linking_texts(forest: Forest) -> Iterator[WrittenText]:
                 yield WrittenText(prose, entity.span.path, Subject(kind, entity.id), level(entity))
     for id_, checkins in forest.checkins.items():
         for checkin in checkins:
-            if checkin.note.links:
-                seen_by = checkin.visibility or level(forest.objectives[id_])
-                yield WrittenText(
-                    checkin.note, checkin.span.path, Subject("objective", id_), seen_by
-                )
+            seen_by = checkin.visibility or level(forest.objectives[id_])
+            for note in (checkin.note, *(told.note for told in checkin.result_notes.values())):
+                if note.links:
+                    subject = Subject("objective", id_)
+                    yield WrittenText(note, checkin.span.path, subject, seen_by)
 
 
 def _inner_texts(entity: Entity) -> list[Prose]:

@@ -1,11 +1,19 @@
 """Check-ins: the two forms that become the same thing, and whether their values fit the goal."""
 
+from collections.abc import Callable, Collection
 from typing import assert_never
 
 from msgspec.structs import replace
 
 from okrsite.model.diagnostic import Diagnostic, error
-from okrsite.model.goals import CheckIn, CheckInValue, KeyResult, Kudos, Objective
+from okrsite.model.goals import (
+    CheckIn,
+    CheckInValue,
+    KeyResult,
+    Kudos,
+    Objective,
+    ResultNote,
+)
 from okrsite.model.measure import (
     ZONES,
     Custom,
@@ -15,9 +23,10 @@ from okrsite.model.measure import (
     Relative,
     Zones,
 )
+from okrsite.model.names import KeyResultId
 from okrsite.model.prose import Prose
 from okrsite.pipeline.parse.context import ParseContext, extra_of, visibility_written
-from okrsite.pipeline.parse.rows import CheckInFields, CheckInFileRow, CheckInRow
+from okrsite.pipeline.parse.rows import CheckInFields, CheckInFileRow, CheckInRow, CheckInValueRow
 from okrsite.pipeline.suggest import Guesses
 from okrsite.pipeline.toml.table import Table
 from okrsite.pipeline.toml.type_descriptions import as_list
@@ -31,7 +40,7 @@ def checkins(
     for row, item in zip(rows, table.items("checkins"), strict=True):
         note = context.prose(row.note, *item.text_start("note")) if row.note else Prose()
         if not item.is_broken:
-            made.append(_checkin(row, item, objective, note))
+            made.append(_checkin(context, row, item, objective, note))
     return tuple(made)
 
 
@@ -41,16 +50,27 @@ def checkin_of_file(context: ParseContext) -> CheckIn | None:
     note = context.body()
     if table.is_broken:
         return None
-    return replace(_checkin(row, table, row.objective, note), extra=extra_of(row.extra))
+    return replace(_checkin(context, row, table, row.objective, note), extra=extra_of(row.extra))
 
 
-def _checkin(row: CheckInFields, table: Table, objective: str, note: Prose) -> CheckIn:
+def _checkin(
+    context: ParseContext, row: CheckInFields, table: Table, objective: str, note: Prose
+) -> CheckIn:
+    values = {
+        id_: value.value if isinstance(value, CheckInValueRow) else value
+        for id_, value in row.values.items()
+    }
     return CheckIn(
         objective=objective,
         date=row.date,
         author=row.author,
         confidence=row.confidence,
-        values=dict(row.values),
+        values={id_: value for id_, value in values.items() if value is not None},
+        result_notes={
+            id_: _result_note(context, value, table.within("values", id_))
+            for id_, value in row.values.items()
+            if isinstance(value, CheckInValueRow)
+        },
         note=note,
         kudos=tuple(
             Kudos(to=thanks.to, for_=thanks.for_, span=item.span, places=item.places())
@@ -63,24 +83,36 @@ def _checkin(row: CheckInFields, table: Table, objective: str, note: Prose) -> C
     )
 
 
+def _result_note(context: ParseContext, row: CheckInValueRow, table: Table) -> ResultNote:
+    note = context.prose(row.note, *table.text_start("note")) if row.note else Prose()
+    return ResultNote(row.confidence, note)
+
+
 def with_current_ids(checkin: CheckIn, objective: Objective) -> CheckIn:
     """The check-in with values by the ids in use, where it has old ones.
 
     An old id stays where the one in use has a value as well; `misfits` tells of it.
     """
-    values: dict[str, CheckInValue] = {}
-    places = checkin.places
-    for id_, value in checkin.values.items():
-        key_result = objective.key_result(id_)
-        current = key_result.id if key_result else id_
-        if current != id_ and current in checkin.values:
-            current = id_
-        elif current != id_:
-            places = {**places, f"values.{current}": places[f"values.{id_}"]}
-        values[current] = _with_current_steps(value, key_result)
-    if values == checkin.values:
+    told = {**checkin.values, **checkin.result_notes}
+    current = {id_: _current_id(id_, told, objective) for id_ in told}
+    values = {
+        current[id_]: _with_current_steps(value, objective.key_result(id_))
+        for id_, value in checkin.values.items()
+    }
+    if values == checkin.values and all(old == new for old, new in current.items()):
         return checkin
-    return replace(checkin, values=values, places=places)
+    moved = {
+        f"values.{new}": checkin.places[f"values.{old}"]
+        for old, new in current.items()
+        if new != old
+    }
+    notes = {current[id_]: note for id_, note in checkin.result_notes.items()}
+    return replace(checkin, values=values, result_notes=notes, places={**checkin.places, **moved})
+
+
+def _current_id(id_: str, told: Collection[str], objective: Objective) -> str:
+    key_result = objective.key_result(id_)
+    return key_result.id if key_result and key_result.id not in told else id_
 
 
 def _with_current_steps(value: CheckInValue, key_result: KeyResult | None) -> CheckInValue:
@@ -96,12 +128,20 @@ def _with_current_steps(value: CheckInValue, key_result: KeyResult | None) -> Ch
             return value
 
 
+def told_of(checkin: CheckIn, is_wanted: Callable[[KeyResultId], bool]) -> CheckIn:
+    """The check-in with what it says of some of its key results alone."""
+    values = {id_: value for id_, value in checkin.values.items() if is_wanted(id_)}
+    notes = {id_: note for id_, note in checkin.result_notes.items() if is_wanted(id_)}
+    return replace(checkin, values=values, result_notes=notes)
+
+
 def misfits(checkin: CheckIn, objective: Objective) -> list[Diagnostic]:
     """What a check-in says of key results that the objective has not, or not in that form."""
     ids = [result.id for result in objective.key_results]
     guesses = Guesses()
     findings = []
-    for id_, value in checkin.values.items():
+    for id_ in {**checkin.values, **checkin.result_notes}:
+        value = checkin.values.get(id_)
         span = checkin.at(f"values.{id_}")
         key_result = objective.key_result(id_)
         if key_result is None:
@@ -115,7 +155,7 @@ def misfits(checkin: CheckIn, objective: Objective) -> list[Diagnostic]:
             message = f"'{id_}' is measured by the KPI '{key_result.kpi}', not by check-ins"
             help_ = "Take the value out; the KPI's own observations count."
             findings.append(error("OKR026", span, message, help_))
-        elif why := _misfit(key_result, value):
+        elif value is not None and (why := _misfit(key_result, value)):
             findings.append(error("OKR028", span, f"the value of '{id_}' must be {why}"))
     return findings
 

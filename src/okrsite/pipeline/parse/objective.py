@@ -1,10 +1,8 @@
 """Objectives: a file's goal with its key results and the check-ins written inside it."""
 
-from msgspec.structs import replace
-
 from okrsite.model.goals import CheckIn, GoalRef, KeyResult, Objective
 from okrsite.model.prose import Prose
-from okrsite.pipeline.parse.checkin import checkins, misfits, with_current_ids
+from okrsite.pipeline.parse.checkin import checkins, misfits, told_of, with_current_ids
 from okrsite.pipeline.parse.context import ParseContext
 from okrsite.pipeline.parse.fields import goal_of, ignores_of, is_new_id, old_ids
 from okrsite.pipeline.parse.initiative import initiatives
@@ -69,12 +67,13 @@ def _check_values(
     kept = {key_result.id for key_result in objective.key_results}
     lost = {name for row in rows if row.id not in kept for name in (row.id, *row.aliases)}
     for checkin in own:
-        known = {
-            id_: value
-            for id_, value in checkin.values.items()
-            if id_ not in lost and (BLANK not in lost or objective.key_result(id_))
-        }
-        context.findings.extend(misfits(replace(checkin, values=known), objective))
+        known = told_of(
+            checkin,
+            lambda id_: (
+                id_ not in lost and (BLANK not in lost or objective.key_result(id_) is not None)
+            ),
+        )
+        context.findings.extend(misfits(known, objective))
     checked_in = {id_ for checkin in own for id_ in checkin.values}
     for key_result in objective.key_results:
         if key_result.current is not None and key_result.id in checked_in:

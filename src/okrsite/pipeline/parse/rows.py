@@ -125,15 +125,24 @@ class KudosRow(TableRow, frozen=True, kw_only=True):
     for_: Title = field(name="for")
 
 
+Confidence: TypeAlias = Annotated[float, Meta(ge=0, le=10, description="Will we make it? 0 to 10.")]
+
+
+class CheckInValueRow(TableRow, frozen=True, kw_only=True):
+    """What a check-in says of one key result: its value, and more where there is more to say."""
+
+    value: float | str | tuple[str, ...] | None = None
+    confidence: Confidence | None = None
+    note: Annotated[str, Meta(description="Markdown.")] = ""
+
+
 class CheckInFields(TableRow, frozen=True, kw_only=True):
     """What both forms of a check-in have."""
 
     date: date
     author: Reference | None = None
-    confidence: (
-        Annotated[float, Meta(ge=0, le=10, description="Will we make it? 0 to 10.")] | None
-    ) = None
-    values: dict[str, float | str | tuple[str, ...]] = {}
+    confidence: Confidence | None = None
+    values: dict[str, float | str | tuple[str, ...] | CheckInValueRow] = {}
     kudos: tuple[KudosRow, ...] = ()
     visibility: Visibility | None = None
 

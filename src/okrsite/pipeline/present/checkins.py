@@ -6,7 +6,7 @@ from bisect import bisect_left
 
 from msgspec import Struct
 
-from okrsite.model.goals import CheckIn, CheckInValue, KeyResult, Kudos, Objective
+from okrsite.model.goals import CheckIn, CheckInValue, KeyResult, Kudos, Objective, ResultNote
 from okrsite.model.measure import Milestones
 from okrsite.pipeline.present.context import PageContext
 from okrsite.pipeline.present.html import Html
@@ -16,10 +16,19 @@ from okrsite.pipeline.present.paths import Anchor
 
 
 class Told(Struct, frozen=True):
-    """A value that a check-in told: of which key result, and what."""
+    """What a check-in told of a key result.
+
+    Attributes:
+        name: The key result.
+        value: The value; empty where none is told.
+        confidence: The confidence in words; empty where it is not told.
+        note: The note.
+    """
 
     name: str
     value: str
+    confidence: str = ""
+    note: Html = Html()
 
 
 class Thanks(Struct, frozen=True):
@@ -44,7 +53,7 @@ class CheckInCard(Struct, frozen=True, kw_only=True):
         day: The day, in the site's language.
         iso: The day as ISO text.
         confidence: The confidence in words; empty where it is not told.
-        values: The values of its key results in words.
+        values: What it says of its key results, in words.
         note: The note.
         kudos: The thanks.
     """
@@ -71,12 +80,23 @@ def checkin_card(ctx: PageContext, checkin: CheckIn) -> CheckInCard:
         iso=checkin.date.isoformat(),
         confidence=confidence_words(ctx, checkin.confidence),
         values=tuple(
-            Told(result.title, told(ctx, result, checkin.values[result.id]))
+            _of_result(ctx, result, checkin)
             for result in objective.key_results
-            if result.id in checkin.values
+            if result.id in checkin.values or result.id in checkin.result_notes
         ),
         note=ctx.prose(checkin.note, is_note=True),
         kudos=tuple(thanks_of(ctx, each) for each in checkin.kudos),
+    )
+
+
+def _of_result(ctx: PageContext, result: KeyResult, checkin: CheckIn) -> Told:
+    value = checkin.values.get(result.id)
+    beside = checkin.result_notes.get(result.id, ResultNote())
+    return Told(
+        result.title,
+        "" if value is None else told(ctx, result, value),
+        confidence_words(ctx, beside.confidence),
+        ctx.prose(beside.note, is_note=True),
     )
 
 

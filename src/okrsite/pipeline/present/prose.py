@@ -118,4 +118,10 @@ def texts(forest: Forest) -> list[Prose]:
         *(result.text for goal in forest.objectives.values() for result in goal.key_results),
         *(review.note for kpi in forest.kpis.values() for review in kpi.reviews),
         *(checkin.note for told in forest.checkins.values() for checkin in told),
+        *(
+            beside.note
+            for told in forest.checkins.values()
+            for checkin in told
+            for beside in checkin.result_notes.values()
+        ),
     ]

@@ -9,11 +9,13 @@ from okrsite.model.goals import KeyResult, Objective
 from okrsite.model.measure import Guardrail, Milestones, Zones
 from okrsite.pipeline.present.arithmetic import result_steps
 from okrsite.pipeline.present.charts.line import LineChart
+from okrsite.pipeline.present.checkins import checkins_of
 from okrsite.pipeline.present.context import PageContext
 from okrsite.pipeline.present.grades import GradeView, grade_view
 from okrsite.pipeline.present.html import Html
 from okrsite.pipeline.present.initiatives import InitiativeView, initiatives_of
 from okrsite.pipeline.present.links import kpi_link, people_links, person_link
+from okrsite.pipeline.present.objectives import confidence_words
 from okrsite.pipeline.present.paths import Anchor, result_anchor
 from okrsite.pipeline.present.progress import Progress, Step, progress_of
 from okrsite.pipeline.present.ranges import kept_range, unit_of
@@ -102,7 +104,7 @@ def result_view(ctx: PageContext, objective: Objective, result: KeyResult) -> Re
         current=_current(ctx, result, score, unit),
         current_note=_current_note(ctx, result, score),
         progress=progress_of(ctx, score),
-        facts=_facts(ctx, result, score),
+        facts=_facts(ctx, objective, result, score),
         contributors=people_links(ctx, result.contributors),
         text=ctx.prose(result.text, is_note=True),
         initiatives=initiatives_of(ctx, result.initiatives),
@@ -141,7 +143,9 @@ def _current_note(ctx: PageContext, result: KeyResult, score: KeyResultScore) ->
     return ", ".join(notes)
 
 
-def _facts(ctx: PageContext, result: KeyResult, score: KeyResultScore) -> tuple[Fact, ...]:
+def _facts(
+    ctx: PageContext, objective: Objective, result: KeyResult, score: KeyResultScore
+) -> tuple[Fact, ...]:
     words = ctx.words
     facts: list[Fact] = []
     if result.kpi:
@@ -149,6 +153,8 @@ def _facts(ctx: PageContext, result: KeyResult, score: KeyResultScore) -> tuple[
     owner = person_link(ctx, result.owner)
     if owner:
         facts.append(Fact(words["common.owner"], owner))
+    if confidence := _confidence(ctx, objective, result):
+        facts.append(Fact(words["objective.confidence"], Anchor(confidence)))
     plain = [
         words.say("result.due", day=ctx.numbers.day(score.window.end)) if result.due else "",
         words.say("result.population", population=result.population) if result.population else "",
@@ -158,6 +164,15 @@ def _facts(ctx: PageContext, result: KeyResult, score: KeyResultScore) -> tuple[
         else "",
     ]
     return (*facts, *(Fact("", Anchor(text)) for text in plain if text))
+
+
+def _confidence(ctx: PageContext, objective: Objective, result: KeyResult) -> str:
+    """What the newest check-in that tells it says of this key result alone; may be empty."""
+    for checkin in checkins_of(ctx, objective):
+        said = checkin.result_notes.get(result.id)
+        if said and said.confidence is not None:
+            return confidence_words(ctx, said.confidence)
+    return ""
 
 
 def _forecast(ctx: PageContext, score: KeyResultScore, unit: str) -> str:

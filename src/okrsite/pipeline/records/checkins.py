@@ -15,6 +15,13 @@ class KudosRecord(Struct, frozen=True, rename={"for_": "for"}):
     for_: str
 
 
+class ResultNoteRecord(Struct, frozen=True):
+    """What a check-in says of one key result beside its value; `note` is without markup."""
+
+    confidence: float | None
+    note: str
+
+
 class CheckInRecord(Struct, frozen=True, kw_only=True):
     """How a goal stood on a day; `note` is its text without markup."""
 
@@ -25,6 +32,7 @@ class CheckInRecord(Struct, frozen=True, kw_only=True):
     values: dict[str, CheckInValue]
     note: str
     kudos: tuple[KudosRecord, ...]
+    result_notes: dict[str, ResultNoteRecord]
 
 
 def checkin_record(checkin: CheckIn) -> CheckInRecord:
@@ -37,6 +45,10 @@ def checkin_record(checkin: CheckIn) -> CheckInRecord:
         values=dict(checkin.values),
         note=checkin.note.text,
         kudos=tuple(KudosRecord(thanks.to, thanks.for_) for thanks in checkin.kudos),
+        result_notes={
+            id_: ResultNoteRecord(said.confidence, said.note.text)
+            for id_, said in checkin.result_notes.items()
+        },
     )
 
 

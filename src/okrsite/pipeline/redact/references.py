@@ -6,7 +6,7 @@ from urllib.parse import unquote
 
 from okrsite.model.document import Document, Entity
 from okrsite.model.formula import Formula
-from okrsite.model.goals import CheckIn, GoalRef, KeyResult, Kudos, Objective
+from okrsite.model.goals import CheckIn, GoalRef, KeyResult, Kudos, Objective, ResultNote
 from okrsite.model.kpis import Baseline, Kpi, Review
 from okrsite.model.names import Kind
 from okrsite.model.pages import FreePage
@@ -69,7 +69,17 @@ class _Redactor:
 
     def checkin(self, checkin: CheckIn) -> CheckIn:
         seen = filter_map(checkin, "kudos", self._kudos)
-        return changed(seen, author=self._name("person", seen.author), note=self._prose(seen.note))
+        return changed(
+            seen,
+            author=self._name("person", seen.author),
+            note=self._prose(seen.note),
+            result_notes=self._result_notes(seen.result_notes),
+        )
+
+    def _result_notes(self, notes: dict[str, ResultNote]) -> dict[str, ResultNote]:
+        if not any(note.note.links for note in notes.values()):
+            return notes
+        return {id_: changed(note, note=self._prose(note.note)) for id_, note in notes.items()}
 
     def _objective(self, objective: Objective) -> Objective:
         seen = filter_map(objective, "supports", lambda _, reference: self._goal(reference))

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.goals import CheckIn, Kudos, Objective
 from okrsite.model.names import KeyResultId, ObjectiveId, Visibility
-from okrsite.pipeline.parse.checkin import misfits, with_current_ids
+from okrsite.pipeline.parse.checkin import misfits, told_of, with_current_ids
 from okrsite.pipeline.replacing import filter_map
 from okrsite.pipeline.resolve.references import People, References
 from okrsite.pipeline.resolve.tables import Tables
@@ -107,16 +107,13 @@ def _visibility(checkin: CheckIn, objective: Objective) -> Visibility | None:
 
 
 def _with_fitting_values(checkin: CheckIn, objective: Objective) -> CheckIn:
-    if not checkin.values or not misfits(checkin, objective):
+    if not (checkin.values or checkin.result_notes) or not misfits(checkin, objective):
         return checkin
-    fits = partial(_fits, checkin, objective)
-    return replace(
-        checkin, values={id_: checkin.values[id_] for id_ in filter(fits, checkin.values)}
-    )
+    return told_of(checkin, partial(_fits, checkin, objective))
 
 
 def _fits(checkin: CheckIn, objective: Objective, id_: KeyResultId) -> bool:
-    return not misfits(replace(checkin, values={id_: checkin.values[id_]}), objective)
+    return not misfits(told_of(checkin, id_.__eq__), objective)
 
 
 def unique_checkins(checkins: Iterable[CheckIn], findings: list[Diagnostic]) -> tuple[CheckIn, ...]:
@@ -141,7 +138,11 @@ def _when_and_where(checkin: CheckIn) -> tuple[object, ...]:
 
 
 def _what_it_says(checkin: CheckIn) -> object:
-    return (checkin.confidence, tuple(sorted(checkin.values.items())), checkin.note.text)
+    of_results = (
+        (id_, note.confidence, note.note.text) for id_, note in checkin.result_notes.items()
+    )
+    values = tuple(sorted(checkin.values.items()))
+    return (checkin.confidence, values, tuple(sorted(of_results)), checkin.note.text)
 
 
 def _duplicate_finding(checkin: CheckIn, first: CheckIn) -> Diagnostic:

@@ -16,7 +16,8 @@ CHECK_IN = {
     "date": "The day it speaks of.",
     "author": "Who says so.",
     "confidence": "Will we make it? 0 to 10; it never changes the arithmetic.",
-    "values": "By key result: a number, milestones reached, or a zone (`none` for none).",
+    "values": "By key result: a number, milestones reached, or a zone (`none` for none); or a "
+    "table with `value`, `confidence` and `note`.",
     "kudos": "Thanks to colleagues.",
     "visibility": "Who may see it; it is at least as closed as its objective.",
 }
@@ -88,6 +89,11 @@ MEANINGS: dict[str, dict[str, str]] = {
         "commit": "What we promise: 0.3.",
         "target": "What we aim for: 0.7.",
         "stretch": "What would be outstanding: 1.0.",
+    },
+    "CheckInValueRow": {
+        "value": "A number, milestones reached, or a zone.",
+        "confidence": "Will we make it? 0 to 10, of this key result alone.",
+        "note": "What happened there; Markdown.",
     },
     "CheckInRow": CHECK_IN | {"note": "What happened, what blocks us, what comes next; Markdown."},
     "CheckInFileRow": CHECK_IN

@@ -56,7 +56,8 @@ def _entry(ctx: PageContext, checkin: CheckIn) -> list[str]:
     card = checkin_card(ctx, checkin)
     author = card.author.text if card.author else ctx.settings.site.title
     values = "".join(
-        f"<li>{xml_text(each.name)}: {xml_text(each.value)}</li>" for each in card.values
+        f"<li>{xml_text(told.name)}: {xml_text(told.value or told.confidence)}{told.note.text}</li>"
+        for told in card.values
     )
     text = card.note.text + (f"<ul>{values}</ul>" if values else "")
     return [

@@ -106,7 +106,9 @@ def told(ctx: PageContext) -> Iterator[Thing]:
             author = _text(person_link(ctx, each.author))
             under = _joined(ctx.numbers.day(each.date), author)
             thanks = " ".join(kudos.for_ for kudos in each.kudos)
-            text = f"{_beginning(each.note, WHOLE_NOTE)} {thanks}".strip()
+            notes = (each.note, *(said.note for said in each.result_notes.values()))
+            said = " ".join(_beginning(note, WHOLE_NOTE) for note in notes)
+            text = f"{said} {thanks}".strip()
             yield Thing("checkin", goal.text, href("", page, anchor), under, text)
 
 
