@@ -41,7 +41,16 @@ def test_json_is_a_list_of_findings_with_their_places(okrsite, write) -> None:
     said = okrsite("check", "--format", "json")
     assert said.exit == 1
     first = json.loads(said.out)[0]
-    assert set(first) == {"code", "severity", "path", "line", "column", "message", "help"}
+    assert set(first) == {
+        "code",
+        "severity",
+        "path",
+        "line",
+        "column",
+        "message",
+        "help",
+        "fixable",
+    }
 
 
 def test_a_language_without_words_is_found_at_its_line(okrsite, write) -> None:

@@ -10,6 +10,7 @@ import click
 from msgspec import Struct
 
 from okrsite import __version__
+from okrsite.commands.fix import Fixes, fixes, write_fixes
 from okrsite.commands.goals import read_goals
 from okrsite.commands.options import DAY
 from okrsite.commands.result import CommandResult, Exit
@@ -32,6 +33,8 @@ class CheckOptions(Struct, frozen=True):
     strict: bool | None
     output: Path | None
     today: date | None
+    fix: bool
+    dry_run: bool
 
 
 @click.command("check", short_help="Show every finding, and publish nothing.")
@@ -47,15 +50,32 @@ class CheckOptions(Struct, frozen=True):
 @click.option("--strict/--no-strict", default=None, help="Let warnings fail too.")
 @click.option("--output", type=click.Path(path_type=Path), help="Write to this file instead.")
 @click.option("--today", type=DAY, help="The day to judge on.")
+@click.option("--fix", is_flag=True, help="Mend what has one right answer, then check.")
+@click.option("--dry-run", is_flag=True, help="With --fix: show the changes, and write nothing.")
 @click.pass_obj
 def command(terminal: Terminal, /, **given: Any) -> CommandResult:
     """Show every mistake in the files, what could be better, and the signals of the business.
 
     With PATHS, only findings in these files and folders. It sees confidential goals too. Only
-    errors fail, and warnings under --strict; a signal never does.
+    errors fail, and warnings under --strict; a signal never does. --fix mends what has one right
+    answer: decimal commas, dates, quotes, CSV files of a spreadsheet, check-ins that a merge ran
+    together, names after a renaming. All else in a file stays as it is.
     """
     options = CheckOptions(**given)
+    if options.dry_run and not options.fix:
+        raise click.UsageError(
+            "--dry-run shows what --fix would change: write check --fix --dry-run"
+        )
     workspace = open_workspace(_site_of(options.paths), options.today)
+    fixed = ""
+    if options.fix:
+        found = fixes(workspace, partial(_is_within, root=workspace.root, paths=options.paths))
+        if options.dry_run:
+            return _dry_run(found, workspace, options)
+        write_fixes(workspace.root, found)
+        fixed = found.sentence()
+        # The settings may be among what was mended.
+        workspace = open_workspace(workspace.root, options.today)
     terminal.progress("Reading the goals…")
     findings, problem = _all_findings(workspace)
     shown = tuple(
@@ -64,10 +84,21 @@ def command(terminal: Terminal, /, **given: Any) -> CommandResult:
     written = _written(shown, workspace, options, terminal)
     ending = Exit.USAGE if problem else _exit(shown, workspace, options)
     if options.output is None:
-        return CommandResult(written, problem=problem, exit=ending)
+        return CommandResult(written, note=fixed, problem=problem, exit=ending)
     write_over(options.output, written.encode())
-    note = f"Wrote {len(shown)} findings to {options.output}."
+    note = f"{fixed} Wrote {len(shown)} findings to {options.output}.".strip()
     return CommandResult(note=note, problem=problem, exit=ending)
+
+
+def _dry_run(found: Fixes, workspace: Workspace, options: CheckOptions) -> CommandResult:
+    """The changes instead of the findings; it fails where a check without --fix would."""
+    findings, problem = _all_findings(workspace)
+    shown = tuple(
+        finding for finding in findings if _is_within(finding, workspace.root, options.paths)
+    )
+    ending = Exit.USAGE if problem else _exit(shown, workspace, options)
+    note = "" if found.before else "There is nothing to mend by itself."
+    return CommandResult(found.diff(), note=note, problem=problem, exit=ending)
 
 
 def _all_findings(workspace: Workspace) -> tuple[tuple[Diagnostic, ...], str]:

@@ -53,6 +53,19 @@ def write_over(target: Path, content: bytes, *, is_durable: bool = False) -> Non
             replace_file(str(target), content, is_durable=is_durable)
 
 
+def move_file(root: Path, path: str, target: str) -> None:
+    """Give a file below a folder another name there.
+
+    Raises `FileExistsError` where another file has it; a disk that does not tell case apart holds
+    the same file under both.
+    """
+    old, new = _inside(root, path), _inside(root, target)
+    if new.exists() and not new.samefile(old):
+        raise FileExistsError(17, "stands there already", str(new))
+    with errors_naming(new):
+        old.rename(new)
+
+
 @contextmanager
 def errors_naming(path: Path) -> Iterator[None]:
     """Let an OSError name the path that the user knows, not that of a temporary file."""

@@ -4,10 +4,13 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
+from okrsite.model.edit import Edit
 from okrsite.model.names import Kind, Severity
 from okrsite.model.position import Span
 
 Fact: TypeAlias = str | float
+
+FIXES_IT = "`okrsite check --fix` does it"
 
 
 class Subject(Struct, frozen=True, order=True, gc=False):
@@ -54,6 +57,7 @@ class Diagnostic(Struct, frozen=True):
         help: What to do about it.
         subject: The goal, KPI or other thing that it is about.
         facts: The names and figures of the sentence, for sites in another language.
+        edits: What `check --fix` does about it, where there is one right answer.
     """
 
     code: str
@@ -63,14 +67,24 @@ class Diagnostic(Struct, frozen=True):
     help: str = ""
     subject: Subject | None = None
     facts: dict[str, Fact] = {}
+    edits: tuple[Edit, ...] = ()
 
     def __str__(self) -> str:
         return f"{self.span}: {self.code} {self.message}"
 
 
-def error(code: str, span: Span, message: str, help_: str = "") -> Diagnostic:
-    """An error of the text, as the reading stages report it."""
-    return Diagnostic(code, "error", span, message, help_)
+def error(
+    code: str, span: Span, message: str, help_: str = "", edits: tuple[Edit, ...] = ()
+) -> Diagnostic:
+    """An error of the text, as the reading stages report it; with edits the help names the fix."""
+    return Diagnostic(code, "error", span, message, help_with_fix(help_, edits), edits=edits)
+
+
+def help_with_fix(help_: str, edits: tuple[Edit, ...]) -> str:
+    """What to do about a finding, and that `check --fix` does it where it has edits."""
+    if not edits:
+        return help_
+    return f"{help_.removesuffix('.')}; {FIXES_IT}." if help_ else f"{FIXES_IT}."
 
 
 def sorted_findings(findings: list[Diagnostic]) -> list[Diagnostic]:

@@ -8,7 +8,11 @@ from okrsite.model.diagnostic import Diagnostic
 
 
 def json_rows(findings: Sequence[Diagnostic]) -> str:
-    """A list of `{code, severity, path, line, column, message, help}`, in the order given."""
+    """A list of findings in the order given.
+
+    Each is `{code, severity, path, line, column, message, help, fixable}`; `fixable` tells whether
+    `check --fix` mends it.
+    """
     return encode([_row(finding) for finding in findings])
 
 
@@ -17,7 +21,7 @@ def encode(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, allow_nan=False, indent=2) + "\n"
 
 
-def _row(finding: Diagnostic) -> dict[str, str | int]:
+def _row(finding: Diagnostic) -> dict[str, str | int | bool]:
     return {
         "code": finding.code,
         "severity": finding.severity,
@@ -26,4 +30,5 @@ def _row(finding: Diagnostic) -> dict[str, str | int]:
         "column": finding.span.column,
         "message": finding.message,
         "help": finding.help,
+        "fixable": bool(finding.edits),
     }

@@ -10,8 +10,10 @@ import msgspec
 from msgspec import inspect
 
 from okrsite.model.diagnostic import Diagnostic, error
+from okrsite.model.edit import Edit
 from okrsite.model.position import Span
 from okrsite.pipeline.suggest import Guesses, did_you_mean, nearest
+from okrsite.pipeline.toml.corrections import Correction, bounded, correction
 from okrsite.pipeline.toml.positions import Step
 from okrsite.pipeline.toml.table import UNREADABLE, Table
 from okrsite.pipeline.toml.type_checks import (
@@ -22,14 +24,14 @@ from okrsite.pipeline.toml.type_checks import (
     placeholder,
 )
 from okrsite.pipeline.toml.type_descriptions import (
-    as_list,
     choices,
     describe_type,
     describe_value,
     example,
-    how_to_write,
     value_like,
 )
+from okrsite.pipeline.toml.unit_field import unit_edits
+from okrsite.pipeline.toml.unknown_keys import unknown_key
 
 T = TypeVar("T")
 
@@ -61,8 +63,9 @@ def decode_rows(table: Table, row: type[T]) -> Decoded[T]:
         # It names the first mistake only, and in words of its own; the walk finds all of them.
         except msgspec.ValidationError:
             pass
-    decoder = _TableDecoder(table)
-    value = decoder.table_of(table.value, _type_of(cast("Hashable", row)), ())
+    type_ = _type_of(cast("Hashable", row))
+    decoder = _TableDecoder(table, type_)
+    value = decoder.table_of(table.value, type_, ())
     known = msgspec.structs.replace(
         table,
         dropped=frozenset(decoder.dropped),
@@ -74,8 +77,9 @@ def decode_rows(table: Table, row: type[T]) -> Decoded[T]:
 
 def mistakes(value: dict[str, Any], row: type, places: TablePositions) -> tuple[Diagnostic, ...]:
     """Everything that keeps plain data from being a `row`, as far as its types are known here."""
-    decoder = _TableDecoder(places)
-    decoder.table_of(value, _type_of(cast("Hashable", row)), ())
+    type_ = _type_of(cast("Hashable", row))
+    decoder = _TableDecoder(places, type_)
+    decoder.table_of(value, type_, ())
     return tuple(decoder.findings)
 
 
@@ -100,8 +104,9 @@ class TablePositions(Protocol):
 class _TableDecoder:
     """Goes through a table beside its type; `None` for a value means that it is of no use."""
 
-    def __init__(self, table: TablePositions) -> None:
+    def __init__(self, table: TablePositions, root: inspect.StructType) -> None:
         self.table = table
+        self.root = root
         self.findings: list[Diagnostic] = []
         self.dropped: list[tuple[Step, ...]] = []
         self.broken: list[tuple[Step, ...]] = []
@@ -165,15 +170,14 @@ class _TableDecoder:
         self, key: str, row: inspect.StructType, steps: tuple[Step, ...]
     ) -> str | None:
         """Note a key that is none of the table's, and tell which one was probably meant."""
-        known = [field.encode_name for field in row.fields]
-        near = self.guesses.nearest(key, lambda: known)
-        if near:
-            self.meant.append(((*steps, key), near))
-        help_ = f"Here stand {as_list(known, 'and')}."
-        span = self.table.at_key(*steps, key)
-        message = f"unknown key '{key}'{did_you_mean(near)}"
-        self.findings.append(error("OKR010", span, message, help_))
-        return near
+        path = (*steps, key)
+        text = self.table if isinstance(self.table, Table) else None
+        found = unknown_key(path, row, self.root, self.guesses, text)
+        if found.near:
+            self.meant.append((path, found.near))
+        span = self.table.at_key(*path)
+        self.findings.append(error("OKR010", span, found.message, found.help, found.edits))
+        return found.near
 
     def report_missing(self, name: str, field: inspect.Field, steps: tuple[Step, ...]) -> None:
         help_ = f"Add {example(name, field.type)}"
@@ -183,17 +187,32 @@ class _TableDecoder:
         name = next((step for step in reversed(steps) if isinstance(step, str)), "")
         span = self.table.at(*steps)
         if limit := out_of_bounds(kind, value):
-            return error("OKR014", span, f"'{name}' is {value}; it must be {limit}")
+            message = f"'{name}' is {value}; it must be {limit}"
+            return error("OKR014", span, message, bounded(name, kind, value))
         near = nearest(value, choices(kind)) if isinstance(value, str) else None
-        what, help_ = f"'{name}'", how_to_write(name, kind, value, near)
+        found = correction(name, kind, value, near)
+        what, help_ = f"'{name}'", found.help
         if isinstance(steps[-1], int):
-            what, help_ = f"an item of '{name}'", f"Write {value_like(kind)} in the list"
+            what, help_ = (
+                f"an item of '{name}'",
+                f"Write {found.text or value_like(kind)} in the list",
+            )
         if is_empty_text(kind, value):
             return error("OKR013", span, f"{what} is empty", help_)
         message = (
             f"{what} must be {describe_type(kind)}, not {describe_value(value)}{did_you_mean(near)}"
         )
-        return error("OKR011", span, message, help_)
+        return error("OKR011", span, message, help_, self.edits_of(found, steps))
+
+    def edits_of(self, found: Correction, steps: tuple[Step, ...]) -> tuple[Edit, ...]:
+        """What writes the value as it was meant; nothing where that is not sure."""
+        if found.text is None or not isinstance(self.table, Table):
+            return ()
+        edit = self.table.replacement(*steps, text=found.text)
+        beside: tuple[Edit, ...] | None = ()
+        if edit and found.unit:
+            beside = unit_edits(self.table.source, edit.span.line, found.unit)
+        return () if edit is None or beside is None else (edit, *beside)
 
 
 def _nearest_item(steps: tuple[Step, ...]) -> tuple[Step, ...]:

@@ -10,7 +10,7 @@ DEEPEST = 100
 
 # Strings and comments are taken whole, as the readers themselves take them: an unfinished string
 # ends with its line, an unfinished one of several lines with the text.
-_TOKEN = re.compile(
+TOKEN = re.compile(
     r'"""(?:[^"\\]|\\.|\\|"(?!""))*+(?:"{3,5})?'
     r"|'''(?:[^']|'(?!''))*+(?:'{3,5})?"
     r"""|"(?:[^"\\\n]|\\["\\]|\\)*+"?"""
@@ -36,7 +36,7 @@ def too_deep(text: str) -> int | None:
         return None
     dots = depth = 0
     outer: list[int] = []
-    for token in _TOKEN.finditer(text):
+    for token in TOKEN.finditer(text):
         match token[0]:
             case "[" | "{":
                 outer.append(dots)

@@ -26,6 +26,11 @@ class TomlText(Struct, frozen=True, dict=True):
         """The lines of the text."""
         return self.text.split("\n")
 
+    def line(self, number: int) -> str:
+        """A line by its number in the file; empty where the text has none."""
+        index = number - self.first_line
+        return self.lines[index] if 0 <= index < len(self.lines) else ""
+
     def place(self, line: int, byte_column: int) -> LineColumn:
         """The line in the file and the column in characters of a column in bytes."""
         if not self.text.isascii():

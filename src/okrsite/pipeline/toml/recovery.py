@@ -1,30 +1,31 @@
 """Recovery: a TOML text read without its broken lines, so that one mistake hides no other."""
 
+from __future__ import annotations
+
 import re
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 import toml_rs
 import tomli
 
 from okrsite.model.diagnostic import Diagnostic, error
+from okrsite.model.edit import Edit, Replacement, replace_line
 from okrsite.model.position import Span
+from okrsite.pipeline.toml.mends import SETTING, VERSION, Mend, mend_of_line
 from okrsite.pipeline.toml.nesting import brackets_and_dots
 from okrsite.pipeline.toml.positions import TomlText
+from okrsite.pipeline.toml.structure import mend_of_structure
+from okrsite.pipeline.toml.structure_mend import StructureMend
 from okrsite.pipeline.toml.table import BLANK
+from okrsite.pipeline.toml.unit_field import unit_edits
 
 MOST_MISTAKES = 20
-
-# Editors, tomllib and the writers that keep comments read 1.0.0; what they cannot read again must
-# not be accepted here.
-VERSION: Final = "1.0.0"
 
 # toml-rs goes a level down for every bracket, dot and, in a broken text, equals sign, and ends the
 # process after some thousands. From here on a reader that cannot crash must take the text for whole
 # first: in a broken one two readers may disagree about where a string ends.
 DOUBTFUL = 1000
 
-_PART = r"""(?:[\w-]+|"[^"\n]*"|'[^'\n]*')"""
-_SETTING = re.compile(rf"([ \t]*{_PART}(?:[ \t]*\.[ \t]*{_PART})*)[ \t]*[=:]", re.ASCII)
 _STRING = re.compile(r""""(?:[^"\\]|\\.)*"?|'[^']*'?|\#.*""")
 
 _NO_NUMBER = (
@@ -43,7 +44,11 @@ _WORDS = (
         'Text of several lines ends with """.',
     ),
     ("invalid basic string", "the closing quote is missing", 'Text ends with " on its own line.'),
-    ("key with no value", "a key without a value", 'Write key = "value".'),
+    (
+        "key with no value",
+        "this line is no key with a value",
+        'Write key = "value"; text belongs below the line +++ that ends the settings.',
+    ),
     (
         "invalid unquoted key",
         "this key needs quotes, or is no key at all",
@@ -77,20 +82,69 @@ def load_mended(source: TomlText, findings: list[Diagnostic]) -> tuple[Any, bool
             return problem, is_whole
         if problem.line in mended_lines or (not is_whole and problem.follows_from_header):
             return None, False
+        mend = mend_of_structure(text, problem.line, problem.column, problem.reason)
+        # What was cut in two is open at its end, and nobody's mistake.
+        if mend and not is_cut:
+            findings.append(_structure_finding(source, mend))
+            mended_lines.add(problem.line)
+            if mend.reading is None:
+                return None, False
+            text = _with_lines(text, mend.reading)
+            continue
         line = text.split("\n")[problem.line - 1]
         better = _mended(
             text, problem.line, is_duplicate=problem.reason.startswith("duplicate key")
         )
         if is_cut and (better is None or problem.is_of_the_cut):
             return None, False
-        span = Span(source.path, problem.line + source.first_line - 1, problem.column)
-        words = _in_words(problem.reason, line[problem.column - 1 :])
-        findings.append(error("OKR006", span, *words))
+        findings.append(_line_finding(source, problem, line))
         mended_lines.add(problem.line)
         is_cut |= better is None
         is_whole &= not is_cut and not line.lstrip().startswith("[")
         text = "\n".join(text.split("\n")[: problem.line - 1]) if better is None else better
     return None, False
+
+
+def _with_lines(text: str, reading: dict[int, str]) -> str:
+    lines = text.split("\n")
+    for number, line in reading.items():
+        lines[number - 1] = line
+    return "\n".join(lines)
+
+
+def _structure_finding(source: TomlText, mend: StructureMend) -> Diagnostic:
+    below = source.first_line - 1
+    edits = tuple(
+        Replacement(
+            Span(source.path, change.start[0] + below, change.start[1]),
+            (change.end[0] + below, change.end[1]),
+            change.text,
+        )
+        for change in mend.changes
+    )
+    span = Span(source.path, mend.line + below, mend.column)
+    return error(mend.code, span, mend.message, mend.help, edits)
+
+
+def _line_finding(source: TomlText, problem: _Problem, line: str) -> Diagnostic:
+    """What is wrong with one line, made of what stands there if that can be told."""
+    number = problem.line + source.first_line - 1
+    mend = None if problem.reason.startswith("duplicate key") else mend_of_line(line)
+    if mend is None:
+        span = Span(source.path, number, problem.column)
+        return error("OKR006", span, *_in_words(problem.reason, line[problem.column - 1 :]))
+    span = Span(source.path, number, mend.column or problem.column)
+    return error("OKR006", span, mend.message, mend.help, _line_edits(source, number, mend))
+
+
+def _line_edits(source: TomlText, number: int, mend: Mend) -> tuple[Edit, ...]:
+    if mend.line is None:
+        return ()
+    beside = unit_edits(source, number, mend.unit) if mend.unit else ()
+    if beside is None:
+        return ()
+    written = source.lines[number - source.first_line]
+    return (replace_line(source.path, number, written, mend.line), *beside)
 
 
 class _Problem(NamedTuple):
@@ -139,8 +193,8 @@ def _mended(text: str, line: int, *, is_duplicate: bool) -> str | None:
         return "\n".join(lines)
     if not _stands_for_itself(broken):
         return None
-    setting = None if is_duplicate else _SETTING.match(broken)
-    lines[line - 1] = f'{setting[1]} = "{BLANK}"' if setting else ""
+    setting = None if is_duplicate else SETTING.match(broken)
+    lines[line - 1] = f'{setting["key"]} = "{BLANK}"' if setting else ""
     return "\n".join(lines)
 
 

@@ -9,6 +9,7 @@ from typing import Any, Final, TypeAlias
 from msgspec import Struct
 
 from okrsite.model.diagnostic import Diagnostic
+from okrsite.model.edit import Replacement
 from okrsite.model.position import Span
 from okrsite.pipeline.toml.positions import (
     LineColumn,
@@ -78,6 +79,21 @@ class Table(Struct, frozen=True):
         if is_key(node):
             return Span(self.source.path, *key_start(self.source, node))
         return self.at(*steps)
+
+    def replacement(self, *steps: Step, text: str) -> Replacement | None:
+        """The edit that writes another value in the place of one that stands on one line.
+
+        None where the file holds it in another form than was read, or over several lines.
+        """
+        node = follow(self.nodes, steps)
+        raw = node.get("value_raw")
+        place = value_start(self.source, node)
+        if not isinstance(raw, str) or "\n" in raw or place is None:
+            return None
+        line, column = place
+        if not self.source.line(line)[column - 1 :].startswith(raw):
+            return None
+        return Replacement(Span(self.source.path, line, column), (line, column + len(raw)), text)
 
     def text_start(self, field: str) -> tuple[int, int]:
         """The line and column at which the content of a text begins, after its opening quotes."""

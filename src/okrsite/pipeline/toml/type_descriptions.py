@@ -8,8 +8,7 @@ from typing import Any
 
 from msgspec import inspect
 
-from okrsite.pipeline.toml.exact_numbers import number_of
-from okrsite.pipeline.toml.type_checks import accepts, alternatives, fitting
+from okrsite.pipeline.toml.type_checks import alternatives
 
 
 def describe_type(kind: inspect.Type) -> str:
@@ -49,32 +48,8 @@ def example(name: str, kind: inspect.Type) -> str:
     return f"{name} = {value_like(kind)}"
 
 
-def how_to_write(name: str, kind: inspect.Type, value: Any, near: str | None = None) -> str:
-    """How to write a field instead of a value that is of the wrong kind.
-
-    What was probably meant is written as it should be: `near` where it is a word to choose.
-    """
-    if near:
-        return f'Write {name} = "{near}"'
-    items = fitting(kind, inspect.VarTupleType)
-    if isinstance(value, dict) and items and fitting(items.item_type, inspect.StructType):
-        return f"Write [[{name}]] with two brackets on each side"
-    if isinstance(value, str) and accepts(kind, number_of(value)):
-        return f"Write {name} = {value} without quotes"
-    # The one field that is a percentage in quotes; 0.25 is taken for a share, 25 for percent.
-    if name == "change" and isinstance(value, int | float):
-        return f'Write {name} = "{value:+.10g}%"' if abs(value) > 1 else _percent(name, value)
-    if isinstance(value, datetime) and fitting(kind, inspect.DateType):
-        return f"Write {name} = {value.date()}"
-    return f"Write {name} = {value_like(kind)}"
-
-
-def _percent(name: str, share: float) -> str:
-    return f'Write {name} = "{100 * share:+.10g}%"'
-
-
 def value_like(kind: inspect.Type) -> str:
-    """A value of a type as TOML writes it."""
+    """A value of a type as TOML writes it, with dots for what only the editor knows."""
     first = alternatives(kind)[0]
     match first:
         case inspect.StrType():
@@ -82,11 +57,11 @@ def value_like(kind: inspect.Type) -> str:
         case inspect.BoolType():
             return "true"
         case inspect.IntType() | inspect.FloatType():
-            return "7"
+            return "..."
         case inspect.DateType():
-            return "2026-10-12"
-        case inspect.LiteralType(values=words):
-            return f'"{words[0]}"'
+            return "YYYY-MM-DD"
+        case inspect.LiteralType():
+            return '"..."'
         case inspect.VarTupleType(item_type=item):
             return f"[{value_like(item)}]"
         case inspect.StructType(fields=fields):

@@ -1,0 +1,139 @@
+"""`okrsite check --fix`: what it mends, what it leaves, and what it says."""
+
+import json
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+GOAL = "content/objectives/2026-q4/grow.md"
+GOOD = """\
++++
+# Agreed on the offsite.
+title = "Customers find their way"
+cycle = "2026-q4"
+owner = "ada"
+watch = ["nps"]
+
+[[key_results]]
+id = "visits"
+title = "More people come back"   # of those who signed up
+start = 1234.5
+target = 2000
+unit = "%"
+due = 2026-12-10
+
+[[key_results]]
+id = "calm"
+title = "Nobody waits"
+keep = { min = 95 }
+
+[[checkins]]
+date = 2026-11-09
+author = "Ana"
+values = { visits = 1300.5, calm = 96 }
+
+[[checkins]]
+date = 2026-11-09
+author = "Ben"
+values = { visits = 1310, calm = 97 }
++++
+Why it matters.
+"""
+
+# Each with the good text and what somebody made of it.
+MISTAKES = [
+    ('title = "Customers find their way"', "title = “Customers find their way”"),
+    ('owner = "ada"', "owner = ada"),
+    ('owner = "ada"', 'owner: "ada"'),
+    ('watch = ["nps"]', 'watch = ["nps"'),
+    ('watch = ["nps"]', 'watch = "nps"'),
+    ("start = 1234.5", "start = 1.234,5"),
+    ("start = 1234.5", 'start = "1 234,5"'),
+    ("target = 2000", 'target = "2000"'),
+    ("target = 2000", "target = 2000 %"),
+    ("due = 2026-12-10", "due = 10.12.2026"),
+    ("due = 2026-12-10", 'due = "10. December 2026"'),
+    ("keep = { min = 95 }", "keep = >= 95"),
+    ("keep = { min = 95 }", 'keep = "at least 95 %"'),
+    ("visits = 1300.5,", "visits = 1300,5,"),
+    ('\n\n[[checkins]]\ndate = 2026-11-09\nauthor = "Ben"', '\nauthor = "Ben"'),
+    ("+++\n", "---\n"),
+    ("+++\n", "\n+++\n"),
+]
+
+
+@pytest.fixture
+def goal(site):
+    """The goal's file, with what it takes to stand without a finding."""
+    (site / "content/kpis").mkdir(exist_ok=True)
+    (site / "content/kpis/nps.md").write_text('+++\ntitle = "NPS"\n+++\n')
+    file = site / GOAL
+    file.write_text(GOOD)
+    return file
+
+
+def test_a_file_with_a_mistake_on_every_line_is_as_it_was_meant_afterwards(okrsite, goal) -> None:
+    text = GOOD
+    for good, bad in MISTAKES[1::2]:
+        text = text.replace(good, bad)
+    goal.write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
+    said = okrsite("check", "--fix", goal)
+    assert goal.read_bytes().decode("utf-8-sig").replace("\r\n", "\n") == GOOD
+    assert goal.read_bytes().startswith(b"\xef\xbb\xbf+++\r\n")
+    assert f"Mended 1 file: {GOAL}." in said.err
+    assert "--fix" not in said.out
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(chosen=st.sets(st.sampled_from(MISTAKES), min_size=1, max_size=5))
+def test_after_a_fix_no_finding_says_that_it_could_be_mended(okrsite, goal, chosen) -> None:
+    text = GOOD
+    for good, bad in sorted(chosen):
+        text = text.replace(good, bad, 1)
+    goal.write_text(text)
+    okrsite("check", "--fix")
+    once = goal.read_text()
+    said = okrsite("check", "--fix", "--format", "json")
+    assert not any(row["fixable"] for row in json.loads(said.out))
+    assert goal.read_text() == once
+
+
+def test_a_site_without_mistakes_stays_as_it_is(okrsite, goal) -> None:
+    before = {path: path.read_bytes() for path in goal.parents[2].rglob("*.md")}
+    said = okrsite("check", "--fix")
+    assert {path: path.read_bytes() for path in goal.parents[2].rglob("*.md")} == before
+    assert said.err == ""
+
+
+def test_a_dry_run_shows_the_changes_and_makes_none(okrsite, goal) -> None:
+    bad = GOOD.replace("due = 2026-12-10", "due = 10.12.2026")
+    goal.write_text(bad)
+    said = okrsite("check", "--fix", "--dry-run")
+    assert said.exit == 1
+    assert f"--- a/{GOAL}\n+++ b/{GOAL}\n" in said.out
+    assert "\n-due = 10.12.2026\n+due = 2026-12-10\n" in said.out
+    assert goal.read_text() == bad
+
+
+def test_only_the_files_that_are_named_are_mended(okrsite, goal, site) -> None:
+    goal.write_text(GOOD.replace('owner = "ada"', "owner = ada"))
+    other = site / "content/kpis/nps.md"
+    other.write_text("+++\ntitle = NPS\n+++\n")
+    okrsite("check", "--fix", other)
+    assert other.read_text() == '+++\ntitle = "NPS"\n+++\n'
+    assert "owner = ada" in goal.read_text()
+
+
+def test_settings_are_mended_too(okrsite, site) -> None:
+    settings_file = site / "okrsite.toml"
+    good = settings_file.read_text()
+    settings_file.write_text(good.replace("today = 2026-11-20", "today = 20.11.2026"))
+    assert okrsite("check", "--fix").exit == 0
+    assert settings_file.read_text() == good
+
+
+def test_a_dry_run_alone_is_a_mistake_in_the_command(okrsite, site) -> None:
+    assert okrsite("check", "--dry-run").exit == 2

@@ -1,0 +1,145 @@
+"""Mends: the finding about a broken line says what the editor meant, in the editor's own words."""
+
+import pytest
+
+from okrsite.pipeline.fix import fixed
+from okrsite.pipeline.toml.read import read_toml
+
+PATH = "content/objectives/grow.md"
+
+
+def mended(text: str) -> str:
+    """The text after all its mends, until none is left."""
+    for _ in range(9):
+        step = fixed({PATH: text.encode()}, read_toml(text, PATH).findings)
+        if not step.contents:
+            break
+        text = step.contents[PATH].decode()
+    return text
+
+
+def only(text: str) -> tuple[str, str]:
+    """The message and the help of the one finding."""
+    (finding,) = read_toml(text, PATH).findings
+    return finding.message, finding.help
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("target = 4,5", "target = 4.5"),
+        ("target = 4,5 # by summer", "target = 4.5 # by summer"),
+        ("target = .5", "target = 0.5"),
+        ("target = 5.", "target = 5"),
+        ("target = 020", "target = 20"),
+        ("target = \u22125", "target = -5"),
+        ("target = 1 234,5", "target = 1234.5"),
+        ("target = 1.234,5", "target = 1234.5"),
+        ("target = 1,234,567", "target = 1234567"),
+        ("values = { hours = 26,5, crane = 'a' }", "values = { hours = 26.5, crane = 'a' }"),
+        ("due = 27.11.2026", "due = 2026-11-27"),
+        ("due = 11/27/2026", "due = 2026-11-27"),
+        ("due = 2026-11-7", "due = 2026-11-07"),
+        ("due = 27. November 2026", "due = 2026-11-27"),
+        ("range = >= 99.5", "range = { min = 99.5 }"),
+        ("keep = under 5 %", "keep = { max = 5 }"),
+        ("owner = bo-lind", 'owner = "bo-lind"'),
+        ("owner: bo-lind", 'owner = "bo-lind"'),
+        ('owner: "bo-lind"', 'owner = "bo-lind"'),
+        ("title = “Boats turn faster”", 'title = "Boats turn faster"'),
+        ("title = „Boote wenden“", 'title = "Boote wenden"'),
+        ('title = "Boats turn faster\'', 'title = "Boats turn faster"'),
+        ('title = "Boats turn faster', 'title = "Boats turn faster"'),
+        ('title = Boats turn faster"', 'title = "Boats turn faster"'),
+        ('title = "Boats "round" here"', "title = 'Boats \"round\" here'"),
+        ('reason = "C:\\Users\\new"', "reason = 'C:\\Users\\new'"),
+        ('owner = "bo-lind" // the boss', 'owner = "bo-lind" # the boss'),
+        ('owner = "bo-lind",', 'owner = "bo-lind"'),
+        ("critical = True", "critical = true"),
+        ("tags = [retention, churn]", 'tags = ["retention", "churn"]'),
+        ('watch = ["uptime"', 'watch = ["uptime"]'),
+        ("range = { min = 99.5, }", "range = { min = 99.5 }"),
+        ("range = {\n  min = 99.5,\n  max = 100\n}", "range = { min = 99.5, max = 100 }"),
+        ("m = [\n  { a = 1 }\n  { a = 2 }\n]", "m = [\n  { a = 1 },\n  { a = 2 }\n]"),
+        ('note = "one\ntwo"', 'note = """one\ntwo"""'),
+        ("[[key_results]\nid = 'a'", "[[key_results]]\nid = 'a'"),
+        ("[kudos]\na = 1\n[kudos]\na = 2", "[[kudos]]\na = 1\n[[kudos]]\na = 2"),
+        ("target = 45%", 'target = 45\nunit = "%"'),
+        ('unit = "%"\ntarget = 45 %', 'unit = "%"\ntarget = 45'),
+    ],
+)  # fmt: skip
+def test_what_has_one_meaning_is_mended(written: str, meant: str) -> None:
+    before = read_toml(written, PATH).findings
+    assert all("okrsite check --fix" in finding.help for finding in before)
+    assert mended(f"{written}\n") == f"{meant}\n"
+
+
+@pytest.mark.parametrize(
+    ("written", "help_"),
+    [
+        (
+            "target = 1,200",
+            "Write target = 1200, or target = 1.200 where the comma begins decimals",
+        ),
+        ("due = 10/11/2026", "Write due = 2026-10-11 or due = 2026-11-10"),
+        ("target = ", "Write what target is, or take the line out."),
+        ("due = 2026-11", "Write the day too, such as due = 2026-11-01."),
+        (
+            "target = >= 99.5",
+            (
+                "To stay in a range, write keep = { min = 99.5 };"
+                " to get somewhere, target = and one number."
+            ),
+        ),
+        (
+            'unit = "h"\ntarget = 45%',
+            'Write target = 45 and, in a line of its own, unit = "%"',
+        ),
+    ],
+)
+def test_what_has_two_meanings_is_told_and_left(written: str, help_: str) -> None:
+    assert only(written)[1] == help_
+    assert mended(written) == written
+
+
+MERGED = """\
+[[checkins]]
+date = 2026-11-09
+author = "Ana"
+values = { calls = 70 }
+author = "Ben"
+values = { mails = 50 }
+"""
+
+
+def test_two_checkins_that_a_merge_ran_together_are_parted_and_both_keep_their_words() -> None:
+    message, help_ = only(MERGED)
+    assert message == "a second check-in begins here, as after a merge that kept both sides"
+    assert help_.startswith("Put [[checkins]] and date = 2026-11-09 above this line;")
+    assert mended(MERGED).endswith(
+        '[[checkins]]\ndate = 2026-11-09\nauthor = "Ben"\nvalues = { mails = 50 }\n'
+    )
+    assert 'author = "Ana"\nvalues = { calls = 70 }\n' in mended(MERGED)
+
+
+def test_what_the_two_may_have_shared_is_not_given_to_one_of_them() -> None:
+    text = f"{MERGED}confidence = 7\n"
+    assert "a second check-in begins here" in only(text)[0]
+    assert mended(text) == text
+
+
+def test_a_key_that_is_simply_written_twice_is_a_choice() -> None:
+    assert only('owner = "ada"\nowner = "bob"') == ("this is written twice", "Keep one of the two.")
+
+
+def test_a_bracket_is_told_where_it_was_opened_ten_lines_before() -> None:
+    text = "watch = [\n" + '  "uptime",\n' * 10 + '\n[[key_results]]\nid = "a"\n'
+    (finding,) = read_toml(text, PATH).findings
+    assert (finding.span.line, finding.span.column) == (1, 9)
+    assert finding.message == "the list that is opened here is never closed"
+
+
+def test_a_line_that_is_left_of_a_conflict_is_one() -> None:
+    text = 'owner = "ada"\n=======\ntitle = "x"\n>>>>>>> other\n'
+    (finding,) = read_toml(text, PATH).findings
+    assert (finding.code, finding.span.line) == ("OKR004", 2)
