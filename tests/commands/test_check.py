@@ -110,12 +110,41 @@ def test_what_a_terminal_would_obey_is_shown_and_not_sent(okrsite, write) -> Non
     assert "\x1b" not in said.out
 
 
-def test_a_theme_that_cannot_be_used_is_told_beside_the_findings(okrsite, write) -> None:
-    write("okrsite.toml", '[build]\ntoday = 2026-11-20\n\n[theme]\nname = "nope"\n')
-    said = okrsite("check", "-q")
+THEME = "[build]\ntoday = 2026-11-20\n\n[theme]\n"
+
+
+def test_a_theme_that_is_not_there_is_told_at_its_line(okrsite, write) -> None:
+    write("okrsite.toml", f'{THEME}name = "defualt"\n')
+    said = okrsite("check", "--format", "github", "-q")
     assert said.exit == 2
-    assert said.out == "No findings\n"
-    assert said.err.startswith("okrsite: there is no theme 'nope'")
+    assert said.out.startswith("::error file=okrsite.toml,line=5,col=8,title=OKR064::")
+    assert "there is no theme 'defualt'" in said.out
+    assert "did you mean 'default'?" in said.out
+
+
+@pytest.mark.parametrize(
+    ("option", "place", "said"),
+    [
+        ("badge = true", "6:9", "has no option 'badge'; did you mean 'badges'?"),
+        ("wall_seconds = '9'", "6:16", "the option 'wall_seconds' must be a number"),
+        ("badges = 1", "6:10", "the option 'badges' must be true or false"),
+    ],
+)
+def test_a_theme_option_is_checked_at_its_line(okrsite, write, option, place, said) -> None:
+    write("okrsite.toml", f"{THEME}[theme.options]\n{option}\n")
+    found = okrsite("check", "--format", "json")
+    assert found.exit == 2
+    assert said in found.out
+    line, column = place.split(":")
+    assert f'"line": {line},\n    "column": {column}' in found.out
+
+
+def test_a_broken_file_of_the_theme_is_a_finding_too(okrsite, write) -> None:
+    write("okrsite.toml", f'{THEME}name = "ours"\n')
+    write("themes/ours/theme.toml", "[")
+    said = okrsite("check", "--format", "json")
+    assert '"code": "OKR066"' in said.out
+    assert okrsite("build").exit == 2
 
 
 def test_a_picture_that_could_run_is_found_before_the_build(okrsite, write) -> None:

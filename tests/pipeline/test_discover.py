@@ -138,3 +138,27 @@ def test_whatever_the_names_every_file_has_one_role_at_most(names: list[str]) ->
     assert len(roles) == len(set(roles))
     assert set(roles) <= set(paths)
     assert discover(reversed(paths)) == found
+
+
+@pytest.mark.parametrize(
+    ("path", "meant"),
+    [
+        ("content/objectives/grow.md.txt", "grow.md"),
+        ("content/kpis/churn.csv.txt", "churn.csv"),
+        ("content/objectives/grow.MD", "grow.md"),
+    ],
+)
+def test_an_ending_that_an_editor_added_is_told_with_the_right_name(path, meant) -> None:
+    (finding,) = discover([path]).findings
+    assert finding.code == "OKR041"
+    assert finding.help == f"Rename the file to {meant}."
+
+
+def test_content_inside_of_content_is_to_be_moved_up() -> None:
+    (finding,) = discover(["content/content/objectives/grow.md"]).findings
+    assert finding.help == "Move what is in it up, into content/"
+
+
+def test_strays_keep_the_names_that_they_would_have() -> None:
+    strays = discover(["content/objetives/q4/grow.md", "content/kpis/churn.CSV"]).strays
+    assert [(stray.kind, stray.id) for stray in strays] == [("kpi", "churn"), ("objective", "grow")]

@@ -326,10 +326,12 @@ def test_links_in_the_content_are_findings(company: Company) -> None:
     assert not any(CANARY.encode() in data for data in company.shown().values())
 
 
-def test_an_empty_site_is_a_site(company: Company) -> None:
+def test_a_site_without_content_is_none(company: Company) -> None:
     shutil.rmtree(company.root / "content")
-    assert company.build().pages > 0
-    assert (company.site / "index.html").is_file()
+    result = company.build()
+    assert result.pages == 0
+    assert "OKR047" in {finding.code for finding in result.findings}
+    assert not company.site.exists()
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork here")

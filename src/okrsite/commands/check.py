@@ -18,7 +18,7 @@ from okrsite.commands.site import read_site, theme_of
 from okrsite.commands.terminal import Terminal
 from okrsite.commands.workspace import Workspace, open_workspace
 from okrsite.effects.source_text import source_text
-from okrsite.effects.themes import ThemeError
+from okrsite.effects.themes import ThemeError, theme_finding
 from okrsite.effects.write import write_over
 from okrsite.model.diagnostic import Diagnostic, sorted_findings
 from okrsite.pipeline.build import has_failed
@@ -77,45 +77,41 @@ def command(terminal: Terminal, /, **given: Any) -> CommandResult:
         # The settings may be among what was mended.
         workspace = open_workspace(workspace.root, options.today)
     terminal.progress("Reading the goals…")
-    findings, problem = _all_findings(workspace)
+    findings = _all_findings(workspace)
     shown = tuple(
         finding for finding in findings if _is_within(finding, workspace.root, options.paths)
     )
     written = _written(shown, workspace, options, terminal)
-    ending = Exit.USAGE if problem else _exit(shown, workspace, options)
+    ending = _exit(shown, workspace, options)
     if options.output is None:
-        return CommandResult(written, note=fixed, problem=problem, exit=ending)
+        return CommandResult(written, note=fixed, exit=ending)
     write_over(options.output, written.encode())
     note = f"{fixed} Wrote {len(shown)} findings to {options.output}.".strip()
-    return CommandResult(note=note, problem=problem, exit=ending)
+    return CommandResult(note=note, exit=ending)
 
 
 def _dry_run(found: Fixes, workspace: Workspace, options: CheckOptions) -> CommandResult:
     """The changes instead of the findings; it fails where a check without --fix would."""
-    findings, problem = _all_findings(workspace)
+    findings = _all_findings(workspace)
     shown = tuple(
         finding for finding in findings if _is_within(finding, workspace.root, options.paths)
     )
-    ending = Exit.USAGE if problem else _exit(shown, workspace, options)
+    ending = _exit(shown, workspace, options)
     note = "" if found.before else "There is nothing to mend by itself."
-    return CommandResult(found.diff(), note=note, problem=problem, exit=ending)
+    return CommandResult(found.diff(), note=note, exit=ending)
 
 
-def _all_findings(workspace: Workspace) -> tuple[tuple[Diagnostic, ...], str]:
-    """All findings about the goals and, where they are sound, about the pages made of them.
-
-    Beside them stands why the theme cannot be used, if so.
-    """
+def _all_findings(workspace: Workspace) -> tuple[Diagnostic, ...]:
+    """All findings about the goals and, where they are sound, about the pages made of them."""
     goals = read_goals(workspace, "confidential")
-    try:
-        theme = theme_of(workspace)
-    except ThemeError as problem:
-        return goals.findings, str(problem)
     # Goals with errors would give pages with holes, and findings that only follow from others.
     if has_failed(goals.findings, is_strict=False):
-        return goals.findings, ""
-    made = read_site(workspace, goals, theme)
-    return tuple(sorted_findings([*goals.findings, *made.findings])), ""
+        return goals.findings
+    try:
+        made = read_site(workspace, goals, theme_of(workspace)).findings
+    except ThemeError as problem:
+        made = (theme_finding(workspace.settings, problem),)
+    return tuple(sorted_findings([*goals.findings, *made]))
 
 
 def _site_of(paths: Sequence[Path]) -> Path:

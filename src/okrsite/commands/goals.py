@@ -61,7 +61,7 @@ def read_goals(
         missing = _count_broken(documents, audience, workspace.settings)
         documents = tuple(_unless_broken(document) for document in documents)
     understood = understand(
-        documents,
+        (*documents, *content.strays),
         frozenset(content.discovered.assets),
         workspace.settings,
         workspace.extensions,

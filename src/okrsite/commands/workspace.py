@@ -13,7 +13,7 @@ from msgspec import Struct
 from okrsite import __version__
 from okrsite.builtin import SHIPPED
 from okrsite.effects.clock import today_in
-from okrsite.effects.themes import languages_of
+from okrsite.effects.themes import languages_of, theme_findings
 from okrsite.hooks.host import collect
 from okrsite.hooks.loading import load_plugins
 from okrsite.hooks.plugin import Plugin
@@ -46,7 +46,8 @@ def open_workspace(start: Path, today: date | None = None) -> Workspace:
     settings, findings = read_settings((root / SETTINGS).read_bytes(), partial(languages_of, root))
     extensions, problems = _extensions(settings, root)
     day = today or settings.build.today or today_in(settings.site.timezone)
-    return Workspace(root, settings, extensions, day, (*findings, *problems))
+    of_theme = theme_findings(root, settings)
+    return Workspace(root, settings, extensions, day, (*findings, *of_theme, *problems))
 
 
 def find_root(start: Path) -> Path:

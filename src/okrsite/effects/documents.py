@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -13,11 +13,13 @@ from okrsite.effects.cache import ReadFiles, ReadResult, document_key, remember
 from okrsite.effects.code_digest import code_digest
 from okrsite.effects.files import FileReader
 from okrsite.effects.parallel import parallel_map
+from okrsite.effects.root_folder import misplaced, no_content
 from okrsite.effects.tree import Tree, read_tree
 from okrsite.model.diagnostic import Diagnostic
 from okrsite.model.document import Document
-from okrsite.pipeline.discover import Discovered, discover
+from okrsite.pipeline.discover import Discovered, Stray, discover
 from okrsite.pipeline.extensions import Extensions
+from okrsite.pipeline.naming import is_series
 from okrsite.pipeline.parse import parse
 from okrsite.pipeline.prose import Markdown
 
@@ -31,12 +33,17 @@ _results = msgspec.msgpack.Decoder(ReadResult)
 
 
 class SiteContent(Struct, frozen=True):
-    """The content of a site: its files, the parsed documents, and what could not be read."""
+    """The content of a site: its files, the parsed documents, and what could not be read.
+
+    `strays` stand for documents that lie where they are not read: what they are called is known,
+    so that nobody is told that it is unknown.
+    """
 
     tree: Tree
     discovered: Discovered
     documents: tuple[Document, ...]
     findings: tuple[Diagnostic, ...]
+    strays: tuple[Document, ...] = ()
 
 
 def read_content(
@@ -54,7 +61,19 @@ def read_content(
         documents += of_cache
         findings += unreadable
     documents.sort(key=lambda document: document.path)
-    return SiteContent(tree, discovered, tuple(documents), tuple(findings))
+    if not documents and not findings:
+        findings.append(no_content(root))
+    beside, beside_strays = misplaced(root, discovered.documents)
+    strays = _strays((*discovered.strays, *beside_strays), documents)
+    return SiteContent(tree, discovered, tuple(documents), (*findings, *beside), strays)
+
+
+def _strays(strays: Iterable[Stray], documents: Iterable[Document]) -> tuple[Document, ...]:
+    """The strays as documents that could not be read, but for those whose name another one has."""
+    known = {(document.kind, is_series(document), document.id) for document in documents}
+    made = (Document(stray.path, stray.kind, stray.id) for stray in strays)
+    by_name = {(document.kind, is_series(document), document.id): document for document in made}
+    return tuple(document for name, document in by_name.items() if name not in known)
 
 
 def _by_cache(paths: tuple[str, ...]) -> dict[str, list[str]]:

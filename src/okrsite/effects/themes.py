@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib.metadata import entry_points
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, TypeVar
 
+import msgspec
 import tomli
 
 import okrsite
-from okrsite.model.settings import ThemeSettings
+from okrsite.model.diagnostic import Diagnostic, error
+from okrsite.model.settings import Settings, ThemeSettings
+from okrsite.pipeline.suggest import suggestion
 from okrsite.pipeline.theme import Theme
+from okrsite.pipeline.toml.type_descriptions import as_list
 from okrsite.pipeline.words import Words, locales_of, words_of
 
 PACKAGE = Path(okrsite.__file__).parent
@@ -24,6 +28,10 @@ Content = TypeVar("Content")
 
 class ThemeError(Exception):
     """A theme that cannot be used; the message says which and why."""
+
+
+class UnknownThemeError(ThemeError):
+    """There is no theme of a name."""
 
 
 def read_theme(root: Path, settings: ThemeSettings, language: str) -> Theme:
@@ -91,10 +99,17 @@ def _folders(root: Path, name: str) -> list[Path]:
     if _is_plain(name) and own.is_dir() and own.resolve() not in others:
         found.append(own)
     if not found:
-        raise ThemeError(
+        raise UnknownThemeError(
             f"there is no theme '{name}' in themes/, among those that ship or those installed"
+            f"{suggestion(name, _theme_names(root))}"
         )
     return found
+
+
+def _theme_names(root: Path) -> set[str]:
+    shipped = (PACKAGE / "themes", PACKAGE.parent.parent / "themes", root / "themes")
+    folders = {folder.name for place in shipped if place.is_dir() for folder in place.iterdir()}
+    return folders | {point.name for point in entry_points(group=GROUP)}
 
 
 def _installed(name: str) -> list[Path]:
@@ -148,18 +163,70 @@ def _utf8_name(name: str) -> str:
     return name
 
 
+def theme_findings(root: Path, settings: Settings) -> tuple[Diagnostic, ...]:
+    """What is wrong with `[theme]`, at its places: no such theme, or no such option of it."""
+    try:
+        known = _known_options(_layers(root, settings.theme.name))
+    except ThemeError as problem:
+        return (theme_finding(settings, problem),)
+    wrong = (_option_finding(settings, name, known) for name in settings.theme.options)
+    return tuple(finding for finding in wrong if finding)
+
+
+def theme_finding(settings: Settings, problem: ThemeError) -> Diagnostic:
+    """Why the theme of a site cannot be used, at the place that names it."""
+    span = settings.at("theme.name")
+    if isinstance(problem, UnknownThemeError):
+        help_ = 'Correct the name, or take it out: without one the theme is "default".'
+        return error("OKR064", span, str(problem), help_)
+    return error("OKR066", span, str(problem), "Mend this file of the theme, or name another one.")
+
+
+def _option_finding(settings: Settings, name: str, known: Mapping[str, Any]) -> Diagnostic | None:
+    span, theme = settings.at(f"theme.options.{name}"), settings.theme
+    if name not in known:
+        message = f"the theme '{theme.name}' has no option '{name}'{suggestion(name, known)}"
+        help_ = f"It has {as_list(sorted(known), 'and')}." if known else "It has none at all."
+        return error("OKR065", span, message, help_)
+    default, written = known[name], theme.options[name]
+    if _form(written) == _form(default):
+        return None
+    shown = msgspec.json.encode(default).decode()
+    message = f"the option '{name}' must be {_form(default)}"
+    return error("OKR065", span, message, f"Its default is {shown}.")
+
+
+def _form(value: Any) -> str:
+    match value:
+        case bool():
+            return "true or false"
+        case int() | float():
+            return "a number"
+        case str():
+            return "text in quotes"
+        case list():
+            return "a list"
+        case _:
+            return "a table"
+
+
 def _options(layers: tuple[Path, ...], settings: ThemeSettings) -> dict[str, Any]:
+    known = _known_options(layers)
+    unknown = sorted(settings.options.keys() - known.keys())
+    if unknown:
+        has = ", ".join(sorted(known)) or "none"
+        raise ThemeError(f"theme '{settings.name}' has no option '{unknown[0]}'; it has: {has}")
+    return known | settings.options
+
+
+def _known_options(layers: tuple[Path, ...]) -> dict[str, Any]:
     known: dict[str, Any] = {}
     for layer in layers:
         own = _read_toml(layer / "theme.toml").get("options", {})
         if not isinstance(own, dict):
             raise ThemeError(f"{layer / 'theme.toml'}: [options] must be a table")
         known |= own
-    unknown = sorted(settings.options.keys() - known.keys())
-    if unknown:
-        has = ", ".join(sorted(known)) or "none"
-        raise ThemeError(f"theme '{settings.name}' has no option '{unknown[0]}'; it has: {has}")
-    return known | settings.options
+    return known
 
 
 def _read_toml(path: Path) -> dict[str, Any]:

@@ -22,7 +22,7 @@ PROVENANCE = ".source.toml"
 
 def is_series(document: Document) -> bool:
     """Whether the document is a KPI's observations, readable or not, and no KPI."""
-    return isinstance(document.entity, Series) or document.path.endswith(".csv")
+    return isinstance(document.entity, Series) or document.path.lower().endswith(".csv")
 
 
 def is_provenance(document: Document) -> bool:

@@ -98,3 +98,30 @@ handlers or references to other places are not published; pictures, PDFs and off
     bad={},
     good={},
 )
+
+NO_CONTENT: Rule[None] = Rule(
+    code="OKR047",
+    name="no-content",
+    severity="error",
+    title="There is no content",
+    why="""
+Everything that a site shows stands in `content/`. Where the folder is missing, called otherwise or
+empty, a site without a single goal would take the place of a good one. Nothing is published then,
+not even with `--keep-going`.
+""",
+    bad={},
+    good={},
+)
+
+BESIDE_CONTENT: Rule[None] = Rule(
+    code="OKR049",
+    name="beside-content",
+    severity="error",
+    title="A document lies beside the content",
+    why="""
+Goals are read from `content/objectives/`, not from an `objectives/` beside `okrsite.toml`. What
+lies there looks like a part of the site and is none.
+""",
+    bad={},
+    good={},
+)

@@ -83,3 +83,79 @@ of it than to believe for a year that a rule is off.
     bad={SETTINGS: BASE[SETTINGS] + "\n[rules.parameters.OKR204]\nmots = 4\n"},
     good={SETTINGS: BASE[SETTINGS] + "\n[rules.parameters.OKR204]\nmost = 4\n"},
 )
+
+UNKNOWN_THEME: Rule[None] = Rule(
+    code="OKR064",
+    name="unknown-theme",
+    severity="error",
+    title="There is no theme of the name in the settings",
+    why="""
+A theme is a folder in `themes/`, one that ships, or one of an installed package. Without it there
+are no pages at all.
+""",
+    bad={},
+    good={},
+)
+
+THEME_OPTION: Rule[None] = Rule(
+    code="OKR065",
+    name="theme-option",
+    severity="error",
+    title="A theme has no such option, or not of that kind",
+    why="""
+An option that the theme does not know changes nothing. Its `theme.toml` names those that it has,
+with their defaults; a value is of the same kind as the default.
+""",
+    bad={},
+    good={},
+)
+
+BROKEN_THEME: Rule[None] = Rule(
+    code="OKR066",
+    name="broken-theme",
+    severity="error",
+    title="A theme cannot be read",
+    why="""
+One of its files is not UTF-8 or not TOML, or the theme extends itself. The message names the file.
+""",
+    bad={},
+    good={},
+)
+
+EMPTY_FOR_AUDIENCE: Rule[None] = Rule(
+    code="OKR061",
+    name="empty-for-audience",
+    severity="error",
+    title="The audience of a build sees no goal and no KPI",
+    why="""
+Everything is internal unless it says otherwise, so that a first build for the public has menus and
+no goals. `visibility` in a document, or `default_visibility` for a kind, opens what may be seen.
+""",
+    bad={},
+    good={},
+)
+
+EMPTY_OVER_FULL: Rule[None] = Rule(
+    code="OKR062",
+    name="empty-over-full",
+    severity="error",
+    title="A site without goals would take the place of one with goals",
+    why="""
+An audience that sees nothing, a folder that was moved, every file broken at once: whatever the
+reason, readers keep the last good site until somebody removes it on purpose.
+""",
+    bad={},
+    good={},
+)
+
+NO_GOALS_YET: Rule[None] = Rule(
+    code="OKR063",
+    name="no-goals-yet",
+    severity="warning",
+    title="No goal and no KPI is written yet",
+    why="""
+The site has pages and nothing to show on them. Only `build` says so.
+""",
+    bad={},
+    good={},
+)

@@ -85,7 +85,7 @@ def _help(path: str) -> str:
     if suffix in TABLES:
         return "Put tables that sources read into content/data/, and a KPI's values beside the KPI."
     if suffix in SETTINGS:
-        return "Settings stand in okrsite.toml, and goals in files that end in .md."
+        return "Settings stand in the okrsite.toml beside content/, goals in files that end in .md."
     if suffix in LEFT_BEHIND:
         return f"Take over into {stem} what is missing there, then remove it."
     return f"Write it as {stem}.md, link it from a text, or keep it outside of content/."

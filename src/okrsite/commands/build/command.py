@@ -20,8 +20,8 @@ from okrsite.model.names import Visibility
 from okrsite.pipeline.build import has_failed
 from okrsite.pipeline.report import painted, plain, text
 
-# Warnings that no other command can show: what happened after the build.
-ONLY_HERE = frozenset({"OKR616"})
+# Warnings that no other command can show: of the site as a whole, and after the build.
+ONLY_HERE = frozenset({"OKR063", "OKR616"})
 
 
 @click.command("build", short_help="Build the site.")

@@ -9,6 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from okrsite.commands.build.emptiness import EMPTY_OVER_FULL, emptiness
 from okrsite.commands.errors import CommandError
 from okrsite.commands.goals import read_goals
 from okrsite.commands.site import read_site, site_stamp, theme_of
@@ -80,6 +81,10 @@ def _build(
     theme = theme_of(workspace)
     if has_failed(goals.findings, is_strict=False):
         goals = read_goals(workspace, audience, jobs=options.jobs, without_broken=True)
+    if empty := emptiness(workspace, goals, result):
+        result = _with_findings(result, (empty,))
+        if _blocks_publishing(result, workspace, options):
+            return result
     made_from = site_stamp(workspace, theme)
     record = None if options.is_fresh else recall_pages(workspace.root, audience, made_from)
     made = read_site(workspace, goals, theme, record)
@@ -122,6 +127,8 @@ def is_strict(workspace: Workspace, options: BuildOptions) -> bool:
 def _blocks_publishing(result: BuildResult, workspace: Workspace, options: BuildOptions) -> bool:
     if has_failed(workspace.findings, is_strict=False):
         # Whoever cannot read the settings does not know who may see what.
+        return True
+    if any(finding.code in EMPTY_OVER_FULL for finding in result.findings):
         return True
     strict = is_strict(workspace, options)
     return not options.keep_going and has_failed(result.findings, is_strict=strict)
