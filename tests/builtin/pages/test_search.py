@@ -20,7 +20,7 @@ def things_of(script):
 def test_everything_is_found_with_its_place(company) -> None:
     total, words, rows = things(company)
     assert total == 1
-    places = {(kind, path) for kind, _, path, _, _ in rows}
+    places = {(kind, path) for kind, _, path, *_ in rows}
     assert {
         ("objective", "objectives/retain.html"),
         ("key_result", "objectives/retain.html#kr-churn"),
@@ -43,6 +43,7 @@ def test_an_objective_is_found_by_its_team_its_owner_and_its_text(company) -> No
         "objectives/retain.html",
         "Fourth quarter · Customer success · Ada",
         "Because a customer who stays is a friend.",
+        True,
     ]
 
 
@@ -103,6 +104,7 @@ def test_what_a_check_in_told_leads_to_it_on_the_page_of_its_goal(shown) -> None
         "objectives/retain.html#checkin-retain-2026-10-12",
         "October 12, 2026",
         "The zeppelin landed.",
+        True,
     ]
     assert second[2].endswith("#checkin-retain-2026-10-12-2")
     for row in (first, second):
@@ -147,4 +149,4 @@ def test_scripts_of_check_ins_stay_small_and_the_first_script_tells_how_many_the
 def test_a_kpi_is_found_by_its_abbreviation(shown) -> None:
     site = shown({"kpis/nps.md": "title = 'Net promoter score'\nabbreviation = 'NPS'"})
     _, _, rows = things(site)
-    assert ["kpi", "Net promoter score", "kpis/nps.html", "NPS", ""] in rows
+    assert ["kpi", "Net promoter score", "kpis/nps.html", "NPS", "", False] in rows

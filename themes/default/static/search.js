@@ -17,8 +17,73 @@
   var waiting = null;
   var finders = [];
 
+  /* Marks of Latin, Greek, Cyrillic, Hebrew and Arabic; other scripts tell words apart by theirs. */
+  var MARKS = /[\u0300-\u036f\u0591-\u05c7\u0640\u064b-\u065f\u0670]/g;
+  /* Letters that Unicode does not take apart. */
+  var ALIKE = { "ß": "ss", "ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "ς": "σ" };
+
   function folded(text) {
-    return text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "");
+    return text.toLowerCase().normalize("NFKD").replace(MARKS, "").replace(/[ßıøłđðæœς]/g, function (letter) {
+      return ALIKE[letter];
+    });
+  }
+
+  /* A text as it is compared, and for each of its characters the place in the text that it is of. */
+  function compared(text) {
+    var made = { plain: "", places: [] };
+    for (var place = 0; place < text.length;) {
+      var character = String.fromCodePoint(text.codePointAt(place));
+      var plain = folded(character);
+      made.plain += plain;
+      for (var i = 0; i < plain.length; i += 1) {
+        made.places.push(place);
+      }
+      place += character.length;
+    }
+    made.places.push(text.length);
+    return made;
+  }
+
+  /* Words of scripts that put no spaces between them are found by their pairs of characters. */
+  var APART = /[\s\p{Z}\p{P}]+/u;
+  var SPACELESS = /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmr}\p{scx=Mymr}]+/u;
+  var RUNS = new RegExp("(" + SPACELESS.source + ")", "u");
+
+  function pieces(text, isAsked) {
+    return text.split(APART).filter(Boolean).flatMap(function (word) {
+      return SPACELESS.test(word) ? word.split(RUNS).filter(Boolean).flatMap(function (run) {
+        return SPACELESS.test(run) ? pairs(run, isAsked) : run;
+      }) : word;
+    });
+  }
+
+  /* The last character by itself, too, in what is searched: a single one may be asked for. */
+  function pairs(run, isAsked) {
+    var characters = Array.from(run);
+    var made = characters.slice(1).map(function (character, place) { return characters[place] + character; });
+    return isAsked && made.length ? made : made.concat(characters.slice(-1));
+  }
+
+  function searched(text) {
+    return pieces(text, false);
+  }
+
+  function asked(text) {
+    return pieces(text, true);
+  }
+
+  /* What people call a KPI by: "nps" for a net promoter score, from each of its words on. */
+  var ABBREVIATED = { kpi: true, key_result: true };
+  var LONGEST = 5;
+
+  function initials(thing) {
+    if (!ABBREVIATED[thing.kind]) {
+      return "";
+    }
+    var first = thing.title.split(APART).filter(Boolean).map(function (word) { return Array.from(word)[0]; });
+    return first.slice(0, -1).map(function (letter, place) {
+      return first.slice(place, place + LONGEST).join("");
+    }).join(" ");
   }
 
   function element(name, attributes, children) {
@@ -46,7 +111,7 @@
     total = parts;
     words = said || words;
     rows.forEach(function (row) {
-      things.push({ id: things.length, kind: row[0], title: row[1], path: row[2], under: row[3], text: row[4] });
+      things.push({ id: things.length, kind: row[0], title: row[1], path: row[2], under: row[3], text: row[4], isCurrent: row[5] });
     });
   };
 
@@ -88,11 +153,14 @@
       })
       .then(function () {
         var made = new window.okrsiteEngine.default({
-          fields: ["title", "under", "text"],
+          fields: ["title", "under", "text", "initials"],
+          extractField: function (thing, field) { return field === "initials" ? initials(thing) : thing[field]; },
+          tokenize: searched,
           processTerm: folded,
           searchOptions: {
+            tokenize: asked,
             boost: { title: 4, under: 1.5 },
-            boostDocument: function (id) { return WEIGHT[things[id].kind] || 1; },
+            boostDocument: function (id) { return (WEIGHT[things[id].kind] || 1) * (things[id].isCurrent ? 2 : 1); },
             prefix: true,
             fuzzy: function (term) { return term.length > 4 ? 0.2 : false; },
             combineWith: "AND"
@@ -113,32 +181,45 @@
 
   /* The words of a text with those marked that were looked for. */
   function marked(text, query, terms) {
-    var asked = folded(query).split(/[\s\p{P}]+/u).filter(Boolean);
-    return text.split(/([\s\p{P}]+)/u).map(function (word) {
-      var plain = folded(word);
-      var start = asked.find(function (each) { return plain.startsWith(each); });
-      if (!word || (!start && terms.indexOf(plain) < 0)) {
+    var wanted = folded(query).split(APART).filter(Boolean);
+    return text.split(/([\s\p{Z}\p{P}]+)/u).map(function (word) {
+      var part = word && stretch(word, wanted, terms);
+      if (!part) {
         return word;
       }
-      if (start && plain.length === word.length && start.length < word.length) {
-        var half = element("span");
-        half.append(element("mark", {}, [word.slice(0, start.length)]), word.slice(start.length));
-        return half;
-      }
-      return element("mark", {}, [word]);
+      var mark = element("mark", {}, [word.slice(part[0], part[1])]);
+      return part[1] - part[0] === word.length ? mark
+        : element("span", {}, [word.slice(0, part[0]), mark, word.slice(part[1])]);
     });
+  }
+
+  /* Where a word holds what was looked for: at its beginning, or anywhere without spaces. */
+  function stretch(word, wanted, terms) {
+    var known = compared(word);
+    var isSpaceless = SPACELESS.test(word);
+    var start = -1;
+    var found = wanted.find(function (term) {
+      start = known.plain.indexOf(term);
+      return isSpaceless ? start >= 0 : start === 0;
+    });
+    if (found) {
+      return [known.places[start], known.places[start + found.length]];
+    }
+    return terms.indexOf(known.plain) < 0 ? null : [0, word.length];
   }
 
   /* A stretch of the text around the first word that was found in it. */
   function excerpt(text, terms) {
-    var plain = folded(text);
-    var places = terms.map(function (term) { return plain.indexOf(term); }).filter(function (place) { return place >= 0; });
+    var known = compared(text);
+    var places = terms.map(function (term) { return known.plain.indexOf(term); }).filter(function (place) { return place >= 0; });
     if (!places.length) {
       return "";
     }
-    var first = Math.max(0, Math.min.apply(null, places) - 40);
+    var start = known.places[Math.min.apply(null, places)];
+    var first = Math.max(0, start - 40);
     if (first) {
-      first = text.indexOf(" ", first) + 1;
+      var space = text.slice(first, start).indexOf(" ");
+      first = space < 0 ? start : first + space + 1;
     }
     var piece = text.slice(first, first + 140);
     if (first + 140 >= text.length) {

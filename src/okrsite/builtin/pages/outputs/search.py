@@ -61,13 +61,17 @@ class SearchView(Struct, frozen=True):
 
 
 class Thing(Struct, frozen=True, array_like=True):
-    """One thing that can be found: its kind, title and place, what belongs to it, and its text."""
+    """One thing that can be found: its kind, title and place, what belongs to it, and its text.
+
+    What is of the current cycle comes before what is as good.
+    """
 
     kind: str
     title: str
     path: str
     under: str
     text: str
+    is_current: bool = False
 
 
 def search_view(ctx: PageContext, _: str) -> SearchView:
@@ -109,7 +113,8 @@ def told(ctx: PageContext) -> Iterator[Thing]:
             notes = (each.note, *(said.note for said in each.result_notes.values()))
             said = " ".join(_beginning(note, WHOLE_NOTE) for note in notes)
             text = f"{said} {thanks}".strip()
-            yield Thing("checkin", goal.text, href("", page, anchor), under, text)
+            is_current = ctx.objective(each.objective).cycle == ctx.current_cycle
+            yield Thing("checkin", goal.text, href("", page, anchor), under, text, is_current)
 
 
 def _goals(ctx: PageContext, objective: Objective) -> Iterator[Thing]:
@@ -117,11 +122,13 @@ def _goals(ctx: PageContext, objective: Objective) -> Iterator[Thing]:
     team, owner = team_link(ctx, objective.team), person_link(ctx, objective.owner)
     cycle = ctx.cycle(objective.cycle).title
     under = _joined(cycle, _text(team), _text(owner), *objective.tags)
-    yield Thing("objective", link.text, link.href, under, _beginning(objective.body))
+    is_current = objective.cycle == ctx.current_cycle
+    yield Thing("objective", link.text, link.href, under, _beginning(objective.body), is_current)
     for result in objective.key_results:
         place = goal_link(ctx, GoalKey(objective.id, result.id))
         under = _joined(objective.title, cycle)
-        yield Thing("key_result", place.text, place.href, under, _beginning(result.text))
+        text = _beginning(result.text)
+        yield Thing("key_result", place.text, place.href, under, text, is_current)
 
 
 def _kpis(ctx: PageContext) -> Iterator[Thing]:
@@ -145,7 +152,8 @@ def _company(ctx: PageContext) -> Iterator[Thing]:
     for cycle in cycles_by_time(ctx):
         path = href("", path_of("cycle", cycle.id))
         under = ctx.numbers.span(cycle.start, cycle.end)
-        yield Thing("cycle", cycle.title, path, under, _beginning(cycle.body))
+        is_current = cycle.id == ctx.current_cycle
+        yield Thing("cycle", cycle.title, path, under, _beginning(cycle.body), is_current)
 
 
 def _beginning(text: Prose, length: int = BEGINNING) -> str:
