@@ -154,6 +154,28 @@ def test_a_file_that_cannot_be_read_says_so_once(found, text, finding) -> None:
     assert found("content/pages/about.md", text) == [finding]
 
 
+def test_control_characters_are_told_at_the_first_of_them_and_shown_as_spaces(read) -> None:
+    text = '+++\ntitle = "A\x1b[1m goal"\n+++\nWe \x08mean\x1f it.\n'
+    page = read("content/pages/about.md", text)
+    (finding,) = page.findings
+    assert (finding.span.line, finding.span.column, finding.code) == (2, 11, "OKR009")
+    assert finding.message.startswith("U+001B is a control character")
+    assert finding.message.endswith("and 2 more follow")
+    assert (page.entity.title, page.entity.body.text) == ("A [1m goal", "We  mean  it.")
+
+
+def test_a_control_character_that_is_written_as_an_escape_is_one_too(read) -> None:
+    page = read("content/pages/about.md", '+++\ntitle = "A\\u0008 goal"\n+++\n')
+    assert [str(finding) for finding in page.findings] == [
+        "content/pages/about.md:2:9: OKR009 U+0008 is a control character that no page may hold"
+    ]
+    assert page.entity.title == "A  goal"
+
+
+def test_a_tab_is_no_control_character(found) -> None:
+    assert found("content/pages/about.md", '+++\ntitle = "A\tB"\n+++\nC\tD\n') == []
+
+
 def test_a_conflict_is_one_finding_and_the_only_one(found) -> None:
     text = (
         "+++\ntitel = 3\n<<<<<<< HEAD\nowner = 1\n||||||| base\n=======\nx = [\n"

@@ -147,3 +147,12 @@ def test_what_is_read_in_bulk_has_no_mistake(lines) -> None:
     series = read_in_bulk(PATH, "churn", data)
     document = read_row_by_row(PATH, "churn", data)
     assert series is None or (document.findings == () and document.entity == series)
+
+
+def test_a_control_character_in_a_note_is_told_and_shown_as_a_space(read) -> None:
+    text = "date,value,note\n2026-01-31,4,fell\x1b again\n"
+    series = read("content/kpis/churn.csv", text)
+    assert [str(finding) for finding in series.findings] == [
+        "content/kpis/churn.csv:2:18: OKR009 U+001B is a control character that no page may hold"
+    ]
+    assert series.entity.notes == {0: "fell  again"}

@@ -32,6 +32,19 @@ when it was copied.
     good={},
 )
 
+CONTROL_CHARACTER: Rule[None] = Rule(
+    code="OKR009",
+    name="control-character",
+    severity="warning",
+    title="The file holds control characters",
+    why="""
+Whoever copies from a terminal or a word processor often takes characters along that nobody sees.
+They are no part of a page, and would break feeds and calendars, so a space is shown instead.
+""",
+    bad={ABOUT: page_text("About us", "We \x1b[1mmean\x1b[0m it.")},
+    good={ABOUT: page_text("About us", "We **mean** it.")},
+)
+
 TOO_LARGE: Rule[None] = Rule(
     code="OKR003",
     name="too-large",

@@ -47,7 +47,10 @@ def parse(path: str, data: bytes, markdown: Markdown) -> Document:
     text, findings = decode_text(path, data)
     if text is None:
         return Document(path, kind, id_of(path, kind), findings=findings)
-    return _document(path, kind, text, markdown)
+    document = _document(path, kind, text, markdown)
+    if not findings:
+        return document
+    return replace(document, findings=tuple(sorted_findings([*findings, *document.findings])))
 
 
 def _document(path: str, kind: Kind, text: str, markdown: Markdown) -> Document:

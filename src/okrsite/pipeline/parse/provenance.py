@@ -37,7 +37,7 @@ def provenance_of(path: str, kpi: str, data: bytes) -> Document:
         return Document(path, "kpi", kpi, findings=findings)
     table = read_toml(text, path)
     row, mistakes = decode(table, ProvenanceRow)
-    wrong = [*table.findings, *mistakes]
+    wrong = [*findings, *table.findings, *mistakes]
     if row is None:
         return Document(path, "kpi", kpi, findings=tuple(wrong))
     provenance = Provenance(

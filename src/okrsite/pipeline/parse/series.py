@@ -70,4 +70,4 @@ def read_row_by_row(path: str, kpi: str, data: bytes) -> Document:
         if row.line != place + 2
     }
     series = Series(kpi=kpi, points=points, notes=notes, span=Span(path), places=places)
-    return Document(path, "kpi", kpi, series, findings=found.findings)
+    return Document(path, "kpi", kpi, series, findings=(*findings, *found.findings))

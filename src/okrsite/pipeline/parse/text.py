@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.position import Span
+from okrsite.pipeline.control_characters import cleaned_file
 
 LARGEST = 1024 * 1024
 
@@ -13,7 +14,10 @@ _CONFLICT = re.compile(r"^<{7}(?: .*)?$(?=[\s\S]*^(?:={7}|>{7}(?: .*)?)$)", re.M
 
 
 class DecodedText(NamedTuple):
-    """The text of a file, its lines parted by single line feeds, or None with what is wrong."""
+    """The text of a file, its lines parted by single line feeds, and what is wrong with it.
+
+    The text is None where it could not be read.
+    """
 
     text: str | None
     findings: tuple[Diagnostic, ...] = ()
@@ -45,12 +49,12 @@ def decode_text(path: str, data: bytes) -> DecodedText:
         return _unreadable(
             "OKR002", _place(path, text[:found]), "a NUL character is not text", help_
         )
-    return _without_conflict(path, text)
+    return _without_conflict(path, *cleaned_file(path, text))
 
 
-def _without_conflict(path: str, text: str) -> DecodedText:
+def _without_conflict(path: str, text: str, findings: tuple[Diagnostic, ...]) -> DecodedText:
     if "<<<<<<<" not in text or not (found := _CONFLICT.search(text)):
-        return DecodedText(text)
+        return DecodedText(text, findings)
     return _unreadable(
         "OKR004",
         _place(path, text[: found.start()]),

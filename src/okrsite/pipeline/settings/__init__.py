@@ -67,7 +67,7 @@ def read_settings(
         return nothing, findings
     table = read_toml(text, PATH)
     if not table.is_complete:
-        return nothing, table.findings
+        return nothing, (*findings, *table.findings)
     row, kept, mistakes = decode_rows(table, SettingsRow)
     site, wrong_site = _site(row.site, kept, languages(row.theme.name))
     build, wrong_build = _build(row.build, kept)
@@ -84,7 +84,7 @@ def read_settings(
         places=kept.places(),
     )
     wrong = (*wrong_site, *wrong_build, *_scoring(row.scoring, kept), *wrong_sources)
-    return settings, (*table.findings, *mistakes, *wrong)
+    return settings, (*findings, *table.findings, *mistakes, *wrong)
 
 
 def _site(

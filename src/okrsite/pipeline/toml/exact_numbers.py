@@ -7,6 +7,7 @@ from math import isfinite
 from typing import Any
 
 from okrsite.model.diagnostic import Diagnostic, error
+from okrsite.pipeline.control_characters import control_finding, without_controls
 from okrsite.pipeline.toml.positions import Step
 from okrsite.pipeline.toml.table import BLANK, UNREADABLE, Table
 
@@ -37,6 +38,9 @@ def clean_values(table: Table, findings: list[Diagnostic], *, needs_nfc: bool) -
             case str():
                 if value == BLANK:
                     return UNREADABLE
+                if finding := control_finding(value, lambda: table.at(*steps)):
+                    findings.append(finding)
+                    return nfc(without_controls(value))
                 return nfc(value)
             case dict():
                 pairs = ((nfc(key), below) for key, below in value.items())
