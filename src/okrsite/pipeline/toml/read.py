@@ -16,6 +16,9 @@ from okrsite.pipeline.toml.table import BLANK, Table
 
 LARGEST = 64 * 1024
 
+# What may stand for an accent of its own, or for a control character.
+_ESCAPE = re.compile(r"\\[uUxbfe]")
+
 # What stands for the values of broken lines must not be written by anybody.
 _RESERVED = re.compile(rf"{BLANK}|\\u(?i:fdd0)|\\U0000(?i:fdd0)")
 
@@ -70,4 +73,4 @@ def _span(source: TomlText, position: int) -> Span:
 
 
 def _may_be_decomposed(text: str) -> bool:
-    return "\\u" in text or "\\U" in text or not unicodedata.is_normalized("NFC", text)
+    return _ESCAPE.search(text) is not None or not unicodedata.is_normalized("NFC", text)
