@@ -11,7 +11,7 @@ from msgspec import Struct
 from okrsite.model.names import KeyResultId, ObjectiveId, Status
 from okrsite.model.series import Point
 
-ValueFrom = Literal["written", "kpi", "kpi_inside", "checkin"]
+ValueFrom = Literal["written", "kpi", "kpi_inside", "checkin", "zero"]
 Band = Literal["low", "middle", "high"]
 
 
@@ -67,12 +67,13 @@ class Grade(Struct, frozen=True, gc=False):
 
 
 class StepState(Struct, frozen=True, gc=False):
-    """One milestone as it stands: the day it was reached, or None."""
+    """One milestone as it stands: the day it was reached, or None, and the day it is due."""
 
     id: str
     title: str
     weight: float
     done: date | None
+    due: date | None = None
 
 
 class KeyResultScore(Struct, frozen=True, kw_only=True, gc=False):
@@ -84,21 +85,30 @@ class KeyResultScore(Struct, frozen=True, kw_only=True, gc=False):
         window: The days in which it is chased.
         start: The value it starts from.
         start_from: Where the start came from: `kpi_inside` is the KPI's first value inside the
-            cycle.
+            window, `zero` that of a sum that runs within the window.
         start_on: The day of the start.
         current: The value now.
         current_from: Where the current value came from.
         current_on: The day of the current value.
+        so_far: Whether the current value is of a period that still runs.
+        first_due: The day by which the KPI should have given the first value; None once there is
+            one, and where no KPI gives it.
+        base: Of a relative running sum, the value that the change is a change of.
         target: The value it should reach.
         progress_raw: Progress, which may lie below 0 and above 1.
         progress: Progress from 0 to 1.
         expected: The progress expected by now, 0 to 1.
         status: How it stands against what is expected.
         already_met: Whether the start was as good as the target.
-        is_met: Whether it has reached its target; a guardrail only when its window is over.
+        is_met: Whether it has reached its target, which takes a value in enough periods; a
+            guardrail only when its window is over.
         latest_is_inside: Of a guardrail, whether its newest observation is inside the range.
         inside: Of a guardrail, how many observations were inside the range.
-        observed: Of a guardrail, how many observations there were.
+        observations: Of a guardrail, how many observations there were.
+        observed: In how many of the periods due so far there was a value.
+        due_periods: How many periods of the window are over, their days of grace included; 0
+            where nobody asks for a value in each.
+        is_thin: Whether the value rests on too few of those periods to be sure of.
         steps: Of milestones, each step and whether it is done.
         zone: Of zones, the zone that was reached.
         history: The values over the window, the start first.
@@ -115,6 +125,9 @@ class KeyResultScore(Struct, frozen=True, kw_only=True, gc=False):
     current: float | None = None
     current_from: ValueFrom | None = None
     current_on: date | None = None
+    so_far: bool = False
+    first_due: date | None = None
+    base: float | None = None
     target: float | None = None
     progress_raw: float | None = None
     progress: float | None = None
@@ -124,7 +137,10 @@ class KeyResultScore(Struct, frozen=True, kw_only=True, gc=False):
     is_met: bool = False
     latest_is_inside: bool | None = None
     inside: int = 0
+    observations: int = 0
     observed: int = 0
+    due_periods: int = 0
+    is_thin: bool = False
     steps: tuple[StepState, ...] = ()
     zone: str | None = None
     history: tuple[Point, ...] = ()

@@ -93,6 +93,8 @@ class Kpi(Written, frozen=True, kw_only=True, tag=True, tag_field="entity"):
         warning: A narrower range: between the two is a warning.
         cadence: How often there is a new value.
         aggregate: How points make a period's value.
+        rolling: Over how many periods, the value's own included, a sum or an average is taken;
+            None for each period alone.
         indicator: Whether it leads or lags.
         perspective: Its perspective of the Balanced Scorecard.
         critical: Whether the company cannot afford to ignore it.
@@ -119,6 +121,7 @@ class Kpi(Written, frozen=True, kw_only=True, tag=True, tag_field="entity"):
     warning: Range | None = None
     cadence: Cadence = "monthly"
     aggregate: Aggregate = "last"
+    rolling: int | None = None
     indicator: Indicator | None = None
     perspective: Perspective | None = None
     critical: bool = False

@@ -32,16 +32,30 @@ class Range(Struct, frozen=True):
         return [low <= value <= high or low <= round(value, 9) <= high for value in values]
 
 
+class Checkpoint(Written, frozen=True, kw_only=True):
+    """A value that is expected on the way.
+
+    Attributes:
+        by: The day by which it is expected.
+        value: The value, in the key result's unit.
+    """
+
+    by: date
+    value: float
+
+
 class Metric(Struct, frozen=True, tag=True):
     """From a start to a target.
 
     Attributes:
         target: The value to reach.
         start: The value it starts from; None where it comes from the KPI or the first check-in.
+        checkpoints: What is expected on the way, in order of the days.
     """
 
     target: float
     start: float | None = None
+    checkpoints: tuple[Checkpoint, ...] = ()
 
 
 class Relative(Struct, frozen=True, tag=True):
@@ -50,10 +64,12 @@ class Relative(Struct, frozen=True, tag=True):
     Attributes:
         change: The change as a share: +25 % is 0.25.
         start: The value it starts from; None where it comes from the KPI or the first check-in.
+        checkpoints: What is expected on the way, in order of the days.
     """
 
     change: float
     start: float | None = None
+    checkpoints: tuple[Checkpoint, ...] = ()
 
 
 class Guardrail(Struct, frozen=True, tag=True):
@@ -75,6 +91,7 @@ class Milestone(Written, frozen=True, kw_only=True):
         weight: How much it counts beside the other steps.
         done: The day it was reached.
         aliases: Ids it had before.
+        due: The day from which it is expected to be reached; None for the key result's.
     """
 
     id: str
@@ -82,6 +99,7 @@ class Milestone(Written, frozen=True, kw_only=True):
     weight: float = 1
     done: date | None = None
     aliases: tuple[str, ...] = ()
+    due: date | None = None
 
 
 class Milestones(Struct, frozen=True, tag=True):
@@ -106,6 +124,24 @@ class Zones(Struct, frozen=True, tag=True):
     commit: str
     target: str
     stretch: str
+
+
+class NumberZones(Struct, frozen=True, tag=True):
+    """Ambition in numbers: straight lines between start, commit, target and stretch.
+
+    The three rise or fall strictly, beginning with the start where one is written.
+
+    Attributes:
+        commit: The value that is promised: 0.3.
+        target: The value that is aimed for: 0.7.
+        stretch: The value that would be outstanding: 1.0.
+        start: The value it starts from; None where it comes from the KPI or the first check-in.
+    """
+
+    commit: float
+    target: float
+    stretch: float
+    start: float | None = None
 
 
 # What it is worth to have reached a zone; authors write `none` where they have reached none.

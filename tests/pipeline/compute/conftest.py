@@ -53,7 +53,7 @@ def guardrail(**fields):
 
 
 def milestones(*steps, **fields):
-    """Steps as ids, or as (id, weight), or as (id, weight, day done)."""
+    """Steps as ids, or as (id, weight), or as (id, weight, day done, day due)."""
     rows = [(step,) if isinstance(step, str) else step for step in steps]
     made = tuple(
         Milestone(
@@ -62,6 +62,7 @@ def milestones(*steps, **fields):
             title=row[0],
             weight=row[1] if len(row) > 1 else 1,
             done=day(row[2]) if len(row) > 2 else None,
+            due=day(row[3]) if len(row) > 3 else None,
         )
         for row in rows
     )

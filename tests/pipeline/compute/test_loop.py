@@ -68,7 +68,7 @@ def test_a_cycle_that_was_never_closed_still_acts(site) -> None:
     assert site.kpi_score(churn(site), site.observed(OUT), goal, open_).loop == "acting"
 
 
-MET = {"2026-09-30": 4.0}
+MET = {"2026-07-31": 7.0, "2026-08-31": 5.0, "2026-09-30": 4.0}
 
 
 def test_a_met_key_result_is_confirmed_by_the_kpi_in_range(site) -> None:

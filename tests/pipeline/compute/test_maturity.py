@@ -146,8 +146,8 @@ def test_closure_is_graded_goals_and_new_baselines_for_what_was_met(site) -> Non
         site.quarter(closed="2027-01-05"),
         site.kpi(baselines=(site.baseline("2027-01-06", 4, "goal#churn"),)),
         site.kpi("other"),
-        site.observed({"2026-12-31": 4}),
-        site.observed({"2026-12-31": 4}, "other"),
+        site.observed({"2026-11-30": 6, "2026-12-31": 4}),
+        site.observed({"2026-11-30": 6, "2026-12-31": 4}, "other"),
         today="2027-02-01",
     )
     assert facts(scored, "closure") == [

@@ -8,6 +8,9 @@ from okrsite.model.extensions import Scorer
 WEEKLY = {"2026-09-28": 90, "2026-10-05": 95, "2026-10-12": 96, "2026-10-19": 94, "2026-10-26": 97}
 
 
+WEEKS = ("02", "09", "16", "23")
+
+
 class Nothing(Struct, frozen=True, forbid_unknown_fields=True):
     """No settings."""
 
@@ -31,7 +34,7 @@ def test_a_guardrail_on_an_average_counts_observations_and_on_a_sum_complete_per
             site.kpi(cadence="monthly", aggregate=aggregate),
             site.observed(WEEKLY),
         )
-        assert (score.inside, score.observed) == inside
+        assert (score.inside, score.observations) == inside
 
 
 def test_what_is_observed_after_the_close_changes_no_guardrail_whatever_its_aggregate(site) -> None:
@@ -43,7 +46,7 @@ def test_what_is_observed_after_the_close_changes_no_guardrail_whatever_its_aggr
             site.quarter(closed="2026-10-19"),
         )
         score = closed.objectives["goal"].key_results["kr"]
-        assert (score.inside, score.observed) == (2, 3), aggregate
+        assert (score.inside, score.observations) == (2, 3), aggregate
 
 
 def test_a_guardrail_without_keep_stays_inside_the_range_of_its_kpi(site) -> None:
@@ -63,7 +66,8 @@ def test_a_guardrail_is_expected_to_hold_from_the_first_day_on(site) -> None:
 
 
 def test_a_guardrail_that_held_all_along_is_done_only_after_its_end(site) -> None:
-    held = [site.guardrail(min=95), site.checkin("2026-10-12", kr=96.0)]
+    told = [site.checkin(f"2026-{month}-{day}", kr=96.0) for month in (10, 11, 12) for day in WEEKS]
+    held = [site.guardrail(min=95), *told]
     assert site.score(*held, today="2026-12-31").status == "on_track"
     assert not site.score(*held, today="2026-12-31").is_met
     assert site.score(*held, today="2027-01-01").status == "done"
@@ -100,7 +104,7 @@ def test_observations_after_the_window_are_not_the_guardrails(site) -> None:
         site.checkin("2026-10-12", kr=96.0),
         site.checkin("2026-10-19", kr=90.0),
     )
-    assert (score.inside, score.observed) == (1, 1)
+    assert (score.inside, score.observations) == (1, 1)
 
 
 def test_a_written_current_is_the_one_observation_of_a_guardrail(site) -> None:
@@ -113,7 +117,7 @@ def test_a_running_sum_is_no_observation_of_a_guardrail(site) -> None:
         site.kpi(aggregate="sum"),
         site.observed({"2026-10-05": 60, "2026-10-20": 60, "2026-11-05": 10}),
     )
-    assert (score.inside, score.observed) == (1, 1)
+    assert (score.inside, score.observations) == (1, 1)
 
 
 def test_milestones_are_the_weighted_share_done(site) -> None:
@@ -124,13 +128,23 @@ def test_milestones_are_the_weighted_share_done(site) -> None:
     assert [step.done is not None for step in score.steps] == [True, False, False]
 
 
-def test_milestones_of_which_none_is_done_are_measured_at_zero(site) -> None:
-    assert site.score(site.milestones("curriculum", "first-class")).progress == 0
+def test_milestones_are_not_measured_before_anybody_has_looked(site) -> None:
+    score = site.score(site.milestones("curriculum", "first-class"))
+    assert (score.progress, score.status) == (None, "not_measured")
+    assert [step.id for step in score.steps] == ["curriculum", "first-class"]
+
+
+def test_a_checkin_in_the_window_says_that_no_milestone_is_done_yet(site) -> None:
+    steps = site.milestones("curriculum", "first-class")
+    assert site.score(steps, site.checkin("2026-10-01", confidence=7)).progress == 0
+    assert site.score(steps, site.checkin("2026-09-30", confidence=7)).progress is None
+    assert site.score(steps, site.checkin("2026-11-16", confidence=7)).progress is None
 
 
 def test_a_milestone_done_after_today_is_not_done(site) -> None:
-    score = site.score(site.milestones(("curriculum", 1, "2026-11-16"), "first-class"))
-    assert score.progress == 0
+    steps = site.milestones(("curriculum", 1, "2026-11-16"), "first-class")
+    assert site.score(steps).progress is None
+    assert site.score(steps, today="2026-11-16").progress == 0.5
 
 
 def test_milestones_accumulate_over_checkins(site) -> None:

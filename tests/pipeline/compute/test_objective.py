@@ -1,5 +1,7 @@
 """Objectives: roll-ups, exactly as the arithmetic rules them."""
 
+from datetime import timedelta
+
 import pytest
 
 
@@ -123,9 +125,11 @@ def test_goals_that_are_not_active_have_numbers_but_stay_out_of_everything(site,
 
 
 def test_a_goal_is_not_done_while_one_of_its_guardrails_still_has_to_hold(site) -> None:
-    goal = site.goal(site.metric(**at(1, name="a")), site.guardrail(min=1, current=2.0, name="b"))
-    assert site.scored(goal).objectives["goal"].status == "on_track"
-    assert site.scored(goal, today="2027-01-01").objectives["goal"].status == "done"
+    goal = site.goal(site.metric(**at(1, name="a")), site.guardrail(min=1, name="b"))
+    days = [site.date(2026, 10, 2) + timedelta(weeks=week) for week in range(13)]
+    told = [site.checkin(day, b=2.0) for day in days]
+    assert site.scored(goal, *told).objectives["goal"].status == "on_track"
+    assert site.scored(goal, *told, today="2027-01-01").objectives["goal"].status == "done"
 
 
 def test_weights_beyond_all_numbers_still_make_a_mean(site) -> None:

@@ -107,6 +107,14 @@ def test_a_formula_is_read(read) -> None:
             'baselines = [ { since = 2026-01-01, value = 1, from = "#x" } ]',
             "3:55 OKR019 '#x' does not name a goal",
         ),
+        (
+            "rolling = 12",
+            "3:1 OKR033 'rolling' says nothing beside the aggregate 'last'",
+        ),
+        (
+            'rolling = 12\nformula = "{a}"',
+            "3:1 OKR033 'rolling' says nothing beside 'formula'",
+        ),
         ('aliases = ["churn"]', "3:12 OKR017 'churn' is its id or an alias already"),
         ('aliases = ["a", "A"]', "3:17 OKR017 'A' is its id or an alias already"),
         (

@@ -41,6 +41,19 @@ Its values would come from two places, and the reader could not tell from which.
     good={KPI: kpi_text(fields="range = { max = 5 }")},
 )
 
+ROLLING_WITHOUT_MEANING: Rule[None] = Rule(
+    code="OKR033",
+    name="rolling-without-meaning",
+    severity="error",
+    title="A KPI rolls over periods that it cannot take together",
+    why="""
+`rolling = 12` takes the sum or the average of twelve periods. The newest value of twelve is simply
+the newest value, and a formula takes its operands as they are: let those roll.
+""",
+    bad={KPI: kpi_text(fields='cadence = "monthly"\nrolling = 12')},
+    good={KPI: kpi_text(fields='cadence = "monthly"\naggregate = "sum"\nrolling = 12')},
+)
+
 RATE = "content/kpis/churn-rate.md"
 
 

@@ -10,10 +10,10 @@ from okrsite.model.forest import Forest
 from okrsite.model.goal_score import KeyResultScore, ObjectiveScore
 from okrsite.model.goals import Objective
 from okrsite.model.kpi_score import KpiScore
-from okrsite.model.names import KpiId, ObjectiveId, TeamId
+from okrsite.model.names import KpiId, ObjectiveId, Rhythm, TeamId
 from okrsite.model.scored import Scored
 from okrsite.pipeline.compute.as_of import forest_as_of
-from okrsite.pipeline.compute.checkin_values import NO_VALUES, values_by_key_result
+from okrsite.pipeline.compute.checkin_values import goal_checkins
 from okrsite.pipeline.compute.cycles import current_cycle, score_cycles
 from okrsite.pipeline.compute.key_result import measure_input, score_key_result
 from okrsite.pipeline.compute.kpi import score_kpi
@@ -73,9 +73,11 @@ def _objectives(
     # A roll-up needs the scores of all that support the objective.
     for id_ in forest.depth_first:
         objective = forest.objectives[id_]
-        key_results, found = _key_results(objective, forest, readings, scorers, today)
-        findings.extend(found)
         beat = rhythms.get(rhythm_team(objective, forest.people) or "", DEFAULT_RHYTHMS)
+        key_results, found = _key_results(
+            objective, forest, readings, beat.checkins, scorers, today
+        )
+        findings.extend(found)
         supporters = [(weight, scores[child]) for child, weight in children.get(id_, {}).items()]
         scores[id_] = score_objective(objective, key_results, supporters, forest, beat, today)
     return scores, findings
@@ -85,17 +87,16 @@ def _key_results(
     objective: Objective,
     forest: Forest,
     readings: Mapping[KpiId, Readings],
+    rhythm: Rhythm,
     scorers: Mapping[str, Scorer[Any]],
     today: date,
 ) -> tuple[dict[str, KeyResultScore], list[Diagnostic]]:
     until = last_day(forest.cycles[objective.cycle], today)
-    values = values_by_key_result(forest.checkins.get(objective.id, ()), until)
+    checkins = goal_checkins(forest.checkins.get(objective.id, ()), until, rhythm)
     scores: dict[str, KeyResultScore] = {}
     findings: list[Diagnostic] = []
     for key_result in objective.key_results:
-        given = measure_input(
-            key_result, objective, values.get(key_result.id, NO_VALUES), forest, readings, today
-        )
+        given = measure_input(key_result, objective, checkins, forest, readings, today)
         scores[key_result.id], found = score_key_result(given, objective, forest, scorers)
         findings.extend(found)
     return scores, findings

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import assert_never
 
 from okrsite.model.names import Aggregate, Cadence
-from okrsite.model.period import period_of
+from okrsite.model.period import index_of, period_of
 from okrsite.model.periods import Periods, pack_counts
 from okrsite.model.series import Points, points_from_columns
 from okrsite.pipeline.compute.rounding import total
@@ -33,6 +33,25 @@ def by_period(points: Points, cadence: Cadence, aggregate: Aggregate, today: dat
     )
     newest = points_from_columns([days[end - 1] for end in ends], found)
     return Periods(cadence, today, newest, pack_counts(end - first for first, end in pairs))
+
+
+def rolling_periods(
+    points: Points, cadence: Cadence, aggregate: Aggregate, rolling: int, today: date
+) -> Periods:
+    """For each period the value of it and of those before it, `rolling` in all, as one.
+
+    A period has none where one of them has no observation, since a part is not the whole.
+    """
+    days, values = points.ordinals, points.floats
+    ends = [0, *_ends(days, cadence)]
+    newest, found, counts = [], [], []
+    for place in range(rolling, len(ends)):
+        first, end = ends[place - rolling], ends[place]
+        if _index(days[end - 1], cadence) - _index(days[first], cadence) == rolling - 1:
+            newest.append(days[end - 1])
+            found.append(aggregated(values[first:end], aggregate))
+            counts.append(end - first)
+    return Periods(cadence, today, points_from_columns(newest, found), pack_counts(counts))
 
 
 def aggregated(values: Sequence[float], aggregate: Aggregate) -> float:
@@ -62,3 +81,7 @@ def _ends(days: memoryview[int], cadence: Cadence) -> list[int]:
 @lru_cache(maxsize=8192)
 def _last_day(day: int, cadence: Cadence) -> int:
     return period_of(date.fromordinal(day), cadence).end.toordinal()
+
+
+def _index(day: int, cadence: Cadence) -> int:
+    return index_of(date.fromordinal(day), cadence)

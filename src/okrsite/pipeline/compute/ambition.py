@@ -13,18 +13,24 @@ from okrsite.pipeline.compute.progress import milestone_share, zone_share
 def measure_milestones(given: MeasureInput, measure: Milestones) -> Measured:
     """The weighted share of steps done; done from the day written or first checked in.
 
-    That nothing is done yet is known, so milestones are measured from the beginning. The history
-    is of shares.
+    That nothing is done yet is known once somebody has looked: from the first check-in in the
+    window on, or once the day has passed on which a step was due. The history is of shares.
     """
     checked_in = reached_on(given.checkin_values)
     steps = tuple(
         StepState(
-            step.id, step.title, step.weight, _done(step.done, checked_in.get(step.id), given.until)
+            step.id,
+            step.title,
+            step.weight,
+            _done(step.done, checked_in.get(step.id), given.until),
+            step.due,
         )
         for step in measure.steps
     )
     weights = [step.weight for step in steps]
     days = sorted({step.done for step in steps if step.done is not None})
+    if not days and not given.is_checked_in and not _is_any_overdue(steps, given.until):
+        return Measured(steps=steps)
     return Measured(
         progress=milestone_share([step.done is not None for step in steps], weights),
         current_on=days[-1] if days else None,
@@ -37,11 +43,14 @@ def measure_milestones(given: MeasureInput, measure: Milestones) -> Measured:
 
 
 def measure_zones(given: MeasureInput) -> Measured:
-    """The newest zone checked in: none 0, commit 0.3, target 0.7, stretch 1; so is the history."""
+    """The newest zone checked in: none 0, commit 0.3, target 0.7, stretch 1; so is the history.
+
+    One that was checked in before the window is none of it.
+    """
     known = [
         (day, name, share)
         for day, name in zone_names(given.checkin_values)
-        if (share := zone_share(name)) is not None
+        if day >= given.window.start and (share := zone_share(name)) is not None
     ]
     if not known:
         return Measured()
@@ -50,8 +59,12 @@ def measure_zones(given: MeasureInput) -> Measured:
         progress=share,
         zone=name,
         current_on=day,
-        history=tuple(Point(day, share) for day, _, share in known if day >= given.window.start),
+        history=tuple(Point(day, share) for day, _, share in known),
     )
+
+
+def _is_any_overdue(steps: tuple[StepState, ...], until: date) -> bool:
+    return any(step.due is not None and step.due < until for step in steps)
 
 
 def _done(written: date | None, checked_in: date | None, until: date) -> date | None:

@@ -1,12 +1,12 @@
 """Check-in values: what check-ins say of each key result over time."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
 
 from okrsite.model.goals import CheckIn
-from okrsite.model.names import KeyResultId
+from okrsite.model.names import KeyResultId, Rhythm
 from okrsite.model.series import Point
 
 
@@ -21,6 +21,26 @@ class CheckInValues(Struct, frozen=True, gc=False):
 
 
 NO_VALUES = CheckInValues()
+
+
+class GoalCheckIns(Struct, frozen=True, gc=False):
+    """What check-ins say of an objective up to a day.
+
+    Attributes:
+        rhythm: How often it is checked in.
+        days: The days of its check-ins, oldest first.
+        values: What they say of each key result.
+    """
+
+    rhythm: Rhythm
+    days: tuple[date, ...]
+    values: dict[KeyResultId, CheckInValues]
+
+
+def goal_checkins(checkins: Sequence[CheckIn], until: date, rhythm: Rhythm) -> GoalCheckIns:
+    """What the check-ins of an objective say up to a day, that day included."""
+    days = tuple(checkin.date for checkin in checkins if checkin.date <= until)
+    return GoalCheckIns(rhythm, days, values_by_key_result(checkins, until))
 
 
 def values_by_key_result(

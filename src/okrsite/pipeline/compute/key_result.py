@@ -7,21 +7,33 @@ from typing import Any, assert_never
 from okrsite.model.diagnostic import Diagnostic, Subject
 from okrsite.model.extensions import Scorer
 from okrsite.model.forest import Forest
-from okrsite.model.goal_score import Forecast, KeyResultScore
+from okrsite.model.goal_score import Forecast, KeyResultScore, Window
 from okrsite.model.goals import KeyResult, Objective
 from okrsite.model.measure import Custom, Guardrail, Metric, Milestones, Relative, Zones
 from okrsite.model.names import KpiId
 from okrsite.pipeline.compute.ambition import measure_milestones, measure_zones
-from okrsite.pipeline.compute.checkin_values import CheckInValues
+from okrsite.pipeline.compute.checkin_values import NO_VALUES, GoalCheckIns
 from okrsite.pipeline.compute.custom import measure_custom
+from okrsite.pipeline.compute.expected import expected_share
 from okrsite.pipeline.compute.forecast import forecast
 from okrsite.pipeline.compute.grade import grade
 from okrsite.pipeline.compute.guardrail import measure_guardrail
 from okrsite.pipeline.compute.kpi_values import Readings
-from okrsite.pipeline.compute.measurement import NO_READINGS, Measured, MeasureInput
+from okrsite.pipeline.compute.kpi_window import (
+    Coverage,
+    checkin_coverage,
+    kpi_coverage,
+    values_in,
+)
+from okrsite.pipeline.compute.measurement import (
+    NO_READINGS,
+    NO_WINDOW_VALUES,
+    Measured,
+    MeasureInput,
+)
 from okrsite.pipeline.compute.metric import measure_metric, measure_relative
 from okrsite.pipeline.compute.pace import (
-    elapsed_share,
+    at_risk_at_best,
     guardrail_status,
     last_day,
     status_of,
@@ -35,26 +47,30 @@ NO_FINDINGS: tuple[Diagnostic, ...] = ()
 def measure_input(
     key_result: KeyResult,
     objective: Objective,
-    checkin_values: CheckInValues,
+    checkins: GoalCheckIns,
     forest: Forest,
     readings: Mapping[KpiId, Readings],
     today: date,
 ) -> MeasureInput:
     """What check-ins, the forest and the day say about one key result."""
     cycle = forest.cycles[objective.cycle]
-    window = window_of(cycle, key_result.due)
+    window, until = window_of(cycle, key_result.due), last_day(cycle, today)
+    is_over = today > window.end or cycle.closed is not None
     kpi = forest.kpis.get(key_result.kpi) if key_result.kpi else None
+    known = readings.get(kpi.id, NO_READINGS) if kpi else NO_READINGS
     return MeasureInput(
         objective=objective.id,
         key_result=key_result,
         window=window,
-        cycle_end=cycle.end,
         today=today,
-        until=last_day(cycle, today),
-        is_over=today > window.end or cycle.closed is not None,
+        until=until,
+        is_over=is_over,
         kpi=kpi,
-        readings=readings.get(kpi.id, NO_READINGS) if kpi else NO_READINGS,
-        checkin_values=checkin_values,
+        readings=known,
+        kpi_values=values_in(known, window, until, is_over=is_over) if kpi else NO_WINDOW_VALUES,
+        checkin_values=checkins.values.get(key_result.id, NO_VALUES),
+        rhythm=checkins.rhythm,
+        is_checked_in=any(window.start <= day for day in checkins.days),
     )
 
 
@@ -67,13 +83,15 @@ def score_key_result(
     raw, start, current = measured.progress, measured.start, measured.current
     progress = None if raw is None else clamped(raw)
     is_guardrail = isinstance(key_result.measure, Guardrail)
-    # A guardrail has to hold from the first day on.
-    expected = 1.0 if is_guardrail else elapsed_share(given.window, given.today)
+    expected = expected_share(given, measured)
+    coverage = _coverage(given) if progress is not None else Coverage()
     status = status_of(given.window, given.today, progress, expected, scoring)
     if is_guardrail:
         status = guardrail_status(
             status, is_over=given.is_over, latest_is_inside=measured.latest_is_inside
         )
+    if coverage.is_thin:
+        status = at_risk_at_best(status)
     is_closed = forest.cycles[objective.cycle].closed is not None
     return KeyResultScore(
         id=key_result.id,
@@ -85,6 +103,9 @@ def score_key_result(
         current=current.amount if current else None,
         current_from=current.origin if current else None,
         current_on=current.on if current else measured.current_on,
+        so_far=current is not None and not given.kpi_values.is_complete,
+        first_due=_first_due(given, measured),
+        base=measured.base,
         target=measured.target,
         progress_raw=raw,
         progress=progress,
@@ -93,10 +114,14 @@ def score_key_result(
         already_met=measured.already_met,
         is_met=progress is not None
         and rounded(progress) >= 1
-        and (given.is_over or not is_guardrail),
+        and (given.is_over or not is_guardrail)
+        and not coverage.is_thin,
         latest_is_inside=measured.latest_is_inside,
         inside=measured.inside,
-        observed=measured.observed,
+        observations=measured.observations,
+        observed=coverage.observed,
+        due_periods=coverage.due,
+        is_thin=coverage.is_thin,
         steps=measured.steps,
         zone=measured.zone,
         history=measured.history,
@@ -127,6 +152,30 @@ def measure(
             return measure_custom(given, custom, scorers)
         case other:
             assert_never(other)
+
+
+def _coverage(given: MeasureInput) -> Coverage:
+    """Of what a KPI feeds, and of guardrails; nothing else is asked for a value each period.
+
+    What lies behind the close of the cycle is not due.
+    """
+    window = Window(given.window.start, min(given.window.end, given.until))
+    if given.kpi is not None:
+        if isinstance(given.key_result.measure, Milestones | Zones):
+            return Coverage()
+        return kpi_coverage(given.readings, window, given.today)
+    if not isinstance(given.key_result.measure, Guardrail):
+        return Coverage()
+    days = [point.day for point in given.checkin_values.numbers]
+    return checkin_coverage(days, window, given.today, given.rhythm)
+
+
+def _first_due(given: MeasureInput, measured: Measured) -> date | None:
+    """The day of the first value that a KPI will give; None where it gave one, or will not."""
+    if measured.progress is not None or given.is_over:
+        return None
+    is_awaited = measured.current is None or not given.kpi_values.is_complete
+    return given.kpi_values.first_due if is_awaited else None
 
 
 def _forecast(given: MeasureInput, measured: Measured) -> Forecast | None:

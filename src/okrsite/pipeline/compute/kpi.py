@@ -9,13 +9,12 @@ from okrsite.model.names import Cadence, Health
 from okrsite.model.period import index_of
 from okrsite.model.periods import Periods
 from okrsite.pipeline.compute.kpi_values import Readings
+from okrsite.pipeline.compute.kpi_window import grace_days
 from okrsite.pipeline.compute.loop import LoopPosition
 from okrsite.pipeline.compute.progress import Direction, better_side, is_beyond
 from okrsite.pipeline.compute.rhythm import Rhythms, days_after, next_review
 from okrsite.pipeline.compute.rounding import finite, rounded
 
-# Figures of a month or quarter are closed in the first days of the next one.
-GRACE_DAYS = 5
 STALE_AFTER = 2
 
 
@@ -57,8 +56,7 @@ def periods_behind(day: date, cadence: Cadence, today: date) -> int:
 
     For monthly and longer cadences a new period counts from its sixth day only (5 days of grace).
     """
-    grace = 0 if cadence in {"daily", "weekly"} else GRACE_DAYS
-    behind = index_of(days_after(today, -grace), cadence) - index_of(day, cadence)
+    behind = index_of(days_after(today, -grace_days(cadence)), cadence) - index_of(day, cadence)
     return max(behind, 0)
 
 

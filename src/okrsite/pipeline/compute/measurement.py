@@ -8,32 +8,37 @@ from msgspec import Struct
 from okrsite.model.goal_score import StepState, ValueFrom, Window
 from okrsite.model.goals import KeyResult
 from okrsite.model.kpis import Kpi
-from okrsite.model.names import ObjectiveId
+from okrsite.model.names import ObjectiveId, Rhythm
 from okrsite.model.series import Point
 from okrsite.pipeline.compute.checkin_values import CheckInValues
 from okrsite.pipeline.compute.kpi_values import Readings
+from okrsite.pipeline.compute.kpi_window import WindowValues
 from okrsite.pipeline.compute.rhythm import days_after
 
 NO_READINGS = Readings()
+NO_WINDOW_VALUES = WindowValues()
 
 
 class MeasureInput(Struct, frozen=True, gc=False):
     """What is known of a key result on the day.
 
-    `until` is the last day whose check-ins count: today, or the day of the cycle's close. `kpi` and
-    its `readings` are there where a KPI drives the key result.
+    `until` is the last day whose check-ins count: today, or the day of the cycle's close. `kpi`,
+    its `readings` and what they say of the window are there where a KPI drives the key result.
+    `rhythm` is how often its goal is checked in, `is_checked_in` whether it was in the window.
     """
 
     objective: ObjectiveId
     key_result: KeyResult
     window: Window
-    cycle_end: date
     today: date
     until: date
     is_over: bool
     kpi: Kpi | None
     readings: Readings
+    kpi_values: WindowValues
     checkin_values: CheckInValues
+    rhythm: Rhythm
+    is_checked_in: bool = False
 
 
 class Value(Struct, frozen=True, gc=False):
@@ -55,52 +60,54 @@ class Measured(Struct, frozen=True, kw_only=True, gc=False):
     start: Value | None = None
     current: Value | None = None
     current_on: date | None = None
+    base: float | None = None
     target: float | None = None
     already_met: bool = False
     is_unsettled: bool = False
     latest_is_inside: bool | None = None
     inside: int = 0
-    observed: int = 0
+    observations: int = 0
     steps: tuple[StepState, ...] = ()
     zone: str | None = None
     history: tuple[Point, ...] = ()
 
 
 def start_value(given: MeasureInput, written: float | None) -> Value | None:
-    """The start: as written, else from the KPI, else the first check-in's value.
+    """The start: as written, else the value before the window, else the first one inside.
 
-    From a KPI it is the value on the day before the cycle, else the first inside the cycle; before
-    that day has come nobody knows it. None is *not measured*.
+    A KPI's is the one of the day before the window; before that day has come nobody knows it.
+    None is *not measured*.
     """
     if written is not None:
         return Value(written, "written")
     if given.kpi is not None:
         return _start_from_kpi(given)
     numbers = given.checkin_values.numbers
-    return Value(numbers[0].value, "checkin", numbers[0].day) if numbers else None
+    before = [point for point in numbers if point.day < given.window.start]
+    first = before[-1] if before else numbers[0] if numbers else None
+    return Value(first.value, "checkin", first.day) if first else None
 
 
 def current_value(given: MeasureInput) -> Value | None:
     """The current value: the KPI's, else the newest check-in's, else the one written.
 
-    The KPI's is the one of the due day once that is over; check-ins count until the close.
+    What is dated before the window is none. The KPI's is the one of the due day once that is over;
+    check-ins count until the close.
     """
     if given.kpi is not None:
-        reading = given.readings.last(min(given.until, given.window.end))
+        reading = given.kpi_values.current
         return Value(reading.value, "kpi", reading.on) if reading else None
-    numbers = given.checkin_values.numbers
-    if numbers:
-        return Value(numbers[-1].value, "checkin", numbers[-1].day)
+    if inside := observed_values(given):
+        return Value(inside[-1].value, "checkin", inside[-1].day)
     written = given.key_result.current
     return Value(written, "written") if written is not None else None
 
 
 def observed_values(given: MeasureInput) -> Sequence[Point]:
     """The values over the window, oldest first: the KPI's, or those of check-ins."""
-    first = given.window.start
     if given.kpi is not None:
-        return given.readings.between(first, min(given.until, given.window.end))
-    numbers = given.checkin_values.numbers
+        return given.kpi_values.points
+    numbers, first = given.checkin_values.numbers, given.window.start
     if not numbers or numbers[0].day >= first:
         return numbers
     return [point for point in numbers if point.day >= first]
@@ -109,10 +116,13 @@ def observed_values(given: MeasureInput) -> Sequence[Point]:
 def value_history(given: MeasureInput, start: Value | None) -> tuple[Point, ...]:
     """The values over the window with the start first, which stands on the window's first day.
 
-    A start that was itself observed inside the window is already one of them.
+    A start that was itself observed inside the window is already one of them. A running sum begins
+    with nothing, whatever was before.
     """
     points = observed_values(given)
-    if start is None or (points and start.origin in {"checkin", "kpi_inside"}):
+    if given.kpi_values.adds_up:
+        return (Point(given.window.start, 0.0), *points)
+    if start is None or (start.on is not None and start.on >= given.window.start):
         return tuple(points)
     return (Point(given.window.start, start.amount), *points)
 
@@ -124,5 +134,7 @@ def _start_from_kpi(given: MeasureInput) -> Value | None:
     before = given.readings.last(eve) if eve < given.window.start else None
     if before:
         return Value(before.value, "kpi", before.on)
-    inside = given.readings.first(given.window.start, min(given.until, given.cycle_end))
-    return Value(inside.value, "kpi_inside", inside.on) if inside else None
+    if not given.kpi_values.points:
+        return None
+    first = given.kpi_values.points[0]
+    return Value(first.value, "kpi_inside", first.day)

@@ -7,7 +7,7 @@ from okrsite.model.forest import Forest
 from okrsite.model.goal_score import Contribution, Grade, KeyResultScore, ObjectiveScore
 from okrsite.model.goals import CheckIn, Objective
 from okrsite.model.measure import Guardrail
-from okrsite.model.names import KeyResultId
+from okrsite.model.names import KeyResultId, Status
 from okrsite.model.series import Point
 from okrsite.pipeline.compute.grade import grade
 from okrsite.pipeline.compute.pace import status_of, window_of
@@ -44,9 +44,8 @@ def score_objective(
     own, children = _own(objective, parts), weighted_means(_parts(supporters))
     whole = roll_up(objective.rollup, own, children)
     status = status_of(window, today, whole.progress, whole.expected, forest.settings.scoring)
-    # A range can still be left on the last day of the window.
-    if status == "done" and _still_guards(objective, key_results):
-        status = "on_track"
+    if status == "done":
+        status = _status_when_reached(objective, key_results)
     checkins = forest.checkins.get(objective.id, ())
     confidences = _confidences(checkins)
     last = checkins[-1].date if checkins else None
@@ -93,14 +92,20 @@ def _own(objective: Objective, parts: Sequence[MeasuredPart]) -> Whole:
     return weakest_part(parts) if objective.rollup == "weakest" else weighted_means(parts)
 
 
-def _still_guards(objective: Objective, key_results: KeyResults) -> bool:
-    """Whether the roll-up rests on a guardrail whose window is not over; then nothing is done."""
-    return objective.rollup != "children" and any(
-        isinstance(key_result.measure, Guardrail)
-        and key_results[key_result.id].progress is not None
-        and not key_results[key_result.id].is_met
-        for key_result in objective.key_results
-    )
+def _status_when_reached(objective: Objective, key_results: KeyResults) -> Status:
+    """Done, unless the roll-up rests on what is not settled.
+
+    That is a value of too few periods, or a guardrail whose window is not over: a range can still
+    be left on its last day.
+    """
+    if objective.rollup == "children":
+        return "done"
+    measured = [score for score in key_results.values() if score.progress is not None]
+    if any(score.is_thin for score in measured):
+        return "at_risk"
+    guards = {row.id for row in objective.key_results if isinstance(row.measure, Guardrail)}
+    still_guards = any(score.id in guards and not score.is_met for score in measured)
+    return "on_track" if still_guards else "done"
 
 
 def _confidences(checkins: Iterable[CheckIn]) -> tuple[Point, ...]:

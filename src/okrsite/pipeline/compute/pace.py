@@ -58,4 +58,9 @@ def guardrail_status(status: Status, *, is_over: bool, latest_is_inside: bool | 
     """The status of a guardrail: done only after its window, at risk at best while outside."""
     if status == "done" and not is_over:
         status = "on_track"
-    return "at_risk" if status == "on_track" and latest_is_inside is False else status
+    return at_risk_at_best(status) if latest_is_inside is False else status
+
+
+def at_risk_at_best(status: Status) -> Status:
+    """The status of what looks good and is not to be relied on."""
+    return "at_risk" if status in {"done", "on_track"} else status

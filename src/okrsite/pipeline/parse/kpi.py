@@ -31,6 +31,7 @@ def kpi_of(context: ParseContext) -> Kpi | None:
         warning=_warning(context, row, table, range_),
         cadence=row.cadence,
         aggregate=row.aggregate,
+        rolling=_rolling(context, row, table),
         indicator=row.indicator,
         perspective=row.perspective,
         critical=row.critical,
@@ -61,6 +62,21 @@ def _warning(
         help_ = "It is the inner part of the range: beyond it, but in range, is a warning."
         context.report("OKR023", table.at("warning"), message, help_)
     return warning
+
+
+def _rolling(context: ParseContext, row: KpiRow, table: Table) -> int | None:
+    if row.rolling is None:
+        return None
+    if row.formula is not None:
+        message = "'rolling' says nothing beside 'formula'"
+        help_ = "Let the KPIs that the formula names roll."
+    elif row.aggregate == "last":
+        message = "'rolling' says nothing beside the aggregate 'last'"
+        help_ = 'Write aggregate = "sum" or aggregate = "average" too.'
+    else:
+        return row.rolling
+    context.report("OKR033", table.at_key("rolling"), message, help_)
+    return None
 
 
 def _target(row: KpiRow, table: Table) -> KpiTarget | None:

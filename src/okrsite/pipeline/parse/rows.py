@@ -256,6 +256,7 @@ class KpiRow(DocumentRow, frozen=True, kw_only=True):
     warning: RangeRow | None = None
     cadence: Cadence = "monthly"
     aggregate: Aggregate = "last"
+    rolling: Annotated[int, Meta(ge=2, description="Over how many periods.")] | None = None
     indicator: Indicator | None = None
     perspective: Perspective | None = None
     critical: bool = False

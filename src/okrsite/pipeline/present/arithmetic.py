@@ -83,13 +83,13 @@ def _missing(score: KeyResultScore) -> str:
 
 
 def _guardrail(ctx: PageContext, result: KeyResult, score: KeyResultScore) -> str:
-    if not score.observed:
+    if not score.observations:
         return ctx.words["how.no_current"]
     held, unit = kept_range(ctx, result)
     return ctx.words.say(
         "how.guardrail",
         inside=str(score.inside),
-        observed=str(score.observed),
+        observed=str(score.observations),
         range=range_words(ctx, held, unit),
         share=_share(ctx, score.progress_raw),
     )

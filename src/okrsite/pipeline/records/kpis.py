@@ -27,6 +27,7 @@ class KpiRecord(Struct, frozen=True, kw_only=True):
     owner: str | None
     unit: str
     cadence: Cadence
+    rolling: int | None
     range: RangeRecord | None
     critical: bool
     perspective: Perspective | None
@@ -46,6 +47,7 @@ def kpi_record(kpi: Kpi, score: KpiScore) -> KpiRecord:
         owner=kpi.owner,
         unit=kpi.unit,
         cadence=kpi.cadence,
+        rolling=kpi.rolling,
         range=_range(kpi.range),
         critical=kpi.critical,
         perspective=kpi.perspective,

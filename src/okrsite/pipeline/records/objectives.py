@@ -34,9 +34,11 @@ class InitiativeRecord(Struct, frozen=True):
 class KeyResultRecord(Struct, frozen=True, kw_only=True):
     """A key result on the day; values are in its unit.
 
-    `start_from` tells where the start came from: written, kpi (the day before the cycle),
-    kpi_inside (the first value inside it) or checkin. `owner` is its own, null for the
-    objective's; `text` is without markup.
+    `start_from` tells where the start came from: written, kpi (the day before the window),
+    kpi_inside (the first value inside it), checkin, or zero (of a sum that runs within the window).
+    `so_far` says that the current value is of a period that still runs, `first_due` by when the KPI
+    should have given the first. In `observed` of the `due_periods` over by now there was a value.
+    `owner` is its own, null for the objective's; `text` is without markup.
     """
 
     id: str
@@ -49,6 +51,10 @@ class KeyResultRecord(Struct, frozen=True, kw_only=True):
     start: float | None
     start_from: ValueFrom | None
     current: float | None
+    so_far: bool
+    first_due: date | None
+    observed: int
+    due_periods: int
     target: float | None
     progress: float | None
     progress_raw: float | None
@@ -136,6 +142,10 @@ def _key_result_record(key_result: KeyResult, score: KeyResultScore) -> KeyResul
         start=score.start,
         start_from=score.start_from,
         current=score.current,
+        so_far=score.so_far,
+        first_due=score.first_due,
+        observed=score.observed,
+        due_periods=score.due_periods,
         target=score.target,
         progress=score.progress,
         progress_raw=score.progress_raw,

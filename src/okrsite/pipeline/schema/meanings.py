@@ -114,6 +114,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "warning": "A narrower range: between the two is a warning.",
         "cadence": "How often there is a new value.",
         "aggregate": "How points make a period's value.",
+        "rolling": "Over how many periods a sum or an average is taken, the latest included.",
         "indicator": "Does it lead or lag?",
         "perspective": "Its perspective of the Balanced Scorecard.",
         "critical": "One that we cannot afford to ignore.",

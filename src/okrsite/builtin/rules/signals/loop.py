@@ -49,7 +49,7 @@ def _site(now: str, more_fields: str = "") -> dict[str, str]:
         NPS: kpi_text(
             "Net promoter score", f'range = {{ min = 40 }}\ncadence = "monthly"{more_fields}'
         ),
-        NPS_POINTS: f"date,value\n2026-06-30,38\n2026-09-30,46\n2026-10-31,{now}\n",
+        NPS_POINTS: f"date,value\n2026-06-30,38\n2026-08-31,41\n2026-09-30,46\n2026-10-31,{now}\n",
     }
 
 
