@@ -76,12 +76,15 @@ class Prose(Struct, frozen=True):
         links: The inner links in order.
         headings: The headings in order.
         text: The same without markup, for summaries and search.
+        unread: What was meant as links and is none, as it is written: `[[goal]]` of a wiki, and
+            addresses with a space.
     """
 
     parts: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
     headings: tuple[Heading, ...] = ()
     text: str = ""
+    unread: tuple[Link, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.text or self.links)

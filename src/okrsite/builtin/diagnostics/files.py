@@ -1,7 +1,7 @@
 """What is wrong with the text of a file before its fields are read."""
 
 from okrsite.api import Rule
-from okrsite.builtin.example import page_text
+from okrsite.builtin.example import CHECKIN, OBJECTIVE, kpi_text, objective_text, page_text
 
 ABOUT = "content/pages/about.md"
 
@@ -132,4 +132,30 @@ a goal, an instrument or a page, so it is not read as any.
 """,
     bad={},
     good={},
+)
+
+SETTINGS_IN_TEXT: Rule[None] = Rule(
+    code="OKR132",
+    name="settings-in-text",
+    severity="error",
+    title="Settings stand in the text, where they are not read",
+    why="""
+What is read stands between the first two `+++`. A check-in that was added at the end of the file is
+text: its values count nowhere, and the page shows the brackets.
+""",
+    bad={OBJECTIVE: objective_text(checkins="") + "\n" + CHECKIN},
+    good={OBJECTIVE: objective_text(checkins=CHECKIN)},
+)
+
+MISPLACED_DOCUMENT: Rule[None] = Rule(
+    code="OKR131",
+    name="misplaced-document",
+    severity="error",
+    title="A document lies in the folder of another kind",
+    why="""
+The folder decides what a file is. Its fields are exactly those of another kind, so that it is known
+where it belongs.
+""",
+    bad={"content/objectives/nps.md": kpi_text("Net promoter score")},
+    good={"content/kpis/nps.md": kpi_text("Net promoter score")},
 )

@@ -79,3 +79,16 @@ same name, would be lost without anybody noticing.
     bad={PAGE: page_text("How we work", "We asked everybody.\n\n[^1]: In the survey of May.")},
     good={PAGE: page_text("How we work", "We asked everybody[^1].\n\n[^1]: In the survey of May.")},
 )
+
+RAW_HTML: Rule[None] = Rule(
+    code="OKR165",
+    name="raw-html",
+    severity="warning",
+    title="HTML in a text is shown as it is written",
+    why="""
+A text may come from anybody who opens a pull request, so no HTML of it reaches a page: readers see
+`<b>` itself. Markdown has its own way for most of it.
+""",
+    bad={PAGE: page_text("How we work", "We decide <b>together</b>.")},
+    good={PAGE: page_text("How we work", "We decide **together**, not with `<b>`.")},
+)

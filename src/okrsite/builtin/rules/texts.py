@@ -45,15 +45,20 @@ def entities(forest: Forest) -> Iterator[tuple[Kind, Entity]]:
 
 def linking_texts(forest: Forest) -> Iterator[WrittenText]:
     """Every body, text of a key result, note and review of a forest that has inner links."""
+    return (text for text in written_texts(forest) if text.prose.links)
+
+
+def written_texts(forest: Forest) -> Iterator[WrittenText]:
+    """Every body, text of a key result, note and review of a forest that says anything."""
     for kind, entity in entities(forest):
         for prose in (entity.body, *_inner_texts(entity)):
-            if prose.links:
+            if prose:
                 yield WrittenText(prose, entity.span.path, Subject(kind, entity.id), level(entity))
     for id_, checkins in forest.checkins.items():
         for checkin in checkins:
             seen_by = checkin.visibility or level(forest.objectives[id_])
             for note in (checkin.note, *(told.note for told in checkin.result_notes.values())):
-                if note.links:
+                if note:
                     subject = Subject("objective", id_)
                     yield WrittenText(note, checkin.span.path, subject, seen_by)
 

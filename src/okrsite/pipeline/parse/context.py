@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.names import Kind, Visibility
@@ -15,6 +16,7 @@ from okrsite.model.prose import Prose
 from okrsite.pipeline.parse.front_matter import FrontMatter
 from okrsite.pipeline.parse.identity import fault_of_id
 from okrsite.pipeline.parse.rows import DocumentRow
+from okrsite.pipeline.prose.foreign_markup import html_finding, unread_links
 from okrsite.pipeline.toml.decode import Decoded, decode_rows
 from okrsite.pipeline.toml.table import Table
 
@@ -53,7 +55,11 @@ class ParseContext(Struct):
         composed = unicodedata.normalize("NFC", text)
         prose, findings = self.markdown.prose(composed, self.path, line, column)
         self.findings.extend(findings)
-        return prose
+        if self.markdown.has_plugins:
+            return prose
+        self.findings.extend(html_finding(composed, self.path, line, column))
+        unread = unread_links(composed, self.path, line, column)
+        return replace(prose, unread=unread) if unread else prose
 
     def body(self) -> Prose:
         """The text below the front matter."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
+import msgspec
+from msgspec import Struct
 from msgspec.structs import replace
 
 from okrsite.model.diagnostic import error, sorted_findings
@@ -11,7 +13,8 @@ from okrsite.model.document import Document, Entity
 from okrsite.model.goals import CheckIn
 from okrsite.model.names import Kind
 from okrsite.model.position import Span
-from okrsite.pipeline.naming import PROVENANCE
+from okrsite.pipeline.naming import CONTENT, FOLDERS, PROVENANCE
+from okrsite.pipeline.parse.below_front_matter import settings_below
 from okrsite.pipeline.parse.checkin import checkin_of_file
 from okrsite.pipeline.parse.company import cycle_of, page_of, person_of, team_of
 from okrsite.pipeline.parse.context import ParseContext
@@ -20,9 +23,39 @@ from okrsite.pipeline.parse.identity import fault_of_id, id_of, kind_of
 from okrsite.pipeline.parse.kpi import kpi_of
 from okrsite.pipeline.parse.objective import objective_of
 from okrsite.pipeline.parse.provenance import provenance_of
+from okrsite.pipeline.parse.rows import (
+    CheckInFileRow,
+    CycleRow,
+    KpiRow,
+    ObjectiveRow,
+    PageRow,
+    PersonRow,
+    TeamRow,
+)
 from okrsite.pipeline.parse.series import series_of
 from okrsite.pipeline.parse.text import decode_text
 from okrsite.pipeline.toml.read import read_toml
+from okrsite.pipeline.toml.table import Table
+
+# In this order: what could be several kinds is the one with more fields of its own.
+ROWS: dict[Kind, type[Struct]] = {
+    "objective": ObjectiveRow,
+    "checkin": CheckInFileRow,
+    "kpi": KpiRow,
+    "cycle": CycleRow,
+    "team": TeamRow,
+    "person": PersonRow,
+    "page": PageRow,
+}
+_NOUNS: dict[Kind, str] = {
+    "objective": "an objective",
+    "checkin": "a check-in",
+    "kpi": "a KPI",
+    "cycle": "a cycle",
+    "team": "a team",
+    "person": "a person",
+    "page": "a page",
+}
 
 if TYPE_CHECKING:
     from okrsite.pipeline.prose import Markdown
@@ -63,13 +96,41 @@ def _document(path: str, kind: Kind, text: str, markdown: Markdown) -> Document:
     table = replace(table, start=(1, 1))
     if not table.is_complete:
         return Document(path, kind, by_name, findings=table.findings)
+    if misplaced := _misplaced(path, kind, table):
+        return misplaced
     context = ParseContext(path, kind, by_name, front_matter, table, markdown, list(table.findings))
     _identify(context)
+    # A page may well speak of settings.
+    if kind != "page":
+        keys, is_checkin = ROWS[kind].__struct_encode_fields__, kind == "checkin"
+        lost = settings_below(front_matter, path, keys, is_checkin=is_checkin)
+        context.findings += [lost] if lost else []
     entity, checkins = _entity(context)
     findings = tuple(sorted_findings(context.findings))
     named = table.value.get("objective") if kind == "checkin" and entity is None else None
     about = named if isinstance(named, str) else ""
     return Document(path, kind, context.id, entity, checkins, findings, about)
+
+
+def _misplaced(path: str, kind: Kind, table: Table) -> Document | None:
+    """The document of a file whose settings are those of another kind, and not of its own."""
+    written = set(table.value)
+    if _fits(ROWS[kind], written):
+        return None
+    other = next((other for other, row in ROWS.items() if _fits(row, written)), None)
+    own, file = set(ROWS[kind].__struct_encode_fields__), path.rpartition("/")[2]
+    # One key too many is a slip in a document of its own kind.
+    if other is None or len(written - own) < 2:
+        return None
+    message = f"this is {_NOUNS[other]}, and lies in '{CONTENT}{FOLDERS[kind]}/'"
+    finding = error("OKR131", Span(path), message, f"Move it to {CONTENT}{FOLDERS[other]}/{file}")
+    return Document(path, other, id_of(path, other), findings=(finding,))
+
+
+def _fits(row: type[Struct], written: set[str]) -> bool:
+    fields = msgspec.structs.fields(row)
+    required = {field.encode_name for field in fields if field.required}
+    return required <= written <= {field.encode_name for field in fields}
 
 
 def _identify(context: ParseContext) -> None:

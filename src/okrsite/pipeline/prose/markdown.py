@@ -72,6 +72,11 @@ class Markdown:
             prose, findings = Markdown()._render(text, origin, anchors=anchors)  # noqa: SLF001 - its own
             return prose, (self._failed(text, failure.reason, origin), *findings)
 
+    @property
+    def has_plugins(self) -> bool:
+        """Whether plugins may give a meaning to what has none by itself."""
+        return bool(self._plugins)
+
     def _failed(self, text: str, reason: str, origin: TextOrigin) -> Diagnostic:
         """The finding that names the plugin; several, where none of them fails alone."""
         names = [plugin.name for plugin in self._plugins]
