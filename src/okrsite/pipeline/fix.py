@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
 from collections.abc import Collection, Iterable, Mapping
 
 from msgspec import Struct
@@ -30,45 +31,52 @@ def fixed(
     changes, or stands in a file that is not given, it is left for another run. Line ends, a byte
     order mark and everything around the edits stay as they are.
     """
-    chosen: dict[Edit, None] = {}
+    chosen = _Chosen(files, taken)
     for finding in findings:
-        new = [edit for edit in finding.edits if edit not in chosen]
-        if all(_is_possible(edit, files, taken, chosen) for edit in new):
-            chosen |= dict.fromkeys(new)
-    moves = {edit.span.path: edit.target for edit in chosen if isinstance(edit, Move)}
-    by_path: dict[str, list[Replacement]] = {}
-    for edit in chosen:
-        if isinstance(edit, Replacement):
-            by_path.setdefault(edit.span.path, []).append(edit)
-    contents = {path: _edited(files[path], edits) for path, edits in by_path.items()}
+        chosen.add(finding.edits)
+    contents = {path: _edited(files[path], edits) for path, edits in chosen.by_path.items()}
     changed = {path: new for path, new in contents.items() if new != files[path]}
-    return FixedFiles(changed, moves)
+    return FixedFiles(changed, chosen.moves)
 
 
-def _is_possible(
-    edit: Edit, files: Mapping[str, bytes], taken: Collection[str], chosen: Iterable[Edit]
-) -> bool:
-    if edit.span.path not in files:
-        return False
-    if isinstance(edit, Move):
-        moved = {edit.span.path, edit.target}
-        return (
-            edit.target not in files
-            and edit.target not in taken
-            and not any(
-                isinstance(other, Move) and moved & {other.span.path, other.target}
-                for other in chosen
-            )
-        )
-    return not any(isinstance(other, Replacement) and _overlap(edit, other) for other in chosen)
+class _Chosen:
+    """Edits that can be made together."""
+
+    def __init__(self, files: Mapping[str, bytes], taken: Collection[str]) -> None:
+        self.by_path: dict[str, list[Replacement]] = {}
+        self.moves: dict[str, str] = {}
+        self._files = files
+        self._taken = taken
+        self._all: set[Edit] = set()
+
+    def add(self, edits: Iterable[Edit]) -> None:
+        """Take the edits of a finding, all or none."""
+        new = [edit for edit in dict.fromkeys(edits) if edit not in self._all]
+        if not all(map(self._is_possible, new)):
+            return
+        self._all.update(new)
+        for edit in new:
+            if isinstance(edit, Move):
+                self.moves[edit.span.path] = edit.target
+            else:
+                insort(self.by_path.setdefault(edit.span.path, []), edit, key=_extent)
+
+    def _is_possible(self, edit: Edit) -> bool:
+        if edit.span.path not in self._files:
+            return False
+        if isinstance(edit, Move):
+            names = {*self._files, *self._taken, *self.moves.values()}
+            return edit.target not in names and edit.span.path not in self.moves
+        others = self.by_path.get(edit.span.path, [])
+        place = bisect_left(others, _extent(edit), key=_extent)
+        # They do not touch each other, so that only the neighbours can touch a new one.
+        return not any(_overlap(edit, other) for other in others[max(place - 1, 0) : place + 1])
 
 
 def _overlap(one: Replacement, other: Replacement) -> bool:
-    if one.span.path != other.span.path:
-        return False
     (start, end), (from_, to) = _extent(one), _extent(other)
-    # Two insertions at one place would have no order.
-    return (start < to and from_ < end) or start == from_
+    # Two insertions at one place would have no order; one before what is replaced has.
+    return (start < to and from_ < end) or start == end == from_ == to
 
 
 def _extent(edit: Replacement) -> tuple[tuple[int, int], tuple[int, int]]:
@@ -76,7 +84,7 @@ def _extent(edit: Replacement) -> tuple[tuple[int, int], tuple[int, int]]:
 
 
 def _edited(data: bytes, edits: list[Replacement]) -> bytes:
-    """The bytes of a file after edits that do not touch each other."""
+    """The bytes of a file after edits in order that do not touch each other."""
     text = data.decode()
     mark = _MARK if text.startswith(_MARK) else ""
     text = text.removeprefix(_MARK)
@@ -90,10 +98,12 @@ def _edited(data: bytes, edits: list[Replacement]) -> bytes:
         line, column = place
         return len(text) if line > len(lines) else starts[line - 1] + column - 1
 
-    for edit in sorted(edits, key=_extent, reverse=True):
+    parts, position = [mark], 0
+    for edit in edits:
         start, end = map(offset, _extent(edit))
-        text = text[:start] + edit.text.replace("\n", newline) + text[end:]
-    return (mark + text).encode()
+        parts += text[position:start], edit.text.replace("\n", newline)
+        position = end
+    return "".join([*parts, text[position:]]).encode()
 
 
 def _newline(lines: list[str]) -> str:

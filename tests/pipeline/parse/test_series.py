@@ -7,6 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from okrsite.model.series import Series
+from okrsite.pipeline.fix import fixed
 from okrsite.pipeline.parse.series import read_in_bulk, read_row_by_row
 
 PATH = "content/kpis/churn.csv"
@@ -54,8 +55,10 @@ def test_what_other_programs_write_is_read_too(found, text) -> None:
     [
         ("", "1:1 OKR070 the file has no header"),
         ("date;value\n", "1:1 OKR070 the columns are parted by semicolons"),
-        ("2026-01-31,4\n", "1:1 OKR070 '2026-01-31,4' is not the header of observations"),
-        ("date,value,comment\n", "1:1 OKR070 'date,value,comment' is not the header of observ"),
+        ("2026-01-31,4\n", "1:1 OKR070 the file begins with a row; the line date,value is missing"),
+        ("day,price\n", "1:1 OKR070 'day,price' is not the header of observations"),
+        ("date,value,comment\n", "1:1 OKR070 the header reads 'date,value,comment'"),
+        ("date,value,note,who\n", "1:17 OKR070 nobody reads the column 'who'"),
         ('date,value\n2026-01-31,"4\n', "2:12 OKR071 a quote is opened here and never closed"),
         ('date,value\n2026-01-31,"4"x\n', "2:12 OKR071 quotes stand in the middle of a cell"),
         ("date,value\n2026-01-31,\n", "2:12 OKR072 the value is missing"),
@@ -71,7 +74,7 @@ def test_what_other_programs_write_is_read_too(found, text) -> None:
         ("date,value\n20260130,4\n", "2:1 OKR073 '20260130' is not a date"),
         ("date,value\n2026-W05-5,4\n", "2:1 OKR073 '2026-W05-5' is not a date"),
         (
-            "date,value\n2026-01-31,4\n2026-01-31,4\n",
+            "date,value\n2026-01-31,4\n2026-01-31,5\n",
             "3:1 OKR074 2026-01-31 stands here for the second time",
         ),
         (
@@ -92,11 +95,70 @@ def test_a_mistake_is_found_at_its_row_and_column(found, text, finding) -> None:
     assert only.startswith(finding)
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        (
+            "Datum;Wert;Notiz\r\n30.09.2026;81,5;\r\n31.10.2026;1.081,5;gut, ja\r\n;;\r\n",
+            'date,value,note\r\n2026-09-30,81.5,\r\n2026-10-31,1081.5,"gut, ja"\r\n',
+        ),
+        ("date\tvalue\n2026-09-30\t99.9\n", "date,value\n2026-09-30,99.9\n"),
+        ("Date,Value\n2026-09-30,99.9\n", "date,value\n2026-09-30,99.9\n"),
+        ("date,value,\n2026-09-30,99.9,\n", "date,value\n2026-09-30,99.9\n"),
+        ("sep=;\ndate;value\n2026-09-30;99,9\n", "date,value\n2026-09-30,99.9\n"),
+        ("2026-09-30,99.9\n", "date,value\n2026-09-30,99.9\n"),
+        ("date,value\n2026-09-30,99,9\n", "date,value\n2026-09-30,99.9\n"),
+        ("date,value\n2026-08-31,1\n2026-09-30,n/a\n", "date,value\n2026-08-31,1\n"),
+        ("date,value\n13/10/2026,1\n10/11/2026,2\n", "date,value\n2026-10-13,1\n2026-11-10,2\n"),
+        (
+            'date,value\n2026-09-30,"1,234"\n2026-10-31,"9,9"\n',
+            "date,value\n2026-09-30,1.234\n2026-10-31,9.9\n",
+        ),
+        ("date,value\n2026-10-31,€ 99.8\n", "date,value\n2026-10-31,99.8\n"),
+        ("date,value\n46295,-\u00a05 %\n", "date,value\n2026-09-30,-5\n"),
+        (
+            "date,value,note\n2026-09-30,9,down, then up\n",
+            'date,value,note\n2026-09-30,9,"down, then up"\n',
+        ),
+        ("date,value\n2026-10-31,8\n2026-09-30,9\n", "date,value\n2026-09-30,9\n2026-10-31,8\n"),
+        ("date,value\n2026-10-31,8\n2026-10-31,8.0\n", "date,value\n2026-10-31,8\n"),
+    ],
+)
+def test_a_file_of_a_spreadsheet_is_told_in_one_round_and_mended_as_it_was_meant(
+    written, meant
+) -> None:
+    told = read_row_by_row(PATH, "churn", written.encode())
+    data = fixed({PATH: written.encode()}, told.findings).contents[PATH]
+    mended = read_row_by_row(PATH, "churn", data)
+    assert data.decode() == meant
+    assert mended.findings == ()
+    assert points(mended) == points(told)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    ["10/11/2026,4\n", '2026-10-31,"1,234"\n', "2026-10,4\n", "2026-10-31,1\n2026-10-31,2\n",
+     "2026-10-31,5k\n"],
+)  # fmt: skip
+def test_what_may_be_two_things_is_told_and_left(rows) -> None:
+    data = f"date,value\n{rows}".encode()
+    (finding,) = read_row_by_row(PATH, "churn", data).findings
+    assert finding.edits == ()
+    assert "--fix" not in finding.help
+
+
+def test_thirty_rows_with_one_fault_are_one_finding(found) -> None:
+    rows = "".join(f"{day:02}.10.2026,99.8\n" for day in range(1, 31))
+    assert found("series", f"date,value\n{rows}") == [
+        "2:1 OKR073 '01.10.2026' is not a date, and 29 more rows"
+    ]
+
+
 def test_a_mistaken_row_hides_no_other_and_the_good_ones_stay(read) -> None:
     document = read(
         "series", "date,value\n2026-01-31,x\n2026-02-28,2\n2026-13-01,3\n2026-03-31,4\nx,y\n"
     )
-    assert [finding.span.line for finding in document.findings] == [2, 4, 6, 6]
+    assert [finding.span.line for finding in document.findings] == [2, 4]
     assert points(document) == [("2026-02-28", 2), ("2026-03-31", 4)]
 
 

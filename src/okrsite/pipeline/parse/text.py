@@ -1,6 +1,7 @@
 """Text: a file's bytes as the text they stand for, or the one reason why they are none."""
 
 import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from typing import NamedTuple
 
 from okrsite.model.diagnostic import Diagnostic, error
@@ -37,12 +38,8 @@ def decode_text(path: str, data: bytes) -> DecodedText:
     except UnicodeDecodeError as problem:
         # What was read has no byte order mark any more, and its positions count without it.
         read = problem.object
-        return _unreadable(
-            "OKR001",
-            _place(path, read[: problem.start].decode(errors="ignore")),
-            f"byte 0x{read[problem.start]:02x} is not UTF-8",
-            "Save the file with the encoding UTF-8.",
-        )
+        place = _place(path, read[: problem.start].decode(errors="ignore"))
+        return _unreadable("OKR001", place, *_of_other_encoding(read, problem.start))
     text = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
     if (found := text.find("\0")) >= 0:
         help_ = "Take it out; a file with such characters is usually no text at all."
@@ -61,6 +58,19 @@ def _without_conflict(path: str, text: str, findings: tuple[Diagnostic, ...]) ->
         "a merge conflict is left in this file",
         "Decide between the two sides and take the lines with <<<<<<<, ======= and >>>>>>> out.",
     )
+
+
+def _of_other_encoding(data: bytes, position: int) -> tuple[str, str]:
+    """What a file without UTF-8 is, by its first bytes or by the one that is wrong."""
+    help_ = "Save the file with the encoding UTF-8."
+    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return "the file is UTF-16, not UTF-8", f"{help_} Excel calls it CSV UTF-8."
+    if data.startswith(b"PK\x03\x04"):
+        return "the file is a workbook or an archive, no text", "Save the sheet as CSV UTF-8."
+    byte = data[position : position + 1]
+    letter = byte.decode("cp1252", "ignore")
+    meant = f" On Windows this byte is '{letter}'." if letter.isalpha() else ""
+    return f"byte 0x{byte.hex()} is not UTF-8", f"{help_}{meant}"
 
 
 def _unreadable(code: str, span: Span, message: str, help_: str) -> DecodedText:
