@@ -16,7 +16,7 @@ from okrsite.model.names import (
     Visibility,
 )
 from okrsite.model.pages import FreePage
-from okrsite.model.people import Cycle, Person, Team
+from okrsite.model.people import BACKLOG, Cycle, Person, Team
 from okrsite.model.provenance import Provenance
 from okrsite.model.series import Series
 from okrsite.model.settings import Settings
@@ -72,3 +72,7 @@ class Forest(Struct, frozen=True):
     has_people: bool = False
     assets: frozenset[str] = frozenset()
     unread: dict[str, Subject] = {}
+
+    def cycle_of(self, objective: Objective) -> Cycle:
+        """The cycle that an objective is chased in; the backlog for a draft that has none."""
+        return BACKLOG if objective.cycle is None else self.cycles[objective.cycle]

@@ -183,7 +183,7 @@ class Objective(Written, frozen=True, kw_only=True, tag=True, tag_field="entity"
     Attributes:
         id: Its id, the name of its file unless it says another.
         title: What readers see as its name.
-        cycle: The cycle it is chased in.
+        cycle: The cycle it is chased in; None for a draft of the backlog.
         team: The team that owns it; a root team's objective is the company's.
         owner: Who answers for it.
         contributors: Who works on it, too.
@@ -209,7 +209,7 @@ class Objective(Written, frozen=True, kw_only=True, tag=True, tag_field="entity"
 
     id: ObjectiveId
     title: str
-    cycle: CycleId
+    cycle: CycleId | None = None
     team: TeamId | None = None
     owner: PersonId | None = None
     contributors: tuple[PersonId, ...] = ()

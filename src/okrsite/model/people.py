@@ -4,7 +4,7 @@ from datetime import date
 
 from okrsite.model.goals import Ignore
 from okrsite.model.names import CycleId, PersonId, ReviewRhythm, Rhythm, TeamId, Visibility
-from okrsite.model.position import Written
+from okrsite.model.position import Span, Written
 from okrsite.model.prose import Prose
 
 
@@ -94,3 +94,7 @@ class Cycle(Written, frozen=True, kw_only=True, tag=True, tag_field="entity"):
     visibility: Visibility | None = None
     extra: bytes = b"{}"
     body: Prose = Prose()
+
+
+# Where the drafts without a cycle are: it never begins, and no table of cycles holds it.
+BACKLOG = Cycle(id="", title="", start=date.max, end=date.max, span=Span(""))

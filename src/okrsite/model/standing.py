@@ -32,7 +32,7 @@ def open_objectives(scored: Scored) -> tuple[Objective, ...]:
     return tuple(
         objective
         for objective in scored.forest.objectives.values()
-        if objective.state == "active" and scored.cycles[objective.cycle].is_open
+        if objective.state == "active" and is_open(scored.forest.cycle_of(objective), scored.today)
     )
 
 
@@ -44,17 +44,16 @@ def unclosed_objectives(forest: Forest) -> tuple[Objective, ...]:
     return tuple(
         objective
         for objective in forest.objectives.values()
-        if objective.state == "active" and forest.cycles[objective.cycle].closed is None
+        if objective.state == "active" and forest.cycle_of(objective).closed is None
     )
 
 
 def running_objectives(scored: Scored) -> tuple[Objective, ...]:
     """The open objectives whose cycle has begun, in order of their ids."""
-    cycles = scored.forest.cycles
     return tuple(
         objective
         for objective in open_objectives(scored)
-        if has_started(cycles[objective.cycle], scored.today)
+        if has_started(scored.forest.cycle_of(objective), scored.today)
     )
 
 

@@ -17,6 +17,11 @@ FOLDERS: dict[Kind, str] = {
     "checkin": "checkins",
     "page": "pages",
 }
+# What other tools call the place of goals that nobody chases yet.
+BACKLOG_NAMES = frozenset({"backlog", "ideas", "inbox", "later", "parking-lot", "someday"})
+BACKLOG_HELP = (
+    'An objective without `cycle` and with state = "draft" is in the backlog: no cycle is needed.'
+)
 PROVENANCE = ".source.toml"
 
 

@@ -27,3 +27,45 @@ def test_a_long_list_goes_on_on_further_pages(shown) -> None:
     assert last.paging.previous.href == "../../objectives/page/2.html"
     assert len(last.groups[0].rows) == 1
     assert len(site.html("objectives.html")) < 300_000
+
+
+BACKLOG = """
+    title = "Lend tools"
+    state = "draft"
+    owner = "Ada"
+    supports = ["grow"]
+    tags = ["later"]
+
+    [[key_results]]
+    id = "tools"
+    title = "Libraries lend tools"
+    start = 0
+    target = 10
+    due = 2027-03-31
+
+    [[checkins]]
+    date = 2026-10-12
+    confidence = 5
+    values = { tools = 1 }
+
+    [[checkins]]
+    date = 2026-11-12
+    confidence = 4
+    values = { tools = 2 }
+"""
+
+
+def test_a_draft_without_a_cycle_is_listed_as_backlog_after_all_cycles(shown) -> None:
+    grow = "title = 'Grow'\ncycle = 'q4'\n"
+    files = {"objectives/grow.md": grow, "objectives/tools.md": BACKLOG}
+    site = shown({**files, "people/ada.md": "title = 'Ada'"})
+    groups = site.view("objectives.html").groups
+    assert [(group.cycle.text, group.days != "") for group in groups] == [
+        ("Fourth quarter", True),
+        ("Backlog", False),
+    ]
+    page = site.html("objectives/tools.html")
+    assert "Backlog · " in page
+    assert [
+        path for path, text in site.everything().items() if "31, 9999" in text or "9999-12" in text
+    ] == []

@@ -49,3 +49,9 @@ def test_an_unknown_visibility_is_an_error_and_private(read) -> None:
 
 def test_a_day_of_one_is_a_cycle_too(found) -> None:
     assert found("cycle", 'title = "Day"\nstart = 2026-10-01\nend = 2026-10-01') == []
+
+
+def test_a_backlog_without_days_is_no_cycle_and_told_once(found) -> None:
+    assert found("content/cycles/backlog.md", '+++\ntitle = "Backlog"\n+++\n') == [
+        "1:1 OKR036 'backlog' has no days, and a backlog is no cycle"
+    ]

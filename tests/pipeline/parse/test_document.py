@@ -282,3 +282,23 @@ def test_a_table_extra_holds_anything_in_any_front_matter(read, kind, needed) ->
     document = read(kind, f'{needed}\n[extra]\nimported = "OKR-7"\nsince = 2026-01-02\nlist = [1]')
     assert document.findings == ()
     assert document.entity.extra == b'{"imported":"OKR-7","since":"2026-01-02","list":[1]}'
+
+
+def test_only_a_draft_needs_no_cycle(read) -> None:
+    draft = read("objective", 'title = "Grow"\nstate = "draft"')
+    assert (draft.findings, draft.entity.cycle) == ((), None)
+    active = read("objective", 'title = "Grow"')
+    assert active.entity is None
+    assert [(str(finding), finding.help) for finding in active.findings] == [
+        (
+            "content/objectives/grow.md:1:1: OKR012 'cycle' is missing",
+            'Add cycle = "..."; without one, in the backlog, it must say state = "draft".',
+        )
+    ]
+
+
+@pytest.mark.parametrize("fields", ['state = "drft"', "cycle = 4", 'cylce = "q4"'])
+def test_a_mistake_in_cycle_or_state_is_not_a_missing_cycle_as_well(read, fields) -> None:
+    document = read("objective", f'title = "Grow"\n{fields}')
+    assert document.entity is None
+    assert [finding.code for finding in document.findings] in (["OKR010"], ["OKR011"])

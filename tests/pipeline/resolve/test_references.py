@@ -176,3 +176,11 @@ def test_a_key_result_is_meant_by_the_ids_that_it_had_before(typed) -> None:
     assert forest.supported_by == {"thrive#nrr": ("grow",)}
     assert str(forest.kpis["k"].baselines[0].from_) == "thrive#nrr"
     assert forest.checkins["thrive"][0].values == {"nrr": 2.0}
+
+
+def test_a_cycle_called_backlog_that_is_not_there_is_told_to_be_left_out(typed) -> None:
+    (finding,) = typed.resolved({"objectives/g.md": "title = 'G'\ncycle = 'Backlog'"})[1]
+    assert finding.help == (
+        'An objective without `cycle` and with state = "draft" is in the backlog: '
+        "no cycle is needed."
+    )

@@ -23,6 +23,22 @@ it has no days.
     good={CYCLE: cycle_text("Q4 2026", "2026-10-01", "2026-12-31")},
 )
 
+BACKLOG_CYCLE: Rule[None] = Rule(
+    code="OKR036",
+    name="backlog-cycle",
+    severity="error",
+    title="A backlog is written as a cycle",
+    why="""
+A cycle has a first and a last day, and goals that are pursued between them. A goal that nobody
+pursues yet is a draft: without a `cycle` it stands in the backlog.
+""",
+    bad={"content/cycles/backlog.md": '+++\ntitle = "Backlog"\n+++\n'},
+    good={
+        "content/objectives/idea.md": '+++\ntitle = "Libraries lend tools"\nteam = "company"\n'
+        'state = "draft"\n+++\nWe think of it.\n'
+    },
+)
+
 TEAM_LOOP: Rule[None] = Rule(
     code="OKR111",
     name="team-loop",

@@ -71,7 +71,7 @@ def _current(ctx: PageContext) -> tuple[ObjectiveId, ...]:
     return tuple(
         objective.id
         for objective in ctx.all(Objective)
-        if ctx.cycle(objective.cycle).end >= ctx.today or objective.cycle == ctx.current_cycle
+        if ctx.cycle_of(objective).end >= ctx.today or objective.cycle == ctx.current_cycle
     )
 
 

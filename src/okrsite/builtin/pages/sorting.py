@@ -62,7 +62,7 @@ def cycles_by_time(ctx: PageContext) -> tuple[Cycle, ...]:
     )
 
 
-def cycle_places(ctx: PageContext) -> Mapping[CycleId, int]:
+def cycle_places(ctx: PageContext) -> Mapping[CycleId | None, int]:
     """The place of each cycle among all as a reader looks for them."""
     return ctx.once(_cycle_places)
 
@@ -75,7 +75,7 @@ def running_goals(ctx: PageContext) -> tuple[Objective, ...]:
 def _company_objectives(ctx: PageContext) -> tuple[ObjectiveId, ...]:
     cycles, has_teams = current_cycles(ctx), bool(ctx.ids(Team))
     found = [
-        (-_days(ctx.cycle(objective.cycle)), objective.id)
+        (-_days(ctx.cycle_of(objective)), objective.id)
         for objective in ctx.all(Objective)
         if objective.cycle in cycles
         and (is_company(ctx, objective) or not has_teams)
@@ -91,8 +91,9 @@ def _worst_first(ctx: PageContext) -> tuple[KpiId, ...]:
     return tuple(id_ for _, _, id_ in order)
 
 
-def _cycle_places(ctx: PageContext) -> dict[CycleId, int]:
-    return {cycle.id: place for place, cycle in enumerate(cycles_by_time(ctx))}
+def _cycle_places(ctx: PageContext) -> dict[CycleId | None, int]:
+    ordered = [*(cycle.id for cycle in cycles_by_time(ctx)), None]
+    return {id_: place for place, id_ in enumerate(ordered)}
 
 
 def _running(ctx: PageContext) -> tuple[ObjectiveId, ...]:
@@ -105,5 +106,5 @@ def _days(cycle: Cycle) -> int:
 
 def is_over(ctx: PageContext, objective: Objective) -> bool:
     """Whether an objective's cycle is behind us and not the current one."""
-    cycle = ctx.cycle(objective.cycle)
+    cycle = ctx.cycle_of(objective)
     return cycle.end < ctx.today and cycle.id != ctx.current_cycle

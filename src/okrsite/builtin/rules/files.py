@@ -113,9 +113,9 @@ def check_folder_of_other_cycle(scored: Scored, _: None) -> Iterator[Finding]:
     cycles = scored.forest.cycles
     for objective in scored.forest.objectives.values():
         folder = basename(dirname(objective.span.path))
-        if folder == objective.cycle or folder not in cycles:
+        if objective.cycle in {None, folder} or folder not in cycles:
             continue
-        if _is_part(cycles[objective.cycle], cycles[folder]):
+        if _is_part(scored.forest.cycle_of(objective), cycles[folder]):
             continue
         yield Finding(
             objective.at("cycle"),
@@ -123,7 +123,7 @@ def check_folder_of_other_cycle(scored: Scored, _: None) -> Iterator[Finding]:
             f"and is of the cycle '{objective.cycle}'",
             f'Write cycle = "{folder}", or move it to a folder {objective.cycle}/.',
             subject_of(objective),
-            {"title": objective.title, "cycle": objective.cycle},
+            {"title": objective.title, "cycle": objective.cycle or ""},
         )
 
 

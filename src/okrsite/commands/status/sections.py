@@ -9,6 +9,7 @@ from okrsite.commands.ownership import is_person, owns_objective, owns_subject
 from okrsite.commands.status.layout import Section
 from okrsite.model.diagnostic import Diagnostic
 from okrsite.model.scored import Scored
+from okrsite.model.standing import is_open
 from okrsite.pipeline.compute.six_steps import SixStep, StepName, six_steps
 from okrsite.pipeline.first_few import first_few
 from okrsite.pipeline.present.numbers import Numbers
@@ -85,7 +86,8 @@ def steps_section(scored: Scored) -> Section:
 def _objective_rows(scored: Scored, person: str) -> Iterator[tuple[str, ...]]:
     for name, objective in scored.forest.objectives.items():
         score = scored.objectives[name]
-        if scored.cycles[objective.cycle].is_open and owns_objective(person, objective):
+        cycle = scored.forest.cycle_of(objective)
+        if is_open(cycle, scored.today) and owns_objective(person, objective):
             confidence = "" if score.confidence is None else f"confidence {score.confidence:g}"
             state = objective.state if objective.state != "active" else _spoken(score.status)
             yield (name, objective.title, _percent(score.progress), state, confidence)

@@ -91,7 +91,7 @@ def _key_results(
     scorers: Mapping[str, Scorer[Any]],
     today: date,
 ) -> tuple[dict[str, KeyResultScore], list[Diagnostic]]:
-    until = last_day(forest.cycles[objective.cycle], today)
+    until = last_day(forest.cycle_of(objective), today)
     checkins = goal_checkins(forest.checkins.get(objective.id, ()), until, rhythm)
     scores: dict[str, KeyResultScore] = {}
     findings: list[Diagnostic] = []

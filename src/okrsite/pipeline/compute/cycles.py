@@ -38,7 +38,7 @@ def score_cycles(forest: Forest, scores: Scores, today: date) -> dict[CycleId, C
     """Every cycle with the active objectives that are exactly its own."""
     own: dict[CycleId, list[ObjectiveScore]] = {id_: [] for id_ in forest.cycles}
     for objective in forest.objectives.values():
-        if objective.state == "active":
+        if objective.state == "active" and objective.cycle is not None:
             own[objective.cycle].append(scores[objective.id])
     return {
         id_: _score(cycle, own[id_], forest.checkins, today) for id_, cycle in forest.cycles.items()

@@ -53,7 +53,7 @@ def measure_input(
     today: date,
 ) -> MeasureInput:
     """What check-ins, the forest and the day say about one key result."""
-    cycle = forest.cycles[objective.cycle]
+    cycle = forest.cycle_of(objective)
     window, until = window_of(cycle, key_result.due), last_day(cycle, today)
     is_over = today > window.end or cycle.closed is not None
     kpi = forest.kpis.get(key_result.kpi) if key_result.kpi else None
@@ -92,7 +92,7 @@ def score_key_result(
         )
     if coverage.is_thin:
         status = at_risk_at_best(status)
-    is_closed = forest.cycles[objective.cycle].closed is not None
+    is_closed = forest.cycle_of(objective).closed is not None
     return KeyResultScore(
         id=key_result.id,
         objective=given.objective,

@@ -33,7 +33,7 @@ def attacks_by_kpi(
     for objective in forest.objectives.values():
         if objective.state != "active":
             continue
-        cycle = forest.cycles[objective.cycle]
+        cycle = forest.cycle_of(objective)
         acts = has_started(cycle, today) and is_open(cycle, today)
         for key_result in objective.key_results:
             if key_result.kpi is not None:
@@ -79,7 +79,7 @@ def loop_position(
 
 
 def _cycle_of(attack: Attack, forest: Forest) -> Cycle:
-    return forest.cycles[forest.objectives[attack.goal.objective].cycle]
+    return forest.cycle_of(forest.objectives[attack.goal.objective])
 
 
 def _awaits_baseline(attack: Attack, kpi: Kpi, cycle: Cycle, today: date) -> bool:

@@ -41,7 +41,7 @@ def facts_of(
 ) -> Iterator[TeamFact]:
     """Every fact: of active objectives whose cycle has started, of KPIs, and of cycles over."""
     for objective in forest.objectives.values():
-        cycle = forest.cycles[objective.cycle]
+        cycle = forest.cycle_of(objective)
         if objective.state == "active" and has_started(cycle, today):
             score = objectives[objective.id]
             yield from _clarity(objective, score)
@@ -92,7 +92,7 @@ def _alignment(objective: Objective, forest: Forest) -> Iterator[TeamFact]:
 def _checkins(
     objective: Objective, forest: Forest, rhythms: Mapping[TeamId, Rhythms], today: date
 ) -> Iterator[TeamFact]:
-    cycle = forest.cycles[objective.cycle]
+    cycle = forest.cycle_of(objective)
     team = rhythm_team(objective, forest.people)
     rhythm = rhythms.get(team or "", DEFAULT).checkins
     days = [checkin.date for checkin in forest.checkins.get(objective.id, ())]

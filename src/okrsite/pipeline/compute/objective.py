@@ -36,7 +36,7 @@ def score_objective(
 
     Its window is its cycle. `measured` counts its own key results, whatever the roll-up.
     """
-    cycle, counts = forest.cycles[objective.cycle], objective.state == "active"
+    cycle, counts = forest.cycle_of(objective), objective.state == "active"
     window = window_of(cycle)
     parts = _parts(
         (key_result.weight, key_results[key_result.id]) for key_result in objective.key_results

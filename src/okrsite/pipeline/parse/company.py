@@ -5,6 +5,7 @@ from datetime import date
 
 from okrsite.model.pages import FreePage
 from okrsite.model.people import Cycle, Person, Team
+from okrsite.pipeline.naming import BACKLOG_HELP, BACKLOG_NAMES
 from okrsite.pipeline.parse.context import ParseContext
 from okrsite.pipeline.parse.fields import ignores_of
 from okrsite.pipeline.parse.rows import CycleRow, PageRow, PersonRow, TeamRow
@@ -78,6 +79,10 @@ def person_of(context: ParseContext) -> Person | None:
 
 def cycle_of(context: ParseContext) -> Cycle | None:
     """The cycle, or None where title, start or end are missing."""
+    if _is_backlog(context):
+        message = f"'{context.id}' has no days, and a backlog is no cycle"
+        context.report("OKR036", context.table.span, message, f"Remove this file. {BACKLOG_HELP}")
+        return None
     row, table, _ = context.row(CycleRow)
     body = context.body()
     _check_order(context, row, table)
@@ -92,6 +97,11 @@ def cycle_of(context: ParseContext) -> Cycle | None:
         **context.head(row, table),
     )
     return None if table.is_broken else cycle
+
+
+def _is_backlog(context: ParseContext) -> bool:
+    written = context.table.value
+    return context.id.casefold() in BACKLOG_NAMES and not {"start", "end"} & written.keys()
 
 
 def page_of(context: ParseContext) -> FreePage | None:

@@ -42,7 +42,21 @@ def objective_of(context: ParseContext) -> tuple[Objective | None, tuple[CheckIn
     written = checkins(context, row.checkins, table, objective.id)
     own = tuple(with_current_ids(checkin, objective) for checkin in written)
     _check_values(context, objective, own, row.key_results)
-    return (None, ()) if table.is_broken else (objective, own)
+    is_whole = _has_its_cycle(context, row, table) and not table.is_broken
+    return (objective, own) if is_whole else (None, ())
+
+
+def _has_its_cycle(context: ParseContext, row: ObjectiveRow, table: Table) -> bool:
+    """Whether the objective has a cycle or is a draft of the backlog; reports where neither is."""
+    if row.cycle is not None or table.has("cycle"):
+        return row.cycle is not None
+    if row.state == "draft":
+        return True
+    # After a mistake in the state nobody knows whether it was to be a draft.
+    if table.value.get("state", row.state) == row.state:
+        help_ = 'Add cycle = "..."; without one, in the backlog, it must say state = "draft".'
+        context.report("OKR012", table.span, "'cycle' is missing", help_)
+    return False
 
 
 def _supports(context: ParseContext, row: ObjectiveRow, table: Table) -> tuple[GoalRef, ...]:

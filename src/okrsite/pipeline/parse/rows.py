@@ -164,7 +164,7 @@ class ObjectiveRow(DocumentRow, frozen=True, kw_only=True):
     """A goal of a cycle, what it supports, and the key results that measure it."""
 
     title: Title
-    cycle: Reference
+    cycle: Reference | None = None
     team: Reference | None = None
     owner: Reference | None = None
     contributors: tuple[Reference, ...] = ()

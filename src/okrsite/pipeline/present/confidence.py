@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from okrsite.model.goal_score import Window
+from okrsite.model.people import BACKLOG
 from okrsite.model.series import Point, pack
 from okrsite.pipeline.present.charts.line import LineChart, point_labels
 from okrsite.pipeline.present.charts.scale import Axis
@@ -21,6 +22,8 @@ def confidence_chart(
         return None
     numbers, told, first, last = ctx.numbers, pack(points), points[0], points[-1]
     start, end = min(first.day, window.start), max(last.day, window.end)
+    if window.start == BACKLOG.start:
+        end = last.day
     return LineChart(
         title=title,
         description=ctx.words.say(

@@ -27,7 +27,7 @@ from okrsite.model.names import (
     Visibility,
 )
 from okrsite.model.pages import FreePage
-from okrsite.model.people import Cycle, Person, Team
+from okrsite.model.people import BACKLOG, Cycle, Person, Team
 from okrsite.model.prose import Link, Prose, anchor_of
 from okrsite.model.provenance import Provenance
 from okrsite.model.scored import Scored
@@ -147,6 +147,10 @@ class PageContext:
     def cycle(self, id_: CycleId) -> Cycle:
         """A cycle."""
         return self._known(Cycle, id_)
+
+    def cycle_of(self, objective: Objective) -> Cycle:
+        """The cycle that an objective is chased in; the backlog for a draft that has none."""
+        return BACKLOG if objective.cycle is None else self.cycle(objective.cycle)
 
     def cycle_score(self, id_: CycleId) -> CycleScore:
         """How the goals of a cycle stand."""

@@ -38,9 +38,9 @@ def tag_link(ctx: PageContext, tag: str) -> Anchor:
     return Anchor(tag, ctx.href(known.path)) if known else Anchor(tag)
 
 
-def cycle_link(ctx: PageContext, id_: CycleId) -> Anchor:
-    """A cycle by its title."""
-    return ctx.link(ctx.cycle(id_))
+def cycle_link(ctx: PageContext, id_: CycleId | None) -> Anchor:
+    """A cycle by its title; the backlog, which has no page, for none."""
+    return Anchor(ctx.words["objective.backlog"]) if id_ is None else ctx.link(ctx.cycle(id_))
 
 
 def person_link(ctx: PageContext, name: PersonId | None) -> Anchor | None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from okrsite.model.goal_score import KeyResultScore, ObjectiveScore, Window
+from okrsite.model.people import BACKLOG
 from okrsite.pipeline.present.charts.bar import Bar
 from okrsite.pipeline.present.context import PageContext
 from okrsite.pipeline.present.numbers import MINUS
@@ -88,6 +89,9 @@ def pace_steps(
     ctx: PageContext, window: Window, progress: float | None, expected: float | None
 ) -> tuple[Step, ...]:
     """How the expected share and the gap behind it were worked out."""
+    # A draft of the backlog has no days, and nothing is expected of it.
+    if window.start == BACKLOG.start:
+        return ()
     words, percent = ctx.words, ctx.numbers.percent
     step = Step(words["how.elapsed"], ctx.once(_elapsed, window))
     if progress is None or expected is None:

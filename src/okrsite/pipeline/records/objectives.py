@@ -73,11 +73,12 @@ class ObjectiveRecord(Struct, frozen=True, kw_only=True):
 
     `confidence` is 0 to 10, of the newest check-in that tells it. `grade` is the one that counts:
     given by hand or, failing that, earned. `supports` holds `objective` or `objective#key_result`.
+    `cycle` is null for a draft of the backlog.
     """
 
     id: str
     title: str
-    cycle: str
+    cycle: str | None
     team: str | None
     owner: str | None
     type: ObjectiveType

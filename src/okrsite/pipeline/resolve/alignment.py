@@ -9,21 +9,27 @@ from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.goals import GoalRef, KeyResult, Objective
 from okrsite.model.names import ObjectiveId
 from okrsite.model.settings import DefaultVisibility
+from okrsite.pipeline.naming import BACKLOG_HELP, BACKLOG_NAMES
 from okrsite.pipeline.replacing import changed, filter_map, map_changed
-from okrsite.pipeline.resolve.references import People, References
+from okrsite.pipeline.resolve.references import HELP, People, References
 from okrsite.pipeline.resolve.toposort import topological_order
 
 
 def with_known_cycles(objectives: dict[str, Objective], names: References) -> dict[str, Objective]:
-    """The objectives whose cycle is known; no day of the others is known."""
+    """The objectives whose cycle is known, and the drafts that have none."""
     known: dict[str, Objective] = {}
     for id_, objective in objectives.items():
-        cycle = names.name("cycle", objective.cycle, objective, "cycle")
-        if cycle is None:
+        help_ = _cycle_help(objective)
+        cycle = names.name("cycle", objective.cycle, objective, "cycle", help_=help_)
+        if cycle is None and objective.cycle is not None:
             names.lose("objective", (id_, *objective.aliases))
         else:
             known[id_] = changed(objective, cycle=cycle)
     return known
+
+
+def _cycle_help(objective: Objective) -> str:
+    return BACKLOG_HELP if (objective.cycle or "").casefold() in BACKLOG_NAMES else HELP
 
 
 def resolved_objectives(

@@ -24,7 +24,7 @@ _WORDS: dict[Kind, str] = {
     "checkin": "check-in",
     "page": "page",
 }
-_HELP = "Correct the name, or write the file that it should name."
+HELP = "Correct the name, or write the file that it should name."
 _PERSON_HELP = (
     "Since content/people/ holds somebody, people go by the ids of their files there: "
     'correct the id, or make one: okrsite new person "Name"'
@@ -72,7 +72,7 @@ class References:
         by: Written,
         field: str,
         verb: str = "",
-        help_: str = _HELP,
+        help_: str = HELP,
     ) -> str | None:
         """The id that a name in a field means; None for no name and for an unknown one.
 
@@ -115,7 +115,7 @@ class References:
         known: Callable[[], Collection[str]],
         span: Span,
         what: str,
-        help_: str = _HELP,
+        help_: str = HELP,
     ) -> None:
         """Say that a name is unknown, and which one was probably meant of those that are known."""
         message = f"{what} '{written}'{self._guesses.near(written, known)}"

@@ -25,7 +25,7 @@ CHECK_IN = {
 MEANINGS: dict[str, dict[str, str]] = {
     "ObjectiveRow": DOCUMENT
     | {
-        "cycle": "The cycle it is chased in.",
+        "cycle": "The cycle it is chased in; only a draft may have none, and is in the backlog.",
         "team": "The team that owns it; a root team's objective is the company's.",
         "owner": "Who answers for it: a person's id, or any name while there is no people/ folder.",
         "contributors": "Who works on it, too: people as `owner` names them.",

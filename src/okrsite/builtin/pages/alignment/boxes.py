@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from okrsite.api import Objective
-from okrsite.api.pages import ObjectiveId, PageContext, person_link, team_link
+from okrsite.api.pages import ObjectiveId, PageContext, cycle_link, person_link, team_link
 from okrsite.builtin.pages.alignment.text import cut, wrapped
 
 ABOVE, ROW, UNDER, PORT, BELOW = 10, 18, 17, 20, 8
@@ -81,6 +81,6 @@ def _title(objective: Objective, result: str) -> str:
 def _whose(ctx: PageContext, objective: Objective) -> str:
     """The team, else the owner, and the cycle where it is not the current one."""
     team = team_link(ctx, objective.team) or person_link(ctx, objective.owner)
-    cycle = ctx.cycle(objective.cycle).title
+    cycle = cycle_link(ctx, objective.cycle).text
     parts = [team.text if team else "", cycle if objective.cycle != ctx.current_cycle else ""]
     return " \N{MIDDLE DOT} ".join(filter(None, parts))

@@ -119,7 +119,8 @@ def _goals_by_cycle(ctx: PageContext) -> Mapping[CycleId, Sequence[ObjectiveId]]
             goal.id,
         ),
     ):
-        found[goal.cycle].append(goal.id)
+        if goal.cycle is not None:
+            found[goal.cycle].append(goal.id)
     return found
 
 

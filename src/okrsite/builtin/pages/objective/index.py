@@ -22,6 +22,8 @@ from okrsite.builtin.pages.goal_tree import places_of
 
 GROUPINGS = ("cycle", "alignment", "team", "owner", "status")
 FILTERS = ("cycle", "team", "owner", "status", "tag")
+# The key of the goals without a cycle: no id holds a colon.
+BACKLOG = ":backlog"
 BANDS = ("low", "middle", "high")
 STATUSES = (
     *BANDS,
@@ -83,7 +85,7 @@ class Index(Struct, frozen=True, kw_only=True):
 
 def index(ctx: PageContext, listed: Sequence[Objective], size: int) -> Index:
     """What the browser is told of all objectives, in the order of the list."""
-    cycles = list(dict.fromkeys(each.cycle for each in listed))
+    cycles = list(dict.fromkeys(each.cycle or BACKLOG for each in listed))
     teams = _by_title(ctx, {team for each in listed for team in _teams(each)})
     owners = sorted({each.owner for each in listed if each.owner}, key=_named(ctx))
     tags = sorted({tag for each in listed for tag in each.tags})
@@ -97,7 +99,7 @@ def index(ctx: PageContext, listed: Sequence[Objective], size: int) -> Index:
     def row(each: Objective) -> IndexRow:
         score = ctx.objective_score(each.id)
         return IndexRow(
-            at["cycle"][each.cycle],
+            at["cycle"][each.cycle or BACKLOG],
             at["owner"].get(each.owner or "", -1),
             at["status"][_status(ctx, each)],
             tuple(at["team"][team] for team in _teams(each)),
@@ -111,7 +113,9 @@ def index(ctx: PageContext, listed: Sequence[Objective], size: int) -> Index:
     return Index(
         size=size,
         firsts=tuple(each.id for each in listed[::size]),
-        cycle=tuple(_choice(each, cycle_link(ctx, each)) for each in cycles),
+        cycle=tuple(
+            _choice(key, cycle_link(ctx, None if key == BACKLOG else key)) for key in cycles
+        ),
         team=tuple(_choice(each, team_link(ctx, each)) for each in teams),
         owner=tuple(_choice(each, person_link(ctx, each)) for each in owners),
         status=tuple(FilterChoice(each, _status_words(ctx, each)) for each in STATUSES),

@@ -15,6 +15,7 @@ from okrsite.api import Objective
 from okrsite.api.pages import (
     OBJECTIVES,
     Anchor,
+    CycleId,
     File,
     ObjectiveId,
     ObjectiveRow,
@@ -122,11 +123,11 @@ def _part(ctx: PageContext, number: int) -> tuple[tuple[ObjectiveId, ...], int]:
     return tuple(parts[number - 1]), len(parts)
 
 
-def _group(ctx: PageContext, cycle: str, shown: list[Objective]) -> CycleGroup:
-    dates = ctx.cycle(cycle)
+def _group(ctx: PageContext, id_: CycleId | None, shown: list[Objective]) -> CycleGroup:
+    cycle = ctx.cycle(id_) if id_ is not None else None
     return CycleGroup(
-        cycle_link(ctx, cycle),
-        ctx.numbers.span(dates.start, dates.end),
+        cycle_link(ctx, id_),
+        ctx.numbers.span(cycle.start, cycle.end) if cycle else "",
         tuple(objective_row(ctx, each.id) for each in shown),
     )
 

@@ -28,6 +28,7 @@ from okrsite.api.pages import (
     PageKind,
     checkin_anchor,
     checkins_of,
+    cycle_link,
     goal_link,
     href,
     in_pages,
@@ -120,7 +121,7 @@ def told(ctx: PageContext) -> Iterator[Thing]:
 def _goals(ctx: PageContext, objective: Objective) -> Iterator[Thing]:
     link = objective_link(ctx, objective.id)
     team, owner = team_link(ctx, objective.team), person_link(ctx, objective.owner)
-    cycle = ctx.cycle(objective.cycle).title
+    cycle = cycle_link(ctx, objective.cycle).text
     under = _joined(cycle, _text(team), _text(owner), *objective.tags)
     is_current = objective.cycle == ctx.current_cycle
     yield Thing("objective", link.text, link.href, under, _beginning(objective.body), is_current)

@@ -84,7 +84,7 @@ def _everything(ctx: PageContext) -> Iterator[Due]:
 
 
 def _of_goal(ctx: PageContext, goal: Objective, score: ObjectiveScore) -> Iterator[Due]:
-    cycle, whole = ctx.cycle(goal.cycle), Subject("objective", goal.id)
+    cycle, whole = ctx.cycle_of(goal), Subject("objective", goal.id)
     if score.next_due is not None:
         kind: DueKind = "checkin" if score.confidence is not None else "confidence"
         yield _due(ctx, score.next_due, kind, whole)

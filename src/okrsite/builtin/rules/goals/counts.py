@@ -36,7 +36,7 @@ def check_too_many_objectives(scored: Scored, parameters: ObjectiveLimits) -> It
 def _by_team_and_cycle(scored: Scored) -> dict[tuple[str, str], list[Objective]]:
     owned: dict[tuple[str, str], list[Objective]] = {}
     for objective in unclosed_objectives(scored.forest):
-        if objective.team is not None:
+        if objective.team is not None and objective.cycle is not None:
             owned.setdefault((objective.team, objective.cycle), []).append(objective)
     return owned
 

@@ -13,7 +13,7 @@ from okrsite.builtin.rules.subjects import subject_of, unclosed_key_results
 def check_due_outside_cycle(scored: Scored, _: None) -> Iterator[Finding]:
     """Key results whose `due` lies before their cycle or after it."""
     for objective, result in unclosed_key_results(scored):
-        cycle = scored.forest.cycles[objective.cycle]
+        cycle = scored.forest.cycle_of(objective)
         if result.due is None or cycle.start <= result.due <= cycle.end:
             continue
         side = "before" if result.due < cycle.start else "after"
@@ -72,7 +72,7 @@ def check_checkin_outside_cycle(scored: Scored, parameters: CheckinLimits) -> It
     forest = scored.forest
     for id_, checkins in forest.checkins.items():
         objective = forest.objectives[id_]
-        cycle = forest.cycles[objective.cycle]
+        cycle = forest.cycle_of(objective)
         for checkin in checkins:
             if where := _where_outside(checkin, cycle, parameters):
                 yield Finding(
@@ -118,7 +118,7 @@ def check_checkin_ahead(scored: Scored, _: None) -> Iterator[Finding]:
     """The first check-in of each running goal that is dated after today."""
     for objective in open_objectives(scored):
         checkins = scored.forest.checkins.get(objective.id, ())
-        cycle = scored.forest.cycles[objective.cycle]
+        cycle = scored.forest.cycle_of(objective)
         ahead = next((checkin for checkin in checkins if checkin.date > scored.today), None)
         if ahead is None or cycle.start > scored.today:
             continue

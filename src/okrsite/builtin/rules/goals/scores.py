@@ -10,17 +10,18 @@ from okrsite.builtin.rules.subjects import subject_of
 def check_score_before_close(scored: Scored, _: None) -> Iterator[Finding]:
     """Key results with a `score` whose cycle says no day on which it is closed."""
     for objective in scored.forest.objectives.values():
-        if scored.forest.cycles[objective.cycle].closed is not None:
+        if scored.forest.cycle_of(objective).closed is not None:
             continue
+        cycle = objective.cycle
+        why = f"its cycle '{cycle}' is not closed" if cycle else "its objective has no cycle"
         for result in objective.key_results:
             if result.score is not None:
                 yield Finding(
                     result.at("score"),
-                    f"the key result '{result.title}' has a score, and its cycle "
-                    f"'{objective.cycle}' is not closed",
+                    f"the key result '{result.title}' has a score, and {why}",
                     "Take the score out until the close, or close the cycle: closed = <the day>.",
                     subject_of(objective, result),
-                    {"title": result.title, "cycle": objective.cycle},
+                    {"title": result.title, "cycle": cycle or ""},
                 )
 
 

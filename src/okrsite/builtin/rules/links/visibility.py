@@ -55,7 +55,8 @@ def _named(entity: Objective | Kpi) -> Iterator[tuple[Span, Subject]]:
         operands = entity.formula.operands if entity.formula else ()
         yield from ((entity.at("formula"), Subject("kpi", id_)) for id_ in operands)
         return
-    yield entity.at("cycle"), Subject("cycle", entity.cycle)
+    if entity.cycle is not None:
+        yield entity.at("cycle"), Subject("cycle", entity.cycle)
     for position, reference in enumerate(entity.supports):
         yield entity.at(f"supports.{position}"), Subject("objective", reference.goal.objective)
     for position, kpi in enumerate(entity.watch):

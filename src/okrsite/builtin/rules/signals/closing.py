@@ -44,7 +44,7 @@ def check_objective_not_graded(scored: Scored, _: None) -> Iterator[Finding]:
     for id_, score in scored.objectives.items():
         objective = scored.forest.objectives[id_]
         is_graded = score.grade is not None and score.grade.counts is not None
-        is_closed = scored.forest.cycles[objective.cycle].closed is not None
+        is_closed = scored.forest.cycle_of(objective).closed is not None
         # Drafts and dropped goals do not count, and need no grade.
         if score.counts and is_closed and not is_graded:
             yield Finding(
@@ -52,7 +52,7 @@ def check_objective_not_graded(scored: Scored, _: None) -> Iterator[Finding]:
                 f"the objective '{objective.title}' has no grade, and its cycle is closed",
                 "Check in its last values, or give each key result a `score` and a `score_reason`.",
                 subject_of(objective),
-                {"title": objective.title, "cycle": objective.cycle},
+                {"title": objective.title, "cycle": objective.cycle or ""},
             )
 
 
