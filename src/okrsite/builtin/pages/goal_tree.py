@@ -39,15 +39,17 @@ def places_of(ctx: PageContext, shown: frozenset[ObjectiveId]) -> list[Place]:
     """Some goals, each under what it supports among them; company goals first."""
     seen: set[ObjectiveId] = set()
     found: list[Place] = []
-    waiting = [Place(each, 0) for each in reversed(_tops(ctx, shown))]
+    waiting = [Place(top, 0) for top in reversed(_tops(ctx, shown))]
     while waiting:
         place = waiting.pop()
         is_repeated = place.objective in seen
         seen.add(place.objective)
         found.append(Place(place.objective, place.depth, place.by, is_repeated))
         if not is_repeated:
-            below = [each for each in supporters(ctx, place.objective) if each[0] in shown]
-            waiting += [Place(each, place.depth + 1, by) for each, by in reversed(below)]
+            below = [
+                supporter for supporter in supporters(ctx, place.objective) if supporter[0] in shown
+            ]
+            waiting += [Place(supporter, place.depth + 1, by) for supporter, by in reversed(below)]
     return found
 
 

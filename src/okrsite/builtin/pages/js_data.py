@@ -9,7 +9,7 @@ DATA = "data"
 
 def call(function: str, *arguments: object) -> bytes:
     """A script that hands values to a function of the page, if the page has it."""
-    told = b",".join(_inert(msgspec.json.encode(each)) for each in arguments)
+    told = b",".join(_inert(msgspec.json.encode(argument)) for argument in arguments)
     name = function.encode()
     return b"window." + name + b"&&window." + name + b"(" + told + b");\n"
 

@@ -39,7 +39,7 @@ class Block(Struct, frozen=True):
 
 def single(count: int) -> tuple[Block, ...]:
     """Every goal by itself."""
-    return tuple(Block((each,)) for each in range(count))
+    return tuple(Block((goal,)) for goal in range(count))
 
 
 def together(count: int, lines: Sequence[Line], apart: Collection[int]) -> tuple[Block, ...]:

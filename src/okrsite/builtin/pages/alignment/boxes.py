@@ -58,7 +58,7 @@ def box_of(
         title=wrapped(objective.title, inside / TITLE, rows),
         whose=cut(_whose(ctx, objective), inside / SMALL),
         ports=ports,
-        results=tuple(cut(_title(objective, each), inside / SMALL) for each in ports),
+        results=tuple(cut(_title(objective, port), inside / SMALL) for port in ports),
     )
 
 
@@ -69,7 +69,7 @@ def ports_of(
     return tuple(
         result.id
         for result in ctx.objective(goal).key_results
-        if any(each in shown for each in ctx.supporters(f"{goal}#{result.id}"))
+        if any(supporter in shown for supporter in ctx.supporters(f"{goal}#{result.id}"))
     )
 
 

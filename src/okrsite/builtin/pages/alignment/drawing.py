@@ -126,7 +126,10 @@ def _node(ctx: PageContext, which: tuple[int, Box], place: tuple[int, float], fu
         f'<a href="{address}">{whole}<text class="name">{" ".join(rows)}</text></a>',
         _text("small", base + 12, box.whose),
         _text("state", box.head - 5, " \N{MIDDLE DOT} ".join((badge.word, *share))),
-        *(_text("port", box.head + row * PORT + 13, each) for row, each in enumerate(box.results)),
+        *(
+            _text("port", box.head + row * PORT + 13, title)
+            for row, title in enumerate(box.results)
+        ),
     ]
     if further:
         more = escape(ctx.words["map.continues"])

@@ -30,8 +30,10 @@ def outline(places: Sequence[Place], numbers: Mapping[ObjectiveId, int], size: i
     """The alignment by the numbers of its goals."""
     return Outline(
         size=size,
-        firsts=tuple(each.objective for each in places[::size]),
-        places=tuple(number for each in places for number in (numbers[each.objective], each.depth)),
+        firsts=tuple(place.objective for place in places[::size]),
+        places=tuple(
+            number for place in places for number in (numbers[place.objective], place.depth)
+        ),
     )
 
 

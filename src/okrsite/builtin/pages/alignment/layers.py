@@ -60,7 +60,7 @@ def layers_of(count: int, lines: Sequence[Line]) -> list[int]:
         below[line.parent].append(line.child)
         above[line.child] += 1
     layers = [0] * count
-    ready = [each for each in range(count) if not above[each]]
+    ready = [goal for goal in range(count) if not above[goal]]
     while ready:
         goal = ready.pop()
         for child in below[goal]:
@@ -82,14 +82,14 @@ def lay_out(
     bends: dict[Line, tuple[Spot, ...]] = {}
     down = 0.0
     for goals in components(len(heights), lines):
-        number = {each: place for place, each in enumerate(goals)}
+        number = {goal: place for place, goal in enumerate(goals)}
         own = [line for line in lines if line.child in number]
         inner = [Line(number[line.child], number[line.parent], line.port) for line in own]
         ways = dict(zip(inner, own, strict=True))
-        found = _connected([heights[each] for each in goals], inner, partial(_arrival, port, ways))
+        found = _connected([heights[goal] for goal in goals], inner, partial(_arrival, port, ways))
         spots |= {
-            each: Spot(spot.layer, spot.y + down)
-            for each, spot in zip(goals, found.spots, strict=True)
+            goal: Spot(spot.layer, spot.y + down)
+            for goal, spot in zip(goals, found.spots, strict=True)
         }
         bends |= {
             line: tuple(Spot(spot.layer, spot.y + down) for spot in passed)
@@ -97,7 +97,7 @@ def lay_out(
         }
         down += found.height + 2 * GAP
     return Layout(
-        spots=tuple(spots[each] for each in range(len(heights))),
+        spots=tuple(spots[goal] for goal in range(len(heights))),
         bends=tuple(bends[line] for line in lines),
         height=max(down - 2 * GAP, 0.0),
     )
@@ -122,9 +122,9 @@ def components(count: int, lines: Sequence[Line]) -> list[list[int]]:
         seen.add(first)
         whole, waiting = [], [first]
         while waiting:
-            each = waiting.pop()
-            whole.append(each)
-            new = [other for other in beside[each] if other not in seen]
+            goal = waiting.pop()
+            whole.append(goal)
+            new = [other for other in beside[goal] if other not in seen]
             seen.update(new)
             waiting += dict.fromkeys(new)
         found.append(sorted(whole))
@@ -145,22 +145,25 @@ def _connected(
         layers += range(layers[line.parent] + 1, layers[line.child])
         way = [line.parent, *chain, line.child]
         starts = [port(line), *(0.0 for _ in chain)]
-        pieces += [_Piece(*each) for each in zip(way, way[1:], starts, strict=False)]
+        pieces += [
+            _Piece(upper, lower, offset)
+            for upper, lower, offset in zip(way, way[1:], starts, strict=False)
+        ]
         chains.append(chain)
     rows = _ordered(_rows(layers, _first_order(len(heights), lines, chains)), pieces)
     tops = _positions(rows, sizes, pieces)
     lowest = min(tops.values(), default=0.0)
-    spots = [Spot(layers[each], round(tops[each] - lowest, 1)) for each in range(len(sizes))]
+    spots = [Spot(layers[node], round(tops[node] - lowest, 1)) for node in range(len(sizes))]
     return Layout(
         spots=tuple(spots[: len(heights)]),
-        bends=tuple(tuple(spots[each] for each in chain) for chain in chains),
+        bends=tuple(tuple(spots[node] for node in chain) for chain in chains),
         height=max((spot.y + size for spot, size in zip(spots, sizes, strict=True)), default=0.0),
     )
 
 
 def _first_order(count: int, lines: Sequence[Line], chains: Sequence[list[int]]) -> list[float]:
     """Where each goal was given; what stands in for a long line keeps to its child."""
-    places = [float(each) for each in range(count)]
+    places = [float(node) for node in range(count)]
     for line, chain in zip(lines, chains, strict=True):
         places += [float(line.child)] * len(chain)
     return places
@@ -168,8 +171,8 @@ def _first_order(count: int, lines: Sequence[Line], chains: Sequence[list[int]])
 
 def _rows(layers: Sequence[int], places: Sequence[float]) -> list[list[int]]:
     rows: list[list[int]] = [[] for _ in range(max(layers, default=-1) + 1)]
-    for each in sorted(range(len(layers)), key=lambda each: (places[each], each)):
-        rows[layers[each]].append(each)
+    for node in sorted(range(len(layers)), key=lambda node: (places[node], node)):
+        rows[layers[node]].append(node)
     return rows
 
 
@@ -206,21 +209,21 @@ def _neighbours(
 def _by_barycentre(
     row: list[int], beside: list[int], known: Mapping[int, list[tuple[int, float]]]
 ) -> list[int]:
-    places = {each: float(place) for place, each in enumerate(beside)}
-    old = {each: float(place) for place, each in enumerate(row)}
+    places = {node: float(place) for place, node in enumerate(beside)}
+    old = {node: float(place) for place, node in enumerate(row)}
     stretch = len(beside) / max(len(row), 1)
 
-    def centre(each: int) -> float:
-        near = [places[other] + offset / 1000 for other, offset in known.get(each, ())]
-        return sum(near) / len(near) if near else old[each] * stretch
+    def centre(node: int) -> float:
+        near = [places[other] + offset / 1000 for other, offset in known.get(node, ())]
+        return sum(near) / len(near) if near else old[node] * stretch
 
-    return sorted(row, key=lambda each: (centre(each), old[each]))
+    return sorted(row, key=lambda node: (centre(node), old[node]))
 
 
 def _crossings(rows: Sequence[Sequence[int]], pieces: Sequence[_Piece]) -> int:
     """How many pairs of stretches cross: inversions among their lower ends."""
-    places = {each: place for row in rows for place, each in enumerate(row)}
-    layer = {each: number for number, row in enumerate(rows) for each in row}
+    places = {node: place for row in rows for place, node in enumerate(row)}
+    layer = {node: number for number, row in enumerate(rows) for node in row}
     ends: dict[int, list[tuple[int, float, int]]] = {}
     for piece in pieces:
         ends.setdefault(layer[piece.upper], []).append(
@@ -243,18 +246,18 @@ def _positions(
     tops: dict[int, float] = {}
     for row in rows:
         y = 0.0
-        for each in row:
-            tops[each] = y
-            y += sizes[each] + GAP
+        for node in row:
+            tops[node] = y
+            y += sizes[node] + GAP
     for sweep in range(SWEEPS):
         for row in rows if sweep % 2 == 0 else reversed(rows):
-            wanted = [_wanted(each, tops, sizes, (upper, lower), sweep) for each in row]
-            tops |= dict(zip(row, _spaced(wanted, [sizes[each] for each in row]), strict=True))
+            wanted = [_wanted(node, tops, sizes, (upper, lower), sweep) for node in row]
+            tops |= dict(zip(row, _spaced(wanted, [sizes[node] for node in row]), strict=True))
     return tops
 
 
 def _wanted(
-    each: int,
+    node: int,
     tops: Mapping[int, float],
     sizes: Sequence[float],
     known: tuple[Mapping[int, list[tuple[int, float]]], Mapping[int, list[tuple[int, float]]]],
@@ -262,10 +265,10 @@ def _wanted(
 ) -> float:
     """The top edge that would make the lines of a thing straight, on the side of this sweep."""
     upper, lower = known
-    above = [tops[other] + offset - sizes[each] / 2 for other, offset in upper.get(each, ())]
-    below = [tops[other] + sizes[other] / 2 - offset for other, offset in lower.get(each, ())]
+    above = [tops[other] + offset - sizes[node] / 2 for other, offset in upper.get(node, ())]
+    below = [tops[other] + sizes[other] / 2 - offset for other, offset in lower.get(node, ())]
     near = (above if sweep % 2 == 0 else below) or above or below
-    return sum(near) / len(near) if near else tops[each]
+    return sum(near) / len(near) if near else tops[node]
 
 
 def _spaced(wanted: Sequence[float], sizes: Sequence[float]) -> list[float]:
@@ -281,4 +284,4 @@ def _spaced(wanted: Sequence[float], sizes: Sequence[float]) -> list[float]:
             mean, count = (before * others + mean * count) / (others + count), others + count
         blocks.append((mean, count))
     level = [mean for mean, count in blocks for _ in range(count)]
-    return [each + shift for each, shift in zip(level, shifts, strict=False)]
+    return [place + shift for place, shift in zip(level, shifts, strict=False)]

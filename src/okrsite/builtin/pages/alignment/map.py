@@ -142,7 +142,7 @@ def _above(ctx: PageContext, goal: ObjectiveId, shown: frozenset[ObjectiveId]) -
 def _below(
     ctx: PageContext, goal: ObjectiveId, shown: frozenset[ObjectiveId]
 ) -> frozenset[ObjectiveId]:
-    return frozenset(each for each, _ in supporters(ctx, goal) if each in shown)
+    return frozenset(supporter for supporter, _ in supporters(ctx, goal) if supporter in shown)
 
 
 def map_view(ctx: PageContext) -> MapView:

@@ -58,12 +58,12 @@ class Plan(Struct, frozen=True):
 
 def edges(ctx: PageContext, shown: Sequence[ObjectiveId]) -> tuple[Line, ...]:
     """Every line between goals of a map; a goal may support several, and one in several ways."""
-    numbers = {each: number for number, each in enumerate(shown)}
-    ports = {each: ports_of(ctx, each, numbers) for each in shown}
+    numbers = {goal: number for number, goal in enumerate(shown)}
+    ports = {goal: ports_of(ctx, goal, numbers) for goal in shown}
     found = {
-        Line(numbers[each], numbers[goal.objective], _port(ports[goal.objective], goal.key_result))
-        for each in shown
-        for goal in (reference.goal for reference in ctx.objective(each).supports)
+        Line(numbers[child], numbers[goal.objective], _port(ports[goal.objective], goal.key_result))
+        for child in shown
+        for goal in (reference.goal for reference in ctx.objective(child).supports)
         if goal.objective in numbers
     }
     return tuple(sorted(found))
@@ -77,21 +77,21 @@ def planned(
     apart: Collection[ObjectiveId],
 ) -> Plan:
     """The plan of a map; of many goals those that support the same are blocks, except `apart`."""
-    numbers = {each: number for number, each in enumerate(shown)}
+    numbers = {goal: number for number, goal in enumerate(shown)}
     is_dense = len(shown) > DENSE
-    alone = {numbers[each] for each in apart if each in numbers}
+    alone = {numbers[goal] for goal in apart if goal in numbers}
     blocks = together(len(shown), lines, alone) if is_dense else single(len(shown))
     widths = {goal: WIDTH if block.is_alone else NARROW for block in blocks for goal in block.goals}
     rows = 1 if is_dense else 2
     boxes = tuple(
         box_of(
             ctx,
-            ctx.objective(each),
-            ports_of(ctx, each, numbers),
-            listed[each],
+            ctx.objective(goal),
+            ports_of(ctx, goal, numbers),
+            listed[goal],
             (widths[number], rows),
         )
-        for number, each in enumerate(shown)
+        for number, goal in enumerate(shown)
     )
     joint = joined(blocks, lines)
 

@@ -11,7 +11,7 @@ ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
 
 def width(text: str) -> float:
     """How broad a text is about, in ems; rather too broad than too narrow."""
-    return sum(_letter(each) for each in text)
+    return sum(_letter(letter) for letter in text)
 
 
 def _letter(character: str) -> float:
@@ -58,8 +58,8 @@ def _line(text: str, room: float) -> str:
 def _begin(text: str, room: float) -> str:
     """As many characters as fit; marks stay with the letter that carries them."""
     used = 0.0
-    for place, each in enumerate(text):
-        size = _letter(each)
+    for place, letter in enumerate(text):
+        size = _letter(letter)
         if size and used + size > room:
             return text[:place]
         used += size

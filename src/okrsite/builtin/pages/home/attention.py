@@ -63,7 +63,9 @@ def waiting(ctx: PageContext) -> tuple[Waiting, ...]:
 
 def _everything(ctx: PageContext) -> tuple[Waiting, ...]:
     found = [_waiting(ctx, case) for case in cases(ctx)]
-    return tuple(sorted(found, key=lambda each: (not each.key, each.name.casefold(), each.key)))
+    return tuple(
+        sorted(found, key=lambda waiting: (not waiting.key, waiting.name.casefold(), waiting.key))
+    )
 
 
 def _part(ctx: PageContext, number: int) -> tuple[tuple[Waiting, ...], int]:
@@ -82,8 +84,8 @@ def attention_view(ctx: PageContext, name: str) -> AttentionView:
     shown, total = ctx.once(_part, number)
     count = ctx.once(_count)
     groups = tuple(
-        _group(ctx, place, [each.case for each in found])
-        for place, (_, found) in enumerate(groupby(shown, key=lambda each: each.key), start=1)
+        _group(ctx, place, [waiting.case for waiting in found])
+        for place, (_, found) in enumerate(groupby(shown, key=lambda waiting: waiting.key), start=1)
     )
     return AttentionView(
         title=ctx.words["attention.title"],
@@ -107,7 +109,7 @@ def _waiting(ctx: PageContext, case: Case) -> Waiting:
 
 def _group(ctx: PageContext, place: int, found: list[Case]) -> Group:
     owner = owner_of(ctx, found[0].subject) or Anchor(ctx.words["attention.nobody"])
-    told = tuple(attention_of(ctx, each) for each in found)
+    told = tuple(attention_of(ctx, case) for case in found)
     return Group(f"move-{place}", owner, ctx.numbers.number(len(found)), told)
 
 

@@ -49,7 +49,7 @@ class ChangeLine(Struct, frozen=True):
 def change_lines(ctx: PageContext) -> tuple[ChangeLine, ...]:
     """What happened within five weeks; of check-ins only some, which have their own place."""
     happened = ctx.once(_happened)
-    return tuple(_line(ctx, each) for each in happened)
+    return tuple(_line(ctx, happening) for happening in happened)
 
 
 def _happened(ctx: PageContext) -> tuple[Happening, ...]:
@@ -59,57 +59,57 @@ def _happened(ctx: PageContext) -> tuple[Happening, ...]:
 
 def _few_checkins(happened: Iterable[Happening]) -> Iterator[Happening]:
     told = 0
-    for each in happened:
-        told += each.what == "checkin"
-        if each.what != "checkin" or told <= SHOWN_CHECKINS:
-            yield each
+    for happening in happened:
+        told += happening.what == "checkin"
+        if happening.what != "checkin" or told <= SHOWN_CHECKINS:
+            yield happening
 
 
-def _line(ctx: PageContext, each: Happening) -> ChangeLine:
-    tone, icon = _LOOKS[each.what]
-    day, iso = ctx.numbers.short_day(each.day), each.day.isoformat()
-    return ChangeLine(about(ctx, each.subject), _text(ctx, each), tone, icon, day, iso)
+def _line(ctx: PageContext, happening: Happening) -> ChangeLine:
+    tone, icon = _LOOKS[happening.what]
+    day, iso = ctx.numbers.short_day(happening.day), happening.day.isoformat()
+    return ChangeLine(about(ctx, happening.subject), _text(ctx, happening), tone, icon, day, iso)
 
 
-def _text(ctx: PageContext, each: Happening) -> str:
+def _text(ctx: PageContext, happening: Happening) -> str:
     words = ctx.words
-    match each.what:
+    match happening.what:
         case "closed":
-            if each.value is None:
+            if happening.value is None:
                 return words["changes.closed"]
-            return words.say("changes.closed_grade", grade=ctx.numbers.percent(each.value))
+            return words.say("changes.closed_grade", grade=ctx.numbers.percent(happening.value))
         case "left" | "entered":
-            return _crossed(ctx, each)
+            return _crossed(ctx, happening)
         case "baseline":
-            unit = ctx.kpi(each.subject.id).unit
-            return words.say("changes.baseline", value=ctx.numbers.exact(each.value, unit))
+            unit = ctx.kpi(happening.subject.id).unit
+            return words.say("changes.baseline", value=ctx.numbers.exact(happening.value, unit))
         case "milestone":
-            return words.say("changes.milestone", milestone=each.name)
+            return words.say("changes.milestone", milestone=happening.name)
         case "checkin":
-            return _told(ctx, each)
+            return _told(ctx, happening)
         case _:
-            assert_never(each.what)
+            assert_never(happening.what)
 
 
-def _crossed(ctx: PageContext, each: Happening) -> str:
-    kpi = ctx.kpi(each.subject.id)
+def _crossed(ctx: PageContext, happening: Happening) -> str:
+    kpi = ctx.kpi(happening.subject.id)
     return ctx.words.say(
-        f"changes.{each.what}",
-        value=kpi_value(ctx, kpi, each.value),
-        period=ctx.numbers.period(each.period) if each.period else "",
+        f"changes.{happening.what}",
+        value=kpi_value(ctx, kpi, happening.value),
+        period=ctx.numbers.period(happening.period) if happening.period else "",
         range=range_words(ctx, kpi.range, kpi.unit),
     )
 
 
-def _told(ctx: PageContext, each: Happening) -> str:
-    author = person_link(ctx, each.name)
+def _told(ctx: PageContext, happening: Happening) -> str:
+    author = person_link(ctx, happening.name)
     said = (
         ctx.words.say("changes.checkin", author=author.text)
         if author
         else ctx.words["changes.checkin_nobody"]
     )
-    if each.value is None:
+    if happening.value is None:
         return said
-    confidence = ctx.numbers.number(each.value)
+    confidence = ctx.numbers.number(happening.value)
     added = ctx.words.say("changes.checkin_confidence", confidence=confidence)
     return f"{said}{ctx.words['punctuation.comma']}{added}"

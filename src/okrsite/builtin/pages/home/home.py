@@ -98,14 +98,17 @@ def home_view(ctx: PageContext, _: str) -> HomeView:
         intro=ctx.prose(index.body) if index else Html(),
         cycle=_cycle(ctx),
         objectives=tuple(
-            objective_row(ctx, each) for each in company_objectives(ctx)[:SHOWN_OBJECTIVES]
+            objective_row(ctx, objective)
+            for objective in company_objectives(ctx)[:SHOWN_OBJECTIVES]
         ),
         health=_health(ctx),
-        kpis=tuple(kpi_card(ctx, each) for each in worst_first(ctx)[:SHOWN_KPIS]),
-        attention=tuple(attention_of(ctx, each) for each in asked[:SHOWN_CASES]),
+        kpis=tuple(kpi_card(ctx, kpi) for kpi in worst_first(ctx)[:SHOWN_KPIS]),
+        attention=tuple(attention_of(ctx, case) for case in asked[:SHOWN_CASES]),
         more_attention=_more(ctx, len(asked) - SHOWN_CASES),
         changes=change_lines(ctx),
-        checkins=tuple(checkin_card(ctx, each) for each in latest_checkins(ctx, SHOWN_CHECKINS)),
+        checkins=tuple(
+            checkin_card(ctx, checkin) for checkin in latest_checkins(ctx, SHOWN_CHECKINS)
+        ),
         kudos=_kudos(ctx),
     )
 
@@ -153,7 +156,7 @@ def _more(ctx: PageContext, rest: int) -> Anchor | None:
 
 
 def _kudos(ctx: PageContext) -> tuple[HomeKudos, ...]:
-    given = [(told.date, each) for told in all_checkins(ctx) for each in told.kudos]
+    given = [(told.date, kudos) for told in all_checkins(ctx) for kudos in told.kudos]
     return tuple(
         HomeKudos(thanks_of(ctx, kudos), ctx.numbers.short_day(day))
         for day, kudos in given[:SHOWN_KUDOS]

@@ -67,7 +67,7 @@ class ScorecardView(Struct, frozen=True):
 
 def scorecard_view(ctx: PageContext, _: str) -> ScorecardView:
     """The whole scorecard."""
-    shown = (_perspective(ctx, each) for each in PERSPECTIVES)
+    shown = (_perspective(ctx, perspective) for perspective in PERSPECTIVES)
     return ScorecardView(ctx.words["scorecard.title"], tuple(filter(None, shown)))
 
 
@@ -76,8 +76,8 @@ def _perspective(ctx: PageContext, perspective: Perspective | None) -> Perspecti
     if perspective is None and not goals and not kpis:
         return None
     name = perspective or "none"
-    statuses = [ctx.objective_score(each).status for each in goals]
-    healths = [ctx.kpi_score(each).health for each in kpis]
+    statuses = [ctx.objective_score(goal).status for goal in goals]
+    healths = [ctx.kpi_score(kpi).health for kpi in kpis]
     return PerspectiveView(
         anchor=f"perspective-{name}",
         name=ctx.words[f"perspective.{name}"],
@@ -86,19 +86,21 @@ def _perspective(ctx: PageContext, perspective: Perspective | None) -> Perspecti
             status_spread(ctx, dict(Counter(statuses))),
             _more(ctx, len(goals), OBJECTIVES),
         ),
-        objectives=tuple(objective_row(ctx, each) for each in goals[:SHOWN]),
+        objectives=tuple(objective_row(ctx, goal) for goal in goals[:SHOWN]),
         health=Side(
             health_spread(ctx, dict(Counter(healths))),
             _more(ctx, len(kpis), KPIS),
         ),
-        kpis=tuple(kpi_card(ctx, each) for each in kpis[:SHOWN]),
+        kpis=tuple(kpi_card(ctx, kpi) for kpi in kpis[:SHOWN]),
     )
 
 
 def _goals(ctx: PageContext, perspective: Perspective | None) -> list[ObjectiveId]:
-    found = [each for each in running_goals(ctx) if each.perspective == perspective]
-    found.sort(key=lambda each: (not is_company(ctx, each), each.team or "", each.id))
-    return [each.id for each in found]
+    found = [objective for objective in running_goals(ctx) if objective.perspective == perspective]
+    found.sort(
+        key=lambda objective: (not is_company(ctx, objective), objective.team or "", objective.id)
+    )
+    return [objective.id for objective in found]
 
 
 def _kpis(ctx: PageContext, perspective: Perspective | None) -> list[KpiId]:

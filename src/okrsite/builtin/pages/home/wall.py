@@ -83,13 +83,13 @@ def wall_view(ctx: PageContext, _: str) -> WallView:
 
 def _views(ctx: PageContext) -> Iterator[View]:
     words = ctx.words
-    goals = [objective_row(ctx, each) for each in company_objectives(ctx)]
+    goals = [objective_row(ctx, objective) for objective in company_objectives(ctx)]
     for goal_part in _parts(goals, GOALS):
         yield View(title=words["wall.going"], goals=tuple(goal_part))
-    kpis = [kpi_card(ctx, each) for each in worst_first(ctx)[: KPIS * MOST_VIEWS]]
+    kpis = [kpi_card(ctx, kpi) for kpi in worst_first(ctx)[: KPIS * MOST_VIEWS]]
     for kpi_part in _parts(kpis, KPIS):
         yield View(title=words["wall.okay"], kpis=tuple(kpi_part))
-    asked = [attention_of(ctx, each) for each in cases(ctx)[: CASES * MOST_VIEWS]]
+    asked = [attention_of(ctx, case) for case in cases(ctx)[: CASES * MOST_VIEWS]]
     for case_part in _parts(asked, CASES):
         yield View(title=words["wall.attention"], cases=tuple(case_part))
     for team_part in _parts(_standings(ctx), TEAMS):
@@ -107,7 +107,11 @@ def _standings(ctx: PageContext) -> list[Standing]:
     """Teams with goals in the current cycle, the furthest behind first."""
     known = [(score.id, score) for score in ctx.all(TeamScore) if score.all]
     order = sorted(
-        known, key=lambda each: ((each[1].progress or 0) - (each[1].expected or 0), each[0])
+        known,
+        key=lambda standing: (
+            (standing[1].progress or 0) - (standing[1].expected or 0),
+            standing[0],
+        ),
     )
     return [Standing(ctx.team(team).title, team_share(ctx, score)) for team, score in order]
 
