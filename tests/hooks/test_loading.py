@@ -75,3 +75,18 @@ def test_a_file_of_the_site_wins_over_an_installed_package(tmp_path, monkeypatch
     (tmp_path / "plugins" / "ours.py").write_text("VALUE = 2\n")
     (plugin,), _ = load_plugins(NAMED, tmp_path / "plugins")
     assert plugin.module.VALUE == 2
+
+
+def test_two_packages_that_give_one_name_are_both_named(tmp_path, monkeypatch) -> None:
+    for package in ("acme-goals", "other-goals"):
+        information = tmp_path / f"{package.replace('-', '_')}-1.2.dist-info"
+        information.mkdir()
+        (information / "METADATA").write_text(
+            f"Metadata-Version: 2.1\nName: {package}\nVersion: 1\n"
+        )
+        (information / "entry_points.txt").write_text("[okrsite.plugins]\nours = json\n")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    plugins, (finding,) = load_plugins(NAMED, tmp_path / "plugins")
+    assert plugins == ()
+    assert (finding.code, str(finding.span)) == ("OKR624", "okrsite.toml:7:1")
+    assert "acme-goals, other-goals" in finding.message

@@ -117,7 +117,12 @@ def _installed(name: str) -> list[Path]:
 
     The package holds `theme.toml` and the folders of a theme, and is imported only to find it.
     """
-    for point in entry_points(group=GROUP, name=name):
+    points = entry_points(group=GROUP, name=name)
+    packages = sorted({str(point.dist and point.dist.name) for point in points})
+    if len(packages) > 1:
+        which = ", ".join(packages)
+        raise ThemeError(f"the theme '{name}' is given by more than one package: {which}")
+    for point in points:
         try:
             folder = Path(str(files(point.module)))
         except Exception as problem:

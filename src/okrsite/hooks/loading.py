@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from importlib.machinery import SourceFileLoader
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
@@ -29,11 +29,15 @@ def load_plugins(
     A file of the site wins over a package. Nothing else is imported, and `sys.path` stays as it is.
     """
     plugins, findings = [], []
-    installed = {point.name: point for point in entry_points(group=GROUP)} if named else {}
+    points = entry_points(group=GROUP) if named else ()
+    installed = {point.name: point for point in points}
     for name, settings in named.items():
         path = folder / f"{name}.py"
         if not path.is_file() and name not in installed:
             findings.append(_missing(name, settings, folder))
+            continue
+        if not path.is_file() and len(packages := packages_of(name, points)) > 1:
+            findings.append(_doubled(name, settings, packages))
             continue
         try:
             module, version = call_plugin(name, _load, name, path, installed)
@@ -82,6 +86,20 @@ def _missing(name: str, settings: PluginSettings, folder: Path) -> Diagnostic:
         settings.span,
         f"plugin {name} is not there: no {folder.name}/{name}.py and no installed package gives it",
         f"Write {folder.name}/{name}.py, install the package that has it, or take the table out.",
+    )
+
+
+def packages_of(name: str, points: Iterable[EntryPoint]) -> list[str]:
+    """The installed packages that give an entry point of a name, each once."""
+    return sorted({str(point.dist and point.dist.name) for point in points if point.name == name})
+
+
+def _doubled(name: str, settings: PluginSettings, packages: list[str]) -> Diagnostic:
+    return error(
+        "OKR624",
+        settings.span,
+        f"plugin {name} is given by more than one package: {', '.join(packages)}",
+        "Remove all but one of them; which of them were used would be left to chance.",
     )
 
 

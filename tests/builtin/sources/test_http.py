@@ -143,7 +143,58 @@ def test_a_link_that_is_not_understood_is_not_taken_for_the_last_page(web, serve
 
 def test_without_being_asked_to_no_page_is_followed(web, served) -> None:
     served.routes["/pages"] = linked(30, 3)
-    assert web({"url": "pages", "value": "length(@)"}) == {"2026-10-31": 30}
+    query = {"url": "pages", "value": "length(@)", "one_page": True}
+    assert web(query) == {"2026-10-31": 30}
+
+
+def test_one_of_several_pages_is_not_taken_for_the_whole(web, served) -> None:
+    served.routes["/pages"] = linked(30, 3)
+    assert "its Link header says; write links = true" in web({"url": "pages", "value": "length(@)"})
+
+
+ROWS = [{"day": f"2026-10-0{day}", "n": day} for day in range(1, 5)]
+READ = {"rows": "rows", "date": "day", "value": "n"}
+
+
+@pytest.mark.parametrize(
+    ("more", "place"),
+    [
+        ({"next": "/rows?page=2"}, "next"),
+        ({"nextPageToken": "x"}, "nextPageToken"),
+        ({"has_more": True}, "has_more"),
+        ({"meta": {"next_cursor": "x"}}, "meta.next_cursor"),
+        ({"_links": {"next": {"href": "/rows?page=2"}}}, "_links.next"),
+    ],
+)
+def test_an_answer_that_says_it_goes_on_is_not_the_whole(web, served, more, place) -> None:
+    served.routes["/rows"] = answer(json.dumps({"rows": ROWS, **more}))
+    assert f"the answer goes on, its '{place}' says; name it as `next`" in web(
+        {"url": "rows", **READ}
+    )
+    assert len(web({"url": "rows", **READ, "one_page": True})) == len(ROWS)
+
+
+@pytest.mark.parametrize("end", [{"next": None}, {"next": ""}, {"has_more": False}, {}])
+def test_an_answer_that_ends_is_the_whole(web, served, end) -> None:
+    served.routes["/rows"] = answer(json.dumps({"rows": ROWS, **end}))
+    assert len(web({"url": "rows", **READ})) == len(ROWS)
+
+
+def test_a_misspelt_next_is_told_where_the_answer_goes_on(web, served) -> None:
+    served.routes["/rows"] = answer(json.dumps({"rows": ROWS, "next": "/rows?page=2"}))
+    assert "`next` (nxt) finds nothing, and" in web({"url": "rows", **READ, "next": "nxt"})
+
+
+@pytest.mark.parametrize(("limit", "is_full"), [("limit=4", True), ("per_page=5", False)])
+def test_a_page_that_is_full_may_go_on(web, served, limit, is_full) -> None:
+    served.routes["/rows"] = answer(json.dumps({"rows": ROWS}))
+    said = web({"url": f"rows?{limit}", **READ})
+    assert ("exactly the 4 rows" in said) is is_full
+
+
+def test_one_value_of_many_pages_is_whole(web, served) -> None:
+    served.routes["/rows"] = answer(json.dumps({"total": 99, "rows": ROWS, "next": "x"}))
+    assert web({"url": "rows", "value": "total"}) == {"2026-10-31": 99}
 
 
 def test_a_path_leads_to_the_next_address_or_parameter(web, served) -> None:

@@ -105,3 +105,16 @@ older than somebody believes.
     bad={},
     good={},
 )
+
+PLUGIN_OF_TWO_PACKAGES: Rule[None] = Rule(
+    code="OKR624",
+    name="plugin-of-two-packages",
+    severity="error",
+    title="Two installed packages give one plugin name",
+    why="""
+A name in the settings is consent to run one piece of code. With two packages behind it nobody can
+tell which one runs, and it may be another one on the next machine.
+""",
+    bad={},
+    good={},
+)

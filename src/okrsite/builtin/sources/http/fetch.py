@@ -12,6 +12,7 @@ from okrsite.builtin.sources.http.etag_cache import EtagCache
 from okrsite.builtin.sources.http.jmespath import compiled, document_of, rows_of_pages, search
 from okrsite.builtin.sources.http.pagination import address, following, is_paged
 from okrsite.builtin.sources.http.settings import HttpQuery, HttpSettings
+from okrsite.builtin.sources.http.unfinished import goes_on
 from okrsite.builtin.sources.tables import csv_rows, text_of
 from okrsite.builtin.sources.web.client import WebClient, WebReply
 from okrsite.builtin.sources.web.settings import secrets_of
@@ -57,6 +58,8 @@ def _pages(url: str, query: HttpQuery, most: int, get: Get) -> Iterator[Any]:
         yield document
         further = following(reply, document, query)
         if further is None:
+            if not query.one_page and (reason := goes_on(reply, document, query)):
+                raise AnswerError(reason)
             return
         if further in asked:
             raise AnswerError("a page names itself, or one before it, as the next one")

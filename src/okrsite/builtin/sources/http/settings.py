@@ -36,7 +36,9 @@ class HttpQuery(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     Answers in pages: `links = true` follows the `Link` header; `next` is a JMESPath to the next
     page's address or, with `next_parameter`, to that parameter of the address. Rows of all pages
-    count as one list.
+    count as one list. An answer that says it goes on, or has exactly as many rows as a `limit`,
+    `per_page` or `page_size` of its address allows, and names no next page, is a failure, unless
+    `one_page = true` says that this page is all that is wanted.
     """
 
     url: str = ""
@@ -47,3 +49,4 @@ class HttpQuery(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     links: bool = False
     next: str = ""
     next_parameter: str = ""
+    one_page: bool = False
