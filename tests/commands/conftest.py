@@ -1,5 +1,6 @@
 """A command line that runs in this process, and a small site to run it on."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import NamedTuple
 import pytest
 
 from okrsite import cli
+from okrsite.builtin.rules.placeholders import MISSION, SENTENCES
 
 TODAY = date(2026, 11, 20)
 
@@ -40,9 +42,18 @@ def site(okrsite, tmp_path, monkeypatch) -> Path:
     monkeypatch.setattr("okrsite.commands.init.today_in", lambda _: TODAY)
     assert okrsite("init", folder, "--title", "Lanternleaf", "--team", "Support").exit == 0
     settings = folder / "okrsite.toml"
+    for path in (settings, *folder.rglob("*.md")):
+        path.write_text(_in_own_words(path.read_text()))
     settings.write_text(f"{settings.read_text()}\n[build]\ntoday = {TODAY}\n")
     monkeypatch.chdir(folder)
     return folder
+
+
+def _in_own_words(text: str) -> str:
+    for sentence in (*SENTENCES, MISSION):
+        words = map(re.escape, sentence.split())
+        text = re.sub(r"\s+".join(words), "It is our own.", text)
+    return text
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from okrsite.builtin.rules.placeholders import MISSION, SENTENCES
 from okrsite.commands.init.starter import NewCompany, starter_files
 
 
@@ -15,6 +16,28 @@ def test_a_new_site_builds_and_has_nothing_to_complain_about(okrsite, site) -> N
     assert okrsite("check", "--strict").out == "No findings\n"
     assert okrsite("build").exit == 0
     assert (site / "site/index.html").is_file()
+
+
+def allow_examples(folder) -> None:
+    settings = folder / "okrsite.toml"
+    settings.write_text(f'{settings.read_text()}\n[rules]\nignore = ["OKR167"]\n')
+
+
+def test_what_is_still_the_example_is_told_and_fails_a_strict_build(
+    okrsite, tmp_path, monkeypatch
+) -> None:
+    okrsite("init", tmp_path / "goals")
+    monkeypatch.chdir(tmp_path / "goals")
+    told = okrsite("build").out
+    assert told.count("OKR167") == len({*SENTENCES, MISSION}) + 1
+    assert okrsite("build", "--strict").exit == 1
+    assert (tmp_path / "goals/site/index.html").is_file()
+
+
+def test_every_sentence_that_is_told_stands_in_a_template() -> None:
+    files = starter_files(NewCompany("Acme", "Sales"), date(2027, 1, 1)).values()
+    texts = [" ".join(text.split()) for text in files]
+    assert all(any(told in text for text in texts) for told in (*SENTENCES, MISSION))
 
 
 @pytest.mark.parametrize("month", range(1, 13))
@@ -27,6 +50,7 @@ def test_on_any_day_of_the_year_a_new_site_is_good(
     monkeypatch.setattr("okrsite.commands.init.today_in", lambda _: today)
     assert okrsite("init", tmp_path / "goals").exit == 0
     monkeypatch.chdir(tmp_path / "goals")
+    allow_examples(tmp_path / "goals")
     said = okrsite("check", "--strict", "--today", today)
     assert (said.exit, said.out) == (0, "No findings\n")
 
@@ -43,6 +67,7 @@ def test_any_name_of_a_company_works_or_is_refused_in_a_sentence(
         assert "no id can be made" in said.err
         return
     monkeypatch.chdir(tmp_path / "goals")
+    allow_examples(tmp_path / "goals")
     assert okrsite("check", "--strict").out == "No findings\n"
 
 
