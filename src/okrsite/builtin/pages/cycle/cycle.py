@@ -94,7 +94,7 @@ def cycle_view(ctx: PageContext, name: str) -> CycleView:
         badge=cycle_badge(ctx, cycle),
         parent=cycle_link(ctx, cycle.parent) if cycle.parent else None,
         overview=_overview(ctx, cycle) if number == 1 else None,
-        rows=tuple(objective_row(ctx, each) for each in parts[number - 1]),
+        rows=tuple(objective_row(ctx, objective) for objective in parts[number - 1]),
         paging=paging(ctx, path, number, len(parts)),
     )
 
@@ -139,9 +139,9 @@ def _overview(ctx: PageContext, cycle: Cycle) -> CycleOverview:
         teams=team_lines(ctx, cycle),
         report=Anchor(words["report.print"], ctx.href(report_path("cycle", cycle.id))),
         parts=tuple(
-            cycle_link(ctx, each.id)
-            for each in sorted(ctx.all(Cycle), key=lambda each: (each.start, each.id))
-            if each.parent == cycle.id
+            cycle_link(ctx, part.id)
+            for part in sorted(ctx.all(Cycle), key=lambda part: (part.start, part.id))
+            if part.parent == cycle.id
         ),
         body_title=words["cycle.retrospective" if is_over else "cycle.about"],
         no_body=words["cycle.no_retrospective"] if is_over else "",

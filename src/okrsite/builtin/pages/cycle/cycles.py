@@ -55,7 +55,7 @@ def cycles_view(ctx: PageContext, name: str) -> CyclesView:
     number, parts = int(name), in_pages(cycles_by_time(ctx), PAGE_SIZE)
     return CyclesView(
         title=ctx.words["cycles.title"],
-        rows=tuple(_row(ctx, each) for each in parts[number - 1]),
+        rows=tuple(_row(ctx, cycle) for cycle in parts[number - 1]),
         paging=paging(ctx, CYCLES, number, len(parts)),
     )
 

@@ -44,9 +44,9 @@ class TeamLine(Struct, frozen=True, kw_only=True):
 def goals_in(ctx: PageContext, cycle: Cycle) -> list[Objective]:
     """The objectives of a cycle that count, in order of their ids."""
     return [
-        each
-        for each in ctx.all(Objective)
-        if each.cycle == cycle.id and ctx.objective_score(each.id).counts
+        objective
+        for objective in ctx.all(Objective)
+        if objective.cycle == cycle.id and ctx.objective_score(objective.id).counts
     ]
 
 
@@ -57,7 +57,7 @@ def team_lines(ctx: PageContext, cycle: Cycle) -> tuple[TeamLine, ...]:
         if goal.team:
             own.setdefault(goal.team, []).append(goal)
     order = sorted(own, key=lambda team: (ctx.team(team).title.casefold(), team))
-    return tuple(_line(ctx, cycle, each, own[each]) for each in order[:SHOWN_TEAMS])
+    return tuple(_line(ctx, cycle, team, own[team]) for team in order[:SHOWN_TEAMS])
 
 
 def confidence_over(ctx: PageContext, cycle: Cycle) -> LineChart | None:
@@ -70,7 +70,7 @@ def confidence_over(ctx: PageContext, cycle: Cycle) -> LineChart | None:
 def weekly_confidence(ctx: PageContext, cycle: Cycle) -> tuple[Point, ...]:
     """Of each week the plain mean over the goals of what was told last, silent ones left out."""
     histories = [
-        [each for each in score.confidence_history if cycle.start <= each.day <= cycle.end]
+        [point for point in score.confidence_history if cycle.start <= point.day <= cycle.end]
         for goal in goals_in(ctx, cycle)
         if (score := ctx.objective_score(goal.id)).confidence_history
     ]
@@ -79,7 +79,7 @@ def weekly_confidence(ctx: PageContext, cycle: Cycle) -> tuple[Point, ...]:
         known = [
             told[-1].value
             for history in histories
-            if (told := [each for each in history if each.day <= day])
+            if (told := [point for point in history if point.day <= day])
         ]
         if known:
             found.append(Point(day, round(sum(known) / len(known), 1)))
@@ -94,15 +94,15 @@ def _week_ends(start: date, end: date) -> list[date]:
 
 def _line(ctx: PageContext, cycle: Cycle, team: TeamId, goals: list[Objective]) -> TeamLine:
     words, number = ctx.words, ctx.numbers.number
-    told = sum(_is_checked_in(ctx, cycle, each) for each in goals)
-    scores = [ctx.objective_score(each.id) for each in goals]
-    shares = [each.progress for each in scores if each.progress is not None]
+    told = sum(_is_checked_in(ctx, cycle, objective) for objective in goals)
+    scores = [ctx.objective_score(objective.id) for objective in goals]
+    shares = [score.progress for score in scores if score.progress is not None]
     progress = sum(shares) / len(shares) if shares else None
-    graded = [each.grade for each in scores if each.grade and each.grade.counts is not None]
+    graded = [score.grade for score in scores if score.grade and score.grade.counts is not None]
     met = words.say(
-        "cycle.met", met=number(sum(each.met for each in graded)), total=number(len(graded))
+        "cycle.met", met=number(sum(grade.met for grade in graded)), total=number(len(graded))
     )
-    grades = [each.counts for each in graded if each.counts is not None]
+    grades = [grade.counts for grade in graded if grade.counts is not None]
     return TeamLine(
         link=team_link(ctx, team) or Anchor(team),
         goals=words.count("teams.goals", len(goals), number(len(goals))),
@@ -125,5 +125,5 @@ def _grade(ctx: PageContext, mean: float) -> GradeView:
 
 
 def _is_checked_in(ctx: PageContext, cycle: Cycle, goal: Objective) -> bool:
-    days = [each.date for each in ctx.checkins(goal.id)]
+    days = [checkin.date for checkin in ctx.checkins(goal.id)]
     return any(cycle.start <= day <= min(cycle.end, ctx.today) for day in days)

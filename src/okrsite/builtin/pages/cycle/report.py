@@ -107,7 +107,7 @@ def cycle_report(ctx: PageContext, id_: CycleId) -> ReportView:
         attention=(),
         body_title=words["cycle.retrospective" if ctx.today > cycle.end else "cycle.about"],
         body=ctx.prose(cycle.body, level=3),
-        goals=tuple(_goal(ctx, each) for each in goals[:SHOWN_GOALS]),
+        goals=tuple(_goal(ctx, objective) for objective in goals[:SHOWN_GOALS]),
         more_goals=more_words(ctx, len(goals) - SHOWN_GOALS),
         kpis=(),
         more_kpis="",
@@ -132,12 +132,12 @@ def team_report(ctx: PageContext, team: TeamId) -> ReportView:
         grades=None,
         chart=None,
         teams=(),
-        attention=tuple(attention_of(ctx, each) for each in cases_of_team(ctx, team)[:SHOWN_CASES]),
+        attention=tuple(attention_of(ctx, case) for case in cases_of_team(ctx, team)[:SHOWN_CASES]),
         body_title="",
         body=Html(),
-        goals=tuple(_goal(ctx, each) for each in goals[:SHOWN_GOALS]),
+        goals=tuple(_goal(ctx, objective) for objective in goals[:SHOWN_GOALS]),
         more_goals=more_words(ctx, len(goals) - SHOWN_GOALS),
-        kpis=tuple(kpi_card(ctx, each) for each in kpis[:SHOWN_KPIS]),
+        kpis=tuple(kpi_card(ctx, kpi) for kpi in kpis[:SHOWN_KPIS]),
         more_kpis=more_words(ctx, len(kpis) - SHOWN_KPIS),
     )
 
@@ -149,8 +149,8 @@ def _goal(ctx: PageContext, id_: ObjectiveId) -> GoalReport:
         why=opening(objective.body),
         grade=grade_view(ctx, score.grade),
         results=tuple(
-            _result(ctx, each, score.key_results[each.id])
-            for each in objective.key_results[:SHOWN_RESULTS]
+            _result(ctx, result, score.key_results[result.id])
+            for result in objective.key_results[:SHOWN_RESULTS]
         ),
     )
 

@@ -77,13 +77,13 @@ def free_page_view(ctx: PageContext, id_: str) -> FreePageView:
 
 def contents(text: Prose) -> tuple[Entry, ...]:
     """The table of contents of a long text; nothing of a short one."""
-    top = min((each.level for each in text.headings), default=2)
-    shown = [each for each in text.headings if each.level <= top + 1 and each.text]
+    top = min((heading.level for heading in text.headings), default=2)
+    shown = [heading for heading in text.headings if heading.level <= top + 1 and heading.text]
     if len(shown) < FEWEST_HEADINGS:
         return ()
     return tuple(
-        Entry(Anchor(each.text, f"#{href('', anchor_of(each.anchor))}"), each.level > top)
-        for each in shown[:MOST_HEADINGS]
+        Entry(Anchor(heading.text, f"#{href('', anchor_of(heading.anchor))}"), heading.level > top)
+        for heading in shown[:MOST_HEADINGS]
     )
 
 

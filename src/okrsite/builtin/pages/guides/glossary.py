@@ -47,12 +47,12 @@ def vocabulary_view(ctx: PageContext, _: str) -> VocabularyView:
     words, scoring, percent = ctx.words, ctx.settings.scoring, ctx.numbers.percent
     grades = (0.0, scoring.low, scoring.high)
     found = {
-        "status": _sorted(status_badge(words, each) for each in get_args(Status)),
-        "grades": tuple(band_of(ctx, each) for each in grades),
-        "health": _sorted(health_badge(words, each) for each in get_args(Health)),
-        "loop": _sorted(loop_badge(words, each) for each in get_args(LoopState)),
+        "status": _sorted(status_badge(words, status) for status in get_args(Status)),
+        "grades": tuple(band_of(ctx, grade) for grade in grades),
+        "health": _sorted(health_badge(words, health) for health in get_args(Health)),
+        "loop": _sorted(loop_badge(words, state) for state in get_args(LoopState)),
         "confidence": (),
-        "state": tuple(state_badge(words, each) for each in SET_ASIDE),
+        "state": tuple(state_badge(words, state) for state in SET_ASIDE),
     }
     borders = {"low": percent(scoring.low), "high": percent(scoring.high), **thresholds(ctx)}
     return VocabularyView(
@@ -70,7 +70,7 @@ def vocabulary_view(ctx: PageContext, _: str) -> VocabularyView:
 
 
 def _sorted(badges: Iterable[Badge]) -> tuple[Badge, ...]:
-    return tuple(sorted(badges, key=lambda each: each.rank))
+    return tuple(sorted(badges, key=lambda badge: badge.rank))
 
 
 def names(ctx: PageContext) -> Iterator[Page]:

@@ -56,7 +56,7 @@ def kpi_or_okr_view(ctx: PageContext, _: str) -> KpiOrOkrView:
     return KpiOrOkrView(
         ctx.words["helper.title"],
         tuple(_question(ctx, number, name) for number, name in enumerate(QUESTIONS, start=1)),
-        tuple(_outcome(ctx, each) for each in OUTCOMES),
+        tuple(_outcome(ctx, outcome) for outcome in OUTCOMES),
     )
 
 

@@ -72,12 +72,12 @@ class SixStepsView(Struct, frozen=True):
 def six_steps_view(ctx: PageContext, _: str) -> SixStepsView:
     """The page of the way."""
     steps = ctx.once(_steps)
-    done = sum(each.state == "done" for each in steps)
+    done = sum(step.state == "done" for step in steps)
     gone = ctx.words.say("six_steps.gone", done=str(done), steps=str(len(steps)))
     return SixStepsView(
         ctx.words["six_steps.title"],
         gone,
-        tuple(_step(ctx, number, each) for number, each in enumerate(steps, start=1)),
+        tuple(_step(ctx, number, step) for number, step in enumerate(steps, start=1)),
     )
 
 
@@ -94,7 +94,7 @@ def _step(ctx: PageContext, number: int, step: SixStep) -> StepView:
         text=words[f"six_steps.{step.name}_text"],
         badge=_badge(ctx, step.state),
         answer=_answer(ctx, step),
-        asks=tuple(about(ctx, each) for each in step.asks[:SHOWN]),
+        asks=tuple(about(ctx, subject) for subject in step.asks[:SHOWN]),
         more=more_words(ctx, rest),
         place=Anchor(words[f"six_steps.{step.name}_place"], ctx.href(_PLACES[step.name])),
         command=_COMMANDS[step.name] if step.state != "done" else "",

@@ -95,7 +95,7 @@ def _balance(watched: int, goals: int, chased: int) -> str:
 
 def _one_sided_teams(ctx: PageContext, goals: Sequence[Objective]) -> list[Concern]:
     """Teams that only watch, and teams whose goals no KPI has a part in."""
-    kpis = Counter(each.team for each in ctx.all(Kpi) if each.team)
+    kpis = Counter(kpi.team for kpi in ctx.all(Kpi) if kpi.team)
     after = Counter(team for goal in goals for team in {goal.team, *goal.with_teams} if team)
     linked = {goal.team for goal in goals if goal.team and has_kpi(goal)}
     owning = Counter(goal.team for goal in goals if goal.team)

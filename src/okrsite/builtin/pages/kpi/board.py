@@ -132,7 +132,7 @@ def kpis_view(ctx: PageContext, name: str) -> KpisView:
 def _group(ctx: PageContext, placed: list[Placed]) -> KpiGroup:
     first = placed[0]
     heading = Anchor(first.heading, ctx.href(first.path) if first.path else "")
-    return KpiGroup(heading, tuple(kpi_card(ctx, each.kpi.id) for each in placed))
+    return KpiGroup(heading, tuple(kpi_card(ctx, place.kpi.id) for place in placed))
 
 
 def names(ctx: PageContext) -> Iterator[Page]:

@@ -119,7 +119,7 @@ def kpi_view(ctx: PageContext, id_: KpiId) -> KpiView:
         team=team_link(ctx, kpi.team),
         owner=person_link(ctx, kpi.owner),
         kicker=kicker_of(ctx, kpi),
-        tags=tuple(tag_link(ctx, each) for each in kpi.tags),
+        tags=tuple(tag_link(ctx, tag) for tag in kpi.tags),
         value=kpi_value(ctx, kpi, score.value),
         as_of=as_of(ctx, score),
         so_far=so_far_of(ctx, kpi, score),
@@ -135,28 +135,28 @@ def kpi_view(ctx: PageContext, id_: KpiId) -> KpiView:
         loop_by=attack_goal(ctx, score.loop_by) if score.loop_by else None,
         how=value_steps(ctx, kpi, score),
         chart=chart,
-        stretches=tuple(Sign(each.sign, each.name) for each in chart.spans) if chart else (),
+        stretches=tuple(Sign(span.sign, span.name) for span in chart.spans) if chart else (),
         turnings=turnings(ctx, kpi, score),
         history=period_table(ctx, kpi, score),
-        attacks=tuple(attack_row(ctx, each) for each in score.attacks[: -SHOWN - 1 : -1]),
+        attacks=tuple(attack_row(ctx, attack) for attack in score.attacks[: -SHOWN - 1 : -1]),
         more_attacks=more(ctx, len(score.attacks)),
         baselines=tuple(
-            baseline_row(ctx, kpi, each)
-            for each in reversed(kpi.baselines)
-            if each.since <= ctx.today
+            baseline_row(ctx, kpi, baseline)
+            for baseline in reversed(kpi.baselines)
+            if baseline.since <= ctx.today
         ),
-        watched_by=tuple(objective_link(ctx, each) for each in watchers[:SHOWN]),
+        watched_by=tuple(objective_link(ctx, objective) for objective in watchers[:SHOWN]),
         more_watchers=more(ctx, len(watchers)),
         reviews=tuple(
-            review_card(ctx, each)
-            for each in reversed(kpi.reviews[-SHOWN:])
-            if each.date <= ctx.today
+            review_card(ctx, review)
+            for review in reversed(kpi.reviews[-SHOWN:])
+            if review.date <= ctx.today
         ),
         review_due=review_due_of(ctx, score),
         source=source_of(ctx, kpi),
         outage=outage_of(ctx, kpi),
         formula=kpi.formula.text if kpi.formula else "",
-        operands=tuple(kpi_link(ctx, each) for each in operands),
+        operands=tuple(kpi_link(ctx, operand) for operand in operands),
         body=ctx.prose(kpi.body),
     )
 

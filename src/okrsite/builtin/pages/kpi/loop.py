@@ -149,7 +149,7 @@ def _stations(ctx: PageContext) -> tuple[Station, ...]:
 
 
 def _group(ctx: PageContext, state: LoopState, found: Sequence[KpiId]) -> LoopGroup:
-    rows = tuple(_row(ctx, each) for each in found)
+    rows = tuple(_row(ctx, kpi) for kpi in found)
     return LoopGroup(
         f"state-{state}",
         loop_badge(ctx.words, state),

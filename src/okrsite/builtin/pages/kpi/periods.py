@@ -41,12 +41,16 @@ class PeriodTable(Struct, frozen=True):
     @property
     def rows(self) -> Iterator[PeriodRow]:
         """The periods, newest first."""
-        for each in reversed(self.periods):
-            first, last = each.period.start, each.period.end
+        for period in reversed(self.periods):
+            first, last = period.period.start, period.period.end
             said = tuple(remark for remark in self.remarks if first <= remark.day <= last)
-            is_outside = self.held is not None and not self.held.holds(each.value)
+            is_outside = self.held is not None and not self.held.holds(period.value)
             yield PeriodRow(
-                each.period, each.value, said, each.is_complete, each.is_complete and is_outside
+                period.period,
+                period.value,
+                said,
+                period.is_complete,
+                period.is_complete and is_outside,
             )
 
 

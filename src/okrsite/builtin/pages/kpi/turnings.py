@@ -42,17 +42,17 @@ def turnings(ctx: PageContext, kpi: Kpi, score: KpiScore) -> tuple[Turning, ...]
         *_attacks(ctx, score),
         *_baselines(ctx, kpi),
     ]
-    events.sort(key=lambda each: (each.on, each.key), reverse=True)
+    events.sort(key=lambda event: (event.on, event.key), reverse=True)
     return tuple(
         Turning(
-            ctx.numbers.day(each.on),
-            each.on.isoformat(),
-            each.tone,
-            each.icon,
-            ctx.words.say(f"kpi_page.{each.key}", **each.facts),
-            each.goal,
+            ctx.numbers.day(event.on),
+            event.on.isoformat(),
+            event.tone,
+            event.icon,
+            ctx.words.say(f"kpi_page.{event.key}", **event.facts),
+            event.goal,
         )
-        for each in events[:SHOWN]
+        for event in events[:SHOWN]
     )
 
 
@@ -64,25 +64,25 @@ def _crossings(ctx: PageContext, kpi: Kpi, score: KpiScore) -> Iterator[_Event]:
     inside = kpi.range.holds_each(periods.points.floats)
     crossed = [n for n, (a, b) in enumerate(pairwise([True, *inside])) if a is not b]
     for place in crossed[-SHOWN:]:
-        each = periods[place]
+        period = periods[place]
         facts = {
-            "value": kpi_value(ctx, kpi, each.value),
-            "period": ctx.numbers.period(each.period),
+            "value": kpi_value(ctx, kpi, period.value),
+            "period": ctx.numbers.period(period.period),
         }
         if inside[place]:
-            yield _Event(each.on, "good", "circle-check", "returned", facts)
+            yield _Event(period.on, "good", "circle-check", "returned", facts)
         else:
-            yield _Event(each.on, "bad", "octagon-x", "signalled", facts)
+            yield _Event(period.on, "bad", "octagon-x", "signalled", facts)
 
 
 def _attacks(ctx: PageContext, score: KpiScore) -> Iterator[_Event]:
-    for each in score.attacks:
-        goal = attack_goal(ctx, each)
+    for attack in score.attacks:
+        goal = attack_goal(ctx, attack)
         facts = {"goal": goal.text}
-        if each.window.start <= ctx.today:
-            yield _Event(each.window.start, "calm", "play", "attacked", facts, goal)
-        if each.window.end < ctx.today:
-            yield _ended(each, facts, goal)
+        if attack.window.start <= ctx.today:
+            yield _Event(attack.window.start, "calm", "play", "attacked", facts, goal)
+        if attack.window.end < ctx.today:
+            yield _ended(attack, facts, goal)
 
 
 def _ended(attack: Attack, facts: dict[str, str], goal: Anchor) -> _Event:
@@ -92,13 +92,13 @@ def _ended(attack: Attack, facts: dict[str, str], goal: Anchor) -> _Event:
 
 
 def _baselines(ctx: PageContext, kpi: Kpi) -> Iterator[_Event]:
-    for each in kpi.baselines:
-        if each.since > ctx.today:
+    for baseline in kpi.baselines:
+        if baseline.since > ctx.today:
             continue
-        value = ctx.numbers.exact(each.value, kpi.unit)
-        if each.from_ is None:
-            yield _Event(each.since, "quiet", "anchor", "based", {"value": value})
+        value = ctx.numbers.exact(baseline.value, kpi.unit)
+        if baseline.from_ is None:
+            yield _Event(baseline.since, "quiet", "anchor", "based", {"value": value})
         else:
-            goal = goal_link(ctx, each.from_.goal)
+            goal = goal_link(ctx, baseline.from_.goal)
             facts = {"value": value, "goal": goal.text}
-            yield _Event(each.since, "good", "anchor", "rebaselined", facts, goal)
+            yield _Event(baseline.since, "good", "anchor", "rebaselined", facts, goal)

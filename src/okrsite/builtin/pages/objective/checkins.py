@@ -93,14 +93,14 @@ def checkins_view(ctx: PageContext, name: str) -> CheckInsView:
     return CheckInsView(
         title=words["checkins.title"],
         lead=f"{lead} {thanks}" if told else "",
-        checkins=tuple(checkin_card(ctx, each) for each in shown),
+        checkins=tuple(checkin_card(ctx, checkin) for checkin in shown),
         kudos=_kudos(ctx) if number == 1 else (),
         paging=paging(ctx, CHECKINS, number, total),
     )
 
 
 def _kudos(ctx: PageContext) -> tuple[KudosLine, ...]:
-    given = [(told, each) for told in all_checkins(ctx) for each in told.kudos]
+    given = [(told, kudos) for told in all_checkins(ctx) for kudos in told.kudos]
     return tuple(
         KudosLine(
             thanks_of(ctx, kudos),

@@ -83,7 +83,7 @@ def _pair(ctx: PageContext, goal: Objective) -> Pair:
     return Pair(
         focus=_focus(ctx, goal),
         goal=objective_row(ctx, goal.id),
-        kpis=tuple(kpi_card(ctx, each) for each in goal.watch[:SHOWN_KPIS]),
+        kpis=tuple(kpi_card(ctx, kpi) for kpi in goal.watch[:SHOWN_KPIS]),
         more=more_words(ctx, rest),
         why=opening(goal.body),
     )
@@ -92,7 +92,7 @@ def _pair(ctx: PageContext, goal: Objective) -> Pair:
 def _focus(ctx: PageContext, goal: Objective) -> tuple[Anchor, ...]:
     """What the goal is about: its tags, else its perspective, else its team."""
     if goal.tags:
-        return tuple(tag_link(ctx, each) for each in goal.tags[:3])
+        return tuple(tag_link(ctx, tag) for tag in goal.tags[:3])
     if goal.perspective:
         return (Anchor(ctx.words[f"perspective.{goal.perspective}"]),)
     team = team_link(ctx, goal.team)
@@ -100,7 +100,7 @@ def _focus(ctx: PageContext, goal: Objective) -> tuple[Anchor, ...]:
 
 
 def _single(ctx: PageContext) -> Anchor | None:
-    count = sum(not each.watch for each in running_goals(ctx))
+    count = sum(not goal.watch for goal in running_goals(ctx))
     if not count:
         return None
     text = ctx.words.count("focus.single", count, ctx.numbers.number(count))

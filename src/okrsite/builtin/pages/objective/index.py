@@ -85,43 +85,43 @@ class Index(Struct, frozen=True, kw_only=True):
 
 def index(ctx: PageContext, listed: Sequence[Objective], size: int) -> Index:
     """What the browser is told of all objectives, in the order of the list."""
-    cycles = list(dict.fromkeys(each.cycle or BACKLOG for each in listed))
-    teams = _by_title(ctx, {team for each in listed for team in _teams(each)})
-    owners = sorted({each.owner for each in listed if each.owner}, key=_named(ctx))
-    tags = sorted({tag for each in listed for tag in each.tags})
-    numbers = {each.id: number for number, each in enumerate(listed)}
+    cycles = list(dict.fromkeys(objective.cycle or BACKLOG for objective in listed))
+    teams = _by_title(ctx, {team for objective in listed for team in _teams(objective)})
+    owners = sorted({objective.owner for objective in listed if objective.owner}, key=_named(ctx))
+    tags = sorted({tag for objective in listed for tag in objective.tags})
+    numbers = {objective.id: number for number, objective in enumerate(listed)}
     ways, tops = _ways(ctx, numbers)
     at = {kind: _numbered(known) for kind, known in (("cycle", cycles), ("team", teams))}
     at |= {"owner": _numbered(owners), "tag": _numbered(tags), "status": _numbered(STATUSES)}
-    titles = sorted(listed, key=lambda each: (each.title.casefold(), each.id))
-    ranks = {each.id: rank for rank, each in enumerate(titles)}
+    titles = sorted(listed, key=lambda objective: (objective.title.casefold(), objective.id))
+    ranks = {objective.id: rank for rank, objective in enumerate(titles)}
 
-    def row(each: Objective) -> IndexRow:
-        score = ctx.objective_score(each.id)
+    def row(objective: Objective) -> IndexRow:
+        score = ctx.objective_score(objective.id)
         return IndexRow(
-            at["cycle"][each.cycle or BACKLOG],
-            at["owner"].get(each.owner or "", -1),
-            at["status"][_status(ctx, each)],
-            tuple(at["team"][team] for team in _teams(each)),
-            tuple(at["tag"][tag] for tag in dict.fromkeys(each.tags)),
+            at["cycle"][objective.cycle or BACKLOG],
+            at["owner"].get(objective.owner or "", -1),
+            at["status"][_status(ctx, objective)],
+            tuple(at["team"][team] for team in _teams(objective)),
+            tuple(at["tag"][tag] for tag in dict.fromkeys(objective.tags)),
             None if score.progress is None else round(score.progress, 4),
             score.confidence,
-            ranks[each.id],
-            *ways[each.id],
+            ranks[objective.id],
+            *ways[objective.id],
         )
 
     return Index(
         size=size,
-        firsts=tuple(each.id for each in listed[::size]),
+        firsts=tuple(objective.id for objective in listed[::size]),
         cycle=tuple(
             _choice(key, cycle_link(ctx, None if key == BACKLOG else key)) for key in cycles
         ),
-        team=tuple(_choice(each, team_link(ctx, each)) for each in teams),
-        owner=tuple(_choice(each, person_link(ctx, each)) for each in owners),
-        status=tuple(FilterChoice(each, _status_words(ctx, each)) for each in STATUSES),
-        tag=tuple(FilterChoice(each, each) for each in tags),
-        alignment={numbers[each]: _choice(each, objective_link(ctx, each)) for each in tops},
-        rows=tuple(row(each) for each in listed),
+        team=tuple(_choice(team, team_link(ctx, team)) for team in teams),
+        owner=tuple(_choice(owner, person_link(ctx, owner)) for owner in owners),
+        status=tuple(FilterChoice(status, _status_words(ctx, status)) for status in STATUSES),
+        tag=tuple(FilterChoice(tag, tag) for tag in tags),
+        alignment={numbers[top]: _choice(top, objective_link(ctx, top)) for top in tops},
+        rows=tuple(row(objective) for objective in listed),
         words={key: ctx.words[f"explore.{key}"] for key in _WORDS},
         shown=ctx.words.forms("explore.shown"),
     )
@@ -130,7 +130,7 @@ def index(ctx: PageContext, listed: Sequence[Objective], size: int) -> Index:
 _WORDS = (
     "filters",
     "group",
-    *(f"group_{each}" for each in GROUPINGS),
+    *(f"group_{grouping}" for grouping in GROUPINGS),
     *FILTERS,
     "any",
     "nobody",
@@ -185,7 +185,7 @@ def _ways(
 
 
 def _by_title(ctx: PageContext, teams: Iterable[str]) -> list[str]:
-    return sorted(teams, key=lambda each: (ctx.team(each).title.casefold(), each))
+    return sorted(teams, key=lambda team: (ctx.team(team).title.casefold(), team))
 
 
 def _choice(key: str, link: Anchor | None) -> FilterChoice:

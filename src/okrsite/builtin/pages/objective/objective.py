@@ -105,9 +105,9 @@ def objective_view(ctx: PageContext, id_: ObjectiveId) -> ObjectiveView:
         team=team_link(ctx, objective.team),
         owner=person_link(ctx, objective.owner),
         contributors=people_links(ctx, objective.contributors),
-        with_teams=tuple(link for each in objective.with_teams if (link := team_link(ctx, each))),
+        with_teams=tuple(link for team in objective.with_teams if (link := team_link(ctx, team))),
         perspective=words[f"perspective.{objective.perspective}"] if objective.perspective else "",
-        tags=tuple(tag_link(ctx, each) for each in objective.tags),
+        tags=tuple(tag_link(ctx, tag) for tag in objective.tags),
         progress=progress_of(ctx, score),
         measured=measured_words(ctx, score.measured, score.total),
         rollup=words[f"rollup.{objective.rollup}"],
@@ -121,24 +121,26 @@ def objective_view(ctx: PageContext, id_: ObjectiveId) -> ObjectiveView:
         how=objective_steps(ctx, objective, score),
         ways=tuple(_way(ctx, objective, n) for n in range(len(objective.supports[:SHOWN_WAYS]))),
         results=tuple(
-            result_view(ctx, objective, each) for each in objective.key_results[:SHOWN_RESULTS]
+            result_view(ctx, objective, result) for result in objective.key_results[:SHOWN_RESULTS]
         ),
         more_results=_more(ctx, len(objective.key_results) - SHOWN_RESULTS),
         initiatives=initiatives_of(ctx, objective.initiatives),
-        supporters=tuple(objective_row(ctx, each) for each in supporters[:SHOWN_SUPPORTERS]),
+        supporters=tuple(
+            objective_row(ctx, supporter) for supporter in supporters[:SHOWN_SUPPORTERS]
+        ),
         more_supporters=_more(ctx, len(supporters) - SHOWN_SUPPORTERS),
-        watch=tuple(kpi_card(ctx, each) for each in objective.watch),
+        watch=tuple(kpi_card(ctx, kpi) for kpi in objective.watch),
         body=ctx.prose(objective.body),
         checkins=tuple(
-            checkin_card(ctx, each) for each in checkins_of(ctx, objective)[:SHOWN_CHECKINS]
+            checkin_card(ctx, checkin) for checkin in checkins_of(ctx, objective)[:SHOWN_CHECKINS]
         ),
     )
 
 
 def _supporters(ctx: PageContext, objective: Objective) -> list[ObjectiveId]:
     """The objectives that support this one or one of its key results, each once, in order."""
-    goals = (objective.id, *(f"{objective.id}#{each.id}" for each in objective.key_results))
-    found = (each for goal in goals for each in ctx.supporters(goal))
+    goals = (objective.id, *(f"{objective.id}#{result.id}" for result in objective.key_results))
+    found = (supporter for goal in goals for supporter in ctx.supporters(goal))
     return list(dict.fromkeys(found))
 
 

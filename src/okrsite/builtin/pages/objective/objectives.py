@@ -82,7 +82,7 @@ def objectives_view(
         lead=ctx.words.count("objectives.lead", count, ctx.numbers.number(count)),
         groups=tuple(
             _group(ctx, cycle, list(found))
-            for cycle, found in groupby(shown, key=lambda each: each.cycle)
+            for cycle, found in groupby(shown, key=lambda objective: objective.cycle)
         ),
         paging=paging(ctx, OBJECTIVES, number, total),
         explorer="" if number == 1 else ctx.href(OBJECTIVES),
@@ -128,7 +128,7 @@ def _group(ctx: PageContext, id_: CycleId | None, shown: list[Objective]) -> Cyc
     return CycleGroup(
         cycle_link(ctx, id_),
         ctx.numbers.span(cycle.start, cycle.end) if cycle else "",
-        tuple(objective_row(ctx, each.id) for each in shown),
+        tuple(objective_row(ctx, objective.id) for objective in shown),
     )
 
 

@@ -33,7 +33,7 @@ _FILLS: dict[Tone, str] = {
 def drawn(about: str, says: str, tone: Tone) -> bytes:
     """Two words side by side; the drawing fits them whatever font it meets."""
     about = about if len(about) <= _LONGEST else f"{about[: _LONGEST - 1]}\N{HORIZONTAL ELLIPSIS}"
-    left, right = (round(len(each) * _LETTER) + 2 * _SIDE for each in (about, says))
+    left, right = (round(len(text) * _LETTER) + 2 * _SIDE for text in (about, says))
     label = xml_text(f"{about}: {says}")
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{left + right}" height="{_HEIGHT}" '

@@ -81,7 +81,7 @@ def calendar(ctx: PageContext, title: str, known: Sequence[Event]) -> bytes:
         "CALSCALE:GREGORIAN",
         "METHOD:PUBLISH",
         f"X-WR-CALNAME:{_text(title)}",
-        *(line for each in sorted(known) for line in _event(ctx, each)),
+        *(line for event in sorted(known) for line in _event(ctx, event)),
         "END:VCALENDAR",
     ]
     return "".join(f"{folded}\r\n" for line in lines for folded in _folded(line)).encode()

@@ -45,7 +45,7 @@ def feed(ctx: PageContext, path: str, page: str, title: str, told: Sequence[Chec
         f'<link rel="self" type="application/atom+xml" href="{xml_text(base + href("", path))}"/>',
         f'<link rel="alternate" type="text/html" href="{xml_text(base + href("", page))}"/>',
         f"<generator>okrsite {xml_text(ctx.version)}</generator>",
-        *(line for each in told for line in _entry(away, each)),
+        *(line for entry in told for line in _entry(away, entry)),
         "</feed>",
         "",
     ]

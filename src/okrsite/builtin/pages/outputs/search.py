@@ -98,23 +98,23 @@ def told(ctx: PageContext) -> Iterator[Thing]:
     That is the page of its goal, or the feed where that page stops before it.
     """
     with_goals = {
-        checkin_anchor(ctx, each)
+        checkin_anchor(ctx, checkin)
         for goal in ctx.all(Objective)
-        for each in checkins_of(ctx, goal)[:SHOWN_CHECKINS]
+        for checkin in checkins_of(ctx, goal)[:SHOWN_CHECKINS]
     }
     for number, part in enumerate(feed_parts(ctx), start=1):
         feed = numbered(CHECKINS, number)
-        for each in part:
-            goal = objective_link(ctx, each.objective)
-            anchor = checkin_anchor(ctx, each)
-            page = path_of("objective", each.objective) if anchor in with_goals else feed
-            author = _text(person_link(ctx, each.author))
-            under = _joined(ctx.numbers.day(each.date), author)
-            thanks = " ".join(kudos.for_ for kudos in each.kudos)
-            notes = (each.note, *(said.note for said in each.result_notes.values()))
+        for checkin in part:
+            goal = objective_link(ctx, checkin.objective)
+            anchor = checkin_anchor(ctx, checkin)
+            page = path_of("objective", checkin.objective) if anchor in with_goals else feed
+            author = _text(person_link(ctx, checkin.author))
+            under = _joined(ctx.numbers.day(checkin.date), author)
+            thanks = " ".join(kudos.for_ for kudos in checkin.kudos)
+            notes = (checkin.note, *(said.note for said in checkin.result_notes.values()))
             said = " ".join(_beginning(note, WHOLE_NOTE) for note in notes)
             text = f"{said} {thanks}".strip()
-            is_current = ctx.objective(each.objective).cycle == ctx.current_cycle
+            is_current = ctx.objective(checkin.objective).cycle == ctx.current_cycle
             yield Thing("checkin", goal.text, href("", page, anchor), under, text, is_current)
 
 
@@ -166,7 +166,7 @@ def _text(link: Anchor | None) -> str:
 
 
 def _joined(*parts: str) -> str:
-    return " · ".join(each for each in parts if each)
+    return " · ".join(part for part in parts if part)
 
 
 def _name(path: str) -> str:
@@ -189,12 +189,12 @@ def by_size(found: Sequence[Thing]) -> list[list[Thing]]:
     """Things in stretches that make scripts of a good size, however much each of them says."""
     parts: list[list[Thing]] = []
     length = PART_OF_TEXT
-    for each in found:
-        size = len(each.text) + len(each.title) + len(each.path) + len(each.under)
+    for thing in found:
+        size = len(thing.text) + len(thing.title) + len(thing.path) + len(thing.under)
         if length + size > PART_OF_TEXT or len(parts[-1]) == PART:
             parts.append([])
             length = 0
-        parts[-1].append(each)
+        parts[-1].append(thing)
         length += size
     return parts
 

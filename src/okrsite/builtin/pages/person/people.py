@@ -62,7 +62,7 @@ def people_view(ctx: PageContext, name: str) -> PeopleView:
     return PeopleView(
         title=ctx.words["people.title"],
         lead=ctx.words.count("people.lead", count, ctx.numbers.number(count)),
-        rows=tuple(_row(ctx, owned, each) for each in shown),
+        rows=tuple(_row(ctx, owned, person) for person in shown),
         paging=paging(ctx, PEOPLE, number, len(parts)),
     )
 
@@ -85,16 +85,16 @@ def in_order(ctx: PageContext) -> list[Person]:
 
 def owned_by(ctx: PageContext) -> Owned:
     """How much everybody owns; worked out once for all pages of the list."""
-    kpis = Counter(each.owner for each in ctx.all(Kpi) if each.owner)
+    kpis = Counter(kpi.owner for kpi in ctx.all(Kpi) if kpi.owner)
     return Owned(running_goals(ctx), kpis)
 
 
 def running_goals(ctx: PageContext) -> Counter[str]:
     """How many objectives each person owns that are neither over nor set aside."""
     return Counter(
-        each.owner
-        for each in ctx.all(Objective)
-        if each.owner and each.state == "active" and not is_over(ctx, each)
+        objective.owner
+        for objective in ctx.all(Objective)
+        if objective.owner and objective.state == "active" and not is_over(ctx, objective)
     )
 
 

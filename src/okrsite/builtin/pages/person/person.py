@@ -141,24 +141,24 @@ def person_view(ctx: PageContext, id_: PersonId) -> PersonView:
         role=person.role,
         left=left_words(ctx, person),
         team=team_link(ctx, person.team),
-        leads=tuple(link for each in mine.leads if (link := team_link(ctx, each))),
+        leads=tuple(link for team in mine.leads if (link := team_link(ctx, team))),
         attention_title=ctx.words.say("person.attention", name=person.title),
         attention=tuple(
-            replace(attention_of(ctx, each), owner=None) for each in mine.cases[:SHOWN_CASES]
+            replace(attention_of(ctx, case), owner=None) for case in mine.cases[:SHOWN_CASES]
         ),
         more_attention=_more(ctx, len(mine.cases) - SHOWN_CASES),
         due_title=due_title(ctx),
-        due=tuple(due_line(ctx, each) for each in mine.due[:SHOWN_DUE]),
+        due=tuple(due_line(ctx, due) for due in mine.due[:SHOWN_DUE]),
         more_due=more_words(ctx, len(mine.due) - SHOWN_DUE),
-        goals=tuple(objective_row(ctx, each) for each in mine.goals[:SHOWN_GOALS]),
+        goals=tuple(objective_row(ctx, objective) for objective in mine.goals[:SHOWN_GOALS]),
         more_goals=more_words(ctx, len(mine.goals) - SHOWN_GOALS),
-        results=tuple(_result(ctx, each) for each in mine.results[:SHOWN_RESULTS]),
-        kpis=tuple(kpi_card(ctx, each) for each in mine.kpis[:SHOWN_KPIS]),
+        results=tuple(_result(ctx, result) for result in mine.results[:SHOWN_RESULTS]),
+        kpis=tuple(kpi_card(ctx, kpi) for kpi in mine.kpis[:SHOWN_KPIS]),
         more_kpis=more_words(ctx, len(mine.kpis) - SHOWN_KPIS),
-        earlier=tuple(objective_row(ctx, each) for each in mine.earlier[:SHOWN_GOALS]),
+        earlier=tuple(objective_row(ctx, objective) for objective in mine.earlier[:SHOWN_GOALS]),
         more_earlier=more_words(ctx, len(mine.earlier) - SHOWN_GOALS),
-        checkins=tuple(checkin_card(ctx, each) for each in mine.checkins[:SHOWN_CHECKINS]),
-        thanks=tuple(_thanks(ctx, *each) for each in islice(mine.thanks, SHOWN_THANKS)),
+        checkins=tuple(checkin_card(ctx, checkin) for checkin in mine.checkins[:SHOWN_CHECKINS]),
+        thanks=tuple(_thanks(ctx, *thanks) for thanks in islice(mine.thanks, SHOWN_THANKS)),
         body=ctx.prose(person.body),
     )
 
@@ -183,7 +183,7 @@ def _goals(ctx: PageContext, found: Mapping[PersonId, Mine]) -> None:
     places = cycle_places(ctx)
     for goal in sorted(
         ctx.all(Objective),
-        key=lambda each: (places[each.cycle], each.state != "active", each.id),
+        key=lambda objective: (places[objective.cycle], objective.state != "active", objective.id),
     ):
         is_past = is_over(ctx, goal)
         for name in dict.fromkeys((goal.owner or "", *goal.contributors)):

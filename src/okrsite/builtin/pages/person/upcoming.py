@@ -46,10 +46,10 @@ def due_ahead(ctx: PageContext) -> dict[PersonId, list[Due]]:
     """
     found: dict[PersonId, set[Due]] = {}
     last = ctx.today + timedelta(weeks=WEEKS)
-    for each in _everything(ctx):
-        if ctx.today <= each.day <= last:
-            for person in {each.person, _watcher(ctx, each)} - {None}:
-                found.setdefault(person or "", set()).add(each)
+    for due in _everything(ctx):
+        if ctx.today <= due.day <= last:
+            for person in {due.person, _watcher(ctx, due)} - {None}:
+                found.setdefault(person or "", set()).add(due)
     return {person: sorted(known) for person, known in found.items()}
 
 

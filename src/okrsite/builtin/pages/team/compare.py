@@ -126,10 +126,10 @@ def compare_view(ctx: PageContext, name: str) -> CompareView:
             "compare.lead", good=ctx.numbers.percent(GOOD), fair=ctx.numbers.percent(FAIR)
         ),
         columns=tuple(
-            Column(each, words[f"compare.{each}"], words[f"compare.{each}_meaning"])
-            for each in COLUMNS
+            Column(column, words[f"compare.{column}"], words[f"compare.{column}_meaning"])
+            for column in COLUMNS
         ),
-        rows=tuple(_row(ctx, known, each) for each in parts[number - 1]),
+        rows=tuple(_row(ctx, known, team) for team in parts[number - 1]),
         paging=paging(ctx, COMPARE, number, len(parts)),
     )
 
@@ -197,16 +197,16 @@ def _confidence(ctx: PageContext, score: TeamScore) -> Cell:
 
 
 def _kpis(ctx: PageContext, kpis: Sequence[str]) -> Cell:
-    healths = [ctx.kpi_score(each).health for each in kpis]
-    judged = [each for each in healths if each not in {"no_data", "no_range"}]
-    well = sum(each in {"in_range", "warning"} for each in judged)
+    healths = [ctx.kpi_score(kpi).health for kpi in kpis]
+    judged = [health for health in healths if health not in {"no_data", "no_range"}]
+    well = sum(health in {"in_range", "warning"} for health in judged)
     return _part(ctx, well, len(judged), "compare.kpis_of")
 
 
 def _checkins(ctx: PageContext, score: TeamScore) -> Cell:
-    days = (ctx.objective_score(each).next_due for each in score.all)
+    days = (ctx.objective_score(objective).next_due for objective in score.all)
     due = [day for day in days if day is not None]
-    on_time = sum(each >= ctx.today for each in due)
+    on_time = sum(day >= ctx.today for day in due)
     return _part(ctx, on_time, len(due), "compare.checkins_of")
 
 

@@ -107,8 +107,8 @@ def company_view(ctx: PageContext, number: int) -> MaturityView:
         level=level_view(ctx, report.level) if number == 1 else None,
         dimensions=_dimensions(ctx, report) if number == 1 else (),
         names=tuple(
-            DimensionName(each.dimension, words[f"dimension.{each.dimension}"])
-            for each in report.dimensions
+            DimensionName(maturity.dimension, words[f"dimension.{maturity.dimension}"])
+            for maturity in report.dimensions
         ),
         teams=tuple(_line(ctx, team) for team in parts[number - 1]),
         paging=paging(ctx, MATURITY, number, len(parts)),
@@ -133,30 +133,30 @@ def team_view(ctx: PageContext, team: TeamId) -> MaturityView:
 
 
 def _dimensions(ctx: PageContext, report: MaturityReport) -> tuple[DimensionView, ...]:
-    return tuple(_dimension(ctx, each) for each in report.dimensions)
+    return tuple(_dimension(ctx, maturity) for maturity in report.dimensions)
 
 
-def _dimension(ctx: PageContext, each: Maturity) -> DimensionView:
+def _dimension(ctx: PageContext, maturity: Maturity) -> DimensionView:
     words = ctx.words
     return DimensionView(
-        anchor=f"dimension-{each.dimension}",
-        name=words[f"dimension.{each.dimension}"],
-        meaning=words[f"dimension_meaning.{each.dimension}"],
-        level=level_view(ctx, each.level),
-        share=ctx.numbers.percent(each.share),
-        bar=share_bar(ctx, each.share, None, "calm"),
+        anchor=f"dimension-{maturity.dimension}",
+        name=words[f"dimension.{maturity.dimension}"],
+        meaning=words[f"dimension_meaning.{maturity.dimension}"],
+        level=level_view(ctx, maturity.level),
+        share=ctx.numbers.percent(maturity.share),
+        bar=share_bar(ctx, maturity.share, None, "calm"),
         facts=tuple(
             _group(ctx, list(found))
             for _, found in groupby(
-                sorted(each.evidence, key=lambda one: one.fact), key=lambda one: one.fact
+                sorted(maturity.evidence, key=lambda one: one.fact), key=lambda one: one.fact
             )
         ),
     )
 
 
 def _group(ctx: PageContext, evidence: list[Evidence]) -> FactGroup:
-    holding = [each for each in evidence if each.holds]
-    missing = [each for each in evidence if not each.holds]
+    holding = [fact for fact in evidence if fact.holds]
+    missing = [fact for fact in evidence if not fact.holds]
     number = ctx.numbers.number
     return FactGroup(
         question=ctx.words[f"fact.{evidence[0].fact}"],
@@ -171,7 +171,7 @@ def _group(ctx: PageContext, evidence: list[Evidence]) -> FactGroup:
 
 
 def _links(ctx: PageContext, evidence: list[Evidence]) -> tuple[Anchor, ...]:
-    return tuple(_link(ctx, each.subject) for each in evidence[:SHOWN_FACTS])
+    return tuple(_link(ctx, fact.subject) for fact in evidence[:SHOWN_FACTS])
 
 
 def _link(ctx: PageContext, subject: Subject) -> Anchor:
@@ -186,8 +186,8 @@ def _line(ctx: PageContext, team: TeamId) -> TeamMaturity:
     report = _report(ctx, team)
     link = Anchor(ctx.team(team).title, ctx.href(maturity_path(team)))
     shares = tuple(
-        DimensionShare(ctx.numbers.percent(each.share), sort_key(each.share))
-        for each in report.dimensions
+        DimensionShare(ctx.numbers.percent(maturity.share), sort_key(maturity.share))
+        for maturity in report.dimensions
     )
     return TeamMaturity(link, level_view(ctx, report.level), shares)
 

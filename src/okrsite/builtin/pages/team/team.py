@@ -159,7 +159,7 @@ def _company(ctx: PageContext) -> Company:
     for team in sorted(ctx.all(Team), key=lambda team: (team.title.casefold(), team.id)):
         if team.parent:
             found.below.setdefault(team.parent, []).append(team.id)
-    for person in sorted(ctx.all(Person), key=lambda each: (each.title.casefold(), each.id)):
+    for person in sorted(ctx.all(Person), key=lambda person: (person.title.casefold(), person.id)):
         if person.team and not has_left(ctx, person.id):
             found.people.setdefault(person.team, []).append(person.id)
     for kpi in worst_first(ctx):
@@ -211,7 +211,7 @@ def team_view(ctx: PageContext, name: str) -> TeamView:
                 ctx.words[f"team.goals_{group}"],
                 tuple(objective_row(ctx, goal) for _, goal in found),
             )
-            for group, found in groupby(parts[number - 1], key=lambda each: each[0])
+            for group, found in groupby(parts[number - 1], key=lambda entry: entry[0])
         ),
         subscriptions=_subscriptions(ctx, id_),
         paging=paging(ctx, path, number, len(parts)),
@@ -240,13 +240,13 @@ def _overview(ctx: PageContext, id_: TeamId) -> TeamOverview:
         share=team_share(ctx, score),
         spread=status_spread(ctx, score.statuses),
         confidence=confidence_words(ctx, _rounded(score.confidence)),
-        attention=tuple(attention_of(ctx, each) for each in asked[:SHOWN_CASES]),
+        attention=tuple(attention_of(ctx, case) for case in asked[:SHOWN_CASES]),
         more_attention=_more(ctx, len(asked) - SHOWN_CASES, ctx.href(ATTENTION)),
-        teams=tuple(_sub_team(ctx, each) for each in below[:SHOWN_TEAMS]),
+        teams=tuple(_sub_team(ctx, team) for team in below[:SHOWN_TEAMS]),
         more_teams=more_words(ctx, len(below) - SHOWN_TEAMS),
-        kpis=tuple(kpi_card(ctx, each) for each in kpis[:SHOWN_KPIS]),
+        kpis=tuple(kpi_card(ctx, kpi) for kpi in kpis[:SHOWN_KPIS]),
         more_kpis=_more(ctx, len(kpis) - SHOWN_KPIS, ctx.href(KPIS)),
-        people=tuple(_member(ctx, each) for each in people[:SHOWN_PEOPLE]),
+        people=tuple(_member(ctx, person) for person in people[:SHOWN_PEOPLE]),
         more_people=more_words(ctx, len(people) - SHOWN_PEOPLE),
         body=ctx.prose(team.body),
     )

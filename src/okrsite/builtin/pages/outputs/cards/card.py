@@ -103,7 +103,7 @@ def _card(
 
 def _tallies(spread: Spread | None) -> tuple[CardTally, ...]:
     counts = spread.counts if spread else ()
-    return tuple(CardTally(each.badge.word, each.count, each.badge.tone) for each in counts)
+    return tuple(CardTally(tally.badge.word, tally.count, tally.badge.tone) for tally in counts)
 
 
 def _current(ctx: PageContext) -> Cycle | None:

@@ -93,7 +93,7 @@ class _Sheet:
 
     def tallies(self) -> None:
         """How many goals are in which state, each with the shape of its tone."""
-        told = [(each, writable(f"{each.word}: {each.count}")) for each in self._card.tallies]
+        told = [(tally, writable(f"{tally.word}: {tally.count}")) for tally in self._card.tallies]
         texts = [text for _, text in told if text]
         size = next((size for size in (28, 26, 24, 22) if _row(texts, size) <= _INSIDE), 20)
         x = float(_EDGE)
@@ -142,7 +142,7 @@ class _Sheet:
         self._smooth((left, top, right, top + right - left), colour, _SHAPES[tone])
 
     def _smooth(self, box: Box, colour: str, shape: Shape) -> None:
-        left, top, right, bottom = (round(each) for each in self._turned(box))
+        left, top, right, bottom = (round(edge) for edge in self._turned(box))
         size = (right - left) * _FINE, (bottom - top) * _FINE
         mask = Image.new("L", size)
         shape(ImageDraw.Draw(mask), size[0] - 1, size[1] - 1)
