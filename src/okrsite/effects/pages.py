@@ -92,7 +92,7 @@ def make_pages(
         if (failure := results[output.path].failure)
     ]
     new = (result.placed for result in results.values() if result.placed)
-    placed = sorted([*kept.values(), *new], key=lambda each: each.path)
+    placed = sorted([*kept.values(), *new], key=lambda page: page.path)
     record = outputs.remembered.record
     if works or len(kept) != len(record.made) or outputs.remembered.is_outdated:
         record = recorded(outputs.ledger, record, outputs.listings, tuple(kept), works)

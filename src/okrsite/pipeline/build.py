@@ -72,11 +72,11 @@ def understand(
     """
     visible = redact(documents, audience, settings)
     scored, findings = _judged(visible, assets, settings, extensions, audience, today)
-    mistakes = [each for document in documents for each in document.findings]
+    mistakes = [finding for document in documents for finding in document.findings]
     if len(visible) < len(documents):
         _, whole = _judged(documents, assets, settings, extensions, "confidential", today)
-        mistakes += [each for each in whole if each.severity != "signal"]
-        findings = [each for each in findings if each.severity == "signal"]
+        mistakes += [finding for finding in whole if finding.severity != "signal"]
+        findings = [finding for finding in findings if finding.severity == "signal"]
     hidden = _told(documents) - _told(visible)
     return Understood(
         scored, tuple(sorted_findings(findings)), tuple(sorted_findings(mistakes)), hidden
@@ -84,7 +84,7 @@ def understand(
 
 
 def _told(documents: tuple[Document, ...]) -> int:
-    return sum(not isinstance(each.entity, Series) for each in documents)
+    return sum(not isinstance(document.entity, Series) for document in documents)
 
 
 def _judged(
@@ -99,7 +99,7 @@ def _judged(
     forest = replace(forest, assets=assets)
     scored, uncounted = compute(forest, today, extensions.scorers)
     judged = run_rules(scored, extensions.rules, settings.rules, extensions.owners, forest)
-    blamed = [_of_plugin(each, extensions.owners) for each in uncounted]
+    blamed = [_of_plugin(finding, extensions.owners) for finding in uncounted]
     return scored, [*unresolved, *plan(forest, extensions).findings, *blamed, *judged]
 
 
@@ -186,4 +186,4 @@ def _place(output: Output) -> Span:
 def has_failed(findings: Iterable[Diagnostic], *, is_strict: bool) -> bool:
     """Whether findings keep a site from being published: errors and, when strict, warnings."""
     failing = {"error", "warning"} if is_strict else {"error"}
-    return any(each.severity in failing for each in findings)
+    return any(finding.severity in failing for finding in findings)

@@ -64,8 +64,15 @@ PRESSING = ("OKR501", "OKR516")
 
 def signals(ctx: PageContext) -> list[Diagnostic]:
     """The signals about things that this site shows: what presses, then in order of the codes."""
-    known = [each for each in ctx.findings() if each.severity == "signal" and _is_shown(ctx, each)]
-    return sorted(known, key=lambda each: (_haste(each.code), each.code, each.subject, each.span))
+    known = [
+        finding
+        for finding in ctx.findings()
+        if finding.severity == "signal" and _is_shown(ctx, finding)
+    ]
+    return sorted(
+        known,
+        key=lambda finding: (_haste(finding.code), finding.code, finding.subject, finding.span),
+    )
 
 
 def _haste(code: str) -> int:
@@ -105,7 +112,7 @@ def attention_of(ctx: PageContext, case: Case) -> Attention:
     """A case as it is read."""
     return Attention(
         about=about(ctx, case.subject),
-        reasons=tuple(dict.fromkeys(sentence(ctx, each) for each in case.signals)),
+        reasons=tuple(dict.fromkeys(sentence(ctx, signal) for signal in case.signals)),
         badge=_badge(ctx, case.subject),
         owner=owner_of(ctx, case.subject),
     )

@@ -85,7 +85,7 @@ def checkin_card(ctx: PageContext, checkin: CheckIn) -> CheckInCard:
             if result.id in checkin.values or result.id in checkin.result_notes
         ),
         note=ctx.prose(checkin.note, is_note=True),
-        kudos=tuple(thanks_of(ctx, each) for each in checkin.kudos),
+        kudos=tuple(thanks_of(ctx, kudos) for kudos in checkin.kudos),
     )
 
 
@@ -103,9 +103,9 @@ def _of_result(ctx: PageContext, result: KeyResult, checkin: CheckIn) -> Told:
 def checkin_anchor(ctx: PageContext, checkin: CheckIn) -> str:
     """The id of a check-in in the HTML: its goal and day, and a number from the day's second on."""
     known = ctx.checkins(checkin.objective)
-    first = bisect_left(known, checkin.date, key=lambda each: each.date)
+    first = bisect_left(known, checkin.date, key=lambda other: other.date)
     own = (checkin.date, checkin.span)
-    place = bisect_left(known, own, first, key=lambda each: (each.date, each.span))
+    place = bisect_left(known, own, first, key=lambda other: (other.date, other.span))
     again = f"-{place - first + 1}" if place > first else ""
     return f"checkin-{checkin.objective}-{checkin.date.isoformat()}{again}"
 
@@ -133,12 +133,12 @@ def latest_checkins(ctx: PageContext, count: int) -> tuple[CheckIn, ...]:
 def all_checkins(ctx: PageContext) -> list[CheckIn]:
     """Every check-in up to the site's day, newest first, then in order of the goals."""
     return sorted(
-        (each for each in ctx.checkins() if each.date <= ctx.today),
-        key=lambda each: (-each.date.toordinal(), each.objective, each.span),
+        (checkin for checkin in ctx.checkins() if checkin.date <= ctx.today),
+        key=lambda checkin: (-checkin.date.toordinal(), checkin.objective, checkin.span),
     )
 
 
 def checkins_of(ctx: PageContext, objective: Objective) -> list[CheckIn]:
     """The check-ins of a goal up to the site's day, newest first."""
     known = ctx.checkins(objective.id)
-    return [each for each in reversed(known) if each.date <= ctx.today]
+    return [checkin for checkin in reversed(known) if checkin.date <= ctx.today]

@@ -41,7 +41,7 @@ def kpi_chart(ctx: PageContext, kpi: Kpi, score: KpiScore) -> LineChart | None:
         warning=kpi.warning,
         levels=levels,
         spans=stretches(ctx, score, first, last),
-        remarks=tuple(_told(ctx, each) for each in remarks_of(ctx, kpi) if each.day <= last),
+        remarks=tuple(_told(ctx, remark) for remark in remarks_of(ctx, kpi) if remark.day <= last),
     )
 
 
@@ -59,10 +59,14 @@ def stretches(ctx: PageContext, score: KpiScore, first: date, last: date) -> tup
 
     Of very many goals the picture tells the newest apart.
     """
-    seen = [each for each in score.attacks if each.window.start < last and each.window.end > first]
+    seen = [
+        attack
+        for attack in score.attacks
+        if attack.window.start < last and attack.window.end > first
+    ]
     return tuple(
-        Stretch(each.window, str(number), _name(ctx, each))
-        for number, each in enumerate(seen[-SHOWN_STRETCHES:], start=1)
+        Stretch(attack.window, str(number), _name(ctx, attack))
+        for number, attack in enumerate(seen[-SHOWN_STRETCHES:], start=1)
     )
 
 
@@ -99,12 +103,13 @@ def _levels(ctx: PageContext, kpi: Kpi) -> tuple[Level, ...]:
     """The baselines as steps, each until the next, and the target."""
     words, write = ctx.words, ctx.numbers.exact
     known = sorted(
-        (each for each in kpi.baselines if each.since <= ctx.today), key=lambda each: each.since
+        (baseline for baseline in kpi.baselines if baseline.since <= ctx.today),
+        key=lambda baseline: baseline.since,
     )
     steps = [
-        _step(ctx, kpi, each, following.since if following else None)
-        for each, following in pairwise([*known, None])
-        if each
+        _step(ctx, kpi, baseline, following.since if following else None)
+        for baseline, following in pairwise([*known, None])
+        if baseline
     ]
     if not kpi.target:
         return tuple(steps)

@@ -177,7 +177,7 @@ class Ledger:
         if (table, name) == FRAME:
             return xxh3_128_digest(_encoded(frame_facts(self.site)))
         if table == "scored":
-            return _joined((each, self.digest((each, ALL))) for each in self._tables)
+            return _joined((table, self.digest((table, ALL))) for table in self._tables)
         known = self._tables.get(table, {})
         if name == ALL:
             return _joined((inner, self.digest((table, inner))) for inner in known)
@@ -257,7 +257,7 @@ def _name_of(function: Callable[..., Any], given: tuple[Any, ...]) -> str:
     """How a call is found again in another build; empty where it cannot be."""
     if not isinstance(function, FunctionType) or _found(*_place(function)) is not function:
         return ""
-    if not all(isinstance(each, str | int | None) for each in given):
+    if not all(isinstance(argument, str | int | None) for argument in given):
         return ""
     return msgspec.json.encode((*_place(function), *given)).decode()
 

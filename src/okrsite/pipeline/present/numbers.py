@@ -81,7 +81,7 @@ class Numbers:
         """
         if share is None:
             return self.missing
-        if any(self.percent(each) == self.percent(share) for each in bounds):
+        if any(self.percent(bound) == self.percent(share) for bound in bounds):
             return self.beside(round(share * 100, 9), "%", *(round(x * 100, 9) for x in bounds))
         known = self._percents.get(share)
         if known is None:

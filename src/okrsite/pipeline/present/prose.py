@@ -75,7 +75,7 @@ def _without_places(html: str) -> str:
 
 def _levelled(html: str, text: Prose, top: int) -> str:
     """The text with its headings moved, so that the highest of them has the level `top`."""
-    lift = min((each.level for each in text.headings), default=top) - top
+    lift = min((heading.level for heading in text.headings), default=top) - top
     if not lift:
         return html
     return _HEADING.sub(lambda tag: f"<{tag[1]}h{min(max(int(tag[2]) - lift, 2), 6)}", html)

@@ -30,7 +30,7 @@ def kpi_value(ctx: PageContext, kpi: Kpi, value: float | None) -> str:
 def bounds_of(kpi: Kpi) -> tuple[float | None, ...]:
     """Every figure that a KPI's value is held against."""
     held = (kpi.range, kpi.warning)
-    bounds = [bound for each in held if each for bound in (each.min, each.max)]
+    bounds = [bound for range_ in held if range_ for bound in (range_.min, range_.max)]
     return (*bounds, kpi.target.value if kpi.target else None)
 
 

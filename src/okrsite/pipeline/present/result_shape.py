@@ -95,7 +95,7 @@ def result_chart(
     levels = (Level("target", target, name),) if target is not None else ()
     start, end = min(first.day, score.window.start), max(last.day, score.window.end)
     fan = _fan(ctx, score, unit)
-    values = [*(value for _, value in score.history), *(each.value for each in levels)]
+    values = [*(value for _, value in score.history), *(level.value for level in levels)]
     up = axis([*values, *_within_reach(fan, values)], held)
     points = pack(score.history)
     return LineChart(

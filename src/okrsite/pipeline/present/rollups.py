@@ -45,10 +45,12 @@ def _mean_of_children(ctx: PageContext, score: ObjectiveScore) -> str:
 
 
 def _weakest(ctx: PageContext, score: ObjectiveScore) -> str:
-    measured = [each.progress for each in score.key_results.values() if each.progress is not None]
+    measured = [
+        result.progress for result in score.key_results.values() if result.progress is not None
+    ]
     if not measured:
         return ctx.words["how.nothing_measured"]
-    shares = ", ".join(ctx.numbers.percent(each) for each in measured)
+    shares = ", ".join(ctx.numbers.percent(share) for share in measured)
     least = ctx.numbers.percent(score.progress)
     return ctx.words.say("how.weakest", shares=shares, share=least)
 

@@ -21,11 +21,13 @@ def thinned(points: Sequence[Point], columns: int = COLUMNS) -> tuple[Point, ...
         return tuple(points)
     first = points[0].day.toordinal()
     length = points[-1].day.toordinal() - first + 1
-    numbered = groupby(points, key=lambda each: (each.day.toordinal() - first) * columns // length)
+    numbered = groupby(
+        points, key=lambda point: (point.day.toordinal() - first) * columns // length
+    )
     return tuple(kept for _, column in numbered for kept in _outline(list(column)))
 
 
 def _outline(column: list[Point]) -> Iterator[Point]:
-    lowest = min(column, key=lambda each: each.value)
-    highest = max(column, key=lambda each: each.value)
+    lowest = min(column, key=lambda point: point.value)
+    highest = max(column, key=lambda point: point.value)
     yield from sorted({column[0], lowest, highest, column[-1]})

@@ -51,11 +51,11 @@ def bounds_in_sight(values: Sequence[float], ranges: Iterable[Range | None]) -> 
 
     One that all values keep from afar is out of sight, or it would press their line flat.
     """
-    held = [each for each in ranges if each]
+    held = [range_ for range_ in ranges if range_]
     low, high = min(values, default=0.0), max(values, default=0.0)
     away = FAR * (high - low) or inf
-    lower = [each.min for each in held if each.min is not None and low - each.min <= away]
-    upper = [each.max for each in held if each.max is not None and each.max - high <= away]
+    lower = [range_.min for range_ in held if range_.min is not None and low - range_.min <= away]
+    upper = [range_.max for range_ in held if range_.max is not None and range_.max - high <= away]
     return [*lower, *upper]
 
 
@@ -63,7 +63,9 @@ def step_of(length: float, wanted: int = 4) -> float:
     """The distance of round marks, so that about as many as wanted fit in a length."""
     rough = length / wanted
     power = 10.0 ** floor(log10(rough))
-    return next((each * power for each in (1, 2, 2.5, 5) if each * power >= rough), 10 * power)
+    return next(
+        (factor * power for factor in (1, 2, 2.5, 5) if factor * power >= rough), 10 * power
+    )
 
 
 def marks(axis: Axis) -> list[float]:

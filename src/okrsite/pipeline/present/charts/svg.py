@@ -20,9 +20,9 @@ BESIDE = 9
 def bands(held: Range | None, warning: Range | None, up: Axis) -> Iterator[str]:
     """The range and, where there is a warning, what is safe inside of it."""
     outer = "edge" if warning else "range"
-    for name, each in ((outer, held), ("range", _safe(held, warning))):
-        if each:
-            top, height = band(each, up)
+    for name, range_ in ((outer, held), ("range", _safe(held, warning))):
+        if range_:
+            top, height = band(range_, up)
             yield _box(name, 0, top, 100, height)
 
 
@@ -97,7 +97,7 @@ def names(levels: Iterable[Level], up: Axis, across: Axis) -> Iterator[str]:
     for level in _in_sight(levels, across):
         if level.name:
             height = up.share(level.value)
-            is_near = any(abs(each - height) < 8 for each in named)
+            is_near = any(abs(other - height) < 8 for other in named)
             named.append(height)
             left, right = _from_to(level, across)
             x, anchor = (left, "start") if level.kind == "target" else (right, "end")
@@ -107,8 +107,8 @@ def names(levels: Iterable[Level], up: Axis, across: Axis) -> Iterator[str]:
 
 
 def _in_sight(levels: Iterable[Level], across: Axis) -> list[Level]:
-    places = [(each, *_from_to(each, across)) for each in levels]
-    return [each for each, left, right in places if right >= 0 and left <= 100]
+    places = [(level, *_from_to(level, across)) for level in levels]
+    return [level for level, left, right in places if right >= 0 and left <= 100]
 
 
 def _from_to(level: Level, across: Axis) -> tuple[float, float]:
@@ -157,7 +157,7 @@ def dots(points: Points, labels: Sequence[str], up: Axis, across: Axis) -> Itera
 
 def notes(remarks: Iterable[Remark], across: Axis) -> Iterator[str]:
     """Marks at the foot of the picture, where somebody remarked something."""
-    for each in remarks:
-        x = short(across.share(each.day.toordinal()))
-        yield f'<g class="remark"><title>{escape(each.text)}</title>'
+    for remark in remarks:
+        x = short(across.share(remark.day.toordinal()))
+        yield f'<g class="remark"><title>{escape(remark.text)}</title>'
         yield f'<circle cx="{x}%" cy="100%" r="4"/></g>'
