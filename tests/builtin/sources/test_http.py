@@ -192,6 +192,12 @@ def test_a_page_that_is_full_may_go_on(web, served, limit, is_full) -> None:
     assert ("exactly the 4 rows" in said) is is_full
 
 
+def test_values_that_are_all_still_to_come_are_told(web, served) -> None:
+    rows = [{"day": "2027-10-01", "n": 1}, {"day": "2027-10-02", "n": 2}]
+    served.routes["/rows"] = answer(json.dumps({"rows": rows}))
+    assert web({"url": "rows", **READ}) == "every value is dated after 2026-10-31"
+
+
 def test_one_value_of_many_pages_is_whole(web, served) -> None:
     served.routes["/rows"] = answer(json.dumps({"total": 99, "rows": ROWS, "next": "x"}))
     assert web({"url": "rows", "value": "total"}) == {"2026-10-31": 99}

@@ -87,14 +87,15 @@ def observations(request: Request[object], rows: Iterable[Row], timezone: str) -
     """The observations of the days that a request wants, oldest first.
 
     Missing values are left out. Raises AnswerError where a row cannot be understood, where a day
-    has two values, and where values were expected and all of them are missing. No rows at all are
-    an answer too, if only new ones were wanted.
+    has two values, and where values were expected and all of them are missing or still to come. No
+    rows at all are an answer too, if only new ones were wanted.
     """
     found: dict[date, float] = {}
-    rows_seen = missing = 0
+    rows_seen = missing = ahead = 0
     for day_cell, value_cell in rows:
         rows_seen += 1
         day, value = _row(day_cell, value_cell, rows_seen, timezone)
+        ahead += day is not None and day > request.until
         if day is None or not _is_wanted(day, request):
             continue
         if value is None:
@@ -103,6 +104,8 @@ def observations(request: Request[object], rows: Iterable[Row], timezone: str) -
             raise AnswerError(f"{day} has two values: {found[day]:g} and {value:g}")
     if missing and not found:
         raise AnswerError("every value is missing: NULL, empty, NaN or infinite")
+    if ahead and ahead == rows_seen and request.since is None:
+        raise AnswerError(f"every value is dated after {request.until}")
     if not rows_seen and request.since is None:
         raise AnswerError("the answer is empty")
     return [Observation(request.kpi.id, day, found[day]) for day in sorted(found)]
