@@ -47,6 +47,7 @@ from okrsite.model.measure import Measure as Measure
 from okrsite.model.measure import Metric as Metric
 from okrsite.model.measure import Milestone as Milestone
 from okrsite.model.measure import Milestones as Milestones
+from okrsite.model.measure import NumberZones as NumberZones
 from okrsite.model.measure import Range as Range
 from okrsite.model.measure import Relative as Relative
 from okrsite.model.measure import Zones as Zones

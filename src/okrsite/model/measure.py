@@ -160,4 +160,4 @@ class Custom(Struct, frozen=True, tag=True):
     settings: bytes = b"{}"
 
 
-Measure = Metric | Relative | Guardrail | Milestones | Zones | Custom
+Measure = Metric | Relative | Guardrail | Milestones | Zones | NumberZones | Custom

@@ -9,11 +9,13 @@ from okrsite.model.document import Document
 from okrsite.model.goals import CheckIn, GoalKey, GoalRef, KeyResult, Objective
 from okrsite.model.kpis import Baseline, Kpi, KpiTarget, Review
 from okrsite.model.measure import (
+    Checkpoint,
     Custom,
     Guardrail,
     Metric,
     Milestone,
     Milestones,
+    NumberZones,
     Range,
     Relative,
     Zones,
@@ -39,8 +41,12 @@ def key_result(measure, name="kr", due=None, **fields):
     return KeyResult(span=HERE, id=name, title=name, measure=measure, due=day(due), **fields)
 
 
-def metric(target, start=None, **fields):
-    return key_result(Metric(target, start), **fields)
+def metric(target, start=None, checkpoints=(), **fields):
+    """A metric; its checkpoints are written as {day: value}."""
+    made = tuple(
+        Checkpoint(span=HERE, by=day(by), value=value) for by, value in dict(checkpoints).items()
+    )
+    return key_result(Metric(target, start, made), **fields)
 
 
 def relative(change, start=None, **fields):
@@ -71,6 +77,10 @@ def milestones(*steps, **fields):
 
 def zones(**fields):
     return key_result(Zones("two teams", "all teams", "everybody"), **fields)
+
+
+def number_zones(commit, target, stretch, start=None, **fields):
+    return key_result(NumberZones(commit, target, stretch, start), **fields)
 
 
 def custom(use, settings=b"{}", **fields):

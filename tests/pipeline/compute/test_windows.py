@@ -457,3 +457,106 @@ def test_milestones_without_any_due_day_are_expected_by_the_share_of_days_gone(s
     score = site.score(site.milestones("a", "b"), today="2026-11-16")
     # 46 of the 91 days from 1 October to 31 December.
     assert score.expected == pytest.approx(46 / 91)
+
+
+def test_checkpoints_make_the_pace_a_line_through_them(site) -> None:
+    """From 0 on 1 October to 100 on 31 December, with 10 expected by 31 October (day 30)."""
+    way = site.metric(100, start=0, current=10.0, checkpoints={"2026-10-31": 10, "2026-11-30": 40})
+    for today, expected in (
+        ("2026-10-01", 0),
+        ("2026-10-16", 0.05),
+        ("2026-10-31", 0.1),
+        ("2026-11-15", 0.25),
+        ("2026-11-30", 0.4),
+        ("2026-12-31", 1),
+    ):
+        assert site.score(way, today=today).expected == pytest.approx(expected), today
+
+
+def test_checkpoints_of_a_falling_value_and_beyond_the_target_are_clamped(site) -> None:
+    way = site.metric(4, start=24, current=10.0, checkpoints={"2026-10-31": 26, "2026-11-30": 3})
+    # On 31 October 26 is above the start, on 30 November 3 is beyond the target.
+    assert site.score(way, today="2026-10-31").expected == 0
+    assert site.score(way, today="2026-11-30").expected == 1
+
+
+def test_a_share_may_be_checked_in_for_zones_in_words(site) -> None:
+    """Case 25: half of the way is 0.5, and above commit (0.3)."""
+    zones = {0.0: "none", 0.29: "none", 0.5: "commit", 0.7: "target", 1.0: "stretch"}
+    for share, zone in zones.items():
+        score = site.score(site.zones(), site.checkin("2026-10-12", kr=share))
+        assert (score.progress, score.zone) == (share, zone)
+    told = [site.checkin("2026-10-26", kr=0.5), site.checkin("2026-11-02", kr="commit")]
+    assert site.score(site.zones(), *told).progress == 0.3
+
+
+@pytest.mark.parametrize(
+    ("value", "raw", "zone"),
+    [
+        (50, 0, "none"),
+        (51.5, 0.15, "none"),
+        (53, 0.3, "commit"),
+        (54, 0.5, "commit"),
+        (55, 0.7, "target"),
+        (57.5, 0.85, "target"),
+        (60, 1, "stretch"),
+        (62.5, 1.15, "stretch"),
+        (40, -1, "none"),
+    ],
+)
+def test_zones_in_numbers_are_joined_by_straight_lines(site, value, raw, zone) -> None:
+    up = site.number_zones(53, 55, 60, start=50)
+    score = site.score(up, site.checkin("2026-10-12", kr=float(value)))
+    assert (score.progress_raw, score.zone) == (pytest.approx(raw), zone)
+    down = site.number_zones(-53, -55, -60, start=-50)
+    mirrored = site.score(down, site.checkin("2026-10-12", kr=-float(value)))
+    assert (mirrored.progress_raw, mirrored.zone) == (pytest.approx(raw), zone)
+
+
+def test_a_zones_word_means_its_value_where_zones_are_numbers(site) -> None:
+    zones = site.number_zones(53, 55, 60, start=50)
+    for word, value in (("none", 50), ("commit", 53), ("target", 55), ("stretch", 60)):
+        score = site.score(zones, site.checkin("2026-10-12", kr=word))
+        assert (score.current, score.zone) == (value, word)
+    told = [site.checkin("2026-10-12", kr="target"), site.checkin("2026-10-19", kr=54.0)]
+    score = site.score(zones, *told)
+    assert (score.current, score.progress) == (54, pytest.approx(0.5))
+
+
+def test_a_kpi_may_drive_zones_in_numbers(site) -> None:
+    zones = site.number_zones(53, 55, 60, kpi="churn")
+    rows = {"2026-09-30": 50, "2026-10-31": 54}
+    score = site.score(zones, site.kpi(), site.observed(rows))
+    assert (score.start, score.current) == (50, 54)
+    assert score.progress == pytest.approx(0.5)
+    # A start beyond commit is left out: below it the line from commit to target goes on.
+    beyond = site.score(zones, site.kpi(), site.observed({"2026-09-30": 54, "2026-10-31": 52.5}))
+    assert beyond.progress_raw == pytest.approx(0.25 - 0.05)
+
+
+def test_zones_in_numbers_of_a_running_sum_start_from_zero(site) -> None:
+    zones = site.number_zones(20, 30, 40, kpi="churn")
+    score = contracts(site, Q3 | {"2026-10-31": 10}, "2026-11-10", measure=zones)
+    assert (score.start, score.current, score.progress) == (0, 10, 0.15)
+
+
+def test_a_forecast_stays_within_what_is_possible(site) -> None:
+    rising = {"2026-10-02": 70, "2026-10-12": 80, "2026-10-22": 91}
+    told = [site.checkin(day, kr=float(value)) for day, value in rising.items()]
+    share = site.score(site.metric(95, start=68, unit="%"), *told, today="2026-10-22").forecast
+    assert (share.value, share.high) == (100, 100)
+    growth = site.metric(103, start=68, unit="%")
+    assert site.score(growth, *told, today="2026-10-22").forecast.value > 100
+    counted = site.score(site.metric(99, start=68, unit="towns"), *told, today="2026-10-22")
+    ends = [counted.forecast.value, counted.forecast.low, counted.forecast.high]
+    assert ends == [round(end) for end in ends]
+    falling = [site.checkin(day, kr=float(100 - value)) for day, value in rising.items()]
+    hours = site.score(site.metric(4, start=32, unit="h"), *falling, today="2026-10-22").forecast
+    assert (hours.value, hours.low) == (0, 0)
+
+
+def test_a_forecast_knows_nothing_from_before_the_window(site) -> None:
+    told = [site.checkin(f"2026-09-{day}", kr=float(day)) for day in (10, 15, 20, 25)]
+    score = site.score(site.metric(90), *told, site.checkin("2026-10-12", kr=26.0))
+    assert score.forecast is None
+    assert [value for _, value in score.history] == [25, 26]

@@ -66,7 +66,17 @@ def test_a_value_of_its_key_results_shape_is_good(found, values) -> None:
         ('steps = ["y"]', "OKR028 the value of 'steps' must be a milestone or a list of them: x"),
         (
             'zones = "all"',
-            "OKR028 the value of 'zones' must be one of none, commit, target, stretch",
+            (
+                "OKR028 the value of 'zones' must be one of none, commit, target, stretch, "
+                "or a share between 0 and 1"
+            ),
+        ),
+        (
+            "zones = 1.5",
+            (
+                "OKR028 the value of 'zones' must be one of none, commit, target, stretch, "
+                "or a share between 0 and 1"
+            ),
         ),
         (
             "metric = true",

@@ -10,6 +10,7 @@ from okrsite.model.measure import (
     Guardrail,
     Metric,
     Milestones,
+    NumberZones,
     Range,
     Relative,
     Zones,
@@ -122,6 +123,29 @@ def test_milestones_keep_their_order_weight_and_day(key_result) -> None:
             "8:9 OKR014 'score' is 1.2; it must be from 0 to 1",
         ),
         ("target = 4\nscore = 0.5", "8:9 OKR025 'score' needs a 'score_reason'"),
+        (
+            (
+                "target = 4\ncheckpoints = [ { by = 2026-11-30, value = 3 }, "
+                "{ by = 2026-11-30, value = 2 } ]"
+            ),
+            "8:56 OKR034 the checkpoint of 2026-11-30 does not come after the one of 2026-11-30",
+        ),
+        (
+            'checkpoints = []\nzones = { commit = "a", target = "b", stretch = "c" }',
+            "7:1 OKR030 'checkpoints' says nothing beside 'zones'",
+        ),
+        (
+            "zones = { commit = 53, target = 60, stretch = 55 }",
+            "7:9 OKR035 the zones neither rise nor fall all the way from commit to stretch",
+        ),
+        (
+            "start = 53\nzones = { commit = 53, target = 55, stretch = 60 }",
+            "8:9 OKR035 the zones neither rise nor fall all the way from start to stretch",
+        ),
+        (
+            'zones = { commit = 53, target = "many", stretch = 60 }',
+            "7:9 OKR035 some of the zones are words and some are numbers",
+        ),
         ("start = 3\nkeep = { min = 1 }", "7:1 OKR030 'start' says nothing beside 'keep'"),
         (
             'current = 3\nzones = { commit = "a", target = "b", stretch = "c" }',
@@ -237,3 +261,17 @@ def test_an_alias_is_no_id_and_no_alias_of_another_key_result_or_milestone(wrong
         "12:12 OKR017 'Old' is the id or an alias of a key result already",
         "14:39 OKR017 'y' is the id or an alias of a milestone already",
     ]
+
+
+def test_zones_may_be_numbers_with_a_start_and_a_unit(key_result) -> None:
+    found = key_result('start = 50\nunit = "%"\nzones = { commit = 53, target = 55, stretch = 60 }')
+    assert found.measure == NumberZones(53, 55, 60, start=50)
+
+
+def test_a_metric_may_have_checkpoints_and_a_milestone_a_due_day(key_result) -> None:
+    metric = key_result("target = 40\ncheckpoints = [ { by = 2026-10-31, value = 18 } ]").measure
+    assert isinstance(metric, Metric)
+    assert [(point.by, point.value) for point in metric.checkpoints] == [(date(2026, 10, 31), 18)]
+    steps = key_result('milestones = [ { id = "a", title = "A", due = 2026-11-02 } ]').measure
+    assert isinstance(steps, Milestones)
+    assert steps.steps[0].due == date(2026, 11, 2)

@@ -150,6 +150,38 @@ path or the number of a ticket leads nowhere from a page.
     ),
 )
 
+CHECKPOINT_ORDER: Rule[None] = Rule(
+    code="OKR034",
+    name="checkpoint-order",
+    severity="error",
+    title="Checkpoints are not in order of their days",
+    why="""
+The expected pace is the line from the start over the checkpoints to the target. Two on one day, or
+one before another, would bend it back in time.
+""",
+    bad=_measured_by(
+        "start = 24\ntarget = 4\n"
+        "checkpoints = [ { by = 2026-11-30, value = 9 }, { by = 2026-10-31, value = 18 } ]"
+    ),
+    good=_measured_by(
+        "start = 24\ntarget = 4\n"
+        "checkpoints = [ { by = 2026-10-31, value = 18 }, { by = 2026-11-30, value = 9 } ]"
+    ),
+)
+
+ZONES_UNCLEAR: Rule[None] = Rule(
+    code="OKR035",
+    name="zones-unclear",
+    severity="error",
+    title="Zones are neither three words nor three numbers in order",
+    why="""
+Zones in numbers are worth 0.3, 0.7 and 1, with straight lines between them and from the start. That
+has a meaning only where every step goes the same way.
+""",
+    bad=_measured_by("start = 50\nzones = { commit = 53, target = 60, stretch = 55 }"),
+    good=_measured_by("start = 50\nzones = { commit = 53, target = 55, stretch = 60 }"),
+)
+
 CHURN_FROM_KPI = CHURN.replace("start = 8\n", "")
 BOTH_SIDES = kpi_text(fields='unit = "%"\nrange = { min = 1, max = 5 }\ncadence = "monthly"')
 

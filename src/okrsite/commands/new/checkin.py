@@ -20,6 +20,7 @@ from okrsite.model.measure import (
     Guardrail,
     Metric,
     Milestones,
+    NumberZones,
     Relative,
     Zones,
 )
@@ -88,7 +89,9 @@ def _measured_value(key_result: KeyResult, text: str) -> Any:
         case Milestones(steps):
             return _one_of(key_result, text, tuple(step.id for step in steps))
         case Zones():
-            return _one_of(key_result, text, tuple(ZONES))
+            return _share_or_zone(key_result, text)
+        case NumberZones():
+            return text if text in ZONES else _number(key_result, text)
         case Custom():
             return number(text) if re.fullmatch(NUMBER, text) else text
         case _:
@@ -100,6 +103,16 @@ def _number(key_result: KeyResult, text: str) -> float:
     if not re.fullmatch(NUMBER, text):
         raise CommandError(f"{key_result.id} takes a number, not {text!r}", "Such as 4.5.")
     return number(text)
+
+
+def _share_or_zone(key_result: KeyResult, text: str) -> float | str | list[str]:
+    if not re.fullmatch(NUMBER, text):
+        return _one_of(key_result, text, tuple(ZONES))
+    share = number(text)
+    if not 0 <= share <= 1:
+        help_ = f"Name a zone ({', '.join(ZONES)}) or give a share between 0 and 1."
+        raise CommandError(f"{key_result.id} takes no {text}", help_)
+    return share
 
 
 def _one_of(key_result: KeyResult, text: str, known: tuple[str, ...]) -> str | list[str]:

@@ -1,13 +1,28 @@
-"""Ambition in words: milestones that are reached one by one, and zones."""
+"""Ambition in steps: milestones that are reached one by one, and zones."""
 
 from datetime import date
 
+from msgspec.structs import replace
+
 from okrsite.model.goal_score import StepState
-from okrsite.model.measure import Milestones
+from okrsite.model.measure import Milestones, NumberZones
 from okrsite.model.series import Point
-from okrsite.pipeline.compute.checkin_values import reached_on, zone_names
-from okrsite.pipeline.compute.measurement import Measured, MeasureInput
-from okrsite.pipeline.compute.progress import milestone_share, zone_share
+from okrsite.pipeline.compute.checkin_values import CheckInValues, reached_on
+from okrsite.pipeline.compute.measurement import (
+    Measured,
+    MeasureInput,
+    Value,
+    current_value,
+    start_value,
+    value_history,
+)
+from okrsite.pipeline.compute.progress import (
+    milestone_share,
+    share_along,
+    zone_line,
+    zone_reached,
+    zone_share,
+)
 
 
 def measure_milestones(given: MeasureInput, measure: Milestones) -> Measured:
@@ -43,23 +58,52 @@ def measure_milestones(given: MeasureInput, measure: Milestones) -> Measured:
 
 
 def measure_zones(given: MeasureInput) -> Measured:
-    """The newest zone checked in: none 0, commit 0.3, target 0.7, stretch 1; so is the history.
+    """The newest zone or share checked in: none 0, commit 0.3, target 0.7, stretch 1.
 
-    One that was checked in before the window is none of it.
+    One that was checked in before the window is none of it. The history is of shares.
     """
     known = [
-        (day, name, share)
-        for day, name in zone_names(given.checkin_values)
-        if day >= given.window.start and (share := zone_share(name)) is not None
+        Point(day, share)
+        for day, value in given.checkin_values.all
+        if day >= given.window.start and (share := zone_share(value)) is not None
     ]
     if not known:
         return Measured()
-    day, name, share = known[-1]
-    return Measured(
-        progress=share,
-        zone=name,
-        current_on=day,
-        history=tuple(Point(day, share) for day, _, share in known),
+    day, share = known[-1]
+    return Measured(progress=share, zone=zone_reached(share), current_on=day, history=tuple(known))
+
+
+def measure_number_zones(given: MeasureInput, zones: NumberZones) -> Measured:
+    """Straight lines between start, commit, target and stretch; a zone's word means its value.
+
+    A start that was not written and lies beyond commit already is left out of the line.
+    """
+    given = replace(given, checkin_values=_in_numbers(given.checkin_values, zones))
+    rises, values = zones.stretch > zones.commit, given.kpi_values
+    is_sum = values.adds_up and rises and zones.commit > 0
+    start = Value(0.0, "zero") if is_sum else start_value(given, zones.start)
+    current = current_value(given)
+    known = Measured(
+        start=start, current=current, target=zones.target, history=value_history(given, start)
+    )
+    if current is None or (values.adds_up and not is_sum and not values.is_complete):
+        return known
+    share = share_along(zone_line(zones, start.amount if start else None), current.amount)
+    return replace(known, progress=share, zone=zone_reached(share))
+
+
+def _in_numbers(told: CheckInValues, zones: NumberZones) -> CheckInValues:
+    worth = {
+        "none": zones.start,
+        "commit": zones.commit,
+        "target": zones.target,
+        "stretch": zones.stretch,
+    }
+    numbers = [
+        (day, worth.get(value) if isinstance(value, str) else value) for day, value in told.all
+    ]
+    return CheckInValues(
+        numbers=[Point(day, v) for day, v in numbers if isinstance(v, int | float)]
     )
 
 

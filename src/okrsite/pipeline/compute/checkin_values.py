@@ -5,7 +5,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from okrsite.model.goals import CheckIn
+from okrsite.model.goals import CheckIn, CheckInValue
 from okrsite.model.names import KeyResultId, Rhythm
 from okrsite.model.series import Point
 
@@ -13,9 +13,10 @@ from okrsite.model.series import Point
 class CheckInValues(Struct, frozen=True, gc=False):
     """A key result's values in check-ins, oldest first: numbers, and the words among them.
 
-    Words are the names of zones, or of one or several milestones.
+    Words are the names of zones, or of one or several milestones; `all` has both in their order.
     """
 
+    all: list[tuple[date, CheckInValue]] = []
     numbers: list[Point] = []
     words: list[tuple[date, str | tuple[str, ...]]] = []
 
@@ -52,7 +53,8 @@ def values_by_key_result(
         if checkin.values and checkin.date <= until:
             for key_result, value in checkin.values.items():
                 if key_result not in found:
-                    found[key_result] = CheckInValues([], [])
+                    found[key_result] = CheckInValues([], [], [])
+                found[key_result].all.append((checkin.date, value))
                 if isinstance(value, (str, tuple)):
                     found[key_result].words.append((checkin.date, value))
                 else:
@@ -67,8 +69,3 @@ def reached_on(values: CheckInValues) -> Mapping[str, date]:
         for milestone in (value,) if isinstance(value, str) else value:
             days.setdefault(milestone, day)
     return days
-
-
-def zone_names(values: CheckInValues) -> list[tuple[date, str]]:
-    """The single words, such as the names of zones; the newest is last."""
-    return [(day, value) for day, value in values.words if isinstance(value, str)]

@@ -9,9 +9,21 @@ from okrsite.model.extensions import Scorer
 from okrsite.model.forest import Forest
 from okrsite.model.goal_score import Forecast, KeyResultScore, Window
 from okrsite.model.goals import KeyResult, Objective
-from okrsite.model.measure import Custom, Guardrail, Metric, Milestones, Relative, Zones
+from okrsite.model.measure import (
+    Custom,
+    Guardrail,
+    Metric,
+    Milestones,
+    NumberZones,
+    Relative,
+    Zones,
+)
 from okrsite.model.names import KpiId
-from okrsite.pipeline.compute.ambition import measure_milestones, measure_zones
+from okrsite.pipeline.compute.ambition import (
+    measure_milestones,
+    measure_number_zones,
+    measure_zones,
+)
 from okrsite.pipeline.compute.checkin_values import NO_VALUES, GoalCheckIns
 from okrsite.pipeline.compute.custom import measure_custom
 from okrsite.pipeline.compute.expected import expected_share
@@ -39,6 +51,7 @@ from okrsite.pipeline.compute.pace import (
     status_of,
     window_of,
 )
+from okrsite.pipeline.compute.possible import within_possible
 from okrsite.pipeline.compute.rounding import clamped, rounded
 
 NO_FINDINGS: tuple[Diagnostic, ...] = ()
@@ -148,6 +161,8 @@ def measure(
             return measure_milestones(given, milestones), NO_FINDINGS
         case Zones():
             return measure_zones(given), NO_FINDINGS
+        case NumberZones() as zones:
+            return measure_number_zones(given, zones), NO_FINDINGS
         case Custom() as custom:
             return measure_custom(given, custom, scorers)
         case other:
@@ -182,7 +197,11 @@ def _forecast(given: MeasureInput, measured: Measured) -> Forecast | None:
     """Only of figures on their way to a target, and only while the due day is ahead."""
     if measured.target is None or given.is_over or len(measured.history) < 3:
         return None
-    return forecast(measured.history, given.window.end)
+    line = forecast(measured.history, given.window.end)
+    if line is None:
+        return None
+    unit = given.key_result.unit or (given.kpi.unit if given.kpi else "")
+    return within_possible(line, unit, [measured.target, *(v for _, v in measured.history)])
 
 
 def _direction_finding(given: MeasureInput) -> tuple[Diagnostic, ...]:

@@ -1,13 +1,16 @@
 """Progress: one small formula for each way in which a key result is measured."""
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from math import isinf
-from typing import Literal
+from typing import Literal, TypeAlias
 
-from okrsite.model.measure import ZONES, Range
+from okrsite.model.goals import CheckInValue
+from okrsite.model.measure import ZONES, NumberZones, Range
 from okrsite.pipeline.compute.rounding import finite, rounded, weighted_mean
 
 Direction = Literal[1, -1]
+Segment: TypeAlias = tuple[tuple[float, float], tuple[float, float]]
 
 
 def metric_progress(start: float, target: float, current: float) -> float:
@@ -54,6 +57,44 @@ def milestone_share(done: Sequence[bool], weights: Sequence[float]) -> float | N
     return weighted_mean([1.0 if is_done else 0.0 for is_done in done], weights)
 
 
-def zone_share(name: str) -> float | None:
-    """What a zone of ambition is worth: none 0, commit 0.3, target 0.7, stretch 1.0."""
-    return ZONES.get(name)
+def zone_share(value: CheckInValue) -> float | None:
+    """What a zone is worth: none 0, commit 0.3, target 0.7, stretch 1.0; a number is the share."""
+    if isinstance(value, str):
+        return ZONES.get(value)
+    return value if isinstance(value, float) else None
+
+
+def zone_reached(share: float) -> str:
+    """The highest zone that a share comes up to."""
+    reached = (name for name, worth in reversed(ZONES.items()) if rounded(share) >= worth)
+    return next(reached, "none")
+
+
+def zone_line(zones: NumberZones, start: float | None) -> list[tuple[float, float]]:
+    """The values of zones and what each is worth, from the start where it lies before commit."""
+    line = [(zones.commit, 0.3), (zones.target, 0.7), (zones.stretch, 1.0)]
+    is_before = start is not None and zones.commit != start
+    if start is None or not is_before or (start < zones.commit) != (zones.commit < zones.stretch):
+        return line
+    return [(start, 0.0), *line]
+
+
+def segment_along(line: Sequence[tuple[float, float]], value: float) -> Segment:
+    """The two neighbours on a line between which a value lies, or the pair nearest to it.
+
+    Values rise or fall strictly along the line.
+    """
+    rises = line[0][0] < line[-1][0]
+    pairs = list(pairwise(line))
+    return next(
+        (pair for pair in pairs if (value <= pair[1][0] if rises else value >= pair[1][0])),
+        pairs[-1],
+    )
+
+
+def share_along(line: Sequence[tuple[float, float]], value: float) -> float:
+    """The share at a value on a line of (value, share); its ends go on as they are."""
+    (before, share), (after, next_share) = segment_along(line, value)
+    if value == after:
+        return next_share
+    return finite(share + metric_progress(before, after, value) * (next_share - share))

@@ -20,6 +20,7 @@ from okrsite.model.measure import (
     Guardrail,
     Metric,
     Milestones,
+    NumberZones,
     Relative,
     Zones,
 )
@@ -151,13 +152,19 @@ def misfits(checkin: CheckIn, objective: Objective) -> list[Diagnostic]:
         elif key_result.id != id_:
             message = f"'{id_}' is an old id of '{key_result.id}', which has a value here, too"
             findings.append(error("OKR027", span, message, "Keep the one that is right."))
-        elif key_result.kpi is not None and isinstance(value, float):
+        elif key_result.kpi is not None and _is_measured_value(key_result, value):
             message = f"'{id_}' is measured by the KPI '{key_result.kpi}', not by check-ins"
             help_ = "Take the value out; the KPI's own observations count."
             findings.append(error("OKR026", span, message, help_))
         elif value is not None and (why := _misfit(key_result, value)):
             findings.append(error("OKR028", span, f"the value of '{id_}' must be {why}"))
     return findings
+
+
+def _is_measured_value(key_result: KeyResult, value: CheckInValue | None) -> bool:
+    """Whether a value is what a KPI would measure: a number, or a zone that means one."""
+    is_zone = isinstance(value, str) and isinstance(key_result.measure, NumberZones)
+    return isinstance(value, float) or is_zone
 
 
 def _misfit(key_result: KeyResult, value: CheckInValue) -> str | None:
@@ -172,6 +179,10 @@ def _misfit(key_result: KeyResult, value: CheckInValue) -> str | None:
                 return f"a milestone or a list of them: {', '.join(known)}"
             return None
         case Zones():
-            return None if value in ZONES else f"one of {', '.join(ZONES)}"
+            fits = 0 <= value <= 1 if isinstance(value, float) else value in ZONES
+            return None if fits else f"one of {', '.join(ZONES)}, or a share between 0 and 1"
+        case NumberZones():
+            fits = isinstance(value, float) or value in ZONES
+            return None if fits else f"a number or one of {', '.join(ZONES)}"
         case _:
             assert_never(key_result.measure)

@@ -62,12 +62,13 @@ class SupportRow(TableRow, frozen=True, kw_only=True):
 
 
 class MilestoneRow(TableRow, frozen=True, kw_only=True):
-    """One step on the way; `done` is the day it was reached."""
+    """One step on the way; `done` is the day it was reached, `due` the one it is expected."""
 
     id: Reference
     title: Title
     weight: Weight = 1
     done: date | None = None
+    due: date | None = None
     aliases: tuple[Reference, ...] = ()
 
 
@@ -80,11 +81,18 @@ class InitiativeRow(TableRow, frozen=True, kw_only=True):
 
 
 class ZonesRow(TableRow, frozen=True, kw_only=True):
-    """Ambition in words: what counts as commit (0.3), target (0.7) and stretch (1.0)."""
+    """Ambition, all in words or all in numbers: commit (0.3), target (0.7) and stretch (1.0)."""
 
-    commit: Title
-    target: Title
-    stretch: Title
+    commit: Title | float
+    target: Title | float
+    stretch: Title | float
+
+
+class CheckpointRow(TableRow, frozen=True, kw_only=True):
+    """A value that is expected on the way, by a day."""
+
+    by: date
+    value: float
 
 
 class KeyResultRow(TableRow, frozen=True, kw_only=True):
@@ -100,6 +108,7 @@ class KeyResultRow(TableRow, frozen=True, kw_only=True):
     start: float | None = None
     target: float | None = None
     change: Annotated[str, Meta(description='Relative to the start: "+25%".')] | None = None
+    checkpoints: tuple[CheckpointRow, ...] = ()
     keep: RangeRow | None = None
     milestones: tuple[MilestoneRow, ...] | None = None
     zones: ZonesRow | None = None

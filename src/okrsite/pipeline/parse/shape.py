@@ -14,11 +14,12 @@ from okrsite.model.measure import (
     Milestone,
     Milestones,
     Relative,
-    Zones,
 )
+from okrsite.pipeline.parse.checkpoints import checkpoints_of
 from okrsite.pipeline.parse.context import ParseContext
 from okrsite.pipeline.parse.fields import interval, is_new_id, old_ids, use_of
 from okrsite.pipeline.parse.rows import KeyResultRow, MilestoneRow
+from okrsite.pipeline.parse.zones import is_in_numbers, zones_of
 from okrsite.pipeline.toml.table import Table
 from okrsite.pipeline.toml.type_descriptions import as_list
 
@@ -27,6 +28,7 @@ SHAPES = ("target", "change", "keep", "milestones", "zones", "score_by")
 _CHANGE = re.compile(r"([+\-\u2212]?)\s*([0-9]+(?:\.[0-9]+)?)\s*%", re.ASCII)
 _TAKES_START = {"target", "change", "score_by"}
 _TAKES_CURRENT = {"target", "change", "keep", "score_by"}
+_TAKES_CHECKPOINTS = {"target", "change"}
 
 
 def measure_of(context: ParseContext, row: KeyResultRow, table: Table) -> Measure | None:
@@ -48,7 +50,7 @@ def measure_of(context: ParseContext, row: KeyResultRow, table: Table) -> Measur
         case "milestones":
             return _milestones(context, row.milestones, table)
         case "zones" if row.zones is not None:
-            return Zones(row.zones.commit, row.zones.target, row.zones.stretch)
+            return zones_of(context, row.zones, row.start, table)
         case "score_by":
             return _custom(context, row.score_by, table)
         case _:
@@ -70,9 +72,15 @@ def _wrong_shape(context: ParseContext, written: list[str], table: Table) -> Non
 
 
 def _check_meaning(context: ParseContext, shape: str, table: Table) -> None:
-    """Report a start or a current value beside a shape that has none."""
-    has_meaning = (shape in _TAKES_START, shape in _TAKES_CURRENT)
-    without = compress(("start", "current"), (not is_given for is_given in has_meaning))
+    """Report a start, a current value or checkpoints beside a shape that has none."""
+    has_zones = shape == "zones" and is_in_numbers(table)
+    has_meaning = (
+        shape in _TAKES_START or has_zones,
+        shape in _TAKES_CURRENT or has_zones,
+        shape in _TAKES_CHECKPOINTS,
+    )
+    fields = ("start", "current", "checkpoints")
+    without = compress(fields, (not is_given for is_given in has_meaning))
     for field in without:
         if field in table.value:
             message = f"'{field}' says nothing beside '{shape}'"
@@ -90,7 +98,7 @@ def _metric(context: ParseContext, row: KeyResultRow, table: Table) -> Metric | 
         message = f"start and target are both {row.target:g}, so there is no way to go"
         help_ = "To hold a level, write keep = { min = ... } or { max = ... }."
         context.report("OKR021", table.at("target"), message, help_)
-    return Metric(row.target, row.start)
+    return Metric(row.target, row.start, checkpoints_of(context, row.checkpoints, table))
 
 
 def _relative(context: ParseContext, row: KeyResultRow, table: Table) -> Relative | None:
@@ -109,7 +117,7 @@ def _relative(context: ParseContext, row: KeyResultRow, table: Table) -> Relativ
         message = f"a relative change needs a start above 0, not {row.start:g}"
         help_ = "Write target = ... instead of change."
         context.report("OKR024", table.at("start"), message, help_)
-    return Relative(change, row.start)
+    return Relative(change, row.start, checkpoints_of(context, row.checkpoints, table))
 
 
 def _guardrail(context: ParseContext, row: KeyResultRow, table: Table) -> Guardrail | None:
@@ -135,6 +143,7 @@ def _milestones(
             title=context.title(item, row.title),
             weight=row.weight,
             done=row.done,
+            due=row.due,
             aliases=old_ids(context, row.aliases, item, taken, "milestone"),
             span=item.span,
             places=item.places(),

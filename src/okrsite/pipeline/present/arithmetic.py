@@ -11,9 +11,11 @@ from okrsite.model.measure import (
     Guardrail,
     Metric,
     Milestones,
+    NumberZones,
     Relative,
     Zones,
 )
+from okrsite.pipeline.compute.progress import segment_along, zone_line
 from okrsite.pipeline.present.context import PageContext
 from okrsite.pipeline.present.numbers import MINUS
 from okrsite.pipeline.present.progress import Step, pace_steps
@@ -28,7 +30,7 @@ def result_steps(ctx: PageContext, result: KeyResult, score: KeyResultScore) -> 
     return (
         own,
         *_start(ctx, result, score),
-        *pace_steps(ctx, score.window, score.progress, expected),
+        *pace_steps(ctx, score.window, score.progress, expected, _pace_reason(ctx, result, score)),
     )
 
 
@@ -54,6 +56,8 @@ def _result(ctx: PageContext, result: KeyResult, score: KeyResultScore) -> str:
             return _milestones(ctx, score)
         case Zones():
             return _zones(ctx, score)
+        case NumberZones() as zones:
+            return _number_zones(ctx, zones, score)
         case Custom(use):
             share = ctx.numbers.percent(score.progress_raw)
             return ctx.words.say("how.custom", use=use, share=share)
@@ -68,10 +72,13 @@ def _metric(ctx: PageContext, result: KeyResult, score: KeyResultScore) -> str:
     start, current, target = number(score.start), number(score.current), number(score.target)
     share = _share(ctx, score.progress_raw)
     text = f"({current} {MINUS} {start}) / ({target} {MINUS} {start}) = {share}"
+    if score.start_from == "zero":
+        text = f"{current} / {target} = {share}"
     if isinstance(result.measure, Relative):
         change = ctx.numbers.signed(result.measure.change * 100, "%")
         factor = number(1 + result.measure.change)
-        grown = f"{start} {TIMES} {factor} = {target}"
+        base = start if score.base is None else number(score.base)
+        grown = f"{base} {TIMES} {factor} = {target}"
         text = f"{ctx.words.say('how.relative', change=change, grown=grown)} {text}"
     return text
 
@@ -107,6 +114,36 @@ def _zones(ctx: PageContext, score: KeyResultScore) -> str:
         return ctx.words["how.no_current"]
     zone = ctx.words[f"zone.{score.zone}"]
     return ctx.words.say("how.zone", zone=zone, share=_share(ctx, score.progress_raw))
+
+
+def _number_zones(ctx: PageContext, zones: NumberZones, score: KeyResultScore) -> str:
+    if score.current is None or score.progress_raw is None:
+        return ctx.words["how.no_current"]
+    number, percent = ctx.numbers.number, ctx.numbers.percent
+    low, high = segment_along(zone_line(zones, score.start), score.current)
+    start, end, current = number(low[0]), number(high[0]), number(score.current)
+    gone = f"({current} {MINUS} {start}) / ({end} {MINUS} {start})"
+    reach = f"({percent(high[1])} {MINUS} {percent(low[1])})"
+    return f"{percent(low[1])} + {gone} {TIMES} {reach} = {_share(ctx, score.progress_raw)}"
+
+
+def _pace_reason(ctx: PageContext, result: KeyResult, score: KeyResultScore) -> str:
+    """Why so much is expected; empty where it is the share of the days that are gone."""
+    number, share = ctx.numbers.number, ctx.numbers.percent(score.expected)
+    match result.measure:
+        case Guardrail():
+            return ctx.words["how.always"]
+        case Metric(checkpoints=points) | Relative(checkpoints=points) if points:
+            if score.start is None or score.target is None:
+                return ""
+            start, target = number(score.start), number(score.target)
+            value = number(score.start + score.expected * (score.target - score.start))
+            return f"({value} {MINUS} {start}) / ({target} {MINUS} {start}) = {share}"
+        case Milestones(steps) if any(step.due for step in steps):
+            whole = sum(step.weight for step in steps)
+            return f"{number(score.expected * whole)} / {number(whole)} = {share}"
+        case _:
+            return ""
 
 
 def _share(ctx: PageContext, raw: float | None) -> str:

@@ -86,14 +86,21 @@ def _bar(share: str, pace: str, tone: Tone, shares: tuple[float | None, float | 
 
 
 def pace_steps(
-    ctx: PageContext, window: Window, progress: float | None, expected: float | None
+    ctx: PageContext,
+    window: Window,
+    progress: float | None,
+    expected: float | None,
+    reason: str = "",
 ) -> tuple[Step, ...]:
-    """How the expected share and the gap behind it were worked out."""
+    """How the expected share and the gap behind it were worked out.
+
+    `reason` is why so much is expected; where it is empty, the share of the days that are gone.
+    """
     # A draft of the backlog has no days, and nothing is expected of it.
     if window.start == BACKLOG.start:
         return ()
     words, percent = ctx.words, ctx.numbers.percent
-    step = Step(words["how.elapsed"], ctx.once(_elapsed, window))
+    step = Step(words["how.elapsed"], reason or ctx.once(_elapsed, window))
     if progress is None or expected is None:
         return (step,)
     scoring = ctx.settings.scoring

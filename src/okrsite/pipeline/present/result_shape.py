@@ -6,8 +6,17 @@ from msgspec import Struct
 
 from okrsite.model.goal_score import KeyResultScore
 from okrsite.model.goals import KeyResult
-from okrsite.model.measure import Custom, Guardrail, Metric, Milestones, Relative, Zones
+from okrsite.model.measure import (
+    Custom,
+    Guardrail,
+    Metric,
+    Milestones,
+    NumberZones,
+    Relative,
+    Zones,
+)
 from okrsite.model.series import Point, pack
+from okrsite.pipeline.compute.expected import pace_line
 from okrsite.pipeline.present.charts.line import LineChart, axis, point_labels, value_marks
 from okrsite.pipeline.present.charts.parts import Fan, Level
 from okrsite.pipeline.present.context import PageContext
@@ -47,6 +56,11 @@ def aim(ctx: PageContext, result: KeyResult, score: KeyResultScore) -> str:
             return words["result.milestones"]
         case Zones():
             return words["result.zones"]
+        case NumberZones(stretch=stretch):
+            end = ctx.numbers.exact(stretch, unit)
+            if score.start is None:
+                return words.say("result.to", target=end)
+            return words.say("result.from_to", start=write(score.start, unit), target=end)
         case Custom(use):
             return words.say("result.custom", use=use)
 
@@ -68,9 +82,17 @@ def milestones_of(ctx: PageContext, score: KeyResultScore) -> tuple[MilestoneVie
 def zones_of(ctx: PageContext, result: KeyResult, score: KeyResultScore) -> tuple[Zone, ...]:
     """The zones with those that are reached; none for other shapes."""
     measure = result.measure
-    if not isinstance(measure, Zones):
+    if not isinstance(measure, Zones | NumberZones):
         return ()
-    texts = {"commit": measure.commit, "target": measure.target, "stretch": measure.stretch}
+    write, unit = ctx.numbers.quantity, unit_of(ctx, result)
+    texts = {
+        name: text if isinstance(text, str) else write(text, unit)
+        for name, text in (
+            ("commit", measure.commit),
+            ("target", measure.target),
+            ("stretch", measure.stretch),
+        )
+    }
     order = ["none", *texts]
     reached = order.index(score.zone) if score.zone in order else 0
     return tuple(
@@ -118,7 +140,7 @@ def result_chart(
         labels=point_labels(points, unit, ctx.numbers, target),
         range=held,
         levels=levels,
-        pace=_pace(score),
+        pace=_pace(result, score),
         fan=fan,
     )
 
@@ -144,7 +166,11 @@ def _within_reach(fan: Fan | None, values: list[float]) -> tuple[float, ...]:
     return min(max(fan.low, low - room), high), max(min(fan.high, high + room), low)
 
 
-def _pace(score: KeyResultScore) -> tuple[Point, Point] | None:
+def _pace(result: KeyResult, score: KeyResultScore) -> tuple[Point, ...] | None:
     if score.start is None or score.target is None or score.window.start >= score.window.end:
         return None
-    return Point(score.window.start, score.start), Point(score.window.end, score.target)
+    match result.measure:
+        case Metric(checkpoints=checkpoints) | Relative(checkpoints=checkpoints):
+            return pace_line(score.window, score.start, checkpoints, score.target)
+        case _:
+            return None

@@ -134,12 +134,20 @@ def _current(ctx: PageContext, result: KeyResult, score: KeyResultScore, unit: s
 
 
 def _current_note(ctx: PageContext, result: KeyResult, score: KeyResultScore) -> str:
-    notes = []
+    notes = [ctx.words["result.so_far"]] if score.so_far else []
     if score.current_on is not None:
         notes.append(ctx.words.say("result.as_of", day=ctx.numbers.day(score.current_on)))
     if isinstance(result.measure, Guardrail) and score.latest_is_inside is not None:
         place = "inside" if score.latest_is_inside else "outside"
         notes.append(ctx.words[f"result.kept_latest_{place}"])
+    if score.first_due is not None:
+        notes.append(ctx.words.say("result.first_due", day=ctx.numbers.day(score.first_due)))
+    if score.observed < score.due_periods:
+        notes.append(
+            ctx.words.say(
+                "result.coverage", observed=str(score.observed), due=str(score.due_periods)
+            )
+        )
     return ", ".join(notes)
 
 

@@ -7,7 +7,16 @@ from msgspec import Struct
 
 from okrsite.model.goal_score import Forecast, Grade, KeyResultScore, ObjectiveScore, ValueFrom
 from okrsite.model.goals import Initiative, KeyResult, Objective
-from okrsite.model.measure import Custom, Guardrail, Measure, Metric, Milestones, Relative, Zones
+from okrsite.model.measure import (
+    Custom,
+    Guardrail,
+    Measure,
+    Metric,
+    Milestones,
+    NumberZones,
+    Relative,
+    Zones,
+)
 from okrsite.model.names import ObjectiveType, Perspective, State, Status
 
 MeasureName = Literal["metric", "relative", "guardrail", "milestones", "zones", "custom"]
@@ -183,7 +192,7 @@ def _measure_name(measure: Measure) -> MeasureName:
             return "guardrail"
         case Milestones():
             return "milestones"
-        case Zones():
+        case Zones() | NumberZones():
             return "zones"
         case Custom():
             return "custom"

@@ -54,7 +54,9 @@ MEANINGS: dict[str, dict[str, str]] = {
         "change": 'Shape *relative*: a change of the start, such as "+25%".',
         "keep": "Shape *guardrail*: the range it stays in all the while; {} means the KPI's.",
         "milestones": "Shape *milestones*: steps, each done or not.",
-        "zones": "Shape *zones*: ambition in words, for what cannot be counted.",
+        "zones": "Shape *zones*: ambition in three steps, in words for what cannot be counted, or "
+        "in numbers.",
+        "checkpoints": "What is expected on the way; the expected pace is the line through them.",
         "score_by": "Shape of a plugin: `use` names it, the rest is its settings.",
         "current": "Its value now, where neither a KPI nor check-ins tell it.",
         "unit": "The unit of its values: %, h, days; three capital letters are a currency.",
@@ -79,11 +81,16 @@ MEANINGS: dict[str, dict[str, str]] = {
         "title": "The step, in words.",
         "weight": "How much it counts beside the other steps.",
         "done": "The day it was reached.",
+        "due": "The day from which it is expected; left out, it is the key result's.",
     },
     "InitiativeRow": {
         "title": "The work, in words.",
         "done": "The day it was done, or true.",
         "link": "Where it is planned: a whole address, such as that of a ticket.",
+    },
+    "CheckpointRow": {
+        "by": "The day by which it is expected.",
+        "value": "The value that is expected.",
     },
     "ZonesRow": {
         "commit": "What we promise: 0.3.",

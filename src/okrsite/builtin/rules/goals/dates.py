@@ -1,11 +1,23 @@
 """Deadlines and check-ins outside of the cycle they belong to."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from msgspec import Struct
 
-from okrsite.api import CheckIn, Cycle, Finding, Rule, Scored, open_objectives
+from okrsite.api import (
+    CheckIn,
+    Cycle,
+    Finding,
+    KeyResult,
+    Metric,
+    Milestones,
+    Relative,
+    Rule,
+    Scored,
+    Span,
+    open_objectives,
+)
 from okrsite.builtin.example import CHECKIN, CHURN, OBJECTIVE, objective_text
 from okrsite.builtin.rules.subjects import subject_of, unclosed_key_results
 
@@ -146,4 +158,53 @@ check-in and does not find it on the site looks for the mistake everywhere but i
     bad={OBJECTIVE: objective_text(checkins=CHECKIN.replace("2026-11-16", "2026-12-16"))},
     good={OBJECTIVE: objective_text()},
     check=check_checkin_ahead,
+)
+
+
+def check_checkpoint_outside_window(scored: Scored, _: None) -> Iterator[Finding]:
+    """Checkpoints and milestones that fall due outside of the time of their key result."""
+    for objective, result in unclosed_key_results(scored):
+        window = scored.objectives[objective.id].key_results[result.id].window
+        for place, kind, day in _days_on_the_way(result):
+            if window.start <= day <= window.end:
+                continue
+            yield Finding(
+                place,
+                f"a {kind} of '{result.title}' is due on {day}, outside of its time "
+                f"({window.start} to {window.end})",
+                "Choose a day on which the key result is under way.",
+                subject_of(objective, result),
+                {"title": result.title, "day": day.isoformat()},
+            )
+
+
+def _days_on_the_way(result: KeyResult) -> Iterator[tuple[Span, str, date]]:
+    match result.measure:
+        case Metric(checkpoints=points) | Relative(checkpoints=points):
+            for point in points:
+                yield point.at("by"), "checkpoint", point.by
+        case Milestones(steps):
+            for step in steps:
+                if step.due is not None:
+                    yield step.at("due"), "milestone", step.due
+        case _:
+            return
+
+
+CHECKPOINT = LATE_DEADLINE.replace(
+    "due = 2027-01-31", "checkpoints = [ { by = 2027-01-31, value = 14 } ]"
+)
+
+CHECKPOINT_OUTSIDE_WINDOW = Rule(
+    code="OKR231",
+    name="checkpoint-outside-window",
+    severity="error",
+    title="A checkpoint or a milestone is due outside of the time of its key result",
+    why="""
+The expected pace is a line from the first day of the cycle to the day on which the key result is
+due. What is due before it or after it has no place on that line, and nobody is measured by it.
+""",
+    bad={OBJECTIVE: objective_text(key_results=CHURN + CHECKPOINT)},
+    good={OBJECTIVE: objective_text(key_results=CHURN + CHECKPOINT.replace("2027-01", "2026-10"))},
+    check=check_checkpoint_outside_window,
 )

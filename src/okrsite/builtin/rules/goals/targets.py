@@ -12,7 +12,7 @@ from okrsite.api import (
     confirmable,
     unclosed_objectives,
 )
-from okrsite.builtin.example import CHURN, OBJECTIVE, RESPONSE, objective_text
+from okrsite.builtin.example import CHURN, KPI, OBJECTIVE, RESPONSE, kpi_text, objective_text
 from okrsite.builtin.rules.quantities import amount, range_in_words
 from okrsite.builtin.rules.sitewide import once_for_all
 from okrsite.builtin.rules.subjects import (
@@ -152,4 +152,38 @@ the first day, lifts the objective's progress, and nobody did anything for it.
     bad=_with_churn("target = 9"),
     good=_with_churn("target = 4"),
     check=check_start_already_met,
+)
+
+
+def check_running_sum_start(scored: Scored, _: None) -> Iterator[Finding]:
+    """Metrics on a sum that runs through their window, with a start that counts for nothing."""
+    for objective, result in open_key_results(scored):
+        score = scored.objectives[objective.id].key_results[result.id]
+        measure = result.measure
+        if score.start_from != "zero" or not isinstance(measure, Metric) or not measure.start:
+            continue
+        yield Finding(
+            result.at("start"),
+            f"the start {amount(measure.start, result.unit)} of '{result.title}' counts for "
+            f"nothing: its KPI adds up through the time of the key result, and begins with 0",
+            "Write start = 0, or leave it out.",
+            subject_of(objective, result),
+            {"title": result.title, "start": measure.start},
+        )
+
+
+SUMMED = 'unit = "%"\nrange = { min = 1 }\ncadence = "quarterly"\naggregate = "sum"'
+
+RUNNING_SUM_START = Rule(
+    code="OKR230",
+    name="running-sum-start",
+    severity="warning",
+    title="A sum that begins anew has a start other than 0",
+    why="""
+A KPI that sums a quarter begins each quarter with nothing. Progress is then the sum so far as a
+share of the target; what the quarter before brought is no way already gone.
+""",
+    bad={KPI: kpi_text(fields=SUMMED)} | _with_churn("start = 8\ntarget = 40"),
+    good={KPI: kpi_text(fields=SUMMED)} | _with_churn("start = 0\ntarget = 40"),
+    check=check_running_sum_start,
 )

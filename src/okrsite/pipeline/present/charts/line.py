@@ -43,7 +43,7 @@ class LineChart(Struct, frozen=True, kw_only=True):
         warning: The range of the warning.
         levels: Values drawn across the picture.
         spans: Stretches of time, such as those in which a goal acted on a KPI.
-        pace: The line from the start to the target.
+        pace: The line from the start over the checkpoints to the target.
         fan: The forecast with its interval.
         remarks: What is marked at the foot.
     """
@@ -62,7 +62,7 @@ class LineChart(Struct, frozen=True, kw_only=True):
     warning: Range | None = None
     levels: tuple[Level, ...] = ()
     spans: tuple[Stretch, ...] = ()
-    pace: tuple[Point, Point] | None = None
+    pace: tuple[Point, ...] | None = None
     fan: Fan | None = None
     remarks: tuple[Remark, ...] = ()
 
