@@ -60,7 +60,7 @@ class Readings(Struct, frozen=True):
         """The days between two, both included, on which it or an operand was observed."""
         if self.formula is None:
             return [point.day for point in self.points.between(first, last)]
-        days = (each.observed_on(first, last) for each in self.operands.values())
+        days = (operand.observed_on(first, last) for operand in self.operands.values())
         return sorted({day for found in days for day in found})
 
     def over(self, first: date, last: date) -> Reading | None:
