@@ -8,12 +8,12 @@ from msgspec import Struct
 from okrsite.api import Kpi, Objective, hookimpl
 from okrsite.api.pages import (
     KpiCard,
-    ObjectiveRow,
+    ObjectiveLine,
     Page,
     PageContext,
     PageKind,
     kpi_card,
-    objective_row,
+    objective_line,
 )
 
 PATH = "board.html"
@@ -41,7 +41,7 @@ class Letter(Struct, frozen=True, kw_only=True):
     title: str
     lead: str
     instruments: tuple[KpiCard, ...]
-    goals: tuple[ObjectiveRow, ...]
+    goals: tuple[ObjectiveLine, ...]
 
 
 def letter(ctx: PageContext, _: str, settings: Settings) -> Letter:
@@ -50,7 +50,7 @@ def letter(ctx: PageContext, _: str, settings: Settings) -> Letter:
     read.sort(key=lambda kpi: ctx.kpi_score(kpi).health != "out_of_range")
     current = ctx.cycle(ctx.current_cycle) if ctx.current_cycle else None
     year = current and (current.parent or current.id)
-    goals = [objective_row(ctx, goal.id) for goal in ctx.all(Objective) if goal.cycle == year]
+    goals = [objective_line(ctx, goal.id) for goal in ctx.all(Objective) if goal.cycle == year]
     return Letter(
         title=settings.title,
         lead=f"Instruments: {len(read)}. Goals of the year: {len(goals)}.",

@@ -81,7 +81,7 @@ TYPES: dict[str, tuple[type, ...]] = {
         pages.File,
         pages.PageContext,
         pages.Anchor,
-        pages.ObjectiveRow,
+        pages.ObjectiveLine,
         pages.KpiCard,
     ),
     "okrsite_markdown": (api.MarkdownPlugin,),

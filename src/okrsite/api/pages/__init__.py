@@ -83,11 +83,11 @@ from okrsite.pipeline.present.links import people_links as people_links
 from okrsite.pipeline.present.links import person_link as person_link
 from okrsite.pipeline.present.links import tag_link as tag_link
 from okrsite.pipeline.present.links import team_link as team_link
-from okrsite.pipeline.present.objectives import ObjectiveRow as ObjectiveRow
+from okrsite.pipeline.present.objectives import ObjectiveLine as ObjectiveLine
 from okrsite.pipeline.present.objectives import confidence_words as confidence_words
 from okrsite.pipeline.present.objectives import inactive_badge as inactive_badge
 from okrsite.pipeline.present.objectives import measured_words as measured_words
-from okrsite.pipeline.present.objectives import objective_row as objective_row
+from okrsite.pipeline.present.objectives import objective_line as objective_line
 from okrsite.pipeline.present.page_kind import File as File
 from okrsite.pipeline.present.page_kind import Page as Page
 from okrsite.pipeline.present.page_kind import PageError as PageError

@@ -14,7 +14,7 @@ from okrsite.pipeline.present.progress import Progress, progress_of
 from okrsite.pipeline.present.status import Badge, state_badge
 
 
-class ObjectiveRow(Struct, frozen=True, kw_only=True):
+class ObjectiveLine(Struct, frozen=True, kw_only=True):
     """An objective in a list.
 
     Attributes:
@@ -42,10 +42,10 @@ class ObjectiveRow(Struct, frozen=True, kw_only=True):
     grade: str
 
 
-def objective_row(ctx: PageContext, id_: ObjectiveId) -> ObjectiveRow:
+def objective_line(ctx: PageContext, id_: ObjectiveId) -> ObjectiveLine:
     """An objective as lists show it."""
     objective, score = ctx.objective(id_), ctx.objective_score(id_)
-    return ObjectiveRow(
+    return ObjectiveLine(
         link=objective_link(ctx, id_),
         team=team_link(ctx, objective.team),
         owner=person_link(ctx, objective.owner),

@@ -15,7 +15,7 @@ from okrsite.api.pages import (
     Html,
     LineChart,
     ObjectiveId,
-    ObjectiveRow,
+    ObjectiveLine,
     Page,
     PageContext,
     PageKind,
@@ -28,7 +28,7 @@ from okrsite.api.pages import (
     in_pages,
     is_closed,
     numbered,
-    objective_row,
+    objective_line,
     paging,
     path_of,
     report_path,
@@ -78,7 +78,7 @@ class CycleView(Struct, frozen=True, kw_only=True):
     badge: Badge
     parent: Anchor | None
     overview: CycleOverview | None
-    rows: tuple[ObjectiveRow, ...]
+    rows: tuple[ObjectiveLine, ...]
     paging: Paging | None
 
 
@@ -94,7 +94,7 @@ def cycle_view(ctx: PageContext, name: str) -> CycleView:
         badge=cycle_badge(ctx, cycle),
         parent=cycle_link(ctx, cycle.parent) if cycle.parent else None,
         overview=_overview(ctx, cycle) if number == 1 else None,
-        rows=tuple(objective_row(ctx, objective) for objective in parts[number - 1]),
+        rows=tuple(objective_line(ctx, objective) for objective in parts[number - 1]),
         paging=paging(ctx, path, number, len(parts)),
     )
 

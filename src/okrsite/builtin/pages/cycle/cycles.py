@@ -29,7 +29,7 @@ from okrsite.builtin.pages.sorting import cycles_by_time
 PAGE_SIZE = 100
 
 
-class CycleRow(Struct, frozen=True, kw_only=True):
+class ListedCycle(Struct, frozen=True, kw_only=True):
     """A cycle in the list; `grade` is empty before the close, `start` is what it is sorted by."""
 
     link: Anchor
@@ -46,7 +46,7 @@ class CyclesView(Struct, frozen=True, kw_only=True):
     """One page of the list of cycles."""
 
     title: str
-    rows: tuple[CycleRow, ...]
+    rows: tuple[ListedCycle, ...]
     paging: Paging | None
 
 
@@ -60,11 +60,11 @@ def cycles_view(ctx: PageContext, name: str) -> CyclesView:
     )
 
 
-def _row(ctx: PageContext, cycle: Cycle) -> CycleRow:
+def _row(ctx: PageContext, cycle: Cycle) -> ListedCycle:
     score, numbers = ctx.cycle_score(cycle.id), ctx.numbers
     count = len(score.objectives)
     grade = numbers.percent(score.grade) if score.grade is not None else ""
-    return CycleRow(
+    return ListedCycle(
         link=cycle_link(ctx, cycle.id),
         start=sort_key(cycle.start.toordinal()),
         days=numbers.span(cycle.start, cycle.end),

@@ -16,7 +16,7 @@ from okrsite.api.pages import (
     KpiCard,
     LineChart,
     ObjectiveId,
-    ObjectiveRow,
+    ObjectiveLine,
     Page,
     PageContext,
     PageKind,
@@ -29,7 +29,7 @@ from okrsite.api.pages import (
     grade_view,
     kpi_card,
     more_words,
-    objective_row,
+    objective_line,
     opening,
     path_of,
     progress_of,
@@ -60,7 +60,7 @@ class ResultLine(Struct, frozen=True, kw_only=True):
 class GoalReport(Struct, frozen=True, kw_only=True):
     """An objective in a report, with its key results and why it mattered."""
 
-    row: ObjectiveRow
+    row: ObjectiveLine
     why: str
     grade: GradeView | None
     results: tuple[ResultLine, ...]
@@ -145,7 +145,7 @@ def team_report(ctx: PageContext, team: TeamId) -> ReportView:
 def _goal(ctx: PageContext, id_: ObjectiveId) -> GoalReport:
     objective, score = ctx.objective(id_), ctx.objective_score(id_)
     return GoalReport(
-        row=objective_row(ctx, id_),
+        row=objective_line(ctx, id_),
         why=opening(objective.body),
         grade=grade_view(ctx, score.grade),
         results=tuple(

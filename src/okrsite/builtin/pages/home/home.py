@@ -18,7 +18,7 @@ from okrsite.api.pages import (
     CheckInCard,
     Html,
     KpiCard,
-    ObjectiveRow,
+    ObjectiveLine,
     Page,
     PageContext,
     PageKind,
@@ -31,7 +31,7 @@ from okrsite.api.pages import (
     health_badge,
     kpi_card,
     latest_checkins,
-    objective_row,
+    objective_line,
     share_bar,
     thanks_of,
 )
@@ -78,7 +78,7 @@ class HomeView(Struct, frozen=True, kw_only=True):
     mission: str
     intro: Html
     cycle: CycleNow | None
-    objectives: tuple[ObjectiveRow, ...]
+    objectives: tuple[ObjectiveLine, ...]
     health: tuple[HealthCount, ...]
     kpis: tuple[KpiCard, ...]
     attention: tuple[Attention, ...]
@@ -98,7 +98,7 @@ def home_view(ctx: PageContext, _: str) -> HomeView:
         intro=ctx.prose(index.body) if index else Html(),
         cycle=_cycle(ctx),
         objectives=tuple(
-            objective_row(ctx, objective)
+            objective_line(ctx, objective)
             for objective in company_objectives(ctx)[:SHOWN_OBJECTIVES]
         ),
         health=_health(ctx),

@@ -15,7 +15,7 @@ from okrsite.api.pages import (
     KpiCard,
     KpiId,
     ObjectiveId,
-    ObjectiveRow,
+    ObjectiveLine,
     Page,
     PageContext,
     PageKind,
@@ -24,7 +24,7 @@ from okrsite.api.pages import (
     health_spread,
     kpi_card,
     more_words,
-    objective_row,
+    objective_line,
     status_spread,
 )
 from okrsite.builtin.pages.sorting import is_company, running_goals, worst_first
@@ -53,7 +53,7 @@ class PerspectiveView(Struct, frozen=True, kw_only=True):
     name: str
     question: str
     goals: Side
-    objectives: tuple[ObjectiveRow, ...]
+    objectives: tuple[ObjectiveLine, ...]
     health: Side
     kpis: tuple[KpiCard, ...]
 
@@ -86,7 +86,7 @@ def _perspective(ctx: PageContext, perspective: Perspective | None) -> Perspecti
             status_spread(ctx, dict(Counter(statuses))),
             _more(ctx, len(goals), OBJECTIVES),
         ),
-        objectives=tuple(objective_row(ctx, goal) for goal in goals[:SHOWN]),
+        objectives=tuple(objective_line(ctx, goal) for goal in goals[:SHOWN]),
         health=Side(
             health_spread(ctx, dict(Counter(healths))),
             _more(ctx, len(kpis), KPIS),

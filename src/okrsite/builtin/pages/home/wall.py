@@ -17,7 +17,7 @@ from okrsite.api.pages import (
     Attention,
     Bar,
     KpiCard,
-    ObjectiveRow,
+    ObjectiveLine,
     Page,
     PageContext,
     PageKind,
@@ -25,7 +25,7 @@ from okrsite.api.pages import (
     cases,
     in_pages,
     kpi_card,
-    objective_row,
+    objective_line,
     share_bar,
 )
 from okrsite.builtin.pages.progress_summary import Share, team_share
@@ -49,7 +49,7 @@ class View(Struct, frozen=True, kw_only=True):
     """What the wall shows at a time: one kind of thing, the others are empty."""
 
     title: str
-    goals: tuple[ObjectiveRow, ...] = ()
+    goals: tuple[ObjectiveLine, ...] = ()
     kpis: tuple[KpiCard, ...] = ()
     cases: tuple[Attention, ...] = ()
     teams: tuple[Standing, ...] = ()
@@ -83,7 +83,7 @@ def wall_view(ctx: PageContext, _: str) -> WallView:
 
 def _views(ctx: PageContext) -> Iterator[View]:
     words = ctx.words
-    goals = [objective_row(ctx, objective) for objective in company_objectives(ctx)]
+    goals = [objective_line(ctx, objective) for objective in company_objectives(ctx)]
     for goal_part in _parts(goals, GOALS):
         yield View(title=words["wall.going"], goals=tuple(goal_part))
     kpis = [kpi_card(ctx, kpi) for kpi in worst_first(ctx)[: KPIS * MOST_VIEWS]]

@@ -36,11 +36,11 @@ from okrsite.api.pages import (
 )
 from okrsite.builtin.pages.kpi.past import (
     AttackRow,
-    BaselineRow,
+    BaselineLine,
     ReviewCard,
     attack_goal,
     attack_row,
-    baseline_row,
+    baseline_line,
     review_card,
 )
 from okrsite.builtin.pages.kpi.periods import PeriodTable, period_table
@@ -95,7 +95,7 @@ class KpiView(Struct, frozen=True, kw_only=True):
     history: PeriodTable
     attacks: tuple[AttackRow, ...]
     more_attacks: str
-    baselines: tuple[BaselineRow, ...]
+    baselines: tuple[BaselineLine, ...]
     watched_by: tuple[Anchor, ...]
     more_watchers: str
     reviews: tuple[ReviewCard, ...]
@@ -141,7 +141,7 @@ def kpi_view(ctx: PageContext, id_: KpiId) -> KpiView:
         attacks=tuple(attack_row(ctx, attack) for attack in score.attacks[: -SHOWN - 1 : -1]),
         more_attacks=more(ctx, len(score.attacks)),
         baselines=tuple(
-            baseline_row(ctx, kpi, baseline)
+            baseline_line(ctx, kpi, baseline)
             for baseline in reversed(kpi.baselines)
             if baseline.since <= ctx.today
         ),

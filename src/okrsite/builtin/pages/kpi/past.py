@@ -15,7 +15,7 @@ from okrsite.api.pages import (
 )
 
 
-class BaselineRow(Struct, frozen=True):
+class BaselineLine(Struct, frozen=True):
     """A level that counted as normal since a day, and the success that brought it."""
 
     since: str
@@ -64,9 +64,9 @@ def _outcome(ctx: PageContext, attack: Attack) -> str:
     return "open" if attack.is_open else "missed"
 
 
-def baseline_row(ctx: PageContext, kpi: Kpi, baseline: Baseline) -> BaselineRow:
+def baseline_line(ctx: PageContext, kpi: Kpi, baseline: Baseline) -> BaselineLine:
     """A level that counted as normal, and what brought it."""
-    return BaselineRow(
+    return BaselineLine(
         ctx.numbers.day(baseline.since),
         ctx.numbers.quantity(baseline.value, kpi.unit),
         goal_link(ctx, baseline.from_.goal) if baseline.from_ else None,

@@ -13,7 +13,7 @@ from okrsite.api.pages import (
     Anchor,
     KpiCard,
     ObjectiveId,
-    ObjectiveRow,
+    ObjectiveLine,
     Page,
     PageContext,
     PageKind,
@@ -22,7 +22,7 @@ from okrsite.api.pages import (
     kpi_card,
     more_words,
     numbered,
-    objective_row,
+    objective_line,
     opening,
     paging,
     tag_link,
@@ -38,7 +38,7 @@ class Pair(Struct, frozen=True, kw_only=True):
     """What a goal is about, the goal, the KPIs beside it, and why it matters (may be empty)."""
 
     focus: tuple[Anchor, ...]
-    goal: ObjectiveRow
+    goal: ObjectiveLine
     kpis: tuple[KpiCard, ...]
     more: str
     why: str
@@ -82,7 +82,7 @@ def _pair(ctx: PageContext, goal: Objective) -> Pair:
     rest = len(goal.watch) - SHOWN_KPIS
     return Pair(
         focus=_focus(ctx, goal),
-        goal=objective_row(ctx, goal.id),
+        goal=objective_line(ctx, goal.id),
         kpis=tuple(kpi_card(ctx, kpi) for kpi in goal.watch[:SHOWN_KPIS]),
         more=more_words(ctx, rest),
         why=opening(goal.body),

@@ -17,7 +17,7 @@ from okrsite.api.pages import (
     KpiCard,
     LineChart,
     ObjectiveId,
-    ObjectiveRow,
+    ObjectiveLine,
     Page,
     PageContext,
     PageKind,
@@ -35,8 +35,8 @@ from okrsite.api.pages import (
     initiatives_of,
     kpi_card,
     measured_words,
+    objective_line,
     objective_link,
-    objective_row,
     objective_steps,
     path_of,
     people_links,
@@ -84,7 +84,7 @@ class ObjectiveView(Struct, frozen=True, kw_only=True):
     results: tuple[ResultView, ...]
     more_results: str
     initiatives: tuple[InitiativeView, ...]
-    supporters: tuple[ObjectiveRow, ...]
+    supporters: tuple[ObjectiveLine, ...]
     more_supporters: str
     watch: tuple[KpiCard, ...]
     body: Html
@@ -126,7 +126,7 @@ def objective_view(ctx: PageContext, id_: ObjectiveId) -> ObjectiveView:
         more_results=_more(ctx, len(objective.key_results) - SHOWN_RESULTS),
         initiatives=initiatives_of(ctx, objective.initiatives),
         supporters=tuple(
-            objective_row(ctx, supporter) for supporter in supporters[:SHOWN_SUPPORTERS]
+            objective_line(ctx, supporter) for supporter in supporters[:SHOWN_SUPPORTERS]
         ),
         more_supporters=_more(ctx, len(supporters) - SHOWN_SUPPORTERS),
         watch=tuple(kpi_card(ctx, kpi) for kpi in objective.watch),

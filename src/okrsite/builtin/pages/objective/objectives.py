@@ -18,7 +18,7 @@ from okrsite.api.pages import (
     CycleId,
     File,
     ObjectiveId,
-    ObjectiveRow,
+    ObjectiveLine,
     Page,
     PageContext,
     PageKind,
@@ -26,7 +26,7 @@ from okrsite.api.pages import (
     cycle_link,
     in_pages,
     numbered,
-    objective_row,
+    objective_line,
     paging,
 )
 from okrsite.builtin.pages.js_data import DATA, call
@@ -44,7 +44,7 @@ class CycleGroup(Struct, frozen=True):
 
     cycle: Anchor
     days: str
-    rows: tuple[ObjectiveRow, ...]
+    rows: tuple[ObjectiveLine, ...]
 
 
 class ObjectivesView(Struct, frozen=True, kw_only=True):
@@ -68,7 +68,7 @@ class RowsView(Struct, frozen=True):
 
     number: str
     first: str
-    rows: tuple[ObjectiveRow, ...]
+    rows: tuple[ObjectiveLine, ...]
 
 
 def objectives_view(
@@ -94,7 +94,7 @@ def objectives_view(
 def rows_view(ctx: PageContext, shown: Sequence[Objective], number: int) -> RowsView:
     """The rows of a later page, with addresses as the first page needs them."""
     here = ctx.seen_from("")
-    rows = tuple(objective_row(here, objective.id) for objective in shown)
+    rows = tuple(objective_line(here, objective.id) for objective in shown)
     return RowsView(str(number), shown[0].id, rows)
 
 
@@ -128,7 +128,7 @@ def _group(ctx: PageContext, id_: CycleId | None, shown: list[Objective]) -> Cyc
     return CycleGroup(
         cycle_link(ctx, id_),
         ctx.numbers.span(cycle.start, cycle.end) if cycle else "",
-        tuple(objective_row(ctx, objective.id) for objective in shown),
+        tuple(objective_line(ctx, objective.id) for objective in shown),
     )
 
 

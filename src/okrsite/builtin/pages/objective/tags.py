@@ -11,7 +11,7 @@ from okrsite.api.pages import (
     Anchor,
     KpiCard,
     ObjectiveId,
-    ObjectiveRow,
+    ObjectiveLine,
     Page,
     PageContext,
     PageKind,
@@ -22,7 +22,7 @@ from okrsite.api.pages import (
     kpi_card,
     more_words,
     numbered,
-    objective_row,
+    objective_line,
     paging,
 )
 from okrsite.builtin.pages.progress_summary import Tally, tally
@@ -54,7 +54,7 @@ class TagView(Struct, frozen=True, kw_only=True):
 
     title: str
     index: Anchor
-    goals: tuple[ObjectiveRow, ...]
+    goals: tuple[ObjectiveLine, ...]
     kpis: tuple[KpiCard, ...]
     more_kpis: str
     paging: Paging | None
@@ -84,7 +84,7 @@ def tag_view(ctx: PageContext, key: str, number: int) -> TagView:
     return TagView(
         title=tag.name,
         index=Anchor(ctx.words["tags.title"], ctx.href(TAGS)),
-        goals=tuple(objective_row(ctx, id_) for id_ in ids),
+        goals=tuple(objective_line(ctx, id_) for id_ in ids),
         kpis=tuple(kpi_card(ctx, id_) for id_ in ordered[:SHOWN_KPIS]),
         more_kpis=more_words(ctx, rest),
         paging=paging(ctx, tag.path, number, total),

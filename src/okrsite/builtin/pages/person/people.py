@@ -27,7 +27,7 @@ from okrsite.builtin.pages.sorting import is_over
 PAGE_SIZE = 300
 
 
-class PersonRow(Struct, frozen=True):
+class ListedPerson(Struct, frozen=True):
     """Somebody in the list: their role, their team, and how much is theirs now."""
 
     link: Anchor
@@ -42,7 +42,7 @@ class PeopleView(Struct, frozen=True, kw_only=True):
 
     title: str
     lead: str
-    rows: tuple[PersonRow, ...]
+    rows: tuple[ListedPerson, ...]
     paging: Paging | None
 
 
@@ -98,8 +98,8 @@ def running_goals(ctx: PageContext) -> Counter[str]:
     )
 
 
-def _row(ctx: PageContext, owned: Owned, person: Person) -> PersonRow:
-    return PersonRow(
+def _row(ctx: PageContext, owned: Owned, person: Person) -> ListedPerson:
+    return ListedPerson(
         Anchor(person.title, ctx.href(path_of("person", person.id))),
         person.role,
         team_link(ctx, person.team),

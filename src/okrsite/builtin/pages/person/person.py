@@ -19,7 +19,7 @@ from okrsite.api.pages import (
     KpiCard,
     KpiId,
     ObjectiveId,
-    ObjectiveRow,
+    ObjectiveLine,
     Page,
     PageContext,
     PageKind,
@@ -34,8 +34,8 @@ from okrsite.api.pages import (
     kpi_card,
     more_words,
     movers,
+    objective_line,
     objective_link,
-    objective_row,
     path_of,
     person_link,
     team_link,
@@ -82,12 +82,12 @@ class PersonView(Struct, frozen=True, kw_only=True):
     due_title: str
     due: tuple[DueLine, ...]
     more_due: str
-    goals: tuple[ObjectiveRow, ...]
+    goals: tuple[ObjectiveLine, ...]
     more_goals: str
     results: tuple[OwnedResult, ...]
     kpis: tuple[KpiCard, ...]
     more_kpis: str
-    earlier: tuple[ObjectiveRow, ...]
+    earlier: tuple[ObjectiveLine, ...]
     more_earlier: str
     checkins: tuple[CheckInCard, ...]
     thanks: tuple[ThanksFrom, ...]
@@ -150,12 +150,12 @@ def person_view(ctx: PageContext, id_: PersonId) -> PersonView:
         due_title=due_title(ctx),
         due=tuple(due_line(ctx, due) for due in mine.due[:SHOWN_DUE]),
         more_due=more_words(ctx, len(mine.due) - SHOWN_DUE),
-        goals=tuple(objective_row(ctx, objective) for objective in mine.goals[:SHOWN_GOALS]),
+        goals=tuple(objective_line(ctx, objective) for objective in mine.goals[:SHOWN_GOALS]),
         more_goals=more_words(ctx, len(mine.goals) - SHOWN_GOALS),
         results=tuple(_result(ctx, result) for result in mine.results[:SHOWN_RESULTS]),
         kpis=tuple(kpi_card(ctx, kpi) for kpi in mine.kpis[:SHOWN_KPIS]),
         more_kpis=more_words(ctx, len(mine.kpis) - SHOWN_KPIS),
-        earlier=tuple(objective_row(ctx, objective) for objective in mine.earlier[:SHOWN_GOALS]),
+        earlier=tuple(objective_line(ctx, objective) for objective in mine.earlier[:SHOWN_GOALS]),
         more_earlier=more_words(ctx, len(mine.earlier) - SHOWN_GOALS),
         checkins=tuple(checkin_card(ctx, checkin) for checkin in mine.checkins[:SHOWN_CHECKINS]),
         thanks=tuple(_thanks(ctx, *thanks) for thanks in islice(mine.thanks, SHOWN_THANKS)),

@@ -18,7 +18,7 @@ from okrsite.api.pages import (
     KpiCard,
     KpiId,
     ObjectiveId,
-    ObjectiveRow,
+    ObjectiveLine,
     Page,
     PageContext,
     PageKind,
@@ -35,7 +35,7 @@ from okrsite.api.pages import (
     kpi_card,
     more_words,
     numbered,
-    objective_row,
+    objective_line,
     paging,
     path_of,
     person_link,
@@ -74,7 +74,7 @@ class GoalGroup(Struct, frozen=True):
 
     anchor: str
     heading: str
-    rows: tuple[ObjectiveRow, ...]
+    rows: tuple[ObjectiveLine, ...]
 
 
 class TeamOverview(Struct, frozen=True, kw_only=True):
@@ -209,7 +209,7 @@ def team_view(ctx: PageContext, name: str) -> TeamView:
             GoalGroup(
                 f"goals-{group}",
                 ctx.words[f"team.goals_{group}"],
-                tuple(objective_row(ctx, goal) for _, goal in found),
+                tuple(objective_line(ctx, goal) for _, goal in found),
             )
             for group, found in groupby(parts[number - 1], key=lambda entry: entry[0])
         ),

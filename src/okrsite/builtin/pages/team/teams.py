@@ -35,7 +35,7 @@ class TeamPlace(Struct, frozen=True):
     depth: int
 
 
-class TeamRow(Struct, frozen=True, kw_only=True):
+class ListedTeam(Struct, frozen=True, kw_only=True):
     """A team in the tree: how deep it stands, and the team that it is a part of."""
 
     link: Anchor
@@ -52,7 +52,7 @@ class TeamsView(Struct, frozen=True, kw_only=True):
     title: str
     lead: str
     people: Anchor | None
-    rows: tuple[TeamRow, ...]
+    rows: tuple[ListedTeam, ...]
     paging: Paging | None
 
 
@@ -102,9 +102,9 @@ def teams_view(ctx: PageContext, name: str) -> TeamsView:
     )
 
 
-def _row(ctx: PageContext, id_: TeamId, depth: int) -> TeamRow:
+def _row(ctx: PageContext, id_: TeamId, depth: int) -> ListedTeam:
     score, team = ctx.team_score(id_), ctx.team(id_)
-    return TeamRow(
+    return ListedTeam(
         link=team_link(ctx, id_) or Anchor(id_),
         depth=depth,
         above=team_link(ctx, team.parent),
