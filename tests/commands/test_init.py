@@ -144,3 +144,23 @@ def heard(leader: int) -> str:
 def test_the_cycle_is_the_quarter_of_the_day() -> None:
     texts = starter_files(NewCompany("Lanternleaf", "Support"), date(2026, 2, 3))
     assert "content/cycles/2026-q1.md" in texts
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "said"),
+    [
+        ("--language", "sv", "there are no words in the language 'sv'\nWrite one of de, en, es,"),
+        ("--language", "klingon", "the language 'klingon' is not known\nWrite one of de, en, es,"),
+        ("--timezone", "Europe/Berln", "is not known; did you mean 'Europe/Berlin'?"),
+    ],
+)
+def test_a_site_that_cannot_be_built_is_not_begun(okrsite, tmp_path, option, value, said) -> None:
+    begun = okrsite("init", tmp_path / "goals", option, value)
+    assert begun.exit == 2
+    assert said in begun.err
+    assert not (tmp_path / "goals").exists()
+
+
+def test_the_language_is_written_as_pages_write_it(okrsite, tmp_path) -> None:
+    assert okrsite("init", tmp_path / "goals", "--language", "pt_br").exit == 0
+    assert 'language = "pt-BR"' in (tmp_path / "goals/okrsite.toml").read_text()

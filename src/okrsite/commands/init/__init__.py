@@ -10,7 +10,10 @@ from okrsite.commands.init.starter import TEAM_OBJECTIVE, NewCompany, starter_fi
 from okrsite.commands.result import CommandResult
 from okrsite.commands.terminal import Terminal
 from okrsite.effects.clock import today_in
+from okrsite.effects.themes import languages_of
 from okrsite.effects.write import write_new
+from okrsite.model.settings import ThemeSettings
+from okrsite.pipeline.settings.faults import fault_of_language, fault_of_timezone, language_tag
 
 # What a folder holds before anybody has written a file into it.
 UNIMPORTANT = {".git", ".gitattributes", ".DS_Store", ".venv"}
@@ -42,6 +45,8 @@ def command(  # noqa: PLR0913 - one parameter for each option
     It asks for the name of the company and of a first team, unless they are given or nobody is
     there to answer. Nothing that stands in the folder is ever overwritten.
     """
+    language = language_tag(language)
+    _refuse_unknown(folder, language, timezone)
     _refuse_others_work(folder, merge=merge)
     company = NewCompany(
         title or terminal.ask("What is your company called?", NAME),
@@ -54,6 +59,14 @@ def command(  # noqa: PLR0913 - one parameter for each option
     write_new(folder, missing)
     written = "".join(f"{folder / path}\n" for path in missing)
     return CommandResult("" if terminal.loudness < 0 else written, note=_next_steps(folder, texts))
+
+
+def _refuse_unknown(folder: Path, language: str, timezone: str) -> None:
+    words = languages_of(folder, ThemeSettings().name)
+    fault = fault_of_language(language, words) or fault_of_timezone(timezone)
+    if fault:
+        _, message, help_ = fault
+        raise CommandError(message, help_)
 
 
 def _refuse_others_work(folder: Path, *, merge: bool) -> None:
