@@ -1,6 +1,6 @@
 """The site speaks each of its languages whole: every word is in a locale, and in no template."""
 
-import calendar
+import calendar as days
 import re
 import tomllib
 from html import unescape
@@ -11,6 +11,7 @@ from babel import Locale
 from msgspec.structs import replace
 
 from okrsite.builtin.pages import KINDS
+from okrsite.builtin.pages.outputs import badges, calendar, feeds
 from okrsite.effects.themes import read_theme, read_words
 from okrsite.model.settings import ThemeSettings
 from okrsite.pipeline.words import Words, flatten
@@ -130,8 +131,8 @@ def test_every_word_that_is_seen_comes_from_a_locale(sited, show) -> None:
 
 
 KNOWN = {
-    *calendar.month_name,
-    *calendar.month_abbr,
+    *days.month_name,
+    *days.month_abbr,
     *("okrsite", "Ctrl", "Fourth", "quarter", "churn"),
 }
 
@@ -150,6 +151,25 @@ def test_no_template_writes_a_mark_that_languages_write_in_different_ways() -> N
         for mark in re.findall(r"[%}]\}(?:</\w+>)?([:,;] )", re.sub(r"\{#.*?#\}", "", text))
     }
     assert written == set()
+
+
+def test_what_leaves_the_site_is_joined_as_its_language_joins(sited, show) -> None:
+    theme = read_theme(Path("no-such-folder"), ThemeSettings(options={"badges": True}), "fr")
+    site = sited(FILES, settings='[site]\ntitle = "Acme"\nlanguage = "fr"\n')
+    seen = show(replace(site, theme=theme), [feeds.KIND, calendar.KIND, badges.KIND])
+    feed = seen.html("feeds/teams/success.xml")
+    title = f"Acme\N{NO-BREAK SPACE}: {theme.words['checkins.title']}, 78"
+    assert f"<title>{title}</title>" in feed
+    assert "&lt;li&gt;83\N{NO-BREAK SPACE}: 4" in feed
+    assert "X-WR-CALNAME:Acme\N{NO-BREAK SPACE}: 78\r\n" in seen.html("calendars/success.ics")
+    assert 'aria-label="81\N{NO-BREAK SPACE}: ' in seen.html("badges/objectives/retain.svg")
+
+
+def test_figures_stand_one_after_the_other_as_their_language_writes_it(sited, show) -> None:
+    theme = read_theme(Path("no-such-folder"), ThemeSettings(), "ja")
+    site = sited(FILES, settings='[site]\nlanguage = "ja"\n')
+    html = show(replace(site, theme=theme)).html("objectives/retain.html")
+    assert re.search("<title>[0-9]+%、想定 [0-9]+%</title>", html)
 
 
 def test_what_a_language_lacks_is_said_in_english() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -50,6 +50,14 @@ class Words(Struct, frozen=True):
         form = f"{key}.{locale_of(self.language).plural_form(number)}"
         chosen = form if form in self.texts else f"{key}.other"
         return self.say(chosen, **{**facts, "count": shown or str(number)})
+
+    def labelled(self, label: str, text: str) -> str:
+        """A text after what it is about, with the colon of the language between them."""
+        return f"{label}{self['punctuation.colon']}{text}"
+
+    def listed(self, texts: Iterable[str]) -> str:
+        """Texts one after the other, with the comma of the language between them."""
+        return self["punctuation.comma"].join(texts)
 
     def forms(self, key: str) -> dict[str, str]:
         """The texts for numbers of things by category, for scripts that count by themselves."""

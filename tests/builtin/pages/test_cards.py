@@ -143,10 +143,7 @@ def test_a_card_says_what_the_pages_say(carded) -> None:
     card = made(carded)["cards/teams/success.png"]
     assert (card.above, card.title, card.goals) == ("Acme", "Success", "2 goals")
     assert (card.share, card.pace) == ("40%", "expected 55%")
-    assert [(tally.word, tally.count) for tally in card.tallies] == [
-        ("At risk", "1"),
-        ("Not measured", "1"),
-    ]
+    assert [tally.text for tally in card.tallies] == ["At risk: 1", "Not measured: 1"]
     company = made(carded)["cards/company.png"]
     assert (company.above, company.title) == ("Build well.", "Acme")
     assert company.time == "Fourth quarter: Day 51 of 92, 55% gone"
@@ -159,7 +156,7 @@ def test_a_card_speaks_the_language_of_the_site(sited) -> None:
     assert card.pace == "erwartet 55\N{NO-BREAK SPACE}%"
     assert card.as_of == "Stand: 20. November 2026"
     assert card.time == "Tag 51 von 92, 55\N{NO-BREAK SPACE}% vergangen"
-    every = [card.share, card.pace, card.as_of, card.time, *(tally.word for tally in card.tallies)]
+    every = [card.share, card.pace, card.as_of, card.time, *(tally.text for tally in card.tallies)]
     assert [writable(text) for text in every] == every
 
 

@@ -121,7 +121,7 @@ def told(ctx: PageContext, result: KeyResult, value: CheckInValue) -> str:
         return ctx.numbers.quantity(value, result.unit)
     if isinstance(result.measure, Milestones):
         ids = (value,) if isinstance(value, str) else value
-        return ", ".join(step.title for step in result.measure.steps if step.id in ids)
+        return ctx.words.listed(step.title for step in result.measure.steps if step.id in ids)
     return ctx.words[f"zone.{value}"] if f"zone.{value}" in ctx.words else str(value)
 
 

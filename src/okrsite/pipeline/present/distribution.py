@@ -76,6 +76,5 @@ def _spread(ctx: PageContext, sizes: list[tuple[Badge, int]]) -> Spread | None:
         return None
     counts = tuple(Count(badge, ctx.numbers.number(size)) for badge, size in known)
     words = ctx.words
-    colon, comma = words["punctuation.colon"], words["punctuation.comma"]
-    title = comma.join(f"{count.badge.word}{colon}{count.count}" for count in counts)
+    title = words.listed(words.labelled(count.badge.word, count.count) for count in counts)
     return Spread(Stack(title, tuple(Piece(size, badge.tone) for badge, size in known)), counts)

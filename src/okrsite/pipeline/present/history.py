@@ -81,7 +81,7 @@ def remarks_of(ctx: PageContext, kpi: Kpi) -> tuple[Remark, ...]:
 
 def _name(ctx: PageContext, attack: Attack) -> str:
     days = ctx.numbers.span(attack.window.start, attack.window.end)
-    return f"{goal_link(ctx, attack.goal).text}, {days}"
+    return ctx.words.listed((goal_link(ctx, attack.goal).text, days))
 
 
 def _told(ctx: PageContext, remark: Remark) -> Remark:

@@ -99,7 +99,7 @@ class Numbers:
 
     def dated(self, day: date, text: str) -> str:
         """A text beside the day that it is of: November 21, 2026: 45 %."""
-        return f"{self.day(day)}{self._words['punctuation.colon']}{text}"
+        return self._words.labelled(self.day(day), text)
 
     def short_day(self, day: date) -> str:
         """A day within a year that everybody knows: Nov 21."""

@@ -60,7 +60,7 @@ def progress_of(ctx: PageContext, score: KeyResultScore | ObjectiveScore) -> Pro
         raw=_raw(ctx, score.progress_raw),
         expected=pace,
         badge=badge,
-        bar=_bar(share, pace, badge.tone, (score.progress, expected)),
+        bar=_bar(ctx, (share, pace), badge.tone, (score.progress, expected)),
     )
 
 
@@ -78,11 +78,17 @@ def sort_key(value: float | None) -> str:
 
 def share_bar(ctx: PageContext, share: float | None, expected: float | None, tone: Tone) -> Bar:
     """A bar for a share that has no status of its own, such as the mean of many goals."""
-    return _bar(ctx.numbers.percent(share), _expected(ctx, expected), tone, (share, expected))
+    told = (ctx.numbers.percent(share), _expected(ctx, expected))
+    return _bar(ctx, told, tone, (share, expected))
 
 
-def _bar(share: str, pace: str, tone: Tone, shares: tuple[float | None, float | None]) -> Bar:
-    return Bar(f"{share}, {pace}" if share and pace else share or pace, tone, *shares)
+def _bar(
+    ctx: PageContext,
+    told: tuple[str, str],
+    tone: Tone,
+    shares: tuple[float | None, float | None],
+) -> Bar:
+    return Bar(ctx.words.listed(filter(None, told)), tone, *shares)
 
 
 def pace_steps(

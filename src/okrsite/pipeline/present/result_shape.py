@@ -151,8 +151,7 @@ def _fan(ctx: PageContext, score: KeyResultScore, unit: str) -> Fan | None:
     if forecast is None or score.status == "done" or forecast.due <= score.history[-1].day:
         return None
     span = f"{write(forecast.low, unit)} \N{EN DASH} {write(forecast.high, unit)}"
-    words = ctx.words
-    name = f"{words['objective_page.forecast_band']}{words['punctuation.colon']}{span}"
+    name = ctx.words.labelled(ctx.words["objective_page.forecast_band"], span)
     low, high = forecast.low, forecast.high
     return Fan(score.history[-1], forecast.due, forecast.value, low, high, name)
 

@@ -148,7 +148,7 @@ def _current_note(ctx: PageContext, result: KeyResult, score: KeyResultScore) ->
                 "result.coverage", observed=str(score.observed), due=str(score.due_periods)
             )
         )
-    return ", ".join(notes)
+    return ctx.words.listed(notes)
 
 
 def _facts(

@@ -50,7 +50,7 @@ def _weakest(ctx: PageContext, score: ObjectiveScore) -> str:
     ]
     if not measured:
         return ctx.words["how.nothing_measured"]
-    shares = ", ".join(ctx.numbers.percent(share) for share in measured)
+    shares = ctx.words.listed(ctx.numbers.percent(share) for share in measured)
     least = ctx.numbers.percent(score.progress)
     return ctx.words.say("how.weakest", shares=shares, share=least)
 

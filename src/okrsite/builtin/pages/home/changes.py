@@ -112,4 +112,4 @@ def _told(ctx: PageContext, happening: Happening) -> str:
         return said
     confidence = ctx.numbers.number(happening.value)
     added = ctx.words.say("changes.checkin_confidence", confidence=confidence)
-    return f"{said}{ctx.words['punctuation.comma']}{added}"
+    return ctx.words.listed((said, added))

@@ -45,7 +45,7 @@ def target_of(ctx: PageContext, kpi: Kpi, score: KpiScore) -> str:
     if score.target_is_met is None:
         return said
     verdict = ctx.words["kpi.target_met" if score.target_is_met else "kpi.target_open"]
-    return f"{said}{ctx.words['punctuation.colon']}{verdict}"
+    return ctx.words.labelled(said, verdict)
 
 
 def value_steps(ctx: PageContext, kpi: Kpi, score: KpiScore) -> tuple[Step, ...]:

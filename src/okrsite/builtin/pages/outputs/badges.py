@@ -14,6 +14,7 @@ from okrsite.api.pages import (
     PageContext,
     PageKind,
     Tone,
+    Words,
     inactive_badge,
     verdict_badge,
 )
@@ -30,11 +31,11 @@ _FILLS: dict[Tone, str] = {
 }
 
 
-def drawn(about: str, says: str, tone: Tone) -> bytes:
+def drawn(words: Words, about: str, says: str, tone: Tone) -> bytes:
     """Two words side by side; the drawing fits them whatever font it meets."""
     about = about if len(about) <= _LONGEST else f"{about[: _LONGEST - 1]}\N{HORIZONTAL ELLIPSIS}"
     left, right = (round(len(text) * _LETTER) + 2 * _SIDE for text in (about, says))
-    label = xml_text(f"{about}: {says}")
+    label = xml_text(words.labelled(about, says))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{left + right}" height="{_HEIGHT}" '
         f'role="img" aria-label="{label}"><title>{label}</title>'
@@ -54,13 +55,13 @@ def goal_badge(ctx: PageContext, id_: str) -> bytes:
     """How an objective stands: the share and the status."""
     objective, score = ctx.objective(id_), ctx.objective_score(id_)
     badge = inactive_badge(ctx, objective) or verdict_badge(ctx, score)
-    return drawn(objective.title, _says(ctx, score.progress, badge), badge.tone)
+    return drawn(ctx.words, objective.title, _says(ctx, score.progress, badge), badge.tone)
 
 
 def team_badge(ctx: PageContext, id_: str) -> bytes:
     """How far a team is in the current cycle."""
     score = ctx.team_score(id_)
-    return drawn(ctx.team(id_).title, ctx.numbers.percent(score.progress), "calm")
+    return drawn(ctx.words, ctx.team(id_).title, ctx.numbers.percent(score.progress), "calm")
 
 
 def _says(ctx: PageContext, progress: float | None, badge: Badge) -> str:
@@ -88,7 +89,7 @@ def badge_of(ctx: PageContext, name: str) -> bytes:
             return team_badge(ctx, id_)
         case _:
             share = ctx.numbers.percent(ctx.company.progress)
-            return drawn(ctx.settings.site.title, share, "calm")
+            return drawn(ctx.words, ctx.settings.site.title, share, "calm")
 
 
 KIND = PageKind(name="badges", title="Badges", names=names, content=badge_of, order=1000)

@@ -130,8 +130,7 @@ def _folded(line: str) -> Iterator[str]:
 
 def _owner(ctx: PageContext, person: str | None) -> str:
     link = person_link(ctx, person)
-    words = ctx.words
-    return f"{words['common.owner']}{words['punctuation.colon']}{link.text}" if link else ""
+    return ctx.words.labelled(ctx.words["common.owner"], link.text) if link else ""
 
 
 def names(ctx: PageContext) -> Iterator[File]:
@@ -146,7 +145,7 @@ def content(ctx: PageContext, team: str) -> bytes:
     ends, title = list(cycles(ctx)), ctx.settings.site.title
     if not team:
         return calendar(ctx, title, [*ends, *(event for _, event in events(ctx))])
-    name = f"{title}: {ctx.team(team).title}"
+    name = ctx.words.labelled(title, ctx.team(team).title)
     return calendar(ctx, name, [*ends, *ctx.once(_events_of, team)])
 
 

@@ -8,6 +8,7 @@ from uuid import NAMESPACE_URL, uuid5
 from okrsite.api import CheckIn, Team
 from okrsite.api.pages import (
     CHECKINS,
+    CheckInCard,
     File,
     PageContext,
     PageKind,
@@ -55,10 +56,7 @@ def feed(ctx: PageContext, path: str, page: str, title: str, told: Sequence[Chec
 def _entry(ctx: PageContext, checkin: CheckIn) -> list[str]:
     card = checkin_card(ctx, checkin)
     author = card.author.text if card.author else ctx.settings.site.title
-    values = "".join(
-        f"<li>{xml_text(told.name)}: {xml_text(told.value or told.confidence)}{told.note.text}</li>"
-        for told in card.values
-    )
+    values = _values(ctx, card)
     text = card.note.text + (f"<ul>{values}</ul>" if values else "")
     return [
         "<entry>",
@@ -70,6 +68,15 @@ def _entry(ctx: PageContext, checkin: CheckIn) -> list[str]:
         f'<content type="html">{xml_text(text)}</content>',
         "</entry>",
     ]
+
+
+def _values(ctx: PageContext, card: CheckInCard) -> str:
+    """What a check-in tells of key results, as items of a list in HTML."""
+    said = (
+        (ctx.words.labelled(told.name, told.value or told.confidence), told.note.text)
+        for told in card.values
+    )
+    return "".join(f"<li>{xml_text(text)}{note}</li>" for text, note in said)
 
 
 def _id(ctx: PageContext, thing: str) -> str:
@@ -87,12 +94,12 @@ def names(ctx: PageContext) -> Iterator[File]:
 
 def content(ctx: PageContext, team: str) -> bytes:
     """The feed of a team, or of all where none is named."""
-    title = f"{ctx.settings.site.title}: {ctx.words['checkins.title']}"
+    words, site, about = ctx.words, ctx.settings.site.title, ctx.words["checkins.title"]
     newest = ctx.once(_newest, team)
     if not team:
-        return feed(ctx, ALL, CHECKINS, title, newest)
-    page, name = path_of("team", team), f"{title}, {ctx.team(team).title}"
-    return feed(ctx, team_feed(team), page, name, newest)
+        return feed(ctx, ALL, CHECKINS, words.labelled(site, about), newest)
+    title = words.labelled(site, words.listed((about, ctx.team(team).title)))
+    return feed(ctx, team_feed(team), path_of("team", team), title, newest)
 
 
 def _newest(ctx: PageContext, team: str) -> Sequence[CheckIn]:

@@ -33,5 +33,5 @@ def level_view(ctx: PageContext, level: MaturityLevel | None) -> LevelView:
     number = LEVELS.index(level) + 1
     step = words.say("maturity.step", step=str(number), steps=str(len(LEVELS)))
     word = words[f"level.{level}"]
-    picture = Steps(f"{word}, {step}", number, len(LEVELS))
+    picture = Steps(words.listed((word, step)), number, len(LEVELS))
     return LevelView(word, step, words[f"level_meaning.{level}"], picture, str(number))

@@ -19,10 +19,9 @@ from okrsite.builtin.pages.outputs.cards.palette import Palette
 
 
 class CardTally(Struct, frozen=True):
-    """How many goals are in a state: the word and its tone."""
+    """How many goals are in a state, in words, and the state's tone."""
 
-    word: str
-    count: str
+    text: str
     tone: Tone
 
 
@@ -93,7 +92,7 @@ def _card(
         done=score.progress,
         expected=pace,
         goals=words.count("teams.goals", total, numbers.number(total)),
-        tallies=_tallies(spread),
+        tallies=_tallies(ctx, spread),
         time=time,
         as_of=words.say("frame.as_of", day=numbers.day(ctx.today)),
         leftward=numbers.locale.text_direction == "rtl",
@@ -101,9 +100,12 @@ def _card(
     )
 
 
-def _tallies(spread: Spread | None) -> tuple[CardTally, ...]:
+def _tallies(ctx: PageContext, spread: Spread | None) -> tuple[CardTally, ...]:
     counts = spread.counts if spread else ()
-    return tuple(CardTally(tally.badge.word, tally.count, tally.badge.tone) for tally in counts)
+    return tuple(
+        CardTally(ctx.words.labelled(count.badge.word, count.count), count.badge.tone)
+        for count in counts
+    )
 
 
 def _current(ctx: PageContext) -> Cycle | None:
@@ -111,5 +113,4 @@ def _current(ctx: PageContext) -> Cycle | None:
 
 
 def _time(ctx: PageContext, cycle: Cycle | None) -> str:
-    colon = ctx.words["punctuation.colon"]
-    return f"{cycle.title}{colon}{when_words(ctx, cycle)}" if cycle else ""
+    return ctx.words.labelled(cycle.title, when_words(ctx, cycle)) if cycle else ""

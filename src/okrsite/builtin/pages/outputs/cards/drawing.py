@@ -93,7 +93,7 @@ class _Sheet:
 
     def tallies(self) -> None:
         """How many goals are in which state, each with the shape of its tone."""
-        told = [(tally, writable(f"{tally.word}: {tally.count}")) for tally in self._card.tallies]
+        told = [(tally, writable(tally.text)) for tally in self._card.tallies]
         texts = [text for _, text in told if text]
         size = next((size for size in (28, 26, 24, 22) if _row(texts, size) <= _INSIDE), 20)
         x = float(_EDGE)
