@@ -19,8 +19,8 @@ INSIDE = (
     "okrsite/commands/new/kpi_catalogue.toml",
     "okrsite/commands/new/templates/rule.py.template",
     "okrsite/commands/init/templates/okrsite.toml",
-    "okrsite/builtin/pages/cards/fonts/NotoSans-Medium.ttf",
-    "okrsite/builtin/pages/cards/fonts/OFL.txt",
+    "okrsite/builtin/pages/outputs/cards/fonts/NotoSans-Medium.ttf",
+    "okrsite/builtin/pages/outputs/cards/fonts/OFL.txt",
     "okrsite/py.typed",
 )
 

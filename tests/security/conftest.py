@@ -142,6 +142,9 @@ GIVEN: Mapping[str, Any] = {
     "confidence": 7,
     "state": "paused",
     "values": {"metric": 2},
+    "contributors": ["person"],
+    "link": "https://tickets.example.com/42",
+    "rolling": None,  # not with `aggregate = "last"`, and a number holds no text
 }
 SHAPES: Mapping[str, dict[str, Any]] = {
     "metric": {"start": 1.0, "target": 5.0},
@@ -187,6 +190,8 @@ def _value(kind: inspect.Type, say: Callable[[str], str], at: str) -> Any:
             return True
         case inspect.DateType():
             return date(2026, 10, 12)
+        case inspect.DictType():
+            return {"written": say(at)}
         case _:
             return pytest.fail(f"{at} is of a kind that no text was ever tried in: {kind}")
 

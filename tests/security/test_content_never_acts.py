@@ -29,7 +29,7 @@ HOSTILE = [
     "\"><img src=x onerror=alert(1)>' onmouseover='alert(1)' x=\" &lt;b&gt;&quot;&#39;&amp;amp;",
 ]
 # Texts that no page shows so far.
-UNSHOWN = ("ignorereason", "csv", "tags", "indextitle", "milestonesunit", "zonesunit")
+UNSHOWN = ("ignorereason", "csv", "tags", "indextitle", "milestonesunit", "zonesunit", "extra")
 
 
 class Shape(HTMLParser):

@@ -17,13 +17,17 @@ DAYS = [
     *(date(2027, month, 15) for month in range(1, 7)),
     date(2027, 6, 30),
 ]
+# What is dated later than the day itself is told until that day comes.
+STILL_TO_COME = {"OKR076", "OKR126", "OKR219"}
 
 
 @pytest.mark.parametrize("day", DAYS, ids=str)
 def test_on_no_day_has_the_example_an_error_or_a_warning(day: date) -> None:
     goals = read_goals(open_workspace(ROOT, day), "confidential")
     assert [
-        str(finding) for finding in goals.findings if finding.severity in {"error", "warning"}
+        str(finding)
+        for finding in goals.findings
+        if finding.severity in {"error", "warning"} and finding.code not in STILL_TO_COME
     ] == []
 
 
