@@ -187,3 +187,10 @@ def test_a_teams_facts_are_those_of_its_sub_teams_too(site) -> None:
     assert [report.team for report in scored.maturity] == [None, "company", "people", "sales"]
     assert facts(scored, "clarity", "company") == facts(scored, "clarity", "sales") != []
     assert facts(scored, "clarity", "people") == []
+
+
+def test_a_key_result_whose_first_value_is_not_due_yet_says_nothing_of_clarity(site) -> None:
+    goal = site.goal(site.metric(4, start=8, kpi="churn"), site.milestones("a", name="steps"))
+    for today, known in (("2026-10-31", [True]), ("2026-11-01", [False, True])):
+        scored = site.scored(goal, site.kpi(), today=today)
+        assert [holds for _, _, holds in facts(scored, "clarity")] == known

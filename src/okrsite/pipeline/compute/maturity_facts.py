@@ -44,7 +44,7 @@ def facts_of(
         cycle = forest.cycle_of(objective)
         if objective.state == "active" and has_started(cycle, today):
             score = objectives[objective.id]
-            yield from _clarity(objective, score)
+            yield from _clarity(objective, score, today)
             yield from _alignment(objective, forest)
             yield from _checkins(objective, forest, rhythms, today)
             yield from _connection(objective)
@@ -67,8 +67,11 @@ def keeps_rhythm(days: Iterable[date], first: date, last: date, rhythm: Rhythm) 
     return all((b - a).days <= 2 * beat for a, b in pairwise([first, *inside, last]))
 
 
-def _clarity(objective: Objective, score: ObjectiveScore) -> list[TeamFact]:
-    """Each key result is measured; an objective without any is not clear."""
+def _clarity(objective: Objective, score: ObjectiveScore, today: date) -> list[TeamFact]:
+    """Each key result is measured; an objective without any is not clear.
+
+    Milestones can be measured on any day. Where a KPI's first value is not due yet, nobody knows.
+    """
     if not objective.key_results:
         return [_of(objective, "clarity", "has_key_results", holds=False)]
     return [
@@ -77,9 +80,10 @@ def _clarity(objective: Objective, score: ObjectiveScore) -> list[TeamFact]:
             "clarity",
             "is_measured",
             key_result.id,
-            holds=key_result.progress is not None,
+            holds=key_result.progress is not None or bool(key_result.steps),
         )
         for key_result in score.key_results.values()
+        if key_result.first_due is None or key_result.first_due < today
     ]
 
 

@@ -39,9 +39,9 @@ def possible_values(unit: str, known: Iterable[float]) -> Range:
     """Between which bounds a value of this unit can lie."""
     values = list(known)
     if unit == "%" and all(0 <= value <= 100 for value in values):
-        return Range(0, 100)
+        return Range(0.0, 100.0)
     if TIME.fullmatch(unit) or (is_counted(unit, values) and min(values, default=0) >= 0):
-        return Range(min=0)
+        return Range(min=0.0)
     return Range()
 
 

@@ -54,7 +54,7 @@ def value_steps(ctx: PageContext, kpi: Kpi, score: KpiScore) -> tuple[Step, ...]
     if score.value is None:
         return (Step(words["common.value"], words["how.no_current"]),)
     judged = score.judged
-    steps = [Step(words["common.value"], words[f"aggregate.{kpi.aggregate}"])]
+    steps = [Step(words["common.value"], _aggregate(ctx, kpi))]
     if judged:
         told = words.count(
             "kpi.observations",
@@ -70,6 +70,13 @@ def value_steps(ctx: PageContext, kpi: Kpi, score: KpiScore) -> tuple[Step, ...]
         held = range_words(ctx, kpi.range, kpi.unit)
         steps.append(Step(words["kpi.range"], words.say(key, value=value, range=held)))
     return tuple(steps)
+
+
+def _aggregate(ctx: PageContext, kpi: Kpi) -> str:
+    """How observations make one value."""
+    if kpi.rolling is None:
+        return ctx.words[f"aggregate.{kpi.aggregate}"]
+    return ctx.words.say(f"aggregate.rolling_{kpi.aggregate}", count=str(kpi.rolling))
 
 
 def review_due_of(ctx: PageContext, score: KpiScore) -> str:
