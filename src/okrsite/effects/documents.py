@@ -21,6 +21,7 @@ from okrsite.pipeline.discover import Discovered, Stray, discover
 from okrsite.pipeline.extensions import Extensions
 from okrsite.pipeline.naming import is_series
 from okrsite.pipeline.parse import parse
+from okrsite.pipeline.parse.identity import id_of, kind_of
 from okrsite.pipeline.prose import Markdown
 
 # A second process costs about as much as reading this many files.
@@ -59,7 +60,8 @@ def read_content(
         read = remember(read_files, root, stamp, name=name, is_fresh=is_fresh)
         of_cache, unreadable = read(paths, tree.marks)
         documents += of_cache
-        findings += unreadable
+        documents += map(_unread, unreadable)
+    documents += [_unread(finding) for finding in tree.findings if kind_of(finding.span.path)]
     documents.sort(key=lambda document: document.path)
     if not documents and not findings:
         findings.append(no_content(root))
@@ -98,6 +100,13 @@ def _file_reading(root: Path, tree: Tree, extensions: Extensions, jobs: int) -> 
         return [_results.decode(row) for row in rows]
 
     return read
+
+
+def _unread(finding: Diagnostic) -> Document:
+    """The document of a file that cannot be read, so that nobody looks for it in vain."""
+    path = finding.span.path
+    kind = kind_of(path) or "page"
+    return Document(path, kind, id_of(path, kind), findings=(finding,))
 
 
 def _read(files: FileReader, path: str, known: Container[bytes], markdown: Markdown) -> ReadResult:

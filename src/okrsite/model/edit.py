@@ -21,6 +21,20 @@ class Replacement(Struct, frozen=True, gc=False, tag="replace"):
     text: str = ""
 
 
+class Substitution(Struct, frozen=True, gc=False, tag="substitute"):
+    """A word that another takes the place of, wherever on its line it stands.
+
+    Attributes:
+        span: The place on the line from which to look for it.
+        old: The word; nothing is changed where the line holds none.
+        text: What comes instead.
+    """
+
+    span: Span
+    old: str
+    text: str
+
+
 class Move(Struct, frozen=True, gc=False, tag="move"):
     """A file that gets another name.
 
@@ -33,7 +47,7 @@ class Move(Struct, frozen=True, gc=False, tag="move"):
     target: str
 
 
-Edit: TypeAlias = Replacement | Move
+Edit: TypeAlias = Replacement | Substitution | Move
 
 
 def replace_line(path: str, line: int, old: str, new: str) -> Replacement:

@@ -17,6 +17,7 @@ from okrsite.model.series import Series
 from okrsite.model.settings import Settings
 from okrsite.pipeline.assets import refusal
 from okrsite.pipeline.check import run_rules
+from okrsite.pipeline.check.consequences import without_consequences
 from okrsite.pipeline.compute import compute
 from okrsite.pipeline.extensions import Extensions
 from okrsite.pipeline.file_names import collisions, path_fault
@@ -100,7 +101,9 @@ def _judged(
     scored, uncounted = compute(forest, today, extensions.scorers)
     judged = run_rules(scored, extensions.rules, settings.rules, extensions.owners, forest)
     blamed = [_of_plugin(finding, extensions.owners) for finding in uncounted]
-    return scored, [*unresolved, *plan(forest, extensions).findings, *blamed, *judged]
+    mistakes = [*unresolved, *(finding for document in documents for finding in document.findings)]
+    told = without_consequences(judged, forest, mistakes)
+    return scored, [*unresolved, *plan(forest, extensions).findings, *blamed, *told]
 
 
 def _of_plugin(finding: Diagnostic, owners: Mapping[str, str]) -> Diagnostic:

@@ -9,7 +9,8 @@ from collections.abc import Collection, Iterable, Mapping
 from msgspec import Struct
 
 from okrsite.model.diagnostic import Diagnostic
-from okrsite.model.edit import Edit, Move, Replacement
+from okrsite.model.edit import Edit, Move, Replacement, Substitution
+from okrsite.model.position import Span
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _MARK = "\ufeff"
@@ -47,12 +48,13 @@ class _Chosen:
         self.moves: dict[str, str] = {}
         self._files = files
         self._taken = taken
-        self._all: set[Edit] = set()
+        self._all: set[Replacement | Move] = set()
 
     def add(self, edits: Iterable[Edit]) -> None:
         """Take the edits of a finding, all or none."""
-        new = [edit for edit in dict.fromkeys(edits) if edit not in self._all]
-        if not all(map(self._is_possible, new)):
+        located = [self._located(edit) for edit in dict.fromkeys(edits)]
+        new = [edit for edit in located if edit and edit not in self._all]
+        if None in located or not all(map(self._is_possible, new)):
             return
         self._all.update(new)
         for edit in new:
@@ -61,7 +63,22 @@ class _Chosen:
             else:
                 insort(self.by_path.setdefault(edit.span.path, []), edit, key=_extent)
 
-    def _is_possible(self, edit: Edit) -> bool:
+    def _located(self, edit: Edit) -> Replacement | Move | None:
+        """A word as the stretch of text that it is; None where its line does not hold it."""
+        if not isinstance(edit, Substitution):
+            return edit
+        path, line, column = edit.span.path, edit.span.line, edit.span.column
+        text = self._files.get(path, b"").decode().removeprefix(_MARK)
+        lines = [found[0] for found in _LINE.finditer(text)]
+        written = lines[line - 1] if line <= len(lines) else ""
+        word = rf"(?<![\w-]){re.escape(edit.old)}(?![\w-])"
+        found = re.compile(word).search(written, column - 1)
+        if found is None:
+            return None
+        start, end = found.start() + 1, found.end() + 1
+        return Replacement(Span(path, line, start), (line, end), edit.text)
+
+    def _is_possible(self, edit: Replacement | Move) -> bool:
         if edit.span.path not in self._files:
             return False
         if isinstance(edit, Move):

@@ -43,6 +43,9 @@ def nearest(written: str, known: Iterable[str]) -> str | None:
     wanted = written.casefold()
     if same := next((word for word in words if word.casefold() == wanted), None):
         return same
+    alike = [word for word in words if is_same_name(word, written)]
+    if len(alike) == 1:
+        return alike[0]
     folded: dict[str, str] = {}
     for candidate in _candidates(written, words):
         folded.setdefault(candidate.casefold(), candidate)
@@ -67,6 +70,16 @@ class Guesses:
         words = known()
         self._left -= min(len(words), MANY) + len(words) // LOOKED_THROUGH
         return nearest(written, words)
+
+
+def is_same_name(one: str, other: str) -> bool:
+    """Whether two names have the same words: `Q4 2026` is `2026-q4`, `up-time` is `uptime`."""
+    words, others = _words(one), _words(other)
+    return bool(words) and (sorted(words) == sorted(others) or "".join(words) == "".join(others))
+
+
+def _words(name: str) -> list[str]:
+    return re.findall(r"[^\W_]+", name.casefold())
 
 
 def _is_meant(written: str, known: str) -> bool:

@@ -13,6 +13,7 @@ from okrsite.builtin.example import (
     team_text,
 )
 from okrsite.builtin.rules import shipped_rules
+from okrsite.pipeline.fix import fixed
 
 GOAL = "content/objectives/fast-help.md"
 TEAM = {"content/teams/support.md": team_text("Support")}
@@ -189,3 +190,53 @@ def test_every_help_begins_with_a_capital_or_with_code(findings_of) -> None:
     }
     assert len(helps) > 80
     assert [help_ for help_ in helps if not (help_[0].isupper() or help_[0] in "`'[")] == []
+
+
+UNTIL_SEPTEMBER = "date,value\n2026-08-31,4\n2026-09-30,4\n"
+OF_THE_CYCLE = "content/cycles/2026-q4.md"
+
+
+def test_a_row_that_cannot_be_read_makes_no_kpi_stale(findings_of) -> None:
+    found = findings_of({SERIES: f"{UNTIL_SEPTEMBER}2026-10-31,x\n"})
+    assert codes(found) == ["OKR072"]
+
+
+def test_a_row_that_is_understood_counts_though_it_is_mistaken(findings_of) -> None:
+    found = findings_of({SERIES: f"{UNTIL_SEPTEMBER}31.10.2026,4\n"})
+    assert codes(found) == ["OKR073"]
+
+
+def test_a_mistake_in_the_cycle_lets_no_kpi_seem_unattended(findings_of) -> None:
+    series = {SERIES: f"{UNTIL_SEPTEMBER}2026-10-31,9\n".replace(",4", ",9")}
+    broken = series | {OF_THE_CYCLE: '+++\ntitle = "Q4"\nstart = 1.10.2026\n+++\n'}
+    assert not {"OKR502", "OKR503"} & set(codes(findings_of(broken)))
+
+
+def test_files_whose_names_differ_in_case_alone_are_one_finding(findings_of) -> None:
+    twin = {"content/objectives/Keep-Customers.md": objective_text()}
+    found = [finding for finding in findings_of(twin) if finding.severity == "error"]
+    assert {finding.code for finding in found} <= {"OKR042"}
+
+
+def test_a_start_that_is_the_target_is_told_once(findings_of) -> None:
+    files = {OBJECTIVE: objective_text(key_results=result("start = 0\ntarget = 0"), checkins="")}
+    assert "OKR614" not in codes(findings_of(files))
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"), [("2026-Q4", "2026-q4"), ("Q4 2026", "2026-q4"), ("2026q4", "2026-q4")]
+)
+def test_a_name_in_other_letters_is_written_as_the_file_is_called(
+    findings_of, written, meant
+) -> None:
+    text = objective_text().replace('cycle = "2026-q4"', f'cycle = "{written}"')
+    (found,) = [finding for finding in findings_of({OBJECTIVE: text}) if finding.code == "OKR101"]
+    assert found.help == f"Write {meant}; `okrsite check --fix` does it."
+    new = fixed({OBJECTIVE: text.encode()}, [found]).contents[OBJECTIVE].decode()
+    assert new == objective_text()
+
+
+def test_no_file_is_suggested_to_itself(findings_of) -> None:
+    files = {"content/teams/support.md": team_text("Support", 'parent = "suport"')}
+    (found,) = [finding for finding in findings_of(files) if finding.code == "OKR101"]
+    assert "did you mean" not in found.message

@@ -206,6 +206,9 @@ def _forecast(given: MeasureInput, measured: Measured) -> Forecast | None:
 
 def _direction_finding(given: MeasureInput) -> tuple[Diagnostic, ...]:
     key_result = given.key_result
+    # A start that was written and is the target has its finding already.
+    if getattr(key_result.measure, "start", None) is not None:
+        return ()
     name = f"{given.objective}#{key_result.id}"
     help_ = "Write the `start`, or give the KPI a range that is open on its good side."
     if given.kpi is None:

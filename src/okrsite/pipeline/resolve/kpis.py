@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from okrsite.model.diagnostic import Diagnostic, error
+from okrsite.model.edit import Edit, Move
 from okrsite.model.formula import Formula
 from okrsite.model.goals import Objective
 from okrsite.model.kpis import Baseline, Kpi, Review
@@ -16,7 +17,7 @@ from okrsite.pipeline.formula import operands_of, rename_operands
 from okrsite.pipeline.replacing import changed, map_changed
 from okrsite.pipeline.resolve.references import People, References
 from okrsite.pipeline.resolve.toposort import topological_order
-from okrsite.pipeline.suggest import did_you_mean, nearest
+from okrsite.pipeline.suggest import did_you_mean, is_same_name, nearest
 
 
 def resolved_series(
@@ -59,8 +60,13 @@ def _orphan_series(
             f'Rename it to {meant}.csv; after a rename, aliases = ["{id_}"] in '
             f"{kpis[meant].span.path} keeps all that refers to the old name."
         )
+    edits: tuple[Edit, ...] = ()
+    if meant and is_same_name(meant, id_):
+        help_ = f"Rename it to {meant}.csv"
+        target = f"{observed.span.path.removesuffix('.csv').removesuffix(id_)}{meant}.csv"
+        edits = (Move(observed.span, target),)
     message = f"there is no KPI '{id_}' that these values are of{did_you_mean(meant)}"
-    return error("OKR130", observed.span, message, help_)
+    return error("OKR130", observed.span, message, help_, edits)
 
 
 def _second_series(observed: Series, current: str, other: Series) -> Diagnostic:

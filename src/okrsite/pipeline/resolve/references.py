@@ -6,12 +6,16 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
 from typing import TypeVar
 
-from okrsite.model.diagnostic import Diagnostic, error
+from msgspec.structs import replace
+
+from okrsite.model.diagnostic import Diagnostic, Fact, error
+from okrsite.model.edit import Edit, Substitution
 from okrsite.model.goals import GoalKey, GoalRef, KeyResult, Objective
 from okrsite.model.names import Kind, PersonId
 from okrsite.model.position import Span, Written
+from okrsite.pipeline.parse.identity import id_of, kind_of
 from okrsite.pipeline.replacing import changed, filter_map
-from okrsite.pipeline.suggest import Guesses
+from okrsite.pipeline.suggest import Guesses, did_you_mean, is_same_name
 
 _Goal = TypeVar("_Goal", Objective, KeyResult)
 
@@ -86,8 +90,10 @@ class References:
             return written
         if found is None and (kind, written) not in self._lost:
             what = f"{verb or f'{field} names'} unknown {_WORDS[kind]}"
-            # A lambda, since the names of a whole kind are needed for unknown ones alone.
-            self.unknown(written, lambda: self._names(kind), by.at(field), what, help_)
+            # Lambdas, since the names of a whole kind are needed for unknown ones alone.
+            self.unknown(
+                written, lambda: self._names(kind, by), by.at(field), what, help_, kind=kind
+            )
         return found
 
     def goal(
@@ -116,13 +122,27 @@ class References:
         span: Span,
         what: str,
         help_: str = HELP,
+        *,
+        kind: Kind | None = None,
     ) -> None:
-        """Say that a name is unknown, and which one was probably meant of those that are known."""
-        message = f"{what} '{written}'{self._guesses.near(written, known)}"
-        self.findings.append(error("OKR101", span, message, help_))
+        """Say that a name is unknown, and which one was probably meant of those that are known.
 
-    def _names(self, kind: Kind) -> list[str]:
-        return [*self._current[kind], *(name for of, name in self._lost if of == kind)]
+        A name that is the same but for case and for what parts its words can be written by itself.
+        `kind` is that of the document which is asked for, to look up what became of it.
+        """
+        near = self._guesses.nearest(written, known)
+        edits: tuple[Edit, ...] = ()
+        if near and is_same_name(near, written):
+            help_, edits = f"Write {near}", (Substitution(span, written, near),)
+        finding = error("OKR101", span, f"{what} '{written}'{did_you_mean(near)}", help_, edits)
+        facts: dict[str, Fact] = {"kind": kind, "name": written} if kind else {}
+        self.findings.append(replace(finding, facts=facts))
+
+    def _names(self, kind: Kind, by: Written) -> list[str]:
+        """The names of a kind, without the one of the file that asks: it cannot mean itself."""
+        own = id_of(by.span.path, kind) if kind_of(by.span.path) == kind else ""
+        names = [*self._current[kind], *(name for of, name in self._lost if of == kind)]
+        return [name for name in names if name != own]
 
 
 def _key_results(goal: GoalKey, objective: Objective) -> list[str]:

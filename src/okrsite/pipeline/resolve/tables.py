@@ -49,10 +49,10 @@ def sort_into_tables(documents: Iterable[Document]) -> tuple[Tables, list[Diagno
     Ids differ when they differ after NFC and case folding. Of two the first by path stays.
     """
     ordered = sorted(documents, key=lambda document: document.path)
-    unique, findings = _unique_documents(ordered)
+    unique, dropped, findings = _unique_documents(ordered)
     unique.sort(key=lambda document: document.id)
     has_people = any(document.kind == "person" for document in ordered)
-    tables = Tables({}, {}, {}, {}, {}, {}, {}, {}, [], [], set(), set(), has_people)
+    tables = Tables({}, {}, {}, {}, {}, {}, {}, {}, [], [], set(), dropped, has_people)
     for document in unique:
         _add_to_table(document, tables)
     return tables, findings
@@ -63,9 +63,13 @@ def fold(name: str) -> str:
     return name if name.isascii() and name.islower() else normalize("NFC", name).casefold()
 
 
-def _unique_documents(documents: list[Document]) -> tuple[list[Document], list[Diagnostic]]:
+def _unique_documents(
+    documents: list[Document],
+) -> tuple[list[Document], set[tuple[Kind, str]], list[Diagnostic]]:
+    """The first document of each id, the names of the others, and a finding for each of them."""
     first: dict[tuple[bool, bool, Kind, str], Document] = {}
     unique: list[Document] = []
+    dropped: set[tuple[Kind, str]] = set()
     findings: list[Diagnostic] = []
     for document in documents:
         # Nothing refers to a check-in by its id, so two may have the same.
@@ -75,11 +79,14 @@ def _unique_documents(documents: list[Document]) -> tuple[list[Document], list[D
         # A KPI, its observations and their provenance share one id on purpose.
         key = (is_series(document), is_provenance(document), document.kind, fold(document.id))
         if key in first:
-            findings.append(_taken_finding(document, first[key]))
+            dropped.add((document.kind, document.id))
+            # Paths that differ in case alone are told as such where files are found.
+            if fold(document.path) != fold(first[key].path):
+                findings.append(_taken_finding(document, first[key]))
         else:
             first[key] = document
             unique.append(document)
-    return unique, findings
+    return unique, dropped, findings
 
 
 def _taken_finding(document: Document, first: Document) -> Diagnostic:
