@@ -55,6 +55,12 @@ class Renderer(RendererHTML):
         """The end of the task's words."""
         return "</label>"
 
+    def html_tag(
+        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
+    ) -> str:
+        """A tag as it was written."""
+        return escapeHtml(tokens[idx].content)
+
     def site_word(
         self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
     ) -> str:

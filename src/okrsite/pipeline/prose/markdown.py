@@ -95,6 +95,7 @@ class Markdown:
     ) -> tuple[Prose, tuple[Diagnostic, ...]]:
         from okrsite.pipeline.prose.alerts import shape_alerts  # noqa: PLC0415 - imports markdown-it
         from okrsite.pipeline.prose.footnotes import placed_footnotes  # noqa: PLC0415 - likewise
+        from okrsite.pipeline.prose.html_tags import html_findings  # noqa: PLC0415 - likewise
         from okrsite.pipeline.prose.links import CheckedLinks  # noqa: PLC0415 - imports markdown-it
         from okrsite.pipeline.prose.parser_rules import tangled_blocks  # noqa: PLC0415 - imports markdown-it
         from okrsite.pipeline.prose.shape import (  # noqa: PLC0415 - imports markdown-it
@@ -115,7 +116,7 @@ class Markdown:
             return Prose(), (size_finding(rows),)
         checked = CheckedLinks(rows)
         checked.check(tokens)
-        depths = depth_findings(tokens, rows)
+        told = [*tangles, *depth_findings(tokens, rows), *html_findings(tokens, rows)]
         tokens, footnotes = placed_footnotes(tokens, rows)
         tokens = shape_alerts(tokens)
         shape_tasks(tokens)
@@ -127,7 +128,7 @@ class Markdown:
         cut = _CUT.split(html)
         links = tuple(checked.links[int(number)] for number in cut[1::2])
         parts = tuple(cut[::2]) if html else ()
-        findings = (*checked.findings, *tangles, *depths, *footnotes)
+        findings = (*checked.findings, *told, *footnotes)
         return Prose(parts, links, headings, plain_text(tokens)), findings
 
     @cached_property
@@ -137,6 +138,7 @@ class Markdown:
         from okrsite.pipeline.prose.bare_addresses import link_bare_addresses  # noqa: PLC0415 - likewise
         from okrsite.pipeline.prose.footnotes import read_footnotes  # noqa: PLC0415 - likewise
         from okrsite.pipeline.prose.html import Renderer  # noqa: PLC0415 - imports markdown-it
+        from okrsite.pipeline.prose.html_tags import show_html_tags  # noqa: PLC0415 - likewise
         from okrsite.pipeline.prose.links import keep_every_link  # noqa: PLC0415 - imports markdown-it
         from okrsite.pipeline.prose.parser_rules import (  # noqa: PLC0415 - likewise
             keep_first_number,
@@ -159,6 +161,7 @@ class Markdown:
         keep_first_number(parser)
         read_footnotes(parser)
         link_bare_addresses(parser)
+        show_html_tags(parser)
         keep_every_link(parser)
         skip_tangled_blocks(parser)
         return parser

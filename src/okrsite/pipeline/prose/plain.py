@@ -63,7 +63,7 @@ def _block(token: Token) -> str:
 
 def _words(child: Token) -> str:
     match child.type:
-        case "text" | "code_inline":
+        case "text" | "code_inline" | "html_tag":
             return child.content
         case "softbreak" | "hardbreak":
             return " "
