@@ -155,5 +155,10 @@ def test_what_is_read_is_inside_a_range_exactly_where_the_value_is(bound, away) 
 
 def test_a_sign_stays_before_its_figure_where_the_text_runs_from_right_to_left() -> None:
     assert numbers("ar").quantity(-23.8, "").startswith("\u200e\u2212")
+
+
+def test_a_calculation_is_read_from_left_to_right_in_every_language() -> None:
+    assert numbers("ar").formula("(4 − 8) / 2 = 50%") == "\u2066(4 − 8) / 2 = 50%\u2069"
+    assert numbers("de").formula("(4 − 8) / 2 = 50%") == "(4 − 8) / 2 = 50%"
     assert numbers("he").signed(5, "").startswith("\u200e+")
     assert numbers("en").signed(5, "") == "+5"

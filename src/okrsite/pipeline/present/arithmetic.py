@@ -74,11 +74,12 @@ def _metric(ctx: PageContext, result: KeyResult, score: KeyResultScore) -> str:
     text = f"({current} {MINUS} {start}) / ({target} {MINUS} {start}) = {share}"
     if score.start_from == "zero":
         text = f"{current} / {target} = {share}"
+    text = ctx.numbers.formula(text)
     if isinstance(result.measure, Relative):
         change = ctx.numbers.signed(result.measure.change * 100, "%")
         factor = number(1 + result.measure.change)
         base = start if score.base is None else number(score.base)
-        grown = f"{base} {TIMES} {factor} = {target}"
+        grown = ctx.numbers.formula(f"{base} {TIMES} {factor} = {target}")
         text = f"{ctx.words.say('how.relative', change=change, grown=grown)} {text}"
     return text
 
@@ -106,7 +107,8 @@ def _milestones(ctx: PageContext, score: KeyResultScore) -> str:
     number = ctx.numbers.number
     done = sum(step.weight for step in score.steps if step.done)
     whole = sum(step.weight for step in score.steps)
-    return f"{number(done)} / {number(whole)} = {_share(ctx, score.progress_raw)}"
+    share = _share(ctx, score.progress_raw)
+    return ctx.numbers.formula(f"{number(done)} / {number(whole)} = {share}")
 
 
 def _zones(ctx: PageContext, score: KeyResultScore) -> str:

@@ -22,6 +22,7 @@ _MONTHS = 150
 MINUS = "\N{MINUS SIGN}"
 SPACE = "\N{NO-BREAK SPACE}"
 LEFT_TO_RIGHT = "\N{LEFT-TO-RIGHT MARK}"
+_ISOLATE, _END_OF_ISOLATE = "\N{LEFT-TO-RIGHT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 
 
 class Numbers:
@@ -92,6 +93,10 @@ class Numbers:
         """A difference with its sign."""
         plus = f"{self._mark}+" if value > 0 else ""
         return f"{plus}{self.quantity(value, unit)}"
+
+    def formula(self, text: str) -> str:
+        """A calculation that is read from left to right in every language."""
+        return f"{_ISOLATE}{text}{_END_OF_ISOLATE}" if self._mark else text
 
     def day(self, day: date) -> str:
         """A day in full: November 21, 2026."""

@@ -111,7 +111,7 @@ def pace_steps(
         return (step,)
     scoring = ctx.settings.scoring
     behind = percent(expected - progress, scoring.at_risk, scoring.off_track)
-    gap = f"{percent(expected)} {MINUS} {percent(progress)} = {behind}"
+    gap = ctx.numbers.formula(f"{percent(expected)} {MINUS} {percent(progress)} = {behind}")
     return (
         step,
         Step(words["how.gap"], words.say("how.gap_text", gap=gap, **thresholds(ctx))),

@@ -64,6 +64,7 @@ def _weighted(ctx: PageContext, parts: list[tuple[float, float]], mean: float | 
         return ctx.words.say("how.mean_of_many", count=str(len(parts)), share=percent(mean))
     if len({weight for weight, _ in parts}) == 1:
         total = " + ".join(percent(share) for _, share in parts)
-        return f"({total}) / {len(parts)} = {percent(mean)}"
+        return ctx.numbers.formula(f"({total}) / {len(parts)} = {percent(mean)}")
     total = " + ".join(f"{number(weight)} {TIMES} {percent(share)}" for weight, share in parts)
-    return f"({total}) / {number(sum(weight for weight, _ in parts))} = {percent(mean)}"
+    weights = number(sum(weight for weight, _ in parts))
+    return ctx.numbers.formula(f"({total}) / {weights} = {percent(mean)}")
