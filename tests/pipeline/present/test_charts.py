@@ -6,6 +6,7 @@ from xml.etree import ElementTree as ET
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from okrsite.model.goal_score import Window
 from okrsite.model.measure import Range
@@ -50,6 +51,28 @@ def drawn(picture):
 
 def classes(picture):
     return [element.get("class") for element in drawn(picture).iter() if element.get("class")]
+
+
+def test_a_missing_value_is_bridged_by_a_line_of_its_own() -> None:
+    whole, cut = chart(), chart(skipped=frozenset({MONTHS[4].day}))
+    assert classes(whole).count("line") == 1
+    assert "bridge" not in classes(whole)
+    assert classes(cut).count("line") == 2
+    assert classes(cut).count("bridge") == 1
+
+
+def test_a_long_silence_is_not_bridged() -> None:
+    cut = chart(gap=29, skipped=frozenset({MONTHS[4].day}))
+    assert "bridge" not in classes(cut)
+
+
+def test_the_name_of_a_level_stands_on_no_word_of_the_scale() -> None:
+    level = Level("target", 4.5, "Target 4.5 million")
+    wide = tuple((value, f"{words} million") for value, words in chart().marks)
+    words = [text.text for text in drawn(replace(chart(levels=(level,)), marks=wide)).iter("text")]
+    assert "Target 4.5 million" in words
+    assert "4.5% million" not in words
+    assert "4% million" in words
 
 
 def test_a_chart_names_and_describes_itself_and_escapes_what_it_says() -> None:

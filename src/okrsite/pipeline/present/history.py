@@ -31,6 +31,7 @@ def kpi_chart(ctx: PageContext, kpi: Kpi, score: KpiScore) -> LineChart | None:
         description=_description(ctx, kpi, points[0], points[-1]),
         points=points,
         gap=GAPS[kpi.cadence],
+        skipped=skipped_days(score),
         first=first,
         last=last,
         up=up,
@@ -46,12 +47,29 @@ def kpi_chart(ctx: PageContext, kpi: Kpi, score: KpiScore) -> LineChart | None:
 
 
 def days_of(ctx: PageContext, kpi: Kpi, points: Points) -> tuple[date, date]:
-    """The first and last day of the picture; a single value stands in the middle of it."""
+    """The first and last day of the picture; a single value stands in the middle of it.
+
+    The picture goes on to today, so that a KPI that nobody reports any more shows the time since.
+    """
     beat = timedelta(days=GAPS[kpi.cadence])
     first, last = points[0].day, points[-1].day
     if first == last:
-        return _moved(first, -beat), _moved(first, beat)
-    return first, max(last, min(ctx.today, _moved(last, beat)))
+        return _moved(first, -beat), max(_moved(first, beat), ctx.today)
+    return first, max(last, ctx.today)
+
+
+def skipped_days(score: KpiScore) -> frozenset[date]:
+    """The days of values whose period does not follow that of the value before.
+
+    Nothing is missing where no value is expected on a day off.
+    """
+    if score.periods.cadence == "daily":
+        return frozenset()
+    return frozenset(
+        after.on
+        for before, after in pairwise(score.periods.complete)
+        if (after.period.start - before.period.end).days > 1
+    )
 
 
 def stretches(ctx: PageContext, score: KpiScore, first: date, last: date) -> tuple[Stretch, ...]:

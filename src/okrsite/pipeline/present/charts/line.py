@@ -15,7 +15,7 @@ from msgspec import Struct
 from okrsite.model.measure import Range
 from okrsite.model.series import Point, Points
 from okrsite.pipeline.present.charts import svg
-from okrsite.pipeline.present.charts.gaps import joined
+from okrsite.pipeline.present.charts.gaps import bridges, joined
 from okrsite.pipeline.present.charts.parts import Fan, Level, Remark, Stretch
 from okrsite.pipeline.present.charts.scale import Axis, axis_of, bounds_in_sight, days, marks
 from okrsite.pipeline.present.html import escape
@@ -39,6 +39,7 @@ class LineChart(Struct, frozen=True, kw_only=True):
         days: The words along the axis of days, each with its day.
         labels: The words of the points; where there are many points, of the last ones.
         gap: How many days may part two points that are joined; 0 joins all.
+        skipped: The days of points before which a value is missing; the line to them is dashed.
         range: The range to keep.
         warning: The range of the warning.
         levels: Values drawn across the picture.
@@ -58,6 +59,7 @@ class LineChart(Struct, frozen=True, kw_only=True):
     days: tuple[tuple[date, str], ...]
     labels: tuple[str, ...]
     gap: int = 0
+    skipped: frozenset[date] = frozenset()
     range: Range | None = None
     warning: Range | None = None
     levels: tuple[Level, ...] = ()
@@ -69,7 +71,7 @@ class LineChart(Struct, frozen=True, kw_only=True):
     @property
     def lines(self) -> list[tuple[Point, ...]]:
         """The points in stretches that are joined; between two of them nothing is known."""
-        return joined(self.points, self.gap)
+        return joined(self.points, self.gap, self.skipped)
 
     def __html__(self) -> str:
         return "".join(drawn(self))
@@ -105,11 +107,14 @@ def drawn(chart: LineChart) -> Iterator[str]:
     yield from svg.grid(chart.marks, up)
     yield from svg.ticks(chart.days, across)
     yield from svg.steps(chart.levels, up, across)
-    yield from svg.names(chart.levels, up, across)
     yield '<svg viewBox="0 0 100 100" preserveAspectRatio="none">'
     yield from svg.ahead(chart.pace, chart.fan, up, across)
-    yield from svg.lines(chart.lines, up, across)
+    lines = chart.lines
+    yield from svg.bridges(bridges(lines, chart.gap), up, across)
+    yield from svg.lines(lines, up, across)
     yield "</svg>"
+    yield from svg.scale(chart.marks, chart.levels, up)
+    yield from svg.names(chart.levels, up, across)
     yield from svg.dots(chart.points, chart.labels, up, across)
     yield from svg.notes(chart.remarks, across)
     yield "</svg>"

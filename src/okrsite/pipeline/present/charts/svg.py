@@ -15,6 +15,8 @@ from okrsite.pipeline.present.html import escape
 DENSE = 400
 # So many letters of a mark fit beside the picture; longer ones stand inside.
 BESIDE = 9
+# Words whose heights differ by less, in percent of the picture, would stand on each other.
+NEAR = 8
 
 
 def bands(held: Range | None, warning: Range | None, up: Axis) -> Iterator[str]:
@@ -54,13 +56,22 @@ def _box(name: str, left: float, top: float, width: float, height: float) -> str
 
 
 def grid(marks: Sequence[tuple[float, str]], up: Axis) -> Iterator[str]:
-    """The lines across the picture, with what each of them stands for."""
+    """The lines across the picture."""
+    for value, _ in marks:
+        y = short(100 - up.share(value))
+        yield f'<line class="grid" x1="0" x2="100%" y1="{y}%" y2="{y}%"/>'
+
+
+def scale(marks: Sequence[tuple[float, str]], levels: Sequence[Level], up: Axis) -> Iterator[str]:
+    """What the lines across stand for; inside the picture the name of a level goes first."""
     is_wide = any(len(words) > BESIDE for _, words in marks)
     where = 'dx="4" dy="-4"' if is_wide else 'dx="-8" dy="4" text-anchor="end"'
+    named = [up.share(level.value) for level in levels if level.name] if is_wide else []
     for value, words in marks:
-        y, text = short(100 - up.share(value)), escape(words)
-        yield f'<line class="grid" x1="0" x2="100%" y1="{y}%" y2="{y}%"/>'
-        yield f'<text class="tick" x="0" y="{y}%" {where}>{text}</text>'
+        height = up.share(value)
+        if not any(abs(other - height) < NEAR for other in named):
+            place = f'x="0" y="{short(100 - height)}%"'
+            yield f'<text class="tick" {place} {where}>{escape(words)}</text>'
 
 
 def ticks(days: Sequence[tuple[date, str]], across: Axis) -> Iterator[str]:
@@ -97,7 +108,7 @@ def names(levels: Iterable[Level], up: Axis, across: Axis) -> Iterator[str]:
     for level in _in_sight(levels, across):
         if level.name:
             height = up.share(level.value)
-            is_near = any(abs(other - height) < 8 for other in named)
+            is_near = any(abs(other - height) < NEAR for other in named)
             named.append(height)
             left, right = _from_to(level, across)
             x, anchor = (left, "start") if level.kind == "target" else (right, "end")
@@ -128,6 +139,12 @@ def ahead(pace: Sequence[Point] | None, fan: Fan | None, up: Axis, across: Axis)
         yield f"<title>{escape(fan.name)}</title></polygon>"
         way = _places((fan.start, end), up, across)
         yield f'<polyline class="going" points="{way}"/>'
+
+
+def bridges(ends: Iterable[Sequence[Point]], up: Axis, across: Axis) -> Iterator[str]:
+    """What joins two pieces between which a value is missing."""
+    for pair in ends:
+        yield f'<polyline class="bridge" points="{_places(pair, up, across)}"/>'
 
 
 def lines(pieces: Sequence[Sequence[Point]], up: Axis, across: Axis) -> Iterator[str]:
