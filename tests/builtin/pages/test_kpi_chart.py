@@ -70,8 +70,19 @@ def test_whatever_the_values_are_the_picture_holds_them(shown, values) -> None:
 
 
 def test_a_single_value_stands_in_the_middle(shown) -> None:
-    chart = view(shown, months(4)).chart
+    chart = view(shown, [("2026-10-28", 4)]).chart
     assert 'cx="50%"' in chart.__html__()
+
+
+def test_the_picture_goes_on_to_today_though_nobody_reports_any_more(shown) -> None:
+    assert view(shown, months(4, 5)).chart.last == date(2026, 11, 20)
+
+
+def test_a_month_without_a_value_is_known_to_be_skipped(shown) -> None:
+    values = [("2026-06-01", 4), ("2026-07-31", 5), ("2026-09-01", 3)]
+    chart = view(shown, values).chart
+    assert chart.skipped == {date(2026, 9, 1)}
+    assert [len(line) for line in chart.lines] == [2, 1]
 
 
 def test_without_values_there_is_no_picture(shown) -> None:
