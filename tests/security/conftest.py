@@ -155,6 +155,14 @@ SHAPES: Mapping[str, dict[str, Any]] = {
 }
 
 
+# Values of the kinds that hold no text.
+WORDLESS: Mapping[type[inspect.Type], Any] = {
+    inspect.FloatType: 1.5,
+    inspect.BoolType: True,
+    inspect.DateType: date(2026, 10, 12),
+}
+
+
 def filled(row: type[Struct], say: Callable[[str], str], at: str = "", **given: Any) -> Any:
     """A table with every field that a row knows, all texts being what `say` gives for their path.
 
@@ -184,14 +192,10 @@ def _value(kind: inspect.Type, say: Callable[[str], str], at: str) -> Any:
             return kind.values[0]
         case inspect.StrType():
             return say(at)
-        case inspect.FloatType():
-            return 1.5
-        case inspect.BoolType():
-            return True
-        case inspect.DateType():
-            return date(2026, 10, 12)
         case inspect.DictType():
             return {"written": say(at)}
+        case _ if type(kind) in WORDLESS:
+            return WORDLESS[type(kind)]
         case _:
             return pytest.fail(f"{at} is of a kind that no text was ever tried in: {kind}")
 
