@@ -5,7 +5,8 @@ from __future__ import annotations
 from msgspec import Struct
 
 from okrsite.api import CycleScore, TeamScore
-from okrsite.api.pages import Bar, PageContext, share_bar, sort_key
+from okrsite.api.pages import Bar, PageContext, share_bar
+from okrsite.pipeline.present.progress import sort_key
 
 
 class Share(Struct, frozen=True):

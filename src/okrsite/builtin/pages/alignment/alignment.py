@@ -9,8 +9,6 @@ from msgspec import Struct
 
 from okrsite.api import Objective
 from okrsite.api.pages import (
-    ALIGNMENT,
-    OBJECTIVES,
     Anchor,
     File,
     Page,
@@ -28,6 +26,7 @@ from okrsite.builtin.pages.goal_tree import DEEPEST, Place, current, places
 from okrsite.builtin.pages.js_data import DATA, call
 from okrsite.builtin.pages.kpi.board import Tab
 from okrsite.builtin.pages.objective.objectives import INDEX, in_order, is_light
+from okrsite.pipeline.present.paths import ALIGNMENT, OBJECTIVES
 
 PAGE_SIZE = 250
 

@@ -6,18 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from okrsite.api.pages import (
-    Html,
-    ObjectiveId,
-    PageContext,
-    escape,
-    inactive_badge,
-    path_of,
-    progress_of,
-)
+from okrsite.api.pages import Html, ObjectiveId, PageContext, escape, path_of, progress_of
 from okrsite.builtin.pages.alignment.boxes import ABOVE, PORT, ROW, Box
 from okrsite.builtin.pages.alignment.layers import Line
 from okrsite.builtin.pages.alignment.plan import Plan, arrival_at, edges, places_in, planned
+from okrsite.pipeline.present.objectives import inactive_badge
 
 _DOT = (
     '<defs><marker id="map-dot" markerWidth="7" markerHeight="7" refX="3.5" refY="3.5" '

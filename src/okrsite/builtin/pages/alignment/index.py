@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from okrsite.api.pages import ALIGNMENT, MAP, ObjectiveId, PageContext
+from okrsite.api.pages import ObjectiveId, PageContext
 from okrsite.builtin.pages.goal_tree import Place
 from okrsite.builtin.pages.js_data import DATA
 from okrsite.builtin.pages.kpi.board import Tab
+from okrsite.pipeline.present.paths import ALIGNMENT, MAP
 
 OUTLINE = f"{DATA}/alignment.js"
 

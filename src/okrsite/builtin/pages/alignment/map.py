@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from okrsite.api.pages import (
-    MAP,
     Anchor,
     ObjectiveId,
     Page,
@@ -28,6 +27,7 @@ from okrsite.builtin.pages.alignment.index import alignment_tabs
 from okrsite.builtin.pages.goal_tree import current, places, supporters
 from okrsite.builtin.pages.kpi.board import Tab
 from okrsite.builtin.pages.objective.objectives import INDEX, in_order, is_light
+from okrsite.pipeline.present.paths import MAP
 
 MOST = 500
 MOST_OF_ONE = 300

@@ -7,14 +7,12 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from okrsite.api.pages import (
-    ALIGNMENT,
     Anchor,
     Badge,
     ObjectiveId,
     PageContext,
     Progress,
     cycle_link,
-    inactive_badge,
     numbered,
     objective_link,
     progress_of,
@@ -27,6 +25,8 @@ from okrsite.builtin.pages.goal_tree import (
     shown_depths,
     supporters,
 )
+from okrsite.pipeline.present.objectives import inactive_badge
+from okrsite.pipeline.present.paths import ALIGNMENT
 
 
 class AlignmentPages(Struct, frozen=True):

@@ -21,24 +21,21 @@ from okrsite.api.pages import (
     PageKind,
     Paging,
     Spread,
-    band_spread,
-    card_path,
-    cycle_badge,
     cycle_link,
     in_pages,
-    is_closed,
     numbered,
     objective_line,
     paging,
     path_of,
-    report_path,
     share_bar,
     status_spread,
-    when_words,
 )
 from okrsite.builtin.pages.cycle.facts import TeamLine, confidence_over, team_lines
 from okrsite.builtin.pages.progress_summary import Share, cycle_share
 from okrsite.builtin.pages.sorting import is_company
+from okrsite.pipeline.present.cycles import cycle_badge, is_closed, when_words
+from okrsite.pipeline.present.distribution import band_spread
+from okrsite.pipeline.present.paths import card_path, report_path
 
 PAGE_SIZE = 100
 

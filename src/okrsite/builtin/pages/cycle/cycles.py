@@ -8,23 +8,22 @@ from msgspec import Struct
 
 from okrsite.api import Cycle
 from okrsite.api.pages import (
-    CYCLES,
     Anchor,
     Badge,
     Page,
     PageContext,
     PageKind,
     Paging,
-    cycle_badge,
     cycle_link,
     in_pages,
     numbered,
     paging,
-    sort_key,
-    when_words,
 )
 from okrsite.builtin.pages.progress_summary import Share, cycle_share
 from okrsite.builtin.pages.sorting import cycles_by_time
+from okrsite.pipeline.present.cycles import cycle_badge, when_words
+from okrsite.pipeline.present.paths import CYCLES
+from okrsite.pipeline.present.progress import sort_key
 
 PAGE_SIZE = 100
 

@@ -14,11 +14,11 @@ from okrsite.api.pages import (
     LineChart,
     PageContext,
     TeamId,
-    band_of,
     confidence_chart,
     share_bar,
     team_link,
 )
+from okrsite.pipeline.present.grades import band_of
 
 SHOWN_TEAMS = 100
 WEEK = timedelta(days=7)

@@ -23,24 +23,24 @@ from okrsite.api.pages import (
     Progress,
     Spread,
     TeamId,
-    aim,
     attention_of,
-    confidence_words,
     grade_view,
     kpi_card,
-    more_words,
     objective_line,
-    opening,
     path_of,
     progress_of,
-    report_path,
     status_spread,
-    when_words,
 )
 from okrsite.builtin.pages.cycle.cycle import Grades, goals_of_cycle, grades_of
 from okrsite.builtin.pages.cycle.facts import TeamLine, confidence_over, team_lines
 from okrsite.builtin.pages.progress_summary import Share, cycle_share, team_share
 from okrsite.builtin.pages.team.team import belongings_of, cases_of_team, goals_of
+from okrsite.pipeline.present.cycles import when_words
+from okrsite.pipeline.present.excerpt import opening
+from okrsite.pipeline.present.objectives import confidence_words
+from okrsite.pipeline.present.paging import more_words
+from okrsite.pipeline.present.paths import report_path
+from okrsite.pipeline.present.result_shape import aim
 
 SHOWN_GOALS = 50
 SHOWN_KPIS = 60

@@ -9,20 +9,20 @@ from msgspec import Struct
 
 from okrsite.api import FreePage, Prose
 from okrsite.api.pages import (
-    PAGES,
     Anchor,
     Html,
     Page,
     PageContext,
     PageKind,
     Paging,
-    anchor_of,
     href,
     in_pages,
     numbered,
     paging,
     path_of,
 )
+from okrsite.model.prose import anchor_of
+from okrsite.pipeline.present.paths import PAGES
 
 PAGE_SIZE = 200
 FEWEST_HEADINGS = 4

@@ -10,17 +10,17 @@ from msgspec import Struct
 from okrsite.api import Health, Status
 from okrsite.api.pages import (
     Badge,
-    LoopState,
     Page,
     PageContext,
     PageKind,
-    band_of,
     health_badge,
     loop_badge,
     state_badge,
     status_badge,
-    thresholds,
 )
+from okrsite.model.names import LoopState
+from okrsite.pipeline.present.grades import band_of
+from okrsite.pipeline.present.progress import thresholds
 
 VOCABULARY = "vocabulary.html"
 SET_ASIDE: tuple[Literal["draft", "paused", "dropped"], ...] = ("draft", "paused", "dropped")

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from okrsite.api.pages import KPI_OR_OKR, Page, PageContext, PageKind
+from okrsite.api.pages import Page, PageContext, PageKind
+from okrsite.pipeline.present.paths import KPI_OR_OKR
 
 QUESTIONS = ("time", "intent", "rhythm", "question", "shape")
 SHORT_FORM = 3

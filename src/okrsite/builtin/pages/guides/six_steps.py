@@ -6,7 +6,10 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from okrsite.api.pages import (
+from okrsite.api.pages import Anchor, Badge, Page, PageContext, PageKind, about
+from okrsite.pipeline.compute.six_steps import SixStep, StepName, StepState, six_steps
+from okrsite.pipeline.present.paging import more_words
+from okrsite.pipeline.present.paths import (
     ALIGNMENT,
     ATTENTION,
     FOCUS,
@@ -14,17 +17,6 @@ from okrsite.api.pages import (
     LOOP,
     OBJECTIVES,
     SIX_STEPS,
-    Anchor,
-    Badge,
-    Page,
-    PageContext,
-    PageKind,
-    SixStep,
-    StepName,
-    StepState,
-    about,
-    more_words,
-    six_steps,
 )
 
 SHOWN = 8

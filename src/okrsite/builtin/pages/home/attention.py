@@ -8,7 +8,6 @@ from itertools import groupby
 from msgspec import Struct
 
 from okrsite.api.pages import (
-    ATTENTION,
     Anchor,
     Attention,
     Case,
@@ -19,12 +18,12 @@ from okrsite.api.pages import (
     attention_of,
     cases,
     in_pages,
-    movers,
     numbered,
-    owner_of,
     paging,
     path_of,
 )
+from okrsite.pipeline.present.attention import movers, owner_of
+from okrsite.pipeline.present.paths import ATTENTION
 
 PAGE_SIZE = 120
 

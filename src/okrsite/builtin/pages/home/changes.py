@@ -9,18 +9,8 @@ from typing import assert_never
 
 from msgspec import Struct
 
-from okrsite.api.pages import (
-    Anchor,
-    Happening,
-    PageContext,
-    Tone,
-    What,
-    about,
-    kpi_value,
-    person_link,
-    range_words,
-    recent,
-)
+from okrsite.api.pages import Anchor, PageContext, Tone, about, kpi_value, person_link, range_words
+from okrsite.pipeline.compute.activity import Happening, What, recent
 
 DAYS = timedelta(days=35)
 SHOWN = 10

@@ -9,8 +9,6 @@ from msgspec import Struct
 
 from okrsite.api import FreePage, KpiScore
 from okrsite.api.pages import (
-    ATTENTION,
-    HOME,
     Anchor,
     Attention,
     Badge,
@@ -37,6 +35,7 @@ from okrsite.api.pages import (
 )
 from okrsite.builtin.pages.home.changes import ChangeLine, change_lines
 from okrsite.builtin.pages.sorting import HEALTH, company_objectives, worst_first
+from okrsite.pipeline.present.paths import ATTENTION, HOME
 
 SHOWN_OBJECTIVES = 12
 SHOWN_KPIS = 12

@@ -8,9 +8,6 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from okrsite.api.pages import (
-    KPIS,
-    OBJECTIVES,
-    SCORECARD,
     Anchor,
     KpiCard,
     KpiId,
@@ -19,15 +16,16 @@ from okrsite.api.pages import (
     Page,
     PageContext,
     PageKind,
-    Perspective,
     Spread,
     health_spread,
     kpi_card,
-    more_words,
     objective_line,
     status_spread,
 )
 from okrsite.builtin.pages.sorting import is_company, running_goals, worst_first
+from okrsite.model.names import Perspective
+from okrsite.pipeline.present.paging import more_words
+from okrsite.pipeline.present.paths import KPIS, OBJECTIVES, SCORECARD
 
 SHOWN = 24
 PERSPECTIVES: tuple[Perspective | None, ...] = (

@@ -13,7 +13,6 @@ from msgspec import Struct
 
 from okrsite.api import TeamScore
 from okrsite.api.pages import (
-    WALL,
     Attention,
     Bar,
     KpiCard,
@@ -30,6 +29,7 @@ from okrsite.api.pages import (
 )
 from okrsite.builtin.pages.progress_summary import Share, team_share
 from okrsite.builtin.pages.sorting import company_objectives, worst_first
+from okrsite.pipeline.present.paths import WALL
 
 T = TypeVar("T")
 

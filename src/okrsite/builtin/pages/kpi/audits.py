@@ -27,13 +27,13 @@ from okrsite.api.pages import (
     goal_link,
     kpi_link,
     kpi_value,
-    more_words,
     objective_link,
-    owner_of,
     range_words,
     team_link,
 )
 from okrsite.builtin.pages.sorting import running_goals, worst_first
+from okrsite.pipeline.present.attention import owner_of
+from okrsite.pipeline.present.paging import more_words
 
 SHOWN = 40
 

@@ -9,7 +9,6 @@ from msgspec import Struct
 
 from okrsite.api import Kpi
 from okrsite.api.pages import (
-    KPIS,
     Anchor,
     KpiCard,
     KpiId,
@@ -23,6 +22,7 @@ from okrsite.api.pages import (
     paging,
     path_of,
 )
+from okrsite.pipeline.present.paths import KPIS
 
 PAGE_SIZE = 100
 TABLE = "kpis/by/table.html"

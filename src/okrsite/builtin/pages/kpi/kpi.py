@@ -19,14 +19,11 @@ from okrsite.api.pages import (
     PageContext,
     PageKind,
     Step,
-    as_of,
-    change_of,
     health_badge,
     kpi_chart,
     kpi_link,
     kpi_value,
     loop_badge,
-    more_words,
     objective_link,
     path_of,
     person_link,
@@ -54,6 +51,8 @@ from okrsite.builtin.pages.kpi.words import (
     target_of,
     value_steps,
 )
+from okrsite.pipeline.present.kpis import as_of, change_of
+from okrsite.pipeline.present.paging import more_words
 
 # What a page shows of a list at most: the newest attacks and reviews, the first watchers.
 SHOWN = 60

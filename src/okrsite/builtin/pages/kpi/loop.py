@@ -10,11 +10,9 @@ from msgspec import Struct
 
 from okrsite.api import Attack, Kpi, KpiScore
 from okrsite.api.pages import (
-    LOOP,
     Anchor,
     Badge,
     KpiId,
-    LoopState,
     Page,
     PageContext,
     PageKind,
@@ -32,6 +30,8 @@ from okrsite.api.pages import (
 )
 from okrsite.builtin.pages.kpi.audits import Audit, audits
 from okrsite.builtin.pages.sorting import worst_first
+from okrsite.model.names import LoopState
+from okrsite.pipeline.present.paths import LOOP
 
 PAGE_SIZE = 200
 # The way round in five steps, then the two states off the way.

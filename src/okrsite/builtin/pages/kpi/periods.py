@@ -8,7 +8,9 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from okrsite.api import Kpi, KpiScore, Period, Periods, Range
-from okrsite.api.pages import PageContext, Remark, bounds_of, remarks_of
+from okrsite.api.pages import PageContext, Remark
+from okrsite.pipeline.present.history import remarks_of
+from okrsite.pipeline.present.ranges import bounds_of
 
 SHOWN = 120
 

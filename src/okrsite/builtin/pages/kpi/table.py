@@ -19,10 +19,10 @@ from okrsite.api.pages import (
     kpi_card,
     numbered,
     paging,
-    sort_key,
 )
 from okrsite.builtin.pages.kpi.board import TABLE, Tab, tabs
 from okrsite.builtin.pages.sorting import worst_first
+from okrsite.pipeline.present.progress import sort_key
 
 PAGE_SIZE = 120
 

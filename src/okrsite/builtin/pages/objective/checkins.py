@@ -8,7 +8,6 @@ from msgspec import Struct
 
 from okrsite.api import CheckIn
 from okrsite.api.pages import (
-    CHECKINS,
     Anchor,
     CheckInCard,
     Page,
@@ -23,6 +22,7 @@ from okrsite.api.pages import (
     paging,
     thanks_of,
 )
+from okrsite.pipeline.present.paths import CHECKINS
 
 PAGE_SIZE = 50
 LONGEST_NOTES = 60_000

@@ -8,8 +8,6 @@ from msgspec import Struct
 
 from okrsite.api import Objective
 from okrsite.api.pages import (
-    FOCUS,
-    LOOP,
     Anchor,
     KpiCard,
     ObjectiveId,
@@ -20,15 +18,16 @@ from okrsite.api.pages import (
     Paging,
     in_pages,
     kpi_card,
-    more_words,
     numbered,
     objective_line,
-    opening,
     paging,
     tag_link,
     team_link,
 )
 from okrsite.builtin.pages.sorting import is_company, running_goals
+from okrsite.pipeline.present.excerpt import opening
+from okrsite.pipeline.present.paging import more_words
+from okrsite.pipeline.present.paths import FOCUS, LOOP
 
 PAGE_SIZE = 40
 SHOWN_KPIS = 5

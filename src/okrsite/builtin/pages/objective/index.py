@@ -13,12 +13,12 @@ from okrsite.api.pages import (
     ObjectiveId,
     PageContext,
     cycle_link,
-    inactive_badge,
     objective_link,
     person_link,
     team_link,
 )
 from okrsite.builtin.pages.goal_tree import places_of
+from okrsite.pipeline.present.objectives import inactive_badge
 
 GROUPINGS = ("cycle", "alignment", "team", "owner", "status")
 FILTERS = ("cycle", "team", "owner", "status", "tag")

@@ -13,7 +13,6 @@ from okrsite.api.pages import (
     CheckInCard,
     GradeView,
     Html,
-    InitiativeView,
     KpiCard,
     LineChart,
     ObjectiveId,
@@ -27,17 +26,12 @@ from okrsite.api.pages import (
     checkin_card,
     checkins_of,
     confidence_chart,
-    confidence_words,
     cycle_link,
     goal_link,
     grade_view,
-    inactive_badge,
-    initiatives_of,
     kpi_card,
-    measured_words,
     objective_line,
     objective_link,
-    objective_steps,
     path_of,
     people_links,
     person_link,
@@ -46,6 +40,9 @@ from okrsite.api.pages import (
     tag_link,
     team_link,
 )
+from okrsite.pipeline.present.arithmetic import objective_steps
+from okrsite.pipeline.present.initiatives import InitiativeView, initiatives_of
+from okrsite.pipeline.present.objectives import confidence_words, inactive_badge, measured_words
 
 SHOWN_RESULTS = 60
 SHOWN_SUPPORTERS = 100

@@ -13,7 +13,6 @@ from msgspec import Struct
 
 from okrsite.api import Objective
 from okrsite.api.pages import (
-    OBJECTIVES,
     Anchor,
     CycleId,
     File,
@@ -32,6 +31,7 @@ from okrsite.api.pages import (
 from okrsite.builtin.pages.js_data import DATA, call
 from okrsite.builtin.pages.objective.index import index
 from okrsite.builtin.pages.sorting import cycle_places
+from okrsite.pipeline.present.paths import OBJECTIVES
 
 INDEX = f"{DATA}/objectives.js"
 

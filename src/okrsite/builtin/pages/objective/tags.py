@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from okrsite.api.pages import (
-    TAGS,
     Anchor,
     KpiCard,
     ObjectiveId,
@@ -16,17 +15,17 @@ from okrsite.api.pages import (
     PageContext,
     PageKind,
     Paging,
-    Tag,
-    all_tags,
     in_pages,
     kpi_card,
-    more_words,
     numbered,
     objective_line,
     paging,
 )
 from okrsite.builtin.pages.progress_summary import Tally, tally
 from okrsite.builtin.pages.sorting import cycle_places, worst_first
+from okrsite.pipeline.present.paging import more_words
+from okrsite.pipeline.present.paths import TAGS
+from okrsite.pipeline.present.tags import Tag, all_tags
 
 PAGE_SIZE = 400
 GOALS_SIZE = 100

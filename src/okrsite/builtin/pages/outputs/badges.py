@@ -8,17 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from okrsite.api import Objective, Team
-from okrsite.api.pages import (
-    Badge,
-    File,
-    PageContext,
-    PageKind,
-    Tone,
-    Words,
-    inactive_badge,
-    verdict_badge,
-)
+from okrsite.api.pages import Badge, File, PageContext, PageKind, Tone, Words
 from okrsite.builtin.pages.outputs.xml import xml_text
+from okrsite.pipeline.present.objectives import inactive_badge
+from okrsite.pipeline.present.progress import verdict_badge
 
 _HEIGHT, _LETTER, _SIDE = 20, 6.6, 7
 _LONGEST = 40

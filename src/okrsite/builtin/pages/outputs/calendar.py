@@ -10,7 +10,8 @@ from uuid import NAMESPACE_URL, uuid5
 from msgspec import Struct
 
 from okrsite.api import Cycle, Kpi, Objective, Team
-from okrsite.api.pages import File, PageContext, PageKind, base_of, href, path_of, person_link
+from okrsite.api.pages import File, PageContext, PageKind, href, path_of, person_link
+from okrsite.pipeline.present.paths import base_of
 
 CALENDAR = "calendar.ics"
 LONGEST_LINE = 75

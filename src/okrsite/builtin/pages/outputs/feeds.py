@@ -7,18 +7,17 @@ from uuid import NAMESPACE_URL, uuid5
 
 from okrsite.api import CheckIn, Team
 from okrsite.api.pages import (
-    CHECKINS,
     CheckInCard,
     File,
     PageContext,
     PageKind,
     all_checkins,
-    base_of,
     checkin_card,
     href,
     path_of,
 )
 from okrsite.builtin.pages.outputs.xml import xml_text
+from okrsite.pipeline.present.paths import CHECKINS, base_of
 
 SHOWN = 30
 ALL = "feeds/checkins.xml"

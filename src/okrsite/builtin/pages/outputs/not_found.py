@@ -11,7 +11,8 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from okrsite.api.pages import NOT_FOUND, Page, PageContext, PageKind
+from okrsite.api.pages import Page, PageContext, PageKind
+from okrsite.pipeline.present.paths import NOT_FOUND
 
 
 class NotFoundView(Struct, frozen=True):

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from okrsite.api import Cycle, FreePage, Kind, Kpi, Objective, Person, Team
-from okrsite.api.pages import Anchor, Page, PageContext, PageKind, base_of, href, path_of
+from okrsite.api.pages import Anchor, Page, PageContext, PageKind, href, path_of
+from okrsite.pipeline.present.paths import base_of
 
 Titled = Objective | Kpi | Team | Person | Cycle | FreePage
 TYPES: Mapping[Kind, type[Titled]] = {

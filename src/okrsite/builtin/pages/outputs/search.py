@@ -13,20 +13,11 @@ from msgspec import Struct
 
 from okrsite.api import FreePage, GoalKey, Kpi, Objective, Person, Prose, Team
 from okrsite.api.pages import (
-    CHECKINS,
-    CYCLES,
-    KPIS,
-    OBJECTIVES,
-    PAGES,
-    PEOPLE,
-    SEARCH,
-    TEAMS,
     Anchor,
     File,
     Page,
     PageContext,
     PageKind,
-    checkin_anchor,
     checkins_of,
     cycle_link,
     goal_link,
@@ -44,6 +35,17 @@ from okrsite.builtin.pages.objective.checkins import feed_parts
 from okrsite.builtin.pages.objective.objective import SHOWN_CHECKINS
 from okrsite.builtin.pages.objective.objectives import in_order
 from okrsite.builtin.pages.sorting import cycles_by_time
+from okrsite.pipeline.present.checkins import checkin_anchor
+from okrsite.pipeline.present.paths import (
+    CHECKINS,
+    CYCLES,
+    KPIS,
+    OBJECTIVES,
+    PAGES,
+    PEOPLE,
+    SEARCH,
+    TEAMS,
+)
 
 PART = 1500
 PART_OF_TEXT = 150_000

@@ -9,7 +9,6 @@ from msgspec import Struct
 
 from okrsite.api import Kpi, Objective, Person
 from okrsite.api.pages import (
-    PEOPLE,
     Anchor,
     Page,
     PageContext,
@@ -23,6 +22,7 @@ from okrsite.api.pages import (
 )
 from okrsite.builtin.pages.progress_summary import Tally, tally
 from okrsite.builtin.pages.sorting import is_over
+from okrsite.pipeline.present.paths import PEOPLE
 
 PAGE_SIZE = 300
 

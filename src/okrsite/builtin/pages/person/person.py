@@ -10,7 +10,6 @@ from msgspec.structs import replace
 
 from okrsite.api import CheckIn, GoalKey, Objective, Person, Team
 from okrsite.api.pages import (
-    ATTENTION,
     Anchor,
     Attention,
     Case,
@@ -30,10 +29,7 @@ from okrsite.api.pages import (
     cases,
     checkin_card,
     goal_link,
-    has_left,
     kpi_card,
-    more_words,
-    movers,
     objective_line,
     objective_link,
     path_of,
@@ -42,6 +38,9 @@ from okrsite.api.pages import (
 )
 from okrsite.builtin.pages.person.upcoming import Due, DueLine, due_ahead, due_line, due_title
 from okrsite.builtin.pages.sorting import cycle_places, is_over, worst_first
+from okrsite.pipeline.present.attention import has_left, movers
+from okrsite.pipeline.present.paging import more_words
+from okrsite.pipeline.present.paths import ATTENTION
 
 SHOWN_CASES = 12
 SHOWN_DUE = 12

@@ -9,7 +9,9 @@ from typing import Literal
 from msgspec import Struct
 
 from okrsite.api import Kpi, Objective, ObjectiveScore, Subject, Team
-from okrsite.api.pages import Anchor, PageContext, PersonId, about, is_closed, movers, person_link
+from okrsite.api.pages import Anchor, PageContext, PersonId, about, person_link
+from okrsite.pipeline.present.attention import movers
+from okrsite.pipeline.present.cycles import is_closed
 
 WEEKS = 3
 DueKind = Literal["checkin", "confidence", "result", "review", "cycle"]

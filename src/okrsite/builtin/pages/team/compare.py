@@ -9,10 +9,8 @@ from msgspec.structs import replace
 
 from okrsite.api import Kpi, Team, TeamScore
 from okrsite.api.pages import (
-    COMPARE,
     Anchor,
     Badge,
-    MaturityReport,
     Page,
     PageContext,
     PageKind,
@@ -21,14 +19,15 @@ from okrsite.api.pages import (
     TeamId,
     Tone,
     in_pages,
-    maturity_path,
     numbered,
     paging,
-    sort_key,
     status_spread,
     team_link,
 )
 from okrsite.builtin.pages.team.levels import LEVELS
+from okrsite.model.maturity import MaturityReport
+from okrsite.pipeline.present.paths import COMPARE, maturity_path
+from okrsite.pipeline.present.progress import sort_key
 
 PAGE_SIZE = 80
 GOOD, FAIR = 0.75, 0.5

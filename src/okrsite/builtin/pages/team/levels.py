@@ -6,7 +6,9 @@ from typing import get_args
 
 from msgspec import Struct
 
-from okrsite.api.pages import MaturityLevel, PageContext, Steps
+from okrsite.api.pages import PageContext
+from okrsite.model.maturity import MaturityLevel
+from okrsite.pipeline.present.charts.steps import Steps
 
 LEVELS: tuple[MaturityLevel, ...] = get_args(MaturityLevel)
 

@@ -9,12 +9,8 @@ from msgspec import Struct
 
 from okrsite.api import Subject
 from okrsite.api.pages import (
-    MATURITY,
     Anchor,
     Bar,
-    Evidence,
-    Maturity,
-    MaturityReport,
     Page,
     PageContext,
     PageKind,
@@ -22,15 +18,16 @@ from okrsite.api.pages import (
     TeamId,
     about,
     in_pages,
-    maturity_path,
-    more_words,
     numbered,
     paging,
     share_bar,
-    sort_key,
     team_link,
 )
 from okrsite.builtin.pages.team.levels import LevelView, level_view
+from okrsite.model.maturity import Evidence, Maturity, MaturityReport
+from okrsite.pipeline.present.paging import more_words
+from okrsite.pipeline.present.paths import MATURITY, maturity_path
+from okrsite.pipeline.present.progress import sort_key
 
 PAGE_SIZE = 100
 SHOWN_FACTS = 40

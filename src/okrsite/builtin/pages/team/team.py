@@ -9,8 +9,6 @@ from msgspec import Struct
 
 from okrsite.api import Kind, Objective, Person, Team
 from okrsite.api.pages import (
-    ATTENTION,
-    KPIS,
     Anchor,
     Attention,
     Case,
@@ -27,19 +25,14 @@ from okrsite.api.pages import (
     Spread,
     TeamId,
     attention_of,
-    card_path,
     cases_of,
-    confidence_words,
-    has_left,
     in_pages,
     kpi_card,
-    more_words,
     numbered,
     objective_line,
     paging,
     path_of,
     person_link,
-    report_path,
     status_spread,
     team_link,
 )
@@ -47,6 +40,10 @@ from okrsite.builtin.pages.outputs.calendar import team_calendar
 from okrsite.builtin.pages.outputs.feeds import team_feed
 from okrsite.builtin.pages.progress_summary import Share, team_share
 from okrsite.builtin.pages.sorting import cycle_places, is_over, worst_first
+from okrsite.pipeline.present.attention import has_left
+from okrsite.pipeline.present.objectives import confidence_words
+from okrsite.pipeline.present.paging import more_words
+from okrsite.pipeline.present.paths import ATTENTION, KPIS, card_path, report_path
 
 PAGE_SIZE = 100
 SHOWN_CASES = 12

@@ -8,8 +8,6 @@ from msgspec import Struct
 
 from okrsite.api import Person, Team
 from okrsite.api.pages import (
-    PEOPLE,
-    TEAMS,
     Anchor,
     Page,
     PageContext,
@@ -23,6 +21,7 @@ from okrsite.api.pages import (
     team_link,
 )
 from okrsite.builtin.pages.progress_summary import Share, Tally, tally, team_share
+from okrsite.pipeline.present.paths import PEOPLE, TEAMS
 
 PAGE_SIZE = 200
 DEEPEST = 6

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from importlib.util import find_spec
 
 from okrsite.api import Cycle, Team
-from okrsite.api.pages import COMPANY_CARD, File, PageContext, PageError, PageKind, card_path
+from okrsite.api.pages import File, PageContext, PageError, PageKind
 from okrsite.builtin.pages.outputs.cards.card import Card, company_card, cycle_card, team_card
 from okrsite.builtin.pages.outputs.cards.palette import palette_of
+from okrsite.pipeline.present.paths import COMPANY_CARD, card_path
 
 
 def names(ctx: PageContext) -> Iterator[File]:

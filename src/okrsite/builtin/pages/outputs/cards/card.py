@@ -5,17 +5,10 @@ from __future__ import annotations
 from msgspec import Struct
 
 from okrsite.api import Cycle, CycleScore, TeamScore
-from okrsite.api.pages import (
-    CycleId,
-    PageContext,
-    Spread,
-    TeamId,
-    Tone,
-    band_spread,
-    status_spread,
-    when_words,
-)
+from okrsite.api.pages import CycleId, PageContext, Spread, TeamId, Tone, status_spread
 from okrsite.builtin.pages.outputs.cards.palette import Palette
+from okrsite.pipeline.present.cycles import when_words
+from okrsite.pipeline.present.distribution import band_spread
 
 
 class CardTally(Struct, frozen=True):
