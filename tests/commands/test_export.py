@@ -78,7 +78,7 @@ def test_with_broken_settings_nothing_leaves_the_house(okrsite, site) -> None:
 def test_mistakes_are_left_out_and_told(okrsite, write) -> None:
     write("content/teams/torn.md", '+++\ntitle = "To\n')
     said = okrsite("export")
-    assert said.exit == 0
+    assert said.exit == 1
     assert "`okrsite check` shows them" in said.err
     json.loads(said.out)
 

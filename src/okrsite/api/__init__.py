@@ -80,6 +80,11 @@ from okrsite.model.standing import running_objectives as running_objectives
 from okrsite.model.standing import supporters as supporters
 from okrsite.model.standing import unclosed_objectives as unclosed_objectives
 from okrsite.pipeline import records as records
+from okrsite.pipeline.figures.precision import Figures as Figures
+from okrsite.pipeline.figures.precision import figures_of as figures_of
+from okrsite.pipeline.figures.things import kpi_figures as kpi_figures
+from okrsite.pipeline.figures.writer import FigureWriter as FigureWriter
+from okrsite.pipeline.figures.writer import share_in_percent as share_in_percent
 from okrsite.pipeline.sourcing.secrets import scrubber as scrubber
 from okrsite.pipeline.suggest import suggestion as suggestion
 

@@ -50,7 +50,7 @@ def command(terminal: Terminal, /, **given: Any) -> CommandResult:
     """Give objectives, KPIs, teams, cycles, people and check-ins with their computed values.
 
     Numbers are unrounded and unknown ones are null. One file goes to standard output unless
-    --output names a place for it.
+    --output names a place for it. A file with a mistake is left out; then the exit code is 1.
     """
     options = ExportOptions(**given)
     workspace = open_workspace(Path.cwd(), options.today)
@@ -66,8 +66,8 @@ def command(terminal: Terminal, /, **given: Any) -> CommandResult:
     goals = read_goals(workspace, audience, without_broken=True)
     files = _exported_files(workspace.extensions, options.form, goals)
     result = _deliver(_of_kind(files, options.kind), options.output)
-    note = f"{result.note}\n{goals.mistakes_sentence('left out')}".strip()
-    return structs.replace(result, note=note)
+    note = f"{result.note}\n{goals.mistakes_sentence()}".strip()
+    return structs.replace(result, note=note, exit=goals.exit)
 
 
 def _exported_files(extensions: Extensions, form: str, goals: Goals) -> Mapping[str, bytes]:

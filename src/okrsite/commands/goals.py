@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
+from okrsite.commands.result import Exit
 from okrsite.commands.workspace import Workspace
 from okrsite.effects.documents import SiteContent, read_content
 from okrsite.effects.parallel import processors
@@ -13,7 +14,7 @@ from okrsite.model.document import Document
 from okrsite.model.names import Visibility
 from okrsite.model.scored import Scored
 from okrsite.model.settings import Settings
-from okrsite.pipeline.build import understand
+from okrsite.pipeline.build import has_failed, understand
 from okrsite.pipeline.redact import redact
 
 
@@ -32,13 +33,18 @@ class Goals(Struct, frozen=True):
     missing: int = 0
     hidden: int = 0
 
-    def mistakes_sentence(self, what_became_of_them: str) -> str:
-        """How many mistakes are `not counted here` or `left out`; empty where there are none."""
+    @property
+    def exit(self) -> Exit:
+        """The exit code of a command that shows the goals without what has mistakes."""
+        return Exit.FINDINGS if has_failed(self.findings, is_strict=False) else Exit.GOOD
+
+    def mistakes_sentence(self) -> str:
+        """How many mistakes are left out; empty where there are none."""
         errors = sum(finding.severity == "error" for finding in self.findings)
         if not errors:
             return ""
         what = "1 mistake in the files is" if errors == 1 else f"{errors} mistakes in the files are"
-        return f"{what} {what_became_of_them}; `okrsite check` shows them."
+        return f"{what} left out; `okrsite check` shows them."
 
 
 def read_goals(

@@ -14,7 +14,9 @@ from okrsite.model.periods import Periods, PeriodValue
 class Change(Struct, frozen=True):
     """From the complete period before to the newest complete one.
 
-    `relative` is None where the base is 0 or less; `is_good` None where the range does not tell.
+    `relative` is None where the base is 0 or less. `noise` is how far the KPI's changes usually lie
+    apart, in its unit; 0 while its past is too short to tell. `is_good` is None where the range
+    does not tell.
     """
 
     previous: PeriodValue
@@ -22,6 +24,12 @@ class Change(Struct, frozen=True):
     absolute: float
     relative: float | None
     is_good: bool | None
+    noise: float = 0
+
+    @property
+    def is_noise(self) -> bool:
+        """Whether the KPI usually goes up and down by more than this."""
+        return abs(self.absolute) < self.noise
 
 
 class Attack(Struct, frozen=True, gc=False):

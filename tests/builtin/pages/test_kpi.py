@@ -24,7 +24,7 @@ def test_range_warning_target_and_baseline_are_said_in_words(view) -> None:
 
 
 def test_the_change_is_judged_by_the_side_of_the_range_and_not_by_its_sign(view) -> None:
-    assert view.change.sentence == "From 8% in September 2026 to 6.1% in October 2026: −23.8%"
+    assert view.change.sentence == "From 8% in September 2026 to 6.1% in October 2026: −1.9 points"
     assert (view.change.tone, view.change.verdict) == ("good", "better")
 
 
@@ -108,3 +108,41 @@ def test_a_kpi_that_nobody_reviewed_is_not_called_years_late(shown) -> None:
     }
     view = shown(files).view("kpis/old.html")
     assert (view.review_due, view.reviews) == ("", ())
+
+
+@pytest.mark.parametrize(
+    ("unit", "before", "after", "text"),
+    [
+        ("%", 2, 3, "+1 point"),
+        ("%", 8, 8.1, "+0.1 points"),
+        ("%", 99.96, 99.95, "−0.01 points"),
+        ("EUR", 80, 84.5, "+5.6%"),
+        ("h", -2, 1.5, "+3.5 h"),
+    ],
+)
+def test_a_change_is_told_in_points_of_a_kpi_in_per_cent_and_else_in_per_cent(
+    shown, unit, before, after, text
+) -> None:
+    kpi = f"""
+        title = "Margin"
+        unit = "{unit}"
+        range = {{ min = 2 }}
+        cadence = "monthly"
+    """
+    points = f"date,value\n2026-09-30,{before}\n2026-10-31,{after}\n"
+    told = shown({"kpis/margin.md": kpi, "kpis/margin.csv": points}).view("kpis/margin.html")
+    assert told.change.text.replace("\N{NO-BREAK SPACE}", " ") == text
+
+
+def test_a_change_below_the_kpis_noise_is_told_without_a_verdict(shown) -> None:
+    kpi = """
+        title = "Margin"
+        unit = "%"
+        range = { min = 2 }
+        cadence = "monthly"
+    """
+    days = ["2026-05-31", "2026-06-30", "2026-07-31", "2026-08-31", "2026-09-30", "2026-10-31"]
+    rows = [f"{day},{value}" for day, value in zip(days, (10, 12, 9, 12, 10, 11), strict=True)]
+    points = "\n".join(["date,value", *rows])
+    told = shown({"kpis/margin.md": kpi, "kpis/margin.csv": points}).view("kpis/margin.html")
+    assert (told.change.text, told.change.verdict, told.change.tone) == ("+1 point", "", "quiet")

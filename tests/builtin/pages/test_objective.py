@@ -93,7 +93,7 @@ def test_what_nobody_measured_is_never_zero(shown) -> None:
     assert "not zero" in view.how[0].text
 
 
-def test_progress_beyond_the_target_is_clamped_and_the_raw_figure_stands_beside_it(shown) -> None:
+def test_progress_beyond_the_target_is_said_once_and_its_bar_ends_at_the_target(shown) -> None:
     objective = """
         title = "Learn"
         cycle = "q4"
@@ -106,8 +106,8 @@ def test_progress_beyond_the_target_is_clamped_and_the_raw_figure_stands_beside_
         current = 12
     """
     (result,) = shown({"objectives/learn.md": objective}).view("objectives/learn.html").results
-    assert (result.progress.text, result.progress.raw) == ("100%", "in fact 120%")
-    assert result.how[0].text.endswith("= 120%, shown as 100%")
+    assert (result.progress.text, result.progress.bar.share) == ("120%", 1)
+    assert result.how[0].text == "(12 − 0) / (10 − 0) = 120%, which counts as 100%"
 
 
 @pytest.mark.parametrize(

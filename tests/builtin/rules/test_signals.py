@@ -97,13 +97,13 @@ def test_a_signal_carries_its_figures_for_other_languages(findings_of) -> None:
     [
         (5, "5"),
         (5.5, "5.5"),
-        (99.949032258, "99.949"),
-        (1234567.8, "1234568"),
+        (99.949032258, "99.95"),
+        (1234567.8, "1.23M"),
         (0.1 + 0.2, "0.3"),
-        (-3.25, "-3.25"),
+        (-3.25, "−3.25"),
         (0, "0"),
         (120, "120"),
-        (-1e-9, "0"),
+        (-1e-9, "−0.000000001"),
     ],
 )
 def test_figures_are_told_with_the_digits_that_count(value: float, said: str) -> None:

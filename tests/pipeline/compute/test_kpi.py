@@ -122,6 +122,31 @@ def test_no_change_is_neither_good_nor_bad(site) -> None:
     assert score.change.is_good is None
 
 
+def months(*values):
+    days = ["2026-05-31", "2026-06-30", "2026-07-31", "2026-08-31", "2026-09-30", "2026-10-31"]
+    return dict(zip(days, values, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("values", "noise", "is_noise"),
+    [
+        ((10, 12, 9, 12, 10, 11), 2.5, True),
+        ((10, 12, 9, 12, 10, 13), 2.5, False),
+        ((10, 15, 20, 26, 31, 36), 0, False),
+    ],
+)
+def test_a_change_below_the_usual_ups_and_downs_is_noise(site, values, noise, is_noise) -> None:
+    kpi = site.kpi(range=site.Range(min=5))
+    change = site.kpi_score(kpi, site.observed(months(*values))).change
+    assert (change.noise, change.is_noise) == (noise, is_noise)
+
+
+def test_a_short_past_tells_nothing_of_noise(site) -> None:
+    kpi = site.kpi(range=site.Range(max=5))
+    change = site.kpi_score(kpi, site.observed(MONTH_ENDS)).change
+    assert (change.noise, change.is_noise) == (0, False)
+
+
 def test_the_baseline_in_force_is_the_newest_that_has_begun(site) -> None:
     baselines = tuple(
         site.baseline(since, value)

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from okrsite.model.goal_score import Window
 from okrsite.model.measure import Range
 from okrsite.model.series import Point, pack
+from okrsite.pipeline.figures.precision import figures_of
 from okrsite.pipeline.present.charts.bar import Bar
 from okrsite.pipeline.present.charts.gaps import pieces
 from okrsite.pipeline.present.charts.line import LineChart, axis, point_labels, value_marks
@@ -40,7 +41,7 @@ def chart(points=MONTHS, gap=400, **more):
         up=up,
         marks=value_marks(up, "%", NUMBERS),
         days=NUMBERS.along(first, last),
-        labels=point_labels(pack(points), "%", NUMBERS),
+        labels=point_labels(pack(points), figures_of("%"), NUMBERS),
         **more,
     )
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from okrsite.model.measure import Range
 from okrsite.model.period import period_of
+from okrsite.pipeline.figures.precision import as_read, figures_of
 from okrsite.pipeline.present.numbers import Numbers
-from okrsite.pipeline.present.precision import as_told, more_places
 from okrsite.pipeline.words import words_of
 
 TABLES = {
@@ -55,8 +55,65 @@ def test_none_is_not_measured_and_zero_is_zero() -> None:
     assert numbers().quantity(0, "") == numbers().quantity(-0.0, "") == "0"
 
 
-def test_a_tiny_value_is_not_written_as_zero() -> None:
-    assert numbers().number(1e-7) == "1e-07"
+@pytest.mark.parametrize(
+    ("value", "unit", "text"),
+    [
+        (1e-7, "", "0.0000001"),
+        (-1e-10, "s", "−0.0000000001 s"),
+        (0.0000039, "EUR", "€0.0000039"),
+        (3.2e-15, "s", "3.2×10⁻¹⁵ s"),
+        (1.5e20, "", "1.5×10²⁰"),
+    ],
+)
+def test_a_tiny_or_huge_value_is_neither_zero_nor_in_the_form_of_programs(
+    value, unit, text
+) -> None:
+    assert plain(numbers().quantity(value, unit)) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(1234.5, "€1,235"), (1235.5, "€1,236"), (-1234.5, "−€1,235"), (2.675, "€2.68")],
+)
+def test_halves_are_rounded_away_from_zero_as_they_are_written(value, text) -> None:
+    assert numbers().quantity(value, "EUR") == text
+
+
+@pytest.mark.parametrize(
+    ("language", "value", "unit", "text"),
+    [
+        ("en", 0.5, "EUR", "€0.50"),
+        ("en", 101.4, "EUR", "€101.40"),
+        ("en", 12.345, "KWD", "KWD 12.345"),
+        ("en", 12.3, "KWD", "KWD 12.300"),
+        ("en", 12.5, "JPY", "¥13"),
+        ("en", 100_000, "CHF", "CHF 100,000"),
+        ("en", 1_200_000, "CHF", "CHF 1.2M"),
+        ("en", -12.5, "CHF", "−CHF 12.50"),
+        ("de", -12.5, "CHF", "−12,50 CHF"),
+        ("nl", -12.5, "EUR", "€ −12,50"),
+        ("pt-BR", 12.5, "BRL", "R$ 12,50"),
+        ("es", 1234, "EUR", "1234 €"),
+        ("es", 12345, "EUR", "12.345 €"),
+        ("hi", 1_00_000, "EUR", "€1,00,000"),
+    ],
+)
+def test_money_is_written_as_the_language_does_with_all_its_cents_or_none(
+    language, value, unit, text
+) -> None:
+    assert plain(numbers(language).quantity(value, unit)) == text
+
+
+def test_all_amounts_of_one_thing_have_cents_or_none_has() -> None:
+    basket = figures_of("EUR", written=[90], computed=[98.2, 101.4])
+    told = [numbers().among(value, basket) for value in (90, 98.2, 101.4, 100)]
+    assert told == ["€90.00", "€98.20", "€101.40", "€100.00"]
+
+
+def test_a_minus_goes_with_its_digits() -> None:
+    assert numbers().exactly(-0.04, "%", numbers().precision(1.5, figures_of("%", [1]))) == "−0.04%"
+    assert numbers().percent(-0.004) == "0%"
+    assert numbers().percent(-0.215) == "−22%"
 
 
 @pytest.mark.parametrize(
@@ -112,6 +169,12 @@ def test_a_difference_shows_its_sign() -> None:
     assert numbers().signed(0, "%") == "0%"
 
 
+def test_figures_of_one_thing_are_told_apart_and_never_read_as_all_of_it() -> None:
+    shop = figures_of("%", written=[99.995, 99.997, 99.99, 99.999], computed=[99.994, 99.996])
+    told = [numbers().among(value, shop) for value in (99.994, 99.996, 99.9991, 99.99999)]
+    assert told == ["99.994%", "99.996%", "99.9991%", "99.99999%"]
+
+
 @pytest.mark.parametrize(
     ("value", "bounds", "text"),
     [
@@ -121,13 +184,13 @@ def test_a_difference_shows_its_sign() -> None:
         (5.0000000001, [5], "5%"),
         (5.004, [5.004], "5.004%"),
         (1000.4, [1000], "1,000.4%"),
-        (1_000_001, [1_000_000], "1.000001M%"),
+        (1_000_001, [1_000_000], "1,000,001%"),
         (-0.00001, [0], "−0.00001%"),
-        (1.0004e15, [1e15], "1.0004e+15%"),
+        (1.0004e15, [1e15], "1.0004×10¹⁵%"),
     ],
 )
 def test_a_figure_near_a_bound_never_reads_as_being_on_its_other_side(value, bounds, text) -> None:
-    assert numbers().beside(value, "%", *bounds) == text
+    assert numbers().among(value, figures_of("%", bounds)) == text
 
 
 def test_a_share_near_a_threshold_reads_on_its_own_side() -> None:
@@ -148,7 +211,7 @@ def test_a_bound_is_told_with_every_place_that_somebody_wrote() -> None:
 )
 def test_what_is_read_is_inside_a_range_exactly_where_the_value_is(bound, away) -> None:
     value = bound + away
-    told = as_told(value, more_places(value, [bound]))
+    told = float(as_read(value, numbers().precision(value, figures_of("", [bound]))))
     assert Range(max=bound).holds(told) == Range(max=bound).holds(value)
     assert Range(min=bound).holds(told) == Range(min=bound).holds(value)
 

@@ -63,6 +63,8 @@ from okrsite.pipeline.present.progress import Progress as Progress
 from okrsite.pipeline.present.progress import Step as Step
 from okrsite.pipeline.present.progress import progress_of as progress_of
 from okrsite.pipeline.present.progress import share_bar as share_bar
+from okrsite.pipeline.present.ranges import figures_of_kpi as figures_of_kpi
+from okrsite.pipeline.present.ranges import kpi_range as kpi_range
 from okrsite.pipeline.present.ranges import kpi_value as kpi_value
 from okrsite.pipeline.present.ranges import range_words as range_words
 from okrsite.pipeline.present.results import Fact as Fact

@@ -1,34 +1,57 @@
-"""Quantities: figures, units and ranges as a finding says them."""
+"""Quantities: figures, units and ranges as a finding says them, as exactly as the site does."""
 
-from okrsite.api import Kpi, Range
+from okrsite.api import (
+    Figures,
+    FigureWriter,
+    Kpi,
+    KpiScore,
+    Range,
+    figures_of,
+    kpi_figures,
+    share_in_percent,
+)
+
+# Findings are told in English, whatever language the site is in.
+_ENGLISH = FigureWriter("en")
 
 
 def number(value: float) -> str:
-    """A figure in a sentence: six digits that count, all of a whole number, no idle zeros."""
-    whole = len(str(int(abs(value))))
-    places = max(0, 6 - whole) if abs(value) >= 1 else 6
-    # Adding zero takes the sign from a zero.
-    shown = f"{round(value, places) + 0.0:.{places}f}"
-    return shown.rstrip("0").rstrip(".") if places else shown
+    """A figure in a sentence, with as many places as it needs."""
+    return _among(value, figures_of("", around=(value,)))
 
 
 def amount(value: float, unit: str) -> str:
-    """A figure with its unit."""
-    return f"{number(value)} {unit}".rstrip()
+    """A figure with its unit, with every place that somebody wrote."""
+    return _among(value, figures_of(unit, (value,)))
+
+
+def percent(share: float) -> str:
+    """A share of 1 in whole per cent."""
+    return amount(share_in_percent(share), "%")
 
 
 def range_in_words(range_: Range, unit: str) -> str:
-    """A range as a phrase: `at most 5 %`, `at least 90`, `2 to 4 h`; without bounds `any`."""
+    """A range as a phrase: `at most 5%`, `at least 90`, `2 h to 4 h`; without bounds `any`."""
+    return _range_among(range_, figures_of(unit, (range_.min, range_.max)))
+
+
+def value_and_range(kpi: Kpi, score: KpiScore) -> str:
+    """A KPI's value beside its range: `6.5%, and the range is at most 5%`."""
+    figures = kpi_figures(kpi, score)
+    value = "unknown" if score.value is None else _among(score.value, figures)
+    return f"{value}, and the range is {_range_among(kpi.range or Range(), figures)}"
+
+
+def _range_among(range_: Range, figures: Figures) -> str:
     if range_.min is not None and range_.max is not None:
-        return f"{amount(range_.min, '')} to {amount(range_.max, unit)}"
+        return f"{_among(range_.min, figures)} to {_among(range_.max, figures)}"
     if range_.max is not None:
-        return f"at most {amount(range_.max, unit)}"
+        return f"at most {_among(range_.max, figures)}"
     if range_.min is not None:
-        return f"at least {amount(range_.min, unit)}"
+        return f"at least {_among(range_.min, figures)}"
     return "any"
 
 
-def value_and_range(kpi: Kpi, value: float) -> str:
-    """A KPI's value beside its range: `6.5 %, and the range is at most 5 %`."""
-    shown = range_in_words(kpi.range or Range(), kpi.unit)
-    return f"{amount(value, kpi.unit)}, and the range is {shown}"
+def _among(value: float, figures: Figures) -> str:
+    # What a terminal shows is copied and searched, so its spaces are plain ones.
+    return _ENGLISH.write(value, figures.unit, figures).replace("\N{NO-BREAK SPACE}", " ")

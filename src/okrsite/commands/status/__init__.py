@@ -38,11 +38,13 @@ def command(
     """Show how the cycle stands, what is due and what needs attention.
 
     With --me, or OKRSITE_ME in the environment, it is about what one person answers for. The
-    figures are those of the site, so what its audience may not see is left out of them.
+    figures are those of the site, so what its audience may not see is left out of them, and so is a
+    file with a mistake: then the exit code is 1.
     """
     terminal.progress("Reading the goals…")
     workspace = open_workspace(Path.cwd(), today)
-    goals = read_goals(workspace, audience or workspace.settings.build.audience)
+    seen_by = audience or workspace.settings.build.audience
+    goals = read_goals(workspace, seen_by, without_broken=True)
     scored = goals.scored
     if me:
         _refuse_unknown(me, goals)
@@ -53,7 +55,7 @@ def command(
         attention_section(goals.findings, scored, me, MOST if terminal.loudness < 1 else None),
         steps_section(scored),
     ]
-    return CommandResult(lay_out(sections, terminal), goals.mistakes_sentence("not counted here"))
+    return CommandResult(lay_out(sections, terminal), goals.mistakes_sentence(), goals.exit)
 
 
 def _refuse_unknown(me: str, goals: Goals) -> None:

@@ -8,12 +8,17 @@ from okrsite.commands.due import DueItem, due_items
 from okrsite.commands.ownership import is_person, owns_objective, owns_subject
 from okrsite.commands.status.layout import Section
 from okrsite.model.diagnostic import Diagnostic
+from okrsite.model.kpi_score import KpiScore
+from okrsite.model.kpis import Kpi
 from okrsite.model.scored import Scored
 from okrsite.model.standing import is_open
 from okrsite.pipeline.compute.six_steps import SixStep, StepName, six_steps
+from okrsite.pipeline.figures.things import kpi_figures
+from okrsite.pipeline.figures.writer import FigureWriter, share_in_percent
 from okrsite.pipeline.first_few import first_few
-from okrsite.pipeline.present.numbers import Numbers
-from okrsite.pipeline.words import Words
+
+# The terminal speaks English, whatever language the site is in.
+_ENGLISH = FigureWriter("en")
 
 STEP_TITLES: dict[StepName, str] = {
     "gather": "Gather the KPIs",
@@ -88,18 +93,23 @@ def _objective_rows(scored: Scored, person: str) -> Iterator[tuple[str, ...]]:
         score = scored.objectives[name]
         cycle = scored.forest.cycle_of(objective)
         if is_open(cycle, scored.today) and owns_objective(person, objective):
-            confidence = "" if score.confidence is None else f"confidence {score.confidence:g}"
+            told = "" if score.confidence is None else _ENGLISH.write(score.confidence, "")
+            confidence = f"confidence {told}" if told else ""
             state = objective.state if objective.state != "active" else _spoken(score.status)
             yield (name, objective.title, _percent(score.progress), state, confidence)
 
 
 def _kpi_rows(scored: Scored, person: str) -> Iterator[tuple[str, ...]]:
-    numbers = Numbers(Words(scored.forest.settings.site.language, {"value.not_measured": ""}))
     for name, kpi in scored.forest.kpis.items():
         score = scored.kpis[name]
         if is_person(kpi.owner, person):
-            value = "unknown" if score.value is None else numbers.quantity(score.value, kpi.unit)
+            value = "unknown" if score.value is None else _value(kpi, score, score.value)
             yield (name, kpi.title, value, _spoken(score.health), _spoken(score.loop))
+
+
+def _value(kpi: Kpi, score: KpiScore, value: float) -> str:
+    figures = kpi_figures(kpi, score)
+    return _ENGLISH.write(value, kpi.unit, figures).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def _due_text(item: DueItem, today: date) -> str:
@@ -144,7 +154,7 @@ def _progress(progress: float | None, expected: float | None) -> str:
 
 
 def _percent(share: float | None) -> str:
-    return "not measured" if share is None else f"{share:.0%}"
+    return "not measured" if share is None else _ENGLISH.write(share_in_percent(share), "%")
 
 
 def _spoken(word: str) -> str:

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
+from statistics import median
 
 from okrsite.model.kpi_score import Attack, Change, KpiScore
 from okrsite.model.kpis import Baseline, Kpi
@@ -16,6 +18,9 @@ from okrsite.pipeline.compute.rhythm import Rhythms, days_after, next_review
 from okrsite.pipeline.compute.rounding import finite, rounded
 
 STALE_AFTER = 2
+# The noise of a KPI is that of its last 12 changes before the newest.
+NOISE_CHANGES = 12
+LEAST_CHANGES = 4
 
 
 def score_kpi(
@@ -91,7 +96,21 @@ def change(periods: Periods, side: Direction | None) -> Change | None:
     # A difference that rounds to nothing is neither good nor bad.
     step = rounded(absolute)
     is_good = (step > 0) == (side > 0) if side is not None and step else None
-    return Change(previous, latest, absolute, relative, is_good)
+    usual = rounded(noise(complete.points.floats[-NOISE_CHANGES - 2 : -1]))
+    return Change(previous, latest, absolute, relative, is_good, usual)
+
+
+def noise(values: Sequence[float]) -> float:
+    """How far the changes between values usually lie apart: their median absolute deviation.
+
+    So a KPI that grows by much the same each period has little noise, and one that goes up and down
+    has much. 0 with fewer than 4 changes, which tell nothing of what is usual.
+    """
+    changes = [finite(after - before) for before, after in pairwise(values)]
+    if len(changes) < LEAST_CHANGES:
+        return 0
+    middle = median(changes)
+    return median(abs(finite(change - middle)) for change in changes)
 
 
 def baseline_in_force(baselines: Sequence[Baseline]) -> Baseline | None:

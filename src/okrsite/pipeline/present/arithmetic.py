@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import assert_never
+
+from msgspec import structs
 
 from okrsite.model.goal_score import KeyResultScore, ObjectiveScore
 from okrsite.model.goals import KeyResult, Objective
@@ -16,10 +19,12 @@ from okrsite.model.measure import (
     Zones,
 )
 from okrsite.pipeline.compute.progress import segment_along, zone_line
+from okrsite.pipeline.figures.precision import Figures, decimal_of
+from okrsite.pipeline.figures.writer import MINUS
+from okrsite.pipeline.present.calculation import bracketed, shown_terms
 from okrsite.pipeline.present.context import PageContext
-from okrsite.pipeline.present.numbers import MINUS
 from okrsite.pipeline.present.progress import Step, pace_steps
-from okrsite.pipeline.present.ranges import kept_range, range_words
+from okrsite.pipeline.present.ranges import figures_of_result, kept_range, range_words
 from okrsite.pipeline.present.rollups import TIMES, rolled_up
 
 
@@ -57,7 +62,7 @@ def _result(ctx: PageContext, result: KeyResult, score: KeyResultScore) -> str:
         case Zones():
             return _zones(ctx, score)
         case NumberZones() as zones:
-            return _number_zones(ctx, zones, score)
+            return _number_zones(ctx, result, zones, score)
         case Custom(use):
             share = ctx.numbers.percent(score.progress_raw)
             return ctx.words.say("how.custom", use=use, share=share)
@@ -66,22 +71,41 @@ def _result(ctx: PageContext, result: KeyResult, score: KeyResultScore) -> str:
 
 
 def _metric(ctx: PageContext, result: KeyResult, score: KeyResultScore) -> str:
-    number = ctx.numbers.number
     if score.start is None or score.current is None or score.target is None:
         return ctx.words[_missing(score)]
-    start, current, target = number(score.start), number(score.current), number(score.target)
-    share = _share(ctx, score.progress_raw)
-    text = f"({current} {MINUS} {start}) / ({target} {MINUS} {start}) = {share}"
-    if score.start_from == "zero":
-        text = f"{current} / {target} = {share}"
-    text = ctx.numbers.formula(text)
+    text, start, target = _way(ctx, result, score, score.current)
+    text = ctx.numbers.formula(f"{text} = {_share(ctx, score.progress_raw)}")
     if isinstance(result.measure, Relative):
-        change = ctx.numbers.signed(result.measure.change * 100, "%")
-        factor = number(1 + result.measure.change)
-        base = start if score.base is None else number(score.base)
+        change = ctx.numbers.signed(float(decimal_of(result.measure.change) * 100), "%")
+        factor = ctx.numbers.number(1 + result.measure.change)
+        figures = _bare(ctx, result, score)
+        base = start if score.base is None else ctx.numbers.among(score.base, figures)
         grown = ctx.numbers.formula(f"{base} {TIMES} {factor} = {target}")
         text = f"{ctx.words.say('how.relative', change=change, grown=grown)} {text}"
     return text
+
+
+def _way(
+    ctx: PageContext, result: KeyResult, score: KeyResultScore, value: float
+) -> tuple[str, str, str]:
+    """How far a value is from start to target, as a fraction; then the two by themselves."""
+    known = (value, score.start or 0, score.target or 0)
+    figures, percent = _bare(ctx, result, score), ctx.numbers.percent
+    here, start, target = shown_terms(ctx.numbers, known, figures, _progress_of, percent)
+    if score.start_from == "zero":
+        return f"{here} / {bracketed(target)}", start, target
+    less = f"{MINUS} {bracketed(start)}"
+    return f"({here} {less}) / ({target} {less})", start, target
+
+
+def _progress_of(terms: Sequence[float]) -> float:
+    current, start, target = terms
+    return (current - start) / (target - start)
+
+
+def _bare(ctx: PageContext, result: KeyResult, score: KeyResultScore) -> Figures:
+    """The figures of a key result without their unit, as calculations show them."""
+    return structs.replace(figures_of_result(ctx, score.objective, result), unit="")
 
 
 def _missing(score: KeyResultScore) -> str:
@@ -93,12 +117,12 @@ def _missing(score: KeyResultScore) -> str:
 def _guardrail(ctx: PageContext, result: KeyResult, score: KeyResultScore) -> str:
     if not score.observations:
         return ctx.words["how.no_current"]
-    held, unit = kept_range(ctx, result)
+    held, _ = kept_range(ctx, result)
     return ctx.words.say(
         "how.guardrail",
         inside=str(score.inside),
         observed=str(score.observations),
-        range=range_words(ctx, held, unit),
+        range=range_words(ctx, held, figures_of_result(ctx, score.objective, result)),
         share=_share(ctx, score.progress_raw),
     )
 
@@ -118,15 +142,26 @@ def _zones(ctx: PageContext, score: KeyResultScore) -> str:
     return ctx.words.say("how.zone", zone=zone, share=_share(ctx, score.progress_raw))
 
 
-def _number_zones(ctx: PageContext, zones: NumberZones, score: KeyResultScore) -> str:
+def _number_zones(
+    ctx: PageContext, result: KeyResult, zones: NumberZones, score: KeyResultScore
+) -> str:
     if score.current is None or score.progress_raw is None:
         return ctx.words["how.no_current"]
-    number, percent = ctx.numbers.number, ctx.numbers.percent
+    percent = ctx.numbers.percent
     low, high = segment_along(zone_line(zones, score.start), score.current)
-    start, end, current = number(low[0]), number(high[0]), number(score.current)
-    gone = f"({current} {MINUS} {start}) / ({end} {MINUS} {start})"
+    known = (score.current, low[0], high[0])
+    current, start, end = shown_terms(
+        ctx.numbers,
+        known,
+        _bare(ctx, result, score),
+        lambda terms: low[1] + _progress_of(terms) * (high[1] - low[1]),
+        percent,
+    )
+    less = f"{MINUS} {bracketed(start)}"
+    gone = f"({current} {less}) / ({end} {less})"
     reach = f"({percent(high[1])} {MINUS} {percent(low[1])})"
-    return f"{percent(low[1])} + {gone} {TIMES} {reach} = {_share(ctx, score.progress_raw)}"
+    share = _share(ctx, score.progress_raw)
+    return ctx.numbers.formula(f"{percent(low[1])} + {gone} {TIMES} {reach} = {share}")
 
 
 def _pace_reason(ctx: PageContext, result: KeyResult, score: KeyResultScore) -> str:
@@ -138,9 +173,8 @@ def _pace_reason(ctx: PageContext, result: KeyResult, score: KeyResultScore) -> 
         case Metric(checkpoints=points) | Relative(checkpoints=points) if points:
             if score.start is None or score.target is None:
                 return ""
-            start, target = number(score.start), number(score.target)
-            value = number(score.start + score.expected * (score.target - score.start))
-            return f"({value} {MINUS} {start}) / ({target} {MINUS} {start}) = {share}"
+            value = score.start + score.expected * (score.target - score.start)
+            return ctx.numbers.formula(f"{_way(ctx, result, score, value)[0]} = {share}")
         case Milestones(steps) if any(step.due for step in steps):
             whole = sum(step.weight for step in steps)
             return f"{number(score.expected * whole)} / {number(whole)} = {share}"
@@ -160,7 +194,7 @@ def _start(ctx: PageContext, result: KeyResult, score: KeyResultScore) -> tuple[
         return ()
     text = ctx.words.say(
         f"how.start_{score.start_from}",
-        value=ctx.numbers.quantity(score.start, result.unit),
+        value=ctx.numbers.among(score.start, figures_of_result(ctx, score.objective, result)),
         day=ctx.numbers.day(score.start_on) if score.start_on else "",
     )
     return (Step(ctx.words["how.start"], text),)

@@ -8,11 +8,13 @@ from msgspec import Struct
 
 from okrsite.model.goals import CheckIn, CheckInValue, KeyResult, Kudos, Objective, ResultNote
 from okrsite.model.measure import Milestones
+from okrsite.model.names import ObjectiveId
 from okrsite.pipeline.present.context import PageContext
 from okrsite.pipeline.present.html import Html
 from okrsite.pipeline.present.links import objective_link, person_link
 from okrsite.pipeline.present.objectives import confidence_words
 from okrsite.pipeline.present.paths import Anchor
+from okrsite.pipeline.present.ranges import figures_of_result
 
 
 class Told(Struct, frozen=True):
@@ -94,7 +96,7 @@ def _of_result(ctx: PageContext, result: KeyResult, checkin: CheckIn) -> Told:
     beside = checkin.result_notes.get(result.id, ResultNote())
     return Told(
         result.title,
-        "" if value is None else told(ctx, result, value),
+        "" if value is None else told(ctx, checkin.objective, result, value),
         confidence_words(ctx, beside.confidence),
         ctx.prose(beside.note, is_note=True),
     )
@@ -115,10 +117,10 @@ def thanks_of(ctx: PageContext, kudos: Kudos) -> Thanks:
     return Thanks(person_link(ctx, kudos.to) or Anchor(kudos.to), kudos.for_)
 
 
-def told(ctx: PageContext, result: KeyResult, value: CheckInValue) -> str:
+def told(ctx: PageContext, objective: ObjectiveId, result: KeyResult, value: CheckInValue) -> str:
     """A value as it is read: a number with its unit, a zone, or the milestones by their titles."""
     if isinstance(value, (int, float)):
-        return ctx.numbers.quantity(value, result.unit)
+        return ctx.numbers.among(value, figures_of_result(ctx, objective, result))
     if isinstance(result.measure, Milestones):
         ids = (value,) if isinstance(value, str) else value
         return ctx.words.listed(step.title for step in result.measure.steps if step.id in ids)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from okrsite.model.goal_score import Window
 from okrsite.model.people import BACKLOG
 from okrsite.model.series import Point, pack
+from okrsite.pipeline.figures.precision import figures_of
 from okrsite.pipeline.present.charts.line import LineChart, point_labels
 from okrsite.pipeline.present.charts.scale import Axis
 from okrsite.pipeline.present.context import PageContext
@@ -39,5 +40,5 @@ def confidence_chart(
         up=Axis(0, 10),
         marks=tuple((mark, numbers.number(mark)) for mark in MARKS),
         days=numbers.along(start, end),
-        labels=point_labels(told, "", numbers),
+        labels=point_labels(told, figures_of("", around=told.floats), numbers),
     )

@@ -13,7 +13,7 @@ from okrsite.pipeline.present.charts.parts import Level, Remark, Stretch
 from okrsite.pipeline.present.context import PageContext
 from okrsite.pipeline.present.kpis import GAPS, points_of
 from okrsite.pipeline.present.links import goal_link
-from okrsite.pipeline.present.ranges import bounds_of, kpi_value, range_words
+from okrsite.pipeline.present.ranges import figures_of_kpi, kpi_range, kpi_value
 
 SHOWN_STRETCHES = 12
 
@@ -37,7 +37,7 @@ def kpi_chart(ctx: PageContext, kpi: Kpi, score: KpiScore) -> LineChart | None:
         up=up,
         marks=value_marks(up, kpi.unit, ctx.numbers),
         days=ctx.numbers.along(first, last),
-        labels=point_labels(points, kpi.unit, ctx.numbers, *bounds_of(kpi)),
+        labels=point_labels(points, figures_of_kpi(ctx, kpi), ctx.numbers),
         range=kpi.range,
         warning=kpi.warning,
         levels=levels,
@@ -113,13 +113,13 @@ def _description(ctx: PageContext, kpi: Kpi, first: Point, last: Point) -> str:
         first_day=ctx.numbers.day(first.day),
         last=kpi_value(ctx, kpi, last.value),
         last_day=ctx.numbers.day(last.day),
-        range=range_words(ctx, kpi.range, kpi.unit),
+        range=kpi_range(ctx, kpi),
     )
 
 
 def _levels(ctx: PageContext, kpi: Kpi) -> tuple[Level, ...]:
     """The baselines as steps, each until the next, and the target."""
-    words, write = ctx.words, ctx.numbers.exact
+    words = ctx.words
     known = sorted(
         (baseline for baseline in kpi.baselines if baseline.since <= ctx.today),
         key=lambda baseline: baseline.since,
@@ -131,13 +131,13 @@ def _levels(ctx: PageContext, kpi: Kpi) -> tuple[Level, ...]:
     ]
     if not kpi.target:
         return tuple(steps)
-    name = f"{words['kpi.target']} {write(kpi.target.value, kpi.unit)}"
+    name = f"{words['kpi.target']} {kpi_value(ctx, kpi, kpi.target.value)}"
     return (*steps, Level("target", kpi.target.value, name))
 
 
 def _step(ctx: PageContext, kpi: Kpi, baseline: Baseline, until: date | None) -> Level:
     words = ctx.words
-    value = ctx.numbers.exact(baseline.value, kpi.unit)
+    value = kpi_value(ctx, kpi, baseline.value)
     name = value if until else f"{words['kpi.baseline']} {value}"
     day = ctx.numbers.day(baseline.since)
     mark = words.say("kpi_page.rebaselined_mark", day=day) if baseline.from_ else ""

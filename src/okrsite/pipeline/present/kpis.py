@@ -9,11 +9,12 @@ from okrsite.model.kpis import Kpi
 from okrsite.model.names import Cadence, KpiId
 from okrsite.model.series import Points
 from okrsite.pipeline.compute.rounding import finite
+from okrsite.pipeline.figures.precision import Precision, as_read, usual_places
 from okrsite.pipeline.present.charts.spark import Spark
 from okrsite.pipeline.present.context import PageContext
 from okrsite.pipeline.present.links import kpi_link, person_link, team_link
 from okrsite.pipeline.present.paths import Anchor
-from okrsite.pipeline.present.ranges import kpi_value, range_words
+from okrsite.pipeline.present.ranges import figures_of_kpi, kpi_range, kpi_value
 from okrsite.pipeline.present.status import Badge, Tone, health_badge, loop_badge
 
 GAPS: dict[Cadence, int] = {
@@ -81,7 +82,7 @@ def kpi_card(ctx: PageContext, id_: KpiId) -> KpiCard:
         owner=person_link(ctx, kpi.owner),
         value=kpi_value(ctx, kpi, score.value),
         as_of=briefly_as_of(ctx, score),
-        range=range_words(ctx, kpi.range, kpi.unit),
+        range=kpi_range(ctx, kpi),
         health=health_badge(ctx.words, score.health),
         loop=loop_badge(ctx.words, score.loop),
         change=change_of(ctx, kpi, score),
@@ -136,7 +137,8 @@ def change_of(ctx: PageContext, kpi: Kpi, score: KpiScore) -> ChangeView | None:
         return None
     numbers, words = ctx.numbers, ctx.words
     text = _difference(ctx, kpi, change)
-    verdict = {True: "better", False: "worse", None: ""}[change.is_good]
+    is_good = None if change.is_noise else change.is_good
+    verdict = {True: "better", False: "worse", None: ""}[is_good]
     tone: Tone = {"better": "good", "worse": "bad", "": "quiet"}[verdict]  # type: ignore[assignment]
     sentence = words.say(
         "kpi.change",
@@ -150,13 +152,36 @@ def change_of(ctx: PageContext, kpi: Kpi, score: KpiScore) -> ChangeView | None:
 
 
 def _difference(ctx: PageContext, kpi: Kpi, change: Change) -> str:
-    if change.absolute == 0:
+    """What lies between the two values as they are shown: points of a KPI in per cent."""
+    before, after = change.previous.value, change.latest.value
+    precision, step = _step(ctx, kpi, before, after)
+    if not step:
         return ctx.words["kpi.unchanged"]
+    if kpi.unit == "%":
+        shown = ctx.numbers.signed(step, "", precision)
+        return ctx.words.count("kpi.points", _counted(step), shown)
     if change.relative is None:
-        return ctx.numbers.signed(change.absolute, kpi.unit)
-    return ctx.numbers.signed(_rounded(finite(change.relative * 100)), "%")
+        return ctx.numbers.signed(step, kpi.unit, precision)
+    percent = finite(change.relative * 100)
+    return ctx.numbers.signed(percent, "%", _two_figures(percent))
 
 
-def _rounded(percent: float) -> float:
+def _step(ctx: PageContext, kpi: Kpi, before: float, after: float) -> tuple[Precision, float]:
+    """The difference of two values as they are shown, and in which precision."""
+    figures = figures_of_kpi(ctx, kpi)
+    precisions = [ctx.numbers.precision(value, figures) for value in (before, after)]
+    precision = max(precisions, key=lambda precision: precision.places)
+    shown = [as_read(value, precision, kpi.unit) for value in (before, after)]
+    return precision, float(shown[1] - shown[0])
+
+
+def _two_figures(percent: float) -> Precision:
     """Percent to one place; smaller changes to two figures, so that none reads as nothing."""
-    return round(percent, 1) if abs(percent) >= 1 else float(f"{percent:.2g}")
+    size = abs(percent)
+    return Precision(1 if size >= 1 else max(usual_places(size) - 1, 1))
+
+
+def _counted(step: float) -> float:
+    """A number as plural forms count it: without a sign, and whole where it is."""
+    size = abs(step)
+    return int(size) if size.is_integer() else size

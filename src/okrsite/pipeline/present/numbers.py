@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
-from functools import cached_property
-from math import floor
 from typing import TYPE_CHECKING
 
 from okrsite.model.period import Period
 from okrsite.pipeline.compute.rounding import finite
-from okrsite.pipeline.present.precision import HUGE, MILLION, TINY, more_places, usual_places
-from okrsite.pipeline.words import Words, locale_of
+from okrsite.pipeline.figures.precision import Figures, Precision, figures_of
+from okrsite.pipeline.figures.writer import FigureWriter, share_in_percent
+from okrsite.pipeline.words import Words
 
 if TYPE_CHECKING:
     from babel import Locale
 
-_CURRENCY = re.compile(r"[A-Z]{3}")
-_DIGITS = re.compile(r"[\d.,\u066b\u066c]+")
 _MONTHS = 150
-MINUS = "\N{MINUS SIGN}"
-SPACE = "\N{NO-BREAK SPACE}"
-LEFT_TO_RIGHT = "\N{LEFT-TO-RIGHT MARK}"
 _ISOLATE, _END_OF_ISOLATE = "\N{LEFT-TO-RIGHT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 
 
@@ -33,12 +26,9 @@ class Numbers:
 
     def __init__(self, words: Words) -> None:
         self._words = words
-        self._quantities: dict[tuple[float, str], str] = {}
-        self._besides: dict[tuple[float | str, ...], str] = {}
-        self._percents: dict[float, str] = {}
+        self._writer = FigureWriter(words.language)
         self._days: dict[tuple[date, str], str] = {}
         self._stretches: dict[tuple[date, date], tuple[tuple[date, str], ...]] = {}
-        self._currencies: dict[str, tuple[str, str] | None] = {}
         self.missing = words["value.not_measured"]
 
     def number(self, value: float | None) -> str:
@@ -47,33 +37,26 @@ class Numbers:
 
     def quantity(self, value: float | None, unit: str) -> str:
         """A figure with its unit: percent (0 to 100), a currency by its ISO code, or any word."""
-        if value is None:
-            return self.missing
-        key = (value, unit)
-        known = self._quantities.get(key)
-        if known is None:
-            known = self._quantities[key] = self._quantity(value, unit)
-        return known
+        return self.missing if value is None else self._writer.write(value, unit)
 
-    def beside(self, value: float | None, unit: str, *bounds: float | None) -> str:
-        """A figure near bounds: with as many places as tell on which side of each it stands.
+    def among(self, value: float | None, figures: Figures) -> str:
+        """A figure as exactly as those that it stands among, and on its own side of each.
 
         Without them a churn of 5.004 % would read as 5 % beside "at most 5 %".
         """
-        known = [bound for bound in bounds if bound is not None]
-        if value is None or not known:
-            return self.quantity(value, unit)
-        key: tuple[float | str, ...] = (value, unit, *known)
-        told = self._besides.get(key)
-        if told is None:
-            more = more_places(value, known)
-            told = self._quantity(value, unit, more) if more else self.quantity(value, unit)
-            self._besides[key] = told
-        return told
+        return self.missing if value is None else self._writer.write(value, figures.unit, figures)
+
+    def precision(self, value: float, figures: Figures) -> Precision:
+        """How exactly a figure is shown among others, to follow a calculation with it."""
+        return self._writer.precision(value, figures.unit, figures)
+
+    def exactly(self, value: float, unit: str, precision: Precision) -> str:
+        """A figure in one precision."""
+        return self._writer.exactly(value, unit, precision)
 
     def exact(self, value: float | None, unit: str) -> str:
         """A figure with every place that somebody wrote, as bounds and targets are told."""
-        return self.beside(value, unit, value)
+        return self.missing if value is None else self.among(value, figures_of(unit, (value,)))
 
     def percent(self, share: float | None, *bounds: float) -> str:
         """A share of 1 as whole percent, never rounded up to 100 nor down to 0.
@@ -82,21 +65,22 @@ class Numbers:
         """
         if share is None:
             return self.missing
-        if any(self.percent(bound) == self.percent(share) for bound in bounds):
-            return self.beside(round(share * 100, 9), "%", *(round(x * 100, 9) for x in bounds))
-        known = self._percents.get(share)
-        if known is None:
-            known = self._percents[share] = self._percent(share)
-        return known
+        whole = share_in_percent(share)
+        if all(share_in_percent(bound) != whole for bound in bounds):
+            return self.quantity(whole, "%")
+        return self.among(
+            finite(share * 100), figures_of("%", computed=[finite(bound * 100) for bound in bounds])
+        )
 
-    def signed(self, value: float, unit: str) -> str:
+    def signed(self, value: float, unit: str, precision: Precision | None = None) -> str:
         """A difference with its sign."""
-        plus = f"{self._mark}+" if value > 0 else ""
-        return f"{plus}{self.quantity(value, unit)}"
+        plus = f"{self._writer.mark}+" if value > 0 else ""
+        exact = precision or self._writer.precision(value, unit)
+        return f"{plus}{self._writer.exactly(value, unit, exact)}"
 
     def formula(self, text: str) -> str:
         """A calculation that is read from left to right in every language."""
-        return f"{_ISOLATE}{text}{_END_OF_ISOLATE}" if self._mark else text
+        return f"{_ISOLATE}{text}{_END_OF_ISOLATE}" if self._writer.mark else text
 
     def day(self, day: date) -> str:
         """A day in full: November 21, 2026."""
@@ -141,77 +125,10 @@ class Numbers:
             case "yearly":
                 return str(period.start.year)
 
-    @cached_property
+    @property
     def locale(self) -> Locale:
         """The conventions of the site's language; of English where it is unknown."""
-        return locale_of(self._words.language)
-
-    @cached_property
-    def _mark(self) -> str:
-        """What keeps a sign before its figure where the text around runs from right to left."""
-        return LEFT_TO_RIGHT if self.locale.text_direction == "rtl" else ""
-
-    @cached_property
-    def _marks(self) -> dict[int, str]:
-        """What this language writes for the comma and the point of Python's own format."""
-        symbols = self.locale.number_symbols["latn"]
-        return {ord(","): symbols["group"], ord("."): symbols["decimal"]}
-
-    @cached_property
-    def _around_percent(self) -> tuple[str, str]:
-        from babel.numbers import format_percent  # noqa: PLC0415 - slow to import
-
-        return _around(format_percent(0.5, locale=self.locale))
-
-    def _percent(self, share: float) -> str:
-        whole = floor(round(finite(share * 100), 9) + 0.5)
-        if whole == 100 and share < 1:
-            whole = 99
-        if whole == 0 and share > 0:
-            whole = 1
-        return self.quantity(whole, "%")
-
-    def _quantity(self, value: float, unit: str, more: int = 0) -> str:
-        sign = f"{self._mark}{MINUS}" if round(value, 9) < 0 else ""
-        size = abs(value)
-        if unit == "%":
-            before, after = self._around_percent
-            return f"{sign}{before}{self._plain(size, more)}{after}"
-        around = self._currency(unit)
-        if around:
-            return f"{sign}{around[0]}{self._plain(size, more, money=True)}{around[1]}"
-        plain = self._plain(size, more)
-        return f"{sign}{plain}{SPACE}{unit}" if unit else f"{sign}{plain}"
-
-    def _plain(self, size: float, more: int = 0, *, money: bool = False) -> str:
-        if size >= HUGE or 0 < size < TINY:
-            return f"{size:.{3 + more}g}".translate(self._marks)
-        if size >= MILLION:
-            return self._compact(size, more)
-        places = usual_places(size) + more
-        text = f"{size:,.{places}f}"
-        if places:
-            is_whole = not text.partition(".")[2].strip("0")
-            text = text.partition(".")[0] if is_whole or not money else text
-            text = text if is_whole or money else f"{size:,.{places}f}".rstrip("0")
-        return text.translate(self._marks)
-
-    def _compact(self, size: float, more: int) -> str:
-        from babel.numbers import format_compact_decimal  # noqa: PLC0415 - slow to import
-
-        return format_compact_decimal(size, locale=self.locale, fraction_digits=2 + more)
-
-    def _currency(self, unit: str) -> tuple[str, str] | None:
-        if unit not in self._currencies:
-            self._currencies[unit] = self._around_currency(unit)
-        return self._currencies[unit]
-
-    def _around_currency(self, unit: str) -> tuple[str, str] | None:
-        if not _CURRENCY.fullmatch(unit) or unit not in self.locale.currencies:
-            return None
-        from babel.numbers import format_currency  # noqa: PLC0415 - slow to import
-
-        return _around(format_currency(1, unit, locale=self.locale))
+        return self._writer.locale
 
     def _day(self, day: date, form: str) -> str:
         key = (day, form)
@@ -225,11 +142,6 @@ class Numbers:
             )
             self._days[key] = written
         return self._days[key]
-
-
-def _around(sample: str) -> tuple[str, str]:
-    before, after = _DIGITS.split(sample, maxsplit=1)
-    return before, after
 
 
 def day_marks(first: date, last: date, wanted: int = 4) -> list[date]:

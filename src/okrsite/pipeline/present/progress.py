@@ -8,9 +8,10 @@ from msgspec import Struct
 
 from okrsite.model.goal_score import KeyResultScore, ObjectiveScore, Window
 from okrsite.model.people import BACKLOG
+from okrsite.pipeline.figures.writer import MINUS
+from okrsite.pipeline.present.calculation import shown_shares
 from okrsite.pipeline.present.charts.bar import Bar
 from okrsite.pipeline.present.context import PageContext
-from okrsite.pipeline.present.numbers import MINUS
 from okrsite.pipeline.present.status import Badge, Tone, band_badge, status_badge
 
 
@@ -30,9 +31,8 @@ class Progress(Struct, frozen=True, kw_only=True):
     """Progress as it is read.
 
     Attributes:
-        text: The share in words, clamped to 0 and 100 %.
+        text: The share in words; of a key result as it is, which may be 103 %.
         key: What it is sorted by.
-        raw: The share before it was clamped, where that differs; else empty.
         expected: What was expected by now.
         badge: How it stands against that.
         bar: The same as a bar.
@@ -40,7 +40,6 @@ class Progress(Struct, frozen=True, kw_only=True):
 
     text: str
     key: str
-    raw: str
     expected: str
     badge: Badge
     bar: Bar
@@ -53,11 +52,11 @@ def progress_of(ctx: PageContext, score: KeyResultScore | ObjectiveScore) -> Pro
     """
     badge = verdict_badge(ctx, score)
     expected = None if score.grade or score.status == "not_started" else score.expected
-    share, pace = ctx.numbers.percent(score.progress), _expected(ctx, expected)
+    reached = score.progress_raw if isinstance(score, KeyResultScore) else score.progress
+    share, pace = ctx.numbers.percent(reached), _expected(ctx, expected)
     return Progress(
         text=share,
         key=sort_key(score.progress),
-        raw=_raw(ctx, score.progress_raw),
         expected=pace,
         badge=badge,
         bar=_bar(ctx, (share, pace), badge.tone, (score.progress, expected)),
@@ -111,7 +110,13 @@ def pace_steps(
         return (step,)
     scoring = ctx.settings.scoring
     behind = percent(expected - progress, scoring.at_risk, scoring.off_track)
-    gap = ctx.numbers.formula(f"{percent(expected)} {MINUS} {percent(progress)} = {behind}")
+    pace, reached = shown_shares(
+        ctx.numbers,
+        (expected, progress),
+        lambda shares: shares[0] - shares[1],
+        lambda gap: percent(gap, scoring.at_risk, scoring.off_track),
+    )
+    gap = ctx.numbers.formula(f"{pace} {MINUS} {reached} = {behind}")
     return (
         step,
         Step(words["how.gap"], words.say("how.gap_text", gap=gap, **thresholds(ctx))),
@@ -146,9 +151,3 @@ def _expected(ctx: PageContext, share: float | None) -> str:
     if share is None:
         return ""
     return ctx.words.say("progress.expected", share=ctx.numbers.percent(share))
-
-
-def _raw(ctx: PageContext, raw: float | None) -> str:
-    if raw is None or 0 <= raw <= 1:
-        return ""
-    return ctx.words.say("progress.raw", share=ctx.numbers.percent(raw))

@@ -17,10 +17,11 @@ from okrsite.model.measure import (
 )
 from okrsite.model.series import Point, pack
 from okrsite.pipeline.compute.expected import pace_line
+from okrsite.pipeline.figures.precision import Figures
 from okrsite.pipeline.present.charts.line import LineChart, axis, point_labels, value_marks
 from okrsite.pipeline.present.charts.parts import Fan, Level
 from okrsite.pipeline.present.context import PageContext
-from okrsite.pipeline.present.ranges import kept_range, range_words, unit_of
+from okrsite.pipeline.present.ranges import figures_of_result, kept_range, range_words
 
 
 class MilestoneView(Struct, frozen=True):
@@ -41,26 +42,28 @@ class Zone(Struct, frozen=True):
 
 def aim(ctx: PageContext, result: KeyResult, score: KeyResultScore) -> str:
     """What a key result wants, in a few words: from 24 h to 4 h."""
-    write, words = ctx.numbers.quantity, ctx.words
-    unit = unit_of(ctx, result)
+    words, figures = ctx.words, figures_of_result(ctx, score.objective, result)
     match result.measure:
         case Metric() | Relative():
-            target = ctx.numbers.exact(score.target, unit)
+            target = ctx.numbers.among(score.target, figures)
             if score.start is None:
                 return words.say("result.to", target=target)
-            return words.say("result.from_to", start=write(score.start, unit), target=target)
+            start = ctx.numbers.among(score.start, figures)
+            return words.say("result.from_to", start=start, target=target)
         case Guardrail():
-            held, kept_unit = kept_range(ctx, result)
-            return words.say("result.kept", range=range_words(ctx, held, kept_unit))
+            held, _ = kept_range(ctx, result)
+            return words.say("result.kept", range=range_words(ctx, held, figures))
         case Milestones():
             return words["result.milestones"]
         case Zones():
             return words["result.zones"]
         case NumberZones(stretch=stretch):
-            end = ctx.numbers.exact(stretch, unit)
+            end = ctx.numbers.among(stretch, figures)
             if score.start is None:
                 return words.say("result.to", target=end)
-            return words.say("result.from_to", start=write(score.start, unit), target=end)
+            return words.say(
+                "result.from_to", start=ctx.numbers.among(score.start, figures), target=end
+            )
         case Custom(use):
             return words.say("result.custom", use=use)
 
@@ -84,9 +87,9 @@ def zones_of(ctx: PageContext, result: KeyResult, score: KeyResultScore) -> tupl
     measure = result.measure
     if not isinstance(measure, Zones | NumberZones):
         return ()
-    write, unit = ctx.numbers.quantity, unit_of(ctx, result)
+    figures = figures_of_result(ctx, score.objective, result)
     texts = {
-        name: text if isinstance(text, str) else write(text, unit)
+        name: text if isinstance(text, str) else ctx.numbers.among(text, figures)
         for name, text in (
             ("commit", measure.commit),
             ("target", measure.target),
@@ -112,11 +115,11 @@ def result_chart(
         return None
     first, last = score.history[0], score.history[-1]
     held = kept_range(ctx, result)[0] if isinstance(result.measure, Guardrail) else None
-    target, write = score.target, ctx.numbers.quantity
-    name = f"{ctx.words['result.target']} {ctx.numbers.exact(target, unit)}"
+    target, figures = score.target, figures_of_result(ctx, score.objective, result)
+    name = f"{ctx.words['result.target']} {ctx.numbers.among(target, figures)}"
     levels = (Level("target", target, name),) if target is not None else ()
     start, end = min(first.day, score.window.start), max(last.day, score.window.end)
-    fan = _fan(ctx, score, unit)
+    fan = _fan(ctx, score, figures)
     values = [*(value for _, value in score.history), *(level.value for level in levels)]
     up = axis([*values, *_within_reach(fan, values)], held)
     points = pack(score.history)
@@ -125,11 +128,11 @@ def result_chart(
         description=ctx.words.say(
             "result.chart",
             title=result.title,
-            start=write(first.value, unit),
+            start=ctx.numbers.among(first.value, figures),
             first=ctx.numbers.day(first.day),
-            current=ctx.numbers.beside(last.value, unit, target),
+            current=ctx.numbers.among(last.value, figures),
             last=ctx.numbers.day(last.day),
-            target=ctx.numbers.exact(target, unit),
+            target=ctx.numbers.among(target, figures),
         ),
         points=points,
         first=start,
@@ -137,7 +140,7 @@ def result_chart(
         up=up,
         marks=value_marks(up, unit, ctx.numbers),
         days=ctx.numbers.along(start, end),
-        labels=point_labels(points, unit, ctx.numbers, target),
+        labels=point_labels(points, figures, ctx.numbers),
         range=held,
         levels=levels,
         pace=_pace(result, score),
@@ -145,12 +148,12 @@ def result_chart(
     )
 
 
-def _fan(ctx: PageContext, score: KeyResultScore, unit: str) -> Fan | None:
+def _fan(ctx: PageContext, score: KeyResultScore, figures: Figures) -> Fan | None:
     """Where the values are going, as long as there is something to be reached."""
-    forecast, write = score.forecast, ctx.numbers.quantity
+    forecast, write = score.forecast, ctx.numbers.among
     if forecast is None or score.status == "done" or forecast.due <= score.history[-1].day:
         return None
-    span = f"{write(forecast.low, unit)} \N{EN DASH} {write(forecast.high, unit)}"
+    span = f"{write(forecast.low, figures)} \N{EN DASH} {write(forecast.high, figures)}"
     name = ctx.words.labelled(ctx.words["objective_page.forecast_band"], span)
     low, high = forecast.low, forecast.high
     return Fan(score.history[-1], forecast.due, forecast.value, low, high, name)

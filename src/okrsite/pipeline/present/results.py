@@ -7,6 +7,7 @@ from msgspec import Struct
 from okrsite.model.goal_score import KeyResultScore
 from okrsite.model.goals import KeyResult, Objective
 from okrsite.model.measure import Guardrail, Milestones, Zones
+from okrsite.pipeline.figures.precision import Figures
 from okrsite.pipeline.present.arithmetic import result_steps
 from okrsite.pipeline.present.charts.line import LineChart
 from okrsite.pipeline.present.checkins import checkins_of
@@ -18,7 +19,7 @@ from okrsite.pipeline.present.links import kpi_link, people_links, person_link
 from okrsite.pipeline.present.objectives import confidence_words
 from okrsite.pipeline.present.paths import Anchor, result_anchor
 from okrsite.pipeline.present.progress import Progress, Step, progress_of
-from okrsite.pipeline.present.ranges import kept_range, unit_of
+from okrsite.pipeline.present.ranges import figures_of_result, unit_of
 from okrsite.pipeline.present.result_shape import (
     MilestoneView,
     Zone,
@@ -96,12 +97,13 @@ def result_view(ctx: PageContext, objective: Objective, result: KeyResult) -> Re
     """A key result as its objective's page shows it."""
     score = ctx.objective_score(objective.id).key_results[result.id]
     unit = unit_of(ctx, result)
+    figures = figures_of_result(ctx, objective.id, result)
     return ResultView(
         anchor=result_anchor(result.id),
         old_anchors=tuple(map(result_anchor, result.aliases)),
         title=result.title,
         aim=aim(ctx, result, score),
-        current=_current(ctx, result, score, unit),
+        current=_current(ctx, result, score, figures),
         current_note=_current_note(ctx, result, score),
         progress=progress_of(ctx, score),
         facts=_facts(ctx, objective, result, score),
@@ -110,27 +112,25 @@ def result_view(ctx: PageContext, objective: Objective, result: KeyResult) -> Re
         initiatives=initiatives_of(ctx, result.initiatives),
         milestones=milestones_of(ctx, score),
         zones=zones_of(ctx, result, score),
-        forecast=_forecast(ctx, score, unit),
+        forecast=_forecast(ctx, score, figures),
         grade=grade_view(ctx, score.grade),
         how=result_steps(ctx, result, score),
         chart=result_chart(ctx, result, score, unit),
         rows=tuple(
-            Row(ctx.numbers.day(day), ctx.numbers.quantity(value, unit))
+            Row(ctx.numbers.day(day), ctx.numbers.among(value, figures))
             for day, value in score.history
         ),
     )
 
 
-def _current(ctx: PageContext, result: KeyResult, score: KeyResultScore, unit: str) -> str:
+def _current(ctx: PageContext, result: KeyResult, score: KeyResultScore, figures: Figures) -> str:
     match result.measure:
         case Milestones():
             return ""
         case Zones():
             return ctx.words[f"zone.{score.zone}"] if score.zone else ctx.numbers.missing
         case _:
-            held, _ = kept_range(ctx, result)
-            bounds = (held.min, held.max) if held else (score.start, score.target)
-            return ctx.numbers.beside(score.current, unit, *bounds)
+            return ctx.numbers.among(score.current, figures)
 
 
 def _current_note(ctx: PageContext, result: KeyResult, score: KeyResultScore) -> str:
@@ -183,16 +183,16 @@ def _confidence(ctx: PageContext, objective: Objective, result: KeyResult) -> st
     return ""
 
 
-def _forecast(ctx: PageContext, score: KeyResultScore, unit: str) -> str:
+def _forecast(ctx: PageContext, score: KeyResultScore, figures: Figures) -> str:
     forecast = score.forecast
     if forecast is None or score.status == "done":
         return ""
-    write = ctx.numbers.quantity
+    write = ctx.numbers.among
     return ctx.words.say(
         "result.forecast_text",
-        value=write(forecast.value, unit),
+        value=write(forecast.value, figures),
         day=ctx.numbers.day(forecast.due),
-        low=write(forecast.low, unit),
-        high=write(forecast.high, unit),
+        low=write(forecast.low, figures),
+        high=write(forecast.high, figures),
         points=str(forecast.points),
     )

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from math import fsum
 from typing import assert_never
 
 from okrsite.model.goal_score import ObjectiveScore
 from okrsite.model.goals import Objective
+from okrsite.pipeline.compute.rounding import weighted_mean
+from okrsite.pipeline.present.calculation import shown_shares
 from okrsite.pipeline.present.context import PageContext
 
 TIMES = "\N{MULTIPLICATION SIGN}"
@@ -62,9 +65,16 @@ def _weighted(ctx: PageContext, parts: list[tuple[float, float]], mean: float | 
     percent, number = ctx.numbers.percent, ctx.numbers.number
     if len(parts) > 12:
         return ctx.words.say("how.mean_of_many", count=str(len(parts)), share=percent(mean))
-    if len({weight for weight, _ in parts}) == 1:
-        total = " + ".join(percent(share) for _, share in parts)
-        return ctx.numbers.formula(f"({total}) / {len(parts)} = {percent(mean)}")
-    total = " + ".join(f"{number(weight)} {TIMES} {percent(share)}" for weight, share in parts)
-    weights = number(sum(weight for weight, _ in parts))
-    return ctx.numbers.formula(f"({total}) / {weights} = {percent(mean)}")
+    weights = [weight for weight, _ in parts]
+    shares = shown_shares(
+        ctx.numbers,
+        [share for _, share in parts],
+        lambda read: weighted_mean(read, weights) or 0,
+        percent,
+    )
+    if len(set(weights)) == 1:
+        return ctx.numbers.formula(f"({' + '.join(shares)}) / {len(parts)} = {percent(mean)}")
+    total = " + ".join(
+        f"{number(weight)} {TIMES} {share}" for weight, share in zip(weights, shares, strict=True)
+    )
+    return ctx.numbers.formula(f"({total}) / {number(fsum(weights))} = {percent(mean)}")

@@ -8,7 +8,7 @@ from okrsite.model.diagnostic import Diagnostic, Fact
 from okrsite.model.goals import Objective
 from okrsite.model.kpis import Kpi
 from okrsite.pipeline.present.context import PageContext
-from okrsite.pipeline.present.ranges import kpi_value, range_words
+from okrsite.pipeline.present.ranges import kpi_range, kpi_value
 
 _DAYS = frozenset({"day", "due", "end"})
 _SHARES = frozenset({"progress", "expected"})
@@ -19,7 +19,7 @@ def sentence(ctx: PageContext, finding: Diagnostic) -> str:
     """What a finding says; the rule's own sentence where the site has no fitting words for it."""
     try:
         return _in_own_words(ctx, finding) or finding.message
-    except (KeyError, TypeError, ValueError):
+    except (ArithmeticError, KeyError, TypeError, ValueError):
         return finding.message
 
 
@@ -28,7 +28,7 @@ def _in_own_words(ctx: PageContext, finding: Diagnostic) -> str:
     kpi = _kpi(ctx, finding)
     facts = {name: _fact(ctx, kpi, name, value) for name, value in finding.facts.items()}
     if kpi:
-        facts["range"] = range_words(ctx, kpi.range, kpi.unit)
+        facts["range"] = kpi_range(ctx, kpi)
     if key in ctx.words:
         return ctx.words.say(key, **facts)
     count = next((finding.facts[name] for name in _COUNTS if name in finding.facts), None)

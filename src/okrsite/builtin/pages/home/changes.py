@@ -9,7 +9,7 @@ from typing import assert_never
 
 from msgspec import Struct
 
-from okrsite.api.pages import Anchor, PageContext, Tone, about, kpi_value, person_link, range_words
+from okrsite.api.pages import Anchor, PageContext, Tone, about, kpi_range, kpi_value, person_link
 from okrsite.pipeline.compute.activity import Happening, What, recent
 
 DAYS = timedelta(days=35)
@@ -71,8 +71,8 @@ def _text(ctx: PageContext, happening: Happening) -> str:
         case "left" | "entered":
             return _crossed(ctx, happening)
         case "baseline":
-            unit = ctx.kpi(happening.subject.id).unit
-            return words.say("changes.baseline", value=ctx.numbers.exact(happening.value, unit))
+            value = kpi_value(ctx, ctx.kpi(happening.subject.id), happening.value)
+            return words.say("changes.baseline", value=value)
         case "milestone":
             return words.say("changes.milestone", milestone=happening.name)
         case "checkin":
@@ -87,7 +87,7 @@ def _crossed(ctx: PageContext, happening: Happening) -> str:
         f"changes.{happening.what}",
         value=kpi_value(ctx, kpi, happening.value),
         period=ctx.numbers.period(happening.period) if happening.period else "",
-        range=range_words(ctx, kpi.range, kpi.unit),
+        range=kpi_range(ctx, kpi),
     )
 
 

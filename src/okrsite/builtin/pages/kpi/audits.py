@@ -26,9 +26,9 @@ from okrsite.api.pages import (
     TeamId,
     goal_link,
     kpi_link,
+    kpi_range,
     kpi_value,
     objective_link,
-    range_words,
     team_link,
 )
 from okrsite.builtin.pages.sorting import running_goals, worst_first
@@ -127,7 +127,7 @@ def _never_attacked(ctx: PageContext) -> Audit:
         text = ctx.words.say(
             "audit.attacked_before" if last else "audit.attacked_never",
             value=kpi_value(ctx, kpi, score.value),
-            range=range_words(ctx, kpi.range, kpi.unit),
+            range=kpi_range(ctx, kpi),
             goal=_title(ctx, last.goal) if last else "",
         )
         owner = owner_of(ctx, Subject("kpi", id_))

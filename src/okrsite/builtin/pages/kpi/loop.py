@@ -21,11 +21,11 @@ from okrsite.api.pages import (
     health_badge,
     in_pages,
     kpi_link,
+    kpi_range,
     kpi_value,
     loop_badge,
     numbered,
     paging,
-    range_words,
     team_link,
 )
 from okrsite.builtin.pages.kpi.audits import Audit, audits
@@ -165,7 +165,7 @@ def _row(ctx: PageContext, id_: KpiId) -> LoopRow:
         link=kpi_link(ctx, id_),
         team=team_link(ctx, kpi.team),
         value=kpi_value(ctx, kpi, score.value),
-        range=range_words(ctx, kpi.range, kpi.unit),
+        range=kpi_range(ctx, kpi),
         health=health_badge(ctx.words, score.health),
         by=_goal(ctx, score.loop_by) if score.loop_by else None,
     )

@@ -10,6 +10,7 @@ from okrsite.api.pages import (
     Html,
     PageContext,
     goal_link,
+    kpi_value,
     objective_link,
     person_link,
 )
@@ -68,7 +69,7 @@ def baseline_line(ctx: PageContext, kpi: Kpi, baseline: Baseline) -> BaselineLin
     """A level that counted as normal, and what brought it."""
     return BaselineLine(
         ctx.numbers.day(baseline.since),
-        ctx.numbers.quantity(baseline.value, kpi.unit),
+        kpi_value(ctx, kpi, baseline.value),
         goal_link(ctx, baseline.from_.goal) if baseline.from_ else None,
     )
 

@@ -7,10 +7,9 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from okrsite.api import Kpi, KpiScore, Period, Periods, Range
-from okrsite.api.pages import PageContext, Remark
+from okrsite.api import Figures, Kpi, KpiScore, Period, Periods, Range
+from okrsite.api.pages import PageContext, Remark, figures_of_kpi
 from okrsite.pipeline.present.history import remarks_of
-from okrsite.pipeline.present.ranges import bounds_of
 
 SHOWN = 120
 
@@ -28,13 +27,12 @@ class PeriodRow(NamedTuple):
 class PeriodTable(Struct, frozen=True):
     """Values by period as figures, which the template writes: most pages with many stand still.
 
-    `bounds` are what the values are held against; each value is told on its side of them.
+    `figures` are those that the values stand among; each is told on its side of them.
     """
 
     periods: Periods
     remarks: tuple[Remark, ...]
-    unit: str
-    bounds: tuple[float | None, ...]
+    figures: Figures
     held: Range | None
 
     def __len__(self) -> int:
@@ -59,4 +57,4 @@ class PeriodTable(Struct, frozen=True):
 def period_table(ctx: PageContext, kpi: Kpi, score: KpiScore) -> PeriodTable:
     """The newest periods of a KPI, with the remarks that stand beside its observations."""
     shown = score.periods[-SHOWN:]
-    return PeriodTable(shown, remarks_of(ctx, kpi), kpi.unit, bounds_of(kpi), kpi.range)
+    return PeriodTable(shown, remarks_of(ctx, kpi), figures_of_kpi(ctx, kpi), kpi.range)

@@ -95,7 +95,7 @@ def _baselines(ctx: PageContext, kpi: Kpi) -> Iterator[_Event]:
     for baseline in kpi.baselines:
         if baseline.since > ctx.today:
             continue
-        value = ctx.numbers.exact(baseline.value, kpi.unit)
+        value = kpi_value(ctx, kpi, baseline.value)
         if baseline.from_ is None:
             yield _Event(baseline.since, "quiet", "anchor", "based", {"value": value})
         else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from okrsite.api import Kpi, KpiScore
-from okrsite.api.pages import PageContext, Step, kpi_value, range_words
+from okrsite.api.pages import PageContext, Step, kpi_range, kpi_value
 from okrsite.model.provenance import Provenance
 
 
@@ -29,7 +29,7 @@ def so_far_of(ctx: PageContext, kpi: Kpi, score: KpiScore) -> str:
         return ""
     return ctx.words.say(
         "kpi.so_far",
-        value=ctx.numbers.quantity(running.value, kpi.unit),
+        value=kpi_value(ctx, kpi, running.value),
         period=ctx.numbers.period(running.period),
     )
 
@@ -38,7 +38,7 @@ def target_of(ctx: PageContext, kpi: Kpi, score: KpiScore) -> str:
     """The target, its day, and whether it is reached; empty where there is none."""
     if kpi.target is None:
         return ""
-    value = ctx.numbers.exact(kpi.target.value, kpi.unit)
+    value = kpi_value(ctx, kpi, kpi.target.value)
     key = "kpi.target_by" if kpi.target.by else "kpi.target_always"
     day = ctx.numbers.day(kpi.target.by) if kpi.target.by else ""
     said = ctx.words.say(key, value=value, day=day)
@@ -67,7 +67,7 @@ def value_steps(ctx: PageContext, kpi: Kpi, score: KpiScore) -> tuple[Step, ...]
         is_inside = kpi.range.holds(score.value)
         key = "kpi.held" if is_inside else "kpi.not_held"
         value = kpi_value(ctx, kpi, score.value)
-        held = range_words(ctx, kpi.range, kpi.unit)
+        held = kpi_range(ctx, kpi)
         steps.append(Step(words["kpi.range"], words.say(key, value=value, range=held)))
     return tuple(steps)
 

@@ -77,7 +77,7 @@ def check_unconfirmed(scored: Scored, _: None) -> Iterator[Finding]:
         yield Finding(
             kpi.at("range"),
             f"{result} was met, and the KPI '{kpi.title}' does not confirm it: "
-            f"{value_and_range(kpi, score.value)}",
+            f"{value_and_range(kpi, score)}",
             "Find out whether the success did not last or was never one, and set the next goal.",
             subject_of(kpi),
             {"title": kpi.title, "key_result": result, "value": score.value},

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from okrsite.api import Finding, Rule, Scored
 from okrsite.builtin.example import CHECKIN, OBJECTIVE, RESPONSE, objective_text
-from okrsite.builtin.rules.quantities import amount, number
+from okrsite.builtin.rules.quantities import number, percent
 from okrsite.builtin.rules.subjects import open_scores, subject_of
 
 
@@ -61,16 +61,12 @@ def check_objective_off_track(scored: Scored, _: None) -> Iterator[Finding]:
             continue
         yield Finding(
             objective.at("title"),
-            f"'{objective.title}' is off track: {_percent(score.progress)}, "
-            f"and {_percent(score.expected)} were expected by now",
+            f"'{objective.title}' is off track: {percent(score.progress)}, "
+            f"and {percent(score.expected)} were expected by now",
             "Say in a check-in what would bring it back, or what is given up for it.",
             subject_of(objective),
             {"title": objective.title, "progress": score.progress, "expected": score.expected},
         )
-
-
-def _percent(share: float) -> str:
-    return amount(round(100 * share), "%")
 
 
 LATE = RESPONSE + "\n" + RESPONSE.replace('"response"', '"answers"')

@@ -16,8 +16,7 @@ def check_critical_kpi_out_of_range(scored: Scored, _: None) -> Iterator[Finding
         if kpi.critical and score.health == "out_of_range" and score.value is not None:
             yield Finding(
                 kpi.at("range"),
-                f"the critical KPI '{kpi.title}' is out of range: "
-                f"{value_and_range(kpi, score.value)}",
+                f"the critical KPI '{kpi.title}' is out of range: {value_and_range(kpi, score)}",
                 "Decide today who acts on it, and say so in a review.",
                 subject_of(kpi),
                 {"title": kpi.title, "value": score.value, "state": score.loop},
@@ -47,7 +46,7 @@ def check_kpi_out_of_range(scored: Scored, _: None) -> Iterator[Finding]:
         if score.loop == "signalled" and not kpi.critical and score.value is not None:
             yield Finding(
                 kpi.at("range"),
-                f"the KPI '{kpi.title}' is out of range ({value_and_range(kpi, score.value)}), "
+                f"the KPI '{kpi.title}' is out of range ({value_and_range(kpi, score)}), "
                 "and no objective works on it",
                 "Set an objective with a key result measured by it, or settle in a review why not.",
                 subject_of(kpi),
@@ -134,7 +133,7 @@ def check_kpi_in_warning(scored: Scored, _: None) -> Iterator[Finding]:
             yield Finding(
                 kpi.at("warning"),
                 f"the KPI '{kpi.title}' is close to the end of its range: "
-                f"{value_and_range(kpi, score.value)}",
+                f"{value_and_range(kpi, score)}",
                 "Look into the reason now, while nobody has to act.",
                 subject_of(kpi),
                 {"title": kpi.title, "value": score.value},

@@ -42,7 +42,7 @@ def check_collapsing_elsewhere(scored: Scored, parameters: WorseningLimit) -> It
         yield Finding(
             watch.span,
             f"'{objective.title}' advances while the KPI '{kpi.title}' gets worse "
-            f"({value_and_range(kpi, value)})",
+            f"({value_and_range(kpi, watch.kpi_score)})",
             "Ask whether the one is paid for by the other, and make it a guardrail if so.",
             subject_of(objective),
             {"title": objective.title, "kpi": kpi.id, "kpi_title": kpi.title, "value": value},
@@ -102,7 +102,7 @@ def check_early_warning(scored: Scored, _: None) -> Iterator[Finding]:
         yield Finding(
             watch.span,
             f"the leading KPI '{kpi.title}' warns of trouble for '{objective.title}' "
-            f"({value_and_range(kpi, value)})",
+            f"({value_and_range(kpi, watch.kpi_score)})",
             "Look at the plan before the numbers of the goal follow; change it if you must.",
             subject_of(objective),
             {"title": objective.title, "kpi": kpi.id, "kpi_title": kpi.title, "value": value},

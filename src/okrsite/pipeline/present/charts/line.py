@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from okrsite.model.measure import Range
 from okrsite.model.series import Point, Points
+from okrsite.pipeline.figures.precision import Figures, figures_of
 from okrsite.pipeline.present.charts import svg
 from okrsite.pipeline.present.charts.gaps import bridges, joined
 from okrsite.pipeline.present.charts.parts import Fan, Level, Remark, Stretch
@@ -86,15 +87,14 @@ def axis(values: Iterable[float], *ranges: Range | None) -> Axis:
 def value_marks(up: Axis, unit: str, numbers: Numbers) -> tuple[tuple[float, str], ...]:
     """The words along the upward axis; a long unit is told by the words around the chart."""
     shown, placed = unit if len(unit) <= 3 else "", marks(up)
-    return tuple((value, numbers.beside(value, shown, *placed)) for value in placed)
+    figures = figures_of(shown, placed)
+    return tuple((value, numbers.among(value, figures)) for value in placed)
 
 
-def point_labels(
-    points: Points, unit: str, numbers: Numbers, *bounds: float | None
-) -> tuple[str, ...]:
-    """What each point says, near bounds precisely; of many points only the last says something."""
+def point_labels(points: Points, figures: Figures, numbers: Numbers) -> tuple[str, ...]:
+    """What each point says, among other figures; of many points only the last says something."""
     shown = points if len(points) <= FEW else points[-1:]
-    return tuple(numbers.dated(day, numbers.beside(value, unit, *bounds)) for day, value in shown)
+    return tuple(numbers.dated(day, numbers.among(value, figures)) for day, value in shown)
 
 
 def drawn(chart: LineChart) -> Iterator[str]:

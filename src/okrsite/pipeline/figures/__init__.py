@@ -1,0 +1,1 @@
+"""Figures: numbers as people read them, rounded half up, in a language's own signs and spaces."""
