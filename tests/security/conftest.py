@@ -144,6 +144,7 @@ GIVEN: Mapping[str, Any] = {
     "values": {"metric": 2},
     "contributors": ["person"],
     "link": "https://tickets.example.com/42",
+    "checkpoints": None,  # only beside a target, and they hold no text
     "rolling": None,  # not with `aggregate = "last"`, and a number holds no text
 }
 SHAPES: Mapping[str, dict[str, Any]] = {
