@@ -234,3 +234,63 @@ def test_what_a_check_in_says_of_one_key_result_stands_there_and_in_the_feed(sho
     facts = {fact.name: fact.value.text for fact in view.results[0].facts}
     assert facts["Confidence"] == "6 of 10"
     assert "6 of 10" in site.html("checkins.html")
+
+
+CONTRACTS = """
+    title = "More towns choose us"
+    cycle = "q4"
+
+    [[key_results]]
+    id = "contracts"
+    title = "New contracts"
+    kpi = "contracts"
+    target = 40
+
+    [[key_results]]
+    id = "share"
+    title = "More readers come back"
+    start = 50
+    zones = { commit = 53, target = 55, stretch = 60 }
+    unit = "%"
+    current = 54
+
+    [[key_results]]
+    id = "answers"
+    title = "Answers come sooner"
+    start = 0
+    target = 100
+    current = 10
+    checkpoints = [ { by = 2026-11-30, value = 40 } ]
+"""
+CONTRACTS_KPI = """
+    title = "New contracts"
+    cadence = "quarterly"
+    aggregate = "sum"
+    range = { min = 30 }
+"""
+
+
+def test_a_sum_of_last_quarter_is_no_value_and_the_day_of_the_first_is_told(shown) -> None:
+    rows = "date,value\n2026-07-31,26\n2026-09-30,14"
+    files = {"objectives/a.md": CONTRACTS, "kpis/contracts.md": CONTRACTS_KPI}
+    site = shown({**files, "kpis/contracts.csv": rows})
+    result = site.view("objectives/a.html").results[0]
+    assert (result.current, result.progress.text) == ("not measured", "not measured")
+    assert result.current_note == "first value due on December 31, 2026"
+
+
+def test_a_running_sum_is_marked_and_counted_from_nothing(shown) -> None:
+    rows = "date,value\n2026-07-31,26\n2026-09-30,14\n2026-10-31,10"
+    files = {"objectives/a.md": CONTRACTS, "kpis/contracts.md": CONTRACTS_KPI}
+    site = shown({**files, "kpis/contracts.csv": rows})
+    contracts, share, answers = site.view("objectives/a.html").results
+    assert (contracts.current, contracts.aim) == ("10", "From 0 to 40")
+    assert contracts.current_note == "so far, as of October 31, 2026"
+    assert contracts.how[0].text == "10 / 40 = 25%"
+    assert (share.aim, share.progress.text) == ("From 50% to 60%", "50%")
+    way = "30% + (54 - 53) / (55 - 53) × (70% - 30%) = 50%"
+    assert share.how[0].text == way.replace("-", "\N{MINUS SIGN}")
+    reached = [(zone.text, zone.is_reached) for zone in share.zones]
+    assert reached == [("53%", True), ("55%", False), ("60%", False)]
+    # 50 of the 60 days to the checkpoint are gone: 33.33 of its 40.
+    assert answers.how[1].text == "(33.33 - 0) / (100 - 0) = 33%".replace("-", "\N{MINUS SIGN}")
