@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from okrsite.api import Objective
 from okrsite.api.pages import ObjectiveId, PageContext
-from okrsite.builtin.pages.sorting import is_company
+from okrsite.builtin.pages.sorting import is_company, is_over
 
 DEEPEST = 8
 
@@ -47,9 +47,11 @@ def places_of(ctx: PageContext, shown: frozenset[ObjectiveId]) -> list[Place]:
         found.append(Place(place.objective, place.depth, place.by, is_repeated))
         if not is_repeated:
             below = [
-                supporter for supporter in supporters(ctx, place.objective) if supporter[0] in shown
+                Place(supporter, place.depth + 1, by)
+                for supporter, by in supporters_of(ctx, place.objective)
+                if supporter in shown
             ]
-            waiting += [Place(supporter, place.depth + 1, by) for supporter, by in reversed(below)]
+            waiting += reversed(below)
     return found
 
 
@@ -70,11 +72,7 @@ def current(ctx: PageContext) -> frozenset[ObjectiveId]:
 
 
 def _current(ctx: PageContext) -> tuple[ObjectiveId, ...]:
-    return tuple(
-        objective.id
-        for objective in ctx.all(Objective)
-        if ctx.cycle_of(objective).end >= ctx.today or objective.cycle == ctx.current_cycle
-    )
+    return tuple(objective.id for objective in ctx.all(Objective) if not is_over(ctx, objective))
 
 
 def _tops(ctx: PageContext, shown: frozenset[ObjectiveId]) -> list[ObjectiveId]:
@@ -85,13 +83,13 @@ def _tops(ctx: PageContext, shown: frozenset[ObjectiveId]) -> list[ObjectiveId]:
         if not any(supported.goal.objective in shown for supported in objective.supports)
     ]
     order = sorted(
-        (not is_company(ctx, objective), not supporters(ctx, objective.id), objective.id)
+        (not is_company(ctx, objective), not supporters_of(ctx, objective.id), objective.id)
         for objective in tops
     )
     return [id_ for *_, id_ in order]
 
 
-def supporters(ctx: PageContext, id_: ObjectiveId) -> list[tuple[ObjectiveId, str]]:
+def supporters_of(ctx: PageContext, id_: ObjectiveId) -> list[tuple[ObjectiveId, str]]:
     """The objectives that support one, each once, with the key result they do it for."""
     found = dict.fromkeys(ctx.supporters(id_), "")
     for result in ctx.objective(id_).key_results:
@@ -103,5 +101,5 @@ def supporters(ctx: PageContext, id_: ObjectiveId) -> list[tuple[ObjectiveId, st
 def is_alone(ctx: PageContext, place: Place) -> bool:
     """Whether a goal neither supports nor is supported; the company's own need not."""
     objective = ctx.objective(place.objective)
-    is_linked = bool(objective.supports) or bool(supporters(ctx, objective.id))
+    is_linked = bool(objective.supports) or bool(supporters_of(ctx, objective.id))
     return not is_linked and not is_company(ctx, objective)

@@ -28,6 +28,7 @@ def company_objectives(ctx: PageContext) -> tuple[ObjectiveId, ...]:
 
 def is_company(ctx: PageContext, objective: Objective) -> bool:
     """Whether an objective is the company's own: of a team that has no other above it."""
+    # Asked of the context: a page that looks at the forest follows every change of the site.
     return objective.team is not None and ctx.team(objective.team).parent is None
 
 

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from okrsite.model.people import Cycle
+from okrsite.model.standing import is_open
 from okrsite.pipeline.present.context import PageContext
 from okrsite.pipeline.present.status import Badge
-
-
-def is_closed(ctx: PageContext, cycle: Cycle) -> bool:
-    """Whether somebody closed the cycle by the site's day."""
-    return cycle.closed is not None and cycle.closed <= ctx.today
 
 
 def when_words(ctx: PageContext, cycle: Cycle) -> str:
     """How far a cycle is gone: day 51 of 92, or when it starts, ended or was closed."""
     words, numbers = ctx.words, ctx.numbers
-    if is_closed(ctx, cycle) and cycle.closed:
+    if cycle.closed and not is_open(cycle, ctx.today):
         return words.say("cycle.closed_on", day=numbers.day(cycle.closed))
     if ctx.today < cycle.start:
         return words.say("home.cycle_before", day=numbers.day(cycle.start))
@@ -32,7 +28,7 @@ def when_words(ctx: PageContext, cycle: Cycle) -> str:
 def cycle_badge(ctx: PageContext, cycle: Cycle) -> Badge:
     """Whether a cycle is planned, running, over and still open, or closed."""
     words = ctx.words
-    if is_closed(ctx, cycle):
+    if not is_open(cycle, ctx.today):
         return Badge(words["cycle.state_closed"], "quiet", "circle-check-big")
     if ctx.today < cycle.start:
         return Badge(words["cycle.state_planned"], "quiet", "circle-dashed")

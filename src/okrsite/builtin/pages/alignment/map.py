@@ -24,7 +24,7 @@ from okrsite.api.pages import (
 )
 from okrsite.builtin.pages.alignment.drawing import Drawing, draw
 from okrsite.builtin.pages.alignment.index import alignment_tabs
-from okrsite.builtin.pages.goal_tree import current, places, supporters
+from okrsite.builtin.pages.goal_tree import current, places, supporters_of
 from okrsite.builtin.pages.kpi.board import Tab
 from okrsite.builtin.pages.objective.objectives import INDEX, in_order, is_light
 from okrsite.pipeline.present.paths import MAP
@@ -142,7 +142,7 @@ def _above(ctx: PageContext, goal: ObjectiveId, shown: frozenset[ObjectiveId]) -
 def _below(
     ctx: PageContext, goal: ObjectiveId, shown: frozenset[ObjectiveId]
 ) -> frozenset[ObjectiveId]:
-    return frozenset(supporter for supporter, _ in supporters(ctx, goal) if supporter in shown)
+    return frozenset(supporter for supporter, _ in supporters_of(ctx, goal) if supporter in shown)
 
 
 def map_view(ctx: PageContext) -> MapView:

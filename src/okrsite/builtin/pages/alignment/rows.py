@@ -23,7 +23,7 @@ from okrsite.builtin.pages.goal_tree import (
     Place,
     is_alone,
     shown_depths,
-    supporters,
+    supporters_of,
 )
 from okrsite.pipeline.present.objectives import inactive_badge
 from okrsite.pipeline.present.paths import ALIGNMENT
@@ -107,5 +107,5 @@ def _again(ctx: PageContext, place: Place, first: Mapping[ObjectiveId, int]) -> 
     if not place.is_repeated:
         return None
     path = numbered(ALIGNMENT, first[place.objective])
-    words = "alignment.again" if supporters(ctx, place.objective) else "alignment.above"
+    words = "alignment.again" if supporters_of(ctx, place.objective) else "alignment.above"
     return Anchor(ctx.words[words], ctx.href(path, f"goal-{place.objective}"))

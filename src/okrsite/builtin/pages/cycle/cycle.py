@@ -33,7 +33,8 @@ from okrsite.api.pages import (
 from okrsite.builtin.pages.cycle.facts import TeamLine, confidence_over, team_lines
 from okrsite.builtin.pages.progress_summary import Share, cycle_share
 from okrsite.builtin.pages.sorting import is_company
-from okrsite.pipeline.present.cycles import cycle_badge, is_closed, when_words
+from okrsite.model.standing import has_ended
+from okrsite.pipeline.present.cycles import cycle_badge, when_words
 from okrsite.pipeline.present.distribution import band_spread
 from okrsite.pipeline.present.paths import card_path, report_path
 
@@ -124,7 +125,7 @@ def _goals_by_cycle(ctx: PageContext) -> Mapping[CycleId, Sequence[ObjectiveId]]
 def _overview(ctx: PageContext, cycle: Cycle) -> CycleOverview:
     score, words = ctx.cycle_score(cycle.id), ctx.words
     told, grades = score.participation, grades_of(ctx, score)
-    is_over = is_closed(ctx, cycle) or ctx.today > cycle.end
+    is_over = has_ended(cycle, ctx.today)
     return CycleOverview(
         elapsed=None if is_over else share_bar(ctx, score.elapsed, None, "calm"),
         share=cycle_share(ctx, score),

@@ -40,6 +40,7 @@ from okrsite.api.pages import (
     tag_link,
     team_link,
 )
+from okrsite.builtin.pages.goal_tree import supporters_of
 from okrsite.pipeline.present.arithmetic import objective_steps
 from okrsite.pipeline.present.initiatives import InitiativeView, initiatives_of
 from okrsite.pipeline.present.objectives import confidence_words, inactive_badge, measured_words
@@ -92,7 +93,7 @@ def objective_view(ctx: PageContext, id_: ObjectiveId) -> ObjectiveView:
     """The page of an objective."""
     objective, score = ctx.objective(id_), ctx.objective_score(id_)
     words = ctx.words
-    supporters = _supporters(ctx, objective)
+    supporters = [id_ for id_, _ in supporters_of(ctx, objective.id)]
     return ObjectiveView(
         title=objective.title,
         state=inactive_badge(ctx, objective),
@@ -132,13 +133,6 @@ def objective_view(ctx: PageContext, id_: ObjectiveId) -> ObjectiveView:
             checkin_card(ctx, checkin) for checkin in checkins_of(ctx, objective)[:SHOWN_CHECKINS]
         ),
     )
-
-
-def _supporters(ctx: PageContext, objective: Objective) -> list[ObjectiveId]:
-    """The objectives that support this one or one of its key results, each once, in order."""
-    goals = (objective.id, *(f"{objective.id}#{result.id}" for result in objective.key_results))
-    found = (supporter for goal in goals for supporter in ctx.supporters(goal))
-    return list(dict.fromkeys(found))
 
 
 def _way(ctx: PageContext, objective: Objective, parent: int) -> tuple[Anchor, ...]:

@@ -86,10 +86,10 @@ def in_order(ctx: PageContext) -> list[Person]:
 def owned_by(ctx: PageContext) -> Owned:
     """How much everybody owns; worked out once for all pages of the list."""
     kpis = Counter(kpi.owner for kpi in ctx.all(Kpi) if kpi.owner)
-    return Owned(running_goals(ctx), kpis)
+    return Owned(goals_per_owner(ctx), kpis)
 
 
-def running_goals(ctx: PageContext) -> Counter[str]:
+def goals_per_owner(ctx: PageContext) -> Counter[str]:
     """How many objectives each person owns that are neither over nor set aside."""
     return Counter(
         objective.owner

@@ -10,8 +10,8 @@ from msgspec import Struct
 
 from okrsite.api import Kpi, Objective, ObjectiveScore, Subject, Team
 from okrsite.api.pages import Anchor, PageContext, PersonId, about, person_link
+from okrsite.model.standing import is_open
 from okrsite.pipeline.present.attention import movers
-from okrsite.pipeline.present.cycles import is_closed
 
 WEEKS = 3
 DueKind = Literal["checkin", "confidence", "result", "review", "cycle"]
@@ -93,7 +93,7 @@ def _of_goal(ctx: PageContext, goal: Objective, score: ObjectiveScore) -> Iterat
     for result in goal.key_results:
         if result.due and score.key_results[result.id].status != "done":
             yield _due(ctx, result.due, "result", Subject("objective", goal.id, result.id))
-    if not is_closed(ctx, cycle):
+    if is_open(cycle, ctx.today):
         owner = _due(ctx, cycle.end, "cycle", whole)
         yield Due(cycle.end, "cycle", Subject("cycle", cycle.id), owner.person)
 
