@@ -1,8 +1,8 @@
-"""Links of wikis, links with spaces and HTML are found where readers see them as written."""
+"""Links of wikis and links with spaces are found where readers see them as written."""
 
 import pytest
 
-from okrsite.pipeline.prose.foreign_markup import html_finding, unread_links
+from okrsite.pipeline.prose.foreign_markup import unread_links
 
 
 def links(text: str) -> list[str]:
@@ -39,29 +39,7 @@ def test_code_comments_and_real_links_are_left_alone(text) -> None:
     assert links(text) == []
 
 
-@pytest.mark.parametrize("text", ["<b>no</b>", "a<br/>b", '<img src="x">', "<DETAILS>"])
-def test_a_tag_is_told(text) -> None:
-    (finding,) = html_finding(text, "a.md", 1, 1)
-    assert (finding.code, finding.severity) == ("OKR165", "warning")
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "okrsite new checkin <id>",
-        "<https://example.com>",
-        "a < b > c",
-        "`<b>`",
-        "\\<b>",
-        "<ada@example.com>",
-    ],
-)
-def test_what_is_no_tag_is_left_alone(text) -> None:
-    assert html_finding(text, "a.md", 1, 1) == ()
-
-
 def test_many_brackets_and_backticks_take_no_longer_than_their_number() -> None:
     # In time that grew with the square of the length these would not end.
-    for text in ("[" * 200_000, "`" * 200_000, "[[a " * 50_000, "<b " * 50_000, "[a](b " * 50_000):
+    for text in ("[" * 200_000, "`" * 200_000, "[[a " * 50_000, "[a](b " * 50_000):
         assert unread_links(text, "a.md", 1, 1) == ()
-        assert html_finding(text, "a.md", 1, 1) == ()

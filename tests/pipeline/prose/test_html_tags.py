@@ -6,7 +6,7 @@ import pytest
 def test_a_link_in_html_is_told_with_the_same_link_in_markdown(prose) -> None:
     text = 'See <a href="https://plan.example" target="_blank">the plan</a>.'
     made, (finding,) = prose.read(text, line=4)
-    assert str(finding).startswith("content/pages/a.md:4:5: OKR412 the HTML tag <a href=")
+    assert str(finding).startswith("content/pages/a.md:4:5: OKR165 the HTML tag <a href=")
     assert finding.help == "Write it in Markdown: [the plan](https://plan.example)"
     assert made.text == text
     assert "<a" not in "".join(made.parts)
@@ -15,8 +15,13 @@ def test_a_link_in_html_is_told_with_the_same_link_in_markdown(prose) -> None:
 def test_the_first_tag_of_a_text_tells_of_all(prose) -> None:
     text = "One.\n\n<details><summary>More</summary>hidden</details>\n\n| a |\n|---|\n| b<br>c |"
     assert prose.findings(text) == [
-        "content/pages/a.md:3:1: OKR412 the HTML tag <details> is shown as text, and 4 more"
+        "content/pages/a.md:3:1: OKR165 the HTML tag <details> is shown as text, and 4 more"
     ]
+
+
+@pytest.mark.parametrize("text", ["<b>no</b>", "a<br/>b", '<img src="x">', "<DETAILS>"])
+def test_a_tag_is_told(prose, text) -> None:
+    assert "OKR165" in prose.findings(text)[0]
 
 
 @pytest.mark.parametrize(
@@ -27,6 +32,7 @@ def test_the_first_tag_of_a_text_tells_of_all(prose) -> None:
         "&lt;b&gt;",
         "a <b and c",
         "<customer> asks",
+        "<ada@example.com>",
         "<https://a.example>",
         "<!-- b -->",
     ],

@@ -67,19 +67,6 @@ Such a page would keep the build and then every reader waiting.
     good={PAGE: page_text("How we work", "See [the plan](https://example.org/plan).")},
 )
 
-HTML_TAG: Rule[None] = Rule(
-    code="OKR412",
-    name="html-tag",
-    severity="warning",
-    title="HTML in a text is shown as text",
-    why="""
-Texts are Markdown. HTML of authors could run programs in the browser of every reader, so a page
-shows its tags as they were written. Markdown has a way to write most of what they are used for.
-""",
-    bad={PAGE: page_text("How we work", 'See <a href="https://plan.example">the plan</a>.')},
-    good={PAGE: page_text("How we work", "See [the plan](https://plan.example).")},
-)
-
 LOST_FOOTNOTE: Rule[None] = Rule(
     code="OKR411",
     name="lost-footnote",

@@ -16,7 +16,7 @@ from okrsite.model.prose import Prose
 from okrsite.pipeline.parse.front_matter import FrontMatter
 from okrsite.pipeline.parse.identity import fault_of_id
 from okrsite.pipeline.parse.rows import DocumentRow
-from okrsite.pipeline.prose.foreign_markup import html_finding, unread_links
+from okrsite.pipeline.prose.foreign_markup import unread_links
 from okrsite.pipeline.toml.decode import Decoded, decode_rows
 from okrsite.pipeline.toml.table import Table
 
@@ -57,7 +57,6 @@ class ParseContext(Struct):
         self.findings.extend(findings)
         if self.markdown.has_plugins:
             return prose
-        self.findings.extend(html_finding(composed, self.path, line, column))
         unread = unread_links(composed, self.path, line, column)
         return replace(prose, unread=unread) if unread else prose
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from okrsite.model.diagnostic import Diagnostic
 from okrsite.model.position import Span
 from okrsite.model.prose import Link
 
@@ -17,12 +16,6 @@ _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 _WIKI = re.compile(r"(?<!\\)!?\[\[[^\[\]\n]+\]\](?![(\[])")
 _LINK = re.compile(r"(?<!\\)\[[^\[\]\n]+\]\(([^()<>\n]+)\)")
 _WITH_TITLE = re.compile(r"\S+\s+(\".*\"|'.*')\s*")
-_TAGS = (
-    "a abbr b big blockquote br center code dd del details div dl dt em font h1 h2 h3 h4 h5 h6 hr i"
-    " iframe img ins kbd li mark ol p pre q s script small span strike strong style sub summary sup"
-    " table tbody td th thead tr u ul video"
-)
-_TAG = re.compile(rf"(?<!\\)</?({'|'.join(_TAGS.split())})(\s[^<>\n]*)?/?>", re.IGNORECASE)
 
 
 def prose_lines(text: str) -> Iterator[tuple[int, str]]:
@@ -61,26 +54,4 @@ def unread_links(text: str, path: str, first_line: int, first_column: int) -> tu
         ]
     return tuple(
         Link(target, Span(path, first_line + row, column)) for row, column, target in found
-    )
-
-
-def html_finding(
-    text: str, path: str, first_line: int, first_column: int
-) -> tuple[Diagnostic, ...]:
-    """The finding about the first tag of HTML in a text, which readers see as it is written."""
-    if "<" not in text:
-        return ()
-    found = [(row, match) for row, line in prose_lines(text) for match in _TAG.finditer(line)]
-    if not found:
-        return ()
-    row, first = found[0]
-    more = f", and {len(found) - 1} more" if len(found) > 1 else ""
-    return (
-        Diagnostic(
-            "OKR165",
-            "warning",
-            Span(path, first_line + row, first.start() + (first_column if row == 0 else 1)),
-            f"the tag {first[0][:40]} is shown as it is written, since HTML is not read{more}",
-            f"Write it in Markdown, or as code if it is meant to be seen: `{first[0][:40]}`.",
-        ),
     )

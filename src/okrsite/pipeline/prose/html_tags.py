@@ -83,7 +83,7 @@ def html_findings(tokens: Sequence[Token], rows: Rows) -> list[Diagnostic]:
     more = f", and {len(found) - 1} more" if len(found) > 1 else ""
     message = f"the HTML tag {_short(tag.content)} is shown as text{more}"
     help_ = _help(block.content, position, tag.content)
-    return [Diagnostic("OKR412", "warning", place.span(position), message, help_)]
+    return [Diagnostic("OKR165", "warning", place.span(position), message, help_)]
 
 
 def _help(content: str, position: int, tag: str) -> str:
