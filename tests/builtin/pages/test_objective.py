@@ -260,7 +260,7 @@ CONTRACTS = """
     start = 0
     target = 100
     current = 10
-    checkpoints = [ { by = 2026-11-30, value = 40 } ]
+    checkpoints = [ { by = 2026-12-20, value = 80 } ]
 """
 CONTRACTS_KPI = """
     title = "New contracts"
@@ -292,5 +292,5 @@ def test_a_running_sum_is_marked_and_counted_from_nothing(shown) -> None:
     assert share.how[0].text == way.replace("-", "\N{MINUS SIGN}")
     reached = [(zone.text, zone.is_reached) for zone in share.zones]
     assert reached == [("53%", True), ("55%", False), ("60%", False)]
-    # 50 of the 60 days to the checkpoint are gone: 33.33 of its 40.
-    assert answers.how[1].text == "(33.33 - 0) / (100 - 0) = 33%".replace("-", "\N{MINUS SIGN}")
+    # 50 of the 80 days to the checkpoint are gone, and so 50 of its 80.
+    assert answers.how[1].text == "(50 - 0) / (100 - 0) = 50%".replace("-", "\N{MINUS SIGN}")
