@@ -1,4 +1,4 @@
-"""The tree of goals, made without recursion, so that a chain of any depth is only a long list.
+"""The tree of goals, in the order in which the alignment lists it.
 
 A goal with several parents stands under each of them; what supports it is listed at the first place
 only.
@@ -36,9 +36,10 @@ def _places(ctx: PageContext) -> tuple[Place, ...]:
 
 
 def places_of(ctx: PageContext, shown: frozenset[ObjectiveId]) -> list[Place]:
-    """Some goals, each under what it supports among them; company goals first."""
+    """The goals shown, each under those of them that it supports; company goals first."""
     seen: set[ObjectiveId] = set()
     found: list[Place] = []
+    # No recursion: a chain of goals may be longer than Python's stack.
     waiting = [Place(top, 0) for top in reversed(_tops(ctx, shown))]
     while waiting:
         place = waiting.pop()
@@ -90,7 +91,10 @@ def _tops(ctx: PageContext, shown: frozenset[ObjectiveId]) -> list[ObjectiveId]:
 
 
 def supporters_of(ctx: PageContext, id_: ObjectiveId) -> list[tuple[ObjectiveId, str]]:
-    """The objectives that support one, each once, with the key result they do it for."""
+    """The objectives that support one, each once, with the title of the key result they support.
+
+    The title is empty where they support the objective as a whole.
+    """
     found = dict.fromkeys(ctx.supporters(id_), "")
     for result in ctx.objective(id_).key_results:
         for supporter in ctx.supporters(f"{id_}#{result.id}"):
@@ -99,7 +103,7 @@ def supporters_of(ctx: PageContext, id_: ObjectiveId) -> list[tuple[ObjectiveId,
 
 
 def is_alone(ctx: PageContext, place: Place) -> bool:
-    """Whether a goal neither supports nor is supported; the company's own need not."""
+    """Whether a goal has no link to another; never said of the company's own goals."""
     objective = ctx.objective(place.objective)
     is_linked = bool(objective.supports) or bool(supporters_of(ctx, objective.id))
     return not is_linked and not is_company(ctx, objective)

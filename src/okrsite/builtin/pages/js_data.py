@@ -1,4 +1,4 @@
-"""Scripts: data for the browser as calls of a function; a page from the disk may not fetch."""
+"""Data for the browser, as scripts that call a function of the page."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ DATA = "data"
 
 
 def call(function: str, *arguments: object) -> bytes:
-    """A script that hands values to a function of the page, if the page has it."""
+    """A script that hands values to a function of the page, if the page has it.
+
+    A page that is opened from a disk may not fetch, but it may load scripts.
+    """
     told = b",".join(_inert(msgspec.json.encode(argument)) for argument in arguments)
     name = function.encode()
     return b"window." + name + b"&&window." + name + b"(" + told + b");\n"

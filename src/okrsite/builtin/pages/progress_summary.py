@@ -1,4 +1,4 @@
-"""Shares: how far a team or a cycle is, beside where it should be."""
+"""Progress summary: the mean progress of a team or a cycle, beside the expected one."""
 
 from __future__ import annotations
 

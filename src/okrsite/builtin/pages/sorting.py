@@ -1,4 +1,4 @@
-"""Order: which goals and KPIs a reader should meet first."""
+"""Sorting: in which order goals, KPIs and cycles are listed."""
 
 from __future__ import annotations
 

@@ -142,7 +142,7 @@ def _leads_nowhere(site: Site, owners: Mapping[str, str], kind: PageKind) -> Dia
 
 
 def _consent(site: Site, owners: Mapping[str, str], kind: PageKind) -> Span:
-    """Where the settings let the kind's plugin in."""
+    """The place in the settings that enables the plugin of a kind."""
     plugin = site.settings.plugins.get(_owner(owners, kind.name))
     return plugin.span if plugin else site.settings.span
 

@@ -75,7 +75,7 @@ KINDS: Final[Mapping[type, Kind]] = {
 
 
 class ClosedContextError(RuntimeError):
-    """Something asked by a context whose page is made already, so that nobody would know of it."""
+    """A context was asked after its page was made, when the question can no longer be recorded."""
 
 
 class Voice(Struct, frozen=True):

@@ -1,4 +1,4 @@
-"""Spread: how many goals are in which state, as a bar and in words."""
+"""Distribution: how many goals are in which state, as a bar and in words."""
 
 from __future__ import annotations
 

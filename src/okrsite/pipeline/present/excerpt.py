@@ -1,4 +1,4 @@
-"""Opening: the first sentences of a text, where there is no room for all of it."""
+"""Excerpt: the first sentences of a text, where there is no room for all of it."""
 
 from __future__ import annotations
 

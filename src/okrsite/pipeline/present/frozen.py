@@ -1,4 +1,4 @@
-"""Frozen: a value that nobody can change, however deep they reach into it."""
+"""Frozen: a value that cannot be changed, nor anything inside of it."""
 
 from __future__ import annotations
 

@@ -89,7 +89,7 @@ def stretches(ctx: PageContext, score: KpiScore, first: date, last: date) -> tup
 
 
 def remarks_of(ctx: PageContext, kpi: Kpi) -> tuple[Remark, ...]:
-    """What stands beside the KPI's observations, oldest first."""
+    """The remarks written beside the KPI's observations, oldest first."""
     series = ctx.find(Series, kpi.id)
     if series is None:
         return ()

@@ -128,7 +128,7 @@ class Ledger:
         return self._values[key]
 
     def digest(self, key: Key) -> bytes:
-        """What tells an answer from every other one that it could be."""
+        """The digest of the answer of a key; another answer has another digest."""
         known = self._digests.get(key)
         if known is None:
             known = self._digests[key] = self._digest(*key)

@@ -48,7 +48,7 @@ class Progress(Struct, frozen=True, kw_only=True):
 def progress_of(ctx: PageContext, score: KeyResultScore | ObjectiveScore) -> Progress:
     """The progress of a goal or key result beside the pace it should have.
 
-    Once a goal is graded the pace is no question any more: its badge is then how good the grade is.
+    Once a goal is graded, its badge shows the band of the grade instead of the pace.
     """
     badge = verdict_badge(ctx, score)
     expected = None if score.grade or score.status == "not_started" else score.expected

@@ -16,7 +16,7 @@ _COUNTS = ("days", "periods", "count")
 
 
 def sentence(ctx: PageContext, finding: Diagnostic) -> str:
-    """What a finding says; the rule's own sentence where the site has no fitting words for it."""
+    """The sentence of a finding in the site's words; the rule's own sentence without such words."""
     try:
         return _in_own_words(ctx, finding) or finding.message
     except (ArithmeticError, KeyError, TypeError, ValueError):

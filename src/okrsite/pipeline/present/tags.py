@@ -37,7 +37,7 @@ class Tag(Struct, frozen=True):
 
 
 def key_of(tag: str) -> str:
-    """What two spellings of one tag have in common: capitals and spaces around it do not count."""
+    """The key of a tag: spellings that differ only in capitals or outer spaces share it."""
     return tag.strip().casefold()
 
 

@@ -104,12 +104,12 @@ def lay_out(
 
 
 def _arrival(port: Callable[[Line], float], ways: Mapping[Line, Line], line: Line) -> float:
-    """Where a line of a component arrives, by what it is called among all."""
+    """Where a line of a component arrives; `ways` has its line in the whole map."""
     return port(ways[line])
 
 
 def components(count: int, lines: Sequence[Line]) -> list[list[int]]:
-    """The goals that are connected with each other, each in order, by their first."""
+    """The connected components of the goals, each sorted, in order of their first goals."""
     beside: list[list[int]] = [[] for _ in range(count)]
     for line in lines:
         beside[line.child].append(line.parent)
@@ -162,7 +162,7 @@ def _connected(
 
 
 def _first_order(count: int, lines: Sequence[Line], chains: Sequence[list[int]]) -> list[float]:
-    """Where each goal was given; what stands in for a long line keeps to its child."""
+    """The rank of each node by the order of the goals; a bend of a line ranks as its child."""
     places = [float(node) for node in range(count)]
     for line, chain in zip(lines, chains, strict=True):
         places += [float(line.child)] * len(chain)
@@ -197,7 +197,7 @@ def _ordered(rows: list[list[int]], pieces: Sequence[_Piece]) -> list[list[int]]
 def _neighbours(
     pieces: Sequence[_Piece],
 ) -> tuple[Mapping[int, list[tuple[int, float]]], Mapping[int, list[tuple[int, float]]]]:
-    """For each thing those above it, with where it meets them, and those below it."""
+    """For each node those above and those below it, with the offset at which the line arrives."""
     upper: dict[int, list[tuple[int, float]]] = {}
     lower: dict[int, list[tuple[int, float]]] = {}
     for piece in pieces:
@@ -241,7 +241,7 @@ def _crossings(rows: Sequence[Sequence[int]], pieces: Sequence[_Piece]) -> int:
 def _positions(
     rows: Sequence[Sequence[int]], sizes: Sequence[float], pieces: Sequence[_Piece]
 ) -> dict[int, float]:
-    """How far down each thing is, after some sweeps towards its neighbours."""
+    """The top edge of each node, after some sweeps that move nodes towards their neighbours."""
     upper, lower = _neighbours(pieces)
     tops: dict[int, float] = {}
     for row in rows:
@@ -263,7 +263,7 @@ def _wanted(
     known: tuple[Mapping[int, list[tuple[int, float]]], Mapping[int, list[tuple[int, float]]]],
     sweep: int,
 ) -> float:
-    """The top edge that would make the lines of a thing straight, on the side of this sweep."""
+    """The top edge that would make the lines of a node straight, on the side of this sweep."""
     upper, lower = known
     above = [tops[other] + offset - sizes[node] / 2 for other, offset in upper.get(node, ())]
     below = [tops[other] + sizes[other] / 2 - offset for other, offset in lower.get(node, ())]

@@ -161,7 +161,7 @@ def map_view(ctx: PageContext) -> MapView:
 
 
 def part_view(ctx: PageContext, top: ObjectiveId) -> MapView:
-    """The drawing that begins at a goal; what goes on elsewhere leads there."""
+    """The drawing that begins at a goal; goals with a drawing of their own link to it."""
     known = parts(ctx)
     elsewhere = {goal: ctx.href(path_of_part(goal)) for goal in known[top][1:] if goal in known}
     index = ctx.href(INDEX)

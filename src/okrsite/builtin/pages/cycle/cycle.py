@@ -1,4 +1,4 @@
-"""Cycle: how far a stretch of time is gone, how its goals stand, and what was learnt from it."""
+"""Cycle: how much of its time has passed, how its goals are doing, and what was learnt."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reports: a cycle or a team on paper, whole and without the ways around it."""
+"""Reports: a cycle or a team on one page for printing, without navigation."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Vocabulary: what every word on a badge means, one step away from wherever it stands."""
+"""Glossary: what every word on a badge means."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Attention: everything that waits for somebody, by whose move it is."""
+"""Attention: everything that waits for somebody, grouped by who has to act."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ PAGE_SIZE = 120
 
 
 class Waiting(Struct, frozen=True):
-    """A case and whose move it is: the words of their name and what they are told apart by."""
+    """A case and who has to act: their name to show, and a key that is unique among them."""
 
     name: str
     key: str
@@ -56,7 +56,7 @@ class AttentionView(Struct, frozen=True, kw_only=True):
 
 
 def waiting(ctx: PageContext) -> tuple[Waiting, ...]:
-    """Every case by the name of whose move it is, nobody's last; the most pressing first."""
+    """Every case by the name of who has to act, those of nobody last; the most urgent first."""
     return ctx.once(_everything)
 
 

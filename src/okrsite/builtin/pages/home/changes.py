@@ -26,7 +26,7 @@ _LOOKS: dict[What, tuple[Tone, str]] = {
 
 
 class ChangeLine(Struct, frozen=True):
-    """Something that happened: to what, in words with their sign, and when."""
+    """Something that happened: to what, the text with its tone and icon, and the day."""
 
     about: Anchor
     text: str
@@ -37,7 +37,10 @@ class ChangeLine(Struct, frozen=True):
 
 
 def change_lines(ctx: PageContext) -> tuple[ChangeLine, ...]:
-    """What happened within five weeks; of check-ins only some, which have their own place."""
+    """What happened within five weeks.
+
+    Check-ins are limited to a few, because the home page lists the latest ones separately.
+    """
     happened = ctx.once(_happened)
     return tuple(_line(ctx, happening) for happening in happened)
 

@@ -38,7 +38,7 @@ PERSPECTIVES: tuple[Perspective | None, ...] = (
 
 
 class Side(Struct, frozen=True):
-    """What stands on one side of a perspective: how it goes as a whole, and where the rest is."""
+    """One side of a perspective: its distribution, and the link to what is not shown."""
 
     spread: Spread | None
     more: Anchor | None

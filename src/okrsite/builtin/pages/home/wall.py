@@ -97,7 +97,7 @@ def _views(ctx: PageContext) -> Iterator[View]:
 
 
 def _parts(things: Sequence[T], size: int) -> list[list[T]]:
-    """Things in views of a size that differ by one at most; none where there are none."""
+    """The things in views of nearly equal size, of at most `size` each; empty without things."""
     shown = things[: size * MOST_VIEWS]
     count = -(-len(shown) // size)
     return [list(part) for part in in_pages(shown, -(-len(shown) // count))] if count else []

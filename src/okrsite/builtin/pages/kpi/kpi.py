@@ -1,4 +1,4 @@
-"""KPI: one instrument, its range and its history, and where it stands in the loop."""
+"""KPI: the page of one, with its range, its history and its state in the loop."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ class AttackRow(Struct, frozen=True):
 
 
 class ReviewCard(Struct, frozen=True):
-    """Somebody looked at the KPI and said what they found."""
+    """A review of the KPI: by whom, when, and what they found."""
 
     day: str
     author: Anchor | None

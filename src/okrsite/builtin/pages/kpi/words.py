@@ -89,7 +89,7 @@ def review_due_of(ctx: PageContext, score: KpiScore) -> str:
 
 
 def source_of(ctx: PageContext, kpi: Kpi) -> str:
-    """The name of the place that the values come from, never what it is asked."""
+    """The name of the source of the values. The query may be confidential and is never shown."""
     if kpi.formula:
         return ctx.words["kpi.computed"]
     if kpi.source is None:

@@ -170,7 +170,7 @@ def _status_words(ctx: PageContext, key: str) -> str:
 def _ways(
     ctx: PageContext, numbers: dict[ObjectiveId, int]
 ) -> tuple[dict[ObjectiveId, tuple[int, int, int]], list[ObjectiveId]]:
-    """For each goal the number of its top goal, its place and its depth; and all top goals."""
+    """For each goal its top goal, its place and its depth in the tree; and all top goals."""
     ways: dict[ObjectiveId, tuple[int, int, int]] = {}
     tops: list[ObjectiveId] = []
     listed = places_of(ctx, frozenset(numbers))

@@ -1,4 +1,4 @@
-"""Interface: the goals as JSON for other programs, under `api/v1`, in the shape of `export`."""
+"""JSON API: the goals for other programs, under `api/v1`, in the shape of `export`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Person: what somebody is after, what waits for them, and what they are thanked for."""
+"""Person: their goals and KPIs, what needs their attention, and the thanks they got."""
 
 from __future__ import annotations
 

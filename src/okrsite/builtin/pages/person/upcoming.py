@@ -1,4 +1,4 @@
-"""Due: what falls due in the weeks ahead, day by day, and whose move it is."""
+"""Upcoming: what is due in the next weeks, day by day, and who has to act."""
 
 from __future__ import annotations
 

@@ -171,7 +171,7 @@ def _pace(ctx: PageContext, score: TeamScore) -> Cell:
 
 
 def _behind(ctx: PageContext, score: TeamScore) -> Tone:
-    """How a team stands against its pace, by the thresholds that its goals are judged by."""
+    """The status of a team against its pace, by the same thresholds as for its goals."""
     if score.progress is None or score.expected is None:
         return "quiet"
     gap, scoring = round(score.expected - score.progress, 9), ctx.settings.scoring

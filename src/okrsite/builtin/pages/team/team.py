@@ -1,4 +1,4 @@
-"""Team: who is in it, what it is after, whether its numbers are okay, and what waits for it."""
+"""Team: its people, goals and KPIs, and what needs its attention."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Thin: a long line of values with fewer points that looks the same, every peak kept."""
+"""Downsampling: a long line drawn with fewer points looks the same and keeps every peak."""
 
 from __future__ import annotations
 

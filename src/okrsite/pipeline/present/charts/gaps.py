@@ -1,4 +1,4 @@
-"""Pieces: a line cut where a silence is so long that nothing is known of what lies between."""
+"""Gaps: a line is cut where values are too far apart to say anything about the time between."""
 
 from __future__ import annotations
 

@@ -52,7 +52,7 @@ class Remark(Struct, frozen=True):
 
 
 class Fan(Struct, frozen=True):
-    """Where a line is going: from its last point to a value on a day, and how sure that is."""
+    """A forecast: from the last point to a value on a day, and the range around that value."""
 
     start: Point
     due: date

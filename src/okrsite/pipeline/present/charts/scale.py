@@ -28,7 +28,7 @@ class Axis(Struct, frozen=True):
 
 
 def near(value: float) -> float:
-    """A value as far out as a picture can show it."""
+    """A value, limited to what a picture can show."""
     return max(-FARTHEST, min(value, FARTHEST))
 
 

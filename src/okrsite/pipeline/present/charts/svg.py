@@ -1,4 +1,4 @@
-"""Strokes: the parts of a line chart as SVG, each placed in percent of the picture."""
+"""SVG of a line chart, part by part, each placed in percent of the picture."""
 
 from __future__ import annotations
 
@@ -142,7 +142,7 @@ def ahead(pace: Sequence[Point] | None, fan: Fan | None, up: Axis, across: Axis)
 
 
 def bridges(ends: Iterable[Sequence[Point]], up: Axis, across: Axis) -> Iterator[str]:
-    """What joins two pieces between which a value is missing."""
+    """The lines that join two pieces between which a value is missing."""
     for pair in ends:
         yield f'<polyline class="bridge" points="{_places(pair, up, across)}"/>'
 

@@ -79,7 +79,7 @@ class _Sheet:
         self._last(goals, _BAR_TOP - 34, 32)
 
     def bar(self) -> None:
-        """The way, as much of it as is gone, and a mark where it should be by now."""
+        """The progress bar, with a mark at the expected share."""
         colours, top, done = self._colours, _BAR_TOP, _inside(self._card.done or 0)
         self._pill((_EDGE, top, WIDTH - _EDGE, top + _BAR), colours.line)
         self._pill((_EDGE + 2, top + 2, WIDTH - _EDGE - 2, top + _BAR - 2), colours.sunk)
@@ -105,7 +105,7 @@ class _Sheet:
                 x += width + size * _BESIDE
 
     def foot(self) -> None:
-        """How far the time is gone, and as of when all this is true."""
+        """How much of the time has passed, and the day of the figures."""
         self._rectangle((_EDGE, _RULE, WIDTH - _EDGE, _RULE + 2), self._colours.line)
         taken = self._last(writable(self._card.as_of), _FOOT, 26)
         measure = load_font("sans", 26).getlength
