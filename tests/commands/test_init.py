@@ -97,6 +97,22 @@ def test_merge_adds_what_is_missing_and_overwrites_nothing(okrsite, tmp_path) ->
     assert sorted(tmp_path.rglob("*")) == before
 
 
+def test_merge_puts_no_examples_beside_goals_of_ones_own(okrsite, site) -> None:
+    goals = sorted((site / "content/objectives").rglob("*.md"))
+    goals[0].rename(goals[0].with_name("renamed.md"))
+    before = sorted((site / "content").rglob("*"))
+    assert okrsite("init", site, "--merge").exit == 0
+    assert sorted((site / "content").rglob("*")) == before
+
+
+def test_in_a_repository_nobody_is_told_to_begin_one(okrsite, tmp_path) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "README.md").write_text("Goals")
+    said = okrsite("init", tmp_path)
+    assert "3. git add . && git commit" in said.err
+    assert (tmp_path / "README.md").read_text() == "Goals"
+
+
 def test_a_fresh_repository_counts_as_empty(okrsite, tmp_path) -> None:
     (tmp_path / ".git").mkdir()
     assert okrsite("init", tmp_path).exit == 0

@@ -9,7 +9,9 @@ import pytest
 
 from okrsite.commands.authoring.cycle_names import named_cycle
 from okrsite.commands.authoring.slug import slug
+from okrsite.commands.new.checkin import checkin
 from okrsite.commands.new.kpi_catalogue import kpi_catalogue
+from okrsite.commands.terminal import Terminal
 
 OWNED = ("--team", "support", "--owner", "ada")
 
@@ -148,7 +150,20 @@ def test_a_checkin_is_a_file_of_its_day(okrsite, site) -> None:
     assert written["values"] == {"response": 12.5, "programme": ["interviews", "pilot"]}
     assert written["confidence"] == 6
     assert okrsite("check", "--strict").exit == 0
-    assert okrsite("new", "checkin", "customers-get-help", "--date", "2026-11-18").exit == 2
+
+
+def test_a_second_checkin_of_a_day_has_its_author_in_the_name_of_its_file(
+    okrsite, site, monkeypatch
+) -> None:
+    monkeypatch.setenv("OKRSITE_ME", "Ben Olsen")
+    command = ("new", "checkin", "customers-get-help", "--date", "2026-11-18")
+    names = [okrsite(*command, "--note", "Good.").out.strip() for _ in range(3)]
+    assert [name.removeprefix("content/checkins/2026-q4/2026-11-18-") for name in names] == [
+        "customers-get-help.md",
+        "customers-get-help-ben-olsen.md",
+        "customers-get-help-2.md",
+    ]
+    assert front(names[0])["author"] == "Ben Olsen"
 
 
 @pytest.mark.parametrize(
@@ -336,3 +351,21 @@ def test_settings_that_cannot_take_a_table_are_left_as_they_are(okrsite, site) -
     assert said.exit == 0
     assert "Now put [plugins.newsletter] into okrsite.toml" in said.err
     assert (site / "okrsite.toml").read_text() == before
+
+
+def test_a_checkin_asks_for_what_is_not_given_where_somebody_answers(site, monkeypatch) -> None:
+    answers = iter(["12.5", "pilot", "7", "It runs."])
+    asked = []
+
+    def ask(question: str, _: str) -> str:
+        asked.append(question)
+        return next(answers)
+
+    terminal = Terminal(can_ask=True, ask=ask)
+    checkin.main(["customers-get-help"], standalone_mode=False, obj=terminal)
+    (path,) = (site / "content/checkins").rglob("*customers-get-help.md")
+    written = front(path)
+    assert written["values"] == {"response": 12.5, "programme": "pilot"}
+    assert written["confidence"] == 7
+    assert path.read_text().endswith("It runs.\n")
+    assert len(asked) == 4

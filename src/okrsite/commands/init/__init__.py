@@ -16,7 +16,19 @@ from okrsite.model.settings import ThemeSettings
 from okrsite.pipeline.settings.faults import fault_of_language, fault_of_timezone, language_tag
 
 # What a folder holds before anybody has written a file into it.
-UNIMPORTANT = {".git", ".gitattributes", ".DS_Store", ".venv"}
+UNIMPORTANT = {
+    ".git",
+    ".gitattributes",
+    ".gitignore",
+    ".github",
+    ".gitlab-ci.yml",
+    ".editorconfig",
+    ".DS_Store",
+    ".venv",
+    "README.md",
+    "LICENSE",
+    "LICENSE.md",
+}
 NAME = "Our company"
 TEAM = "Customer success"
 
@@ -55,6 +67,8 @@ def command(  # noqa: PLR0913 - one parameter for each option
         timezone,
     )
     texts = starter_files(company, today_in(timezone))
+    if any((folder / "content/objectives").rglob("*.md")):
+        texts = {path: text for path, text in texts.items() if not _is_example(path)}
     missing = {path: text for path, text in texts.items() if not (folder / path).exists()}
     write_new(folder, missing)
     written = "".join(f"{folder / path}\n" for path in missing)
@@ -82,11 +96,30 @@ def _refuse_others_work(folder: Path, *, merge: bool) -> None:
     )
 
 
+def _is_example(path: str) -> bool:
+    """Whether a file only shows how something is written."""
+    return path.startswith("content/") and path.count("/") > 1
+
+
 def _next_steps(folder: Path, texts: dict[str, str]) -> str:
-    goal = next(path for path in texts if path.endswith(f"{TEAM_OBJECTIVE}.md"))
+    goal = next((path for path in texts if path.endswith(f"{TEAM_OBJECTIVE}.md")), "")
+    if not goal:
+        return "Goals are here already: nothing but what they lacked was added."
     enter = "" if folder.resolve() == Path.cwd() else f"cd {shlex.quote(str(folder))} && "
     return f"""
 Your site is ready. Next:
   1. {enter}okrsite serve       shows it in the browser, and every change at once
   2. change {goal}, the example objective
-  3. git init && git add . && git commit -m "Our goals"       keeps its history"""
+  3. {_keep(folder)}       keeps its history"""
+
+
+def _keep(folder: Path) -> str:
+    """How to put the site under version control, as far as it is not yet."""
+    is_in_repository = any((above / ".git").exists() for above in _and_above(folder))
+    begin = "" if is_in_repository else "git init && "
+    return f'{begin}git add . && git commit -m "Our goals"'
+
+
+def _and_above(folder: Path) -> tuple[Path, ...]:
+    here = folder.resolve()
+    return (here, *here.parents)
