@@ -1,6 +1,7 @@
 """`okrsite check --fix`: what it mends, what it leaves, and what it says."""
 
 import json
+import subprocess
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -137,3 +138,43 @@ def test_settings_are_mended_too(okrsite, site) -> None:
 
 def test_a_dry_run_alone_is_a_mistake_in_the_command(okrsite, site) -> None:
     assert okrsite("check", "--dry-run").exit == 2
+
+
+def git(folder, *arguments: str) -> None:
+    named = ("-c", "user.name=Ada", "-c", "user.email=ada@example.com")
+    subprocess.run(["git", *named, *arguments], cwd=folder, check=True, capture_output=True)
+
+
+@pytest.mark.parametrize("is_committed", [True, False])
+def test_references_follow_a_file_that_git_knows_was_renamed(okrsite, site, is_committed) -> None:
+    goals = site / "content/objectives/2026-q4"
+    (site / "content/pages").mkdir(exist_ok=True)
+    page = site / "content/pages/words.md"
+    page.write_text('+++\ntitle = "Words"\n+++\nSee [it](goal:customers-stay).\n')
+    git(site, "init")
+    git(site, "add", ".")
+    git(site, "commit", "-m", "Our goals")
+    (goals / "customers-stay.md").rename(goals / "customers-stay-longer.md")
+    if is_committed:
+        git(site, "add", ".")
+        git(site, "commit", "-m", "Rename a goal")
+    said = okrsite("check")
+    assert "Git knows it as content/objectives/2026-q4/customers-stay-longer.md now" in said.out
+    okrsite("check", "--fix")
+    assert "(goal:customers-stay-longer)" in page.read_text()
+    renamed = (goals / "customers-stay-longer.md").read_text()
+    assert renamed.startswith('+++\naliases = ["customers-stay"]\n')
+    assert okrsite("check").exit == 0
+
+
+def test_a_renamed_kpi_takes_its_values_along(okrsite, site) -> None:
+    kpis = site / "content/kpis"
+    name = min(kpis.glob("*.csv")).stem
+    git(site, "init")
+    git(site, "add", ".")
+    git(site, "commit", "-m", "Our goals")
+    (kpis / f"{name}.md").rename(kpis / "renamed.md")
+    okrsite("check", "--fix")
+    assert (kpis / "renamed.csv").is_file()
+    assert not (kpis / f"{name}.csv").exists()
+    assert okrsite("check").exit == 0
