@@ -96,7 +96,7 @@ def _of_result(ctx: PageContext, result: KeyResult, checkin: CheckIn) -> Told:
     beside = checkin.result_notes.get(result.id, ResultNote())
     return Told(
         result.title,
-        "" if value is None else told(ctx, checkin.objective, result, value),
+        "" if value is None else value_words(ctx, checkin.objective, result, value),
         confidence_words(ctx, beside.confidence),
         ctx.prose(beside.note, is_note=True),
     )
@@ -117,7 +117,9 @@ def thanks_of(ctx: PageContext, kudos: Kudos) -> Thanks:
     return Thanks(person_link(ctx, kudos.to) or Anchor(kudos.to), kudos.for_)
 
 
-def told(ctx: PageContext, objective: ObjectiveId, result: KeyResult, value: CheckInValue) -> str:
+def value_words(
+    ctx: PageContext, objective: ObjectiveId, result: KeyResult, value: CheckInValue
+) -> str:
     """A value as it is read: a number with its unit, a zone, or the milestones by their titles."""
     if isinstance(value, (int, float)):
         return ctx.numbers.among(value, figures_of_result(ctx, objective, result))

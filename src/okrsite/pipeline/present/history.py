@@ -42,7 +42,9 @@ def kpi_chart(ctx: PageContext, kpi: Kpi, score: KpiScore) -> LineChart | None:
         warning=kpi.warning,
         levels=levels,
         spans=stretches(ctx, score, first, last),
-        remarks=tuple(_told(ctx, remark) for remark in remarks_of(ctx, kpi) if remark.day <= last),
+        remarks=tuple(
+            _dated_remark(ctx, remark) for remark in remarks_of(ctx, kpi) if remark.day <= last
+        ),
     )
 
 
@@ -102,7 +104,7 @@ def _name(ctx: PageContext, attack: Attack) -> str:
     return ctx.words.listed((goal_link(ctx, attack.goal).text, days))
 
 
-def _told(ctx: PageContext, remark: Remark) -> Remark:
+def _dated_remark(ctx: PageContext, remark: Remark) -> Remark:
     return Remark(remark.day, ctx.numbers.dated(remark.day, remark.text))
 
 

@@ -57,10 +57,10 @@ class AttentionView(Struct, frozen=True, kw_only=True):
 
 def waiting(ctx: PageContext) -> tuple[Waiting, ...]:
     """Every case by the name of who has to act, those of nobody last; the most urgent first."""
-    return ctx.once(_everything)
+    return ctx.once(_all_waiting)
 
 
-def _everything(ctx: PageContext) -> tuple[Waiting, ...]:
+def _all_waiting(ctx: PageContext) -> tuple[Waiting, ...]:
     found = [_waiting(ctx, case) for case in cases(ctx)]
     return tuple(
         sorted(found, key=lambda waiting: (not waiting.key, waiting.name.casefold(), waiting.key))

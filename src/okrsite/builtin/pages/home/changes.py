@@ -72,19 +72,19 @@ def _text(ctx: PageContext, happening: Happening) -> str:
                 return words["changes.closed"]
             return words.say("changes.closed_grade", grade=ctx.numbers.percent(happening.value))
         case "left" | "entered":
-            return _crossed(ctx, happening)
+            return _crossing_text(ctx, happening)
         case "baseline":
             value = kpi_value(ctx, ctx.kpi(happening.subject.id), happening.value)
             return words.say("changes.baseline", value=value)
         case "milestone":
             return words.say("changes.milestone", milestone=happening.name)
         case "checkin":
-            return _told(ctx, happening)
+            return _checkin_text(ctx, happening)
         case _:
             assert_never(happening.what)
 
 
-def _crossed(ctx: PageContext, happening: Happening) -> str:
+def _crossing_text(ctx: PageContext, happening: Happening) -> str:
     kpi = ctx.kpi(happening.subject.id)
     return ctx.words.say(
         f"changes.{happening.what}",
@@ -94,7 +94,7 @@ def _crossed(ctx: PageContext, happening: Happening) -> str:
     )
 
 
-def _told(ctx: PageContext, happening: Happening) -> str:
+def _checkin_text(ctx: PageContext, happening: Happening) -> str:
     author = person_link(ctx, happening.name)
     said = (
         ctx.words.say("changes.checkin", author=author.text)

@@ -34,10 +34,10 @@ def team_calendar(team: str) -> str:
 
 def events(ctx: PageContext) -> tuple[tuple[str | None, Event], ...]:
     """Every day that somebody should know of, with the team that it concerns."""
-    return ctx.once(_everything)
+    return ctx.once(_all_events)
 
 
-def _everything(ctx: PageContext) -> tuple[tuple[str | None, Event], ...]:
+def _all_events(ctx: PageContext) -> tuple[tuple[str | None, Event], ...]:
     return (*_checkins_due(ctx), *_reviews_due(ctx))
 
 

@@ -94,7 +94,7 @@ def things(ctx: PageContext) -> Iterator[Thing]:
         yield Thing("page", page.title, path, "", _beginning(page.body, WHOLE))
 
 
-def told(ctx: PageContext) -> Iterator[Thing]:
+def checkin_things(ctx: PageContext) -> Iterator[Thing]:
     """What was told in check-ins, the newest first, each where a reader finds it in whole.
 
     That is the page of its goal, or the feed where that page stops before it.
@@ -205,8 +205,8 @@ def _things(ctx: PageContext) -> list[Thing]:
     return list(things(ctx))
 
 
-def _told(ctx: PageContext) -> list[list[Thing]]:
-    return by_size(list(told(ctx)))
+def _checkin_parts(ctx: PageContext) -> list[list[Thing]]:
+    return by_size(list(checkin_things(ctx)))
 
 
 def names(ctx: PageContext) -> Iterator[Page | File]:
@@ -215,7 +215,7 @@ def names(ctx: PageContext) -> Iterator[Page | File]:
     yield Page("search", SEARCH, "search.html", title, section="search")
     for number in range(1, len(in_pages(ctx.once(_things), PART)) + 1):
         yield File(f"things/{number}", f"{DATA}/search-{number}.js")
-    for number in range(1, len(ctx.once(_told)) + 1):
+    for number in range(1, len(ctx.once(_checkin_parts)) + 1):
         yield File(f"told/{number}", f"{DATA}/search-checkins-{number}.js")
 
 
@@ -224,8 +224,8 @@ def content(ctx: PageContext, name: str) -> bytes:
     kind, _, place = name.partition("/")
     number, parts = int(place), in_pages(ctx.once(_things), PART)
     if kind == "told":
-        return call("okrsiteSearch", len(parts), None, ctx.once(_told)[number - 1])
-    words = _words(ctx, len(ctx.once(_told))) if number == 1 else None
+        return call("okrsiteSearch", len(parts), None, ctx.once(_checkin_parts)[number - 1])
+    words = _words(ctx, len(ctx.once(_checkin_parts))) if number == 1 else None
     return call("okrsiteSearch", len(parts), words, parts[number - 1])
 
 

@@ -114,7 +114,7 @@ def belongings(ctx: PageContext) -> Mapping[PersonId, Mine]:
         person: Mine([], [], [], [], [], [], ahead.get(person, []), [], [])
         for person in ctx.ids(Person)
     }
-    _goals(ctx, found)
+    _add_goals(ctx, found)
     for kpi in worst_first(ctx):
         if mine := found.get(ctx.kpi(kpi).owner or ""):
             mine.kpis.append(kpi)
@@ -124,7 +124,7 @@ def belongings(ctx: PageContext) -> Mapping[PersonId, Mine]:
     for case in cases(ctx):
         if mine := found.get(movers(ctx, case.subject)[0] or ""):
             mine.cases.append(case)
-    _told(ctx, found)
+    _add_checkins(ctx, found)
     return found
 
 
@@ -169,7 +169,7 @@ def left_words(ctx: PageContext, person: Person) -> str:
     return ctx.words.say("person.left", day=ctx.numbers.day(person.left))
 
 
-def _told(ctx: PageContext, found: Mapping[PersonId, Mine]) -> None:
+def _add_checkins(ctx: PageContext, found: Mapping[PersonId, Mine]) -> None:
     for checkin in all_checkins(ctx):
         if mine := found.get(checkin.author or ""):
             mine.checkins.append(checkin)
@@ -178,7 +178,7 @@ def _told(ctx: PageContext, found: Mapping[PersonId, Mine]) -> None:
                 mine.thanks.append((checkin, kudos.for_))
 
 
-def _goals(ctx: PageContext, found: Mapping[PersonId, Mine]) -> None:
+def _add_goals(ctx: PageContext, found: Mapping[PersonId, Mine]) -> None:
     places = cycle_places(ctx)
     for goal in sorted(
         ctx.all(Objective),

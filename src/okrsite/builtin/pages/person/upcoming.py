@@ -48,7 +48,7 @@ def due_ahead(ctx: PageContext) -> dict[PersonId, list[Due]]:
     """
     found: dict[PersonId, set[Due]] = {}
     last = ctx.today + timedelta(weeks=WEEKS)
-    for due in _everything(ctx):
+    for due in _all_due(ctx):
         if ctx.today <= due.day <= last:
             for person in {due.person, _watcher(ctx, due)} - {None}:
                 found.setdefault(person or "", set()).add(due)
@@ -74,7 +74,7 @@ def due_title(ctx: PageContext) -> str:
     return ctx.words.say("due.title", day=ctx.numbers.short_day(last))
 
 
-def _everything(ctx: PageContext) -> Iterator[Due]:
+def _all_due(ctx: PageContext) -> Iterator[Due]:
     for objective in ctx.all(Objective):
         score = ctx.objective_score(objective.id)
         if score.counts:

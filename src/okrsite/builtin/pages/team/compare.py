@@ -182,7 +182,7 @@ def _status(ctx: PageContext, score: TeamScore) -> Cell:
     counts, spread = score.statuses, status_spread(ctx, score.statuses)
     well = counts.get("done", 0) + counts.get("on_track", 0)
     judged = well + counts.get("at_risk", 0) + counts.get("off_track", 0)
-    cell = _part(ctx, well, judged, "compare.status_of")
+    cell = _share_cell(ctx, well, judged, "compare.status_of")
     return replace(cell, stack=spread.bar if spread else None)
 
 
@@ -199,14 +199,14 @@ def _kpis(ctx: PageContext, kpis: Sequence[str]) -> Cell:
     healths = [ctx.kpi_score(kpi).health for kpi in kpis]
     judged = [health for health in healths if health not in {"no_data", "no_range"}]
     well = sum(health in {"in_range", "warning"} for health in judged)
-    return _part(ctx, well, len(judged), "compare.kpis_of")
+    return _share_cell(ctx, well, len(judged), "compare.kpis_of")
 
 
 def _checkins(ctx: PageContext, score: TeamScore) -> Cell:
     days = (ctx.objective_score(objective).next_due for objective in score.all)
     due = [day for day in days if day is not None]
     on_time = sum(day >= ctx.today for day in due)
-    return _part(ctx, on_time, len(due), "compare.checkins_of")
+    return _share_cell(ctx, on_time, len(due), "compare.checkins_of")
 
 
 def _maturity(ctx: PageContext, known: Known, team: TeamId) -> Cell:
@@ -222,7 +222,7 @@ def _maturity(ctx: PageContext, known: Known, team: TeamId) -> Cell:
     )
 
 
-def _part(ctx: PageContext, part: int, whole: int, key: str) -> Cell:
+def _share_cell(ctx: PageContext, part: int, whole: int, key: str) -> Cell:
     if not whole:
         return _nothing(ctx)
     number, share = ctx.numbers.number, part / whole
