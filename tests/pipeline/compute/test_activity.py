@@ -31,8 +31,18 @@ def test_a_kpi_that_crossed_its_range_in_its_newest_period_is_told(sited, months
     assert [name for name, _, _ in happened(site)] == what
 
 
-def test_a_crossing_of_the_period_before_is_old_news(sited) -> None:
+def test_every_crossing_since_the_day_is_told_and_none_before_it(sited) -> None:
     site = sited({"kpis/churn.md": KPI, "kpis/churn.csv": values(4, 6, 7)})
+    assert happened(site) == []
+    assert happened(site, since=date(2026, 9, 1)) == [("left", "2026-09-30", "")]
+    site = sited({"kpis/churn.md": KPI, "kpis/churn.csv": values(4, 6, 3)})
+    told = [name for name, _, _ in happened(site, since=date(2026, 9, 1))]
+    assert told == ["entered", "left"]
+
+
+def test_the_first_value_of_all_left_no_range(sited) -> None:
+    first = "date,value\n2026-10-31,9"
+    site = sited({"kpis/churn.md": KPI, "kpis/churn.csv": first})
     assert happened(site) == []
 
 

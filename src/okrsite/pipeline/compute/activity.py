@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain, pairwise
 from typing import Literal
 
 from msgspec import Struct
@@ -42,7 +43,7 @@ def recent(scored: Scored, since: date) -> tuple[Happening, ...]:
     """What happened from a day up to today, newest first; of each goal the last check-in only."""
     found = [
         *_closed(scored),
-        *(happening for id_, kpi in scored.kpis.items() for happening in _kpi(scored, id_, kpi)),
+        *chain.from_iterable(_kpi(scored, id_, score, since) for id_, score in scored.kpis.items()),
         *_milestones(scored),
         *_checkins(scored),
     ]
@@ -64,23 +65,28 @@ def _closed(scored: Scored) -> Iterator[Happening]:
             yield Happening(cycle.closed, "closed", Subject("cycle", cycle.id), value=grade)
 
 
-def _kpi(scored: Scored, id_: KpiId, score: KpiScore) -> Iterator[Happening]:
+def _kpi(scored: Scored, id_: KpiId, score: KpiScore, since: date) -> Iterator[Happening]:
     kpi, subject = scored.forest.kpis[id_], Subject("kpi", id_)
-    yield from _crossing(kpi, score, subject)
+    yield from _crossings(kpi, score, subject, since)
     for baseline in kpi.baselines:
         yield Happening(baseline.since, "baseline", subject, value=baseline.value)
 
 
-def _crossing(kpi: Kpi, score: KpiScore, subject: Subject) -> Iterator[Happening]:
-    """Whether the newest complete period is on the other side of the range than the one before."""
+def _crossings(kpi: Kpi, score: KpiScore, subject: Subject, since: date) -> Iterator[Happening]:
+    """Every complete period since a day that is on another side of the range than the one before.
+
+    The first value of all came from nowhere, so it neither left nor entered.
+    """
     judged = score.periods.complete
-    if kpi.range is None or len(judged) < 2:
+    if kpi.range is None:
         return
-    before, newest = judged[-2], judged[-1]
-    is_inside = kpi.range.holds(newest.value)
-    if kpi.range.holds(before.value) != is_inside:
-        what: What = "entered" if is_inside else "left"
-        yield Happening(newest.on, what, subject, "", newest.value, newest.period)
+    first = max(judged.points.before(since), 1)
+    inside = kpi.range.holds_each(judged.points.floats[first - 1 :])
+    for place, (was_inside, is_inside) in enumerate(pairwise(inside), start=first):
+        if was_inside is not is_inside:
+            what: What = "entered" if is_inside else "left"
+            crossed = judged[place]
+            yield Happening(crossed.on, what, subject, "", crossed.value, crossed.period)
 
 
 def _milestones(scored: Scored) -> Iterator[Happening]:

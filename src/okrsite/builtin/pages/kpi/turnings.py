@@ -57,12 +57,15 @@ def turnings(ctx: PageContext, kpi: Kpi, score: KpiScore) -> tuple[Turning, ...]
 
 
 def _crossings(ctx: PageContext, kpi: Kpi, score: KpiScore) -> Iterator[_Event]:
-    """The newest complete periods in which the KPI left its range or came back."""
+    """The newest complete periods in which the KPI left its range or came back.
+
+    The first value of all came from nowhere, so it did neither.
+    """
     if kpi.range is None:
         return
     periods = score.periods.complete
     inside = kpi.range.holds_each(periods.points.floats)
-    crossed = [n for n, (a, b) in enumerate(pairwise([True, *inside])) if a is not b]
+    crossed = [n for n, (a, b) in enumerate(pairwise(inside), start=1) if a is not b]
     for place in crossed[-SHOWN:]:
         period = periods[place]
         facts = {
