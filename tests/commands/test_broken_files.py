@@ -49,7 +49,7 @@ def test_the_same_goals_are_counted_in_the_site_in_status_and_in_the_export(
     assert [goal["progress"] for goal in goals] == [0.9]
     assert "90%" in home
     assert "torn.html" not in home
-    assert "company progress  90%" in status.out
+    assert "goals of the cycle  90%" in status.out
     assert "1 of 1 objectives" in status.out
     assert (built.exit, status.exit, export.exit) == (1, 1, 1)
     assert "left out; `okrsite check` shows them" in status.err

@@ -71,7 +71,9 @@ def test_a_team_shows_its_own_goals_those_it_joins_and_those_of_its_teams(shown)
         ("goals-below", ["Inner"]),
         ("goals-earlier", ["Old"]),
     ]
-    assert site.view("teams/product.html").overview.share.measured == "2 of 2 goals measured"
+    assert site.view("teams/product.html").overview.share.measured == (
+        "2 of 2 goals measured, 1 of them from the teams inside"
+    )
 
 
 def test_the_goals_of_a_large_team_go_on_on_further_pages(shown) -> None:

@@ -88,7 +88,7 @@ current = {}
 """
 
 
-def test_the_company_is_what_its_teams_own_and_a_personal_goal_is_not_counted(shown) -> None:
+def test_home_counts_every_goal_of_the_cycle_and_says_which_are_personal(shown) -> None:
     goal = "title = 'Goal'\ncycle = 'q4'\n"
     files = {
         "teams/root.md": "title = 'Root'",
@@ -97,13 +97,14 @@ def test_the_company_is_what_its_teams_own_and_a_personal_goal_is_not_counted(sh
         "objectives/mine.md": goal + "owner = 'Ada'" + METRIC.format(10),
     }
     site = shown(files)
-    assert home(site).cycle.progress == "40%"
+    assert home(site).cycle.share.text == "70%"
+    assert home(site).cycle.share.measured == "2 of 2 goals measured, 1 of them personal"
     assert "40%" in site.html("teams/root.html")
 
 
-def test_without_teams_the_company_is_the_whole_cycle(shown) -> None:
+def test_without_teams_home_is_the_whole_cycle(shown) -> None:
     goal = "title = 'Goal'\ncycle = 'q4'\nowner = 'Ada'" + METRIC.format(3)
-    assert home(shown({"objectives/goal.md": goal})).cycle.progress == "30%"
+    assert home(shown({"objectives/goal.md": goal})).cycle.share.text == "30%"
 
 
 def test_home_says_when_something_could_not_be_read(sited, asked) -> None:

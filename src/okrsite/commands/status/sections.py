@@ -35,10 +35,9 @@ def cycle_section(scored: Scored) -> Section:
     if scored.cycle is None:
         return Section("Cycle", empty="There is no cycle yet; `okrsite new cycle` makes one.")
     cycle, score = scored.forest.cycles[scored.cycle], scored.cycles[scored.cycle]
-    company = scored.company if scored.company.all else score
     rows = [
         ("time", f"{_percent(score.elapsed)} of {cycle.start} to {cycle.end}"),
-        ("company progress", _progress(company.progress, company.expected)),
+        ("goals of the cycle", _progress(score.progress, score.expected)),
         *(
             (_spoken(status), f"{number} of {len(score.objectives)} objectives")
             for status, number in score.statuses.items()

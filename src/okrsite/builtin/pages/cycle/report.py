@@ -72,6 +72,7 @@ class ReportView(Struct, frozen=True, kw_only=True):
     title: str
     when: str
     back: Anchor
+    share_name: str
     share: Share
     spread: Spread | None
     participation: str
@@ -97,6 +98,7 @@ def cycle_report(ctx: PageContext, id_: CycleId) -> ReportView:
         title=words.say("report.title", title=cycle.title),
         when=f"{ctx.numbers.span(cycle.start, cycle.end)}. {when_words(ctx, cycle)}",
         back=Anchor(words["report.back"], ctx.href(path_of("cycle", cycle.id))),
+        share_name=words["cycle.goals"],
         share=cycle_share(ctx, score),
         spread=None if grades else status_spread(ctx, score.statuses),
         participation="" if told is None else ctx.numbers.percent(told),
@@ -125,6 +127,7 @@ def team_report(ctx: PageContext, team: TeamId) -> ReportView:
         title=words.say("report.title", title=ctx.team(team).title),
         when=when_words(ctx, ctx.cycle(current)) if current else "",
         back=Anchor(words["report.back"], ctx.href(path_of("team", team))),
+        share_name=words["team.progress"],
         share=team_share(ctx, score),
         spread=status_spread(ctx, score.statuses),
         participation="",

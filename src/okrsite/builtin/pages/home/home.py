@@ -34,6 +34,7 @@ from okrsite.api.pages import (
     thanks_of,
 )
 from okrsite.builtin.pages.home.changes import ChangeLine, change_lines
+from okrsite.builtin.pages.progress_summary import Share, cycle_share
 from okrsite.builtin.pages.sorting import HEALTH, company_objectives, worst_first
 from okrsite.pipeline.present.paths import ATTENTION, HOME
 
@@ -50,9 +51,7 @@ class CycleNow(Struct, frozen=True, kw_only=True):
     link: Anchor
     gone: str
     elapsed: Bar
-    progress: str
-    expected: str
-    bar: Bar
+    share: Share
 
 
 class HealthCount(Struct, frozen=True):
@@ -126,16 +125,11 @@ def _cycle(ctx: PageContext) -> CycleNow | None:
     else:
         share = numbers.percent(score.elapsed)
         gone = words.say("home.cycle_gone", day=str(day), days=str(days), share=share)
-    # The company is what its teams own; where nobody has teams yet, it is the whole cycle.
-    company = ctx.company if ctx.company.all else score
-    expected = "" if company.expected is None else numbers.percent(company.expected)
     return CycleNow(
         link=cycle_link(ctx, cycle.id),
         gone=gone,
         elapsed=share_bar(ctx, score.elapsed, None, "calm"),
-        progress=numbers.percent(company.progress),
-        expected=words.say("progress.expected", share=expected) if expected else "",
-        bar=share_bar(ctx, company.progress, company.expected, "calm"),
+        share=cycle_share(ctx, score),
     )
 
 

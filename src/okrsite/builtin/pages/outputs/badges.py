@@ -81,7 +81,9 @@ def badge_of(ctx: PageContext, name: str) -> bytes:
         case "team":
             return team_badge(ctx, id_)
         case _:
-            share = ctx.numbers.percent(ctx.company.progress)
+            current = ctx.current_cycle
+            score = ctx.cycle_score(current) if current else ctx.company
+            share = ctx.numbers.percent(score.progress)
             return drawn(ctx.words, ctx.settings.site.title, share, "calm")
 
 

@@ -43,9 +43,7 @@ class Card(Struct, frozen=True, kw_only=True):
 def company_card(ctx: PageContext, palette: Palette) -> Card:
     """How the company stands in the current cycle."""
     about, cycle = ctx.settings.site, _current(ctx)
-    company, everything = ctx.company, cycle and ctx.cycle_score(cycle.id)
-    # The company is what its teams own; where nobody has teams yet, it is the whole cycle.
-    score = company if company.all or not everything else everything
+    score = ctx.cycle_score(cycle.id) if cycle else ctx.company
     spread = status_spread(ctx, score.statuses)
     return _card(ctx, palette, (about.mission, about.title), score, spread, _time(ctx, cycle))
 
