@@ -67,24 +67,22 @@ def understand(
     audience: Visibility,
     today: date,
 ) -> Understood:
-    """Redact, resolve, compute and check; what the audience may not see is gone before the rest.
-
-    The text is judged as a whole: a goal whose only parent is hidden here is no orphan.
-    """
+    """Redact, resolve, compute and check; what the audience may not see is gone before the rest."""
     visible = redact(documents, audience, settings)
     scored, findings = _judged(visible, assets, settings, extensions, audience, today)
     mistakes = [finding for document in documents for finding in document.findings]
+    # A part is not judged by the rules: a goal whose only parent is hidden here is no orphan.
     if len(visible) < len(documents):
         _, whole = _judged(documents, assets, settings, extensions, "confidential", today)
         mistakes += [finding for finding in whole if finding.severity != "signal"]
         findings = [finding for finding in findings if finding.severity == "signal"]
-    hidden = _told(documents) - _told(visible)
+    hidden = _count_documents(documents) - _count_documents(visible)
     return Understood(
         scored, tuple(sorted_findings(findings)), tuple(sorted_findings(mistakes)), hidden
     )
 
 
-def _told(documents: tuple[Document, ...]) -> int:
+def _count_documents(documents: tuple[Document, ...]) -> int:
     return sum(not isinstance(document.entity, Series) for document in documents)
 
 

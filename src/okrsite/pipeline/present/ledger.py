@@ -193,6 +193,7 @@ class Ledger:
         call = (function, given, tuple(named.items()))
         answer = self._shared.get(call)
         if answer is None:
+            # Many pages get this one value, so none of them may change it.
             answer = self.ask("", lambda ctx: frozen(function(ctx, *given, **named)))
             self._shared[call] = answer
         name = "" if named else _name_of(function, given)
@@ -201,6 +202,7 @@ class Ledger:
         if name not in self._made:
             try:
                 digest = xxh3_128_digest(_encoded(answer.value))
+            # A value without a digest cannot be compared with that of another build.
             except (TypeError, ValueError, OverflowError):
                 return answer, None
             self._made[name] = self._new[name] = Shared(tuple(sorted(answer.reads)), digest)
@@ -259,6 +261,7 @@ def _name_of(function: Callable[..., Any], given: tuple[Any, ...]) -> str:
     """How a call is found again in another build; empty where it cannot be."""
     if not isinstance(function, FunctionType) or _found(*_place(function)) is not function:
         return ""
+    # Other arguments may be different things in the next build under the same text.
     if not all(isinstance(argument, str | int | None) for argument in given):
         return ""
     return msgspec.json.encode((*_place(function), *given)).decode()

@@ -214,6 +214,7 @@ def _by_barycentre(
     stretch = len(beside) / max(len(row), 1)
 
     def centre(node: int) -> float:
+        # The offset is scaled down to order only the lines that meet one node.
         near = [places[other] + offset / 1000 for other, offset in known.get(node, ())]
         return sum(near) / len(near) if near else old[node] * stretch
 

@@ -90,17 +90,21 @@ def calendar(ctx: PageContext, title: str, known: Sequence[Event]) -> bytes:
 
 def _event(ctx: PageContext, event: Event) -> list[str]:
     base = base_of(ctx.settings.site.base_url)
+    # The same in every build, or a calendar that subscribes would show the event again.
     name = uuid5(NAMESPACE_URL, f"{base or ctx.settings.site.title}{event.path}/{event.day}")
+    # DTEND is the first day after the event (RFC 5545, 3.6.1); the last date has none.
     after = event.day + timedelta(days=1) if event.day < date.max else event.day
     return [
         "BEGIN:VEVENT",
         f"UID:{name}",
+        # The day of the site, not the time of the build: the same content gives the same bytes.
         f"DTSTAMP:{ctx.today:%Y%m%d}T000000Z",
         f"DTSTART;VALUE=DATE:{_day(event.day)}",
         f"DTEND;VALUE=DATE:{_day(after)}",
         f"SUMMARY:{_text(event.words)}",
         *([f"DESCRIPTION:{_text(event.about)}"] if event.about else []),
         *([f"URL:{base}{href('', event.path)}"] if base else []),
+        # A due day does not make anybody busy.
         "TRANSP:TRANSPARENT",
         "END:VEVENT",
     ]

@@ -62,6 +62,7 @@ def _entry(ctx: PageContext, checkin: CheckIn) -> list[str]:
         f"<title>{xml_text(card.objective.text)}</title>",
         f"<id>{_id(ctx, f'{checkin.objective}/{card.iso}/{checkin.span.path}')}</id>",
         f'<link rel="alternate" type="text/html" href="{xml_text(card.objective.href)}"/>',
+        # The day of the check-in; the day of the build would make old entries new again.
         f"<updated>{card.iso}T00:00:00Z</updated>",
         f"<author><name>{xml_text(author)}</name></author>",
         f'<content type="html">{xml_text(text)}</content>',

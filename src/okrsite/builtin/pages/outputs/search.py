@@ -190,6 +190,7 @@ def _words(ctx: PageContext, further: int) -> dict[str, object]:
 def by_size(found: Sequence[Thing]) -> list[list[Thing]]:
     """Things in stretches that make scripts of a good size, however much each of them says."""
     parts: list[list[Thing]] = []
+    # As if a part were full, so that the first thing begins one.
     length = PART_OF_TEXT
     for thing in found:
         size = len(thing.text) + len(thing.title) + len(thing.path) + len(thing.under)
