@@ -245,3 +245,9 @@ def test_sums_beyond_all_numbers_stay_finite(site) -> None:
     for aggregate in ("sum", "average"):
         value = site.kpi_score(site.kpi(aggregate=aggregate), site.observed(points)).value
         assert value not in {float("inf"), None}
+
+
+def test_a_stale_kpi_in_its_range_is_not_steady(site) -> None:
+    kpi, observed = site.kpi(range=site.Range(max=5)), site.observed({"2026-05-31": 4})
+    assert site.kpi_score(kpi, observed).loop == "unknown"
+    assert site.kpi_score(kpi, site.observed({"2026-10-31": 4})).loop == "steady"

@@ -397,7 +397,7 @@ def test_a_result_of_few_periods_confirms_no_loop_and_grades_as_it_is(site) -> N
     score = scored.objectives["goal"]
     assert score.key_results["kr"].grade.earned == 1
     assert (score.progress, score.status) == (1, "at_risk")
-    assert scored.kpis["churn"].loop == "steady"
+    assert scored.kpis["churn"].loop == "unknown"
 
 
 def test_what_would_be_due_after_the_close_is_not_due(site) -> None:

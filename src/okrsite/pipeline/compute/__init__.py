@@ -16,9 +16,9 @@ from okrsite.pipeline.compute.as_of import forest_as_of
 from okrsite.pipeline.compute.checkin_values import goal_checkins
 from okrsite.pipeline.compute.cycles import current_cycle, score_cycles
 from okrsite.pipeline.compute.key_result import measure_input, score_key_result
-from okrsite.pipeline.compute.kpi import score_kpi
+from okrsite.pipeline.compute.kpi import is_stale, score_kpi
 from okrsite.pipeline.compute.kpi_values import Readings, read_kpis
-from okrsite.pipeline.compute.loop import attacks_by_kpi, loop_position
+from okrsite.pipeline.compute.loop import LoopPosition, attacks_by_kpi, loop_position
 from okrsite.pipeline.compute.maturity import maturity_reports
 from okrsite.pipeline.compute.maturity_facts import facts_of
 from okrsite.pipeline.compute.objective import score_objective
@@ -115,6 +115,8 @@ def _kpis(
         latest = readings[id_].last(today)
         own = attacks.get(id_, ())
         position = loop_position(kpi, latest.value if latest else None, own, forest, today)
+        if latest and position.state == "steady" and is_stale(latest.since, kpi.cadence, today):
+            position = LoopPosition("unknown")
         beat = rhythms.get(kpi.team or "", DEFAULT_RHYTHMS)
         scores[id_] = score_kpi(kpi, readings[id_], own, position, beat, today)
     return scores

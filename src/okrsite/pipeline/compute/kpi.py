@@ -65,6 +65,11 @@ def periods_behind(day: date, cadence: Cadence, today: date) -> int:
     return max(behind, 0)
 
 
+def is_stale(day: date, cadence: Cadence, today: date) -> bool:
+    """Whether a value of a day is too old to judge by."""
+    return periods_behind(day, cadence, today) >= STALE_AFTER
+
+
 def health(kpi: Kpi, value: float | None, behind: int) -> Health:
     """The health by the first match: no data, stale, no range, out of range, warning, in range."""
     if value is None:
