@@ -34,7 +34,7 @@ from okrsite.api.pages import (
 from okrsite.builtin.pages.cycle.cycle import Grades, goals_of_cycle, grades_of
 from okrsite.builtin.pages.cycle.facts import TeamLine, confidence_over, team_lines
 from okrsite.builtin.pages.progress_summary import Share, cycle_share, team_share
-from okrsite.builtin.pages.team.team import belongings_of, cases_of_team, goals_of
+from okrsite.builtin.pages.team.belongings import belongings_of, cases_of_team, goals_of
 from okrsite.pipeline.present.cycles import when_words
 from okrsite.pipeline.present.excerpt import opening
 from okrsite.pipeline.present.objectives import confidence_words
