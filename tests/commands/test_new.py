@@ -369,3 +369,30 @@ def test_a_checkin_asks_for_what_is_not_given_where_somebody_answers(site, monke
     assert written["confidence"] == 7
     assert path.read_text().endswith("It runs.\n")
     assert len(asked) == 4
+
+
+@pytest.mark.parametrize(
+    ("name", "year_starts", "start", "end", "title", "year"),
+    [
+        ("fy28-q1", 2, "2027-02-01", "2027-04-30", "Q1 FY28", "fy28"),
+        ("FY27q4", 2, "2026-11-01", "2027-01-31", "Q4 FY27", "fy27"),
+        ("fy2027-h2", 2, "2026-08-01", "2027-01-31", "H2 FY27", "fy27"),
+        ("fy27", 2, "2026-02-01", "2027-01-31", "FY27", None),
+        ("fy27-q1", 1, "2027-01-01", "2027-03-31", "Q1 FY27", "fy27"),
+        ("fy28-q1", 12, "2027-12-01", "2028-02-29", "Q1 FY28", "fy28"),
+        ("2027-q1", 2, "2027-01-01", "2027-03-31", "Q1 2027", "2027"),
+    ],
+)
+def test_a_cycle_of_the_companys_own_year_knows_its_days(
+    name, year_starts, start, end, title, year
+) -> None:
+    known = named_cycle(name, year_starts)
+    assert (str(known.start), str(known.end), known.title, known.year) == (start, end, title, year)
+
+
+def test_a_new_cycle_of_a_fiscal_quarter_follows_the_settings(okrsite, site) -> None:
+    settings = site / "okrsite.toml"
+    settings.write_text(settings.read_text() + "\n[calendar]\nyear_starts = 2\n")
+    okrsite("new", "cycle", "fy28-q1")
+    written = front("content/cycles/fy28-q1.md")
+    assert (written["title"], str(written["start"])) == ("Q1 FY28", "2027-02-01")

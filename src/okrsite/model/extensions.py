@@ -110,12 +110,14 @@ class Request(Struct, Generic[Query_co], frozen=True):
         query: Its `[source]`, an instance of the source type's `query`.
         since: The first day that is wanted, None for all there is.
         until: The last day that is wanted.
+        year_starts: The month in which the company's year begins, 1 to 12.
     """
 
     kpi: Kpi
     query: Query_co
     since: date | None
     until: date
+    year_starts: int = 1
 
 
 def _nobody_listens(_: str) -> None:

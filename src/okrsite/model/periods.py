@@ -11,7 +11,7 @@ from typing import overload
 from msgspec import Struct
 
 from okrsite.model.names import Cadence
-from okrsite.model.period import Period, period_of
+from okrsite.model.period import Period, index_of, period_of
 from okrsite.model.series import Points
 
 # Companies observe on the same few days, so most answers are known already.
@@ -43,6 +43,7 @@ class Periods(Struct, frozen=True):
     Attributes:
         cadence: How long a period is.
         today: The day by which a period is complete or not.
+        year_starts: The month in which the year of quarters and years begins.
         points: The values, each on the day of its period's newest observation.
         counts: Of how many observations each value was made, as 32-bit integers; empty where it
             is one each.
@@ -52,6 +53,7 @@ class Periods(Struct, frozen=True):
     today: date = date.min
     points: Points = Points()
     counts: memoryview = _NOTHING
+    year_starts: int = 1
 
     def __len__(self) -> int:
         return len(self.points)
@@ -67,14 +69,23 @@ class Periods(Struct, frozen=True):
         if isinstance(place, slice):
             counts = self.counts.cast("i")[place]
             kept = counts.cast("B") if place.step in {None, 1} else pack_counts(counts)
-            return Periods(self.cadence, self.today, self.points[place], kept)
+            points = self.points[place]
+            return Periods(self.cadence, self.today, points, kept, self.year_starts)
         day, value = self.points[place]
-        period = _period(day, self.cadence)
+        period = _period(day, self.cadence, self.year_starts)
         count = self.counts.cast("i")[place] if self.counts else 1
         return PeriodValue(period, value, day, count, period.end < self.today)
 
     def __repr__(self) -> str:
         return f"Periods({', '.join(map(repr, self))})"
+
+    def holding(self, day: date) -> Period:
+        """The period that a day belongs to, whether it has a value or not."""
+        return _period(day, self.cadence, self.year_starts)
+
+    def index(self, day: date) -> int:
+        """The number of the day's period in an endless count, so that neighbours differ by one."""
+        return index_of(day, self.cadence, self.year_starts)
 
     @property
     def complete(self) -> Periods:

@@ -1,9 +1,9 @@
 """Settings: what `okrsite.toml` says, complete with its defaults."""
 
 from datetime import date
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from okrsite.model.names import Severity, Visibility
 from okrsite.model.position import Written
@@ -31,6 +31,15 @@ class SiteSettings(Struct, frozen=True, forbid_unknown_fields=True):
     repo_url: str = ""
     edit_url: str = ""
     default_visibility: DefaultVisibility = DefaultVisibility()
+
+
+class CalendarSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """`[calendar]`: the company's own year.
+
+    `year_starts` is the month in which it begins, 1 to 12. Quarterly and yearly periods follow it.
+    """
+
+    year_starts: Annotated[int, Meta(ge=1, le=12)] = 1
 
 
 class BuildSettings(Struct, frozen=True, forbid_unknown_fields=True):
@@ -97,6 +106,7 @@ class Settings(Written, frozen=True, kw_only=True):
     """Everything `okrsite.toml` says."""
 
     site: SiteSettings = SiteSettings()
+    calendar: CalendarSettings = CalendarSettings()
     build: BuildSettings = BuildSettings()
     theme: ThemeSettings = ThemeSettings()
     scoring: ScoringSettings = ScoringSettings()

@@ -146,3 +146,19 @@ def test_a_change_below_the_kpis_noise_is_told_without_a_verdict(shown) -> None:
     points = "\n".join(["date,value", *rows])
     told = shown({"kpis/margin.md": kpi, "kpis/margin.csv": points}).view("kpis/margin.html")
     assert (told.change.text, told.change.verdict, told.change.tone) == ("+1 point", "", "quiet")
+
+
+def test_a_quarterly_sum_follows_the_companys_own_year(shown) -> None:
+    site = shown(
+        {
+            "kpis/revenue.md": "title = 'Revenue'\nunit = 'EUR'\nrange = { min = 290 }\n"
+            "cadence = 'quarterly'\naggregate = 'sum'",
+            "kpis/revenue.csv": "date,value\n2026-05-31,100\n2026-06-30,100\n2026-07-31,100\n"
+            "2026-08-31,50\n2026-09-30,50\n2026-10-31,200\n",
+        },
+        settings="[calendar]\nyear_starts = 2",
+    )
+    view = site.view("kpis/revenue.html")
+    assert (view.value, view.health.word) == ("€300", "In range")
+    assert "Q3 FY27" in view.change.sentence
+    assert '<th scope="row">Q3 FY27</th>' in site.html("kpis/revenue.html")

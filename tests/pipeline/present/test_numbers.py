@@ -1,7 +1,9 @@
 """Figures and days are read in the site's language, and missing is never zero."""
 
+import tomllib
 from datetime import date
 from math import isfinite
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -17,6 +19,7 @@ TABLES = {
     "value": {"not_measured": "not measured"},
     "period": {"week": "week {week} of {year}"},
 }
+LOCALES = Path(__file__).parents[3] / "src/okrsite/locales"
 NBSP = "\N{NO-BREAK SPACE}"
 
 
@@ -225,3 +228,16 @@ def test_a_calculation_is_read_from_left_to_right_in_every_language() -> None:
     assert numbers("de").formula("(4 − 8) / 2 = 50%") == "(4 − 8) / 2 = 50%"
     assert numbers("he").signed(5, "").startswith("\u200e+")
     assert numbers("en").signed(5, "") == "+5"
+
+
+@pytest.mark.parametrize(
+    ("language", "quarter", "year"),
+    [("en", "Q3 FY27", "FY27"), ("de", "Q3 GJ27", "GJ27"), ("fr", "T3 FY27", "FY27")],
+)
+def test_the_quarters_of_a_companys_own_year_are_called_by_the_year_they_end_in(
+    language, quarter, year
+) -> None:
+    texts = tomllib.loads((LOCALES / f"{language}.toml").read_text("utf-8"))
+    write, day = Numbers(words_of(language, texts)), date(2026, 8, 31)
+    assert write.period(period_of(day, "quarterly", 2)) == quarter
+    assert write.period(period_of(day, "yearly", 2)) == year

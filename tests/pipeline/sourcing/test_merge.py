@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from okrsite.model.period import period_of
 from okrsite.pipeline.parse import parse
 from okrsite.pipeline.prose import Markdown
 from okrsite.pipeline.sourcing import merge
@@ -18,7 +19,7 @@ OCTOBER, SEPTEMBER = date(2026, 10, 31), date(2026, 9, 30)
 
 def merged(text, given_values, **named):
     data = text.encode() if isinstance(text, str) else text
-    return merge(PATH, data, given_values, "monthly", TODAY, **named)
+    return merge(PATH, data, given_values, period_of(TODAY, "monthly"), TODAY, **named)
 
 
 def read(data):

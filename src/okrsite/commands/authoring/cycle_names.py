@@ -7,6 +7,7 @@ from msgspec import Struct
 
 # How many months the parts of a year have, by the letter in their names.
 MONTHS = {"": 12, "h": 6, "q": 3}
+_NAME = re.compile(r"(?:fy(\d{2}|\d{4})|(\d{4}))(?:-?([qh])([1-4]))?")
 
 
 class NamedCycle(Struct, frozen=True):
@@ -19,30 +20,47 @@ class NamedCycle(Struct, frozen=True):
     year: str | None
 
 
-def named_cycle(name: str) -> NamedCycle | None:
-    """The cycle meant by 2027, 2027-h1, 2027-q1 or 2027q1; None for any other name."""
-    found = re.fullmatch(r"(\d{4})(?:-?([qh])([1-4]))?", name.strip().lower())
-    # The last year that dates can tell has no day after it.
-    if not found or not 1 <= int(found[1]) < date.max.year:
+def named_cycle(name: str, year_starts: int = 1) -> NamedCycle | None:
+    """The cycle meant by 2027, 2027-h1, 2027-q1 or 2027q1; None for any other name.
+
+    fy27, fy27-h1 and fy27-q1 are of the company's year that ends in 2027 and begins with the month
+    `year_starts`.
+    """
+    found = _NAME.fullmatch(name.strip().lower())
+    if not found:
         return None
-    part, which = found[2] or "", int(found[3] or 1)
-    return _part_of_year(int(found[1]), part, which) if which <= 12 // MONTHS[part] else None
+    fiscal, calendar, part, which = found[1], found[2], found[3] or "", int(found[4] or 1)
+    year = int(calendar) if calendar else _whole_year(fiscal)
+    # The last year that dates can tell has no day after it, and the first none before.
+    if not 1 < year < date.max.year or which > 12 // MONTHS[part]:
+        return None
+    return _part_of_year(year, part, which, year_starts if fiscal else None)
 
 
 def quarter_of(day: date) -> NamedCycle:
-    """The quarter that a day lies in."""
+    """The quarter of the calendar that a day lies in."""
     return _part_of_year(day.year, "q", (day.month - 1) // 3 + 1)
 
 
-def _part_of_year(year: int, part: str, which: int) -> NamedCycle:
+def _whole_year(written: str) -> int:
+    return int(written) if len(written) == 4 else 2000 + int(written)
+
+
+def _part_of_year(year: int, part: str, which: int, year_starts: int | None = None) -> NamedCycle:
+    """A part of a calendar year or, with the month in which it begins, of a company's own year."""
     months = MONTHS[part]
-    last = which * months
-    after = date(year + last // 12, last % 12 + 1, 1)
-    name = f"{year:04}-{part}{which}" if part else f"{year:04}"
+    first = year * 12 + (which - 1) * months
+    if year_starts is not None and year_starts > 1:
+        first += year_starts - 13
+    whole = f"{year:04}" if year_starts is None else f"fy{year % 100:02}"
     return NamedCycle(
-        id=name,
-        title=f"{part.upper()}{which} {year}" if part else f"{year}",
-        start=date(year, last - months + 1, 1),
-        end=after - timedelta(days=1),
-        year=f"{year:04}" if part else None,
+        id=f"{whole}-{part}{which}" if part else whole,
+        title=f"{part.upper()}{which} {whole.upper()}" if part else whole.upper(),
+        start=_first_day(first),
+        end=_first_day(first + months) - timedelta(days=1),
+        year=whole if part else None,
     )
+
+
+def _first_day(month: int) -> date:
+    return date(month // 12, month % 12 + 1, 1)

@@ -88,17 +88,17 @@ def cycle(
 ) -> CommandResult:
     """Write the cycle NAME.
 
-    Names such as 2027, 2027-h1 and 2027-q1 know their title and days; any other name needs
-    --start and --end.
+    Names such as 2027, 2027-h1 and 2027-q1 know their title and days, and so do fy27, fy27-h1
+    and fy27-q1, which are of the company's own year; any other name needs --start and --end.
     """
     inventory = read_inventory(Path.cwd())
-    usual = named_cycle(name)
+    usual = named_cycle(name, inventory.workspace.settings.calendar.year_starts)
     first = start or (usual.start if usual else None)
     last = end or (usual.end if usual else None)
     if first is None or last is None:
         raise CommandError(
             f"the days of {name!r} are not known",
-            "Give --start and --end, or a name such as 2027-q1.",
+            "Give --start and --end, or a name such as 2027-q1 or fy27-q1.",
         )
     if last < first:
         raise CommandError(f"a cycle cannot end on {last} when it starts on {first}")

@@ -121,9 +121,10 @@ def _task(batch: SourceBatch, forest: Forest, site: FetchSite, options: FetchOpt
 
 
 def _request(kpi: Kpi, forest: Forest, today: date, options: FetchOptions) -> Request[bytes]:
-    since = options.since or default_since(kpi, forest.series.get(kpi.id), today)
+    starts = forest.settings.calendar.year_starts
+    since = options.since or default_since(kpi, forest.series.get(kpi.id), today, starts)
     query = kpi.source.settings if kpi.source else b"{}"
-    return Request(kpi, query, None if options.backfill else since, today)
+    return Request(kpi, query, None if options.backfill else since, today, starts)
 
 
 def _variables_error(source: SourceSettings) -> str:

@@ -63,7 +63,8 @@ def fetch(site: FetchSite, options: FetchOptions, progress: Callable[[str], None
     """
     progress("Reading the KPIs…")
     plan = read_plan(site, options)
-    context = StoreContext(site.root, plan.files, options, site.today, _now(site))
+    year_starts = site.settings.calendar.year_starts
+    context = StoreContext(site.root, plan.files, options, site.today, _now(site), year_starts)
     results = [*_skipped(plan), *_unusable(plan)]
     tasks = {job.task.name: job.task for job in plan.jobs}
     waiting = list(tasks)

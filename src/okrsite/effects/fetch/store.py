@@ -31,6 +31,7 @@ class StoreContext(Struct, frozen=True):
     options: FetchOptions
     today: date
     now: datetime
+    year_starts: int = 1
 
 
 def store(
@@ -80,7 +81,15 @@ def _update(
     except (OSError, ValueError) as error:
         return _failure(names, error)
     options = context.options
-    return apply(kpi, files, answer, context.today, context.now, revise=options.revise)
+    return apply(
+        kpi,
+        files,
+        answer,
+        context.today,
+        context.now,
+        revise=options.revise,
+        year_starts=context.year_starts,
+    )
 
 
 def _write(

@@ -115,7 +115,11 @@ def _kpis(
         latest = readings[id_].last(today)
         own = attacks.get(id_, ())
         position = loop_position(kpi, latest.value if latest else None, own, forest, today)
-        if latest and position.state == "steady" and is_stale(latest.since, kpi.cadence, today):
+        if (
+            latest
+            and position.state == "steady"
+            and is_stale(latest.since, readings[id_].periods, today)
+        ):
             position = LoopPosition("unknown")
         beat = rhythms.get(kpi.team or "", DEFAULT_RHYTHMS)
         scores[id_] = score_kpi(kpi, readings[id_], own, position, beat, today)

@@ -7,8 +7,7 @@ from statistics import median
 
 from okrsite.model.kpi_score import Attack, Change, KpiScore
 from okrsite.model.kpis import Baseline, Kpi
-from okrsite.model.names import Cadence, Health
-from okrsite.model.period import index_of
+from okrsite.model.names import Health
 from okrsite.model.periods import Periods
 from okrsite.pipeline.compute.kpi_values import Readings
 from okrsite.pipeline.compute.kpi_window import grace_days
@@ -33,7 +32,7 @@ def score_kpi(
 ) -> KpiScore:
     """Everything about a KPI on the day; `position` says where it stands in the loop."""
     latest = readings.last(today)
-    behind = periods_behind(latest.since, kpi.cadence, today) if latest else 0
+    behind = periods_behind(latest.since, readings.periods, today) if latest else 0
     running = readings.periods[-1] if readings.waits and readings.periods else None
     last_review = max((review.date for review in kpi.reviews), default=None)
     first = readings.points[0].day if readings.points else None
@@ -56,18 +55,18 @@ def score_kpi(
     )
 
 
-def periods_behind(day: date, cadence: Cadence, today: date) -> int:
+def periods_behind(day: date, periods: Periods, today: date) -> int:
     """How many periods lie between a day and today: 0 in the running one, 1 in the one before.
 
     For monthly and longer cadences a new period counts from its sixth day only (5 days of grace).
     """
-    behind = index_of(days_after(today, -grace_days(cadence)), cadence) - index_of(day, cadence)
-    return max(behind, 0)
+    newest = days_after(today, -grace_days(periods.cadence))
+    return max(periods.index(newest) - periods.index(day), 0)
 
 
-def is_stale(day: date, cadence: Cadence, today: date) -> bool:
+def is_stale(day: date, periods: Periods, today: date) -> bool:
     """Whether a value of a day is too old to judge by."""
-    return periods_behind(day, cadence, today) >= STALE_AFTER
+    return periods_behind(day, periods, today) >= STALE_AFTER
 
 
 def health(kpi: Kpi, value: float | None, behind: int) -> Health:
@@ -93,8 +92,7 @@ def change(periods: Periods, side: Direction | None) -> Change | None:
     if len(complete) < 2:
         return None
     previous, latest = complete[-2], complete[-1]
-    cadence = latest.period.cadence
-    if index_of(latest.period.start, cadence) - index_of(previous.period.start, cadence) != 1:
+    if periods.index(latest.period.start) - periods.index(previous.period.start) != 1:
         return None
     absolute = finite(latest.value - previous.value)
     relative = finite(absolute / previous.value) if previous.value > 0 else None

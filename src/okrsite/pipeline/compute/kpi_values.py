@@ -12,7 +12,6 @@ from okrsite.model.forest import Forest
 from okrsite.model.formula import Expression, Formula, Negation, Number, Operand, Operation
 from okrsite.model.kpis import Kpi
 from okrsite.model.names import Aggregate, Cadence, KpiId
-from okrsite.model.period import period_of
 from okrsite.model.periods import Periods, pack_counts
 from okrsite.model.series import Point, Points, pack
 from okrsite.pipeline.compute.aggregation import aggregated, by_period, rolling_periods
@@ -73,8 +72,8 @@ class Readings(Struct, frozen=True):
             return self._computed_over(self.formula, first, last)
         if self.rolling is not None:
             until = self.points[: self.points.until(last)]
-            cadence = self.periods.cadence
-            rolled = rolling_periods(until, cadence, self.aggregate, self.rolling, last)
+            cadence, starts = self.periods.cadence, self.periods.year_starts
+            rolled = rolling_periods(until, cadence, self.aggregate, self.rolling, last, starts)
             point = rolled.points[-1] if rolled else None
             return Reading(point.value, last, point.day) if point and point.day >= first else None
         inside = self.points.between(first, last)
@@ -96,10 +95,12 @@ class Readings(Struct, frozen=True):
         if cadence == self.periods.cadence:
             return self.periods
         if self.formula is not None and self.aggregate == "last":
-            return _computed_periods(self.formula, self.operands, cadence, today)
+            return _computed_periods(
+                self.formula, self.operands, cadence, today, self.periods.year_starts
+            )
         if self.rolling is not None:
-            return by_period(self.periods.points, cadence, "last", today)
-        return by_period(self.points, cadence, self.aggregate, today)
+            return by_period(self.periods.points, cadence, "last", today, self.periods.year_starts)
+        return by_period(self.points, cadence, self.aggregate, today, self.periods.year_starts)
 
     def last(self, until: date) -> Reading | None:
         """The newest judged value on a day; None where there is none yet."""
@@ -121,14 +122,14 @@ class Readings(Struct, frozen=True):
         """How many values could be judged before a day."""
         if not self.waits:
             return self.points.before(day)
-        period = period_of(day, self.periods.cadence)
+        period = self.periods.holding(day)
         return self.periods.complete.points.before(period.start)
 
     def _until(self, day: date) -> int:
         """How many values may be judged on a day."""
         if not self.waits:
             return self.points.until(day)
-        period = period_of(day, self.periods.cadence)
+        period = self.periods.holding(day)
         complete = self.periods.complete.points
         return complete.until(day) if day == period.end else complete.before(period.start)
 
@@ -143,30 +144,33 @@ class Readings(Struct, frozen=True):
 def read_kpis(forest: Forest, today: date) -> dict[KpiId, Readings]:
     """The readings of every KPI, operands of formulas before what is computed from them."""
     readings: dict[KpiId, Readings] = {}
+    year_starts = forest.settings.calendar.year_starts
     for id_ in forest.kpi_order:
         kpi = forest.kpis[id_]
         if kpi.formula is None:
             series = forest.series.get(id_)
-            readings[id_] = _observed(kpi, series.points if series else Points(), today)
+            points = series.points if series else Points()
+            readings[id_] = _observed(kpi, points, today, year_starts)
         else:
-            readings[id_] = _computed(kpi, kpi.formula, readings, today)
+            readings[id_] = _computed(kpi, kpi.formula, readings, today, year_starts)
     return readings
 
 
-def _observed(kpi: Kpi, points: Points, today: date) -> Readings:
+def _observed(kpi: Kpi, points: Points, today: date, year_starts: int) -> Readings:
+    cadence, aggregate = kpi.cadence, kpi.aggregate
     if kpi.rolling is None:
-        periods = by_period(points, kpi.cadence, kpi.aggregate, today)
+        periods = by_period(points, cadence, aggregate, today, year_starts)
     else:
-        periods = rolling_periods(points, kpi.cadence, kpi.aggregate, kpi.rolling, today)
+        periods = rolling_periods(points, cadence, aggregate, kpi.rolling, today, year_starts)
     return Readings(points, periods, kpi.aggregate != "last", kpi.aggregate, kpi.rolling)
 
 
 def _computed(
-    kpi: Kpi, formula: Formula, readings: Mapping[KpiId, Readings], today: date
+    kpi: Kpi, formula: Formula, readings: Mapping[KpiId, Readings], today: date, year_starts: int
 ) -> Readings:
     """A KPI from its formula: while a sum or an average among its operands runs, so does it."""
     operands = {id_: readings[id_] for id_ in formula.operands if id_ in readings}
-    periods = _computed_periods(formula, operands, kpi.cadence, today)
+    periods = _computed_periods(formula, operands, kpi.cadence, today, year_starts)
     return Readings(
         points=periods.points,
         periods=periods,
@@ -178,7 +182,11 @@ def _computed(
 
 
 def _computed_periods(
-    formula: Formula, operands: Mapping[KpiId, Readings], cadence: Cadence, today: date
+    formula: Formula,
+    operands: Mapping[KpiId, Readings],
+    cadence: Cadence,
+    today: date,
+    year_starts: int,
 ) -> Periods:
     """What a formula gives in each period, its operands brought to it by their own aggregates.
 
@@ -197,7 +205,7 @@ def _computed_periods(
         if value is not None:
             points.append(Point(max(part.on for part in parts), value))
             counts.append(sum(part.points for part in parts))
-    return Periods(cadence, today, pack(points), pack_counts(counts))
+    return Periods(cadence, today, pack(points), pack_counts(counts), year_starts)
 
 
 def _adds_up(tree: Expression, operands: Mapping[KpiId, Readings]) -> bool:

@@ -6,7 +6,8 @@ from msgspec import Struct
 
 from okrsite.model.goal_score import Window
 from okrsite.model.names import Cadence, Rhythm
-from okrsite.model.period import Period, index_of, period_of
+from okrsite.model.period import Period
+from okrsite.model.periods import Periods
 from okrsite.model.series import Point
 from okrsite.pipeline.compute.kpi_values import Reading, Readings
 from okrsite.pipeline.compute.rhythm import days_after, next_beat
@@ -62,16 +63,15 @@ def values_in(readings: Readings, window: Window, until: date, *, is_over: bool)
     a computed value counts once its period lies wholly inside the window and is complete. Where no
     whole period fits, or only the window itself, the value is that of the window so far.
     """
-    cadence = readings.periods.cadence
     last = min(until, window.end)
     if not readings.waits and readings.formula is None:
         points = tuple(readings.points.between(window.start, last))
         newest = points[-1] if points else None
         current = Reading(newest.value, newest.day, newest.day) if newest else None
-        first_due = min(period_of(window.start, cadence).end, window.end)
+        first_due = min(readings.periods.holding(window.start).end, window.end)
         return WindowValues(points, current, first_due)
-    whole = whole_periods(window, cadence)
-    first = period_of(whole.start, cadence) if whole else None
+    whole = whole_periods(window, readings.periods)
+    first = readings.periods.holding(whole.start) if whole else None
     if whole is None or first is None or (first.start, first.end) == (window.start, window.end):
         return _running(readings, window, last, is_over=is_over)
     found = readings.between(whole.start, min(last, whole.end))
@@ -79,12 +79,12 @@ def values_in(readings: Readings, window: Window, until: date, *, is_over: bool)
     return WindowValues(points, found[-1] if found else None, first.end)
 
 
-def whole_periods(window: Window, cadence: Cadence) -> Window | None:
-    """The days of all periods that lie wholly inside a window; None where none does.
+def whole_periods(window: Window, periods: Periods) -> Window | None:
+    """The days of all of a KPI's periods that lie wholly inside a window; None where none does.
 
     One period alone that is the window itself is among them.
     """
-    first, last = period_of(window.start, cadence), period_of(window.end, cadence)
+    first, last = periods.holding(window.start), periods.holding(window.end)
     start = first.start if first.start >= window.start else _day_after(first)
     end = last.end if last.end <= window.end else days_after(last.start, -1)
     return Window(start, end) if start <= end else None
@@ -92,16 +92,16 @@ def whole_periods(window: Window, cadence: Cadence) -> Window | None:
 
 def kpi_coverage(readings: Readings, window: Window, today: date) -> Coverage:
     """How many of a window's whole periods that are due today have a value of the KPI."""
-    cadence = readings.periods.cadence
-    due = whole_periods(window, cadence)
-    running = period_of(days_after(today, -grace_days(cadence)), cadence)
+    periods = readings.periods
+    due = whole_periods(window, periods)
+    running = periods.holding(days_after(today, -grace_days(periods.cadence)))
     last = min(due.end, days_after(running.start, -1)) if due else window.start
     if due is None or last < due.start:
         return Coverage()
-    newest = period_of(last, cadence)
-    count = index_of(last, cadence) - index_of(due.start, cadence) + 1
-    observed = readings.periods.points
-    before = period_of(days_after(newest.start, -1), cadence)
+    newest = periods.holding(last)
+    count = periods.index(last) - periods.index(due.start) + 1
+    observed = periods.points
+    before = periods.holding(days_after(newest.start, -1))
     recent = observed.between(max(before.start, due.start), last)
     return coverage(len(observed.between(due.start, last)), count, has_recent=bool(recent))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from okrsite.model.period import Period
+from okrsite.model.period import Period, fiscal_quarter, fiscal_year
 from okrsite.pipeline.compute.rounding import finite
 from okrsite.pipeline.figures.precision import Figures, Precision, figures_of
 from okrsite.pipeline.figures.writer import FigureWriter, share_in_percent
@@ -121,9 +121,22 @@ class Numbers:
             case "monthly":
                 return self._day(period.start, "yMMMM")
             case "quarterly":
-                return self._day(period.start, "yQQQ")
+                return self._quarter(period)
             case "yearly":
-                return str(period.start.year)
+                return self._year(period)
+
+    def _quarter(self, period: Period) -> str:
+        if period.year_starts == 1:
+            return self._day(period.start, "yQQQ")
+        names = self.locale.quarters["format"]["abbreviated"]
+        quarter = names[fiscal_quarter(period.start, period.year_starts)]
+        return self._words.say("period.quarter", quarter=quarter, year=self._year(period))
+
+    def _year(self, period: Period) -> str:
+        year = fiscal_year(period.start, period.year_starts)
+        if period.year_starts == 1:
+            return str(year)
+        return self._words.say("period.year", year=f"{year % 100:02}")
 
     @property
     def locale(self) -> Locale:

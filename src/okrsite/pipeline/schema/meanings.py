@@ -172,6 +172,7 @@ MEANINGS: dict[str, dict[str, str]] = {
     "PageRow": DOCUMENT,
     "SettingsRow": {
         "site": "Who speaks, and to whom.",
+        "calendar": "The company's own year.",
         "build": "What a build writes, and how strict it is.",
         "theme": "How the site looks.",
         "scoring": "The thresholds of the arithmetic.",
@@ -188,6 +189,10 @@ MEANINGS: dict[str, dict[str, str]] = {
         "repo_url": "Where the repository is read.",
         "edit_url": "Where a file is edited; {path} stands for the file.",
         "default_visibility": "Who may see a document that does not say so, by its kind.",
+    },
+    "CalendarSettings": {
+        "year_starts": "The month in which the company's year begins, 1 to 12: quarterly and "
+        "yearly KPIs and the names of cycles such as fy27-q1 follow it.",
     },
     "DefaultVisibility": {
         "objective": "Objectives and their check-ins.",

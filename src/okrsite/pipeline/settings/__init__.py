@@ -12,6 +12,7 @@ from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.position import Span
 from okrsite.model.settings import (
     BuildSettings,
+    CalendarSettings,
     PluginSettings,
     RuleSettings,
     ScoringSettings,
@@ -42,6 +43,7 @@ class SettingsRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     """The tables that may stand in the settings."""
 
     site: SiteSettings = SiteSettings()
+    calendar: CalendarSettings = CalendarSettings()
     build: BuildSettings = BuildSettings()
     theme: ThemeSettings = ThemeSettings()
     scoring: ScoringSettings = ScoringSettings()
@@ -74,6 +76,7 @@ def read_settings(
     sources, wrong_sources = _sources(row.sources, kept)
     settings = Settings(
         site=site,
+        calendar=row.calendar,
         build=build,
         theme=row.theme,
         scoring=row.scoring,

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from okrsite.model.diagnostic import Diagnostic
 from okrsite.model.kpis import Kpi
+from okrsite.model.period import period_of
 from okrsite.model.provenance import Provenance
 from okrsite.pipeline.first_few import first_few
 from okrsite.pipeline.parse.provenance import provenance_of
@@ -42,7 +43,7 @@ class KpiUpdate(Struct, frozen=True):
     failure: str = ""
 
 
-def apply(
+def apply(  # noqa: PLR0913 - each is something that the answer depends on
     kpi: Kpi,
     files: KpiFiles,
     answer: Accepted | Rejected,
@@ -50,6 +51,7 @@ def apply(
     now: datetime,
     *,
     revise: bool = False,
+    year_starts: int = 1,
 ) -> KpiUpdate:
     """What to write for a KPI; a file with mistakes is a failure, and nothing is written to it."""
     if kpi.source is None:
@@ -60,9 +62,8 @@ def apply(
             provenance = after_failure(before, kpi.source, now, reason)
             return KpiUpdate(provenance=provenance, failure=reason)
         case Accepted(values):
-            merged = merge(
-                files.series, files.series_data, values, kpi.cadence, today, revise=revise
-            )
+            running = period_of(today, kpi.cadence, year_starts)
+            merged = merge(files.series, files.series_data, values, running, today, revise=revise)
             if merged.findings:
                 return KpiUpdate(merged=merged, failure=_summary(merged.findings))
             is_known = before is not None and before.source == kpi.source.use

@@ -9,8 +9,7 @@ from math import isclose
 from msgspec import Struct
 
 from okrsite.model.diagnostic import Diagnostic, error
-from okrsite.model.names import Cadence
-from okrsite.model.period import period_of
+from okrsite.model.period import Period
 from okrsite.model.position import Span
 from okrsite.pipeline.parse.observations import observations
 from okrsite.pipeline.parse.series import read_in_bulk
@@ -61,7 +60,7 @@ def merge(
     path: str,
     data: bytes | None,
     fetched: Mapping[date, float],
-    cadence: Cadence,
+    running: Period,
     today: date,
     *,
     revise: bool = False,
@@ -70,7 +69,7 @@ def merge(
 
     Every row that does not change keeps its bytes, as do notes, line ends and a byte order mark. A
     past value changes only with `revise`. Not past is today's value, and one that is dated on the
-    first day of a period that still runs, since it stands for the whole of it.
+    first day of the `running` period, since it stands for the whole of it.
     """
     if data is None:
         return _new_file(path, fetched)
@@ -78,7 +77,7 @@ def merge(
     if stored.findings:
         return Merged(findings=stored.findings)
     new = sorted(fetched.keys() - stored.values.keys())
-    merged = _compare(stored.values, fetched, new, cadence, today, revise=revise)
+    merged = _compare(stored.values, fetched, new, running, today, revise=revise)
     if not new and not merged.changed:
         return merged
     can_append = stored.is_plain and not merged.changed and new[0] > stored.newest
@@ -148,7 +147,7 @@ def _compare(
     stored: Mapping[date, float],
     fetched: Mapping[date, float],
     new: Sequence[date],
-    cadence: Cadence,
+    running: Period,
     today: date,
     *,
     revise: bool,
@@ -161,7 +160,7 @@ def _compare(
     may_change = {
         difference.day
         for difference in others
-        if revise or _is_running(difference.day, cadence, today)
+        if revise or difference.day in {today, running.start}
     }
     return Merged(
         new=_day_range(new),
@@ -169,11 +168,6 @@ def _compare(
         differing=tuple(other for other in others if other.day not in may_change),
         unchanged=len(fetched.keys() & stored.keys()) - len(others),
     )
-
-
-def _is_running(day: date, cadence: Cadence, today: date) -> bool:
-    period = period_of(day, cadence)
-    return day == today or (day == period.start and period.end >= today)
 
 
 def _day_of(row: CsvRow) -> date:

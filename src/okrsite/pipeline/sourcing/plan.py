@@ -101,7 +101,9 @@ def _mistakes_of_query(source: Source, kind: SourceType[Any, Any]) -> list[Diagn
     return [*mistakes, *query_mistakes(source)]
 
 
-def default_since(kpi: Kpi, series: Series | None, until: date) -> date | None:
+def default_since(
+    kpi: Kpi, series: Series | None, until: date, year_starts: int = 1
+) -> date | None:
     """The first day that is asked for by default: None for all there is.
 
     It is the first day of the period before the newest observation's: figures are often corrected
@@ -110,10 +112,10 @@ def default_since(kpi: Kpi, series: Series | None, until: date) -> date | None:
     newest = series.points.last(until) if series else None
     if newest is None:
         return None
-    current = period_of(newest.day, kpi.cadence)
+    current = period_of(newest.day, kpi.cadence, year_starts)
     if current.start == date.min:
         return current.start
-    return period_of(current.start - timedelta(days=1), kpi.cadence).start
+    return period_of(current.start - timedelta(days=1), kpi.cadence, year_starts).start
 
 
 def broken_queries(documents: Iterable[Document]) -> dict[KpiId, tuple[Diagnostic, ...]]:

@@ -71,6 +71,6 @@ def end_of(day: date, timezone: str) -> int:
 def _periods(request: Request[object], cadence: Cadence) -> Iterator[Period]:
     day = max(request.since or date.min, request.until - _FARTHEST)
     while day <= request.until:
-        period = period_of(day, cadence)
+        period = period_of(day, cadence, request.year_starts)
         yield period
         day = period.end + timedelta(days=1)
