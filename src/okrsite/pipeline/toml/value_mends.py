@@ -100,7 +100,7 @@ def _quoted(key: str, written: str) -> Iterator[ValueMeant]:
     if inner.endswith(other) and inner.count(quote) == 0:
         text = f"{quote}{inner[:-1]}{quote}"
         yield ValueMeant(
-            text, f"text that begins with {quote} ends with {quote}", f"Write {key} = {text}"
+            text, f"text that begins with {quote} must end with {quote}", f"Write {key} = {text}"
         )
     if inner.count(quote) == 0:
         text = f"{written}{quote}"
