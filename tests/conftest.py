@@ -91,7 +91,13 @@ def site_of(files, *, settings="", today=TODAY, findings=(), language="en", asse
         parse(f"content/{path}", _text(path, text).encode(), markdown)
         for path, text in every.items()
     ]
-    mistakes = [str(finding) for document in documents for finding in document.findings]
+    mistakes = [
+        str(finding)
+        for document in documents
+        for finding in document.findings
+        # That HTML is shown as text is what tests with hostile text want.
+        if finding.code != "OKR165"
+    ]
     assert not mistakes, mistakes
     read, wrong = read_settings(dedent(settings).encode())
     assert not wrong, wrong
