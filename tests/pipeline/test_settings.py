@@ -187,3 +187,18 @@ def test_settings_that_are_no_text_are_one_finding() -> None:
         settings, findings = read_settings(data)
         assert len(findings) == 1
         assert settings.site == SiteSettings()
+
+
+def test_a_newer_format_is_one_error_that_says_to_upgrade() -> None:
+    _, findings = read_settings(b'format = 2\n[site]\nname = "Later"\n')
+    assert [(str(finding), finding.help) for finding in findings] == [
+        (
+            "okrsite.toml:1:10: OKR055 the site has the format 2, and this okrsite reads up to 1",
+            "Upgrade okrsite: pip install --upgrade okrsite",
+        )
+    ]
+
+
+@pytest.mark.parametrize("text", [b"", b"format = 1\n"])
+def test_this_format_may_be_named_or_left_out(text) -> None:
+    assert read_settings(text)[1] == ()

@@ -1,7 +1,7 @@
 """What is wrong with references between documents."""
 
 from okrsite.api import Rule
-from okrsite.builtin.example import KPI, OBJECTIVE, kpi_text, objective_text, team_text
+from okrsite.builtin.example import CHURN, KPI, OBJECTIVE, kpi_text, objective_text, team_text
 
 GOAL_REFERENCE: Rule[None] = Rule(
     code="OKR019",
@@ -58,6 +58,19 @@ again, it cannot lead to both.
 """,
     bad={SALES: team_text("Sales", 'parent = "company"\naliases = ["company"]')},
     good={SALES: team_text("Sales", 'parent = "company"\naliases = ["selling"]')},
+)
+
+UNIT_OF_KPI: Rule[None] = Rule(
+    code="OKR104",
+    name="unit-of-kpi",
+    severity="error",
+    title="A key result has another unit than its KPI",
+    why="""
+The value comes from the KPI and the target from the key result. In minutes against hours, progress
+is off by a factor of sixty.
+""",
+    bad={OBJECTIVE: objective_text(key_results=CHURN.replace('"%"', '"customers"'), checkins="")},
+    good={OBJECTIVE: objective_text(key_results=CHURN, checkins="")},
 )
 
 FIELDS = 'unit = "%"\nrange = { max = 5 }\ncadence = "monthly"'

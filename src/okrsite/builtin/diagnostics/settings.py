@@ -71,6 +71,19 @@ At risk comes before off track and the low band before the high one; all are sha
     good={SETTINGS: BASE[SETTINGS] + "\n[scoring]\nat_risk = 0.05\noff_track = 0.2\n"},
 )
 
+NEWER_FORMAT: Rule[None] = Rule(
+    code="OKR055",
+    name="newer-format",
+    severity="error",
+    title="The content has a newer format than this okrsite reads",
+    why="""
+A later version may give a field another meaning. An older one that guesses would publish wrong
+numbers.
+""",
+    bad={SETTINGS: "format = 99\n\n" + BASE[SETTINGS]},
+    good={SETTINGS: "format = 1\n\n" + BASE[SETTINGS]},
+)
+
 RULE_SETTINGS: Rule[None] = Rule(
     code="OKR060",
     name="rule-settings",

@@ -22,6 +22,7 @@ from okrsite.pipeline.resolve.company import resolved_cycles, resolved_people, r
 from okrsite.pipeline.resolve.kpis import resolved_kpis, resolved_provenance, resolved_series
 from okrsite.pipeline.resolve.references import People, References
 from okrsite.pipeline.resolve.tables import Tables, sort_into_tables, unread
+from okrsite.pipeline.resolve.units import other_units
 
 __all__ = ["resolve"]
 
@@ -69,7 +70,8 @@ def resolve(
     forest = changed(
         forest, unread=unread(documents, (*whole, forest.pages, forest.series, tables.provenance))
     )
-    return forest, sorted_findings([*taken, *hindered, *names.findings])
+    units = other_units(forest.objectives, forest.kpis)
+    return forest, sorted_findings([*taken, *hindered, *names.findings, *units])
 
 
 def _current(tables: Tables, aliases: dict[Kind, dict[str, str]]) -> dict[Kind, dict[str, str]]:

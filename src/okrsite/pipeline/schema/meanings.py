@@ -171,6 +171,7 @@ MEANINGS: dict[str, dict[str, str]] = {
     },
     "PageRow": DOCUMENT,
     "SettingsRow": {
+        "format": "The format of the content; it stands before the first table.",
         "site": "Who speaks, and to whom.",
         "calendar": "The company's own year.",
         "build": "What a build writes, and how strict it is.",

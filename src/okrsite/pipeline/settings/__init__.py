@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from functools import partial
-from typing import Any, TypeAlias
+from typing import Annotated, Any, TypeAlias
 
 import msgspec
 
@@ -33,6 +33,8 @@ from okrsite.pipeline.toml.read import read_toml
 from okrsite.pipeline.toml.table import Table
 
 PATH = "okrsite.toml"
+# The format of the content that this version reads; a change of it is told in CHANGELOG.
+FORMAT = 1
 DEFAULT_TIMEOUT = 60.0
 LONGEST_TIMEOUT = 86_400.0
 # The folders that a build reads, or that are none of its business.
@@ -40,8 +42,9 @@ TAKEN = frozenset({"content", "themes", "plugins", ".git", ".okrsite"})
 
 
 class SettingsRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The tables that may stand in the settings."""
+    """The tables that may stand in the settings, and the format of the content before them."""
 
+    format: Annotated[int, msgspec.Meta(ge=1)] = FORMAT
     site: SiteSettings = SiteSettings()
     calendar: CalendarSettings = CalendarSettings()
     build: BuildSettings = BuildSettings()
@@ -86,8 +89,21 @@ def read_settings(
         span=kept.span,
         places=kept.places(),
     )
+    # Every other mistake may be right in the newer format.
+    if newer := _newer_format(table):
+        return settings, (newer,)
     wrong = (*wrong_site, *wrong_build, *_scoring(row.scoring, kept), *wrong_sources)
     return settings, (*findings, *table.findings, *mistakes, *wrong)
+
+
+def _newer_format(table: Table) -> Diagnostic | None:
+    """The finding of a format that only a later version reads."""
+    written = table.value.get("format")
+    if not isinstance(written, int) or isinstance(written, bool) or written <= FORMAT:
+        return None
+    message = f"the site has the format {written}, and this okrsite reads up to {FORMAT}"
+    help_ = "Upgrade okrsite: pip install --upgrade okrsite"
+    return error("OKR055", table.at("format"), message, help_)
 
 
 def _site(

@@ -1,0 +1,69 @@
+"""Units: a key result that a KPI measures has the unit of that KPI."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from okrsite.model.diagnostic import Diagnostic, error
+from okrsite.model.goals import KeyResult, Objective
+from okrsite.model.kpis import Kpi
+from okrsite.model.measure import Metric
+
+# In seconds, for units that people use for one another.
+_TIMES = {
+    **dict.fromkeys(("s", "sec", "second", "seconds"), 1.0),
+    **dict.fromkeys(("min", "minute", "minutes"), 60.0),
+    **dict.fromkeys(("h", "hr", "hrs", "hour", "hours"), 3600.0),
+    **dict.fromkeys(("d", "day", "days"), 86_400.0),
+    **dict.fromkeys(("week", "weeks"), 604_800.0),
+}
+
+
+def other_units(objectives: Mapping[str, Objective], kpis: Mapping[str, Kpi]) -> list[Diagnostic]:
+    """A finding for each key result whose unit is another than that of its KPI.
+
+    A KPI that says no unit counts what the key result says.
+    """
+    return [
+        _finding(result, kpi)
+        for objective in objectives.values()
+        for result in objective.key_results
+        if (kpi := kpis.get(result.kpi or "")) and _differ(result.unit, kpi.unit)
+    ]
+
+
+def _differ(ours: str, theirs: str) -> bool:
+    return bool(ours and theirs) and _plain(ours) != _plain(theirs)
+
+
+def _finding(result: KeyResult, kpi: Kpi) -> Diagnostic:
+    return error(
+        "OKR104",
+        result.at("unit"),
+        f"the key result '{result.id}' is in '{result.unit}', and its KPI '{kpi.id}' is in "
+        f"'{kpi.unit}'",
+        _help(result, kpi),
+    )
+
+
+def _help(result: KeyResult, kpi: Kpi) -> str:
+    ours, theirs = _TIMES.get(_plain(result.unit)), _TIMES.get(_plain(kpi.unit))
+    if ours is None or theirs is None:
+        return f"Write its numbers in {kpi.unit}, and take `unit` out: it is that of the KPI."
+    numbers = {} if ours == theirs else _numbers(result, ours / theirs)
+    if numbers:
+        written = ", ".join(f"{name} = {value:.10g}" for name, value in numbers.items())
+        return f"Write {written}, and take `unit` out: it is that of the KPI."
+    return "Take `unit` out: it is that of the KPI."
+
+
+def _numbers(result: KeyResult, factor: float) -> dict[str, float]:
+    """The start and the target in the unit of the KPI."""
+    if not isinstance(result.measure, Metric):
+        return {}
+    written = {"start": result.measure.start, "target": result.measure.target}
+    return {name: value * factor for name, value in written.items() if value is not None}
+
+
+def _plain(unit: str) -> str:
+    return unit.strip().casefold()
