@@ -9,7 +9,9 @@ import pytest
 
 from okrsite.commands.authoring.cycle_names import named_cycle
 from okrsite.commands.authoring.slug import slug
+from okrsite.commands.errors import CommandError
 from okrsite.commands.new.checkin import checkin
+from okrsite.commands.new.company import person
 from okrsite.commands.new.kpi_catalogue import kpi_catalogue
 from okrsite.commands.terminal import Terminal
 
@@ -195,11 +197,118 @@ def test_a_quarter_joins_the_year_that_is_there(okrsite, site) -> None:
 
 
 def test_once_there_is_a_person_owners_are_people(okrsite, site) -> None:
-    assert (
-        okrsite("new", "person", "Ada Öz", "--team", "support").out == "content/people/ada-oez.md\n"
-    )
+    said = okrsite("new", "person", "Ada Öz", "--team", "support", "--alone")
+    assert said.out == "content/people/ada-oez.md\n"
     assert okrsite("new", "team", "Field", "--lead", "grace").exit == 2
     assert okrsite("new", "team", "Field", "--lead", "ada-oez", "--parent", "lanternleaf").exit == 0
+
+
+GOAL_OF_NAMES = """\
++++
+title = "Nobody waits"
+cycle = "2026-q4"
+team = "support"
+owner = "Ada Okafor"   # since spring
+contributors = [
+  "Jürgen Groß",
+  "ada okafor", # as she writes herself
+]
+supports = ["customers-stay#churn"]
++++
+Ada Okafor began this.
+"""
+CHECKIN_OF_NAMES = """\
++++
+objective = "nobody-waits"
+date = 2026-11-18
+author = 'Lin'
+confidence = 5
+kudos = [{ to = "Jürgen Groß", for = "Jürgen Groß himself" }]
++++
+"""
+
+
+@pytest.fixture
+def named(site, write) -> None:
+    """Goals that name three people, one of them in two ways."""
+    write("content/objectives/2026-q4/nobody-waits.md", GOAL_OF_NAMES.replace("\n", "\r\n"))
+    write("content/checkins/2026-11-18-nobody-waits.md", CHECKIN_OF_NAMES)
+
+
+def contents() -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in Path("content").rglob("*") if path.is_file()}
+
+
+def test_with_the_first_person_all_names_become_people_and_references(okrsite, named) -> None:
+    before = okrsite("check").out
+    said = okrsite("new", "person", "Ada Okafor", "--all")
+    assert said.exit == 0
+    assert said.out.splitlines()[0] == "content/people/ada-okafor.md"
+    people = {path.stem: front(str(path))["title"] for path in Path("content/people").iterdir()}
+    assert (
+        people.items()
+        >= {
+            "ada-okafor": "Ada Okafor",
+            "ada-okafor-2": "ada okafor",
+            "juergen-gross": "Jürgen Groß",
+            "lin": "Lin",
+        }.items()
+    )
+    assert "'Ada Okafor' and 'ada okafor' may be one person." in said.err
+    goal = Path("content/objectives/2026-q4/nobody-waits.md").read_bytes().decode()
+    assert goal == (
+        GOAL_OF_NAMES.replace('"Ada Okafor"', '"ada-okafor"')
+        .replace("Jürgen Groß", "juergen-gross")
+        .replace('"ada okafor"', '"ada-okafor-2"')
+        .replace("\n", "\r\n")
+    )
+    checkin = Path("content/checkins/2026-11-18-nobody-waits.md").read_text("utf-8")
+    assert "author = 'lin'\n" in checkin
+    assert '{ to = "juergen-gross", for = "Jürgen Groß himself" }' in checkin
+    assert okrsite("check").out == before
+
+
+def test_the_first_person_alone_is_written_only_where_it_is_asked_for(okrsite, named) -> None:
+    before = contents()
+    said = okrsite("new", "person", "Ada Okafor")
+    assert said.exit == 2
+    assert "Jürgen Groß" in said.err
+    assert "--all" in said.err
+    assert contents() == before
+    assert okrsite("new", "person", "Ada Okafor", "--alone").exit == 0
+    assert "OKR101 owner names unknown person 'Ada Okafor'" in okrsite("check").out
+    assert okrsite("new", "person", "Lin", "--all").exit == 0
+    assert okrsite("check").exit == 0
+    assert front("content/objectives/2026-q4/nobody-waits.md")["owner"] == "ada-okafor"
+
+
+def test_a_terminal_asks_whether_names_become_people(okrsite, named) -> None:
+    before = contents()
+    answers = iter(["no", "yes"])
+    terminal = Terminal(can_ask=True, ask=lambda *_: next(answers))
+    with pytest.raises(CommandError):
+        person.main(["Ada Okafor"], obj=terminal, standalone_mode=False)
+    assert contents() == before
+    person.main(["Ada Okafor"], obj=terminal, standalone_mode=False)
+    assert Path("content/people/lin.md").exists()
+    assert okrsite("check").exit == 0
+
+
+def test_a_name_that_cannot_be_replaced_leaves_everything_as_it_was(okrsite, site, write) -> None:
+    text = GOAL_OF_NAMES.replace('"Ada Okafor"', '"Ada \\u004fkafor"')
+    write("content/objectives/2026-q4/nobody-waits.md", text)
+    before = contents()
+    said = okrsite("new", "person", "Lin", "--all")
+    assert said.exit == 2
+    assert "'Ada Okafor' cannot be replaced" in " ".join(said.err.split())
+    assert contents() == before
+
+
+def test_names_that_a_mistake_may_hide_are_not_left_behind(okrsite, named, write) -> None:
+    write("content/kpis/nps.md", "+++\ntitle = 'NPS'\nowner = \n+++\n")
+    before = contents()
+    assert okrsite("new", "person", "Ada Okafor", "--all").exit == 2
+    assert contents() == before
 
 
 def test_a_page_lies_in_the_folder_that_was_named(okrsite, site) -> None:
@@ -225,7 +334,7 @@ def test_nothing_is_written_through_a_link_that_leads_out(okrsite, site, tmp_pat
     outside = tmp_path / "outside"
     outside.mkdir()
     (site / "content/people").symlink_to(outside)
-    assert okrsite("new", "person", "Ada").exit == 2
+    assert okrsite("new", "person", "Ada", "--alone").exit == 2
     assert list(outside.iterdir()) == []
 
 

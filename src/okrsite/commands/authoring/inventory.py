@@ -38,7 +38,7 @@ class Inventory(Struct, frozen=True):
         """
         if wanted is None:
             return None
-        ids = self._names(kind)
+        ids = self.names(kind)
         if wanted in ids:
             return wanted
         near = nearest(wanted, ids)
@@ -59,10 +59,10 @@ class Inventory(Struct, frozen=True):
             raise CommandError(f"no id can be made of {title!r}", "Name one with --id.")
         if why := fault_of_id(first, kind):
             raise CommandError(f"{first!r} cannot be an id: it {why}", "Name another with --id.")
-        taken = {_folded(name) for name in self._names(kind)}
+        taken = {folded(name) for name in self.names(kind)}
         choices = [first] if wanted or not cycle else [first, f"{first}-{cycle}"]
         for choice in choices:
-            if _folded(choice) not in taken:
+            if folded(choice) not in taken:
                 return choice
         message = f"the {kind} {choices[-1]!r} is there already"
         raise CommandError(message, "Name another with --id.")
@@ -74,7 +74,8 @@ class Inventory(Struct, frozen=True):
         write_new(self.workspace.root, {path: text, **dict(others)})
         return CommandResult(f"{path}\n", note)
 
-    def _names(self, kind: Kind) -> set[str]:
+    def names(self, kind: Kind) -> set[str]:
+        """The ids and aliases of a kind."""
         return {name for document in self.documents for name in names_of(document, kind)}
 
 
@@ -86,7 +87,7 @@ def read_inventory(start: Path) -> Inventory:
     return Inventory(workspace, texts)
 
 
-def _folded(name: str) -> str:
+def folded(name: str) -> str:
     """A name as a file system that ignores case and forms of accents compares it."""
     return unicodedata.normalize("NFC", name).casefold()
 

@@ -6,15 +6,19 @@ from typing import Any
 
 import click
 from msgspec import Struct
+from msgspec.structs import replace
 
 from okrsite.commands.authoring.cycle_names import named_cycle
 from okrsite.commands.authoring.front_matter import document_text, toml_lines
-from okrsite.commands.authoring.inventory import read_inventory
+from okrsite.commands.authoring.inventory import MOST_NAMES, read_inventory
+from okrsite.commands.authoring.people import named_people, unknown_people, with_person
 from okrsite.commands.authoring.slug import slug
 from okrsite.commands.errors import CommandError
+from okrsite.commands.fix import write_fixes
 from okrsite.commands.options import DAY, choice, title_or_ask
 from okrsite.commands.result import CommandResult
 from okrsite.commands.terminal import Terminal
+from okrsite.model.diagnostic import Diagnostic
 from okrsite.model.names import ReviewRhythm, Rhythm
 
 
@@ -57,24 +61,72 @@ def team(terminal: Terminal, /, title: str | None, **given: Any) -> CommandResul
     return inventory.write(f"content/teams/{name}.md", document_text(lines))
 
 
+class PersonOptions(Struct, frozen=True):
+    """What the command line says of a new person beside the name."""
+
+    team: str | None
+    role: str
+    wanted: str | None
+    everybody: bool | None
+
+
 @click.command("person")
 @click.argument("name", required=False)
 @click.option("--team", help="The team that this person is in.")
 @click.option("--role", help="What this person does.", default="")
 @click.option("--id", "wanted", help="The id; made of the name unless given.")
+@click.option(
+    "--all/--alone",
+    "everybody",
+    default=None,
+    help="Make everybody who is named in the goals a person, too, or only this one.",
+)
 @click.pass_obj
-def person(
-    terminal: Terminal, name: str | None, team: str | None, role: str, wanted: str | None
-) -> CommandResult:
+def person(terminal: Terminal, /, name: str | None, **given: Any) -> CommandResult:
     """Write a person called NAME.
 
-    As soon as there is one person, every owner, author and lead must be one.
+    As soon as there is one person, every owner, author and lead must be one. With --all, a file is
+    written for every name in the goals, and its id takes the place of the name. Without --all and
+    --alone the first person is written only if nobody else is named, or the terminal can ask.
     """
+    options = PersonOptions(**given)
     inventory = read_inventory(Path.cwd())
     called = title_or_ask(name, "What is this person called?", terminal)
-    lines = toml_lines({"title": called, "team": inventory.known("team", team), "role": role})
-    chosen = inventory.free("person", called, wanted)
-    return inventory.write(f"content/people/{chosen}.md", document_text(lines))
+    fields = {
+        "title": called,
+        "team": inventory.known("team", options.team),
+        "role": options.role,
+    }
+    chosen = inventory.free("person", called, options.wanted)
+    path, text = f"content/people/{chosen}.md", document_text(toml_lines(fields))
+    is_settled = options.everybody is None and inventory.of("person")
+    if is_settled or options.everybody is False:
+        return inventory.write(path, text)
+    after = with_person(inventory, path, text)
+    unknown = unknown_people(after)
+    if not unknown:
+        return inventory.write(path, text)
+    if options.everybody is None:
+        _agree(unknown, terminal)
+    people = named_people(after, unknown)
+    result = inventory.write(path, text, *people.texts.items(), note=people.note())
+    write_fixes(inventory.workspace.root, people.fixes)
+    return replace(result, out="".join(f"{path}\n" for path in (path, *people.texts)))
+
+
+def _agree(unknown: list[Diagnostic], terminal: Terminal) -> None:
+    """Ask whether everybody shall be a person; raise `CommandError` unless the answer is yes."""
+    names = sorted({str(finding.facts["name"]) for finding in unknown})
+    shown = ", ".join(names[:MOST_NAMES]) + (" and more" if len(names) > MOST_NAMES else "")
+    question = f"The goals name {shown}. Make all of them people? (yes or no)"
+    if terminal.can_ask and terminal.ask(question, "yes").strip().casefold() in {"y", "yes"}:
+        return
+    count = "1 place" if len(unknown) == 1 else f"{len(unknown)} places"
+    raise CommandError(
+        f"with a first person, check would find people without a file in {count}: {shown}",
+        "Add --all to make all of them people and their names references, or --alone to write"
+        " this one only. Nothing was written.",
+    )
 
 
 @click.command("cycle")
