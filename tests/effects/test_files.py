@@ -227,3 +227,18 @@ def test_a_folder_that_cannot_be_opened_leaves_the_one_before_it_usable(site: Pa
         assert reader.read("content/pages/a.md").files
         assert reader.read("content/none/a.md").findings
         assert reader.read("content/pages/a.md").files
+
+
+def test_a_link_of_the_whole_content_is_followed_and_none_below_it(site: Path) -> None:
+    (site / "content").rename(site.parent / "shared")
+    (site / "content").symlink_to("../shared")
+    (site / "content/pages/b.md").symlink_to("a.md")
+    (site / "content/pages/out").symlink_to(site.parent / "outside")
+    (site / "content/pages/settings.md").symlink_to(site / "okrsite.toml")
+    tree = read_tree(site)
+    assert tree.paths == ("content/pages/a.md", "content/pages/b.md")
+    assert codes(tree) == ["OKR045", "OKR045"]
+    assert read_files(site, tree.paths, tree.links).files == {
+        "content/pages/a.md": b"A",
+        "content/pages/b.md": b"A",
+    }

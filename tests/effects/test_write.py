@@ -153,3 +153,15 @@ def test_what_a_killed_process_left_of_a_file_goes_and_nothing_else(tmp_path) ->
     remove_leftovers(handle)
     assert [path.name for path in tmp_path.iterdir()] == ["a.md"]
     os.close(handle)
+
+
+def test_a_new_file_may_lie_in_a_content_that_is_a_link_and_in_no_other_link(tmp_path) -> None:
+    site, shared = tmp_path / "site", tmp_path / "shared"
+    for folder in (site, shared):
+        folder.mkdir()
+    (site / "content").symlink_to(shared)
+    (site / "themes").symlink_to(shared)
+    write_new(site, {"content/pages/a.md": "A"})
+    assert (shared / "pages/a.md").read_text() == "A"
+    with pytest.raises(PermissionError):
+        write_new(site, {"themes/b.md": "B"})

@@ -1,4 +1,7 @@
-"""Inside: folders and files opened below a root, without following any link on the way."""
+"""Inside: folders and files opened below a root, without following any link on the way.
+
+One link is followed: that of the whole content, which the owner of the site chose.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
+_ROOT = "content"
 # Without O_NONBLOCK, opening a pipe that nobody writes to would wait for ever.
 _FILE = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 
@@ -25,9 +29,10 @@ def folder_in(base: str, folder: str) -> Iterator[int]:
 def open_folder(base: str, folder: str) -> int:
     """As `folder_in`, for whoever closes it at another place."""
     handle = os.open(base, _FOLDER)
-    for name in folder.split("/") if folder else ():
+    for depth, name in enumerate(folder.split("/") if folder else ()):
+        is_root = depth == 0 and name == _ROOT
         try:
-            below = os.open(name, _FOLDER, dir_fd=handle)
+            below = os.open(name, _FOLDER & ~os.O_NOFOLLOW if is_root else _FOLDER, dir_fd=handle)
         finally:
             os.close(handle)
         handle = below

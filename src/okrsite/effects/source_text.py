@@ -14,7 +14,9 @@ def source_text(root: Path, path: str) -> str | None:
     folder, or a very large file are not shown.
     """
     target = Path(os.path.realpath(root / path))
-    if not target.is_relative_to(os.path.realpath(root)):
+    # The whole content may be a link.
+    folders = (root, root / "content")
+    if not any(target.is_relative_to(os.path.realpath(folder)) for folder in folders):
         return None
     try:
         if not target.is_file() or target.stat().st_size > LARGEST:

@@ -107,8 +107,10 @@ def _link_target(base: str, folder: str, path: str) -> str | None:
         real = os.path.realpath(f"{base}/{path}", strict=True)
     except OSError:
         return None
-    target = real.removeprefix(f"{base}/")
-    is_inside = target.startswith(f"{folder}/") and Path(real).is_file()
+    # The folder may be a link itself, and then its files lie elsewhere.
+    whole = os.path.realpath(f"{base}/{folder}")
+    target = f"{folder}/{os.path.relpath(real, whole)}"
+    is_inside = real.startswith(f"{whole}/") and Path(real).is_file()
     return target if is_inside and not _is_private(target, folder) else None
 
 

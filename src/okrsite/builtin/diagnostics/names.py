@@ -80,7 +80,8 @@ LINK_OUT_OF_CONTENT: Rule[None] = Rule(
     title="A link does not lead to a file of the content",
     why="""
 A link in the file system could make a site show what lies anywhere on the machine that builds it.
-Only links to files inside the content are followed, and none to folders.
+Only links to files inside the content are followed, and none to folders; `content` itself may be
+one, since that is the choice of whoever keeps the site.
 """,
     bad={},
     good={},

@@ -39,7 +39,10 @@ async def watch(root: Path) -> AsyncIterator[None]:
 
 
 def _bursts(root: Path) -> AsyncIterator[object]:
-    folders = tuple(f"{root / part}{os.sep}" for part in PARTS)
+    # The system tells of no change behind a link, so that a linked folder is watched itself.
+    linked = [Path(os.path.realpath(root / part)) for part in PARTS if (root / part).is_symlink()]
+    parts = (*(root / part for part in PARTS), *linked)
+    folders = tuple(f"{part}{os.sep}" for part in parts)
 
     def matters(_: Change, path: str) -> bool:
         is_part = path.startswith(folders) and "__pycache__" not in path
@@ -47,6 +50,7 @@ def _bursts(root: Path) -> AsyncIterator[object]:
 
     return awatch(
         root,
+        *(folder for folder in linked if folder.is_dir()),
         watch_filter=matters,
         debounce=DEBOUNCE_MS,
         step=STEP_MS,
