@@ -156,11 +156,11 @@ def test_what_a_killed_process_left_of_a_file_goes_and_nothing_else(tmp_path) ->
 
 
 def test_a_new_file_may_lie_in_a_content_that_is_a_link_and_in_no_other_link(tmp_path) -> None:
-    site, shared = tmp_path / "site", tmp_path / "shared"
-    for folder in (site, shared):
+    site, shared, other = tmp_path / "site", tmp_path / "shared", tmp_path / "other"
+    for folder in (site, shared, other):
         folder.mkdir()
     (site / "content").symlink_to(shared)
-    (site / "themes").symlink_to(shared)
+    (site / "themes").symlink_to(other)
     write_new(site, {"content/pages/a.md": "A"})
     assert (shared / "pages/a.md").read_text() == "A"
     with pytest.raises(PermissionError):
