@@ -8,10 +8,15 @@ import pytest
 from click.testing import CliRunner
 
 from okrsite.cli.program import program
+from okrsite.commands.authoring.cycle_names import named_cycle
 from okrsite.commands.terminal import Terminal
+from okrsite.pipeline.fix import fixed
+from okrsite.pipeline.toml.read import read_toml
 
 DOCS = Path(__file__).parents[2] / "docs"
 FILE = re.compile(r"^`([\w./-]+)`\n\n```\w*\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+FISCAL = re.compile(r"^\| `(fy[\w-]+)` \| (\S+) \| (\S+) \|$", re.MULTILINE)
+MENDED = re.compile(r"^\| `([^`]+ = [^`]+)` \| `([^`]+)` \|$", re.MULTILINE)
 LINK = re.compile(r"\]\(([\w./-]*\.md)?(?:#([\w-]+))?\)")
 
 
@@ -44,6 +49,24 @@ def test_the_authoring_guide_shows_every_kind_of_file_and_every_shape() -> None:
     everything = "\n".join(shown.values())
     for shape in ("target", "change", "keep", "milestones", "zones"):
         assert f"\n{shape} = " in everything
+
+
+def test_a_companys_own_year_has_the_days_that_the_authoring_guide_tells() -> None:
+    guide = (DOCS / "authoring.md").read_text("utf-8")
+    year_starts = int(re.search(r"^year_starts = (\d+)$", guide, re.MULTILINE)[1])
+    told = FISCAL.findall(guide)
+    assert len(told) == 3
+    for name, first, last in told:
+        cycle = named_cycle(name, year_starts)
+        assert (str(cycle.start), str(cycle.end)) == (first, last)
+
+
+def test_what_the_authoring_guide_says_is_mended_becomes_that() -> None:
+    told = MENDED.findall((DOCS / "authoring.md").read_text("utf-8"))
+    assert len(told) == 8
+    for written, mended in told:
+        findings = read_toml(written, "goal.md").findings
+        assert fixed({"goal.md": written.encode()}, findings).contents["goal.md"].decode() == mended
 
 
 def test_the_settings_that_the_docs_show_are_understood() -> None:

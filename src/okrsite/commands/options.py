@@ -39,5 +39,5 @@ def title_or_ask(title: str | None, question: str, terminal: Terminal) -> str:
     """
     given = title if title is not None else terminal.ask(question, "") if terminal.can_ask else ""
     if not given.strip():
-        raise CommandError("a title is needed", 'Give one: okrsite new KIND "The title".')
+        raise CommandError("a title is needed", 'Give one, as in: okrsite new team "Support".')
     return given.strip()
