@@ -178,3 +178,29 @@ def test_a_renamed_kpi_takes_its_values_along(okrsite, site) -> None:
     assert (kpis / "renamed.csv").is_file()
     assert not (kpis / f"{name}.csv").exists()
     assert okrsite("check").exit == 0
+
+
+def test_references_by_an_old_name_get_the_new_one(okrsite, site, write) -> None:
+    kept = site / "content/objectives/2026-q4/customers-stay.md"
+    text = kept.read_text().replace("+++\n", '+++\naliases = ["stay"]\n', 1)
+    kept.write_text(text.replace('id = "churn"\n', 'id = "churn"\naliases = ["leavers"]\n'))
+    goal = """\
++++
+title = "Nobody waits"
+cycle = "2026-q4"
+supports = [ # both of them
+  "stay#leavers", { goal = 'customers-stay#leavers', weight = 2 },
+]
++++
+We help so that customers stay.
+"""
+    write(GOAL, goal)
+    said = okrsite("check")
+    assert said.exit == 0
+    assert said.out.count("OKR106") == 2
+    okrsite("check", "--fix", site / GOAL)
+    fixed = goal.replace("stay#leavers", "customers-stay#churn").replace(
+        "customers-customers", "customers"
+    )
+    assert (site / GOAL).read_text() == fixed
+    assert "OKR106" not in okrsite("check").out

@@ -119,7 +119,12 @@ def test_an_old_id_leads_to_the_one_in_use(typed) -> None:
         "checkins/c.md": "objective = 'old-a'\ndate = 2026-10-10",
     }
     forest, findings = typed.resolved(files)
-    assert findings == []
+    assert [str(finding) for finding in findings] == [
+        "content/checkins/c.md:2:13: OKR106 'old-a' is an old name of the objective 'a'",
+        "content/kpis/f.md:3:12: OKR106 'old-k' is an old name of the KPI 'k'",
+        "content/objectives/b.md:4:13: OKR106 'old-a#nrr' is an old name of the key result 'a#nrr'",
+        "content/objectives/b.md:5:10: OKR106 'old-k' is an old name of the KPI 'k'",
+    ]
     assert [str(goal) for goal in forest.objectives["b"].supports] == ["a#nrr"]
     assert forest.objectives["b"].watch == ("k",)
     assert forest.kpis["f"].formula.operands == ("k",)
@@ -171,7 +176,11 @@ def test_a_key_result_is_meant_by_the_ids_that_it_had_before(typed) -> None:
         "checkins/one.md": "objective = 'thrive'\ndate = 2026-10-12\nvalues = { revenue = 2 }",
     }
     forest, findings = typed.resolved(files)
-    assert findings == []
+    said = "OKR106 'thrive#revenue' is an old name of the key result 'thrive#nrr'"
+    assert [str(finding) for finding in findings] == [
+        f"content/kpis/k.md:6:8: {said}",
+        f"content/objectives/grow.md:4:13: {said}",
+    ]
     assert str(forest.objectives["grow"].supports[0]) == "thrive#nrr"
     assert forest.supported_by == {"thrive#nrr": ("grow",)}
     assert str(forest.kpis["k"].baselines[0].from_) == "thrive#nrr"

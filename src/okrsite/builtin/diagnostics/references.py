@@ -89,6 +89,23 @@ the key result has the figure that proves it; an objective as a whole has none.
     good={KPI: kpi_text(fields=FIELDS + BASELINE.replace("GOAL", "keep-customers#churn"))},
 )
 
+BOARD = "content/teams/company.md"
+RENAMED = team_text("The company", 'aliases = ["board"]')
+
+REFERENCE_BY_ALIAS: Rule[None] = Rule(
+    code="OKR106",
+    name="reference-by-alias",
+    severity="hint",
+    title="A reference uses an old name",
+    why="""
+An alias keeps an old name alive for links from outside and for files that nobody has changed yet.
+Inside the site the new name is better: whoever searches for it finds every reference, and the alias
+can go one day without breaking any.
+""",
+    bad={BOARD: RENAMED, SALES: team_text("Sales", 'parent = "board"')},
+    good={BOARD: RENAMED, SALES: team_text("Sales", 'parent = "company"')},
+)
+
 ABOVE = "content/objectives/grow.md"
 
 ALIGNMENT_LOOP: Rule[None] = Rule(

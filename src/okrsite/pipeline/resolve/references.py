@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
-from okrsite.model.diagnostic import Diagnostic, Fact, error
+from okrsite.model.diagnostic import Diagnostic, Fact, error, help_with_fix
 from okrsite.model.edit import Edit, Substitution
 from okrsite.model.goals import GoalKey, GoalRef, KeyResult, Objective
 from okrsite.model.names import Kind, PersonId
@@ -85,15 +85,9 @@ class References:
         """
         if written is None:
             return None
-        found = self._current[kind].get(written)
-        if found == written:
-            return written
-        if found is None and (kind, written) not in self._lost:
-            what = f"{verb or f'{field} names'} unknown {_WORDS[kind]}"
-            # Lambdas, since the names of a whole kind are needed for unknown ones alone.
-            self.unknown(
-                written, lambda: self._names(kind, by), by.at(field), what, help_, kind=kind
-            )
+        found = self._meant(kind, written, by, field, verb, help_)
+        if found is not None and found != written:
+            self._old_name(written, found, by.at(field), _WORDS[kind])
         return found
 
     def goal(
@@ -101,7 +95,7 @@ class References:
     ) -> GoalRef | None:
         """The reference with the id in use; None where the objective or key result is unknown."""
         goal = reference.goal
-        found = self.name("objective", goal.objective, reference, "goal", verb)
+        found = self._meant("objective", goal.objective, reference, "goal", verb)
         if found is None:
             return None
         result = objectives[found].key_result(goal.key_result) if goal.key_result else None
@@ -113,7 +107,30 @@ class References:
         current = changed(goal, objective=found)
         if result and result.id != goal.key_result:
             current = changed(current, key_result=result.id)
+        if current != goal:
+            what = "key result" if goal.key_result else "objective"
+            self._old_name(str(goal), str(current), reference.at("goal"), what)
         return changed(reference, goal=current)
+
+    def _meant(
+        self, kind: Kind, written: str, by: Written, field: str, verb: str = "", help_: str = HELP
+    ) -> str | None:
+        """The id that a name means; None, with a finding, for an unknown one."""
+        found = self._current[kind].get(written)
+        if found is None and (kind, written) not in self._lost:
+            what = f"{verb or f'{field} names'} unknown {_WORDS[kind]}"
+            # Lambdas, since the names of a whole kind are needed for unknown ones alone.
+            self.unknown(
+                written, lambda: self._names(kind, by), by.at(field), what, help_, kind=kind
+            )
+        return found
+
+    def _old_name(self, written: str, current: str, span: Span, what: str) -> None:
+        """Say that a reference is understood by an alias only, with what writes the id in use."""
+        edits = (Substitution(span, written, current),)
+        message = f"'{written}' is an old name of the {what} '{current}'"
+        help_ = help_with_fix(f"Write {current}", edits)
+        self.findings.append(Diagnostic("OKR106", "hint", span, message, help_, edits=edits))
 
     def unknown(
         self,
