@@ -80,10 +80,11 @@ def objective(terminal: Terminal, /, title: str | None, **given: Any) -> Command
         *_key_result_lines(inventory, options.key_results),
     ]
     name = inventory.free("objective", titled, options.wanted, cycle=within)
+    first = "Say" if options.key_results else "Add key results, say"
     return inventory.write(
         f"content/objectives/{within}/{name}.md",
         document_text(lines, options.body),
-        note="Say below the second +++ why it matters, then run okrsite check.",
+        note=f"{first} below the second +++ why it matters, then run okrsite check.",
     )
 
 
