@@ -9,6 +9,7 @@ from typing import Any
 from msgspec import Struct, inspect
 
 from okrsite.pipeline.toml.exact_numbers import number_of
+from okrsite.pipeline.toml.foreign_keys import people_help
 from okrsite.pipeline.toml.meant import days_meant, number_meant, range_meant
 from okrsite.pipeline.toml.type_checks import Numeric, accepts, alternatives, fitting
 from okrsite.pipeline.toml.type_descriptions import as_list, choices, value_like
@@ -41,12 +42,24 @@ def correction(name: str, kind: inspect.Type, value: Any, near: str | None = Non
         text = _quoted(near)
         # Case alone is no other word.
         return Correction(f"Write {name} = {text}", text if _is_same(near, value) else None)
-    found = _of_list(name, kind, value) or _of_scalar(name, kind, value)
+    found = (
+        _of_confidences(name, value) or _of_list(name, kind, value) or _of_scalar(name, kind, value)
+    )
     return found or Correction(_wanted(name, kind))
+
+
+def _of_confidences(name: str, value: Any) -> Correction | None:
+    """Confidences by key result, which stand beside their values."""
+    if name != "confidence" or not isinstance(value, dict) or not value:
+        return None
+    parts = (f"{key} = {{ confidence = {_toml(told)} }}" for key, told in value.items())
+    return Correction(f"Write it beside each value: values = {{ {', '.join(parts)} }}")
 
 
 def bounded(name: str, kind: inspect.Type, value: float) -> str:
     """What a number outside of its bounds may have been: 80 where a share is asked, 70 of 10."""
+    if name == "weight" and value == 0:
+        return "Take out what does not count; a KPI to keep an eye on goes into `watch`."
     for numeric in alternatives(kind):
         # Below 20 it is more likely a slip than a percentage.
         if isinstance(numeric, Numeric) and numeric.le in {1, 10} and 20 <= value <= 100:
@@ -68,7 +81,8 @@ def _of_list(name: str, kind: inspect.Type, value: Any) -> Correction | None:
         text = _toml(value[0])
         if len(value) == 1:
             return Correction(f"Write {name} = {text}", text)
-        return Correction(f"Write the one that counts: {name} = {text}")
+        together = people_help(value) if name == "owner" else None
+        return Correction(together or f"Write the one that counts: {name} = {text}")
     return None
 
 

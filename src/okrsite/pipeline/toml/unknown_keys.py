@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from msgspec import inspect
 
 from okrsite.model.edit import Edit, Replacement, delete_line, insert_line
 from okrsite.model.position import Span
 from okrsite.pipeline.suggest import Guesses, did_you_mean
+from okrsite.pipeline.toml.foreign_keys import place_of
 from okrsite.pipeline.toml.mends import SETTING, is_toml
 from okrsite.pipeline.toml.positions import Step
 from okrsite.pipeline.toml.structure_mend import LISTS, plain_lines
-from okrsite.pipeline.toml.table import Table
+from okrsite.pipeline.toml.table import UNREADABLE, Table
 from okrsite.pipeline.toml.type_checks import fitting
 from okrsite.pipeline.toml.type_descriptions import as_list
 
@@ -58,6 +59,8 @@ def unknown_key(
     key = str(steps[-1])
     known = [field.encode_name for field in row.fields]
     near = guesses.nearest(key, lambda: known)
+    if place := place_of(key, _siblings(steps, table), row.cls.__name__):
+        return UnknownKey(f"unknown key '{key}'", place)
     is_same = near is not None and _is_same(near, key)
     if not is_same and (home := _home_of(key, steps, root)):
         return _misplaced(key, steps, home, _noun(root), table)
@@ -67,6 +70,14 @@ def unknown_key(
     edits = _renamed(key, near, steps, table) if near and is_same and table else ()
     help_ = f"Write {near}" if edits else f"Here stand {as_list(known, 'and')}."
     return UnknownKey(message, help_, near, edits)
+
+
+def _siblings(steps: tuple[Step, ...], table: Table | None) -> dict[str, Any]:
+    """What was written in the table that a key stands in."""
+    value: Any = table.value if table else {}
+    for step in steps[:-1] if table else ():
+        value = value[step]
+    return {key: told for key, told in value.items() if told is not UNREADABLE}
 
 
 def _misplaced(
