@@ -150,7 +150,7 @@ GIVEN: Mapping[str, Any] = {
 SHAPES: Mapping[str, dict[str, Any]] = {
     "metric": {"start": 1.0, "target": 5.0},
     "relative": {"start": 4.0, "change": "+25%"},
-    "guardrail": {"kpi": "kpi", "owner": None, "keep": {"min": 1, "max": 9}},
+    "guardrail": {"kpi": "kpi", "unit": None, "owner": None, "keep": {"min": 1, "max": 9}},
     "milestones": {},
     "zones": {},
 }

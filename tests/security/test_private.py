@@ -155,7 +155,7 @@ def outputs(company: Company, level: str) -> dict[str, bytes]:
         out = company.root.parent / f"export-{form}"
         with contextlib.chdir(company.root):
             code = run(["export", "--format", form, "--audience", level, "--output", str(out)])
-        assert code == 0
+        assert code in {0, 1}  # 1 where a mistake is left out
         for path in [out] if out.is_file() else sorted(out.iterdir()):
             leaving[f"export/{path.name}"] = path.read_bytes()
     return leaving

@@ -109,9 +109,9 @@ def test_the_site_shows_the_origin_and_why_nothing_comes(shop) -> None:
                     )
                 }
             )
-        done = shop.run("build", "--audience", audience)
+        done = shop.run("build", "--audience", audience, "--output", audience)
         assert done.returncode == 0, done.stdout
-        page = (shop.root / "site/kpis/customer-churn.html").read_text()
+        page = (shop.root / audience / "kpis/customer-churn.html").read_text()
         assert "bad has not answered since November 20, 2026" in page
         assert ("no such table" in page) == (audience == "internal")
 

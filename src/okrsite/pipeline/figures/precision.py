@@ -11,7 +11,8 @@ from msgspec import Struct
 
 MILLION, HUGE, TINY = 1e6, 1e15, 1e-12
 MOST = 17
-_HALF_UP = Context(prec=60, rounding=ROUND_HALF_UP)
+# Room for every digit of the largest and the smallest float: fewer, and rounding them would fail.
+_HALF_UP = Context(prec=700, rounding=ROUND_HALF_UP)
 
 
 class Figures(Struct, frozen=True):

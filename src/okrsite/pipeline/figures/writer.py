@@ -166,7 +166,8 @@ class FigureWriter:
         return self._spaced(text, unit)
 
     def _with_unit(self, text: str, unit: str) -> str:
-        return self._signed(f"{text}{SPACE}{unit}" if unit else text)
+        signed = self._signed(text)
+        return f"{signed}{SPACE}{unit}" if unit else signed
 
     def _spaced(self, text: str, unit: str) -> str:
         """Money with a space between a code and its figure, as CLDR's `currencySpacing` asks."""

@@ -172,7 +172,7 @@ def _step(ctx: PageContext, kpi: Kpi, before: float, after: float) -> tuple[Prec
     precisions = [ctx.numbers.precision(value, figures) for value in (before, after)]
     precision = max(precisions, key=lambda precision: precision.places)
     shown = [as_read(value, precision, kpi.unit) for value in (before, after)]
-    return precision, float(shown[1] - shown[0])
+    return precision, finite(float(shown[1] - shown[0]))
 
 
 def _two_figures(percent: float) -> Precision:
