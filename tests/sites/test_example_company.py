@@ -188,11 +188,14 @@ def test_its_plugins_show_the_range_and_its_goals_need_none(
 
 
 @pytest.mark.parametrize("state", ["draft", "paused", "dropped"])
-def test_every_state_beside_active_occurs_once(company: Scored, state: State) -> None:
-    assert (
-        len([1 for objective in company.forest.objectives.values() if objective.state == state])
-        == 1
-    )
+def test_every_state_beside_active_occurs_once_in_a_cycle(company: Scored, state: State) -> None:
+    found = [goal for goal in company.forest.objectives.values() if goal.state == state]
+    assert len([goal for goal in found if goal.cycle is not None]) == 1
+
+
+def test_one_idea_waits_in_the_backlog(company: Scored) -> None:
+    waiting = [goal.id for goal in company.forest.objectives.values() if goal.cycle is None]
+    assert waiting == ["audio-tours"]
 
 
 def test_every_type_rollup_and_level_of_an_objective_occurs(company: Scored) -> None:
