@@ -91,3 +91,14 @@ def test_a_folder_of_another_name_is_one_finding(okrsite, site, called) -> None:
     errors = said.out.partition("Hints\n")[0].partition("Signals\n")[0]
     assert errors.count(": OKR") == 1
     assert "did you mean 'content/objectives/'?" in errors
+
+
+def test_a_site_without_kpis_is_built_again_over_itself(okrsite, tmp_path, monkeypatch) -> None:
+    (tmp_path / "okrsite.toml").write_text('[site]\ntitle = "Goals alone"\n')
+    (tmp_path / "content/objectives").mkdir(parents=True)
+    goal = '+++\ntitle = "People choose us"\nstate = "draft"\n+++\nWhy.\n'
+    (tmp_path / "content/objectives/grow.md").write_text(goal)
+    monkeypatch.chdir(tmp_path)
+    assert okrsite("build").exit == 0
+    assert (tmp_path / "site/kpis/by").is_dir()
+    assert okrsite("build").exit == 0

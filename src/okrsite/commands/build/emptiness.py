@@ -44,5 +44,10 @@ def _lost(workspace: Workspace, goals: Goals, result: BuildResult) -> str:
     return " and no ".join(
         noun
         for noun, folder, table in tables
-        if not table and any(path.startswith(folder) for path in shown)
+        if not table and any(_is_page_in(path, folder) for path in shown)
     )
+
+
+def _is_page_in(path: str, folder: str) -> bool:
+    """Whether a file is the page of one thing; lists stand in folders further in."""
+    return path.startswith(folder) and "/" not in path.removeprefix(folder)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from math import isnan
 
 from okrsite.pipeline.compute.rounding import finite, rounded
 from okrsite.pipeline.figures.precision import MOST, Figures, Precision, as_read, figures_of
@@ -53,6 +54,8 @@ def _finest(precisions: Sequence[Precision]) -> Precision:
 
 def _outcome(read: Sequence[float], combine: Combine, write: Write) -> str:
     try:
-        return write(combine(read))
+        result = combine(read)
     except ZeroDivisionError:
         return ""
+    # Terms at the edge of all numbers overflow, and infinity less infinity is no number.
+    return "" if isnan(result) else write(result)
