@@ -180,3 +180,15 @@ def test_a_value_may_be_a_table_with_a_confidence_and_a_note_of_its_own(read) ->
 )
 def test_a_table_in_the_values_is_read_as_strictly_as_a_number(found, value, finding) -> None:
     assert found("objective", TOLD + value) == [finding]
+
+
+@pytest.mark.parametrize(
+    ("values", "old", "place"),
+    [("signups = 3", "signups", "key result"), ('steps = ["y"]', "y", "milestone")],
+)
+def test_an_id_that_is_gone_may_be_kept_as_an_alias(read, values, old, place) -> None:
+    text = f"+++\n{OBJECTIVE}values = {{ {values} }}\n+++\n"
+    (finding,) = read("content/objectives/grow.md", text).findings
+    assert finding.help.endswith(
+        f"If '{old}' was renamed, write aliases = [\"{old}\"] in its {place}."
+    )

@@ -1,6 +1,6 @@
 """Check-ins: the two forms that become the same thing, and whether their values fit the goal."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from typing import assert_never
 
 from msgspec.structs import replace
@@ -147,7 +147,7 @@ def misfits(checkin: CheckIn, objective: Objective) -> list[Diagnostic]:
         key_result = objective.key_result(id_)
         if key_result is None:
             message = f"'{objective.id}' has no key result '{id_}'{guesses.near(id_, lambda: ids)}"
-            help_ = f"It has {as_list(ids, 'and')}." if ids else ""
+            help_ = _known_or_renamed(id_, ids) if ids else ""
             findings.append(error("OKR027", span, message, help_))
         elif key_result.id != id_:
             message = f"'{id_}' is an old id of '{key_result.id}', which has a value here, too"
@@ -157,8 +157,24 @@ def misfits(checkin: CheckIn, objective: Objective) -> list[Diagnostic]:
             help_ = "Take the value out; the KPI's own observations count."
             findings.append(error("OKR026", span, message, help_))
         elif value is not None and (why := _misfit(key_result, value)):
-            findings.append(error("OKR028", span, f"the value of '{id_}' must be {why}"))
+            help_ = _if_renamed(key_result, value)
+            findings.append(error("OKR028", span, f"the value of '{id_}' must be {why}", help_))
     return findings
+
+
+def _known_or_renamed(id_: str, ids: Sequence[str]) -> str:
+    renamed = f"If '{id_}' was renamed, write aliases = [\"{id_}\"] in its key result."
+    return f"It has {as_list(ids, 'and')}. {renamed}"
+
+
+def _if_renamed(key_result: KeyResult, value: CheckInValue) -> str:
+    """What to do where a value names a milestone that is not there; empty for any other value."""
+    if not isinstance(key_result.measure, Milestones) or isinstance(value, float):
+        return ""
+    known = {step.id for step in key_result.measure.steps}
+    named = (value,) if isinstance(value, str) else value
+    unknown = next((id_ for id_ in named if id_ not in known), "")
+    return f"If '{unknown}' was renamed, write aliases = [\"{unknown}\"] in its milestone."
 
 
 def _is_measured_value(key_result: KeyResult, value: CheckInValue | None) -> bool:
