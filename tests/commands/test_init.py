@@ -122,8 +122,8 @@ def test_a_link_that_leads_out_is_not_written_through(okrsite, tmp_path) -> None
     outside = tmp_path / "outside"
     outside.mkdir()
     folder = tmp_path / "goals"
-    folder.mkdir()
-    (folder / "content").symlink_to(outside)
+    (folder / "content").mkdir(parents=True)
+    (folder / "content/objectives").symlink_to(outside)
     said = okrsite("init", folder, "--merge")
     assert said.exit == 2
     assert list(outside.iterdir()) == []

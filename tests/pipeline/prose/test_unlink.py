@@ -1,7 +1,7 @@
 """Prose without a hidden link has its words and no trace of where it led."""
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from okrsite.pipeline.prose import without_links
@@ -45,6 +45,7 @@ PIECES = st.lists(
     PIECES.map("".join), st.sets(st.sampled_from(["goal:x", "goal:y", "e.png", "g.png", "kpi:z"]))
 )
 def test_hiding_some_links_is_as_if_their_words_alone_were_written(prose, text, targets) -> None:
+    assume("    " not in text)  # an indented text is code, and links nothing
     kept = without(prose, text, *targets)
     bare = text
     for image in ("e.png", "g.png"):
