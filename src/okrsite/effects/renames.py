@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-import subprocess
 from difflib import SequenceMatcher
 from pathlib import Path
+
+from okrsite.effects.git import GitError, git, parts
 
 # As git's own measure of a renamed file: half of its lines are the same.
 SIMILAR = 0.5
 # Renames that nobody has mended for so many commits are not looked for.
 COMMITS = 200
-TIMEOUT = 20.0
-
-# Nothing that a repository's own settings name is run.
-_GIT = (
-    "git",
-    "-c",
-    "core.fsmonitor=false",
-    "-c",
-    "core.hooksPath=/dev/null",
-    "--no-optional-locks",
-)
 
 
 def renamed_files(root: Path) -> dict[str, str]:
@@ -68,9 +58,6 @@ def _likeness(before: str, file: Path) -> float:
 def _git(root: Path, *arguments: str) -> list[str]:
     """What git says, at its NUL characters; nothing where it fails."""
     try:
-        said = subprocess.run(  # noqa: S603 - git, with arguments of ours and paths after --
-            [*_GIT, *arguments], cwd=root, capture_output=True, timeout=TIMEOUT, check=True
-        )
-    except (OSError, subprocess.SubprocessError):
+        return parts(git(root, *arguments))
+    except GitError:
         return []
-    return [word for word in said.stdout.decode(errors="replace").split("\0") if word]
