@@ -555,6 +555,32 @@ def test_a_forecast_stays_within_what_is_possible(site) -> None:
     assert (hours.value, hours.low) == (0, 0)
 
 
+def test_a_forecast_is_negative_only_where_a_value_or_a_bound_is(site) -> None:
+    falling = {"2026-10-02": 30, "2026-10-12": 20, "2026-10-22": 9}
+    told = [site.checkin(day, kr=float(value)) for day, value in falling.items()]
+    for unit in ("EUR", "EUR/order", "k€", "h", "orders"):
+        ends = site.score(site.metric(4, start=32, unit=unit), *told, today="2026-10-22").forecast
+        assert (ends.value, ends.low) == (0, 0), unit
+    for unit in ("points", "NPS", "°C"):
+        ends = site.score(site.metric(4, start=32, unit=unit), *told, today="2026-10-22").forecast
+        assert ends.value < 0, unit
+    below = [*told, site.checkin("2026-10-12", kr=-1.0)]
+    drift = site.metric(4, start=32, unit="s")
+    assert site.score(drift, *below, today="2026-10-22").forecast.value < 0
+
+
+def test_a_forecast_of_a_kpi_knows_its_range_and_its_values_of_all_time(site) -> None:
+    def ends(start=0.0, **fields):
+        profit = {"2026-01-02": start, "2026-10-02": 30, "2026-10-12": 20, "2026-10-22": 9}
+        given = site.kpi(unit="EUR", **fields), site.observed(profit, kpi="churn")
+        goal = site.metric(4, start=32, kpi="churn")
+        return site.score(goal, *given, today="2026-10-22").forecast
+
+    assert ends(range=site.Range(min=0)).low == 0
+    assert ends(range=site.Range(min=-50)).low < 0
+    assert ends(start=-5.0, range=site.Range(min=0)).low < 0
+
+
 def test_a_forecast_knows_nothing_from_before_the_window(site) -> None:
     told = [site.checkin(f"2026-09-{day}", kr=float(day)) for day in (10, 15, 20, 25)]
     score = site.score(site.metric(90), *told, site.checkin("2026-10-12", kr=26.0))

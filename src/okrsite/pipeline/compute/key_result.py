@@ -9,6 +9,7 @@ from okrsite.model.extensions import Scorer
 from okrsite.model.forest import Forest
 from okrsite.model.goal_score import Forecast, KeyResultScore, Window
 from okrsite.model.goals import KeyResult, Objective
+from okrsite.model.kpis import Kpi
 from okrsite.model.measure import (
     Custom,
     Guardrail,
@@ -200,8 +201,16 @@ def _forecast(given: MeasureInput, measured: Measured) -> Forecast | None:
     line = forecast(measured.history, given.window.end)
     if line is None:
         return None
-    unit = given.key_result.unit or (given.kpi.unit if given.kpi else "")
-    return within_possible(line, unit, [measured.target, *(v for _, v in measured.history)])
+    values = [measured.target, *(value for _, value in measured.history)]
+    if given.kpi is None:
+        return within_possible(line, given.key_result.unit, values)
+    values.extend(given.readings.points.floats)
+    return within_possible(line, given.kpi.unit, values, _bounds(given.kpi))
+
+
+def _bounds(kpi: Kpi) -> list[float]:
+    bounds = (bound for held in (kpi.range, kpi.warning) if held for bound in (held.min, held.max))
+    return [bound for bound in bounds if bound is not None]
 
 
 def _direction_finding(given: MeasureInput) -> tuple[Diagnostic, ...]:

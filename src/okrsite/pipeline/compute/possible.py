@@ -1,7 +1,7 @@
 """Possible: what a value can be, by its unit and the values known so far."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from math import floor
 
 from msgspec.structs import replace
@@ -17,40 +17,47 @@ TIME = re.compile(
     r"|m[eê]s(?:es)?|a[nñ]os|secondi|minuti|ore|giorni|settimane|mesi|anni",
     re.IGNORECASE,
 )
-NOT_COUNTED = frozenset({"", "points", "point", "score", "index"})
+# Money by its code or its sign, also of something else: EUR, CHF/h, k€.
+MONEY = re.compile(r"[A-Z]{3}(?:[\s/].*)?|.*[$¢£¥€₩₹₺₽₿].*")
+# Scales, of which a value may be below nothing and between two whole ones.
+NOT_COUNTED = frozenset({"", "points", "point", "score", "index", "nps", "enps"})
 
 
-def within_possible(forecast: Forecast, unit: str, known: Iterable[float]) -> Forecast:
+def within_possible(
+    forecast: Forecast, unit: str, values: Sequence[float], bounds: Iterable[float] = ()
+) -> Forecast:
     """The forecast and its interval, cut to what the unit and the known values allow.
 
-    A share in % ends at 0 and 100 as long as no known value lies beyond, since growth has no such
-    end. Time is not negative. What is counted is whole, and not negative where no known value is.
+    A share in % ends at 0 and 100, since growth, which has no such end, shows values or bounds
+    beyond them. Time, money and what is counted are not negative while none of the values and
+    bounds is. What is counted is whole.
     """
-    values = list(known)
-    bounds = possible_values(unit, values)
+    possible = possible_values(unit, values, bounds)
     ends = [forecast.value, forecast.low, forecast.high]
     if is_counted(unit, values):
         ends = [float(floor(end + 0.5)) for end in ends]
-    value, low, high = (_held(end, bounds) for end in ends)
+    value, low, high = (_held(end, possible) for end in ends)
     return replace(forecast, value=value, low=low, high=high)
 
 
-def possible_values(unit: str, known: Iterable[float]) -> Range:
-    """Between which bounds a value of this unit can lie."""
-    values = list(known)
-    if unit == "%" and all(0 <= value <= 100 for value in values):
-        return Range(0.0, 100.0)
-    if TIME.fullmatch(unit) or (is_counted(unit, values) and min(values, default=0) >= 0):
-        return Range(min=0.0)
-    return Range()
+def possible_values(unit: str, values: Sequence[float], bounds: Iterable[float] = ()) -> Range:
+    """Between which bounds a value of this unit can lie; `bounds` are those of its ranges."""
+    known = [*values, *bounds]
+    if unit == "%":
+        return Range(0.0, 100.0) if all(0 <= value <= 100 for value in known) else Range()
+    has_floor = TIME.fullmatch(unit) or is_money(unit) or is_counted(unit, values)
+    return Range(min=0.0) if has_floor and min(known, default=0) >= 0 else Range()
 
 
-def is_counted(unit: str, known: Iterable[float]) -> bool:
+def is_money(unit: str) -> bool:
+    """Whether a unit is a currency, or a currency of something."""
+    return unit.casefold() not in NOT_COUNTED and MONEY.fullmatch(unit) is not None
+
+
+def is_counted(unit: str, values: Iterable[float]) -> bool:
     """Whether a unit is a word for things, of which every known value is a whole number."""
-    is_thing = unit.casefold() not in NOT_COUNTED and not TIME.fullmatch(unit)
-    is_word = unit.isalpha() and is_thing
-    is_currency = len(unit) == 3 and unit.isupper()
-    return is_word and not is_currency and all(value == floor(value) for value in known)
+    is_scale = unit.casefold() in NOT_COUNTED or TIME.fullmatch(unit) or is_money(unit)
+    return unit.isalpha() and not is_scale and all(value == floor(value) for value in values)
 
 
 def _held(value: float, bounds: Range) -> float:
