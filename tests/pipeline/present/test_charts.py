@@ -69,11 +69,50 @@ def test_a_long_silence_is_not_bridged() -> None:
 
 def test_the_name_of_a_level_stands_on_no_word_of_the_scale() -> None:
     level = Level("target", 4.5, "Target 4.5 million")
-    wide = tuple((value, f"{words} million") for value, words in chart().marks)
+    wide = tuple((value, f"{words} of a million") for value, words in chart().marks)
     words = [text.text for text in drawn(replace(chart(levels=(level,)), marks=wide)).iter("text")]
     assert "Target 4.5 million" in words
-    assert "4.5% million" not in words
-    assert "4% million" in words
+    assert "4.5% of a million" not in words
+    assert "4% of a million" in words
+
+
+def said(values, unit):
+    return [words for _, words in value_marks(axis(values), unit, NUMBERS, values)]
+
+
+def test_the_words_along_an_axis_of_tiny_values_tell_them_apart() -> None:
+    words = [text.removesuffix("\N{NO-BREAK SPACE}s") for text in said([0, -1e-10], "s")]
+    assert words == [
+        "−0.00000000015",
+        "−0.0000000001",
+        "−0.00000000005",
+        "0",
+        "0.00000000005",
+    ]
+
+
+def test_the_words_along_an_axis_of_money_are_whole_cents_as_long_as_those_tell_apart() -> None:
+    assert said([0.45, 0.5], "EUR") == ["€0.45", "€0.50"]
+    assert said([1230, 1280], "JPY") == ["¥1,220", "¥1,240", "¥1,260", "¥1,280", "¥1,300"]
+    assert said([5, 9], "JPY") == ["¥4", "¥6", "¥8", "¥10"]
+    assert said([0.0000042, 0.0000039], "EUR") == ["€0.0000038", "€0.000004", "€0.0000042"]
+
+
+def test_the_words_along_an_axis_of_what_is_counted_are_whole() -> None:
+    assert said([1, 3], "orders") == ["1", "2", "3"]
+    assert "1.2" in said([1, 1.5], "orders")
+
+
+@given(st.floats(-1e9, 1e9), st.floats(1e-9, 1e9), st.sampled_from(["", "%", "s", "EUR", "JPY"]))
+def test_no_two_words_along_an_axis_are_alike(low, length, unit) -> None:
+    words = said([low, low + length], unit)
+    assert len(set(words)) == len(words)
+
+
+def test_words_too_long_for_the_edge_get_a_wider_one() -> None:
+    assert "wide" not in drawn(chart()).get("class")
+    wide = tuple((value, f"CHF {words},000") for value, words in chart().marks)
+    assert drawn(replace(chart(), marks=wide)).get("class") == "chart wide"
 
 
 def test_a_chart_names_and_describes_itself_and_escapes_what_it_says() -> None:

@@ -35,7 +35,7 @@ def kpi_chart(ctx: PageContext, kpi: Kpi, score: KpiScore) -> LineChart | None:
         first=first,
         last=last,
         up=up,
-        marks=value_marks(up, kpi.unit, ctx.numbers),
+        marks=value_marks(up, kpi.unit, ctx.numbers, points.floats),
         days=ctx.numbers.along(first, last),
         labels=point_labels(points, figures_of_kpi(ctx, kpi), ctx.numbers),
         range=kpi.range,

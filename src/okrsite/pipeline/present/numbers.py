@@ -46,6 +46,11 @@ class Numbers:
         """
         return self.missing if value is None else self._writer.write(value, figures.unit, figures)
 
+    def smallest_part(self, unit: str) -> float:
+        """The smallest part that a currency has, such as a cent; 0 for any other unit."""
+        cents = self._writer.cents(unit)
+        return 0.0 if cents is None else 10.0**-cents
+
     def precision(self, value: float, figures: Figures) -> Precision:
         """How exactly a figure is shown among others, to follow a calculation with it."""
         return self._writer.precision(value, figures.unit, figures)

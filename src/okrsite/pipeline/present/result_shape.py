@@ -138,7 +138,7 @@ def result_chart(
         first=start,
         last=end,
         up=up,
-        marks=value_marks(up, unit, ctx.numbers),
+        marks=value_marks(up, unit, ctx.numbers, values),
         days=ctx.numbers.along(start, end),
         labels=point_labels(points, figures, ctx.numbers),
         range=held,

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from okrsite.model.measure import Range
 from okrsite.model.series import Point, Points
+from okrsite.pipeline.compute.possible import is_counted
 from okrsite.pipeline.figures.precision import Figures, figures_of
 from okrsite.pipeline.present.charts import svg
 from okrsite.pipeline.present.charts.gaps import bridges, joined
@@ -84,9 +85,16 @@ def axis(values: Iterable[float], *ranges: Range | None) -> Axis:
     return axis_of([*shown, *bounds_in_sight(shown, ranges)])
 
 
-def value_marks(up: Axis, unit: str, numbers: Numbers) -> tuple[tuple[float, str], ...]:
-    """The words along the upward axis; a long unit is told by the words around the chart."""
-    shown, placed = unit if len(unit) <= 3 else "", marks(up)
+def value_marks(
+    up: Axis, unit: str, numbers: Numbers, values: Iterable[float] = ()
+) -> tuple[tuple[float, str], ...]:
+    """The words along the upward axis; a long unit is told by the words around the chart.
+
+    The marks are whole where the unit is a word for things and all values are whole, and multiples
+    of a cent where it is money.
+    """
+    smallest = 1.0 if is_counted(unit, values) else numbers.smallest_part(unit)
+    shown, placed = unit if len(unit) <= 3 else "", marks(up, smallest)
     figures = figures_of(shown, placed)
     return tuple((value, numbers.among(value, figures)) for value in placed)
 
@@ -100,7 +108,8 @@ def point_labels(points: Points, figures: Figures, numbers: Numbers) -> tuple[st
 def drawn(chart: LineChart) -> Iterator[str]:
     """The chart as SVG, stroke by stroke."""
     across, up = days(chart.first, chart.last), chart.up
-    yield '<svg class="chart" width="100%" height="240" role="img">'
+    edge = " wide" if svg.BESIDE < svg.longest(chart.marks) <= svg.BESIDE_WIDE else ""
+    yield f'<svg class="chart{edge}" width="100%" height="240" role="img">'
     yield f"<title>{escape(chart.title)}</title><desc>{escape(chart.description)}</desc>"
     yield from svg.bands(chart.range, chart.warning, up)
     yield from svg.stretches(chart.spans, across)

@@ -59,21 +59,31 @@ def bounds_in_sight(values: Sequence[float], ranges: Iterable[Range | None]) -> 
     return [*lower, *upper]
 
 
-def step_of(length: float, wanted: int = 4) -> float:
-    """The distance of round marks, so that about as many as wanted fit in a length."""
+def step_of(length: float, smallest: float = 0, wanted: int = 4) -> float:
+    """The distance of round marks, so that about as many as wanted fit in a length.
+
+    Where the unit has a smallest part, such as a cent, it is a multiple of it.
+    """
     rough = length / wanted
     power = 10.0 ** floor(log10(rough))
-    return next(
-        (factor * power for factor in (1, 2, 2.5, 5) if factor * power >= rough), 10 * power
-    )
+    steps = (factor * power for factor in (1, 2, 2.5, 5, 10) if factor * power >= rough)
+    return next((step for step in steps if _is_multiple(step, smallest)), 10 * power)
 
 
-def marks(axis: Axis) -> list[float]:
-    """The round values inside an axis."""
-    step = step_of(axis.high - axis.low)
+def marks(axis: Axis, smallest: float = 0) -> list[float]:
+    """The round values inside an axis; whole multiples of the smallest part that the unit has."""
+    length = axis.high - axis.low
+    # Of money that differs by parts of a cent, those parts are what there is to see.
+    step = step_of(length, smallest if length >= 2 * smallest else 0)
     first = ceil(round(axis.low / step, 6))
     count = floor(round(axis.high / step, 6)) - first + 1
-    return [round((first + position) * step, 9) for position in range(count)]
+    # A step has two digits, so the float's own errors lie behind its second.
+    places = 2 - floor(log10(step))
+    return [round((first + position) * step, places) for position in range(count)]
+
+
+def _is_multiple(step: float, part: float) -> bool:
+    return not part or abs(step / part - round(step / part)) < 1e-6
 
 
 def days(first: date, last: date) -> Axis:

@@ -13,8 +13,10 @@ from okrsite.pipeline.present.html import escape
 
 # From so many points on the line is thin.
 DENSE = 400
-# So many letters of a mark fit beside the picture; longer ones stand inside.
+# So many letters of a mark fit beside the picture, or beside one with a wide edge; longer ones
+# stand inside.
 BESIDE = 9
+BESIDE_WIDE = 13
 # Words whose heights differ by less, in percent of the picture, would stand on each other.
 NEAR = 8
 
@@ -62,11 +64,16 @@ def grid(marks: Sequence[tuple[float, str]], up: Axis) -> Iterator[str]:
         yield f'<line class="grid" x1="0" x2="100%" y1="{y}%" y2="{y}%"/>'
 
 
+def longest(marks: Sequence[tuple[float, str]]) -> int:
+    """How many letters the longest of the words has that stand for the lines across."""
+    return max((len(words) for _, words in marks), default=0)
+
+
 def scale(marks: Sequence[tuple[float, str]], levels: Sequence[Level], up: Axis) -> Iterator[str]:
     """What the lines across stand for; inside the picture the name of a level goes first."""
-    is_wide = any(len(words) > BESIDE for _, words in marks)
-    where = 'dx="4" dy="-4"' if is_wide else 'dx="-8" dy="4" text-anchor="end"'
-    named = [up.share(level.value) for level in levels if level.name] if is_wide else []
+    is_inside = longest(marks) > BESIDE_WIDE
+    where = 'dx="4" dy="-4"' if is_inside else 'dx="-8" dy="4" text-anchor="end"'
+    named = [up.share(level.value) for level in levels if level.name] if is_inside else []
     for value, words in marks:
         height = up.share(value)
         if not any(abs(other - height) < NEAR for other in named):
