@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -135,10 +136,7 @@ def test_every_cadence_aggregate_and_kind_of_instrument_occurs(company: Scored) 
     assert any(baseline.from_ for kpi in kpis for baseline in kpi.baselines)
 
 
-@pytest.mark.parametrize(
-    "state",
-    ["unknown", "steady", "signalled", "acting", "confirmed", "unconfirmed", "holding"],
-)
+@pytest.mark.parametrize("state", get_args(LoopState))
 def test_every_state_of_the_loop_occurs(company: Scored, state: LoopState) -> None:
     assert [id_ for id_, each in company.kpis.items() if each.loop == state]
 

@@ -25,6 +25,6 @@ ReviewRhythm = Literal["weekly", "biweekly", "monthly", "quarterly"]
 Status = Literal["not_started", "not_measured", "done", "on_track", "at_risk", "off_track"]
 Health = Literal["no_data", "stale", "no_range", "out_of_range", "warning", "in_range"]
 LoopState = Literal[
-    "unknown", "steady", "signalled", "acting", "confirmed", "unconfirmed", "holding"
+    "unknown", "steady", "watch", "signalled", "acting", "confirmed", "unconfirmed", "holding"
 ]
 Severity = Literal["error", "warning", "hint", "signal"]

@@ -56,7 +56,7 @@ def test_the_way_round_counts_every_state_and_leads_to_those_that_occur(shown) -
     counts = {station.badge.word: (station.count, station.href) for station in stations}
     assert counts["Signalled"] == ("1", "loop.html#state-signalled")
     assert counts["Steady"] == ("0", "")
-    assert len(counts) == 7
+    assert len(counts) == 8
 
 
 def test_an_acting_kpi_names_the_key_result_that_acts(shown) -> None:

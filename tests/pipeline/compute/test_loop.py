@@ -25,6 +25,15 @@ def test_a_kpi_in_range_on_which_nobody_acts_is_steady(site) -> None:
     assert site.kpi_score(churn(site), site.observed(IN)).loop == "steady"
 
 
+def test_a_kpi_near_the_edge_of_its_range_is_to_be_watched_and_not_steady(site) -> None:
+    warned = churn(site, warning=site.Range(max=3.5))
+    assert site.kpi_score(warned, site.observed(IN)).loop == "watch"
+    assert site.kpi_score(warned, site.observed({"2026-10-31": 3.5})).loop == "steady"
+    assert site.kpi_score(warned, site.observed(OUT)).loop == "signalled"
+    assert site.kpi_score(warned, site.observed(IN), falls(site)).loop == "acting"
+    assert site.kpi_score(warned, site.observed({"2026-07-31": 4.0})).loop == "unknown"
+
+
 def test_a_kpi_out_of_range_on_which_nobody_acts_is_signalled(site) -> None:
     assert site.kpi_score(churn(site), site.observed(OUT)).loop == "signalled"
 

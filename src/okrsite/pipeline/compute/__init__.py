@@ -117,7 +117,7 @@ def _kpis(
         position = loop_position(kpi, latest.value if latest else None, own, forest, today)
         if (
             latest
-            and position.state == "steady"
+            and position.state in {"steady", "watch"}
             and is_stale(latest.since, readings[id_].periods, today)
         ):
             position = LoopPosition("unknown")

@@ -58,7 +58,7 @@ def loop_position(
     result met, its end not longer ago than its cycle is long, and no baseline from it: confirmed,
     or unconfirmed where the KPI is out of range. One that was met early counts from that day on,
     since the KPI agrees or disagrees from that day on. Out of range: signalled. A baseline from a
-    key result: holding. Else steady.
+    key result: holding. In the zone of its early warning: watch. Else steady.
     """
     if kpi.range is None or value is None:
         return LoopPosition("unknown")
@@ -75,7 +75,8 @@ def loop_position(
     if earned:
         newest = max(earned, key=lambda baseline: baseline.since)
         return LoopPosition("holding", next((a for a in attacks if _is_from(newest, a)), None))
-    return LoopPosition("steady")
+    is_near_edge = kpi.warning is not None and not kpi.warning.holds(value)
+    return LoopPosition("watch" if is_near_edge else "steady")
 
 
 def _cycle_of(attack: Attack, forest: Forest) -> Cycle:

@@ -55,6 +55,7 @@ _HEALTH: dict[Health, _Looks] = {
 _LOOP: dict[LoopState, _Looks] = {
     "signalled": ("bad", "bell"),
     "unconfirmed": ("warn", "circle-slash"),
+    "watch": ("warn", "eye"),
     "acting": ("calm", "play"),
     "confirmed": ("good", "badge-check"),
     "holding": ("good", "anchor"),

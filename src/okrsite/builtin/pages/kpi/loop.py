@@ -34,13 +34,14 @@ from okrsite.model.names import LoopState
 from okrsite.pipeline.present.paths import LOOP
 
 PAGE_SIZE = 200
-# The way round in five steps, then the two states off the way.
+# The way round in five steps, then the three states off the way.
 ROUND: tuple[LoopState, ...] = (
     "steady",
     "signalled",
     "acting",
     "confirmed",
     "holding",
+    "watch",
     "unconfirmed",
     "unknown",
 )
@@ -48,6 +49,7 @@ ROUND: tuple[LoopState, ...] = (
 ORDER: tuple[LoopState, ...] = (
     "signalled",
     "unconfirmed",
+    "watch",
     "acting",
     "confirmed",
     "holding",
