@@ -189,6 +189,32 @@ def test_a_conflict_is_one_finding_and_the_only_one(found) -> None:
     ]
 
 
+def test_a_conflict_after_many_of_its_beginnings_is_told_at_the_first(found) -> None:
+    text = '+++\ntitle = "A"\n+++\n' + "<<<<<<<\n" * 100_000
+    assert found("content/pages/a.md", text) == []
+    assert found("content/pages/a.md", f"{text}=======\n") == [
+        "4:1 OKR004 a merge conflict is left in this file"
+    ]
+
+
+def test_more_accents_than_any_letter_has_are_a_finding(found) -> None:
+    accents = "\N{COMBINING GRAVE ACCENT}\N{COMBINING GRAVE ACCENT BELOW}"
+    text = '+++\ntitle = "A"\n+++\nWe mean\nit{}!\n'
+    assert found("content/pages/a.md", text.format(accents * 50)) == []
+    for count in (51, 200_000):
+        assert found("content/pages/a.md", text.format(accents * count)) == [
+            "5:3 OKR037 more than 100 accents stand on one letter"
+        ]
+    assert found("series", f"date,value\n2026-01-01,1{accents * 51}\n") == [
+        "2:13 OKR037 more than 100 accents stand on one letter"
+    ]
+
+
+def test_many_letters_with_few_accents_are_a_text_as_any_other(found) -> None:
+    zalgo = ("\N{ZERO WIDTH JOINER}" + "\N{COMBINING ACUTE ACCENT}" * 90) * 2000
+    assert found("content/pages/a.md", f'+++\ntitle = "A"\n+++\n{zalgo}\n') == []
+
+
 def test_arrows_and_underlines_of_markdown_are_no_conflict(found) -> None:
     text = '+++\ntitle = "A"\n+++\nHeading\n=======\n\n>>>>>>> deeply quoted\n'
     assert found("content/pages/a.md", text) == []

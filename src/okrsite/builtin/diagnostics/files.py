@@ -45,6 +45,19 @@ They are no part of a page, and would break feeds and calendars, so a space is s
     good={ABOUT: page_text("About us", "We **mean** it.")},
 )
 
+TOO_MANY_ACCENTS: Rule[None] = Rule(
+    code="OKR037",
+    name="too-many-accents",
+    severity="error",
+    title="Far more accents stand on a letter than any language has",
+    why="""
+No script piles up more than a handful. A file with thousands of them was made to stop those who
+read it, since accents are compared with one another to bring them into one order.
+""",
+    bad={ABOUT: page_text("About us", "We mean it" + "\N{COMBINING GRAVE ACCENT}" * 101)},
+    good={ABOUT: page_text("About us", "D\N{COMBINING TILDE}\N{COMBINING GRAVE ACCENT}")},
+)
+
 TOO_LARGE: Rule[None] = Rule(
     code="OKR003",
     name="too-large",

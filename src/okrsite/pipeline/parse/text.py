@@ -2,7 +2,9 @@
 
 import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from itertools import groupby
 from typing import NamedTuple
+from unicodedata import combining
 
 from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.position import Span
@@ -11,7 +13,14 @@ from okrsite.pipeline.control_characters import cleaned_file
 LARGEST = 1024 * 1024
 
 # Seven equals signs alone underline a heading, and seven arrows to the right quote.
-_CONFLICT = re.compile(r"^<{7}(?: .*)?$(?=[\s\S]*^(?:={7}|>{7}(?: .*)?)$)", re.MULTILINE)
+_CONFLICT = re.compile(r"^<{7}(?: .*)?$", re.MULTILINE)
+_OTHER_SIDE = re.compile(r"^(?:={7}|>{7}(?: .*)?)$", re.MULTILINE)
+
+# Unicode's own stream-safe form allows 30 of them on one letter. Accents are put in order by
+# sorting each into those before it, so the time grows with the square of their number.
+MOST_ACCENTS = 100
+# Every combining mark is one of these; to ask for that class alone would need all 912 of them.
+_MAYBE_ACCENTS = re.compile(rf"[^\w\x00-\x7f]{{{MOST_ACCENTS + 1},}}+")
 
 
 class DecodedText(NamedTuple):
@@ -46,11 +55,28 @@ def decode_text(path: str, data: bytes) -> DecodedText:
         return _unreadable(
             "OKR002", _place(path, text[:found]), "a NUL character is not text", help_
         )
+    if (pile := _pile_of_accents(text)) is not None:
+        message = f"more than {MOST_ACCENTS} accents stand on one letter"
+        return _unreadable("OKR037", _place(path, text[:pile]), message, "Take them out.")
     return _without_conflict(path, *cleaned_file(path, text))
 
 
+def _pile_of_accents(text: str) -> int | None:
+    """Where a letter begins to have more accents than a text may hold; None for none."""
+    for maybe in _MAYBE_ACCENTS.finditer(text) if not text.isascii() else ():
+        place = maybe.start()
+        for is_accent, run in groupby(maybe[0], key=lambda letter: combining(letter) > 0):
+            length = len(list(run))
+            if is_accent and length > MOST_ACCENTS:
+                return place
+            place += length
+    return None
+
+
 def _without_conflict(path: str, text: str, findings: tuple[Diagnostic, ...]) -> DecodedText:
-    if "<<<<<<<" not in text or not (found := _CONFLICT.search(text)):
+    found = _CONFLICT.search(text) if "<<<<<<<" in text else None
+    # If nothing follows the first one that ends it, nothing ends any later one.
+    if found is None or not _OTHER_SIDE.search(text, found.end()):
         return DecodedText(text, findings)
     return _unreadable(
         "OKR004",
