@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, partial
 from io import BytesIO
 from pathlib import Path
-from typing import IO, Any, NamedTuple
+from typing import IO, Any
 from xml.etree import ElementTree as ET
 from zipfile import BadZipFile, ZipFile, is_zipfile
 
@@ -13,6 +14,7 @@ import python_calamine
 
 from okrsite.api import suggestion
 from okrsite.builtin.sources.answer import AnswerError
+from okrsite.builtin.sources.sheet.extent import MOST_CELLS, check_extent
 from okrsite.builtin.sources.tables import csv_table
 
 Table = Sequence[Sequence[Any]]
@@ -20,43 +22,50 @@ _UNPACKED = 10
 _CHUNK = 65_536
 # Where the two formats keep the names that a workbook gives to cells.
 _FILES_WITH_NAMES = ("xl/workbook.xml", "content.xml")
+_UNREADABLE = (python_calamine.CalamineError, BadZipFile, OSError, ValueError, EOFError)
 _OPEN_DOCUMENT = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 
 
-class Workbook(NamedTuple):
-    """The tables of a workbook by their sheets' names, and the addresses of its names of cells."""
+class Workbook:
+    """The tables of a workbook, each read when it is asked for, and its names of cells.
 
-    sheets: Mapping[str, Any]
-    names: Mapping[str, str]
+    `names` has their addresses.
+    """
+
+    def __init__(
+        self,
+        sheets: Sequence[str],
+        read: Callable[[str], Table],
+        names: Mapping[str, str] | None = None,
+    ) -> None:
+        self._sheets, self._read, self.names = sheets, cache(read), names or {}
 
     def table(self, sheet: str) -> Table:
         """The cells of a sheet from its first row and column on; of the first one without a name.
 
         Raises AnswerError where there is no such sheet.
         """
-        names = list(self.sheets)
-        if sheet and sheet not in names:
-            near = suggestion(sheet, names)
+        if sheet and sheet not in self._sheets:
+            near = suggestion(sheet, self._sheets)
             raise AnswerError(f"there is no sheet '{sheet}'{near}")
-        if not names:
+        if not self._sheets:
             raise AnswerError("there is no sheet in it")
-        table = self.sheets[sheet or names[0]]
-        return table if isinstance(table, list) else _cells(table)
+        return self._read(sheet or self._sheets[0])
 
 
 def open_workbook(data: str, file: str, megabytes: float) -> Workbook:
     """A file of the folder `data`. Raises AnswerError: not in it, too large or unreadable."""
     content = _read(data, file, int(megabytes * 1e6))
     if Path(file).suffix.lower() in {".csv", ".tsv"}:
-        return Workbook({"": list(csv_table(content))}, {})
-    if is_zipfile(BytesIO(content)):
-        _check_unpacked(content, int(megabytes * 1e6 * _UNPACKED))
+        return Workbook([""], lambda _: _lines(content))
     try:
+        if is_zipfile(BytesIO(content)):
+            with ZipFile(BytesIO(content)) as packed:
+                check_extent(packed, int(megabytes * 1e6 * _UNPACKED))
         book = python_calamine.CalamineWorkbook.from_filelike(BytesIO(content))
-        sheets = {name: book.get_sheet_by_name(name) for name in book.sheet_names}
-        return Workbook(sheets, _names(content))
-    except (python_calamine.CalamineError, BadZipFile, OSError, ValueError):
-        raise AnswerError(f"{file} is not a spreadsheet that can be read") from None
+        return Workbook(book.sheet_names, partial(_cells, book, file), _names(content))
+    except _UNREADABLE:
+        raise _unreadable(file) from None
 
 
 def _read(data: str, file: str, most: int) -> bytes:
@@ -74,14 +83,25 @@ def _read(data: str, file: str, most: int) -> bytes:
     return content
 
 
-def _check_unpacked(content: bytes, most: int) -> None:
-    with ZipFile(BytesIO(content)) as packed:
-        if sum(entry.file_size for entry in packed.infolist()) > most:
-            raise AnswerError(f"unpacked, the file is larger than {most / 1e6:g} MB")
+def _lines(content: bytes) -> Table:
+    lines, count = [], 0
+    for line in csv_table(content):
+        lines.append(line)
+        count += len(line)
+        if count > MOST_CELLS:
+            raise AnswerError(f"it has more than {MOST_CELLS:,} cells")
+    return lines
 
 
-def _cells(sheet: python_calamine.CalamineSheet) -> Table:
-    return sheet.to_python(skip_empty_area=False)
+def _cells(book: python_calamine.CalamineWorkbook, file: str, sheet: str) -> Table:
+    try:
+        return book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+    except _UNREADABLE:
+        raise _unreadable(file) from None
+
+
+def _unreadable(file: str) -> AnswerError:
+    return AnswerError(f"{file} is not a spreadsheet that can be read")
 
 
 def _names(content: bytes) -> dict[str, str]:

@@ -23,12 +23,18 @@ def fetch(
     """The observations and failures of a batch."""
 
     @cache
-    def opened(file: str) -> Workbook:
-        return open_workbook(context.data, file, settings.max_megabytes)
+    def opened(file: str) -> Workbook | AnswerError:
+        try:
+            return open_workbook(context.data, file, settings.max_megabytes)
+        except AnswerError as refused:
+            # Remembered, too: to look at a bad file once for each KPI takes the time of the others.
+            return refused
 
     def rows(request: Request[SheetQuery]) -> Iterable[Row]:
         query = request.query
         book = opened(query.file)
+        if isinstance(book, AnswerError):
+            raise book
         return _cell(request, query, book) if query.cell else _columns(query, book)
 
     return answers(requests, rows, context)

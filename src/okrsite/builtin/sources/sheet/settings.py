@@ -6,7 +6,11 @@ from msgspec import Meta, Struct
 
 
 class SheetSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A file may have `max_megabytes`, and ten times as many unpacked."""
+    """A file may have `max_megabytes`, and ten times as many unpacked.
+
+    The cells of a sheet, from A1 to the last row and column with anything in them, may be
+    5,000,000; a file with more fails alone.
+    """
 
     max_megabytes: Annotated[float, Meta(gt=0)] = 50
 
