@@ -116,6 +116,7 @@ def test_a_mistake_is_found_at_its_row_and_column(found, text, finding) -> None:
         ),
         ("date,value\n2026-10-31,€ 99.8\n", "date,value\n2026-10-31,99.8\n"),
         ("date,value\n46295,-\u00a05 %\n", "date,value\n2026-09-30,-5\n"),
+        ("date,value\n2026-W40-3,\u0664\u0662\n", "date,value\n2026-09-30,42\n"),
         (
             "date,value,note\n2026-09-30,9,down, then up\n",
             'date,value,note\n2026-09-30,9,"down, then up"\n',
@@ -154,11 +155,34 @@ def test_thirty_rows_with_one_fault_are_one_finding(found) -> None:
     ]
 
 
+def test_rows_with_different_faults_in_one_column_are_told_apart_each_with_its_own_help() -> None:
+    days = ["2026-11-31", "2026-W45", "2026-11-30", "2026-W46", "Q4 2026", "2026-10", "2026"]
+    values = ["(5)", "0x10", "~7", "five", "2k", "1", "1"]
+    rows = "".join(f"{day},{value}\n" for day, value in zip(days, values, strict=True))
+    told = read_row_by_row(PATH, "churn", f"date,value\n{rows}".encode()).findings
+    its_last = "write a day of it, such as its last, "
+    assert [(finding.message, finding.help) for finding in told] == [
+        ("'2026-11-31' is not a date", "2026-11 has 30 days, and 31 is none of them."),
+        ("'(5)' is not a number", "Write -5, if the brackets stand for a minus."),
+        ("'2026-W45' is not a date, and 1 more row", f"It is a week: {its_last}2026-11-08."),
+        ("'0x10' is not a number", "Write 16, if 0x stands for base 16."),
+        ("'~7' is not a number", "Write 7, if that is all that is known."),
+        (
+            "'five' is not a number",
+            "Write plain digits with a decimal point, without units or separators.",
+        ),
+        ("'Q4 2026' is not a date", f"It is a quarter: {its_last}2026-12-31."),
+        ("'2k' is not a number", "Write 2000, if 'k' stands for zeros."),
+        ("'2026-10' is not a date", f"It is a month: {its_last}2026-10-31."),
+        ("'2026' is not a date", f"It is a year: {its_last}2026-12-31."),
+    ]
+
+
 def test_a_mistaken_row_hides_no_other_and_the_good_ones_stay(read) -> None:
     document = read(
         "series", "date,value\n2026-01-31,x\n2026-02-28,2\n2026-13-01,3\n2026-03-31,4\nx,y\n"
     )
-    assert [finding.span.line for finding in document.findings] == [2, 4]
+    assert [finding.span.line for finding in document.findings] == [2, 4, 6]
     assert points(document) == [("2026-02-28", 2), ("2026-03-31", 4)]
 
 

@@ -6,6 +6,7 @@ from okrsite.pipeline.fix import fixed
 from okrsite.pipeline.toml.read import read_toml
 
 PATH = "content/objectives/grow.md"
+ITS_LAST = "write a day of it, such as its last, "
 
 
 def mended(text: str) -> str:
@@ -28,6 +29,8 @@ def only(text: str) -> tuple[str, str]:
     ("written", "meant"),
     [
         ("target = 4,5", "target = 4.5"),
+        ("cycle = 2026-q4", 'cycle = "2026-q4"'),
+        ("title = 5 % more", 'title = "5 % more"'),
         ("target = 4,5 # by summer", "target = 4.5 # by summer"),
         ("target = .5", "target = 0.5"),
         ("target = 5.", "target = 5"),
@@ -83,7 +86,16 @@ def test_what_has_one_meaning_is_mended(written: str, meant: str) -> None:
         ),
         ("due = 10/11/2026", "Write due = 2026-10-11 or due = 2026-11-10"),
         ("target = ", "Write what target is, or take the line out."),
-        ("due = 2026-11", "Write the day too, such as due = 2026-11-01."),
+        ("due = 2026-11", f"It is a month: {ITS_LAST}due = 2026-11-30."),
+        (
+            "due = 2026-Q4",
+            "It is a quarter: write a day of it, such as its last, due = 2026-12-31.",
+        ),
+        (
+            "due = KW 45/2026",
+            "It is a week: write a day of it, such as its last, due = 2026-11-08.",
+        ),
+        ("due = 2026-11-31", "2026-11 has 30 days, and 31 is none of them."),
         (
             "target = >= 99.5",
             (

@@ -88,7 +88,7 @@ def test_keys_named_like_the_words_of_the_reader_confuse_nobody() -> None:
         ("title = Grow", "1:9: OKR006 text must stand in quotes"),
         ('title = "Größe" x', "1:17: OKR006 something stands behind the value"),
         ('title = "Grow', "1:9: OKR006 the closing quote is missing"),
-        ("due = 2026-13-01", "1:7: OKR006 there is no day '2026-13-01'"),
+        ("due = 2026-13-01", "1:7: OKR006 '2026-13-01' is not a date"),
         ("a = 1\na = 2", "2:1: OKR006 this is written twice"),
         ("a = nan", "1:5: OKR016 'nan' is not a number to reckon with"),
         ("a = { b = [ -inf ] }", "1:13: OKR016 '-inf' is not a number to reckon with"),

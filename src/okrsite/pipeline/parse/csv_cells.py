@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from okrsite.pipeline.toml.exact_numbers import number_of
 from okrsite.pipeline.toml.meant import days_meant, number_meant
+from okrsite.pipeline.toml.periods_meant import help_for_no_day
 from okrsite.pipeline.toml.type_checks import is_day
 
 # What people and programs write where there is no value.
@@ -90,19 +91,10 @@ def day_meant(written: str, habits: Habits) -> CellMeant:
         days = days[1:] if habits.day_first else days[:1]
     if len(days) == 1:
         return CellMeant(str(days[0]), f"Write {days[0]}")
-    if last := _last_of_month(written):
-        return CellMeant(None, f"It is a month: write a day of it, such as its last, {last}.")
     if days:
         return CellMeant(None, f"It may be {days[0]} or {days[1]}: write the one you mean.")
-    return CellMeant(None, "A date is year-month-day, like 2026-10-12.")
-
-
-def _last_of_month(written: str) -> date | None:
-    """The last day of a month such as `2026-10`."""
-    year, _, month = written.partition("-")
-    if len(year) != 4 or not (year.isdecimal() and month.isdecimal() and 1 <= int(month) <= 12):
-        return None
-    return date(int(year) + int(month) // 12, int(month) % 12 + 1, 1) - timedelta(1)
+    known = help_for_no_day(written)
+    return CellMeant(None, known or "A date is year-month-day, like 2026-10-12.")
 
 
 def value_meant(written: str, habits: Habits) -> CellMeant:
@@ -121,6 +113,6 @@ def value_meant(written: str, habits: Habits) -> CellMeant:
         readings = readings[1:] if habits.comma_is_decimal else readings[:1]
     if len(readings) > 1:
         return CellMeant(None, f"It may be {readings[0]} or {readings[1]}: write the one you mean.")
-    if meant.is_rounded:
-        return CellMeant(None, f"Write {readings[0]}, if that is what it stands for.")
+    if meant.doubt:
+        return CellMeant(None, f"Write {readings[0]}, if {meant.doubt}.")
     return CellMeant(readings[0], f"Write {readings[0]}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -16,6 +17,8 @@ from okrsite.pipeline.parse.csv_cells import Habits, day_meant, habits_of, value
 from okrsite.pipeline.parse.csv_header import HEADER, CsvHeader, header_of
 from okrsite.pipeline.parse.csv_table import SEPARATORS, CsvTable, TableLine
 from okrsite.pipeline.toml.exact_numbers import number_of
+
+_FIGURES = re.compile(r"[-0-9.]*[0-9]")
 
 
 class ObservationRow(NamedTuple):
@@ -102,15 +105,14 @@ def _reading(table: CsvTable, row: TableLine, header: CsvHeader, habits: Habits)
         message = f"'{cells[0]}' is not a date"
         place = Span(table.path, row.line, row.columns[0])
         found = error("OKR073", place, message, day.help)
-        faults.append(_Fault("date", found, is_sure=day.text is not None))
+        faults.append(_Fault(_advice(found), found, is_sure=day.text is not None))
     if value.help:
-        kind = "nothing" if value.is_nothing else "number"
         is_missing = not cells[1]
         message = "the value is missing" if is_missing else f"'{cells[1]}' is not a number"
         place = Span(table.path, row.line, row.columns[1])
         found = error("OKR072", place, message, value.help)
         is_sure = value.text is not None or (value.is_nothing and len(cells) < 3)
-        faults.append(_Fault(kind, found, is_sure=is_sure))
+        faults.append(_Fault(_advice(found), found, is_sure=is_sure))
     note = cells[2] if len(cells) > 2 else ""
     mended = [day.text or cells[0], value.text or cells[1], *cells[2:]]
     number = number_of(value.text or "")
@@ -119,6 +121,11 @@ def _reading(table: CsvTable, row: TableLine, header: CsvHeader, habits: Habits)
         observed = ObservationRow(date.fromisoformat(day.text), number, note, row.line)
     is_nothing = value.is_nothing and not note
     return _Reading(row, observed, tuple(faults), mended, is_nothing)
+
+
+def _advice(finding: Diagnostic) -> str:
+    """What there is to do, whatever the row's own figures: rows with one fault share it."""
+    return f"{finding.code} {_FIGURES.sub('', finding.help)}"
 
 
 def _fitted(

@@ -11,6 +11,7 @@ from msgspec import Struct, inspect
 from okrsite.pipeline.toml.exact_numbers import number_of
 from okrsite.pipeline.toml.foreign_keys import people_help
 from okrsite.pipeline.toml.meant import days_meant, number_meant, range_meant
+from okrsite.pipeline.toml.periods_meant import help_for_no_day
 from okrsite.pipeline.toml.type_checks import Numeric, accepts, alternatives, fitting
 from okrsite.pipeline.toml.type_descriptions import as_list, choices, value_like
 
@@ -97,8 +98,7 @@ def _of_scalar(name: str, kind: inspect.Type, value: Any) -> Correction | None:
     if isinstance(value, datetime) and fitting(kind, inspect.DateType):
         return _sure(name, str(value.date()))
     if isinstance(value, int) and fitting(kind, inspect.DateType):
-        days = days_meant(str(value))
-        return _sure(name, str(days[0])) if len(days) == 1 else None
+        return _day(name, str(value))
     if isinstance(value, int | float | date) and isinstance(alternatives(kind)[0], inspect.StrType):
         return _sure(name, _quoted(_toml(value)))
     return None
@@ -113,14 +113,22 @@ def _of_text(name: str, kind: inspect.Type, value: str) -> Correction | None:
     """A number, a day or a yes that was put into quotes, or written as in a letter."""
     if any(isinstance(alternative, Numeric) for alternative in alternatives(kind)):
         return _number(name, kind, value)
-    if fitting(kind, inspect.DateType) and (days := days_meant(value)):
-        if len(days) == 1:
-            return _sure(name, str(days[0]))
-        either = as_list((f"{name} = {day}" for day in days), "or")
-        return Correction(f"Write {either}")
+    if fitting(kind, inspect.DateType):
+        return _day(name, value)
     if fitting(kind, inspect.BoolType) and value.strip().casefold() in _YES | _NO:
         return _sure(name, "true" if value.strip().casefold() in _YES else "false")
     return None
+
+
+def _day(name: str, written: str) -> Correction | None:
+    days = days_meant(written)
+    if len(days) == 1:
+        return _sure(name, str(days[0]))
+    if days:
+        either = as_list((f"{name} = {day}" for day in days), "or")
+        return Correction(f"Write {either}")
+    help_ = help_for_no_day(written, f"{name} = ")
+    return Correction(help_) if help_ else None
 
 
 def _number(name: str, kind: inspect.Type, value: str) -> Correction | None:

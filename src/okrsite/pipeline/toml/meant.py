@@ -1,6 +1,8 @@
 """Meant: the number or day that somebody wrote in another way than a file can hold it."""
 
 import re
+import unicodedata
+from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
@@ -21,18 +23,26 @@ _NUMBER = re.compile(
     r"(?P<before>[^\W\d_]*|[€$£¥₹])\s*(?P<sign>[+-]?)\s*(?P<lead>[€$£¥₹]?)\s*"
     rf"(?P<digits>[0-9.,](?:[0-9.,]|{_GAP}(?=[0-9]))*)\s*(?P<after>[%‰€$£¥₹°]?[^\W\d_]*)"
 )
+# Accountants put what is negative into brackets.
+_LIKELY = re.compile(
+    r"\((?P<negative>[^()]+)\)|0x(?P<base>[0-9A-Fa-f]{1,8})"
+    r"|(?:~|≈|about|approx\.?|circa|ca\.?)\s*(?P<about>[^~≈(].*)",
+    re.IGNORECASE,
+)
 # A small m is metres or minutes.
 _FACTORS = {"k": 1e3, "K": 1e3, "M": 1e6, "mn": 1e6, "Mn": 1e6, "Mio": 1e6, "bn": 1e9}
 # Longer than any number or day, and short enough to be matched at once.
 LONGEST = 60
 
-_MONTHS = (
+_MONTH_NAMES = (
     "jan feb mar apr may jun jul aug sep oct nov dec",
     "jan feb mär apr mai jun jul aug sep okt nov dez",
 )
-_MONTH = {word: i for names in _MONTHS for i, word in enumerate(names.split(), 1)} | {"mrz": 3}
+# The months by the first three letters of their names.
+MONTHS = {word: i for names in _MONTH_NAMES for i, word in enumerate(names.split(), 1)} | {"mrz": 3}
 _TIME = re.compile(r"[T ]+[0-9]{1,2}:[0-9]{2}(?::[0-9.]+)?(?:Z|[+-][0-9:]+)?$")
 _YEAR_FIRST = re.compile(r"([0-9]{4})\s*[-./年]\s*([0-9]{1,2})\s*[-./月]\s*([0-9]{1,2})日?")
+_WEEK_DAY = re.compile(r"([0-9]{4})-?W([0-9]{2})-?([1-7])")
 _COMPACT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 _YEAR_LAST = re.compile(r"([0-9]{1,2})\s*([-./])\s*([0-9]{1,2})\s*\2\s*([0-9]{4}|[0-9]{2})")
 _NAMED = re.compile(
@@ -47,22 +57,25 @@ class NumberMeant(Struct, frozen=True):
     Attributes:
         readings: The number as a file holds it; two where a comma may part thousands or decimals.
         unit: What was written with it: `%`, a currency's three letters, a word such as `h`.
-        is_rounded: Whether a word such as `k` or `M` stood for its zeros.
+        doubt: What has to be so for it to be that number, as in `if 'k' stands for zeros`; empty
+            where it is sure.
     """
 
     readings: tuple[str, ...]
     unit: str = ""
-    is_rounded: bool = False
+    doubt: str = ""
 
     @property
     def sure(self) -> str | None:
-        """The only reading, or None where there are two or a word stood for zeros."""
-        return self.readings[0] if len(self.readings) == 1 and not self.is_rounded else None
+        """The only reading, or None where there are two or it is only likely."""
+        return self.readings[0] if len(self.readings) == 1 and not self.doubt else None
 
 
 def number_meant(text: str) -> NumberMeant | None:
     """The number in a text such as `4,5`, `1.234,5`, `−5`, `45 %` or `€ 20`; None for no number."""
-    text = text.translate(_MINUS).strip()
+    text = _with_plain_digits(text.translate(_MINUS).strip())
+    if likely := _LIKELY.fullmatch(text[:LONGEST]):
+        return _likely_number(likely)
     found = _NUMBER.fullmatch(text) if len(text) <= LONGEST else None
     if not found or (found["before"] and found["after"]) or (found["before"] and found["lead"]):
         return None
@@ -75,10 +88,28 @@ def number_meant(text: str) -> NumberMeant | None:
         f"{'-' if found['sign'] == '-' else ''}{reading}" for reading in _readings(digits)
     )
     if factor := _FACTORS.get(unit):
-        return NumberMeant(
-            tuple(f"{float(reading) * factor:.12g}" for reading in readings), "", is_rounded=True
-        )
+        readings = tuple(f"{float(reading) * factor:.12g}" for reading in readings)
+        return NumberMeant(readings, doubt=f"'{unit}' stands for zeros")
     return NumberMeant(readings, unit)
+
+
+def _with_plain_digits(text: str) -> str:
+    """A text with the digits of other scripts, and wide ones, as 0 to 9."""
+    if text.isascii():
+        return text
+    return "".join(str(unicodedata.decimal(sign, sign)) for sign in text)
+
+
+def _likely_number(found: re.Match[str]) -> NumberMeant | None:
+    if found["base"]:
+        return NumberMeant((str(int(found["base"], 16)),), doubt="0x stands for base 16")
+    number = number_meant(found["negative"] or found["about"])
+    if number is None or (found["negative"] and number.readings[0].startswith("-")):
+        return None
+    sign = "-" if found["negative"] else ""
+    readings = tuple(f"{sign}{reading}" for reading in number.readings)
+    doubt = "the brackets stand for a minus" if sign else "that is all that is known"
+    return NumberMeant(readings, number.unit, doubt)
 
 
 def _readings(digits: re.Match[str]) -> tuple[str, ...]:
@@ -163,17 +194,21 @@ def days_meant(text: str) -> tuple[date, ...]:
         if found[2] == ".":
             return _days((year, last, first))
         return _days((year, first, last), (year, last, first))
+    if found := _WEEK_DAY.fullmatch(text):
+        return _days(tuple(map(int, found.groups())), make=date.fromisocalendar)
     if found := _NAMED.fullmatch(text):
-        month = _MONTH.get((found["month"] or found["first"]).casefold()[:3], 0)
+        month = MONTHS.get((found["month"] or found["first"]).casefold()[:3], 0)
         return _days((int(found["year"]), month, int(found["day"] or found["second"])))
     return ()
 
 
-def _days(*candidates: tuple[int, ...]) -> tuple[date, ...]:
+def _days(
+    *candidates: tuple[int, ...], make: Callable[[int, int, int], date] = date
+) -> tuple[date, ...]:
     found: list[date] = []
-    for year, month, day in candidates:
+    for parts in candidates:
         try:
-            found.append(date(year, month, day))
+            found.append(make(*parts))
         except ValueError:
             continue
     return tuple(dict.fromkeys(found))

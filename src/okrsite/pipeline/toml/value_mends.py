@@ -7,9 +7,31 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from okrsite.pipeline.toml.meant import days_meant, number_meant, range_meant
+from okrsite.pipeline.toml.periods_meant import help_for_no_day
 
 # The fields that hold a range.
 RANGES = frozenset({"range", "warning", "keep"})
+# Those that hold text, also where it looks like a number or a quarter, as `2026-q4` does.
+_TEXTS = frozenset(
+    [
+        "abbreviation",
+        "author",
+        "cycle",
+        "id",
+        "kpi",
+        "lead",
+        "objective",
+        "owner",
+        "parent",
+        "reason",
+        "role",
+        "team",
+        "title",
+        "unit",
+    ]
+)
+# Those that hold a day.
+_DAYS = frozenset({"by", "closed", "date", "done", "due", "end", "left", "since", "start"})
 _YES = {
     "true": "true",
     "yes": "true",
@@ -34,20 +56,22 @@ def values_meant(key: str, written: str) -> Iterator[ValueMeant]:
     if written[0] in "\"'":
         yield from _quoted(key, written)
         return
-    yield from _days(key, written)
-    if number := number_meant(written):
-        yield _number(key, number.readings, number.unit, written, is_sure=number.sure is not None)
-        return
-    if meant := range_meant(written):
-        yield _range(key, str(meant), written)
-        return
+    if key not in _TEXTS:
+        yield from _days(key, written)
+        if number := number_meant(written):
+            is_sure = number.sure is not None
+            yield _number(key, number.readings, number.unit, written, is_sure=is_sure)
+            return
+        if meant := range_meant(written):
+            yield _range(key, str(meant), written)
+            return
     if (word := _YES.get(written.lower())) and written.lower() in {"true", "false"}:
         yield ValueMeant(word, f"'{written}' is {word} in small letters", f"Write {key} = {word}")
     text = f'"{written}"' if '"' not in written else f"'{written}'"
     if written.endswith('"') and written.count('"') == 1:
         text = f'"{written}'
         yield ValueMeant(text, "the opening quote is missing", f"Write {key} = {text}")
-    if written[0].isdigit():
+    if written[0].isdigit() and key not in _TEXTS:
         help_ = "A number is 4.5, a date 2026-10-12, and text stands in quotes."
         yield ValueMeant(None, "this is neither a number nor a date", help_)
     if len(written) <= 80:
@@ -62,12 +86,8 @@ def _days(key: str, written: str) -> Iterator[ValueMeant]:
     elif days:
         either = " or ".join(f"{key} = {day}" for day in days)
         yield ValueMeant(None, f"'{written}' may be two days", f"Write {either}")
-    elif re.fullmatch(r"[0-9]{4}-[0-9]{1,2}", written):
-        help_ = f"Write the day too, such as {key} = {written[:5]}{written[5:].zfill(2)}-01."
-        yield ValueMeant(None, f"'{written}' is a month and not a day", help_)
-    elif re.fullmatch(r"[0-9]{1,4}[-./][0-9]{1,2}[-./][0-9]{1,4}", written):
-        help_ = "Look at the calendar; a date is year-month-day, like 2026-10-12."
-        yield ValueMeant(None, f"there is no day '{written}'", help_)
+    elif key in _DAYS and (help_ := help_for_no_day(written, f"{key} = ")):
+        yield ValueMeant(None, f"'{written}' is not a date", help_)
 
 
 def _number(
