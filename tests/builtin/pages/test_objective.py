@@ -294,3 +294,47 @@ def test_a_running_sum_is_marked_and_counted_from_nothing(shown) -> None:
     assert reached == [("53%", True), ("55%", False), ("60%", False)]
     # 50 of the 80 days to the checkpoint are gone, and so 50 of its 80.
     assert answers.how[1].text == "(50 - 0) / (100 - 0) = 50%".replace("-", "\N{MINUS SIGN}")
+
+
+def test_a_share_between_zones_is_no_zone_and_what_nobody_reported_is_no_calculation(shown) -> None:
+    goal = """
+    title = "Newcomers feel at home"
+    cycle = "q4"
+
+    [[key_results]]
+    id = "plan"
+    title = "Every newcomer has a plan"
+    zones = { commit = "one team", target = "three teams", stretch = "every team" }
+
+    [[key_results]]
+    id = "orders"
+    title = "Orders in the month"
+    start = 10
+    target = 20
+
+    [[checkins]]
+    date = 2026-09-29
+    values = { orders = 12 }
+
+    [[checkins]]
+    date = 2026-11-09
+    values = { plan = 0.5 }
+    """
+    house = """
+    title = "The club house opens its doors"
+    cycle = "q4"
+
+    [[key_results]]
+    id = "permit"
+    title = "The permit is there"
+    milestones = [ { id = "done", title = "Permit in hand" } ]
+    """
+    site = shown({"objectives/home.md": goal, "objectives/house.md": house})
+    plan, orders = site.view("objectives/home.html").results
+    (permit,) = site.view("objectives/house.html").results
+    assert plan.how[0].text == "reported as 50%"
+    assert permit.how[0].text == orders.how[0].text
+    assert permit.how[0].text == (
+        "No value since October 1, 2026 yet, so it is not measured; that is not zero."
+        " What is dated earlier is at most its start."
+    )

@@ -10,6 +10,7 @@ from msgspec import structs
 from okrsite.model.goal_score import KeyResultScore, ObjectiveScore
 from okrsite.model.goals import KeyResult, Objective
 from okrsite.model.measure import (
+    ZONES,
     Custom,
     Guardrail,
     Metric,
@@ -72,7 +73,7 @@ def _result(ctx: PageContext, result: KeyResult, score: KeyResultScore) -> str:
 
 def _metric(ctx: PageContext, result: KeyResult, score: KeyResultScore) -> str:
     if score.start is None or score.current is None or score.target is None:
-        return ctx.words[_missing(score)]
+        return _missing(ctx, score)
     text, start, target = _way(ctx, result, score, score.current)
     text = ctx.numbers.formula(f"{text} = {_share(ctx, score.progress_raw)}")
     if isinstance(result.measure, Relative):
@@ -108,15 +109,22 @@ def _bare(ctx: PageContext, result: KeyResult, score: KeyResultScore) -> Figures
     return structs.replace(figures_of_result(ctx, score.objective, result), unit="")
 
 
-def _missing(score: KeyResultScore) -> str:
+def _missing(ctx: PageContext, score: KeyResultScore) -> str:
     if score.current is None:
-        return "how.no_current"
-    return "how.no_start" if score.start is None else "how.no_target"
+        return _no_value(ctx, score)
+    return ctx.words["how.no_start" if score.start is None else "how.no_target"]
+
+
+def _no_value(ctx: PageContext, score: KeyResultScore) -> str:
+    """That nothing was measured in the window; a value dated before it is no current one."""
+    if score.status == "not_started":
+        return ctx.words["how.no_current"]
+    return ctx.words.say("how.no_current_since", day=ctx.numbers.day(score.window.start))
 
 
 def _guardrail(ctx: PageContext, result: KeyResult, score: KeyResultScore) -> str:
     if not score.observations:
-        return ctx.words["how.no_current"]
+        return _no_value(ctx, score)
     held, _ = kept_range(ctx, result)
     return ctx.words.say(
         "how.guardrail",
@@ -128,6 +136,8 @@ def _guardrail(ctx: PageContext, result: KeyResult, score: KeyResultScore) -> st
 
 
 def _milestones(ctx: PageContext, score: KeyResultScore) -> str:
+    if score.progress_raw is None:
+        return _no_value(ctx, score)
     number = ctx.numbers.number
     done = sum(step.weight for step in score.steps if step.done)
     whole = sum(step.weight for step in score.steps)
@@ -136,8 +146,10 @@ def _milestones(ctx: PageContext, score: KeyResultScore) -> str:
 
 
 def _zones(ctx: PageContext, score: KeyResultScore) -> str:
-    if score.zone is None:
-        return ctx.words["how.no_current"]
+    if score.zone is None or score.progress_raw is None:
+        return _no_value(ctx, score)
+    if score.progress_raw != ZONES[score.zone]:
+        return ctx.words.say("how.zone_share", share=_share(ctx, score.progress_raw))
     zone = ctx.words[f"zone.{score.zone}"]
     return ctx.words.say("how.zone", zone=zone, share=_share(ctx, score.progress_raw))
 
@@ -146,7 +158,7 @@ def _number_zones(
     ctx: PageContext, result: KeyResult, zones: NumberZones, score: KeyResultScore
 ) -> str:
     if score.current is None or score.progress_raw is None:
-        return ctx.words["how.no_current"]
+        return _no_value(ctx, score)
     percent = ctx.numbers.percent
     low, high = segment_along(zone_line(zones, score.start), score.current)
     known = (score.current, low[0], high[0])
