@@ -29,6 +29,9 @@ def only(text: str) -> tuple[str, str]:
     ("written", "meant"),
     [
         ("target = 4,5", "target = 4.5"),
+        ('title\u00a0= "No\u00a0break"', 'title = "No\u00a0break"'),
+        ("\u200btarget\u202f=\u30004,5", "target = 4.5"),
+        ("\u00a0\ntarget = 4", " \ntarget = 4"),
         ("cycle = 2026-q4", 'cycle = "2026-q4"'),
         ("title = 5 % more", 'title = "5 % more"'),
         ("target = 4,5 # by summer", "target = 4.5 # by summer"),
@@ -155,3 +158,11 @@ def test_a_line_that_is_left_of_a_conflict_is_one() -> None:
     text = 'owner = "ada"\n=======\ntitle = "x"\n>>>>>>> other\n'
     (finding,) = read_toml(text, PATH).findings
     assert (finding.code, finding.span.line) == ("OKR004", 2)
+
+
+def test_a_space_that_is_none_to_toml_is_named_and_its_key_is_not_missing() -> None:
+    table = read_toml('title\u00a0= "Grow"', PATH)
+    (finding,) = table.findings
+    assert finding.message == "a no-break space (U+00A0) stands here, which is no space to TOML"
+    assert finding.span.column == 6
+    assert "title" in table.value

@@ -10,6 +10,7 @@ import toml_rs
 from msgspec import Struct
 
 from okrsite.pipeline.toml.meant import days_meant, number_meant
+from okrsite.pipeline.toml.spaces import strange_space, with_plain_spaces
 from okrsite.pipeline.toml.value_mends import values_meant
 
 # Editors, tomllib and the writers that keep comments read 1.0.0; what they cannot read again must
@@ -64,6 +65,10 @@ def is_toml(text: str) -> bool:
 
 def mend_of_line(line: str) -> Mend | None:
     """How to mend a line that stands for itself, such as `target = 4,5`; None for no idea."""
+    if space := strange_space(line):
+        column, name = space
+        message = f"{name} stands here, which is no space to TOML"
+        return Mend(message, "Write a plain space", with_plain_spaces(line), column)
     if header := _TORN_HEADER.fullmatch(line):
         mended = f"[[{header[1] or header[2]}]]"
         return Mend(

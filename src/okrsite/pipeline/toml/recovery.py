@@ -14,6 +14,7 @@ from okrsite.model.position import Span
 from okrsite.pipeline.toml.mends import SETTING, VERSION, Mend, mend_of_line
 from okrsite.pipeline.toml.nesting import brackets_and_dots
 from okrsite.pipeline.toml.positions import TomlText
+from okrsite.pipeline.toml.spaces import with_plain_spaces
 from okrsite.pipeline.toml.structure import mend_of_structure
 from okrsite.pipeline.toml.structure_mend import StructureMend
 from okrsite.pipeline.toml.table import BLANK
@@ -187,7 +188,7 @@ def _mended(text: str, line: int, *, is_duplicate: bool) -> str | None:
     together. A broken header becomes one of a table that nobody asks for.
     """
     lines = text.split("\n")
-    broken = lines[line - 1]
+    broken = with_plain_spaces(lines[line - 1])
     if broken.lstrip().startswith("["):
         lines[line - 1] = f'["{BLANK}{line}"]'
         return "\n".join(lines)
