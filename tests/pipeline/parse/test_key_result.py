@@ -146,6 +146,11 @@ def test_milestones_keep_their_order_weight_and_day(key_result) -> None:
             'zones = { commit = 53, target = "many", stretch = 60 }',
             "7:9 OKR035 some of the zones are words and some are numbers",
         ),
+        (
+            "start = 50\ncommit = 53\ntarget = 55\nstretch = 60",
+            "8:1 OKR010 unknown key 'commit'",
+        ),
+        ("stretch = 60", "7:1 OKR010 unknown key 'stretch'"),
         ("start = 3\nkeep = { min = 1 }", "7:1 OKR030 'start' says nothing beside 'keep'"),
         (
             'current = 3\nzones = { commit = "a", target = "b", stretch = "c" }',

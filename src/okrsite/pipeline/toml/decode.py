@@ -173,6 +173,8 @@ class _TableDecoder:
         path = (*steps, key)
         text = self.table if isinstance(self.table, Table) else None
         found = unknown_key(path, row, self.root, self.guesses, text)
+        if found is None:
+            return None
         if found.near:
             self.meant.append((path, found.near))
         span = self.table.at_key(*path)

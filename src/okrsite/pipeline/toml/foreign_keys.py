@@ -68,10 +68,20 @@ def place_of(key: str, table: dict[str, Any], row: str) -> str | None:
     """
     if key == "owners" and row in _OWNED:
         return people_help(table.get(key))
-    if key in {"commit", "stretch"} and row == "KeyResultRow":
+    if field_meant(key, row):
         zones = ", ".join(f"{name} = {_shown(table.get(name))}" for name in _ZONES)
         return f"Write zones = {{ {zones} }}."
     return _PLACES.get(row, {}).get(key.casefold().replace("-", "_").replace(" ", "_"))
+
+
+def field_meant(key: str, row: str) -> str | None:
+    """The field of which a key is a part, so that the field does not count as missing."""
+    return "zones" if key in {"commit", "stretch"} and row == "KeyResultRow" else None
+
+
+def is_told_with_another(key: str, table: dict[str, Any], row: str) -> bool:
+    """Whether the finding about another key of the table tells of this one, too."""
+    return key == "stretch" and field_meant(key, row) is not None and "commit" in table
 
 
 def _shown(value: Any) -> str:

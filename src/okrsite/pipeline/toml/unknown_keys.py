@@ -10,7 +10,7 @@ from msgspec import inspect
 from okrsite.model.edit import Edit, Replacement, delete_line, insert_line
 from okrsite.model.position import Span
 from okrsite.pipeline.suggest import Guesses, did_you_mean
-from okrsite.pipeline.toml.foreign_keys import place_of
+from okrsite.pipeline.toml.foreign_keys import field_meant, is_told_with_another, place_of
 from okrsite.pipeline.toml.mends import SETTING, is_toml
 from okrsite.pipeline.toml.positions import Step
 from okrsite.pipeline.toml.structure_mend import LISTS, plain_lines
@@ -51,16 +51,19 @@ def unknown_key(
     root: inspect.StructType,
     guesses: Guesses,
     table: Table | None,
-) -> UnknownKey:
-    """What to say of the key at the end of the steps, which is none of the row's.
+) -> UnknownKey | None:
+    """What to say of the key at the end of the steps, which is none of the row's, if anything.
 
     `root` is the type of the whole table; `table` is the text that it stands in, if there is one.
     """
     key = str(steps[-1])
     known = [field.encode_name for field in row.fields]
     near = guesses.nearest(key, lambda: known)
-    if place := place_of(key, _siblings(steps, table), row.cls.__name__):
-        return UnknownKey(f"unknown key '{key}'", place)
+    siblings = _siblings(steps, table)
+    if is_told_with_another(key, siblings, row.cls.__name__):
+        return None
+    if place := place_of(key, siblings, row.cls.__name__):
+        return UnknownKey(f"unknown key '{key}'", place, field_meant(key, row.cls.__name__))
     is_same = near is not None and _is_same(near, key)
     if not is_same and (home := _home_of(key, steps, root)):
         return _misplaced(key, steps, home, _noun(root), table)
