@@ -8,7 +8,7 @@ import pytest
 from okrsite.builtin.example import BASE, OBJECTIVE, SETTINGS, TEAM, objective_text
 from okrsite.commands.serve.preview import build_snapshot
 from okrsite.effects.preview.live_state import Snapshot
-from okrsite.effects.preview.overlay import with_overlay
+from okrsite.effects.preview.overlay import placeholder, with_overlay
 from okrsite.model.names import Visibility
 
 MERGER = "content/objectives/merger.md"
@@ -69,3 +69,13 @@ def test_an_ordinary_mistake_is_shown_with_what_would_mend_it(tmp_path: Path) ->
     snapshot = previewed(tmp_path, {TEAM: '+++\ntitel = "Company"\n+++\n'}, "internal")
     assert snapshot.withheld == ()
     assert "did you mean" in overlay(snapshot).lower()
+
+
+def test_without_its_content_a_site_is_not_shown_as_an_empty_one(tmp_path: Path) -> None:
+    (tmp_path / "okrsite.toml").write_text(BASE[SETTINGS])
+    snapshot = build_snapshot(tmp_path, None, None, whole=False)
+    assert snapshot.files == {}
+    assert [error.code for error in snapshot.errors] == ["OKR047"]
+    page = placeholder(snapshot).decode()
+    assert "There is nothing to show yet" in page
+    assert "OKR047 there is no folder" in page

@@ -37,6 +37,18 @@ def test_a_save_during_the_first_look_is_not_lost(root: Path) -> None:
     alone(look())
 
 
+def test_a_content_folder_that_is_moved_away_and_back_is_noticed(root: Path) -> None:
+    async def look() -> None:
+        beats = watch(root)
+        await anext(beats)
+        (root / "content").rename(root / "away")
+        await asyncio.wait_for(anext(beats), 10)
+        (root / "away").rename(root / "content")
+        await asyncio.wait_for(anext(beats), 10)
+
+    alone(look())
+
+
 def test_what_the_site_is_not_made_of_is_left_alone(root: Path) -> None:
     async def look() -> None:
         beats = watch(root)

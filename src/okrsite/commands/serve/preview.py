@@ -61,7 +61,8 @@ def _snapshot(
     goals = read_goals(workspace, seen_by)
     findings, withheld = split_by_audience(goals, seen_by, workspace.settings)
     if has_failed(goals.findings, is_strict=False):
-        if whole:
+        # Without any document there is nothing that does not depend on the mistake.
+        if whole or not goals.content.documents:
             return Snapshot(findings=findings, withheld=withheld)
         goals = read_goals(workspace, seen_by, without_broken=True)
     outputs = read_site(workspace, goals, theme_of(workspace))

@@ -69,6 +69,8 @@ def _panel(snapshot: Snapshot) -> str:
         what = "1 mistake is" if count == 1 else f"{count} mistakes are"
         rows.append(f"<li>{what} about what this audience does not see; the terminal tells</li>")
     heading = "This is the last good version; the newest does not build yet"
+    if not snapshot.files:
+        heading = "There is nothing to show yet"
     return (
         '<aside class="okrsite-overlay" role="alert" aria-label="Errors">'
         f"<h2>{heading}</h2><ol>{''.join(rows)}</ol></aside>"

@@ -43,10 +43,12 @@ def _bursts(root: Path) -> AsyncIterator[object]:
     linked = [Path(os.path.realpath(root / part)) for part in PARTS if (root / part).is_symlink()]
     parts = (*(root / part for part in PARTS), *linked)
     folders = tuple(f"{part}{os.sep}" for part in parts)
+    # A part that is renamed or comes back is told by its own name.
+    whole = {*map(str, parts), str(root / SETTINGS)}
 
     def matters(_: Change, path: str) -> bool:
         is_part = path.startswith(folders) and "__pycache__" not in path
-        return is_part or path == str(root / SETTINGS)
+        return is_part or path in whole
 
     return awatch(
         root,
