@@ -13,7 +13,7 @@ import tomli_w
 from msgspec import Struct, inspect
 
 from okrsite.builtin.example import BASE
-from okrsite.commands.build import BuildOptions, build
+from okrsite.commands.build.run import BuildOptions, build
 from okrsite.commands.workspace import open_workspace
 from okrsite.model.extensions import BuildResult
 from okrsite.pipeline.parse.rows import (

@@ -12,8 +12,9 @@ from okrsite.commands.errors import CommandError
 from okrsite.commands.goals import Goals, read_goals
 from okrsite.commands.options import DAY, choice
 from okrsite.commands.result import CommandResult
+from okrsite.commands.root import SETTINGS
 from okrsite.commands.terminal import Terminal
-from okrsite.commands.workspace import SETTINGS, Workspace, open_workspace
+from okrsite.commands.workspace import Workspace, open_workspace
 from okrsite.effects.write import write_over
 from okrsite.model.extensions import Exporter
 from okrsite.model.names import Visibility

@@ -11,7 +11,8 @@ import click
 from msgspec import Struct
 
 from okrsite.commands.goals import read_goals
-from okrsite.commands.workspace import SETTINGS, Workspace
+from okrsite.commands.root import SETTINGS
+from okrsite.commands.workspace import Workspace
 from okrsite.effects.files import read_files
 from okrsite.effects.renames import renamed_files
 from okrsite.effects.themes import languages_of

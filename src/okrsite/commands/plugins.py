@@ -13,8 +13,9 @@ from msgspec import Struct
 
 from okrsite.builtin import SHIPPED
 from okrsite.commands.result import CommandResult, Exit
+from okrsite.commands.root import SETTINGS, find_root
 from okrsite.commands.terminal import Terminal
-from okrsite.commands.workspace import SETTINGS, find_root, open_workspace, shipped_plugin
+from okrsite.commands.workspace import open_workspace, shipped_plugin
 from okrsite.hooks.host import collect
 from okrsite.hooks.loading import load_plugins
 from okrsite.hooks.plugin import Plugin

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from okrsite import __version__
 from okrsite.builtin import SHIPPED
+from okrsite.commands.root import SETTINGS, find_root
 from okrsite.effects.clock import today_in
 from okrsite.effects.themes import languages_of, theme_findings
 from okrsite.hooks.host import collect
@@ -22,8 +23,6 @@ from okrsite.model.position import Span
 from okrsite.model.settings import PluginSettings, Settings
 from okrsite.pipeline.extensions import Extensions
 from okrsite.pipeline.settings import read_settings
-
-SETTINGS = "okrsite.toml"
 
 
 class Workspace(Struct, frozen=True):
@@ -48,19 +47,6 @@ def open_workspace(start: Path, today: date | None = None) -> Workspace:
     day = today or settings.build.today or today_in(settings.site.timezone)
     of_theme = theme_findings(root, settings)
     return Workspace(root, settings, extensions, day, (*findings, *of_theme, *problems))
-
-
-def find_root(start: Path) -> Path:
-    """The nearest folder from here upwards that holds the settings of a site.
-
-    Raises `click.UsageError` where there is none.
-    """
-    here = start.resolve()
-    for folder in (here, *here.parents):
-        if (folder / SETTINGS).is_file():
-            return folder
-    message = f"no {SETTINGS} in {here} or above it; `okrsite init` makes a site"
-    raise click.UsageError(message)
 
 
 def known_extensions(start: Path) -> Extensions:

@@ -60,6 +60,11 @@ def read_words(language: str, layers: tuple[Path, ...] = ()) -> Words:
     return words_of(language, *tables)
 
 
+def theme_folders(root: Path, name: str) -> tuple[Path, ...]:
+    """The folders that a theme is read from; raises ThemeError without such a theme."""
+    return _layers(root, name)
+
+
 def languages_of(root: Path, theme: str) -> frozenset[str] | None:
     """The languages that the package or a site's theme has words in; None without such a theme."""
     try:

@@ -94,6 +94,15 @@ def packages_of(name: str, points: Iterable[EntryPoint]) -> list[str]:
     return sorted({str(point.dist and point.dist.name) for point in points if point.name == name})
 
 
+def package_folders(named: Iterable[str]) -> list[str]:
+    """The folders of the installed packages that give plugins of these names and are loaded."""
+    wanted = set(named)
+    points = entry_points(group=GROUP) if wanted else ()
+    modules = {point.module.partition(".")[0] for point in points if point.name in wanted}
+    loaded = [sys.modules[name] for name in sorted(modules & sys.modules.keys())]
+    return [folder for module in loaded for folder in getattr(module, "__path__", ())]
+
+
 def _doubled(name: str, settings: PluginSettings, packages: list[str]) -> Diagnostic:
     return error(
         "OKR624",

@@ -9,7 +9,7 @@ import msgspec
 import tomli_w
 
 from okrsite.api import Diagnostic, Rule, hookimpl
-from okrsite.commands.workspace import SETTINGS
+from okrsite.commands.root import SETTINGS
 from okrsite.hooks.loading import load_file
 from okrsite.hooks.plugin import Plugin
 from okrsite.model.position import Span

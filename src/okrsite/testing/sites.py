@@ -12,7 +12,8 @@ from msgspec import Struct
 
 from okrsite import __version__
 from okrsite.builtin.example import BASE
-from okrsite.commands.workspace import SETTINGS, shipped_plugins
+from okrsite.commands.root import SETTINGS
+from okrsite.commands.workspace import shipped_plugins
 from okrsite.effects.themes import read_theme
 from okrsite.hooks.host import collect
 from okrsite.hooks.plugin import Plugin

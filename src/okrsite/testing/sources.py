@@ -20,7 +20,7 @@ from okrsite.api import (
     Span,
     Written,
 )
-from okrsite.commands.workspace import SETTINGS
+from okrsite.commands.root import SETTINGS
 from okrsite.model.names import Cadence
 from okrsite.pipeline.toml.written import decode_written
 from okrsite.testing.sites import TODAY

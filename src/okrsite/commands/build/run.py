@@ -12,9 +12,10 @@ from msgspec.structs import replace
 from okrsite.commands.build.emptiness import EMPTY_OVER_FULL, emptiness
 from okrsite.commands.errors import CommandError
 from okrsite.commands.goals import read_goals
+from okrsite.commands.root import SETTINGS
 from okrsite.commands.site import read_site, site_stamp, theme_of
 from okrsite.commands.terminal import silent
-from okrsite.commands.workspace import SETTINGS, Workspace
+from okrsite.commands.workspace import Workspace
 from okrsite.effects.code_digest import code_digest
 from okrsite.effects.pages import make_pages, recall_pages, remember_pages
 from okrsite.effects.parallel import processors

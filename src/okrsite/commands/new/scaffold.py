@@ -13,7 +13,8 @@ from okrsite.builtin import SHIPPED
 from okrsite.commands.authoring.slug import slug
 from okrsite.commands.errors import CommandError
 from okrsite.commands.result import CommandResult
-from okrsite.commands.workspace import SETTINGS, Workspace, open_workspace
+from okrsite.commands.root import SETTINGS
+from okrsite.commands.workspace import Workspace, open_workspace
 from okrsite.effects.write import write_new, write_over
 from okrsite.model.settings import ThemeSettings
 from okrsite.pipeline.extensions import Extensions

@@ -13,9 +13,9 @@ import click
 from okrsite.commands.errors import CommandError
 from okrsite.commands.options import DAY, choice
 from okrsite.commands.result import CommandResult
+from okrsite.commands.root import find_root
 from okrsite.commands.serve.preview import build_snapshot
 from okrsite.commands.terminal import Terminal
-from okrsite.commands.workspace import find_root
 from okrsite.effects.preview.live_state import LiveState, Snapshot
 from okrsite.model.names import Visibility
 

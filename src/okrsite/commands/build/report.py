@@ -1,0 +1,59 @@
+"""Report: what a build says at its end."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from okrsite.commands.build.run import BuildOptions, is_strict
+from okrsite.commands.result import CommandResult, Exit
+from okrsite.commands.terminal import Terminal
+from okrsite.commands.workspace import Workspace
+from okrsite.effects.source_text import source_text
+from okrsite.model.extensions import BuildResult
+from okrsite.pipeline.build import has_failed
+from okrsite.pipeline.report import painted, plain, text
+
+# Warnings that whoever publishes must read: of the site as a whole, and after the build.
+SHOWN_WARNINGS = frozenset({"OKR063", "OKR167", "OKR616"})
+
+
+def command_result(
+    workspace: Workspace, options: BuildOptions, result: BuildResult, terminal: Terminal
+) -> CommandResult:
+    """The result of the command: what was found, and what was published."""
+    strict = is_strict(workspace, options)
+    failing = has_failed(result.findings, is_strict=strict)
+    out = _findings_text(workspace, result, terminal, with_warnings=strict)
+    if not result.pages:
+        unusable = has_failed(workspace.findings, is_strict=False)
+        note = "Nothing was published; the site is as it was."
+        return CommandResult(out, note, Exit.USAGE if unusable else Exit.FINDINGS)
+    note = (
+        f"Built {result.pages} files for the audience '{result.audience}' in {result.output}, "
+        f"{result.written} of them new.{_hidden_sentence(result)}"
+    )
+    return CommandResult(out, note, Exit.FINDINGS if failing else Exit.GOOD)
+
+
+def _hidden_sentence(result: BuildResult) -> str:
+    if not result.hidden:
+        return ""
+    what = "1 document is" if result.hidden == 1 else f"{result.hidden} documents are"
+    return f" {what} closed to it; `visibility` and [site.default_visibility] say who sees what."
+
+
+def _findings_text(
+    workspace: Workspace, result: BuildResult, terminal: Terminal, *, with_warnings: bool
+) -> str:
+    """What keeps a site back, in full; of warnings that do not, only how many there are."""
+    errors = [finding for finding in result.findings if finding.severity == "error"]
+    warnings = [finding for finding in result.findings if finding.severity == "warning"]
+    ours = [finding for finding in warnings if finding.code in SHOWN_WARNINGS]
+    rest = len(warnings) - len(ours)
+    shown = [*errors, *(warnings if with_warnings else ours)]
+    paint = painted if terminal.colour else plain
+    shown_text = paint(text(shown, partial(source_text, workspace.root))) if shown else ""
+    if with_warnings or not rest:
+        return shown_text
+    plural = "s" * (rest != 1)
+    return f"{shown_text}{rest} warning{plural}; `okrsite check` shows all that was found.\n"

@@ -1,0 +1,58 @@
+"""Work: a build that has something to do, from the command line's options to its receipt."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from msgspec.structs import replace
+
+from okrsite.commands.build.report import command_result
+from okrsite.commands.build.run import BuildOptions, build
+from okrsite.commands.result import CommandResult
+from okrsite.commands.terminal import Terminal
+from okrsite.commands.workspace import Workspace, open_workspace
+from okrsite.effects.receipt import FinishedBuild, remember_build
+from okrsite.effects.themes import theme_folders
+from okrsite.hooks.loading import package_folders
+from okrsite.model.extensions import BuildResult
+
+
+def work(root: Path, given: dict[str, Any], terminal: Terminal, question: bytes) -> CommandResult:
+    """Build the site, and keep a receipt where the next build may have nothing to do."""
+    begun = time.time_ns()
+    options = BuildOptions(**given)
+    workspace = open_workspace(root, options.today)
+    result = build(workspace, options, terminal.progress)
+    if result.pages and _depends_on_files_alone(workspace):
+        again = command_result(workspace, options, replace(result, written=0), terminal)
+        answer = msgspec.json.encode((again.out, again.note, again.exit))
+        finished = _finished(workspace, options, result, answer)
+        remember_build(root, question, finished, begun)
+    return command_result(workspace, options, result, terminal)
+
+
+def _depends_on_files_alone(workspace: Workspace) -> bool:
+    """Whether nothing else must be asked or told: no volatile page, nobody to tell of a build."""
+    extensions = workspace.extensions
+    return not extensions.observers and not any(kind.volatile for kind in extensions.pages.values())
+
+
+def _finished(
+    workspace: Workspace, options: BuildOptions, result: BuildResult, answer: bytes
+) -> FinishedBuild:
+    settings = workspace.settings
+    is_told = options.today or settings.build.today
+    folders = (
+        *theme_folders(workspace.root, settings.theme.name),
+        *package_folders(settings.plugins),
+    )
+    return FinishedBuild(
+        day=workspace.today,
+        timezone="" if is_told else settings.site.timezone,
+        folders=tuple(map(str, folders)),
+        output=str(workspace.root / result.output),
+        answer=answer,
+    )
