@@ -148,8 +148,8 @@ def test_a_broken_file_of_the_theme_is_a_finding_too(okrsite, write) -> None:
 
 
 def test_a_picture_that_could_run_is_found_before_the_build(okrsite, write) -> None:
-    write("content/pages/evil.md", '+++\ntitle = "Evil"\n+++\n![drawn](x.svg)\n')
-    write("content/pages/x.svg", "<svg xmlns='http://www.w3.org/2000/svg'><script>1</script></svg>")
+    write("content/pages/evil.md", '+++\ntitle = "Evil"\n+++\n![drawn](x.png)\n')
+    write("content/pages/x.png", "<svg xmlns='http://www.w3.org/2000/svg'><script>1</script></svg>")
     said = okrsite("check")
     assert said.exit == 1
-    assert "'content/pages/x.svg' is not published" in said.out
+    assert "'content/pages/x.png' is not published" in said.out

@@ -27,6 +27,7 @@ BROKEN = {
 }
 GOOD = {f"content/objectives/g{n}.md": objective_text(f"Goal {n}") for n in range(8)}
 CANARY = "canary-of-the-merger"
+PNG = b"\x89PNG\r\n\x1a\n"
 
 
 def test_every_broken_file_is_told_and_nothing_is_published(company: Company) -> None:
@@ -93,8 +94,8 @@ def test_an_asset_is_published_when_a_text_that_is_seen_links_it(company: Compan
             OBJECTIVE: objective_text(
                 body="![A chart](chart.png) and [the plan](../pages/plan.pdf)"
             ),
-            "content/objectives/chart.png": b"\x89PNG chart",
-            "content/objectives/unused.png": b"\x89PNG unused",
+            "content/objectives/chart.png": PNG + b"chart",
+            "content/objectives/unused.png": PNG + b"unused",
             "content/pages/plan.pdf": b"%PDF-1.7",
             "content/data/raw.csv": "secret,1\n",
         }
@@ -119,7 +120,7 @@ def test_what_only_a_confidential_text_links_is_not_published(company: Company) 
                 'owner = "ada"\nvisibility = "confidential"',
                 body=f"![A chart]({CANARY}.png)",
             ),
-            f"content/objectives/{CANARY}.png": CANARY.encode(),
+            f"content/objectives/{CANARY}.png": PNG + CANARY.encode(),
         }
     )
     company.build(audience="internal")
@@ -133,9 +134,9 @@ def test_what_only_a_confidential_text_links_is_not_published(company: Company) 
 def test_an_active_asset_is_refused(company: Company) -> None:
     company.write(
         {
-            OBJECTIVE: objective_text(body="[Try it](demo.html) ![x](logo.svg)"),
+            OBJECTIVE: objective_text(body="[Try it](demo.html) ![x](logo.png)"),
             "content/objectives/demo.html": "<script>alert(1)</script>",
-            "content/objectives/logo.svg": "<svg xmlns='http://www.w3.org/2000/svg' onload='x()'/>",
+            "content/objectives/logo.png": "<svg xmlns='http://www.w3.org/2000/svg' onload='x()'/>",
         }
     )
     result = company.build()
@@ -145,6 +146,34 @@ def test_an_active_asset_is_refused(company: Company) -> None:
     assert not company.site.exists()
     company.build(keep_going=True)
     assert not any("demo" in path or "logo" in path for path in company.shown())
+
+
+def test_a_drawing_is_published_without_what_acts(company: Company) -> None:
+    drawing = "<svg xmlns='http://www.w3.org/2000/svg' onload='x()'><path d='M0 0'/></svg>"
+    company.write(
+        {
+            OBJECTIVE: objective_text(body="![x](logo.svg)"),
+            "content/objectives/logo.svg": drawing,
+        }
+    )
+    result = company.build()
+    assert [finding.code for finding in result.findings if finding.severity == "hint"] == ["OKR067"]
+    assert (company.site / "files/objectives/logo.svg").read_bytes() == (
+        b'<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0"></path></svg>'
+    )
+
+
+def test_a_maintainer_can_allow_another_ending(company: Company) -> None:
+    company.write(
+        {
+            OBJECTIVE: objective_text(body="[All of it](all.zip)"),
+            "content/objectives/all.zip": b"PK\x03\x04",
+        }
+    )
+    assert company.build().pages == 0
+    company.write({SETTINGS: BASE[SETTINGS] + 'asset_types = [".zip"]\n'})
+    company.build()
+    assert (company.site / "files/objectives/all.zip").read_bytes() == b"PK\x03\x04"
 
 
 @pytest.mark.parametrize(

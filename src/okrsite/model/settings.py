@@ -43,12 +43,16 @@ class CalendarSettings(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class BuildSettings(Struct, frozen=True, forbid_unknown_fields=True):
-    """`[build]`: what a build writes and how strict it is. `today` pins the day."""
+    """`[build]`: what a build writes and how strict it is. `today` pins the day.
+
+    `asset_types` are endings of files, such as `.zip`, that texts may link beside the usual ones.
+    """
 
     output: str = "site"
     strict: bool = False
     audience: Visibility = "internal"
     today: date | None = None
+    asset_types: tuple[str, ...] = ()
 
 
 class ThemeSettings(Struct, frozen=True, forbid_unknown_fields=True):

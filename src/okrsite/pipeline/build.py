@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 
 from msgspec import Struct
@@ -15,7 +15,7 @@ from okrsite.model.position import Span
 from okrsite.model.scored import Scored
 from okrsite.model.series import Series
 from okrsite.model.settings import Settings
-from okrsite.pipeline.assets import refusal
+from okrsite.pipeline.assets import checked
 from okrsite.pipeline.check import run_rules
 from okrsite.pipeline.check.consequences import without_consequences
 from okrsite.pipeline.compute import compute
@@ -122,18 +122,22 @@ def outputs(
     """Everything that a site holds.
 
     `assets` are those that its texts link, with their bytes; `record` is of an earlier build.
-    Active ones, names that some file system cannot hold, all but the first of those it would
-    confuse, and the pages of a kind that fails, are findings and left out.
+    Those of other types than a site may hold, names that some file system cannot hold, all but the
+    first of those it would confuse, and the pages of a kind that fails, are findings and left out.
     """
-    refused = {path: why for path, data in assets.items() if (why := refusal(path, data))}
+    more = site.settings.build.asset_types
+    known = {path: checked(path, data, more) for path, data in assets.items()}
+    contents = {path: asset.content for path, asset in known.items() if asset.content is not None}
+    said = [finding for asset in known.values() for finding in asset.findings]
     record = record or Record()
-    ledger = Ledger(_without(site, frozenset(refused)), read_file, earlier_of(record))
+    refused = known.keys() - contents.keys()
+    ledger = Ledger(_without(site, refused), read_file, earlier_of(record))
     remembered = Remembered(record, ledger)
     kinds = extensions.pages.values()
     presented = present(ledger, kinds, extensions.owners, remembered.listings(kinds))
     files = [
         *presented.files,
-        *(_file(asset_path(path), assets[path]) for path in assets if path not in refused),
+        *(_file(asset_path(path), content) for path, content in contents.items()),
         *(_file(path, site.theme.static[name]) for name, path in site.theme.assets.items()),
     ]
     by_path = {output.path: output for output in files}
@@ -142,15 +146,15 @@ def outputs(
         ledger,
         remembered,
         files=tuple(by_path[path] for path in sorted(by_path) if path not in wrong),
-        findings=tuple(sorted_findings([*presented.findings, *refused.values(), *wrong.values()])),
+        findings=tuple(sorted_findings([*presented.findings, *said, *wrong.values()])),
         listings=presented.listings,
     )
 
 
-def _without(site: Site, refused: frozenset[str]) -> Site:
+def _without(site: Site, refused: Collection[str]) -> Site:
     if not refused:
         return site
-    forest = replace(site.forest, assets=site.forest.assets - refused)
+    forest = replace(site.forest, assets=site.forest.assets.difference(refused))
     return replace(site, scored=replace(site.scored, forest=forest))
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import http.client
+import mimetypes
 import socket
 import threading
 from collections.abc import Iterator
@@ -99,6 +100,33 @@ def test_what_is_withheld_is_counted_and_not_said(server: Preview) -> None:
     assert b"<h1>Home</h1>" in body
     assert b"2 mistakes are about what this audience does not see" in body
     assert b"merger" not in body
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/", "text/html; charset=utf-8"),
+        ("/nothing.png", "text/html; charset=utf-8"),
+        ("/style.css", "text/css; charset=utf-8"),
+        ("/files/logo.svg", "image/svg+xml"),
+        ("/files/team.PNG", "image/png"),
+        ("/files/archive.zip", "application/octet-stream"),
+        ("/files/page.xhtml", "application/octet-stream"),
+    ],
+)
+def test_files_have_our_types_whatever_the_system_says(
+    server: Preview, monkeypatch: pytest.MonkeyPatch, path: str, kind: str
+) -> None:
+    for ending in ("html", "png", "css", "svg", "zip", "xhtml"):
+        monkeypatch.setitem(mimetypes.types_map, f".{ending}", "application/xhtml+xml")
+    names = ("files/logo.svg", "files/team.PNG", "files/archive.zip", "files/page.xhtml")
+    server.next = Snapshot(
+        {"index.html": lambda: PAGE, "style.css": lambda: b"a{}", **dict.fromkeys(names, bytes)}
+    )
+    server.refresh()
+    headers = server.get(path)[2]
+    assert headers["content-type"] == kind
+    assert headers["x-content-type-options"] == "nosniff"
 
 
 def test_what_is_not_html_is_shown_as_it_is(server: Preview) -> None:

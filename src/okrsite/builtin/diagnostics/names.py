@@ -87,14 +87,29 @@ one, since that is the choice of whoever keeps the site.
     good={},
 )
 
-ACTIVE_ASSET: Rule[None] = Rule(
+ASSET_TYPE: Rule[None] = Rule(
     code="OKR046",
-    name="active-asset",
+    name="asset-type",
     severity="error",
-    title="A linked file can act in a reader's browser",
+    title="A linked file is of a type that a site does not hold",
     why="""
-The site runs no script that somebody put into a folder. HTML, JavaScript and drawings with scripts,
-handlers or references to other places are not published; pictures, PDFs and office files are.
+The site runs nothing that somebody put into a folder, so only files that show are published: png,
+jpg, gif, webp, avif, svg, pdf, csv, txt, xlsx, docx, pptx, odt, ods, mp4 and webm. A file must
+begin as its ending says. A maintainer can allow more endings with `asset_types` in `[build]`, but
+none that a browser would run.
+""",
+    bad={},
+    good={},
+)
+
+DRAWING_PARTS: Rule[None] = Rule(
+    code="OKR067",
+    name="drawing-parts",
+    severity="hint",
+    title="A drawing is published without some of its parts",
+    why="""
+An SVG can hold scripts, web pages and addresses of other hosts. It is published as a new drawing
+made of its shapes, texts, styles and pictures, and without the rest.
 """,
     bad={},
     good={},

@@ -84,6 +84,19 @@ numbers.
     good={SETTINGS: "format = 1\n\n" + BASE[SETTINGS]},
 )
 
+ASSET_TYPES: Rule[None] = Rule(
+    code="OKR056",
+    name="asset-types",
+    severity="error",
+    title="An ending of files cannot be allowed",
+    why="""
+`asset_types` adds endings to the pictures, PDFs, tables and office files that texts may link. What
+a browser runs, such as `.html`, `.js` or `.xml`, would act in every reader's name, and stays out.
+""",
+    bad={SETTINGS: BASE[SETTINGS] + 'asset_types = [".html"]\n'},
+    good={SETTINGS: BASE[SETTINGS] + 'asset_types = [".zip"]\n'},
+)
+
 RULE_SETTINGS: Rule[None] = Rule(
     code="OKR060",
     name="rule-settings",

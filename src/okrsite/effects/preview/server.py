@@ -6,7 +6,6 @@ request, and never opens a file by a name from outside: paths are looked up in t
 
 from __future__ import annotations
 
-import mimetypes
 from collections.abc import AsyncIterator, Awaitable, Callable
 from urllib.parse import urlsplit
 
@@ -20,6 +19,7 @@ from starlette.routing import Route
 
 from okrsite.effects.preview.live_state import LiveState
 from okrsite.effects.preview.overlay import LIVE_CSS, LIVE_JS, placeholder, with_overlay
+from okrsite.pipeline.media_types import media_type
 
 # A page of another site may resolve its own name to this machine; it is refused by that name.
 OURS = ("127.0.0.1", "localhost")
@@ -67,8 +67,8 @@ async def _page(state: LiveState, asked: str) -> Response:
         body = await run_in_threadpool(make)
     except Exception as problem:  # noqa: BLE001 - one page that fails must not end the preview
         return PlainTextResponse(f"This page cannot be made: {problem}", 500, HEADERS)
-    kind = "text/html" if status == 404 else mimetypes.guess_type(path)[0] or "text/plain"
-    if kind == "text/html":
+    kind = media_type("404.html" if status == 404 else path)
+    if kind.startswith("text/html"):
         body = with_overlay(body, snapshot)
     return Response(body, status, HEADERS, kind)
 

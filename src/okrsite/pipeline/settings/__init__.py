@@ -24,6 +24,7 @@ from okrsite.model.settings import (
 from okrsite.pipeline.parse.text import decode_text
 from okrsite.pipeline.settings.faults import (
     fault_of_address,
+    fault_of_asset_type,
     fault_of_language,
     fault_of_timezone,
     language_tag,
@@ -76,6 +77,7 @@ def read_settings(
     row, kept, mistakes = decode_rows(table, SettingsRow)
     site, wrong_site = _site(row.site, kept, languages(row.theme.name))
     build, wrong_build = _build(row.build, kept)
+    build, wrong_types = _asset_types(build, kept)
     sources, wrong_sources = _sources(row.sources, kept)
     settings = Settings(
         site=site,
@@ -92,7 +94,7 @@ def read_settings(
     # Every other mistake may be right in the newer format.
     if newer := _newer_format(table):
         return settings, (newer,)
-    wrong = (*wrong_site, *wrong_build, *_scoring(row.scoring, kept), *wrong_sources)
+    wrong = (*wrong_site, *wrong_build, *wrong_types, *_scoring(row.scoring, kept), *wrong_sources)
     return settings, (*findings, *table.findings, *mistakes, *wrong)
 
 
@@ -145,6 +147,18 @@ def _build(build: BuildSettings, table: Table) -> tuple[BuildSettings, list[Diag
     help_ = 'Write a folder relative to okrsite.toml, like "site"; --output takes any other.'
     finding = error("OKR053", table.at("build", "output"), message, help_)
     return msgspec.structs.replace(build, output=BuildSettings().output), [finding]
+
+
+def _asset_types(build: BuildSettings, table: Table) -> tuple[BuildSettings, list[Diagnostic]]:
+    """`[build]` with those endings alone that no browser runs."""
+    findings = []
+    for place, ending in enumerate(build.asset_types):
+        if fault := fault_of_asset_type(ending):
+            code, message, help_ = fault
+            span = table.at("build", "asset_types", place)
+            findings.append(error(code, span, message, help_))
+    kept = tuple(ending for ending in build.asset_types if not fault_of_asset_type(ending))
+    return msgspec.structs.replace(build, asset_types=kept), findings
 
 
 def _scoring(scoring: ScoringSettings, table: Table) -> list[Diagnostic]:

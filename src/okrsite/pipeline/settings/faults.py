@@ -1,8 +1,10 @@
-"""Faults: why a language, a time zone or an address of the settings cannot be used."""
+"""Faults: why a language, a time zone, an address or an ending of the settings cannot be used."""
 
+import re
 from collections.abc import Collection
 from urllib.parse import urlsplit
 
+from okrsite.pipeline.assets import ACTIVE
 from okrsite.pipeline.suggest import suggestion
 from okrsite.pipeline.words import locales_of
 
@@ -58,3 +60,20 @@ def fault_of_address(address: str) -> tuple[str, str, str] | None:
     if is_whole and address.isprintable() and " " not in address:
         return None
     return "OKR052", f"'{address}' is not an address of http or https", help_
+
+
+def fault_of_asset_type(ending: str) -> tuple[str, str, str] | None:
+    """Why files of an ending cannot be published beside texts, or None."""
+    if ending in ACTIVE:
+        return (
+            "OKR056",
+            f"files ending in '{ending}' can act in a reader's browser, and no setting allows them",
+            "Put a page into content/pages/, and what a page loads into a theme.",
+        )
+    if re.fullmatch(r"\.[a-z0-9]{1,20}", ending):
+        return None
+    return (
+        "OKR056",
+        f"'{ending}' is no ending of files",
+        'Write it small with its dot, like ".zip".',
+    )

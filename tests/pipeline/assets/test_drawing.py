@@ -1,0 +1,137 @@
+"""A drawing is made anew of what only draws."""
+
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from okrsite.pipeline.assets.drawing import NoDrawingError, rebuilt
+
+HEAD = (
+    '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
+    'xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape" viewBox="0 0 9 9">'
+)
+NEW_HEAD = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">'
+
+
+def inside_of(inside: str) -> str:
+    """What is left of the insides of a drawing."""
+    content = rebuilt(f"{HEAD}{inside}</svg>".encode()).content.decode()
+    ET.fromstring(content)  # noqa: S314 - that it can be read is the assertion
+    return content.removeprefix(NEW_HEAD).removesuffix("</svg>")
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '<rect width="5" height="5" fill="#f00" style="stroke: url(#stripes)"></rect>',
+        '<use href="#mark"></use><g id="größe 1"></g>',
+        '<image href="data:image/png;base64,iVBORw0KGgo="></image>',
+        "<style>.a &gt; .b{fill: red;}</style><title>A &lt;chart&gt; &amp; more</title>",
+        '<animate attributeName="x" from="0" to="5"></animate>',
+        '<linearGradient id="a" gradientUnits="userSpaceOnUse"></linearGradient>',
+        '<text xml:space="preserve" font-family="&quot;Ä&quot;, serif"></text>',
+        "<text><tspan>a</tspan><tspan> b</tspan></text>",
+        '<g transform="translate(4 4) rotate(-30)" filter="url(#blur)" clip-path="url(#c)"></g>',
+        '<path marker-end="url(#m)" d="M0,0 L5 5" style="fill:rgb(1 2 3 / 50%)"></path>',
+        '<textPath href="#line">along</textPath><switch><g></g><text>else</text></switch>',
+        '<rect style="transform:translate(1px, calc(2px * 3))" role="img" aria-label="R"></rect>',
+    ],
+)
+def test_what_draws_stays_as_it_is(inside: str) -> None:
+    assert inside_of(inside) == inside
+
+
+@pytest.mark.parametrize(
+    ("inside", "left"),
+    [
+        ("<script>alert(1)</script>", ""),
+        ("<SCRIPT>alert(1)</SCRIPT>", ""),
+        ('<x:script xmlns:x="http://www.w3.org/2000/svg">alert(1)</x:script>', ""),
+        ('<h:script xmlns:h="http://www.w3.org/1999/xhtml">alert(1)</h:script>', ""),
+        ('<rect onclick="alert(1)"/>', "<rect></rect>"),
+        ('<rect ONCLICK="alert(1)"/>', "<rect></rect>"),
+        ("<foreignObject><body/></foreignObject>", ""),
+        ('<a href="https://elsewhere.example"><text>x</text></a>', "<a><text>x</text></a>"),
+        ('<a xlink:href="javascript:alert(1)"/>', "<a></a>"),
+        ('<a href="#part" target="_top"/>', '<a href="#part"></a>'),
+        ('<use href="https://elsewhere.example/x.svg#y"/>', "<use></use>"),
+        ('<use xlink:href="//elsewhere.example/x.svg#y"/>', "<use></use>"),
+        ('<use href="x" xlink:href="#b"/>', '<use href="#b"></use>'),
+        ('<use href="&#10;https://elsewhere.example"/>', "<use></use>"),
+        ('<image href="data:image/svg+xml;base64,PHN2Zz4="/>', "<image></image>"),
+        ('<image href="data:image/png;base64,x&quot;, https://e"/>', "<image></image>"),
+        ('<use href="data:image/png;base64,iVBORw0KGgo="/>', "<use></use>"),
+        ('<image href="&#104;ttps://elsewhere.example/pixel.png"/>', "<image></image>"),
+        ('<filter><feImage href="https://e/x"/></filter>', "<filter><feImage></feImage></filter>"),
+        ('<mpath href="https://e/x"/><script href="https://e/x"/>', "<mpath></mpath>"),
+        ('<set attributeName="href" to="javascript:alert(1)"/>', ""),
+        ('<set attributeName="xlink:href" to="javascript:alert(1)"/>', ""),
+        ('<set attributeName=" href" to="javascript:alert(1)"/>', ""),
+        ('<set attributeName="onmouseover" to="alert(1)"/>', ""),
+        ('<set attributeName="style" to="fill:url(//e)"/>', ""),
+        (
+            '<animate attributeName="fill" to="url(//e)"/>',
+            '<animate attributeName="fill"></animate>',
+        ),
+        ('<g xml:base="https://elsewhere.example/"/>', "<g></g>"),
+        ('<rect fill="url(https://elsewhere.example/x#y)"/>', "<rect></rect>"),
+        ('<rect fill="URL(https://elsewhere.example/x#y)"/>', "<rect></rect>"),
+        (r'<rect fill="\75rl(https://elsewhere.example/x)"/>', "<rect></rect>"),
+        ("<rect mask=\"image-set('https://e/x' 1x)\"/>", "<rect></rect>"),
+        ('<rect filter="url(\'//e\')" cursor="url(//e), auto"/>', "<rect></rect>"),
+        ("<metadata><x/></metadata><inkscape:grid/><!-- c --><?php x ?>", ""),
+        ('<g inkscape:label="Layer 1" data-secret="x" content="y"/>', "<g></g>"),
+        ("<audio/><video/><iframe/><embed/><object/><canvas/><discard/>", ""),
+        ("<style><g/>a{fill:red}</style>", "<style>a{fill:red;}</style>"),
+    ],
+)
+def test_what_acts_or_reaches_out_is_gone(inside: str, left: str) -> None:
+    assert inside_of(inside) == left
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/svg11.dtd">',
+        "<!-- made with ♥ -->",
+        '<?xml-stylesheet href="https://elsewhere.example/x.xsl" type="text/xsl"?>',
+    ],
+)
+def test_what_stands_before_a_drawing_is_gone(head: str) -> None:
+    assert rebuilt(f"{head}{HEAD}</svg>".encode()).content.decode() == f"{NEW_HEAD}</svg>"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f'<!DOCTYPE svg [<!ENTITY a "aaaaaaaaaa">]>{HEAD}<text>&a;</text></svg>',
+        f'<!DOCTYPE svg [<!ENTITY a SYSTEM "file:///etc/passwd">]>{HEAD}</svg>',
+        f'<!DOCTYPE svg [<!ENTITY % a "x"> %a;]>{HEAD}</svg>',
+        f'<!DOCTYPE svg SYSTEM "x.dtd">{HEAD}&unknown;</svg>',
+        f"{HEAD}<broken></svg>",
+        f"{HEAD}</svg>{HEAD}</svg>",
+        "<svg/>",
+        '<html xmlns="http://www.w3.org/1999/xhtml"/>',
+        '<x:svg xmlns:x="http://www.w3.org/1999/xhtml"/>',
+        f"{HEAD}{'<g>' * 201}{'</g>' * 201}</svg>",
+        f'<?xml version="1.0" encoding="nonsense"?>{HEAD}</svg>',
+        f'<?xml version="1.0" encoding="rot13"?>{HEAD}</svg>',
+        f'<?xml version="1.0" encoding="utf-7"?>{HEAD}</svg>',
+        "",
+    ],
+)
+def test_what_is_no_plain_drawing_is_refused(text: str) -> None:
+    with pytest.raises(NoDrawingError):
+        rebuilt(text.encode())
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "iso-8859-1", "windows-1252"])
+def test_another_encoding_is_read_and_written_as_utf_8(encoding: str) -> None:
+    text = f'<?xml version="1.0" encoding="{encoding}"?>{HEAD}<text>Größe</text><script/></svg>'
+    assert rebuilt(text.encode(encoding)).content.decode() == f"{NEW_HEAD}<text>Größe</text></svg>"
+
+
+def test_a_drawing_that_was_made_anew_stays_as_it_is() -> None:
+    text = f"{HEAD}<style>@media print{{a{{fill:red}}}}</style><text x='1'>a &amp; b</text></svg>"
+    once = rebuilt(text.encode())
+    assert rebuilt(once.content) == once
