@@ -48,13 +48,13 @@ def together(count: int, lines: Sequence[Line], apart: Collection[int]) -> tuple
     Those that are supported themselves stand alone, and so do those `apart`.
     """
     supported = {line.parent for line in lines}
-    ways: dict[int, tuple[tuple[int, int], ...]] = dict.fromkeys(range(count), ())
+    ways: list[list[tuple[int, int]]] = [[] for _ in range(count)]
     for line in lines:
-        ways[line.child] += ((line.parent, line.port),)
+        ways[line.child].append((line.parent, line.port))
     alike: dict[tuple[tuple[int, int], ...], list[int]] = {}
-    for goal, way in ways.items():
+    for goal, way in enumerate(ways):
         if way and goal not in supported and goal not in apart:
-            alike.setdefault(way, []).append(goal)
+            alike.setdefault(tuple(way), []).append(goal)
     blocks = [Block(tuple(goals)) for goals in alike.values() if len(goals) >= FEWEST]
     inside = {goal for block in blocks for goal in block.goals}
     blocks += [Block((goal,)) for goal in range(count) if goal not in inside]

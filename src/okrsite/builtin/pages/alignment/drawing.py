@@ -19,11 +19,12 @@ _DOT = (
 
 
 class Drawing(Struct, frozen=True):
-    """A drawn map and what it holds."""
+    """A drawn map and what it holds; `is_thinned` where some lines are left out of many."""
 
     svg: Html
     goals: int
     lines: int
+    is_thinned: bool
 
 
 def draw(
@@ -31,14 +32,16 @@ def draw(
     shown: Sequence[ObjectiveId],
     listed: Mapping[ObjectiveId, int],
     elsewhere: Mapping[ObjectiveId, str],
+    most: int,
 ) -> Drawing:
     """The map of some goals.
 
     `listed` has their numbers in the list of objectives, by which they are filtered, `elsewhere`
-    the addresses of maps in which a goal goes on.
+    the addresses of maps in which a goal goes on; `most` is how many stretches between two layers
+    its lines may make.
     """
     lines = edges(ctx, shown)
-    plan = planned(ctx, shown, listed, lines, elsewhere)
+    plan = planned(ctx, shown, listed, lines, elsewhere, most)
     label = ctx.words.say(
         "map.label", goals=ctx.numbers.number(len(shown)), lines=ctx.numbers.number(len(lines))
     )
@@ -57,7 +60,7 @@ def draw(
         ),
         "</svg>",
     ]
-    return Drawing(Html("".join(parts)), len(shown), len(lines))
+    return Drawing(Html("".join(parts)), len(shown), len(lines), plan.is_thinned)
 
 
 def _frame(plan: Plan, number: int) -> str:

@@ -1,10 +1,12 @@
 """Map: the alignment as a drawing, in one piece or, of many goals, one for each goal at the top.
 
-Every line between two goals stands in at least one drawing. The nested list says the same in words.
+Every line between two goals stands in at least one drawing, unless there are so many that they are
+thinned, which the page then says. The nested list says the same in words, and has all of them.
 """
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
@@ -32,6 +34,10 @@ from okrsite.pipeline.present.paths import MAP
 MOST = 500
 MOST_OF_ONE = 300
 PAGE_SIZE = 200
+# Lines are drawn from layer to layer; a drawing with so many stretches takes a third of a second.
+MOST_STRETCHES = 3_000
+# Goals stand in several drawings where they support several others, but not in any number of them.
+MOST_TIMES = 3
 
 
 class MapView(Struct, frozen=True, kw_only=True):
@@ -97,15 +103,18 @@ def parts(ctx: PageContext) -> Mapping[ObjectiveId, Sequence[ObjectiveId]]:
 def _parts(ctx: PageContext) -> dict[ObjectiveId, list[ObjectiveId]]:
     goals = linked(ctx)
     shown = frozenset(goals)
-    waiting = [goal for goal in goals if not _above(ctx, goal, shown)]
+    below = {goal: sorted(_below(ctx, goal, shown)) for goal in goals}
+    waiting = deque(goal for goal in goals if not _above(ctx, goal, shown))
     found: dict[ObjectiveId, list[ObjectiveId]] = {}
-    while waiting:
-        top = waiting.pop(0)
+    room = MOST_TIMES * len(goals) + MOST
+    while waiting and room > 0:
+        top = waiting.popleft()
         if top in found:
             continue
-        found[top] = _reached(ctx, top, shown)
+        found[top] = _reached(top, below)
+        room -= len(found[top])
         inside = frozenset(found[top])
-        waiting += [goal for goal in found[top][1:] if not _below(ctx, goal, shown) <= inside]
+        waiting += [goal for goal in found[top][1:] if not inside.issuperset(below[goal])]
     return found
 
 
@@ -119,15 +128,13 @@ def _count_alone(ctx: PageContext) -> int:
 
 
 def _reached(
-    ctx: PageContext, top: ObjectiveId, shown: frozenset[ObjectiveId]
+    top: ObjectiveId, below: Mapping[ObjectiveId, Sequence[ObjectiveId]]
 ) -> list[ObjectiveId]:
     """The goals below one, level by level, as many levels as a drawing may hold."""
     found = {top: None}
     level = [top]
     while level:
-        following = dict.fromkeys(
-            new for goal in level for new in sorted(_below(ctx, goal, shown)) if new not in found
-        )
+        following = dict.fromkeys(new for goal in level for new in below[goal] if new not in found)
         if len(found) > 1 and len(found) + len(following) > MOST_OF_ONE:
             break
         found |= dict.fromkeys(list(following)[: MOST - len(found)])
@@ -148,12 +155,13 @@ def _below(
 def map_view(ctx: PageContext) -> MapView:
     """The whole alignment in one drawing."""
     goals = linked(ctx)
+    drawing = draw(ctx, goals, ctx.once(_numbers), {}, MOST_STRETCHES) if goals else None
     return MapView(
         title=ctx.words["alignment.title"],
-        lead=ctx.words["map.lead"] if goals else ctx.words["map.none"],
+        lead=_lead(ctx, drawing) if drawing else ctx.words["map.none"],
         tabs=alignment_tabs(ctx, MAP),
         whole=None,
-        drawing=draw(ctx, goals, ctx.once(_numbers), {}) if goals else None,
+        drawing=drawing,
         alone=_alone(ctx),
         index=INDEX if is_light(ctx) else "",
         later="" if is_light(ctx) else INDEX,
@@ -165,16 +173,23 @@ def part_view(ctx: PageContext, top: ObjectiveId) -> MapView:
     known = parts(ctx)
     elsewhere = {goal: ctx.href(path_of_part(goal)) for goal in known[top][1:] if goal in known}
     index = ctx.href(INDEX)
+    drawing = draw(ctx, known[top], ctx.once(_numbers), elsewhere, MOST_STRETCHES)
     return MapView(
         title=ctx.objective(top).title,
-        lead=ctx.words["map.lead"],
+        lead=_lead(ctx, drawing),
         tabs=alignment_tabs(ctx, MAP, is_part=True),
         whole=Anchor(ctx.words["map.whole"], ctx.href(MAP)),
-        drawing=draw(ctx, known[top], ctx.once(_numbers), elsewhere),
+        drawing=drawing,
         alone="",
         index=index if is_light(ctx) else "",
         later="" if is_light(ctx) else index,
     )
+
+
+def _lead(ctx: PageContext, drawing: Drawing) -> str:
+    """What a drawing shows, and whether lines are missing from it."""
+    thinned = ctx.words["map.thinned"] if drawing.is_thinned else ""
+    return f"{ctx.words['map.lead']} {thinned}".rstrip()
 
 
 def parts_view(ctx: PageContext, number: int) -> MapPartsView:

@@ -10,6 +10,7 @@ from okrsite.api.pages import ObjectiveId, PageContext
 from okrsite.builtin.pages.alignment.blocks import Block, joined, single, together
 from okrsite.builtin.pages.alignment.boxes import PORT, Box, box_of, ports_of
 from okrsite.builtin.pages.alignment.layers import Layout, Line, Spot, lay_out
+from okrsite.builtin.pages.alignment.thinning import thinned
 
 WIDTH, NARROW, BETWEEN, MARGIN = 248, 214, 100, 12
 DENSE = 120
@@ -20,7 +21,8 @@ _TITLE_LINE = 20.0
 class Plan(Struct, frozen=True):
     """What is drawn where: boxes by goal, blocks, the lines between those and their layout.
 
-    `lefts` has for each layer where it begins, and then where the drawing ends.
+    `lefts` has for each layer where it begins, and then where the drawing ends. `is_thinned` says
+    that some lines are left out, since there are too many.
     """
 
     boxes: tuple[Box, ...]
@@ -28,6 +30,7 @@ class Plan(Struct, frozen=True):
     lines: tuple[Line, ...]
     layout: Layout
     lefts: tuple[int, ...]
+    is_thinned: bool
 
     @property
     def across(self) -> int:
@@ -75,8 +78,12 @@ def planned(
     listed: Mapping[ObjectiveId, int],
     lines: Sequence[Line],
     apart: Collection[ObjectiveId],
+    most: int,
 ) -> Plan:
-    """The plan of a map; of many goals those that support the same are blocks, except `apart`."""
+    """The plan of a map; of many goals those that support the same are blocks, except `apart`.
+
+    Its lines make `most` stretches between two layers.
+    """
     numbers = {goal: number for number, goal in enumerate(shown)}
     is_dense = len(shown) > DENSE
     alone = {numbers[goal] for goal in apart if goal in numbers}
@@ -93,13 +100,15 @@ def planned(
         )
         for number, goal in enumerate(shown)
     )
-    joint = joined(blocks, lines)
+    whole = joined(blocks, lines)
+    joint = thinned(len(blocks), whole, most)
 
     def arrival(line: Line) -> float:
         return arrival_at(boxes[blocks[line.parent].goals[0]], line)
 
     layout = lay_out([_size(boxes, block)[1] for block in blocks], joint, arrival)
-    return Plan(boxes, blocks, joint, layout, _lefts(boxes, blocks, layout))
+    is_thinned = len(joint) < len(whole)
+    return Plan(boxes, blocks, joint, layout, _lefts(boxes, blocks, layout), is_thinned)
 
 
 def _port(ports: tuple[str, ...], key_result: str) -> int:
