@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator
 
-from okrsite.api import Finding, Rule, Scored, Subject
+from msgspec.structs import replace
+
+from okrsite.api import Finding, Forest, Rule, Scored, Subject
 from okrsite.builtin.example import KPI, kpi_text
+from okrsite.builtin.rules.sitewide import is_let_off, named
 from okrsite.builtin.rules.texts import entities
 
 # Sentences of the templates of `init`; a test looks for each of them there.
@@ -12,12 +15,28 @@ SENTENCES = (
     "The numbers beside this file are made up; put yours in their place.",
     "What this team is there for, and whom to ask.",
 )
+NAMES = ("OKR167", "placeholder-text")
 MISSION = "What we are here for, in one sentence."
 
 
 def check_placeholder_text(scored: Scored, _: None) -> Iterator[Finding]:
-    """Documents, and the mission, that still say what a new site's template says."""
-    for kind, entity in entities(scored.forest):
+    """The first document, or the mission, that still says what a new site's template says.
+
+    `init` wrote them all at once, so that they are one thing to do, and the others are only named.
+    """
+    found = (*_documents(scored.forest), *_mission(scored.forest))
+    untouched = [finding for finding in found if not is_let_off(scored, finding, NAMES)]
+    if not untouched:
+        return
+    first, *others = untouched
+    if others:
+        titles = [str(finding.facts["title"]) for finding in others]
+        first = replace(first, message=f"{first.message} So do {named(titles)}.")
+    yield first
+
+
+def _documents(forest: Forest) -> Iterator[Finding]:
+    for kind, entity in entities(forest):
         found = next((sentence for sentence in SENTENCES if sentence in entity.body.text), None)
         if found:
             yield Finding(
@@ -27,18 +46,22 @@ def check_placeholder_text(scored: Scored, _: None) -> Iterator[Finding]:
                 Subject(kind, entity.id),
                 {"title": entity.title},
             )
-    settings = scored.forest.settings
+
+
+def _mission(forest: Forest) -> Iterator[Finding]:
+    settings = forest.settings
     if settings.site.mission == MISSION:
         yield Finding(
             settings.at("site.mission"),
             f"the mission still says what `okrsite init` wrote: {MISSION}",
             "Write your own, or take the line out.",
+            facts={"title": "mission"},
         )
 
 
 PLACEHOLDER_TEXT = Rule(
-    code="OKR167",
-    name="placeholder-text",
+    code=NAMES[0],
+    name=NAMES[1],
     severity="warning",
     title="A text is still the example of a new site",
     why="""

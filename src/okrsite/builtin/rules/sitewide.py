@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from okrsite.api import Finding, Scored
+from okrsite.api import Cycle, Finding, Forest, Kpi, Objective, Scored, Subject, Team
 
 LEAST = 3
 NAMED = 3
@@ -17,29 +17,44 @@ def once_for_all(
     each goal. `asked` is of how many goals the finding could be true, and `says` completes "5 of 6
     objectives ...". The subjects that are let off the rule, by one of its `names`, do not count.
     """
-    found = [finding for finding in findings if not _is_let_off(scored, finding, names)]
+    found = [finding for finding in findings if not is_let_off(scored, finding, names)]
     if len(found) < LEAST or 4 * len(found) < asked:
         yield from found
         return
     titles = [str(finding.facts["title"]) for finding in found]
     yield Finding(
         scored.forest.settings.span,
-        f"{len(found)} of {asked} {says}: {_named(titles)}",
+        f"{len(found)} of {asked} {says}: {named(titles)}",
         f'{found[0].help} If it is meant so, write ignore = ["{names[0]}"] under [rules].',
         facts={"count": len(found), "asked": asked, "titles": ", ".join(titles)},
     )
 
 
-def _is_let_off(scored: Scored, finding: Finding, names: tuple[str, str]) -> bool:
-    about = finding.subject
-    if about is None:
+def is_let_off(scored: Scored, finding: Finding, names: tuple[str, str]) -> bool:
+    """Whether the document that a finding is about is let off its rule, by one of its names."""
+    if finding.subject is None:
         return False
-    forest = scored.forest
-    entity = (forest.kpis if about.kind == "kpi" else forest.objectives)[about.id]
-    return any(ignore.rule in names for ignore in entity.ignore)
+    entity = _exempt(scored.forest, finding.subject)
+    return entity is not None and any(ignore.rule in names for ignore in entity.ignore)
 
 
-def _named(titles: list[str]) -> str:
+def _exempt(forest: Forest, about: Subject) -> Objective | Kpi | Team | Cycle | None:
+    """A document of a kind that can be let off rules."""
+    match about.kind:
+        case "objective":
+            return forest.objectives.get(about.id)
+        case "kpi":
+            return forest.kpis.get(about.id)
+        case "team":
+            return forest.teams.get(about.id)
+        case "cycle":
+            return forest.cycles.get(about.id)
+        case _:
+            return None
+
+
+def named(titles: list[str]) -> str:
+    """The first titles of a list, and how many more there are."""
     shown = ", ".join(f"'{title}'" for title in titles[:NAMED])
     more = len(titles) - NAMED
     return f"{shown} and {more} more" if more > 0 else shown
