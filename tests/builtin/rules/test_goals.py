@@ -20,6 +20,7 @@ from okrsite.builtin.example import (
 from okrsite.builtin.rules import shipped_rules
 
 TASK = '[[key_results]]\nid = "crm"\ntitle = "Launch the CRM"\nstart = 0\ntarget = 1\n'
+IN_USE = TASK.replace("Launch the CRM", "The CRM is in use")
 GOAL = "content/objectives/more.md"
 CHILD = "content/objectives/child.md"
 
@@ -175,17 +176,25 @@ def test_teams_and_kpis_may_be_let_off_too(findings_of) -> None:
 
 
 def test_a_number_from_0_to_1_says_only_yes_or_no_unless_it_counts_something(findings_of) -> None:
-    site = {OBJECTIVE: objective_text(key_results=CHURN + TASK, checkins="")}
+    site = {OBJECTIVE: objective_text(key_results=CHURN + IN_USE, checkins="")}
     assert "OKR251" in codes(findings_of(site))
-    counted = TASK.replace("Launch the CRM", "First customer abroad") + 'unit = "customers"\n'
+    counted = IN_USE.replace("The CRM is in use", "First customer abroad") + 'unit = "customers"\n'
     found = findings_of({OBJECTIVE: objective_text(key_results=CHURN + counted, checkins="")})
     assert not codes(found) & {"OKR208", "OKR251"}
+
+
+def test_of_a_task_or_a_wish_it_is_not_said_as_well_that_it_is_yes_or_no(findings_of) -> None:
+    for title, code in (("Launch the CRM", "OKR205"), ("Improve support", "OKR206")):
+        task = TASK.replace("Launch the CRM", title)
+        found = codes(findings_of({OBJECTIVE: objective_text(key_results=CHURN + task)}))
+        assert code in found
+        assert "OKR251" not in found
 
 
 def test_a_check_in_between_0_and_1_shows_that_it_is_more_than_yes_or_no(findings_of) -> None:
     for value, told in (("0", True), ("0.3", False), ("1", True)):
         checkin = f"[[checkins]]\ndate = 2026-11-02\nvalues = {{ crm = {value} }}\n"
-        site = {OBJECTIVE: objective_text(key_results=CHURN + TASK, checkins=checkin)}
+        site = {OBJECTIVE: objective_text(key_results=CHURN + IN_USE, checkins=checkin)}
         assert ("OKR251" in codes(findings_of(site))) is told
 
 

@@ -4,6 +4,7 @@ Words are matched whole and without regard to case.
 """
 
 import re
+from itertools import pairwise
 
 from okrsite.builtin.rules.goals.verb_lists import VerbList, verb_lists
 
@@ -11,21 +12,21 @@ WORD = re.compile(r"\w+(?:[-'\u2019]\w+)*")
 # Years, quarters, versions, names of standards, times of day and spans of years are no targets.
 NO_TARGET = re.compile(
     r"\b(?:(?:19|20)\d\d(?:[-/]\d{2,4})?|[QH][1-4]|v\d+(?:\.\d+)*|24/7|ISO[ /-]?\d+"
-    r"|\d+(?:[:.]\d\d)? ?(?:[ap]m|uhr|years?|jahren?|jahre)|9 to 5)\b",
+    r"|\d\.0(?! ?%)|\d+(?:[:.]\d\d)? ?(?:[ap]m|uhr|years?|jahren?|jahre)|9 to 5)\b",
     re.IGNORECASE,
 )
 # A number that is a share or an amount, by the sign or the word beside it.
 SHARE = re.compile(
-    r"\d\s*(?:[%+€$£]|(?:percent|per cent|prozent|eur|usd)\b)|[€$£<>≥≤]\s*\d", re.IGNORECASE
+    r"\d\s*(?:[%€$£]|\+(?!\d)|(?:percent|per cent|prozent|eur|usd)\b)|[€$£<>≥≤]\s*\d", re.IGNORECASE
 )
-# A number to be reached, by the preposition before it.
+# A number to be reached, by the preposition before it; 5G, a 4-day week and the over-50s are none.
 COMPARED = re.compile(
     r"\b(?:to|by|over|under|above|below|least|most|auf|um|über|unter|mindestens|höchstens)"
-    r"\s+\d",
+    r"\s+\d[\d.,]*(?![\w-])",
     re.IGNORECASE,
 )
-# Where a change ends without a number: with the last one of them.
-WHOLE = re.compile(r"\b(?:to|auf)\s+(?:all|every|alle[nr]?|jede[nrs]?)\b", re.IGNORECASE)
+# A second clause, which says more than the verb before it.
+CLAUSE = re.compile(r"\w: |\w; |\s[-\N{EN DASH}\N{EM DASH}]\s")
 # So many words are a phrase without a `than` that would say how much.
 FEW = 3
 # A number at most so many words from a verb of reaching belongs to it.
@@ -61,17 +62,22 @@ def _is_figure(word: str, verbs: VerbList) -> bool:
 
 
 def vague_word(title: str, language: str) -> str | None:
-    """The verb by which a title wishes for something, without a figure or a word for one."""
+    """The verb by which a title wishes for something, and no more.
+
+    A title with a figure, a word for one, or a word that leads to where the change ends, such as
+    `from monthly to weekly`, says what would be true in the end.
+    """
     written = _words(title)
     lists = verb_lists(language)
-    if (
-        figure(title)
-        or WHOLE.search(title)
-        or any(verbs.numbers.intersection(written) for verbs in lists)
-    ):
+    if figure(title) or CLAUSE.search(title) or any(_says_the_end(written[1:], v) for v in lists):
         return None
     found = (_verb(written, verbs, verbs.wishes) for verbs in lists)
     return next((verb for verb in found if verb), None)
+
+
+def _says_the_end(written: list[str], verbs: VerbList) -> bool:
+    pairs = (" ".join(pair) for pair in pairwise(written))
+    return not (verbs.numbers | verbs.ends).isdisjoint([*written, *pairs])
 
 
 def is_only_more(text: str, language: str) -> bool:
@@ -123,9 +129,8 @@ def _verb(written: list[str], language: VerbList, verbs: frozenset[str]) -> str 
     words = _without_opening(written, language)
     if not words:
         return None
-    # After "zu" it says what something is for: "um schneller zu werden".
-    is_aim = words[-2:-1] == ["zu"]
-    at_end = [words[-1]] if language.verb_may_end and not is_aim else []
+    is_other = bool(language.no_verb_after.intersection(words[-2:-1]))
+    at_end = [words[-1]] if language.verb_may_end and not is_other else []
     ends = (" ".join(words[:2]), words[0], *at_end)
     return next((word for word in ends if word in verbs), None)
 

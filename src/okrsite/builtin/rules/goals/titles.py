@@ -1,5 +1,6 @@
 """Titles that are a number, a task or a wish."""
 
+import re
 from collections.abc import Iterator
 
 from okrsite.api import (
@@ -15,6 +16,9 @@ from okrsite.api import (
 from okrsite.builtin.example import CHURN, OBJECTIVE, objective_text
 from okrsite.builtin.rules.goals.title_checks import target_in, task_word, vague_word
 from okrsite.builtin.rules.subjects import is_switch, subject_of, unclosed_key_results
+
+# Shares, lengths, areas, volumes, weights, power and energy: what is there, not how many were made.
+AMOUNT = re.compile(r"%|^(?:[kMGT]?(?:m|W|Wh|t|l)|kg|m[²2³3]|ha|acres|miles)\b", re.ASCII)
 
 
 def check_objective_is_a_number(scored: Scored, _: None) -> Iterator[Finding]:
@@ -47,6 +51,8 @@ number in the objective there is nothing left for them to measure.
         {OBJECTIVE: objective_text("One place to work for all 12 teams")},
         {OBJECTIVE: objective_text("Ready for ISO 27001 by the end of 2027")},
         {OBJECTIVE: objective_text("Everybody is home by 5 pm")},
+        {OBJECTIVE: objective_text("Switch to 5G in the whole country")},
+        {OBJECTIVE: objective_text("Over 50s feel welcome in our gyms")},
     ),
     check=check_objective_is_a_number,
 )
@@ -82,6 +88,7 @@ work. Tasks are initiatives; they stand in the text below.
         {OBJECTIVE: objective_text("Build a first-rate crew")},
         {OBJECTIVE: objective_text("Deliver enough leads for the plan of sales")},
         {OBJECTIVE: objective_text("Launch days without a night shift")},
+        {OBJECTIVE: objective_text("Install rate of the app recovers")},
     ),
     check=check_objective_is_a_task,
 )
@@ -106,12 +113,12 @@ def check_key_result_is_a_task(scored: Scored, _: None) -> Iterator[Finding]:
 def _counts_output(result: KeyResult) -> bool:
     """Whether a key result may be met by making things: facts, or a count that begins with none.
 
-    What a KPI measures, what has a value at the start and what is a share is an outcome, whatever
-    verb its title begins with.
+    What a KPI measures, what has a value at the start and what is a share or a physical amount is
+    an outcome, whatever verb its title begins with.
     """
     measure = result.measure
     if isinstance(measure, Metric):
-        is_count = measure.start in {0, None} and "%" not in result.unit
+        is_count = measure.start in {0, None} and not AMOUNT.search(result.unit)
         return is_count and result.kpi is None
     return isinstance(measure, Milestones | Zones)
 
@@ -132,6 +139,24 @@ title = "Deliver 300 leads to sales, a quarter more than last quarter"
 start = 240
 target = 300
 unit = "leads"
+"""
+
+LANES = """
+[[key_results]]
+id = "lanes"
+title = "Build 12 km of protected bike lanes"
+start = 0
+target = 12
+unit = "km"
+"""
+
+ISSUES = """
+[[key_results]]
+id = "issues"
+title = "Publish weekly without a miss"
+start = 0
+target = 13
+unit = "issues"
 """
 
 EFFECT = """
@@ -162,8 +187,12 @@ result measures the effect, so that a team notices when the work is done and the
             )
         },
         {OBJECTIVE: objective_text(key_results=CHURN + LEADS, checkins="")},
+        {OBJECTIVE: objective_text(key_results=CHURN + LANES, checkins="")},
+        {OBJECTIVE: objective_text(key_results=CHURN + ISSUES, checkins="")},
     ),
     check=check_key_result_is_a_task,
+    # That it says only whether it is done is true of every task.
+    instead_of=("OKR251",),
 )
 
 
@@ -214,6 +243,18 @@ start = 0
 target = 1
 """
 
+REDUCTION_TITLE = "Reduce the steps of an order by half"
+
+SAYS_THE_END = (
+    REDUCTION_TITLE,
+    "Reduce the release cycle from monthly to weekly",
+    "Improve the energy label of the office from C to A",
+    "Increase prices by a third",
+    "Improve onboarding so that newcomers deploy on their first day",
+    "Reduce hand-offs: one person from order to delivery",
+    "Strengthen the board with an independent chair",
+)
+
 FIGURE = """
 [[key_results]]
 id = "support"
@@ -236,7 +277,15 @@ the quarter the discussion is about words. A number with its unit settles it at 
     good={OBJECTIVE: objective_text(key_results=CHURN + FIGURE, checkins="")},
     also_good=(
         {OBJECTIVE: objective_text(key_results=CHURN + STEPS, checkins="")},
-        {OBJECTIVE: objective_text(key_results=CHURN + REDUCTION, checkins="")},
+        *(
+            {
+                OBJECTIVE: objective_text(
+                    key_results=CHURN + REDUCTION.replace(REDUCTION_TITLE, title), checkins=""
+                )
+            }
+            for title in SAYS_THE_END
+        ),
     ),
     check=check_key_result_is_vague,
+    instead_of=("OKR251",),
 )

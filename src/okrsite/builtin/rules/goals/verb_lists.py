@@ -23,6 +23,9 @@ class VerbList(Struct, frozen=True):
         moves: Verbs of numbers to be reached.
         numbers: Figures that are written as words.
         openings: What may stand before the verb.
+        ends: Words that lead to where a change ends, alone or two together.
+        no_verb_after: Words after which a verb at the end belongs to a clause, or is a noun: "um
+            schneller zu werden", "bevor wir ausrollen", "beim Umsetzen".
         verb_may_end: Whether the verb may stand at the end, as an infinitive does in German.
     """
 
@@ -39,6 +42,8 @@ class VerbList(Struct, frozen=True):
     states: frozenset[str] = frozenset()
     comparatives: frozenset[str] = frozenset()
     openings: frozenset[str] = frozenset()
+    ends: frozenset[str] = frozenset()
+    no_verb_after: frozenset[str] = frozenset()
     verb_may_end: bool = False
 
 
@@ -48,14 +53,14 @@ def _set(words: str) -> frozenset[str]:
 
 
 ENGLISH = VerbList(
-    tasks=_set("implement install migrate configure finalise finalize refactor roll_out"),
-    task_nouns=_set("launch release ship deploy rollout"),
+    tasks=_set("implement migrate finalise finalize refactor roll_out"),
+    task_nouns=_set("launch release ship deploy rollout install configure"),
     outputs=_set("""
-        write publish conduct organise organize send define prepare create set_up kick_off
+        write publish organise organize send define prepare create set_up kick_off
     """),
     output_nouns=_set("""
-        build develop introduce draft document host test plan schedule design produce upgrade
-        complete finish redesign rewrite
+        build conduct develop introduce draft document host test plan schedule design produce
+        upgrade complete finish redesign rewrite
     """),
     counted=_set("run hold do give visit"),
     determiners=_set("""
@@ -64,7 +69,7 @@ ENGLISH = VerbList(
     """),
     states=_set("""
         culture trust relationship relationships community communities reputation
-        confidence habit awareness loyalty ourselves
+        confidence habit awareness loyalty ourselves daily weekly monthly
     """),
     comparatives=_set("better more less faster stronger higher lower"),
     outcomes=_set("so that which who whom whose with where because love loves loved"),
@@ -74,8 +79,14 @@ ENGLISH = VerbList(
         reducing better
     """),
     moves=_set("reach achieve hit increase grow raise reduce decrease double triple earn sell"),
-    numbers=_set("half twice double triple zero no two three four five six seven eight ten"),
+    numbers=_set("""
+        half twice double triple zero no none nothing one single two three four five six seven eight
+        nine ten third dozen hundred thousand
+    """),
     openings=_set("we to successfully finally please"),
+    ends=_set("""
+        to under below above within until so than by_a with_a with_an obtained signed achieved
+    """),
 )
 
 GERMAN = VerbList(
@@ -92,7 +103,7 @@ GERMAN = VerbList(
     determiners=_set("der des einer eines von"),
     states=_set("""
         uns sich vertrauen kultur beziehung beziehungen gemeinschaft community marke
-        kompetenz kompetenzen fähigkeit fähigkeiten wissen ruf
+        kompetenz kompetenzen fähigkeit fähigkeiten wissen ruf täglich wöchentlich monatlich
     """),
     comparatives=_set("besser bessere mehr weniger schneller schnellere stärker höher höhere"),
     outcomes=_set("damit sodass dass welche welcher mit wo weil um lieben"),
@@ -105,9 +116,12 @@ GERMAN = VerbList(
         verringern verkaufen erzielen gewinnen
     """),
     numbers=_set("""
-        halb hälfte doppelt null kein keine keinen zwei drei vier fünf sechs sieben acht neun zehn
+        halb hälfte doppelt null kein keine keinen nichts zwei drei vier fünf sechs sieben acht neun
+        zehn drittel viertel dutzend hundert tausend
     """),
     openings=_set("wir erfolgreich bitte"),
+    ends=_set("auf unter bis so sodass damit dass als mit_einem mit_einer"),
+    no_verb_after=_set("zu wir beim zum vom"),
     verb_may_end=True,
 )
 
@@ -120,6 +134,7 @@ FRENCH = VerbList(
     outcomes=_set("qui que où afin pour parce"),
     states=_set("confiance culture communauté relation relations réputation nous"),
     openings=_set("nous"),
+    ends=_set("à jusqu'à jusqu\u2019à sous pour_que d'un d\u2019un"),
 )
 
 SPANISH = VerbList(
@@ -132,6 +147,7 @@ SPANISH = VerbList(
     ),
     outcomes=_set("que quien quienes donde para porque"),
     states=_set("confianza cultura comunidad relación relaciones reputación"),
+    ends=_set("a hasta para_que en_un"),
 )
 
 PORTUGUESE = VerbList(
@@ -142,6 +158,7 @@ PORTUGUESE = VerbList(
     numbers=_set("nenhum nenhuma zero dois duas três quatro cinco seis sete oito nove dez metade"),
     outcomes=_set("que quem onde para porque"),
     states=_set("confiança cultura comunidade relação relações reputação"),
+    ends=_set("até para_que em_um"),
 )
 
 ITALIAN = VerbList(
@@ -154,6 +171,7 @@ ITALIAN = VerbList(
     ),
     outcomes=_set("che chi dove affinché per perché"),
     states=_set("fiducia cultura comunità relazione relazioni reputazione"),
+    ends=_set("a fino sotto affinché di_un"),
 )
 
 DUTCH = VerbList(
@@ -165,6 +183,8 @@ DUTCH = VerbList(
     outcomes=_set("die dat wie waar zodat om want"),
     states=_set("vertrouwen cultuur gemeenschap relatie relaties reputatie ons zich"),
     openings=_set("we wij"),
+    ends=_set("tot naar onder boven zodat met_een"),
+    no_verb_after=_set("te we wij bij het"),
     verb_may_end=True,
 )
 
