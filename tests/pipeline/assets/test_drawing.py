@@ -135,3 +135,25 @@ def test_a_drawing_that_was_made_anew_stays_as_it_is() -> None:
     text = f"{HEAD}<style>@media print{{a{{fill:red}}}}</style><text x='1'>a &amp; b</text></svg>"
     once = rebuilt(text.encode())
     assert rebuilt(once.content) == once
+
+
+def copying(levels: int, times: int) -> bytes:
+    """A drawing whose every level holds the one below it so many times."""
+    inside = "".join(
+        f'<g id="a{level}">{f"""<use href="#a{level - 1}"/>""" * times}</g>'
+        for level in range(1, levels + 1)
+    )
+    return f'{HEAD}<rect id="a0"/>{inside}</svg>'.encode()
+
+
+def test_copies_of_copies_are_bounded_and_many_copies_of_one_thing_are_not() -> None:
+    assert rebuilt(copying(levels=3, times=10)).content
+    assert rebuilt(copying(levels=1, times=20_000)).content
+    for levels in (6, 5_000):
+        with pytest.raises(NoDrawingError, match="copies of copies"):
+            rebuilt(copying(levels, times=10))
+
+
+def test_what_copies_itself_is_drawn_once() -> None:
+    around = '<g id="a"><use href="#b"/></g><g id="b"><use href="#a"/><use href="#b"/></g>'
+    assert "href" in inside_of(around)
