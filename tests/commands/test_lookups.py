@@ -155,3 +155,15 @@ def test_the_doctor_tries_every_source_and_writes_nothing(okrsite, write, site) 
     said = okrsite("plugins", "doctor")
     assert (said.exit, said.out) == (0, "luck (dice): good, 1 values for 1 KPI\n")
     assert not (site / "content/kpis/luck.csv").exists()
+
+
+@pytest.mark.parametrize(
+    "name", ["okrsite.tml", "okr-site.toml", "OKRsite.toml", "okrsite.toml.txt"]
+)
+def test_settings_that_are_called_otherwise_are_named(okrsite, tmp_path, monkeypatch, name) -> None:
+    (tmp_path / name).write_text("[site]\n")
+    (tmp_path / "content").mkdir()
+    monkeypatch.chdir(tmp_path / "content")
+    said = okrsite("check")
+    assert said.exit == 2
+    assert f"rename {tmp_path / name} to okrsite.toml" in " ".join(said.err.split())

@@ -22,7 +22,20 @@ def test_a_file_of_the_site_is_loaded_without_touching_the_path(tmp_path: Path) 
 
 def test_a_file_that_the_settings_do_not_name_is_never_run(tmp_path: Path) -> None:
     (tmp_path / "stranger.py").write_text("raise SystemExit('ran')")
-    assert load_plugins({}, tmp_path) == ((), ())
+    for name in ("_part.py", "test_stranger.py", "notes.txt"):
+        (tmp_path / name).write_text("raise SystemExit('ran')")
+    plugins, (finding,) = load_plugins({}, tmp_path)
+    assert plugins == ()
+    assert (finding.code, finding.severity) == ("OKR625", "warning")
+    assert finding.help == "Write [plugins.stranger] in okrsite.toml, or remove the file."
+
+
+def test_a_plugin_that_is_not_there_is_the_file_that_is_nearly_called_so(tmp_path: Path) -> None:
+    (tmp_path / "surveys.py").write_text("raise SystemExit('ran')")
+    named = {"survey": PluginSettings(span=Span("okrsite.toml", 7))}
+    _, (finding,) = load_plugins(named, tmp_path)
+    assert finding.message.endswith("did you mean 'surveys'?")
+    assert finding.help.startswith("Write [plugins.surveys], or rename ")
 
 
 def test_the_version_of_a_plugin_changes_with_its_code(tmp_path: Path) -> None:

@@ -8,10 +8,12 @@ from pathlib import Path
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from okrsite.effects.cache import ReadFiles, ReadResult, document_key, remember
 from okrsite.effects.code_digest import code_digest
 from okrsite.effects.files import FileReader
+from okrsite.effects.left_out import hidden_documents, written_links
 from okrsite.effects.parallel import parallel_map
 from okrsite.effects.root_folder import misplaced, no_content
 from okrsite.effects.tree import Tree, read_tree
@@ -53,9 +55,13 @@ def read_content(
     """Read a site's content with up to `jobs` processes; `is_fresh` to use no cache."""
     tree = read_tree(root)
     discovered = discover(tree.paths)
+    links = written_links(root, discovered.assets)
+    discovered = replace(
+        discovered, assets=tuple(path for path in discovered.assets if path not in links)
+    )
     read_files, stamp = _file_reading(root, tree, extensions, jobs), _stamp(extensions)
     documents: list[Document] = []
-    findings = [*tree.findings, *discovered.findings]
+    findings = [*tree.findings, *discovered.findings, *links.values()]
     for name, paths in _by_cache(discovered.documents).items():
         read = remember(read_files, root, stamp, name=name, is_fresh=is_fresh)
         of_cache, unreadable = read(paths, tree.marks)
@@ -65,6 +71,7 @@ def read_content(
     documents.sort(key=lambda document: document.path)
     if not documents and not findings:
         findings.append(no_content(root))
+    findings += hidden_documents(root, tree.hidden)
     beside, beside_strays = misplaced(root, discovered.documents)
     strays = _strays((*discovered.strays, *beside_strays), documents)
     return SiteContent(tree, discovered, tuple(documents), (*findings, *beside), strays)

@@ -93,9 +93,7 @@ def _marks(path: str, status: os.stat_result, device: int, now: int) -> dict[str
 def unreadable(path: str, problem: OSError | ValueError) -> Diagnostic:
     """The finding about a file that cannot be read, with what the system says of it."""
     reason = problem.strerror if isinstance(problem, OSError) else str(problem)
-    return error(
-        "OKR044",
-        Span(path),
-        f"'{path}' cannot be read: {str(reason).lower()}",
-        "Make it an ordinary file that you may read, or remove it.",
-    )
+    help_ = "Make it an ordinary file that you may read, or remove it."
+    if isinstance(problem, NotADirectoryError):
+        help_ = "Put a folder there."
+    return error("OKR044", Span(path), f"'{path}' cannot be read: {str(reason).lower()}", help_)

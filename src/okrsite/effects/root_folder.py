@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
 
+from okrsite.effects.left_out import LOOKED_AT, is_document
 from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.position import Span
 from okrsite.pipeline.discover import Stray, is_hidden
@@ -14,9 +15,6 @@ from okrsite.pipeline.naming import CONTENT, FOLDERS
 from okrsite.pipeline.suggest import nearest
 
 NAME = CONTENT.rstrip("/")
-FENCE = b"+++"
-# A folder of goals shows that it is one within its first files.
-LOOKED_AT = 20
 MOST = 10_000
 
 
@@ -47,7 +45,7 @@ def misplaced(root: Path, documents: Iterable[str]) -> tuple[list[Diagnostic], l
             if name in kinds and (stems := _stems(path)):
                 findings.append(_beside(f"{name}/", name))
                 strays += (Stray(f"{name}/{stem}.md", kinds[name], stem) for stem in stems)
-        elif name.endswith(".md") and _is_document(path):
+        elif name.endswith(".md") and is_document(path):
             findings.append(_beside(name, name if name == "index.md" else f"pages/{name}"))
     return findings, strays
 
@@ -60,15 +58,7 @@ def _entries(root: Path) -> list[os.DirEntry[str]]:
 def _stems(folder: Path) -> list[str]:
     """What the texts of a folder are called, if there are documents among them."""
     paths = sorted(islice(folder.rglob("*.md"), MOST))
-    return [path.stem for path in paths] if any(map(_is_document, paths[:LOOKED_AT])) else []
-
-
-def _is_document(path: Path) -> bool:
-    try:
-        with path.open("rb") as file:
-            return file.read(len(FENCE)) == FENCE
-    except OSError:
-        return False
+    return [path.stem for path in paths] if any(map(is_document, paths[:LOOKED_AT])) else []
 
 
 def _beside(name: str, meant: str) -> Diagnostic:

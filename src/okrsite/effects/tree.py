@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from okrsite.effects.file_identity import Mark, mark_of
 from okrsite.effects.files import unreadable
+from okrsite.effects.left_out import link_in, words_of_link
 from okrsite.effects.safe_open import folder_in
 from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.position import Span
@@ -19,10 +20,11 @@ class Tree(Struct, frozen=True):
     """The names of all files below a folder of the root, in order, and what could not be listed.
 
     `links` maps paths that are links to the files that they lead to, inside the same folder;
-    `marks` are those of all files that are no links.
+    `marks` are those of all files that are no links; `hidden` are files and folders left out.
     """
 
     paths: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
     marks: dict[str, Mark] = {}
     links: dict[str, str] = {}
     findings: tuple[Diagnostic, ...] = ()
@@ -36,6 +38,7 @@ def read_tree(root: Path, folder: str = "content") -> Tree:
     """
     base = os.path.realpath(root)
     paths: list[str] = []
+    hidden: list[str] = []
     marks: dict[str, Mark] = {}
     links: dict[str, str] = {}
     findings: list[Diagnostic] = []
@@ -48,10 +51,15 @@ def read_tree(root: Path, folder: str = "content") -> Tree:
         except FileNotFoundError:
             continue
         except OSError as problem:
-            findings.append(unreadable(here, problem))
+            link = link_in(Path(base, here)) if here == folder else ""
+            fault = error("OKR045", Span(here), *words_of_link(here, link)) if link else None
+            findings.append(fault or unreadable(here, problem))
             continue
         for name, kind, mark in entries:
             path = f"{here}/{name}"
+            if is_hidden(name):
+                hidden.append(path)
+                continue
             if mark is not None:
                 marks[path] = mark
             match kind:
@@ -64,14 +72,13 @@ def read_tree(root: Path, folder: str = "content") -> Tree:
                     links[path] = target
                 case _:
                     findings.append(_refused_entry(path, kind))
-    return Tree(tuple(sorted(paths)), marks, links, tuple(findings))
+    return Tree(tuple(sorted(paths)), tuple(sorted(hidden)), marks, links, tuple(findings))
 
 
 def _entries(base: str, folder: str) -> list[tuple[str, str, Mark | None]]:
-    """The entries of a folder with what they are and the marks of files, hidden ones left out."""
+    """The entries of a folder with what they are, and the marks of files."""
     with folder_in(base, folder) as handle, os.scandir(handle) as entries:
-        shown = [entry for entry in entries if not is_hidden(entry.name)]
-        return [(entry.name, kind := _kind(entry), _mark(entry, kind)) for entry in shown]
+        return [(entry.name, kind := _kind(entry), _mark(entry, kind)) for entry in entries]
 
 
 def _mark(entry: os.DirEntry[str], kind: str) -> Mark | None:

@@ -15,8 +15,10 @@ import xxhash
 
 from okrsite.hooks.plugin import Plugin
 from okrsite.model.diagnostic import Diagnostic, error
+from okrsite.model.position import Span
 from okrsite.model.settings import PluginSettings
 from okrsite.pipeline.plugin_errors import PluginError, call_plugin
+from okrsite.pipeline.suggest import did_you_mean, nearest
 
 GROUP = "okrsite.plugins"
 
@@ -29,12 +31,15 @@ def load_plugins(
     A file of the site wins over a package. Nothing else is imported, and `sys.path` stays as it is.
     """
     plugins, findings = [], []
+    unnamed = _unnamed(named, folder)
     points = entry_points(group=GROUP) if named else ()
     installed = {point.name: point for point in points}
     for name, settings in named.items():
         path = folder / f"{name}.py"
         if not path.is_file() and name not in installed:
-            findings.append(_missing(name, settings, folder))
+            near = nearest(name, unnamed)
+            findings.append(_missing(name, settings, folder, near))
+            unnamed.discard(near or "")
             continue
         if not path.is_file() and len(packages := packages_of(name, points)) > 1:
             findings.append(_doubled(name, settings, packages))
@@ -45,7 +50,14 @@ def load_plugins(
             findings.append(_broken(name, settings, failure))
         else:
             plugins.append(Plugin(name, module, version, settings))
+    findings += (_not_run(name, folder) for name in sorted(unnamed))
     return tuple(plugins), tuple(findings)
+
+
+def _unnamed(named: Mapping[str, PluginSettings], folder: Path) -> set[str]:
+    """The plugins in a folder that the settings do not name; tests and parts of others are none."""
+    files = {path.stem for path in folder.glob("*.py") if path.is_file()}
+    return {name for name in files - named.keys() if not name.startswith(("_", "test_", "."))}
 
 
 def _load(name: str, path: Path, installed: Mapping[str, EntryPoint]) -> tuple[ModuleType, str]:
@@ -80,13 +92,26 @@ def load_file(path: Path, name: str) -> ModuleType:
     return module
 
 
-def _missing(name: str, settings: PluginSettings, folder: Path) -> Diagnostic:
+def _missing(name: str, settings: PluginSettings, folder: Path, near: str | None) -> Diagnostic:
+    message = (
+        f"plugin {name} is not there: no {folder.name}/{name}.py and no installed package gives it"
+    )
+    if near:
+        help_ = f"Write [plugins.{near}], or rename {folder.name}/{near}.py to {name}.py."
+        return error("OKR603", settings.span, f"{message}{did_you_mean(near)}", help_)
     return error(
         "OKR603",
         settings.span,
-        f"plugin {name} is not there: no {folder.name}/{name}.py and no installed package gives it",
+        message,
         f"Write {folder.name}/{name}.py, install the package that has it, or take the table out.",
     )
+
+
+def _not_run(name: str, folder: Path) -> Diagnostic:
+    path = f"{folder.name}/{name}.py"
+    message = f"{path} is not run: the settings do not name it"
+    help_ = f"Write [plugins.{name}] in okrsite.toml, or remove the file."
+    return Diagnostic("OKR625", "warning", Span(path), message, help_)
 
 
 def packages_of(name: str, points: Iterable[EntryPoint]) -> list[str]:

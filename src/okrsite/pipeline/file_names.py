@@ -5,12 +5,23 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 LONGEST = 255
+# The characters of a path.
+MOST = 1024
 RESERVED = frozenset(
     ["con", "prn", "aux", "nul"] + [f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)]
 )
 # Names that are fine at a glance: most are, and each has the same few characters.
 _FINE = re.compile(r"[a-z0-9_-]{5,200}(?:\.[a-z0-9]{1,8})?")
+_LINK = re.compile(r"(?:[^\s/][^\n\0]*)?/[^\n\0]*[^\s/]")
 FORBIDDEN = frozenset('<>:"|?*\\') | {chr(code) for code in range(32)} | {"\x7f"}
+
+
+def written_link(text: str) -> str:
+    """The path that a file holds and nothing else, as git writes a link where links are off.
+
+    Empty for every other text.
+    """
+    return text if len(text) <= MOST and _LINK.fullmatch(text) else ""
 
 
 def folded(path: str) -> str:

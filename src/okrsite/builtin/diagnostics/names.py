@@ -129,6 +129,19 @@ not even with `--keep-going`.
     good={},
 )
 
+HIDDEN_DOCUMENT: Rule[None] = Rule(
+    code="OKR057",
+    name="hidden-document",
+    severity="warning",
+    title="A document is hidden, and not read",
+    why="""
+Files and folders whose names begin with a point are left to programs, which keep their own things
+in them. Whoever hides a goal so that it is not seen yet writes `state = "draft"` instead.
+""",
+    bad={},
+    good={},
+)
+
 BESIDE_CONTENT: Rule[None] = Rule(
     code="OKR049",
     name="beside-content",

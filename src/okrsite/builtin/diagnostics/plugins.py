@@ -15,6 +15,19 @@ meant to give, such as a source of values, a rule or a page, would be missing wi
     good={},
 )
 
+UNNAMED_PLUGIN: Rule[None] = Rule(
+    code="OKR625",
+    name="unnamed-plugin",
+    severity="warning",
+    title="A plugin's file is not named in the settings",
+    why="""
+A file in `plugins/` is only run where the settings consent to it by a table of its name. Without
+one, what it gives is missing, and nothing else would say why.
+""",
+    bad={},
+    good={},
+)
+
 PLUGIN_UNLOADABLE: Rule[None] = Rule(
     code="OKR604",
     name="plugin-unloadable",

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.edit import Replacement, insert_line, replace_line
 from okrsite.model.position import Span
+from okrsite.pipeline.file_names import written_link
 from okrsite.pipeline.toml.mends import is_toml
 
 FENCE = "+++"
@@ -115,4 +116,8 @@ def _without_fence(path: str, text: str) -> Diagnostic:
         message = "the line +++ above the settings is missing"
         edits = (insert_line(path, 1, FENCE),)
         return error("OKR005", Span(path), message, "Write +++ on line 1", edits)
+    if target := written_link(text):
+        message = f"the file says '{target}' and nothing else: git wrote a link as text"
+        help_ = "Put the text itself here, or turn links on: git config core.symlinks true."
+        return error("OKR005", Span(path), message, help_)
     return error("OKR005", Span(path), "the file has no front matter", _OPENING)
