@@ -157,15 +157,38 @@ def test_a_checkin_is_a_file_of_its_day(okrsite, site) -> None:
 def test_a_second_checkin_of_a_day_has_its_author_in_the_name_of_its_file(
     okrsite, site, monkeypatch
 ) -> None:
-    monkeypatch.setenv("OKRSITE_ME", "Ben Olsen")
-    command = ("new", "checkin", "customers-get-help", "--date", "2026-11-18")
-    names = [okrsite(*command, "--note", "Good.").out.strip() for _ in range(3)]
+    command = ("new", "checkin", "customers-get-help", "--date", "2026-11-18", "--note", "Good.")
+    names = []
+    for author in ("Ada", "Ben Olsen", "ben olsen"):
+        monkeypatch.setenv("OKRSITE_ME", author)
+        names.append(okrsite(*command).out.strip())
     assert [name.removeprefix("content/checkins/2026-q4/2026-11-18-") for name in names] == [
         "customers-get-help.md",
         "customers-get-help-ben-olsen.md",
         "customers-get-help-2.md",
     ]
-    assert front(names[0])["author"] == "Ben Olsen"
+    assert front(names[1])["author"] == "Ben Olsen"
+    assert "OKR120" not in okrsite("check").out
+
+
+def test_an_author_checks_in_once_a_day_and_nobody_says_the_same_twice(okrsite, site) -> None:
+    command = ("new", "checkin", "customers-get-help", "--date", "2026-11-18", "--note")
+    assert okrsite(*command, "Good.", "--author", "Ada").exit == 0
+    said = okrsite(*command, "Better.", "--author", "Ada")
+    assert said.exit == 2
+    assert "Ada checked in on customers-get-help on 2026-11-18 already, in content/" in said.err
+    assert okrsite(*command, "Good.").exit == 0
+    assert (
+        "2026-11-18-customers-get-help-2.md says the same already" in okrsite(*command, "Good.").err
+    )
+    assert len(list(Path("content/checkins").rglob("2026-11-18-*"))) == 2
+
+
+def test_a_checkin_that_says_nothing_is_refused_where_nobody_can_be_asked(okrsite, site) -> None:
+    said = okrsite("new", "checkin", "customers-get-help")
+    assert said.exit == 2
+    assert "give --value, --confidence or --note" in said.err
+    assert not list(Path("content/checkins").rglob("*customers-get-help.md"))
 
 
 @pytest.mark.parametrize(

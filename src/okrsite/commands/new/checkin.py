@@ -6,7 +6,7 @@ import re
 from datetime import date
 from itertools import chain, count
 from pathlib import Path
-from typing import Any, assert_never
+from typing import Any
 
 import click
 from msgspec import Struct
@@ -16,21 +16,13 @@ from okrsite.commands.authoring.front_matter import document_text, toml_lines
 from okrsite.commands.authoring.inventory import Inventory, read_inventory
 from okrsite.commands.authoring.slug import slug
 from okrsite.commands.errors import CommandError
-from okrsite.commands.new.key_result import NUMBER, number, refuse_foreign_numbers
+from okrsite.commands.new.checkin_values import checked_value
+from okrsite.commands.new.key_result import NUMBER, number
 from okrsite.commands.options import DAY
 from okrsite.commands.result import CommandResult
 from okrsite.commands.terminal import Terminal
-from okrsite.model.goals import KeyResult, Objective
-from okrsite.model.measure import (
-    ZONES,
-    Custom,
-    Guardrail,
-    Metric,
-    Milestones,
-    NumberZones,
-    Relative,
-    Zones,
-)
+from okrsite.model.document import Document
+from okrsite.model.goals import CheckIn, Objective
 
 
 class CheckInOptions(Struct, frozen=True):
@@ -41,6 +33,11 @@ class CheckInOptions(Struct, frozen=True):
     note: str
     author: str | None
     day: date | None
+
+    @property
+    def says_something(self) -> bool:
+        """Whether there is anything beside who and when."""
+        return bool(self.values or self.note or self.confidence is not None)
 
 
 @click.command("checkin")
@@ -55,29 +52,32 @@ def checkin(terminal: Terminal, /, objective: str, **given: Any) -> CommandResul
     """Write a check-in for the OBJECTIVE.
 
     On a terminal it asks for what is not given. A second one of the same day has its author in the
-    name of its file.
+    name of its file; one author checks in once a day.
     """
     options = CheckInOptions(**given)
     inventory = read_inventory(Path.cwd())
     inventory.known("objective", objective)
     goal = _find_objective(inventory, objective)
     author = inventory.known_person(options.author)
-    if terminal.can_ask and not (options.values or options.note or options.confidence is not None):
-        options = _asked(options, goal, terminal)
     on = options.day or inventory.workspace.today
+    _refuse_second(inventory, goal, on, author)
+    if terminal.can_ask and not options.says_something:
+        options = _asked(options, goal, terminal)
+    if not options.says_something:
+        raise click.UsageError("a check-in says something: give --value, --confidence or --note")
     lines = toml_lines(
         {
             "objective": goal.id,
             "date": on,
             "author": author,
             "confidence": options.confidence,
-            "values": dict(_value(goal, written) for written in options.values),
+            "values": dict(checked_value(goal, written) for written in options.values),
         }
     )
-    path = _free_path(
-        inventory, f"content/checkins/{goal.cycle or 'backlog'}/{on}-{goal.id}", author
-    )
-    return inventory.write(path, document_text(lines, options.note))
+    stem = f"content/checkins/{goal.cycle or 'backlog'}/{on}-{goal.id}"
+    text = document_text(lines, options.note)
+    _refuse_same(inventory, stem, text)
+    return inventory.write(_free_path(inventory, stem, author), text)
 
 
 def _asked(options: CheckInOptions, goal: Objective, terminal: Terminal) -> CheckInOptions:
@@ -91,6 +91,28 @@ def _asked(options: CheckInOptions, goal: Objective, terminal: Terminal) -> Chec
     note = terminal.ask("What happened, what blocks us, what comes next?", "")
     confidence = float(number(sure)) if sure else None
     return replace(options, values=tuple(values), confidence=confidence, note=note)
+
+
+def _refuse_second(inventory: Inventory, goal: Objective, on: date, author: str | None) -> None:
+    """Refuse a second check-in of one author on one day, which would be a mistake in the files."""
+    checkins = (checkin for document in inventory.documents for checkin in _told_in(document))
+    for checkin in checkins:
+        same = (checkin.objective in (goal.id, *goal.aliases), checkin.date, checkin.author)
+        if author and same == (True, on, author):
+            message = f"{author} checked in on {goal.id} on {on} already, in {checkin.span.path}"
+            raise CommandError(message, "Change what stands there; an author says one thing a day.")
+
+
+def _refuse_same(inventory: Inventory, stem: str, text: str) -> None:
+    """Refuse a check-in that says word for word what one of that day says, by whoever it is."""
+    root = inventory.workspace.root
+    for document in inventory.documents:
+        if document.path.startswith(stem) and (root / document.path).read_text("utf-8") == text:
+            raise CommandError(f"{document.path} says the same already", "Nothing is written.")
+
+
+def _told_in(document: Document) -> tuple[CheckIn, ...]:
+    return (document.entity,) if isinstance(document.entity, CheckIn) else document.checkins
 
 
 def _free_path(inventory: Inventory, stem: str, author: str | None) -> str:
@@ -109,58 +131,3 @@ def _find_objective(inventory: Inventory, objective: str) -> Objective:
         if isinstance(entity, Objective) and objective in (entity.id, *entity.aliases):
             return entity
     raise CommandError(f"the objective {objective!r} cannot be read", "`okrsite check` says why.")
-
-
-def _value(goal: Objective, written: str) -> tuple[str, Any]:
-    name, mark, text = written.partition("=")
-    key_result = goal.key_result(name.strip())
-    if not mark or key_result is None:
-        known = ", ".join(result.id for result in goal.key_results) or "none"
-        raise CommandError(f"{written!r} names no key result of {goal.id}", f"It has {known}.")
-    return key_result.id, _measured_value(key_result, text.strip())
-
-
-def _measured_value(key_result: KeyResult, text: str) -> Any:
-    """The value as the file has it; raises `CommandError` where the measure takes no such value."""
-    if key_result.kpi:
-        raise CommandError(
-            f"{key_result.id} takes its value from the KPI {key_result.kpi!r}",
-            "Put the value into the KPI's CSV file.",
-        )
-    match key_result.measure:
-        case Metric() | Relative() | Guardrail():
-            return _number(key_result, text)
-        case Milestones(steps):
-            return _one_of(key_result, text, tuple(step.id for step in steps))
-        case Zones():
-            return _share_or_zone(key_result, text)
-        case NumberZones():
-            return text if text in ZONES else _number(key_result, text)
-        case Custom():
-            return number(text) if re.fullmatch(NUMBER, text) else text
-        case _:
-            assert_never(key_result.measure)
-
-
-def _number(key_result: KeyResult, text: str) -> float:
-    refuse_foreign_numbers(text)
-    if not re.fullmatch(NUMBER, text):
-        raise CommandError(f"{key_result.id} takes a number, not {text!r}", "Such as 4.5.")
-    return number(text)
-
-
-def _share_or_zone(key_result: KeyResult, text: str) -> float | str | list[str]:
-    if not re.fullmatch(NUMBER, text):
-        return _one_of(key_result, text, tuple(ZONES))
-    share = number(text)
-    if not 0 <= share <= 1:
-        help_ = f"Name a zone ({', '.join(ZONES)}) or give a share between 0 and 1."
-        raise CommandError(f"{key_result.id} takes no {text}", help_)
-    return share
-
-
-def _one_of(key_result: KeyResult, text: str, known: tuple[str, ...]) -> str | list[str]:
-    names = [name.strip() for name in text.split(",")]
-    if unknown := [name for name in names if name not in known]:
-        raise CommandError(f"{key_result.id} has no {unknown[0]!r}", f"It has {', '.join(known)}.")
-    return names if len(names) > 1 else names[0]
