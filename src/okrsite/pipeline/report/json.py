@@ -13,7 +13,7 @@ def json_rows(findings: Sequence[Diagnostic]) -> str:
     Each is `{code, severity, path, line, column, message, help, fixable}`; `fixable` tells whether
     `check --fix` mends it.
     """
-    return encode([_row(finding) for finding in findings])
+    return encode([finding_row(finding) for finding in findings])
 
 
 def encode(value: Any) -> str:
@@ -21,7 +21,8 @@ def encode(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, allow_nan=False, indent=2) + "\n"
 
 
-def _row(finding: Diagnostic) -> dict[str, str | int | bool]:
+def finding_row(finding: Diagnostic) -> dict[str, str | int | bool]:
+    """One finding."""
     return {
         "code": finding.code,
         "severity": finding.severity,

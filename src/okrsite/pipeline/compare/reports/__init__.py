@@ -1,0 +1,1 @@
+"""Reports: a difference as people and as other programs read it."""
