@@ -33,6 +33,7 @@ COMMANDS: dict[str, CommandEntry] = {
         check="Show every finding, and publish nothing.",
         fetch="Get the KPIs' values from where they live.",
         status="Show what is mine, what is due, what needs attention.",
+        diff="Show what a change does to the goals.",
         new="Write a goal, a KPI, a check-in or another file.",
         export="Give the whole model as JSON or CSV.",
     ),

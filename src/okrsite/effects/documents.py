@@ -73,11 +73,13 @@ def read_content(
         findings.append(no_content(root))
     findings += hidden_documents(root, tree.hidden)
     beside, beside_strays = misplaced(root, discovered.documents)
-    strays = _strays((*discovered.strays, *beside_strays), documents)
+    strays = strays_as_documents((*discovered.strays, *beside_strays), documents)
     return SiteContent(tree, discovered, tuple(documents), (*findings, *beside), strays)
 
 
-def _strays(strays: Iterable[Stray], documents: Iterable[Document]) -> tuple[Document, ...]:
+def strays_as_documents(
+    strays: Iterable[Stray], documents: Iterable[Document]
+) -> tuple[Document, ...]:
     """The strays as documents that could not be read, but for those whose name another one has."""
     known = {(document.kind, is_series(document), document.id) for document in documents}
     made = (Document(stray.path, stray.kind, stray.id) for stray in strays)

@@ -1,4 +1,4 @@
-"""MatchedPairs: which thing of the one state is which of the other, whatever it is called now."""
+"""Pairs: which thing of the one state is which of the other, whatever it is called now."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""DocumentReferences: what a document names, read without understanding the rest of it."""
+"""References: what a document names, read without understanding the rest of it."""
 
 from __future__ import annotations
 
