@@ -7,6 +7,7 @@ linkify-it looks through the rest of a text again for each `://` in it.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import unescapeAll
@@ -37,17 +38,20 @@ def link_bare_addresses(parser: MarkdownIt) -> None:
 def _text(state: StateInline, silent: bool) -> bool:
     """Plain text up to the next character with a meaning, or the next bare address."""
     start = state.pos
-    found = state.md.inline.terminator_re.search(state.src, start)
-    end = found.start() if found else state.posMax
-    # The colon of an address ends the plain text, and what makes it one stands behind it.
-    if address := BARE_BEGINNING.search(state.src, start, end + len("://a")):
-        end = min(end, address.start())
+    found = _end_of_text(state.md.inline.terminator_re.pattern).search(state.src, start)
+    end = min(found.start() if found else state.posMax, state.posMax)
     if end == start:
         return False
     if not silent:
         state.append_pending(state.src[start:end])
     state.pos = end
     return True
+
+
+@cache
+def _end_of_text(terminator: str) -> re.Pattern[str]:
+    """What ends plain text, in one pattern: to look for the later of two would read on and on."""
+    return re.compile(f"(?:{terminator})|{BARE_BEGINNING.pattern}")
 
 
 def _bare_address(state: StateInline, silent: bool) -> bool:
