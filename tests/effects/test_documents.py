@@ -1,7 +1,9 @@
 """Whatever happens to the files, the content is read as it stands at the next look."""
 
 import os
+import time
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from itertools import count
 from pathlib import Path
 from unittest.mock import patch
@@ -10,8 +12,9 @@ import pytest
 
 from okrsite.effects import documents
 from okrsite.effects.documents import read_content
-from okrsite.effects.files import FileReader
+from okrsite.effects.files import FileContents, FileReader
 from okrsite.effects.tree import Tree, read_tree
+from okrsite.model.extensions import MarkdownPlugin
 from okrsite.pipeline.extensions import Extensions
 
 
@@ -119,3 +122,47 @@ def test_a_file_of_another_disk_than_the_memory_is_always_opened(root: Path) -> 
     closed = patch.object(FileReader, "read", side_effect=AssertionError("opened"))
     with closed, pytest.raises(AssertionError, match="opened"):
         titles(root)
+
+
+def stuck(name: str) -> AbstractContextManager[object]:
+    """A reading that never ends for a file of this name; another process has to be ended."""
+    read = FileReader.read
+
+    def read_unless_stuck(self: FileReader, path: str) -> FileContents:
+        if path.endswith(name):
+            time.sleep(600)
+        return read(self, path)
+
+    return patch.object(FileReader, "read", read_unless_stuck)
+
+
+def test_a_file_whose_reading_never_ends_is_a_finding_and_the_others_are_read(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("okrsite.effects.parallel.can_fork", lambda: True)
+    monkeypatch.setattr(documents, "MOST_SECONDS", 0.5)
+    (root / "content/pages/slow.md").write_text(page("Slow") + "x" * documents.LARGE)
+    (root / "content/pages/z.md").write_text(page("After it"))
+    with stuck("slow.md"):
+        content = read_content(root, Extensions(), 1)
+    told = {document.path: document.findings for document in content.documents}
+    assert {path: [found.code for found in findings] for path, findings in told.items()} == {
+        "content/pages/a.md": [],
+        "content/pages/slow.md": ["OKR038"],
+        "content/pages/z.md": [],
+    }
+    # It is read again the next time: what is slow today may be quick tomorrow.
+    assert titles(root) == ["True", "Slow", "After it"]
+
+
+@pytest.mark.parametrize("markdown", [True, False], ids=["a plugin", "no plugin"])
+def test_a_small_file_is_read_apart_only_where_a_plugin_reads_along(
+    root: Path, monkeypatch: pytest.MonkeyPatch, markdown: bool
+) -> None:
+    monkeypatch.setattr("okrsite.effects.parallel.can_fork", lambda: True)
+    forks: list[int] = []
+    fork = os.fork
+    monkeypatch.setattr(os, "fork", lambda: forks.append(0) or fork())
+    plugin = MarkdownPlugin(name="own", version="1", use=lambda _: None)
+    read_content(root, Extensions(markdown={"own": plugin} if markdown else {}), 1)
+    assert bool(forks) == markdown

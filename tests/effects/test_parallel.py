@@ -3,12 +3,14 @@
 import os
 import signal
 import threading
+import time
 import warnings
 from functools import partial
 
 import pytest
 
-from okrsite.effects.parallel import JobError, WorkError, parallel_map
+from okrsite.effects.parallel import parallel_map
+from okrsite.effects.worker_pool import JobError, Limit, WorkError
 
 pytestmark = pytest.mark.filterwarnings("ignore:This process .* is multi-threaded")
 
@@ -123,6 +125,44 @@ def test_no_process_is_left_behind(monkeypatch: pytest.MonkeyPatch) -> None:
         parallel_map(partial(os.kill, os.getpid()), ["not a signal"] * 4, 2, min_per_worker=1)  # type: ignore[arg-type]
     assert len(forks.made) == 2
     assert forks.left() == []
+
+
+def late(number: int) -> bytes:
+    return f"{number} was late".encode()
+
+
+LIMIT = Limit(0.3, late)
+RISKY = Limit(0.3, late, is_risky=True)
+
+
+def square_unless_stuck(number: int) -> bytes:
+    if number % 10 == 3:
+        time.sleep(600)
+    return square(number)
+
+
+@pytest.mark.usefixtures("alone")
+@pytest.mark.parametrize("jobs", [1, 3])
+def test_an_item_that_keeps_its_worker_is_late_and_the_others_are_done(
+    monkeypatch: pytest.MonkeyPatch, jobs: int
+) -> None:
+    forks = Forks(most=9)
+    monkeypatch.setattr(os, "fork", forks)
+    rows = parallel_map(square_unless_stuck, range(24), jobs, min_per_worker=1, limit=RISKY)
+    assert rows == [late(number) if number % 10 == 3 else square(number) for number in range(24)]
+    assert len(forks.made) >= jobs + 2
+    assert forks.left() == []
+
+
+@pytest.mark.usefixtures("alone")
+def test_what_is_risky_is_done_by_another_process_and_little_else() -> None:
+    def whose(_: int) -> bytes:
+        return str(os.getpid()).encode()
+
+    here = str(os.getpid()).encode()
+    assert parallel_map(whose, [1], 1, min_per_worker=60, limit=LIMIT) == [here]
+    assert parallel_map(whose, [1], 1, min_per_worker=60, limit=RISKY) != [here]
+    assert parallel_map(whose, [], 1, min_per_worker=60, limit=RISKY) == []
 
 
 def test_while_other_threads_run_nobody_is_forked(recwarn: pytest.WarningsRecorder) -> None:

@@ -22,7 +22,7 @@ def report_failure(failure: Exception) -> int:
 
     A traceback is printed only where OKRSITE_DEBUG is set.
     """
-    from okrsite.effects.parallel import JobError  # noqa: PLC0415 - only who fails pays for it
+    from okrsite.effects.worker_pool import JobError  # noqa: PLC0415 - only who fails pays for it
 
     match failure:
         case click.ClickException():

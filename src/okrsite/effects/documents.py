@@ -17,8 +17,10 @@ from okrsite.effects.left_out import hidden_documents, written_links
 from okrsite.effects.parallel import parallel_map
 from okrsite.effects.root_folder import misplaced, no_content
 from okrsite.effects.tree import Tree, read_tree
-from okrsite.model.diagnostic import Diagnostic
+from okrsite.effects.worker_pool import Limit
+from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.document import Document
+from okrsite.model.position import Span
 from okrsite.pipeline.discover import Discovered, Stray, discover
 from okrsite.pipeline.extensions import Extensions
 from okrsite.pipeline.naming import is_series
@@ -30,6 +32,11 @@ from okrsite.pipeline.prose import Markdown
 MIN_PER_WORKER = 60
 # A document is at most 1 MB; observations may be many.
 LARGEST = 32 * 1024 * 1024
+# Reading takes time that grows with a file's length alone, so only what is large, or what a plugin
+# has a hand in, may take so long that another process has to do it. A second or two is the most
+# that 1 MB takes; the rest is for a machine that is busy with something else.
+LARGE = 64 * 1024
+MOST_SECONDS = 60
 
 _encode = msgspec.msgpack.encode
 _results = msgspec.msgpack.Decoder(ReadResult)
@@ -99,13 +106,21 @@ def _by_cache(paths: tuple[str, ...]) -> dict[str, list[str]]:
 def _file_reading(root: Path, tree: Tree, extensions: Extensions, jobs: int) -> ReadFiles:
     markdown = Markdown(tuple(extensions.markdown.values()))
 
+    def is_risky(path: str) -> bool:
+        mark = tree.marks.get(path)
+        return mark is None or mark.size > LARGE
+
     def read(paths: Sequence[str], known: Container[bytes]) -> list[ReadResult]:
         with closing(FileReader(root, tree.links, LARGEST)) as files:
 
             def encoded_result(path: str) -> bytes:
                 return _encode(_read(files, path, known, markdown))
 
-            rows = parallel_map(encoded_result, paths, jobs, min_per_worker=MIN_PER_WORKER)
+            risky = markdown.has_plugins or any(map(is_risky, paths))
+            limit = Limit(MOST_SECONDS, _late_result, is_risky=risky)
+            rows = parallel_map(
+                encoded_result, paths, jobs, min_per_worker=MIN_PER_WORKER, limit=limit
+            )
         return [_results.decode(row) for row in rows]
 
     return read
@@ -126,6 +141,16 @@ def _read(files: FileReader, path: str, known: Container[bytes], markdown: Markd
     key = document_key(path, data)
     row = b"" if key in known else _encode(parse(path, data, markdown))
     return ReadResult(key, memoryview(row), mark)
+
+
+def _late_result(path: str) -> bytes:
+    finding = error(
+        "OKR038",
+        Span(path),
+        f"reading this file took longer than {MOST_SECONDS} seconds and was ended",
+        "Make it shorter, or take out what repeats itself in it without end.",
+    )
+    return _encode(ReadResult(finding=finding))
 
 
 def _stamp(extensions: Extensions) -> bytes:

@@ -1,22 +1,24 @@
-"""Workers: forked processes, each with a share of the items, that send back a row of bytes each."""
+"""Workers: forked processes, each with a share of the items, that send back a row for each."""
 
 from __future__ import annotations
 
 import mmap
 import os
-import selectors
 import signal
 import struct
 import traceback
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import NoReturn, TypeVar
+from time import monotonic
+from typing import IO, NoReturn, TypeVar
 
 import msgspec
 
 Item = TypeVar("Item")
 Work = Callable[[Item], bytes]
-_INDEX = struct.Struct("<q")
+_BEGUN = struct.Struct("<qd")
+_LENGTH = struct.Struct("<q")
+_END = -1
 
 
 class WorkerReport(msgspec.Struct, array_like=True):
@@ -33,7 +35,7 @@ class WorkerReport(msgspec.Struct, array_like=True):
 
 
 class Worker(msgspec.Struct, frozen=True):
-    """A process, the pipe on which it reports, and the indexes of its items."""
+    """A process, the pipe on which it sends its rows, and the indexes of its items."""
 
     process: int
     pipe: int
@@ -41,28 +43,33 @@ class Worker(msgspec.Struct, frozen=True):
 
 
 class SharedProgress:
-    """Memory shared with the workers, in which each notes the item it is working on.
+    """Memory shared with the workers, in which each notes the item it is working on, since when.
 
     A process that is killed reports nothing; this tells which item it was killed at.
     """
 
     def __init__(self, count: int) -> None:
-        self._memory = mmap.mmap(-1, _INDEX.size * count)
+        self._memory = mmap.mmap(-1, _BEGUN.size * count)
+        for worker in range(count):
+            self.note(worker, worker)
 
     def note(self, worker: int, index: int) -> None:
-        """Note the index of the item that a worker begins."""
-        _INDEX.pack_into(self._memory, worker * _INDEX.size, index)
+        """Note the index of the item that a worker begins now."""
+        _BEGUN.pack_into(self._memory, worker * _BEGUN.size, index, monotonic())
 
-    def last(self, worker: int) -> int:
-        """The index of the item that a worker began last."""
-        index: int = _INDEX.unpack_from(self._memory, worker * _INDEX.size)[0]
-        return index
+    def last(self, worker: int) -> tuple[int, float]:
+        """The index of the item that a worker began last, and when by the monotonic clock."""
+        index, begun = _BEGUN.unpack_from(self._memory, worker * _BEGUN.size)
+        return index, begun
 
 
 def start_worker(
-    work: Work[Item], items: Sequence[Item], share: range, progress: SharedProgress
+    work: Work[Item], items: Sequence[Item], share: range, out: tuple[SharedProgress, int]
 ) -> Worker:
-    """Fork a worker; raises BlockingIOError where the system allows no further process."""
+    """Fork a worker; `out` is where it notes its progress, and its place there.
+
+    Raises BlockingIOError where the system allows no further process.
+    """
     incoming, outgoing = os.pipe()
     try:
         process = os.fork()
@@ -71,57 +78,66 @@ def start_worker(
         os.close(outgoing)
         raise BlockingIOError from problem
     if process == 0:
-        _run_worker(work, items, share, (progress, outgoing))
+        _run_worker(work, items, share, (*out, outgoing))
     os.close(outgoing)
     return Worker(process, incoming, share)
 
 
 def _run_worker(
-    work: Work[Item], items: Sequence[Item], share: range, out: tuple[SharedProgress, int]
+    work: Work[Item], items: Sequence[Item], share: range, out: tuple[SharedProgress, int, int]
 ) -> NoReturn:
     """All that a forked process does: it must never return into the code of its parent."""
-    progress, outgoing = out
+    progress, place, outgoing = out
     try:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
-        report = WorkerReport([])
-        try:
-            for index in share:
-                progress.note(share.start, index)
-                report.rows.append(work(items[index]))
-        except OSError as problem:
-            path = None if problem.filename is None else str(problem.filename)
-            report.os_error = (problem.errno or 0, problem.strerror or str(problem), path)
-        except Exception as problem:  # noqa: BLE001 - whatever went wrong, the parent is told
-            report.error = f"{type(problem).__name__}: {problem}"
-            report.traceback = traceback.format_exc()
         with open(outgoing, "wb") as pipe:  # noqa: PTH123 - there is no path to a pipe
-            pipe.write(msgspec.msgpack.encode(report))
+            report = WorkerReport([])
+            try:
+                for index in share:
+                    progress.note(place, index)
+                    _send(pipe, work(items[index]))
+            except OSError as problem:
+                path = None if problem.filename is None else str(problem.filename)
+                report.os_error = (problem.errno or 0, problem.strerror or str(problem), path)
+            except Exception as problem:  # noqa: BLE001 - whatever went wrong, the parent is told
+                report.error = f"{type(problem).__name__}: {problem}"
+                report.traceback = traceback.format_exc()
+            pipe.write(_LENGTH.pack(_END))
+            _send(pipe, msgspec.msgpack.encode(report))
     finally:
         # `sys.exit` would run what the parent registered, such as the removal of its files.
         os._exit(0)
 
 
-def collect_reports(workers: list[Worker]) -> list[WorkerReport]:
-    """The workers' reports, read from all pipes at once, so that no full pipe stops a worker."""
-    received = {worker.pipe: bytearray() for worker in workers}
-    with selectors.DefaultSelector() as selector:
-        for worker in workers:
-            selector.register(worker.pipe, selectors.EVENT_READ)
-        while selector.get_map():
-            for key, _ in selector.select():
-                if chunk := os.read(key.fd, 1 << 20):
-                    received[key.fd] += chunk
-                else:
-                    selector.unregister(key.fd)
-    return [_decoded(received[worker.pipe]) for worker in workers]
+def _send(pipe: IO[bytes], row: bytes) -> None:
+    """Send a row at once: the next one may never be made."""
+    pipe.write(_LENGTH.pack(len(row)))
+    pipe.write(row)
+    pipe.flush()
 
 
-def _decoded(received: bytearray) -> WorkerReport:
-    """A report; an empty one of a worker that ended before it had written all of it."""
+def received_report(received: bytearray) -> WorkerReport:
+    """The rows that arrived whole, and what else the worker said at its end, if it came to it."""
+    rows: list[bytes] = []
+    view, place = memoryview(received), 0
+    while place + _LENGTH.size <= len(view):
+        (size,) = _LENGTH.unpack_from(view, place)
+        place += _LENGTH.size
+        if size == _END:
+            return _last_words(view[place + _LENGTH.size :], rows)
+        if place + size > len(view):
+            break
+        rows.append(bytes(view[place : place + size]))
+        place += size
+    return WorkerReport(rows)
+
+
+def _last_words(received: memoryview, rows: list[bytes]) -> WorkerReport:
     try:
-        return msgspec.msgpack.decode(received, type=WorkerReport)
+        report = msgspec.msgpack.decode(received, type=WorkerReport)
     except msgspec.DecodeError:
-        return WorkerReport([])
+        return WorkerReport(rows)
+    return msgspec.structs.replace(report, rows=rows)
 
 
 def stop_worker(worker: Worker) -> int:

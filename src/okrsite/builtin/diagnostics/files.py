@@ -58,6 +58,19 @@ read it, since accents are compared with one another to bring them into one orde
     good={ABOUT: page_text("About us", "D\N{COMBINING TILDE}\N{COMBINING GRAVE ACCENT}")},
 )
 
+TOO_SLOW: Rule[None] = Rule(
+    code="OKR038",
+    name="too-slow",
+    severity="error",
+    title="Reading a file takes too long",
+    why="""
+One file, or a plugin that reads along, must not keep all others from being read: after a minute it
+is given up. No file that people write takes longer than a moment.
+""",
+    bad={},
+    good={},
+)
+
 TOO_LARGE: Rule[None] = Rule(
     code="OKR003",
     name="too-large",
