@@ -54,7 +54,7 @@ def test_departments_are_the_teams_below_the_company_with_all_inside_them(shown)
     assert [row.link.text for row in page.rows] == ["Operations", "Sales"]
     assert cells(page.rows[1]) == [
         ("40%", "warn", "expected 55%"),
-        ("15%", "warn", "behind the pace"),
+        ("15 points", "warn", "behind the pace"),
         ("50%", "warn", "1 of 2 on track or done"),
         ("5.5", "warn", "of 10"),
         ("50%", "warn", "1 of 2 in range"),

@@ -32,12 +32,8 @@ from okrsite.pipeline.present.rollups import TIMES, rolled_up
 def result_steps(ctx: PageContext, result: KeyResult, score: KeyResultScore) -> tuple[Step, ...]:
     """How the progress of a key result and its pace were worked out."""
     own = Step(ctx.words["how.progress"], _result(ctx, result, score))
-    expected = None if score.status in {"not_started", "done"} else score.expected
-    return (
-        own,
-        *_start(ctx, result, score),
-        *pace_steps(ctx, score.window, score.progress, expected, _pace_reason(ctx, result, score)),
-    )
+    steps = (own, *_start(ctx, result, score))
+    return (*steps, *pace_steps(ctx, score, _pace_reason(ctx, result, score)))
 
 
 def objective_steps(
@@ -46,8 +42,7 @@ def objective_steps(
     """How the progress of an objective and its pace were worked out."""
     name = ctx.words["how.progress"]
     steps = [Step(name, text) for text in rolled_up(ctx, objective, score)]
-    expected = None if score.status in {"not_started", "done"} else score.expected
-    return (*steps, *pace_steps(ctx, score.window, score.progress, expected))
+    return (*steps, *pace_steps(ctx, score))
 
 
 def _result(ctx: PageContext, result: KeyResult, score: KeyResultScore) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -68,14 +69,19 @@ class Numbers:
 
         Near bounds it has as many places as tell on which side of each it stands.
         """
-        if share is None:
-            return self.missing
+        return self.missing if share is None else self._share(share, bounds, "%")
+
+    def points(self, gap: float, *bounds: float) -> str:
+        """The gap between two shares of 1 in points, as exactly as `percent` tells a share."""
+        whole = share_in_percent(gap)
+        return self._words.count("kpi.points", abs(whole), self._share(gap, bounds, ""))
+
+    def _share(self, share: float, bounds: Sequence[float], unit: str) -> str:
         whole = share_in_percent(share)
         if all(share_in_percent(bound) != whole for bound in bounds):
-            return self.quantity(whole, "%")
-        return self.among(
-            finite(share * 100), figures_of("%", computed=[finite(bound * 100) for bound in bounds])
-        )
+            return self.quantity(whole, unit)
+        computed = [finite(bound * 100) for bound in bounds]
+        return self.among(finite(share * 100), figures_of(unit, computed=computed))
 
     def signed(self, value: float, unit: str, precision: Precision | None = None) -> str:
         """A difference with its sign."""

@@ -5,13 +5,12 @@ from __future__ import annotations
 from msgspec import Struct
 
 from okrsite.model.goal_score import Grade
-from okrsite.model.goals import Objective
 from okrsite.model.names import ObjectiveId
 from okrsite.pipeline.present.context import PageContext
 from okrsite.pipeline.present.links import cycle_link, objective_link, person_link, team_link
 from okrsite.pipeline.present.paths import Anchor
-from okrsite.pipeline.present.progress import Progress, progress_of
-from okrsite.pipeline.present.status import Badge, state_badge
+from okrsite.pipeline.present.progress import Progress, inactive_badge, progress_of
+from okrsite.pipeline.present.status import Badge
 
 
 class ObjectiveLine(Struct, frozen=True, kw_only=True):
@@ -57,11 +56,6 @@ def objective_line(ctx: PageContext, id_: ObjectiveId) -> ObjectiveLine:
         confidence=confidence_words(ctx, score.confidence),
         grade=grade_words(ctx, score.grade),
     )
-
-
-def inactive_badge(ctx: PageContext, objective: Objective) -> Badge | None:
-    """The state of an objective that nobody works on; nothing for an active one."""
-    return None if objective.state == "active" else state_badge(ctx.words, objective.state)
 
 
 def grade_words(ctx: PageContext, grade: Grade | None) -> str:

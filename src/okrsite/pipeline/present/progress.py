@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from okrsite.model.goal_score import KeyResultScore, ObjectiveScore, Window
-from okrsite.model.people import BACKLOG
+from okrsite.model.goals import Objective
 from okrsite.pipeline.figures.writer import MINUS
 from okrsite.pipeline.present.calculation import shown_shares
 from okrsite.pipeline.present.charts.bar import Bar
 from okrsite.pipeline.present.context import PageContext
-from okrsite.pipeline.present.status import Badge, Tone, band_badge, status_badge
+from okrsite.pipeline.present.status import Badge, Tone, band_badge, state_badge, status_badge
 
 
 class Step(Struct, frozen=True):
@@ -48,10 +48,12 @@ class Progress(Struct, frozen=True, kw_only=True):
 def progress_of(ctx: PageContext, score: KeyResultScore | ObjectiveScore) -> Progress:
     """The progress of a goal or key result beside the pace it should have.
 
-    Once a goal is graded, its badge shows the band of the grade instead of the pace.
+    Once a goal is graded, its badge shows the band of the grade instead of the pace. No pace is
+    asked of a goal that nobody works on.
     """
     badge = verdict_badge(ctx, score)
-    expected = None if score.grade or score.status == "not_started" else score.expected
+    has_no_pace = score.grade or score.status == "not_started" or set_aside(ctx, score)
+    expected = None if has_no_pace else score.expected
     reached = score.progress_raw if isinstance(score, KeyResultScore) else score.progress
     share, pace = ctx.numbers.percent(reached), _expected(ctx, expected)
     return Progress(
@@ -64,10 +66,26 @@ def progress_of(ctx: PageContext, score: KeyResultScore | ObjectiveScore) -> Pro
 
 
 def verdict_badge(ctx: PageContext, score: KeyResultScore | ObjectiveScore) -> Badge:
-    """How a goal goes while it runs, and how good its grade is once it has one."""
+    """How a goal goes while it runs, and how good its grade is once it has one.
+
+    Of one that nobody works on, and of its key results, it is the state.
+    """
+    if badge := set_aside(ctx, score):
+        return badge
     if score.grade and score.grade.band:
         return band_badge(ctx.words, score.grade.band)
     return status_badge(ctx.words, score.status)
+
+
+def set_aside(ctx: PageContext, score: KeyResultScore | ObjectiveScore) -> Badge | None:
+    """The state of an objective that nobody works on, also for its key results; else None."""
+    id_ = score.objective if isinstance(score, KeyResultScore) else score.id
+    return inactive_badge(ctx, ctx.objective(id_))
+
+
+def inactive_badge(ctx: PageContext, objective: Objective) -> Badge | None:
+    """The state of an objective that nobody works on; nothing for an active one."""
+    return None if objective.state == "active" else state_badge(ctx.words, objective.state)
 
 
 def sort_key(value: float | None) -> str:
@@ -91,22 +109,18 @@ def _bar(
 
 
 def pace_steps(
-    ctx: PageContext,
-    window: Window,
-    progress: float | None,
-    expected: float | None,
-    reason: str = "",
+    ctx: PageContext, score: KeyResultScore | ObjectiveScore, reason: str = ""
 ) -> tuple[Step, ...]:
-    """How the expected share and the gap behind it were worked out.
+    """How the expected share and the gap behind it were worked out; nothing where none is asked.
 
     `reason` is why so much is expected; where it is empty, the share of the days that are gone.
     """
-    # A draft of the backlog has no days, and nothing is expected of it.
-    if window.start == BACKLOG.start:
+    if set_aside(ctx, score):
         return ()
     words, percent = ctx.words, ctx.numbers.percent
-    step = Step(words["how.elapsed"], reason or ctx.once(_elapsed, window))
-    if progress is None or expected is None:
+    step = Step(words["how.elapsed"], reason or ctx.once(_elapsed, score.window))
+    progress, expected = score.progress, score.expected
+    if progress is None or expected is None or score.status in {"not_started", "done"}:
         return (step,)
     scoring = ctx.settings.scoring
     behind = percent(expected - progress, scoring.at_risk, scoring.off_track)

@@ -10,7 +10,6 @@ from okrsite.api.pages import Html, ObjectiveId, PageContext, escape, path_of, p
 from okrsite.builtin.pages.alignment.boxes import ABOVE, PORT, ROW, Box
 from okrsite.builtin.pages.alignment.layers import Line
 from okrsite.builtin.pages.alignment.plan import Plan, arrival_at, edges, places_in, planned
-from okrsite.pipeline.present.objectives import inactive_badge
 
 _DOT = (
     '<defs><marker id="map-dot" markerWidth="7" markerHeight="7" refX="3.5" refY="3.5" '
@@ -102,7 +101,7 @@ def _node(ctx: PageContext, which: tuple[int, Box], place: tuple[int, float], fu
     score = ctx.objective_score(objective.id)
     progress = progress_of(ctx, score)
     share = () if score.progress is None else (progress.text,)
-    badge = inactive_badge(ctx, objective) or progress.badge
+    badge = progress.badge
     address = ctx.href(path_of("objective", objective.id))
     rows = [
         f'<tspan x="14" y="{ABOVE + ROW * row + 14}">{escape(text)}</tspan>'

@@ -25,7 +25,6 @@ from okrsite.builtin.pages.goal_tree import (
     shown_depths,
     supporters_of,
 )
-from okrsite.pipeline.present.objectives import inactive_badge
 from okrsite.pipeline.present.paths import ALIGNMENT
 
 
@@ -84,7 +83,7 @@ def _row(
         team=team_link(ctx, objective.team),
         cycle=cycle_link(ctx, objective.cycle),
         progress=progress,
-        badge=inactive_badge(ctx, objective) or progress.badge,
+        badge=progress.badge,
         level=ctx.words.say("alignment.level", level=str(place.depth + 1))
         if place.depth > DEEPEST
         else "",

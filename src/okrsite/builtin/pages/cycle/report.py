@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -67,7 +67,10 @@ class GoalReport(Struct, frozen=True, kw_only=True):
 
 
 class ReportView(Struct, frozen=True, kw_only=True):
-    """A report. Texts and tuples may be empty; `back` leads to the page that it is of."""
+    """A report. Texts and tuples may be empty; `back` leads to the page that it is of.
+
+    `goals` are those that the figures above are of, `uncounted` the others that belong here.
+    """
 
     title: str
     when: str
@@ -85,14 +88,17 @@ class ReportView(Struct, frozen=True, kw_only=True):
     body: Html
     goals: tuple[GoalReport, ...]
     more_goals: str
+    uncounted: tuple[GoalReport, ...]
+    more_uncounted: str
     kpis: tuple[KpiCard, ...]
     more_kpis: str
 
 
 def cycle_report(ctx: PageContext, id_: CycleId) -> ReportView:
     """The report of a cycle."""
-    cycle, goals, words = ctx.cycle(id_), goals_of_cycle(ctx, id_), ctx.words
+    cycle, words = ctx.cycle(id_), ctx.words
     score = ctx.cycle_score(cycle.id)
+    goals, uncounted = _parted(goals_of_cycle(ctx, id_), score.objectives)
     told, grades = score.participation, grades_of(ctx, score)
     return ReportView(
         title=words.say("report.title", title=cycle.title),
@@ -111,6 +117,8 @@ def cycle_report(ctx: PageContext, id_: CycleId) -> ReportView:
         body=ctx.prose(cycle.body, level=3),
         goals=tuple(_goal(ctx, objective) for objective in goals[:SHOWN_GOALS]),
         more_goals=more_words(ctx, len(goals) - SHOWN_GOALS),
+        uncounted=tuple(_goal(ctx, objective) for objective in uncounted[:SHOWN_GOALS]),
+        more_uncounted=more_words(ctx, len(uncounted) - SHOWN_GOALS),
         kpis=(),
         more_kpis="",
     )
@@ -119,7 +127,8 @@ def cycle_report(ctx: PageContext, id_: CycleId) -> ReportView:
 def team_report(ctx: PageContext, team: TeamId) -> ReportView:
     """The report of a team in the current cycle."""
     words, score = ctx.words, ctx.team_score(team)
-    goals = [goal for group, goal in goals_of(ctx, team) if group != "earlier"]
+    listed = [goal for group, goal in goals_of(ctx, team) if group != "earlier"]
+    goals, uncounted = _parted(listed, score.all)
     kpis = belongings_of(ctx, team).kpis
     current = ctx.current_cycle
     mean = None if score.confidence is None else round(score.confidence, 1)
@@ -140,9 +149,19 @@ def team_report(ctx: PageContext, team: TeamId) -> ReportView:
         body=Html(),
         goals=tuple(_goal(ctx, objective) for objective in goals[:SHOWN_GOALS]),
         more_goals=more_words(ctx, len(goals) - SHOWN_GOALS),
+        uncounted=tuple(_goal(ctx, objective) for objective in uncounted[:SHOWN_GOALS]),
+        more_uncounted=more_words(ctx, len(uncounted) - SHOWN_GOALS),
         kpis=tuple(kpi_card(ctx, kpi) for kpi in kpis[:SHOWN_KPIS]),
         more_kpis=more_words(ctx, len(kpis) - SHOWN_KPIS),
     )
+
+
+def _parted(
+    listed: Sequence[ObjectiveId], counted: Collection[ObjectiveId]
+) -> tuple[list[ObjectiveId], list[ObjectiveId]]:
+    """The goals that are in the figures of a report, and the others."""
+    inside = frozenset(counted)
+    return [id_ for id_ in listed if id_ in inside], [id_ for id_ in listed if id_ not in inside]
 
 
 def _goal(ctx: PageContext, id_: ObjectiveId) -> GoalReport:

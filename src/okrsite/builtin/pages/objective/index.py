@@ -18,7 +18,7 @@ from okrsite.api.pages import (
     team_link,
 )
 from okrsite.builtin.pages.goal_tree import places_of
-from okrsite.pipeline.present.objectives import inactive_badge
+from okrsite.pipeline.present.progress import inactive_badge
 
 GROUPINGS = ("cycle", "alignment", "team", "owner", "status")
 FILTERS = ("cycle", "team", "owner", "status", "tag")

@@ -43,7 +43,8 @@ from okrsite.api.pages import (
 from okrsite.builtin.pages.goal_tree import supporters_of
 from okrsite.pipeline.present.arithmetic import objective_steps
 from okrsite.pipeline.present.initiatives import InitiativeView, initiatives_of
-from okrsite.pipeline.present.objectives import confidence_words, inactive_badge, measured_words
+from okrsite.pipeline.present.objectives import confidence_words, measured_words
+from okrsite.pipeline.present.progress import inactive_badge
 
 SHOWN_RESULTS = 60
 SHOWN_SUPPORTERS = 100

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from okrsite.api import Objective, Team
 from okrsite.api.pages import Badge, File, PageContext, PageKind, Tone, Words
 from okrsite.builtin.pages.outputs.xml import xml_text
-from okrsite.pipeline.present.objectives import inactive_badge
 from okrsite.pipeline.present.progress import verdict_badge
 
 _HEIGHT, _LETTER, _SIDE = 20, 6.6, 7
@@ -47,7 +46,7 @@ def _words(text: str, x: int, width: int) -> str:
 def goal_badge(ctx: PageContext, id_: str) -> bytes:
     """How an objective stands: the share and the status."""
     objective, score = ctx.objective(id_), ctx.objective_score(id_)
-    badge = inactive_badge(ctx, objective) or verdict_badge(ctx, score)
+    badge = verdict_badge(ctx, score)
     return drawn(ctx.words, objective.title, _says(ctx, score.progress, badge), badge.tone)
 
 

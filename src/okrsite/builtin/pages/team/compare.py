@@ -164,7 +164,7 @@ def _pace(ctx: PageContext, score: TeamScore) -> Cell:
     if score.progress is None or score.expected is None:
         return _nothing(ctx)
     scoring, gap = ctx.settings.scoring, score.expected - score.progress
-    points = ctx.numbers.percent(abs(gap), scoring.at_risk, scoring.off_track)
+    points = ctx.numbers.points(abs(gap), scoring.at_risk, scoring.off_track)
     key = "ahead" if gap < 0 else "behind"
     badge = _shaped(points, _behind(ctx, score))
     return Cell(badge=badge, key=sort_key(-gap), under=ctx.words[f"compare.{key}"])
