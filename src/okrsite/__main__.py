@@ -15,4 +15,7 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    if not sys.flags.safe_path:
+        # The current folder, which `python -m` puts first: a site's may hold somebody's `click.py`.
+        del sys.path[0]
     main()

@@ -44,9 +44,9 @@ def swap(one: Path, other: Path) -> None:
     aside.rename(other)
 
 
-def between_listing_and_reading(act: Callable[[], None]) -> Callable[[Path], Tree]:
-    def listed(root: Path) -> Tree:
-        tree = read_tree(root)
+def between_listing_and_reading(act: Callable[[], None]) -> Callable[..., Tree]:
+    def listed(root: Path, **options: bool) -> Tree:
+        tree = read_tree(root, **options)
         act()
         return tree
 

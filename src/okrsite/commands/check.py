@@ -12,13 +12,13 @@ from msgspec import Struct
 from okrsite import __version__
 from okrsite.commands.fix import Fixes, fixes, write_fixes
 from okrsite.commands.goals import Goals, read_goals
-from okrsite.commands.options import DAY
+from okrsite.commands.options import DAY, UNTRUSTED
 from okrsite.commands.result import CommandResult, Exit
 from okrsite.commands.site import read_site, theme_of
 from okrsite.commands.terminal import Terminal
+from okrsite.commands.untrusted import opened
 from okrsite.commands.workspace import Workspace, open_workspace
 from okrsite.effects.renames import renamed_files
-from okrsite.effects.source_text import source_text
 from okrsite.effects.themes import ThemeError, theme_finding
 from okrsite.effects.write import write_over
 from okrsite.model.diagnostic import Diagnostic, sorted_findings
@@ -37,6 +37,7 @@ class CheckOptions(Struct, frozen=True):
     today: date | None
     fix: bool
     dry_run: bool
+    untrusted: str | None
 
 
 @click.command("check", short_help="Show every finding, and publish nothing.")
@@ -54,6 +55,7 @@ class CheckOptions(Struct, frozen=True):
 @click.option("--today", type=DAY, help="The day to judge on.")
 @click.option("--fix", is_flag=True, help="Mend what has one right answer, then check.")
 @click.option("--dry-run", is_flag=True, help="With --fix: show the changes, and write nothing.")
+@UNTRUSTED
 @click.pass_obj
 def command(terminal: Terminal, /, **given: Any) -> CommandResult:
     """Show every mistake in the files, what could be better, and the signals of the business.
@@ -62,22 +64,36 @@ def command(terminal: Terminal, /, **given: Any) -> CommandResult:
     errors fail, and warnings under --strict; a signal never does. --fix mends what has one right
     answer: decimal commas, dates, quotes, CSV files of a spreadsheet, check-ins that a merge ran
     together, names after a renaming. All else in a file stays as it is.
+
+    --untrusted is for a stranger's pull request: nothing of it is run, and no link is followed.
     """
     options = CheckOptions(**given)
     if options.dry_run and not options.fix:
         raise click.UsageError(
             "--dry-run shows what --fix would change: write check --fix --dry-run"
         )
-    workspace = open_workspace(_site_of(options.paths), options.today)
-    fixed = ""
+    if options.fix and options.untrusted:
+        raise click.UsageError("--fix mends files of one's own: leave out --untrusted")
     if options.fix:
-        found = fixes(workspace, partial(_is_within, root=workspace.root, paths=options.paths))
-        if options.dry_run:
-            return _dry_run(found, workspace, options)
-        write_fixes(workspace.root, found)
-        fixed = found.sentence()
-        # The settings may be among what was mended.
-        workspace = open_workspace(workspace.root, options.today)
+        return _fix_and_check(options, terminal)
+    with opened(_site_of(options.paths), options.today, options.untrusted) as workspace:
+        return _check(workspace, options, terminal)
+
+
+def _fix_and_check(options: CheckOptions, terminal: Terminal) -> CommandResult:
+    workspace = open_workspace(_site_of(options.paths), options.today)
+    found = fixes(workspace, partial(_is_within, root=workspace.root, paths=options.paths))
+    if options.dry_run:
+        return _dry_run(found, workspace, options)
+    write_fixes(workspace.root, found)
+    # The settings may be among what was mended.
+    workspace = open_workspace(workspace.root, options.today)
+    return _check(workspace, options, terminal, found.sentence())
+
+
+def _check(
+    workspace: Workspace, options: CheckOptions, terminal: Terminal, fixed: str = ""
+) -> CommandResult:
     terminal.progress("Reading the goals…")
     findings = _all_findings(workspace)
     shown = tuple(
@@ -142,7 +158,7 @@ def _written(
     options: CheckOptions,
     terminal: Terminal,
 ) -> str:
-    source = partial(source_text, workspace.root)
+    source = workspace.text_of
     if options.form == "text" and terminal.colour and options.output is None:
         return painted(text(findings, source))
     return report(options.form, findings, source, workspace.extensions.rules, __version__)

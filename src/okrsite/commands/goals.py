@@ -60,7 +60,12 @@ def read_goals(
     `without_broken` leaves out what documents with mistakes do say; no page may be made of it.
     """
     content = read_content(
-        workspace.root, workspace.extensions, jobs or processors(), is_fresh=is_fresh
+        workspace.root,
+        workspace.extensions,
+        jobs or processors(),
+        cache_root=workspace.base,
+        is_fresh=is_fresh,
+        follows_links=not workspace.is_untrusted,
     )
     documents, missing = content.documents, 0
     if without_broken:

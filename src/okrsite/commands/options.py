@@ -30,6 +30,11 @@ class Day(click.ParamType[date]):
 
 
 DAY = Day()
+UNTRUSTED = click.option(
+    "--untrusted",
+    metavar="BASE",
+    help="Take settings, plugins and themes from a revision, or from ./FOLDER, not from here.",
+)
 
 
 def title_or_ask(title: str | None, question: str, terminal: Terminal) -> str:

@@ -52,7 +52,7 @@ def site_stamp(workspace: Workspace, theme: Theme) -> bytes:
 def theme_of(workspace: Workspace) -> Theme:
     """The theme that a workspace asks for, with the templates that plugins bring below its own."""
     settings = workspace.settings
-    theme = read_theme(workspace.root, settings.theme, settings.site.language)
+    theme = read_theme(workspace.base, settings.theme, settings.site.language)
     templates = {
         name: text
         for kind in workspace.extensions.pages.values()

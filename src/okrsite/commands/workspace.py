@@ -14,6 +14,7 @@ from okrsite import __version__
 from okrsite.builtin import SHIPPED
 from okrsite.commands.root import SETTINGS, find_root
 from okrsite.effects.clock import today_in
+from okrsite.effects.source_text import source_text
 from okrsite.effects.themes import languages_of, theme_findings
 from okrsite.hooks.host import collect
 from okrsite.hooks.loading import load_plugins
@@ -22,17 +23,33 @@ from okrsite.model.diagnostic import Diagnostic
 from okrsite.model.position import Span
 from okrsite.model.settings import PluginSettings, Settings
 from okrsite.pipeline.extensions import Extensions
+from okrsite.pipeline.naming import CONTENT
 from okrsite.pipeline.settings import read_settings
 
 
 class Workspace(Struct, frozen=True):
-    """An open site; `findings` are about its settings and its plugins."""
+    """An open site; `findings` are about its settings and its plugins.
+
+    `base` is where settings, plugins, themes and the cache are: the root itself, unless the content
+    is of people who are not trusted with these.
+    """
 
     root: Path
+    base: Path
     settings: Settings
     extensions: Extensions
     today: date
     findings: tuple[Diagnostic, ...] = ()
+
+    @property
+    def is_untrusted(self) -> bool:
+        """Whether somebody who is not trusted may have written what lies in the root."""
+        return self.base != self.root
+
+    def text_of(self, path: str) -> str | None:
+        """The text of a file that a finding is about, or None where there is none to show."""
+        is_content = path.startswith(CONTENT) or not self.is_untrusted
+        return source_text(self.root if is_content else self.base, path)
 
 
 def open_workspace(start: Path, today: date | None = None) -> Workspace:
@@ -42,11 +59,18 @@ def open_workspace(start: Path, today: date | None = None) -> Workspace:
     Raises `click.UsageError` where no site is found.
     """
     root = find_root(start)
-    settings, findings = read_settings((root / SETTINGS).read_bytes(), partial(languages_of, root))
-    extensions, problems = _extensions(settings, root)
+    return workspace_at(root, root, today)
+
+
+def workspace_at(root: Path, base: Path, today: date | None = None) -> Workspace:
+    """A site whose settings, plugins and themes are in the folder `base`, perhaps none of them."""
+    written = base / SETTINGS
+    text = written.read_bytes() if written.is_file() else b""
+    settings, findings = read_settings(text, partial(languages_of, base))
+    extensions, problems = _extensions(settings, base)
     day = today or settings.build.today or today_in(settings.site.timezone)
-    of_theme = theme_findings(root, settings)
-    return Workspace(root, settings, extensions, day, (*findings, *of_theme, *problems))
+    of_theme = theme_findings(base, settings)
+    return Workspace(root, base, settings, extensions, day, (*findings, *of_theme, *problems))
 
 
 def known_extensions(start: Path) -> Extensions:
@@ -68,7 +92,7 @@ def shipped_plugin(name: str) -> Plugin:
     return Plugin(name, module, __version__, PluginSettings(span=Span(SETTINGS)))
 
 
-def _extensions(settings: Settings, root: Path) -> tuple[Extensions, tuple[Diagnostic, ...]]:
-    plugins, missing = load_plugins(settings.plugins, root / "plugins")
+def _extensions(settings: Settings, base: Path) -> tuple[Extensions, tuple[Diagnostic, ...]]:
+    plugins, missing = load_plugins(settings.plugins, base / "plugins")
     extensions, problems = collect((*shipped_plugins(), *plugins))
     return extensions, (*missing, *problems)

@@ -57,10 +57,19 @@ class SiteContent(Struct, frozen=True):
 
 
 def read_content(
-    root: Path, extensions: Extensions, jobs: int, *, is_fresh: bool = False
+    root: Path,
+    extensions: Extensions,
+    jobs: int,
+    *,
+    cache_root: Path | None = None,
+    is_fresh: bool = False,
+    follows_links: bool = True,
 ) -> SiteContent:
-    """Read a site's content with up to `jobs` processes; `is_fresh` to use no cache."""
-    tree = read_tree(root)
+    """Read a site's content with up to `jobs` processes; `is_fresh` to use no cache.
+
+    The cache is the site's own unless `cache_root` is another folder.
+    """
+    tree = read_tree(root, follows_links=follows_links)
     discovered = discover(tree.paths)
     links = written_links(root, discovered.assets)
     discovered = replace(
@@ -70,7 +79,7 @@ def read_content(
     documents: list[Document] = []
     findings = [*tree.findings, *discovered.findings, *links.values()]
     for name, paths in _by_cache(discovered.documents).items():
-        read = remember(read_files, root, stamp, name=name, is_fresh=is_fresh)
+        read = remember(read_files, cache_root or root, stamp, name=name, is_fresh=is_fresh)
         of_cache, unreadable = read(paths, tree.marks)
         documents += of_cache
         documents += map(_unread, unreadable)

@@ -72,9 +72,9 @@ def words_of_link(path: str, target: str) -> tuple[str, str]:
 
 
 def is_document(path: Path) -> bool:
-    """Whether a file begins as documents do."""
+    """Whether a file begins as documents do; a link may lead anywhere, and is none."""
     try:
-        if not path.is_file():
+        if path.is_symlink() or not path.is_file():
             return False
         with path.open("rb") as file:
             return file.read(len(FENCE)) == FENCE

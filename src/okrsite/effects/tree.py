@@ -15,6 +15,9 @@ from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.position import Span
 from okrsite.pipeline.discover import is_hidden
 
+# A link where even those to files of the content are refused.
+_UNFOLLOWED = "unfollowed link"
+
 
 class Tree(Struct, frozen=True):
     """The names of all files below a folder of the root, in order, and what could not be listed.
@@ -30,13 +33,19 @@ class Tree(Struct, frozen=True):
     findings: tuple[Diagnostic, ...] = ()
 
 
-def read_tree(root: Path, folder: str = "content") -> Tree:
+def read_tree(root: Path, folder: str = "content", *, follows_links: bool = True) -> Tree:
     """List every file below a folder of the root, links to files inside it included.
 
     Hidden files are left out. Links to folders, links that lead out and whatever is neither file
-    nor folder are findings. A missing folder is an empty one.
+    nor folder are findings; so is any link, the folder itself included, unless `follows_links`. A
+    missing folder is an empty one.
     """
-    base = os.path.realpath(root)
+    if not follows_links and (root / folder).is_symlink():
+        return Tree(findings=(_refused_entry(folder, _UNFOLLOWED),))
+    return _tree_below(os.path.realpath(root), folder, follows_links=follows_links)
+
+
+def _tree_below(base: str, folder: str, *, follows_links: bool) -> Tree:
     paths: list[str] = []
     hidden: list[str] = []
     marks: dict[str, Mark] = {}
@@ -47,13 +56,11 @@ def read_tree(root: Path, folder: str = "content") -> Tree:
     while waiting:
         here = waiting.pop()
         try:
-            entries = _entries(base, here)
+            entries = _entries(base, here, follows_links=follows_links)
         except FileNotFoundError:
             continue
         except OSError as problem:
-            link = link_in(Path(base, here)) if here == folder else ""
-            fault = error("OKR045", Span(here), *words_of_link(here, link)) if link else None
-            findings.append(fault or unreadable(here, problem))
+            findings.append(_unlisted(base, here, problem, is_whole=here == folder))
             continue
         for name, kind, mark in entries:
             path = f"{here}/{name}"
@@ -75,10 +82,19 @@ def read_tree(root: Path, folder: str = "content") -> Tree:
     return Tree(tuple(sorted(paths)), tuple(sorted(hidden)), marks, links, tuple(findings))
 
 
-def _entries(base: str, folder: str) -> list[tuple[str, str, Mark | None]]:
+def _unlisted(base: str, folder: str, problem: OSError, *, is_whole: bool) -> Diagnostic:
+    """Why a folder cannot be listed; the whole content may be a link that git wrote as a file."""
+    link = link_in(Path(base, folder)) if is_whole else ""
+    if link:
+        return error("OKR045", Span(folder), *words_of_link(folder, link))
+    return unreadable(folder, problem)
+
+
+def _entries(base: str, folder: str, *, follows_links: bool) -> list[tuple[str, str, Mark | None]]:
     """The entries of a folder with what they are, and the marks of files."""
     with folder_in(base, folder) as handle, os.scandir(handle) as entries:
-        return [(entry.name, kind := _kind(entry), _mark(entry, kind)) for entry in entries]
+        kinds = [(entry, _kind(entry, follows_links=follows_links)) for entry in entries]
+        return [(entry.name, kind, _mark(entry, kind)) for entry, kind in kinds]
 
 
 def _mark(entry: os.DirEntry[str], kind: str) -> Mark | None:
@@ -90,11 +106,11 @@ def _mark(entry: os.DirEntry[str], kind: str) -> Mark | None:
         return None
 
 
-def _kind(entry: os.DirEntry[str]) -> str:
+def _kind(entry: os.DirEntry[str], *, follows_links: bool) -> str:
     if not _is_utf8(entry.name):
         return "unnamed"
     if entry.is_symlink():
-        return "link"
+        return "link" if follows_links else _UNFOLLOWED
     if entry.is_dir(follow_symlinks=False):
         return "folder"
     return "file" if entry.is_file(follow_symlinks=False) else "device"
@@ -128,6 +144,9 @@ def _is_private(target: str, folder: str) -> bool:
 
 def _refused_entry(path: str, kind: str) -> Diagnostic:
     shown = path.encode(errors="backslashreplace").decode()
+    if kind == _UNFOLLOWED:
+        message = f"'{shown}' is a link, and none is followed in content that is not trusted"
+        return error("OKR045", Span(shown), message, "Put the file or the folder itself there.")
     if kind == "link":
         return error(
             "OKR045",

@@ -185,3 +185,30 @@ The site has pages and nothing to show on them. Only `build` says so.
     bad={},
     good={},
 )
+
+DIFFERS_FROM_BASE: Rule[None] = Rule(
+    code="OKR068",
+    name="differs-from-base",
+    severity="hint",
+    title="Settings, plugins, themes or a cache differ from those that are trusted",
+    why="""
+With `--untrusted`, a pull request is judged by what was there before it, since a plugin is code and
+a setting decides who sees what. Whoever reviews should read such a change with care: once it is
+merged, it acts.
+""",
+    bad={},
+    good={},
+)
+
+LINK_IN_BASE: Rule[None] = Rule(
+    code="OKR069",
+    name="link-in-base",
+    severity="warning",
+    title="A setting, plugin or theme of the base is a link or a submodule",
+    why="""
+With `--untrusted REVISION`, settings, plugins and themes are read from git, where a link is only a
+name and a submodule only a number. A checkout of the base as a folder has what they lead to.
+""",
+    bad={},
+    good={},
+)

@@ -9,7 +9,7 @@ from typing import Any
 import click
 import msgspec
 
-from okrsite.commands.options import DAY, choice
+from okrsite.commands.options import DAY, UNTRUSTED, choice
 from okrsite.commands.result import CommandResult, Exit
 from okrsite.commands.root import find_root
 from okrsite.commands.terminal import Terminal
@@ -25,14 +25,22 @@ from okrsite.model.names import Visibility
 @click.option("--keep-going", is_flag=True, help="Publish what does not depend on mistakes.")
 @click.option("--jobs", type=click.IntRange(1, 64), help="How many processes may work at once.")
 @click.option("--clean", "is_fresh", is_flag=True, help="Make everything anew.")
+@UNTRUSTED
 @click.pass_obj
 def command(terminal: Terminal, /, **given: Any) -> CommandResult:
     """Build the site, offline, and only what changed.
 
     With errors, nothing is published and the exit code is 1. Readers see the old site until the
     new one is complete, and then the new one.
+
+    --untrusted is for a preview of a stranger's pull request: nothing of it is run, no link is
+    followed, and no observer is told.
     """
     given["output"] = given["output"] and Path.cwd() / given["output"]
+    if base := given.pop("untrusted"):
+        from okrsite.commands.build.work import work_untrusted  # noqa: PLC0415 - as below
+
+        return work_untrusted(base, given, terminal)
     root = find_root(Path.cwd())
     question = _question(given, terminal)
     if not given["is_fresh"] and (answer := recall_build(root, question)):

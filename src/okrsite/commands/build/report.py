@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from okrsite.commands.build.run import BuildOptions, is_strict
 from okrsite.commands.result import CommandResult, Exit
 from okrsite.commands.terminal import Terminal
 from okrsite.commands.workspace import Workspace
-from okrsite.effects.source_text import source_text
 from okrsite.model.extensions import BuildResult
 from okrsite.pipeline.build import has_failed
 from okrsite.pipeline.report import painted, plain, text
 
-# Warnings that whoever publishes must read: of the site as a whole, and after the build.
-SHOWN_WARNINGS = frozenset({"OKR063", "OKR167", "OKR616"})
+# What whoever publishes must read though it keeps nothing back: it is about the site as a whole.
+SHOWN = frozenset({"OKR063", "OKR068", "OKR069", "OKR167", "OKR616"})
 
 
 def command_result(
@@ -46,14 +43,17 @@ def _findings_text(
     workspace: Workspace, result: BuildResult, terminal: Terminal, *, with_warnings: bool
 ) -> str:
     """What keeps a site back, in full; of warnings that do not, only how many there are."""
-    errors = [finding for finding in result.findings if finding.severity == "error"]
-    warnings = [finding for finding in result.findings if finding.severity == "warning"]
-    ours = [finding for finding in warnings if finding.code in SHOWN_WARNINGS]
-    rest = len(warnings) - len(ours)
-    shown = [*errors, *(warnings if with_warnings else ours)]
+    keeping_back = {"error", "warning"} if with_warnings else {"error"}
+    shown = [
+        finding
+        for finding in result.findings
+        if finding.severity in keeping_back or finding.code in SHOWN
+    ]
+    shown.sort(key=lambda finding: finding.severity != "error")
+    rest = sum(finding.severity == "warning" for finding in result.findings if finding not in shown)
     paint = painted if terminal.colour else plain
-    shown_text = paint(text(shown, partial(source_text, workspace.root))) if shown else ""
-    if with_warnings or not rest:
+    shown_text = paint(text(shown, workspace.text_of)) if shown else ""
+    if not rest:
         return shown_text
     plural = "s" * (rest != 1)
     return f"{shown_text}{rest} warning{plural}; `okrsite check` shows all that was found.\n"

@@ -19,7 +19,7 @@ from okrsite.commands.workspace import Workspace
 from okrsite.effects.code_digest import code_digest
 from okrsite.effects.pages import make_pages, recall_pages, remember_pages
 from okrsite.effects.parallel import processors
-from okrsite.effects.publish import PublishError, generation, record_files
+from okrsite.effects.publish import PublishError, generation, record_files, refuse_committed
 from okrsite.effects.themes import ThemeError
 from okrsite.model.diagnostic import Diagnostic, sorted_findings
 from okrsite.model.extensions import BuildResult
@@ -74,6 +74,8 @@ def _build(
         written=0,
         findings=workspace.findings,
     )
+    if workspace.is_untrusted:
+        refuse_committed(Path(result.output), workspace.root)
     progress("Reading the goals…")
     goals = read_goals(workspace, audience, jobs=options.jobs, is_fresh=options.is_fresh)
     result = replace(result, findings=goals.findings, hidden=goals.hidden)
@@ -87,7 +89,7 @@ def _build(
         if _blocks_publishing(result, workspace, options):
             return result
     made_from = site_stamp(workspace, theme)
-    record = None if options.is_fresh else recall_pages(workspace.root, audience, made_from)
+    record = None if options.is_fresh else recall_pages(workspace.base, audience, made_from)
     made = read_site(workspace, goals, theme, record)
     result = _with_findings(result, made.findings)
     if _blocks_publishing(result, workspace, options):
@@ -103,18 +105,25 @@ def _publish(
     made_from: bytes,
     result: BuildResult,
 ) -> BuildResult:
-    root, code, theme = workspace.root, code_digest(), made.ledger.site.theme
-    with generation(Path(result.output), root, code, is_fresh=options.is_fresh) as new:
+    root, base, code = workspace.root, workspace.base, code_digest()
+    theme = made.ledger.site.theme
+    with generation(
+        Path(result.output), root, code, cache_root=base, is_fresh=options.is_fresh
+    ) as new:
         pages = make_pages(
-            made, workspace.extensions.owners, renderer(theme), new, options.jobs or processors()
+            made,
+            workspace.extensions.owners,
+            renderer(theme),
+            new,
+            options.jobs or processors(),
         )
         result = _with_findings(result, pages.findings)
         if _blocks_publishing(result, workspace, options):
             return result
         shown = new.publish(pages.placed, frozenset(theme.assets.values()))
-        record_files(new.output, root, code, shown)
+        record_files(new.output, base, code, shown)
         if pages.record is not made.remembered.record:
-            remember_pages(root, result.audience, made_from, pages.record)
+            remember_pages(base, result.audience, made_from, pages.record)
     return replace(
         result, pages=len(pages.placed), written=sum(file.is_new for file in pages.placed)
     )

@@ -13,6 +13,7 @@ from okrsite.commands.build.report import command_result
 from okrsite.commands.build.run import BuildOptions, build
 from okrsite.commands.result import CommandResult
 from okrsite.commands.terminal import Terminal
+from okrsite.commands.untrusted import untrusted_workspace
 from okrsite.commands.workspace import Workspace, open_workspace
 from okrsite.effects.receipt import FinishedBuild, remember_build
 from okrsite.effects.themes import theme_folders
@@ -32,6 +33,14 @@ def work(root: Path, given: dict[str, Any], terminal: Terminal, question: bytes)
         finished = _finished(workspace, options, result, answer)
         remember_build(root, question, finished, begun)
     return command_result(workspace, options, result, terminal)
+
+
+def work_untrusted(base: str, given: dict[str, Any], terminal: Terminal) -> CommandResult:
+    """Build the site of a stranger's change with what a base has; nothing is kept of it."""
+    options = BuildOptions(**given)
+    with untrusted_workspace(Path.cwd(), base, options.today) as workspace:
+        result = build(workspace, options, terminal.progress)
+        return command_result(workspace, options, result, terminal)
 
 
 def _depends_on_files_alone(workspace: Workspace) -> bool:

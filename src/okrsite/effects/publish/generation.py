@@ -151,13 +151,19 @@ class Generation:
 
 @contextmanager
 def generation(
-    output: Path, root: Path, stamp: bytes, *, is_fresh: bool = False
+    output: Path,
+    root: Path,
+    stamp: bytes,
+    *,
+    cache_root: Path | None = None,
+    is_fresh: bool = False,
 ) -> Iterator[Generation]:
     """Open the next generation of a site and lock its place; what is not published is removed.
 
-    `stamp` identifies the code that makes the files; with `is_fresh` all are made anew. Raises
-    PublishError where the output folder must not be touched, where another build holds it for too
-    long, or where the disk refuses.
+    `stamp` identifies the code that makes the files; with `is_fresh` all are made anew. What is on
+    show was recorded in the cache of `cache_root`, the site's own without one. Raises PublishError
+    where the output folder must not be touched, where another build holds it for too long, or where
+    the disk refuses.
     """
     try:
         place = safe_output(output, root)
@@ -170,7 +176,8 @@ def generation(
                     "Move what you want to keep, remove the folder, and build again.",
                 )
             try:
-                yield Generation(place, {} if is_fresh else recorded_files(place, root, stamp))
+                known = {} if is_fresh else recorded_files(place, cache_root or root, stamp)
+                yield Generation(place, known)
             finally:
                 clean_up(place)
     except OSError as problem:
