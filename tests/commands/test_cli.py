@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from okrsite import __version__
 from okrsite.cli.errors import REPORT_AT
 from okrsite.commands.registry import COMMANDS
-from okrsite.effects.parallel import JobError
+from okrsite.effects.worker_pool import JobError
 
 OKRSITE = [sys.executable, "-m", "okrsite"]
 
@@ -59,10 +59,10 @@ def test_no_command_at_all_is_a_usage_error_that_shows_the_help(okrsite) -> None
 
 
 def test_an_unknown_command_is_met_with_a_suggestion(okrsite) -> None:
-    said = okrsite("chekc")
+    said = okrsite("statsu")
     assert said.exit == 2
     assert said.err == (
-        "okrsite: No such command 'chekc'. Did you mean 'check'?\nTry 'okrsite --help'.\n"
+        "okrsite: No such command 'statsu'. Did you mean 'status'?\nTry 'okrsite --help'.\n"
     )
 
 

@@ -45,7 +45,7 @@ def test_every_command_that_is_named_anywhere_exists() -> None:
 
 
 def test_a_command_that_does_not_exist_would_be_found() -> None:
-    assert named_in("help: `okrsite checkin grow`") == [("checkin", "grow")]
-    assert not exists("checkin", "grow")
+    assert named_in("help: `okrsite water grow`") == [("water", "grow")]
+    assert not exists("water", "grow")
     assert not exists("new", "chekin")
     assert exists("new", "checkin")

@@ -69,7 +69,7 @@ def _opened(stream: TextIO | None) -> TextIO:
 
 
 def _prompt(question: str, default: str) -> str:
-    return str(click.prompt(question, default=default, err=True))
+    return str(click.prompt(question, default=default, show_default=bool(default), err=True))
 
 
 def _show_progress(text: str) -> None:

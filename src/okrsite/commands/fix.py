@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
-import click
 from msgspec import Struct
 
+from okrsite.commands.changes import ChangedMeanwhileError, file_diff
 from okrsite.commands.goals import read_goals
 from okrsite.commands.root import SETTINGS
 from okrsite.commands.workspace import Workspace
@@ -40,26 +39,16 @@ class Fixes(Struct, frozen=True):
 
     def diff(self) -> str:
         """The changes as a unified diff, for people to read and for `git apply`."""
-        return "".join(self._diff_of(path) for path in sorted(self.before))
+        return "".join(
+            file_diff(path, self.moves.get(path, path), old, self.after.get(path, old))
+            for path, old in sorted(self.before.items())
+        )
 
     def sentence(self) -> str:
         """How many files were changed."""
         count = len(self.before)
         files = "1 file" if count == 1 else f"{count} files"
         return f"Mended {files}: {', '.join(sorted(self.before))}." if count else ""
-
-    def _diff_of(self, path: str) -> str:
-        old, new = self.before[path], self.after.get(path, self.before[path])
-        target = self.moves.get(path, path)
-        head = f"rename from {path}\nrename to {target}\n" if target != path else ""
-        lines = difflib.unified_diff(
-            _lines(old), _lines(new), f"a/{path}", f"b/{target}", lineterm="\n"
-        )
-        return head + "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)
-
-
-def _lines(data: bytes) -> list[str]:
-    return data.decode(errors="replace").splitlines(keepends=True)
 
 
 def fixes(workspace: Workspace, is_asked: Callable[[Diagnostic], bool]) -> Fixes:
@@ -158,10 +147,3 @@ def write_fixes(root: Path, found: Fixes) -> None:
             write_over(root / path, found.after[path], is_durable=True)
         if path in found.moves:
             move_file(root, path, found.moves[path])
-
-
-class ChangedMeanwhileError(click.ClickException):
-    """A file was written by somebody else while it was mended."""
-
-    def __init__(self, path: str) -> None:
-        super().__init__(f"{path} was changed meanwhile; nothing more was written. Try again.")

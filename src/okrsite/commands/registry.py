@@ -32,6 +32,7 @@ COMMANDS: dict[str, CommandEntry] = {
         build="Build the site.",
         check="Show every finding, and publish nothing.",
         fetch="Get the KPIs' values from where they live.",
+        checkin="Say how your goals stand this week.",
         status="Show what is mine, what is due, what needs attention.",
         diff="Show what a change does to the goals.",
         new="Write a goal, a KPI, a check-in or another file.",

@@ -4,10 +4,10 @@ import re
 from typing import Any
 
 from okrsite.commands.authoring.inventory import Inventory
+from okrsite.commands.authoring.numbers import NUMBER, number, refuse_foreign_numbers
 from okrsite.commands.authoring.slug import slug
 from okrsite.commands.errors import CommandError
 
-NUMBER = r"[-+]?\d+(?:\.\d+)?"
 SHAPES = (
     re.compile(rf"(?P<start>{NUMBER})?\s*->\s*(?P<target>{NUMBER})(?P<unit>.*)"),
     re.compile(rf"(?P<kpi>\S+)\s*->\s*(?P<target>{NUMBER})(?P<unit>.*)"),
@@ -15,8 +15,6 @@ SHAPES = (
     re.compile(rf">=\s*(?P<min>{NUMBER})(?P<unit>.*)"),
     re.compile(rf"<=\s*(?P<max>{NUMBER})(?P<unit>.*)"),
 )
-# Digits with whatever separates them; not those inside of a name, such as a KPI's.
-_NUMERAL = re.compile(r"(?<![\w.-])[-+]?\d(?:[\d.,_'\u2019]*\d)?(?![\w-]*[A-Za-z_-]+ *->)")
 EXAMPLES = "Write 'Support answers faster: 24 -> 4 h', 'Leads grow: 400 +25%' or 'Uptime: >= 99 %'."
 
 
@@ -33,26 +31,6 @@ def key_result_fields(text: str, taken: set[str], inventory: Inventory) -> dict[
             name = _free_id(slug(title), taken)
             return {"id": name, "title": title.strip(), **_measure_fields(found, inventory)}
     raise CommandError(f"the key result {text!r} cannot be understood", EXAMPLES)
-
-
-def refuse_foreign_numbers(text: str) -> None:
-    """Raise `CommandError` for what is meant as a number and written as TOML writes none."""
-    for found in _NUMERAL.findall(text):
-        if re.fullmatch(NUMBER, found):
-            continue
-        digits = re.sub(r"[,._'\u2019]", "", found)
-        if re.fullmatch(r"[-+]?\d+,(?:\d{1,2}|\d{4,})", found):
-            hint = f"A decimal point is a point: write {found.replace(',', '.')}."
-        elif re.fullmatch(r"[-+]?\d{1,3}(?:[._'\u2019]\d{3})+|[-+]?\d+(?:_\d+)+", found):
-            hint = f"Write it without separators: {digits}."
-        else:
-            hint = "Write plain digits with a decimal point, such as 4.5 or 1500000."
-        raise CommandError(f"{found!r} is not a number", hint)
-
-
-def number(text: str) -> int | float:
-    """A number as it was written: whole ones stay whole."""
-    return float(text) if "." in text else int(text)
 
 
 def _measure_fields(found: re.Match[str], inventory: Inventory) -> dict[str, Any]:

@@ -1,12 +1,12 @@
-"""Check-in values: what the command line says of a key result, checked against its measure."""
+"""Values: what a key result can take from a check-in, read from what somebody types."""
 
 from __future__ import annotations
 
 import re
 from typing import Any, assert_never
 
+from okrsite.commands.authoring.numbers import NUMBER, number, refuse_foreign_numbers
 from okrsite.commands.errors import CommandError
-from okrsite.commands.new.key_result import NUMBER, number, refuse_foreign_numbers
 from okrsite.model.goals import KeyResult, Objective
 from okrsite.model.measure import (
     ZONES,
@@ -20,17 +20,20 @@ from okrsite.model.measure import (
 )
 
 
-def checked_value(goal: Objective, written: str) -> tuple[str, Any]:
-    """The key result and value in `KEY_RESULT=VALUE`; raises `CommandError` where it fits none."""
+def value_of(goal: Objective, written: str) -> tuple[str, Any]:
+    """A key result's id and value from `KEY_RESULT=VALUE`.
+
+    Raises `CommandError` where there is no such key result, or it takes no such value.
+    """
     name, mark, text = written.partition("=")
     key_result = goal.key_result(name.strip())
     if not mark or key_result is None:
         known = ", ".join(result.id for result in goal.key_results) or "none"
         raise CommandError(f"{written!r} names no key result of {goal.id}", f"It has {known}.")
-    return key_result.id, _measured_value(key_result, text.strip())
+    return key_result.id, measured_value(key_result, text.strip())
 
 
-def _measured_value(key_result: KeyResult, text: str) -> Any:
+def measured_value(key_result: KeyResult, text: str) -> Any:
     """The value as the file has it; raises `CommandError` where the measure takes no such value."""
     if key_result.kpi:
         raise CommandError(
