@@ -15,6 +15,7 @@ from okrsite.model.extensions import Exporter as Exporter
 from okrsite.model.extensions import Failure as Failure
 from okrsite.model.extensions import MarkdownPlugin as MarkdownPlugin
 from okrsite.model.extensions import Observation as Observation
+from okrsite.model.extensions import QueryMistake as QueryMistake
 from okrsite.model.extensions import Request as Request
 from okrsite.model.extensions import Rule as Rule
 from okrsite.model.extensions import Scorer as Scorer

@@ -37,8 +37,8 @@ def read_tree(root: Path, folder: str = "content", *, follows_links: bool = True
     """List every file below a folder of the root, links to files inside it included.
 
     Hidden files are left out. Links to folders, links that lead out and whatever is neither file
-    nor folder are findings; so is any link, the folder itself included, unless `follows_links`. A
-    missing folder is an empty one.
+    nor folder are findings; so is every link below `data/`, hidden or not, and any link, the folder
+    itself included, unless `follows_links`. A missing folder is an empty one.
     """
     if not follows_links and (root / folder).is_symlink():
         return Tree(findings=(_refused_entry(folder, _UNFOLLOWED),))
@@ -50,7 +50,7 @@ def _tree_below(base: str, folder: str, *, follows_links: bool) -> Tree:
     hidden: list[str] = []
     marks: dict[str, Mark] = {}
     links: dict[str, str] = {}
-    findings: list[Diagnostic] = []
+    findings = [_refused_link(path) for path in data_links(base, folder)]
     # A stack, since folders may be nested deeper than Python allows calls.
     waiting = [folder]
     while waiting:
@@ -91,10 +91,35 @@ def _unlisted(base: str, folder: str, problem: OSError, *, is_whole: bool) -> Di
 
 
 def _entries(base: str, folder: str, *, follows_links: bool) -> list[tuple[str, str, Mark | None]]:
-    """The entries of a folder with what they are, and the marks of files."""
+    """The entries of a folder with what they are, and the marks of files.
+
+    Links below `data/` are left out, for all of them are findings already.
+    """
     with folder_in(base, folder) as handle, os.scandir(handle) as entries:
-        kinds = [(entry, _kind(entry, follows_links=follows_links)) for entry in entries]
+        shown = [entry for entry in entries if not _is_data_link(folder, entry)]
+        kinds = [(entry, _kind(entry, follows_links=follows_links)) for entry in shown]
         return [(entry.name, kind, _mark(entry, kind)) for entry, kind in kinds]
+
+
+def _is_data_link(folder: str, entry: os.DirEntry[str]) -> bool:
+    is_data = f"{folder}/{entry.name}/".startswith("content/data/")
+    return is_data and entry.is_symlink()
+
+
+def data_links(root: str, folder: str = "content") -> list[str]:
+    """The links in a folder's `data/`, hidden ones and `data` itself too, by their paths.
+
+    Sources read there, and what an engine makes of a path with a link in it nobody can promise.
+    """
+    data = f"{folder}/data"
+    if Path(root, data).is_symlink():
+        return [data]
+    return sorted(
+        os.path.relpath(path, root)
+        for here, folders, files in os.walk(f"{root}/{data}")
+        for name in (*folders, *files)
+        if (path := Path(here, name)).is_symlink()
+    )
 
 
 def _mark(entry: os.DirEntry[str], kind: str) -> Mark | None:
@@ -140,6 +165,13 @@ def _link_target(base: str, folder: str, path: str) -> str | None:
 def _is_private(target: str, folder: str) -> bool:
     """Whether a file is one that only sources read, or none of the content's at all."""
     return target.startswith(f"{folder}/data/") or any(map(is_hidden, target.split("/")))
+
+
+def _refused_link(path: str) -> Diagnostic:
+    shown = path.encode(errors="backslashreplace").decode()
+    message = f"'{shown}' is a link, and none is followed where sources read"
+    help_ = "Put the file itself there; `fetch` asks nobody while there is one."
+    return error("OKR045", Span(shown), message, help_)
 
 
 def _refused_entry(path: str, kind: str) -> Diagnostic:

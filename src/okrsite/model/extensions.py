@@ -145,6 +145,25 @@ class SourceContext(Struct, frozen=True):
     begin: Callable[[str], None] = _nobody_listens
 
 
+class QueryMistake(Struct, frozen=True):
+    """Something wrong with what a KPI asks, seen before anybody is asked.
+
+    Attributes:
+        message: What is wrong, in a sentence without the place.
+        help: What to do about it.
+        field: The field of the KPI's `[source]`.
+        start: How many characters of the field's text stand before the place.
+        is_refusal: Whether the KPI is not asked for because of it; else it is a warning, which is
+            given once for a source.
+    """
+
+    message: str
+    help: str = ""
+    field: str = ""
+    start: int = 0
+    is_refusal: bool = True
+
+
 class SourceType(Struct, Generic[Settings, Query], frozen=True, kw_only=True):
     """A kind of KPI source: its settings, its query, and how it answers a batch of requests.
 
@@ -157,6 +176,9 @@ class SourceType(Struct, Generic[Settings, Query], frozen=True, kw_only=True):
             context. It does its own input and output, in a process of its own that is ended at
             its limit. It raises SourceError where nothing can be answered, and gives a Failure
             where one KPI cannot.
+        check: Gets an instance of `query`, and one of `settings` in which `${VAR}` is not filled
+            in, and gives what is wrong with the query. It touches nothing and is quick, since
+            every check of the site calls it for each KPI.
     """
 
     name: str
@@ -166,6 +188,7 @@ class SourceType(Struct, Generic[Settings, Query], frozen=True, kw_only=True):
     fetch: Callable[
         [tuple[Request[Query], ...], Settings, SourceContext], Iterable[Observation | Failure]
     ]
+    check: Callable[[Query, Settings], Iterable[QueryMistake]] | None = None
 
 
 class ScoreRequest(Struct, frozen=True):

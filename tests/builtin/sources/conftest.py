@@ -11,6 +11,7 @@ import msgspec
 import pytest
 
 from okrsite.api import Failure, Kpi, Request, SourceContext, Span
+from okrsite.builtin.sources.sql.statement import UnreadStatement
 
 UNTIL = date(2026, 10, 31)
 
@@ -62,6 +63,16 @@ def data(tmp_path):
 def asked(data):
     """Makes something that asks a source: `asked(SOURCE, **settings)`."""
     return lambda source, **settings: Asked(source, data, **settings)
+
+
+@pytest.fixture
+def unread(monkeypatch):
+    """Sends every query as it is, to see what holds beneath the check of its text."""
+    for module in ("embedded", "engine"):
+        monkeypatch.setattr(
+            f"okrsite.builtin.sources.sql.{module}.statement_of",
+            lambda query, _: UnreadStatement(query.query),
+        )
 
 
 def answer(body, *, status=200, **headers):

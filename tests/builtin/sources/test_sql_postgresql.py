@@ -112,6 +112,7 @@ COUNT = {"query": "select count(*) from churn"}
         "select nextval('nothing')",
     ],
 )
+@pytest.mark.usefixtures("unread")
 def test_nothing_can_be_written_in_any_way(postgres, statement) -> None:
     meddle = {"query": "select meddle()"}
     queries = {"a": {"query": statement}, "b": meddle, "c": {"query": "delete from churn"}}
@@ -120,12 +121,14 @@ def test_nothing_can_be_written_in_any_way(postgres, statement) -> None:
     assert found["count"] == {"2026-10-31": 4}
 
 
+@pytest.mark.usefixtures("unread")
 def test_what_a_reading_transaction_lets_pass_is_taken_back(postgres) -> None:
     objects = {"query": "select count(*) from pg_largeobject_metadata"}
     found = postgres.batch({"a": {"query": "select lo_create(0)::int * 0"}, "count": objects})
     assert found["count"] == {"2026-10-31": 0}
 
 
+@pytest.mark.usefixtures("unread")
 def test_settings_of_the_session_cannot_be_changed_for_the_next_query(postgres) -> None:
     change = "select set_config('default_transaction_read_only', 'off', false)::text = 'on'"
     postgres.settings["seconds"] = 1
@@ -137,6 +140,7 @@ def test_settings_of_the_session_cannot_be_changed_for_the_next_query(postgres) 
     assert "read-only transaction" in found["d"]
 
 
+@pytest.mark.usefixtures("unread")
 def test_a_statement_ends_at_its_time_and_the_others_have_theirs(postgres) -> None:
     postgres.settings["seconds"] = 1
     sleep = {"query": "select length(pg_sleep(60)::text)"}
@@ -149,7 +153,6 @@ def test_a_statement_ends_at_its_time_and_the_others_have_theirs(postgres) -> No
 
 def test_a_mistake_is_said_in_the_database_s_own_words(postgres) -> None:
     assert postgres({"query": "select vaule from churn"}) == 'column "vaule" does not exist'
-    assert postgres({"query": "selec 1"}) == 'syntax error at or near "selec"'
 
 
 def test_rows_are_taken_as_they_come_and_no_more_than_allowed(postgres) -> None:
@@ -173,18 +176,17 @@ def test_a_database_that_is_away_may_come_back(asked, tmp_path) -> None:
     assert "c4nary99" not in str(raised.value)
 
 
-def test_a_cast_of_a_parameter_is_told_how_to_be_written(postgres) -> None:
-    said = postgres({"query": "select :since::date, 1"})
-    assert said == "':since::date' is not understood: write cast(:since as date)"
-    found = postgres({"query": "select cast(:until as date), 1 where '10:30' <> ''"})
-    assert found == {"2026-10-31": 1}
+def test_a_parameter_is_cast_in_either_way_and_a_text_may_hold_its_name(postgres) -> None:
+    query = "select :until::date, length(':since') + (cast(:until as date) - :until::date)"
+    assert postgres({"query": query}) == {"2026-10-31": 6}
 
 
 def test_an_unknown_parameter_is_told_with_those_that_are_known(postgres) -> None:
     said = postgres({"query": "select day, value from churn where day > :sinc"})
-    assert said == "nothing is known as ':sinc', only :since and :until; did you mean 'since'?"
+    assert said.startswith("it was not sent: nothing is known as ':sinc', only :since and :until")
+    assert said.endswith("did you mean 'since'?")
 
 
 def test_a_statement_that_writes_is_told_that_only_reading_is_allowed(postgres) -> None:
     said = postgres({"query": "delete from churn"})
-    assert said.startswith("a query only reads, and this one begins with delete: ")
+    assert said == "it was not sent: a query only reads, and has no place for DELETE"

@@ -81,7 +81,9 @@ LINK_OUT_OF_CONTENT: Rule[None] = Rule(
     why="""
 A link in the file system could make a site show what lies anywhere on the machine that builds it.
 Only links to files inside the content are followed, and none to folders; `content` itself may be
-one, since that is the choice of whoever keeps the site.
+one, since that is the choice of whoever keeps the site. Below `content/data/` there is no link at
+all, hidden names included: the engines that read there would follow it, and `okrsite fetch` asks
+nobody while there is one.
 """,
     bad={},
     good={},

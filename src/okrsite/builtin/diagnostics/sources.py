@@ -69,3 +69,45 @@ stood there once is none any more: give the source another one.
         SETTINGS: BASE[SETTINGS] + '\n[sources.desk]\nplugin = "http"\ntoken = "${DESK_TOKEN}"\n'
     },
 )
+
+QUERY_REFUSED: Rule[None] = Rule(
+    code="OKR625",
+    name="query-refused",
+    severity="error",
+    title="A query is not sent, for it may do more than read",
+    why="""
+Whoever writes a KPI writes its query, and it runs with the rights of the source. It is sent only if
+it is one statement that selects, calls functions that are known to be harmless and nothing else,
+and reads the same to every database. A function of your own is allowed by `functions` in the
+source's settings.
+""",
+    bad={
+        SETTINGS: WITH_SOURCE,
+        KPI: kpi_text(fields=f'{FIELDS}\n[source]\nuse = "warehouse"\nquery = "drop table t"'),
+    },
+    good={
+        SETTINGS: WITH_SOURCE,
+        KPI: kpi_text(fields=f'{FIELDS}\n[source]\nuse = "warehouse"\nquery = "from t"'),
+    },
+)
+
+QUERIES_UNREAD: Rule[None] = Rule(
+    code="OKR626",
+    name="queries-unread",
+    severity="warning",
+    title="Nobody looked whether the queries of a source only read",
+    why="""
+A query is parsed in the dialect of its database before anything is sent. Where the address is a
+variable as a whole, `dialect` says which one that is; without sqlglot nothing can be parsed, and
+`okrsite fetch` sends nothing.
+""",
+    bad={
+        SETTINGS: BASE[SETTINGS] + '\n[sources.warehouse]\nplugin = "sql"\nurl = "${WAREHOUSE}"\n',
+        KPI: kpi_text(fields=f'{FIELDS}\n[source]\nuse = "warehouse"\nquery = "select 1"'),
+    },
+    good={
+        SETTINGS: BASE[SETTINGS]
+        + '\n[sources.warehouse]\nplugin = "sql"\nurl = "${WAREHOUSE}"\ndialect = "postgres"\n',
+        KPI: kpi_text(fields=f'{FIELDS}\n[source]\nuse = "warehouse"\nquery = "select 1"'),
+    },
+)

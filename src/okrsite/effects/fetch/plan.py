@@ -40,6 +40,7 @@ from okrsite.pipeline.suggest import suggestion
 # A process of its own, so that a source can be ended at any time and shares nothing with the fetch.
 # -P: the folder that it works in, which is the site's, is no place to import from.
 _WORKER = (sys.executable, "-P", "-m", "okrsite.effects.fetch.worker")
+_LINK = "OKR045"
 
 
 class FileNames(Struct, frozen=True):
@@ -53,9 +54,10 @@ class FileNames(Struct, frozen=True):
 class FetchPlan(Struct, frozen=True):
     """All that a fetch is to do, and what keeps it from doing more.
 
-    `skipped` are KPIs whose settings or query have mistakes, `unusable` are sources whose variables
-    cannot be used, with the reason, and `broken_queries` are KPIs whose query could not be read for
-    sure. `broken` are the mistakes of KPIs that could not be read at all.
+    `skipped` are KPIs whose settings or query have mistakes, `unusable` are sources that cannot be
+    asked for want of a variable or because of a link, with the reason, and `broken_queries` are
+    KPIs whose query could not be read for sure. `broken` are the mistakes of KPIs that could not be
+    read at all.
     """
 
     jobs: tuple[Job, ...]
@@ -83,7 +85,8 @@ def read_plan(site: FetchSite, options: FetchOptions) -> FetchPlan:
     }
     whole = plan(forest, site.extensions)
     batches = _narrowed(whole.batches, chosen - broken.keys())
-    reasons = {batch.source: _variables_error(batch.settings) for batch in batches}
+    link = next((str(found) for found in content.tree.findings if _is_link_of_data(found)), "")
+    reasons = {batch.source: link or _variables_error(batch.settings) for batch in batches}
     return FetchPlan(
         jobs=tuple(
             Job(_task(batch, forest, site, options), _WORKER)
@@ -102,6 +105,11 @@ def read_plan(site: FetchSite, options: FetchOptions) -> FetchPlan:
         broken_queries={id_: mistakes for id_, mistakes in broken.items() if id_ in chosen},
         broken=_broken(content),
     )
+
+
+def _is_link_of_data(finding: Diagnostic) -> bool:
+    """Whether it is about a link where sources read; while there is one, none is asked."""
+    return finding.code == _LINK and f"{finding.span.path}/".startswith("content/data/")
 
 
 def _task(batch: SourceBatch, forest: Forest, site: FetchSite, options: FetchOptions) -> Task:

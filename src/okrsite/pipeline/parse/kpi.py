@@ -140,8 +140,18 @@ def _source(context: ParseContext, settings: dict[str, Any] | None, table: Table
         on_failure=on_failure,
         settings=msgspec.json.encode(rest),
         span=below.span,
-        places=below.places(),
+        places=below.places() | _lines_of_texts(below),
     )
+
+
+def _lines_of_texts(table: Table) -> dict[str, tuple[int, int]]:
+    """The place of each line of each text, by the text's key and the line's number from 0."""
+    return {
+        f"{key}.{number}": place
+        for key, value in table.value.items()
+        if isinstance(value, str)
+        for number, place in enumerate(table.text_lines(key))
+    }
 
 
 def _formula(context: ParseContext, row: KpiRow, table: Table) -> Formula | None:

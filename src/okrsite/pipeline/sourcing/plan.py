@@ -22,7 +22,8 @@ from okrsite.model.period import period_of
 from okrsite.model.series import Series
 from okrsite.model.settings import SourceSettings
 from okrsite.pipeline.extensions import Extensions
-from okrsite.pipeline.sourcing.settings_checks import query_mistakes, settings_mistakes
+from okrsite.pipeline.sourcing.query_checks import query_mistakes, refusals
+from okrsite.pipeline.sourcing.settings_checks import settings_mistakes
 from okrsite.pipeline.toml.written import decode_written
 
 # A mistake in one of these fields of a KPI may change what is asked, or what is taken of an answer.
@@ -79,7 +80,7 @@ def plan(forest: Forest, extensions: Extensions) -> SourcingPlan:
             continue
         use = kpi.source.use
         if use in types:
-            found = _mistakes_of_query(kpi.source, types[use])
+            found = _mistakes_of_query(kpi.source, settings[use], types[use])
             findings += found
             reason = _first_error(found)
         else:
@@ -95,10 +96,13 @@ def plan(forest: Forest, extensions: Extensions) -> SourcingPlan:
     return SourcingPlan(batches, tuple(skipped), tuple(sorted_findings(findings)))
 
 
-def _mistakes_of_query(source: Source, kind: SourceType[Any, Any]) -> list[Diagnostic]:
+def _mistakes_of_query(
+    source: Source, settings: SourceSettings, kind: SourceType[Any, Any]
+) -> list[Diagnostic]:
     # Decoded only to find mistakes: the source's process decodes the query for itself.
-    _, mistakes = decode_written(source, source.settings, kind.query)
-    return [*mistakes, *query_mistakes(source)]
+    query, mistakes = decode_written(source, source.settings, kind.query)
+    found = [*mistakes, *query_mistakes(source)]
+    return found if query is None else [*found, *refusals(source, query, settings, kind)]
 
 
 def default_since(

@@ -11,7 +11,6 @@ from msgspec.structs import replace
 
 from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.extensions import SourceType
-from okrsite.model.kpis import Source
 from okrsite.model.settings import SourceSettings
 from okrsite.pipeline.extensions import Extensions
 from okrsite.pipeline.sourcing.secrets import VARIABLE
@@ -54,16 +53,6 @@ def settings_mistakes(
     yield from _variables_and_secrets(settings)
 
 
-def query_mistakes(source: Source) -> Iterator[Diagnostic]:
-    """Variables in what a KPI asks (OKR622). They stay text: who writes a KPI holds no keys."""
-    for steps, text in _texts(msgspec.json.decode(source.settings), ()):
-        if found := VARIABLE.search(text):
-            message = f"'{found[0]}' is not filled in here"
-            help_ = f"Variables belong into [sources.{source.use}] of okrsite.toml."
-            place = source.at(".".join(steps))
-            yield Diagnostic("OKR622", "warning", place, message, help_)
-
-
 def _with_common_keys(unknown: Diagnostic) -> Diagnostic:
     """The mistake of an unknown key, with the keys of every source among the suggestions."""
     key = unknown.message.partition("'")[2].partition("'")[0]
@@ -74,7 +63,7 @@ def _with_common_keys(unknown: Diagnostic) -> Diagnostic:
 
 def _variables_and_secrets(settings: SourceSettings) -> Iterator[Diagnostic]:
     """Texts that only look like variables (OKR621), and secrets in the open (OKR623)."""
-    for steps, text in _texts(msgspec.json.decode(settings.settings), ()):
+    for steps, text in texts_in(msgspec.json.decode(settings.settings), ()):
         place = settings.at(".".join(steps))
         for found in _OPENED.findall(text):
             if not VARIABLE.fullmatch(found):
@@ -91,16 +80,16 @@ def _is_named_as_secret(steps: tuple[str, ...], text: str) -> bool:
     return bool(text and named and _SECRET.search(named[-1]))
 
 
-def _texts(value: Any, steps: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
+def texts_in(value: Any, steps: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
     """The texts of a JSON value, each with the keys and indexes that lead to it."""
     match value:
         case str():
             yield steps, value
         case dict():
             for key, held in value.items():
-                yield from _texts(held, (*steps, key))
+                yield from texts_in(held, (*steps, key))
         case list():
             for index, held in enumerate(value):
-                yield from _texts(held, (*steps, str(index)))
+                yield from texts_in(held, (*steps, str(index)))
         case _:
             return

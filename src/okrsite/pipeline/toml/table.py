@@ -22,6 +22,7 @@ from okrsite.pipeline.toml.positions import (
     key_start,
     value_start,
 )
+from okrsite.pipeline.toml.text_lines import text_lines
 
 Steps: TypeAlias = tuple[Step, ...]
 
@@ -95,14 +96,15 @@ class Table(Struct, frozen=True):
             return None
         return Replacement(Span(self.source.path, line, column), (line, column + len(raw)), text)
 
-    def text_start(self, field: str) -> tuple[int, int]:
+    def text_start(self, field: str) -> LineColumn:
         """The line and column at which the content of a text begins, after its opening quotes."""
+        return self.text_lines(field)[0]
+
+    def text_lines(self, field: str) -> list[LineColumn]:
+        """The line and column of each line of a text."""
         raw = follow(self.nodes, (field,))["value_raw"]
         place = self.at(field)
-        if raw[:4] in {'"""\n', "'''\n"}:
-            return place.line + 1, 1
-        quotes = 3 if raw[:3] in {'"""', "'''"} else 1
-        return place.line, place.column + quotes
+        return list(text_lines(raw, (place.line, place.column)))
 
     def within(self, *steps: Step) -> Table:
         """The table, or the item of a list, below this one."""

@@ -2,9 +2,13 @@
 
 from collections.abc import Iterable
 
-from okrsite.api import Failure, Observation, Request, SourceContext, SourceType
+from okrsite.api import Failure, Observation, QueryMistake, Request, SourceContext, SourceType
 from okrsite.builtin.sources.optional_import import extra
+from okrsite.builtin.sources.sql.dialects import dialect_of
 from okrsite.builtin.sources.sql.settings import SqlQuery, SqlSettings
+
+# These modules and their libraries are slow to import, and most commands need none of them.
+# ruff: noqa: PLC0415
 
 
 def _fetch(
@@ -12,13 +16,23 @@ def _fetch(
 ) -> Iterable[Observation | Failure]:
     """The whole batch over one connection."""
     with extra("sql"):
-        if settings.url:
-            from okrsite.builtin.sources.sql import engine  # noqa: PLC0415 - slow to import
+        if dialect_of(settings.url) == "duckdb":
+            from okrsite.builtin.sources.sql import embedded
 
-            return engine.fetch(requests, settings, context)
-        from okrsite.builtin.sources.sql import embedded  # noqa: PLC0415 - slow to import
+            return embedded.fetch(requests, settings, context)
+        from okrsite.builtin.sources.sql import engine
 
-        return embedded.fetch(requests, settings, context)
+        return engine.fetch(requests, settings, context)
+
+
+def _check(query: SqlQuery, settings: SqlSettings) -> Iterable[QueryMistake]:
+    """Why a query is not sent, as far as that can be told without its database."""
+    try:
+        from okrsite.builtin.sources.sql.read_only import mistakes
+    except ModuleNotFoundError as missing:
+        message = f"{missing.name} is not installed, so nobody looked whether its queries only read"
+        return [QueryMistake(message, "pip install 'okrsite[sql]'", is_refusal=False)]
+    return mistakes(query, settings)
 
 
 SOURCE = SourceType(
@@ -27,4 +41,5 @@ SOURCE = SourceType(
     settings=SqlSettings,
     query=SqlQuery,
     fetch=_fetch,
+    check=_check,
 )

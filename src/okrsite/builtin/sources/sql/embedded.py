@@ -1,8 +1,7 @@
-"""Embedded: a DuckDB of its own that sees the files of `content/data/` and nothing else."""
+"""Embedded: DuckDB in this process, over the files of `content/data/` or a file of its own."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from contextlib import chdir, contextmanager
 from pathlib import Path
@@ -12,40 +11,73 @@ import duckdb
 
 from okrsite.api import Failure, Observation, Request, SourceContext, SourceError
 from okrsite.builtin.sources.answer import AnswerError, Row, answers
-from okrsite.builtin.sources.sql.result import check_parameters, days_asked, result_rows
+from okrsite.builtin.sources.data_folder import data_folder
+from okrsite.builtin.sources.sql.dialects import is_in_memory
+from okrsite.builtin.sources.sql.read_only import statement_of
+from okrsite.builtin.sources.sql.result import days_asked, result_rows
 from okrsite.builtin.sources.sql.settings import SqlQuery, SqlSettings
 
 _LONGEST_REASON = 300
-# As in other databases; DuckDB's own form is `$since`. Not part of a cast (`x::since`).
-_PARAMETER = re.compile(r"(?<![:\w]):(since|until)\b")
+# From the first moment on: extensions would be looked for while a file is opened.
+_CONFIG = {
+    "python_enable_replacements": "false",
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "allow_community_extensions": "false",
+    "temp_directory": "",
+}
 
 
 def fetch(
     requests: tuple[Request[SqlQuery], ...], settings: SqlSettings, context: SourceContext
 ) -> Iterator[Observation | Failure]:
     """The observations and failures of a batch. Raises SourceError where there are no files."""
-    folder = Path(context.data).resolve()
-    if not folder.is_dir():
+    folder = data_folder(context.data)
+    database = _file(folder, settings.url)
+    if not database and not folder.is_dir():
         raise SourceError("there is no folder content/data/ to read from")
-    with chdir(folder), duckdb.connect(":memory:") as database:
-        _lock(database, folder, settings, context.timezone)
-        yield from answers(requests, lambda request: _rows(database, request, settings), context)
+    with chdir(folder if folder.is_dir() else "/"), _opened(database) as connection:
+        _lock(connection, "" if database else str(folder), settings, context.timezone)
+        yield from answers(requests, lambda request: _rows(connection, request, settings), context)
+
+
+def _file(folder: Path, url: str) -> str:
+    """The file of an address, relative to the folder; empty for a database in memory.
+
+    Raises SourceError for options, which could open what is locked, and where there is no file.
+    """
+    if is_in_memory(url):
+        return ""
+    path, _, options = url.partition(":///")[2].partition("?")
+    if options:
+        raise SourceError("its url has options, and none is taken")
+    file = Path(folder, path)
+    if not file.is_file():
+        raise SourceError(f"there is no DuckDB file {path}")
+    return str(file)
+
+
+def _opened(file: str) -> duckdb.DuckDBPyConnection:
+    try:
+        return duckdb.connect(file or ":memory:", read_only=bool(file), config=dict(_CONFIG))
+    except duckdb.Error as wrong:
+        raise SourceError(f"the database cannot be opened: {_reason(wrong)}") from None
 
 
 def _lock(
-    database: duckdb.DuckDBPyConnection, folder: Path, settings: SqlSettings, timezone: str
+    database: duckdb.DuckDBPyConnection, folder: str, settings: SqlSettings, timezone: str
 ) -> None:
-    """No file outside of the folder, no network, no extensions, and no way to change that again."""
-    quoted = str(folder).replace("'", "''")
+    """No file outside of the folder, no network, no extensions, and no way to change that again.
+
+    Without a folder no file at all but the database itself.
+    """
+    quoted = folder.replace("'", "''")
+    directories = f"'{quoted}/'" if folder else ""
     for statement in (
-        "SET python_enable_replacements = false",
-        "SET autoinstall_known_extensions = false",
-        "SET autoload_known_extensions = false",
-        "SET temp_directory = ''",
         f"SET memory_limit = '{settings.memory}'",
         f"SET threads = {settings.threads}",
         f"SET TimeZone = '{timezone}'",
-        f"SET allowed_directories = ['{quoted}/']",
+        f"SET allowed_directories = [{directories}]",
         "SET enable_external_access = false",
         "SET lock_configuration = true",
     ):
@@ -55,14 +87,14 @@ def _lock(
 def _rows(
     database: duckdb.DuckDBPyConnection, request: Request[SqlQuery], settings: SqlSettings
 ) -> Iterable[Row]:
-    query = request.query
-    check_parameters(query.query)
-    used = set(_PARAMETER.findall(query.query))
-    statement = _reading(database, _PARAMETER.sub(r"$\1", query.query))
+    statement = statement_of(request.query, settings)
+    used = statement.parameters
     days = {name: day for name, day in days_asked(request).items() if name in used}
     try:
+        # DuckDB's own mark of a parameter.
+        reading = _reading(database, statement.text(mark="$"))
         with _limited(database, settings.seconds):
-            result = database.execute(statement, days)
+            result = database.execute(reading, days)
             columns = [column[0] for column in result.description or ()]
             rows = result.fetchmany(settings.max_rows + 1)
     except duckdb.InterruptException:
@@ -73,15 +105,10 @@ def _rows(
 
 
 def _reading(database: duckdb.DuckDBPyConnection, query: str) -> duckdb.Statement:
-    """The only statement of a query. Raises AnswerError unless it is one that reads."""
-    try:
-        statements = database.extract_statements(query)
-    except duckdb.Error as wrong:
-        raise AnswerError(_reason(wrong)) from None
-    if len(statements) != 1:
-        raise AnswerError(f"a query is one statement, and these are {len(statements)}")
-    if statements[0].type != duckdb.StatementType.SELECT:
-        raise AnswerError("a query only reads: it begins with select, from or with")
+    """The only statement of a query, which DuckDB takes for one that reads, too."""
+    statements = database.extract_statements(query)
+    if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
+        raise AnswerError("a query is one statement that reads")
     return statements[0]
 
 

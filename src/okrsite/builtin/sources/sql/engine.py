@@ -13,13 +13,8 @@ from sqlalchemy.pool import NullPool
 from okrsite.api import Failure, Observation, Request, SourceContext, SourceError
 from okrsite.builtin.sources.answer import AnswerError, Row, answers, scrubbed
 from okrsite.builtin.sources.sql import sqlite
-from okrsite.builtin.sources.sql.result import (
-    check_casts,
-    check_parameters,
-    days_asked,
-    result_rows,
-    with_write_hint,
-)
+from okrsite.builtin.sources.sql.read_only import statement_of
+from okrsite.builtin.sources.sql.result import days_asked, result_rows
 from okrsite.builtin.sources.sql.settings import SqlQuery, SqlSettings
 
 _LONGEST_REASON = 300
@@ -63,6 +58,8 @@ def fetch(
         url = sqlalchemy.make_url(settings.url)
     except exc.SQLAlchemyError:
         raise SourceError("its url is no address of SQLAlchemy") from None
+    if settings.parse == "off" and url.get_backend_name() != "sqlite":
+        raise SourceError('parse = "off" needs a role that is proved to be read-only')
     secrets = (url.password or "", *(str(value) for value in url.query.values()))
     return scrubbed(
         secrets,
@@ -129,15 +126,14 @@ def _rows(
     before: tuple[str, ...],
 ) -> Iterable[Row]:
     """Each request has a transaction of its own, which is always rolled back."""
-    query = request.query
-    check_casts(query.query)
-    check_parameters(query.query)
+    # SQLAlchemy would take colons in texts for parameters, too.
+    asked = statement_of(request.query, settings).text(colon=r"\:")
     try:
         with connection.begin() as transaction, sqlite.limited(connection, settings.seconds):
             for careful in before:
                 connection.exec_driver_sql(careful)
             # A cursor of the server's takes a single statement, and only one that reads.
-            statement = sqlalchemy.text(query.query).execution_options(stream_results=True)
+            statement = sqlalchemy.text(asked).execution_options(stream_results=True)
             days = sqlite.day_parameters(days_asked(request), connection)
             with connection.execute(statement, days) as result:
                 columns = list(result.keys())
@@ -145,9 +141,7 @@ def _rows(
             transaction.rollback()
     except exc.SQLAlchemyError as wrong:
         is_transient = isinstance(wrong, exc.DBAPIError) and wrong.connection_invalidated
-        raise AnswerError(
-            with_write_hint(query.query, _reason(wrong)), is_transient=is_transient
-        ) from None
+        raise AnswerError(_reason(wrong), is_transient=is_transient) from None
     return result_rows(request, columns, rows, settings.max_rows)
 
 

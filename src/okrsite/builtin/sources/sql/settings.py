@@ -1,8 +1,10 @@
 """Settings of the sql source: which database is asked, and the statement of a KPI."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
+
+from okrsite.builtin.sources.sql.dialects import Dialect
 
 
 class SqlSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -10,11 +12,20 @@ class SqlSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
 
     `url` is an address of SQLAlchemy, such as `postgresql://reader:${DB_PASSWORD}@db/sales`; an
     SQLite file's path is relative to `content/data/`. Without a `url` it is a DuckDB of its own
-    over the files of `content/data/`, with `memory` (in MB or GB) and `threads` at most. One
-    statement may take `seconds` and give `max_rows`.
+    over the files of `content/data/`, with `memory` (in MB or GB) and `threads` at most; a DuckDB
+    file as `duckdb:///FILE` has the same bounds. One statement may take `seconds` and give
+    `max_rows`.
+
+    Every query is parsed before anything is sent, in the dialect of the `url`, or in `dialect`
+    where the address is a variable as a whole. `functions` are further ones that queries may call,
+    with their schema if they have one. `parse = "off"` is for a database whose SQL cannot be parsed
+    here, and holds only where the database says itself that the role can only read.
     """
 
     url: str = ""
+    dialect: Dialect | Literal[""] = ""
+    functions: tuple[str, ...] = ()
+    parse: Literal["on", "off"] = "on"
     seconds: Annotated[float, Meta(gt=0)] = 30
     max_rows: Annotated[int, Meta(ge=1)] = 100_000
     memory: Annotated[str, Meta(pattern="^[1-9][0-9]{0,6} ?[MG]B$")] = "1GB"

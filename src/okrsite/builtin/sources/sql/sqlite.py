@@ -15,6 +15,7 @@ from sqlalchemy.engine import URL, Connection, Engine
 from sqlalchemy.pool import NullPool
 
 from okrsite.api import SourceError
+from okrsite.builtin.sources.data_folder import data_folder
 
 _READING = {
     sqlite3.SQLITE_SELECT,
@@ -32,7 +33,7 @@ def engine(url: URL, data: str) -> Engine:
 
     Raises SourceError where there is no such file.
     """
-    path = Path(Path(data).resolve(), url.database or "")
+    path = Path(data_folder(data), url.database or "")
     if not path.is_file():
         raise SourceError(f"there is no SQLite file {url.database or ''}".rstrip())
     address = f"file:{quote(str(path))}?mode=ro"

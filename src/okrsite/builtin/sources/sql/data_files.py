@@ -1,0 +1,70 @@
+"""Data files: the files of `content/data/` that a statement names, by paths that stay below it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from sqlglot import exp
+
+from okrsite.builtin.sources.sql.lexemes import Lexeme, StatementError
+
+READERS = frozenset(
+    ("read_csv", "read_csv_auto", "read_json", "read_json_auto", "read_parquet", "parquet_scan")
+)
+_ENDINGS = re.compile(
+    r"\.(?:csv|tsv|txt|json|jsonl|ndjson|parquet)(?:\.(?:gz|zst))?$", re.IGNORECASE
+)
+_HELP = "A file stands below content/data/ and is named from there: 'sales/2026.csv'."
+# What ends the first argument of a reader: a path alone, and a list of paths.
+_ENDS = ({",", ")"}, {"]"})
+
+
+def check_files(tree: exp.Expr, lexemes: Sequence[Lexeme]) -> None:
+    """Raises StatementError for a path that leads out, is hidden, or is reckoned by the query."""
+    for table in tree.find_all(exp.Table):
+        name = table.this
+        if isinstance(name, exp.Identifier) and name.args.get("quoted"):
+            _check_path(name.this, name.meta.get("start", 0))
+    for at, lexeme in enumerate(lexemes):
+        if lexeme.word in READERS and _is_sign(lexemes, at + 1, "("):
+            _check_reader(lexemes, at + 2)
+
+
+def refuse_files(tree: exp.Expr) -> None:
+    """Raises StatementError where a table is a file; a database that is asked has none."""
+    for table in tree.find_all(exp.Table):
+        name = table.this
+        if isinstance(name, exp.Identifier) and re.search(r"[/\\:*]|\.\w+$", name.this):
+            message = f"'{name.this}' is a file, and a database by its address reads none"
+            raise StatementError(message, name.meta.get("start", 0), _HELP)
+
+
+def _check_reader(lexemes: Sequence[Lexeme], at: int) -> None:
+    """The first argument of a reader: a path in quotes, or a list of them in brackets."""
+    is_list = _is_sign(lexemes, at, "[")
+    begin = at + is_list
+    end = next((i for i in range(begin, len(lexemes)) if lexemes[i].text in _ENDS[is_list]), begin)
+    paths = lexemes[begin:end:2]
+    commas = lexemes[begin + 1 : end : 2]
+    is_plain = paths and all(path.kind == "text" for path in paths)
+    if not is_plain or any(comma.text != "," for comma in commas) or len(commas) >= len(paths):
+        message = "a file is named by its path in quotes, and by nothing else"
+        raise StatementError(message, lexemes[min(begin, len(lexemes) - 1)].start, _HELP)
+    for path in paths:
+        _check_path(path.text[1:-1].replace("''", "'"), path.start)
+
+
+def _check_path(path: str, start: int) -> None:
+    parts = path.removeprefix("./").split("/")
+    if re.search(r"[\\:~$]", path) or "" in parts or ".." in parts:
+        raise StatementError(f"'{path}' is no path below content/data/", start, _HELP)
+    if any(part.startswith(".") for part in parts):
+        raise StatementError(f"'{path}' is a hidden file", start, _HELP)
+    if not _ENDINGS.search(path):
+        help_ = "CSV, JSON and Parquet are read, by their endings: .csv, .json, .parquet."
+        raise StatementError(f"'{path}' is no file that is read here", start, help_)
+
+
+def _is_sign(lexemes: Sequence[Lexeme], at: int, sign: str) -> bool:
+    return at < len(lexemes) and lexemes[at].text == sign and lexemes[at].kind == "sign"
