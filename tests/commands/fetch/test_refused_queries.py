@@ -26,9 +26,9 @@ def files(office):
 def test_check_and_fetch_name_the_place_in_the_query(files, query, place) -> None:
     files.kpi("churn", "files", query)
     found = files.run("check")
-    assert f"content/kpis/churn.md:{place}: OKR625 " in found.stdout
+    assert f"content/kpis/churn.md:{place}: OKR627 " in found.stdout
     (result,) = files.fetch().results
-    assert f"churn.md:{place}: OKR625 " in result.outcomes[0].update.failure
+    assert f"churn.md:{place}: OKR627 " in result.outcomes[0].update.failure
     assert result.attempts == 0
     assert files.series("churn") is None
 
@@ -70,11 +70,11 @@ def test_an_address_that_is_a_variable_is_told_once_for_its_source(files) -> Non
         files.kpi(name, "warehouse", 'query = "select 1"')
     found = files.run("check")
     said = found.stdout
-    assert said.count("OKR626") == 1
+    assert said.count("OKR628") == 1
     assert 'dialect = "postgres"' in said
 
 
 def test_with_its_dialect_the_queries_of_such_a_source_are_read(files) -> None:
     files.place("warehouse", 'plugin = "sql"\nurl = "${WAREHOUSE}"\ndialect = "postgres"')
     files.kpi("a", "warehouse", 'query = "select pg_sleep(5)"')
-    assert "a.md:5:17: OKR625 the function 'pg_sleep'" in files.run("check").stdout
+    assert "a.md:5:17: OKR627 the function 'pg_sleep'" in files.run("check").stdout

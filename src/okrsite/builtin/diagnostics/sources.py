@@ -71,7 +71,7 @@ stood there once is none any more: give the source another one.
 )
 
 QUERY_REFUSED: Rule[None] = Rule(
-    code="OKR625",
+    code="OKR627",
     name="query-refused",
     severity="error",
     title="A query is not sent, for it may do more than read",
@@ -92,7 +92,7 @@ source's settings.
 )
 
 QUERIES_UNREAD: Rule[None] = Rule(
-    code="OKR626",
+    code="OKR628",
     name="queries-unread",
     severity="warning",
     title="Nobody looked whether the queries of a source only read",

@@ -31,9 +31,9 @@ def query_mistakes(source: Source) -> Iterator[Diagnostic]:
 def refusals(
     source: Source, query: Any, settings: SourceSettings, kind: SourceType[Any, Any]
 ) -> Iterator[Diagnostic]:
-    """What a source's own check says of a query: refusals (OKR625), and what it could not check.
+    """What a source's own check says of a query: refusals (OKR627), and what it could not check.
 
-    The latter (OKR626) stands at the settings, so that it is told once for all KPIs of a source.
+    The latter (OKR628) stands at the settings, so that it is told once for all KPIs of a source.
     """
     try:
         found = call_plugin(kind.name, _found, query, settings, kind)
@@ -41,9 +41,9 @@ def refusals(
         found = [QueryMistake(f"the check of the source '{kind.name}' failed: {failure.reason}")]
     for mistake in found:
         if mistake.is_refusal:
-            yield error("OKR625", _place(source, query, mistake), mistake.message, mistake.help)
+            yield error("OKR627", _place(source, query, mistake), mistake.message, mistake.help)
         else:
-            yield Diagnostic("OKR626", "warning", settings.span, mistake.message, mistake.help)
+            yield Diagnostic("OKR628", "warning", settings.span, mistake.message, mistake.help)
 
 
 def _found(query: Any, settings: SourceSettings, kind: SourceType[Any, Any]) -> list[QueryMistake]:
