@@ -75,3 +75,49 @@ def test_numbers_are_numbers(cell, number) -> None:
 def test_what_is_no_number_is_said(cell) -> None:
     with pytest.raises(ValueError, match="number"):
         number_of(cell)
+
+
+@pytest.mark.parametrize(
+    ("cell", "year_starts", "day"),
+    [
+        ("FY27-Q1", 2, "2026-04-30"),
+        ("fy27q4", 2, "2027-01-31"),
+        ("FY2027-Q4", 10, "2027-09-30"),
+        ("FY27-Q2", 10, "2027-03-31"),
+        ("FY27", 7, "2027-06-30"),
+        ("FY27-Q1", 1, "2027-03-31"),
+        ("FY27", 1, "2027-12-31"),
+        # Without FY it is the calendar's, wherever the company's own year begins.
+        ("2027-Q1", 2, "2027-03-31"),
+    ],
+)
+def test_a_period_of_the_companys_own_year_stands_at_its_last_day(cell, year_starts, day) -> None:
+    assert day_of(cell, "UTC", year_starts).isoformat() == day
+
+
+@pytest.mark.parametrize("cell", ["FY27-Q5", "FY7", "FY27-H1", "FYQ1"])
+def test_what_only_looks_like_a_fiscal_period_is_no_day(cell) -> None:
+    with pytest.raises(ValueError, match="is not a day"):
+        day_of(cell, "UTC", 2)
+
+
+@pytest.mark.parametrize(
+    ("cell", "day"),
+    [
+        # The clock goes back in the night to 25 October, which has 25 hours.
+        ("2026-10-24T21:59:59Z", "2026-10-24"),
+        ("2026-10-24T22:00:00Z", "2026-10-25"),
+        ("2026-10-25T02:30:00+02:00", "2026-10-25"),
+        ("2026-10-25T02:30:00+01:00", "2026-10-25"),
+        ("2026-10-25T22:59:59Z", "2026-10-25"),
+        ("2026-10-25T23:00:00Z", "2026-10-26"),
+        # It goes on in the night to 28 March, which has 23.
+        ("2027-03-27T23:00:00Z", "2027-03-28"),
+        ("2027-03-28T21:59:59Z", "2027-03-28"),
+        ("2027-03-28T22:00:00Z", "2027-03-29"),
+        # An hour that does not exist, without a zone, is of the day it names.
+        ("2027-03-28T02:30:00", "2027-03-28"),
+    ],
+)
+def test_a_moment_falls_on_its_local_day_also_where_clocks_change(cell, day) -> None:
+    assert day_of(cell, "Europe/Berlin").isoformat() == day

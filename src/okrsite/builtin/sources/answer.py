@@ -94,7 +94,7 @@ def observations(request: Request[object], rows: Iterable[Row], timezone: str) -
     rows_seen = missing = ahead = 0
     for day_cell, value_cell in rows:
         rows_seen += 1
-        day, value = _row(day_cell, value_cell, rows_seen, timezone)
+        day, value = _row(day_cell, value_cell, rows_seen, (timezone, request.year_starts))
         ahead += day is not None and day > request.until
         if day is None or not _is_wanted(day, request):
             continue
@@ -111,11 +111,14 @@ def observations(request: Request[object], rows: Iterable[Row], timezone: str) -
     return [Observation(request.kpi.id, day, found[day]) for day in sorted(found)]
 
 
-def _row(day: Any, value: Any, number: int, timezone: str) -> tuple[date | None, float | None]:
+def _row(
+    day: Any, value: Any, number: int, calendar: tuple[str, int]
+) -> tuple[date | None, float | None]:
+    """A row understood; `calendar` is the time zone and the month in which a year begins."""
     try:
         known = number_of(value)
         is_dated = day is not None and day != ""
-        seen = day_of(day, timezone) if is_dated else None
+        seen = day_of(day, *calendar) if is_dated else None
     except ValueError as reason:
         raise AnswerError(f"row {number}: {reason}") from None
     if seen is None and known is not None:

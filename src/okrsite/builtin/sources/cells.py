@@ -17,19 +17,21 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 # are a year, or a day without its dashes.
 _SECONDS = 10**8
 _MILLISECONDS = 10**11
+_FISCAL = re.compile(r"fy([0-9]{2}|[0-9]{4})(?:-?q([1-4]))?", re.IGNORECASE)
 _PERIOD = re.compile(r"([0-9]{4})(?:-([0-9]{2})|-?[qQ]([1-4])|-?[wW]([0-9]{2}))?")
 _NUMERAL = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 _MISSING = {"", "nan", "null", "inf", "+inf", "-inf", "infinity", "+infinity", "-infinity"}
 _LONGEST = 40
 
 
-def day_of(cell: Any, timezone: str) -> date:
+def day_of(cell: Any, timezone: str, year_starts: int = 1) -> date:
     """The day that a cell speaks of.
 
     A moment falls on its day in the time zone, one without a zone on the day it names. A whole year
     (`2026`), quarter (`2026-Q3`), month (`2026-09`) or week (`2026-W40`) stands at its last day,
-    when its value is known. Numbers may be years, or seconds or milliseconds since 1970. Raises
-    ValueError, with the reason, for anything else.
+    when its value is known. So does one of the company's own year (`FY27`, `FY27-Q1`), which begins
+    with the month `year_starts` and is called by the year in which it ends. Numbers may be years,
+    or seconds or milliseconds since 1970. Raises ValueError, with the reason, for anything else.
     """
     match cell:
         case datetime():
@@ -37,7 +39,7 @@ def day_of(cell: Any, timezone: str) -> date:
         case date():
             return cell
         case str():
-            return _day_of_text(cell.strip(), timezone)
+            return _day_of_text(cell.strip(), timezone, year_starts)
         case bool():
             pass
         case int():
@@ -49,8 +51,10 @@ def day_of(cell: Any, timezone: str) -> date:
     raise ValueError(f"{shown(cell)} is not a day")
 
 
-def _day_of_text(text: str, timezone: str) -> date:
+def _day_of_text(text: str, timezone: str, year_starts: int = 1) -> date:
     try:
+        if found := _FISCAL.fullmatch(text):
+            return _fiscal_period(found[1], found[2], year_starts).end
         if found := _PERIOD.fullmatch(text):
             return _period(*found.groups()).end
         if len(text) <= len("2026-09-30"):
@@ -68,6 +72,16 @@ def _period(year: str, month: str | None, quarter: str | None, week: str | None)
     if month:
         return period_of(date(int(year), int(month), 1), "monthly")
     return period_of(date(int(year), 1, 1), "yearly")
+
+
+def _fiscal_period(year: str, quarter: str | None, year_starts: int) -> Period:
+    ends = int(year) if len(year) == 4 else 2000 + int(year)
+    whole = period_of(date(ends, 1, 1), "yearly", year_starts)
+    if not quarter:
+        return whole
+    months = whole.start.month - 1 + 3 * (int(quarter) - 1)
+    first = date(whole.start.year + months // 12, months % 12 + 1, 1)
+    return period_of(first, "quarterly", year_starts)
 
 
 def _day_of_number(number: int, timezone: str) -> date:
