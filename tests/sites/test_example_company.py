@@ -9,7 +9,15 @@ import pytest
 from okrsite.commands.workspace import open_workspace
 from okrsite.model.goal_score import KeyResultScore
 from okrsite.model.goals import KeyResult, Objective
-from okrsite.model.measure import Custom, Guardrail, Metric, Milestones, Relative, Zones
+from okrsite.model.measure import (
+    Custom,
+    Guardrail,
+    Metric,
+    Milestones,
+    NumberZones,
+    Relative,
+    Zones,
+)
 from okrsite.model.names import Health, LoopState, State, Status, Visibility
 from okrsite.model.scored import Scored
 from okrsite.model.settings import Settings
@@ -131,9 +139,17 @@ def test_every_cadence_aggregate_and_kind_of_instrument_occurs(company: Scored) 
     assert {kpi.perspective for kpi in kpis} == {"financial", "customer", "process", "learning"}
     assert {bool(kpi.target.by) for kpi in kpis if kpi.target} == {True, False}
     assert any(kpi.formula for kpi in kpis)
+    assert any(kpi.rolling for kpi in kpis)
     assert any(kpi.critical for kpi in kpis)
     assert any(kpi.range and None not in (kpi.range.min, kpi.range.max) for kpi in kpis)
     assert any(baseline.from_ for kpi in kpis for baseline in kpi.baselines)
+
+
+def test_a_way_over_checkpoints_and_zones_in_numbers_occur(company: Scored) -> None:
+    goals = company.forest.objectives.values()
+    measures = [result.measure for goal in goals for result in goal.key_results]
+    assert any(isinstance(measure, Metric) and measure.checkpoints for measure in measures)
+    assert any(isinstance(measure, NumberZones) for measure in measures)
 
 
 @pytest.mark.parametrize("state", get_args(LoopState))

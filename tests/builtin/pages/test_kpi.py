@@ -162,3 +162,9 @@ def test_a_quarterly_sum_follows_the_companys_own_year(shown) -> None:
     assert (view.value, view.health.word) == ("€300", "In range")
     assert "Q3 FY27" in view.change.sentence
     assert '<th scope="row">Q3 FY27</th>' in site.html("kpis/revenue.html")
+
+
+def test_a_rolling_kpi_says_over_how_many_periods(shown) -> None:
+    fields = "cadence = 'quarterly'\naggregate = 'sum'\nrolling = 4"
+    site = shown({"kpis/left.md": f"title = 'Staff turnover'\n{fields}"})
+    assert site.view("kpis/left.html").kicker[:2] == ("Quarterly", "a rolling sum (periods: 4)")

@@ -292,6 +292,7 @@ def test_a_running_sum_is_marked_and_counted_from_nothing(shown) -> None:
     assert share.how[0].text == way.replace("-", "\N{MINUS SIGN}")
     reached = [(zone.text, zone.is_reached) for zone in share.zones]
     assert reached == [("53%", True), ("55%", False), ("60%", False)]
+    assert [fact.value.text for fact in answers.facts] == ["On the way: 80 by December 20, 2026"]
     # 50 of the 80 days to the checkpoint are gone, and so 50 of its 80.
     assert answers.how[1].text == "(50 - 0) / (100 - 0) = 50%".replace("-", "\N{MINUS SIGN}")
 
@@ -338,3 +339,16 @@ def test_a_share_between_zones_is_no_zone_and_what_nobody_reported_is_no_calcula
         "No value since October 1, 2026 yet, so it is not measured; that is not zero."
         " What is dated earlier is at most its start."
     )
+
+
+def test_the_chart_of_zones_in_numbers_shows_where_each_begins(shown) -> None:
+    told = "[[checkins]]\ndate = 2026-10-20\nvalues = { share = 51 }\n"
+    told += "[[checkins]]\ndate = 2026-11-10\nvalues = { share = 54 }\n"
+    goal = CONTRACTS.replace("current = 54", "") + told
+    site = shown({"objectives/a.md": goal, "kpis/contracts.md": CONTRACTS_KPI})
+    levels = site.view("objectives/a.html").results[1].chart.levels
+    assert [(level.kind, level.name) for level in levels] == [
+        ("target", "Target 55%"),
+        ("zone", "Commit 53%"),
+        ("zone", "Stretch 60%"),
+    ]

@@ -116,8 +116,7 @@ def result_chart(
     first, last = score.history[0], score.history[-1]
     held = kept_range(ctx, result)[0] if isinstance(result.measure, Guardrail) else None
     target, figures = score.target, figures_of_result(ctx, score.objective, result)
-    name = f"{ctx.words['result.target']} {ctx.numbers.among(target, figures)}"
-    levels = (Level("target", target, name),) if target is not None else ()
+    levels = _levels(ctx, result, target, figures)
     start, end = min(first.day, score.window.start), max(last.day, score.window.end)
     fan = _fan(ctx, score, figures)
     values = [*(value for _, value in score.history), *(level.value for level in levels)]
@@ -145,6 +144,23 @@ def result_chart(
         levels=levels,
         pace=_pace(result, score),
         fan=fan,
+    )
+
+
+def _levels(
+    ctx: PageContext, result: KeyResult, target: float | None, figures: Figures
+) -> tuple[Level, ...]:
+    """The target, between the zones around it where there are some."""
+    if target is None:
+        return ()
+    name = f"{ctx.words['result.target']} {ctx.numbers.among(target, figures)}"
+    levels = (Level("target", target, name),)
+    if not isinstance(result.measure, NumberZones):
+        return levels
+    around = (("commit", result.measure.commit), ("stretch", result.measure.stretch))
+    return levels + tuple(
+        Level("zone", value, f"{ctx.words[f'zone.{zone}']} {ctx.numbers.among(value, figures)}")
+        for zone, value in around
     )
 
 

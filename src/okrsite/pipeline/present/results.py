@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from okrsite.model.goal_score import KeyResultScore
 from okrsite.model.goals import KeyResult, Objective
-from okrsite.model.measure import Guardrail, Milestones, Zones
+from okrsite.model.measure import Guardrail, Metric, Milestones, Relative, Zones
 from okrsite.pipeline.figures.precision import Figures
 from okrsite.pipeline.present.arithmetic import result_steps
 from okrsite.pipeline.present.charts.line import LineChart
@@ -167,11 +167,28 @@ def _facts(
         words.say("result.due", day=ctx.numbers.day(score.window.end)) if result.due else "",
         words.say("result.population", population=result.population) if result.population else "",
         words[f"indicator.{result.indicator}"] if result.indicator else "",
+        _checkpoints(ctx, objective, result),
         words.say("result.weight", weight=ctx.numbers.number(result.weight))
         if result.weight != 1
         else "",
     ]
     return (*facts, *(Fact("", Anchor(text)) for text in plain if text))
+
+
+def _checkpoints(ctx: PageContext, objective: Objective, result: KeyResult) -> str:
+    """The values that it should have on its way; empty where the way is a straight line."""
+    if not isinstance(result.measure, Metric | Relative) or not result.measure.checkpoints:
+        return ""
+    figures = figures_of_result(ctx, objective.id, result)
+    steps = [
+        ctx.words.say(
+            "kpi.target_by",
+            value=ctx.numbers.among(checkpoint.value, figures),
+            day=ctx.numbers.day(checkpoint.by),
+        )
+        for checkpoint in result.measure.checkpoints
+    ]
+    return ctx.words.labelled(ctx.words["result.checkpoints"], " · ".join(steps))
 
 
 def _confidence(ctx: PageContext, objective: Objective, result: KeyResult) -> str:

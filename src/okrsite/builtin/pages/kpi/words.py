@@ -15,6 +15,7 @@ def kicker_of(ctx: PageContext, kpi: Kpi) -> tuple[str, ...]:
         for text in (
             words["kpi.critical"] if kpi.critical else "",
             words[f"cadence.{kpi.cadence}"],
+            _aggregate(ctx, kpi) if kpi.rolling else "",
             words[f"indicator.{kpi.indicator}"] if kpi.indicator else "",
             words[f"perspective.{kpi.perspective}"] if kpi.perspective else "",
         )

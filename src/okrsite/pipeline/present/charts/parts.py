@@ -23,7 +23,7 @@ class Level(Struct, frozen=True):
         mark: What happened on its first day, where that is worth a mark.
     """
 
-    kind: Literal["target", "baseline", "start"]
+    kind: Literal["target", "baseline", "zone"]
     value: float
     name: str
     since: date | None = None
