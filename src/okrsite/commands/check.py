@@ -148,8 +148,9 @@ def _site_of(paths: Sequence[Path]) -> Path:
 
 
 def _is_within(finding: Diagnostic, root: Path, paths: Sequence[Path]) -> bool:
-    file = (root / finding.span.path).resolve()
-    return not paths or any(file.is_relative_to(path.resolve()) for path in paths)
+    files = [(root / place.path).resolve() for place in finding.places]
+    wanted = [path.resolve() for path in paths]
+    return not paths or any(file.is_relative_to(path) for file in files for path in wanted)
 
 
 def _written(

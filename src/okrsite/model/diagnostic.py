@@ -58,6 +58,7 @@ class Diagnostic(Struct, frozen=True):
         subject: The goal, KPI or other thing that it is about.
         facts: The names and figures of the sentence, for sites in another language.
         edits: What `check --fix` does about it, where there is one right answer.
+        also: Other places of the same mistake, which its help names.
     """
 
     code: str
@@ -68,6 +69,12 @@ class Diagnostic(Struct, frozen=True):
     subject: Subject | None = None
     facts: dict[str, Fact] = {}
     edits: tuple[Edit, ...] = ()
+    also: tuple[Span, ...] = ()
+
+    @property
+    def places(self) -> tuple[Span, ...]:
+        """Every place of the mistake, its own first."""
+        return (self.span, *self.also)
 
     def __str__(self) -> str:
         return f"{self.span}: {self.code} {self.message}"

@@ -193,3 +193,25 @@ def test_a_cycle_called_backlog_that_is_not_there_is_told_to_be_left_out(typed) 
         'An objective without `cycle` and with state = "draft" is in the backlog: '
         "no cycle is needed."
     )
+
+
+def test_a_person_who_is_missing_is_told_once_with_the_other_places(typed) -> None:
+    files = {"people/ada.md": "title = 'Ada'", "objectives/z.md": GOAL + "owner = 'ada'"}
+    files |= {f"objectives/{name}.md": f"{GOAL}owner = 'zoe'" for name in "abcdef"}
+    (finding,) = typed.resolved(files)[1]
+    assert str(finding).startswith("content/objectives/a.md:4:9: OKR101 owner names unknown person")
+    assert finding.help.endswith(
+        ". The name stands at content/objectives/b.md:4:9, content/objectives/c.md:4:9,"
+        " content/objectives/d.md:4:9 and 2 more, too."
+    )
+    assert [place.path[-4] for place in finding.places] == list("abcdef")
+
+
+def test_a_name_that_differs_in_case_is_mended_at_all_its_places(typed) -> None:
+    files = {"teams/sales.md": "title = 'Sales'"}
+    files |= {f"objectives/{name}.md": f"{GOAL}team = 'Sales'" for name in "ab"}
+    (finding,) = typed.resolved(files)[1]
+    assert finding.help == (
+        "Write sales, also at content/objectives/b.md:4:8; `okrsite check --fix` does it."
+    )
+    assert len(finding.edits) == 2

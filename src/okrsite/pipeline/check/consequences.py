@@ -19,7 +19,8 @@ def without_consequences(
     What a KPI or a goal shows is not to be trusted while its own file, its observations or one of
     its check-ins has an error: the mistake is told, and mending it tells whether the rest is true.
     """
-    broken = {mistake.span.path for mistake in mistakes if mistake.severity == "error"}
+    errors = (mistake for mistake in mistakes if mistake.severity == "error")
+    broken = {place.path for mistake in errors for place in mistake.places}
     if not broken:
         yield from findings
         return

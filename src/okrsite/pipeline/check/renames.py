@@ -46,7 +46,8 @@ def with_renames(
             help_ = f"Git knows the KPI as {document.path} now: rename this file to {target}"
             edits = (Move(finding.span, target), *edits)
         else:
-            edits = (Substitution(finding.span, asked[1], document.id), *edits)
+            names = (Substitution(place, asked[1], document.id) for place in finding.places)
+            edits = (*names, *edits)
         yield replace(finding, help=help_with_fix(help_, edits), edits=edits)
 
 

@@ -23,6 +23,7 @@ from okrsite.pipeline.resolve.kpis import resolved_kpis, resolved_provenance, re
 from okrsite.pipeline.resolve.references import People, References
 from okrsite.pipeline.resolve.tables import Tables, sort_into_tables, unread
 from okrsite.pipeline.resolve.units import other_units
+from okrsite.pipeline.resolve.unknown_names import told_once
 
 __all__ = ["resolve"]
 
@@ -71,7 +72,7 @@ def resolve(
         forest, unread=unread(documents, (*whole, forest.pages, forest.series, tables.provenance))
     )
     units = other_units(forest.objectives, forest.kpis)
-    return forest, sorted_findings([*taken, *hindered, *names.findings, *units])
+    return forest, sorted_findings([*taken, *hindered, *told_once(names.findings), *units])
 
 
 def _current(tables: Tables, aliases: dict[Kind, dict[str, str]]) -> dict[Kind, dict[str, str]]:
