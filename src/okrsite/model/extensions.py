@@ -51,6 +51,8 @@ class Rule(Struct, Generic[Parameters], frozen=True, kw_only=True):
             none.
         instead_of: The codes of rules that say nothing about a subject in which this one finds
             something.
+        tells_absence: Whether it finds that something is not there. It is silent about what has
+            mistakes; as a signal, while any goal cannot be read, for that may be the one.
     """
 
     code: str
@@ -64,6 +66,7 @@ class Rule(Struct, Generic[Parameters], frozen=True, kw_only=True):
     check: Callable[[Scored, Parameters], Iterable[Finding]] | None = None
     parameters: type[Parameters] | None = None
     instead_of: tuple[str, ...] = ()
+    tells_absence: bool = False
 
 
 class Observation(Struct, frozen=True):

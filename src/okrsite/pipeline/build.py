@@ -100,7 +100,7 @@ def _judged(
     judged = run_rules(scored, extensions.rules, settings.rules, extensions.owners, forest)
     blamed = [_of_plugin(finding, extensions.owners) for finding in uncounted]
     mistakes = [*unresolved, *(finding for document in documents for finding in document.findings)]
-    told = without_consequences(judged, forest, mistakes)
+    told = without_consequences(judged, forest, mistakes, extensions.rules)
     return scored, [*unresolved, *plan(forest, extensions).findings, *blamed, *told]
 
 

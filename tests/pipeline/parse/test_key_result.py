@@ -150,6 +150,10 @@ def test_milestones_keep_their_order_weight_and_day(key_result) -> None:
             "start = 50\ncommit = 53\ntarget = 55\nstretch = 60",
             "8:1 OKR010 unknown key 'commit'",
         ),
+        (
+            "start = 1000000\ntarget = 1000000",
+            "8:10 OKR021 start and target are both 1000000, so there is no way to go",
+        ),
         ("stretch = 60", "7:1 OKR010 unknown key 'stretch'"),
         ("start = 3\nkeep = { min = 1 }", "7:1 OKR030 'start' says nothing beside 'keep'"),
         (

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from okrsite.api import Failure, Observation, Request, SourceContext, SourceError, scrubber
 from okrsite.builtin.sources.cells import day_of, number_of
+from okrsite.pipeline.toml.exact_numbers import as_written
 
 # The share of a source's time that its questions may take; the rest is for sending the answers.
 _OURS = 0.9
@@ -101,7 +102,9 @@ def observations(request: Request[object], rows: Iterable[Row], timezone: str) -
         if value is None:
             missing += 1
         elif found.setdefault(day, value) != value:
-            raise AnswerError(f"{day} has two values: {found[day]:g} and {value:g}")
+            raise AnswerError(
+                f"{day} has two values: {as_written(found[day])} and {as_written(value)}"
+            )
     if missing and not found:
         raise AnswerError("every value is missing: NULL, empty, NaN or infinite")
     if ahead and ahead == rows_seen and request.since is None:
@@ -122,7 +125,7 @@ def _row(
     except ValueError as reason:
         raise AnswerError(f"row {number}: {reason}") from None
     if seen is None and known is not None:
-        raise AnswerError(f"row {number}: the value {known:g} has no day")
+        raise AnswerError(f"row {number}: the value {as_written(known)} has no day")
     return seen, known
 
 

@@ -15,6 +15,7 @@ from okrsite.commands.result import CommandResult
 from okrsite.commands.terminal import Terminal
 from okrsite.model.names import Aggregate, Cadence, Indicator, Perspective
 from okrsite.pipeline.suggest import nearest
+from okrsite.pipeline.toml.exact_numbers import as_written
 
 
 class KpiOptions(Struct, frozen=True):
@@ -39,7 +40,9 @@ class KpiOptions(Struct, frozen=True):
 
     def __post_init__(self) -> None:
         if self.low is not None and self.high is not None and self.low > self.high:
-            raise CommandError(f"--min {self.low:g} lies above --max {self.high:g}")
+            raise CommandError(
+                f"--min {as_written(self.low)} lies above --max {as_written(self.high)}"
+            )
 
     @property
     def has_range(self) -> bool:

@@ -1,20 +1,22 @@
-"""Consequences: signals that only follow from a mistake in the files, and are told nobody."""
+"""Consequences: what only follows from a mistake in the files, and is told nobody."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from okrsite.model.diagnostic import Diagnostic, Subject
+from okrsite.model.extensions import Rule
 from okrsite.model.forest import Forest
-
-# Signals that something is missing, which an objective that cannot be read may be.
-ABOUT_WHAT_IS_MISSING = frozenset({"OKR502", "OKR503"})
 
 
 def without_consequences(
-    findings: Iterable[Diagnostic], forest: Forest, mistakes: Iterable[Diagnostic]
+    findings: Iterable[Diagnostic],
+    forest: Forest,
+    mistakes: Iterable[Diagnostic],
+    rules: Mapping[str, Rule[Any]],
 ) -> Iterator[Diagnostic]:
-    """The findings, and of the signals those about what was understood whole.
+    """The findings; of the signals, and of what is said to be missing, what was understood whole.
 
     What a KPI or a goal shows is not to be trusted while its own file, its observations or one of
     its check-ins has an error: the mistake is told, and mending it tells whether the rest is true.
@@ -31,9 +33,12 @@ def without_consequences(
     )
     for finding in findings:
         about = finding.subject and Subject(finding.subject.kind, finding.subject.id)
-        is_missing = is_goal_missing and finding.code in ABOUT_WHAT_IS_MISSING
-        if finding.severity != "signal" or not (is_missing or about in doubtful):
-            yield finding
+        is_signal, rule = finding.severity == "signal", rules.get(finding.code)
+        tells_absence = rule is not None and rule.tells_absence
+        may_be_there = is_signal and tells_absence and is_goal_missing
+        if may_be_there or ((is_signal or tells_absence) and about in doubtful):
+            continue
+        yield finding
 
 
 def _kpis(forest: Forest, broken: set[str]) -> Iterator[Subject]:

@@ -7,6 +7,7 @@ from okrsite.model.measure import Range
 from okrsite.pipeline.parse.context import ParseContext
 from okrsite.pipeline.parse.identity import fault_of_word
 from okrsite.pipeline.parse.rows import IgnoreRow, RangeRow
+from okrsite.pipeline.toml.exact_numbers import as_written
 from okrsite.pipeline.toml.table import BLANK, Table
 
 
@@ -89,7 +90,8 @@ def interval(context: ParseContext, row: RangeRow | None, table: Table, field: s
         context.report("OKR022", table.at(field), f"'{field}' has neither min nor max", help_)
         return None
     if row.min is not None and row.max is not None and row.min > row.max:
-        message = f"'{field}' is empty: min {row.min:g} is above max {row.max:g}"
+        low, high = as_written(row.min), as_written(row.max)
+        message = f"'{field}' is empty: min {low} is above max {high}"
         context.report("OKR022", table.at(field), message, "Exchange the two bounds.")
         return None
     return Range(row.min, row.max)

@@ -16,7 +16,7 @@ from okrsite.model.position import Span
 from okrsite.pipeline.parse.csv_cells import Habits, day_meant, habits_of, value_meant
 from okrsite.pipeline.parse.csv_header import HEADER, CsvHeader, header_of
 from okrsite.pipeline.parse.csv_table import SEPARATORS, CsvTable, TableLine
-from okrsite.pipeline.toml.exact_numbers import number_of
+from okrsite.pipeline.toml.exact_numbers import as_written, number_of
 
 _FIGURES = re.compile(r"[-0-9.]*[0-9]")
 
@@ -241,7 +241,8 @@ def _order_fault(
         if first.observed[:3] == observed[:3]:
             help_ = f"Take this row out, it says what line {first.row.line} says"
             return _Fault("same", error("OKR074", place, message, help_), is_sure=True)
-        help_ = f"Keep one value for each day: line {first.row.line} has {first.observed.value:g}."
+        value = as_written(first.observed.value)
+        help_ = f"Keep one value for each day: line {first.row.line} has {value}."
         return _Fault("second", error("OKR074", place, message, help_), is_sure=False)
     if observed.day < newest:
         message = f"{observed.day} comes after {newest}"

@@ -20,6 +20,7 @@ from okrsite.pipeline.parse.context import ParseContext
 from okrsite.pipeline.parse.fields import interval, is_new_id, old_ids, use_of
 from okrsite.pipeline.parse.rows import KeyResultRow, MilestoneRow
 from okrsite.pipeline.parse.zones import is_in_numbers, zones_of
+from okrsite.pipeline.toml.exact_numbers import as_written
 from okrsite.pipeline.toml.table import Table
 from okrsite.pipeline.toml.type_descriptions import as_list
 
@@ -95,7 +96,7 @@ def _metric(context: ParseContext, row: KeyResultRow, table: Table) -> Metric | 
         return None
     # Rounded as the arithmetic does before it compares.
     if row.start is not None and round(row.start, 9) == round(row.target, 9):
-        message = f"start and target are both {row.target:g}, so there is no way to go"
+        message = f"start and target are both {as_written(row.target)}, so there is no way to go"
         help_ = "To hold a level, write keep = { min = ... } or { max = ... }."
         context.report("OKR021", table.at("target"), message, help_)
     return Metric(row.target, row.start, checkpoints_of(context, row.checkpoints, table))
@@ -114,7 +115,7 @@ def _relative(context: ParseContext, row: KeyResultRow, table: Table) -> Relativ
     if round(change, 9) == 0:
         context.report("OKR021", table.at("change"), "a change of 0 % leaves no way to go")
     if row.start is not None and row.start <= 0:
-        message = f"a relative change needs a start above 0, not {row.start:g}"
+        message = f"a relative change needs a start above 0, not {as_written(row.start)}"
         help_ = "Write target = ... instead of change."
         context.report("OKR024", table.at("start"), message, help_)
     return Relative(change, row.start, checkpoints_of(context, row.checkpoints, table))

@@ -8,6 +8,7 @@ from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.goals import KeyResult, Objective
 from okrsite.model.kpis import Kpi
 from okrsite.model.measure import Metric
+from okrsite.pipeline.toml.exact_numbers import as_written
 
 # In seconds, for units that people use for one another.
 _TIMES = {
@@ -52,7 +53,7 @@ def _help(result: KeyResult, kpi: Kpi) -> str:
         return f"Write its numbers in {kpi.unit}, and take `unit` out: it is that of the KPI."
     numbers = {} if ours == theirs else _numbers(result, ours / theirs)
     if numbers:
-        written = ", ".join(f"{name} = {value:.10g}" for name, value in numbers.items())
+        written = ", ".join(f"{name} = {as_written(value)}" for name, value in numbers.items())
         return f"Write {written}, and take `unit` out: it is that of the KPI."
     return "Take `unit` out: it is that of the KPI."
 

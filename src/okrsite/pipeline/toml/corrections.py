@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct, inspect
 
-from okrsite.pipeline.toml.exact_numbers import number_of
+from okrsite.pipeline.toml.exact_numbers import as_written, number_of
 from okrsite.pipeline.toml.foreign_keys import people_help
 from okrsite.pipeline.toml.meant import days_meant, number_meant, range_meant
 from okrsite.pipeline.toml.periods_meant import help_for_no_day
@@ -65,7 +65,7 @@ def bounded(name: str, kind: inspect.Type, value: float) -> str:
         # Below 20 it is more likely a slip than a percentage.
         if isinstance(numeric, Numeric) and numeric.le in {1, 10} and 20 <= value <= 100:
             scaled = value * numeric.le / 100
-            return f"Write {name} = {scaled:.10g} where {value:g} is per cent."
+            return f"Write {name} = {as_written(scaled)} where {as_written(value)} is per cent."
     return ""
 
 
@@ -142,7 +142,7 @@ def _number(name: str, kind: inspect.Type, value: str) -> Correction | None:
         return Correction(f"Write {either}: the comma may part thousands or decimals")
     number = meant.readings[0]
     if meant.unit == "%" and (scale := _scale(kind)):
-        return Correction(f"Write {name} = {float(number) * scale / 100:.10g}")
+        return Correction(f"Write {name} = {as_written(float(number) * scale / 100)}")
     if meant.unit and name in {"start", "target", "current"}:
         unit = f'unit = "{meant.unit}"'
         help_ = f"Write {name} = {number} and, in a line of its own, {unit}"

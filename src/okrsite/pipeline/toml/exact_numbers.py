@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from decimal import Decimal
 from math import isfinite
 from typing import Any
 
@@ -15,6 +16,11 @@ from okrsite.pipeline.toml.table import BLANK, UNREADABLE, Table
 LARGEST_WHOLE = 2**53
 
 _NUMERAL = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
+
+
+def as_written(number: float) -> str:
+    """A number in plain digits, as somebody would write it: `1000000`, not `1e+06`."""
+    return f"{Decimal(repr(round(number, 9))).normalize():f}"
 
 
 def number_of(text: str) -> float | None:

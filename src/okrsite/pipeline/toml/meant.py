@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from okrsite.pipeline.toml.exact_numbers import as_written
+
 _MINUS = str.maketrans({"\u2212": "-", "\u2013": "-", "\u2010": "-", "\u2011": "-"})
 _CURRENCY = {"€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY", "₹": "INR"}
 # What parts thousands and can be nothing else: spaces of three widths, apostrophes, underlines.
@@ -88,7 +90,7 @@ def number_meant(text: str) -> NumberMeant | None:
         f"{'-' if found['sign'] == '-' else ''}{reading}" for reading in _readings(digits)
     )
     if factor := _FACTORS.get(unit):
-        readings = tuple(f"{float(reading) * factor:.12g}" for reading in readings)
+        readings = tuple(as_written(float(reading) * factor) for reading in readings)
         return NumberMeant(readings, doubt=f"'{unit}' stands for zeros")
     return NumberMeant(readings, unit)
 

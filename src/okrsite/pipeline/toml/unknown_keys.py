@@ -12,7 +12,7 @@ from okrsite.model.position import Span
 from okrsite.pipeline.suggest import Guesses, did_you_mean
 from okrsite.pipeline.toml.foreign_keys import field_meant, is_told_with_another, place_of
 from okrsite.pipeline.toml.mends import SETTING, is_toml
-from okrsite.pipeline.toml.positions import Step
+from okrsite.pipeline.toml.positions import Step, TomlText
 from okrsite.pipeline.toml.structure_mend import LISTS, plain_lines
 from okrsite.pipeline.toml.table import UNREADABLE, Table
 from okrsite.pipeline.toml.type_checks import fitting
@@ -141,14 +141,21 @@ def _moved_up(key: str, steps: tuple[Step, ...], table: Table) -> tuple[Edit, ..
     return (insert_line(source.path, above, line.strip()), delete_line(source.path, place.line))
 
 
+def _are_one_list(key: str, near: str, value: dict[str, Any], source: TomlText) -> bool:
+    """Whether two keys are lists of tables, each below a header of its own, that can be one."""
+    headers = {re.sub(r"\s", "", source.lines[n - 1]) for n in plain_lines(source.text)}
+    written = {f"[[{key}]]", f"[[{near}]]"} <= headers
+    return written and isinstance(value[key], list) and isinstance(value[near], list)
+
+
 def _renamed(key: str, near: str, steps: tuple[Step, ...], table: Table) -> tuple[Edit, ...]:
     """The edits that write a key as it is called, wherever it stands as one."""
     value = table.value
     for step in steps[:-1]:
         value = value[step]
-    if near in value:
-        return ()
     source = table.source
+    if near in value and not _are_one_list(key, near, value, source):
+        return ()
     header = re.compile(rf"([ \t]*\[\[?[ \t]*){re.escape(key)}(?=[ \t]*\])")
     below = source.first_line - 1
     headers = [

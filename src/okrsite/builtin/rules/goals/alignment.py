@@ -96,6 +96,7 @@ support nothing, it is said once.
         ),
     },
     check=check_orphan_objective,
+    tells_absence=True,
 )
 
 

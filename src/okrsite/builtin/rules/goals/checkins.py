@@ -7,6 +7,7 @@ from posixpath import basename
 
 from okrsite.api import CheckIn, Finding, Forest, Objective, Rule, Scored, Zones, open_objectives
 from okrsite.builtin.example import CHECKIN, OBJECTIVE, objective_text
+from okrsite.builtin.rules.quantities import number
 from okrsite.builtin.rules.subjects import subject_of
 
 SAYING = ("confidence", "values.", "kudos", "note")
@@ -112,7 +113,7 @@ def _is_exclusive(objective: Objective, id_: str, value: object) -> bool:
 
 
 def _shown(value: object) -> str:
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    return number(value) if isinstance(value, float) else str(value)
 
 
 CHECKINS_DISAGREE = Rule(
@@ -138,8 +139,8 @@ def check_confidence_as_share(scored: Scored, _: None) -> Iterator[Finding]:
             continue
         yield Finding(
             checkin.at("confidence"),
-            f"the confidence is {confidence:g}, on a scale from 0 to 10",
-            f"Write confidence = {round(10 * confidence, 6):g} if it is a share of 1.",
+            f"the confidence is {number(confidence)}, on a scale from 0 to 10",
+            f"Write confidence = {number(10 * confidence)} if it is a share of 1.",
             subject_of(objective),
             {"title": objective.title, "confidence": confidence},
         )

@@ -124,6 +124,7 @@ worse. More than five are a list that nobody steers by.
     good={OBJECTIVE: objective_text(key_results=CHURN + "\n" + RESPONSE, checkins=CHECKIN)},
     check=check_number_of_key_results,
     parameters=KeyResultLimits,
+    tells_absence=True,
 )
 
 
@@ -160,4 +161,5 @@ grade, and its check-ins have nothing to say a value of.
     ),
     check=check_objective_without_key_results,
     instead_of=("OKR212",),
+    tells_absence=True,
 )

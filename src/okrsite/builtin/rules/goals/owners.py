@@ -75,4 +75,5 @@ and without an owner it is in no team's list, in nobody's reminders, and in no t
     bad={OBJECTIVE: objective_text(fields="").replace(TEAM_LINE, "")},
     good={OBJECTIVE: objective_text(fields='owner = "ada"')},
     check=check_objective_without_owner,
+    tells_absence=True,
 )

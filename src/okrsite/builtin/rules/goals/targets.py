@@ -72,6 +72,7 @@ objectives of a site have none, it is said once.
         )
     },
     check=check_objective_without_kpi,
+    tells_absence=True,
 )
 
 

@@ -70,6 +70,7 @@ range is not what the company truly wants.
     bad={NPS: SCORE, NPS_POINTS: "date,value\n2026-09-30,44\n2026-10-31,31\n"},
     good={NPS: SCORE, NPS_POINTS: "date,value\n2026-09-30,44\n2026-10-31,45\n"},
     check=check_kpi_out_of_range,
+    tells_absence=True,
 )
 
 
@@ -123,6 +124,7 @@ it is either not important, or the most important thing that nobody does.
     parameters=OutOfRangeLimit,
     # It says all that the other one says, and for how long.
     instead_of=("OKR502",),
+    tells_absence=True,
 )
 
 
