@@ -59,9 +59,9 @@ MISTAKES = [
     ("keep = { min = 95 }", 'keep = "at least 95 %"'),
     ("visits = 1300.5,", "visits = 1300,5,"),
     ('\n\n[[checkins]]\ndate = 2026-11-09\nauthor = "Ben"', '\nauthor = "Ben"'),
-    ('[[key_results]]\nid = "calm"', '[[key_result]]\nid = "calm"'),
     ("+++\n", "---\n"),
     ("+++\n", "\n+++\n"),
+    ('[[key_results]]\nid = "calm"', '[[key_result]]\nid = "calm"'),
 ]
 
 

@@ -133,6 +133,18 @@ def test_a_link_that_leads_out_is_not_written_through(okrsite, tmp_path) -> None
     assert list(outside.iterdir()) == []
 
 
+def test_a_content_that_is_a_link_is_not_written_through(okrsite, tmp_path) -> None:
+    shared, folder = tmp_path / "shared", tmp_path / "goals"
+    shared.mkdir()
+    folder.mkdir()
+    (folder / "content").symlink_to("../shared")
+    said = okrsite("init", folder, "--merge")
+    assert said.exit == 2
+    assert "is a link to ../shared" in " ".join(said.err.split())
+    assert [*shared.iterdir()] == []
+    assert [path.name for path in folder.iterdir()] == ["content"]
+
+
 def test_two_questions_are_asked_where_somebody_answers(tmp_path) -> None:
     leader, follower = pty.openpty()
     with subprocess.Popen(

@@ -85,7 +85,7 @@ def site_with(shown, text):
         "kpis/k.md": f"title = {said}\nteam = 't'\nunit = {said}\nrange = {{ max = 5 }}",
         "kpis/k.csv": "date,value\n2026-08-31,7.0\n2026-09-30,8.0\n2026-10-31,6.1\n",
     }
-    return shown(files, settings=f"[site]\ntitle = {said}\nmission = {said}\n")
+    return shown(files, settings=f"[site]\ntitle = {said}\nmission = {said}\n", shown=("OKR165",))
 
 
 @pytest.mark.parametrize("text", HOSTILE)

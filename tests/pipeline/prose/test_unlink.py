@@ -1,5 +1,7 @@
 """Prose without a hidden link has its words and no trace of where it led."""
 
+import re
+
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -45,7 +47,9 @@ PIECES = st.lists(
     PIECES.map("".join), st.sets(st.sampled_from(["goal:x", "goal:y", "e.png", "g.png", "kpi:z"]))
 )
 def test_hiding_some_links_is_as_if_their_words_alone_were_written(prose, text, targets) -> None:
-    assume("    " not in text)  # an indented text is code, and links nothing
+    # Four spaces at the begin of a line or an item make code. It links nothing, but here the
+    # words that it holds would be replaced like those of links.
+    assume(not re.search(r"^(?:- ?)* {4}", text, re.MULTILINE))
     kept = without(prose, text, *targets)
     bare = text
     for image in ("e.png", "g.png"):

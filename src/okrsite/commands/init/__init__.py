@@ -60,6 +60,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     language = language_tag(language)
     _refuse_unknown(folder, language, timezone)
     _refuse_others_work(folder, merge=merge)
+    _refuse_linked_content(folder)
     company = NewCompany(
         title or terminal.ask("What is your company called?", NAME),
         team or terminal.ask("Which team begins?", TEAM),
@@ -94,6 +95,14 @@ def _refuse_others_work(folder: Path, *, merge: bool) -> None:
         f"{folder} is not empty: it holds {', '.join(found[:3])}{more}",
         "Choose a new folder, or add what is missing with --merge; nothing is overwritten.",
     )
+
+
+def _refuse_linked_content(folder: Path) -> None:
+    """A build follows a content that is a link; what it leads to is another folder's to write."""
+    content = folder / "content"
+    if content.is_symlink():
+        message = f"{content} is a link to {content.readlink()}, outside of what init writes"
+        raise CommandError(message, "Write there what is missing, or put a folder in its place.")
 
 
 def _is_example(path: str) -> bool:

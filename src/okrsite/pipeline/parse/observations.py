@@ -18,6 +18,8 @@ from okrsite.pipeline.parse.csv_header import HEADER, CsvHeader, header_of
 from okrsite.pipeline.parse.csv_table import SEPARATORS, CsvTable, TableLine
 from okrsite.pipeline.toml.exact_numbers import as_written, number_of
 
+# The rows of one fault whose places are kept; of a broken file there may be a million.
+MOST_PLACES = 100
 _FIGURES = re.compile(r"[-0-9.]*[0-9]")
 
 
@@ -179,7 +181,8 @@ def _finding(faults: Sequence[_Fault], edits: Iterable[Edit]) -> Diagnostic:
     rows = f", and {more} more row{'s' if more > 1 else ''}" if more else ""
     mends = tuple(edits)
     help_ = help_with_fix(first.help, mends)
-    return replace(first, message=f"{first.message}{rows}", help=help_, edits=mends)
+    also = tuple(fault.finding.span for fault in faults[1:MOST_PLACES])
+    return replace(first, message=f"{first.message}{rows}", help=help_, edits=mends, also=also)
 
 
 def _edit(table: CsvTable, reading: _Reading) -> Edit:
