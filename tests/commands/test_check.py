@@ -117,7 +117,9 @@ def test_a_theme_that_is_not_there_is_told_at_its_line(okrsite, write) -> None:
     write("okrsite.toml", f'{THEME}name = "defualt"\n')
     said = okrsite("check", "--format", "github", "-q")
     assert said.exit == 2
-    assert said.out.startswith("::error file=okrsite.toml,line=5,col=8,title=OKR064::")
+    assert said.out.startswith(
+        "::error file=okrsite.toml,line=5,col=8,title=OKR064 unknown-theme::"
+    )
     assert "there is no theme 'defualt'" in said.out
     assert "did you mean 'default'?" in said.out
 

@@ -19,6 +19,7 @@ from okrsite.commands.terminal import Terminal
 from okrsite.commands.untrusted import opened
 from okrsite.commands.workspace import Workspace, open_workspace
 from okrsite.effects.renames import renamed_files
+from okrsite.effects.repository_view import repository_view
 from okrsite.effects.themes import ThemeError, theme_finding
 from okrsite.effects.write import write_over
 from okrsite.model.diagnostic import Diagnostic, sorted_findings
@@ -162,7 +163,8 @@ def _written(
     source = workspace.text_of
     if options.form == "text" and terminal.colour and options.output is None:
         return painted(text(findings, source))
-    return report(options.form, findings, source, workspace.extensions.rules, __version__)
+    rules, seen = workspace.extensions.rules, repository_view(workspace.root)
+    return report(options.form, findings, source, rules, __version__, seen)
 
 
 def _exit(findings: tuple[Diagnostic, ...], workspace: Workspace, options: CheckOptions) -> Exit:

@@ -10,7 +10,7 @@ from okrsite.builtin.rules import shipped_rules
 from okrsite.model.diagnostic import Diagnostic, Subject
 from okrsite.model.names import Severity
 from okrsite.model.position import Span
-from okrsite.pipeline.report import Format, report
+from okrsite.pipeline.report import Format, RepositoryView, report
 
 SCHEMAS = Path(__file__).parents[2] / "schemas"
 BY_CODE = {rule.code: rule for rule in shipped_rules()}
@@ -102,8 +102,8 @@ def test_figures_in_a_message_tell_findings_apart() -> None:
 def test_github_commands_are_escaped() -> None:
     one = Diagnostic("OKR101", "error", Span(KEEP, 4, 12), "at 5 %:\nno, 4", "")
     assert written("github", one) == (
-        "::error file=content/objectives/keep%2C customers.md,line=4,col=12,title=OKR101"
-        "::at 5 %25:%0Ano, 4\n"
+        "::error file=content/objectives/keep%2C customers.md,line=4,col=12,"
+        f"title=OKR101 {BY_CODE['OKR101'].name}::at 5 %25:%0Ano, 4\n"
     )
 
 
@@ -123,3 +123,29 @@ def test_github_shows_ten_of_each_level_and_counts_the_rest() -> None:
 
 def test_no_finding_leaves_github_nothing_to_show() -> None:
     assert written("github") == ""
+
+
+def test_a_forge_sees_paths_from_the_repository_and_people_those_of_the_site() -> None:
+    def paths(form: Format) -> str:
+        seen = RepositoryView("company goals/")
+        return report(form, SOME, lambda _: None, BY_CODE, "1.2.3", seen)
+
+    assert "file=company goals/content/objectives/keep%2C customers.md," in paths("github")
+    assert '"path": "company goals/content/objectives/keep, customers.md"' in paths("gitlab")
+    assert '"uri": "company%20goals/content/objectives/keep%2C%20customers.md"' in paths("sarif")
+    assert '"path": "content/objectives/keep, customers.md"' in paths("json")
+    assert "company goals/" not in paths("text")
+
+
+def test_github_is_shown_what_changed_before_all_else() -> None:
+    old = [finding(path=f"content/pages/{n}.md") for n in range(12)]
+    new = finding(path="content/pages/new.md")
+    seen = RepositoryView(changed=frozenset({"content/pages/new.md"}))
+    lines = report("github", [*old, new], lambda _: None, BY_CODE, "1.2.3", seen).splitlines()
+    assert lines[0].startswith("::error file=content/pages/new.md,")
+    assert len(lines) == 11
+    assert lines[-1] == "+3 more errors; `okrsite check` shows them all"
+
+
+def test_github_is_told_the_name_of_the_rule() -> None:
+    assert f"title=OKR204 {BY_CODE['OKR204'].name}::" in written("github", *SOME)

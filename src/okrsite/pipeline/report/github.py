@@ -4,10 +4,11 @@ A step shows 10 errors, 10 warnings and 10 notices and drops the others without 
 is counted. See "Workflow commands for GitHub Actions" in GitHub's documentation.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Literal
+from collections.abc import Container, Iterator, Mapping, Sequence
+from typing import Any, Literal
 
 from okrsite.model.diagnostic import Diagnostic
+from okrsite.model.extensions import Rule
 from okrsite.model.names import Severity
 
 Level = Literal["error", "warning", "notice"]
@@ -22,24 +23,35 @@ LEVEL: Mapping[Severity, Level] = {
 MOST = 10
 
 
-def github(findings: Sequence[Diagnostic]) -> str:
-    """Errors first, then warnings, then hints and signals as notices."""
-    return "".join(f"{line}\n" for level in LEVELS for line in _commands(level, findings))
+def github(
+    findings: Sequence[Diagnostic],
+    rules: Mapping[str, Rule[Any]],
+    changed: Container[str] = frozenset(),
+) -> str:
+    """Errors first, then warnings, then hints and signals as notices.
+
+    Of each, those in files that changed come first: they are what a reviewer asks about.
+    """
+    ordered = sorted(findings, key=lambda finding: finding.span.path not in changed)
+    return "".join(f"{line}\n" for level in LEVELS for line in _commands(level, ordered, rules))
 
 
-def _commands(level: Level, findings: Sequence[Diagnostic]) -> Iterator[str]:
+def _commands(
+    level: Level, findings: Sequence[Diagnostic], rules: Mapping[str, Rule[Any]]
+) -> Iterator[str]:
     of_level = [finding for finding in findings if LEVEL[finding.severity] == level]
-    yield from (_command(level, finding) for finding in of_level[:MOST])
+    for finding in of_level[:MOST]:
+        yield _command(level, finding, rules.get(finding.code))
     if len(of_level) > MOST:
         yield f"+{len(of_level) - MOST} more {level}s; `okrsite check` shows them all"
 
 
-def _command(level: Level, finding: Diagnostic) -> str:
+def _command(level: Level, finding: Diagnostic, rule: Rule[Any] | None) -> str:
     properties = {
         "file": finding.span.path,
         "line": str(finding.span.line),
         "col": str(finding.span.column),
-        "title": finding.code,
+        "title": f"{finding.code} {rule.name}" if rule else finding.code,
     }
     arguments = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
     message = f"{finding.message}\n{finding.help}".strip()
