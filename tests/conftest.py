@@ -1,5 +1,7 @@
 """Whole sites from typed text: scored, dressed in the shipped theme, and rendered."""
 
+import os
+import subprocess
 import sys
 from collections import Counter
 from datetime import date
@@ -167,3 +169,45 @@ def _lines_of(work):
     finally:
         sys.settrace(before)
     return counted["line"] + counted["call"]
+
+
+class Clone:
+    """A folder with a repository, whose files a test writes and commits."""
+
+    def __init__(self, folder, place=""):
+        self.folder, self.site = folder, folder / place
+        self.site.mkdir(parents=True, exist_ok=True)
+        self.git("init", "--quiet", "--initial-branch=main")
+
+    def git(self, *arguments, day="2026-11-01"):
+        name = ("-c", "user.name=Ada", "-c", "user.email=ada@example.org")
+        done = subprocess.run(
+            ["git", *name, *arguments],
+            cwd=self.folder,
+            env={**os.environ, "GIT_COMMITTER_DATE": f"{day}T12:00:00+0000"},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        return done.stdout
+
+    def write(self, files):
+        for path, text in files.items():
+            target = self.site / path
+            if text is None:
+                target.unlink()
+                continue
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text, "utf-8")
+
+    def commit(self, files, message="Change it", author="Ada <ada@example.org>", day="2026-11-01"):
+        self.write(files)
+        self.git("add", "--all")
+        said = ("--author", author, "-m", message)
+        self.git("commit", "--quiet", "--allow-empty", *said, day=day)
+
+
+@pytest.fixture
+def repository():
+    """Makes a `Clone` in a folder, whose site lies at a place in it."""
+    return Clone

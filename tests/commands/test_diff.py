@@ -2,7 +2,6 @@
 
 import json
 import re
-import subprocess
 from pathlib import Path
 
 import jsonschema
@@ -13,39 +12,9 @@ from okrsite.builtin.example import BASE, KPI, OBJECTIVE, POINTS, SERIES, SETTIN
 SCHEMA = Path(__file__).parent.parent.parent / "docs/schemas/diff.schema.json"
 
 
-class Clone:
-    """A folder with a repository, whose files a test writes and commits."""
-
-    def __init__(self, folder, place=""):
-        self.folder, self.site = folder, folder / place
-        self.site.mkdir(parents=True, exist_ok=True)
-        self.git("init", "--quiet", "--initial-branch=main")
-
-    def git(self, *arguments):
-        name = ("-c", "user.name=Ada", "-c", "user.email=ada@example.org")
-        done = subprocess.run(
-            ["git", *name, *arguments], cwd=self.folder, capture_output=True, text=True, check=True
-        )
-        return done.stdout
-
-    def write(self, files):
-        for path, text in files.items():
-            target = self.site / path
-            if text is None:
-                target.unlink()
-                continue
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(text, "utf-8")
-
-    def commit(self, files, message="Change it"):
-        self.write(files)
-        self.git("add", "--all")
-        self.git("commit", "--quiet", "--allow-empty", "-m", message)
-
-
 @pytest.fixture
-def clone(tmp_path, monkeypatch):
-    made = Clone(tmp_path / "repository")
+def clone(tmp_path, monkeypatch, repository):
+    made = repository(tmp_path / "repository")
     made.commit(BASE)
     monkeypatch.chdir(made.site)
     return made
@@ -103,9 +72,9 @@ def test_line_ends_of_windows_are_no_change(clone, rows) -> None:
 
 
 def test_a_site_below_the_top_of_its_repository_is_compared_from_there(
-    tmp_path, monkeypatch, rows
+    tmp_path, monkeypatch, rows, repository
 ) -> None:
-    made = Clone(tmp_path / "all", "company/goals")
+    made = repository(tmp_path / "all", "company/goals")
     made.commit(BASE)
     monkeypatch.chdir(made.site / "content")
     made.commit({SERIES: POINTS.replace("8.1", "7.1")})
@@ -167,8 +136,8 @@ def test_what_cannot_be_compared_is_a_mistake_of_usage(clone, okrsite, arguments
     assert not (clone.site / "ran").exists()
 
 
-def test_a_commit_without_the_site_is_said(tmp_path, monkeypatch, okrsite) -> None:
-    made = Clone(tmp_path / "all", "goals")
+def test_a_commit_without_the_site_is_said(tmp_path, monkeypatch, okrsite, repository) -> None:
+    made = repository(tmp_path / "all", "goals")
     made.git("commit", "--quiet", "--allow-empty", "-m", "Begin")
     made.commit(BASE)
     monkeypatch.chdir(made.site)
