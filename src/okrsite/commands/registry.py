@@ -35,6 +35,7 @@ COMMANDS: dict[str, CommandEntry] = {
         checkin="Say how your goals stand this week.",
         status="Show what is mine, what is due, what needs attention.",
         diff="Show what a change does to the goals.",
+        log="Show who moved which target, when and why.",
         new="Write a goal, a KPI, a check-in or another file.",
         export="Give the whole model as JSON or CSV.",
     ),
