@@ -127,6 +127,10 @@ def _nobody_listens(_: str) -> None:
     """Where nobody wants to know whose turn it is."""
 
 
+def _no_children() -> None:
+    """Where nothing was started that could be ended."""
+
+
 class SourceContext(Struct, frozen=True):
     """What a source may know of the place it works in.
 
@@ -139,6 +143,9 @@ class SourceContext(Struct, frozen=True):
         begin: May be called with the id of each KPI when its turn comes, after all answers of
             the one before. Then a source that is ended at its limit keeps what it gave of the
             earlier ones.
+        kill_children: Ends every process that this one has started, and all that those have
+            started, on Linux; for a source that runs one program after the other. What is left
+            when the source has finished is ended in any case.
     """
 
     data: str
@@ -146,6 +153,7 @@ class SourceContext(Struct, frozen=True):
     timezone: str = "UTC"
     cache_dir: str = ""
     begin: Callable[[str], None] = _nobody_listens
+    kill_children: Callable[[], None] = _no_children
 
 
 class QueryMistake(Struct, frozen=True):

@@ -22,7 +22,7 @@ output_of(Program(command=(f"{site}/{name}",), environment={}, folder=site, seco
 
 @pytest.fixture
 def script(data):
-    """Writes a program into the site's tools/, and gives its name for `allow` and `run`."""
+    """Writes a program into the site's tools/, and gives its name for `command`."""
 
     def write(text, by=sys.executable):
         name = "tools/kpi"
@@ -38,11 +38,11 @@ def script(data):
 
 @pytest.fixture
 def prints(asked, script):
-    """What comes of a program that is allowed."""
+    """What comes of a program with arguments of the settings and of a KPI."""
 
-    def ask(text, *arguments, since=None, query=(), by=sys.executable, **settings):
-        source = asked(SOURCE, **{"allow": [script(text, by)], **settings})
-        return source({"run": ["tools/kpi", *arguments], **dict(query)}, since=since)
+    def ask(text, *arguments, fixed=(), since=None, query=(), by=sys.executable, **settings):
+        source = asked(SOURCE, command=[script(text, by), *fixed], **settings)
+        return source({"arguments": arguments, **dict(query)}, since=since)
 
     return ask
 
@@ -58,24 +58,29 @@ def test_a_table_has_a_value_for_each_day(prints) -> None:
 
 
 def test_arguments_are_passed_as_they_are_and_days_filled_in(prints) -> None:
-    text = "assert sys.argv[1:] == ['$(id); *', '2026-10-01', '--until=2026-10-31']; print(7)"
-    found = prints(text, "$(id); *", "{since}", "--until={until}", since=date(2026, 10, 1))
+    text = "assert sys.argv[1:] == ['--until=2026-10-31', '$(id); *', '2026-10-01']; print(7)"
+    fixed = ("--until={until}",)
+    found = prints(text, "$(id); *", "{since}", fixed=fixed, since=date(2026, 10, 1))
     assert found == {"2026-10-31": 7}
 
 
 def test_programs_of_the_system_are_found_by_name(asked) -> None:
-    assert asked(SOURCE, allow=["echo"])({"run": ["echo", "3"]}) == {"2026-10-31": 3}
+    assert asked(SOURCE, command=["echo"])({"arguments": ["3"]}) == {"2026-10-31": 3}
 
 
 @pytest.mark.parametrize(
-    "name", ["tools/kpi", "/bin/sh", "sh", "./tools/kpi", "tools/../tools/kpi", "echo ", ""]
+    "argument", ["-o/etc/passwd", "--output=x", "-", "--", "a\nb", "a\0b", "\x7f"]
 )
-def test_nothing_is_run_that_the_settings_do_not_name(asked, script, data, name) -> None:
-    script("open('ran', 'w')")
-    said = asked(SOURCE, allow=["echo"])({"run": [name]})
-    assert "the settings do not allow the program" in said
-    assert "the settings do not allow" in asked(SOURCE)({"run": [name]})
+def test_a_kpi_gives_values_and_never_options(prints, data, argument) -> None:
+    said = prints("open('ran', 'w')", argument)
+    assert "may be taken for an option" in said or "control character" in said
     assert not (data.parent.parent / "ran").exists()
+
+
+def test_values_behind_two_dashes_of_the_settings_may_begin_with_one(prints) -> None:
+    text = "assert sys.argv[1:] == ['--', '-7']; print(7)"
+    assert prints(text, "-7", fixed=["--"]) == {"2026-10-31": 7}
+    assert "control character" in prints(text, "-7\n", fixed=["--"])
 
 
 @pytest.mark.parametrize(
@@ -155,10 +160,9 @@ def test_endless_complaints_are_not_kept(prints) -> None:
 
 
 def test_all_programs_together_have_the_time_of_the_batch(asked, script) -> None:
-    source = asked(SOURCE, allow=[script("time.sleep(600)")])
+    source = asked(SOURCE, command=[script("time.sleep(600)")])
     source.context["seconds"] = 0.6
-    run = {"run": ["tools/kpi"]}
-    found = source.batch({"a": run, "b": run, "c": run})
+    found = source.batch({"a": {}, "b": {}, "c": {}})
     assert "took longer than" in found["a"]
     assert found["b"] == found["c"]
     assert re.fullmatch(
@@ -171,9 +175,9 @@ def test_a_program_that_cannot_be_run_is_said(asked, data, mode) -> None:
     path = data.parent.parent / "kpi"
     path.write_bytes(b"\x7fELF no program at all")
     path.chmod(mode)
-    said = asked(SOURCE, allow=["./kpi"])({"run": ["./kpi"]})
+    said = asked(SOURCE, command=["./kpi"])({})
     assert "cannot be run" in said
-    assert "there is no program" in asked(SOURCE, allow=["nothing42"])({"run": ["nothing42"]})
+    assert "there is no program" in asked(SOURCE, command=["nothing42"])({})
 
 
 def _assert_gone(pid):

@@ -356,10 +356,34 @@ def test_no_credential_goes_to_another_server(web, served, other) -> None:
     assert TOKEN not in json.dumps(other.seen)
 
 
-def test_nor_where_the_query_itself_asks_another_server(web, other) -> None:
+def test_a_query_asks_no_other_server_than_that_of_its_source(web, other) -> None:
     web.settings |= {"user": "ada", "password": TOKEN, "hosts": [f"127.0.0.1:{other.server_port}"]}
-    assert web({"url": f"{other.url}/x", "format": "number"}) == {"2026-10-31": 5}
-    assert "authorization" not in other.seen[0][1]
+    assert "it is a whole address" in web({"url": f"{other.url}/x", "format": "number"})
+    assert other.seen == []
+
+
+@pytest.mark.parametrize("rest", ["../admin", "%2e%2e/admin", "%252e%252e/admin", "..;/admin"])
+def test_a_query_that_leads_above_its_source_is_not_sent(web, served, rest) -> None:
+    web.settings |= {"token": TOKEN, "url": f"{served.url}/kpis"}
+    assert "its address may not be asked" in web({"url": rest, "format": "number"})
+    assert served.seen == []
+
+
+@pytest.mark.parametrize("place", ["/admin", "../admin", "/kpis/%2e%2e/admin", "//HOST/admin"])
+def test_nor_is_a_redirect_that_does_although_it_stays_at_the_server(web, served, place) -> None:
+    web.settings |= {"token": TOKEN, "url": f"{served.url}/kpis"}
+    served.routes["/kpis/x"] = redirect(place.replace("HOST", served.url.partition("//")[2]))
+    said = web({"url": "x", "format": "number"})
+    assert "leads to an address that is not below that of its source" in said
+    assert [path for path, _ in served.seen] == ["/kpis/x"]
+
+
+def test_nor_is_a_next_page_that_does(web, served) -> None:
+    web.settings |= {"token": TOKEN, "url": f"{served.url}/kpis"}
+    served.routes["/kpis/x"] = answer('{"rows": [], "next": "/admin"}')
+    said = web({"url": "x", "rows": "rows", "value": "length(@)", "next": "next"})
+    assert "leads to an address that is not below that of its source" in said
+    assert [path for path, _ in served.seen] == ["/kpis/x"]
 
 
 def test_credentials_come_back_with_a_redirect_to_their_own_server(web, served, other) -> None:

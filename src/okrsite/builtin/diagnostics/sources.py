@@ -76,10 +76,11 @@ QUERY_REFUSED: Rule[None] = Rule(
     severity="error",
     title="A query is not sent, for it may do more than read",
     why="""
-Whoever writes a KPI writes its query, and it runs with the rights of the source. It is sent only if
-it is one statement that selects, calls functions that are known to be harmless and nothing else,
-and reads the same to every database. A function of your own is allowed by `functions` in the
-source's settings.
+Whoever writes a KPI writes its query, and it runs with the rights of the source. A statement is
+sent only if it is one that selects, calls functions that are known to be harmless and nothing else,
+and reads the same to every database; a function of your own is allowed by `functions` in the
+source's settings. An address is asked only if it stays below that of its source, and a program gets
+values, never options.
 """,
     bad={
         SETTINGS: WITH_SOURCE,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from okrsite.api import Failure, Observation, Request, SourceContext, SourceType
-from okrsite.builtin.sources.command.settings import CommandQuery, CommandSettings
+from okrsite.builtin.sources.command.settings import CommandQuery, CommandSettings, check
 
 
 def _fetch(
@@ -21,4 +21,5 @@ SOURCE = SourceType(
     settings=CommandSettings,
     query=CommandQuery,
     fetch=_fetch,
+    check=check,
 )

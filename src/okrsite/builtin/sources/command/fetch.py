@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -12,11 +11,9 @@ from okrsite.api import Failure, Observation, Request, SourceContext
 from okrsite.builtin.sources.answer import AnswerError, Row, answers, scrubbed
 from okrsite.builtin.sources.cells import BEGINNING, number_of
 from okrsite.builtin.sources.command.program import Program, output_of
-from okrsite.builtin.sources.command.settings import CommandQuery, CommandSettings
+from okrsite.builtin.sources.command.settings import CommandQuery, CommandSettings, check
 from okrsite.builtin.sources.tables import csv_rows, text_of
 
-# By this variable `okrsite fetch` finds what a program leaves running, and ends it.
-_TAG = "OKRSITE_SOURCE"
 _PATH = "/usr/local/bin:/usr/bin:/bin"
 # The share of the batch's time in which all programs have to be done, so that none outlives it.
 _OURS = 0.9
@@ -29,8 +26,7 @@ def fetch(
     end = monotonic() + context.seconds * _OURS
     # content/data/ is two folders below the site's own.
     site = Path(context.data).parent.parent
-    tag = {_TAG: os.environ[_TAG]} if _TAG in os.environ else {}
-    environment = {"PATH": _PATH, "LANG": "C.UTF-8", "TZ": context.timezone, **settings.env, **tag}
+    environment = {"PATH": _PATH, "LANG": "C.UTF-8", "TZ": context.timezone, **settings.env}
 
     def rows(request: Request[CommandQuery]) -> Iterable[Row]:
         program = Program(
@@ -40,7 +36,10 @@ def fetch(
             seconds=min(settings.seconds, end - monotonic()),
             most=int(settings.max_megabytes * 1e6),
         )
-        return _rows(request, output_of(program))
+        try:
+            return _rows(request, output_of(program))
+        finally:
+            context.kill_children()
 
     return scrubbed(settings.env.values(), answers(requests, rows, context))
 
@@ -48,16 +47,15 @@ def fetch(
 def _command(
     request: Request[CommandQuery], settings: CommandSettings, site: Path
 ) -> tuple[str, ...]:
-    query = request.query
-    name = query.run[0]
-    if name not in settings.allow:
-        raise AnswerError(f"the settings do not allow the program '{name}' (allow = [...])")
+    if mistake := next(check(request.query, settings), None):
+        raise AnswerError(mistake.message)
+    name, *fixed = settings.command
     found = str(site / name) if "/" in name else shutil.which(name, path=_PATH)
     if found is None:
         raise AnswerError(f"there is no program '{name}'")
     since, until = (request.since or BEGINNING).isoformat(), request.until.isoformat()
-    arguments = (word.replace("{since}", since).replace("{until}", until) for word in query.run[1:])
-    return found, *arguments
+    arguments = (*fixed, *request.query.arguments)
+    return found, *(word.replace("{since}", since).replace("{until}", until) for word in arguments)
 
 
 def _rows(request: Request[CommandQuery], output: bytes) -> Iterable[Row]:

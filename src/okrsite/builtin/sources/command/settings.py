@@ -1,33 +1,54 @@
 """Settings of the command source: which programs may be run, and what a KPI runs."""
 
+import re
+from collections.abc import Iterator
 from typing import Annotated
 
 from msgspec import Meta, Struct
 
+from okrsite.api import QueryMistake
+
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
+
 
 class CommandSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Which programs may be run; none, unless they are named.
+    """Which program is run.
 
-    `allow` holds names of programs (found in /usr/local/bin, /usr/bin and /bin) or their paths;
-    those that do not begin with `/` begin at the site's folder. A query chooses the arguments, so
-    never allow a shell or an interpreter: allow a script. `env` holds the variables that a program
+    `command` is the program and its first arguments; `{since}` and `{until}` in these become days.
+    The program is a name (found in /usr/local/bin, /usr/bin and /bin) or a path; one that does not
+    begin with `/` begins at the site's folder. A KPI adds values and no options: one that begins
+    with `-` is refused, unless `command` ends with `--`. `env` holds the variables that the program
     is given, secrets as `${VAR}`; it sees no others but PATH, LANG and TZ. A run may take `seconds`
     and print `max_megabytes`.
     """
 
-    allow: tuple[str, ...] = ()
+    command: Annotated[tuple[str, ...], Meta(min_length=1)]
     env: dict[str, str] = {}
     seconds: Annotated[float, Meta(gt=0)] = 30
     max_megabytes: Annotated[float, Meta(gt=0)] = 5
 
 
 class CommandQuery(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What is run: the program and its arguments; `{since}` and `{until}` in these become days.
+    """What the program is asked for: `arguments` follow those of the settings.
 
-    It prints one number, which is of the last day that is asked for, or CSV with a header; `date`
-    and `value` are then the names of its columns. No shell is involved.
+    `{since}` and `{until}` in them become days. The program prints one number, which is of the last
+    day that is asked for, or CSV with a header; `date` and `value` are then the names of its
+    columns. No shell is involved.
     """
 
-    run: Annotated[tuple[str, ...], Meta(min_length=1)]
+    arguments: tuple[str, ...] = ()
     date: str = "date"
     value: str = "value"
+
+
+def check(query: CommandQuery, settings: CommandSettings) -> Iterator[QueryMistake]:
+    """Arguments that a program may take for something else than values."""
+    for index, argument in enumerate(query.arguments):
+        field = f"arguments.{index}"
+        if _CONTROLS.search(argument):
+            message = "an argument holds a line break or another control character"
+            yield QueryMistake(message, field=field)
+        elif argument.startswith("-") and settings.command[-1] != "--":
+            message = f"the argument '{argument}' may be taken for an option"
+            help_ = 'Options stand in the settings; where `command` ends with "--", values may too.'
+            yield QueryMistake(message, help_, field)

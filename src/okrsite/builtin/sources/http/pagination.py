@@ -14,6 +14,7 @@ from okrsite.builtin.sources.answer import AnswerError
 from okrsite.builtin.sources.http.jmespath import compiled, search
 from okrsite.builtin.sources.http.settings import HttpQuery
 from okrsite.builtin.sources.web.client import WebReply
+from okrsite.builtin.sources.web.paths import absolute_mistake, relative_mistake
 
 _PLACE = re.compile(r"\{[A-Za-z_]+\}")
 
@@ -25,13 +26,13 @@ def address(base: str, rest: str, days: Mapping[str, str]) -> str:
     if wrong := next((place for place in _PLACE.findall(rest) if place not in days), None):
         near = suggestion(wrong, days)
         raise AnswerError(f"nothing is known as '{wrong}' in an address{near}")
+    if wrong := relative_mistake(rest) if base else absolute_mistake(rest):
+        raise AnswerError(f"its address may not be asked: {wrong}")
     for word, day in days.items():
         rest = rest.replace(word, day)
         base = base.replace(word, day)
-    if not rest:
-        return base
-    if not base or urlsplit(rest).scheme:
-        return rest
+    if not rest or not base:
+        return base or rest
     if rest.startswith("?"):
         return base + rest
     return f"{base.rstrip('/')}/{rest.lstrip('/')}"

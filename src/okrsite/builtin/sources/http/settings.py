@@ -10,7 +10,8 @@ from okrsite.builtin.sources.web.settings import WebSettings
 class HttpSettings(WebSettings, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How a server is asked; secrets are written as `${VAR}`.
 
-    `url` is where the addresses of the queries begin. `hosts` are the only servers that are ever
+    `url` is where the addresses of the queries begin; at its server nothing is asked that is not
+    below it. `hosts` are the only servers that are ever
     asked, as `host`, `host:port` or `*.domain`; the server of `url` is one of them. `headers`,
     `token` (sent as `Authorization: Bearer`) and `user` with `password` go to the server of `url`
     alone; without a `url`, to the servers of `hosts`. Servers at private, loopback and link-local
@@ -25,8 +26,9 @@ class HttpSettings(WebSettings, frozen=True, kw_only=True, forbid_unknown_fields
 class HttpQuery(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What is asked for, and where in the answer it stands.
 
-    `url` is the address, or what follows the `url` of the settings; `{since}` and `{until}` in it
-    become days. What is found there is read as `format` says.
+    `url` is what follows the `url` of the settings and stays below it, or a whole address where the
+    settings have none; `{since}` and `{until}` in it become days. What is found there is read as
+    `format` says.
 
     In `json`, `rows` leads to a list, and `date` and `value` to the cells of each of its rows.
     Without `date` the `value` is one number, of the last day that is asked for, taken from all

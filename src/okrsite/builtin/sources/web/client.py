@@ -14,6 +14,7 @@ import httpx2
 
 from okrsite.builtin.sources.answer import AnswerError
 from okrsite.builtin.sources.web.addresses import ServerOrigin, check_host, origin_of
+from okrsite.builtin.sources.web.paths import leads_out
 from okrsite.builtin.sources.web.pinned_transport import PinnedTransport
 from okrsite.builtin.sources.web.settings import WebSettings
 
@@ -69,13 +70,23 @@ class WebClient:
         trusted = self._trusted(url)
         until = monotonic() + self._settings.seconds
         for _ in range(_REDIRECTS + 1):
-            origin = origin_of(url)
+            origin = self._checked(url)
             known = self._credentials() if origin == trusted else {}
             reply = self._ask(url, {**(headers or {}), **known}, origin, until)
             if "location" not in reply.headers or not 300 <= reply.status < 400:
                 return _good(reply, origin, also)
             url = urljoin(url, reply.headers["location"])
         raise AnswerError(f"{trusted or 'the server'} redirects more than {_REDIRECTS} times")
+
+    def _checked(self, url: str) -> ServerOrigin:
+        """The server of an address; at that of the settings, only what is below their own.
+
+        A server that redirects to wherever it is told must not lead the credentials there.
+        """
+        origin, base = origin_of(url), self._settings.url
+        if base and origin == origin_of(base) and leads_out(url, base):
+            raise AnswerError(f"{origin} leads to an address that is not below that of its source")
+        return origin
 
     def _trusted(self, url: str) -> ServerOrigin | None:
         origin = origin_of(url)
