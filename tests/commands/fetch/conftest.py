@@ -1,5 +1,6 @@
 """A company whose values come from a desk that does whatever it is told."""
 
+import fcntl
 import os
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from okrsite.effects.fetch import FetchOptions
 DESK = '''
 """A source that does what each KPI tells it to."""
 
+import fcntl
 import os
 import subprocess
 import sys
@@ -67,25 +69,61 @@ def prints(request, settings, context):
     yield Observation(request.kpi.id, NOVEMBER, 4.5)
 
 
+def held(settings):
+    """A lock that lasts as long as any process that is given it."""
+    lock = os.open(Path(settings.notes, "held"), os.O_CREAT | os.O_RDWR)
+    fcntl.flock(lock, fcntl.LOCK_SH)
+    return (lock,)
+
+
 def hangs(request, settings, context):
     import signal
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    child = subprocess.Popen(["sleep", "1000"])
-    Path(settings.notes, "grandchild").write_text(str(child.pid))
+    subprocess.Popen(["sleep", "1000"], pass_fds=held(settings))
     yield Observation(request.kpi.id, NOVEMBER, 4.5)
     time.sleep(1000)
 
 
 def escapes(request, settings, context):
-    for _ in range(2):
-        if os.fork() == 0:
-            os.setsid()
-            Path(settings.notes, "escaped").write_text(str(os.getpid()))
-            time.sleep(1000)
-    child = subprocess.Popen(["sleep", "1000"], start_new_session=True)
-    Path(settings.notes, "grandchild").write_text(str(child.pid))
+    lock = held(settings)
+    sleep = ["sleep", "1000"]
+    if os.fork() == 0:
+        os.setsid()
+        if os.fork():
+            os._exit(0)
+        time.sleep(1000)
+    subprocess.Popen(sleep, start_new_session=True, pass_fds=lock)
+    subprocess.Popen(["setsid", "nohup", "env", "-i", *sleep], env={}, pass_fds=lock)
+    time.sleep(0.1)
     yield Observation(request.kpi.id, NOVEMBER, 4.5)
     time.sleep(1000 * request.query.value)
+
+
+def ancestors(process):
+    """The parent of a process, its parent and so on, as far as they can be seen."""
+    stat = Path("/proc", str(process), "stat").read_text()
+    parent = stat.rpartition(")")[2].split()[1]
+    return [] if parent == "0" else [parent, *ancestors(parent)]
+
+
+def spies(request, settings, context):
+    """Looks for what other processes know, in every way that a process of the same user has."""
+    found = [subprocess.run(["ps", "axeww"], capture_output=True, check=False).stdout]
+    for process in [Path("/proc", str(os.getppid())), *Path("/proc").glob("[0-9]*")]:
+        for name in ("environ", "cmdline", "root/proc/1/environ"):
+            try:
+                found.append((process / name).read_bytes())
+            except OSError as refused:
+                found.append(str(refused).encode())
+    for process in ancestors(os.getppid()):
+        try:
+            Path("/proc", process, "mem").open("rb").close()
+            found.append(b"memory of an ancestor")
+        except OSError:
+            pass
+    found.append(b"\\n".join(f"{name}={value}".encode() for name, value in os.environ.items()))
+    Path(settings.notes, "found").write_bytes(b"\\n".join(found))
+    yield Observation(request.kpi.id, NOVEMBER, 4.5)
 
 
 def streams(request, settings, context):
@@ -291,6 +329,15 @@ class Office:
             errors="replace",
             check=False,
         )
+
+    def is_held(self) -> bool:
+        """Whether any process is left that was given the lock."""
+        with (self.notes / "held").open("a") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return True
+        return False
 
     def tree(self) -> dict[str, bytes]:
         """Every file of the content, hidden ones too."""

@@ -10,7 +10,6 @@ import signal
 import subprocess
 import sys
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -175,28 +174,26 @@ def test_a_killed_fetch_takes_its_sources_with_it(offices) -> None:
     office = offices()
     office.source("good")
     office.kpi("nps", "good", 'do = "hangs"')
-    note = office.notes / "grandchild"
     process = subprocess.Popen(FETCH, cwd=office.root, stdout=subprocess.DEVNULL)
-    until(lambda: note.exists() and note.read_text())
+    until(office.is_held)
     process.send_signal(signal.SIGKILL)
     process.wait()
-    until(lambda: not is_running(note.read_text()))
+    until(lambda: not office.is_held())
 
 
 def test_a_fetch_that_is_interrupted_says_nothing_and_ends_its_sources(offices) -> None:
     office = offices()
     office.source("good")
     office.kpi("nps", "good", 'do = "hangs"')
-    note = office.notes / "grandchild"
     # A shell that runs the tests in the background has them ignore it, and children inherit that.
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     process = subprocess.Popen(FETCH, cwd=office.root, stderr=subprocess.PIPE, text=True)
     signal.signal(signal.SIGINT, before)
-    until(lambda: note.exists() and note.read_text())
+    until(office.is_held)
     process.send_signal(signal.SIGINT)
     _, said = process.communicate()
     assert (process.returncode, said.strip()) == (130, "")
-    until(lambda: not is_running(note.read_text()))
+    until(lambda: not office.is_held())
     assert office.series("nps") is None
 
 
@@ -207,13 +204,6 @@ def until(holds) -> None:
             return
         time.sleep(0.05)
     raise AssertionError("it did not come")
-
-
-def is_running(process: str) -> bool:
-    try:
-        return Path(f"/proc/{process}/stat").read_text().split()[2] != "Z"
-    except FileNotFoundError:
-        return False
 
 
 def test_a_torn_line_from_elsewhere_is_never_taken_for_whole() -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from okrsite.builtin import SHIPPED
-from okrsite.commands.fetch.summary import exit_code, summary
+from okrsite.commands.fetch.summary import NOT_ISOLATED, exit_code, summary
 from okrsite.commands.options import DAY
 from okrsite.commands.result import CommandResult, Exit
 from okrsite.commands.terminal import Terminal, silent
@@ -49,7 +49,7 @@ def command(terminal: Terminal, /, **given: Any) -> CommandResult:
     out = summary(fetched, options) if has_asked else ""
     note = "" if has_asked else "No KPI has a [source], so there is nothing to fetch."
     return CommandResult(
-        mistakes + out, note or _printed(fetched, terminal), _exit(workspace, fetched)
+        mistakes + out, note or _note(fetched, terminal), _exit(workspace, fetched)
     )
 
 
@@ -84,10 +84,13 @@ def _mistakes(workspace: Workspace, fetched: Fetched, terminal: Terminal) -> str
     return paint(text(shown, partial(source_text, workspace.root))) + "\n"
 
 
-def _printed(fetched: Fetched, terminal: Terminal) -> str:
-    """What failing sources printed, under -v."""
-    if terminal.loudness < 1:
-        return ""
-    return "".join(
-        f"{result.source} printed: {line}\n" for result in fetched.results for line in result.output
-    )
+def _note(fetched: Fetched, terminal: Terminal) -> str:
+    """What this system could not keep from a source; under -v, what failing sources printed."""
+    lines = [NOT_ISOLATED] * any(not result.is_isolated for result in fetched.results)
+    if terminal.loudness > 0:
+        lines += [
+            f"{result.source} printed: {line}"
+            for result in fetched.results
+            for line in result.output
+        ]
+    return "\n".join(lines)

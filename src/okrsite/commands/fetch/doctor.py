@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from okrsite.commands.fetch.command import fetch
-from okrsite.commands.fetch.summary import NOT_ASKED
+from okrsite.commands.fetch.summary import NOT_ASKED, NOT_ISOLATED
 from okrsite.commands.result import CommandResult, Exit
 from okrsite.commands.workspace import Workspace
 from okrsite.effects.fetch import Fetched, FetchOptions, SourceResult
@@ -19,6 +19,8 @@ def examine(workspace: Workspace, progress: Callable[[str], None]) -> CommandRes
         by_source.setdefault(result.source, []).append(result)
     lines = [_line(name, results, workspace) for name, results in sorted(by_source.items())]
     lines += [f"{kpi}: {NOT_ASKED}" for kpi in fetched.unasked]
+    if any(not result.is_isolated for result in fetched.results):
+        lines.append(NOT_ISOLATED)
     out = "".join(f"{line}\n" for line in lines) or "There is no [sources.<name>] to try.\n"
     return CommandResult(out, exit=Exit.SOURCE_FAILED if _is_ill(fetched) else Exit.GOOD)
 

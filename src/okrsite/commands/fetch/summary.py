@@ -12,6 +12,10 @@ from okrsite.pipeline.sourcing import DayRange, Difference
 from okrsite.pipeline.sourcing.merge import numeral
 
 NOT_ASKED = "nobody was asked, for what it asks has mistakes"
+NOT_ISOLATED = (
+    "The sources were not isolated: this system allows neither namespaces nor Landlock, so that "
+    "each may read the variables and the memory of other processes of this user."
+)
 _MOST_SHOWN = 3
 
 

@@ -15,7 +15,8 @@ class Attempt(Struct):
 
     `transient` are the KPIs whose failures may pass; `begun` are those whose turn came, in order,
     where the source tells. `is_transient` says that the error may pass, `has_timed_out` that the
-    time of the source was over. `output` is the end of what the process printed.
+    time of the source was over. `output` is the end of what the process printed. `is_isolated` says
+    that it could not look into other processes.
     """
 
     values: list[Values] = []
@@ -26,6 +27,7 @@ class Attempt(Struct):
     is_transient: bool = False
     has_timed_out: bool = False
     output: bytes = b""
+    is_isolated: bool = True
 
 
 def complete_answers(attempt: Attempt, seconds: float, kpis: Sequence[str]) -> Attempt:

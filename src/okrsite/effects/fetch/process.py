@@ -3,28 +3,34 @@
 from __future__ import annotations
 
 import os
-import secrets
 import signal
 import subprocess
 import tempfile
-from collections.abc import Sequence
+import threading
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
-from okrsite.effects.fetch.process_tree import TAG, kill_tagged
+from okrsite.effects.fetch.supervisor import SIGNALLED
+
+# How long a supervisor may take to end a source, in seconds; then it is ended itself.
+_PATIENCE = 10.0
 
 
 class Process:
     """A command in a session of its own that reads its task from standard input.
 
-    It answers on `results`; whatever it prints comes out of `output`. The command gets two numbers
-    more: the pipe to answer on, and a pipe that ends when this process does.
+    It has these variables and no others. It answers on `results`; whatever it prints comes out of
+    `output`. The command gets two numbers more: the pipe to answer on, and a pipe that is closed
+    when it is to end, or when this process has ended.
     """
 
-    def __init__(self, command: Sequence[str], task: bytes, folder: str) -> None:
+    def __init__(
+        self, command: Sequence[str], task: bytes, folder: str, environment: Mapping[str, str]
+    ) -> None:
         self.results, results = os.pipe()
         lifeline, self._lifeline = os.pipe()
+        self._guard = threading.Lock()
         self.output, output = os.pipe()
-        self._tag = secrets.token_hex(8)
         try:
             # A file and no pipe: nobody has to write while the process starts to read.
             with tempfile.TemporaryFile() as stdin:
@@ -38,7 +44,7 @@ class Process:
                     pass_fds=(results, lifeline),
                     start_new_session=True,
                     cwd=folder,
-                    env={**os.environ, TAG: self._tag},
+                    env=dict(environment),
                 )
         except BaseException:
             self._close()
@@ -48,10 +54,11 @@ class Process:
                 os.close(theirs)
 
     def kill(self) -> None:
-        """End the process and its whole group; it may be called from any thread, and again."""
-        with suppress(ProcessLookupError, PermissionError):
-            if self._child.returncode is None:
-                os.killpg(self._child.pid, signal.SIGKILL)
+        """Have the process and all it started ended; from any thread, and as often as one likes."""
+        with self._guard:
+            if self._lifeline >= 0:
+                os.close(self._lifeline)
+                self._lifeline = -1
 
     def is_alive(self) -> bool:
         """Whether it still runs."""
@@ -61,17 +68,27 @@ class Process:
         """End it and all it started; gives how it had ended by itself before, if it had."""
         code = self._child.poll()
         self.kill()
-        self._child.wait()
-        kill_tagged(self._tag)
+        try:
+            self._child.wait(_PATIENCE)
+        except subprocess.TimeoutExpired:
+            self._kill_group()
         self._close()
         return "" if code is None else _described(code)
 
+    def _kill_group(self) -> None:
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(self._child.pid, signal.SIGKILL)
+        self._child.wait()
+
     def _close(self) -> None:
-        for pipe in (self.results, self._lifeline, self.output):
+        self.kill()
+        for pipe in (self.results, self.output):
             os.close(pipe)
 
 
 def _described(code: int) -> str:
-    if code < 0:
-        return f"its process was ended by {signal.Signals(-code).name}"
-    return f"its process ended early, with the exit code {code}"
+    number = -code if code < 0 else code - SIGNALLED
+    try:
+        return f"its process was ended by {signal.Signals(number).name}"
+    except ValueError:
+        return f"its process ended early, with the exit code {code}"

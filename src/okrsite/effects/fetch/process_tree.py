@@ -1,8 +1,4 @@
-"""Process tree: every process that a source's process started, ended with it.
-
-A process that leaves its session is no longer in the group that can be ended at once, but it still
-has the environment that it was started with, and in it the tag.
-"""
+"""Process tree: every process below this one ended, whatever it did to get away."""
 
 from __future__ import annotations
 
@@ -13,37 +9,32 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-# The variable that all processes of one source have in common; the shipped `command` passes it on.
-TAG = "OKRSITE_SOURCE"
-_PROCESSES = Path("/proc")
-_ROUNDS = 100
+_THREADS = Path("/proc/self/task")
+_ROUNDS = 500
 _PAUSE = 0.01
 
 
-def kill_tagged(tag: str) -> None:
-    """End every process with this tag but the calling one, and those that they start meanwhile.
+def kill_descendants() -> None:
+    """End every process that this one started, and those that they started.
 
-    Only Linux shows what environment a process has; elsewhere nothing is done.
+    This process must have adopted orphans: where a child ends, its own children become ours, and
+    are ended in turn. So neither a session, a group nor an environment of their own saves them.
+    Only Linux has that; elsewhere nothing is done.
     """
     for _ in range(_ROUNDS):
-        found = list(_tagged(f"{TAG}={tag}".encode()))
-        if not found:
+        children = list(_children())
+        if not children:
             return
-        for process in found:
+        for child in children:
             with suppress(ProcessLookupError, PermissionError):
-                os.kill(process, signal.SIGKILL)
+                os.kill(child, signal.SIGKILL)
+            with suppress(ChildProcessError):
+                os.waitpid(child, os.WNOHANG)
         time.sleep(_PAUSE)
 
 
-def _tagged(variable: bytes) -> Iterator[int]:
-    """The processes with a variable; those that have ended show none."""
-    for folder in _PROCESSES.glob("[0-9]*"):
-        if int(folder.name) != os.getpid() and variable in _environment(folder):
-            yield int(folder.name)
-
-
-def _environment(folder: Path) -> list[bytes]:
-    try:
-        return (folder / "environ").read_bytes().split(b"\0")
-    except OSError:
-        return []
+def _children() -> Iterator[int]:
+    """The children of all threads of this process, those included that ended unnoticed."""
+    for thread in _THREADS.glob("*/children"):
+        with suppress(OSError):
+            yield from map(int, thread.read_text().split())

@@ -39,6 +39,12 @@ class Task(Struct, frozen=True):
     cache_dir: str = ""
 
 
+class Started(Struct, frozen=True, tag=True):
+    """The process runs; `is_isolated` says that it cannot look into others."""
+
+    is_isolated: bool
+
+
 class Ready(Struct, frozen=True, tag=True):
     """The plugin is loaded; from now on the time of the source counts."""
 
@@ -68,7 +74,7 @@ class Finished(Struct, frozen=True, tag=True):
     """All answers were sent."""
 
 
-Message: TypeAlias = Ready | KpiBegun | Values | KpiFailed | SourceFailed | Finished
+Message: TypeAlias = Started | Ready | KpiBegun | Values | KpiFailed | SourceFailed | Finished
 _decoder = msgspec.msgpack.Decoder(Message)
 
 

@@ -19,6 +19,7 @@ from okrsite.effects.fetch.protocol import (
     ProtocolError,
     Ready,
     SourceFailed,
+    Started,
 )
 from okrsite.pipeline.sourcing import Values
 
@@ -91,6 +92,8 @@ def _add(message: Message, attempt: Attempt) -> bool:
             attempt.failures[kpi] = reason
             if is_transient:
                 attempt.transient.add(kpi)
+        case Started(is_isolated):
+            attempt.is_isolated = is_isolated
         case KpiBegun(kpi):
             attempt.begun.append(kpi)
         case SourceFailed(reason, is_transient):

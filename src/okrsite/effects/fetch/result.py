@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
-import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
 from okrsite.effects.fetch.attempt import Attempt
+from okrsite.effects.fetch.environment import secrets_of
 from okrsite.effects.fetch.protocol import Task
 from okrsite.effects.fetch.receive import KEPT_OUTPUT
 from okrsite.pipeline.sourcing import Values
-from okrsite.pipeline.sourcing.secrets import scrubber, variables_in
+from okrsite.pipeline.sourcing.secrets import scrubber
 
 _LONGEST_REASON = 300
 
@@ -22,6 +21,7 @@ class SourceReply(Struct, frozen=True):
     """What a source answered in the end; `error` where it had no answer at all.
 
     `attempts` is how often it was asked. `output` is what it printed before it failed, by lines.
+    `is_isolated` says that its process could not look into others.
     """
 
     source: str
@@ -30,17 +30,19 @@ class SourceReply(Struct, frozen=True):
     error: str = ""
     attempts: int = 1
     output: tuple[str, ...] = ()
+    is_isolated: bool = True
 
 
 def reply_of(task: Task, answers: Attempt, attempts: int) -> SourceReply:
     """The reply to a task, from its answers after so many attempts; every text is made harmless."""
-    scrub = scrubber(_secrets(task))
+    scrub = scrubber(secrets_of(task.source))
     if answers.error:
         return SourceReply(
             source=task.name,
             error=_harmless(scrub(answers.error)),
             attempts=attempts,
             output=tuple(_lines(answers.output, scrub)),
+            is_isolated=answers.is_isolated,
         )
     return SourceReply(
         source=task.name,
@@ -53,12 +55,8 @@ def reply_of(task: Task, answers: Attempt, attempts: int) -> SourceReply:
             for kpi, reason in answers.failures.items()
         },
         attempts=attempts,
+        is_isolated=answers.is_isolated,
     )
-
-
-def _secrets(task: Task) -> Iterable[str]:
-    names = variables_in(msgspec.json.decode(task.source.settings))
-    return [os.environ[name] for name in names if name in os.environ]
 
 
 def _harmless(text: str) -> str:

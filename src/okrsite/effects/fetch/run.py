@@ -9,6 +9,7 @@ from datetime import datetime, time
 from msgspec import Struct
 
 from okrsite.effects.clock import now_in
+from okrsite.effects.fetch.isolation import hide_memory
 from okrsite.effects.fetch.options import FetchOptions, FetchSite
 from okrsite.effects.fetch.plan import FetchPlan, read_plan
 from okrsite.effects.fetch.protocol import Task
@@ -33,6 +34,7 @@ class SourceResult(Struct, frozen=True):
 
     There are no `attempts` where mistakes kept it from being asked. `unexpected` are KPIs that it
     gave values for and nobody had asked about; `output` is what it printed before it failed.
+    `is_isolated` says that its process could not look into others.
     """
 
     source: str
@@ -41,6 +43,7 @@ class SourceResult(Struct, frozen=True):
     attempts: int = 1
     unexpected: tuple[str, ...] = ()
     output: tuple[str, ...] = ()
+    is_isolated: bool = True
 
 
 class Fetched(Struct, frozen=True):
@@ -61,6 +64,7 @@ def fetch(site: FetchSite, options: FetchOptions, progress: Callable[[str], None
     what is being waited for. Raises UnknownNameError for a name that `options.only` should not
     have.
     """
+    hide_memory()
     progress("Reading the KPIs…")
     plan = read_plan(site, options)
     year_starts = site.settings.calendar.year_starts
@@ -104,6 +108,7 @@ def _result(
         reply.attempts,
         unexpected,
         reply.output,
+        reply.is_isolated,
     )
 
 

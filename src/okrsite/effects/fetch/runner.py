@@ -12,6 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from okrsite.effects.fetch.attempt import Attempt
+from okrsite.effects.fetch.environment import environment_of
 from okrsite.effects.fetch.process import Process
 from okrsite.effects.fetch.protocol import Task
 from okrsite.effects.fetch.receive import receive
@@ -58,7 +59,8 @@ class RunningProcesses:
     def attempt(self, job: Job) -> Attempt:
         """Ask once. Raises OSError where no process can be started."""
         task = job.task
-        process = Process(job.command, msgspec.msgpack.encode(task), task.root)
+        encoded = msgspec.msgpack.encode(task)
+        process = Process(job.command, encoded, task.root, environment_of(task.source))
         with self._guard:
             self._processes.add(process)
             # Whoever stopped in the meantime did not see this process.

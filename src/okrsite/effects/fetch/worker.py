@@ -1,16 +1,14 @@
 """Worker: the process that asks one source. It reads its task and answers on a pipe.
 
 It is a program of its own, `python -P -m okrsite.effects.fetch.worker RESULTS LIFELINE`, so that
-nothing of the fetch around it is shared, and it can be ended at any time.
+nothing of the fetch around it is shared, and it can be ended at any time, by its supervisor.
 """
 
 from __future__ import annotations
 
 import importlib
 import os
-import signal
 import sys
-import threading
 import traceback
 from collections.abc import Callable
 from pathlib import Path
@@ -21,16 +19,18 @@ from msgspec.structs import replace
 
 from okrsite import __version__
 from okrsite.effects.fetch.batching import Batcher
-from okrsite.effects.fetch.process_tree import TAG, kill_tagged
+from okrsite.effects.fetch.process_tree import kill_descendants
 from okrsite.effects.fetch.protocol import (
     Finished,
     KpiBegun,
     Message,
     Ready,
     SourceFailed,
+    Started,
     Task,
     encode,
 )
+from okrsite.effects.fetch.supervisor import supervised
 from okrsite.hooks.host import collect
 from okrsite.hooks.loading import load_plugins
 from okrsite.hooks.plugin import Plugin
@@ -52,27 +52,24 @@ def main(results: int, lifeline: int) -> None:
     """Do the one task, and end this process without waiting for what a plugin left running."""
     os.set_inheritable(results, False)
     os.set_inheritable(lifeline, False)
-    threading.Thread(target=_die_with, args=(lifeline,), daemon=True).start()
-    task = msgspec.msgpack.decode(sys.stdin.buffer.read(), type=Task)
-    # What a plugin reads from standard input is none of the task.
-    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     with open(results, "wb") as pipe:
 
         def send(message: Message) -> None:
             pipe.write(encode(message))
             pipe.flush()
 
+        try:
+            send(Started(supervised(results, lifeline)))
+        except OSError as refusal:
+            send(SourceFailed(f"its process cannot be started: {refusal.strerror}"))
+            os._exit(0)
+        task = msgspec.msgpack.decode(sys.stdin.buffer.read(), type=Task)
+        # What a plugin reads from standard input is none of the task.
+        os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
         send(_do(task, send))
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(0)
-
-
-def _die_with(lifeline: int) -> None:
-    """End this process and all it started when the one that asks is gone."""
-    os.read(lifeline, 1)
-    kill_tagged(os.environ[TAG])
-    os.killpg(0, signal.SIGKILL)
 
 
 def _do(task: Task, send: Send) -> Finished | SourceFailed:
@@ -106,7 +103,9 @@ def _send_answers(task: Task, kind: SourceType[Any, Any], settings: Any, send: S
         send(KpiBegun(str(kpi)))
 
     data = str(Path(task.root, _DATA))
-    context = SourceContext(data, task.source.timeout, task.timezone, task.cache_dir, begin)
+    context = SourceContext(
+        data, task.source.timeout, task.timezone, task.cache_dir, begin, kill_descendants
+    )
     send(Ready())
     for message in batcher.messages(as_iterable(kind.fetch(requests, settings, context))):
         send(message)
