@@ -205,3 +205,14 @@ We help so that customers stay.
     )
     assert (site / GOAL).read_text() == fixed
     assert "OKR106" not in okrsite("check").out
+
+
+def test_a_value_by_an_old_id_gets_the_id_in_use(okrsite, goal) -> None:
+    text = GOOD.replace('id = "visits"', 'id = "visits"\naliases = ["returns"]')
+    goal.write_text(text.replace("{ visits = 1310,", "{ returns = 1310,"))
+    said = okrsite("check", goal)
+    assert "OKR106 'returns' is an old name of the key result 'visits'" in " ".join(
+        said.out.split()
+    )
+    okrsite("check", "--fix", goal)
+    assert goal.read_text() == text

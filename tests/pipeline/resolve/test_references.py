@@ -178,6 +178,7 @@ def test_a_key_result_is_meant_by_the_ids_that_it_had_before(typed) -> None:
     forest, findings = typed.resolved(files)
     said = "OKR106 'thrive#revenue' is an old name of the key result 'thrive#nrr'"
     assert [str(finding) for finding in findings] == [
+        "content/checkins/one.md:4:22: OKR106 'revenue' is an old name of the key result 'nrr'",
         f"content/kpis/k.md:6:8: {said}",
         f"content/objectives/grow.md:4:13: {said}",
     ]

@@ -1,6 +1,6 @@
 """Check-ins: the two forms that become the same thing, and whether their values fit the goal."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import assert_never
 
 from msgspec.structs import replace
@@ -25,7 +25,9 @@ from okrsite.model.measure import (
     Zones,
 )
 from okrsite.model.names import KeyResultId
+from okrsite.model.position import Span
 from okrsite.model.prose import Prose
+from okrsite.pipeline.old_names import old_name
 from okrsite.pipeline.parse.context import ParseContext, extra_of, visibility_written
 from okrsite.pipeline.parse.rows import CheckInFields, CheckInFileRow, CheckInRow, CheckInValueRow
 from okrsite.pipeline.suggest import Guesses
@@ -109,6 +111,18 @@ def with_current_ids(checkin: CheckIn, objective: Objective) -> CheckIn:
     }
     notes = {current[id_]: note for id_, note in checkin.result_notes.items()}
     return replace(checkin, values=values, result_notes=notes, places={**checkin.places, **moved})
+
+
+def old_names_in(checkin: CheckIn, objective: Objective) -> Iterator[Diagnostic]:
+    """The hints about values that go by an old id of their key result, as it was written."""
+    told = {**checkin.values, **checkin.result_notes}
+    for id_ in told:
+        current = _current_id(id_, told, objective)
+        if current != id_:
+            place = checkin.at(f"values.{id_}")
+            # A key stands before its value, and somewhere on its line.
+            line = Span(place.path, place.line)
+            yield old_name(id_, current, place, "key result", line)
 
 
 def _current_id(id_: str, told: Collection[str], objective: Objective) -> str:

@@ -2,7 +2,13 @@
 
 from okrsite.model.goals import CheckIn, GoalRef, KeyResult, Objective
 from okrsite.model.prose import Prose
-from okrsite.pipeline.parse.checkin import checkins, misfits, told_of, with_current_ids
+from okrsite.pipeline.parse.checkin import (
+    checkins,
+    misfits,
+    old_names_in,
+    told_of,
+    with_current_ids,
+)
 from okrsite.pipeline.parse.context import ParseContext
 from okrsite.pipeline.parse.fields import goal_of, ignores_of, is_new_id, old_ids
 from okrsite.pipeline.parse.initiative import initiatives
@@ -40,6 +46,8 @@ def objective_of(context: ParseContext) -> tuple[Objective | None, tuple[CheckIn
         **context.head(row, table),
     )
     written = checkins(context, row.checkins, table, objective.id)
+    for checkin in written:
+        context.findings.extend(old_names_in(checkin, objective))
     own = tuple(with_current_ids(checkin, objective) for checkin in written)
     _check_values(context, objective, own, row.key_results)
     is_whole = _has_its_cycle(context, row, table) and not table.is_broken

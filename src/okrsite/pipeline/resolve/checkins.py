@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.goals import CheckIn, Kudos, Objective
 from okrsite.model.names import KeyResultId, ObjectiveId, Visibility
-from okrsite.pipeline.parse.checkin import misfits, told_of, with_current_ids
+from okrsite.pipeline.parse.checkin import misfits, old_names_in, told_of, with_current_ids
 from okrsite.pipeline.replacing import filter_map
 from okrsite.pipeline.resolve.references import People, References
 from okrsite.pipeline.resolve.tables import Tables
@@ -63,6 +63,7 @@ class _CheckInResolver:
         if found is None:
             return None
         written = self._tables.objectives[found]
+        self._names.findings.extend(old_names_in(checkin, written))
         checkin = with_current_ids(checkin, written)
         is_whole = found not in self._tables.incomplete
         self._names.findings.extend(

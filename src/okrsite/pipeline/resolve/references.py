@@ -8,11 +8,12 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
-from okrsite.model.diagnostic import Diagnostic, Fact, error, help_with_fix
+from okrsite.model.diagnostic import Diagnostic, Fact, error
 from okrsite.model.edit import Edit, Substitution
 from okrsite.model.goals import GoalKey, GoalRef, KeyResult, Objective
 from okrsite.model.names import Kind, PersonId
 from okrsite.model.position import Span, Written
+from okrsite.pipeline.old_names import old_name
 from okrsite.pipeline.parse.identity import id_of, kind_of
 from okrsite.pipeline.replacing import changed, filter_map
 from okrsite.pipeline.suggest import Guesses, did_you_mean, is_same_name
@@ -127,10 +128,7 @@ class References:
 
     def _old_name(self, written: str, current: str, span: Span, what: str) -> None:
         """Say that a reference is understood by an alias only, with what writes the id in use."""
-        edits = (Substitution(span, written, current),)
-        message = f"'{written}' is an old name of the {what} '{current}'"
-        help_ = help_with_fix(f"Write {current}", edits)
-        self.findings.append(Diagnostic("OKR106", "hint", span, message, help_, edits=edits))
+        self.findings.append(old_name(written, current, span, what))
 
     def unknown(
         self,
