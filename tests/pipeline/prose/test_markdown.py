@@ -81,6 +81,15 @@ def test_a_tangle_of_brackets_is_told_and_shown_as_written(prose, text) -> None:
     assert read.text == f"fine\n{text} [a](goal:x)"
 
 
+def test_of_many_blocks_with_few_open_brackets_those_too_many_are_told(prose) -> None:
+    block = "[" * 30 + "a" * 30_000 + "\n\n"
+    read, findings = prose.read(f"{block * 7}[a](goal:x)")
+    assert [(finding.code, finding.span.line) for finding in findings] == [
+        ("OKR162", 9), ("OKR162", 11), ("OKR162", 13),
+    ]  # fmt: skip
+    assert [link.target for link in read.links] == ["goal:x"]
+
+
 def test_many_brackets_beside_one_another_are_no_tangle(prose) -> None:
     read, findings = prose.read("[a](goal:x) " * 50 + "\\[" * 50)
     assert (len(read.links), findings) == (50, ())

@@ -22,6 +22,9 @@ _LAST = -1
 _NO_LIST = "okrsite_begins_with_number"
 
 MOST_OPEN_BRACKETS = 30
+# What stands in brackets is read once for each pair around it; a text of 1 MB with a link in every
+# line stays far below.
+MOST_BRACKETED = 4_000_000
 _BRACKETS = re.compile(r"\\.|[\[\]]", re.DOTALL)
 _CONTENT = "okrsite_content"
 
@@ -82,7 +85,8 @@ def skip_tangled_blocks(parser: MarkdownIt) -> None:
     """Make the parser pass over blocks with more than 30 brackets open inside one another.
 
     Each open bracket is tried with all that follow, so a file of them would keep a build for
-    minutes. Nobody writes such a text by hand.
+    minutes; with fewer in each of many blocks, those that are too many for the text are passed
+    over. Nobody writes such a text by hand.
     """
     parser.core.ruler.before("inline", "okrsite_tangle", _skip_tangled)
 
@@ -97,21 +101,28 @@ def tangled_blocks(tokens: Sequence[Token]) -> Iterator[Token]:
 
 
 def _skip_tangled(state: StateCore) -> None:
+    room = MOST_BRACKETED
     for token in state.tokens:
-        if token.type == "inline" and _is_tangled(token.content):
-            token.meta[_CONTENT] = token.content
-            token.content = ""
+        if token.type == "inline":
+            bracketed = _bracketed(token.content)
+            if bracketed is None or bracketed > room:
+                token.meta[_CONTENT] = token.content
+                token.content = ""
+            else:
+                room -= bracketed
 
 
-def _is_tangled(content: str) -> bool:
-    if content.count("[") <= MOST_OPEN_BRACKETS:
-        return False
-    depth = 0
+def _bracketed(content: str) -> int | None:
+    """How many characters are looked at for the ends of brackets; None with too many open."""
+    if "[" not in content:
+        return 0
+    bracketed = 0
+    opened: list[int] = []
     for found in _BRACKETS.finditer(content):
         if found[0] == "[":
-            depth += 1
-            if depth > MOST_OPEN_BRACKETS:
-                return True
-        elif found[0] == "]" and depth:
-            depth -= 1
-    return False
+            opened.append(found.start())
+            if len(opened) > MOST_OPEN_BRACKETS:
+                return None
+        elif found[0] == "]" and opened:
+            bracketed += found.start() - opened.pop()
+    return bracketed + sum(len(content) - start for start in opened)
