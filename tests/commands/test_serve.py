@@ -1,5 +1,6 @@
 """Serving a site: what is saved is shown, what is broken is laid over the last good page."""
 
+import contextlib
 import http.client
 import random
 import re
@@ -181,3 +182,77 @@ def _wait_until_still(served: Served) -> None:
     while (now := served.get("/objectives.html")) != before:
         before = now
         time.sleep(0.3)
+
+
+SLOW_PLUGIN = """\
+import time
+from okrsite.api import MarkdownPlugin, hookimpl
+
+def wait_for(state):
+    if "stuck" in state.src:
+        time.sleep(600)
+
+@hookimpl
+def okrsite_markdown():
+    use = lambda parser: parser.core.ruler.push("slow", wait_for)
+    return [MarkdownPlugin(name="slow", version="1", use=use)]
+"""
+STUCK = SITE[GOAL].replace("Why it matters.", "It is stuck.")
+
+
+@pytest.fixture
+def slow(tmp_path: Path) -> Iterator[Served]:
+    """A site with a plugin that never comes back from a text with a certain word."""
+    lay_out(tmp_path)
+    (tmp_path / "plugins").mkdir()
+    (tmp_path / "plugins/slow.py").write_text(SLOW_PLUGIN)
+    (tmp_path / "okrsite.toml").write_text(SITE["okrsite.toml"] + "[plugins.slow]\n")
+    running = Served(tmp_path)
+    running.eventually(PAGE, "Why it matters.")
+    yield running
+    running.stop()
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_file_that_is_never_read_to_its_end_stops_neither_the_answers_nor_the_end(
+    slow: Served, number: signal.Signals
+) -> None:
+    slow.save(GOAL, STUCK)
+    makers = _until(lambda: _children(slow.process.pid), at_least=4)
+    for _ in range(20):
+        assert "Why it matters." in slow.get(PAGE)
+    slow.process.send_signal(number)
+    slow.process.wait(10)
+    _until(lambda: makers - _running(), at_least=len(makers))
+
+
+@pytest.mark.slow
+def test_a_save_that_mends_a_file_that_is_stuck_is_shown(slow: Served) -> None:
+    slow.save(GOAL, STUCK)
+    slow.eventually(PAGE, "The newest save takes longer than 10 seconds")
+    slow.save(GOAL, STUCK.replace("stuck", "free"))
+    body = slow.eventually(PAGE, "It is free.")
+    assert "okrsite-overlay" not in body
+
+
+def _until(look, *, at_least: int):
+    deadline = time.monotonic() + 20
+    while len(found := look()) < at_least:
+        assert time.monotonic() < deadline, found
+        time.sleep(0.02)
+    return found
+
+
+def _running() -> set[int]:
+    return {int(path.name) for path in Path("/proc").iterdir() if path.name.isdigit()}
+
+
+def _children(process: int) -> set[int]:
+    """All that a process has started, and what those have."""
+    found: set[int] = set()
+    for number in _running():
+        with contextlib.suppress(OSError):
+            parent = int(Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[1])
+            if parent == process:
+                found |= {number, *_children(number)}
+    return found

@@ -6,7 +6,9 @@ import asyncio
 import os
 import socket
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,8 +18,12 @@ from okrsite.commands.result import CommandResult
 from okrsite.commands.root import find_root
 from okrsite.commands.serve.preview import build_snapshot
 from okrsite.commands.terminal import Terminal
-from okrsite.effects.preview.live_state import LiveState, Snapshot
+from okrsite.commands.workspace import open_workspace
+from okrsite.effects.preview.live_state import Snapshot
 from okrsite.model.names import Visibility
+
+if TYPE_CHECKING:
+    from okrsite.commands.serve.refreshing import Refreshing
 
 HOST = "127.0.0.1"
 PORT = 8000
@@ -54,32 +60,39 @@ async def _serve(
 ) -> None:
     import uvicorn  # noqa: PLC0415 - with starlette 150 ms, and only this command needs it
 
+    from okrsite.commands.serve.refreshing import Refreshing  # noqa: PLC0415 - as above
     from okrsite.effects.preview.server import preview_app  # noqa: PLC0415 - as above
 
-    async def make_snapshot() -> Snapshot:
-        whole = bool(state.snapshot.files)
-        return await asyncio.to_thread(build_snapshot, root, today, audience, whole=whole)
-
-    state = LiveState(make_snapshot)
-    config = uvicorn.Config(
-        preview_app(state), log_level="warning", timeout_graceful_shutdown=1, lifespan="off"
+    refreshing = Refreshing(
+        partial(build_snapshot, root, today, audience), partial(open_workspace, root)
     )
-    server = uvicorn.Server(config)
-    refreshing = asyncio.create_task(_refresh_on_saves(terminal, root, state))
+
+    class Server(uvicorn.Server):
+        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+            # First, since requests that wait for it would hold up the end of the server.
+            refreshing.end()
+            await super().shutdown(sockets)
+
+    config = uvicorn.Config(
+        preview_app(refreshing.state),
+        log_level="warning",
+        timeout_graceful_shutdown=1,
+        lifespan="off",
+    )
+    task = asyncio.create_task(_refresh_on_saves(terminal, root, refreshing))
     try:
-        await server.serve([listening])
+        await Server(config).serve([listening])
     finally:
-        refreshing.cancel()
+        task.cancel()
 
 
-async def _refresh_on_saves(terminal: Terminal, root: Path, state: LiveState) -> None:
+async def _refresh_on_saves(terminal: Terminal, root: Path, refreshing: Refreshing) -> None:
     """Show the site as it stands now, and after every save."""
     from okrsite.effects.preview.watch import watch  # noqa: PLC0415 - only this command needs it
 
     try:
-        async for _ in watch(root):
-            await state.refresh()
-            _report_outcome(terminal, state.snapshot)
+        async for _ in refreshing.after(watch(root)):
+            _report_outcome(terminal, refreshing.state.snapshot)
     except (OSError, RuntimeError) as problem:
         terminal.tell(f"Saves are no longer noticed ({problem}); start it anew to see them.")
 
@@ -88,7 +101,7 @@ def _report_outcome(terminal: Terminal, snapshot: Snapshot) -> None:
     if terminal.loudness < 0:
         return
     if snapshot.failure:
-        terminal.tell(f"The site cannot be made: {snapshot.failure}")
+        terminal.tell(snapshot.failure)
     errors = (*snapshot.errors, *snapshot.withheld_errors)
     for finding in errors:
         terminal.tell(str(finding))

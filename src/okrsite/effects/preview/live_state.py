@@ -26,6 +26,7 @@ class Snapshot(Struct, frozen=True):
     findings: tuple[Diagnostic, ...] = ()
     withheld: tuple[Diagnostic, ...] = ()
     failure: str = ""
+    end: Callable[[], None] | None = None
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
@@ -51,11 +52,21 @@ class LiveState:
 
     async def refresh(self) -> None:
         """Make the site anew and show it."""
-        new = await self._attempt()
+        new, old = await self._attempt(), self.snapshot
         if not new.files:
-            new = structs.replace(new, files=self.snapshot.files)
+            _end(new)
+            new = structs.replace(new, files=old.files, end=old.end)
+        await self._show(new)
+        if new.end is not old.end:
+            _end(old)
+
+    async def tell(self, failure: str) -> None:
+        """Show with what is there already why nothing newer is."""
+        await self._show(structs.replace(self.snapshot, failure=failure))
+
+    async def _show(self, snapshot: Snapshot) -> None:
         async with self._changed:
-            self.snapshot = new
+            self.snapshot = snapshot
             self.version += 1
             self._changed.notify_all()
 
@@ -81,4 +92,9 @@ class LiveState:
         try:
             return await self._build_snapshot()
         except Exception as problem:  # noqa: BLE001 - a preview outlives every mistake of its site
-            return Snapshot(failure=f"{type(problem).__name__}: {problem}")
+            return Snapshot(failure=f"The site cannot be made: {type(problem).__name__}: {problem}")
+
+
+def _end(snapshot: Snapshot) -> None:
+    if snapshot.end:
+        snapshot.end()

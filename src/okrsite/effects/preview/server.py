@@ -66,6 +66,9 @@ async def _page(state: LiveState, asked: str) -> Response:
     try:
         body = await run_in_threadpool(make)
     except Exception as problem:  # noqa: BLE001 - one page that fails must not end the preview
+        if state.snapshot is not snapshot:
+            # A save came meanwhile, and what made the page is gone.
+            return await _page(state, asked)
         return PlainTextResponse(f"This page cannot be made: {problem}", 500, HEADERS)
     kind = media_type("404.html" if status == 404 else path)
     if kind.startswith("text/html"):
