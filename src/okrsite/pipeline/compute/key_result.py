@@ -19,7 +19,8 @@ from okrsite.model.measure import (
     Relative,
     Zones,
 )
-from okrsite.model.names import KpiId
+from okrsite.model.names import KpiId, Status
+from okrsite.model.settings import ScoringSettings
 from okrsite.pipeline.compute.ambition import (
     measure_milestones,
     measure_number_zones,
@@ -96,16 +97,8 @@ def score_key_result(
     measured, findings = measure(given, scorers)
     raw, start, current = measured.progress, measured.start, measured.current
     progress = None if raw is None else clamped(raw)
-    is_guardrail = isinstance(key_result.measure, Guardrail)
     expected = expected_share(given, measured)
     coverage = _coverage(given) if progress is not None else Coverage()
-    status = status_of(given.window, given.today, progress, expected, scoring)
-    if is_guardrail:
-        status = guardrail_status(
-            status, is_over=given.is_over, latest_is_inside=measured.latest_is_inside
-        )
-    if coverage.is_thin:
-        status = at_risk_at_best(status)
     is_closed = forest.cycle_of(objective).closed is not None
     return KeyResultScore(
         id=key_result.id,
@@ -124,12 +117,9 @@ def score_key_result(
         progress_raw=raw,
         progress=progress,
         expected=expected,
-        status=status,
+        status=_status(given, measured, expected, coverage, scoring),
         already_met=measured.already_met,
-        is_met=progress is not None
-        and rounded(progress) >= 1
-        and (given.is_over or not is_guardrail)
-        and not coverage.is_thin,
+        is_met=_is_met(given, progress, coverage),
         latest_is_inside=measured.latest_is_inside,
         inside=measured.inside,
         observations=measured.observations,
@@ -144,6 +134,31 @@ def score_key_result(
         if is_closed and objective.state == "active"
         else None,
     ), findings
+
+
+def _status(
+    given: MeasureInput,
+    measured: Measured,
+    expected: float | None,
+    coverage: Coverage,
+    scoring: ScoringSettings,
+) -> Status:
+    """How it goes against its pace; at risk at best where a guardrail or too few values ask it."""
+    progress = None if measured.progress is None else clamped(measured.progress)
+    status = status_of(given.window, given.today, progress, expected, scoring)
+    if isinstance(given.key_result.measure, Guardrail):
+        status = guardrail_status(
+            status, is_over=given.is_over, latest_is_inside=measured.latest_is_inside
+        )
+    return at_risk_at_best(status) if coverage.is_thin else status
+
+
+def _is_met(given: MeasureInput, progress: float | None, coverage: Coverage) -> bool:
+    """Whether it is reached, by enough values; a guardrail is when its window is over."""
+    if progress is None or coverage.is_thin:
+        return False
+    may_be_met = given.is_over or not isinstance(given.key_result.measure, Guardrail)
+    return rounded(progress) >= 1 and may_be_met
 
 
 def measure(
