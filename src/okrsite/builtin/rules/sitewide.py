@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from okrsite.api import Cycle, Finding, Forest, Kpi, Objective, Scored, Subject, Team
+from okrsite.pipeline.first_few import first_few
 
 LEAST = 3
 NAMED = 3
@@ -55,6 +56,5 @@ def _exempt(forest: Forest, about: Subject) -> Objective | Kpi | Team | Cycle | 
 
 def named(titles: list[str]) -> str:
     """The first titles of a list, and how many more there are."""
-    shown = ", ".join(f"'{title}'" for title in titles[:NAMED])
-    more = len(titles) - NAMED
-    return f"{shown} and {more} more" if more > 0 else shown
+    shown, rest = first_few([f"'{title}'" for title in titles], NAMED)
+    return " ".join(filter(None, (", ".join(shown), rest)))

@@ -1,12 +1,14 @@
 """Shapes: from a row of optional fields to exactly one of the measures."""
 
 import re
+from datetime import date
 from itertools import compress
 from typing import Any
 
 import msgspec
 
 from okrsite.model.measure import (
+    Checkpoint,
     Custom,
     Guardrail,
     Measure,
@@ -15,10 +17,9 @@ from okrsite.model.measure import (
     Milestones,
     Relative,
 )
-from okrsite.pipeline.parse.checkpoints import checkpoints_of
 from okrsite.pipeline.parse.context import ParseContext
 from okrsite.pipeline.parse.fields import interval, is_new_id, old_ids, use_of
-from okrsite.pipeline.parse.rows import KeyResultRow, MilestoneRow
+from okrsite.pipeline.parse.rows import CheckpointRow, KeyResultRow, MilestoneRow
 from okrsite.pipeline.parse.zones import is_in_numbers, zones_of
 from okrsite.pipeline.toml.exact_numbers import as_written
 from okrsite.pipeline.toml.table import Table
@@ -99,7 +100,7 @@ def _metric(context: ParseContext, row: KeyResultRow, table: Table) -> Metric | 
         message = f"start and target are both {as_written(row.target)}, so there is no way to go"
         help_ = "To hold a level, write keep = { min = ... } or { max = ... }."
         context.report("OKR021", table.at("target"), message, help_)
-    return Metric(row.target, row.start, checkpoints_of(context, row.checkpoints, table))
+    return Metric(row.target, row.start, _checkpoints_of(context, row.checkpoints, table))
 
 
 def _relative(context: ParseContext, row: KeyResultRow, table: Table) -> Relative | None:
@@ -118,7 +119,7 @@ def _relative(context: ParseContext, row: KeyResultRow, table: Table) -> Relativ
         message = f"a relative change needs a start above 0, not {as_written(row.start)}"
         help_ = "Write target = ... instead of change."
         context.report("OKR024", table.at("start"), message, help_)
-    return Relative(change, row.start, checkpoints_of(context, row.checkpoints, table))
+    return Relative(change, row.start, _checkpoints_of(context, row.checkpoints, table))
 
 
 def _guardrail(context: ParseContext, row: KeyResultRow, table: Table) -> Guardrail | None:
@@ -161,3 +162,23 @@ def _custom(context: ParseContext, settings: dict[str, Any] | None, table: Table
     rest = {key: value for key, value in settings.items() if key != "use"}
     use = use_of(context, settings, table, "score_by")
     return Custom(use, msgspec.json.encode(rest)) if use else None
+
+
+def _checkpoints_of(
+    context: ParseContext, rows: tuple[CheckpointRow, ...], table: Table
+) -> tuple[Checkpoint, ...]:
+    """The checkpoints; one that is not later than the one before it is left out.
+
+    Whether they lie inside the key result's window is not known before its cycle is.
+    """
+    found: list[Checkpoint] = []
+    for row, item in zip(rows, table.items("checkpoints"), strict=True):
+        # `date.min` stands for a date that could not be read.
+        if item.is_broken or row.by == date.min:
+            continue
+        if found and row.by <= found[-1].by:
+            message = f"the checkpoint of {row.by} does not come after the one of {found[-1].by}"
+            context.report("OKR034", item.at("by"), message, "Put them in order of their days.")
+            continue
+        found.append(Checkpoint(by=row.by, value=row.value, span=item.span, places=item.places()))
+    return tuple(found)
