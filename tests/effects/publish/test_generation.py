@@ -1,9 +1,10 @@
 """A site is published as one unit, and nothing is harmed that okrsite did not make."""
 
 import os
+import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -257,6 +258,79 @@ def test_inside_a_mount_point_files_are_replaced_one_by_one(
     assert folder.output.stat().st_ino == inode
     assert not (folder.output / "kpis").exists()
     assert folder.beside() == [".okrsite"]
+
+
+@pytest.fixture(params=["--bind", "tmpfs"])
+def mounted(folder: Folder, request: pytest.FixtureRequest) -> Iterator[Folder]:
+    """A folder whose output another one of the same disk, or another disk, is mounted on."""
+    folder.root = folder.root / "with a space"
+    folder.output = folder.root / "site"
+    folder.output.mkdir(parents=True)
+    beside = folder.root.with_name("served")
+    beside.mkdir()
+    how = ["-t", "tmpfs", "none"] if request.param == "tmpfs" else ["--bind", beside]
+    if (
+        shutil.which("mount") is None
+        or subprocess.run(
+            ["mount", *how, folder.output], capture_output=True, check=False
+        ).returncode
+    ):
+        pytest.skip("needs the right to mount")
+    yield folder
+    subprocess.run(["umount", folder.output], check=True)
+
+
+def test_a_folder_that_is_mounted_is_published_into(mounted: Folder) -> None:
+    inode = mounted.output.stat().st_ino
+    assert mounted.publish(PAGES) == sorted(PAGES)
+    (mounted.output / "CNAME").write_text("goals.example")
+    assert mounted.publish(PAGES | {"index.html": b"New"}) == ["index.html"]
+    assert mounted.shown() == PAGES | {"index.html": b"New", "CNAME": b"goals.example"}
+    assert mounted.output.stat().st_ino == inode
+    assert mounted.beside() == [".okrsite"]
+
+
+def test_a_file_and_a_folder_of_one_name_take_turns_in_a_folder_that_is_mounted(
+    mounted: Folder,
+) -> None:
+    for pages in ({"a": b"1", "b/c/d": b"2"}, {"a/x/y": b"3", "b": b"4"}, {"a": b"5", "b/c": b"6"}):
+        mounted.publish(pages, frozenset())
+        assert mounted.shown() == pages
+
+
+@pytest.mark.parametrize("replaced", range(4))
+def test_a_kill_within_a_folder_that_is_mounted_leaves_whole_files_and_pages_last(
+    mounted: Folder, replaced: int
+) -> None:
+    mounted.publish(PAGES)
+    new = {path: content + b" anew" for path, content in PAGES.items()}
+    killed = f"""
+import os
+from pathlib import Path
+from okrsite.effects.publish import generation
+left, replace = {replaced}, Path.replace
+def counted(*paths):
+    global left
+    if not left:
+        os.kill(os.getpid(), 9)
+    left -= 1
+    return replace(*paths)
+Path.replace = counted
+with generation(Path("site"), Path({str(mounted.root)!r}), b"code") as new:
+    placed = [new.write(path, content, content) for path, content in {new!r}.items()]
+    new.publish(placed, frozenset())
+"""
+    done = subprocess.run([sys.executable, "-c", killed], check=False)
+    shown = mounted.shown()
+    found = {path: content for path, content in shown.items() if path in PAGES}
+    assert done.returncode == (-9 if replaced < 3 else 0)
+    assert found.keys() == PAGES.keys()
+    assert all(content in {PAGES[path], new[path]} for path, content in found.items())
+    assert sum(found[path] == new[path] for path in PAGES) == replaced
+    assert not replaced or found[STYLE] == new[STYLE]
+    mounted.publish(new)
+    assert mounted.shown() == new
+    assert mounted.beside() == [".okrsite"]
 
 
 def test_where_files_cannot_be_linked_they_are_copied(

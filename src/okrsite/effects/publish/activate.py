@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 from okrsite.effects.atomic_write import replace_file
@@ -11,6 +12,8 @@ from okrsite.effects.publish.manifest import MARKER, Manifest, manifest_text
 from okrsite.effects.publish.swap import exchange, flush, flush_entry
 
 _INSIDE = ".okrsite-next"
+_MOUNTS = Path("/proc/self/mountinfo")
+_OCTAL = re.compile(rb"\\([0-7]{3})")
 
 
 def staging_of(output: Path) -> Path:
@@ -19,9 +22,25 @@ def staging_of(output: Path) -> Path:
     It must be inside where the output is a mount point, since what is beside it is another disk
     then, and where the folder around it cannot be written to.
     """
-    if output.is_dir() and (os.path.ismount(output) or not os.access(output.parent, os.W_OK)):
+    if output.is_dir() and (_is_mount_point(output) or not os.access(output.parent, os.W_OK)):
         return output / _INSIDE
     return output.with_name(f".{output.name}.okrsite-next")
+
+
+def _is_mount_point(folder: Path) -> bool:
+    """Whether something is mounted on a folder, be it another folder of the same disk.
+
+    `os.path.ismount` compares disks, so Linux is asked for its list, which writes a space in octal.
+    """
+    if os.path.ismount(folder):
+        return True
+    try:
+        mounts = _MOUNTS.read_bytes().splitlines()
+    except OSError:
+        return False
+    points = (mount.split(b" ")[4] for mount in mounts)
+    name = os.fsencode(folder)
+    return any(name == _OCTAL.sub(lambda code: bytes([int(code[1], 8)]), point) for point in points)
 
 
 def aside_of(output: Path) -> Path:
@@ -68,6 +87,7 @@ def _replace_each_file(staging: Path, output: Path, old: Manifest, new: Manifest
     """Replace one file after the other; the manifest lists both generations in the meantime."""
     shown = new.files | new.kept
     _write_manifest(output, Manifest(old.files | new.files, new.lasting, old.kept | new.kept))
+    _make_way(output, old, new)
     for path in sorted(shown, key=lambda path: (path.endswith(".html"), path)):
         (output / path).parent.mkdir(mode=0o755, parents=True, exist_ok=True)
         (staging / path).replace(output / path)
@@ -78,6 +98,16 @@ def _replace_each_file(staging: Path, output: Path, old: Manifest, new: Manifest
         elif path in old and path not in new:
             (output / path).unlink()
     _write_manifest(output, new)
+
+
+def _make_way(output: Path, old: Manifest, new: Manifest) -> None:
+    """Remove files whose names are folders now, and folders whose names are files."""
+    for path in old.files | old.kept:
+        folders = {parent.as_posix() for parent in Path(path).parents}
+        if path in new.folders or not folders.isdisjoint(new.files | new.kept):
+            (output / path).unlink(missing_ok=True)
+    for folder in sorted(old.folders - new.folders, reverse=True):
+        remove_empty(output / folder)
 
 
 def _write_manifest(output: Path, manifest: Manifest) -> None:
