@@ -1,9 +1,12 @@
 """Records for other programs: one shape, complete, with unknown as null."""
 
+from inspect import cleandoc
+
 import msgspec
 
 from okrsite.pipeline import records
 from okrsite.pipeline.records.checkins import KudosRecord
+from okrsite.pipeline.records.parts import schema_document
 
 
 def test_the_records_have_the_fields_that_were_promised() -> None:
@@ -25,6 +28,13 @@ def test_the_whole_shape_is_told_by_a_json_schema() -> None:
         *("title", "today", "audience", "cycle", "objectives", "kpis"),
         *("teams", "cycles", "people", "checkins"),
     }
+
+
+def test_no_description_of_the_schema_is_indented_as_in_the_source() -> None:
+    parts = msgspec.json.decode(schema_document())["$defs"].values()
+    described = [part["description"] for part in parts if "\n" in part.get("description", "")]
+    assert described
+    assert described == [cleandoc(description) for description in described]
 
 
 def test_thanks_are_told_by_to_and_for() -> None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections import defaultdict
+from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +16,9 @@ from okrsite.effects.publish import activate
 
 if TYPE_CHECKING:
     from conftest import Company
+
+ROOT = Path(__file__).parents[2]
+DIGESTS = Path(__file__).with_name("example.sha256")
 
 
 @pytest.mark.parametrize(
@@ -90,3 +96,36 @@ def test_a_build_without_exchange_gives_the_same_bytes(
         another.write({OBJECTIVE: objective_text(title)})
         another.build()
     assert another.shown() == company.shown()
+
+
+def digests_of(site: Path) -> str:
+    """A line for each kind of file of a site: the digest of all of them, and the ending."""
+    kinds = defaultdict(list)
+    for path in sorted(site.rglob("*.*")):
+        if path.is_file():
+            name = path.relative_to(site).as_posix()
+            kinds[path.suffix or path.name].append(
+                f"{sha256(path.read_bytes()).hexdigest()} {name}"
+            )
+    return "".join(
+        f"{sha256(chr(10).join(kinds[kind]).encode()).hexdigest()}  {kind}\n"
+        for kind in sorted(kinds)
+    )
+
+
+def test_the_example_company_is_the_same_bytes_on_every_machine_and_python(
+    another: Company, request: pytest.FixtureRequest
+) -> None:
+    """Renew the digests with --snapshot-update where the site is meant to be another."""
+    shutil.rmtree(another.root)
+    another.root.mkdir()
+    # Copied, since a site tells what git knows of its texts.
+    for name in ("content", "plugins", "okrsite.toml"):
+        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
+        copy(ROOT / name, another.root / name)
+    done = another.run("build", "--audience", "confidential", "--today", "2026-11-20")
+    assert done.returncode == 0, done.stdout + done.stderr
+    found = digests_of(another.site)
+    if request.config.getoption("update_snapshots"):
+        DIGESTS.write_text(found)
+    assert found == DIGESTS.read_text()

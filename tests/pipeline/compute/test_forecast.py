@@ -1,5 +1,7 @@
 """Forecast: least squares over the window's points, with the 80 % prediction interval."""
 
+from datetime import date
+
 import pytest
 
 from okrsite.model.goal_score import Forecast
@@ -89,3 +91,9 @@ def test_figures_too_large_for_a_line_have_no_forecast(site) -> None:
         site.score(site.metric(9, start=0), *told, site.checkin("2026-10-04", kr=1.0)).forecast
         is None
     )
+
+
+def test_there_is_no_forecast_where_a_sum_overflows() -> None:
+    for values in ((1e308, 1e308, 1e308), (1e308, -1e308, 1e308), (1e200, -1e200, 3e200)):
+        points = [Point(date(2026, 10, 1 + day), value) for day, value in enumerate(values)]
+        assert forecast(points, date(2026, 12, 31)) is None

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
-from math import atan, cos, isfinite, pi, sin, sqrt
+from math import atan, cos, fsum, isfinite, pi, sin, sqrt
 from operator import mul
 
 from okrsite.model.goal_score import Forecast
@@ -28,21 +28,32 @@ def forecast(points: Sequence[Point], due: date) -> Forecast | None:
     days = [day.toordinal() - first for day, _ in points]
     if len(set(days)) < 3:
         return None
-    middle_day = sum(days) / n
-    middle = sum([value for _, value in points]) / n
-    away = [day - middle_day for day in days]
-    off = [value - middle for _, value in points]
-    spread = sum(map(mul, away, away))
-    slope = sum(map(mul, away, off)) / spread
-    left = [o - slope * a for a, o in zip(away, off, strict=True)]
-    errors = sum(map(mul, left, left))
-    ahead = due.toordinal() - first - middle_day
-    value = middle + slope * ahead
-    # 80 % lie between the 10 % and the 90 % quantile, and the distribution is symmetric.
-    reach = quantile_90(n - 2) * sqrt(errors / (n - 2) * (1 + 1 / n + ahead * ahead / spread))
+    try:
+        value, reach = _drawn_on(days, [value for _, value in points], due.toordinal() - first)
+    except (OverflowError, ValueError):
+        return None
     if not (isfinite(value) and isfinite(value - reach) and isfinite(value + reach)):
         return None
     return Forecast(due, value, value - reach, value + reach, n)
+
+
+def _drawn_on(days: Sequence[int], values: Sequence[float], due: int) -> tuple[float, float]:
+    """The line's value on a day, and how far the interval reaches to either side.
+
+    Raises OverflowError or ValueError where a sum overflows.
+    """
+    n = len(days)
+    middle_day, middle = sum(days) / n, fsum(values) / n
+    away = [day - middle_day for day in days]
+    off = [value - middle for value in values]
+    spread = fsum(map(mul, away, away))
+    slope = fsum(map(mul, away, off)) / spread
+    left = [o - slope * a for a, o in zip(away, off, strict=True)]
+    errors = fsum(map(mul, left, left))
+    ahead = due - middle_day
+    # 80 % lie between the 10 % and the 90 % quantile, and the distribution is symmetric.
+    reach = quantile_90(n - 2) * sqrt(errors / (n - 2) * (1 + 1 / n + ahead * ahead / spread))
+    return middle + slope * ahead, reach
 
 
 @cache
@@ -92,4 +103,4 @@ def _expanded(freedom: int) -> float:
         (3 * x**7 + 19 * x**5 + 17 * x**3 - 15 * x) / 384,
         (79 * x**9 + 776 * x**7 + 1482 * x**5 - 1920 * x**3 - 945 * x) / 92160,
     )
-    return x + sum(term / float(freedom) ** (place + 1) for place, term in enumerate(terms))
+    return x + fsum(term / float(freedom) ** (place + 1) for place, term in enumerate(terms))

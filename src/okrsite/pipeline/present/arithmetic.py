@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import fsum
 from typing import assert_never
 
 from msgspec import structs
@@ -134,8 +135,8 @@ def _milestones(ctx: PageContext, score: KeyResultScore) -> str:
     if score.progress_raw is None:
         return _no_value(ctx, score)
     number = ctx.numbers.number
-    done = sum(step.weight for step in score.steps if step.done)
-    whole = sum(step.weight for step in score.steps)
+    done = fsum(step.weight for step in score.steps if step.done)
+    whole = fsum(step.weight for step in score.steps)
     share = _share(ctx, score.progress_raw)
     return ctx.numbers.formula(f"{number(done)} / {number(whole)} = {share}")
 
@@ -183,7 +184,7 @@ def _pace_reason(ctx: PageContext, result: KeyResult, score: KeyResultScore) -> 
             value = score.start + score.expected * (score.target - score.start)
             return ctx.numbers.formula(f"{_way(ctx, result, score, value)[0]} = {share}")
         case Milestones(steps) if any(step.due for step in steps):
-            whole = sum(step.weight for step in steps)
+            whole = fsum(step.weight for step in steps)
             return f"{number(score.expected * whole)} / {number(whole)} = {share}"
         case _:
             return ""

@@ -7,6 +7,7 @@ names the one after it; the last names none. Paths are relative to the folder of
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import partial
+from inspect import cleandoc
 from typing import Any
 
 from msgspec import Struct, json
@@ -111,9 +112,15 @@ def schema_document() -> bytes:
         "$schema": DIALECT,
         "title": "A part of a list of okrsite's api/v1",
         "anyOf": [{"$ref": f"#/$defs/{part.__name__}"} for part in PARTS],
-        "$defs": dict(sorted(known.items())),
+        "$defs": {name: _with_plain_description(known[name]) for name in sorted(known)},
     }
     return to_json(schema, indent=2)
+
+
+def _with_plain_description(part: dict[str, Any]) -> dict[str, Any]:
+    """A part of a schema whose description, a docstring, is indented on no version of Python."""
+    described = part.get("description")
+    return {**part, "description": cleandoc(described)} if described else part
 
 
 def _parts(

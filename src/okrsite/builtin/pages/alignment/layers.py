@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from math import fsum
 
 from msgspec import Struct
 
@@ -216,7 +217,7 @@ def _by_barycentre(
     def centre(node: int) -> float:
         # The offset is scaled down to order only the lines that meet one node.
         near = [places[other] + offset / 1000 for other, offset in known.get(node, ())]
-        return sum(near) / len(near) if near else old[node] * stretch
+        return fsum(near) / len(near) if near else old[node] * stretch
 
     return sorted(row, key=lambda node: (centre(node), old[node]))
 
@@ -269,7 +270,7 @@ def _wanted(
     above = [tops[other] + offset - sizes[node] / 2 for other, offset in upper.get(node, ())]
     below = [tops[other] + sizes[other] / 2 - offset for other, offset in lower.get(node, ())]
     near = (above if sweep % 2 == 0 else below) or above or below
-    return sum(near) / len(near) if near else tops[node]
+    return fsum(near) / len(near) if near else tops[node]
 
 
 def _spaced(wanted: Sequence[float], sizes: Sequence[float]) -> list[float]:

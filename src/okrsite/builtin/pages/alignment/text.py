@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from math import fsum
 
 _NARROW = frozenset("iIjlftr.,:;|!'()[]{} -\N{MIDDLE DOT}")
 _BROAD = frozenset("mwMW@%\N{HORIZONTAL ELLIPSIS}\N{EM DASH}")
@@ -11,7 +12,7 @@ ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
 
 def width(text: str) -> float:
     """How broad a text is about, in ems; rather too broad than too narrow."""
-    return sum(_letter(letter) for letter in text)
+    return fsum(map(_letter, text))
 
 
 def _letter(character: str) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from math import fsum
 
 from msgspec import Struct
 
@@ -82,7 +83,7 @@ def weekly_confidence(ctx: PageContext, cycle: Cycle) -> tuple[Point, ...]:
             if (told := [point for point in history if point.day <= day])
         ]
         if known:
-            found.append(Point(day, round(sum(known) / len(known), 1)))
+            found.append(Point(day, round(fsum(known) / len(known), 1)))
     return tuple(found)
 
 
@@ -97,7 +98,7 @@ def _line(ctx: PageContext, cycle: Cycle, team: TeamId, goals: list[Objective]) 
     told = sum(_is_checked_in(ctx, cycle, objective) for objective in goals)
     scores = [ctx.objective_score(objective.id) for objective in goals]
     shares = [score.progress for score in scores if score.progress is not None]
-    progress = sum(shares) / len(shares) if shares else None
+    progress = fsum(shares) / len(shares) if shares else None
     graded = [score.grade for score in scores if score.grade and score.grade.counts is not None]
     met = words.say(
         "cycle.met", met=number(sum(grade.met for grade in graded)), total=number(len(graded))
@@ -113,7 +114,7 @@ def _line(ctx: PageContext, cycle: Cycle, team: TeamId, goals: list[Objective]) 
         checked_bar=share_bar(ctx, told / len(goals), None, "calm"),
         progress=ctx.numbers.percent(progress),
         progress_bar=share_bar(ctx, progress, None, "calm"),
-        grade=_grade(ctx, sum(grades) / len(grades)) if grades else None,
+        grade=_grade(ctx, fsum(grades) / len(grades)) if grades else None,
         met=met if graded else "",
     )
 

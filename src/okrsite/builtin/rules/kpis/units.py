@@ -1,6 +1,7 @@
 """Values that were probably written in another unit than the KPI's."""
 
 from collections.abc import Iterator
+from math import fsum
 
 from okrsite.api import Finding, Points, Range, Rule, Scored
 from okrsite.builtin.example import POINTS, SERIES
@@ -98,7 +99,7 @@ def _is_hundredfold(points: Points, place: int) -> bool:
         return False
     if max(beside) > ALIKE * min(beside):
         return False
-    times = values[place] / (sum(beside) / 2)
+    times = values[place] / (fsum(beside) / 2)
     return 1 / NEAR <= max(times, 1 / times) / 100 <= NEAR
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 from io import BytesIO
+from math import fsum
 from pathlib import Path
 from typing import Literal
 
@@ -191,7 +192,7 @@ def _inside(share: float) -> float:
 def _row(texts: list[str], size: int) -> float:
     """The width of words in a row, each with the mark before it."""
     widths = [load_font("sans", size).getlength(text) + size * _BESIDE for text in texts]
-    return sum(widths) + (len(texts) - 1) * size * _BESIDE
+    return fsum(widths) + (len(texts) - 1) * size * _BESIDE
 
 
 def _fitted(title: str) -> tuple[int, tuple[str, ...]]:
