@@ -6,6 +6,7 @@ import subprocess
 import threading
 from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -73,6 +74,22 @@ def unread(monkeypatch):
             f"okrsite.builtin.sources.sql.{module}.statement_of",
             lambda query, _: UnreadStatement(query.query),
         )
+
+
+def statements(kind, dialect):
+    """The good or the bad statements of a dialect, one a line, those of all dialects first."""
+    folder = Path(__file__).with_name("statements") / kind
+    return [
+        line
+        for name in ("everywhere", dialect)
+        for line in (folder / f"{name}.sql").read_text(encoding="utf-8").splitlines()
+    ]
+
+
+@pytest.fixture
+def refused():
+    """The statements of a dialect that are never sent."""
+    return lambda dialect: statements("bad", dialect)
 
 
 def answer(body, *, status=200, **headers):

@@ -18,6 +18,7 @@ ADDRESSES = {engine: address.replace("${", "secret-{") for engine, _, address in
 DIALECTS = {
     "Trino": "trino",
     "Spark (Thrift server)": "hive",
+    "ClickHouse": "clickhousedb",
     "Databricks": "databricks",
     "BigQuery": "bigquery",
     "Snowflake": "snowflake",

@@ -1,6 +1,7 @@
 """A real PostgreSQL server, private to these tests."""
 
 import os
+import re
 import shutil
 import tempfile
 from datetime import date
@@ -27,6 +28,18 @@ insert into churn values ('2026-08-31', 6.25), ('2026-09-30', null), ('2026-10-3
 insert into moments values ('2026-10-01 22:30+00', 1);
 create function meddle() returns int language sql volatile as
   'insert into churn values (now(), 1); select 1';
+create table figures as select 4.5 as value;
+create table clerks (x int);
+create function raised() returns int language sql security definer as 'select 1';
+revoke execute on function raised from public;
+create role looker login password '{PASSWORD}';
+create role clerk login password '{PASSWORD}';
+create role member login password '{PASSWORD}';
+create role caller login password '{PASSWORD}';
+grant select on figures to looker;
+grant select, insert on clerks to clerk;
+grant pg_read_server_files to member;
+grant execute on function raised to caller;
 """
 
 
@@ -48,6 +61,7 @@ def server():
     run(initdb, "-D", cluster, "-U", "postgres", "--auth=scram-sha-256", f"--pwfile={secret}",
         "--no-sync", **user)  # fmt: skip
     options = f"-c listen_addresses='' -c unix_socket_directories={home} -c fsync=off"
+    options += " -c log_statement=all -c log_line_prefix= "
     run(control, "-D", cluster, "-l", home / "log", "-w", "-o", options, "start", **user)
     try:
         environment = {"PGPASSWORD": "superuser's", "PATH": os.environ["PATH"]}
@@ -190,3 +204,37 @@ def test_an_unknown_parameter_is_told_with_those_that_are_known(postgres) -> Non
 def test_a_statement_that_writes_is_told_that_only_reading_is_allowed(postgres) -> None:
     said = postgres({"query": "delete from churn"})
     assert said == "it was not sent: a query only reads, and has no place for DELETE"
+
+
+def test_nothing_that_is_refused_is_ever_sent(postgres, server, refused) -> None:
+    asked = {f"kpi-{n}": {"query": query} for n, query in enumerate(refused("postgres"))}
+    begin = len((server / "log").read_bytes())
+    found = postgres.batch({**asked, "last": {"query": "select 4242"}})
+    assert found.pop("last") == {"2026-10-31": 4242}
+    assert [answer for answer in found.values() if "it was not sent: " not in answer] == []
+    log = (server / "log").read_bytes()[begin:].decode(errors="replace")
+    assert "select 4242" in log
+    # Each statement stands behind its cursor's declaration, or alone.
+    sent = {line.partition(" FOR ")[2] or line for line in log.splitlines()}
+    assert sent & {query["query"].strip() for query in asked.values()} == set()
+    assert not any(name in log for name in ("pg_sleep", "pg_read_file", "delete from"))
+
+
+def test_a_role_that_only_selects_is_believed_with_parse_off(asked, server) -> None:
+    source = asked(SOURCE, url=f"postgresql://looker:{QUOTED}@/postgres?host={server}", parse="off")
+    assert source({"query": "select sum(value) from figures"}) == {"2026-10-31": 4.5}
+
+
+@pytest.mark.parametrize(
+    ("role", "reason"),
+    [
+        ("reader", "it may create in the schema public"),
+        ("clerk", "it may change the table clerks"),
+        ("member", "it is a member of pg_read_server_files"),
+        ("caller", "it may call raised"),
+    ],
+)
+def test_a_role_that_may_do_more_is_refused_with_parse_off(asked, server, role, reason) -> None:
+    source = asked(SOURCE, url=f"postgresql://{role}:{QUOTED}@/postgres?host={server}", parse="off")
+    with pytest.raises(SourceError, match=re.escape(reason)):
+        source({"query": "select 1"})

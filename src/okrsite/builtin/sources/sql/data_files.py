@@ -15,6 +15,10 @@ READERS = frozenset(
 _ENDINGS = re.compile(
     r"\.(?:csv|tsv|txt|json|jsonl|ndjson|parquet)(?:\.(?:gz|zst))?$", re.IGNORECASE
 )
+_FORMATS = {
+    *("avro", "binaryfile", "csv", "delta", "iceberg", "image", "jdbc", "json", "libsvm", "orc"),
+    *("parquet", "text", "xml", "hudi", "kafka"),
+}
 _HELP = "A file stands below content/data/ and is named from there: 'sales/2026.csv'."
 # What ends the first argument of a reader: a path alone, and a list of paths.
 _ENDS = ({",", ")"}, {"]"})
@@ -32,12 +36,20 @@ def check_files(tree: exp.Expr, lexemes: Sequence[Lexeme]) -> None:
 
 
 def refuse_files(tree: exp.Expr) -> None:
-    """Raises StatementError where a table is a file; a database that is asked has none."""
+    """Raises StatementError where a table is a file, which DuckDB and Spark read by its path."""
     for table in tree.find_all(exp.Table):
-        name = table.this
-        if isinstance(name, exp.Identifier) and re.search(r"[/\\:*]|\.\w+$", name.this):
-            message = f"'{name.this}' is a file, and a database by its address reads none"
-            raise StatementError(message, name.meta.get("start", 0), _HELP)
+        for part in (table.this, table.args.get("db"), table.args.get("catalog")):
+            if isinstance(part, exp.Identifier) and _is_file(part, table):
+                message = f"'{part.this}' is a file or its format, and no table of the database"
+                raise StatementError(message, part.meta.get("start", 0))
+
+
+def _is_file(part: exp.Identifier, table: exp.Table) -> bool:
+    if part is table.this:
+        return bool(re.search(r"[/\\:*]|\.\w+$", part.this))
+    # Spark reads csv.`x`; a format may be named by its class, too.
+    is_alone = not table.args.get("catalog")
+    return "." in part.this or (is_alone and part.this.lower() in _FORMATS)
 
 
 def _check_reader(lexemes: Sequence[Lexeme], at: int) -> None:

@@ -48,6 +48,8 @@ _OF_ADDRESS: dict[str, Dialect] = {
     "trino": "trino",
 }
 _BACKEND = re.compile(r"([a-z][a-z0-9_]*)(?:\+[a-z0-9_]+)?://")
+# Those whose tables may be files, named by their path.
+READ_FILES: frozenset[Dialect] = frozenset(("databricks", "duckdb", "hive", "spark"))
 
 
 def dialect_of(url: str) -> Dialect | None:

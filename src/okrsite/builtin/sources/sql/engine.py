@@ -15,12 +15,16 @@ from okrsite.builtin.sources.answer import AnswerError, Row, answers, scrubbed
 from okrsite.builtin.sources.sql import sqlite
 from okrsite.builtin.sources.sql.read_only import statement_of
 from okrsite.builtin.sources.sql.result import days_asked, result_rows
+from okrsite.builtin.sources.sql.role import prove_read_only
+from okrsite.builtin.sources.sql.session import begin_session, of_transactions
 from okrsite.builtin.sources.sql.settings import SqlQuery, SqlSettings
 
 _LONGEST_REASON = 300
 # What has the dialects and drivers that no extra brings.
 _PACKAGES = {
     "bigquery": "sqlalchemy-bigquery",
+    "clickhouse": "clickhouse-connect",
+    "clickhousedb": "clickhouse-connect",
     "databricks": "databricks-sqlalchemy",
     "hive": "pyhive[hive]",
     "mariadb": "pymysql",
@@ -38,16 +42,6 @@ _DRIVERS = {
     "mariadb": "mariadb+pymysql",
     "oracle": "oracle+oracledb",
 }
-# What makes a session unable to write, and a transaction too, whose days are those of the company
-# and whose statements end at their time.
-_SESSION = {"postgresql": "SET default_transaction_read_only = on"}
-_TRANSACTION = {
-    "postgresql": (
-        "SET TRANSACTION READ ONLY",
-        "SET LOCAL TIME ZONE '{timezone}'",
-        "SET LOCAL statement_timeout = {milliseconds}",
-    ),
-}
 
 
 def fetch(
@@ -58,8 +52,6 @@ def fetch(
         url = sqlalchemy.make_url(settings.url)
     except exc.SQLAlchemyError:
         raise SourceError("its url is no address of SQLAlchemy") from None
-    if settings.parse == "off" and url.get_backend_name() != "sqlite":
-        raise SourceError('parse = "off" needs a role that is proved to be read-only')
     secrets = (url.password or "", *(str(value) for value in url.query.values()))
     return scrubbed(
         secrets,
@@ -75,24 +67,13 @@ def _batch(
     requests: tuple[Request[SqlQuery], ...], settings: SqlSettings, context: SourceContext, url: URL
 ) -> Iterator[Observation | Failure]:
     with _connected(url, context) as connection:
-        if careful := _SESSION.get(connection.dialect.name):
-            connection.exec_driver_sql(careful)
-            connection.commit()
-        before = _before(connection, settings, context)
+        begin_session(connection, settings)
+        before = of_transactions(connection, settings, context)
+        if settings.parse == "off":
+            prove_read_only(connection)
         yield from answers(
             requests, lambda request: _rows(connection, request, settings, before), context
         )
-
-
-def _before(
-    connection: Connection, settings: SqlSettings, context: SourceContext
-) -> tuple[str, ...]:
-    """The statements at the beginning of each transaction."""
-    milliseconds = max(1, int(settings.seconds * 1000))
-    return tuple(
-        statement.format(milliseconds=milliseconds, timezone=context.timezone)
-        for statement in _TRANSACTION.get(connection.dialect.name, ())
-    )
 
 
 def _connected(url: URL, context: SourceContext) -> Connection:

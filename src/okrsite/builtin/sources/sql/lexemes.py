@@ -106,6 +106,9 @@ def _refuse_characters(statement: str) -> None:
     if found := _APOSTROPHES.search(statement):
         message = f"'{found[0]}' is not an apostrophe to all databases"
         raise StatementError(message, found.start(), "Write ' instead.")
+    if "${" in statement:
+        message = "'${' begins a variable, which Spark fills in even within a text"
+        raise StatementError(message, statement.index("${"))
     if found := _ESCAPED_QUOTE.search(statement):
         message = "a backslash before a quote ends the text in one database and not in another"
         help_ = "Double a quote within a text (''); for LIKE take another sign: escape '!'."

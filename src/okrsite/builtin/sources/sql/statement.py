@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from okrsite.api import suggestion
 from okrsite.builtin.sources.sql.data_files import READERS, check_files, refuse_files
-from okrsite.builtin.sources.sql.dialects import Dialect
+from okrsite.builtin.sources.sql.dialects import READ_FILES, Dialect
 from okrsite.builtin.sources.sql.functions import harmless, words_before_brackets
 from okrsite.builtin.sources.sql.lexemes import Lexeme, StatementError, lexemes
 from okrsite.builtin.sources.sql.tree import own_names, parsed
@@ -105,8 +105,10 @@ def checked(
     tree = parsed(statement.text_to_parse(), dialect)
     allowed = harmless(dialect) | {name.lower() for name in functions}
     _check_calls(pieces, allowed | (READERS if has_files else frozenset()), {*own_names(tree)})
-    if dialect == "duckdb":
-        check_files(tree, pieces) if has_files else refuse_files(tree)
+    if has_files:
+        check_files(tree, pieces)
+    elif dialect in READ_FILES:
+        refuse_files(tree)
     return statement
 
 
