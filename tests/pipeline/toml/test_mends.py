@@ -166,3 +166,9 @@ def test_a_space_that_is_none_to_toml_is_named_and_its_key_is_not_missing() -> N
     assert finding.message == "a no-break space (U+00A0) stands here, which is no space to TOML"
     assert finding.span.column == 6
     assert "title" in table.value
+
+
+def test_such_a_space_in_a_list_of_several_lines_is_no_missing_comma() -> None:
+    text = 'watch = [\n  "a",\n\u00a0 "b",\u2009"c\u00a0d",\n]\n'
+    assert only(text)[0] == "a no-break space (U+00A0) stands here, which is no space to TOML"
+    assert mended(text) == 'watch = [\n  "a",\n  "b", "c\u00a0d",\n]\n'

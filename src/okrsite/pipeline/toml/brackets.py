@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from okrsite.pipeline.toml.mends import SETTING, is_toml
 from okrsite.pipeline.toml.nesting import TOKEN
+from okrsite.pipeline.toml.spaces import strange_space, with_plain_spaces
 from okrsite.pipeline.toml.structure_mend import HEADER, LineChange, StructureMend, blanked
 
 CLOSING = {"[": "]", "{": "}"}
@@ -72,8 +73,22 @@ def in_brackets(
     if reason.startswith("newlines are unsupported"):
         return _joined(lines, inner, reading, end)
     if reason.startswith("missing comma"):
-        return _missing_comma(lines, (line, column), reading)
+        return _foreign_space(lines, line, reading) or _missing_comma(
+            lines, (line, column), reading
+        )
     return None
+
+
+def _foreign_space(lines: list[str], line: int, reading: dict[int, str]) -> StructureMend | None:
+    """A space that is none to TOML, between two entries or before one."""
+    written = lines[line - 1]
+    space = strange_space(written)
+    if space is None:
+        return None
+    column, name = space
+    changes = (LineChange((line, 1), (line, len(written) + 1), with_plain_spaces(written)),)
+    message = f"{name} stands here, which is no space to TOML"
+    return StructureMend(line, column, message, "Write a plain space.", reading, changes)
 
 
 def _unclosed(lines: list[str], last: int, key: str, opened: list[Opened]) -> StructureMend:
