@@ -85,3 +85,17 @@ def test_nothing_is_said_in_a_sentence_where_nothing_changed(diff) -> None:
     assert plain(difference_text(diff({}))) == (
         "From main to HEAD\n\nNothing that the goals are made of has changed.\n"
     )
+
+
+def test_a_range_is_told_by_its_bounds() -> None:
+    moved = GoalChange(
+        kind="kpi",
+        id="churn",
+        change="range",
+        before={"min": None, "max": 5.0},
+        after={"min": 2.0, "max": 7.0},
+        direction="eased",
+        span=Span("content/kpis/churn.md"),
+    )
+    told = plain(difference_text(SiteDifference(base="main", head="HEAD", changes=(moved,))))
+    assert "range at most 5 → 2 to 7, eased" in told

@@ -96,10 +96,17 @@ def summary(found: SiteDifference) -> str:
     """The whole in a line: how many of each group, of effects and of findings."""
     told = [f"{len(rows)} × {heading.lower()}" for heading, rows in grouped(found.changes)]
     if found.effects:
-        told.append(f"other numbers of {len(found.effects)} goals or KPIs")
+        told.append(
+            f"other numbers of {_count(len(found.effects), 'goal or KPI', 'goals or KPIs')}"
+        )
     if found.new or found.gone:
-        told.append(f"{len(found.new)} new findings, {len(found.gone)} gone")
+        new = _count(len(found.new), "new finding", "new findings")
+        told.append(f"{new}, {len(found.gone)} gone")
     return "; ".join(told) or "Nothing that the goals are made of has changed"
+
+
+def _count(number: int, one: str, several: str) -> str:
+    return f"{number} {one if number == 1 else several}"
 
 
 def value_text(value: Any) -> str:
@@ -115,7 +122,7 @@ def shortened(text: str, longest: int = LONGEST) -> str:
 
 def _value(value: Any) -> str:
     match value:
-        case None | "" | [] | {}:
+        case None | "" | []:
             return "none"
         case bool():
             return "yes" if value else "no"
@@ -128,7 +135,8 @@ def _value(value: Any) -> str:
         case {"title": str(title)}:
             return title
         case dict():
-            return ", ".join(f"{key} {_value(below)}" for key, below in value.items())
+            told = ", ".join(f"{key} {_value(below)}" for key, below in value.items())
+            return told or "none"
         case list():
             return ", ".join(map(_value, value))
         case _:
