@@ -11,6 +11,7 @@ from okrsite.commands.goals import Goals
 from okrsite.commands.workspace import Workspace
 from okrsite.effects.code_digest import code_digest
 from okrsite.effects.files import read_files
+from okrsite.effects.linked_files import LinkedFiles
 from okrsite.effects.themes import read_theme
 from okrsite.pipeline.build import Outputs, outputs
 from okrsite.pipeline.present import navigation_of
@@ -34,13 +35,15 @@ def read_site(
         version=__version__,
     )
     links = goals.content.tree.links
-    assets = read_files(workspace.root, linked_assets(site.forest), links)
+    linked = LinkedFiles(workspace.root, links, workspace.settings.build.asset_megabytes)
+    assets = linked.heads(linked_assets(site.forest))
 
     def read_file(path: str) -> bytes | None:
         return read_files(workspace.root, (path,), links).files.get(path)
 
     made = outputs(site, workspace.extensions, assets.files, read_file, record)
-    return replace(made, findings=(*assets.findings, *made.findings))
+    findings = (*assets.findings, *made.findings)
+    return replace(made, findings=findings, chunks=linked.chunks)
 
 
 def site_stamp(workspace: Workspace, theme: Theme) -> bytes:

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
-from xxhash import xxh3_128_digest
+from xxhash import xxh3_128, xxh3_128_digest
 
 from okrsite.effects import cache_file
 from okrsite.effects.parallel import parallel_map
 from okrsite.effects.publish import Generation, PublishedFile
 from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.position import Span
-from okrsite.pipeline.build import Outputs
+from okrsite.pipeline.build import Outputs, ReadChunks
 from okrsite.pipeline.make import made
 from okrsite.pipeline.plugin_errors import PluginError, call_plugin
-from okrsite.pipeline.present import Output
+from okrsite.pipeline.present import CopiedFile, Output
 from okrsite.pipeline.present.frame import framer
-from okrsite.pipeline.present.ledger import Key, Ledger, Shared
+from okrsite.pipeline.present.ledger import Key, Shared
 from okrsite.pipeline.present.page_kind import Page
 from okrsite.pipeline.present.record import Record, Work, recorded
 from okrsite.pipeline.render import Render
@@ -77,7 +77,7 @@ def make_pages(
         and (known := generation.unchanged(output.path, digest))
     }
     rest = [output for output in outputs.files if output.path not in kept]
-    make = _maker(outputs.ledger, owners, render, generation)
+    make = _maker(outputs, owners, render, generation)
     results = _shared_work(make, rest, jobs)
     for result in results.values():
         outputs.ledger.learn(result.shared)
@@ -123,11 +123,14 @@ def _shared_work(
 
 
 def _maker(
-    ledger: Ledger, owners: Mapping[str, str], render: Render, generation: Generation
+    outputs: Outputs, owners: Mapping[str, str], render: Render, generation: Generation
 ) -> Callable[[Output], Result]:
+    ledger = outputs.ledger
     framed = framer(ledger.site)
 
     def make(output: Output) -> Result:
+        if output.copied:
+            return _copied(output.path, output.copied, generation, outputs.chunks)
         try:
             content, reads = call_plugin(
                 _owner(output, owners), made, ledger, output, framed, render
@@ -140,6 +143,28 @@ def _maker(
         return Result(placed, reads, ledger.take_new())
 
     return make
+
+
+def _copied(path: str, copied: CopiedFile, generation: Generation, chunks: ReadChunks) -> Result:
+    """A file of the content, read once to see whether it is on show, and again if it is not."""
+    try:
+        digest = xxh3_128()
+        for chunk in chunks(copied.path):
+            digest.update(chunk)
+        placed = generation.unchanged(path, digest.digest())
+        return Result(placed or generation.copy(path, _begun(copied, chunks)))
+    except ValueError as problem:
+        return Result(failure=str(problem))
+
+
+def _begun(copied: CopiedFile, chunks: ReadChunks) -> Iterator[bytes]:
+    """The pieces of a file that still begins as it did when it was checked."""
+    pieces = chunks(copied.path)
+    first = next(pieces, b"")
+    if not first.startswith(copied.head):
+        raise ValueError(f"'{copied.path}' was changed during the build; build again")
+    yield first
+    yield from pieces
 
 
 def _name(audience: str) -> str:

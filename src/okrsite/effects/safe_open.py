@@ -12,6 +12,7 @@ from contextlib import contextmanager
 
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 _ROOT = "content"
+_CHUNK = 1 << 20
 # Without O_NONBLOCK, opening a pipe that nobody writes to would wait for ever.
 _FILE = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 
@@ -49,6 +50,28 @@ def bytes_in(folder: int, name: str, largest: int) -> bytes:
 
 def file_in(folder: int, name: str, largest: int) -> tuple[os.stat_result, bytes]:
     """As `bytes_in`, and beside the bytes what the file was before the first of them was read."""
+    with _opened(folder, name, largest) as (handle, status):
+        data = os.read(handle, status.st_size + 1)
+        while more := os.read(handle, _CHUNK) if data else b"":
+            data += more
+            if len(data) > largest:
+                raise ValueError(f"it grows beyond {largest:,} bytes")
+        return status, data
+
+
+def chunks_in(folder: int, name: str, largest: int) -> Iterator[bytes]:
+    """The bytes of a file as `bytes_in` gives them, a megabyte at most at once."""
+    size = 0
+    with _opened(folder, name, largest) as (handle, _):
+        while chunk := os.read(handle, _CHUNK):
+            size += len(chunk)
+            if size > largest:
+                raise ValueError(f"it grows beyond {largest:,} bytes")
+            yield chunk
+
+
+@contextmanager
+def _opened(folder: int, name: str, largest: int) -> Iterator[tuple[int, os.stat_result]]:
     handle = os.open(name, _FILE, dir_fd=folder)
     try:
         status = os.fstat(handle)
@@ -56,11 +79,6 @@ def file_in(folder: int, name: str, largest: int) -> tuple[os.stat_result, bytes
             raise ValueError("it is not a file")
         if status.st_size > largest:
             raise ValueError(f"it is larger than {largest:,} bytes")
-        data = os.read(handle, status.st_size + 1)
-        while more := os.read(handle, 1 << 20) if data else b"":
-            data += more
-            if len(data) > largest:
-                raise ValueError(f"it grows beyond {largest:,} bytes")
-        return status, data
+        yield handle, status
     finally:
         os.close(handle)

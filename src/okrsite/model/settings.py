@@ -46,6 +46,7 @@ class BuildSettings(Struct, frozen=True, forbid_unknown_fields=True):
     """`[build]`: what a build writes and how strict it is. `today` pins the day.
 
     `asset_types` are endings of files, such as `.zip`, that texts may link beside the usual ones.
+    Such a file may have `asset_megabytes`, a drawing (SVG) 2 MB.
     """
 
     output: str = "site"
@@ -53,6 +54,7 @@ class BuildSettings(Struct, frozen=True, forbid_unknown_fields=True):
     audience: Visibility = "internal"
     today: date | None = None
     asset_types: tuple[str, ...] = ()
+    asset_megabytes: Annotated[float, Meta(gt=0)] = 50
 
 
 class ThemeSettings(Struct, frozen=True, forbid_unknown_fields=True):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 
 from msgspec import Struct
@@ -15,13 +15,13 @@ from okrsite.model.position import Span
 from okrsite.model.scored import Scored
 from okrsite.model.series import Series
 from okrsite.model.settings import Settings
-from okrsite.pipeline.assets import checked
+from okrsite.pipeline.assets import checked, is_drawing
 from okrsite.pipeline.check import run_rules
 from okrsite.pipeline.check.consequences import without_consequences
 from okrsite.pipeline.compute import compute
 from okrsite.pipeline.extensions import Extensions
 from okrsite.pipeline.file_names import collisions, path_fault
-from okrsite.pipeline.present import Listing, Output, present
+from okrsite.pipeline.present import CopiedFile, Listing, Output, present
 from okrsite.pipeline.present.ledger import Ledger, no_file
 from okrsite.pipeline.present.page_kind import File, Page
 from okrsite.pipeline.present.prose import asset_path
@@ -46,10 +46,20 @@ class Understood(Struct, frozen=True):
     hidden: int = 0
 
 
+# The bytes of a file of the content, piece by piece.
+ReadChunks = Callable[[str], Iterator[bytes]]
+
+
+def no_chunks(_: str) -> Iterator[bytes]:
+    """No file at all."""
+    return iter(())
+
+
 class Outputs(Struct, frozen=True):
     """Every page and file of a site in order of its path, and what keeps some from being there.
 
-    `ledger` tells what they ask, `remembered` which of them an earlier build made already.
+    `ledger` tells what they ask, `remembered` which of them an earlier build made already; `chunks`
+    reads those that are copied.
     """
 
     ledger: Ledger
@@ -57,6 +67,7 @@ class Outputs(Struct, frozen=True):
     files: tuple[Output, ...] = ()
     findings: tuple[Diagnostic, ...] = ()
     listings: Mapping[str, Listing] = {}
+    chunks: ReadChunks = no_chunks
 
 
 def understand(
@@ -121,7 +132,8 @@ def outputs(
 ) -> Outputs:
     """Everything that a site holds.
 
-    `assets` are those that its texts link, with their bytes; `record` is of an earlier build.
+    `assets` are those that its texts link, drawings whole, of others what they begin with; `record`
+    is of an earlier build.
     Those of other types than a site may hold, names that some file system cannot hold, all but the
     first of those it would confuse, and the pages of a kind that fails, are findings and left out.
     """
@@ -137,7 +149,7 @@ def outputs(
     presented = present(ledger, kinds, extensions.owners, remembered.listings(kinds))
     files = [
         *presented.files,
-        *(_file(asset_path(path), content) for path, content in contents.items()),
+        *(_asset(path, content) for path, content in contents.items()),
         *(_file(path, site.theme.static[name]) for name, path in site.theme.assets.items()),
     ]
     by_path = {output.path: output for output in files}
@@ -156,6 +168,13 @@ def _without(site: Site, refused: Collection[str]) -> Site:
         return site
     forest = replace(site.forest, assets=site.forest.assets.difference(refused))
     return replace(site, scored=replace(site.scored, forest=forest))
+
+
+def _asset(path: str, content: bytes) -> Output:
+    if is_drawing(path):
+        return _file(asset_path(path), content)
+    place = asset_path(path)
+    return Output(File(place, place), copied=CopiedFile(path, content))
 
 
 def _file(path: str, content: bytes) -> Output:

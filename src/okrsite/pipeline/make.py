@@ -26,7 +26,8 @@ def made(
     """The bytes of a page or file, and the keys of all answers that it rests on."""
     kind, entry = output.kind, output.entry
     if kind is None:
-        return output.content, ()
+        content = ledger.file(output.copied.path) if output.copied else output.content
+        return content, ()
     if isinstance(entry, Page):
         view, reads = _view(ledger, output)
         return render(entry.template, framed(entry), view), (*reads, FRAME)

@@ -71,6 +71,20 @@ is given up. No file that people write takes longer than a moment.
     good={},
 )
 
+LINKED_FILE_TOO_LARGE: Rule[None] = Rule(
+    code="OKR039",
+    name="linked-file-too-large",
+    severity="error",
+    title="A file that a text links is too large",
+    why="""
+A site is published as a whole and kept in two versions, so large videos and archives belong where
+such files are kept. `asset_megabytes` in `[build]` says how large a file may be. A drawing (SVG) is
+made anew in memory and drawn by the reader's machine, which 2 MB of it keep busy enough.
+""",
+    bad={},
+    good={},
+)
+
 TOO_LARGE: Rule[None] = Rule(
     code="OKR003",
     name="too-large",

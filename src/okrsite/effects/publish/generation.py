@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from msgspec.structs import replace
+from xxhash import xxh3_128
 
 from okrsite.effects.atomic_write import replace_file
 from okrsite.effects.os_error_help import os_error_help
@@ -50,6 +51,22 @@ class Generation:
 
     def write(self, path: str, key: bytes, content: bytes) -> PublishedFile:
         """Write one file of this generation, readable by everybody whatever the umask."""
+        with self._new_file(path) as handle:
+            _write(handle, content)
+            return replace(published_file(path, key, os.fstat(handle)), is_new=True)
+
+    def copy(self, path: str, chunks: Iterable[bytes]) -> PublishedFile:
+        """Write one file of this generation piece by piece; its key is the digest of them all."""
+        digest = xxh3_128()
+        with self._new_file(path) as handle:
+            for chunk in chunks:
+                digest.update(chunk)
+                _write(handle, chunk)
+            file = published_file(path, digest.digest(), os.fstat(handle))
+        return replace(file, is_new=True)
+
+    @contextmanager
+    def _new_file(self, path: str) -> Iterator[int]:
         target = f"{self.staging}/{path}"
         try:
             handle = os.open(target, _NEW, _FILE)
@@ -63,13 +80,9 @@ class Generation:
             handle = os.open(target, _NEW, _FILE)
         try:
             os.fchmod(handle, _FILE)
-            rest = memoryview(content)
-            while rest:
-                rest = rest[os.write(handle, rest) :]
-            status = os.fstat(handle)
+            yield handle
         finally:
             os.close(handle)
-        return replace(published_file(path, key, status), is_new=True)
 
     def publish(
         self, made: Iterable[PublishedFile], lasting: frozenset[str]
@@ -147,6 +160,12 @@ class Generation:
         # All of the staging folder is flushed at once, before it is shown.
         marker = str(self.staging / MARKER)
         replace_file(marker, manifest_text(new), is_durable=False, mode=_FILE)
+
+
+def _write(handle: int, content: bytes) -> None:
+    rest = memoryview(content)
+    while rest:
+        rest = rest[os.write(handle, rest) :]
 
 
 @contextmanager

@@ -26,16 +26,20 @@ class Asset(Struct, frozen=True):
     findings: tuple[Diagnostic, ...] = ()
 
 
+def is_drawing(path: str) -> bool:
+    """Whether a file is read whole and made anew; of any other its beginning is enough."""
+    return splitext(path)[1].lower() == ".svg"
+
+
 def checked(path: str, data: bytes, more: Collection[str] = ()) -> Asset:
-    """A file of the content as a site may hold it.
+    """A file of the content as a site may hold it; `data` may be the first `HEAD` bytes of it.
 
     `more` are endings, such as `.zip`, that the settings add to those of `TYPES`. What a file
     begins with must fit its ending. A drawing is made anew from what is allowed in it.
     """
-    ending = splitext(path)[1].lower()
-    if ending == ".svg":
+    if is_drawing(path):
         return _drawing(path, data)
-    why = _refusal(ending, data[:HEAD], more)
+    why = _refusal(splitext(path)[1].lower(), data[:HEAD], more)
     return Asset(None, (_refused(Span(path), why),)) if why else Asset(data)
 
 

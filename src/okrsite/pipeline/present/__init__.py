@@ -18,12 +18,20 @@ from okrsite.pipeline.present.sitemap import sitemap
 _ASK = "Ask the author of the plugin, or leave the plugin out until it is mended."
 
 
+class CopiedFile(Struct, frozen=True):
+    """A file of the content that is published as it is, and its beginning when it was checked."""
+
+    path: str
+    head: bytes
+
+
 class Output(Struct, frozen=True):
-    """One page or file of a site: by the kind that makes it, or with its bytes."""
+    """One page or file of a site: by the kind that makes it, with its bytes, or copied."""
 
     entry: Entry
     kind: PageKind | None = None
     content: bytes = b""
+    copied: CopiedFile | None = None
 
     @property
     def path(self) -> str:

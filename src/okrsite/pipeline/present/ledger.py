@@ -127,6 +127,13 @@ class Ledger:
             self._values[key] = self._value(*key)
         return self._values[key]
 
+    def file(self, path: str) -> bytes:
+        """A file of the content, not remembered; raises ValueError where there is none any more."""
+        content = self._read_file(path)
+        if content is None:
+            raise ValueError(f"'{path}' cannot be read")
+        return content
+
     def digest(self, key: Key) -> bytes:
         """The digest of the answer of a key; another answer has another digest."""
         known = self._digests.get(key)

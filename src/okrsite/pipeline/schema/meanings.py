@@ -207,6 +207,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "output": "The folder that the site is written to.",
         "strict": "Whether warnings keep a site from being published, as errors do.",
         "audience": "Whom the site is for: it holds this level and the more open ones.",
+        "asset_megabytes": "How large a file may be that texts link.",
         "asset_types": "More endings of files that texts may link, such as .zip.",
         "today": "Pins the day; --today wins over it, and it over the clock.",
     },
