@@ -55,6 +55,15 @@ def floats_are_not_added_by_sum():
     builtins.sum = plain_sum
 
 
+@pytest.fixture(scope="session", autouse=True)
+def own_caches(tmp_path_factory):
+    """The key of the caches is one of the tests, and not that of whoever runs them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("caches")))
+        patch.delenv("OKRSITE_CACHE_KEY", raising=False)
+        yield
+
+
 class ShownSite:
     """A site with all that a reader gets of it: its pages by path, as values and as text."""
 

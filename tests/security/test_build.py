@@ -6,14 +6,12 @@ import os
 import random
 import shutil
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from okrsite.builtin.example import BASE, CYCLE, KPI, OBJECTIVE, SETTINGS, objective_text, page_text
 from okrsite.commands.errors import CommandError
-from okrsite.effects.cache_file import MODE
 
 if TYPE_CHECKING:
     from conftest import Company
@@ -220,12 +218,6 @@ def test_the_output_must_not_be_among_the_sources(company: Company) -> None:
     assert (company.root / OBJECTIVE).exists()
 
 
-def overwrite(pack: Path, content: bytes) -> None:
-    pack.unlink()
-    pack.write_bytes(content)
-    pack.chmod(MODE)
-
-
 def test_a_damaged_missing_or_forbidden_cache_changes_no_byte(
     company: Company, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -241,11 +233,11 @@ def test_a_damaged_missing_or_forbidden_cache_changes_no_byte(
     for pack in packs * 2:
         data = bytearray(pack.read_bytes())
         data[flips.randrange(len(data))] ^= 1 << flips.randrange(8)
-        overwrite(pack, bytes(data))
+        pack.write_bytes(bytes(data))
         company.build()
         assert company.shown() == expected
     for pack in packs:
-        overwrite(pack, pack.read_bytes()[:100])
+        pack.write_bytes(pack.read_bytes()[:100])
     company.build()
     assert company.shown() == expected
     shutil.rmtree(company.root / ".okrsite")

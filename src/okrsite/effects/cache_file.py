@@ -1,60 +1,64 @@
-"""A cache file: a checksummed file that may be lost at any time without harm.
+"""A cache file: a signed file that may be lost at any time without harm.
 
 It is used whole or not at all. It lies in `.okrsite` below the site's root, which git is told to
 ignore, and is readable by its owner alone, since it holds what any audience may see.
 
-Somebody could commit a cache file with words that no document says. Therefore only files of a mode
-that a checkout never gives, and an unpacked archive only when it is told to, are used: 0400.
+Somebody could commit a cache file, or pack one into an archive, with words that no document says.
+Therefore only files are used that this user wrote: they are signed with the site's cache key.
 """
 
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
+from hmac import compare_digest
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
 import msgspec
-from xxhash import xxh3_128
 
 from okrsite.effects.atomic_write import remove_leftovers, replace_file
+from okrsite.effects.cache_key import SIGNATURE_SIZE, signature, site_key
 
 Content = TypeVar("Content")
 
-MODE: Final = 0o400
-
 FOLDER: Final = ".okrsite"
-_MAGIC: Final = b"okrsite pack 1\n"
-_HEADER: Final = len(_MAGIC) + 16 + 16
+_MAGIC: Final = b"okrsite pack 2\n"
 _OPEN: Final = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
 def load(root: Path, name: str, stamp: bytes, kind: type[Content]) -> Content | None:
-    """What a cache file holds; None if it is missing, damaged, or of another stamp or type."""
+    """What a cache file holds.
+
+    None if it is missing, damaged, of another stamp or type, or written by anybody else.
+    """
+    key = site_key(root)
+    if key is None:
+        return None
     try:
         with _folder(root) as folder:
-            data = memoryview(_read_private(folder, name))
-        if data[:_HEADER] != _file_header(stamp, data[_HEADER:]):
-            return None
-        return msgspec.msgpack.decode(data[_HEADER:], type=kind)
+            data = _signed(folder, name, stamp, key)
+        return msgspec.msgpack.decode(data, type=kind)
     except (OSError, msgspec.DecodeError, RecursionError):
         return None
 
 
 def save(root: Path, name: str, stamp: bytes, content: Any) -> None:
     """Write a cache file; where that is not possible, do nothing."""
+    key = site_key(root)
+    if key is None:
+        return
     data = msgspec.msgpack.encode(content)
-    header = _file_header(stamp, data)
+    header = _head(name, stamp, key) + signature(data, name.encode(), stamp, key=key)
     try:
         (root / FOLDER).mkdir(mode=0o700, exist_ok=True)
         with _folder(root) as folder:
             _write_gitignore(folder)
             # A build that runs beside this one only loses its cache.
             remove_leftovers(folder, name)
-            # A file that a power failure damages is recognised by its checksum, and made again.
-            replace_file(name, header, data, is_durable=False, folder=folder, mode=MODE)
+            # A file that a power failure damages is recognised by its signature, and made again.
+            replace_file(name, header, data, is_durable=False, folder=folder, mode=0o600)
     except OSError:
         return
 
@@ -62,7 +66,7 @@ def save(root: Path, name: str, stamp: bytes, content: Any) -> None:
 def cache_dir(root: Path, name: str) -> str:
     """The path of a folder beside the cache files, which is made by whoever writes there first.
 
-    Empty where no folder can be made.
+    Empty where no folder can be made. What lies there is to be signed with `key_of`.
     """
     try:
         (root / FOLDER).mkdir(mode=0o700, exist_ok=True)
@@ -71,6 +75,15 @@ def cache_dir(root: Path, name: str) -> str:
     except OSError:
         return ""
     return str(root / FOLDER / name)
+
+
+def key_of(root: Path, name: str) -> bytes:
+    """A key for what somebody else keeps in their own `cache_dir`; empty where there is none.
+
+    It tells nothing about the key of the cache files.
+    """
+    key = site_key(root)
+    return signature(b"folder", name.encode(), key=key) if key else b""
 
 
 @contextmanager
@@ -83,16 +96,21 @@ def _folder(root: Path) -> Iterator[int]:
         os.close(handle)
 
 
-def _file_header(stamp: bytes, data: bytes | memoryview) -> bytes:
-    return _MAGIC + xxh3_128(stamp).digest() + xxh3_128(data).digest()
+def _head(name: str, stamp: bytes, key: bytes) -> bytes:
+    """What a file of ours begins with, so that no more is read of a huge one of anybody else."""
+    return _MAGIC + signature(name.encode(), stamp, key=key)
 
 
-def _read_private(folder: int, name: str) -> bytes:
+def _signed(folder: int, name: str, stamp: bytes, key: bytes) -> bytes:
+    """The content of a file that is signed with the key; empty of any other."""
     flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+    head = _head(name, stamp, key)
     with os.fdopen(os.open(name, flags, dir_fd=folder), "rb") as file:
-        status = os.fstat(file.fileno())
-        is_ours = stat.S_IMODE(status.st_mode) == MODE and status.st_uid == os.geteuid()
-        return file.read() if is_ours else b""
+        if not compare_digest(file.read(len(head)), head):
+            return b""
+        signed, data = file.read(SIGNATURE_SIZE), file.read()
+    is_whole = compare_digest(signed, signature(data, name.encode(), stamp, key=key))
+    return data if is_whole else b""
 
 
 def _write_gitignore(folder: int) -> None:

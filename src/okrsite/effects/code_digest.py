@@ -1,42 +1,46 @@
 """The digest of the code: what every cache was made by, and is valid for."""
 
 import sys
+from contextlib import suppress
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from zoneinfo import TZPATH
 
 from xxhash import xxh3_128
 
 from okrsite import __version__
 
-# Those that decide what a file is read as or what a page looks like.
-LIBRARIES = (
-    "babel",
-    "jinja2",
-    "markdown-it-py",
-    "markupsafe",
-    "msgspec",
-    "pillow",
-    "toml-rs",
-    "tomli",
-)
+_INSTALLED = (".dist-info", ".egg-info")
 PACKAGE = Path(__file__).parent.parent
 
 
 @cache
 def code_digest() -> bytes:
-    """A digest of okrsite's own sources, the libraries' versions and this Python."""
-    digest = xxh3_128(f"{__version__} {sys.version} {sys.byteorder}".encode())
-    for library in LIBRARIES:
-        digest.update(f"{library} {_version(library)}\n".encode())
+    """A digest of okrsite's own sources, this Python, its packages and the time zones."""
+    known = f"{__version__} {sys.version} {sys.byteorder} {_time_zones()}"
+    digest = xxh3_128(known.encode())
+    digest.update("\n".join(_packages()).encode())
     for path in sorted(PACKAGE.rglob("*.py")):
         digest.update(f"{path.relative_to(PACKAGE)}\n".encode())
         digest.update(path.read_bytes())
     return digest.digest()
 
 
-def _version(library: str) -> str:
-    try:
-        return version(library)
-    except PackageNotFoundError:
-        return ""
+def _packages() -> list[str]:
+    """The names and versions of all packages: which of them matter, their own needs decide."""
+    found: set[str] = set()
+    for folder in sys.path:
+        # Reading the version of each package would take many times as long.
+        with suppress(OSError):
+            found.update(
+                package.name for package in Path(folder).iterdir() if package.suffix in _INSTALLED
+            )
+    return sorted(found)
+
+
+def _time_zones() -> str:
+    """The version of the system's time zones; where it has none, that of a library counts."""
+    for folder in TZPATH:
+        with suppress(OSError), Path(folder, "tzdata.zi").open(errors="replace") as file:
+            return file.readline().strip()
+    return ""

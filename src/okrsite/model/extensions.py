@@ -140,6 +140,9 @@ class SourceContext(Struct, frozen=True):
         timezone: Where the company's day begins.
         cache_dir: The full path of a folder of this source's own, for what makes its next
             answer cheaper. It may not be there yet, and is empty where nothing is to be kept.
+        cache_key: A secret of this source's own. Sign with it what you keep in `cache_dir` (with
+            `hmac`, say), and believe nothing there that is not signed: it may have come with a
+            checkout or an archive.
         begin: May be called with the id of each KPI when its turn comes, after all answers of
             the one before. Then a source that is ended at its limit keeps what it gave of the
             earlier ones.
@@ -154,6 +157,7 @@ class SourceContext(Struct, frozen=True):
     cache_dir: str = ""
     begin: Callable[[str], None] = _nobody_listens
     kill_children: Callable[[], None] = _no_children
+    cache_key: bytes = b""
 
 
 class QueryMistake(Struct, frozen=True):

@@ -1,5 +1,7 @@
 import json
+import os
 from datetime import date
+from hashlib import sha256
 
 import pytest
 
@@ -253,7 +255,7 @@ def tagged(web, served, tmp_path):
             answer('{"n": 4}', etag='"7"')(handler)
 
     served.routes["/tagged"] = say
-    web.context["cache_dir"] = str(tmp_path / "cache" / "web")
+    web.context |= {"cache_dir": str(tmp_path / "cache" / "web"), "cache_key": b"k" * 32}
     return web
 
 
@@ -270,6 +272,38 @@ def test_a_damaged_memory_is_as_good_as_none(tagged, tmp_path, damage) -> None:
     for path in (tmp_path / "cache" / "web").iterdir():
         path.write_bytes(damage)
     assert tagged(query) == {"2026-10-31": 4}
+
+
+@pytest.mark.parametrize("forged", ["another key", "another address", "a flipped bit", "a pipe"])
+def test_what_this_user_did_not_keep_is_not_believed(tagged, served, tmp_path, forged) -> None:
+    query = {"url": "tagged", "value": "n"}
+    served.routes["/other"] = answer('{"n": 666}', etag='"7"')
+    if forged == "another key":
+        tagged.context["cache_key"] = b"a" * 32
+    tagged({"url": "other" if forged == "another address" else "tagged", "value": "n"})
+    (kept,) = (tmp_path / "cache" / "web").iterdir()
+    tagged.context["cache_key"] = b"k" * 32
+    data = kept.read_bytes()
+    if forged == "another address":
+        place = kept.with_name(sha256(f"{served.url}/tagged".encode()).hexdigest())
+        place.write_bytes(data)
+    elif forged == "a flipped bit":
+        kept.write_bytes(data.replace(b'{"n": 4}', b'{"n": 5}'))
+    elif forged == "a pipe":
+        kept.unlink()
+        os.mkfifo(kept)
+    served.seen.clear()
+    assert tagged(query) == {"2026-10-31": 4}
+    assert served.seen[0][1].get("if-none-match") is None
+
+
+def test_nothing_is_kept_in_a_folder_that_is_a_link(tagged, tmp_path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (tmp_path / "cache").mkdir()
+    (tmp_path / "cache" / "web").symlink_to(elsewhere)
+    assert tagged({"url": "tagged", "value": "n"}) == {"2026-10-31": 4}
+    assert list(elsewhere.iterdir()) == []
 
 
 def test_a_memory_that_cannot_be_written_is_done_without(tagged, tmp_path) -> None:

@@ -12,7 +12,7 @@ import xxhash
 from msgspec import Struct
 from msgspec.structs import replace
 
-from okrsite.effects.cache_file import cache_dir
+from okrsite.effects.cache_file import cache_dir, key_of
 from okrsite.effects.documents import SiteContent, read_content
 from okrsite.effects.fetch.options import FetchOptions, FetchSite
 from okrsite.effects.fetch.protocol import Task
@@ -115,6 +115,7 @@ def _is_link_of_data(finding: Diagnostic) -> bool:
 def _task(batch: SourceBatch, forest: Forest, site: FetchSite, options: FetchOptions) -> Task:
     owner = site.extensions.owners[f"sources:{batch.type.name}"]
     own_folder = f"source-{xxhash.xxh3_64_hexdigest(batch.source.encode())}"
+    key = b"" if options.dry_run else key_of(site.root, own_folder)
     return Task(
         root=str(site.root),
         name=batch.source,
@@ -124,7 +125,8 @@ def _task(batch: SourceBatch, forest: Forest, site: FetchSite, options: FetchOpt
         plugin=site.settings.plugins.get(owner),
         requests=tuple(_request(kpi, forest, site.today, options) for kpi in batch.kpis),
         timezone=site.settings.site.timezone,
-        cache_dir="" if options.dry_run else cache_dir(site.root, own_folder),
+        cache_dir=cache_dir(site.root, own_folder) if key else "",
+        cache_key=key,
     )
 
 

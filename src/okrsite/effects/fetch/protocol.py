@@ -25,7 +25,8 @@ class Task(Struct, frozen=True):
     `owner` is the plugin that gives the source: a shipped one in `module`, or one of the site with
     its settings in `plugin`. Until the process has loaded the source's type, the `query` of each
     request is the JSON that stands in the KPI: an instance does not go through a pipe. `cache_dir`
-    is a folder of the source's own, empty where nothing is to be kept.
+    is a folder of the source's own, empty where nothing is to be kept, and `cache_key` a secret of
+    its own to sign what it keeps there.
     """
 
     root: str
@@ -37,6 +38,7 @@ class Task(Struct, frozen=True):
     plugin: PluginSettings | None = None
     timezone: str = "UTC"
     cache_dir: str = ""
+    cache_key: bytes = b""
 
 
 class Started(Struct, frozen=True, tag=True):

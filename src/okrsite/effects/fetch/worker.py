@@ -104,7 +104,13 @@ def _send_answers(task: Task, kind: SourceType[Any, Any], settings: Any, send: S
 
     data = str(Path(task.root, _DATA))
     context = SourceContext(
-        data, task.source.timeout, task.timezone, task.cache_dir, begin, kill_descendants
+        data=data,
+        seconds=task.source.timeout,
+        timezone=task.timezone,
+        cache_dir=task.cache_dir,
+        cache_key=task.cache_key,
+        begin=begin,
+        kill_children=kill_descendants,
     )
     send(Ready())
     for message in batcher.messages(as_iterable(kind.fetch(requests, settings, context))):

@@ -31,7 +31,7 @@ def _answers(
     requests: tuple[Request[HttpQuery], ...], settings: HttpSettings, context: SourceContext
 ) -> Iterator[Observation | Failure]:
     with WebClient(settings) as client:
-        get = _once(EtagCache(context.cache_dir, settings).through(client.get))
+        get = _once(EtagCache(context.cache_dir, context.cache_key, settings).through(client.get))
         yield from answers(requests, lambda request: _rows(request, settings, get), context)
 
 
