@@ -69,7 +69,12 @@ def assert_whole(company: Company, old: dict[str, bytes], new: dict[str, bytes])
     beside = {path.name for path in company.root.iterdir()}
     assert beside == {".okrsite", "content", "okrsite.toml", "site"}
     packs = {path.name.partition("-")[0] for path in (company.root / ".okrsite").iterdir()}
-    assert packs - {"marks", "observations", "receipt"} == {".gitignore", "documents", "pages", "site"}
+    assert packs - {"marks", "observations", "receipt"} == {
+        ".gitignore",
+        "documents",
+        "pages",
+        "site",
+    }
 
 
 def again(company: Company) -> None:
