@@ -79,3 +79,85 @@ def test_without_its_content_a_site_is_not_shown_as_an_empty_one(tmp_path: Path)
     page = placeholder(snapshot).decode()
     assert "There is nothing to show yet" in page
     assert "OKR047 there is no folder" in page
+
+
+SECRET = 'visibility = "confidential"\n'
+ZANZIBAR = "content/objectives/zanzibar.md"
+HIDDEN = {
+    ZANZIBAR: f"""+++
+title = "Zanzibar plan"
+aliases = ["zanzibar-alias"]
+cycle = "2026-q4"
+team = "zanzibar-team"
+owner = "zanzibar-person"
+{SECRET}
+[[key_results]]
+id = "zanzibar-result"
+title = "Zanzibar ships"
+kpi = "zanzibar-kpi"
+target = 5
++++
+""",
+    "content/people/zanzibar-person.md": f'+++\ntitle = "Zoe Zanzibar"\n{SECRET}+++\n',
+    "content/teams/zanzibar-team.md": f'+++\ntitle = "Team Zanzibar"\n{SECRET}+++\n',
+    "content/kpis/zanzibar-kpi.md": f'+++\ntitle = "Zanzibar rate"\nunit = "%"\n{SECRET}+++\n',
+    "content/kpis/zanzibar-kpi.csv": "date,value\n2026-10-31,4\n",
+    "content/pages/zanzibar-page.md": f'+++\ntitle = "Zanzibar page"\n{SECRET}+++\n',
+    "content/cycles/zanzibar-cycle.md": '+++\ntitle = "Zanzibar quarter"\nstart = 2027-01-01\n'
+    f"end = 2027-03-31\n{SECRET}+++\n",
+}
+OTHER = HIDDEN[ZANZIBAR].replace("anzibar", "imbuktu").replace("Zi", "Ti").replace("zi", "ti")
+HALF = '+++\ntitle = "Timbuktu\n'
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {OBJECTIVE: objective_text(fields='supports = ["zanzibr"]')},
+        {OBJECTIVE: objective_text(fields='supports = ["zanzibar-alas"]')},
+        {OBJECTIVE: objective_text(fields='supports = ["zanzibar#zanzibar-resul"]')},
+        {OBJECTIVE: objective_text(fields='owner = "zanzibar-persn"')},
+        {OBJECTIVE: objective_text(fields='contributors = ["zoe zanzbar"]')},
+        {OBJECTIVE: objective_text(body="[x](goal:zanzibr) [y](kpi:zanzibar-kp)")},
+        {OBJECTIVE: objective_text(body="[x](../pages/zanzibar-pag.md) ![y](zanzibr.png)")},
+        {OBJECTIVE: objective_text().replace("2026-q4", "zanzibar-cycl")},
+        {TEAM: '+++\ntitle = "Company"\nparent = "zanzibar-tem"\n+++\n'},
+        {"content/objectives/Zanzibar.MD": "+++\n"},
+        {"content/objectives/timbuktu.md.txt": OTHER},
+        {"content/timbuktu.md": OTHER},
+        {"content/timbuktu/plan.md": OTHER},
+        {"content/objectivs/timbuktu.md": OTHER},
+        {"objectives/timbuktu.md": OTHER},
+        {"content/objectives/timbuktu.md": f"{HALF}{SECRET}+++\n"},
+        {"content/objectives/timbuktu.md": f"{HALF}visibility = 'privat'\n+++\n"},
+        {"content/objectives/timbuktu.md": f"{HALF}visiblity = 'secret'\n+++\n"},
+        {"content/objectives/timbuktu.md": f"{HALF}VISIBILITY = 3\n+++\n"},
+        {"content/objectives/timbuktu.md": f"{HALF}'visibility' = 'Public '\n+++\n"},
+        {"content/objectives/timbuktu.md": OTHER.replace("target = 5", "taget = 5")},
+        {ZANZIBAR: HIDDEN[ZANZIBAR].replace("target = 5", "target = 'zanzibar'")},
+        {ZANZIBAR: HIDDEN[ZANZIBAR].replace("+++\n", "\0+++\n")},
+        {"content/kpis/zanzibar-kpi.csv": "date,value\nzanzibar,zanzibar\n"},
+        {"content/kpis/zanzibar-kpi.fetched.toml": "zanzibar"},
+        {"content/checkins/a.md": '+++\nobjective = "zanzibar"\ndate = "zanzibar"\n+++\n'},
+        {"content/checkins/timbuktu.md": "+++\nobjective = \n+++\n"},
+        {"content/checkins/a.md": '+++\nobjective = "zanzibr"\ndate = 2026-11-01\n+++\n'},
+    ],
+)
+@pytest.mark.parametrize("audience", ["public", "internal"])
+def test_the_overlay_names_nothing_that_is_closed(
+    tmp_path: Path, files: Mapping[str, str], audience: Visibility
+) -> None:
+    snapshot = previewed(tmp_path, {**HIDDEN, **files}, audience)
+    assert snapshot.errors or snapshot.withheld_errors
+    told = f"{overlay(snapshot)} {placeholder(snapshot).decode()}".casefold()
+    assert "zanzibar" not in told
+    assert "timbuktu" not in told
+
+
+@pytest.mark.parametrize("files", [{}, HIDDEN])
+def test_a_mistake_among_open_documents_is_shown_whatever_is_closed(
+    tmp_path: Path, files: Mapping[str, str]
+) -> None:
+    wrong = {OBJECTIVE: objective_text(fields='owner = "ada"\nsupports = ["kep-customers"]')}
+    snapshot = previewed(tmp_path, {**files, **wrong}, "public")
+    assert "unknown objective &#x27;kep-customers&#x27;" in overlay(snapshot)

@@ -93,6 +93,18 @@ def understand(
     )
 
 
+def findings_of(
+    documents: tuple[Document, ...],
+    assets: frozenset[str],
+    settings: Settings,
+    extensions: Extensions,
+    today: date,
+) -> tuple[Diagnostic, ...]:
+    """What is wrong with some documents, judged as if there were no others."""
+    _, found = _judged(documents, assets, settings, extensions, "confidential", today)
+    return (*found, *(finding for document in documents for finding in document.findings))
+
+
 def _count_documents(documents: tuple[Document, ...]) -> int:
     return sum(not isinstance(document.entity, Series) for document in documents)
 

@@ -8,17 +8,17 @@ from okrsite.model.provenance import Provenance
 from okrsite.model.series import Series
 from okrsite.model.settings import DefaultVisibility
 
-_LEVELS: dict[Visibility, int] = {"public": 0, "internal": 1, "confidential": 2}
+LEVELS: dict[Visibility, int] = {"public": 0, "internal": 1, "confidential": 2}
 
 
 def may_see(audience: Visibility, visibility: Visibility) -> bool:
     """Whether an audience sees what is that closed: its own level and the more open ones."""
-    return _LEVELS[visibility] <= _LEVELS[audience]
+    return LEVELS[visibility] <= LEVELS[audience]
 
 
 def more_closed(one: Visibility, other: Visibility) -> Visibility:
     """The more closed of two."""
-    return one if _LEVELS[one] >= _LEVELS[other] else other
+    return one if LEVELS[one] >= LEVELS[other] else other
 
 
 def is_unclear(entity: Entity) -> bool:

@@ -124,9 +124,9 @@ def test_what_it_started_itself_ends_with_it(started, tmp_path) -> None:
 
 
 def test_a_mistake_of_ours_or_of_a_plugin_is_told(started) -> None:
-    assert started(broken).snapshot.result(30).failure == (
-        "The site cannot be made: RuntimeError: a plugin fell over"
-    )
+    snapshot = started(broken).snapshot.result(30)
+    assert snapshot.failure == "The site cannot be made; the terminal tells why"
+    assert snapshot.cause == "RuntimeError: a plugin fell over"
 
 
 def test_a_process_that_dies_is_told(started) -> None:

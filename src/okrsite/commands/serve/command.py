@@ -101,7 +101,7 @@ def _report_outcome(terminal: Terminal, snapshot: Snapshot) -> None:
     if terminal.loudness < 0:
         return
     if snapshot.failure:
-        terminal.tell(snapshot.failure)
+        terminal.tell(": ".join(filter(None, (snapshot.failure, snapshot.cause))))
     errors = (*snapshot.errors, *snapshot.withheld_errors)
     for finding in errors:
         terminal.tell(str(finding))

@@ -19,13 +19,15 @@ class Snapshot(Struct, frozen=True):
 
     `findings` may be shown on its pages; those `withheld` are about what its audience does not see,
     and for the author alone. `failure` is one sentence where the site could not be made at all; the
-    files are then those of the last good one.
+    files are then those of the last good one. Its `cause`, which may name anything, is for the
+    author alone.
     """
 
     files: Mapping[str, Callable[[], bytes]] = {}
     findings: tuple[Diagnostic, ...] = ()
     withheld: tuple[Diagnostic, ...] = ()
     failure: str = ""
+    cause: str = ""
     end: Callable[[], None] | None = None
 
     @property
@@ -92,7 +94,15 @@ class LiveState:
         try:
             return await self._build_snapshot()
         except Exception as problem:  # noqa: BLE001 - a preview outlives every mistake of its site
-            return Snapshot(failure=f"The site cannot be made: {type(problem).__name__}: {problem}")
+            return failed(problem)
+
+
+def failed(problem: Exception) -> Snapshot:
+    """The snapshot of a site that a mistake of ours, or of a plugin, keeps from being made."""
+    return Snapshot(
+        failure="The site cannot be made; the terminal tells why",
+        cause=f"{type(problem).__name__}: {problem}",
+    )
 
 
 def _end(snapshot: Snapshot) -> None:

@@ -13,7 +13,7 @@ from typing import Protocol
 
 from msgspec.structs import replace
 
-from okrsite.effects.preview.live_state import Snapshot
+from okrsite.effects.preview.live_state import Snapshot, failed
 
 # One page that waits for something must not keep the others.
 _THREADS = 8
@@ -45,7 +45,7 @@ def _made(build_snapshot: BuildSnapshot, *, whole: bool) -> Snapshot:
     try:
         return build_snapshot(whole=whole)
     except Exception as problem:  # noqa: BLE001 - a preview outlives every mistake of its site
-        return Snapshot(failure=f"The site cannot be made: {type(problem).__name__}: {problem}")
+        return failed(problem)
 
 
 def _answer_requests(connection: Connection, made: Snapshot) -> None:
