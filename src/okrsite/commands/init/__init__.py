@@ -1,13 +1,22 @@
 """`okrsite init`: a working site in one go, from two questions or two flags."""
 
+from __future__ import annotations
+
 import shlex
 from pathlib import Path
+from typing import Any
 
 import click
+from msgspec import Struct
+from msgspec.structs import replace
 
 from okrsite.commands.errors import CommandError
+from okrsite.commands.init.ci import AddedPipelines, add_pipelines, readers_or_ask
+from okrsite.commands.init.pipelines import Forge, Readers
 from okrsite.commands.init.starter import TEAM_OBJECTIVE, NewCompany, starter_files
+from okrsite.commands.options import choice
 from okrsite.commands.result import CommandResult
+from okrsite.commands.root import SETTINGS
 from okrsite.commands.terminal import Terminal
 from okrsite.effects.clock import today_in
 from okrsite.effects.themes import languages_of
@@ -33,6 +42,19 @@ NAME = "Our company"
 TEAM = "Customer success"
 
 
+class InitOptions(Struct, frozen=True):
+    """What the command line says of a new site."""
+
+    folder: Path
+    title: str | None
+    team: str | None
+    language: str
+    timezone: str
+    merge: bool
+    ci: Forge | None
+    readers: Readers | None
+
+
 @click.command("init")
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path), default=".")
 @click.option("--title", help="The name of the company.")
@@ -40,32 +62,51 @@ TEAM = "Customer success"
 @click.option("--language", help="The language of the site.", default="en", show_default=True)
 @click.option("--timezone", help="Where its day begins.", default="UTC", show_default=True)
 @click.option("--merge", is_flag=True, help="Add what is missing to a folder that is not empty.")
+@click.option("--ci", type=choice(Forge), help="Write the pipelines of this forge, too.")
+@click.option("--readers", type=choice(Readers), help="With --ci: who may read the site.")
 @click.pass_obj
-def command(  # noqa: PLR0913 - one parameter for each option
-    terminal: Terminal,
-    /,
-    *,
-    folder: Path,
-    title: str | None,
-    team: str | None,
-    language: str,
-    timezone: str,
-    merge: bool,
-) -> CommandResult:
+def command(terminal: Terminal, /, **given: Any) -> CommandResult:
     """Start a site in FOLDER, the current one unless given.
 
     It asks for the name of the company and of a first team, unless they are given or nobody is
     there to answer. Nothing that stands in the folder is ever overwritten.
+
+    --ci writes what checks, previews, compares and publishes the site; in the folder of a site that
+    is there already, it writes nothing else.
     """
-    language = language_tag(language)
+    options = InitOptions(**given)
+    folder = options.folder
+    if options.readers and not options.ci:
+        raise click.UsageError("--readers is for pipelines: write it beside --ci")
+    readers = readers_or_ask(options.readers, terminal) if options.ci else "company"
+    is_there = bool(options.ci) and not options.merge and (folder / SETTINGS).is_file()
+    result = CommandResult() if is_there else _new_site(options, readers, terminal)
+    if options.ci is None:
+        return result
+    return _with_pipelines(result, add_pipelines(folder, options.ci, readers), terminal)
+
+
+def _with_pipelines(
+    result: CommandResult, added: AddedPipelines, terminal: Terminal
+) -> CommandResult:
+    written = "" if terminal.loudness < 0 else "".join(f"{path}\n" for path in added.written)
+    kept = "".join(f"{path} stands there already and was left alone.\n" for path in added.kept)
+    note = "\n\n".join(filter(None, [result.note, f"{kept}{added.next_steps}"]))
+    return replace(result, out=f"{result.out!s}{written}", note=note)
+
+
+def _new_site(options: InitOptions, readers: Readers, terminal: Terminal) -> CommandResult:
+    folder, timezone = options.folder, options.timezone
+    language = language_tag(options.language)
     _refuse_unknown(folder, language, timezone)
-    _refuse_others_work(folder, merge=merge)
+    _refuse_others_work(folder, merge=options.merge)
     _refuse_linked_content(folder)
     company = NewCompany(
-        title or terminal.ask("What is your company called?", NAME),
-        team or terminal.ask("Which team begins?", TEAM),
+        options.title or terminal.ask("What is your company called?", NAME),
+        options.team or terminal.ask("Which team begins?", TEAM),
         language,
         timezone,
+        is_public=readers == "everyone",
     )
     texts = starter_files(company, today_in(timezone))
     if any((folder / "content/objectives").rglob("*.md")):

@@ -16,6 +16,15 @@ CHURN = (5.1, 4.8, 5.0, 5.3, 5.2, 5.6, 5.9, 5.7, 6.1, 6.0, 6.4)
 COMPANY_OBJECTIVE = "customers-stay"
 # At which share of the quarter the steps of the onboarding programme are reached.
 STEPS = {"interviews": 0.2, "pilot": 0.6}
+# For a company that shows its goals to everyone; people stay internal unless they say otherwise.
+PUBLIC = """
+[site.default_visibility]
+objective = "public"
+kpi = "public"
+team = "public"
+cycle = "public"
+page = "public"
+"""
 TEAM_OBJECTIVE = "customers-get-help"
 
 
@@ -26,6 +35,7 @@ class NewCompany(Struct, frozen=True):
     team: str
     language: str = "en"
     timezone: str = "UTC"
+    is_public: bool = False
 
 
 def starter_files(company: NewCompany, today: date) -> dict[str, str]:
@@ -62,6 +72,7 @@ def _template_words(company: NewCompany, quarter: NamedCycle, today: date) -> di
         "owner": toml_value(f"{company.team} lead"),
         "language": toml_value(company.language),
         "timezone": toml_value(company.timezone),
+        "visibility": PUBLIC if company.is_public else "",
         "cycle": toml_value(quarter.id),
         "cycle_title": toml_value(quarter.title),
         "cycle_start": toml_value(quarter.start),
