@@ -176,3 +176,15 @@ def test_a_linked_folder_among_the_themes_gets_no_receipt(okrsite, built, works,
     okrsite("build")
     okrsite("build")
     assert len(works) == 2
+
+
+def test_a_commit_is_something_to_do(built, okrsite, works, repository) -> None:
+    made = repository(built)
+    made.commit({}, "Begin")
+    assert okrsite("build").exit == 0
+    done = len(works)
+    okrsite("build")
+    assert len(works) == done
+    made.commit({}, "Go on")
+    okrsite("build")
+    assert len(works) == done + 1

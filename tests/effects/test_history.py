@@ -244,6 +244,24 @@ def test_a_settings_file_that_opens_everything_opens_no_past(clone) -> None:
     assert [row for row in told(past(clone.site)) if row[1] == "keep-customers"] == []
 
 
+def test_a_commit_that_changes_no_file_of_the_site_is_seen(clone) -> None:
+    before = read_history(clone.site)
+    clone.commit({}, "Nothing")
+    after = read_history(clone.site)
+    assert before.head != after.head
+    assert before.records == after.records
+
+
+def test_a_branch_packed_or_checked_out_beside_is_seen(clone, tmp_path) -> None:
+    past(clone.site)
+    clone.commit({OBJECTIVE: EASED}, "Ease")
+    clone.git("pack-refs", "--all")
+    assert told(past(clone.site))[0][0] == "Ease"
+    clone.git("worktree", "add", "--quiet", "-b", "side", tmp_path / "beside", "HEAD~1")
+    assert "Ease" not in str(past(tmp_path / "beside"))
+    assert told(past(tmp_path / "beside"))[0][0] == "Begin"
+
+
 def test_it_reads_the_whole_history_only_once(clone, monkeypatch) -> None:
     read_history(clone.site)
     asked = []

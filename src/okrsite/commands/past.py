@@ -34,7 +34,9 @@ def past_of(workspace: Workspace, goals: Goals, *, is_fresh: bool = False) -> Hi
         goals.scored.today,
     )
     told = followed(judged(entries, forest), forest)
-    return History(tuple(told), is_known=True, is_shallow=found.is_shallow)
+    # Clocks differ, and branches come together: what is read day by day is in order of the days.
+    by_day = sorted(told, key=lambda entry: entry.commit.day, reverse=True)
+    return History(tuple(by_day), is_known=True, is_shallow=found.is_shallow)
 
 
 def _hidden(documents: Iterable[Document], forest: Forest) -> Iterable[Name]:

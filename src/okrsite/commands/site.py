@@ -13,6 +13,7 @@ from okrsite.effects.code_digest import code_digest
 from okrsite.effects.files import read_files
 from okrsite.effects.linked_files import LinkedFiles
 from okrsite.effects.themes import read_theme
+from okrsite.model.history import History
 from okrsite.pipeline.build import Outputs, outputs
 from okrsite.pipeline.present import navigation_of
 from okrsite.pipeline.present.prose import linked_assets
@@ -22,13 +23,21 @@ from okrsite.pipeline.theme import Theme, with_templates
 
 
 def read_site(
-    workspace: Workspace, goals: Goals, theme: Theme, record: Record | None = None
+    workspace: Workspace,
+    goals: Goals,
+    theme: Theme,
+    record: Record | None = None,
+    history: History | None = None,
 ) -> Outputs:
-    """All pages and files of a site, from goals that were read; `record` is of an earlier build."""
+    """All pages and files of a site, from goals that were read; `record` is of an earlier build.
+
+    Without a `history` the pages know no past.
+    """
     kinds = workspace.extensions.pages.values()
     site = Site(
         scored=goals.scored,
         theme=theme,
+        history=history or History(),
         navigation=navigation_of(kinds),
         findings=goals.shown,
         missing=goals.missing,

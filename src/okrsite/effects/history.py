@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from msgspec import Struct
@@ -12,6 +13,7 @@ from msgspec import Struct
 from okrsite.effects import cache_file
 from okrsite.effects.code_digest import code_digest
 from okrsite.effects.git import GitError, Repository, repository_of
+from okrsite.effects.git_head import head_state
 from okrsite.effects.git_objects import is_shallow, object_of, read_blobs
 from okrsite.model.document import Document
 from okrsite.model.settings import DefaultVisibility
@@ -59,25 +61,39 @@ class RecordedHistory(Struct, frozen=True):
     records: tuple[CommitRecord, ...] = ()
 
 
-def read_history(
-    root: Path, *, is_fresh: bool = False, cache: Path | None = None
-) -> RecordedHistory | None:
+def read_history(root: Path, *, is_fresh: bool = False) -> RecordedHistory | None:
     """The history of the site in a folder; None where no repository tells it.
 
-    It is remembered in the site's folder, or in another that is given as the `cache`; `is_fresh`
-    reads everything again.
+    It is remembered in the site's folder; `is_fresh` reads everything again.
     """
     repository = repository_of(root)
     if repository is None:
         return None
-    place = cache or root
-    known = None if is_fresh else cache_file.load(place, NAME, code_digest(), RecordedHistory)
     try:
-        found = _history(repository, known)
-    except GitError:
+        if is_fresh:
+            return _read(root, repository, None)
+        return _remembered(root, repository, head_state(repository))
+    except (GitError, OSError):
         return None
+
+
+# A preview asks at every save, and most saves are no commits.
+@lru_cache(maxsize=2)
+def _remembered(
+    root: Path,
+    repository: Repository,
+    _head: tuple[bytes, ...],
+) -> RecordedHistory | None:
+    known = cache_file.load(root, NAME, code_digest(), RecordedHistory)
+    return _read(root, repository, known)
+
+
+def _read(
+    root: Path, repository: Repository, known: RecordedHistory | None
+) -> RecordedHistory | None:
+    found = _history(repository, known)
     if found is not known and found is not None:
-        cache_file.save(place, NAME, code_digest(), found)
+        cache_file.save(root, NAME, code_digest(), found)
     return found
 
 

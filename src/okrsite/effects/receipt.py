@@ -20,6 +20,8 @@ from okrsite.effects import cache_file
 from okrsite.effects.clock import today_in
 from okrsite.effects.file_identity import TIME_STEP
 from okrsite.effects.fingerprint import fingerprint, names_in
+from okrsite.effects.git import repository_of
+from okrsite.effects.git_head import head_files
 from okrsite.pipeline.naming import FOLDERS
 
 SETTINGS = "okrsite.toml"
@@ -94,7 +96,18 @@ def _site_places(root: Path) -> list[str]:
     """What a build reads of a site: what it is made of, and documents that lie beside it."""
     names = (SETTINGS, "content", "themes", "plugins", *FOLDERS.values())
     beside = sorted(str(path) for path in root.glob("*.md"))
-    return [*(str(root / name) for name in names), *beside]
+    return [*(str(root / name) for name in names), *beside, *map(str, _head_places(root))]
+
+
+def _head_places(root: Path) -> tuple[Path, ...]:
+    """What tells which commit is checked out, since pages tell what was committed.
+
+    Where there is no repository yet, the places where one would be found.
+    """
+    repository = repository_of(root)
+    if repository is None:
+        return tuple(folder / ".git" for folder in (root, *root.parents))
+    return head_files(repository)
 
 
 def _zone_files(timezone: str) -> list[str]:

@@ -12,6 +12,7 @@ from okrsite.model.position import Span
 from okrsite.pipeline.compare.difference import SiteDifference
 from okrsite.pipeline.compare.reports.json import difference_json
 from okrsite.pipeline.compare.reports.markdown import MARK, difference_markdown
+from okrsite.pipeline.compare.reports.sentences import sentence
 from okrsite.pipeline.compare.reports.text import difference_text
 from okrsite.pipeline.report import plain
 
@@ -99,3 +100,18 @@ def test_a_range_is_told_by_its_bounds() -> None:
     )
     told = plain(difference_text(SiteDifference(base="main", head="HEAD", changes=(moved,))))
     assert "range at most 5 → 2 to 7, eased" in told
+
+
+def test_values_of_every_kind_are_told_in_a_line() -> None:
+    told = {
+        "none → 4": (None, 4),
+        "at most 5 → 2 to 7": ({"min": None, "max": 5}, {"min": 2, "max": 7}),
+        "2026-10-01 to 2026-12-31 → none": ({"start": "2026-10-01", "end": "2026-12-31"}, None),
+        "First → First, Second": ([{"title": "First"}], [{"title": "First"}, {"title": "Second"}]),
+        "a 1 → a 2, b \N{MINUS SIGN}1": ({"a": 1}, {"a": 2, "b": -1}),
+    }
+    for expected, (before, after) in told.items():
+        change = GoalChange(
+            kind="kpi", id="a", change="range", before=before, after=after, span=Span("a")
+        )
+        assert sentence(change) == f"range {expected}"

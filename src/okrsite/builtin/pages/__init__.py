@@ -4,6 +4,7 @@ from okrsite.api import hookimpl
 from okrsite.api.pages import PageKind
 from okrsite.builtin.pages.alignment import alignment
 from okrsite.builtin.pages.alignment import map as goal_map
+from okrsite.builtin.pages.changes import changes, feed
 from okrsite.builtin.pages.cycle import cycle, cycles, report
 from okrsite.builtin.pages.guides import free_pages, glossary, kpi_or_okr, six_steps
 from okrsite.builtin.pages.home import attention, home, scorecard, wall
@@ -31,6 +32,8 @@ KINDS: tuple[PageKind, ...] = (
     badges.KIND,
     calendar.KIND,
     cards.KIND,
+    changes.KIND,
+    feed.KIND,
     checkins.KIND,
     compare.KIND,
     cycle.KIND,

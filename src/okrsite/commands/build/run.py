@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from okrsite.commands.build.emptiness import EMPTY_OVER_FULL, emptiness
 from okrsite.commands.errors import CommandError
 from okrsite.commands.goals import read_goals
+from okrsite.commands.past import past_of
 from okrsite.commands.root import SETTINGS
 from okrsite.commands.site import read_site, site_stamp, theme_of
 from okrsite.commands.terminal import silent
@@ -90,7 +91,8 @@ def _build(
             return result
     made_from = site_stamp(workspace, theme)
     record = None if options.is_fresh else recall_pages(workspace.base, audience, made_from)
-    made = read_site(workspace, goals, theme, record)
+    history = past_of(workspace, goals, is_fresh=options.is_fresh)
+    made = read_site(workspace, goals, theme, record, history)
     result = _with_findings(result, made.findings)
     if _blocks_publishing(result, workspace, options):
         return result

@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from okrsite.commands.goals import read_goals
+from okrsite.commands.past import past_of
 from okrsite.commands.serve.withheld import split_by_audience
 from okrsite.commands.site import read_site, theme_of
 from okrsite.commands.workspace import open_workspace
@@ -65,7 +66,8 @@ def _snapshot(
         theme = theme_of(workspace)
     except ThemeError as problem:
         return Snapshot(failure=f"The site cannot be made: {problem}")
-    outputs = read_site(workspace, goals, theme)
+    history = past_of(workspace, goals)
+    outputs = read_site(workspace, goals, theme, history=history)
     site = outputs.ledger.site
     render, framed = renderer(site.theme), framer(site)
     files = {

@@ -46,19 +46,19 @@ def visible_history(
     """
     past = [record for record in records if record.day <= today]
     if audience == "confidential" or _hides_nothing(past, audience, defaults, hidden_now):
-        known = [
-            HistoryEntry(_whole(record), change) for record in past for change in record.changes
-        ]
-        return tuple(reversed(known))
+        return tuple(
+            HistoryEntry(_whole(record), change)
+            for record in reversed(past)
+            for change in record.changes
+        )
     seen = _Past(past, audience, defaults, hidden_now)
-    entries = [
+    return tuple(
         HistoryEntry(commit, change)
-        for number, record in enumerate(past)
+        for number, record in reversed(list(enumerate(past)))
         if (changes := seen.changes(number, record))
         for commit in (seen.commit(number, record),)
         for change in changes
-    ]
-    return tuple(reversed(entries))
+    )
 
 
 def _hides_nothing(

@@ -13,6 +13,7 @@ from okrsite.model.company_score import CycleScore, TeamScore
 from okrsite.model.diagnostic import Diagnostic, Subject
 from okrsite.model.goal_score import ObjectiveScore
 from okrsite.model.goals import CheckIn, GoalKey, GoalRef, Objective
+from okrsite.model.history import History, HistoryEntry
 from okrsite.model.kpi_score import KpiScore
 from okrsite.model.kpis import Kpi
 from okrsite.model.maturity import MaturityReport
@@ -190,6 +191,16 @@ class PageContext:
         if subject is not None:
             return self._ask("findings", subject_name(subject)) or ()
         return tuple(finding for found in self._ask("findings", ALL) for finding in found)
+
+    def history(self, subject: Subject) -> tuple[HistoryEntry, ...]:
+        """What changed of an objective with its key results, or of another thing, newest first."""
+        return self._ask("history", subject_name(subject)) or ()
+
+    @property
+    def whole_history(self) -> History:
+        """What changed of everything, as far as the repository tells and the audience may know."""
+        found: History = self._ask("whole_history", "")
+        return found
 
     def aliases(self, kind: Kind) -> Mapping[str, str]:
         """The old ids of a kind, and the one that is in use now."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from itertools import pairwise
 
+from okrsite.model.diagnostic import Subject
 from okrsite.model.kpi_score import Attack, KpiScore
 from okrsite.model.kpis import Baseline, Kpi
 from okrsite.model.series import Point, Points, Series
@@ -14,6 +15,7 @@ from okrsite.pipeline.present.context import PageContext
 from okrsite.pipeline.present.kpis import GAPS, points_of
 from okrsite.pipeline.present.links import goal_link
 from okrsite.pipeline.present.ranges import figures_of_kpi, kpi_range, kpi_value
+from okrsite.pipeline.present.timeline import moves
 
 SHOWN_STRETCHES = 12
 
@@ -45,6 +47,7 @@ def kpi_chart(ctx: PageContext, kpi: Kpi, score: KpiScore) -> LineChart | None:
         remarks=tuple(
             _dated_remark(ctx, remark) for remark in remarks_of(ctx, kpi) if remark.day <= last
         ),
+        moves=moves(ctx, Subject("kpi", kpi.id), first, last),
     )
 
 

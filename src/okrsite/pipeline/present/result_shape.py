@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from okrsite.model.diagnostic import Subject
 from okrsite.model.goal_score import KeyResultScore
 from okrsite.model.goals import KeyResult
 from okrsite.model.measure import (
@@ -22,6 +23,7 @@ from okrsite.pipeline.present.charts.line import LineChart, axis, point_labels, 
 from okrsite.pipeline.present.charts.parts import Fan, Level
 from okrsite.pipeline.present.context import PageContext
 from okrsite.pipeline.present.ranges import figures_of_result, kept_range, range_words
+from okrsite.pipeline.present.timeline import moves
 
 
 class MilestoneView(Struct, frozen=True):
@@ -144,6 +146,7 @@ def result_chart(
         levels=levels,
         pace=_pace(result, score),
         fan=fan,
+        moves=moves(ctx, Subject("objective", score.objective, result.id), start, end),
     )
 
 

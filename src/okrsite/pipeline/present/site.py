@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from okrsite.model.diagnostic import Diagnostic, Subject
 from okrsite.model.forest import Forest
+from okrsite.model.history import History, HistoryEntry
 from okrsite.model.names import Visibility
 from okrsite.model.scored import Scored
 from okrsite.model.settings import Settings
@@ -32,12 +33,14 @@ class NavSection(Struct, frozen=True):
 class Site(Struct, frozen=True, dict=True, kw_only=True):
     """The scored goals, what was found in them, and how they are to be told.
 
-    `findings` are those that the site may show; `missing` counts the documents that had to be left
-    out; `navigation` has its sections in order; `version` is that of the program.
+    `history` is what its audience may know of the past; `findings` are those that the site may
+    show; `missing` counts the documents that had to be left out; `navigation` has its sections in
+    order; `version` is that of the program.
     """
 
     scored: Scored
     theme: Theme
+    history: History = History()
     navigation: tuple[NavSection, ...] = ()
     findings: tuple[Diagnostic, ...] = ()
     missing: int = 0
@@ -83,6 +86,7 @@ def tables_of(site: Site) -> Tables:
         "current_cycle": scored.cycle,
         "company": scored.company,
         "missing": site.missing,
+        "whole_history": site.history,
         "rest": (forest.depth_first, forest.kpi_order, forest.has_people, forest.unread),
     }
     return {
@@ -104,6 +108,7 @@ def tables_of(site: Site) -> Tables:
         "aliases": {str(kind): old for kind, old in forest.aliases.items()},
         "asset": dict.fromkeys(sorted(forest.assets), True),
         "findings": _by_subject(site.findings),
+        "history": _entries_by_subject(site.history.entries),
         **{name: {"": value} for name, value in alone.items()},
     }
 
@@ -113,6 +118,17 @@ def _by_subject(findings: tuple[Diagnostic, ...]) -> dict[str, tuple[Diagnostic,
     found: dict[str, list[Diagnostic]] = {}
     for finding in findings:
         found.setdefault(subject_name(finding.subject), []).append(finding)
+    return {name: tuple(about) for name, about in found.items()}
+
+
+def _entries_by_subject(
+    entries: tuple[HistoryEntry, ...],
+) -> dict[str, tuple[HistoryEntry, ...]]:
+    """The changes of each thing, those of key results with their objective's."""
+    found: dict[str, list[HistoryEntry]] = {}
+    for entry in entries:
+        if entry.subject:
+            found.setdefault(subject_name(entry.subject), []).append(entry)
     return {name: tuple(about) for name, about in found.items()}
 
 

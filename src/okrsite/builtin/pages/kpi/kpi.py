@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
-from okrsite.api import Kpi, Objective
+from okrsite.api import Kpi, Objective, Subject
 from okrsite.api.pages import (
     Anchor,
     Badge,
@@ -55,6 +55,7 @@ from okrsite.builtin.pages.kpi.words import (
 )
 from okrsite.pipeline.present.kpis import as_of, change_of
 from okrsite.pipeline.present.paging import more_words
+from okrsite.pipeline.present.timeline import TimelineCommit, timeline
 
 # What a page shows of a list at most: the newest attacks and reviews, the first watchers.
 SHOWN = 60
@@ -106,6 +107,7 @@ class KpiView(Struct, frozen=True, kw_only=True):
     formula: str
     operands: tuple[Anchor, ...]
     body: Html
+    timeline: tuple[TimelineCommit, ...]
 
 
 def kpi_view(ctx: PageContext, id_: KpiId) -> KpiView:
@@ -159,6 +161,7 @@ def kpi_view(ctx: PageContext, id_: KpiId) -> KpiView:
         formula=kpi.formula.text if kpi.formula else "",
         operands=tuple(kpi_link(ctx, operand) for operand in operands),
         body=ctx.prose(kpi.body),
+        timeline=timeline(ctx, Subject("kpi", id_)),
     )
 
 

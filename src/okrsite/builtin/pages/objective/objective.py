@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from okrsite.api import Objective, ObjectiveScore
+from okrsite.api import Objective, ObjectiveScore, Subject
 from okrsite.api.pages import (
     Anchor,
     Badge,
@@ -45,6 +45,7 @@ from okrsite.pipeline.present.arithmetic import objective_steps
 from okrsite.pipeline.present.initiatives import InitiativeView, initiatives_of
 from okrsite.pipeline.present.objectives import confidence_words, measured_words
 from okrsite.pipeline.present.progress import inactive_badge
+from okrsite.pipeline.present.timeline import TimelineCommit, timeline
 
 SHOWN_RESULTS = 60
 SHOWN_SUPPORTERS = 100
@@ -88,6 +89,7 @@ class ObjectiveView(Struct, frozen=True, kw_only=True):
     watch: tuple[KpiCard, ...]
     body: Html
     checkins: tuple[CheckInCard, ...]
+    timeline: tuple[TimelineCommit, ...]
 
 
 def objective_view(ctx: PageContext, id_: ObjectiveId) -> ObjectiveView:
@@ -133,6 +135,7 @@ def objective_view(ctx: PageContext, id_: ObjectiveId) -> ObjectiveView:
         checkins=tuple(
             checkin_card(ctx, checkin) for checkin in checkins_of(ctx, objective)[:SHOWN_CHECKINS]
         ),
+        timeline=timeline(ctx, Subject("objective", id_)),
     )
 
 

@@ -40,7 +40,7 @@ def feed(ctx: PageContext, path: str, page: str, title: str, told: Sequence[Chec
         '<?xml version="1.0" encoding="utf-8"?>',
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{xml_text(ctx.words.language)}">',
         f"<title>{xml_text(title)}</title>",
-        f"<id>{_id(ctx, path)}</id>",
+        f"<id>{entry_id(ctx, path)}</id>",
         f"<updated>{newest}T00:00:00Z</updated>",
         f'<link rel="self" type="application/atom+xml" href="{xml_text(base + href("", path))}"/>',
         f'<link rel="alternate" type="text/html" href="{xml_text(base + href("", page))}"/>',
@@ -60,7 +60,7 @@ def _entry(ctx: PageContext, checkin: CheckIn) -> list[str]:
     return [
         "<entry>",
         f"<title>{xml_text(card.objective.text)}</title>",
-        f"<id>{_id(ctx, f'{checkin.objective}/{card.iso}/{checkin.span.path}')}</id>",
+        f"<id>{entry_id(ctx, f'{checkin.objective}/{card.iso}/{checkin.span.path}')}</id>",
         f'<link rel="alternate" type="text/html" href="{xml_text(card.objective.href)}"/>',
         # The day of the check-in; the day of the build would make old entries new again.
         f"<updated>{card.iso}T00:00:00Z</updated>",
@@ -79,7 +79,7 @@ def _values(ctx: PageContext, card: CheckInCard) -> str:
     return "".join(f"<li>{xml_text(text)}{note}</li>" for text, note in said)
 
 
-def _id(ctx: PageContext, thing: str) -> str:
+def entry_id(ctx: PageContext, thing: str) -> str:
     """A name that stays the same from build to build, and differs from every other site's."""
     settings = ctx.settings.site
     return uuid5(NAMESPACE_URL, f"{settings.base_url or settings.title}/{thing}").urn

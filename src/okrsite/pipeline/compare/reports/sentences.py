@@ -121,9 +121,10 @@ def shortened(text: str, longest: int = LONGEST) -> str:
 
 
 def _value(value: Any) -> str:
+    # An empty mapping as a pattern would match every one.
+    if value is None or value in ("", [], {}):
+        return "none"
     match value:
-        case None | "" | []:
-            return "none"
         case bool():
             return "yes" if value else "no"
         case int() | float():
@@ -156,6 +157,8 @@ def _moved(before: Any, after: Any) -> str:
 def _rewritten(before: dict[str, Any], after: dict[str, Any]) -> str:
     """The facts of a check-in that are others now."""
     names = [name for name in {**before, **after} if before.get(name) != after.get(name)]
+    if not names:
+        return "rewritten"
     return "; ".join(f"{name} {_moved(before.get(name), after.get(name))}" for name in names)
 
 

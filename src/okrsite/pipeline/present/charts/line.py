@@ -49,6 +49,7 @@ class LineChart(Struct, frozen=True, kw_only=True):
         pace: The line from the start over the checkpoints to the target.
         fan: The forecast with its interval.
         remarks: What is marked at the foot.
+        moves: When the target, the range or a day was moved, marked there as well.
     """
 
     title: str
@@ -69,6 +70,7 @@ class LineChart(Struct, frozen=True, kw_only=True):
     pace: tuple[Point, ...] | None = None
     fan: Fan | None = None
     remarks: tuple[Remark, ...] = ()
+    moves: tuple[Remark, ...] = ()
 
     @property
     def lines(self) -> list[tuple[Point, ...]]:
@@ -126,4 +128,5 @@ def drawn(chart: LineChart) -> Iterator[str]:
     yield from svg.names(chart.levels, up, across)
     yield from svg.dots(chart.points, chart.labels, up, across)
     yield from svg.notes(chart.remarks, across)
+    yield from svg.moved(chart.moves, across)
     yield "</svg>"

@@ -179,6 +179,14 @@ def dots(points: Points, labels: Sequence[str], up: Axis, across: Axis) -> Itera
         yield f'<circle class="{name}" cx="{x}%" cy="{y}%" r="{size}">{title}</circle>'
 
 
+def moved(moves: Iterable[Remark], across: Axis) -> Iterator[str]:
+    """Lines through the picture on the days on which the bar was moved."""
+    for move in moves:
+        x = short(across.share(move.day.toordinal()))
+        yield f'<g class="moved"><title>{escape(move.text)}</title>'
+        yield f'<line x1="{x}%" x2="{x}%" y1="0" y2="100%"/><circle cx="{x}%" cy="0" r="4"/></g>'
+
+
 def notes(remarks: Iterable[Remark], across: Axis) -> Iterator[str]:
     """Marks at the foot of the picture, where somebody remarked something."""
     for remark in remarks:
