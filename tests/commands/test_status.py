@@ -32,6 +32,43 @@ def test_what_is_late_is_due_and_says_how_late(okrsite, site) -> None:
     assert "late" in said.out.rpartition("6. Review")[2]
 
 
+def test_each_thing_that_is_due_has_the_command_that_settles_it(okrsite, site) -> None:
+    due = okrsite("status", "--today", date(2026, 12, 20)).out.partition("\nDue\n")[2]
+    assert "okrsite checkin customers-get-help" in due
+    assert "a row in content/kpis/customer-churn.csv" in due
+    assert "a line in `reviews` of content/kpis/customer-churn.md" in due
+
+
+def test_a_cycle_that_is_over_wants_its_close_once_and_of_its_goals_nothing(okrsite, site) -> None:
+    said = okrsite("status", "--today", date(2027, 1, 1)).out
+    assert said.count("okrsite close 2026-q4") == 1
+    assert "okrsite checkin" not in said
+    assert "off track" not in said.partition("Needs attention")[2]
+    first = said.partition("\nDue\n")[2].splitlines()[0]
+    assert first.split()[:2] == ["close", "2026-q4"]
+
+
+def test_another_cycle_is_shown_when_it_is_named(okrsite, site, write) -> None:
+    write(
+        "content/cycles/2026-q3.md",
+        '+++\ntitle = "Summer"\nstart = 2026-07-01\nend = 2026-09-30\n'
+        "closed = 2026-10-02\n+++\nGood.\n",
+    )
+    assert okrsite("status", "--cycle", "2026-q3").out.startswith("Summer, on 2026-11-20\n")
+    said = okrsite("status", "--cycle", "2026-q33")
+    assert said.exit == 2
+    assert "Did you mean '2026-q3'?" in said.err
+
+
+def test_a_signal_is_followed_by_what_to_do_about_it(okrsite, write) -> None:
+    rest = 'owner = "ada"\nrange = { max = 1 }\nunit = "h"\n+++\nWhy.\n'
+    write("content/kpis/slow.md", f'+++\ntitle = "Slow"\n{rest}')
+    write("content/kpis/slow.csv", "date,value\n2026-10-31,5\n")
+    lines = okrsite("status").out.partition("Needs attention")[2].splitlines()
+    at = next(n for n, line in enumerate(lines) if "content/kpis/slow.md" in line)
+    assert lines[at + 1].strip().startswith("-> ")
+
+
 def test_signals_need_attention_and_at_most_ten_are_shown(okrsite, write) -> None:
     rest = 'owner = "ada"\nrange = { max = 1 }\nunit = "h"\n+++\nWhy.\n'
     for number in range(14):

@@ -167,7 +167,7 @@ def test_a_goal_without_any_check_in_is_not_called_days_late(findings_of) -> Non
     site = {"content/teams/company.md": weekly, OBJECTIVE: objective_text(checkins="")}
     (found,) = [finding for finding in findings_of(site) if finding.code == "OKR506"]
     assert found.message.startswith("there is no check-in of ada on")
-    assert found.help.endswith("okrsite new checkin keep-customers")
+    assert found.help.endswith("okrsite checkin keep-customers")
 
 
 @pytest.mark.parametrize(

@@ -66,9 +66,10 @@ def test_a_checkin_may_be_due_on_the_cycles_last_day(site) -> None:
     assert late == site.day("2026-12-31")
 
 
-def test_a_checkin_that_was_missed_before_the_end_stays_due_until_the_close(site) -> None:
-    late = due(site, site.checkin("2026-12-01", confidence=5), today="2027-01-20")
-    assert late == site.day("2026-12-08")
+def test_a_missed_checkin_is_due_until_the_last_day_and_then_the_close_is(site) -> None:
+    missed = site.checkin("2026-12-01", confidence=5)
+    assert due(site, missed, today="2026-12-31") == site.day("2026-12-08")
+    assert due(site, missed, today="2027-01-01") is None
 
 
 def test_a_goal_that_is_done_owes_no_checkin(site) -> None:

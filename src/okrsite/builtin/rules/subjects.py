@@ -13,6 +13,7 @@ from okrsite.api import (
     Scored,
     Subject,
     Team,
+    has_ended,
     open_objectives,
     unclosed_objectives,
 )
@@ -30,10 +31,14 @@ def unclosed_key_results(scored: Scored) -> Iterator[tuple[Objective, KeyResult]
         yield from ((objective, result) for result in objective.key_results)
 
 
-def open_scores(scored: Scored) -> Iterator[tuple[Objective, ObjectiveScore]]:
-    """The open objectives with their scores."""
+def current_scores(scored: Scored) -> Iterator[tuple[Objective, ObjectiveScore]]:
+    """The open objectives whose time is not up yet, with their scores.
+
+    Once it is, one thing is left to do: to close the cycle, which is told once.
+    """
     for objective in open_objectives(scored):
-        yield objective, scored.objectives[objective.id]
+        if not has_ended(scored.forest.cycle_of(objective), scored.today):
+            yield objective, scored.objectives[objective.id]
 
 
 def kpis_with_scores(scored: Scored) -> Iterator[tuple[Kpi, KpiScore]]:

@@ -20,6 +20,7 @@ from okrsite.commands.status.sections import (
 from okrsite.commands.terminal import Terminal
 from okrsite.commands.workspace import open_workspace
 from okrsite.model.names import Visibility
+from okrsite.model.scored import Scored
 from okrsite.pipeline.naming import names_of
 from okrsite.pipeline.suggest import nearest
 
@@ -29,13 +30,19 @@ MOST = 10
 
 @click.command("status", short_help="Show what is mine, what is due, what needs attention.")
 @click.option("--me", envvar="OKRSITE_ME", help="Only what this person answers for.")
+@click.option("--cycle", help="Another cycle than the current one.")
 @click.option("--audience", type=choice(Visibility), help="Answer for another audience.")
 @click.option("--today", type=DAY, help="The day to answer for.")
 @click.pass_obj
 def command(
-    terminal: Terminal, /, me: str | None, audience: Visibility | None, today: date | None
+    terminal: Terminal,
+    /,
+    me: str | None,
+    cycle: str | None,
+    audience: Visibility | None,
+    today: date | None,
 ) -> CommandResult:
-    """Show how the cycle stands, what is due and what needs attention.
+    """Show how the cycle stands, what is due and what needs attention, and what settles each.
 
     With --me, or OKRSITE_ME in the environment, it is about what one person answers for. The
     figures are those of the site, so what its audience may not see is left out of them, and so is a
@@ -48,14 +55,25 @@ def command(
     scored = goals.scored
     if me:
         _refuse_unknown(me, goals)
+    named = _known_cycle(cycle, scored) if cycle else None
     sections = [
-        cycle_section(scored),
-        *([mine_section(scored, me)] if me else []),
+        cycle_section(scored, named),
+        *([mine_section(scored, me, named)] if me else []),
         due_section(scored, me),
         attention_section(goals.findings, scored, me, MOST if terminal.loudness < 1 else None),
         steps_section(scored),
     ]
     return CommandResult(lay_out(sections, terminal), goals.mistakes_sentence(), goals.exit)
+
+
+def _known_cycle(name: str, scored: Scored) -> str:
+    known = scored.forest.cycles
+    current = scored.forest.aliases.get("cycle", {}).get(name, name)
+    if current in known:
+        return current
+    near = nearest(name, known)
+    hint = f"Did you mean {near!r}?" if near else f"There are {', '.join(known)}."
+    raise CommandError(f"there is no cycle {name!r}", hint)
 
 
 def _refuse_unknown(me: str, goals: Goals) -> None:

@@ -10,6 +10,7 @@ from okrsite.commands.status.layout import Section
 from okrsite.model.diagnostic import Diagnostic
 from okrsite.model.kpi_score import KpiScore
 from okrsite.model.kpis import Kpi
+from okrsite.model.names import CycleId
 from okrsite.model.scored import Scored
 from okrsite.model.standing import is_open
 from okrsite.pipeline.compute.six_steps import SixStep, StepName, six_steps
@@ -17,6 +18,8 @@ from okrsite.pipeline.figures.things import kpi_figures
 from okrsite.pipeline.figures.writer import FigureWriter, share_in_percent
 from okrsite.pipeline.first_few import first_few
 
+# Signals of what is due, which stand in a section of their own.
+TOLD_AS_DUE = frozenset({"OKR505", "OKR506", "OKR507", "OKR508", "OKR510"})
 # The terminal speaks English, whatever language the site is in.
 _ENGLISH = FigureWriter("en")
 
@@ -30,11 +33,12 @@ STEP_TITLES: dict[StepName, str] = {
 }
 
 
-def cycle_section(scored: Scored) -> Section:
-    """The current cycle: its time, its progress, and its objectives by status."""
-    if scored.cycle is None:
+def cycle_section(scored: Scored, named: CycleId | None = None) -> Section:
+    """A cycle, the current one unless named: its time, progress, and objectives by status."""
+    name = named or scored.cycle
+    if name is None:
         return Section("Cycle", empty="There is no cycle yet; `okrsite new cycle` makes one.")
-    cycle, score = scored.forest.cycles[scored.cycle], scored.cycles[scored.cycle]
+    cycle, score = scored.forest.cycles[name], scored.cycles[name]
     rows = [
         ("time", f"{_percent(score.elapsed)} of {cycle.start} to {cycle.end}"),
         ("goals of the cycle", _progress(score.progress, score.expected)),
@@ -47,17 +51,17 @@ def cycle_section(scored: Scored) -> Section:
     return Section(f"{cycle.title}, on {scored.today}", tuple(rows))
 
 
-def mine_section(scored: Scored, person: str) -> Section:
-    """The objectives of open cycles and the KPIs of a person, with how they stand."""
-    rows = (*_objective_rows(scored, person), *_kpi_rows(scored, person))
+def mine_section(scored: Scored, person: str, cycle: CycleId | None = None) -> Section:
+    """A person's objectives of open cycles, or of one cycle, and KPIs, with how they stand."""
+    rows = (*_objective_rows(scored, person, cycle), *_kpi_rows(scored, person))
     empty = f"{person} answers for no goal of an open cycle and no KPI."
     return Section(f"Mine ({person})", rows, empty)
 
 
 def due_section(scored: Scored, person: str | None) -> Section:
-    """Check-ins and reviews by the day they are due, of everybody or of one person."""
+    """All that is due by its day, of everybody or of one person, with what settles it."""
     rows = tuple(
-        (item.kind, item.id, _due_text(item, scored.today), item.owner)
+        (item.kind, item.id, _due_text(item, scored.today), item.owner, item.settle)
         for item in due_items(scored, person)
     )
     return Section("Due", rows, "Nothing is due within a week.")
@@ -67,15 +71,22 @@ def attention_section(
     findings: Sequence[Diagnostic], scored: Scored, person: str | None, most: int | None
 ) -> Section:
     """The signals about everything or about what one person answers for, at most so many."""
-    rows = [
-        (finding.span.path, finding.message)
+    signals = [
+        finding
         for finding in findings
         if finding.severity == "signal"
+        and finding.code not in TOLD_AS_DUE
         and (person is None or owns_subject(person, finding, scored))
     ]
-    shown, more = first_few(rows, len(rows) if most is None else most)
-    rest = ((more, "-v shows them"),) if more else ()
-    return Section("Needs attention", (*shown, *rest), "Nothing.")
+    shown, more = first_few(signals, len(signals) if most is None else most)
+    rows = [row for finding in shown for row in _attention_rows(finding)]
+    rest = [(more, "-v shows them")] if more else []
+    return Section("Needs attention", (*rows, *rest), "Nothing.")
+
+
+def _attention_rows(finding: Diagnostic) -> list[tuple[str, ...]]:
+    """What is wrong and, below it, what to do about it."""
+    return [(finding.span.path, finding.message), ("", f"-> {finding.help}")]
 
 
 def steps_section(scored: Scored) -> Section:
@@ -87,11 +98,14 @@ def steps_section(scored: Scored) -> Section:
     return Section("The six steps", rows)
 
 
-def _objective_rows(scored: Scored, person: str) -> Iterator[tuple[str, ...]]:
+def _objective_rows(
+    scored: Scored, person: str, named: CycleId | None
+) -> Iterator[tuple[str, ...]]:
     for name, objective in scored.forest.objectives.items():
         score = scored.objectives[name]
         cycle = scored.forest.cycle_of(objective)
-        if is_open(cycle, scored.today) and owns_objective(person, objective):
+        is_asked = is_open(cycle, scored.today) if named is None else cycle.id == named
+        if is_asked and owns_objective(person, objective):
             told = "" if score.confidence is None else _ENGLISH.write(score.confidence, "")
             confidence = f"confidence {told}" if told else ""
             state = objective.state if objective.state != "active" else _spoken(score.status)
@@ -112,6 +126,8 @@ def _value(kpi: Kpi, score: KpiScore, value: float) -> str:
 
 
 def _due_text(item: DueItem, today: date) -> str:
+    if item.kind == "values":
+        return f"newest of {item.day}"
     late = (today - item.day).days
     if late > 0 and item.has_none:
         # By how much the first one is late nobody knows, nor how old the goal is.

@@ -49,8 +49,8 @@ def score_objective(
     checkins = forest.checkins.get(objective.id, ())
     confidences = _confidences(checkins)
     last = checkins[-1].date if checkins else None
-    # Nobody needs to report on what is reached.
-    owes = counts and status != "done"
+    # Nobody needs to report on what is reached, nor when the time is up: then the cycle is closed.
+    owes = counts and status != "done" and today <= cycle.end
     return ObjectiveScore(
         id=objective.id,
         window=window,

@@ -18,7 +18,7 @@ def check_cycle_not_closed(scored: Scored, _: None) -> Iterator[Finding]:
             yield Finding(
                 cycle.at("end"),
                 f"the cycle '{cycle.title}' ended on {cycle.end} and is not closed",
-                "Write what was learned below its second +++, then close it: closed = <the day>.",
+                f"Grade it and look back: okrsite close {cycle.id}",
                 subject_of(cycle),
                 {"title": cycle.title, "end": cycle.end.isoformat(), "days": days},
             )

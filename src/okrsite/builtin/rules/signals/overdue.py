@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from okrsite.api import Finding, Objective, ObjectiveScore, Rule, Scored
 from okrsite.builtin.example import CHECKIN, KPI, OBJECTIVE, TEAM, kpi_text, objective_text
-from okrsite.builtin.rules.subjects import kpis_with_scores, open_scores, subject_of
+from okrsite.builtin.rules.subjects import current_scores, kpis_with_scores, subject_of
 
 
 def check_checkin_overdue(scored: Scored, _: None) -> Iterator[Finding]:
@@ -15,14 +15,14 @@ def check_checkin_overdue(scored: Scored, _: None) -> Iterator[Finding]:
     broken = {
         subject.id for subject in scored.forest.unread.values() if subject.kind == "objective"
     }
-    for objective, score in open_scores(scored):
+    for objective, score in current_scores(scored):
         if score.next_due is None or score.next_due >= scored.today or objective.id in broken:
             continue
         days = (scored.today - score.next_due).days
         yield Finding(
             objective.at("title"),
             _checkin_message(objective, score, days),
-            f"Say how it goes: okrsite new checkin {objective.id}",
+            f"Say how it goes: okrsite checkin {objective.id}",
             subject_of(objective),
             _checkin_facts(objective, score, days),
         )

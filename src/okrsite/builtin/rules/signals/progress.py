@@ -7,7 +7,7 @@ from msgspec import Struct
 from okrsite.api import Finding, Rule, Scored
 from okrsite.builtin.example import CHECKIN, OBJECTIVE, RESPONSE, objective_text
 from okrsite.builtin.rules.quantities import number, percent
-from okrsite.builtin.rules.subjects import open_scores, subject_of
+from okrsite.builtin.rules.subjects import current_scores, subject_of
 
 
 class ConfidenceLimits(Struct, frozen=True):
@@ -21,7 +21,7 @@ def check_confidence_against_progress(
     scored: Scored, parameters: ConfidenceLimits
 ) -> Iterator[Finding]:
     """Objectives off track with high confidence, and on track or done with low confidence."""
-    for objective, score in open_scores(scored):
+    for objective, score in current_scores(scored):
         if score.confidence is None:
             continue
         is_too_sure = score.confidence >= parameters.high and score.status == "off_track"
@@ -56,7 +56,7 @@ two disagree somebody knows something that is not written down.
 
 def check_objective_off_track(scored: Scored, _: None) -> Iterator[Finding]:
     """Active objectives of an open cycle that are off track."""
-    for objective, score in open_scores(scored):
+    for objective, score in current_scores(scored):
         if score.status != "off_track" or score.progress is None or score.expected is None:
             continue
         yield Finding(

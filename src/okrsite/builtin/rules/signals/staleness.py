@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from okrsite.api import Finding, Rule, Scored
+from okrsite.api import Finding, Kpi, Rule, Scored
 from okrsite.builtin.example import BASE, KPI, POINTS, SERIES, SETTINGS, kpi_text
 from okrsite.builtin.rules.subjects import kpis_with_scores, subject_of
-from okrsite.model.names import KpiId
 
 
 def check_kpi_stale(scored: Scored, _: None) -> Iterator[Finding]:
@@ -16,7 +15,7 @@ def check_kpi_stale(scored: Scored, _: None) -> Iterator[Finding]:
                 kpi.at("title"),
                 f"the KPI '{kpi.title}' is stale: its newest value is of {score.as_of}, "
                 f"{score.periods_behind} periods ago",
-                _help_on_outage(scored, kpi.id),
+                _help_on_outage(scored, kpi),
                 subject_of(kpi),
                 {
                     "title": kpi.title,
@@ -27,12 +26,21 @@ def check_kpi_stale(scored: Scored, _: None) -> Iterator[Finding]:
             )
 
 
-def _help_on_outage(scored: Scored, kpi: KpiId) -> str:
-    known = scored.forest.provenance.get(kpi)
+def _help_on_outage(scored: Scored, kpi: Kpi) -> str:
+    known = scored.forest.provenance.get(kpi.id)
     if known is None or known.outage is None:
-        return "Bring the newest values, or choose a cadence that is kept."
+        return f"{_bringing(kpi)} or choose a cadence that is kept."
     day = known.outage.since_day.isoformat()
     return f"Its source '{known.source}' has not answered since {day}: {known.outage.reason}"
+
+
+def _bringing(kpi: Kpi) -> str:
+    """How the newest values come: from a source, from those that a formula has, or by hand."""
+    if kpi.source:
+        return f"Fetch the newest values, okrsite fetch --only {kpi.id},"
+    if kpi.formula:
+        return "Bring the newest values of what its formula is made of,"
+    return f"Add the newest values to {kpi.span.path.removesuffix('.md')}.csv,"
 
 
 KPI_STALE = Rule(

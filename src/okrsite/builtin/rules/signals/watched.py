@@ -7,7 +7,7 @@ from msgspec import Struct
 from okrsite.api import Finding, Kpi, KpiScore, Objective, ObjectiveScore, Rule, Scored, Span
 from okrsite.builtin.example import OBJECTIVE, kpi_text, objective_text
 from okrsite.builtin.rules.quantities import value_and_range
-from okrsite.builtin.rules.subjects import open_scores, subject_of
+from okrsite.builtin.rules.subjects import current_scores, subject_of
 
 
 class Watch(Struct, frozen=True):
@@ -21,7 +21,7 @@ class Watch(Struct, frozen=True):
 
 
 def _watches(scored: Scored) -> Iterator[Watch]:
-    for objective, score in open_scores(scored):
+    for objective, score in current_scores(scored):
         for position, id_ in enumerate(objective.watch):
             kpi, kpi_score = scored.forest.kpis[id_], scored.kpis[id_]
             yield Watch(objective, score, kpi, kpi_score, objective.at(f"watch.{position}"))
