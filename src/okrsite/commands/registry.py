@@ -33,6 +33,7 @@ COMMANDS: dict[str, CommandEntry] = {
         check="Show every finding, and publish nothing.",
         fetch="Get the KPIs' values from where they live.",
         checkin="Say how your goals stand this week.",
+        close="Close a cycle: grade it and carry over the rest.",
         status="Show what is mine, what is due, what needs attention.",
         diff="Show what a change does to the goals.",
         log="Show who moved which target, when and why.",

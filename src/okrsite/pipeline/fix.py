@@ -35,7 +35,7 @@ def fixed(
     chosen = _Chosen(files, taken)
     for finding in findings:
         chosen.add(finding.edits)
-    contents = {path: _edited(files[path], edits) for path, edits in chosen.by_path.items()}
+    contents = {path: edited(files[path], edits) for path, edits in chosen.by_path.items()}
     changed = {path: new for path, new in contents.items() if new != files[path]}
     return FixedFiles(changed, chosen.moves)
 
@@ -100,7 +100,7 @@ def _extent(edit: Replacement) -> tuple[tuple[int, int], tuple[int, int]]:
     return (edit.span.line, edit.span.column), edit.end
 
 
-def _edited(data: bytes, edits: list[Replacement]) -> bytes:
+def edited(data: bytes, edits: list[Replacement]) -> bytes:
     """The bytes of a file after edits in order that do not touch each other."""
     text = data.decode()
     mark = _MARK if text.startswith(_MARK) else ""

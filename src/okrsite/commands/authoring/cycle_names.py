@@ -37,6 +37,20 @@ def named_cycle(name: str, year_starts: int = 1) -> NamedCycle | None:
     return _part_of_year(year, part, which, year_starts if fiscal else None)
 
 
+def cycle_after(name: str, year_starts: int = 1) -> NamedCycle | None:
+    """The cycle of the same length that follows one with a usual name; None for any other name."""
+    found = _NAME.fullmatch(name.strip().lower())
+    if not found or named_cycle(name, year_starts) is None:
+        return None
+    fiscal, calendar, part, which = found[1], found[2], found[3] or "", int(found[4] or 1)
+    year = int(calendar) if calendar else _whole_year(fiscal)
+    if which < 12 // MONTHS[part]:
+        return _part_of_year(year, part, which + 1, year_starts if fiscal else None)
+    if year + 1 == date.max.year:
+        return None
+    return _part_of_year(year + 1, part, 1, year_starts if fiscal else None)
+
+
 def quarter_of(day: date) -> NamedCycle:
     """The quarter of the calendar that a day lies in."""
     return _part_of_year(day.year, "q", (day.month - 1) // 3 + 1)

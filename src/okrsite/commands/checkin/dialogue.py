@@ -40,7 +40,10 @@ def asked_entry(
     values = {}
     for result in objective.key_results:
         terminal.tell(harmless(result_line(result, score.key_results[result.id], scored)))
-        if result.kpi is None and (value := _value(result, score, scored, terminal)) is not None:
+        if (
+            result.kpi is None
+            and (value := asked_value(result, score, scored, terminal)) is not None
+        ):
             values[result.id] = value
     return NewCheckIn(
         objective=objective,
@@ -53,15 +56,17 @@ def asked_entry(
     )
 
 
-def _value(
+def asked_value(
     result: KeyResult, score: ObjectiveScore, scored: Scored, terminal: Terminal
 ) -> Any | None:
+    """What somebody answers of a key result; None where they leave it as it is."""
+
     def read(text: str) -> Any | None:
         if not text:
             return None
         value = measured_value(result, text)
         odd = jump(result, score.key_results[result.id], value, scored)
-        if odd and not _agrees(terminal, f"  {odd}. Is that right? (yes or no)"):
+        if odd and not agrees(terminal, f"  {odd}. Is that right? (yes or no)"):
             raise CommandError("then once more")
         return value
 
@@ -70,7 +75,8 @@ def _value(
     )
 
 
-def _agrees(terminal: Terminal, question: str) -> bool:
+def agrees(terminal: Terminal, question: str) -> bool:
+    """Whether somebody says yes; without an answer it is no."""
     return terminal.ask(question, "no").strip().casefold() in {"y", "yes"}
 
 

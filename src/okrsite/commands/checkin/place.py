@@ -11,7 +11,7 @@ from okrsite.commands.changes import Changes
 from okrsite.commands.checkin.entry import NewCheckIn, added_to, file_of
 from okrsite.commands.errors import CommandError
 from okrsite.model.forest import Forest
-from okrsite.model.goals import CheckIn, Objective
+from okrsite.model.goals import Objective
 from okrsite.pipeline.parse import parse
 from okrsite.pipeline.prose import Markdown
 
@@ -27,7 +27,11 @@ def placed(root: Path, forest: Forest, entry: NewCheckIn, *, is_file: bool) -> C
     if entry.says_nothing:
         raise CommandError("this check-in says nothing", "Give --value, --confidence or --note.")
     refuse_second(forest, entry.objective, entry.author, entry.day)
-    return _as_file(root, entry) if is_file else _in_objective(root, forest, entry)
+    if is_file:
+        return as_file(root, entry)
+    path = entry.objective.span.path
+    before = (root / path).read_bytes()
+    return Changes({path: before}, {path: in_objective(path, before, entry)})
 
 
 def refuse_second(forest: Forest, objective: Objective, author: str | None, day: date) -> None:
@@ -43,7 +47,8 @@ def refuse_second(forest: Forest, objective: Objective, author: str | None, day:
             )
 
 
-def _as_file(root: Path, entry: NewCheckIn) -> Changes:
+def as_file(root: Path, entry: NewCheckIn) -> Changes:
+    """The check-in as a new file. Raises `CommandError` where one says the same already."""
     folder = f"content/checkins/{entry.objective.cycle or 'backlog'}"
     # With its author in the name, the files of two people never meet in a merge.
     stem = f"{folder}/{entry.day}-{entry.objective.id}-{slug(entry.author or '')}".rstrip("-")
@@ -56,24 +61,24 @@ def _as_file(root: Path, entry: NewCheckIn) -> Changes:
     raise AssertionError(stem)
 
 
-def _in_objective(root: Path, forest: Forest, entry: NewCheckIn) -> Changes:
-    path = entry.objective.span.path
-    before = (root / path).read_bytes()
+def in_objective(path: str, before: bytes, entry: NewCheckIn) -> bytes:
+    """The bytes of an objective's file with the check-in in it.
+
+    Raises `CommandError` where it has no place for one.
+    """
     after = added_to(before.decode("utf-8-sig"), entry).encode()
     if before.startswith(_MARK):
         after = _MARK + after
-    known = forest.checkins.get(entry.objective.id, ())
-    inside = [checkin for checkin in known if checkin.span.path == path]
-    if not _is_read_back(path, after, inside, entry):
+    if not _is_read_back(path, before, after, entry):
         # Such as check-ins that stand in one list, `checkins = [ … ]`.
         raise CommandError(
             f"{path} has no place for another [[checkins]]",
             "--file writes the check-in into a file of its own.",
         )
-    return Changes({path: before}, {path: after})
+    return after
 
 
-def _is_read_back(path: str, data: bytes, inside: list[CheckIn], entry: NewCheckIn) -> bool:
+def _is_read_back(path: str, before: bytes, after: bytes, entry: NewCheckIn) -> bool:
     """Whether the file, read as any other, now says just this one check-in more."""
-    read = parse(path, data, Markdown(())).checkins
+    inside, read = (parse(path, data, Markdown(())).checkins for data in (before, after))
     return len(read) == len(inside) + 1 and read[-1].date == entry.day

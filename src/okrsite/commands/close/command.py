@@ -1,0 +1,38 @@
+"""`okrsite close` on the command line: its options."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from okrsite.commands.close.run import CloseOptions, closed
+from okrsite.commands.options import DAY
+from okrsite.commands.result import CommandResult
+from okrsite.commands.terminal import Terminal
+
+
+@click.command("close", short_help="Close a cycle: grade it and carry over the rest.")
+@click.argument("cycle")
+@click.option("--next", "next_cycle", metavar="CYCLE", help="Where unmet goals go on.")
+@click.option("--dry-run", "is_dry", is_flag=True, help="Show the change and write nothing.")
+@click.option("--yes", "is_agreed", is_flag=True, help="Write the change without asking.")
+@click.option("--today", type=DAY, help="The day of the close; today unless given.")
+@click.pass_obj
+def command(
+    terminal: Terminal,
+    cycle: str,
+    next_cycle: str | None,
+    is_dry: bool,
+    is_agreed: bool,
+    today: date | None,
+) -> CommandResult:
+    """Close the CYCLE.
+
+    It grades every key result, drafts the retrospective, proposes a new baseline and range for
+    each KPI that confirms a success, and writes what was not met as drafts of the next cycle. On
+    a terminal it asks for the last values, and once before it writes. A second run changes nothing.
+    """
+    options = CloseOptions(next_cycle=next_cycle, is_dry=is_dry, is_agreed=is_agreed)
+    return closed(Path.cwd(), cycle, options, today, terminal)

@@ -1,0 +1,78 @@
+"""Late: the last values of a cycle, asked for before it is graded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from okrsite.commands.checkin.dialogue import SkippedError, asked_value
+from okrsite.commands.checkin.entry import NewCheckIn
+from okrsite.commands.checkin.facts import goal_line, result_line
+from okrsite.commands.checkin.place import as_file, in_objective
+from okrsite.commands.close.draft import Draft
+from okrsite.commands.errors import CommandError
+from okrsite.commands.terminal import Terminal, harmless
+from okrsite.model.goal_score import KeyResultScore
+from okrsite.model.goals import KeyResult, Objective
+from okrsite.model.names import CycleId
+from okrsite.model.scored import Scored
+
+# A value of the last week is the last value.
+FINAL = timedelta(days=7)
+
+
+def with_late_values(draft: Draft, cycle: CycleId, terminal: Terminal) -> Draft:
+    """The draft with the values that somebody at the terminal still gives."""
+    scored = draft.scored()
+    late = [goal for goal in _goals(scored, cycle) if any(_late_results(goal, scored))]
+    if late:
+        terminal.tell("The last values are missing. Enter leaves one as it is, 'skip' a goal.")
+    for goal in late:
+        try:
+            values = _answers(goal, scored, terminal)
+        except SkippedError:
+            continue
+        for day, answered in values.items():
+            draft = _with_checkin(draft, NewCheckIn(objective=goal, day=day, values=answered))
+    return draft
+
+
+def _goals(scored: Scored, cycle: CycleId) -> Iterator[Objective]:
+    return (scored.forest.objectives[id_] for id_ in scored.cycles[cycle].objectives)
+
+
+def _late_results(goal: Objective, scored: Scored) -> Iterator[KeyResult]:
+    """The key results that check-ins tell, and whose newest value is older than it may be."""
+    scores = scored.objectives[goal.id].key_results
+    for result in goal.key_results:
+        if result.kpi is None and _is_late(scores[result.id], scored.today):
+            yield result
+
+
+def _is_late(score: KeyResultScore, today: date) -> bool:
+    told = score.current_on or max((step.done for step in score.steps if step.done), default=None)
+    is_done = score.progress is not None and score.progress >= 1
+    return not is_done and (told is None or told < min(score.window.end, today) - FINAL)
+
+
+def _answers(goal: Objective, scored: Scored, terminal: Terminal) -> dict[date, dict[str, Any]]:
+    """The values given by the last day on which each counts."""
+    score = scored.objectives[goal.id]
+    terminal.tell(f"\n{harmless(goal_line(goal, score, scored))}")
+    answers: dict[date, dict[str, Any]] = {}
+    for result in _late_results(goal, scored):
+        own = score.key_results[result.id]
+        terminal.tell(harmless(result_line(result, own, scored)))
+        value = asked_value(result, score, scored, terminal)
+        if value is not None:
+            answers.setdefault(min(own.window.end, scored.today), {})[result.id] = value
+    return answers
+
+
+def _with_checkin(draft: Draft, entry: NewCheckIn) -> Draft:
+    path = entry.objective.span.path
+    try:
+        return draft.with_files({path: in_objective(path, draft.read(path), entry)})
+    except CommandError:
+        return draft.with_files(as_file(draft.root, entry).after)

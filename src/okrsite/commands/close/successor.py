@@ -1,0 +1,186 @@
+"""Successor: the file of a goal that goes on in the next cycle, made of the file that it had."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import partial
+from pathlib import PurePosixPath
+from typing import Any
+
+from msgspec import Struct
+
+from okrsite.commands.authoring.toml_text import (
+    TomlBlock,
+    blocks_of,
+    text_of,
+    with_comment,
+    with_list,
+    with_values,
+    without,
+)
+from okrsite.commands.close.carried import (
+    CarriedGoal,
+    ResultChange,
+    SupportChange,
+    changed_result,
+    done_places,
+)
+
+RESULTS = "key_results"
+_FENCED = re.compile(
+    r"\A(\+\+\+[ \t]*\n)(.*?)(^\+\+\+[ \t]*(?:\n|\Z))(.*)\Z", re.DOTALL | re.MULTILINE
+)
+# Of an objective, what belongs to the cycle that is over.
+_PAST = frozenset({"id", "aliases", "reason", "checkins"})
+
+
+class _Change(Struct, frozen=True):
+    """All that becomes another in the file of a goal; a key result that stays behind has None."""
+
+    goal: CarriedGoal
+    support: SupportChange
+    results: tuple[ResultChange | None, ...]
+
+    @property
+    def is_orphan(self) -> bool:
+        """Whether none of the goals that it supported goes on."""
+        places = range(len(self.goal.objective.supports))
+        return all(self.support.goals.get(place, "") is None for place in places)
+
+
+def successor_path(path: str, goal: CarriedGoal) -> str:
+    """Where the file goes: beside the old one, or in the next cycle's folder where it had one."""
+    folder = PurePosixPath(path).parent
+    parts = [goal.cycle if part == goal.objective.cycle else part for part in folder.parts]
+    return str(PurePosixPath(*parts, f"{goal.id}.md"))
+
+
+def successor_text(text: str, goal: CarriedGoal, support: SupportChange) -> str:
+    r"""The text of a goal's next file, from the text of the one before; its lines end in `\n`.
+
+    Comments, order and the body stay.
+    """
+    found = _FENCED.match(text)
+    if found is None:
+        raise ValueError(text)
+    opening, toml, closing, body = found.groups()
+    root, *tables = blocks_of(toml)
+    change = _Change(goal, support, tuple(_result_changes(goal)))
+    blocks = [_root(root, change), *_tables(tables, change)]
+    return f"{opening}{text_of(blocks).rstrip()}\n{closing}{body}"
+
+
+def _result_changes(goal: CarriedGoal) -> Iterator[ResultChange | None]:
+    for result in goal.objective.key_results:
+        is_carried = result.id in goal.results
+        yield changed_result(result, goal.score.key_results[result.id]) if is_carried else None
+
+
+def _root(block: TomlBlock, change: _Change) -> TomlBlock:
+    block = without(block, _PAST)
+    block = with_values(block, {"cycle": change.goal.cycle}, after=("title",))
+    block = with_values(block, {"state": "draft"}, after=("title", "cycle", "team", "owner"))
+    block = with_comment(block, "supports", change.support.comments)
+    block = with_list(block, "supports", partial(_change_support, goals=change.support.goals))
+    if change.is_orphan:
+        block = without(block, {"supports"})
+    done = done_places(change.goal.objective.initiatives)
+    block = with_list(block, "initiatives", partial(_drop, places=done))
+    return with_list(block, RESULTS, partial(_change_results, changes=change.results))
+
+
+def _tables(blocks: Iterable[TomlBlock], change: _Change) -> Iterator[TomlBlock]:
+    seen: Counter[str] = Counter()
+    done = done_places(change.goal.objective.initiatives)
+    for head, *inner in _groups(blocks):
+        place = seen[head.name]
+        seen[head.name] += 1
+        match head.name:
+            case "key_results":
+                result = change.results[place]
+                yield from _result_tables(head, inner, result) if result else ()
+            case "checkins":
+                continue
+            case "supports":
+                yield from _support_table(head, place, change.support)
+            case "initiatives" if place in done:
+                continue
+            case "extra":
+                # Where it was imported from is told of one file only.
+                yield from (without(head, {"imported"}), *inner)
+            case _:
+                yield from (head, *inner)
+
+
+def _groups(blocks: Iterable[TomlBlock]) -> Iterator[list[TomlBlock]]:
+    """Tables with the tables inside of them."""
+    group: list[TomlBlock] = []
+    for block in blocks:
+        if group and not block.name.startswith(f"{group[0].name}."):
+            yield group
+            group = []
+        group.append(block)
+    if group:
+        yield group
+
+
+def _result_tables(
+    head: TomlBlock, inner: Iterable[TomlBlock], change: ResultChange
+) -> Iterator[TomlBlock]:
+    head = with_list(head, "milestones", partial(_drop, places=change.steps))
+    head = with_list(head, "milestones", _without_days)
+    head = with_list(head, "initiatives", partial(_drop, places=change.initiatives))
+    yield with_values(
+        without(head, change.gone), change.values, after=("id", "title", "kpi", "start")
+    )
+    seen: Counter[str] = Counter()
+    dropped = {"milestones": change.steps, "initiatives": change.initiatives}
+    for block in inner:
+        name = block.name.removeprefix(f"{RESULTS}.")
+        if name not in change.gone and seen[name] not in dropped.get(name, ()):
+            yield without(block, {"due"}) if name == "milestones" else block
+        seen[name] += 1
+
+
+def _support_table(head: TomlBlock, place: int, support: SupportChange) -> Iterator[TomlBlock]:
+    goal = support.goals.get(place, "")
+    if goal is not None:
+        yield with_values(head, {"goal": goal}) if goal else head
+
+
+def _change_support(written: list[Any], goals: Mapping[int, str | None]) -> None:
+    for place, goal in sorted(goals.items(), reverse=True):
+        if goal is None:
+            del written[place]
+        elif isinstance(written[place], dict):
+            written[place]["goal"] = goal
+        else:
+            written[place] = goal
+
+
+def _change_results(written: list[Any], changes: Collection[ResultChange | None]) -> None:
+    """Change key results that stand in one list, as tables in braces."""
+    for place, change in reversed(list(enumerate(changes))):
+        if change is None:
+            del written[place]
+            continue
+        table = written[place]
+        for key in change.gone & table.keys():
+            del table[key]
+        table.update(change.values)
+        _drop(table.get("milestones", []), change.steps)
+        _without_days(table.get("milestones", []))
+        _drop(table.get("initiatives", []), change.initiatives)
+
+
+def _drop(written: list[Any], places: Collection[int]) -> None:
+    for place in sorted(places, reverse=True):
+        del written[place]
+
+
+def _without_days(written: list[Any]) -> None:
+    """Take the days out of milestones: they lie in the cycle that is over."""
+    for step in written:
+        step.pop("due", None)
