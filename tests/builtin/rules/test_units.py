@@ -51,3 +51,22 @@ def test_a_value_a_hundredfold_off_its_neighbours_is_told(findings_of, values) -
 @pytest.mark.parametrize("values", [(8, 80, 8), (8, 800), (1, 30, 100, 3000), (0, 100, 0)])
 def test_a_jump_that_is_not_by_a_hundred_is_none(findings_of, values) -> None:
     assert found(findings_of, "OKR310", 'unit = "h"\nrange = { max = 5 }', values) == []
+
+
+@pytest.mark.parametrize(
+    ("aggregate", "values", "is_told"),
+    [
+        ("sum", (110, 260, 390, 540, 120, 250, 410, 530), True),
+        ("sum", (110, 260, 390, 540, 600, 700, 800, 1500), False),
+        ("sum", (110, 260, 250, 540, 120, 250, 410, 530), False),
+        ("sum", (400, 410, 420, 430, 400, 420, 430, 440), False),
+        ("last", (110, 260, 390, 540, 120, 250, 410, 530), False),
+        ("average", (110, 260, 390, 540, 120, 250, 410, 530), False),
+    ],
+)
+def test_running_totals_that_are_added_up_are_told(findings_of, aggregate, values, is_told) -> None:
+    days = [f"2026-{month}-{day}" for month in ("09", "10") for day in ("07", "14", "21", "28")]
+    rows = "".join(f"{day},{value}\n" for day, value in zip(days, values, strict=True))
+    fields = f'cadence = "monthly"\naggregate = "{aggregate}"'
+    site = {KPI: kpi_text(fields=fields), SERIES: f"date,value\n{rows}"}
+    assert ("OKR311" in {finding.code for finding in findings_of(site)}) is is_told

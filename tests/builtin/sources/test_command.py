@@ -52,7 +52,9 @@ def test_a_number_is_of_the_last_day(prints) -> None:
 
 
 def test_a_table_has_a_value_for_each_day(prints) -> None:
-    text = "print('month,churn'); print('2026-09,4'); print(); print('2026-10,'); print('2026,1')"
+    text = (
+        "print('month,churn'); print('2026-09,4'); print(); print('2026-10,'); print('2027-01,1')"
+    )
     found = prints(text, query={"date": "Month", "value": "Churn"})
     assert found == {"2026-09-30": 4}
 

@@ -158,3 +158,25 @@ def test_a_bad_file_stops_no_other(sheet) -> None:
     good = {"file": "numbers.csv", "date": "Day", "value": "Rate"}
     found = sheet.batch({"a": {"file": "none.csv"}, "b": good})
     assert found["b"] == {"2026-10-30": 4.5}
+
+
+@pytest.mark.parametrize(
+    ("shares", "found"),
+    [(None, None), (True, {"2026-09-30": 4.5, "2026-10-31": 7}),
+     (False, {"2026-09-30": 0.045, "2026-10-31": 0.07})],
+)  # fmt: skip
+def test_cells_formatted_as_percent_are_told_apart_from_percent(asked, data, shares, found) -> None:
+    (data / "rate.csv").write_text("date,value\n2026-09-30,0.045\n2026-10-31,0.07\n")
+    query = {"file": "rate.csv", "shares": shares}
+    answer = asked(SOURCE)(query, unit="%")
+    if found is None:
+        assert "'0.045' may be a share of 1" in answer
+    else:
+        assert answer == found
+
+
+def test_what_cannot_be_a_share_is_percent_as_it_is(asked, data) -> None:
+    (data / "rate.csv").write_text("date,value\n2026-09-30,0.045\n2026-10-31,7\n")
+    assert asked(SOURCE)({"file": "rate.csv"}, unit="%") == {"2026-09-30": 0.045, "2026-10-31": 7}
+    (data / "hours.csv").write_text("date,value\n2026-09-30,0.045\n")
+    assert asked(SOURCE)({"file": "hours.csv"}, unit="h") == {"2026-09-30": 0.045}

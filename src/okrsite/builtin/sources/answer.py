@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from time import monotonic
@@ -11,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from okrsite.api import Failure, Observation, Request, SourceContext, SourceError, scrubber
-from okrsite.builtin.sources.cells import day_of, number_of
+from okrsite.builtin.sources.cells import day_of, number_of, shown
 from okrsite.pipeline.toml.exact_numbers import as_written
 
 # The share of a source's time that its questions may take; the rest is for sending the answers.
@@ -20,6 +21,7 @@ HIDDEN = "***"
 # A cell with the day, and one with the value.
 Row = tuple[Any, Any]
 Query = TypeVar("Query", bound=Struct)
+_YEAR = re.compile(r"[0-9]{4}(?:\.0+)?")
 
 
 class AnswerError(Exception):
@@ -84,6 +86,20 @@ def scrubbed(
         raise SourceError(scrub(str(error)), is_transient=error.is_transient) from None
 
 
+def undated(request: Request[object], value: Any) -> Row:
+    """The row of a value that has no day: it is of the last day that is asked for.
+
+    Raises AnswerError where the KPI adds up the values of a period: it would count such a value
+    again on each day on which somebody fetches.
+    """
+    if request.kpi.aggregate == "sum" and request.kpi.cadence != "daily":
+        raise AnswerError(
+            'a value without a day is of the day it is asked on, and aggregate = "sum" adds up '
+            'those of all days; give each value its day, or write aggregate = "last"'
+        )
+    return request.until, value
+
+
 def observations(request: Request[object], rows: Iterable[Row], timezone: str) -> list[Observation]:
     """The observations of the days that a request wants, oldest first.
 
@@ -95,6 +111,11 @@ def observations(request: Request[object], rows: Iterable[Row], timezone: str) -
     rows_seen = missing = ahead = 0
     for day_cell, value_cell in rows:
         rows_seen += 1
+        if request.kpi.cadence != "yearly" and _is_year(day_cell):
+            raise AnswerError(
+                f"row {rows_seen}: {shown(day_cell)} is a whole year, and the KPI's cadence is "
+                f"{request.kpi.cadence}"
+            )
         day, value = _row(day_cell, value_cell, rows_seen, (timezone, request.year_starts))
         ahead += day is not None and day > request.until
         if day is None or not _is_wanted(day, request):
@@ -127,6 +148,11 @@ def _row(
     if seen is None and known is not None:
         raise AnswerError(f"row {number}: the value {as_written(known)} has no day")
     return seen, known
+
+
+def _is_year(cell: Any) -> bool:
+    """Whether a cell of days holds nothing but a year, or a number that would be taken for one."""
+    return cell.__class__ is not bool and bool(_YEAR.fullmatch(str(cell).strip()))
 
 
 def _is_wanted(day: date, request: Request[object]) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 from time import monotonic
 
 from okrsite.api import Failure, Observation, Request, SourceContext
-from okrsite.builtin.sources.answer import AnswerError, Row, answers, scrubbed
+from okrsite.builtin.sources.answer import AnswerError, Row, answers, scrubbed, undated
 from okrsite.builtin.sources.cells import BEGINNING, number_of
 from okrsite.builtin.sources.command.program import Program, output_of
 from okrsite.builtin.sources.command.settings import CommandQuery, CommandSettings, check
@@ -63,7 +63,7 @@ def _rows(request: Request[CommandQuery], output: bytes) -> Iterable[Row]:
     if not text:
         raise AnswerError("the program printed nothing")
     try:
-        return [(request.until, number_of(text))]
+        return [undated(request, number_of(text))]
     except ValueError:
         query = request.query
         if "\n" not in text:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from okrsite.api import Failure, Observation, Request, SourceContext
-from okrsite.builtin.sources.answer import AnswerError, Row, answers, scrubbed
+from okrsite.builtin.sources.answer import AnswerError, Row, answers, scrubbed, undated
 from okrsite.builtin.sources.cells import BEGINNING
 from okrsite.builtin.sources.http.etag_cache import EtagCache
 from okrsite.builtin.sources.http.jmespath import compiled, document_of, rows_of_pages, search
@@ -42,7 +42,7 @@ def _rows(request: Request[HttpQuery], settings: HttpSettings, get: Get) -> Iter
     url = address(settings.url, query.url, days)
     match query.format:
         case "number":
-            return [(request.until, _single(text_of(get(url).body)))]
+            return [undated(request, _single(text_of(get(url).body)))]
         case "csv":
             return csv_rows(get(url).body, query.date or "date", query.value or "value")
         case "json":
@@ -75,7 +75,7 @@ def _json_rows(request: Request[HttpQuery], query: HttpQuery, pages: list[Any]) 
         cell = search(value, document)
         if cell is None and query.value:
             raise AnswerError(f"the JMESPath '{query.value}' finds nothing in the answer, or null")
-        return [(request.until, _single(cell))]
+        return [undated(request, _single(cell))]
     if not isinstance(document, list):
         raise AnswerError("the answer is no list of rows; `rows` is to lead to one")
     day = compiled("date", query.date)

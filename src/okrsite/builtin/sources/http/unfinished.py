@@ -19,6 +19,7 @@ NEXT = (
 )
 MORE = ("has_more", "hasMore", "has_next", "hasNextPage", "more")
 WRAPPERS = ("meta", "pagination", "paging", "links", "_links", "page_info", "pageInfo")
+TOTALS = ("total", "total_count", "totalCount", "total_results", "totalResults")
 LIMITS = frozenset(
     ["limit", "per_page", "perpage", "page_size", "pagesize", "$top", "top", "maxresults"]
 )
@@ -37,8 +38,15 @@ def goes_on(reply: WebReply, document: Any, query: HttpQuery) -> str:
     if path := next(_marks(document), ""):
         written = f"`next` ({query.next}) finds nothing, and " if query.next else ""
         return f"{written}the answer goes on, its '{path}' says; name it as `next`, {ONE_PAGE}"
+    is_alone = not query.links and not query.next
+    rows = _row_count(document, query) if is_alone else 0
+    if _is_page(rows) and (total := max(_totals(document), default=0)) > rows:
+        return (
+            f"the answer has {rows} rows of the {total} that it speaks of; name the page after it "
+            f"as `next`, allow more, {ONE_PAGE}"
+        )
     limit = _limit(reply.url)
-    if limit and not query.links and not query.next and _row_count(document, query) == limit:
+    if limit and rows == limit:
         return (
             f"the answer has exactly the {limit} rows that its address allows, and may go on; "
             f"name the page after it as `next`, allow more, {ONE_PAGE}"
@@ -55,12 +63,30 @@ def _marks(document: Any) -> Iterator[str]:
     """The paths to what names a next page, or says that there is one."""
     if not isinstance(document, Mapping):
         return
-    tables = [("", document)]
-    tables += [(f"{name}.", document[name]) for name in WRAPPERS if name in document]
-    for path, table in tables:
-        if isinstance(table, Mapping):
-            yield from (f"{path}{name}" for name in NEXT if _names_a_page(table.get(name)))
-            yield from (f"{path}{name}" for name in MORE if table.get(name) is True)
+    for path, table in _tables(document):
+        yield from (f"{path}{name}" for name in NEXT if _names_a_page(table.get(name)))
+        yield from (f"{path}{name}" for name in MORE if table.get(name) is True)
+
+
+def _is_page(rows: int) -> bool:
+    """Whether there are as many rows as pages have; any other total may be one of their values."""
+    return rows >= 10 and rows % 5 == 0
+
+
+def _totals(document: Any) -> Iterator[int]:
+    """How many rows an answer says that there are in all."""
+    if not isinstance(document, Mapping):
+        return
+    for _, table in _tables(document):
+        yield from (table[name] for name in TOTALS if table.get(name).__class__ is int)
+
+
+def _tables(document: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """The outermost table and those around pages, each with the path to it."""
+    yield "", document
+    for name in WRAPPERS:
+        if isinstance(table := document.get(name), Mapping):
+            yield f"{name}.", table
 
 
 def _names_a_page(found: Any) -> bool:

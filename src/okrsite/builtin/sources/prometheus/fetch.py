@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 import msgspec
 
 from okrsite.api import Failure, Observation, Request, SourceContext, SourceError
-from okrsite.builtin.sources.answer import AnswerError, Row, answers, scrubbed
+from okrsite.builtin.sources.answer import AnswerError, Row, answers, scrubbed, undated
 from okrsite.builtin.sources.prometheus.sample_times import (
     SampleRange,
     SampleTime,
@@ -82,7 +82,8 @@ class _Server:
         """Day and value for every sample time of a request, where the metric has a value."""
         query = request.query
         if query.instant:
-            yield from self._at(query.query, newest(request, now, timezone), is_needed=True)
+            for _, value in self._at(query.query, newest(request, now, timezone), is_needed=True):
+                yield undated(request, value)
             return
         times = sample_times(request, query.every or request.kpi.cadence, now, timezone)
         for in_a_row in sample_ranges(times):

@@ -7,10 +7,11 @@ from functools import cache
 from typing import Any
 
 from okrsite.api import Failure, Observation, Request, SourceContext
-from okrsite.builtin.sources.answer import AnswerError, Row, answers
+from okrsite.builtin.sources.answer import AnswerError, Row, answers, undated
 from okrsite.builtin.sources.sheet.book import Table, Workbook, open_workbook
 from okrsite.builtin.sources.sheet.cell_address import address_of, cell_at
 from okrsite.builtin.sources.sheet.settings import SheetQuery, SheetSettings
+from okrsite.builtin.sources.sheet.shares import in_percent
 from okrsite.builtin.sources.tables import column
 
 # How far down a header is looked for; above it are titles and remarks.
@@ -35,15 +36,17 @@ def fetch(
         book = opened(query.file)
         if isinstance(book, AnswerError):
             raise book
-        return _cell(request, query, book) if query.cell else _columns(query, book)
+        found = _cell(request, query, book) if query.cell else _columns(query, book)
+        return in_percent(found, query.shares) if request.kpi.unit == "%" else found
 
     return answers(requests, rows, context)
 
 
 def _cell(request: Request[SheetQuery], query: SheetQuery, book: Workbook) -> Iterable[Row]:
     value = _cell_value(query.cell, query, book)
-    day = _cell_value(query.date, query, book) if query.date else request.until
-    return [(day, value)]
+    if not query.date:
+        return [undated(request, value)]
+    return [(_cell_value(query.date, query, book), value)]
 
 
 def _cell_value(name: str, query: SheetQuery, book: Workbook) -> Any:

@@ -22,6 +22,10 @@ class SheetQuery(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     columns, in the first row that has both. Or `cell` is a single value's place, as `B7`,
     `Totals!B7`, or a name that the workbook gives to the cell; it is of the last day that is asked
     for, or of the day in the cell `date`.
+
+    A cell that is formatted as 4.5 % holds 0.045. Where the KPI's unit is % and no value is above
+    1.5, `shares` says which it is: `true` for shares of 1, which become percent, `false` for
+    percent as they are; without it that is a failure.
     """
 
     file: str
@@ -29,3 +33,4 @@ class SheetQuery(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     value: str = "value"
     date: str = ""
     cell: str = ""
+    shares: bool | None = None

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from okrsite.api import Request
-from okrsite.builtin.sources.answer import AnswerError, Row
+from okrsite.builtin.sources.answer import AnswerError, Row, undated
 from okrsite.builtin.sources.cells import BEGINNING
 from okrsite.builtin.sources.tables import day_and_value
 
@@ -29,6 +29,6 @@ def result_rows(
     if len(columns) == 1:
         if len(rows) > 1:
             raise AnswerError(f"the result has {len(rows)} values and no column with their days")
-        return [(request.until, value) for (value,) in rows]
+        return [undated(request, value) for (value,) in rows]
     day_at, value_at = day_and_value(columns)
     return [(row[day_at], row[value_at]) for row in rows]

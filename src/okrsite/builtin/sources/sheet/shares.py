@@ -1,0 +1,45 @@
+"""Shares: cells that are formatted as percent, and hold a hundredth of what they show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from okrsite.builtin.sources.answer import AnswerError, Row
+from okrsite.builtin.sources.cells import number_of, shown
+
+# No more than this is a share of 1, as far as anybody can tell; 150 % is one.
+_LARGEST = 1.5
+# A hundredfold of a binary fraction has digits at its end that nobody wrote.
+_DIGITS = 12
+
+
+def in_percent(rows: Iterable[Row], shares: bool | None) -> list[Row]:
+    """The rows of a KPI in %, those in shares of 1 a hundred times as much.
+
+    Raises AnswerError where `shares` does not say which they are and they might be either.
+    """
+    known = list(rows)
+    if shares:
+        return [(day, _hundredfold(value)) for day, value in known]
+    sizes = [abs(number) for _, value in known if (number := _number(value))]
+    if shares is None and sizes and max(sizes) <= _LARGEST:
+        example = next(value for _, value in known if _number(value))
+        raise AnswerError(
+            f"{shown(example)} may be a share of 1, as a cell formatted as % holds it, or percent; "
+            "say which: shares = true, or shares = false"
+        )
+    return known
+
+
+def _number(value: Any) -> float | None:
+    """The number in a cell; None for what is none, which is told where rows are read."""
+    try:
+        return number_of(value)
+    except ValueError:
+        return None
+
+
+def _hundredfold(value: Any) -> Any:
+    number = _number(value)
+    return value if number is None else float(f"{number * 100:.{_DIGITS}g}")
