@@ -155,7 +155,7 @@ def test_two_questions_are_asked_where_somebody_answers(tmp_path) -> None:
     ) as asking:
         os.close(follower)
         os.write(leader, b"Lanternleaf\nReaders\n")
-        assert asking.stdout.read().count(b"\n") == 11
+        assert asking.stdout.read().count(b"\n") == 12
         assert asking.wait() == 0
     asked = "".join(iter(lambda: heard(leader), ""))
     os.close(leader)
@@ -196,3 +196,54 @@ def test_a_site_that_cannot_be_built_is_not_begun(okrsite, tmp_path, option, val
 def test_the_language_is_written_as_pages_write_it(okrsite, tmp_path) -> None:
     assert okrsite("init", tmp_path / "goals", "--language", "pt_br").exit == 0
     assert 'language = "pt-BR"' in (tmp_path / "goals/okrsite.toml").read_text()
+
+
+def test_pipelines_are_added_to_a_site_that_is_there(okrsite, site) -> None:
+    before = (site / "okrsite.toml").read_text()
+    said = okrsite("init", "--ci", "github", "--readers", "everyone")
+    assert said.exit == 0
+    assert said.out.count("\n") == 4
+    assert "a site without any is not published" in said.err
+    assert (site / "okrsite.toml").read_text() == before
+
+
+def test_a_pipeline_that_is_there_is_left_alone(okrsite, site) -> None:
+    (site / ".gitlab-ci.yml").write_text("ours: {}\n")
+    said = okrsite("init", "--ci", "gitlab")
+    assert said.out == ".gitlab/goals_comment.py\n"
+    assert ".gitlab-ci.yml stands there already and was left alone." in said.err
+    assert (site / ".gitlab-ci.yml").read_text() == "ours: {}\n"
+
+
+def test_without_an_answer_the_company_reads(okrsite, site) -> None:
+    assert okrsite("init", "--ci", "github").exit == 0
+    assert "--audience internal" in (site / ".github/workflows/goals.yml").read_text()
+
+
+def test_readers_without_pipelines_are_a_slip(okrsite, tmp_path) -> None:
+    said = okrsite("init", tmp_path / "goals", "--readers", "everyone")
+    assert said.exit == 2
+    assert "write it beside --ci" in said.err
+    assert not (tmp_path / "goals").exists()
+
+
+def test_who_reads_is_asked_where_somebody_answers(tmp_path, site) -> None:
+    leader, follower = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "okrsite", "init", "--ci", "github"],
+        stdin=follower,
+        stdout=subprocess.PIPE,
+        stderr=follower,
+    ) as asking:
+        os.close(follower)
+        os.write(leader, b"everyone\n")
+        asking.stdout.read()
+    os.close(leader)
+    assert "--audience public" in (site / ".github/workflows/goals.yml").read_text()
+
+
+def test_a_new_site_for_everyone_is_not_empty(okrsite, tmp_path, monkeypatch) -> None:
+    assert okrsite("init", tmp_path / "goals", "--ci", "github", "--readers", "everyone").exit == 0
+    monkeypatch.chdir(tmp_path / "goals")
+    assert okrsite("build", "--audience", "public").exit == 0
+    assert len(list((tmp_path / "goals/site/objectives").glob("*.html"))) == 2

@@ -48,6 +48,7 @@ def starter_files(company: NewCompany, today: date) -> dict[str, str]:
     goals = f"content/objectives/{quarter.id}"
     templates = {
         "okrsite.toml": "okrsite.toml",
+        ".gitattributes": "gitattributes",
         ".gitignore": "gitignore",
         "content/index.md": "index.md",
         "content/pages/how-we-work.md": "how-we-work.md",
