@@ -388,3 +388,11 @@ def test_the_program_as_a_module_imports_nothing_of_the_site(repository) -> None
     )
     assert done.returncode == 0, done.stderr
     assert not repository.canary.exists()
+
+
+def test_nothing_is_kept_in_the_site_of_a_stranger(repository, okrsite) -> None:
+    repository.attack()
+    before = sorted(path.name for path in (repository.site / ".okrsite").iterdir())
+    assert okrsite("build", "--untrusted", "main", "--output", "../preview").returncode == 0
+    assert okrsite("check", "--untrusted", "main").returncode == 0
+    assert sorted(path.name for path in (repository.site / ".okrsite").iterdir()) == before

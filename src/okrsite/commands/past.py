@@ -22,7 +22,7 @@ def past_of(workspace: Workspace, goals: Goals, *, is_fresh: bool = False) -> Hi
 
     Without a repository there is none; a shallow clone has only its newest commits.
     """
-    found = read_history(workspace.root, is_fresh=is_fresh)
+    found = read_history(workspace.root, cache_root=workspace.base, is_fresh=is_fresh)
     if found is None:
         return History()
     forest = goals.scored.forest

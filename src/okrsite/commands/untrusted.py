@@ -16,6 +16,7 @@ from okrsite.effects.base import Base, BaseError, base_of
 from okrsite.effects.environment import bare_environment
 from okrsite.model.diagnostic import Diagnostic
 from okrsite.model.position import Span
+from okrsite.model.settings import BuildSettings, Settings
 from okrsite.pipeline.first_few import first_few
 
 MOST = 3
@@ -43,15 +44,21 @@ def untrusted_workspace(start: Path, name: str, today: date | None = None) -> It
     try:
         with bare_environment(), base_of(start, name) as base:
             workspace = workspace_at(base.root, base.folder, today)
-            settings = workspace.settings
             yield replace(
                 workspace,
-                settings=replace(settings, build=replace(settings.build, asset_types=())),
+                settings=_with_usual_assets(workspace.settings),
                 extensions=replace(workspace.extensions, observers={}),
                 findings=(*workspace.findings, *_findings(base)),
             )
     except BaseError as problem:
         raise CommandError(str(problem), problem.help) from problem
+
+
+def _with_usual_assets(settings: Settings) -> Settings:
+    usual = BuildSettings()
+    types, megabytes = usual.asset_types, usual.asset_megabytes
+    build = replace(settings.build, asset_types=types, asset_megabytes=megabytes)
+    return replace(settings, build=build)
 
 
 def _findings(base: Base) -> Iterator[Diagnostic]:

@@ -61,18 +61,20 @@ class RecordedHistory(Struct, frozen=True):
     records: tuple[CommitRecord, ...] = ()
 
 
-def read_history(root: Path, *, is_fresh: bool = False) -> RecordedHistory | None:
+def read_history(
+    root: Path, *, cache_root: Path | None = None, is_fresh: bool = False
+) -> RecordedHistory | None:
     """The history of the site in a folder; None where no repository tells it.
 
-    It is remembered in the site's folder; `is_fresh` reads everything again.
+    It is remembered in the site's folder, or in `cache_root`; `is_fresh` reads everything again.
     """
     repository = repository_of(root)
     if repository is None:
         return None
     try:
         if is_fresh:
-            return _read(root, repository, None)
-        return _remembered(root, repository, head_state(repository))
+            return _read(cache_root or root, repository, None)
+        return _remembered(cache_root or root, repository, head_state(repository))
     except (GitError, OSError):
         return None
 
@@ -80,20 +82,20 @@ def read_history(root: Path, *, is_fresh: bool = False) -> RecordedHistory | Non
 # A preview asks at every save, and most saves are no commits.
 @lru_cache(maxsize=2)
 def _remembered(
-    root: Path,
+    cache_root: Path,
     repository: Repository,
     _head: tuple[bytes, ...],
 ) -> RecordedHistory | None:
-    known = cache_file.load(root, NAME, code_digest(), RecordedHistory)
-    return _read(root, repository, known)
+    known = cache_file.load(cache_root, NAME, code_digest(), RecordedHistory)
+    return _read(cache_root, repository, known)
 
 
 def _read(
-    root: Path, repository: Repository, known: RecordedHistory | None
+    cache_root: Path, repository: Repository, known: RecordedHistory | None
 ) -> RecordedHistory | None:
     found = _history(repository, known)
     if found is not known and found is not None:
-        cache_file.save(root, NAME, code_digest(), found)
+        cache_file.save(cache_root, NAME, code_digest(), found)
     return found
 
 
