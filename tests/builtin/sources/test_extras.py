@@ -67,3 +67,25 @@ def test_each_source_says_what_to_install(without_extras) -> None:
 def test_the_driver_of_postgresql_is_an_extra_of_its_own() -> None:
     said = told("psycopg")[1]
     assert said == {"sql": "psycopg is not installed: pip install 'okrsite[postgresql]'"}
+
+
+NO_PARSER = """
+import sys
+sys.modules["sqlglot"] = None
+from okrsite.builtin.sources.sql import SOURCE
+print(*SOURCE.check(SOURCE.query(query="drop table t"), SOURCE.settings()))
+try:
+    SOURCE.fetch((), SOURCE.settings(), None)
+except Exception as problem:
+    print(problem)
+"""
+
+
+def test_without_its_parser_check_warns_and_fetch_sends_nothing() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", NO_PARSER], capture_output=True, text=True, check=True
+    )
+    warned, refused = done.stdout.splitlines()
+    assert "sqlglot is not installed, so nobody looked whether its queries only read" in warned
+    assert "is_refusal=False" in warned
+    assert refused == "sqlglot is not installed: pip install 'okrsite[sql]'"

@@ -188,3 +188,56 @@ def test_a_site_without_data_is_told_so(asked, data) -> None:
     data.rmdir()
     with pytest.raises(SourceError, match="no folder content/data/"):
         asked(SOURCE)({"query": "select 1"})
+
+
+@pytest.mark.parametrize(
+    ("link", "target"),
+    [
+        ("a/up", "/proc"),
+        (".hidden/up", "/"),
+        ("a/file.csv", "/etc/passwd"),
+        ("up", "."),
+        (".x", "x"),
+    ],
+)
+@pytest.mark.parametrize("url", ["", "duckdb:///sales.duckdb", "sqlite:///crm.db"])
+@pytest.mark.usefixtures("unread")
+def test_where_a_link_stands_nothing_is_asked(asked, data, url, link, target) -> None:
+    path = data / link
+    path.parent.mkdir(exist_ok=True)
+    path.symlink_to(target)
+    attack = {"query": "select 'a', content from read_text('a/up/../proc/self/environ')"}
+    with pytest.raises(SourceError, match=f"'content/data/{link}' is a link"):
+        asked(SOURCE, url=url)(attack)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "select 'a', content from read_text('/etc/passwd')",
+        "select 'a', content from read_text('../../okrsite.toml')",
+        "from 'x.csv'",
+        "from glob('*')",
+        "from leak",
+        "select 1 from duckdb_settings() where set_config('threads', '9', false) is null",
+        "from 'https://127.0.0.1:1/x.csv'",
+    ],
+)
+@pytest.mark.usefixtures("unread")
+def test_a_database_by_its_address_reads_itself_alone(asked, data, query) -> None:
+    (data / "x.csv").write_text("day,value\n2026-10-01,4242\n")
+    (data.parents[1] / "okrsite.toml").write_text("4242")
+    with duckdb.connect(str(data / "sales.duckdb")) as database:
+        database.execute("create table t as select date '2026-10-01' as day, 7 as value")
+        database.execute("create view leak as select 'a', content from read_text('/etc/passwd')")
+    source = asked(SOURCE, url="duckdb:///sales.duckdb")
+    said = source({"query": query})
+    assert isinstance(said, str), said
+    assert "4242" not in said
+    assert source({"query": "from t"}) == {"2026-10-01": 7}
+
+
+@pytest.mark.parametrize("url", ["duckdb:///none.duckdb", "duckdb:///x.duckdb?threads=9"])
+def test_an_address_without_a_file_or_with_options_is_refused(asked, url) -> None:
+    with pytest.raises(SourceError, match=r"no DuckDB file|has options"):
+        asked(SOURCE, url=url)({"query": "select 1"})

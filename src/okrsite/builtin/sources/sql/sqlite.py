@@ -37,9 +37,15 @@ def engine(url: URL, data: str) -> Engine:
     if not path.is_file():
         raise SourceError(f"there is no SQLite file {url.database or ''}".rstrip())
     address = f"file:{quote(str(path))}?mode=ro"
-    return sqlalchemy.create_engine(
-        "sqlite://", creator=lambda: sqlite3.connect(address, uri=True), poolclass=NullPool
-    )
+
+    def connect() -> sqlite3.Connection:
+        database = sqlite3.connect(address, uri=True)
+        # The file may be a stranger's: its views call no function that has effects.
+        database.execute("pragma trusted_schema = off").close()
+        database.execute("pragma query_only = on").close()
+        return database
+
+    return sqlalchemy.create_engine("sqlite://", creator=connect, poolclass=NullPool)
 
 
 def day_parameters(days: Mapping[str, date], connection: Connection) -> Mapping[str, date | str]:
