@@ -36,7 +36,7 @@ LARGEST = 32 * 1024 * 1024
 # has a hand in, may take so long that another process has to do it. A second or two is the most
 # that 1 MB takes; the rest is for a machine that is busy with something else.
 LARGE = 64 * 1024
-MOST_SECONDS = 60
+MOST_SECONDS = 120
 
 _encode = msgspec.msgpack.encode
 _results = msgspec.msgpack.Decoder(ReadResult)

@@ -60,6 +60,9 @@ class WorkerPool(Generic[Item]):
         self._results = [b""] * len(items)
         # By the pipe of each worker: the worker, its place in the progress, and what it sent.
         self._running: dict[int, tuple[Worker, int, bytearray]] = {}
+        # By the place of each worker: the item it was at when it was looked at, and for how long.
+        self._waited: dict[int, tuple[int, float]] = {}
+        self._looked = monotonic()
 
     def results(self, count: int) -> list[bytes]:
         """What comes of all items, in their order, done by `count` workers.
@@ -94,16 +97,22 @@ class WorkerPool(Generic[Item]):
                 continue
             report, status = self._end(worker)
             if len(report.rows) < len(worker.share):
-                index, _ = self._progress.last(place)
-                raise _failure(report, status, self._name(self._items[index]))
+                item = self._items[self._progress.last(place)]
+                raise _failure(report, status, self._name(item))
 
     def _end_late_workers(self) -> None:
         """End workers that are at one item for too long; the rest of their shares goes on."""
         if self._limit is None:
             return
+        # While this process did not get to look, the workers did not get to work either.
+        now = monotonic()
+        step, self._looked = min(now - self._looked, 2 * _PATROL), now
         for worker, place, received in list(self._running.values()):
-            index, begun = self._progress.last(place)
-            if monotonic() - begun < self._limit.seconds:
+            index = self._progress.last(place)
+            before, waited = self._waited.get(place, (index, 0.0))
+            waited = waited + step if before == index else 0.0
+            self._waited[place] = index, waited
+            if waited < self._limit.seconds:
                 continue
             os.set_blocking(worker.pipe, False)
             while chunk := _available(worker.pipe):

@@ -9,14 +9,13 @@ import struct
 import traceback
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from time import monotonic
 from typing import IO, NoReturn, TypeVar
 
 import msgspec
 
 Item = TypeVar("Item")
 Work = Callable[[Item], bytes]
-_BEGUN = struct.Struct("<qd")
+_INDEX = struct.Struct("<q")
 _LENGTH = struct.Struct("<q")
 _END = -1
 
@@ -43,24 +42,22 @@ class Worker(msgspec.Struct, frozen=True):
 
 
 class SharedProgress:
-    """Memory shared with the workers, in which each notes the item it is working on, since when.
+    """Memory shared with the workers, in which each notes the item it is working on.
 
     A process that is killed reports nothing; this tells which item it was killed at.
     """
 
     def __init__(self, count: int) -> None:
-        self._memory = mmap.mmap(-1, _BEGUN.size * count)
-        for worker in range(count):
-            self.note(worker, worker)
+        self._memory = mmap.mmap(-1, _INDEX.size * count)
 
     def note(self, worker: int, index: int) -> None:
         """Note the index of the item that a worker begins now."""
-        _BEGUN.pack_into(self._memory, worker * _BEGUN.size, index, monotonic())
+        _INDEX.pack_into(self._memory, worker * _INDEX.size, index)
 
-    def last(self, worker: int) -> tuple[int, float]:
-        """The index of the item that a worker began last, and when by the monotonic clock."""
-        index, begun = _BEGUN.unpack_from(self._memory, worker * _BEGUN.size)
-        return index, begun
+    def last(self, worker: int) -> int:
+        """The index of the item that a worker began last."""
+        index: int = _INDEX.unpack_from(self._memory, worker * _INDEX.size)[0]
+        return index
 
 
 def start_worker(

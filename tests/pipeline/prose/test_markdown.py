@@ -90,6 +90,17 @@ def test_of_many_blocks_with_few_open_brackets_those_too_many_are_told(prose) ->
     assert [link.target for link in read.links] == ["goal:x"]
 
 
+@pytest.mark.parametrize("text", ["| a |\n|---|\n" + "| 1 |\n" * 600, "*a* " * 1100, "#\n" * 1600])
+def test_a_text_of_far_more_parts_than_a_page_can_have_is_told(prose, monkeypatch, text) -> None:
+    monkeypatch.setattr("okrsite.pipeline.prose.parts.MOST", 3000)
+    monkeypatch.setattr("okrsite.pipeline.prose.markdown.simple_prose", lambda *_, **__: None)
+    read, (finding,) = prose.read(f"fine\n\n{text}")
+    assert (finding.code, finding.span.line) == ("OKR163", 1)
+    assert "parts" in finding.message
+    assert read.parts == ()
+    assert prose.read(f"fine\n\n{text[: len(text) // 2]}")[1] == ()
+
+
 def test_many_brackets_beside_one_another_are_no_tangle(prose) -> None:
     read, findings = prose.read("[a](goal:x) " * 50 + "\\[" * 50)
     assert (len(read.links), findings) == (50, ())

@@ -64,8 +64,8 @@ TOO_SLOW: Rule[None] = Rule(
     severity="error",
     title="Reading a file takes too long",
     why="""
-One file, or a plugin that reads along, must not keep all others from being read: after a minute it
-is given up. No file that people write takes longer than a moment.
+One file, or a plugin that reads along, must not keep all others from being read: after two minutes
+it is given up. No file that people write takes longer than a moment.
 """,
     bad={},
     good={},

@@ -54,8 +54,9 @@ TEXT_TOO_LARGE: Rule[None] = Rule(
     code="OKR163",
     name="text-too-large",
     severity="error",
-    title="A text would make more than 8 MB of HTML",
+    title="A text would make a page that is too large",
     why="""
+A page has 8 MB of HTML at most, and is made of 300,000 parts such as cells, items and links.
 A short text can make a huge page, since every use of a link's label repeats its whole address.
 Such a page would keep the build and then every reader waiting.
 """,

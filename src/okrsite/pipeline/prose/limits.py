@@ -41,6 +41,16 @@ def size_finding(rows: Rows) -> Diagnostic:
     )
 
 
+def parts_finding(rows: Rows) -> Diagnostic:
+    """The finding about a text of more parts than a page may be made of."""
+    return error(
+        "OKR163",
+        rows.start(0),
+        "the text has more than 300,000 parts: cells, items, links and words between marks",
+        "Split it in several pages, or link a table as a file",
+    )
+
+
 def tangled_finding(token: Token, rows: Rows) -> Diagnostic:
     """The finding about a block whose brackets were passed over."""
     return error(

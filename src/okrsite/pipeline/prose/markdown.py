@@ -16,6 +16,7 @@ from okrsite.pipeline.prose.limits import (
     DEEPEST,
     LARGEST,
     depth_findings,
+    parts_finding,
     size_finding,
     tangled_finding,
     weight,
@@ -98,6 +99,7 @@ class Markdown:
         from okrsite.pipeline.prose.html_tags import html_findings  # noqa: PLC0415 - likewise
         from okrsite.pipeline.prose.links import CheckedLinks  # noqa: PLC0415 - imports markdown-it
         from okrsite.pipeline.prose.parser_rules import tangled_blocks  # noqa: PLC0415 - imports markdown-it
+        from okrsite.pipeline.prose.parts import TooManyPartsError  # noqa: PLC0415 - likewise
         from okrsite.pipeline.prose.shape import (  # noqa: PLC0415 - imports markdown-it
             shape_headings,
             shape_tables,
@@ -109,7 +111,10 @@ class Markdown:
         text = without_controls(text)
         rows = Rows(text, origin)
         env: dict[str, object] = {}
-        tokens = self._parser.parse(text, env)
+        try:
+            tokens = self._parser.parse(text, env)
+        except TooManyPartsError:
+            return Prose(), (parts_finding(rows),)
         tangles = [tangled_finding(token, rows) for token in tangled_blocks(tokens)]
         # Before it is rendered, since rendering takes the memory that the limit protects.
         if weight(tokens) > LARGEST:
@@ -145,6 +150,7 @@ class Markdown:
             leave_out_comments,
             skip_tangled_blocks,
         )
+        from okrsite.pipeline.prose.parts import bound_parts  # noqa: PLC0415 - likewise
 
         options = {
             "html": False,
@@ -155,6 +161,7 @@ class Markdown:
         }
         parser = MarkdownIt("commonmark", options, renderer_cls=Renderer)
         parser.enable(["table", "strikethrough"])
+        bound_parts(parser)
         for plugin in self._plugins:
             plugin.use(parser)
         leave_out_comments(parser)
