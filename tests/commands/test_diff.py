@@ -72,7 +72,7 @@ def test_line_ends_of_windows_are_no_change(clone, rows) -> None:
 
 
 def test_a_site_below_the_top_of_its_repository_is_compared_from_there(
-    tmp_path, monkeypatch, rows, repository
+    tmp_path, monkeypatch, okrsite, rows, repository
 ) -> None:
     made = repository(tmp_path / "all", "company/goals")
     made.commit(BASE)
@@ -80,6 +80,8 @@ def test_a_site_below_the_top_of_its_repository_is_compared_from_there(
     made.commit({SERIES: POINTS.replace("8.1", "7.1")})
     found = rows("HEAD~1", "HEAD")
     assert [change["path"] for change in found["changes"]] == [SERIES]
+    comment = okrsite("diff", "HEAD~1", "HEAD", "--format", "markdown").out
+    assert f"<code>company/goals/{SERIES}:3</code>" in comment
 
 
 def test_what_is_gone_has_the_place_where_it_was(clone, rows) -> None:
@@ -179,3 +181,16 @@ def test_what_is_remembered_gives_the_same_answer(clone, rows) -> None:
     assert (clone.site / ".okrsite/references").is_file()
     assert rows("HEAD~1", "HEAD") == first
     assert re.search("eased", json.dumps(first))
+
+
+def test_an_untrusted_site_is_compared_by_the_settings_and_plugins_of_a_base(clone, rows) -> None:
+    plugin = "from pathlib import Path\nPath('ran').write_text('')\n"
+    open_ = f"{BASE[SETTINGS]}\n[site.default_visibility]\nobjective = 'public'\n[plugins.own]\n"
+    clone.commit({"plugins/own.py": plugin, SETTINGS: open_, OBJECTIVE: EASED})
+    for head in (("HEAD",), ()):
+        found = rows("HEAD~1", *head, "--untrusted", "HEAD~1", "--audience", "confidential")
+        assert [change["kind"] for change in found["changes"]] == ["key_result"]
+        assert "OKR068" in {finding["code"] for finding in found["findings"]["new"]}
+    assert rows("HEAD~1", "--untrusted", "HEAD~1", "--audience", "public")["changes"] == []
+    assert not (clone.site / "ran").exists()
+    assert not (clone.site / ".okrsite").exists()

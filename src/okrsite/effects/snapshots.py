@@ -68,16 +68,18 @@ def snapshot_of_commit(repository: Repository, object_id: str, name: str) -> Sit
     return SiteSnapshot(name, files, discovered, discovered.findings)
 
 
-def snapshot_of_folder(root: Path, name: str, known: Iterable[str]) -> SiteSnapshot:
+def snapshot_of_folder(
+    root: Path, name: str, known: Iterable[str], *, is_trusted: bool = True
+) -> SiteSnapshot:
     """A site as it lies in its folder; `known` are ids of git, by which it counts.
 
     A file that differs from one of them by its line ends alone is that one: git may have written
-    them so.
+    them so. Of a folder that is not trusted the settings are not read, and no link is followed.
     """
-    tree, in_git = read_tree(root), frozenset(known)
+    tree, in_git = read_tree(root, follows_links=is_trusted), frozenset(known)
     discovered = discover(tree.paths)
     documents = read_files(root, discovered.documents, tree.links)
-    settings = read_files(root, (SETTINGS,), {})
+    settings = read_files(root, (SETTINGS,) if is_trusted else (), {})
     is_sha1 = all(len(object_id) == SHA1_LENGTH for object_id in in_git)
     object_id_of = partial(_object_id, is_sha1=is_sha1)
     object_ids: dict[str, str] = {}

@@ -8,13 +8,15 @@ from typing import Any, Literal
 
 import click
 from msgspec import Struct
+from msgspec.structs import replace
 
-from okrsite.commands.diff.states import ComparisonRequest, compared
+from okrsite.commands.diff.states import ComparisonRequest, ReadSettings, compared
 from okrsite.commands.errors import CommandError
-from okrsite.commands.options import DAY, choice
+from okrsite.commands.options import DAY, UNTRUSTED, choice
 from okrsite.commands.result import CommandResult
 from okrsite.commands.root import find_root
 from okrsite.commands.terminal import Terminal
+from okrsite.commands.untrusted import opened
 from okrsite.commands.workspace import shipped_plugins
 from okrsite.effects.git import GitError, Repository, repository_of
 from okrsite.effects.git_objects import is_shallow, object_of
@@ -25,6 +27,7 @@ from okrsite.pipeline.compare.difference import SiteDifference
 from okrsite.pipeline.compare.reports.json import difference_json
 from okrsite.pipeline.compare.reports.markdown import difference_markdown
 from okrsite.pipeline.compare.reports.text import difference_text
+from okrsite.pipeline.extensions import Extensions
 from okrsite.pipeline.report import painted, plain
 
 Form = Literal["text", "markdown", "json"]
@@ -40,6 +43,7 @@ class DiffOptions(Struct, frozen=True):
     today: date | None
     audience: Visibility
     preview: str
+    untrusted: str | None
 
 
 @click.command("diff", short_help="Show what a change does to the goals.")
@@ -61,6 +65,7 @@ class DiffOptions(Struct, frozen=True):
     show_default=True,
     help="Tell only what this audience may see.",
 )
+@UNTRUSTED
 @click.option("--preview", default="", metavar="URL", help="Link pages of this site in Markdown.")
 @click.pass_obj
 def command(terminal: Terminal, /, **given: Any) -> CommandResult:
@@ -72,33 +77,54 @@ def command(terminal: Terminal, /, **given: Any) -> CommandResult:
 
     Rewritten history comes first, then what became easier to reach. Both are scored on the same
     day. Nothing is checked out, and no plugin of the site is run: a key result that a plugin scores
-    is not measured here. The exit code is 0 whatever changed.
+    is not measured here. With --untrusted both are read and judged by the settings and plugins of
+    that base. The exit code is 0 whatever changed.
     """
     options = DiffOptions(**given)
-    root = find_root(Path.cwd())
-    repository = repository_of(root)
-    if repository is None:
-        raise CommandError("there is no git repository here", "`git init` makes one.")
     terminal.progress("Comparing the goals…")
     try:
-        found = _difference(repository, root, options)
+        found = _trusting(options) if options.untrusted else _plainly(options)
     except GitError as problem:
         raise CommandError(f"git cannot read it: {problem}") from problem
     return CommandResult(_written(found, options, terminal))
 
 
-def _difference(repository: Repository, root: Path, options: DiffOptions) -> SiteDifference:
+def _plainly(options: DiffOptions) -> SiteDifference:
+    """The difference by each state's own settings, without the site's plugins."""
+    root = find_root(Path.cwd())
+    extensions, _ = collect(shipped_plugins())
+    return _difference(root, options, extensions, cache=root)
+
+
+def _trusting(options: DiffOptions) -> SiteDifference:
+    """The difference by the settings and plugins of a base that is trusted, and nothing else."""
+    with opened(Path.cwd(), options.today, options.untrusted) as workspace:
+        trusted = (workspace.settings, workspace.findings)
+        return _difference(workspace.root, options, workspace.extensions, trusted=trusted)
+
+
+def _difference(
+    root: Path,
+    options: DiffOptions,
+    extensions: Extensions,
+    *,
+    cache: Path | None = None,
+    trusted: ReadSettings | None = None,
+) -> SiteDifference:
+    repository = repository_of(root)
+    if repository is None:
+        raise CommandError("there is no git repository here", "`git init` makes one.")
     shallow = is_shallow(repository)
     base = _snapshot(repository, options.base, shallow=shallow)
     if options.head is None:
-        head = snapshot_of_folder(root, WORKING_TREE, base.object_ids.values())
+        known = base.object_ids.values()
+        head = snapshot_of_folder(root, WORKING_TREE, known, is_trusted=trusted is None)
     else:
         head = _snapshot(repository, options.head, shallow=shallow)
-    extensions, _ = collect(shipped_plugins())
     asked = ComparisonRequest(
-        repository, base, head, extensions, options.audience, options.today, cache=root
+        repository, base, head, extensions, options.audience, options.today, cache, trusted
     )
-    return compared(asked, is_shallow=shallow)
+    return replace(compared(asked, is_shallow=shallow), place=repository.place)
 
 
 def _snapshot(repository: Repository, revision: str, *, shallow: bool) -> SiteSnapshot:

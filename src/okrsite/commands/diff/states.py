@@ -33,6 +33,7 @@ MIN_PER_WORKER = 60
 _decode = msgspec.msgpack.Decoder(Document).decode
 
 Files = Mapping[tuple[str, str], Document]
+ReadSettings = tuple[Settings, tuple[Diagnostic, ...]]
 
 
 class ComparisonRequest(Struct, frozen=True):
@@ -46,6 +47,8 @@ class ComparisonRequest(Struct, frozen=True):
         audience: Who may see the answer.
         today: The day to judge on; None for that of the settings, else the clock's.
         cache: The site's folder, in which something may be remembered; None for nowhere.
+        trusted: The settings that both states are read by, with what is to be told of them; None
+            for each state's own.
     """
 
     repository: Repository
@@ -55,12 +58,13 @@ class ComparisonRequest(Struct, frozen=True):
     audience: Visibility
     today: date | None = None
     cache: Path | None = None
+    trusted: ReadSettings | None = None
 
 
 def compared(asked: ComparisonRequest, *, is_shallow: bool) -> SiteDifference:
     """The difference of two states. Raises what reading them raises."""
     snapshots = (asked.base, asked.head)
-    settings = [_settings(asked.repository, snapshot, snapshots) for snapshot in snapshots]
+    settings = _both_settings(asked, snapshots)
     changed = _changed(*snapshots)
     paths = _needed(asked, settings, changed)
     files = _parsed(asked, paths)
@@ -74,12 +78,18 @@ def compared(asked: ComparisonRequest, *, is_shallow: bool) -> SiteDifference:
     return difference(before, after, changed, is_shallow=is_shallow, narrowed=narrowed)
 
 
-Read = tuple[Settings, tuple[Diagnostic, ...]]
+def _both_settings(
+    asked: ComparisonRequest, snapshots: tuple[SiteSnapshot, SiteSnapshot]
+) -> list[ReadSettings]:
+    """The settings of both states; where others are trusted, what is told of these is new."""
+    if asked.trusted is not None:
+        return [(asked.trusted[0], ()), asked.trusted]
+    return [_settings(asked.repository, snapshot, snapshots) for snapshot in snapshots]
 
 
 def _settings(
     repository: Repository, snapshot: SiteSnapshot, snapshots: tuple[SiteSnapshot, SiteSnapshot]
-) -> Read:
+) -> ReadSettings:
     object_id = snapshot.object_ids.get(SETTINGS)
     if object_id is None:
         return read_settings(b"")
@@ -96,7 +106,7 @@ def _changed(base: SiteSnapshot, head: SiteSnapshot) -> frozenset[str]:
 
 
 def _needed(
-    asked: ComparisonRequest, settings: list[Read], changed: frozenset[str]
+    asked: ComparisonRequest, settings: list[ReadSettings], changed: frozenset[str]
 ) -> frozenset[str]:
     """The documents to read: all of them where the settings say something else of all."""
     snapshots = (asked.base, asked.head)
@@ -146,7 +156,7 @@ def _parsed(asked: ComparisonRequest, paths: frozenset[str]) -> Files:
 def _state(
     asked: ComparisonRequest,
     snapshot: SiteSnapshot,
-    settings: Read,
+    settings: ReadSettings,
     today: date,
     files: Files,
     paths: frozenset[str],

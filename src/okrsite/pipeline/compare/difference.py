@@ -38,6 +38,7 @@ class SiteDifference(Struct, frozen=True, kw_only=True):
         titles: What the goals and other things are called by their readers.
         users: Who relied on what is gone.
         unread: The files that one of the two cannot understand, each with that one's name.
+        place: Where the site lies in its repository, such as `goals/`, or empty.
     """
 
     base: str
@@ -50,6 +51,7 @@ class SiteDifference(Struct, frozen=True, kw_only=True):
     titles: Mapping[Subject, str] = {}
     users: Mapping[Subject, tuple[str, ...]] = {}
     unread: tuple[tuple[str, str], ...] = ()
+    place: str = ""
 
 
 def difference(

@@ -44,12 +44,15 @@ _PAGES = {"kpi": "kpis", "team": "teams", "person": "people", "cycle": "cycles"}
 def difference_markdown(found: SiteDifference, preview: str = "") -> str:
     """A difference as Markdown of at most 65,536 characters.
 
-    `preview` is the address of a site made of the second state, whose pages are linked.
+    `preview` is the address of a site made of the second state, whose pages are linked. Paths are
+    those from the repository's first folder, as a forge shows them.
     """
     comment = _Comment()
     comment.add(MARK, "### What this does to the goals", "", f"{summary(found)}.", "")
     for path, side in found.unread:
-        comment.row(f"{_code(path)} has mistakes in {_text(side)}; its changes are not told.")
+        comment.row(
+            f"{_code(found.place + path)} has mistakes in {_text(side)}; its changes are not told."
+        )
     if found.is_shallow:
         comment.add("", "The clone is shallow: older commits are not in it.")
     *worst, others = HEADINGS
@@ -60,8 +63,8 @@ def difference_markdown(found: SiteDifference, preview: str = "") -> str:
     rows = [_change(change, found, preview) for change in groups.get(others, ())]
     comment.folded(others, rows)
     comment.folded("Progress, confidence and health", list(_effects(found, preview)))
-    comment.folded("New findings", list(map(_finding, found.new)))
-    comment.folded("Findings that are gone", list(map(_finding, found.gone)))
+    comment.folded("New findings", _findings(found.new, found.place))
+    comment.folded("Findings that are gone", _findings(found.gone, found.place))
     return comment.text()
 
 
@@ -117,7 +120,7 @@ def _change(change: GoalChange, found: SiteDifference, preview: str) -> str:
     told = f"{name} {_text(title)}: {_text(sentence(change))}"
     users = found.users.get(subject, ()) if subject and change.change == "removed" else ()
     relied = f"; relied on by {_code(', '.join(users))}" if users else ""
-    return f"{told}{relied} ({_code(f'{change.span.path}:{change.span.line}')})"
+    return f"{told}{relied} ({_code(f'{found.place}{change.span.path}:{change.span.line}')})"
 
 
 def _linked(change: GoalChange, preview: str) -> str:
@@ -143,8 +146,11 @@ def _effects(found: SiteDifference, preview: str) -> Iterator[str]:
         yield f"{name} {_text(title)}: {_text(effect_sentence(effect))}"
 
 
-def _finding(finding: Diagnostic) -> str:
-    return f"{finding.code} {_text(finding.message)} ({_code(str(finding.span))})"
+def _findings(findings: tuple[Diagnostic, ...], place: str) -> list[str]:
+    return [
+        f"{finding.code} {_text(finding.message)} ({_code(f'{place}{finding.span}')})"
+        for finding in findings
+    ]
 
 
 def _text(text: str) -> str:
