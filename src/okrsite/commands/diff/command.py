@@ -17,7 +17,7 @@ from okrsite.commands.result import CommandResult
 from okrsite.commands.root import find_root
 from okrsite.commands.terminal import Terminal
 from okrsite.commands.untrusted import opened
-from okrsite.commands.workspace import shipped_plugins
+from okrsite.commands.workspace import shipped_plugin
 from okrsite.effects.git import GitError, Repository, repository_of
 from okrsite.effects.git_objects import is_shallow, object_of
 from okrsite.effects.snapshots import SiteSnapshot, snapshot_of_commit, snapshot_of_folder
@@ -32,6 +32,8 @@ from okrsite.pipeline.report import painted, plain
 
 Form = Literal["text", "markdown", "json"]
 WORKING_TREE = "the working tree"
+# What reads, scores and judges goals; pages and exports take long to load, and nobody asks for any.
+READING = ("rules", "scorers", "sources")
 
 
 class DiffOptions(Struct, frozen=True):
@@ -92,7 +94,7 @@ def command(terminal: Terminal, /, **given: Any) -> CommandResult:
 def _plainly(options: DiffOptions) -> SiteDifference:
     """The difference by each state's own settings, without the site's plugins."""
     root = find_root(Path.cwd())
-    extensions, _ = collect(shipped_plugins())
+    extensions, _ = collect(tuple(map(shipped_plugin, READING)))
     return _difference(root, options, extensions, cache=root)
 
 
