@@ -21,6 +21,7 @@ from okrsite.builtin.example import (
 )
 from okrsite.commands.goals import read_goals
 from okrsite.commands.past import past_of
+from okrsite.commands.serve.preview import build_snapshot
 from okrsite.commands.workspace import open_workspace
 from okrsite.effects.history import read_history
 
@@ -273,3 +274,21 @@ def test_it_reads_the_whole_history_only_once(clone, monkeypatch) -> None:
     )
     read_history(clone.site)
     assert asked == []
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_no_byte_of_a_built_site_tells_what_a_closed_document_said(
+    tmp_path, repository, seed
+) -> None:
+    """Non-interference of whole sites: every page and feed, the past among them."""
+    sites = []
+    for variant in ("one", "two"):
+        made = repository(tmp_path / variant)
+        chance, secrets = random.Random(seed), random.Random(f"{seed} {variant}")
+        made.commit(BASE, "Begin")
+        for number in range(5):
+            made.commit(_step(chance, secrets, number), f"Step {number}")
+        built = build_snapshot(made.site, None, "internal", whole=False)
+        sites.append({path: content() for path, content in built.files.items()})
+    assert sites[0] == sites[1]
+    assert b"Begin" in sites[0]["changes.html"]
