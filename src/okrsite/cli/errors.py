@@ -14,6 +14,8 @@ from okrsite.commands.terminal import harmless
 
 # EX_SOFTWARE of sysexits.h.
 BUG = 70
+# Python tells this refusal of the system by its words alone.
+_NO_THREAD = "can't start new thread"
 REPORT_AT = "https://okrsite.example/issues"
 
 
@@ -31,6 +33,8 @@ def report_failure(failure: Exception) -> int:
             code = _report_os_error(failure)
         case JobError():
             code = _report_dead_process(failure)
+        case RuntimeError() if str(failure).startswith(_NO_THREAD):
+            code = _report_os_error(BlockingIOError(errno.EAGAIN, "no thread can be started"))
         case _:
             code = _report_bug(failure)
     if os.environ.get("OKRSITE_DEBUG"):

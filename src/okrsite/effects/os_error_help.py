@@ -14,6 +14,7 @@ _BY_NUMBER = {
     errno.EEXIST: _TAKEN,
     errno.ENOTDIR: _TAKEN,
     errno.EISDIR: "A folder stands there; name a file.",
+    errno.EAGAIN: "The system allows no more processes or threads; see ulimit -u, or end some.",
     errno.EMFILE: "Let a process open more files at once: ulimit -n 4096.",
     errno.EIO: "The disk itself may be failing; look at the system's log.",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import sys
@@ -52,6 +53,22 @@ def parallel_map(
     finally:
         gc.unfreeze()
     return [work(item) for item in items]
+
+
+def require_threads(count: int) -> None:
+    """Raises BlockingIOError where the system does not let this process have so many threads."""
+    may_end = threading.Event()
+    threads = [threading.Thread(target=may_end.wait) for _ in range(count)]
+    try:
+        for thread in threads:
+            thread.start()
+    except RuntimeError:
+        raise BlockingIOError(errno.EAGAIN, "no thread can be started") from None
+    finally:
+        may_end.set()
+        for thread in threads:
+            if thread.ident:
+                thread.join()
 
 
 def can_fork() -> bool:

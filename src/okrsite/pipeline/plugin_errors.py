@@ -27,7 +27,9 @@ NAMES: dict[type[Worked], str] = {
     CheckIn: "check-in of",
 }
 _OURS = "okrsite"
-_NOT_PLUGINS = {_OURS, "jinja2", "markdown_it", "msgspec", "pluggy", *sys.stdlib_module_names}
+_LIBRARIES = {"jinja2", "markdown_it", "msgspec", "pluggy", *sys.stdlib_module_names}
+# The process that asks a source is a program of its own, and so it has another name.
+_NOT_PLUGINS = {_OURS, "__main__", *_LIBRARIES}
 # Gets each whole exception while OKRSITE_DEBUG is set; a finding shows only a line.
 _REPORTER: ContextVar[Callable[[BaseException], None] | None] = ContextVar("reporter", default=None)
 

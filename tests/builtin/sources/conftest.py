@@ -25,6 +25,7 @@ class Asked:
         self.folder = folder
         self.settings = settings
         self.context = {"seconds": 20}
+        self.transient = set()
 
     def batch(self, queries, *, since=None, until=UNTIL, **kpi):
         """What is found for several KPIs: by id, its values by day, or the reason of a failure."""
@@ -43,6 +44,7 @@ class Asked:
         for answer in self.source.fetch(requests, settings, context):
             if isinstance(answer, Failure):
                 found[answer.kpi] = answer.reason
+                self.transient |= {answer.kpi} if answer.is_transient else set()
             else:
                 found[answer.kpi][answer.day.isoformat()] = answer.value
         return found

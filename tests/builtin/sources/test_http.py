@@ -5,7 +5,6 @@ from hashlib import sha256
 
 import pytest
 
-from okrsite.api import SourceError
 from okrsite.builtin.sources.http import SOURCE
 
 from .conftest import answer
@@ -332,11 +331,13 @@ def test_one_failure_stops_no_other(web) -> None:
     assert found["b"] == {"2026-10-31": 3}
 
 
-def test_a_server_that_is_down_may_come_back(web, served) -> None:
+def test_a_server_that_is_down_or_busy_may_come_back_and_is_told_at_each_kpi(web, served) -> None:
     served.routes["/down"] = answer("", status=503)
-    with pytest.raises(SourceError, match="answered 503 Service Unavailable") as raised:
-        web.batch({"a": {"url": "down"}, "b": {"url": "down?x"}})
-    assert raised.value.is_transient
+    served.routes["/busy"] = answer("", status=429)
+    found = web.batch({"a": {"url": "down"}, "b": {"url": "busy"}})
+    assert found["a"].endswith("answered 503 Service Unavailable")
+    assert found["b"].endswith("answered 429 Too Many Requests")
+    assert web.transient == {"a", "b"}
 
 
 def test_a_word_in_braces_that_nobody_knows_is_told(web, served) -> None:

@@ -2,6 +2,16 @@
 
 import pytest
 
+from .conftest import DESK
+
+# The lines of the desk's own code that raise.
+LINES = {
+    act: DESK.splitlines().index(line) + 1
+    for act, line in {
+        "exits": '    sys.exit("goodbye")',
+        "raises": '    raise ZeroDivisionError("by itself")',
+    }.items()
+}
 # What each desk does, and what is said of it.
 TROUBLES = {
     "hangs": "it had no answer after 1 s",
@@ -9,9 +19,9 @@ TROUBLES = {
     "streams": "",
     "dies": "its process was ended by SIGABRT",
     "ends": "its process ended early, with the exit code 0",
-    "exits": "the plugin desk failed: SystemExit: goodbye",
+    "exits": "the plugin desk failed: SystemExit: goodbye (plugins/desk.py:{exits})",
     "garbles": "its process said something that is no answer",
-    "raises": "the plugin desk failed: ZeroDivisionError: by itself",
+    "raises": "the plugin desk failed: ZeroDivisionError: by itself (plugins/desk.py:{raises})",
     "refuses": "no such table",
     "no observation": "the plugin desk failed: TypeError: it gave a float, not an Observation",
 }
@@ -55,7 +65,7 @@ def visits(offices):
 def test_a_source_in_trouble_is_told_with_its_reason_and_leaves_no_value(visits, act) -> None:
     office, by_source = visits
     result = by_source[named(act)]
-    assert TROUBLES[act] in result.error
+    assert TROUBLES[act].format(**LINES) in result.error
     assert result.error
     assert office.series(f"of-{named(act)}") is None
     assert result.error in office.note(f"of-{named(act)}")

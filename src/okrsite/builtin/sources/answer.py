@@ -39,10 +39,8 @@ def answers(
 ) -> Iterator[Observation | Failure]:
     """What `ask` finds for each request; a request that raises AnswerError fails alone.
 
-    So do those that there is no time left for. Where all of them fail for transient reasons, the
-    source itself does: raises SourceError.
+    So do those that there is no time left for.
     """
-    transient: list[str] = []
     started = begun = monotonic()
     longest, slowest = 0.0, ""
     for request in requests:
@@ -53,13 +51,10 @@ def answers(
             context.begin(kpi)
             yield from observations(request, ask(request), context.timezone)
         except AnswerError as error:
-            transient += [str(error)] * error.is_transient
             yield Failure(kpi, str(error), error.is_transient)
         now = monotonic()
         longest, slowest = max((longest, slowest), (now - begun, kpi))
         begun = now
-    if transient and len(transient) == len(requests):
-        raise SourceError(transient[0], is_transient=True)
 
 
 def _no_time_left(slowest: str, seconds: float, of: float) -> AnswerError:

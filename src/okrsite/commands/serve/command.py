@@ -19,6 +19,7 @@ from okrsite.commands.root import find_root
 from okrsite.commands.serve.preview import build_snapshot
 from okrsite.commands.terminal import Terminal
 from okrsite.commands.workspace import open_workspace
+from okrsite.effects.parallel import require_threads
 from okrsite.effects.preview.live_state import Snapshot
 from okrsite.model.names import Visibility
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 HOST = "127.0.0.1"
 PORT = 8000
 TRIES = 20
+THREADS = 16
 
 
 @click.command("serve", short_help="Show the site here, new at every save.")
@@ -44,6 +46,8 @@ def command(
     mistakes in what the audience does not see: the terminal alone tells those. Ctrl-C ends it.
     """
     root = find_root(Path.cwd())
+    # Some of them start in libraries, which end the process where they cannot.
+    require_threads(THREADS)
     listening = _listen(port)
     address = f"http://{HOST}:{listening.getsockname()[1]}/"
     terminal.tell(f"Serving {root} at {address} (Ctrl-C ends it)")

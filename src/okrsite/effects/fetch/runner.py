@@ -39,8 +39,8 @@ def run_all(jobs: Sequence[Job]) -> Generator[SourceReply]:
         return
     running = RunningProcesses()
     with ThreadPoolExecutor(min(len(jobs), MOST_AT_ONCE), "source") as threads:
-        futures = [threads.submit(run_with_retries, job, running) for job in jobs]
         try:
+            futures = [threads.submit(run_with_retries, job, running) for job in jobs]
             for future in as_completed(futures):
                 yield future.result()
         finally:

@@ -53,7 +53,11 @@ def _wait_for(results: int, process: int) -> NoReturn:
 
 
 def _watch(worker: int, lifeline: int) -> NoReturn:
-    threading.Thread(target=_kill_at_end, args=(lifeline, worker), daemon=True).start()
+    try:
+        threading.Thread(target=_kill_at_end, args=(lifeline, worker), daemon=True).start()
+    except RuntimeError:
+        # Nobody could end it any more: there is no thread to be had.
+        os.kill(worker, signal.SIGKILL)
     status = os.waitpid(worker, 0)[1]
     kill_descendants()
     os._exit(_code_of(status))
