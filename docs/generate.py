@@ -16,7 +16,7 @@ from reference.catalogues import kpis, languages, rules
 from reference.commands import commands
 from reference.house import excerpt, layers, rooms
 from reference.plugins import goals, hooks, macros, names
-from reference.schemas import fields, record_tables, source, table
+from reference.schemas import fields, record_tables, source, table, variables
 
 DOCS = Path(__file__).parent
 PART = re.compile(r"(<!-- generated: ([^\n]+) -->\n).*?(<!-- end -->)", re.DOTALL)
@@ -36,6 +36,7 @@ PARTS: dict[str, Callable[..., str]] = {
     "rules": rules,
     "source": source,
     "table": table,
+    "variables": variables,
 }
 
 

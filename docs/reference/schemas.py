@@ -9,6 +9,7 @@ import msgspec
 from msgspec import Struct, structs
 
 from okrsite.builtin.sources import SOURCES
+from okrsite.effects.fetch.environment import ORDINARY
 from okrsite.pipeline import records
 from okrsite.pipeline.schema import schemas
 from reference.markdown import cell, paragraphs
@@ -25,6 +26,11 @@ def fields(kind: str) -> str:
 def table(kind: str, inner: str) -> str:
     """The fields of one of the tables inside a kind of file."""
     return _table(schemas()[kind]["$defs"][inner])
+
+
+def variables() -> str:
+    """The variables that a source's process has beside those that its settings name."""
+    return f"  {', '.join(f'`{name}`' for name in ORDINARY)}.\n  "
 
 
 def record_tables() -> str:
