@@ -266,12 +266,21 @@
     if (way === "fit") { fit(); } else if (way === "full") { middle(full); } else if (way) { middle(scale * Number(way)); }
   });
 
+  function anchor() {
+    var written = location.hash.slice(1);
+    try {
+      return decodeURIComponent(written);
+    } catch (torn) {
+      return written;
+    }
+  }
+
   function arrive() {
-    var box = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    var box = document.getElementById(anchor());
     if (box && box.dataset.n) {
       choose(Number(box.dataset.n), true);
       show(box);
-    } else {
+    } else if (boxes[0]) {
       show(boxes[0]);
     }
   }

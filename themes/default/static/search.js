@@ -11,6 +11,8 @@
   var SHOWN = 30;
   var WEIGHT = { objective: 1.5, kpi: 1.5, key_result: 0.8, checkin: 0.5 };
   var AT_ONCE = 4;
+  /* Longer is nothing that anybody looks for, and comparing it takes memory by its square. */
+  var LONGEST_QUERY = 200;
   var words = null;
   var things = [];
   var engine = null;
@@ -294,7 +296,7 @@
 
     /* More came to be searched: what the reader has chosen meanwhile stays chosen. */
     function show(isMore) {
-      var query = input.value.trim();
+      var query = input.value.trim().slice(0, LONGEST_QUERY);
       var before = isMore === true && chosen > 0 && hits[chosen];
       hint.textContent = words ? words.hint : "";
       label.textContent = words ? words.label : way.dataset.title;
@@ -388,7 +390,8 @@
   }
   way.setAttribute("aria-keyshortcuts", "Control+K Meta+K");
   document.addEventListener("keydown", function (event) {
-    if (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey) {
+    /* A browser that fills in a form sends such an event without a key. */
+    if (event.key && event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey) {
       event.preventDefault();
       if (page) {
         page.querySelector("input").focus();

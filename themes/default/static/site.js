@@ -8,7 +8,8 @@
 
   function remembered() {
     try {
-      return localStorage.getItem(key);
+      var scheme = localStorage.getItem(key);
+      return scheme === "dark" || scheme === "light" ? scheme : null;
     } catch (refused) {
       return null;
     }
