@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -342,8 +343,9 @@ def test_a_site_below_the_repositorys_root_takes_its_own_base(
     company.write({SETTINGS: "[plugins.not_of_this_site]\n"})
     repository = Repository(company, tmp_path / "canary", "goals")
     repository.git("worktree", "add", "--quiet", str(tmp_path / "base"), "main", "--force")
+    shutil.copytree(repository.site, tmp_path / "site alone")
     repository.attack()
-    for base in ("main", "../../base"):
+    for base in ("main", "../../base", "../../site alone"):
         done = subprocess.run(
             [OKRSITE, "check", "--untrusted", base, "--format", "json"],
             cwd=repository.site,

@@ -14,7 +14,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from okrsite.effects.base.difference import committed_cache, differing
-from okrsite.effects.base.finding import BaseError, found_in_folder, found_in_revision
+from okrsite.effects.base.search import BaseError, found_in_folder, found_in_revision
 from okrsite.effects.git import repository_of
 
 __all__ = ["Base", "BaseError", "base_of", "is_path"]

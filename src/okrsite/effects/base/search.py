@@ -1,4 +1,4 @@
-"""Find a base: the site's folder, and what it is made with in a folder or a revision."""
+"""Search a base: the site's folder, and what it is made with in a folder or a revision."""
 
 from __future__ import annotations
 
@@ -35,10 +35,12 @@ def found_in_folder(start: Path, name: str, repository: Repository | None) -> Fo
     if not given.is_dir():
         raise BaseError(f"there is no folder '{name}'", "A revision is written without './'.")
     top = repository.folder if repository else start
-    root = _site_folder(start, top, lambda folder: (given / folder / SETTINGS).is_file())
-    inner = given / root.relative_to(top)
-    is_whole = (given / ".git").exists() or not (given / SETTINGS).is_file()
-    source = inner if is_whole else given
+    if (given / SETTINGS).is_file() and not (given / ".git").exists():
+        # The site's own folder, wherever the site has its place in the repository.
+        root, source = _site_folder(start, top, lambda _: False), given
+    else:
+        root = _site_folder(start, top, lambda folder: (given / folder / SETTINGS).is_file())
+        source = given / root.relative_to(top)
     if not (source / SETTINGS).is_file():
         return FoundBase(root, {})
     paths = [path for path in listed(source, follows_links=True) if (source / path).is_file()]
