@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
@@ -14,6 +12,7 @@ from okrsite.effects import cache_file
 from okrsite.effects.code_digest import code_digest
 from okrsite.effects.git import GitError, Repository, repository_of
 from okrsite.effects.git_head import head_state
+from okrsite.effects.git_log import commits_of
 from okrsite.effects.git_objects import is_shallow, object_of, read_blobs
 from okrsite.model.document import Document
 from okrsite.model.settings import DefaultVisibility
@@ -29,20 +28,6 @@ from okrsite.pipeline.settings import read_settings
 NAME = "history"
 # So many commits' files are in memory at once.
 BATCH = 500
-
-_LOG = (
-    "log",
-    "-z",
-    "--raw",
-    "--no-abbrev",
-    "--no-renames",
-    "--reverse",
-    "--topo-order",
-    "--full-history",
-    "--format=%H%x00%P%x00%cs%x00%an%x00%s",
-)
-_ID = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
-_NOTHING = re.compile("0+")
 
 
 class RecordedHistory(Struct, frozen=True):
@@ -113,7 +98,7 @@ def _history(repository: Repository, known: RecordedHistory | None) -> RecordedH
         records = (*known.records, *_records(repository, new))
     else:
         remembered = {record.id: record for record in known.records} if known else {}
-        commits = _commits(repository, head)
+        commits = commits_of(repository, head)
         # Where a shallow clone ends, everything looks new.
         told = [commit for commit in commits if commit.parents or not shallow]
         records = tuple(_records(repository, told, remembered))
@@ -137,32 +122,7 @@ def _new_commits(repository: Repository, known: str, head: str) -> list[RawCommi
         if parents != [before]:
             return None
         before = commit
-    return list(_commits(repository, f"{known}..{head}"))
-
-
-def _commits(repository: Repository, revisions: str) -> Iterator[RawCommit]:
-    """The commits that touched the site's content or settings, the oldest first."""
-    paths = [f"{repository.place}{path}" for path in (CONTENT.rstrip("/"), SETTINGS)]
-    said = repository.git(*_LOG, "--end-of-options", revisions, "--", *paths)
-    words = [word.lstrip("\n") for word in said.decode(errors="surrogateescape").split("\0")]
-    place = 0
-    while place < len(words) and _ID.fullmatch(words[place]):
-        id_, parents, day, author, message = words[place : place + 5]
-        place += 5
-        files: list[FileChange] = []
-        while place + 1 < len(words) and words[place].startswith(":"):
-            _, _, before, after, _ = words[place].split(" ")
-            path = words[place + 1].removeprefix(repository.place)
-            files.append(FileChange(path, _object_id(before), _object_id(after)))
-            place += 2
-        yield RawCommit(
-            id_,
-            tuple(parents.split()),
-            date.fromisoformat(day),
-            _text(author),
-            _text(message),
-            tuple(files),
-        )
+    return list(commits_of(repository, f"{known}..{head}"))
 
 
 def _records(
@@ -237,12 +197,3 @@ def _is_document(path: str) -> bool:
     kind = kind_of(path)
     beside = kind == "kpi" and path.endswith((".csv", PROVENANCE))
     return kind is not None and (path.endswith(".md") or beside)
-
-
-def _object_id(written: str) -> str:
-    return "" if _NOTHING.fullmatch(written) else written
-
-
-def _text(text: str) -> str:
-    """A text of git, which may hold bytes that are none."""
-    return text.encode(errors="surrogateescape").decode(errors="replace")

@@ -20,9 +20,9 @@ from okrsite.model.history import Commit, HistoryEntry
 from okrsite.model.names import Kind, Visibility
 from okrsite.model.settings import DefaultVisibility
 from okrsite.pipeline.history.record import CommitRecord, DocumentVersion, Name
+from okrsite.pipeline.history.same_things import KINDS, SameThings
 from okrsite.pipeline.visibility import may_see, more_closed
 
-_KINDS: tuple[Kind, ...] = ("objective", "kpi", "team", "person", "cycle", "page")
 # Changes whose values name one thing of a kind.
 _NAMING: dict[str, Kind] = {"owner": "person", "team": "team", "cycle": "cycle", "kpi": "kpi"}
 _OPERAND = re.compile(r"\{([^{}]+)\}")
@@ -88,7 +88,7 @@ class _Past:
         defaults: DefaultVisibility,
         hidden_now: Collection[Name],
     ) -> None:
-        self._same = _SameThings(records)
+        self._same = SameThings(records)
         self._hidden_until: dict[Name, int] = defaultdict(lambda: NEVER)
         self._known: set[Name] = set()
         self._audience = audience
@@ -215,36 +215,9 @@ class _Past:
                 return value
 
 
-class _SameThings:
-    """The names of things, each set of names that one thing ever had standing for one."""
-
-    def __init__(self, records: Iterable[CommitRecord]) -> None:
-        self._above: dict[Name, Name] = {}
-        for record in records:
-            for version in record.versions:
-                for name in version.names[1:]:
-                    self._join((version.kind, version.names[0]), (version.kind, name))
-            for change in record.changes:
-                if change.change == "renamed" and change.kind in _KINDS:
-                    kind = next(kind for kind in _KINDS if kind == change.kind)
-                    self._join((kind, change.id), (kind, change.before))
-
-    def one(self, kind: Kind, name: str) -> Name:
-        """The one name that stands for all of a thing."""
-        found = (kind, name)
-        while found in self._above:
-            found = self._above[found]
-        return found
-
-    def _join(self, name: Name, other: Name) -> None:
-        one, two = self.one(*name), self.one(*other)
-        if one != two:
-            self._above[two] = one
-
-
 def _closest(records: Iterable[CommitRecord], defaults: DefaultVisibility) -> dict[str, Visibility]:
     """The most closed that a kind ever was by default: nobody knows when a file was under which."""
-    found: dict[str, Visibility] = {kind: getattr(defaults, kind) for kind in _KINDS}
+    found: dict[str, Visibility] = {kind: getattr(defaults, kind) for kind in KINDS}
     for record in records:
         for earlier in record.defaults:
             found = {
