@@ -18,9 +18,13 @@ class CommandEntry(Struct, frozen=True):
     module: str
 
 
+# A module cannot have the name of a keyword.
+_MODULES = {"import": "importing"}
+
+
 def _entries(section: Section, **helps: str) -> dict[str, CommandEntry]:
     return {
-        name: CommandEntry(section, explanation, f"okrsite.commands.{name}")
+        name: CommandEntry(section, explanation, f"okrsite.commands.{_MODULES.get(name, name)}")
         for name, explanation in helps.items()
     }
 
@@ -40,7 +44,13 @@ COMMANDS: dict[str, CommandEntry] = {
         new="Write a goal, a KPI, a check-in or another file.",
         export="Give the whole model as JSON or CSV.",
     ),
-    **_entries("Setting up", init="Start a working site."),
+    **_entries(
+        "Setting up",
+        **{
+            "init": "Start a working site.",
+            "import": "Take over goals and KPIs from other tools and documents.",
+        },
+    ),
     **_entries(
         "Looking up",
         rules="List the rules, or explain one.",

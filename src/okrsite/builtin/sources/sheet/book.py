@@ -29,7 +29,7 @@ _OPEN_DOCUMENT = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 class Workbook:
     """The tables of a workbook, each read when it is asked for, and its names of cells.
 
-    `names` has their addresses.
+    `names` has their addresses, `sheets` the names of its tables in order.
     """
 
     def __init__(
@@ -38,24 +38,28 @@ class Workbook:
         read: Callable[[str], Table],
         names: Mapping[str, str] | None = None,
     ) -> None:
-        self._sheets, self._read, self.names = sheets, cache(read), names or {}
+        self.sheets, self._read, self.names = tuple(sheets), cache(read), names or {}
 
     def table(self, sheet: str) -> Table:
         """The cells of a sheet from its first row and column on; of the first one without a name.
 
         Raises AnswerError where there is no such sheet.
         """
-        if sheet and sheet not in self._sheets:
-            near = suggestion(sheet, self._sheets)
+        if sheet and sheet not in self.sheets:
+            near = suggestion(sheet, self.sheets)
             raise AnswerError(f"there is no sheet '{sheet}'{near}")
-        if not self._sheets:
+        if not self.sheets:
             raise AnswerError("there is no sheet in it")
-        return self._read(sheet or self._sheets[0])
+        return self._read(sheet or self.sheets[0])
 
 
 def open_workbook(data: str, file: str, megabytes: float) -> Workbook:
     """A file of the folder `data`. Raises AnswerError: not in it, too large or unreadable."""
-    content = _read(data, file, int(megabytes * 1e6))
+    return workbook_of(_read(data, file, int(megabytes * 1e6)), file, megabytes)
+
+
+def workbook_of(content: bytes, file: str, megabytes: float) -> Workbook:
+    """The bytes of a file as a workbook. Raises AnswerError: its cells are too many, unreadable."""
     if Path(file).suffix.lower() in {".csv", ".tsv"}:
         return Workbook([""], lambda _: _lines(content))
     try:
