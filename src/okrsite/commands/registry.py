@@ -36,6 +36,7 @@ COMMANDS: dict[str, CommandEntry] = {
         build="Build the site.",
         check="Show every finding, and publish nothing.",
         fetch="Get the KPIs' values from where they live.",
+        promote="Make a key result of a KPI.",
         checkin="Say how your goals stand this week.",
         close="Close a cycle: grade it and carry over the rest.",
         status="Show what is mine, what is due, what needs attention.",

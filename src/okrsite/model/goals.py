@@ -15,6 +15,7 @@ from okrsite.model.names import (
     ObjectiveType,
     PersonId,
     Perspective,
+    Purpose,
     Rollup,
     State,
     TeamId,
@@ -97,6 +98,7 @@ class KeyResult(Written, frozen=True, kw_only=True):
         due: Its deadline, where it is not the end of the cycle.
         weight: How much it counts in the objective's mean.
         indicator: Whether it leads or lags.
+        purpose: Why its KPI is attacked: to repair one that is out of range, or to leap on purpose.
         population: Whom it is about, such as users of the new features.
         score: A grade given by hand at the close, 0 to 1.
         score_reason: Why the grade is not the progress.
@@ -116,6 +118,7 @@ class KeyResult(Written, frozen=True, kw_only=True):
     due: date | None = None
     weight: float = 1
     indicator: Indicator | None = None
+    purpose: Purpose | None = None
     population: str = ""
     score: float | None = None
     score_reason: str = ""

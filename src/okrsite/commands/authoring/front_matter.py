@@ -1,9 +1,15 @@
-"""The text of a new document: TOML front matter from its fields, and its body."""
+"""The front matter of documents: written from fields, and changed in what somebody wrote."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import tomli_w
+
+_MARK = "\ufeff"
+_PARTS = re.compile(
+    r"\A(\+\+\+[ \t]*\n)(.*?)(^\+\+\+[ \t]*(?:\n|\Z).*)\Z", re.DOTALL | re.MULTILINE
+)
 
 
 def document_text(front_matter: Iterable[str], body: str = "") -> str:
@@ -11,6 +17,22 @@ def document_text(front_matter: Iterable[str], body: str = "") -> str:
     lines = "\n".join(front_matter)
     text = body.strip()
     return f"+++\n{lines}\n+++\n" + (f"{text}\n" if text else "")
+
+
+def changed_settings(data: bytes, change: Callable[[str], str]) -> bytes:
+    """The bytes of a document with its TOML changed; a mark, line ends and body stay.
+
+    `change` gets and gives lines that end in a line feed. Raises `ValueError` where the document
+    has no front matter.
+    """
+    text = data.decode()
+    mark = _MARK if text.startswith(_MARK) else ""
+    newline = "\r\n" if "\r\n" in text else "\n"
+    found = _PARTS.match(text.removeprefix(_MARK).replace("\r\n", "\n"))
+    if found is None:
+        raise ValueError(text)
+    opening, toml, rest = found.groups()
+    return (mark + (opening + change(toml) + rest).replace("\n", newline)).encode()
 
 
 def toml_lines(fields: Mapping[str, Any]) -> list[str]:

@@ -11,7 +11,7 @@ import tomlkit
 from msgspec import Struct
 from msgspec.structs import replace
 
-from okrsite.commands.authoring.front_matter import toml_value
+from okrsite.commands.authoring.front_matter import toml_lines, toml_value
 from okrsite.pipeline.toml.structure_mend import plain_lines
 
 _HEADER = re.compile(r"[ \t]*\[\[?[ \t]*([^\[\]]+?)[ \t]*\]\]?[ \t]*(?:#.*)?$")
@@ -82,6 +82,23 @@ def with_comment(block: TomlBlock, key: str, comments: Iterable[str]) -> TomlBlo
         (known, lines + text if known == key else text) for known, text in _statements(block.text)
     )
     return replace(block, text="".join(text for _, text in told))
+
+
+def with_new_table(toml: str, key: str, fields: Mapping[str, Any]) -> str:
+    """A TOML text with one more table in a list of tables, after the others.
+
+    It stands in brackets where the others do, else below a header.
+    """
+    root, *tables = blocks_of(toml)
+    if key in keys_of(root):
+        table = tomlkit.value(toml_value(fields))
+        return text_of([with_list(root, key, lambda items: items.append(table)), *tables])
+    others = [n for n, table in enumerate(tables, 1) if f"{table.name}.".startswith(f"{key}.")]
+    place = others[-1] + 1 if others else 1
+    before = text_of([root, *tables][:place]).rstrip("\n")
+    after = text_of(tables[place - 1 :])
+    lines = "\n".join([f"[[{key}]]", *toml_lines(fields)])
+    return f"{before}\n\n{lines}\n" + (f"\n{after}" if after else "")
 
 
 def keys_of(block: TomlBlock) -> set[str]:

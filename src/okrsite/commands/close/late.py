@@ -10,7 +10,7 @@ from okrsite.commands.checkin.dialogue import SkippedError, asked_value
 from okrsite.commands.checkin.entry import NewCheckIn
 from okrsite.commands.checkin.facts import goal_line, result_line
 from okrsite.commands.checkin.place import as_file, in_objective
-from okrsite.commands.close.draft import Draft
+from okrsite.commands.draft import Draft
 from okrsite.commands.errors import CommandError
 from okrsite.commands.terminal import Terminal, harmless
 from okrsite.model.goal_score import KeyResultScore

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from okrsite.commands.authoring.cycle_names import NamedCycle, cycle_after, named_cycle
 from okrsite.commands.authoring.front_matter import document_text, toml_lines
-from okrsite.commands.close.draft import Draft
+from okrsite.commands.draft import Draft
 from okrsite.commands.errors import CommandError
 from okrsite.model.names import CycleId
 from okrsite.model.people import Cycle

@@ -9,7 +9,7 @@ from datetime import date
 from msgspec import Struct
 
 from okrsite.commands.authoring.front_matter import toml_lines, toml_value
-from okrsite.commands.close.draft import Draft
+from okrsite.commands.draft import Draft
 from okrsite.model.edit import Replacement
 from okrsite.model.goal_score import KeyResultScore
 from okrsite.model.goals import GoalKey

@@ -13,13 +13,13 @@ from okrsite.commands.authoring.inventory import folded
 from okrsite.commands.changes import Changes
 from okrsite.commands.checkin.dialogue import agrees
 from okrsite.commands.close.carried import CarriedGoal, carried_goals, changed_support
-from okrsite.commands.close.draft import Draft, opened
 from okrsite.commands.close.grades import grade_lines
 from okrsite.commands.close.late import with_late_values
 from okrsite.commands.close.next_cycle import with_next_cycle
 from okrsite.commands.close.rebase import Rebased, rebased_kpis, with_rebased
 from okrsite.commands.close.retrospective import HEADING, retrospective
-from okrsite.commands.close.successor import successor_path, successor_text
+from okrsite.commands.close.successor import successor, successor_path
+from okrsite.commands.draft import Draft, opened
 from okrsite.commands.errors import CommandError
 from okrsite.commands.result import CommandResult
 from okrsite.commands.site import theme_of
@@ -175,12 +175,8 @@ def _with_successor(
     path = successor_path(old, goal)
     if draft.has(path):
         raise CommandError(f"{path} stands there already", f"It is no objective {goal.id!r}.")
-    text = draft.read(old).decode("utf-8-sig")
-    newline = "\r\n" if "\r\n" in text else "\n"
-    made = successor_text(
-        text.replace("\r\n", "\n"), goal, changed_support(goal.objective, goals, scored)
-    )
-    return draft.with_files({path: made.replace("\n", newline).encode()})
+    support = changed_support(goal.objective, goals, scored)
+    return draft.with_files({path: successor(draft.read(old), goal, support)})
 
 
 def _told(draft: Draft, scored: Scored, words: Words, tell: Callable[[PageContext], T]) -> T:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import partial
@@ -11,6 +10,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from okrsite.commands.authoring.front_matter import changed_settings
 from okrsite.commands.authoring.toml_text import (
     TomlBlock,
     blocks_of,
@@ -29,9 +29,6 @@ from okrsite.commands.close.carried import (
 )
 
 RESULTS = "key_results"
-_FENCED = re.compile(
-    r"\A(\+\+\+[ \t]*\n)(.*?)(^\+\+\+[ \t]*(?:\n|\Z))(.*)\Z", re.DOTALL | re.MULTILINE
-)
 # Of an objective, what belongs to the cycle that is over.
 _PAST = frozenset({"id", "aliases", "reason", "checkins"})
 
@@ -57,19 +54,18 @@ def successor_path(path: str, goal: CarriedGoal) -> str:
     return str(PurePosixPath(*parts, f"{goal.id}.md"))
 
 
-def successor_text(text: str, goal: CarriedGoal, support: SupportChange) -> str:
-    r"""The text of a goal's next file, from the text of the one before; its lines end in `\n`.
+def successor(data: bytes, goal: CarriedGoal, support: SupportChange) -> bytes:
+    """The bytes of a goal's next file, from those of the one before.
 
-    Comments, order and the body stay.
+    Comments, order, line ends and the body stay.
     """
-    found = _FENCED.match(text)
-    if found is None:
-        raise ValueError(text)
-    opening, toml, closing, body = found.groups()
-    root, *tables = blocks_of(toml)
     change = _Change(goal, support, tuple(_result_changes(goal)))
-    blocks = [_root(root, change), *_tables(tables, change)]
-    return f"{opening}{text_of(blocks).rstrip()}\n{closing}{body}"
+
+    def changed(toml: str) -> str:
+        root, *tables = blocks_of(toml)
+        return text_of([_root(root, change), *_tables(tables, change)]).rstrip() + "\n"
+
+    return changed_settings(data, changed)
 
 
 def _result_changes(goal: CarriedGoal) -> Iterator[ResultChange | None]:

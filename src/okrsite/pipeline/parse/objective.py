@@ -141,6 +141,7 @@ def _key_result(
         due=row.due,
         weight=row.weight,
         indicator=row.indicator,
+        purpose=row.purpose,
         population=row.population,
         score=row.score,
         score_reason=row.score_reason,

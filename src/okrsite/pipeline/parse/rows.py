@@ -11,6 +11,7 @@ from okrsite.model.names import (
     Indicator,
     ObjectiveType,
     Perspective,
+    Purpose,
     ReviewRhythm,
     Rhythm,
     Rollup,
@@ -120,6 +121,7 @@ class KeyResultRow(TableRow, frozen=True, kw_only=True):
     due: date | None = None
     weight: Weight = 1
     indicator: Indicator | None = None
+    purpose: Purpose | None = None
     population: str = ""
     score: Annotated[Share, Meta(description="A grade given by hand at the close.")] | None = None
     score_reason: str = ""

@@ -167,6 +167,7 @@ def _facts(
         words.say("result.due", day=ctx.numbers.day(score.window.end)) if result.due else "",
         words.say("result.population", population=result.population) if result.population else "",
         words[f"indicator.{result.indicator}"] if result.indicator else "",
+        words[f"purpose.{result.purpose}"] if result.purpose else "",
         _checkpoints(ctx, objective, result),
         words.say("result.weight", weight=ctx.numbers.number(result.weight))
         if result.weight != 1

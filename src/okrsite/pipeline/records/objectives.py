@@ -17,7 +17,7 @@ from okrsite.model.measure import (
     Relative,
     Zones,
 )
-from okrsite.model.names import ObjectiveType, Perspective, State, Status
+from okrsite.model.names import ObjectiveType, Perspective, Purpose, State, Status
 
 MeasureName = Literal["metric", "relative", "guardrail", "milestones", "zones", "custom"]
 
@@ -47,7 +47,8 @@ class KeyResultRecord(Struct, frozen=True, kw_only=True):
     kpi_inside (the first value inside it), checkin, or zero (of a sum that runs within the window).
     `so_far` says that the current value is of a period that still runs, `first_due` by when the KPI
     should have given the first. In `observed` of the `due_periods` over by now there was a value.
-    `owner` is its own, null for the objective's; `text` is without markup.
+    `owner` is its own, null for the objective's; `text` is without markup. `purpose` is repair or
+    leap, where its KPI is attacked for one of these.
     """
 
     id: str
@@ -75,6 +76,7 @@ class KeyResultRecord(Struct, frozen=True, kw_only=True):
     contributors: tuple[str, ...]
     initiatives: tuple[InitiativeRecord, ...]
     text: str
+    purpose: Purpose | None
 
 
 class ObjectiveRecord(Struct, frozen=True, kw_only=True):
@@ -167,6 +169,7 @@ def _key_result_record(key_result: KeyResult, score: KeyResultScore) -> KeyResul
         contributors=key_result.contributors,
         initiatives=_initiatives(key_result.initiatives),
         text=key_result.text.text,
+        purpose=key_result.purpose,
     )
 
 

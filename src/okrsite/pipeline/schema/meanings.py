@@ -65,6 +65,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "due": "Its deadline, where it is not the end of the cycle.",
         "weight": "How much it counts in the objective's mean.",
         "indicator": "Does it lead or lag?",
+        "purpose": "Why its KPI is attacked: `repair` what is out of range, or `leap` on purpose.",
         "population": "Whom it is about, such as users of the new features.",
         "score": "A grade given by hand at the close, 0 to 1.",
         "score_reason": "Why the grade is not the progress; needed with `score`.",
