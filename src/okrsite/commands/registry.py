@@ -43,6 +43,7 @@ COMMANDS: dict[str, CommandEntry] = {
         diff="Show what a change does to the goals.",
         log="Show who moved which target, when and why.",
         new="Write a goal, a KPI, a check-in or another file.",
+        decide="Tell whether it is a KPI or an OKR.",
         export="Give the whole model as JSON or CSV.",
     ),
     **_entries(

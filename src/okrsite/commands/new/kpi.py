@@ -24,19 +24,19 @@ class KpiOptions(Struct, frozen=True):
     Raises `CommandError` where its range is empty.
     """
 
-    pattern: str | None
-    team: str | None
-    owner: str | None
-    unit: str | None
-    low: float | None
-    high: float | None
-    cadence: str | None
-    aggregate: str | None
-    indicator: str | None
-    perspective: str | None
-    critical: bool
-    value: float | None
-    wanted: str | None
+    pattern: str | None = None
+    team: str | None = None
+    owner: str | None = None
+    unit: str | None = None
+    low: float | None = None
+    high: float | None = None
+    cadence: str | None = None
+    aggregate: str | None = None
+    indicator: str | None = None
+    perspective: str | None = None
+    critical: bool = False
+    value: float | None = None
+    wanted: str | None = None
 
     def __post_init__(self) -> None:
         if self.low is not None and self.high is not None and self.low > self.high:
@@ -71,9 +71,15 @@ def kpi(terminal: Terminal, /, title: str | None, wants_list: bool, **given: Any
     """Write a KPI called TITLE, or one of the catalogue, and the CSV file for its observations."""
     if wants_list:
         return CommandResult("".join(map(_catalogue_line, kpi_catalogue().items())))
-    options = KpiOptions(**given)
+    return written_kpi(Path.cwd(), title, KpiOptions(**given), terminal)
+
+
+def written_kpi(
+    start: Path, title: str | None, options: KpiOptions, terminal: Terminal
+) -> CommandResult:
+    """Write a KPI and its CSV file. Raises `CommandError` where something named is not there."""
     known = _catalogue_entry(options.pattern) if options.pattern else None
-    inventory = read_inventory(Path.cwd())
+    inventory = read_inventory(start)
     titled = title or (known.title if known else title_or_ask(title, "What is watched?", terminal))
     owners = {
         "team": inventory.known("team", options.team),

@@ -32,18 +32,18 @@ EXAMPLE = """\
 class ObjectiveOptions(Struct, frozen=True):
     """What the command line says of a new objective beside its title."""
 
-    cycle: str | None
-    team: str | None
-    owner: str | None
-    type_: str | None
-    supports: tuple[str, ...]
-    with_teams: tuple[str, ...]
-    watch: tuple[str, ...]
-    perspective: str | None
-    tags: tuple[str, ...]
-    key_results: tuple[str, ...]
-    body: str
-    wanted: str | None
+    cycle: str | None = None
+    team: str | None = None
+    owner: str | None = None
+    type_: str | None = None
+    supports: tuple[str, ...] = ()
+    with_teams: tuple[str, ...] = ()
+    watch: tuple[str, ...] = ()
+    perspective: str | None = None
+    tags: tuple[str, ...] = ()
+    key_results: tuple[str, ...] = ()
+    body: str = ""
+    wanted: str | None = None
 
 
 @click.command("objective")
@@ -70,8 +70,14 @@ class ObjectiveOptions(Struct, frozen=True):
 @click.pass_obj
 def objective(terminal: Terminal, /, title: str | None, **given: Any) -> CommandResult:
     """Write an objective called TITLE. It asks for the title when there is a terminal to ask."""
-    options = ObjectiveOptions(**given)
-    inventory = read_inventory(Path.cwd())
+    return written_objective(Path.cwd(), title, ObjectiveOptions(**given), terminal)
+
+
+def written_objective(
+    start: Path, title: str | None, options: ObjectiveOptions, terminal: Terminal
+) -> CommandResult:
+    """Write an objective. Raises `CommandError` where something that it names is not there."""
+    inventory = read_inventory(start)
     titled = title_or_ask(title, "What do we want to achieve?", terminal)
     within = inventory.known("cycle", options.cycle) or current_cycle(inventory)
     lines = [
