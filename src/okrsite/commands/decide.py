@@ -18,7 +18,7 @@ from okrsite.effects.themes import read_words
 from okrsite.pipeline.words import Words
 
 
-class Question(Struct, frozen=True):
+class ShortQuestion(Struct, frozen=True):
     """A question of the helper page by its name there, and the words that answer it."""
 
     name: str
@@ -27,9 +27,9 @@ class Question(Struct, frozen=True):
 
 
 QUESTIONS = (
-    Question("time", "permanent", "temporary"),
-    Question("intent", "maintain", "change"),
-    Question("rhythm", "continuous", "quarterly"),
+    ShortQuestion("time", "permanent", "temporary"),
+    ShortQuestion("intent", "maintain", "change"),
+    ShortQuestion("rhythm", "continuous", "quarterly"),
 )
 
 
@@ -62,7 +62,7 @@ def command(terminal: Terminal, /, title: str | None, **answers: bool | None) ->
     return replace(result, note="\n".join(filter(None, [verdict, result.note])))
 
 
-def _answer(question: Question, given: bool | None, words: Words, terminal: Terminal) -> bool:
+def _answer(question: ShortQuestion, given: bool | None, words: Words, terminal: Terminal) -> bool:
     """Whether the answer speaks for a KPI. Raises `CommandError` where nobody can be asked."""
     if given is not None:
         return given

@@ -24,7 +24,7 @@ from okrsite.model.standing import is_open
 from okrsite.pipeline.suggest import nearest
 
 
-class Place(Struct, frozen=True):
+class KeyResultPlace(Struct, frozen=True):
     """The key result that is to be, its cycle, and what writes it from its fields."""
 
     goal: GoalKey
@@ -32,7 +32,7 @@ class Place(Struct, frozen=True):
     write: Callable[[Mapping[str, Any]], Draft]
 
 
-def place_in(draft: Draft, scored: Scored, name: str, kpi: Kpi) -> Place:
+def place_in(draft: Draft, scored: Scored, name: str, kpi: Kpi) -> KeyResultPlace:
     """The place at the end of an objective's key results.
 
     Raises `CommandError` where it cannot have one on that KPI.
@@ -45,10 +45,10 @@ def place_in(draft: Draft, scored: Scored, name: str, kpi: Kpi) -> Place:
     choices = (kpi.id, *(f"{kpi.id}-{number}" for number in range(2, 1000)))
     id_ = next(choice for choice in choices if objective.key_result(choice) is None)
     write = partial(_added, draft, objective.span.path)
-    return Place(GoalKey(objective.id, id_), scored.forest.cycle_of(objective), write)
+    return KeyResultPlace(GoalKey(objective.id, id_), scored.forest.cycle_of(objective), write)
 
 
-def place_alone(draft: Draft, scored: Scored, kpi: Kpi, purpose: Purpose) -> Place:
+def place_alone(draft: Draft, scored: Scored, kpi: Kpi, purpose: Purpose) -> KeyResultPlace:
     """The place in an objective of its own, a draft of the current cycle.
 
     Raises `CommandError` where there is no open cycle, or the objective's name is taken.
@@ -68,7 +68,7 @@ def place_alone(draft: Draft, scored: Scored, kpi: Kpi, purpose: Purpose) -> Pla
         "perspective": kpi.perspective,
     }
     path = f"content/objectives/{cycle.id}/{id_}.md"
-    return Place(GoalKey(id_, kpi.id), cycle, partial(_new, draft, path, toml_lines(head)))
+    return KeyResultPlace(GoalKey(id_, kpi.id), cycle, partial(_new, draft, path, toml_lines(head)))
 
 
 def _added(draft: Draft, path: str, fields: Mapping[str, Any]) -> Draft:

@@ -9,7 +9,7 @@ from msgspec import Struct
 from okrsite.builtin.rules.quantities import value_and_range
 from okrsite.commands.draft import Draft
 from okrsite.commands.errors import CommandError
-from okrsite.commands.promote.place import Place, place_alone, place_in, refuse_due
+from okrsite.commands.promote.place import KeyResultPlace, place_alone, place_in, refuse_due
 from okrsite.commands.promote.purpose import purpose_of, refuse_target
 from okrsite.model.kpi_score import KpiScore
 from okrsite.model.kpis import Kpi
@@ -57,7 +57,7 @@ def promoted(draft: Draft, name: str, options: PromoteOptions) -> Promoted:
 
 
 def _written(
-    place: Place, kpi: Kpi, value: float, options: PromoteOptions, purpose: Purpose
+    place: KeyResultPlace, kpi: Kpi, value: float, options: PromoteOptions, purpose: Purpose
 ) -> Draft:
     """The key result; `start` stands in it only where the arithmetic would take another value."""
     head = {"id": place.goal.key_result, "title": kpi.title, "kpi": kpi.id}
