@@ -67,8 +67,11 @@ class Said:
 
 
 def harmless(text: str) -> str:
-    """A text of the same length and with the same spaces, with nothing but letters."""
-    return re.sub(r"[^\w ]|_", "x", text)
+    """A text of the same length and with the same spaces, with nothing but letters.
+
+    A sign of money stays: a unit that has one is drawn as money is.
+    """
+    return re.sub(r"[^\w $]|_", "x", text)
 
 
 def named_by_field(path: PurePath) -> str:

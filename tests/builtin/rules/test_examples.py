@@ -41,6 +41,7 @@ def test_a_finding_names_its_subject_and_says_how_to_mend_it(rule: Rule, finding
 def test_nothing_that_can_be_shown_is_without_an_example() -> None:
     of_the_disk = {
         "OKR038",
+        "OKR039",
         "OKR044",
         "OKR045",
         "OKR046",

@@ -31,7 +31,8 @@ def content(ctx: PageContext, name: str) -> bytes:
     commits = in_commits(away, ctx.whole_history.entries[:SHOWN])
     title = ctx.words.labelled(ctx.settings.site.title, ctx.words["history.title"])
     if name == "json":
-        return encode(_json(away, base, title, commits)).encode()
+        # No text of an author is markup, wherever the feed is put.
+        return encode(_json(away, base, title, commits)).encode().replace(b"<", b"\\u003c")
     return "\n".join(_atom(away, base, title, commits)).encode()
 
 
