@@ -26,8 +26,9 @@ def test_another_unit_than_the_kpis_is_an_error_with_the_numbers_that_mend_it(
     typed, fields, kpi, help_
 ) -> None:
     files = {"objectives/g.md": RESULT + fields, "kpis/k.md": f"title = 'K'\nunit = '{kpi}'"}
-    (finding,) = typed.resolved(files)[1]
+    forest, (finding,) = typed.resolved(files)
     assert (finding.code, finding.severity, finding.help) == ("OKR104", "error", help_)
+    assert forest.objectives["g"].key_results[0].kpi is None
 
 
 @pytest.mark.parametrize(("own", "kpi"), [("%", "%"), ("", "min"), ("h", ""), ("H ", "h")])

@@ -22,7 +22,7 @@ from okrsite.pipeline.resolve.company import resolved_cycles, resolved_people, r
 from okrsite.pipeline.resolve.kpis import resolved_kpis, resolved_provenance, resolved_series
 from okrsite.pipeline.resolve.references import People, References
 from okrsite.pipeline.resolve.tables import Tables, sort_into_tables, unread
-from okrsite.pipeline.resolve.units import other_units
+from okrsite.pipeline.resolve.units import with_units_of_kpis
 from okrsite.pipeline.resolve.unknown_names import told_once
 
 __all__ = ["resolve"]
@@ -49,6 +49,7 @@ def resolve(
     objectives, depth_first = resolved_objectives(lasting, names, people, defaults)
     series = resolved_series(tables.series, tables.kpis, names)
     kpis, kpi_order = resolved_kpis(tables.kpis, series, lasting, names, people, settings)
+    objectives = with_units_of_kpis(objectives, kpis, names.findings)
     forest = Forest(
         settings=settings,
         audience=audience,
@@ -71,8 +72,7 @@ def resolve(
     forest = changed(
         forest, unread=unread(documents, (*whole, forest.pages, forest.series, tables.provenance))
     )
-    units = other_units(forest.objectives, forest.kpis)
-    return forest, sorted_findings([*taken, *hindered, *told_once(names.findings), *units])
+    return forest, sorted_findings([*taken, *hindered, *told_once(names.findings)])
 
 
 def _current(tables: Tables, aliases: dict[Kind, dict[str, str]]) -> dict[Kind, dict[str, str]]:

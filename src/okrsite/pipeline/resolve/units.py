@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.goals import KeyResult, Objective
 from okrsite.model.kpis import Kpi
 from okrsite.model.measure import Metric
+from okrsite.pipeline.replacing import changed, map_changed
 from okrsite.pipeline.toml.exact_numbers import as_written
 
 # In seconds, for units that people use for one another.
@@ -20,17 +22,33 @@ _TIMES = {
 }
 
 
-def other_units(objectives: Mapping[str, Objective], kpis: Mapping[str, Kpi]) -> list[Diagnostic]:
-    """A finding for each key result whose unit is another than that of its KPI.
+def with_units_of_kpis(
+    objectives: Mapping[str, Objective], kpis: Mapping[str, Kpi], findings: list[Diagnostic]
+) -> dict[str, Objective]:
+    """The objectives, with no KPI at a key result whose unit is another than that KPI's.
 
-    A KPI that says no unit counts what the key result says.
+    Its values would be taken for what they are not. A KPI that says no unit counts what the key
+    result says.
     """
-    return [
-        _finding(result, kpi)
-        for objective in objectives.values()
-        for result in objective.key_results
-        if (kpi := kpis.get(result.kpi or "")) and _differ(result.unit, kpi.unit)
-    ]
+    return {
+        id_: changed(
+            objective,
+            key_results=map_changed(
+                objective.key_results, partial(_key_result, kpis=kpis, findings=findings)
+            ),
+        )
+        for id_, objective in objectives.items()
+    }
+
+
+def _key_result(
+    result: KeyResult, kpis: Mapping[str, Kpi], findings: list[Diagnostic]
+) -> KeyResult:
+    kpi = kpis.get(result.kpi or "")
+    if kpi is None or not _differ(result.unit, kpi.unit):
+        return result
+    findings.append(_finding(result, kpi))
+    return changed(result, kpi=None)
 
 
 def _differ(ours: str, theirs: str) -> bool:
