@@ -200,6 +200,13 @@ UNTIL_SEPTEMBER = "date,value\n2026-08-31,4\n2026-09-30,4\n"
 OF_THE_CYCLE = "content/cycles/2026-q4.md"
 
 
+def test_shares_in_a_kpi_of_percent_are_told_once_and_signal_nothing(findings_of) -> None:
+    percent = 'unit = "%"\nrange = { min = 99.5 }\ncadence = "monthly"'
+    shares = "date,value\n2026-09-30,0.991\n2026-10-31,0.992\n"
+    files = {NPS: kpi_text("Uptime", percent), "content/kpis/nps.csv": shares, OBJECTIVE: WATCH}
+    assert codes(findings_of(files)) == ["OKR309"]
+
+
 def test_a_row_that_cannot_be_read_makes_no_kpi_stale(findings_of) -> None:
     found = findings_of({SERIES: f"{UNTIL_SEPTEMBER}2026-10-31,x\n"})
     assert codes(found) == ["OKR072"]

@@ -9,6 +9,9 @@ from okrsite.model.diagnostic import Diagnostic, Subject
 from okrsite.model.extensions import Rule
 from okrsite.model.forest import Forest
 
+# Warnings by which every value of a KPI is another than was meant.
+MISREAD = frozenset({"OKR309"})
+
 
 def without_consequences(
     findings: Iterable[Diagnostic],
@@ -19,14 +22,19 @@ def without_consequences(
     """The findings; of the signals, and of what is said to be missing, what was understood whole.
 
     What a KPI or a goal shows is not to be trusted while its own file, its observations or one of
-    its check-ins has an error: the mistake is told, and mending it tells whether the rest is true.
+    its check-ins has an error, or its values are in another unit than it says: the mistake is told,
+    and mending it tells whether the rest is true.
     """
+    findings = tuple(findings)
     errors = (mistake for mistake in mistakes if mistake.severity == "error")
     broken = {place.path for mistake in errors for place in mistake.places}
-    if not broken:
+    doubtful: set[Subject | None] = {
+        finding.subject for finding in findings if finding.code in MISREAD
+    }
+    doubtful |= {*_kpis(forest, broken), *forest.unread.values()}
+    if not (broken or doubtful):
         yield from findings
         return
-    doubtful = {*_kpis(forest, broken), *forest.unread.values()}
     doubtful |= set(_objectives(forest, broken, doubtful))
     is_goal_missing = any(
         subject.kind in {"objective", "cycle"} for subject in forest.unread.values()
@@ -48,7 +56,9 @@ def _kpis(forest: Forest, broken: set[str]) -> Iterator[Subject]:
             yield Subject("kpi", id_)
 
 
-def _objectives(forest: Forest, broken: set[str], doubtful: set[Subject]) -> Iterator[Subject]:
+def _objectives(
+    forest: Forest, broken: set[str], doubtful: set[Subject | None]
+) -> Iterator[Subject]:
     for id_, objective in forest.objectives.items():
         paths = {objective.span.path, *(c.span.path for c in forest.checkins.get(id_, ()))}
         kpis = {Subject("kpi", result.kpi) for result in objective.key_results if result.kpi}
