@@ -6,6 +6,7 @@ import re
 
 from msgspec import Struct
 
+from okrsite.pipeline.toml.bracket_kinds import settings_in_list
 from okrsite.pipeline.toml.mends import SETTING, is_toml
 from okrsite.pipeline.toml.nesting import TOKEN
 from okrsite.pipeline.toml.spaces import strange_space, with_plain_spaces
@@ -64,9 +65,11 @@ def in_brackets(
     )
     if "unclosed" in reason:
         return _unclosed(lines, line, begin["key"], opened)
+    end = _closing_line(lines, outer.line)
+    if end and (mend := settings_in_list(lines, begin["key"], outer.line, end)):
+        return mend
     if is_over and line > inner.line:
         return _unclosed(lines, line - 1, begin["key"], opened)
-    end = _closing_line(lines, outer.line)
     if end is None:
         return _unclosed(lines, inner.line, begin["key"], opened)
     reading = blanked(begin["key"], outer.line, end)

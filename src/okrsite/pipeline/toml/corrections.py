@@ -12,6 +12,7 @@ from okrsite.pipeline.toml.exact_numbers import as_written, number_of
 from okrsite.pipeline.toml.foreign_keys import people_help
 from okrsite.pipeline.toml.meant import days_meant, number_meant, range_meant
 from okrsite.pipeline.toml.periods_meant import help_for_no_day
+from okrsite.pipeline.toml.shares_meant import share_meant
 from okrsite.pipeline.toml.type_checks import Numeric, accepts, alternatives, fitting
 from okrsite.pipeline.toml.type_descriptions import as_list, choices, value_like
 
@@ -134,6 +135,9 @@ def _day(name: str, written: str) -> Correction | None:
 def _number(name: str, kind: inspect.Type, value: str) -> Correction | None:
     if accepts(kind, number_of(value)) and not value.startswith((".", "+")):
         return Correction(f"Write {name} = {value} without quotes", _without_zeros(value))
+    scale = _scale(kind)
+    if scale and (share := share_meant(value, scale)):
+        return _sure(name, share)
     meant = number_meant(value)
     if meant is None:
         return None
@@ -141,7 +145,7 @@ def _number(name: str, kind: inspect.Type, value: str) -> Correction | None:
         either = " or ".join(f"{name} = {reading}" for reading in meant.readings)
         return Correction(f"Write {either}: the comma may part thousands or decimals")
     number = meant.readings[0]
-    if meant.unit == "%" and (scale := _scale(kind)):
+    if meant.unit == "%" and scale:
         return Correction(f"Write {name} = {as_written(float(number) * scale / 100)}")
     if meant.unit and name in {"start", "target", "current"}:
         unit = f'unit = "{meant.unit}"'

@@ -9,6 +9,7 @@ from typing import Final
 import toml_rs
 from msgspec import Struct
 
+from okrsite.pipeline.toml.bracket_kinds import WRONG_BRACKETS, in_other_brackets
 from okrsite.pipeline.toml.meant import days_meant, number_meant
 from okrsite.pipeline.toml.spaces import strange_space, with_plain_spaces
 from okrsite.pipeline.toml.value_mends import values_meant
@@ -108,6 +109,9 @@ def _candidates(line: str, setting: re.Match[str]) -> Iterator[Mend]:
     if slashes := _SLASHES.search(line, start):
         mended = f"{line[: slashes.end()]}# {line[slashes.end() :].lstrip('/ ')}"
         yield Mend("a comment begins with #", "Write # instead of //.", mended, slashes.end() + 1)
+    for fitting in in_other_brackets(key, written):
+        help_ = f"Write {key} = {fitting}"
+        yield Mend(WRONG_BRACKETS, help_, f"{begin}{fitting}{rest}", column)
     if written[0] in "{[":
         yield from _within_brackets(line, start)
         return

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from okrsite.pipeline.toml.meant import days_meant, number_meant, range_meant
 from okrsite.pipeline.toml.periods_meant import help_for_no_day
+from okrsite.pipeline.toml.shares_meant import SCALES, share_meant
 
 # The fields that hold a range.
 RANGES = frozenset({"range", "warning", "keep"})
@@ -57,6 +58,10 @@ def values_meant(key: str, written: str) -> Iterator[ValueMeant]:
         yield from _quoted(key, written)
         return
     if key not in _TEXTS:
+        scale = SCALES.get(key)
+        if scale and (share := share_meant(written, scale)):
+            message = f"'{written}' is not a number as TOML writes it"
+            yield ValueMeant(share, message, f"Write {key} = {share}")
         yield from _days(key, written)
         if number := number_meant(written):
             is_sure = number.sure is not None
