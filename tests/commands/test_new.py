@@ -522,3 +522,46 @@ def test_a_new_cycle_of_a_fiscal_quarter_follows_the_settings(okrsite, site) -> 
     okrsite("new", "cycle", "fy28-q1")
     written = front("content/cycles/fy28-q1.md")
     assert (written["title"], str(written["start"])) == ("Q1 FY28", "2027-02-01")
+
+
+def test_a_cycle_after_another_goes_on_where_it_ends(okrsite, site) -> None:
+    assert okrsite("new", "cycle", "--after", "2026-q4").out == "content/cycles/2027-q1.md\n"
+    assert front("content/cycles/2027-q1.md")["title"] == "Q1 2027"
+    assert okrsite("new", "cycle", "fast", "--after", "2027-q1", "--end", "2027-05-15").exit == 0
+    assert str(front("content/cycles/fast.md")["start"]) == "2027-04-01"
+    said = okrsite("new", "cycle", "--after", "fast")
+    assert (said.exit, "Give a NAME" in said.err) == (2, True)
+
+
+def test_a_goal_for_a_kpi_brings_it_back_into_its_range(okrsite, site) -> None:
+    reasons = (
+        "--for",
+        "kpi:customer-churn",
+        "--for",
+        "goal:customers-stay",
+        "--for",
+        "team:support",
+    )
+    assert okrsite("new", "objective", "Fewer leave", *reasons).exit == 0
+    goal = front("content/objectives/2026-q4/fewer-leave.md")
+    assert (goal["team"], goal["supports"]) == ("support", ["customers-stay"])
+    assert [(result["kpi"], result["target"]) for result in goal["key_results"]] == [
+        ("customer-churn", 5)
+    ]
+    assert okrsite("check", "--strict").exit == 0
+
+
+def test_a_goal_for_a_kpi_that_is_well_watches_it(okrsite, site) -> None:
+    churn = Path("content/kpis/customer-churn.md")
+    churn.write_text(churn.read_text().replace("max = 5 ", "max = 9 "))
+    assert okrsite("new", "objective", "Stay well", "--for", "kpi:customer-churn").exit == 0
+    goal = front("content/objectives/2026-q4/stay-well.md")
+    assert (goal["watch"], "key_results" in goal) == (["customer-churn"], False)
+
+
+def test_what_nothing_can_be_for_is_refused(okrsite, site) -> None:
+    for reason in ("customer-churn", "page:x", "kpi:customer-chur"):
+        assert okrsite("new", "objective", "Odd", "--for", reason).exit == 2
+    assert okrsite("new", "kpi", "Odd", "--for", "goal:customers-stay").exit == 2
+    assert okrsite("new", "kpi", "Even", "--for", "team:support").exit == 0
+    assert front("content/kpis/even.md")["team"] == "support"

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 import click
 
+from okrsite.commands.completion import GOAL_OR_KPI
 from okrsite.commands.errors import CommandError
 from okrsite.commands.goals import Goals, read_goals
 from okrsite.commands.options import DAY, choice
@@ -32,7 +33,7 @@ ID_LENGTH = 10
 
 
 @click.command("log", short_help="Show who moved which target, when and why.")
-@click.argument("id_", metavar="[ID]", required=False)
+@click.argument("id_", metavar="[ID]", required=False, type=GOAL_OR_KPI)
 @click.option("--since", type=DAY, help="Only what happened from this day on.")
 @click.option(
     "--format",

@@ -5,6 +5,8 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
+from okrsite.commands.authoring.front_matter import document_text, toml_lines
+
 # How many months the parts of a year have, by the letter in their names.
 MONTHS = {"": 12, "h": 6, "q": 3}
 _NAME = re.compile(r"(?:fy(\d{2}|\d{4})|(\d{4}))(?:-?([qh])([1-4]))?")
@@ -49,6 +51,12 @@ def cycle_after(name: str, year_starts: int = 1) -> NamedCycle | None:
     if year + 1 == date.max.year:
         return None
     return _part_of_year(year + 1, part, 1, year_starts if fiscal else None)
+
+
+def cycle_text(title: str, start: date, end: date, parent: str | None) -> str:
+    """The file of a cycle."""
+    fields = {"title": title, "start": start, "end": end, "parent": parent}
+    return document_text(toml_lines(fields))
 
 
 def quarter_of(day: date) -> NamedCycle:

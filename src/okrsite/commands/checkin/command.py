@@ -10,20 +10,23 @@ import click
 
 from okrsite.commands.checkin.finish import finished
 from okrsite.commands.checkin.run import CheckInOptions, checked_in
+from okrsite.commands.completion import OBJECTIVE, PERSON
 from okrsite.commands.options import DAY
 from okrsite.commands.result import CommandResult
 from okrsite.commands.terminal import Terminal
 
 
 @click.command("checkin", short_help="Say how your goals stand this week.")
-@click.argument("objective", required=False)
-@click.option("--me", envvar="OKRSITE_ME", help="Whose goals; OKRSITE_ME unless given.")
+@click.argument("objective", required=False, type=OBJECTIVE)
+@click.option(
+    "--me", type=PERSON, envvar="OKRSITE_ME", help="Whose goals; OKRSITE_ME unless given."
+)
 @click.option("--value", "values", multiple=True, metavar="KEY_RESULT=VALUE", help="Repeatable.")
 @click.option("--confidence", type=click.FloatRange(0, 10), help="Will we make it? 0 to 10.")
 @click.option("--note", help="What happened, what blocks us, what comes next.", default="")
 @click.option("--kudos", multiple=True, metavar="PERSON:FOR", help="Thanks; repeatable.")
 @click.option("--date", "day", type=DAY, help="The day; today unless given.")
-@click.option("--author", help="Who checks in; --me unless given.")
+@click.option("--author", type=PERSON, help="Who checks in; --me unless given.")
 @click.option("--file", "is_file", is_flag=True, help="Write a file of its own.")
 @click.option("--commit", "commits", is_flag=True, help="Commit it with git, too.")
 @click.option("--dry-run", "is_dry", is_flag=True, help="Show the change and write nothing.")

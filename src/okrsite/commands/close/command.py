@@ -8,14 +8,15 @@ from pathlib import Path
 import click
 
 from okrsite.commands.close.run import CloseOptions, closed
+from okrsite.commands.completion import CYCLE
 from okrsite.commands.options import DAY
 from okrsite.commands.result import CommandResult
 from okrsite.commands.terminal import Terminal
 
 
 @click.command("close", short_help="Close a cycle: grade it and carry over the rest.")
-@click.argument("cycle")
-@click.option("--next", "next_cycle", metavar="CYCLE", help="Where unmet goals go on.")
+@click.argument("cycle", type=CYCLE)
+@click.option("--next", "next_cycle", type=CYCLE, help="Where unmet goals go on.")
 @click.option("--dry-run", "is_dry", is_flag=True, help="Show the change and write nothing.")
 @click.option("--yes", "is_agreed", is_flag=True, help="Write the change without asking.")
 @click.option("--today", type=DAY, help="The day of the close; today unless given.")

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from okrsite.commands.authoring.cycle_names import NamedCycle, cycle_after, named_cycle
-from okrsite.commands.authoring.front_matter import document_text, toml_lines
+from okrsite.commands.authoring.cycle_names import cycle_after, cycle_text, named_cycle
 from okrsite.commands.draft import Draft
 from okrsite.commands.errors import CommandError
 from okrsite.model.names import CycleId
@@ -41,13 +40,8 @@ def with_next_cycle(
     if made.id in scored.forest.cycles:
         return draft, made.id
     parent = made.year if made.year in scored.forest.cycles else None
-    return draft.with_files({f"content/cycles/{made.id}.md": cycle_text(made, parent)}), made.id
-
-
-def cycle_text(named: NamedCycle, parent: CycleId | None) -> bytes:
-    """The file of a cycle with a usual name."""
-    fields = {"title": named.title, "start": named.start, "end": named.end, "parent": parent}
-    return document_text(toml_lines(fields)).encode()
+    text = cycle_text(made.title, made.start, made.end, parent)
+    return draft.with_files({f"content/cycles/{made.id}.md": text.encode()}), made.id
 
 
 def _following(scored: Scored, cycle: Cycle) -> CycleId | None:

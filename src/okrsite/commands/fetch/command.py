@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from okrsite.builtin import SHIPPED
+from okrsite.commands.completion import KPI
 from okrsite.commands.fetch.summary import NOT_ISOLATED, exit_code, summary
 from okrsite.commands.options import DAY
 from okrsite.commands.result import CommandResult, Exit
@@ -23,7 +24,11 @@ from okrsite.pipeline.report import painted, plain, text
 
 @click.command("fetch", short_help="Get the KPIs' values from where they live.")
 @click.option(
-    "--only", multiple=True, metavar="KPI|SOURCE", help="Fetch only this; may be given again."
+    "--only",
+    multiple=True,
+    type=KPI,
+    metavar="KPI|SOURCE",
+    help="Fetch only this; may be given again.",
 )
 @click.option("--since", type=DAY, help="The first day that is wanted.")
 @click.option("--backfill", is_flag=True, help="Ask for all there is.")

@@ -1,6 +1,6 @@
 """`okrsite new team`, `person`, `cycle` and `page`: the company around the goals."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -8,11 +8,12 @@ import click
 from msgspec import Struct
 from msgspec.structs import replace
 
-from okrsite.commands.authoring.cycle_names import named_cycle
+from okrsite.commands.authoring.cycle_names import cycle_after, cycle_text, named_cycle
 from okrsite.commands.authoring.front_matter import document_text, toml_lines
-from okrsite.commands.authoring.inventory import MOST_NAMES, read_inventory
+from okrsite.commands.authoring.inventory import MOST_NAMES, Inventory, read_inventory
 from okrsite.commands.authoring.people import named_people, unknown_people, with_person
 from okrsite.commands.authoring.slug import slug
+from okrsite.commands.completion import CYCLE, PERSON, TEAM
 from okrsite.commands.errors import CommandError
 from okrsite.commands.fix import write_fixes
 from okrsite.commands.options import DAY, choice, title_or_ask
@@ -20,6 +21,7 @@ from okrsite.commands.result import CommandResult
 from okrsite.commands.terminal import Terminal
 from okrsite.model.diagnostic import Diagnostic
 from okrsite.model.names import ReviewRhythm, Rhythm
+from okrsite.model.people import Cycle
 
 
 class TeamOptions(Struct, frozen=True):
@@ -35,8 +37,8 @@ class TeamOptions(Struct, frozen=True):
 
 @click.command("team")
 @click.argument("title", required=False)
-@click.option("--parent", help="The team that it is part of.")
-@click.option("--lead", help="The person who leads it.")
+@click.option("--parent", type=TEAM, help="The team that it is part of.")
+@click.option("--lead", type=PERSON, help="The person who leads it.")
 @click.option("--colour", help="Its colour on the site, such as #2f6f4f.", default="")
 @click.option("--rhythm", type=choice(Rhythm), help="How often it checks in.")
 @click.option("--reviews", type=choice(ReviewRhythm), help="How often it reviews KPIs.")
@@ -72,7 +74,7 @@ class PersonOptions(Struct, frozen=True):
 
 @click.command("person")
 @click.argument("name", required=False)
-@click.option("--team", help="The team that this person is in.")
+@click.option("--team", type=TEAM, help="The team that this person is in.")
 @click.option("--role", help="What this person does.", default="")
 @click.option("--id", "wanted", help="The id; made of the name unless given.")
 @click.option(
@@ -130,41 +132,55 @@ def _agree(unknown: list[Diagnostic], terminal: Terminal) -> None:
 
 
 @click.command("cycle")
-@click.argument("name")
+@click.argument("name", required=False)
+@click.option("--after", type=CYCLE, help="The cycle that it follows.")
 @click.option("--title", help="What readers call it.")
 @click.option("--start", type=DAY, help="Its first day.")
 @click.option("--end", type=DAY, help="Its last day.")
-@click.option("--parent", help="The longer cycle that it is part of.")
+@click.option("--parent", type=CYCLE, help="The longer cycle that it is part of.")
 def cycle(
-    name: str, title: str | None, start: date | None, end: date | None, parent: str | None
+    name: str | None,
+    after: str | None,
+    title: str | None,
+    start: date | None,
+    end: date | None,
+    parent: str | None,
 ) -> CommandResult:
-    """Write the cycle NAME.
+    """Write the cycle NAME, or the one --after another.
 
     Names such as 2027, 2027-h1 and 2027-q1 know their title and days, and so do fy27, fy27-h1
     and fy27-q1, which are of the company's own year; any other name needs --start and --end.
     """
     inventory = read_inventory(Path.cwd())
-    usual = named_cycle(name, inventory.workspace.settings.calendar.year_starts)
-    first = start or (usual.start if usual else None)
+    year_starts = inventory.workspace.settings.calendar.year_starts
+    known = inventory.known("cycle", after)
+    usual = named_cycle(name, year_starts) if name else cycle_after(known or "", year_starts)
+    called = name or (usual.id if usual else None)
+    if called is None:
+        raise CommandError(
+            "what is the cycle called?", "Give a NAME, or --after one with a usual name."
+        )
+    first = start or (usual.start if usual else _day_after(inventory, known))
     last = end or (usual.end if usual else None)
     if first is None or last is None:
         raise CommandError(
-            f"the days of {name!r} are not known",
+            f"the days of {called!r} are not known",
             "Give --start and --end, or a name such as 2027-q1 or fy27-q1.",
         )
     if last < first:
         raise CommandError(f"a cycle cannot end on {last} when it starts on {first}")
     around = usual.year if usual and usual.year in inventory.of("cycle") else None
-    lines = toml_lines(
-        {
-            "title": title or (usual.title if usual else name),
-            "start": first,
-            "end": last,
-            "parent": inventory.known("cycle", parent) or around,
-        }
-    )
-    chosen = inventory.free("cycle", name, usual.id if usual else None)
-    return inventory.write(f"content/cycles/{chosen}.md", document_text(lines))
+    within = inventory.known("cycle", parent) or around
+    text = cycle_text(title or (usual.title if usual else called), first, last, within)
+    chosen = inventory.free("cycle", called, usual.id if usual else None)
+    return inventory.write(f"content/cycles/{chosen}.md", text)
+
+
+def _day_after(inventory: Inventory, cycle: str | None) -> date | None:
+    """The day on which what follows a cycle begins."""
+    document = inventory.of("cycle").get(cycle or "")
+    entity = document.entity if document else None
+    return entity.end + timedelta(days=1) if isinstance(entity, Cycle) else None
 
 
 @click.command("page")

@@ -8,8 +8,10 @@ from msgspec import Struct
 
 from okrsite.commands.authoring.front_matter import document_text, toml_lines, toml_value
 from okrsite.commands.authoring.inventory import read_inventory
+from okrsite.commands.completion import PERSON, REASON, TEAM
 from okrsite.commands.errors import CommandError
 from okrsite.commands.new.kpi_catalogue import CatalogueKpi, kpi_catalogue
+from okrsite.commands.new.relation import related
 from okrsite.commands.options import choice, title_or_ask
 from okrsite.commands.result import CommandResult
 from okrsite.commands.terminal import Terminal
@@ -37,6 +39,7 @@ class KpiOptions(Struct, frozen=True):
     critical: bool = False
     value: float | None = None
     wanted: str | None = None
+    reasons: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.low is not None and self.high is not None and self.low > self.high:
@@ -54,8 +57,16 @@ class KpiOptions(Struct, frozen=True):
 @click.argument("title", required=False)
 @click.option("--from", "pattern", metavar="NAME", help="Start from this entry of the catalogue.")
 @click.option("--list", "wants_list", is_flag=True, help="Show the catalogue instead.")
-@click.option("--team", help="The team that watches it.")
-@click.option("--owner", help="The person who answers for it.")
+@click.option("--team", type=TEAM, help="The team that watches it.")
+@click.option("--owner", type=PERSON, help="The person who answers for it.")
+@click.option(
+    "--for",
+    "reasons",
+    type=REASON,
+    multiple=True,
+    metavar="KIND:ID",
+    help="Whom it is for: team:ID, person:ID; repeatable.",
+)
 @click.option("--unit", help="%, h, days; a currency by its three letters.")
 @click.option("--min", "low", type=float, help="Below it somebody needs to act.")
 @click.option("--max", "high", type=float, help="Above it somebody needs to act.")
@@ -81,9 +92,10 @@ def written_kpi(
     known = _catalogue_entry(options.pattern) if options.pattern else None
     inventory = read_inventory(start)
     titled = title or (known.title if known else title_or_ask(title, "What is watched?", terminal))
+    reasons = related(inventory, options.reasons, "team", "person")
     owners = {
-        "team": inventory.known("team", options.team),
-        "owner": inventory.known_person(options.owner),
+        "team": inventory.known("team", options.team) or next(iter(reasons["team"]), None),
+        "owner": inventory.known_person(options.owner) or next(iter(reasons["person"]), None),
     }
     name = inventory.free("kpi", titled, options.wanted or (None if title else options.pattern))
     first = (

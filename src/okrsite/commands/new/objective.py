@@ -1,16 +1,20 @@
 """`okrsite new objective`: a goal within a cycle, with its key results."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 from msgspec import Struct
+from msgspec.structs import replace
 
 from okrsite.commands.authoring.front_matter import document_text, toml_lines
 from okrsite.commands.authoring.inventory import Inventory, read_inventory
+from okrsite.commands.completion import CYCLE, KPI, OBJECTIVE, PERSON, REASON, TEAM
 from okrsite.commands.errors import CommandError
 from okrsite.commands.new.key_result import key_result_fields
+from okrsite.commands.new.relation import kpi_results, related
 from okrsite.commands.options import choice, title_or_ask
 from okrsite.commands.result import CommandResult
 from okrsite.commands.terminal import Terminal
@@ -44,17 +48,33 @@ class ObjectiveOptions(Struct, frozen=True):
     key_results: tuple[str, ...] = ()
     body: str = ""
     wanted: str | None = None
+    reasons: tuple[str, ...] = ()
 
 
 @click.command("objective")
 @click.argument("title", required=False)
-@click.option("--cycle", help="Its cycle; the current one unless given.")
-@click.option("--team", help="The team that owns it.")
-@click.option("--owner", help="The person who answers for it.")
+@click.option("--cycle", type=CYCLE, help="Its cycle; the current one unless given.")
+@click.option("--team", type=TEAM, help="The team that owns it.")
+@click.option("--owner", type=PERSON, help="The person who answers for it.")
 @click.option("--type", "type_", type=choice(ObjectiveType), help="How firmly it is meant.")
-@click.option("--supports", multiple=True, help="OBJECTIVE or OBJECTIVE#KEY_RESULT; repeatable.")
-@click.option("--with-team", "with_teams", multiple=True, help="A team working along; repeatable.")
-@click.option("--watch", multiple=True, help="A KPI to keep an eye on; repeatable.")
+@click.option(
+    "--supports",
+    type=OBJECTIVE,
+    multiple=True,
+    help="OBJECTIVE or OBJECTIVE#KEY_RESULT; repeatable.",
+)
+@click.option(
+    "--with-team", "with_teams", type=TEAM, multiple=True, help="A team working along; repeatable."
+)
+@click.option("--watch", type=KPI, multiple=True, help="A KPI to keep an eye on; repeatable.")
+@click.option(
+    "--for",
+    "reasons",
+    type=REASON,
+    multiple=True,
+    metavar="KIND:ID",
+    help="kpi:ID for a key result on it, or to watch it; goal:ID, team:ID, person:ID; repeatable.",
+)
 @click.option("--perspective", type=choice(Perspective), help="Of the Balanced Scorecard.")
 @click.option("--tag", "tags", multiple=True, help="A word to find it by; repeatable.")
 @click.option(
@@ -80,13 +100,16 @@ def written_objective(
     inventory = read_inventory(start)
     titled = title_or_ask(title, "What do we want to achieve?", terminal)
     within = inventory.known("cycle", options.cycle) or current_cycle(inventory)
+    reasons = related(inventory, options.reasons, "kpi", "goal", "team", "person")
+    results, watched = kpi_results(inventory, reasons["kpi"]) if reasons["kpi"] else ([], [])
+    options = _with_reasons(options, reasons, watched)
     lines = [
         *toml_lines({"title": titled, "cycle": within, **_relations(inventory, options)}),
         "",
-        *_key_result_lines(inventory, options.key_results),
+        *_key_result_lines(inventory, options.key_results, results),
     ]
     name = inventory.free("objective", titled, options.wanted, cycle=within)
-    first = "Say" if options.key_results else "Add key results, say"
+    first = "Say" if options.key_results or results else "Add key results, say"
     return inventory.write(
         f"content/objectives/{within}/{name}.md",
         document_text(lines, options.body),
@@ -142,12 +165,26 @@ def _known_goal(inventory: Inventory, written: str) -> str:
     return written
 
 
-def _key_result_lines(inventory: Inventory, written: tuple[str, ...]) -> list[str]:
-    if not written:
+def _with_reasons(
+    options: ObjectiveOptions, reasons: Mapping[str, list[str]], watched: Iterable[str]
+) -> ObjectiveOptions:
+    """The options with what `--for` names; what another option says stays."""
+    return replace(
+        options,
+        supports=(*options.supports, *reasons["goal"]),
+        watch=(*options.watch, *watched),
+        team=options.team or next(iter(reasons["team"]), None),
+        owner=options.owner or next(iter(reasons["person"]), None),
+    )
+
+
+def _key_result_lines(
+    inventory: Inventory, written: tuple[str, ...], of_kpis: Iterable[Mapping[str, Any]]
+) -> list[str]:
+    results = list(of_kpis)
+    taken = {str(result["id"]) for result in results}
+    results += [key_result_fields(text, taken, inventory) for text in written]
+    if not results:
         return EXAMPLE.splitlines()
-    lines: list[str] = []
-    taken: set[str] = set()
-    for text in written:
-        values = key_result_fields(text, taken, inventory)
-        lines += ["[[key_results]]", *toml_lines(values), ""]
+    lines = [line for fields in results for line in ("[[key_results]]", *toml_lines(fields), "")]
     return lines[:-1]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from okrsite.commands.completion import KPI, OBJECTIVE
 from okrsite.commands.draft import opened
 from okrsite.commands.options import DAY, choice
 from okrsite.commands.promote.run import PromoteOptions, promoted
@@ -15,8 +16,8 @@ from okrsite.model.names import Purpose
 
 
 @click.command("promote", short_help="Make a key result of a KPI.")
-@click.argument("kpi")
-@click.option("--into", metavar="OBJECTIVE", help="A new draft of the current cycle unless given.")
+@click.argument("kpi", type=KPI)
+@click.option("--into", type=OBJECTIVE, help="A new draft of the current cycle unless given.")
 @click.option("--target", type=float, required=True, help="The value to reach, in its unit.")
 @click.option(
     "--as",

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from okrsite.commands.completion import CYCLE, PERSON
 from okrsite.commands.errors import CommandError
 from okrsite.commands.goals import Goals, read_goals
 from okrsite.commands.options import DAY, choice
@@ -29,8 +30,8 @@ MOST = 10
 
 
 @click.command("status", short_help="Show what is mine, what is due, what needs attention.")
-@click.option("--me", envvar="OKRSITE_ME", help="Only what this person answers for.")
-@click.option("--cycle", help="Another cycle than the current one.")
+@click.option("--me", type=PERSON, envvar="OKRSITE_ME", help="Only what this person answers for.")
+@click.option("--cycle", type=CYCLE, help="Another cycle than the current one.")
 @click.option("--audience", type=choice(Visibility), help="Answer for another audience.")
 @click.option("--today", type=DAY, help="The day to answer for.")
 @click.pass_obj
