@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from okrsite.builtin.exporters import FORMULA_STARTS, csv_table, inert
+from okrsite.builtin.exporters.comma_separated import FORMULA_STARTS, csv_table, inert
 
 EVIL = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "=cmd|'/c calc'!A0", "  =1", "=1"]
 

@@ -58,7 +58,7 @@ def test_several_files_need_a_place(okrsite, site) -> None:
 
 
 def test_an_unknown_format_or_kind_lists_the_known_ones(okrsite, site) -> None:
-    assert "csv, json" in okrsite("export", "--format", "xml").err
+    assert "csv, json, markdown, xlsx" in okrsite("export", "--format", "xml").err
     assert "key_results" in okrsite("export", "--format", "csv", "--kind", "goals").err
 
 
@@ -108,3 +108,98 @@ def test_a_format_that_fails_is_told_with_its_plugin(okrsite, site, write) -> No
     assert (said.exit, said.out) == (2, "")
     assert "the format 'torn' of the plugin torn failed: AttributeError" in said.err
     assert "(at the objective 'customers-get-help', content/objectives/" in said.err
+
+
+FORMULA = "=HYPERLINK(1)"
+
+
+def book_of(okrsite, site, *options: str):
+    """The workbook that an export writes."""
+    from openpyxl import load_workbook
+
+    said = okrsite("export", "--format", "xlsx", "--output", "out.xlsx", *options)
+    assert said.exit == 0
+    return load_workbook(site / "out.xlsx")
+
+
+def column(sheet, name: str) -> list:
+    """The cells below a header."""
+    header = [cell.value for cell in sheet[1]]
+    return [row[header.index(name)] for row in sheet.iter_rows(min_row=2)]
+
+
+def test_a_workbook_has_a_sheet_for_each_kind_with_typed_columns(okrsite, site) -> None:
+    book = book_of(okrsite, site)
+    assert book.sheetnames == KINDS
+    starts = column(book["cycles"], "start")
+    assert [cell.is_date for cell in starts] == [True] * len(starts)
+    progress = [cell for cell in column(book["key_results"], "progress") if cell.value is not None]
+    assert {cell.data_type for cell in progress} == {"n"}
+    assert {cell.number_format for cell in progress} == {"0.0%"}
+    assert column(book["kpis"], "value")[0].value == 5.3
+
+
+def test_a_formula_stays_text_in_a_workbook_also_when_it_is_edited(okrsite, site, write) -> None:
+    write("content/teams/odd.md", f'+++\ntitle = "{FORMULA}"\n+++\n')
+    (cell,) = [
+        cell for cell in column(book_of(okrsite, site)["teams"], "title") if "=" in cell.value
+    ]
+    assert (cell.value, cell.data_type, cell.quotePrefix) == (FORMULA, "s", True)
+
+
+def test_a_negative_number_stays_one_in_a_workbook(okrsite, site, write) -> None:
+    write(
+        "content/objectives/2026-q4/cash.md",
+        '+++\ntitle = "Cash"\ncycle = "2026-q4"\n\n[[key_results]]\nid = "cash"\n'
+        'title = "Cash flow"\nstart = -5.25\ntarget = 3\ncurrent = -1.5\n+++\n',
+    )
+    book = book_of(okrsite, site)
+    starts = [cell for cell in column(book["key_results"], "start") if cell.value == -5.25]
+    assert [cell.data_type for cell in starts] == ["n"]
+
+
+def test_a_workbook_is_the_same_bytes_on_the_same_day(okrsite, site) -> None:
+    for name in ("a.xlsx", "b.xlsx"):
+        okrsite("export", "--format", "xlsx", "--output", name)
+    assert (site / "a.xlsx").read_bytes() == (site / "b.xlsx").read_bytes()
+
+
+def test_the_report_tells_each_goal_with_its_key_results_and_last_words(okrsite, site) -> None:
+    said = okrsite("export", "--format", "markdown")
+    assert said.exit == 0
+    assert "### Customers choose us and stay" in said.out
+    assert "| 6.4% | 4% | 5.3% | 46% |" in said.out
+    assert "| Customer churn | 5.3% | October 31, 2026 | Out of range |" in said.out
+    later = okrsite("export", "--format", "markdown", "--today", "2026-12-20")
+    assert "## Needs attention" in later.out
+
+
+def test_the_report_speaks_the_language_of_the_site(okrsite, site) -> None:
+    settings = site / "okrsite.toml"
+    settings.write_text(settings.read_text().replace('language = "en"', 'language = "de"'))
+    said = okrsite("export", "--format", "markdown")
+    assert "Vergangene Zeit" in said.out
+    assert "20. November 2026" in said.out
+
+
+def test_no_mark_in_a_title_changes_the_report(okrsite, site, write) -> None:
+    write(
+        "content/objectives/2026-q4/odd.md",
+        '+++\ntitle = "A | b <img> *c* [d](https://e.example)"\ncycle = "2026-q4"\n+++\n',
+    )
+    said = okrsite("export", "--format", "markdown")
+    assert r"### A \| b \<img\> \*c\* \[d\](https://e.example)" in said.out
+
+
+def test_only_the_goals_of_a_team_and_its_sub_teams(okrsite, site) -> None:
+    model = json.loads(okrsite("export", "--team", "support").out)
+    assert [objective["id"] for objective in model["objectives"]] == ["customers-get-help"]
+    whole = json.loads(okrsite("export", "--team", "lanternleaf").out)
+    assert len(whole["objectives"]) == 2
+
+
+def test_only_the_goals_of_a_cycle(okrsite, site) -> None:
+    okrsite("new", "cycle", "2027-q2")
+    model = json.loads(okrsite("export", "--cycle", "2027-q2").out)
+    assert model["objectives"] == []
+    assert "did you mean '2026-q4'" in okrsite("export", "--cycle", "2026-q5").err.lower()

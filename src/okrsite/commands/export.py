@@ -10,13 +10,14 @@ from msgspec import Struct, structs
 
 from okrsite.commands.errors import CommandError
 from okrsite.commands.goals import Goals, read_goals
+from okrsite.commands.narrowing import narrowed
 from okrsite.commands.options import DAY, choice
 from okrsite.commands.result import CommandResult
 from okrsite.commands.root import SETTINGS
 from okrsite.commands.terminal import Terminal
 from okrsite.commands.workspace import Workspace, open_workspace
 from okrsite.effects.write import write_over
-from okrsite.model.extensions import Exporter
+from okrsite.model.extensions import Exporter, SourceError
 from okrsite.model.names import Visibility
 from okrsite.pipeline.extensions import Extensions
 from okrsite.pipeline.file_names import collisions, path_fault
@@ -30,13 +31,19 @@ class ExportOptions(Struct, frozen=True):
     form: str
     kind: str | None
     output: Path | None
+    cycle: str | None
+    team: str | None
     audience: Visibility | None
     today: date | None
 
 
-@click.command("export", short_help="Give the whole model as JSON or CSV.")
+@click.command("export", short_help="Give the goals as JSON, CSV, XLSX or Markdown.")
 @click.option(
-    "--format", "form", default="json", show_default=True, help="json, csv or a plugin's."
+    "--format",
+    "form",
+    default="json",
+    show_default=True,
+    help="json, csv, xlsx, markdown or a plugin's.",
 )
 @click.option("--kind", help="Only one of several files, such as kpis.")
 @click.option(
@@ -44,14 +51,17 @@ class ExportOptions(Struct, frozen=True):
     type=click.Path(path_type=Path),
     help="Write to this file, or several files into this folder.",
 )
+@click.option("--cycle", help="Only the goals of this cycle.")
+@click.option("--team", help="Only the goals of this team and its sub-teams.")
 @click.option("--audience", type=choice(Visibility), help="For whom; as a build unless given.")
 @click.option("--today", type=DAY, help="The day to compute for.")
 @click.pass_obj
 def command(terminal: Terminal, /, **given: Any) -> CommandResult:
     """Give objectives, KPIs, teams, cycles, people and check-ins with their computed values.
 
-    Numbers are unrounded and unknown ones are null. One file goes to standard output unless
-    --output names a place for it. A file with a mistake is left out; then the exit code is 1.
+    Numbers are unrounded and unknown ones are null; only the Markdown is a report to be read. One
+    file goes to standard output unless --output names a place for it. A file with a mistake is
+    left out; then the exit code is 1.
     """
     options = ExportOptions(**given)
     workspace = open_workspace(Path.cwd(), options.today)
@@ -65,8 +75,10 @@ def command(terminal: Terminal, /, **given: Any) -> CommandResult:
     # What a document with a mistake says may be less than it means, also of who may see it.
     audience = options.audience or workspace.settings.build.audience
     goals = read_goals(workspace, audience, without_broken=True)
+    scored = narrowed(goals.scored, options.cycle, options.team)
+    goals = structs.replace(goals, scored=scored)
     files = _exported_files(workspace.extensions, options.form, goals)
-    result = _deliver(_of_kind(files, options.kind), options.output)
+    result = _deliver(_of_kind(files, options.kind), options.output, terminal)
     note = f"{result.note}\n{goals.mistakes_sentence()}".strip()
     return structs.replace(result, note=note, exit=goals.exit)
 
@@ -77,6 +89,8 @@ def _exported_files(extensions: Extensions, form: str, goals: Goals) -> Mapping[
     try:
         files = call_plugin(owner, _call_exporter, extensions.exporters[form], goals)
     except PluginError as failure:
+        if isinstance(failure.cause, SourceError):
+            raise CommandError(str(failure.cause)) from None
         raise _format_error(extensions, form, f"failed: {failure.reason}") from failure.cause
     if not files:
         raise _format_error(extensions, form, "made no file")
@@ -141,9 +155,11 @@ def _of_kind(files: Mapping[str, bytes], kind: str | None) -> Mapping[str, bytes
     return chosen
 
 
-def _deliver(files: Mapping[str, bytes], output: Path | None) -> CommandResult:
+def _deliver(files: Mapping[str, bytes], output: Path | None, terminal: Terminal) -> CommandResult:
     if len(files) == 1:
-        (content,) = files.values()
+        ((name, content),) = files.items()
+        if output is None and terminal.is_terminal and b"\0" in content:
+            raise CommandError("this format is no text to be read", f"Add --output {name}.")
         if output is None:
             return CommandResult(content)
         write_over(output, content)

@@ -44,7 +44,7 @@ COMMANDS: dict[str, CommandEntry] = {
         log="Show who moved which target, when and why.",
         new="Write a goal, a KPI, a check-in or another file.",
         decide="Tell whether it is a KPI or an OKR.",
-        export="Give the whole model as JSON or CSV.",
+        export="Give the goals as JSON, CSV, XLSX or Markdown.",
     ),
     **_entries(
         "Setting up",
