@@ -1,6 +1,7 @@
 """`okrsite check --fix`: what it mends, what it leaves, and what it says."""
 
 import json
+import re
 import subprocess
 
 import pytest
@@ -205,6 +206,28 @@ We help so that customers stay.
     )
     assert (site / GOAL).read_text() == fixed
     assert "OKR106" not in okrsite("check").out
+
+
+def test_links_by_an_old_name_get_the_new_one(okrsite, site, write) -> None:
+    kept = site / "content/objectives/2026-q4/customers-stay.md"
+    text = kept.read_text().replace("+++\n", '+++\naliases = ["stay"]\n', 1)
+    kept.write_text(text.replace('id = "churn"\n', 'id = "churn"\naliases = ["leavers"]\n'))
+    page = "content/pages/why.md"
+    written = """\
++++
+title = "Why"
++++
+To [stay](goal:stay) is [to be
+asked](goal:stay#leavers), and [stay](goal:customers-stay) says [how].
+
+[how]: goal:stay
+"""
+    write(page, written)
+    said = " ".join(okrsite("check").out.split())
+    assert "OKR106 'goal:stay' is an old name of the objective 'goal:customers-stay'" in said
+    okrsite("check", "--fix", site / page)
+    fixed = written.replace("goal:stay#leavers", "goal:customers-stay#churn")
+    assert (site / page).read_text() == re.sub(r"goal:stay\b", "goal:customers-stay", fixed)
 
 
 def test_a_value_by_an_old_id_gets_the_id_in_use(okrsite, goal) -> None:

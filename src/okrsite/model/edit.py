@@ -26,13 +26,15 @@ class Substitution(Struct, frozen=True, gc=False, tag="substitute"):
 
     Attributes:
         span: The place on the line from which to look for it.
-        old: The word; nothing is changed where the line holds none.
+        old: The word; nothing is changed where it is not found.
         text: What comes instead.
+        is_below: Whether it may stand on a line below, too, as the target of a link may.
     """
 
     span: Span
     old: str
     text: str
+    is_below: bool = False
 
 
 class Move(Struct, frozen=True, gc=False, tag="move"):

@@ -70,13 +70,13 @@ class _Chosen:
         path, line, column = edit.span.path, edit.span.line, edit.span.column
         text = self._files.get(path, b"").decode().removeprefix(_MARK)
         lines = [found[0] for found in _LINE.finditer(text)]
-        written = lines[line - 1] if line <= len(lines) else ""
-        word = rf"(?<![\w-]){re.escape(edit.old)}(?![\w-])"
-        found = re.compile(word).search(written, column - 1)
-        if found is None:
-            return None
-        start, end = found.start() + 1, found.end() + 1
-        return Replacement(Span(path, line, start), (line, end), edit.text)
+        word = re.compile(rf"(?<![\w-]){re.escape(edit.old)}(?![\w-])")
+        last = len(lines) if edit.is_below else line
+        for number, written in enumerate(lines[line - 1 : last], line):
+            if found := word.search(written, column - 1 if number == line else 0):
+                start, end = found.start() + 1, found.end() + 1
+                return Replacement(Span(path, number, start), (number, end), edit.text)
+        return None
 
     def _is_possible(self, edit: Replacement | Move) -> bool:
         if edit.span.path not in self._files:

@@ -244,7 +244,14 @@ def test_check_ins_by_old_ids_of_key_results_and_milestones_are_read_by_the_new_
     head = HEAD + 'aliases = ["b", "c"]\ntarget = 4\n'
     text = head + RENAMED.replace("VALUES", 'b = 3, go-live = ["first-class"]')
     document = read("objective", text)
-    assert [finding.code for finding in document.findings] == ["OKR106", "OKR106"]
+    assert [(finding.code, finding.message) for finding in document.findings] == [
+        ("OKR106", f"'{old}' is an old name of the {what} '{new}'")
+        for old, new, what in (
+            ("b", "a", "key result"),
+            ("first-class", "class", "milestone"),
+            ("go-live", "live", "key result"),
+        )
+    ]
     (checkin,) = document.checkins
     assert checkin.values == {"a": 3.0, "live": ("class",)}
     assert (checkin.at("values.a").line, checkin.at("values.a").column) == (16, 16)

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from okrsite.api import Finding, Forest, Rule, Scored, Subject
 from okrsite.builtin.example import KPI, kpi_text
 from okrsite.builtin.rules.sitewide import is_let_off, named
-from okrsite.builtin.rules.texts import entities
+from okrsite.pipeline.texts import entities
 
 # Sentences of the templates of `init`; a test looks for each of them there.
 SENTENCES = (

@@ -114,7 +114,7 @@ def with_current_ids(checkin: CheckIn, objective: Objective) -> CheckIn:
 
 
 def old_names_in(checkin: CheckIn, objective: Objective) -> Iterator[Diagnostic]:
-    """The hints about values that go by an old id of their key result, as it was written."""
+    """The hints about values by old ids of key results and milestones, as they were written."""
     told = {**checkin.values, **checkin.result_notes}
     for id_ in told:
         current = _current_id(id_, told, objective)
@@ -123,6 +123,10 @@ def old_names_in(checkin: CheckIn, objective: Objective) -> Iterator[Diagnostic]
             # A key stands before its value, and somewhere on its line.
             line = Span(place.path, place.line)
             yield old_name(id_, current, place, "key result", line)
+        steps = _current_steps(objective.key_result(id_))
+        for step in _steps_named(checkin.values.get(id_)):
+            if step in steps:
+                yield old_name(step, steps[step], checkin.at(f"values.{id_}"), "milestone")
 
 
 def _current_id(id_: str, told: Collection[str], objective: Objective) -> str:
@@ -131,9 +135,7 @@ def _current_id(id_: str, told: Collection[str], objective: Objective) -> str:
 
 
 def _with_current_steps(value: CheckInValue, key_result: KeyResult | None) -> CheckInValue:
-    if key_result is None or not isinstance(key_result.measure, Milestones):
-        return value
-    current = {alias: step.id for step in key_result.measure.steps for alias in step.aliases}
+    current = _current_steps(key_result)
     match value:
         case str():
             return current.get(value, value)
@@ -141,6 +143,24 @@ def _with_current_steps(value: CheckInValue, key_result: KeyResult | None) -> Ch
             return tuple(current.get(step, step) for step in value)
         case _:
             return value
+
+
+def _current_steps(key_result: KeyResult | None) -> dict[str, str]:
+    """The old ids of a key result's milestones with those in use."""
+    if key_result is None or not isinstance(key_result.measure, Milestones):
+        return {}
+    return {alias: step.id for step in key_result.measure.steps for alias in step.aliases}
+
+
+def _steps_named(value: CheckInValue | None) -> tuple[str, ...]:
+    """The milestones that a value names; a word may be one of a zone, too."""
+    match value:
+        case str():
+            return (value,)
+        case tuple():
+            return value
+        case _:
+            return ()
 
 
 def told_of(checkin: CheckIn, is_wanted: Callable[[KeyResultId], bool]) -> CheckIn:

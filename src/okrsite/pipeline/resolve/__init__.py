@@ -20,6 +20,7 @@ from okrsite.pipeline.resolve.alignment import (
 from okrsite.pipeline.resolve.checkins import resolved_checkins
 from okrsite.pipeline.resolve.company import resolved_cycles, resolved_people, resolved_teams
 from okrsite.pipeline.resolve.kpis import resolved_kpis, resolved_provenance, resolved_series
+from okrsite.pipeline.resolve.links import links_by_old_names
 from okrsite.pipeline.resolve.references import People, References
 from okrsite.pipeline.resolve.tables import Tables, sort_into_tables, unread
 from okrsite.pipeline.resolve.units import with_units_of_kpis
@@ -72,7 +73,8 @@ def resolve(
     forest = changed(
         forest, unread=unread(documents, (*whole, forest.pages, forest.series, tables.provenance))
     )
-    return forest, sorted_findings([*taken, *hindered, *told_once(names.findings)])
+    links = links_by_old_names(forest)
+    return forest, sorted_findings([*taken, *hindered, *told_once(names.findings), *links])
 
 
 def _current(tables: Tables, aliases: dict[Kind, dict[str, str]]) -> dict[Kind, dict[str, str]]:

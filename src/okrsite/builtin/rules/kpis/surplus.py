@@ -9,7 +9,7 @@ from okrsite.builtin.example import CHURN, OBJECTIVE, RESPONSE, kpi_text, object
 from okrsite.builtin.rules.links.link_index import address_of
 from okrsite.builtin.rules.sitewide import once_for_all
 from okrsite.builtin.rules.subjects import is_unclear, subject_of
-from okrsite.builtin.rules.texts import linking_texts
+from okrsite.pipeline.texts import linking_texts
 
 
 def check_kpi_without_link(scored: Scored, _: None) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from msgspec import Struct, msgpack, structs
 
 from okrsite.api import Finding, Forest, Rule, Scored, Span, Subject, Written
 from okrsite.builtin.example import KPI, OBJECTIVE, SERIES, kpi_text, objective_text
-from okrsite.builtin.rules.texts import Entity, entities
+from okrsite.pipeline.texts import Entity, entities
 
 # Embeddings, overrides and isolates; the marks U+200E and U+200F are at home in many scripts.
 TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")

@@ -8,8 +8,8 @@ from urllib.parse import unquote
 from msgspec import Struct
 
 from okrsite.api import Forest, Kind, Link, Objective, Subject, Visibility
-from okrsite.builtin.rules.texts import Entity, WrittenText, entities, level, linking_texts
 from okrsite.pipeline.suggest import Guesses
+from okrsite.pipeline.texts import Entity, WrittenText, entities, level, linking_texts
 
 
 class LinkTarget(Struct, frozen=True):

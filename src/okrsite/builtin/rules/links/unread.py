@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from okrsite.api import Finding, Forest, Link, Rule, Scored
 from okrsite.builtin.example import OBJECTIVE, objective_text
-from okrsite.builtin.rules.texts import WrittenText, written_texts
 from okrsite.pipeline.suggest import Guesses
+from okrsite.pipeline.texts import WrittenText, written_texts
 
 
 def check_wiki_links(scored: Scored, _: None) -> Iterator[Finding]:

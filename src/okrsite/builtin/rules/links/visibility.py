@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from okrsite.api import Finding, Forest, Kpi, Objective, Rule, Scored, Span, Subject, Visibility
 from okrsite.builtin.example import OBJECTIVE, objective_text, page_text
 from okrsite.builtin.rules.links.link_index import LinkIndex, LinkTarget, inner_links
-from okrsite.builtin.rules.texts import entities, level
+from okrsite.pipeline.texts import entities, level
 
 OPENNESS: tuple[Visibility, ...] = ("public", "internal", "confidential")
 

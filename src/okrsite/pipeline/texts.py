@@ -5,19 +5,14 @@ from itertools import chain
 
 from msgspec import Struct
 
-from okrsite.api import (
-    Cycle,
-    Forest,
-    FreePage,
-    Kind,
-    Kpi,
-    Objective,
-    Person,
-    Prose,
-    Subject,
-    Team,
-    Visibility,
-)
+from okrsite.model.diagnostic import Subject
+from okrsite.model.forest import Forest
+from okrsite.model.goals import Objective
+from okrsite.model.kpis import Kpi
+from okrsite.model.names import Kind, Visibility
+from okrsite.model.pages import FreePage
+from okrsite.model.people import Cycle, Person, Team
+from okrsite.model.prose import Prose
 
 Entity = Objective | Kpi | Team | Person | Cycle | FreePage
 
