@@ -18,16 +18,8 @@ from okrsite.pipeline.suggest import suggestion
 Columns = str | tuple[str, ...]
 RowKind = Literal["objective", "key_result", "kpi", "checkin", "initiative"]
 _GOAL = (
-    "id",
-    "title",
-    "owner",
-    "contributors",
-    "text",
-    "state",
-    "date",
-    "author",
-    "note",
-    "confidence",
+    *("id", "title", "owner", "contributors", "text", "state"),
+    *("date", "author", "note", "confidence", "history"),
 )
 FIELDS: dict[str, tuple[str, ...]] = {
     "objective": (

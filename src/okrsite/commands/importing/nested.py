@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 
 from okrsite.commands.errors import CommandError
 from okrsite.commands.importing.tables import SourceRow, SourceTable
@@ -13,6 +14,13 @@ from okrsite.commands.importing.vocabulary import kind_of
 
 _NAMES = ("name", "title", "displayName", "fullName", "full_name", "email")
 _DEEPEST = 20
+
+
+class _Inherited(Struct, frozen=True):
+    """What a record has from those around it: the cells of one without a name, and its parent."""
+
+    cells: dict[str, Any] = {}
+    parent: str = ""
 
 
 def json_tables(content: bytes, name: str) -> tuple[SourceTable, ...]:
@@ -61,7 +69,8 @@ def _rows(data: Any, place: str, kind: str, depth: int) -> Iterator[SourceRow]:
         case list():
             records = (item if isinstance(item, Mapping) else {"title": item} for item in data)
             for number, record in enumerate(records, 1):
-                yield from _record(record, f"{place}, {kind or 'record'} {number}", kind, depth)
+                where = f"{place}, {kind or 'record'} {number}"
+                yield from _record(record, where, kind, depth, _Inherited())
         case Mapping():
             for key, value in data.items():
                 inner = kind_of(str(key)) or kind
@@ -79,22 +88,25 @@ def _rows(data: Any, place: str, kind: str, depth: int) -> Iterator[SourceRow]:
 
 
 def _record(
-    record: Mapping[str, Any], place: str, kind: str, depth: int, parent: str = ""
+    record: Mapping[str, Any], place: str, kind: str, depth: int, around: _Inherited
 ) -> Iterator[SourceRow]:
+    """A record as a row, and those within it; one without a name is told of each of those."""
     children = {
         str(key): value
         for key, value in record.items()
         if isinstance(value, list) and _has_records(value) and kind_of(str(key))
     }
-    cells = dict(_cells({key: value for key, value in record.items() if key not in children}))
-    yield SourceRow(place, cells, kind, parent)
-    if depth >= _DEEPEST:
-        return
-    for key, value in children.items():
+    own = dict(_cells({key: value for key, value in record.items() if key not in children}))
+    cells = {**around.cells, **own}
+    has_name = any(own.get(name) for name in _NAMES)
+    if has_name or not children:
+        yield SourceRow(place, cells, kind, around.parent)
+    inside = _Inherited(parent=place) if has_name else _Inherited(cells, around.parent)
+    for key, value in children.items() if depth < _DEEPEST else ():
         inner = kind_of(key) or ""
         for number, item in enumerate(value, 1):
             child = item if isinstance(item, Mapping) else {"title": item}
-            yield from _record(child, f"{place}, {inner} {number}", inner, depth + 1, place)
+            yield from _record(child, f"{place}, {inner} {number}", inner, depth + 1, inside)
 
 
 def _cells(record: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:

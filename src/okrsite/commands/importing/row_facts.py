@@ -8,7 +8,9 @@ from collections.abc import Mapping
 from msgspec.structs import replace
 
 from okrsite.commands.importing import values
+from okrsite.commands.importing.alignment import parents_of, weight_of
 from okrsite.commands.importing.cells import CellReader
+from okrsite.commands.importing.checkin_history import checkins_in
 from okrsite.commands.importing.cycles import cycle_between, cycle_in, named_between
 from okrsite.commands.importing.facts import (
     CheckInFacts,
@@ -37,6 +39,7 @@ def objective_facts(
     state, other = _state(get(row, "objective", "state"))
     said = checkin_facts(row, reader, "objective") if is_alone else None
     rest = reader.unplaced(row, ("objective",)) if is_alone else []
+    history = reader.cell(row, "objective", "history") if is_alone else None
     return ObjectiveFacts(
         title=_unlabelled(title or get(row, "objective", "title")),
         place=row.place,
@@ -45,12 +48,12 @@ def objective_facts(
         text=joined(get(row, "objective", "text"), *other, *rest),
         cycle=_cycle(row, reader, notes) or reader.context.cycle,
         team=get(row, "objective", "team") or reader.context.team,
-        supports=values.texts(reader.cell(row, "objective", "parent")),
+        supports=parents_of(reader.cell(row, "objective", "parent")),
         type=type_of(get(row, "objective", "type")) or "",
         state=state,
         share=reader.share(row, "objective", "progress"),
         tags=values.texts(reader.cell(row, "objective", "tags")),
-        checkins=(said,) if said else (),
+        checkins=checkins_in(history, None, reader.decimal) or ((said,) if said else ()),
     )
 
 
@@ -82,10 +85,20 @@ def key_result_facts(
         unit=values.unit_of(get(row, "key_result", "unit")) or next(filter(None, units), ""),
         change=_change(get(row, "key_result", "change")),
         due=reader.day(row, "key_result", "due"),
-        weight=_weight(number(row, "key_result", "weight")),
+        weight=_weight(number(row, "key_result", "weight"))
+        or weight_of(reader.cell(row, "key_result", "objective")),
         checkins=(said,) if said else (),
     )
-    return with_numbers(facts, reader.decimal)
+    return _with_history(with_numbers(facts, reader.decimal), row, reader)
+
+
+def _with_history(facts: KeyResultFacts, row: SourceRow, reader: CellReader) -> KeyResultFacts:
+    """The facts with the check-ins that a cell lists, among which the newest is again."""
+    listed = checkins_in(reader.cell(row, "key_result", "history"), facts, reader.decimal)
+    if not listed:
+        return facts
+    current = None if any(said.value is not None for said in listed) else facts.current
+    return replace(facts, checkins=listed, current=current)
 
 
 def kpi_facts(row: SourceRow, reader: CellReader, notes: list[str]) -> KpiFacts:

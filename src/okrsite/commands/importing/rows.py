@@ -7,6 +7,7 @@ import re
 from msgspec.structs import replace
 
 from okrsite.commands.importing import values
+from okrsite.commands.importing.alignment import parents_of
 from okrsite.commands.importing.cells import CellReader, Context
 from okrsite.commands.importing.facts import (
     CheckInFacts,
@@ -137,7 +138,8 @@ class _Gathered:
     def _objective_of(self, row: SourceRow) -> str:
         """The key of a row's objective, which is made where a row names a new one."""
         reader = self._reader
-        wanted = row.parent or reader.text(row, "key_result", "objective")
+        named = parents_of(reader.cell(row, "key_result", "objective"))
+        wanted = row.parent or next(iter(named), "")
         if wanted and (known := self._goal(wanted)):
             return known
         title = "" if reader.has_kinds or row.kind else reader.text(row, "objective", "title")
@@ -166,7 +168,7 @@ class _Gathered:
         self._kpis[key] = replace(known or facts, points=points)
 
     def _checkin(self, row: SourceRow) -> None:
-        name = plain(row.parent or self._reader.text(row, "checkin", "parent"))
+        name = self._parent(row, "checkin")
         said = checkin_facts(row, self._reader, "checkin")
         if not said:
             self._tell(row, "a check-in without a date is not placed")
@@ -180,6 +182,11 @@ class _Gathered:
         else:
             self._tell(row, "a check-in of no known goal is not placed")
 
+    def _parent(self, row: SourceRow, kind: str) -> str:
+        """What a row calls the goal that it is of, as names are compared."""
+        named = parents_of(self._reader.cell(row, kind, "parent"))
+        return plain(row.parent or next(iter(named), ""))
+
     def _say(self, key: str, at: int, said: tuple[CheckInFacts, ...]) -> None:
         known = self._objectives[key].key_results[at]
         self._put(key, at, replace(known, checkins=(*known.checkins, *said)))
@@ -191,7 +198,7 @@ class _Gathered:
 
     def _initiative(self, row: SourceRow) -> None:
         reader = self._reader
-        name = plain(row.parent or reader.text(row, "initiative", "parent"))
+        name = self._parent(row, "initiative")
         is_done = state_of(reader.text(row, "initiative", "state")) == "done"
         step = StepFacts(reader.text(row, "initiative", "title"), is_done)
         if name in self._results:

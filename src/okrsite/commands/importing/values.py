@@ -18,6 +18,15 @@ _QUANTITY = re.compile(
     r"(?P<scale>[kKmM]|[mM]io\.?|[mM]rd\.?|[tT]sd\.?|[bB]n)?\s*(?P<unit>[^\d\s]\S{0,11}(?:\s\S{1,11})?)?"
 )
 _SCALES = {"k": 1e3, "tsd": 1e3, "m": 1e6, "mio": 1e6, "bn": 1e9, "mrd": 1e9}
+# What tools call units that are written with a sign, or not at all.
+_CALLED = {
+    "percent": "%",
+    "percentage": "%",
+    "pct": "%",
+    "number": "",
+    "dollar": "USD",
+    "euro": "EUR",
+}
 _SIGNS = {"€": "EUR", "$": "USD", "£": "GBP", "us$": "USD", "chf": "CHF", "¥": "JPY"}
 _COMMA_DECIMAL = re.compile(
     r"(?<![\d,])\d{1,3}(?:[. '\u2019]\d{3})+,\d|(?<![\d.,])\d*,(?:\d{1,2}|\d{4,})(?![\d,])"
@@ -74,7 +83,7 @@ def plain_number(text: str, decimal: Decimal) -> float:
 def unit_of(text: str) -> str:
     """A unit as the site writes it: signs of currencies as their codes, no brackets."""
     plain = text.strip(" ()[].,;:")
-    return _SIGNS.get(plain.lower(), plain)
+    return {**_SIGNS, **_CALLED}.get(plain.lower(), plain)
 
 
 def share(cell: Any, decimal: Decimal) -> float | None:
