@@ -200,6 +200,32 @@ UNTIL_SEPTEMBER = "date,value\n2026-08-31,4\n2026-09-30,4\n"
 OF_THE_CYCLE = "content/cycles/2026-q4.md"
 
 
+CHECKED_IN = objective_text(checkins="")
+
+
+@pytest.mark.parametrize(
+    ("path", "named"),
+    [
+        ("2026-11-16-we", "Customers stay because they like it here"),
+        ("2026-11-16-we", "keep-costumers"),
+        ("2026-11-16-keep-customers", "something else"),
+    ],
+)
+def test_a_check_in_that_misspells_its_objective_makes_none_overdue(
+    findings_of, path, named
+) -> None:
+    text = f'+++\nobjective = "{named}"\ndate = 2026-11-16\nconfidence = 7\n+++\n'
+    found = findings_of({f"content/checkins/{path}.md": text, OBJECTIVE: CHECKED_IN})
+    assert "OKR101" in codes(found)
+    assert "OKR506" not in codes(found)
+
+
+def test_a_title_in_the_place_of_an_id_is_mended(findings_of) -> None:
+    text = objective_text(fields='owner = "ada"\nwatch = ["Customer churn"]')
+    (found,) = [finding for finding in findings_of({OBJECTIVE: text}) if finding.code == "OKR101"]
+    assert found.help == "Write customer-churn; `okrsite check --fix` does it."
+
+
 def test_shares_in_a_kpi_of_percent_are_told_once_and_signal_nothing(findings_of) -> None:
     percent = 'unit = "%"\nrange = { min = 99.5 }\ncadence = "monthly"'
     shares = "date,value\n2026-09-30,0.991\n2026-10-31,0.992\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from okrsite.model.diagnostic import Diagnostic, sorted_findings
@@ -17,12 +18,12 @@ from okrsite.pipeline.resolve.alignment import (
     supporters_by_goal,
     with_known_cycles,
 )
-from okrsite.pipeline.resolve.checkins import resolved_checkins
+from okrsite.pipeline.resolve.checkins import of_unknown_objectives, resolved_checkins
 from okrsite.pipeline.resolve.company import resolved_cycles, resolved_people, resolved_teams
 from okrsite.pipeline.resolve.kpis import resolved_kpis, resolved_provenance, resolved_series
 from okrsite.pipeline.resolve.links import links_by_old_names
 from okrsite.pipeline.resolve.references import People, References
-from okrsite.pipeline.resolve.tables import Tables, sort_into_tables, unread
+from okrsite.pipeline.resolve.tables import Tables, fold, sort_into_tables, unread
 from okrsite.pipeline.resolve.units import with_units_of_kpis
 from okrsite.pipeline.resolve.unknown_names import told_once
 
@@ -41,7 +42,7 @@ def resolve(
     documents = tuple(documents)
     tables, taken = sort_into_tables(documents)
     aliases, hindered = aliases_of(tables)
-    names = References(_current(tables, aliases), tables.lost, tables.incomplete)
+    names = References(_current(tables, aliases), _titles(tables), tables.lost, tables.incomplete)
     people = People(names, has_people=tables.has_people)
     defaults = settings.site.default_visibility
     cycles = resolved_cycles(tables.cycles, names, defaults)
@@ -70,9 +71,9 @@ def resolve(
         has_people=tables.has_people,
     )
     whole = (forest.objectives, forest.kpis, forest.teams, forest.people, forest.cycles)
-    forest = changed(
-        forest, unread=unread(documents, (*whole, forest.pages, forest.series, tables.provenance))
-    )
+    taken_in = (*whole, forest.pages, forest.series, tables.provenance)
+    misplaced = of_unknown_objectives(tables.checkin_files, names)
+    forest = changed(forest, unread=misplaced | unread(documents, taken_in))
     links = links_by_old_names(forest)
     return forest, sorted_findings([*taken, *hindered, *told_once(names.findings), *links])
 
@@ -82,6 +83,17 @@ def _current(tables: Tables, aliases: dict[Kind, dict[str, str]]) -> dict[Kind, 
         kind: {**aliases.get(kind, {}), **{id_: id_ for id_ in table}}
         for kind, table in by_kind(tables).items()
     }
+
+
+def _titles(tables: Tables) -> dict[Kind, dict[str, str]]:
+    """For each kind the id of what has a title, by that title; not where two have it."""
+    found: dict[Kind, dict[str, str]] = {}
+    for kind, table in by_kind(tables).items():
+        titles = [fold(entity.title) for entity in table.values()]
+        once = {title for title, count in Counter(titles).items() if count == 1}
+        pairs = zip(titles, table, strict=True)
+        found[kind] = {title: id_ for title, id_ in pairs if title in once}
+    return found
 
 
 def _with_visibility(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import partial
+from pathlib import PurePosixPath
 
 from msgspec.structs import replace
 
-from okrsite.model.diagnostic import Diagnostic, error
+from okrsite.model.diagnostic import Diagnostic, Subject, error
 from okrsite.model.goals import CheckIn, Kudos, Objective
 from okrsite.model.names import KeyResultId, ObjectiveId, Visibility
 from okrsite.pipeline.parse.checkin import misfits, old_names_in, told_of, with_current_ids
@@ -15,6 +17,8 @@ from okrsite.pipeline.replacing import filter_map
 from okrsite.pipeline.resolve.references import People, References
 from okrsite.pipeline.resolve.tables import Tables
 from okrsite.pipeline.visibility import more_closed
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}-")
 
 
 def resolved_checkins(
@@ -34,6 +38,24 @@ def resolved_checkins(
         if known := resolver.in_own_file(checkin):
             found.setdefault(known.objective, []).append(known)
     return {id_: unique_checkins(found[id_], names.findings) for id_ in sorted(found)}
+
+
+def of_unknown_objectives(checkins: Iterable[CheckIn], names: References) -> dict[str, Subject]:
+    """By path, the objective that a check-in was probably meant for whose own name is unknown.
+
+    A file that nobody named by hand tells it as well: 2026-11-09-OBJECTIVE.md.
+    """
+    found = {}
+    for checkin in checkins:
+        if names.current("objective", checkin.objective) is not None:
+            continue
+        by_file = _DAY.sub("", PurePosixPath(checkin.span.path).stem)
+        meant = names.current("objective", by_file) or names.probable(
+            "objective", checkin.objective, checkin
+        )
+        if meant:
+            found[checkin.span.path] = Subject("objective", meant)
+    return found
 
 
 class _CheckInResolver:

@@ -16,6 +16,7 @@ from okrsite.model.position import Span, Written
 from okrsite.pipeline.old_names import old_name
 from okrsite.pipeline.parse.identity import id_of, kind_of
 from okrsite.pipeline.replacing import changed, filter_map
+from okrsite.pipeline.resolve.tables import fold
 from okrsite.pipeline.suggest import Guesses, did_you_mean, is_same_name
 
 _Goal = TypeVar("_Goal", Objective, KeyResult)
@@ -39,7 +40,8 @@ _PERSON_HELP = (
 class References:
     """Looks up names of every kind, and collects a finding for each unknown one.
 
-    `current` maps the ids and aliases of a kind to the ids in use. `lost` are the names of files
+    `current` maps the ids and aliases of a kind to the ids in use, `titles` the titles of a kind,
+    as `fold` writes them, to the ids that people meant by them. `lost` are the names of files
     that could not be read: they have a finding already, so a reference to one gives none. Nor does
     a key result that an `incomplete` objective lacks, since it may be among the mistakes there.
     """
@@ -47,11 +49,13 @@ class References:
     def __init__(
         self,
         current: Mapping[Kind, Mapping[str, str]],
+        titles: Mapping[Kind, Mapping[str, str]],
         lost: Iterable[tuple[Kind, str]],
         incomplete: Collection[str],
     ) -> None:
         self.findings: list[Diagnostic] = []
         self._current = {kind: dict(names) for kind, names in current.items()}
+        self._titles = titles
         self._lost = set(lost)
         self._incomplete = incomplete
         self._guesses = Guesses()
@@ -69,6 +73,11 @@ class References:
     def is_lost(self, kind: Kind, name: str) -> bool:
         """Whether a name is that of a document which has a finding already."""
         return (kind, name) in self._lost
+
+    def probable(self, kind: Kind, written: str, by: Written) -> str | None:
+        """The name in use that an unknown one was probably meant to be, or None."""
+        near = self._titled(kind, written)
+        return near or self._guesses.nearest(written, lambda: self._names(kind, by))
 
     def name(
         self,
@@ -142,16 +151,25 @@ class References:
     ) -> None:
         """Say that a name is unknown, and which one was probably meant of those that are known.
 
-        A name that is the same but for case and for what parts its words can be written by itself.
+        A name that is the same but for case and for what parts its words can be written by itself,
+        and so can the title of what was meant.
         `kind` is that of the document which is asked for, to look up what became of it.
         """
-        near = self._guesses.nearest(written, known)
+        titled = self._titled(kind, written) if kind else None
+        near = titled or self._guesses.nearest(written, known)
         edits: tuple[Edit, ...] = ()
-        if near and is_same_name(near, written):
+        if near and (titled or is_same_name(near, written)):
             help_, edits = f"Write {near}", (Substitution(span, written, near),)
+        elif near and kind and help_ is HELP:
+            help_ = f'Write {near}; if it was renamed, aliases = ["{written}"] there keeps both.'
         finding = error("OKR101", span, f"{what} '{written}'{did_you_mean(near)}", help_, edits)
         facts: dict[str, Fact] = {"kind": kind, "name": written} if kind else {}
         self.findings.append(replace(finding, facts=facts))
+
+    def _titled(self, kind: Kind, written: str) -> str | None:
+        """The id in use of what has a title; None where nothing or more than one has it."""
+        id_ = self._titles.get(kind, {}).get(fold(written.strip()))
+        return self.current(kind, id_) if id_ else None
 
     def _names(self, kind: Kind, by: Written) -> list[str]:
         """The names of a kind, without the one of the file that asks: it cannot mean itself."""
