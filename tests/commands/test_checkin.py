@@ -102,7 +102,9 @@ def test_a_file_of_its_own_has_its_author_in_its_name(okrsite, site) -> None:
         (("customers-get-help", "--value", "response=4,5"), "write 4.5"),
         (("customers-get-help", "--value", "programme=party"), "has no 'party'"),
         (("customers-get-help", "--value", "speed=4"), "It has response, programme."),
-        (("customers-stay", "--value", "churn=5"), "takes its value from the KPI"),
+        (("customers-stay", "--value", "churn=many"), "customer-churn takes a number"),
+        (("customers-stay", "--value", "churn=5,5"), "write 5.5"),
+        (("customers-stay", "--value", "churn=5", "--date", "2026-10-31"), "has another value"),
         (("customers-get-help", "--note", "x", "--date", "2026-11-21"), "is still to come"),
         (("customers-get-help", "--note", "x", "--kudos", "ada"), "thanks nobody"),
         (("customers-get-help", "--confidence", "11"), "0<=x<=10"),
@@ -212,7 +214,7 @@ def test_the_dialogue_goes_through_what_is_due_and_mine(dialogue, site) -> None:
     due = sorted((site / "content/objectives").rglob("*.md"))
     for path in due:
         path.write_text(path.read_text().replace('owner = "', 'owner = "ada"\n# was "', 1))
-    said = dialogue(["skip"] * len(due), "--me", "Ada", "--today", "2026-12-18")
+    said = dialogue(["skip"] * (1 + len(due)), "--me", "Ada", "--today", "2026-12-18")
     assert "Nothing was written." in said[-1]
     assert all(any(path.stem in line for line in said) for path in due if "q4" in str(path))
 
@@ -221,8 +223,61 @@ def test_ctrl_c_leaves_all_or_nothing_of_a_goal(dialogue, site) -> None:
     for path in (site / "content/objectives").rglob("*.md"):
         path.write_text(path.read_text().replace('owner = "', 'owner = "ada"\n# was "', 1))
     before = {path: path.read_text() for path in (site / "content/objectives").rglob("*.md")}
-    answers: list[str | None] = ["", "", "8", "Fine.", "", *([""] * 1), None]
+    answers: list[str | None] = ["", "", "", "8", "Fine.", "", *([""] * 1), None]
     said = dialogue(answers, "--me", "ada", "--today", "2026-12-18")
     changed = [path for path, text in before.items() if path.read_text() != text]
     assert len(changed) == 1
     assert "Stopped at" in said[-1]
+
+
+CHURN = "content/kpis/customer-churn.csv"
+
+
+def test_the_value_of_a_kpi_that_people_keep_goes_into_its_file(okrsite, site) -> None:
+    before = Path(CHURN).read_bytes()
+    command = ("checkin", "customers-stay", "--value", "churn=5", "--today", "2026-12-18")
+    said = okrsite(*command)
+    assert said.exit == 0
+    assert Path(CHURN).read_bytes() == before + b"2026-11-30,5\n"
+    assert f"git commit -m 'Check in customer-churn' -- {CHURN}" in said.err
+    both = okrsite(*command, "--date", "2026-12-17", "--confidence", "7")
+    assert both.exit == 0
+    assert Path(CHURN).read_bytes() == before + b"2026-11-30,5\n2026-12-17,5\n"
+    assert newest("content/objectives/2026-q4/customers-stay.md")["confidence"] == 7
+
+
+def test_a_part_that_is_wrong_leaves_the_other_unwritten(okrsite, site) -> None:
+    before = Path(CHURN).read_bytes()
+    values = ("--value", "churn=5", "--value", "recommend=many")
+    assert okrsite("checkin", "customers-stay", *values).exit == 2
+    assert Path(CHURN).read_bytes() == before
+
+
+def test_the_dialogue_asks_for_the_month_that_has_no_value(dialogue, site) -> None:
+    before = Path(CHURN).read_bytes()
+    answers = ["900", "no", "4,9", "4.9", "skip"]
+    said = dialogue(answers, "customers-stay", "--today", "2026-12-18")
+    assert "Customer churn (customer-churn)\n  5.3%, and the range is at most 5% (2026-10-31)" in (
+        "\n".join(said)
+    )
+    assert "customer-churn on 2026-11-30: new value" in said
+    assert "from 5.3% to 900% is a hundredfold. Is that right? (yes or no)" in said
+    assert any("write 4.9" in line.lower() for line in said)
+    assert Path(CHURN).read_bytes() == before + b"2026-11-30,4.9\n"
+
+
+@pytest.mark.parametrize("line", ['formula = "1 + 1"', '[source]\nuse = "ours"'])
+def test_a_kpi_that_is_fetched_or_computed_is_not_asked_for(dialogue, site, line) -> None:
+    kpi = Path("content/kpis/customer-churn.md")
+    kpi.write_text(kpi.read_text().replace("\n+++\n", f"\n{line}\n+++\n", 1))
+    said = dialogue(["skip"], "customers-stay", "--today", "2026-12-18")
+    assert not any("customer-churn on" in line for line in said)
+
+
+def test_a_row_keeps_the_style_of_its_file(okrsite, site) -> None:
+    rows = b"\xef\xbb\xbfdate;value;note\r\n2026-09-30;5.1;Fr\xc3\xbchling\r\n"
+    Path(CHURN).write_bytes(rows)
+    before = okrsite("check", "--fix")
+    mended = Path(CHURN).read_bytes()
+    assert okrsite("checkin", "customers-stay", "--value", "churn=5").exit == 0, before
+    assert Path(CHURN).read_bytes() == mended + b"2026-10-31,5,\r\n"

@@ -9,7 +9,8 @@ from typing import Any
 import click
 
 from okrsite.commands.checkin.finish import finished
-from okrsite.commands.checkin.run import CheckInOptions, checked_in
+from okrsite.commands.checkin.options import CheckInOptions
+from okrsite.commands.checkin.run import checked_in
 from okrsite.commands.completion import OBJECTIVE, PERSON
 from okrsite.commands.options import DAY
 from okrsite.commands.result import CommandResult
@@ -40,6 +41,9 @@ def command(
     Without options it asks: for each key result it shows the last value, the target and what the
     pace asks. The check-in goes to the end of the objective's settings; --file writes a file
     whose name holds the author. It ends with the change and the commit to make.
+
+    A KPI that nothing fetches or computes is asked for the newest period that is over and has no
+    value; the answer, or that of --value, goes into its CSV file.
     """
     options, here = CheckInOptions(**given), Path.cwd()
     written = checked_in(here, objective, options, today, terminal)

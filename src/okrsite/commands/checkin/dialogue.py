@@ -51,8 +51,10 @@ def asked_entry(
         author=author,
         values=values,
         confidence=_confidence(score, terminal),
-        note=_ask(terminal, "  Note: what happened, what blocks us, what comes next", "", str),
-        kudos=_ask(terminal, "  Thanks, such as ada: what for", "", _kudos(scored)),
+        note=ask_until_readable(
+            terminal, "  Note: what happened, what blocks us, what comes next", "", str
+        ),
+        kudos=ask_until_readable(terminal, "  Thanks, such as ada: what for", "", _kudos(scored)),
     )
 
 
@@ -70,7 +72,7 @@ def asked_value(
             raise CommandError("then once more")
         return value
 
-    return _ask(
+    return ask_until_readable(
         terminal, f"  {result.id}: {takes(result)}", "", lambda text: read(text) if text else None
     )
 
@@ -82,7 +84,7 @@ def agrees(terminal: Terminal, question: str) -> bool:
 
 def _confidence(score: ObjectiveScore, terminal: Terminal) -> float | None:
     last = "" if score.confidence is None else f"{score.confidence:g}"
-    return _ask(terminal, "  Confidence, 0 to 10", last, _sure)
+    return ask_until_readable(terminal, "  Confidence, 0 to 10", last, _sure)
 
 
 def _sure(text: str) -> float | None:
@@ -98,7 +100,9 @@ def _kudos(scored: Scored) -> Callable[[str], tuple[tuple[str, str], ...]]:
     return lambda text: (kudos_of(text, scored.forest),) if text else ()
 
 
-def _ask(terminal: Terminal, question: str, default: str, read: Callable[[str], Answer]) -> Answer:
+def ask_until_readable(
+    terminal: Terminal, question: str, default: str, read: Callable[[str], Answer]
+) -> Answer:
     """Ask until the answer can be read; what is wrong with it is said each time."""
     while True:
         text = terminal.ask(question, default).strip()

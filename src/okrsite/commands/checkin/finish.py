@@ -14,9 +14,9 @@ from okrsite.effects.commit import commit
 
 
 class WrittenCheckIn(Struct, frozen=True):
-    """The check-in of an objective, by its id, as the change of files that it is."""
+    """What is said of an objective or a KPI, by its id, as the change of files that it is."""
 
-    objective: str
+    subject: str
     changes: Changes
 
 
@@ -37,7 +37,7 @@ def finished(written: CheckedIn, here: Path, *, commits: bool, is_dry: bool) -> 
     """The change as a diff, and the commit that was made or is to be made."""
     if not written.entries:
         return CommandResult(note=written.note or "Nothing was written.")
-    message = f"Check in {', '.join(entry.objective for entry in written.entries)}"
+    message = f"Check in {', '.join(entry.subject for entry in written.entries)}"
     if is_dry:
         told = "Nothing was written: this is a dry run."
     elif commits:

@@ -8,44 +8,33 @@ from functools import partial
 from pathlib import Path
 
 import click
-from msgspec import Struct
 
+from okrsite.commands.changes import Changes
 from okrsite.commands.checkin.dialogue import INTRODUCTION, SkippedError, asked_entry
 from okrsite.commands.checkin.entry import NewCheckIn
 from okrsite.commands.checkin.finish import CheckedIn, WrittenCheckIn
-from okrsite.commands.checkin.jump import jump
-from okrsite.commands.checkin.kudos import known_person, kudos_of
+from okrsite.commands.checkin.from_options import from_options
+from okrsite.commands.checkin.kpi_values import (
+    asked_kpi_value,
+    kpi_change,
+    missing_day,
+    missing_kpis,
+)
+from okrsite.commands.checkin.kudos import known_person
+from okrsite.commands.checkin.options import CheckInOptions
 from okrsite.commands.checkin.place import placed
-from okrsite.commands.checkin.values import value_of
 from okrsite.commands.due import due_items
 from okrsite.commands.errors import CommandError
 from okrsite.commands.goals import read_goals
+from okrsite.commands.ownership import is_person
 from okrsite.commands.terminal import Terminal
 from okrsite.commands.workspace import open_workspace
 from okrsite.model.goals import Objective
+from okrsite.model.kpis import Kpi
 from okrsite.model.scored import Scored
 from okrsite.pipeline.suggest import nearest
 
-
-class CheckInOptions(Struct, frozen=True, kw_only=True):
-    """What the command line says of a check-in beside its objective."""
-
-    me: str | None = None
-    values: tuple[str, ...] = ()
-    confidence: float | None = None
-    note: str = ""
-    kudos: tuple[str, ...] = ()
-    day: date | None = None
-    author: str | None = None
-    is_file: bool = False
-    commits: bool = False
-    is_dry: bool = False
-
-    @property
-    def says_something(self) -> bool:
-        """Whether the check-in itself is given, so that nothing is asked."""
-        told = self.values or self.note or self.kudos
-        return bool(told) or self.confidence is not None
+Ask = Callable[[], Changes | None]
 
 
 def checked_in(
@@ -64,74 +53,59 @@ def checked_in(
     named = options.author or options.me
     author = named and known_person(named, scored.forest)
     day = _day(options.day, scored)
-    write = partial(_written, workspace.root, scored, options)
     if options.says_something:
-        entry = _given(_named(objective, scored), options, scored, author, day)
-        done, note = [write(entry)], _jumps(entry, scored)
-    else:
-        goals = [_named(objective, scored)] if objective else _due(options, scored)
-        if not goals:
-            return CheckedIn(workspace.root, note="Nothing of yours is due.")
-        _refuse_silence(goals, terminal)
-        terminal.tell(INTRODUCTION)
-        ask = partial(asked_entry, scored=scored, author=author, day=day, terminal=terminal)
-        done, note = _answered(goals, ask, write)
-    return CheckedIn(workspace.root, tuple(done), note)
+        goal = _named(objective, scored)
+        return from_options(workspace.root, goal, options, scored, author)
+    goals = [_named(objective, scored)] if objective else _due(options, scored)
+    kpis = missing_kpis(goals, [] if objective else _owned(options, scored), scored)
+    if not goals and not kpis:
+        return CheckedIn(workspace.root, note="Nothing of yours is due.")
+    _refuse_silence([*(kpi.id for kpi in kpis), *(goal.id for goal in goals)], terminal)
+    terminal.tell(INTRODUCTION)
+    ask = partial(asked_entry, scored=scored, author=author, day=day, terminal=terminal)
+    of_kpis = [(kpi.id, partial(_kpi_value, workspace.root, kpi, scored, terminal)) for kpi in kpis]
+    of_goals = [
+        (goal.id, partial(_goal_entry, workspace.root, goal, scored, ask, is_file=options.is_file))
+        for goal in goals
+    ]
+    return _answered(workspace.root, [*of_kpis, *of_goals], is_dry=options.is_dry)
 
 
-def _answered(
-    goals: list[Objective],
-    ask: Callable[[Objective], NewCheckIn],
-    write: Callable[[NewCheckIn], WrittenCheckIn],
-) -> tuple[list[WrittenCheckIn], str]:
-    """Ask about one goal after the other; each is written before the next one is asked about."""
+def _answered(root: Path, asking: list[tuple[str, Ask]], *, is_dry: bool) -> CheckedIn:
+    """Ask about one thing after the other; each is written before the next one is asked about."""
     done: list[WrittenCheckIn] = []
-    for goal in goals:
+    for name, ask in asking:
         try:
-            entry = ask(goal)
+            changes = ask()
         except SkippedError:
             continue
         except click.Abort:
             if not done:
                 raise
-            return done, f"Stopped at {goal.id}, of which nothing was written."
-        if not entry.says_nothing:
-            done.append(write(entry))
-    return done, ""
+            return CheckedIn(root, tuple(done), f"Stopped at {name}; nothing of it was written.")
+        if changes:
+            if not is_dry:
+                changes.write(root)
+            done.append(WrittenCheckIn(name, changes))
+    return CheckedIn(root, tuple(done))
 
 
-def _written(
-    root: Path, scored: Scored, options: CheckInOptions, entry: NewCheckIn
-) -> WrittenCheckIn:
-    changes = placed(root, scored.forest, entry, is_file=options.is_file)
-    if not options.is_dry:
-        changes.write(root)
-    return WrittenCheckIn(entry.objective.id, changes)
+def _kpi_value(root: Path, kpi: Kpi, scored: Scored, terminal: Terminal) -> Changes | None:
+    day = missing_day(kpi, scored)
+    value = asked_kpi_value(kpi, day, scored, terminal) if day else None
+    return None if day is None or value is None else kpi_change(root, kpi, day, value, scored)
 
 
-def _given(
-    goal: Objective, options: CheckInOptions, scored: Scored, author: str | None, day: date
-) -> NewCheckIn:
-    return NewCheckIn(
-        objective=goal,
-        day=day,
-        author=author,
-        confidence=options.confidence,
-        values=dict(value_of(goal, written) for written in options.values),
-        note=options.note,
-        kudos=tuple(kudos_of(written, scored.forest) for written in options.kudos),
-    )
-
-
-def _jumps(entry: NewCheckIn, scored: Scored) -> str:
-    """What is odd about the new values, a line for each."""
-    scores = scored.objectives[entry.objective.id].key_results
-    told = (
-        (result.id, jump(result, scores[result.id], entry.values[result.id], scored))
-        for result in entry.objective.key_results
-        if result.id in entry.values
-    )
-    return "\n".join(f"Is {name} right? {odd.capitalize()}." for name, odd in told if odd)
+def _goal_entry(
+    root: Path,
+    goal: Objective,
+    scored: Scored,
+    ask: Callable[[Objective], NewCheckIn],
+    *,
+    is_file: bool,
+) -> Changes | None:
+    entry = ask(goal)
+    return None if entry.says_nothing else placed(root, scored.forest, entry, is_file=is_file)
 
 
 def _day(given: date | None, scored: Scored) -> date:
@@ -164,10 +138,15 @@ def _due(options: CheckInOptions, scored: Scored) -> list[Objective]:
     return [scored.forest.objectives[item.id] for item in items if item.kind == "check-in"]
 
 
-def _refuse_silence(goals: list[Objective], terminal: Terminal) -> None:
+def _owned(options: CheckInOptions, scored: Scored) -> list[Kpi]:
+    """The KPIs of the person who checks in."""
+    me = known_person(options.me or "", scored.forest)
+    return [kpi for kpi in scored.forest.kpis.values() if is_person(kpi.owner, me)]
+
+
+def _refuse_silence(names: list[str], terminal: Terminal) -> None:
     if not terminal.can_ask:
-        names = ", ".join(goal.id for goal in goals)
         raise CommandError(
-            f"there is nobody to ask about {names}",
+            f"there is nobody to ask about {', '.join(names)}",
             "Name one objective and give --value, --confidence or --note.",
         )

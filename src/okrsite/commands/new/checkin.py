@@ -7,7 +7,8 @@ from typing import Any
 
 import click
 
-from okrsite.commands.checkin.run import CheckInOptions, checked_in
+from okrsite.commands.checkin.options import CheckInOptions
+from okrsite.commands.checkin.run import checked_in
 from okrsite.commands.completion import OBJECTIVE, PERSON
 from okrsite.commands.options import DAY
 from okrsite.commands.result import CommandResult
