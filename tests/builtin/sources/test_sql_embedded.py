@@ -178,6 +178,12 @@ def test_memory_is_limited_and_nothing_is_spilt(asked, data) -> None:
     assert list(data.iterdir()) == []
 
 
+def test_one_text_takes_no_more_memory_than_its_settings_allow(asked) -> None:
+    said = asked(SOURCE, memory="100MB")({"query": "select length(repeat('x', 3500000000))"})
+    assert isinstance(said, str), said
+    assert "alloc" in said
+
+
 def test_rows_are_limited(asked) -> None:
     query = "select date '2020-01-01' + range::int, range from range(12)"
     assert "more than 11 rows" in asked(SOURCE, max_rows=11)({"query": query})

@@ -13,6 +13,7 @@ from okrsite.api import Failure, Observation, Request, SourceContext, SourceErro
 from okrsite.builtin.sources.answer import AnswerError, Row, answers
 from okrsite.builtin.sources.data_folder import data_folder
 from okrsite.builtin.sources.sql.dialects import is_in_memory
+from okrsite.builtin.sources.sql.memory import bounded_memory
 from okrsite.builtin.sources.sql.read_only import statement_of
 from okrsite.builtin.sources.sql.result import days_asked, result_rows
 from okrsite.builtin.sources.sql.settings import SqlQuery, SqlSettings
@@ -93,13 +94,13 @@ def _rows(
     try:
         # DuckDB's own mark of a parameter.
         reading = _reading(database, statement.text(mark="$"))
-        with _limited(database, settings.seconds):
+        with bounded_memory(settings.memory), _limited(database, settings.seconds):
             result = database.execute(reading, days)
             columns = [column[0] for column in result.description or ()]
             rows = result.fetchmany(settings.max_rows + 1)
     except duckdb.InterruptException:
         raise AnswerError(f"the query took longer than {settings.seconds:g} seconds") from None
-    except (duckdb.Error, RuntimeError) as wrong:
+    except (duckdb.Error, RuntimeError, MemoryError) as wrong:
         raise AnswerError(_reason(wrong)) from None
     return result_rows(request, columns, rows, settings.max_rows)
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from okrsite.api import suggestion
-from okrsite.builtin.sources.sql.data_files import READERS, check_files, refuse_files
+from okrsite.builtin.sources.sql.data_files import READERS, check_files, refuse_files, refuse_stages
 from okrsite.builtin.sources.sql.dialects import READ_FILES, Dialect
 from okrsite.builtin.sources.sql.functions import harmless, words_before_brackets
 from okrsite.builtin.sources.sql.lexemes import Lexeme, StatementError, lexemes
@@ -28,6 +28,9 @@ _NEVER_IN_TSQL = {
     *("save", "send", "set", "setuser", "shutdown", "throw", "updatetext", "use", "waitfor"),
     *("while", "writetext", "disable", "receive", "move", "get", "add"),
 }
+# By the dialect: what else has no place in a query. ClickHouse calls a function by its bare name in
+# `select * apply(file)`.
+_NEVER_IN: dict[str, set[str]] = {"tsql": _NEVER | _NEVER_IN_TSQL, "clickhouse": _NEVER | {"apply"}}
 # The schema of a database's own functions, and BigQuery's prefix for those that give NULL.
 _OWN_SCHEMAS = {"pg_catalog", "safe"}
 _PARAMETERS = (":since", ":until")
@@ -109,6 +112,8 @@ def checked(
         check_files(tree, pieces)
     elif dialect in READ_FILES:
         refuse_files(tree)
+    elif dialect == "snowflake":
+        refuse_stages(tree)
     return statement
 
 
@@ -128,7 +133,7 @@ def _check_parameters(pieces: Sequence[Lexeme]) -> None:
 
 def _check_words(pieces: Sequence[Lexeme], dialect: Dialect) -> None:
     """Raises StatementError for words that make something else of a query."""
-    never = _NEVER | _NEVER_IN_TSQL if dialect == "tsql" else _NEVER
+    never = _NEVER_IN.get(dialect, _NEVER)
     for at, piece in enumerate(pieces):
         word = piece.text.lower() if piece.kind == "word" else ""
         is_call = at + 1 < len(pieces) and pieces[at + 1].text == "("

@@ -77,3 +77,6 @@ check table t
 exists table t
 parallel with select 1
 select {x:String}
+select * apply(file) from (select 'x.txt')
+select t.* except(a) apply(getMacro) from t
+select columns('x') apply(sleep) from t

@@ -87,3 +87,11 @@ show all tables
 call pragma_version()
 prepare p as select 1
 from t select 1; copy t to 'x'
+from ".hidden/x".csv
+from "/etc/x".csv
+from ".."."x"."csv"
+from '?hidden/x.csv'
+from '[.]hidden/x.csv'
+select * from read_csv(['a.csv'] || ['.hidden/x.csv'])
+select * from read_csv(['a.csv'][1])
+select * from read_csv(['a.csv']::varchar)

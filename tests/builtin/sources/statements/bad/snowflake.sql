@@ -22,3 +22,6 @@ select * from directory(@x)
 select build_scoped_file_url(@x, 'y')
 select get_presigned_url(@x, 'y')
 undrop table t
+select * from '@stage/x.csv'
+select * from "@stage"
+select count(*) from '@~'
