@@ -6,6 +6,7 @@ import os
 import random
 import shutil
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -345,6 +346,15 @@ def test_links_in_the_content_are_findings(company: Company) -> None:
         "OKR045"
     ] * 2
     assert not any(CANARY.encode() in data for data in company.shown().values())
+
+
+@pytest.mark.parametrize("path", ["content/objectives/loop.md", "content/loop.png"])
+@pytest.mark.parametrize("asked", [[], ["content"]])
+def test_a_link_to_itself_stops_no_check(company: Company, path: str, asked: list[str]) -> None:
+    (company.root / path).symlink_to(Path(path).name)
+    done = company.run("check", *asked)
+    assert done.returncode == 1, done.stderr
+    assert f"{path}:1:1: OKR045" in done.stdout
 
 
 def test_a_site_without_content_is_none(company: Company) -> None:

@@ -1,5 +1,6 @@
 """`okrsite check`: every finding of every file, in the form that a person or a tool reads."""
 
+import os
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
@@ -149,9 +150,12 @@ def _site_of(paths: Sequence[Path]) -> Path:
 
 
 def _is_within(finding: Diagnostic, root: Path, paths: Sequence[Path]) -> bool:
-    files = [(root / place.path).resolve() for place in finding.places]
-    wanted = [path.resolve() for path in paths]
-    return not paths or any(file.is_relative_to(path) for file in files for path in wanted)
+    if not paths:
+        return True
+    # `Path.resolve` raises where a link leads to itself.
+    files = [Path(os.path.realpath(root / place.path)) for place in finding.places]
+    wanted = [os.path.realpath(path) for path in paths]
+    return any(file.is_relative_to(path) for file in files for path in wanted)
 
 
 def _written(
