@@ -358,6 +358,23 @@ def test_a_site_below_the_repositorys_root_takes_its_own_base(
     assert not repository.canary.exists()
 
 
+@pytest.mark.parametrize("space", ["refs/heads", "refs/tags"])
+def test_a_branch_that_a_stranger_named_like_the_base_is_not_taken_for_it(
+    repository, okrsite, space: str
+) -> None:
+    """`gh pr checkout` names a branch here as the stranger did, and git prefers it."""
+    repository.git("update-ref", "refs/remotes/origin/main", "main")
+    assert okrsite("check", "--untrusted", "origin/main").returncode == 0
+    repository.attack()
+    repository.git("update-ref", f"{space}/origin/main", "HEAD")
+    done = okrsite("check", "--untrusted", "origin/main")
+    assert done.returncode == 2
+    assert "'origin/main' is more than one branch or tag here" in done.stderr
+    assert not repository.canary.exists()
+    assert okrsite("check", "--untrusted", "refs/remotes/origin/main").returncode == 0
+    assert not repository.canary.exists()
+
+
 @pytest.mark.parametrize(
     ("base", "said"),
     [

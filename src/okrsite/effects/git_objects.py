@@ -18,6 +18,19 @@ class TreeEntry(NamedTuple):
     object_id: str
 
 
+# Where git looks for a short name, one after the other.
+_NAMESPACES: Final = ("refs/", "refs/tags/", "refs/heads/", "refs/remotes/")
+
+
+def has_two_meanings(repository: Repository, revision: str) -> bool:
+    """Whether a name is that of different commits, as a branch and as a remote branch, say.
+
+    A stranger names the branch of a pull request, and what gets it may name a branch here after it.
+    """
+    found = {object_of(repository, f"{space}{revision}") for space in _NAMESPACES}
+    return len(found - {None}) > 1
+
+
 def object_of(repository: Repository, revision: str) -> str | None:
     """The id of the commit, or else the tree, that a revision names; None where it names none."""
     for kind in ("commit", "tree"):

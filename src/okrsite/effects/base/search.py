@@ -10,7 +10,14 @@ from msgspec import Struct
 
 from okrsite.effects.base.made_with import MADE_WITH, SETTINGS, listed
 from okrsite.effects.git import GitError, Repository, parts
-from okrsite.effects.git_objects import FILE_MODES, entries_at, is_shallow, object_of, read_blobs
+from okrsite.effects.git_objects import (
+    FILE_MODES,
+    entries_at,
+    has_two_meanings,
+    is_shallow,
+    object_of,
+    read_blobs,
+)
 
 
 class BaseError(Exception):
@@ -57,6 +64,11 @@ def found_in_revision(start: Path, name: str, repository: Repository | None) -> 
         commit = object_of(repository, name)
         if commit is None:
             raise BaseError(f"there is no revision '{name}' here", _help(shallow=shallow))
+        if has_two_meanings(repository, name):
+            message = f"'{name}' is more than one branch or tag here"
+            raise BaseError(
+                message, f"Say which: refs/remotes/{name}, refs/heads/{name} or a commit."
+            )
         return _at_commit(start, repository, commit)
     except GitError as problem:
         message = f"git cannot read the revision '{name}': {problem}"
