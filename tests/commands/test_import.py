@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 import tomlkit
 
+from okrsite.commands.importing.values import quantity
+
 QUARTER = """\
 Objective,Objective Owner,Team,Quarter,Key Result,Owner,Start,Target,Current,Notes,RAG
 Keep what we have,Ada Lovelace,Support,Q4 2026,Churn falls,ada@acme.com,8%,4%,6%,Seasonal,Amber
@@ -375,3 +377,68 @@ def test_a_file_of_excel_on_windows_is_read(bring, site) -> None:
 def test_a_file_without_goals_is_refused(bring) -> None:
     said = bring("notes.md", "# Lunch\n\nSoup.\n")
     assert (said.exit, "no goal was found" in said.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("written", "number", "unit"),
+    [
+        ("1.250 ms", 1250, "ms"),
+        ("30 min", 30, "min"),
+        ("1,2 Mio. €", 1_200_000, "EUR"),
+        ("12k", 12_000, ""),
+        ("$1,500,000", 1_500_000, "USD"),
+        ("-3,5 %", -3.5, "%"),
+        (".7", 0.7, ""),
+        ("1 234,5", 1234.5, ""),
+    ],
+)
+def test_numbers_are_read_as_people_write_them(written, number, unit) -> None:
+    decimal = "." if written.startswith("$") else ","
+    assert quantity(written, decimal) == (number, unit)
+
+
+def test_the_column_of_a_day_and_what_stands_above_a_table(bring, site) -> None:
+    bring(
+        "plan.csv",
+        "Sales Q4 2026;;\nObjective;Key result;Target;Stand 01.11.\nGrow;Leads;500;420\n",
+    )
+    (leads,) = results(site, "grow")
+    assert (leads["start"], leads["target"], leads["current"]) == (0, 500, 420)
+    assert "Sales Q4 2026" in (site / "content/pages/imported/plan.md").read_text()
+
+
+@pytest.mark.parametrize(
+    ("line", "current"),
+    [
+        ("KR1: Reach the goal => 60%. [Issue](https://e.example/1)", 60),
+        ("KR1: Hire people => 33% (1/3)", 33),
+        ("Pages fall 22 => 8 (.5)", 15),
+        ("[0.4] Reach the goal", 40),
+        ("Reach the goal, score: 0,4", 40),
+        ("Reach the goal – 40 %", 40),
+    ],
+)
+def test_a_score_may_stand_in_many_ways(bring, site, line, current) -> None:
+    bring("2026-q4.md", f"## Objective 1: Grow\n\n- {line}\n")
+    (result,) = results(site, "grow")
+    assert result["current"] == current
+
+
+def test_a_blank_score_is_no_score(bring, site) -> None:
+    bring("2026-q4.md", "## Objective 1: Grow\n\n- The portal is live ( )\n")
+    (result,) = results(site, "grow")
+    assert (result["title"], "milestones" in result) == ("The portal is live", True)
+
+
+def test_a_fiscal_year_without_its_first_month_is_told(bring) -> None:
+    said = bring("okrs.md", "# FY27-Q4\n\n## Objective 1: Grow\n\n- Leads 4 -> 5\n")
+    assert "Q4 FY27 is taken as 2027-10-01 to 2027-12-31" in said.err
+
+
+def test_a_table_of_contents_is_no_goal(bring, site) -> None:
+    said = bring(
+        "2026-q4.md",
+        "## On this page\n\n- [Grow](#grow)\n\n## Objective 1: Grow\n\n- Leads 4 -> 5\n",
+    )
+    assert [path.stem for path in (site / "content/objectives/2026-q4").glob("g*")] == ["grow"]
+    assert said.exit == 0

@@ -31,8 +31,9 @@ _LONGEST_NAME = 4
 
 def team_of(section: TextSection, *, has_cycle: bool) -> str:
     """The team that a heading above goals names; empty where it names none."""
-    team = _TEAM.fullmatch(section.title)
-    said = (team[1] or team[2]) if team else _without_cycle(section.title)
+    rest = _without_cycle(section.title)
+    team = _TEAM.fullmatch(section.title) or _TEAM.fullmatch(rest)
+    said = (team[1] or team[2]) if team else rest
     is_name = len(said.split()) <= _LONGEST_NAME and (section.level > 1 or has_cycle)
     return said if is_name else ""
 

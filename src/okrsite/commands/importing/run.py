@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from okrsite.commands.authoring.inventory import read_inventory
 from okrsite.commands.changes import Changes
@@ -13,13 +14,15 @@ from okrsite.commands.errors import CommandError
 from okrsite.commands.importing.cells import Context
 from okrsite.commands.importing.cycles import cycle_in
 from okrsite.commands.importing.document import read_document
-from okrsite.commands.importing.facts import Imported
+from okrsite.commands.importing.facts import CycleFacts, Imported
 from okrsite.commands.importing.guess import drafted, guessed
 from okrsite.commands.importing.mapping import ColumnMapping, preset, read_mapping
 from okrsite.commands.importing.reading import SourceFile, read_sources
 from okrsite.commands.importing.rows import read_table
+from okrsite.commands.importing.tables import SourceTable
 from okrsite.commands.importing.writing import WriteOptions, written
 from okrsite.commands.result import CommandResult
+from okrsite.model.settings import Settings
 
 # More notes than these are counted, not shown.
 _MOST_NOTES = 40
@@ -61,6 +64,7 @@ def imported(start: Path, files: tuple[Path, ...], options: ImportOptions) -> Co
             "no goal was found in these files",
             "\n".join(facts.notes[:5]) or "`--guess` shows how their columns are understood.",
         )
+    facts = replace(facts, notes=(*facts.notes, *_fiscal_notes(facts, workspace.settings)))
     done = written(
         facts, inventory, WriteOptions(mapping.source, _folder(options.into), options.is_forced)
     )
@@ -78,15 +82,28 @@ def _mapping(options: ImportOptions) -> ColumnMapping:
 
 
 def _facts(file: SourceFile, mapping: ColumnMapping, year_starts: int) -> Imported:
-    """What a file says; its name may tell the cycle of its goals."""
-    context = Context(cycle=cycle_in(Path(file.name).stem, year_starts), year_starts=year_starts)
+    """What a file says; its name, or that of its folder or sheet, may tell the cycle."""
+    cycle = _cycle_of([Path(file.name).stem, *reversed(Path(file.name).parts[:-1])], year_starts)
     if file.markdown:
-        return read_document(file.name, file.markdown, context)
-    found = [
-        read_table(table, guessed(table) if mapping.is_empty else mapping, context)
-        for table in file.tables
-    ]
-    return _all(found)
+        return read_document(file.name, file.markdown, Context(cycle, year_starts=year_starts))
+    return _all(_table_facts(table, mapping, cycle, year_starts) for table in file.tables)
+
+
+def _table_facts(
+    table: SourceTable, mapping: ColumnMapping, cycle: CycleFacts | None, year_starts: int
+) -> Imported:
+    """What a table says; what stands above its header belongs to none of its goals."""
+    sheet = table.name.rpartition(", ")[2]
+    around = _cycle_of([*table.above, sheet], year_starts) or cycle
+    used = guessed(table) if mapping.is_empty else mapping
+    found = read_table(table, used, Context(around, year_starts=year_starts))
+    return replace(
+        found, leftovers=((table.name, "\n\n".join(table.above)),) if table.above else ()
+    )
+
+
+def _cycle_of(names: Iterable[str], year_starts: int) -> CycleFacts | None:
+    return next(filter(None, (cycle_in(name, year_starts) for name in names)), None)
 
 
 def _all(parts: Iterable[Imported]) -> Imported:
@@ -97,6 +114,19 @@ def _all(parts: Iterable[Imported]) -> Imported:
         tuple(note for part in parts for note in part.notes),
         tuple(leftover for part in parts for leftover in part.leftovers),
     )
+
+
+def _fiscal_notes(facts: Imported, settings: Settings) -> list[str]:
+    """Which days a company's own year was taken to have, where the settings do not say."""
+    if settings.calendar.year_starts != 1:
+        return []
+    cycles = {goal.cycle for goal in facts.objectives if goal.cycle}
+    return [
+        f"{cycle.title} is taken as {cycle.start} to {cycle.end}; where the year begins with"
+        " another month, [calendar] year_starts in okrsite.toml says so"
+        for cycle in sorted(cycles, key=lambda cycle: cycle.id)
+        if cycle.id.startswith("fy")
+    ]
 
 
 def _folder(into: str) -> str:

@@ -12,6 +12,7 @@ from okrsite.commands.importing.facts import KeyResultFacts, StepFacts
 from okrsite.commands.importing.sections import Item, has_link, plain_text
 from okrsite.commands.importing.vocabulary import field_of, kind_of
 
+_LAST_LINK = re.compile(r"(?<=\S)\s+\[[^\]]*\]\([^)\s]*\)[\s.]*$")
 _CHECKBOX = re.compile(r"\[([ xX✓✔])\]\s+")
 _LABEL = re.compile(
     r"(?P<word>[^\W\d_][\w \-]{0,30}?)?\s*(?P<number>\d+(?:\.\d+)*[a-z]?)?\s*"
@@ -32,6 +33,8 @@ _SCORES = tuple(
         rf"\s*[\[(]?(?:[–—,;:-]\s*)?{_SCORE_WORDS}\s*[:=]?\s*({_SHARE})\s*[\])]?\s*$",
         rf"\s+(?:–|—|-|->|=>|→|\|)\s*({_SHARE})\s*$",
         r"\s*[:=]\s*(0?[.,]\d{1,3}|1[.,]0)\s*$",
+        # Behind an arrow, unless it leads from one number to another.
+        rf"(?<![\d%])\s+(?:=>|⇒)\s*({_SHARE})(?=[\s.,;(]|$)",
         rf"^\s*[\[(]\s*({_SHARE})\s*[\])]\s*",
     )
 )
@@ -126,7 +129,8 @@ def key_result_of(item: Item, place: str, decimal: values.Decimal) -> KeyResultF
     text, is_done = item.text, None
     if found := _CHECKBOX.match(text):
         text, is_done = text[found.end() :], found[1] != " "
-    said = plain_text(text)
+    # A link at the end is of the tool; the text keeps it.
+    said = plain_text(_LAST_LINK.sub("", text))
     if label := labelled(said):
         said = label[1]
     facts = read_sentence(without_number(said), place, decimal)

@@ -24,11 +24,15 @@ class SourceRow(Struct, frozen=True):
 
 
 class SourceTable(Struct, frozen=True):
-    """Rows with the names of their columns in order; `name` is that of the file, and the sheet."""
+    """Rows with the names of their columns in order; `name` is that of the file, and the sheet.
+
+    `above` has the lines of text that stand above the header.
+    """
 
     name: str
     columns: tuple[str, ...]
     rows: tuple[SourceRow, ...]
+    above: tuple[str, ...] = ()
 
 
 def table_of(
@@ -47,7 +51,10 @@ def table_of(
         SourceRow(place, {name: cell for name, cell in zip(columns, cells, strict=False) if name})
         for place, cells in filled[at + 1 :]
     )
-    return SourceTable(name, tuple(filter(None, columns)), rows)
+    above = tuple(
+        " ".join(str(cell) for cell in cells if _is_filled(cell)) for _, cells in filled[:at]
+    )
+    return SourceTable(name, tuple(filter(None, columns)), rows, above)
 
 
 def _header_at(lines: list[list[Any]], known: frozenset[str] | None) -> int:

@@ -10,6 +10,8 @@ _LINK = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\]]*\])*)\]\(\s*<?([^)\s>]*)>?(?:\s+\
 _REFERENCE = re.compile(r"^ {0,3}\[([^\]]+)\]:\s*(\S+).*$", re.MULTILINE)
 # Kramdown's attributes, which other tools read and nobody else.
 _ATTRIBUTES = re.compile(r"^\{:[^}\n]*\}\n?", re.MULTILINE)
+# What a wiki replaces by its table of contents.
+_CONTENTS = re.compile(r"^\[*\[_?TOC_?\]\]*[ \t]*\n?", re.MULTILINE | re.IGNORECASE)
 
 
 def portable(text: str) -> str:
@@ -17,7 +19,7 @@ def portable(text: str) -> str:
 
     A picture or a path of another place leads nowhere from here.
     """
-    plain = _REFERENCE.sub(_reference, _ATTRIBUTES.sub("", text))
+    plain = _REFERENCE.sub(_reference, _CONTENTS.sub("", _ATTRIBUTES.sub("", text)))
     return _LINK.sub(_link, plain).strip()
 
 

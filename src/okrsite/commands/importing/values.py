@@ -15,7 +15,8 @@ _DIGITS = r"\d+(?:[.,' \u00a0\u202f\u2019]\d{3})*(?:[.,]\d+)?|[.,]\d+|\d+[.,]\d+
 NUMERAL = rf"[-+\u2212]?(?:{_DIGITS})"
 _QUANTITY = re.compile(
     rf"(?P<before>[^\d\s.,+\u2212-]{{0,4}})\s*(?P<number>{NUMERAL})\s*"
-    r"(?P<scale>[kKmM]|[mM]io\.?|[mM]rd\.?|[tT]sd\.?|[bB]n)?\s*(?P<unit>[^\d\s]\S{0,11}(?:\s\S{1,11})?)?"
+    # No letter follows a scale: `ms` and `min` are units.
+    r"(?:(?P<scale>[kKmM]|[mM]io\.?|[mM]rd\.?|[tT]sd\.?|[bB]n)(?![^\W\d_]))?\s*(?P<unit>[^\d\s]\S{0,11}(?:\s\S{1,11})?)?"
 )
 _SCALES = {"k": 1e3, "tsd": 1e3, "m": 1e6, "mio": 1e6, "bn": 1e9, "mrd": 1e9}
 # What tools call units that are written with a sign, or not at all.

@@ -48,7 +48,8 @@ def field_of(text: str) -> str | None:
 
 def kind_and_field(header: str) -> tuple[str | None, str | None]:
     """The kind and the field that a column's name tells, such as `Objective Owner`."""
-    name = plain(re.sub(r"\(s\)|\(.*\)", "", header))
+    # A column may be called by the day of its values: `Stand 01.11.`
+    name = re.sub(r"(?<=\w)(?: \d+)+$", "", plain(re.sub(r"\(s\)|\(.*\)", "", header)))
     if field := _meaning(name, _table("fields")):
         return None, field
     if kind := _meaning(name, _table("kinds")):
