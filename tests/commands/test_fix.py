@@ -142,6 +142,15 @@ def test_a_dry_run_alone_is_a_mistake_in_the_command(okrsite, site) -> None:
     assert okrsite("check", "--dry-run").exit == 2
 
 
+STEPS = """\
+[[key_results]]
+id = "plan"
+title = "The plan is in use"
+milestones = [ { id = "draft", title = "It is written" }, { id = "used", title = "It is used" } ]
+
+"""
+
+
 def git(folder, *arguments: str) -> None:
     named = ("-c", "user.name=Ada", "-c", "user.email=ada@example.com")
     subprocess.run(["git", *named, *arguments], cwd=folder, check=True, capture_output=True)
@@ -167,6 +176,27 @@ def test_references_follow_a_file_that_git_knows_was_renamed(okrsite, site, is_c
     renamed = (goals / "customers-stay-longer.md").read_text()
     assert renamed.startswith('+++\naliases = ["customers-stay"]\n')
     assert okrsite("check").exit == 0
+
+
+def test_values_follow_key_results_and_milestones_that_git_knew_by_other_ids(
+    okrsite, site, goal
+) -> None:
+    before = GOOD.replace("[[checkins]]", STEPS + "[[checkins]]", 1)
+    goal.write_text(before.replace("visits = 1310", 'visits = 1310, plan = "draft"'))
+    git(site, "init")
+    git(site, "add", ".")
+    git(site, "commit", "-m", "Our goals")
+    text = goal.read_text().replace('id = "visits"', 'id = "returns"')
+    goal.write_text(text.replace('id = "draft"', 'id = "written"'))
+    said = " ".join(okrsite("check", goal).out.split())
+    assert "Git knows it as 'returns' now" in said
+    assert "Git knows it as 'written' now" in said
+    okrsite("check", "--fix", goal)
+    mended = goal.read_text()
+    assert 'id = "returns"\naliases = ["visits"]\n' in mended
+    assert '{ id = "written", aliases = ["draft"], title = "It is written" }' in mended
+    assert 'returns = 1310, plan = "written"' in mended
+    assert okrsite("check", goal).exit == 0
 
 
 def test_a_renamed_kpi_takes_its_values_along(okrsite, site) -> None:

@@ -12,20 +12,19 @@ from msgspec import Struct
 
 from okrsite import __version__
 from okrsite.commands.fix import Fixes, fixes, write_fixes
-from okrsite.commands.goals import Goals, read_goals
+from okrsite.commands.goals import read_goals
 from okrsite.commands.options import DAY, UNTRUSTED
+from okrsite.commands.renames import KnownRenames
 from okrsite.commands.result import CommandResult, Exit
 from okrsite.commands.site import read_site, theme_of
 from okrsite.commands.terminal import Terminal
 from okrsite.commands.untrusted import opened
 from okrsite.commands.workspace import Workspace, open_workspace
-from okrsite.effects.renames import renamed_files
 from okrsite.effects.repository_view import repository_view
 from okrsite.effects.themes import ThemeError, theme_finding
 from okrsite.effects.write import write_over
 from okrsite.model.diagnostic import Diagnostic, sorted_findings
 from okrsite.pipeline.build import has_failed
-from okrsite.pipeline.check.renames import may_be_renamed, with_renames
 from okrsite.pipeline.report import Format, painted, report, text
 
 
@@ -126,20 +125,12 @@ def _all_findings(workspace: Workspace) -> tuple[Diagnostic, ...]:
     goals = read_goals(workspace, "confidential")
     # Goals with errors would give pages with holes, and findings that only follow from others.
     if has_failed(goals.findings, is_strict=False):
-        return _with_renames(workspace, goals)
+        return KnownRenames(workspace.root).told(goals.findings, goals.content.documents)
     try:
         made = read_site(workspace, goals, theme_of(workspace)).findings
     except ThemeError as problem:
         made = (theme_finding(workspace.settings, problem),)
     return tuple(sorted_findings([*goals.findings, *made]))
-
-
-def _with_renames(workspace: Workspace, goals: Goals) -> tuple[Diagnostic, ...]:
-    """The findings, with what git knows of names that are unknown."""
-    if not may_be_renamed(goals.findings):
-        return goals.findings
-    renamed = renamed_files(workspace.root)
-    return tuple(with_renames(goals.findings, goals.content.documents, renamed))
 
 
 def _site_of(paths: Sequence[Path]) -> Path:

@@ -10,17 +10,16 @@ from msgspec import Struct
 
 from okrsite.commands.changes import ChangedMeanwhileError, file_diff
 from okrsite.commands.goals import read_goals
+from okrsite.commands.renames import KnownRenames
 from okrsite.commands.root import SETTINGS
 from okrsite.commands.workspace import Workspace
 from okrsite.effects.files import read_files
-from okrsite.effects.renames import renamed_files
 from okrsite.effects.themes import languages_of
 from okrsite.effects.write import move_file, write_over
 from okrsite.model.diagnostic import Diagnostic
 from okrsite.model.document import Document
 from okrsite.model.settings import Settings
 from okrsite.pipeline.build import understand
-from okrsite.pipeline.check.renames import may_be_renamed, with_renames
 from okrsite.pipeline.fix import fixed
 from okrsite.pipeline.parse import parse
 from okrsite.pipeline.prose import Markdown
@@ -61,10 +60,10 @@ def fixes(workspace: Workspace, is_asked: Callable[[Diagnostic], bool]) -> Fixes
     rounds = _Rounds(workspace, goals.content.tree.links, frozenset(goals.content.tree.paths))
     documents = {document.path: document for document in goals.content.documents}
     assets = frozenset(goals.content.discovered.assets)
-    renamed = renamed_files(workspace.root) if may_be_renamed(goals.findings) else {}
+    renames = KnownRenames(workspace.root)
     findings = goals.findings
     for _ in range(MOST_ROUNDS):
-        findings = tuple(with_renames(findings, documents.values(), renamed))
+        findings = renames.told(findings, documents.values())
         changed = rounds.apply([finding for finding in findings if is_asked(finding)])
         if not changed:
             break

@@ -182,7 +182,8 @@ def misfits(checkin: CheckIn, objective: Objective) -> list[Diagnostic]:
         if key_result is None:
             message = f"'{objective.id}' has no key result '{id_}'{guesses.near(id_, lambda: ids)}"
             help_ = _known_or_renamed(id_, ids) if ids else ""
-            findings.append(error("OKR027", span, message, help_))
+            finding = error("OKR027", span, message, help_)
+            findings.append(replace(finding, facts={"objective": objective.id, "id": id_}))
         elif key_result.id != id_:
             message = f"'{id_}' is an old id of '{key_result.id}', which has a value here, too"
             findings.append(error("OKR027", span, message, "Keep the one that is right."))
@@ -191,8 +192,8 @@ def misfits(checkin: CheckIn, objective: Objective) -> list[Diagnostic]:
             help_ = "Take the value out; the KPI's own observations count."
             findings.append(error("OKR026", span, message, help_))
         elif value is not None and (why := _misfit(key_result, value)):
-            help_ = _if_renamed(key_result, value)
-            findings.append(error("OKR028", span, f"the value of '{id_}' must be {why}", help_))
+            finding = error("OKR028", span, f"the value of '{id_}' must be {why}")
+            findings.append(_if_renamed(finding, objective, key_result, value))
     return findings
 
 
@@ -201,14 +202,17 @@ def _known_or_renamed(id_: str, ids: Sequence[str]) -> str:
     return f"It has {as_list(ids, 'and')}. {renamed}"
 
 
-def _if_renamed(key_result: KeyResult, value: CheckInValue) -> str:
-    """What to do where a value names a milestone that is not there; empty for any other value."""
+def _if_renamed(
+    finding: Diagnostic, objective: Objective, key_result: KeyResult, value: CheckInValue
+) -> Diagnostic:
+    """The finding, with what to do where the value names a milestone that is not there."""
     if not isinstance(key_result.measure, Milestones) or isinstance(value, float):
-        return ""
+        return finding
     known = {step.id for step in key_result.measure.steps}
-    named = (value,) if isinstance(value, str) else value
-    unknown = next((id_ for id_ in named if id_ not in known), "")
-    return f"If '{unknown}' was renamed, write aliases = [\"{unknown}\"] in its milestone."
+    unknown = next((id_ for id_ in _steps_named(value) if id_ not in known), "")
+    help_ = f"If '{unknown}' was renamed, write aliases = [\"{unknown}\"] in its milestone."
+    facts = {"objective": objective.id, "key_result": key_result.id, "id": unknown}
+    return replace(finding, help=help_, facts=facts)
 
 
 def _is_measured_value(key_result: KeyResult, value: CheckInValue | None) -> bool:
