@@ -220,6 +220,15 @@ def test_a_check_in_that_misspells_its_objective_makes_none_overdue(
     assert "OKR506" not in codes(found)
 
 
+@pytest.mark.parametrize("mistake", ['unit = "h"', 'kpi = "customer-chrn"'])
+def test_a_kpi_that_a_key_result_may_mean_is_not_left_alone(findings_of, mistake) -> None:
+    field = mistake.split()[0]
+    old = next(line for line in CHURN.splitlines() if line.startswith(field))
+    above = {SERIES: "date,value\n2026-08-31,8\n2026-09-30,8\n2026-10-31,8\n"}
+    goals = {OBJECTIVE: objective_text(key_results=CHURN.replace(old, mistake) + "\n" + RESPONSE)}
+    assert not {"OKR502", "OKR503"} & set(codes(findings_of(above | goals)))
+
+
 def test_a_title_in_the_place_of_an_id_is_mended(findings_of) -> None:
     text = objective_text(fields='owner = "ada"\nwatch = ["Customer churn"]')
     (found,) = [finding for finding in findings_of({OBJECTIVE: text}) if finding.code == "OKR101"]

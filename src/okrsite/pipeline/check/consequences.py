@@ -36,7 +36,7 @@ def without_consequences(
         yield from findings
         return
     doubtful |= set(_objectives(forest, broken, doubtful))
-    is_goal_missing = any(
+    is_goal_missing = _has_unclear_kpi(forest) or any(
         subject.kind in {"objective", "cycle"} for subject in forest.unread.values()
     )
     for finding in findings:
@@ -47,6 +47,15 @@ def without_consequences(
         if may_be_there or ((is_signal or tells_absence) and about in doubtful):
             continue
         yield finding
+
+
+def _has_unclear_kpi(forest: Forest) -> bool:
+    """Whether a key result names a KPI that it is not measured by, since that is a mistake."""
+    return any(
+        result.kpi is None and "kpi" in result.places
+        for objective in forest.objectives.values()
+        for result in objective.key_results
+    )
 
 
 def _kpis(forest: Forest, broken: set[str]) -> Iterator[Subject]:
