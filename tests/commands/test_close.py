@@ -1,10 +1,14 @@
 """`okrsite close`: a cycle graded, looked back on, and what was not met carried over."""
 
+import json
 import tomllib
+from math import ceil, floor
 from pathlib import Path
 
 import click
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from okrsite.commands.close import command
 from okrsite.commands.terminal import Terminal
@@ -85,6 +89,7 @@ def test_a_dry_run_shows_the_change_and_writes_nothing(okrsite, site) -> None:
     [
         (("2026-q4", *AFTER), "nobody to ask"),
         (("2026-q4", "--yes"), "goes on until 2026-12-31"),
+        (("2027-q1", "--yes", *AFTER), "there is no cycle"),
         (("2026-q5", "--yes", *AFTER), "Did you mean '2026-q4'?"),
         (("2026-q4", "--yes", "--next", "spring", *AFTER), "its days are not known"),
         (("2026-q4", "--yes", "--next", "2026-q4", *AFTER), "does not come after"),
@@ -106,15 +111,18 @@ def test_mistakes_in_the_files_come_first(okrsite, site, write) -> None:
 
 
 def test_late_values_are_asked_for_and_count(dialogue) -> None:
-    said = dialogue(["4", "pilot, everyone", "44", "yes"], "2026-q4")
+    said = dialogue(["3.9", "4", "pilot, everyone", "44", "yes"], "2026-q4", "--me", "ada")
     assert "response: (4 − 24) / (4 − 24) = 100%; 100%, met" in said
     checkins = front(GOAL)["checkins"]
     assert str(checkins[-1]["date"]) == "2026-12-31"
     assert checkins[-1]["values"] == {"response": 4, "programme": ["pilot", "everyone"]}
+    assert checkins[-1]["author"] == "ada"
+    assert Path("content/kpis/customer-churn.csv").read_text().endswith("\n2026-12-31,3.9\n")
+    assert "value = 3.9" in Path(CHURN).read_text()
     assert not Path("content/objectives/2027-q1/customers-get-help-2027-q1.md").exists()
 
 
-@pytest.mark.parametrize("answers", [["4", None], ["skip", "skip", "no"]])
+@pytest.mark.parametrize("answers", [["3.9", "4", None], ["skip", "skip", "skip", "no"]])
 def test_who_stops_or_says_no_leaves_everything_as_it_was(dialogue, site, answers) -> None:
     before = everything(site)
     if None in answers:
@@ -322,3 +330,99 @@ def test_key_results_in_brackets_go_on_in_brackets(okrsite, site, write) -> None
     carried = front("content/objectives/help-2027-q1.md")
     assert carried["key_results"] == [{"id": "mails", "title": "Mails", "start": 90, "target": 50}]
     assert "checkins" not in carried
+
+
+def test_links_to_files_beside_a_goal_still_lead_there(okrsite, site) -> None:
+    (site / "content/objectives/2026-q4/plan.pdf").write_bytes(b"%PDF-1.4")
+    links = "[plan](plan.pdf) [us](../../pages/how-we-work.md) [stay](goal:customers-stay)"
+    Path(GOAL).write_text(f"{Path(GOAL).read_text()}{links}\n\n[a]: plan.pdf\n")
+    assert okrsite("close", "2026-q4", "--yes", *AFTER).exit == 0
+    text = Path("content/objectives/2027-q1/customers-get-help-2027-q1.md").read_text()
+    assert "[plan](../2026-q4/plan.pdf) [us](../../pages/how-we-work.md)" in text
+    assert "[a]: ../2026-q4/plan.pdf\n" in text
+    assert okrsite("check", "--strict", *AFTER).exit == 0
+
+
+@given(
+    start=st.integers(-50, 50),
+    step=st.integers(1, 60),
+    current=st.integers(-200, 200),
+    kind=st.sampled_from(["committed", "aspirational", "learning"]),
+)
+@settings(
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_the_grades_are_those_of_the_site(okrsite, site, start, step, current, kind) -> None:
+    head = Path(GOAL).read_text().split("[[key_results]]")[0]
+    goal = (
+        head.replace("team =", f'type = "{kind}"\nteam =')
+        + f'[[key_results]]\nid = "x"\ntitle = "X"\nstart = {start}\ntarget = {start + step}\n\n'
+        + f"[[checkins]]\ndate = 2026-11-01\nvalues = {{ x = {current} }}\n+++\n"
+    )
+    cycle = Path(CYCLE).read_text()
+    before = Path(GOAL).read_text()
+    try:
+        Path(GOAL).write_text(goal)
+        said = okrsite("close", "2026-q4", "--dry-run", *AFTER).out
+        Path(CYCLE).write_text(cycle.replace("\n+++", "\nclosed = 2027-01-02\n+++"))
+        exported = json.loads(okrsite("export", "--format", "json", *AFTER).out)
+    finally:
+        Path(GOAL).write_text(before)
+        Path(CYCLE).write_text(cycle)
+    shown = next(line for line in said.splitlines() if line.startswith("  x: "))
+    [own] = [goal for goal in exported["objectives"] if goal["id"] == "customers-get-help"]
+    grade = own["key_results"][0]["grade"]
+    is_met = grade >= (1 if kind == "committed" else 0.7)
+    assert shown.endswith(f"%, {'met' if is_met else 'not met'}")
+    assert f"; {floor(grade * 100)}" in shown or f"; {ceil(grade * 100)}" in shown
+    assert ("/customers-get-help-2027-q1.md" in said) != is_met
+
+
+def test_a_parent_that_was_carried_over_before_is_found(okrsite, site, write) -> None:
+    write(
+        "content/cycles/2026.md",
+        '+++\ntitle = "2026"\nstart = 2026-01-01\nend = 2026-12-31\n+++\nOur year.\n',
+    )
+    result = '\n[[key_results]]\nid = "{}"\ntitle = "X"\nstart = 1\ntarget = 9\n'
+    write(
+        "content/objectives/year.md",
+        '+++\ntitle = "The year"\ncycle = "2026"\nteam = "lanternleaf"\n'
+        f"{result.format('a')}{result.format('b')}+++\nWhy.\n",
+    )
+    Path(GOAL).write_text(
+        Path(GOAL).read_text().replace('["customers-stay#churn"]', '["year#a", "year"]')
+    )
+    assert okrsite("close", "2026", "--yes", *AFTER).exit == 0
+    assert okrsite("close", "2026-q4", "--yes", *AFTER).exit == 0
+    carried = front("content/objectives/2027-q1/customers-get-help-2027-q1.md")
+    assert carried["supports"] == ["year-2027#a", "year-2027"]
+
+
+def test_a_parent_that_does_not_go_on_leaves_a_comment(okrsite, site, write) -> None:
+    for path in (Path(CYCLE), Path("content/cycles/2026-q3.md")):
+        text = Path(CYCLE).read_text()
+        if "q3" in path.name:
+            text = text.replace("2026-10-01", "2026-07-01").replace("2026-12-31", "2026-09-30")
+            text = text.replace("\n+++", "\nclosed = 2026-10-02\n+++", 1) + "Done.\n"
+        path.write_text(text)
+    write(
+        "content/objectives/old.md",
+        '+++\ntitle = "Old"\ncycle = "2026-q3"\nteam = "lanternleaf"\nstate = "dropped"\n'
+        'reason = "Enough."\n\n[[key_results]]\nid = "a"\ntitle = "A"\ntarget = 9\n+++\n',
+    )
+    text = Path(GOAL).read_text().replace('["customers-stay#churn"]', '["old", "customers-stay"]')
+    Path(GOAL).write_text(text)
+    assert okrsite("close", "2026-q4", "--yes", *AFTER).exit == 0
+    made = Path("content/objectives/2027-q1/customers-get-help-2027-q1.md").read_text()
+    assert (
+        "# It supported old, which ended with its cycle.\n"
+        'supports = ["customers-stay-2027-q1"]\n' in made
+    )
+
+
+def test_a_close_that_lies_ahead_is_left_as_it_is(okrsite, site) -> None:
+    text = Path(CYCLE).read_text().replace("\n+++", "\nclosed = 2027-05-01\n+++", 1)
+    Path(CYCLE).write_text(text)
+    said = okrsite("close", "2026-q4", "--yes", *AFTER)
+    assert (said.exit, "is to be closed on 2027-05-01" in said.err) == (2, True)
+    assert Path(CYCLE).read_text() == text

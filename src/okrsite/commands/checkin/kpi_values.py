@@ -28,22 +28,24 @@ def is_by_hand(kpi: Kpi) -> bool:
     return kpi.source is None and kpi.formula is None
 
 
-def missing_day(kpi: Kpi, scored: Scored) -> date | None:
-    """The last day of the newest period that is over, where it has no value yet."""
+def missing_day(kpi: Kpi, scored: Scored, today: date | None = None) -> date | None:
+    """The last day of the newest period that is over by today, where it has no value yet."""
     year_starts = scored.forest.settings.calendar.year_starts
-    running = period_of(scored.today, kpi.cadence, year_starts)
+    running = period_of(today or scored.today, kpi.cadence, year_starts)
     period = period_of(running.start - ONE_DAY, kpi.cadence, year_starts)
     series = scored.forest.series.get(kpi.id)
     last = series.points.last(scored.today) if series else None
     return None if last and last.day >= period.start else period.end
 
 
-def missing_kpis(goals: Iterable[Objective], owned: Iterable[Kpi], scored: Scored) -> list[Kpi]:
+def missing_kpis(
+    goals: Iterable[Objective], owned: Iterable[Kpi], scored: Scored, today: date | None = None
+) -> list[Kpi]:
     """The KPIs of some goals, and those owned, that people keep and that lack a value."""
     names = [result.kpi for goal in goals for result in goal.key_results if result.kpi]
     kpis = [*(scored.forest.kpis[name] for name in dict.fromkeys(names)), *owned]
     unique = {kpi.id: kpi for kpi in kpis}.values()
-    return [kpi for kpi in unique if is_by_hand(kpi) and missing_day(kpi, scored)]
+    return [kpi for kpi in unique if is_by_hand(kpi) and missing_day(kpi, scored, today)]
 
 
 def asked_kpi_value(kpi: Kpi, day: date, scored: Scored, terminal: Terminal) -> float | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from msgspec import Struct
@@ -98,13 +99,25 @@ def changed_support(
     goals: dict[int, str | None] = {}
     comments = []
     for place, reference in enumerate(goal.supports):
-        parent = reference.goal.objective
-        if parent in carried:
-            goals[place] = _successor(reference, carried[parent])
-        elif not is_open(scored.forest.cycle_of(scored.forest.objectives[parent]), scored.today):
-            goals[place] = None
-            comments.append(f"It supported {reference}, which ended with its cycle.")
+        parent = scored.forest.objectives[reference.goal.objective]
+        if parent.id in carried:
+            successor = carried[parent.id]
+            goals[place] = _continued(reference, successor.id, successor.results)
+        elif not is_open(scored.forest.cycle_of(parent), scored.today):
+            there = _earlier_successor(parent, scored)
+            known = [result.id for result in there.key_results] if there else ()
+            goals[place] = _continued(reference, there.id, known) if there else None
+            comments += [] if there else [f"It supported {reference}, which ended with its cycle."]
     return SupportChange(goals, tuple(comments))
+
+
+def _earlier_successor(parent: Objective, scored: Scored) -> Objective | None:
+    """The goal of an open cycle that continues one of a cycle that was closed before."""
+    for cycle in scored.forest.cycles.values():
+        id_ = next_id(parent.id, parent.cycle or "", cycle.id)
+        if is_open(cycle, scored.today) and id_ in scored.forest.objectives:
+            return scored.forest.objectives[id_]
+    return None
 
 
 def done_places(initiatives: tuple[Initiative, ...]) -> tuple[int, ...]:
@@ -112,9 +125,10 @@ def done_places(initiatives: tuple[Initiative, ...]) -> tuple[int, ...]:
     return tuple(place for place, initiative in enumerate(initiatives) if initiative.done)
 
 
-def _successor(reference: GoalRef, parent: CarriedGoal) -> str:
+def _continued(reference: GoalRef, id_: ObjectiveId, results: Collection[KeyResultId]) -> str:
+    """The same reference to what continues its goal; without a key result that does not go on."""
     result = reference.goal.key_result
-    return f"{parent.id}#{result}" if result in parent.results else parent.id
+    return f"{id_}#{result}" if result in results else id_
 
 
 def _is_met(score: KeyResultScore) -> bool:

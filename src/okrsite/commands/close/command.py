@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
 from okrsite.commands.close.run import CloseOptions, closed
-from okrsite.commands.completion import CYCLE
+from okrsite.commands.completion import CYCLE, PERSON
 from okrsite.commands.options import DAY
 from okrsite.commands.result import CommandResult
 from okrsite.commands.terminal import Terminal
@@ -19,21 +20,14 @@ from okrsite.commands.terminal import Terminal
 @click.option("--next", "next_cycle", type=CYCLE, help="Where unmet goals go on.")
 @click.option("--dry-run", "is_dry", is_flag=True, help="Show the change and write nothing.")
 @click.option("--yes", "is_agreed", is_flag=True, help="Write the change without asking.")
+@click.option("--me", type=PERSON, envvar="OKRSITE_ME", help="Who gives the last values.")
 @click.option("--today", type=DAY, help="The day of the close; today unless given.")
 @click.pass_obj
-def command(
-    terminal: Terminal,
-    cycle: str,
-    next_cycle: str | None,
-    is_dry: bool,
-    is_agreed: bool,
-    today: date | None,
-) -> CommandResult:
+def command(terminal: Terminal, /, cycle: str, today: date | None, **given: Any) -> CommandResult:
     """Close the CYCLE.
 
     It grades every key result, drafts the retrospective, proposes a new baseline and range for
     each KPI that confirms a success, and writes what was not met as drafts of the next cycle. On
     a terminal it asks for the last values, and once before it writes. A second run changes nothing.
     """
-    options = CloseOptions(next_cycle=next_cycle, is_dry=is_dry, is_agreed=is_agreed)
-    return closed(Path.cwd(), cycle, options, today, terminal)
+    return closed(Path.cwd(), cycle, CloseOptions(**given), today, terminal)

@@ -9,37 +9,64 @@ from typing import Any
 from okrsite.commands.checkin.dialogue import SkippedError, asked_value
 from okrsite.commands.checkin.entry import NewCheckIn
 from okrsite.commands.checkin.facts import goal_line, result_line
+from okrsite.commands.checkin.kpi_values import (
+    ONE_DAY,
+    asked_kpi_value,
+    missing_day,
+    missing_kpis,
+    series_path,
+    with_kpi_value,
+)
+from okrsite.commands.checkin.kudos import known_person
 from okrsite.commands.checkin.place import as_file, in_objective
 from okrsite.commands.draft import Draft
 from okrsite.commands.errors import CommandError
 from okrsite.commands.terminal import Terminal, harmless
 from okrsite.model.goal_score import KeyResultScore
 from okrsite.model.goals import KeyResult, Objective
-from okrsite.model.names import CycleId
+from okrsite.model.kpis import Kpi
+from okrsite.model.people import Cycle
 from okrsite.model.scored import Scored
 
 # A value of the last week is the last value.
 FINAL = timedelta(days=7)
 
 
-def with_late_values(draft: Draft, cycle: CycleId, terminal: Terminal) -> Draft:
+def with_late_values(draft: Draft, cycle: Cycle, author: str | None, terminal: Terminal) -> Draft:
     """The draft with the values that somebody at the terminal still gives."""
     scored = draft.scored()
-    late = [goal for goal in _goals(scored, cycle) if any(_late_results(goal, scored))]
-    if late:
+    named = known_person(author, scored.forest) if author else None
+    goals = [scored.forest.objectives[id_] for id_ in scored.cycles[cycle.id].objectives]
+    late = [goal for goal in goals if any(_late_results(goal, scored))]
+    end = min(cycle.end + ONE_DAY, scored.today)
+    kpis = missing_kpis(goals, (), scored, end)
+    if late or kpis:
         terminal.tell("The last values are missing. Enter leaves one as it is, 'skip' a goal.")
+    for kpi in kpis:
+        draft = _with_kpi(draft, kpi, missing_day(kpi, scored, end), scored, terminal)
     for goal in late:
         try:
             values = _answers(goal, scored, terminal)
         except SkippedError:
             continue
         for day, answered in values.items():
-            draft = _with_checkin(draft, NewCheckIn(objective=goal, day=day, values=answered))
+            entry = NewCheckIn(objective=goal, day=day, author=named, values=answered)
+            draft = _with_checkin(draft, entry)
     return draft
 
 
-def _goals(scored: Scored, cycle: CycleId) -> Iterator[Objective]:
-    return (scored.forest.objectives[id_] for id_ in scored.cycles[cycle].objectives)
+def _with_kpi(
+    draft: Draft, kpi: Kpi, day: date | None, scored: Scored, terminal: Terminal
+) -> Draft:
+    try:
+        value = asked_kpi_value(kpi, day, scored, terminal) if day else None
+    except SkippedError:
+        return draft
+    if day is None or value is None:
+        return draft
+    path = series_path(kpi)
+    data = draft.read(path) if draft.has(path) else None
+    return draft.with_files({path: with_kpi_value(kpi, data, day, value, scored)})
 
 
 def _late_results(goal: Objective, scored: Scored) -> Iterator[KeyResult]:

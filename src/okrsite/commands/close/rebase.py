@@ -56,6 +56,13 @@ def with_rebased(draft: Draft, rebased: Rebased) -> Draft:
     return draft.with_files({path: edited(data, ordered)})
 
 
+def rebased_sentence(rebased: Rebased) -> str:
+    """What a KPI confirms, and what becomes of its baseline and its range."""
+    moved = ", ".join(f"{field} becomes {bound:g}" for field, bound in rebased.bounds.items())
+    told = f"{rebased.kpi.id} confirms {rebased.goal}: its baseline is {rebased.value:g} now"
+    return f"{told}, {moved}." if moved else f"{told}; its range stays."
+
+
 def _bounds(kpi: Kpi, result: KeyResultScore, value: float) -> dict[str, float]:
     """The bounds that move to the target: on the side it was approached from, and never looser.
 

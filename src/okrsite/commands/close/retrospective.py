@@ -65,9 +65,7 @@ def _summary(ctx: PageContext, cycle: CycleId) -> str:
     if score.grade is None:
         return "No goal has a grade."
     mean = plain(ctx.numbers.percent(score.grade))
-    return (
-        f"{score.met} of {len(score.objectives)} goals were met. The mean of the grades is {mean}."
-    )
+    return f"Goals met: {score.met} of {len(score.objectives)}. Mean of the grades: {mean}."
 
 
 def _grades(ctx: PageContext, goals: Iterable[Objective]) -> Iterator[str]:
@@ -160,7 +158,7 @@ def _is_met(score: KeyResultScore) -> bool:
 
 def _name(ctx: PageContext, person: str | None) -> str:
     if person is None:
-        return "Nobody by name"
+        return "No name given"
     known = ctx.find(Person, person)
     return _escaped(known.title if known else person)
 

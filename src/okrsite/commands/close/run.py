@@ -2,39 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
+from functools import reduce
 from pathlib import Path
 from typing import TypeVar
 
 from msgspec import Struct
 
-from okrsite.commands.authoring.inventory import folded
 from okrsite.commands.changes import Changes
 from okrsite.commands.checkin.dialogue import agrees
-from okrsite.commands.close.carried import CarriedGoal, carried_goals, changed_support
+from okrsite.commands.close.carry_over import with_successors
+from okrsite.commands.close.cycle_file import told, with_closing_day, with_retrospective
 from okrsite.commands.close.grades import grade_lines
 from okrsite.commands.close.late import with_late_values
 from okrsite.commands.close.next_cycle import with_next_cycle
-from okrsite.commands.close.rebase import Rebased, rebased_kpis, with_rebased
-from okrsite.commands.close.retrospective import HEADING, retrospective
-from okrsite.commands.close.successor import successor, successor_path
+from okrsite.commands.close.rebase import rebased_kpis, rebased_sentence, with_rebased
 from okrsite.commands.draft import Draft, opened
 from okrsite.commands.errors import CommandError
 from okrsite.commands.result import CommandResult
-from okrsite.commands.site import theme_of
 from okrsite.commands.terminal import Terminal, harmless
 from okrsite.effects.themes import read_words
-from okrsite.model.edit import Replacement
 from okrsite.model.people import Cycle
-from okrsite.model.position import Span
 from okrsite.model.scored import Scored
-from okrsite.pipeline.fix import edited
-from okrsite.pipeline.present.context import PageContext
-from okrsite.pipeline.present.ledger import Ledger
-from okrsite.pipeline.present.site import Site
 from okrsite.pipeline.suggest import nearest
-from okrsite.pipeline.words import Words
 
 T = TypeVar("T")
 
@@ -45,6 +35,7 @@ class CloseOptions(Struct, frozen=True, kw_only=True):
     next_cycle: str | None = None
     is_dry: bool = False
     is_agreed: bool = False
+    me: str | None = None
 
 
 class Close(Struct, frozen=True):
@@ -71,7 +62,7 @@ def closed(
         help_ = "--yes writes the change, --dry-run only shows it."
         raise CommandError(f"there is nobody to ask whether {known.id} shall be closed", help_)
     if asks and known.closed is None:
-        draft = with_late_values(draft, known.id, terminal)
+        draft = with_late_values(draft, known, options.me, terminal)
     close = _close(draft, known, options)
     return _finished(close, known, options, terminal if asks else None)
 
@@ -102,96 +93,22 @@ def _close(draft: Draft, cycle: Cycle, options: CloseOptions) -> Close:
     day = cycle.closed or draft.workspace.today
     draft, next_cycle = with_next_cycle(draft, draft.scored(), cycle, options.next_cycle)
     if cycle.closed is None:
-        draft = _with_closing_day(draft, cycle, day)
+        draft = with_closing_day(draft, cycle, day)
     scored = draft.scored()
-    grades = _told(draft, scored, read_words("en"), lambda ctx: grade_lines(ctx, cycle.id))
-    notes: list[str] = []
+    grades = told(scored, read_words("en"), lambda ctx: grade_lines(ctx, cycle.id))
     if cycle.closed is None or not cycle.body:
-        draft = _with_retrospective(draft, scored.forest.cycles[cycle.id])
-    for rebased in rebased_kpis(scored, cycle.id, day):
-        draft = with_rebased(draft, rebased)
-        notes.append(_rebased_sentence(rebased))
+        draft = with_retrospective(draft, scored.forest.cycles[cycle.id])
+    rebased = list(rebased_kpis(scored, cycle.id, day))
+    draft = reduce(with_rebased, rebased, draft)
+    notes = [rebased_sentence(kpi) for kpi in rebased]
     if next_cycle is None:
         notes.append("Nothing is carried over: name the next cycle with --next.")
     else:
-        draft, told = _with_successors(draft, scored, cycle, next_cycle)
-        notes += told
+        draft, carried = with_successors(draft, scored, cycle, next_cycle)
+        notes += carried
+    # What is written must read well, so it is read once more.
     draft.scored()
     return Close(draft.root, grades, draft.changes(), "\n".join(notes))
-
-
-def _with_closing_day(draft: Draft, cycle: Cycle, day: date) -> Draft:
-    path = cycle.span.path
-    line = max(
-        cycle.places[field][0] for field in ("start", "end", "parent") if field in cycle.places
-    )
-    edit = Replacement(Span(path, line + 1), (line + 1, 1), f"closed = {day}\n")
-    return draft.with_files({path: edited(draft.read(path), [edit])})
-
-
-def _with_retrospective(draft: Draft, cycle: Cycle) -> Draft:
-    """The draft with the facts below what stands in the cycle's file.
-
-    They hold nothing that the readers of the cycle's page may not see.
-    """
-    path = cycle.span.path
-    data = draft.read(path)
-    text = data.decode("utf-8-sig")
-    if HEADING in text:
-        return draft
-    scored = draft.scored(cycle.visibility or "internal")
-    words = theme_of(draft.workspace).words
-    facts = _told(draft, scored, words, lambda ctx: retrospective(ctx, cycle.id))
-    gap = "" if text.endswith("\n") else "\n"
-    gap += "\n" if cycle.body else ""
-    end = text.count("\n") + 2
-    return draft.with_files(
-        {path: edited(data, [Replacement(Span(path, end), (end, 1), gap + facts)])}
-    )
-
-
-def _with_successors(
-    draft: Draft, scored: Scored, cycle: Cycle, next_cycle: str
-) -> tuple[Draft, list[str]]:
-    """The draft with a file for each goal that goes on and has none yet."""
-    goals = {goal.objective.id: goal for goal in carried_goals(scored, cycle.id, next_cycle)}
-    taken = {
-        folded(id_)
-        for id_ in (*scored.forest.objectives, *scored.forest.aliases.get("objective", {}))
-    }
-    notes = []
-    for goal in goals.values():
-        if folded(goal.id) in taken:
-            continue
-        draft = _with_successor(draft, scored, goals, goal)
-        notes.append(f"{goal.objective.id} goes on as the draft {goal.id}.")
-    return draft, notes
-
-
-def _with_successor(
-    draft: Draft, scored: Scored, goals: dict[str, CarriedGoal], goal: CarriedGoal
-) -> Draft:
-    old = goal.objective.span.path
-    path = successor_path(old, goal)
-    if draft.has(path):
-        raise CommandError(f"{path} stands there already", f"It is no objective {goal.id!r}.")
-    support = changed_support(goal.objective, goals, scored)
-    return draft.with_files({path: successor(draft.read(old), goal, support)})
-
-
-def _told(draft: Draft, scored: Scored, words: Words, tell: Callable[[PageContext], T]) -> T:
-    """What is told of the goals in some words, with the site's own arithmetic."""
-    theme = theme_of(draft.workspace)
-    site = Site(
-        scored=scored, theme=type(theme)(name=theme.name, templates={}, static={}, words=words)
-    )
-    return Ledger(site).ask("", tell).value
-
-
-def _rebased_sentence(rebased: Rebased) -> str:
-    moved = ", ".join(f"{field} becomes {bound:g}" for field, bound in rebased.bounds.items())
-    told = f"{rebased.kpi.id} confirms {rebased.goal}: its baseline is {rebased.value:g} now"
-    return f"{told}, {moved}." if moved else f"{told}; its range stays."
 
 
 def _count(changes: Changes) -> str:
@@ -212,8 +129,12 @@ def _named(cycle: str, scored: Scored) -> Cycle:
 def _refuse_open(draft: Draft, cycle: Cycle) -> None:
     """Raise `CommandError` for a cycle that has not ended, or whose close lies ahead."""
     today = draft.workspace.today
+    # The scored goals know nothing that is later than today.
+    documents = draft.goals.content.documents
+    written = [document.entity for document in documents if document.path == cycle.span.path]
+    for entity in written:
+        if isinstance(entity, Cycle) and entity.closed and entity.closed > today:
+            message = f"{cycle.id} is to be closed on {entity.closed}, as {cycle.span} says"
+            raise CommandError(message, "Take that day out to close it now.")
     if cycle.closed is None and today <= cycle.end:
-        message = f"{cycle.id} goes on until {cycle.end}"
-        raise CommandError(
-            message, "Close it when it is over; what is missed before is no verdict."
-        )
+        raise CommandError(f"{cycle.id} goes on until {cycle.end}", "Close it when it is over.")
