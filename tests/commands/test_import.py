@@ -442,3 +442,23 @@ def test_a_table_of_contents_is_no_goal(bring, site) -> None:
     )
     assert [path.stem for path in (site / "content/objectives/2026-q4").glob("g*")] == ["grow"]
     assert said.exit == 0
+
+
+def test_what_no_goal_takes_goes_to_a_page(bring, site) -> None:
+    said = bring(
+        "okrs.json",
+        '{"objectives": [{"id": 1, "title": "Grow", "period": "Q4 2026"}], "checkins": ['
+        '{"objective": 1, "date": "2026-11-02", "note": "Going well"},'
+        '{"objective": 7, "date": "2026-11-02", "note": "Whose is this?"}],'
+        '"teams": [{"title": "Sales"}]}',
+    )
+    assert objective(site, "grow")["checkins"][0]["note"] == "Going well"
+    assert "checkin 2: a check-in of no known goal is not placed" in said.err
+    assert "left out, since it is no goal and no KPI: title: Sales" in said.err
+    assert "Whose is this?" in (site / "content/pages/imported/okrs.md").read_text()
+
+
+def test_lines_within_a_title_are_one_line(okrsite, bring, site) -> None:
+    bring("okrs.csv", 'Objective,Quarter,Key result,Target\n"Grow\nfast",Q4 2026,"Le\nads",5\n')
+    assert objective(site, "grow-fast")["title"] == "Grow fast"
+    assert results(site, "grow-fast")[0]["title"] == "Le ads"

@@ -83,56 +83,67 @@ class ImportedBefore(Struct, frozen=True):
 def objective_draft(
     facts: ObjectiveFacts,
     names: SiteNames,
-    known: Callable[[str, str | None], ImportedBefore | None],
+    known: Callable[[str], ImportedBefore | None],
     today: date,
     notes: list[str],
 ) -> GoalDraft:
     """An objective's draft, the goals that it supports aside, which may come later in the file."""
     cycle = names.cycle(facts.cycle)
     key = key_of(facts.source_id, facts.title, cycle)
-    before = known(key, cycle)
-    id_ = before.id if before else names.free("objective", facts.title, cycle=cycle or "")
+    before = known(key)
     ids = _result_ids(facts.key_results, before)
     done_on = min(facts.cycle.end, today) if facts.cycle else today
     shapes = [shape_of(result, done_on) for result in facts.key_results]
-    for result, shape in zip(facts.key_results, shapes, strict=True):
-        if shape.assumed:
-            notes.append(f"{result.place}: {result.title!r}: {shape.assumed}")
-    fields = {
-        "title": facts.title,
-        "cycle": cycle,
-        "team": names.team(facts.team),
-        **_people(facts, names),
-        "type": facts.type,
-        "state": facts.state or ("" if cycle else "draft"),
-        "tags": list(facts.tags),
-        "initiatives": initiatives(facts.work),
-    }
-    if facts.state == "dropped":
-        fields["reason"] = "as it was imported"
+    results = list(zip(facts.key_results, ids, shapes, strict=True))
+    notes += [
+        f"{result.place}: {result.title!r}: {shape.assumed}"
+        for result, _, shape in results
+        if shape.assumed
+    ]
     return GoalDraft(
         key=key,
         place=facts.place,
-        id=id_,
-        fields=_given(fields),
+        id=before.id if before else names.free("objective", facts.title, cycle=cycle or ""),
+        fields=_objective_fields(facts, cycle, names),
         key_results=tuple(
-            ResultDraft(
-                _result_key(result),
-                {**key_result_fields(result, name, shape), **_people(result, names)},
-            )
-            for result, name, shape in zip(facts.key_results, ids, shapes, strict=True)
+            ResultDraft(_result_key(result), _result_fields(result, name, shape, names))
+            for result, name, shape in results
         ),
         checkins=_checkins(facts, ids, shapes, names),
         body=_body(facts),
     )
 
 
+def _objective_fields(facts: ObjectiveFacts, cycle: str | None, names: SiteNames) -> dict[str, Any]:
+    return _given(
+        {
+            "title": facts.title,
+            "cycle": cycle,
+            "team": names.team(facts.team),
+            **_people(facts, names),
+            "type": facts.type,
+            "state": facts.state or ("" if cycle else "draft"),
+            "reason": "as it was imported" if facts.state == "dropped" else "",
+            "tags": list(facts.tags),
+            "initiatives": initiatives(facts.work),
+        }
+    )
+
+
+def _result_fields(
+    facts: KeyResultFacts, id_: str, shape: Shape, names: SiteNames
+) -> dict[str, Any]:
+    fields = key_result_fields(facts, id_, shape)
+    first = {name: fields.pop(name) for name in ("id", "title")}
+    return {**first, **_people(facts, names), **fields}
+
+
 def kpi_draft(
-    facts: KpiFacts, names: SiteNames, known: Callable[[str, str | None], ImportedBefore | None]
+    facts: KpiFacts, names: SiteNames, known: Callable[[str], ImportedBefore | None]
 ) -> GoalDraft:
     """A KPI's draft."""
     key = key_of(facts.source_id, facts.title, None)
-    before = known(key, None)
+    before = known(key)
     fields = {**kpi_fields(facts), "team": names.team(facts.team), **_people(facts, names)}
     return GoalDraft(
         key=key,

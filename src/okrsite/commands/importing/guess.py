@@ -82,7 +82,7 @@ def _kind_column(table: SourceTable) -> str:
 def _meaning(column: str, table: SourceTable) -> tuple[str | None, str | None]:
     """The kind and the field of a column; a goal in numbers is a target, whatever it is called."""
     kind, field = kind_and_field(column)
-    if kind == "objective" and field == "title":
+    if (kind, field) == ("objective", "title") and not _is_nested(table):
         cells = [cell for row in table.rows if (cell := row.cells.get(column)) not in (None, "")]
         numbers = [cell for cell in cells if quantity(cell, ",") is not None]
         if cells and 2 * len(numbers) > len(cells):
@@ -126,12 +126,20 @@ def _sections(
 
 
 def _by_row(own: dict[str, _ByField], shared: _ByField) -> dict[str, _ByField]:
-    """Sections for a table whose rows are of several kinds and share the columns."""
+    """Sections for a table whose rows are of several kinds and share the columns.
+
+    A column that is called by another kind, as `Objective` is in the row of a check-in, refers to
+    a goal of that kind.
+    """
+    sections = {kind: {**shared, **own[kind], **_only(shared, ["title"])} for kind in FIELDS}
+    sections["checkin"] = {"note": shared.get("text", ()), **sections["checkin"]}
     reference = own["objective"].get("id") or own["objective"].get("title")
-    sections = {kind: {**shared, **own[kind]} for kind in FIELDS}
     if reference and "title" in shared:
-        sections["key_result"]["objective"] = reference
         sections["objective"] = {**own["objective"], **shared}
+        sections["key_result"]["objective"] = reference
+        about = (reference, sections["checkin"].get("parent", ()))
+        names = (name for given in about for name in names_of_column(given))
+        sections["checkin"]["parent"] = tuple(names)
     elif "parent" in shared:
         sections["key_result"]["objective"] = shared["parent"]
     return sections

@@ -67,19 +67,19 @@ def _rows(data: Any, place: str, kind: str, depth: int) -> Iterator[SourceRow]:
         return
     match data:
         case list():
-            records = (item if isinstance(item, Mapping) else {"title": item} for item in data)
+            records = [_as_record(item) for item in data if isinstance(item, Mapping | str)]
             for number, record in enumerate(records, 1):
                 where = f"{place}, {kind or 'record'} {number}"
                 yield from _record(record, where, kind, depth, _Inherited())
         case Mapping():
+            # Beside lists of goals, one of anything else is none: teams, people, settings.
+            other = "skip" if any(kind_of(str(key)) for key in data) else ""
             for key, value in data.items():
-                inner = kind_of(str(key)) or kind
+                inner = kind_of(str(key)) or kind or other
                 if isinstance(value, list) and _has_records(value):
                     yield from _rows(value, place, inner, depth + 1)
                 elif isinstance(value, Mapping) and _is_named(value):
-                    named = [
-                        {"title": name, **_as_record(inside)} for name, inside in value.items()
-                    ]
+                    named = [_with_id(str(name), inside) for name, inside in value.items()]
                     yield from _rows(named, place, inner, depth + 1)
                 elif isinstance(value, Mapping):
                     yield from _rows(value, place, inner, depth + 1)
@@ -105,8 +105,9 @@ def _record(
     for key, value in children.items() if depth < _DEEPEST else ():
         inner = kind_of(key) or ""
         for number, item in enumerate(value, 1):
-            child = item if isinstance(item, Mapping) else {"title": item}
-            yield from _record(child, f"{place}, {inner} {number}", inner, depth + 1, inside)
+            yield from _record(
+                _as_record(item), f"{place}, {inner} {number}", inner, depth + 1, inside
+            )
 
 
 def _cells(record: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
@@ -141,5 +142,12 @@ def _is_named(value: Mapping[str, Any]) -> bool:
     return bool(value) and all(isinstance(inside, Mapping) for inside in value.values())
 
 
-def _as_record(inside: Any) -> dict[str, Any]:
-    return {"id": None, **inside} if isinstance(inside, Mapping) else {}
+def _as_record(item: Any) -> Mapping[str, Any]:
+    """A record, or one that has a name and nothing else."""
+    return item if isinstance(item, Mapping) else {"title": item}
+
+
+def _with_id(key: str, record: Mapping[str, Any]) -> dict[str, Any]:
+    """A record that stands under a key, which is its id and, failing another, its name."""
+    has_name = any(record.get(name) for name in _NAMES)
+    return {"id": key, **({} if has_name else {"title": key}), **record}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from msgspec.structs import replace
 
@@ -61,16 +61,16 @@ def key_result_facts(
     row: SourceRow, reader: CellReader, notes: list[str], rest: list[str]
 ) -> KeyResultFacts:
     """A key result; `rest` are lines with what no field of its row takes."""
-    get, number = reader.text, reader.number
-    numbers = {field: number(row, "key_result", field) for field in ("start", "target", "current")}
+    get = reader.text
+    numbers = {
+        field: reader.number(row, "key_result", field) for field in ("start", "target", "current")
+    }
     start, target, current = numbers.values()
     state, other = _state(get(row, "key_result", "state"))
     said = checkin_facts(row, reader, "key_result")
-    units = (found.unit for found in (target, start, current) if found)
-    metric = get(row, "key_result", "metric")
-    title = get(row, "key_result", "title")
-    measured = [f"Measured by: {metric}"] if metric and title else []
     left = _no_numbers(row, reader, notes, numbers)
+    metric, title = get(row, "key_result", "metric"), get(row, "key_result", "title")
+    measured = [f"Measured by: {metric}"] if metric and title else []
     facts = KeyResultFacts(
         title=_unlabelled(title or metric),
         place=row.place,
@@ -79,17 +79,29 @@ def key_result_facts(
         text=joined(get(row, "key_result", "text"), *measured, *other, *left, *rest),
         start=start.number if start else None,
         target=target.number if target else None,
+        # A value with its day is a check-in.
         current=current.number if current and not (said and said.value is not None) else None,
         share=reader.share(row, "key_result", "progress"),
         is_done=_is_done(get(row, "key_result", "state"), state),
-        unit=values.unit_of(get(row, "key_result", "unit")) or next(filter(None, units), ""),
+        unit=_unit(row, reader, (target, start, current)),
         change=_change(get(row, "key_result", "change")),
         due=reader.day(row, "key_result", "due"),
-        weight=_weight(number(row, "key_result", "weight"))
-        or weight_of(reader.cell(row, "key_result", "objective")),
+        weight=_weight(row, reader),
         checkins=(said,) if said else (),
     )
     return _with_history(with_numbers(facts, reader.decimal), row, reader)
+
+
+def _unit(row: SourceRow, reader: CellReader, numbers: Iterable[values.Quantity | None]) -> str:
+    """The unit in its column, else the first that stands with one of the numbers."""
+    written = values.unit_of(reader.text(row, "key_result", "unit"))
+    return written or next((found.unit for found in numbers if found and found.unit), "")
+
+
+def _weight(row: SourceRow, reader: CellReader) -> float | None:
+    found = reader.number(row, "key_result", "weight")
+    beside = weight_of(reader.cell(row, "key_result", "objective"))
+    return found.number if found and found.number > 0 else beside
 
 
 def _with_history(facts: KeyResultFacts, row: SourceRow, reader: CellReader) -> KeyResultFacts:
@@ -117,7 +129,7 @@ def kpi_facts(row: SourceRow, reader: CellReader, notes: list[str]) -> KpiFacts:
         rest.append(f"Range: {written}")
     units = (found.unit for found in (target, current, low, high) if found)
     return KpiFacts(
-        title=get(row, "kpi", "title"),
+        title=" ".join(get(row, "kpi", "title").split()),
         place=row.place,
         source_id=get(row, "kpi", "id"),
         owners=reader.people(row, "kpi"),
@@ -138,13 +150,14 @@ def checkin_facts(row: SourceRow, reader: CellReader, kind: str) -> CheckInFacts
     day = reader.day(row, kind, "date")
     value = None if kind == "objective" else reader.number(row, kind, "current")
     note = reader.text(row, kind, "note")
-    if not day or (value is None and not note):
+    confidence = _confidence(reader.number(row, kind, "confidence"))
+    if not day or (value is None and not note and confidence is None):
         return None
     return CheckInFacts(
         day=day,
         author=next(iter(values.people(reader.cell(row, kind, "author"))), ""),
         value=value.number if value else None,
-        confidence=_confidence(reader.number(row, kind, "confidence")),
+        confidence=confidence,
         note=note,
     )
 
@@ -163,8 +176,9 @@ def with_due(facts: KeyResultFacts, row: SourceRow, reader: CellReader) -> KeyRe
 
 def _unlabelled(title: str) -> str:
     """A title without a label in front, such as `KR 1.2:`."""
-    label = labelled(title)
-    return label[1] if label and label[0] in {"objective", "key_result"} else title
+    said = " ".join(title.split())
+    label = labelled(said)
+    return label[1] if label and label[0] in {"objective", "key_result"} else said
 
 
 def _confidence(found: values.Quantity | None) -> float | None:
@@ -207,10 +221,6 @@ def _is_done(written: str, state: str) -> bool | None:
 def _change(written: str) -> str:
     found = _CHANGE.fullmatch(written)
     return f"{found[1] or '+'}{found[2].replace(',', '.')}%" if found else ""
-
-
-def _weight(found: values.Quantity | None) -> float | None:
-    return found.number if found and found.number > 0 else None
 
 
 def _limits(written: str, decimal: values.Decimal) -> tuple[float | None, float | None]:

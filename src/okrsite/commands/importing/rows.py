@@ -55,6 +55,7 @@ class _Gathered:
         self._keys: dict[str, str] = {}
         self._results: dict[str, tuple[str, int]] = {}
         self._notes: list[str] = []
+        self._left: list[str] = []
         self._last = ""
 
     def take(self, row: SourceRow) -> None:
@@ -71,18 +72,27 @@ class _Gathered:
             case "initiative":
                 self._initiative(row)
             case "skip":
-                self._tell(row, "left out, as the mapping says")
+                self._tell(row, "left out, since it is no goal and no KPI")
             case _:
-                self._tell(row, "not placed, since nothing tells what it is")
+                self._leave(row, "not placed, since nothing tells what it is")
 
     def result(self) -> Imported:
         """All that was taken."""
+        leftovers = ((self._name, "\n".join(self._left)),) if self._left else ()
         return Imported(
-            tuple(self._objectives.values()), tuple(self._kpis.values()), tuple(self._notes)
+            tuple(self._objectives.values()),
+            tuple(self._kpis.values()),
+            tuple(self._notes),
+            leftovers,
         )
 
+    def _leave(self, row: SourceRow, what: str) -> None:
+        """Tell that a row is not placed, and keep what it says for a page."""
+        self._tell(row, what)
+        self._left.append(f"- {_said(row)}")
+
     def _tell(self, row: SourceRow, what: str) -> None:
-        said = "; ".join(f"{name} {values.text(cell)}" for name, cell in row.cells.items() if cell)
+        said = _said(row)
         shown = said if len(said) <= 100 else f"{said[:100]}…"
         self._notes.append(f"{row.place}: {what}: {shown}")
 
@@ -171,7 +181,7 @@ class _Gathered:
         name = self._parent(row, "checkin")
         said = checkin_facts(row, self._reader, "checkin")
         if not said:
-            self._tell(row, "a check-in without a date is not placed")
+            self._leave(row, "a check-in without a date is not placed")
         elif name in self._results:
             self._say(*self._results[name], (said,))
         elif name in self._keys:
@@ -180,7 +190,7 @@ class _Gathered:
                 objective, checkins=(*objective.checkins, said)
             )
         else:
-            self._tell(row, "a check-in of no known goal is not placed")
+            self._leave(row, "a check-in of no known goal is not placed")
 
     def _parent(self, row: SourceRow, kind: str) -> str:
         """What a row calls the goal that it is of, as names are compared."""
@@ -209,7 +219,13 @@ class _Gathered:
             objective = self._objectives[key]
             self._objectives[key] = replace(objective, work=(*objective.work, step))
         else:
-            self._tell(row, "an initiative of no known goal is not placed")
+            self._leave(row, "an initiative of no known goal is not placed")
+
+
+def _said(row: SourceRow) -> str:
+    """What a row says, in one line."""
+    said = ((name, " ".join(values.text(cell).split())) for name, cell in row.cells.items())
+    return "; ".join(f"{name}: {text}" for name, text in said if text)
 
 
 def _is_same(one: KeyResultFacts, other: KeyResultFacts) -> bool:

@@ -97,9 +97,8 @@ def _table_facts(
     around = _cycle_of([*table.above, sheet], year_starts) or cycle
     used = guessed(table) if mapping.is_empty else mapping
     found = read_table(table, used, Context(around, year_starts=year_starts))
-    return replace(
-        found, leftovers=((table.name, "\n\n".join(table.above)),) if table.above else ()
-    )
+    text = "\n\n".join([*table.above, *(left for _, left in found.leftovers)])
+    return replace(found, leftovers=((table.name, text),) if text else ())
 
 
 def _cycle_of(names: Iterable[str], year_starts: int) -> CycleFacts | None:

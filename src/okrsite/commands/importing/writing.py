@@ -145,7 +145,7 @@ class _ImportWriter:
         file = self._inventory.workspace.root / path
         return file.read_bytes() if file.is_file() else None
 
-    def _known(self, key: str, _: str | None) -> ImportedBefore | None:
+    def _known(self, key: str) -> ImportedBefore | None:
         document = self._there["objective"].get(key)
         if not document or not isinstance(document.entity, Objective):
             return None
@@ -155,7 +155,7 @@ class _ImportWriter:
         by_key = {r.id: name for name, r in receipt.key_results.items()} if receipt else {}
         return ImportedBefore(document.id, by_title | by_key)
 
-    def _known_kpi(self, key: str, _: str | None) -> ImportedBefore | None:
+    def _known_kpi(self, key: str) -> ImportedBefore | None:
         document = self._there["kpi"].get(key)
         return ImportedBefore(document.id) if document else None
 
@@ -191,7 +191,8 @@ def _references(
             if name:
                 goals.setdefault(plain(name), draft.id)
         for result, row in zip(facts.key_results, draft.key_results, strict=True):
-            for name in (result.source_id, result.title, result.place):
+            both = f"{facts.source_id} {result.source_id}"
+            for name in (result.source_id, result.title, result.place, both):
                 if name:
                     goals.setdefault(plain(name), f"{draft.id}#{row.fields['id']}")
     for id_, document in inventory.of("objective").items():
