@@ -67,3 +67,24 @@ def test_only_cycles_of_about_one_length_are_in_each_others_way(
 ) -> None:
     other = cycle_text("Other", start, end, "closed = 2026-11-19" if end < "2026-11" else "")
     assert ("OKR128" in codes(findings_of({SUMMER: other}))) is is_told
+
+
+QUARTERLY = {KPI: kpi_text(fields='unit = "%"\nrange = { max = 5 }\ncadence = "quarterly"')}
+
+
+@pytest.mark.parametrize(
+    ("name", "start", "end", "month"),
+    [
+        ("fy27-q4", "2025-11-01", "2026-01-31", "year_starts = 2 "),
+        ("FY27-h2", "2025-10-01", "2026-03-31", "year_starts = 4 "),
+        ("fy26-q1", "2025-01-01", "2025-03-31", None),
+        ("2026-q1x", "2025-11-01", "2026-01-31", None),
+    ],
+)
+def test_a_fiscal_cycle_tells_in_which_month_the_year_begins(
+    findings_of, name, start, end, month
+) -> None:
+    cycle = {f"content/cycles/{name}.md": cycle_text("A part", start, end)}
+    found = [f for f in findings_of(QUARTERLY | cycle) if f.code == "OKR133"]
+    assert [month in finding.help for finding in found] == ([True] if month else [])
+    assert "OKR133" not in codes(findings_of(cycle))
