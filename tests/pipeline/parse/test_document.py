@@ -139,6 +139,7 @@ def test_the_id_is_known_where_the_rest_is_not(read) -> None:
         ("", "1:1 OKR005 the file has no front matter"),
         ("# Goals\n", "1:1 OKR005 the file has no front matter"),
         ("---\ntitle: x\n---\n", "1:1 OKR005 the front matter is YAML"),
+        ('{ "title": "x" }\n', "1:1 OKR005 the front matter is JSON"),
         ("\n+++\n+++\n", "1:1 OKR005 something stands before the front matter"),
         ("+++\ntitle = 1\n", "1:1 OKR005 the front matter is never closed"),
         ("+++ \n+++\t", "1:1 OKR012 'title' is missing"),

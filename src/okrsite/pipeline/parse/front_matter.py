@@ -120,4 +120,7 @@ def _without_fence(path: str, text: str) -> Diagnostic:
         message = f"the file says '{target}' and nothing else: git wrote a link as text"
         help_ = "Put the text itself here, or turn links on: git config core.symlinks true."
         return error("OKR005", Span(path), message, help_)
+    if text.lstrip().startswith("{"):
+        message = "the front matter is JSON"
+        return error("OKR005", Span(path), message, f"Write it in TOML. {_OPENING}")
     return error("OKR005", Span(path), "the file has no front matter", _OPENING)

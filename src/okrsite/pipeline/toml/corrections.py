@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -34,28 +35,48 @@ class Correction(Struct, frozen=True):
     unit: str = ""
 
 
-def correction(name: str, kind: inspect.Type, value: Any, near: str | None = None) -> Correction:
+def correction(
+    name: str,
+    kind: inspect.Type,
+    value: Any,
+    near: str | None = None,
+    beside: Mapping[str, Any] | None = None,
+) -> Correction:
     """How to write a field instead of a value of another type.
 
-    `near` is the word that was probably meant, where the field chooses from some. No number and no
-    day is made up: where nothing can be made of the value, the help only says what is wanted.
+    `near` is the word that was probably meant, where the field chooses from some; `beside` is what
+    stands in the same table. No number and no day is made up: where nothing can be made of the
+    value, the help only says what is wanted.
     """
     if near and isinstance(value, str):
         text = _quoted(near)
         # Case alone is no other word.
         return Correction(f"Write {name} = {text}", text if _is_same(near, value) else None)
     found = (
-        _of_confidences(name, value) or _of_list(name, kind, value) or _of_scalar(name, kind, value)
+        _of_confidences(name, value, beside or {})
+        or _of_list(name, kind, value)
+        or _of_scalar(name, kind, value)
     )
     return found or Correction(_wanted(name, kind))
 
 
-def _of_confidences(name: str, value: Any) -> Correction | None:
+def _of_confidences(name: str, value: Any, beside: Mapping[str, Any]) -> Correction | None:
     """Confidences by key result, which stand beside their values."""
     if name != "confidence" or not isinstance(value, dict) or not value:
         return None
-    parts = (f"{key} = {{ confidence = {_toml(told)} }}" for key, told in value.items())
+    values = beside.get("values")
+    if not isinstance(values, dict) or any(isinstance(told, dict) for told in values.values()):
+        values = {}
+    parts = [f"{key} = {_told(values.get(key), value.get(key))}" for key in {**values, **value}]
     return Correction(f"Write it beside each value: values = {{ {', '.join(parts)} }}")
+
+
+def _told(value: Any, confidence: Any) -> str:
+    """What a check-in tells of one key result; None is nothing."""
+    if confidence is None:
+        return _toml(value)
+    given = f"confidence = {_toml(confidence)}"
+    return f"{{ {given} }}" if value is None else f"{{ value = {_toml(value)}, {given} }}"
 
 
 def bounded(name: str, kind: inspect.Type, value: float) -> str:

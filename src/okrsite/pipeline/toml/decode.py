@@ -31,7 +31,7 @@ from okrsite.pipeline.toml.type_descriptions import (
     value_like,
 )
 from okrsite.pipeline.toml.unit_field import unit_edits
-from okrsite.pipeline.toml.unknown_keys import unknown_key
+from okrsite.pipeline.toml.unknown_keys import siblings, unknown_key
 
 T = TypeVar("T")
 
@@ -192,7 +192,9 @@ class _TableDecoder:
             message = f"'{name}' is {value}; it must be {limit}"
             return error("OKR014", span, message, bounded(name, kind, value))
         near = nearest(value, choices(kind)) if isinstance(value, str) else None
-        found = correction(name, kind, value, near)
+        text = self.table if isinstance(self.table, Table) else None
+        beside = siblings(steps, text) if isinstance(steps[-1], str) else {}
+        found = correction(name, kind, value, near, beside)
         what, help_ = f"'{name}'", found.help
         if isinstance(steps[-1], int):
             what, help_ = (

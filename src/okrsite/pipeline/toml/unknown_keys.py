@@ -59,10 +59,10 @@ def unknown_key(
     key = str(steps[-1])
     known = [field.encode_name for field in row.fields]
     near = guesses.nearest(key, lambda: known)
-    siblings = _siblings(steps, table)
-    if is_told_with_another(key, siblings, row.cls.__name__):
+    beside = siblings(steps, table)
+    if is_told_with_another(key, beside, row.cls.__name__):
         return None
-    if place := place_of(key, siblings, row.cls.__name__):
+    if place := place_of(key, beside, row.cls.__name__):
         return UnknownKey(f"unknown key '{key}'", place, field_meant(key, row.cls.__name__))
     is_same = near is not None and _is_same(near, key)
     if not is_same and (home := _home_of(key, steps, root)):
@@ -75,7 +75,7 @@ def unknown_key(
     return UnknownKey(message, help_, near, edits)
 
 
-def _siblings(steps: tuple[Step, ...], table: Table | None) -> dict[str, Any]:
+def siblings(steps: tuple[Step, ...], table: Table | None) -> dict[str, Any]:
     """What was written in the table that a key stands in."""
     value: Any = table.value if table else {}
     for step in steps[:-1] if table else ():
