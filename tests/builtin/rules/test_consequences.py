@@ -229,6 +229,14 @@ def test_a_kpi_that_a_key_result_may_mean_is_not_left_alone(findings_of, mistake
     assert not {"OKR502", "OKR503"} & set(codes(findings_of(above | goals)))
 
 
+@pytest.mark.parametrize(("day", "code"), [("2025-11-16", "OKR218"), ("2026-12-16", "OKR219")])
+def test_a_check_in_with_a_mistaken_day_makes_its_goal_neither_overdue_nor_slow(
+    findings_of, day, code
+) -> None:
+    found = codes(findings_of({OBJECTIVE: objective_text().replace("2026-11-16", day)}))
+    assert found == [code]
+
+
 def test_a_title_in_the_place_of_an_id_is_mended(findings_of) -> None:
     text = objective_text(fields='owner = "ada"\nwatch = ["Customer churn"]')
     (found,) = [finding for finding in findings_of({OBJECTIVE: text}) if finding.code == "OKR101"]

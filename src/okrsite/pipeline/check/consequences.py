@@ -9,8 +9,9 @@ from okrsite.model.diagnostic import Diagnostic, Subject
 from okrsite.model.extensions import Rule
 from okrsite.model.forest import Forest
 
-# Warnings by which every value of a KPI is another than was meant.
-MISREAD = frozenset({"OKR309"})
+# Warnings by which a goal or a KPI shows something else than was meant: check-ins of a day outside
+# of the cycle or still to come, and values in another unit.
+MISREAD = frozenset({"OKR218", "OKR219", "OKR309"})
 
 
 def without_consequences(
@@ -22,8 +23,8 @@ def without_consequences(
     """The findings; of the signals, and of what is said to be missing, what was understood whole.
 
     What a KPI or a goal shows is not to be trusted while its own file, its observations or one of
-    its check-ins has an error, or its values are in another unit than it says: the mistake is told,
-    and mending it tells whether the rest is true.
+    its check-ins has an error, or a warning says that they are not what was meant: the mistake is
+    told, and mending it tells whether the rest is true.
     """
     findings = tuple(findings)
     errors = (mistake for mistake in mistakes if mistake.severity == "error")
