@@ -86,7 +86,7 @@ def named_people(inventory: Inventory, unknown: Iterable[Diagnostic]) -> NamedPe
         for name, id_ in ids.items()
         if id_ not in there
     }
-    fixes = _with_ids(inventory, unknown, ids)
+    fixes = _with_ids(inventory, unknown, ids, texts)
     _refuse_rest(inventory, texts, fixes)
     pairs = combinations(sorted({*_titles(inventory).values(), *names}), 2)
     return NamedPeople(texts, fixes, tuple(pair for pair in pairs if _may_be_one(*pair)))
@@ -125,12 +125,28 @@ def _free_id(name: str, taken: set[str]) -> str:
     return next(id_ for id_ in choices if folded(id_) not in taken)
 
 
-def _with_ids(inventory: Inventory, unknown: Iterable[Diagnostic], ids: Mapping[str, str]) -> Fixes:
-    findings = [_with_edit(finding, ids[_name(finding)]) for finding in unknown]
+def _with_ids(
+    inventory: Inventory,
+    unknown: Iterable[Diagnostic],
+    ids: Mapping[str, str],
+    texts: Mapping[str, str],
+) -> Fixes:
+    """The files with ids for the names; a name is told once a file, so each is read again."""
     root = inventory.workspace.root
-    paths = sorted({finding.span.path for finding in findings})
-    before = read_files(root, paths, read_tree(root).links).files
-    after = fixed(before, findings).contents
+    links = read_tree(root).links
+    before: dict[str, bytes] = {}
+    after: dict[str, bytes] = {}
+    pending = list(unknown)
+    while pending:
+        new = {finding.span.path for finding in pending} - before.keys()
+        before |= read_files(root, sorted(new), links).files
+        findings = [_with_edit(finding, ids[_name(finding)]) for finding in pending]
+        changed = fixed({**before, **after}, findings).contents
+        if not changed:
+            break
+        after |= changed
+        rest = unknown_people(_changed(inventory, texts, after))
+        pending = [finding for finding in rest if _name(finding) in ids]
     return Fixes({path: before[path] for path in after}, after)
 
 
@@ -140,12 +156,19 @@ def _with_edit(finding: Diagnostic, id_: str) -> Diagnostic:
 
 def _refuse_rest(inventory: Inventory, texts: Mapping[str, str], fixes: Fixes) -> None:
     """Raise an error where a name would still be nobody's."""
-    kept = [document for document in inventory.documents if document.path not in fixes.after]
-    new = {**texts, **{path: data.decode() for path, data in fixes.after.items()}}
-    changed = [_parsed(inventory, path, text) for path, text in new.items()]
-    for finding in unknown_people(replace(inventory, documents=(*kept, *changed))):
+    for finding in unknown_people(_changed(inventory, texts, fixes.after)):
         message = f"{finding.span}: the name {_name(finding)!r} cannot be replaced"
         raise CommandError(message, "Write it on one line and without escapes first.")
+
+
+def _changed(
+    inventory: Inventory, texts: Mapping[str, str], after: Mapping[str, bytes]
+) -> Inventory:
+    """The inventory as it will be with new people and changed files."""
+    kept = [document for document in inventory.documents if document.path not in after]
+    new = {**texts, **{path: data.decode() for path, data in after.items()}}
+    changed = [_parsed(inventory, path, text) for path, text in new.items()]
+    return replace(inventory, documents=(*kept, *changed))
 
 
 def _parsed(inventory: Inventory, path: str, text: str) -> Document:
