@@ -78,7 +78,7 @@ def test_the_same_goal_in_the_next_cycle_carries_the_cycle_in_its_id(okrsite, si
         (("kpi", "--from", "mmr"), "Did you mean 'mrr'?"),
         (("kpi", "X", "--min", "5", "--max", "1"), "--min 5 lies above --max 1"),
         (("checkin", "customers-sty"), "Did you mean 'customers-stay'?"),
-        (("checkin", "customers-stay", "--value", "churn=5"), "takes its value from the KPI"),
+        (("checkin", "customers-stay", "--value", "churn=many"), "customer-churn takes a number"),
         (("checkin", "customers-stay", "--value", "recommend=many"), "takes a number"),
         (("checkin", "customers-stay", "--value", "loved=5"), "It has churn, recommend."),
         (("checkin", "customers-get-help", "--value", "programme=party"), "has no 'party'"),

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import PurePosixPath
-from typing import Any
 
 from msgspec import Struct
 
@@ -27,6 +26,7 @@ from okrsite.commands.close.carried import (
     changed_result,
     done_places,
 )
+from okrsite.commands.close.lists import change_results, change_support, drop, without_days
 
 RESULTS = "key_results"
 # Of an objective, what belongs to the cycle that is over.
@@ -79,12 +79,12 @@ def _root(block: TomlBlock, change: _Change) -> TomlBlock:
     block = with_values(block, {"cycle": change.goal.cycle}, after=("title",))
     block = with_values(block, {"state": "draft"}, after=("title", "cycle", "team", "owner"))
     block = with_comment(block, "supports", change.support.comments)
-    block = with_list(block, "supports", partial(_change_support, goals=change.support.goals))
+    block = with_list(block, "supports", partial(change_support, goals=change.support.goals))
     if change.is_orphan:
         block = without(block, {"supports"})
     done = done_places(change.goal.objective.initiatives)
-    block = with_list(block, "initiatives", partial(_drop, places=done))
-    return with_list(block, RESULTS, partial(_change_results, changes=change.results))
+    block = with_list(block, "initiatives", partial(drop, places=done))
+    return with_list(block, RESULTS, partial(change_results, changes=change.results))
 
 
 def _tables(blocks: Iterable[TomlBlock], change: _Change) -> Iterator[TomlBlock]:
@@ -125,9 +125,9 @@ def _groups(blocks: Iterable[TomlBlock]) -> Iterator[list[TomlBlock]]:
 def _result_tables(
     head: TomlBlock, inner: Iterable[TomlBlock], change: ResultChange
 ) -> Iterator[TomlBlock]:
-    head = with_list(head, "milestones", partial(_drop, places=change.steps))
-    head = with_list(head, "milestones", _without_days)
-    head = with_list(head, "initiatives", partial(_drop, places=change.initiatives))
+    head = with_list(head, "milestones", partial(drop, places=change.steps))
+    head = with_list(head, "milestones", without_days)
+    head = with_list(head, "initiatives", partial(drop, places=change.initiatives))
     yield with_values(
         without(head, change.gone), change.values, after=("id", "title", "kpi", "start")
     )
@@ -144,39 +144,3 @@ def _support_table(head: TomlBlock, place: int, support: SupportChange) -> Itera
     goal = support.goals.get(place, "")
     if goal is not None:
         yield with_values(head, {"goal": goal}) if goal else head
-
-
-def _change_support(written: list[Any], goals: Mapping[int, str | None]) -> None:
-    for place, goal in sorted(goals.items(), reverse=True):
-        if goal is None:
-            del written[place]
-        elif isinstance(written[place], dict):
-            written[place]["goal"] = goal
-        else:
-            written[place] = goal
-
-
-def _change_results(written: list[Any], changes: Collection[ResultChange | None]) -> None:
-    """Change key results that stand in one list, as tables in braces."""
-    for place, change in reversed(list(enumerate(changes))):
-        if change is None:
-            del written[place]
-            continue
-        table = written[place]
-        for key in change.gone & table.keys():
-            del table[key]
-        table.update(change.values)
-        _drop(table.get("milestones", []), change.steps)
-        _without_days(table.get("milestones", []))
-        _drop(table.get("initiatives", []), change.initiatives)
-
-
-def _drop(written: list[Any], places: Collection[int]) -> None:
-    for place in sorted(places, reverse=True):
-        del written[place]
-
-
-def _without_days(written: list[Any]) -> None:
-    """Take the days out of milestones: they lie in the cycle that is over."""
-    for step in written:
-        step.pop("due", None)

@@ -155,13 +155,21 @@ def cycle(
     year_starts = inventory.workspace.settings.calendar.year_starts
     known = inventory.known("cycle", after)
     usual = named_cycle(name, year_starts) if name else cycle_after(known or "", year_starts)
-    called = name or (usual.id if usual else None)
-    if called is None:
-        raise CommandError(
-            "what is the cycle called?", "Give a NAME, or --after one with a usual name."
-        )
+    called = name or (usual.id if usual else "")
     first = start or (usual.start if usual else _day_after(inventory, known))
-    last = end or (usual.end if usual else None)
+    days = _days(called, first, end or (usual.end if usual else None))
+    around = usual.year if usual and usual.year in inventory.of("cycle") else None
+    within = inventory.known("cycle", parent) or around
+    text = cycle_text(title or (usual.title if usual else called), *days, within)
+    chosen = inventory.free("cycle", called, usual.id if usual else None)
+    return inventory.write(f"content/cycles/{chosen}.md", text)
+
+
+def _days(called: str, first: date | None, last: date | None) -> tuple[date, date]:
+    """The days of a cycle. Raises `CommandError` where they, or its name, are not known."""
+    if not called:
+        help_ = "Give a NAME, or --after one with a usual name."
+        raise CommandError("what is the cycle called?", help_)
     if first is None or last is None:
         raise CommandError(
             f"the days of {called!r} are not known",
@@ -169,11 +177,7 @@ def cycle(
         )
     if last < first:
         raise CommandError(f"a cycle cannot end on {last} when it starts on {first}")
-    around = usual.year if usual and usual.year in inventory.of("cycle") else None
-    within = inventory.known("cycle", parent) or around
-    text = cycle_text(title or (usual.title if usual else called), first, last, within)
-    chosen = inventory.free("cycle", called, usual.id if usual else None)
-    return inventory.write(f"content/cycles/{chosen}.md", text)
+    return first, last
 
 
 def _day_after(inventory: Inventory, cycle: str | None) -> date | None:
