@@ -21,6 +21,7 @@ from okrsite.commands.importing.headings import (
     team_of,
     title_of,
 )
+from okrsite.commands.importing.items import key_result_of, with_field
 from okrsite.commands.importing.rows import read_table
 from okrsite.commands.importing.sections import (
     Item,
@@ -30,11 +31,9 @@ from okrsite.commands.importing.sections import (
     sections_of,
 )
 from okrsite.commands.importing.sentences import (
-    key_result_of,
     labelled,
     metadata,
     read_sentence,
-    with_field,
     without_number,
 )
 from okrsite.commands.importing.vocabulary import kind_of, plain

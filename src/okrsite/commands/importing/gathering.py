@@ -18,8 +18,9 @@ from okrsite.commands.importing.facts import (
     ObjectiveFacts,
     StepFacts,
 )
+from okrsite.commands.importing.items import key_result_of
 from okrsite.commands.importing.sections import Item, plain_text
-from okrsite.commands.importing.sentences import key_result_of, labelled, metadata, read_sentence
+from okrsite.commands.importing.sentences import labelled, metadata, read_sentence
 from okrsite.commands.importing.vocabulary import state_of, type_of
 
 _BOX = re.compile(r"\[([ xX])\]\s+")

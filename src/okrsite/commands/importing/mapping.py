@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 import msgspec
 import tomli
@@ -16,7 +16,6 @@ from okrsite.commands.importing.values import DayOrder, Decimal
 from okrsite.pipeline.suggest import suggestion
 
 Columns = str | tuple[str, ...]
-RowKind = Literal["objective", "key_result", "kpi", "checkin", "initiative"]
 _GOAL = (
     *("id", "title", "owner", "contributors", "text", "state"),
     *("date", "author", "note", "confidence", "history"),

@@ -17,11 +17,11 @@ from okrsite.commands.importing.facts import (
     ObjectiveFacts,
     StepFacts,
 )
+from okrsite.commands.importing.kpi_rows import kpi_facts
 from okrsite.commands.importing.mapping import ColumnMapping, compared
 from okrsite.commands.importing.row_facts import (
     checkin_facts,
     key_result_facts,
-    kpi_facts,
     objective_facts,
     with_due,
 )

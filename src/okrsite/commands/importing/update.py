@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, MutableMapping
-from itertools import pairwise
 from typing import Any
 
 import tomlkit
 from msgspec import Struct
 from tomlkit.exceptions import TOMLKitError
-from tomlkit.items import AoT
 
 from okrsite.commands.authoring.front_matter import toml_value
 from okrsite.commands.errors import CommandError
 from okrsite.commands.importing.drafts import GoalDraft
 from okrsite.commands.importing.receipts import ImportReceipt, digest, seen
+from okrsite.commands.importing.toml_tables import (
+    append_table,
+    as_spaced,
+    item_of,
+    unwrapped,
+)
 
 _FENCED = re.compile(r"\A\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)(.*)\Z", re.DOTALL | re.MULTILINE)
 
@@ -44,26 +48,10 @@ def updated(path: str, text: str, draft: GoalDraft, source: str, *, is_forced: b
     body = merge.all(fields, found[2], draft, source)
     if not merge.is_changed:
         return Updated(text, tuple(merge.kept))
-    dumped = _as_spaced(found[1].split("\n"), tomlkit.dumps(fields).rstrip().split("\n"))
+    dumped = as_spaced(found[1].split("\n"), tomlkit.dumps(fields).rstrip().split("\n"))
     new = f"+++\n{dumped}\n+++\n{body}"
     mark = "\ufeff" if text.startswith("\ufeff") else ""
     return Updated(mark + (new.replace("\n", "\r\n") if is_crlf else new), tuple(merge.kept))
-
-
-def _as_spaced(before: list[str], after: list[str]) -> str:
-    """The lines after an edit; those that differ in spaces alone stay, headers stand apart.
-
-    tomlkit loses the space behind a date in an inline table, and puts a new table right before
-    what follows.
-    """
-    kept = {"".join(line.split()): line for line in before}
-    there = set(pairwise(before))
-    lines: list[str] = []
-    for last, line in pairwise(["", *after]):
-        if line.startswith("[") and last.strip() and (last, line) not in there:
-            lines.append("")
-        lines.append(kept.get("".join(line.split()), line))
-    return "\n".join(lines)
 
 
 class _Merge:
@@ -102,11 +90,11 @@ class _Merge:
         for name, value in wanted.items():
             if name == "id":
                 continue
-            there = _unwrapped(table.get(name))
+            there = unwrapped(table.get(name))
             if digest(there) == digest(value) or _means_same(name, there, value):
                 digests[name] = digest(there)
             elif self._is_forced or _is_unedited(there, name, before):
-                table[name] = _item(value)
+                table[name] = item_of(value)
                 digests[name] = digest(value)
                 self.is_changed = True
             else:
@@ -135,7 +123,7 @@ class _Merge:
                     f"{self._path}: the key result {id_!r} was taken out, and stays out"
                 )
             else:
-                _append(fields, "key_results", result.fields)
+                append_table(fields, "key_results", result.fields)
                 self.is_changed = True
                 found[id_] = ImportReceipt(result.key, seen=seen(result.fields))
         return found
@@ -148,7 +136,7 @@ class _Merge:
         }
         for checkin in draft.checkins:
             if (str(checkin["date"]), str(checkin.get("author", ""))) not in there:
-                _append(fields, "checkins", checkin)
+                append_table(fields, "checkins", checkin)
                 self.is_changed = True
 
     def _body(self, body: str, draft: GoalDraft, before: Mapping[str, str]) -> tuple[str, str]:
@@ -179,24 +167,8 @@ def _reached(step: Any) -> tuple[str, bool] | None:
     return (str(step.get("title")), "done" in step) if isinstance(step, Mapping) else None
 
 
-def _append(fields: Any, name: str, values: Mapping[str, Any]) -> None:
-    """Add a table to an array of tables, behind the last of them or of the whole front matter."""
-    table = tomlkit.table()
-    for key, value in values.items():
-        table[key] = _item(value)
-    array = fields.get(name)
-    if isinstance(array, AoT):
-        array.append(table)
-    elif array is None:
-        new = tomlkit.aot()
-        new.append(table)
-        fields[name] = new
-    else:
-        array.append(_item(dict(values)))
-
-
 def _receipt(fields: Any) -> ImportReceipt | None:
-    imported = _unwrapped(fields.get("extra", {})).get("imported")
+    imported = unwrapped(fields.get("extra", {})).get("imported")
     if not isinstance(imported, dict):
         return None
     results = {
@@ -227,18 +199,9 @@ def _put_receipt(fields: Any, receipt: ImportReceipt) -> None:
         there = imported["key_results"]
         for name, result in receipt.key_results.items():
             inner = {"id": result.id, "seen": result.seen}
-            if _unwrapped(there.get(name)) != inner:
-                there[name] = _item(inner)
-
-
-def _item(value: Any) -> Any:
-    """A value as tomlkit has it, in one line."""
-    return tomlkit.parse(f"x = {toml_value(value)}")["x"]
+            if unwrapped(there.get(name)) != inner:
+                there[name] = item_of(inner)
 
 
 def _line(digests: Mapping[str, str]) -> str:
     return " ".join(f"{name}:{short}" for name, short in digests.items())
-
-
-def _unwrapped(value: Any) -> Any:
-    return value.unwrap() if hasattr(value, "unwrap") else value
