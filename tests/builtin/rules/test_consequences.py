@@ -290,6 +290,19 @@ def test_a_name_in_other_letters_is_written_as_the_file_is_called(
     assert new == objective_text()
 
 
+@pytest.mark.parametrize(
+    ("written", "help_"),
+    [
+        ("Customer churn falls", "Write keep-customers#churn; `okrsite check --fix` does it."),
+        ("chrun", "'keep-customers' has churn and response."),
+    ],
+)
+def test_an_unknown_key_result_is_told_with_those_there_are(findings_of, written, help_) -> None:
+    goals = TEAM | {GOAL: goal(f'owner = "ada"\nsupports = ["keep-customers#{written}"]')}
+    (found,) = [finding for finding in findings_of(goals) if finding.code == "OKR101"]
+    assert found.help == help_
+
+
 def test_no_file_is_suggested_to_itself(findings_of) -> None:
     files = {"content/teams/support.md": team_text("Support", 'parent = "suport"')}
     (found,) = [finding for finding in findings_of(files) if finding.code == "OKR101"]

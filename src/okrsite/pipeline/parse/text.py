@@ -48,7 +48,7 @@ def decode_text(path: str, data: bytes) -> DecodedText:
         # What was read has no byte order mark any more, and its positions count without it.
         read = problem.object
         place = _place(path, read[: problem.start].decode(errors="ignore"))
-        return _unreadable("OKR001", place, *_of_other_encoding(read, problem.start))
+        return _unreadable("OKR001", place, *_of_other_encoding(path, read, problem.start))
     text = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
     if (found := text.find("\0")) >= 0:
         help_ = "Take it out; a file with such characters is usually no text at all."
@@ -86,11 +86,12 @@ def _without_conflict(path: str, text: str, findings: tuple[Diagnostic, ...]) ->
     )
 
 
-def _of_other_encoding(data: bytes, position: int) -> tuple[str, str]:
+def _of_other_encoding(path: str, data: bytes, position: int) -> tuple[str, str]:
     """What a file without UTF-8 is, by its first bytes or by the one that is wrong."""
     help_ = "Save the file with the encoding UTF-8."
     if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
-        return "the file is UTF-16, not UTF-8", f"{help_} Excel calls it CSV UTF-8."
+        in_excel = " Excel calls it CSV UTF-8." if path.endswith(".csv") else ""
+        return "the file is UTF-16, not UTF-8", f"{help_}{in_excel}"
     if data.startswith(b"PK\x03\x04"):
         return "the file is a workbook or an archive, no text", "Save the sheet as CSV UTF-8."
     byte = data[position : position + 1]

@@ -18,6 +18,7 @@ from okrsite.pipeline.parse.identity import id_of, kind_of
 from okrsite.pipeline.replacing import changed, filter_map
 from okrsite.pipeline.resolve.tables import fold
 from okrsite.pipeline.suggest import Guesses, did_you_mean, is_same_name
+from okrsite.pipeline.toml.type_descriptions import as_list
 
 _Goal = TypeVar("_Goal", Objective, KeyResult)
 
@@ -111,8 +112,7 @@ class References:
         result = objectives[found].key_result(goal.key_result) if goal.key_result else None
         if goal.key_result and result is None:
             if found not in self._incomplete:
-                known = partial(_key_results, goal, objectives[found])
-                self.unknown(str(goal), known, reference.at("goal"), f"{verb} unknown key result")
+                self._unknown_key_result(reference, objectives[found], verb)
             return None
         current = changed(goal, objective=found)
         if result and result.id != goal.key_result:
@@ -138,6 +138,21 @@ class References:
     def _old_name(self, written: str, current: str, span: Span, what: str) -> None:
         """Say that a reference is understood by an alias only, with what writes the id in use."""
         self.findings.append(old_name(written, current, span, what))
+
+    def _unknown_key_result(self, reference: GoalRef, objective: Objective, verb: str) -> None:
+        """Say that an objective has no such key result, and which ones it has."""
+        goal, span, what = reference.goal, reference.at("goal"), f"{verb} unknown key result"
+        title = fold(goal.key_result.strip())
+        titled = [result.id for result in objective.key_results if fold(result.title) == title]
+        if len(titled) == 1:
+            meant = str(GoalKey(goal.objective, titled[0]))
+            message = f"{what} '{goal}'{did_you_mean(meant)}"
+            edits = (Substitution(span, str(goal), meant),)
+            self.findings.append(error("OKR101", span, message, f"Write {meant}", edits))
+            return
+        ids = [result.id for result in objective.key_results]
+        help_ = f"'{goal.objective}' has {as_list(ids, 'and')}." if ids else HELP
+        self.unknown(str(goal), partial(_key_results, goal, objective), span, what, help_)
 
     def unknown(
         self,
