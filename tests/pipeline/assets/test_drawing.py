@@ -154,6 +154,94 @@ def test_copies_of_copies_are_bounded_and_many_copies_of_one_thing_are_not() -> 
             rebuilt(copying(levels, times=10))
 
 
-def test_what_copies_itself_is_drawn_once() -> None:
-    around = '<g id="a"><use href="#b"/></g><g id="b"><use href="#a"/><use href="#b"/></g>'
-    assert "href" in inside_of(around)
+def naming(definition: str, said: str, levels: int = 7) -> bytes:
+    """A drawing whose every mask, clip or marker is drawn with the one below it, many times."""
+    shapes = 12 * '<polyline points="0,0 1,1 2,2 3,3" {said}/>'
+    inside = "".join(
+        f'<{definition} id="a{level}">{shapes.format(said=said.format(below=level - 1))}'
+        f"</{definition}>"
+        for level in range(1, levels)
+    )
+    return f'{HEAD}<{definition} id="a0"><rect/></{definition}>{inside}</svg>'.encode()
+
+
+@pytest.mark.parametrize(
+    ("definition", "said"),
+    [
+        ("mask", 'mask="url(#a{below})"'),
+        ("mask", "mask='url( \"#a{below}\" )'"),
+        ("mask", 'mask="url(#%61{below})"'),
+        ("mask", 'style="mask:url(#a{below})"'),
+        ("clipPath", 'clip-path="url(#a{below})"'),
+        ("marker", 'marker-mid="url(#a{below})"'),
+        ("marker", 'style="marker:url(#a{below})"'),
+        ("g", 'mask="url(#a{below})"'),
+    ],
+)
+def test_masks_of_masks_and_markers_of_markers_are_bounded_too(definition: str, said: str) -> None:
+    assert rebuilt(naming(definition, said, levels=2)).dropped == ()
+    with pytest.raises(NoDrawingError, match="copies of copies"):
+        rebuilt(naming(definition, said))
+
+
+@pytest.mark.parametrize(
+    "selector", [".c{level}", ".x, .c{level}", "polyline", "polyline,\n.x", "*"]
+)
+def test_masks_that_a_style_sheet_names_are_bounded_too(selector: str) -> None:
+    rules = "".join(f"{selector.format(level=level)}{{mask:url(#a{level})}}" for level in range(6))
+    drawing = naming("mask", 'class="c{below}"').decode()
+    with pytest.raises(NoDrawingError, match=r"copies of copies|copies itself"):
+        rebuilt(drawing.replace("</svg>", f"<style>{rules}</style></svg>").encode())
+
+
+def test_classes_with_a_clip_of_their_own_are_drawn_as_often_as_they_stand() -> None:
+    clips = "".join(f'<clipPath id="c{n}"><rect/></clipPath>' for n in range(50))
+    rules = "".join(f".k{n}{{clip-path:url(#c{n})}}" for n in range(50))
+    shapes = "".join(f'<path class="k{n % 50}"/>' for n in range(5_000))
+    assert rebuilt(f"{HEAD}<style>{rules}</style>{clips}{shapes}</svg>".encode()).dropped == ()
+
+
+def test_a_name_in_a_use_is_read_as_browsers_decode_it() -> None:
+    drawing = copying(levels=6, times=10).replace(b'"#a', b'"#%61')
+    with pytest.raises(NoDrawingError, match="copies of copies"):
+        rebuilt(drawing)
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '<g marker-mid="url(#a)"/>',
+        '<g style="marker:url(#a)"/>',
+        "<style>.a{marker-mid:url(#a)}</style>",
+        '<g style="--a:url(#a)"/>',
+        '<path mask="u\\72l(#a)"/>',
+    ],
+)
+def test_what_names_a_marker_or_mask_for_others_unseen_is_dropped(inside: str) -> None:
+    assert "#a" not in inside_of(inside)
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        '<g id="a"><use href="#a"/></g>',
+        '<g id="a"><use href="#b"/></g><g id="b"><use href="#a"/></g>',
+        '<mask id="a"><rect mask="url(#a)"/></mask>',
+        '<style>*{mask:url(#a)}</style><mask id="a"><rect/></mask>',
+    ],
+)
+def test_what_copies_itself_is_refused_since_browsers_take_every_way_around(around: str) -> None:
+    with pytest.raises(NoDrawingError, match="copies itself"):
+        inside_of(around)
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        '<use href="#"/><use href="#nowhere"/>',
+        '<style>rect{fill:url(#a);stroke:url("#a") red}</style><pattern id="a"><rect/></pattern>',
+        '<linearGradient id="a"><stop style="fill:url(#a)"/></linearGradient>',
+    ],
+)
+def test_what_is_filled_with_a_pattern_copies_nothing(around: str) -> None:
+    assert "#" in inside_of(around)

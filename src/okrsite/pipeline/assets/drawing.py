@@ -17,6 +17,7 @@ from okrsite.pipeline.assets.drawing_names import (
     PICTURES,
     SILENT,
 )
+from okrsite.pipeline.assets.drawn_with import MARKED, MARKERS, drawn_by_class, drawn_with
 from okrsite.pipeline.assets.styles import clean_declarations, clean_sheet, is_inert
 
 SVG = "http://www.w3.org/2000/svg"
@@ -71,9 +72,18 @@ def rebuilt(data: bytes) -> RebuiltDrawing:
         raise NoDrawingError(f"it is no XML: {problem}", problem.lineno) from problem
     except (LookupError, ValueError) as problem:
         raise NoDrawingError("its encoding is not known", 1) from problem
-    if writer.copies.count() > MOST_COPIES:
+    try:
+        copies = writer.copies.count()
+    except RecursionError as problem:
+        raise NoDrawingError("a part of it copies itself", 1) from problem
+    if copies > MOST_COPIES:
         raise NoDrawingError(f"its copies of copies are more than {MOST_COPIES:,} elements", 1)
     return RebuiltDrawing("".join(writer.written).encode(), tuple(writer.dropped))
+
+
+def _is_plain(value: str) -> bool:
+    """Whether the value of an attribute loads nothing, and hides no name by an escape."""
+    return is_inert(value) and not ("\\" in value and "(" in value)
 
 
 class _Writer:
@@ -118,8 +128,8 @@ class _Writer:
             self._skipped += 1
             return
         kept = self._attributes(local, attributes)
-        copied = kept.get("href", "") if local == "use" else ""
-        self.copies.open(kept.get("id", ""), copied.removeprefix("#"))
+        classes = kept.get("class", "").split()
+        self.copies.open(kept.get("id", ""), drawn_with(local, kept), classes)
         root = f' xmlns="{SVG}"' if self._depth == 1 else ""
         rest = "".join(f' {key}="{escape(value)}"' for key, value in kept.items())
         self.written.append(f"<{local}{root}{rest}>")
@@ -142,11 +152,14 @@ class _Writer:
             known = _FOREIGN.get(name, name)
             if known == "href":
                 self._keep_address(element, value.strip(), kept)
+            elif known in MARKERS and element not in MARKED:
+                # All within it would inherit them, and mark each of their points.
+                self._drop(f"the markers of a <{element}>")
             elif known == "style":
-                kept["style"], is_whole = clean_declarations(value)
+                kept["style"], is_whole = clean_declarations(value, marks=element in MARKED)
                 if not is_whole:
                     self._drop("a style that loads something")
-            elif known in FREE_TEXT or (known in ATTRIBUTES and is_inert(value)):
+            elif known in FREE_TEXT or (known in ATTRIBUTES and _is_plain(value)):
                 kept[known] = value
             elif known in ATTRIBUTES:
                 self._drop(f"a '{known}' that loads something")
@@ -172,6 +185,8 @@ class _Writer:
             sheet, is_whole = clean_sheet("".join(self._style))
             self.written.append(escape(sheet, quote=False))
             self._style = None
+            for class_, names in drawn_by_class(sheet):
+                self.copies.style(class_, names)
             if not is_whole:
                 self._drop("styles that load something")
         self.written.append(f"</{name.rpartition(' ')[2]}>")

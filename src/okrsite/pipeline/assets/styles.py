@@ -50,12 +50,15 @@ def is_inert(value: str) -> bool:
 
 
 @lru_cache(maxsize=10_000)
-def clean_declarations(text: str) -> tuple[str, bool]:
-    """The declarations of a `style` that load nothing, and whether those are all of them."""
+def clean_declarations(text: str, *, marks: bool = True) -> tuple[str, bool]:
+    """The declarations of a `style` that load nothing, and whether those are all of them.
+
+    Those of markers stay where the element itself `marks` its points.
+    """
     from tinycss2 import parse_blocks_contents  # noqa: PLC0415 - as above
 
     parsed = parse_blocks_contents(text, skip_comments=True, skip_whitespace=True)
-    kept = [part for part in parsed if part.type == "declaration" and _are_inert(part.value)]
+    kept = [part for part in parsed if part.type == "declaration" and _is_kept(part, marks=marks)]
     return ";".join(part.serialize() for part in kept), len(kept) == len(parsed)
 
 
@@ -72,7 +75,7 @@ def _cleaned(parts: Iterable[Any], depth: int) -> tuple[str, bool]:
     written: list[str] = []
     is_whole = True
     for part in parts:
-        if part.type == "declaration" and _are_inert(part.value):
+        if part.type == "declaration" and _is_kept(part, marks=False):
             written.append(f"{part.serialize()};")
         elif depth and _is_known_rule(part):
             inside, is_inside_whole = _cleaned(_inside(part), depth - 1)
@@ -81,6 +84,23 @@ def _cleaned(parts: Iterable[Any], depth: int) -> tuple[str, bool]:
         else:
             is_whole = False
     return "\n".join(written), is_whole
+
+
+def _is_kept(declaration: Any, *, marks: bool) -> bool:
+    """Whether a declaration loads nothing, and names nothing that others would draw unseen.
+
+    A variable may name a mask for whatever uses it, and markers are inherited.
+    """
+    tokens = _flat(declaration.value)
+    if tokens is None or not all(map(_is_inert_token, tokens)):
+        return False
+    is_inherited = declaration.lower_name.startswith("marker") and not marks
+    is_far = is_inherited or declaration.name.startswith("--")
+    return not (is_far and any(_is_address(token) for token in tokens))
+
+
+def _is_address(token: Any) -> bool:
+    return bool(token.type == "url" or (token.type == "function" and token.lower_name == "url"))
 
 
 def _is_known_rule(part: Any) -> bool:
