@@ -82,7 +82,12 @@ def _may_be_asked(text: str, *, allow_private: bool) -> bool:
     is_reserved = address.is_reserved and not address.is_loopback
     if address.is_unspecified or address.is_multicast or is_reserved:
         return False
-    return allow_private or address.is_global
+    return allow_private or (address.is_global and not _is_of_site(address))
+
+
+def _is_of_site(address: IPv4Address | IPv6Address) -> bool:
+    """Whether an address is of one site alone (fec0::/10), which Python takes for a global one."""
+    return isinstance(address, IPv6Address) and address.is_site_local
 
 
 def _real(address: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:
