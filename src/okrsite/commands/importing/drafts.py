@@ -30,16 +30,30 @@ from okrsite.commands.importing.texts import portable
 
 
 class ResultDraft(Struct, frozen=True):
-    """A key result to be written, by its key in the source."""
+    """A key result to be written, by its key in the source; `current` goes to a check-in.
+
+    Beside values of check-ins, which come sooner or later, the field `current` is a mistake.
+    """
 
     key: str
     fields: dict[str, Any]
+    current: float | None = None
+
+    @property
+    def id(self) -> str:
+        """Its id in the site."""
+        return str(self.fields["id"])
+
+    def seen(self) -> str:
+        """The digests of what its file keeps of this import."""
+        return seen({**self.fields, **({} if self.current is None else {"current": self.current})})
 
 
 class GoalDraft(Struct, frozen=True, kw_only=True):
     """An objective or a KPI to be written.
 
-    `checkins` are tables for `[[checkins]]`; `points` the observations of a KPI.
+    `checkins` are tables for `[[checkins]]`; `points` the observations of a KPI; `as_of` is the
+    day of current values.
     """
 
     key: str
@@ -50,6 +64,7 @@ class GoalDraft(Struct, frozen=True, kw_only=True):
     checkins: tuple[dict[str, Any], ...] = ()
     points: tuple[tuple[date, float], ...] = ()
     body: str = ""
+    as_of: date | None = None
 
     def receipt(self, source: str) -> ImportReceipt:
         """What the file keeps of this import."""
@@ -58,7 +73,7 @@ class GoalDraft(Struct, frozen=True, kw_only=True):
             source,
             seen({**self.fields, **({"body": self.body} if self.body else {})}),
             {
-                result.fields["id"]: ImportReceipt(result.key, seen=seen(result.fields))
+                result.id: ImportReceipt(result.key, seen=result.seen())
                 for result in self.key_results
             },
         )
@@ -68,7 +83,9 @@ class GoalDraft(Struct, frozen=True, kw_only=True):
         lines = toml_lines(self.fields)
         for result in self.key_results:
             lines += ["", "[[key_results]]", *toml_lines(result.fields)]
-        for checkin in self.checkins:
+        current = {r.id: r.current for r in self.key_results if r.current is not None}
+        now = ({"date": self.as_of, "values": current},) if current else ()
+        for checkin in (*self.checkins, *now):
             lines += ["", "[[checkins]]", *toml_lines(checkin)]
         return document_text([*lines, *receipt_lines(self.receipt(source))], self.body)
 
@@ -106,11 +123,16 @@ def objective_draft(
         id=before.id if before else names.free("objective", facts.title, cycle=cycle or ""),
         fields=_objective_fields(facts, cycle, names),
         key_results=tuple(
-            ResultDraft(_result_key(result), _result_fields(result, name, shape, names))
+            ResultDraft(
+                _result_key(result),
+                _result_fields(result, name, shape, names),
+                shape.fields.get("current"),
+            )
             for result, name, shape in results
         ),
         checkins=_checkins(facts, ids, shapes, names),
         body=_body(facts),
+        as_of=done_on,
     )
 
 
@@ -134,6 +156,7 @@ def _result_fields(
     facts: KeyResultFacts, id_: str, shape: Shape, names: SiteNames
 ) -> dict[str, Any]:
     fields = key_result_fields(facts, id_, shape)
+    fields.pop("current", None)
     first = {name: fields.pop(name) for name in ("id", "title")}
     return {**first, **_people(facts, names), **fields}
 

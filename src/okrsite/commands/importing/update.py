@@ -12,8 +12,8 @@ from tomlkit.exceptions import TOMLKitError
 
 from okrsite.commands.authoring.front_matter import toml_value
 from okrsite.commands.errors import CommandError
-from okrsite.commands.importing.drafts import GoalDraft
-from okrsite.commands.importing.receipts import ImportReceipt, digest, seen
+from okrsite.commands.importing.drafts import GoalDraft, ResultDraft
+from okrsite.commands.importing.receipts import ImportReceipt, digest
 from okrsite.commands.importing.toml_tables import (
     append_table,
     as_spaced,
@@ -113,10 +113,11 @@ class _Merge:
         known = dict(before.key_results) if before else {}
         found = dict(known)
         for result in draft.key_results:
-            id_ = result.fields["id"]
+            id_ = result.id
             if id_ in there:
                 digests = known[id_].digests() if id_ in known else {}
                 now = self._fields(there[id_], result.fields, digests, f"{id_}: ")
+                now |= self._current(fields, draft, result, digests)
                 found[id_] = ImportReceipt(result.key, seen=_line(now))
             elif id_ in known and not self._is_forced:
                 self.kept.append(
@@ -125,8 +126,27 @@ class _Merge:
             else:
                 append_table(fields, "key_results", result.fields)
                 self.is_changed = True
-                found[id_] = ImportReceipt(result.key, seen=seen(result.fields))
+                self._current(fields, draft, result, {})
+                found[id_] = ImportReceipt(result.key, seen=result.seen())
         return found
+
+    def _current(
+        self, fields: Any, draft: GoalDraft, result: ResultDraft, before: Mapping[str, str]
+    ) -> dict[str, str]:
+        """Check in a current value that is another than at the last import; its digest."""
+        if result.current is None:
+            return {}
+        now = digest(result.current)
+        if before.get("current") != now:
+            there = (one for one in fields.get("checkins", []) if one.get("date") == draft.as_of)
+            same = next((one for one in there if "author" not in one and "values" in one), None)
+            if same is None:
+                values = {result.id: result.current}
+                append_table(fields, "checkins", {"date": draft.as_of, "values": values})
+            else:
+                same["values"][result.id] = item_of(result.current)
+            self.is_changed = True
+        return {"current": now}
 
     def _checkins(self, fields: Any, draft: GoalDraft) -> None:
         """Add the check-ins of days and authors that the file has none of."""
