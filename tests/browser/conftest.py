@@ -63,6 +63,7 @@ PAGES = {
     "check-ins": "checkins.html",
     "older check-ins": "checkins/page/2.html",
     "attention": "attention.html",
+    "changes": "changes.html",
     "pages": "pages.html",
     "page": "pages/how-kpis-and-okrs-work-together.html",
     "search": "search.html",

@@ -86,7 +86,7 @@ def named_people(inventory: Inventory, unknown: Iterable[Diagnostic]) -> NamedPe
         for name, id_ in ids.items()
         if id_ not in there
     }
-    fixes = _with_ids(inventory, unknown, ids, texts)
+    fixes = _with_ids(inventory, unknown, ids)
     _refuse_rest(inventory, texts, fixes)
     pairs = combinations(sorted({*_titles(inventory).values(), *names}), 2)
     return NamedPeople(texts, fixes, tuple(pair for pair in pairs if _may_be_one(*pair)))
@@ -125,50 +125,28 @@ def _free_id(name: str, taken: set[str]) -> str:
     return next(id_ for id_ in choices if folded(id_) not in taken)
 
 
-def _with_ids(
-    inventory: Inventory,
-    unknown: Iterable[Diagnostic],
-    ids: Mapping[str, str],
-    texts: Mapping[str, str],
-) -> Fixes:
-    """The files with ids for the names; a name is told once a file, so each is read again."""
+def _with_ids(inventory: Inventory, unknown: Iterable[Diagnostic], ids: Mapping[str, str]) -> Fixes:
+    findings = [_with_edit(finding, ids[_name(finding)]) for finding in unknown]
     root = inventory.workspace.root
-    links = read_tree(root).links
-    before: dict[str, bytes] = {}
-    after: dict[str, bytes] = {}
-    pending = list(unknown)
-    while pending:
-        new = {finding.span.path for finding in pending} - before.keys()
-        before |= read_files(root, sorted(new), links).files
-        findings = [_with_edit(finding, ids[_name(finding)]) for finding in pending]
-        changed = fixed({**before, **after}, findings).contents
-        if not changed:
-            break
-        after |= changed
-        rest = unknown_people(_changed(inventory, texts, after))
-        pending = [finding for finding in rest if _name(finding) in ids]
+    paths = sorted({span.path for finding in findings for span in finding.places})
+    before = read_files(root, paths, read_tree(root).links).files
+    after = fixed(before, findings).contents
     return Fixes({path: before[path] for path in after}, after)
 
 
 def _with_edit(finding: Diagnostic, id_: str) -> Diagnostic:
-    return replace(finding, edits=(Substitution(finding.span, _name(finding), id_),))
+    edits = tuple(Substitution(span, _name(finding), id_) for span in finding.places)
+    return replace(finding, edits=edits)
 
 
 def _refuse_rest(inventory: Inventory, texts: Mapping[str, str], fixes: Fixes) -> None:
     """Raise an error where a name would still be nobody's."""
-    for finding in unknown_people(_changed(inventory, texts, fixes.after)):
+    kept = [document for document in inventory.documents if document.path not in fixes.after]
+    new = {**texts, **{path: data.decode() for path, data in fixes.after.items()}}
+    changed = [_parsed(inventory, path, text) for path, text in new.items()]
+    for finding in unknown_people(replace(inventory, documents=(*kept, *changed))):
         message = f"{finding.span}: the name {_name(finding)!r} cannot be replaced"
         raise CommandError(message, "Write it on one line and without escapes first.")
-
-
-def _changed(
-    inventory: Inventory, texts: Mapping[str, str], after: Mapping[str, bytes]
-) -> Inventory:
-    """The inventory as it will be with new people and changed files."""
-    kept = [document for document in inventory.documents if document.path not in after]
-    new = {**texts, **{path: data.decode() for path, data in after.items()}}
-    changed = [_parsed(inventory, path, text) for path, text in new.items()]
-    return replace(inventory, documents=(*kept, *changed))
 
 
 def _parsed(inventory: Inventory, path: str, text: str) -> Document:

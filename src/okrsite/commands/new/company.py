@@ -123,7 +123,8 @@ def _agree(unknown: list[Diagnostic], terminal: Terminal) -> None:
     question = f"The goals name {shown}. Make all of them people? (yes or no)"
     if terminal.can_ask and terminal.ask(question, "yes").strip().casefold() in {"y", "yes"}:
         return
-    count = "1 place" if len(unknown) == 1 else f"{len(unknown)} places"
+    number = sum(len(finding.places) for finding in unknown)
+    count = "1 place" if number == 1 else f"{number} places"
     raise CommandError(
         f"with a first person, check would find people without a file in {count}: {shown}",
         "Add --all to make all of them people and their names references, or --alone to write"
