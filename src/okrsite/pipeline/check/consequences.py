@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from okrsite.model.diagnostic import Diagnostic, Subject
@@ -29,14 +30,14 @@ def without_consequences(
     findings = tuple(findings)
     errors = (mistake for mistake in mistakes if mistake.severity == "error")
     broken = {place.path for mistake in errors for place in mistake.places}
-    doubtful: set[Subject | None] = {
-        finding.subject for finding in findings if finding.code in MISREAD
-    }
-    doubtful |= {*_kpis(forest, broken), *forest.unread.values()}
-    if not (broken or doubtful):
+    misread = {finding.subject for finding in findings if finding.code in MISREAD}
+    if not (broken or misread):
         yield from findings
         return
+    doubtful = {*_kpis(forest, broken), *forest.unread.values()}
     doubtful |= set(_objectives(forest, broken, doubtful))
+    # What is missing is missing whatever the numbers are.
+    misread |= {*doubtful, *_objectives(forest, broken, misread)}
     is_goal_missing = _has_unclear_kpi(forest) or any(
         subject.kind in {"objective", "cycle"} for subject in forest.unread.values()
     )
@@ -45,9 +46,9 @@ def without_consequences(
         is_signal, rule = finding.severity == "signal", rules.get(finding.code)
         tells_absence = rule is not None and rule.tells_absence
         may_be_there = is_signal and tells_absence and is_goal_missing
-        if may_be_there or ((is_signal or tells_absence) and about in doubtful):
-            continue
-        yield finding
+        follows = (is_signal and about in misread) or (tells_absence and about in doubtful)
+        if not (may_be_there or follows):
+            yield finding
 
 
 def _has_unclear_kpi(forest: Forest) -> bool:
@@ -67,7 +68,7 @@ def _kpis(forest: Forest, broken: set[str]) -> Iterator[Subject]:
 
 
 def _objectives(
-    forest: Forest, broken: set[str], doubtful: set[Subject | None]
+    forest: Forest, broken: set[str], doubtful: AbstractSet[Subject | None]
 ) -> Iterator[Subject]:
     for id_, objective in forest.objectives.items():
         paths = {objective.span.path, *(c.span.path for c in forest.checkins.get(id_, ()))}
