@@ -478,3 +478,14 @@ def test_a_check_in_on_what_was_imported_is_no_mistake(okrsite, bring, site) -> 
     said = bring("okrs.csv", QUARTER)
     assert "Nothing is new." in said.err
     assert results(site, "keep-what-we-have")[1]["current"] == 55
+
+
+def test_a_key_result_that_follows_a_kpi_by_now_gets_no_value(okrsite, bring, site) -> None:
+    bring("okrs.csv", QUARTER)
+    path = site / "content/objectives/2026-q4/keep-what-we-have.md"
+    text = path.read_text().replace("churn-falls = 6, ", "")
+    path.write_text(text.replace("start = 8\n", 'start = 8\nkpi = "customer-churn"\n'))
+    assert okrsite("check").exit == 0
+    bring("okrs.csv", QUARTER.replace("8%,4%,6%", "8%,4%,5%"))
+    assert "churn-falls = 5" not in path.read_text()
+    assert okrsite("check").exit == 0

@@ -117,7 +117,8 @@ class _Merge:
             if id_ in there:
                 digests = known[id_].digests() if id_ in known else {}
                 now = self._fields(there[id_], result.fields, digests, f"{id_}: ")
-                now |= self._current(fields, draft, result, digests)
+                if _takes_value(there[id_]):
+                    now |= self._current(fields, draft, result, digests)
                 found[id_] = ImportReceipt(result.key, seen=_line(now))
             elif id_ in known and not self._is_forced:
                 self.kept.append(
@@ -174,6 +175,11 @@ def _is_unedited(there: Any, name: str, before: Mapping[str, str]) -> bool:
         # A field that was imported before and is gone was taken out on purpose.
         return name not in before and bool(before)
     return before.get(name) == digest(there)
+
+
+def _takes_value(result: Mapping[str, Any]) -> bool:
+    """Whether a check-in may give a key result a number; people may have given it another shape."""
+    return "kpi" not in result and any(shape in result for shape in ("target", "change", "keep"))
 
 
 def _means_same(name: str, there: Any, value: Any) -> bool:
