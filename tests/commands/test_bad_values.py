@@ -82,4 +82,4 @@ def test_gitlab_is_told_how_to_mend_it_too(okrsite, write) -> None:
     write("content/objectives/2026-q4/grow.md", '+++\ntitle = "Grow"\ncycle = "2026-q5"\n+++\n')
     told = json.loads(okrsite("check", "--format", "gitlab").out)
     (first,) = [issue for issue in told if issue["check_name"] == "OKR101"]
-    assert first["description"].endswith("Correct the name, or write the file that it should name.")
+    assert "Write 2026-q4; if it was renamed" in first["description"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import fsum
 from typing import assert_never
 
 from msgspec import structs
@@ -21,6 +20,7 @@ from okrsite.model.measure import (
     Zones,
 )
 from okrsite.pipeline.compute.progress import segment_along, zone_line
+from okrsite.pipeline.compute.rounding import total
 from okrsite.pipeline.figures.precision import Figures, decimal_of
 from okrsite.pipeline.figures.writer import MINUS
 from okrsite.pipeline.present.calculation import bracketed, shown_terms
@@ -135,8 +135,8 @@ def _milestones(ctx: PageContext, score: KeyResultScore) -> str:
     if score.progress_raw is None:
         return _no_value(ctx, score)
     number = ctx.numbers.number
-    done = fsum(step.weight for step in score.steps if step.done)
-    whole = fsum(step.weight for step in score.steps)
+    done = total([step.weight for step in score.steps if step.done])
+    whole = total([step.weight for step in score.steps])
     share = _share(ctx, score.progress_raw)
     return ctx.numbers.formula(f"{number(done)} / {number(whole)} = {share}")
 
@@ -184,7 +184,7 @@ def _pace_reason(ctx: PageContext, result: KeyResult, score: KeyResultScore) -> 
             value = score.start + score.expected * (score.target - score.start)
             return ctx.numbers.formula(f"{_way(ctx, result, score, value)[0]} = {share}")
         case Milestones(steps) if any(step.due for step in steps):
-            whole = fsum(step.weight for step in steps)
+            whole = total([step.weight for step in steps])
             return f"{number(score.expected * whole)} / {number(whole)} = {share}"
         case _:
             return ""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from math import fsum
 from typing import assert_never
 
 from okrsite.model.goal_score import ObjectiveScore
 from okrsite.model.goals import Objective
-from okrsite.pipeline.compute.rounding import weighted_mean
+from okrsite.pipeline.compute.rounding import total, weighted_mean
 from okrsite.pipeline.present.calculation import shown_shares
 from okrsite.pipeline.present.context import PageContext
 
@@ -74,7 +73,7 @@ def _weighted(ctx: PageContext, parts: list[tuple[float, float]], mean: float | 
     )
     if len(set(weights)) == 1:
         return ctx.numbers.formula(f"({' + '.join(shares)}) / {len(parts)} = {percent(mean)}")
-    total = " + ".join(
+    products = " + ".join(
         f"{number(weight)} {TIMES} {share}" for weight, share in zip(weights, shares, strict=True)
     )
-    return ctx.numbers.formula(f"({total}) / {number(fsum(weights))} = {percent(mean)}")
+    return ctx.numbers.formula(f"({products}) / {number(total(weights))} = {percent(mean)}")

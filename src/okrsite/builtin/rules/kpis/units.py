@@ -1,7 +1,7 @@
 """Values that were probably written in another unit than the KPI's."""
 
 from collections.abc import Iterator
-from math import fsum
+from math import inf
 
 from okrsite.api import Finding, Points, Range, Rule, Scored
 from okrsite.builtin.example import POINTS, SERIES
@@ -99,7 +99,10 @@ def _is_hundredfold(points: Points, place: int) -> bool:
         return False
     if max(beside) > ALIKE * min(beside):
         return False
-    times = values[place] / (fsum(beside) / 2)
+    # Halves first, since two of the largest figures have no sum.
+    times = values[place] / (beside[0] / 2 + beside[1] / 2)
+    if not 0 < times < inf:
+        return False
     return 1 / NEAR <= max(times, 1 / times) / 100 <= NEAR
 
 
