@@ -203,3 +203,11 @@ def test_only_the_goals_of_a_cycle(okrsite, site) -> None:
     model = json.loads(okrsite("export", "--cycle", "2027-q2").out)
     assert model["objectives"] == []
     assert "did you mean '2026-q4'" in okrsite("export", "--cycle", "2026-q5").err.lower()
+
+
+def test_a_kpi_that_no_goal_names_is_exported_unless_goals_are_chosen(okrsite, write) -> None:
+    write("content/kpis/alone.md", '+++\ntitle = "Alone"\nowner = "ada"\n+++\nWhy.\n')
+    ids = {kpi["id"] for kpi in json.loads(okrsite("export").out)["kpis"]}
+    assert "alone" in ids
+    chosen = json.loads(okrsite("export", "--cycle", "2026-q4").out)["kpis"]
+    assert ids - {kpi["id"] for kpi in chosen} == {"alone"}

@@ -19,10 +19,12 @@ T = TypeVar("T")
 def narrowed(scored: Scored, cycle: CycleId | None, team: TeamId | None) -> Scored:
     """The scores with only the goals of a cycle and of a team; every number stays as it was.
 
-    Of the KPIs those stay that the team has, and that a goal which stays names; teams, people and
-    cycles stay, since goals refer to them. Raises `CommandError` with a suggestion for a cycle or a
-    team that is not there.
+    Without either, everything stays. Of the KPIs those stay that the team has, and that a goal
+    which stays names; teams, people and cycles stay, since goals refer to them. Raises
+    `CommandError` with a suggestion for a cycle or a team that is not there.
     """
+    if not cycle and not team:
+        return scored
     forest = scored.forest
     cycles = {_known("cycle", cycle, forest.cycles, forest)} if cycle else set(forest.cycles)
     teams = _with_sub_teams(_known("team", team, forest.teams, forest), forest) if team else None
