@@ -72,7 +72,7 @@ def test_the_same_goal_in_the_next_cycle_carries_the_cycle_in_its_id(okrsite, si
         (("objective", "X", "--supports", "customers-sta"), "Did you mean 'customers-stay'?"),
         (("objective", "X", "--supports", "customers-stay#c"), "It has churn, recommend."),
         (("objective", "X", "--kr", "faster"), "cannot be understood"),
-        (("objective", "X", "--kr", "Faster: nope -> 4"), "there is no kpi 'nope'"),
+        (("objective", "X", "--kr", "Faster: nope -> 4"), "there is no KPI 'nope'"),
         (("objective", "!!!"), "no id can be made of '!!!'"),
         (("objective",), "a title is needed"),
         (("kpi", "--from", "mmr"), "Did you mean 'mrr'?"),

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from typing import TypeVar
 
 from msgspec.structs import replace
 
-from okrsite.commands.errors import CommandError
+from okrsite.commands.lookup import known_id
 from okrsite.model.forest import Forest
-from okrsite.model.names import CycleId, Kind, TeamId
+from okrsite.model.names import CycleId, TeamId
 from okrsite.model.scored import Scored
-from okrsite.pipeline.suggest import nearest
 
 T = TypeVar("T")
 
@@ -26,8 +25,8 @@ def narrowed(scored: Scored, cycle: CycleId | None, team: TeamId | None) -> Scor
     if not cycle and not team:
         return scored
     forest = scored.forest
-    cycles = {_known("cycle", cycle, forest.cycles, forest)} if cycle else set(forest.cycles)
-    teams = _with_sub_teams(_known("team", team, forest.teams, forest), forest) if team else None
+    cycles = {known_id("cycle", cycle, forest.cycles, forest)} if cycle else set(forest.cycles)
+    teams = _with_sub_teams(known_id("team", team, forest.teams, forest), forest) if team else None
     goals = {
         id_: goal
         for id_, goal in forest.objectives.items()
@@ -44,15 +43,6 @@ def narrowed(scored: Scored, cycle: CycleId | None, team: TeamId | None) -> Scor
         checkins=_only(forest.checkins, goals),
     )
     return replace(scored, forest=kept)
-
-
-def _known(kind: Kind, name: str, known: Collection[str], forest: Forest) -> str:
-    id_ = forest.aliases.get(kind, {}).get(name, name)
-    if id_ in known:
-        return id_
-    near = nearest(name, known)
-    hint = f"Did you mean {near!r}?" if near else f"There are {', '.join(sorted(known)[:8])}."
-    raise CommandError(f"there is no {kind} {name!r}", hint)
 
 
 def _with_sub_teams(team: TeamId, forest: Forest) -> set[str | None]:

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from okrsite.commands.authoring.slug import slug
 from okrsite.commands.errors import CommandError
+from okrsite.commands.lookup import unknown
 from okrsite.commands.result import CommandResult
 from okrsite.commands.workspace import Workspace, open_workspace
 from okrsite.effects.documents import read_content
@@ -15,10 +16,6 @@ from okrsite.model.document import Document
 from okrsite.model.names import Kind
 from okrsite.pipeline.naming import is_beside_kpi, names_of
 from okrsite.pipeline.parse.identity import fault_of_id
-from okrsite.pipeline.suggest import nearest
-
-# As many names as fit a line or two of an error message.
-MOST_NAMES = 8
 
 
 class Inventory(Struct, frozen=True):
@@ -41,9 +38,7 @@ class Inventory(Struct, frozen=True):
         ids = self.names(kind)
         if wanted in ids:
             return wanted
-        near = nearest(wanted, ids)
-        hint = f"Did you mean {near!r}?" if near else _how_to_make(kind, sorted(ids))
-        raise CommandError(f"there is no {kind} {wanted!r}", hint)
+        raise unknown(kind, wanted, ids)
 
     def known_person(self, wanted: str | None) -> str | None:
         """As `known`, but any name will do while the site has no people."""
@@ -90,9 +85,3 @@ def read_inventory(start: Path) -> Inventory:
 def folded(name: str) -> str:
     """A name as a file system that ignores case and forms of accents compares it."""
     return unicodedata.normalize("NFC", name).casefold()
-
-
-def _how_to_make(kind: Kind, ids: list[str]) -> str:
-    more = " and more" if len(ids) > MOST_NAMES else ""
-    some = f"There are {', '.join(ids[:MOST_NAMES])}{more}. " if ids else ""
-    return f"{some}`okrsite new {kind}` makes one."

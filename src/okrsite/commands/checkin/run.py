@@ -20,19 +20,18 @@ from okrsite.commands.checkin.kpi_values import (
     missing_day,
     missing_kpis,
 )
-from okrsite.commands.checkin.kudos import known_person
 from okrsite.commands.checkin.options import CheckInOptions
 from okrsite.commands.checkin.place import placed
 from okrsite.commands.due import due_items
 from okrsite.commands.errors import CommandError
 from okrsite.commands.goals import read_goals
+from okrsite.commands.lookup import find_objective, find_person
 from okrsite.commands.ownership import is_person
 from okrsite.commands.terminal import Terminal
 from okrsite.commands.workspace import open_workspace
 from okrsite.model.goals import Objective
 from okrsite.model.kpis import Kpi
 from okrsite.model.scored import Scored
-from okrsite.pipeline.suggest import nearest
 
 Ask = Callable[[], Changes | None]
 
@@ -51,7 +50,7 @@ def checked_in(
     workspace = open_workspace(start, today)
     scored = read_goals(workspace, "confidential", without_broken=True).scored
     named = options.author or options.me
-    author = named and known_person(named, scored.forest)
+    author = named and find_person(named, scored.forest)
     day = _day(options.day, scored)
     if options.says_something:
         goal = _named(objective, scored)
@@ -117,15 +116,7 @@ def _day(given: date | None, scored: Scored) -> date:
 def _named(objective: str | None, scored: Scored) -> Objective:
     if objective is None:
         raise CommandError("whose check-in is it?", "Name the objective: okrsite checkin OBJECTIVE")
-    forest = scored.forest
-    name = forest.aliases.get("objective", {}).get(objective, objective)
-    if name in forest.objectives:
-        return forest.objectives[name]
-    if any(Path(path).stem == name for path in forest.unread):
-        raise CommandError(f"the objective {name!r} cannot be read", "`okrsite check` says why.")
-    near = nearest(name, forest.objectives)
-    hint = f"Did you mean {near!r}?" if near else "`okrsite status` shows them."
-    raise CommandError(f"there is no objective {name!r}", hint)
+    return find_objective(objective, scored.forest)
 
 
 def _due(options: CheckInOptions, scored: Scored) -> list[Objective]:
@@ -133,14 +124,14 @@ def _due(options: CheckInOptions, scored: Scored) -> list[Objective]:
         raise CommandError(
             "whose goals are they?", "Give --me, set OKRSITE_ME, or name the objective."
         )
-    me = known_person(options.me, scored.forest)
+    me = find_person(options.me, scored.forest)
     items = due_items(scored, me)
     return [scored.forest.objectives[item.id] for item in items if item.kind == "check-in"]
 
 
 def _owned(options: CheckInOptions, scored: Scored) -> list[Kpi]:
     """The KPIs of the person who checks in."""
-    me = known_person(options.me or "", scored.forest)
+    me = find_person(options.me or "", scored.forest)
     return [kpi for kpi in scored.forest.kpis.values() if is_person(kpi.owner, me)]
 
 

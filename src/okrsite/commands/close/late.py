@@ -17,10 +17,10 @@ from okrsite.commands.checkin.kpi_values import (
     series_path,
     with_kpi_value,
 )
-from okrsite.commands.checkin.kudos import known_person
 from okrsite.commands.checkin.place import as_file, in_objective
 from okrsite.commands.draft import Draft
 from okrsite.commands.errors import CommandError
+from okrsite.commands.lookup import find_person
 from okrsite.commands.terminal import Terminal, harmless
 from okrsite.model.goal_score import KeyResultScore
 from okrsite.model.goals import KeyResult, Objective
@@ -35,7 +35,7 @@ FINAL = timedelta(days=7)
 def with_late_values(draft: Draft, cycle: Cycle, author: str | None, terminal: Terminal) -> Draft:
     """The draft with the values that somebody at the terminal still gives."""
     scored = draft.scored()
-    named = known_person(author, scored.forest) if author else None
+    named = find_person(author, scored.forest) if author else None
     goals = [scored.forest.objectives[id_] for id_ in scored.cycles[cycle.id].objectives]
     late = [goal for goal in goals if any(_late_results(goal, scored))]
     end = min(cycle.end + ONE_DAY, scored.today)

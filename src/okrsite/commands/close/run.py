@@ -19,12 +19,11 @@ from okrsite.commands.close.next_cycle import with_next_cycle
 from okrsite.commands.close.rebase import rebased_kpis, rebased_sentence, with_rebased
 from okrsite.commands.draft import Draft, opened
 from okrsite.commands.errors import CommandError
+from okrsite.commands.lookup import find_cycle
 from okrsite.commands.result import CommandResult
 from okrsite.commands.terminal import Terminal, harmless
 from okrsite.effects.themes import read_words
 from okrsite.model.people import Cycle
-from okrsite.model.scored import Scored
-from okrsite.pipeline.suggest import nearest
 
 T = TypeVar("T")
 
@@ -55,7 +54,7 @@ def closed(
     Raises `CommandError` where the cycle cannot be closed, or nobody can be asked.
     """
     draft = opened(start, today)
-    known = _named(cycle, draft.scored())
+    known = find_cycle(cycle, draft.scored().forest)
     _refuse_open(draft, known)
     asks = terminal.can_ask and terminal.is_terminal and not (options.is_dry or options.is_agreed)
     if not (asks or options.is_dry or options.is_agreed):
@@ -114,16 +113,6 @@ def _close(draft: Draft, cycle: Cycle, options: CloseOptions) -> Close:
 def _count(changes: Changes) -> str:
     count = len(changes.after)
     return "1 file" if count == 1 else f"{count} files"
-
-
-def _named(cycle: str, scored: Scored) -> Cycle:
-    forest = scored.forest
-    name = forest.aliases.get("cycle", {}).get(cycle, cycle)
-    if name in forest.cycles:
-        return forest.cycles[name]
-    near = nearest(name, forest.cycles)
-    hint = f"Did you mean {near!r}?" if near else f"There are {', '.join(forest.cycles) or 'none'}."
-    raise CommandError(f"there is no cycle {cycle!r}", hint)
 
 
 def _refuse_open(draft: Draft, cycle: Cycle) -> None:

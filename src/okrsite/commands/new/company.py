@@ -10,12 +10,13 @@ from msgspec.structs import replace
 
 from okrsite.commands.authoring.cycle_names import cycle_after, cycle_text, named_cycle
 from okrsite.commands.authoring.front_matter import document_text, toml_lines
-from okrsite.commands.authoring.inventory import MOST_NAMES, Inventory, read_inventory
+from okrsite.commands.authoring.inventory import Inventory, read_inventory
 from okrsite.commands.authoring.people import named_people, unknown_people, with_person
 from okrsite.commands.authoring.slug import slug
 from okrsite.commands.completion import CYCLE, PERSON, TEAM
 from okrsite.commands.errors import CommandError
 from okrsite.commands.fix import write_fixes
+from okrsite.commands.lookup import MOST_NAMES
 from okrsite.commands.options import DAY, choice, title_or_ask
 from okrsite.commands.result import CommandResult
 from okrsite.commands.terminal import Terminal

@@ -14,6 +14,7 @@ from okrsite.commands.authoring.inventory import Inventory
 from okrsite.commands.authoring.toml_text import with_new_table
 from okrsite.commands.draft import Draft
 from okrsite.commands.errors import CommandError
+from okrsite.commands.lookup import find_objective
 from okrsite.commands.new.objective import current_cycle
 from okrsite.model.goals import GoalKey, Objective
 from okrsite.model.kpis import Kpi
@@ -21,7 +22,6 @@ from okrsite.model.names import Purpose
 from okrsite.model.people import Cycle
 from okrsite.model.scored import Scored
 from okrsite.model.standing import is_open
-from okrsite.pipeline.suggest import nearest
 
 
 class KeyResultPlace(Struct, frozen=True):
@@ -82,15 +82,10 @@ def _new(draft: Draft, path: str, head: list[str], fields: Mapping[str, Any]) ->
 
 
 def _open_objective(scored: Scored, name: str) -> Objective:
-    known = scored.forest.objectives
-    name = scored.forest.aliases.get("objective", {}).get(name, name)
-    if name not in known:
-        near = nearest(name, known)
-        hint = f"Did you mean {near!r}?" if near else "`okrsite new objective` makes one."
-        raise CommandError(f"there is no objective {name!r}", hint)
-    if not is_open(scored.forest.cycle_of(known[name]), scored.today):
-        raise CommandError(f"the cycle of {name} is closed", "Name a goal of an open one.")
-    return known[name]
+    objective = find_objective(name, scored.forest)
+    if not is_open(scored.forest.cycle_of(objective), scored.today):
+        raise CommandError(f"the cycle of {objective.id} is closed", "Name a goal of an open one.")
+    return objective
 
 
 def refuse_due(due: date | None, cycle: Cycle) -> None:

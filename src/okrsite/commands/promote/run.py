@@ -9,13 +9,12 @@ from msgspec import Struct
 from okrsite.builtin.rules.quantities import value_and_range
 from okrsite.commands.draft import Draft
 from okrsite.commands.errors import CommandError
+from okrsite.commands.lookup import find_kpi
 from okrsite.commands.promote.place import KeyResultPlace, place_alone, place_in, refuse_due
 from okrsite.commands.promote.purpose import purpose_of, refuse_target
 from okrsite.model.kpi_score import KpiScore
 from okrsite.model.kpis import Kpi
 from okrsite.model.names import Purpose
-from okrsite.model.scored import Scored
-from okrsite.pipeline.suggest import nearest
 
 
 class PromoteOptions(Struct, frozen=True, kw_only=True):
@@ -40,7 +39,7 @@ def promoted(draft: Draft, name: str, options: PromoteOptions) -> Promoted:
     Raises `CommandError` for a target that makes no sense, and where nothing has a given name.
     """
     scored = draft.scored()
-    kpi = _known_kpi(name, scored)
+    kpi = find_kpi(name, scored.forest)
     score = scored.kpis[kpi.id]
     if score.value is None:
         help_ = "It needs one: a row in its CSV file, or `okrsite fetch`."
@@ -69,16 +68,6 @@ def _written(
         made = place.write({**head, "start": round(value, 9), **aim})
         made.scored()
     return made
-
-
-def _known_kpi(name: str, scored: Scored) -> Kpi:
-    known = scored.forest.kpis
-    name = scored.forest.aliases.get("kpi", {}).get(name, name)
-    if name in known:
-        return known[name]
-    near = nearest(name, known)
-    hint = f"Did you mean {near!r}?" if near else "`okrsite new kpi` makes one."
-    raise CommandError(f"there is no KPI {name!r}", hint)
 
 
 def _note(kpi: Kpi, score: KpiScore, purpose: Purpose) -> str:

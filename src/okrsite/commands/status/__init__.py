@@ -8,6 +8,7 @@ import click
 from okrsite.commands.completion import CYCLE, PERSON
 from okrsite.commands.errors import CommandError
 from okrsite.commands.goals import Goals, read_goals
+from okrsite.commands.lookup import find_cycle
 from okrsite.commands.options import DAY, choice
 from okrsite.commands.result import CommandResult
 from okrsite.commands.status.layout import lay_out
@@ -21,7 +22,6 @@ from okrsite.commands.status.sections import (
 from okrsite.commands.terminal import Terminal
 from okrsite.commands.workspace import open_workspace
 from okrsite.model.names import Visibility
-from okrsite.model.scored import Scored
 from okrsite.pipeline.naming import names_of
 from okrsite.pipeline.suggest import nearest
 
@@ -56,7 +56,7 @@ def command(
     scored = goals.scored
     if me:
         _refuse_unknown(me, goals)
-    named = _known_cycle(cycle, scored) if cycle else None
+    named = find_cycle(cycle, scored.forest).id if cycle else None
     sections = [
         cycle_section(scored, named),
         *([mine_section(scored, me, named)] if me else []),
@@ -65,16 +65,6 @@ def command(
         steps_section(scored),
     ]
     return CommandResult(lay_out(sections, terminal), goals.mistakes_sentence(), goals.exit)
-
-
-def _known_cycle(name: str, scored: Scored) -> str:
-    known = scored.forest.cycles
-    current = scored.forest.aliases.get("cycle", {}).get(name, name)
-    if current in known:
-        return current
-    near = nearest(name, known)
-    hint = f"Did you mean {near!r}?" if near else f"There are {', '.join(known)}."
-    raise CommandError(f"there is no cycle {name!r}", hint)
 
 
 def _refuse_unknown(me: str, goals: Goals) -> None:
