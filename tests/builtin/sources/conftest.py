@@ -11,8 +11,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from okrsite.answers.statements.statement import UnreadStatement
 from okrsite.api import Failure, Kpi, Request, SourceContext, Span
-from okrsite.builtin.sources.sql.statement import UnreadStatement
 
 UNTIL = date(2026, 10, 31)
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from okrsite.builtin.sources.cells import day_of, number_of
+from okrsite.answers.cells import day_of, number_of
 
 
 @pytest.mark.parametrize(

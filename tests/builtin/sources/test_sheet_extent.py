@@ -6,7 +6,7 @@ import zipfile
 import pytest
 from openpyxl import Workbook
 
-from okrsite.builtin.sources.answer import AnswerError
+from okrsite.answers.observations import AnswerError
 from okrsite.builtin.sources.sheet import SOURCE
 from okrsite.builtin.sources.sheet.extent import check_extent
 

@@ -5,9 +5,9 @@ import sqlite3
 import duckdb
 import pytest
 
+from okrsite.answers.statements.lexemes import StatementError
+from okrsite.answers.statements.statement import checked
 from okrsite.builtin.sources.sql import SOURCE
-from okrsite.builtin.sources.sql.lexemes import StatementError
-from okrsite.builtin.sources.sql.statement import checked
 
 from .conftest import statements
 

@@ -8,7 +8,7 @@ import zlib
 
 import pytest
 
-from okrsite.builtin.sources.answer import AnswerError
+from okrsite.answers.observations import AnswerError
 from okrsite.builtin.sources.http import SOURCE
 from okrsite.builtin.sources.web.addresses import addresses_of, check_host, origin_of
 from okrsite.builtin.sources.web.settings import WebSettings

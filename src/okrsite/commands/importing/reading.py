@@ -119,9 +119,9 @@ def _times(line: str, sign: str) -> int:
 
 
 def _sheets(content: bytes, name: str, mapping: ColumnMapping) -> tuple[SourceTable, ...]:
+    from okrsite.answers.observations import AnswerError  # noqa: PLC0415 - as above
+    from okrsite.answers.optional_import import extra  # noqa: PLC0415 - as above
     from okrsite.api import SourceError  # noqa: PLC0415 - with what is not always there
-    from okrsite.builtin.sources.answer import AnswerError  # noqa: PLC0415 - as above
-    from okrsite.builtin.sources.optional_import import extra  # noqa: PLC0415 - as above
 
     try:
         with extra("sheets"):

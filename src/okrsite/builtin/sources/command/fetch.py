@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from time import monotonic
 
+from okrsite.answers.cells import BEGINNING, number_of
+from okrsite.answers.observations import AnswerError, Row, answers, scrubbed, undated
+from okrsite.answers.tables import csv_rows, text_of
 from okrsite.api import Failure, Observation, Request, SourceContext
-from okrsite.builtin.sources.answer import AnswerError, Row, answers, scrubbed, undated
-from okrsite.builtin.sources.cells import BEGINNING, number_of
 from okrsite.builtin.sources.command.program import Program, output_of
 from okrsite.builtin.sources.command.settings import CommandQuery, CommandSettings, check
-from okrsite.builtin.sources.tables import csv_rows, text_of
 
 _PATH = "/usr/local/bin:/usr/bin:/bin"
 # The share of the batch's time in which all programs have to be done, so that none outlives it.

@@ -12,7 +12,7 @@ from time import monotonic
 
 from msgspec import Struct
 
-from okrsite.builtin.sources.answer import AnswerError
+from okrsite.answers.observations import AnswerError
 
 _CHUNK = 65_536
 _LONGEST_REASON = 200

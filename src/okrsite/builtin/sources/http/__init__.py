@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from okrsite.answers.optional_import import extra
 from okrsite.api import (
     Failure,
     Observation,
@@ -11,7 +12,6 @@ from okrsite.api import (
     SourceType,
 )
 from okrsite.builtin.sources.http.settings import HttpQuery, HttpSettings
-from okrsite.builtin.sources.optional_import import extra
 from okrsite.builtin.sources.web.paths import absolute_mistake, relative_mistake
 
 

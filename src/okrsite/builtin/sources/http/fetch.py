@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from okrsite.answers.cells import BEGINNING
+from okrsite.answers.observations import AnswerError, Row, answers, scrubbed, undated
+from okrsite.answers.tables import csv_rows, text_of
 from okrsite.api import Failure, Observation, Request, SourceContext
-from okrsite.builtin.sources.answer import AnswerError, Row, answers, scrubbed, undated
-from okrsite.builtin.sources.cells import BEGINNING
 from okrsite.builtin.sources.http.etag_cache import EtagCache
 from okrsite.builtin.sources.http.jmespath import compiled, document_of, rows_of_pages, search
 from okrsite.builtin.sources.http.pagination import address, following, is_paged
 from okrsite.builtin.sources.http.settings import HttpQuery, HttpSettings
 from okrsite.builtin.sources.http.unfinished import goes_on
-from okrsite.builtin.sources.tables import csv_rows, text_of
 from okrsite.builtin.sources.web.client import WebClient, WebReply
 from okrsite.builtin.sources.web.settings import secrets_of
 

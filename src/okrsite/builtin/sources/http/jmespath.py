@@ -8,7 +8,7 @@ import jmespath
 import msgspec
 from jmespath.exceptions import JMESPathError
 
-from okrsite.builtin.sources.answer import AnswerError
+from okrsite.answers.observations import AnswerError
 
 
 class Expression(Protocol):

@@ -9,8 +9,8 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 import httpx2
 
+from okrsite.answers.observations import AnswerError
 from okrsite.api import suggestion
-from okrsite.builtin.sources.answer import AnswerError
 from okrsite.builtin.sources.http.jmespath import compiled, search
 from okrsite.builtin.sources.http.settings import HttpQuery
 from okrsite.builtin.sources.web.client import WebReply

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
+from okrsite.answers.optional_import import extra
 from okrsite.api import Failure, Observation, Request, SourceContext, SourceType
-from okrsite.builtin.sources.optional_import import extra
 from okrsite.builtin.sources.prometheus.settings import PrometheusQuery, PrometheusSettings
 
 

@@ -9,8 +9,8 @@ from urllib.parse import urlencode
 
 import msgspec
 
+from okrsite.answers.observations import AnswerError, Row, answers, scrubbed, undated
 from okrsite.api import Failure, Observation, Request, SourceContext, SourceError
-from okrsite.builtin.sources.answer import AnswerError, Row, answers, scrubbed, undated
 from okrsite.builtin.sources.prometheus.sample_times import (
     SampleRange,
     SampleTime,

@@ -13,10 +13,10 @@ from zipfile import BadZipFile, ZipFile, is_zipfile
 
 import python_calamine
 
+from okrsite.answers.observations import AnswerError
+from okrsite.answers.tables import csv_table
 from okrsite.api import suggestion
-from okrsite.builtin.sources.answer import AnswerError
 from okrsite.builtin.sources.sheet.extent import MOST_CELLS, check_extent
-from okrsite.builtin.sources.tables import csv_table
 
 Table = Sequence[Sequence[Any]]
 _UNPACKED = 10

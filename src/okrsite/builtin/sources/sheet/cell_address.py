@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from okrsite.answers.observations import AnswerError
 from okrsite.api import suggestion
-from okrsite.builtin.sources.answer import AnswerError
 from okrsite.builtin.sources.sheet.book import Table
 
 # Sheet!$B$7 as Excel writes it, $Sheet.$B$7 as OpenDocument does; names of sheets may be in quotes.

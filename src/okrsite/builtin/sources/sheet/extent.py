@@ -13,7 +13,7 @@ from typing import IO
 from xml.parsers import expat
 from zipfile import ZipFile
 
-from okrsite.builtin.sources.answer import AnswerError
+from okrsite.answers.observations import AnswerError
 from okrsite.builtin.sources.sheet.binary_records import cells_of, strings_of
 
 MOST_CELLS = 5_000_000

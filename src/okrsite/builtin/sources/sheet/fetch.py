@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
+from okrsite.answers.observations import AnswerError, Row, answers, undated
+from okrsite.answers.tables import column
 from okrsite.api import Failure, Observation, Request, SourceContext
-from okrsite.builtin.sources.answer import AnswerError, Row, answers, undated
 from okrsite.builtin.sources.sheet.book import Table, Workbook, open_workbook
 from okrsite.builtin.sources.sheet.cell_address import address_of, cell_at
 from okrsite.builtin.sources.sheet.settings import SheetQuery, SheetSettings
 from okrsite.builtin.sources.sheet.shares import in_percent
-from okrsite.builtin.sources.tables import column
 
 # How far down a header is looked for; above it are titles and remarks.
 _HEADER_WITHIN = 100

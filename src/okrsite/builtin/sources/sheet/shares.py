@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from okrsite.builtin.sources.answer import AnswerError, Row
-from okrsite.builtin.sources.cells import number_of, shown
+from okrsite.answers.cells import number_of, shown
+from okrsite.answers.observations import AnswerError, Row
 
 # No more than this is a share of 1, as far as anybody can tell; 150 % is one.
 _LARGEST = 1.5

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
+from okrsite.answers.optional_import import extra
+from okrsite.answers.statements.dialects import dialect_of
 from okrsite.api import Failure, Observation, QueryMistake, Request, SourceContext, SourceType
-from okrsite.builtin.sources.optional_import import extra
-from okrsite.builtin.sources.sql.dialects import dialect_of
 from okrsite.builtin.sources.sql.settings import SqlQuery, SqlSettings
 
 # These modules and their libraries are slow to import, and most commands need none of them.

@@ -9,13 +9,13 @@ from threading import Timer
 
 import duckdb
 
+from okrsite.answers.data_folder import data_folder
+from okrsite.answers.embedded.memory import bounded_memory
+from okrsite.answers.observations import AnswerError, Row, answers
+from okrsite.answers.result import days_asked, result_rows
+from okrsite.answers.statements.dialects import is_in_memory
 from okrsite.api import Failure, Observation, Request, SourceContext, SourceError
-from okrsite.builtin.sources.answer import AnswerError, Row, answers
-from okrsite.builtin.sources.data_folder import data_folder
-from okrsite.builtin.sources.sql.dialects import is_in_memory
-from okrsite.builtin.sources.sql.memory import bounded_memory
 from okrsite.builtin.sources.sql.read_only import statement_of
-from okrsite.builtin.sources.sql.result import days_asked, result_rows
 from okrsite.builtin.sources.sql.settings import SqlQuery, SqlSettings
 
 _LONGEST_REASON = 300

@@ -10,11 +10,11 @@ from sqlalchemy import exc
 from sqlalchemy.engine import URL, Connection
 from sqlalchemy.pool import NullPool
 
+from okrsite.answers.observations import AnswerError, Row, answers, scrubbed
+from okrsite.answers.result import days_asked, result_rows
 from okrsite.api import Failure, Observation, Request, SourceContext, SourceError
-from okrsite.builtin.sources.answer import AnswerError, Row, answers, scrubbed
 from okrsite.builtin.sources.sql import sqlite
 from okrsite.builtin.sources.sql.read_only import statement_of
-from okrsite.builtin.sources.sql.result import days_asked, result_rows
 from okrsite.builtin.sources.sql.role import prove_read_only
 from okrsite.builtin.sources.sql.session import begin_session, of_transactions
 from okrsite.builtin.sources.sql.settings import SqlQuery, SqlSettings

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from okrsite.answers.observations import AnswerError
+from okrsite.answers.statements.dialects import Dialect, dialect_of, is_in_memory
+from okrsite.answers.statements.lexemes import StatementError
+from okrsite.answers.statements.statement import Statement, UnreadStatement, checked
 from okrsite.api import QueryMistake, SourceError
-from okrsite.builtin.sources.answer import AnswerError
-from okrsite.builtin.sources.sql.dialects import Dialect, dialect_of, is_in_memory
-from okrsite.builtin.sources.sql.lexemes import StatementError
 from okrsite.builtin.sources.sql.settings import SqlQuery, SqlSettings
-from okrsite.builtin.sources.sql.statement import Statement, UnreadStatement, checked
 
 _UNKNOWN = "nobody here can read the SQL of"
 

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from okrsite.builtin.sources.sql.dialects import Dialect
+from okrsite.answers.statements.dialects import Dialect
 
 
 class SqlSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -14,8 +14,8 @@ import sqlalchemy
 from sqlalchemy.engine import URL, Connection, Engine
 from sqlalchemy.pool import NullPool
 
+from okrsite.answers.data_folder import data_folder
 from okrsite.api import SourceError
-from okrsite.builtin.sources.data_folder import data_folder
 
 _READING = {
     sqlite3.SQLITE_SELECT,

@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 
 import httpx2
 
-from okrsite.builtin.sources.answer import AnswerError
+from okrsite.answers.observations import AnswerError
 from okrsite.builtin.sources.web.addresses import ServerOrigin, check_host, origin_of
 from okrsite.builtin.sources.web.paths import leads_out
 from okrsite.builtin.sources.web.pinned_transport import PinnedTransport

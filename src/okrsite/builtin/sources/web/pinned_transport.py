@@ -6,7 +6,7 @@ import ssl
 
 import httpx2
 
-from okrsite.builtin.sources.answer import AnswerError
+from okrsite.answers.observations import AnswerError
 from okrsite.builtin.sources.web.addresses import addresses_of, check_host, origin_of
 from okrsite.builtin.sources.web.settings import WebSettings
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from okrsite.api import Request
-from okrsite.builtin.sources.answer import AnswerError, Row, undated
-from okrsite.builtin.sources.cells import BEGINNING
-from okrsite.builtin.sources.tables import day_and_value
+from okrsite.answers.cells import BEGINNING
+from okrsite.answers.observations import AnswerError, Row, undated
+from okrsite.answers.tables import day_and_value
+from okrsite.model.extensions import Request
 
 
 def days_asked(request: Request[object]) -> dict[str, date]:

@@ -8,12 +8,12 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from okrsite.api import suggestion
-from okrsite.builtin.sources.sql.data_files import READERS, check_files, refuse_files, refuse_stages
-from okrsite.builtin.sources.sql.dialects import READ_FILES, Dialect
-from okrsite.builtin.sources.sql.functions import harmless, words_before_brackets
-from okrsite.builtin.sources.sql.lexemes import Lexeme, StatementError, lexemes
-from okrsite.builtin.sources.sql.tree import own_names, parsed
+from okrsite.answers.statements.data_files import READERS, check_files, refuse_files, refuse_stages
+from okrsite.answers.statements.dialects import READ_FILES, Dialect
+from okrsite.answers.statements.functions import harmless, words_before_brackets
+from okrsite.answers.statements.lexemes import Lexeme, StatementError, lexemes
+from okrsite.answers.statements.tree import own_names, parsed
+from okrsite.pipeline.suggest import suggestion
 
 # Each of these writes, defines or runs something, wherever a parser takes it for a mere name.
 _NEVER = {

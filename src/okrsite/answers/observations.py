@@ -11,8 +11,9 @@ from typing import Any, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from okrsite.api import Failure, Observation, Request, SourceContext, SourceError, scrubber
-from okrsite.builtin.sources.cells import day_of, number_of, shown
+from okrsite.answers.cells import day_of, number_of, shown
+from okrsite.model.extensions import Failure, Observation, Request, SourceContext, SourceError
+from okrsite.pipeline.sourcing.secrets import scrubber
 from okrsite.pipeline.toml.exact_numbers import as_written
 
 # The share of a source's time that its questions may take; the rest is for sending the answers.

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from sqlglot import exp
 
-from okrsite.builtin.sources.sql.lexemes import Lexeme, StatementError
+from okrsite.answers.statements.lexemes import Lexeme, StatementError
 
 READERS = frozenset(
     ("read_csv", "read_csv_auto", "read_json", "read_json_auto", "read_parquet", "parquet_scan")

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from okrsite.api import SourceError
+from okrsite.model.extensions import SourceError
 
 
 def data_folder(data: str) -> Path:

@@ -6,8 +6,8 @@ import csv
 from collections.abc import Iterator, Sequence
 from io import StringIO
 
-from okrsite.api import suggestion
-from okrsite.builtin.sources.answer import AnswerError, Row
+from okrsite.answers.observations import AnswerError, Row
+from okrsite.pipeline.suggest import suggestion
 
 DAYS = ("date", "day", "month", "week", "quarter", "year", "period")
 VALUE = "value"

@@ -11,7 +11,7 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-from okrsite.builtin.sources.sql.dialects import Dialect
+from okrsite.answers.statements.dialects import Dialect
 
 _LISTS = Path(__file__).with_suffix(".toml")
 # Dialects that have the functions of another one.

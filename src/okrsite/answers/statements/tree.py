@@ -9,8 +9,8 @@ import sqlglot
 from sqlglot import exp
 from sqlglot.errors import ParseError, SqlglotError
 
-from okrsite.builtin.sources.sql.dialects import Dialect
-from okrsite.builtin.sources.sql.lexemes import StatementError
+from okrsite.answers.statements.dialects import Dialect
+from okrsite.answers.statements.lexemes import StatementError
 
 # It tells of what it cannot parse, which is a finding here and nothing to print beside it.
 logging.getLogger("sqlglot").setLevel(logging.CRITICAL)

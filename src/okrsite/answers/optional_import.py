@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from okrsite.api import SourceError
+from okrsite.model.extensions import SourceError
 
 
 @contextmanager

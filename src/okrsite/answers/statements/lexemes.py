@@ -12,7 +12,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from okrsite.builtin.sources.sql.dialects import Dialect
+from okrsite.answers.statements.dialects import Dialect
 
 LexemeKind = Literal["word", "name", "text", "number", "parameter", "sign"]
 

@@ -7,7 +7,7 @@ from math import isfinite
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from okrsite.api import Period, period_of
+from okrsite.model.period import Period, period_of
 
 # The first day that is asked for where all are wanted; no company has values from before.
 BEGINNING = date(1970, 1, 1)

@@ -1,0 +1,1 @@
+"""The embedded DuckDB: what it may take, and what it may reach."""

@@ -1,0 +1,1 @@
+"""Statements of KPIs, read before they are sent: one SELECT that touches nothing but tables."""
