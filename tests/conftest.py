@@ -134,7 +134,8 @@ def site_of(files, *, settings="", today=TODAY, findings=(), language="en", asse
     assert not wrong, wrong
     forest, _ = resolve(tuple(documents), read, read.build.audience)
     forest = replace(forest, assets=frozenset(assets))
-    scored, _ = compute(forest, today, {scorer.name: scorer for scorer in okrsite_scorers()})
+    scorers = {scorer.name: scorer for scorer in okrsite_scorers()}
+    scored, _ = compute(forest, today, scorers)
     theme = _theme()
     if language != "en":
         theme = replace(theme, words=replace(theme.words, language=language))
@@ -142,6 +143,7 @@ def site_of(files, *, settings="", today=TODAY, findings=(), language="en", asse
         scored=scored,
         theme=theme,
         findings=tuple(findings),
+        scorers=scorers,
         version="1.0",
     )
 

@@ -41,6 +41,7 @@ def read_site(
         navigation=navigation_of(kinds),
         findings=goals.shown,
         missing=goals.missing,
+        scorers=workspace.extensions.scorers,
         version=__version__,
     )
     links = goals.content.tree.links

@@ -132,5 +132,6 @@ def _shown(scored: Scored, extensions: Extensions, findings: tuple[Diagnostic, .
         theme=with_templates(theme, {name: texts[name] for texts in templates for name in texts}),
         navigation=navigation_of(extensions.pages.values()),
         findings=findings,
+        scorers=extensions.scorers,
         version=__version__,
     )

@@ -30,6 +30,7 @@ from okrsite.pipeline.present.distribution import Count as Count
 from okrsite.pipeline.present.distribution import Spread as Spread
 from okrsite.pipeline.present.distribution import health_spread as health_spread
 from okrsite.pipeline.present.distribution import status_spread as status_spread
+from okrsite.pipeline.present.earlier_day import EarlierDay as EarlierDay
 from okrsite.pipeline.present.grades import GradeView as GradeView
 from okrsite.pipeline.present.grades import grade_view as grade_view
 from okrsite.pipeline.present.history import kpi_chart as kpi_chart

@@ -4,13 +4,15 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from msgspec.structs import replace
+
 from okrsite.model.diagnostic import Diagnostic
 from okrsite.model.extensions import Scorer
 from okrsite.model.forest import Forest
 from okrsite.model.goal_score import KeyResultScore, ObjectiveScore
 from okrsite.model.goals import Objective
 from okrsite.model.kpi_score import KpiScore
-from okrsite.model.names import KpiId, ObjectiveId, Rhythm, TeamId
+from okrsite.model.names import CycleId, KpiId, ObjectiveId, Rhythm, TeamId
 from okrsite.model.scored import Scored
 from okrsite.pipeline.compute.as_of import forest_as_of
 from okrsite.pipeline.compute.checkin_values import goal_checkins
@@ -39,23 +41,34 @@ def compute(
     whose direction cannot be told, and scorers that are unknown, wrongly set or failing.
     """
     forest = forest_as_of(today, forest)
-    rhythms = team_rhythms(forest.teams)
-    readings = read_kpis(forest, today)
-    objectives, findings = _objectives(forest, readings, rhythms, scorers, today)
     cycle = current_cycle(forest.cycles.values(), today)
+    scored, findings = score(forest, today, cycle, scorers)
+    rhythms = team_rhythms(forest.teams)
+    facts = facts_of(forest, scored.objectives, scored.kpis, rhythms, today)
+    return replace(scored, maturity=maturity_reports(facts, forest.teams)), findings
+
+
+def score(
+    forest: Forest, day: date, cycle: CycleId | None, scorers: Mapping[str, Scorer[Any]]
+) -> tuple[Scored, list[Diagnostic]]:
+    """A forest with nothing later than a day in it, with every score of that day but maturity.
+
+    Teams and the company are summed over the goals of `cycle`; findings are those of `compute`.
+    """
+    rhythms = team_rhythms(forest.teams)
+    readings = read_kpis(forest, day)
+    objectives, findings = _objectives(forest, readings, rhythms, scorers, day)
     teams, company = score_teams(forest, objectives, cycle)
-    kpis = _kpis(forest, readings, objectives, rhythms, today)
     scored = Scored(
         forest=forest,
-        today=today,
+        today=day,
         cycle=cycle,
         # Back from the order of the roll-up to that of the ids.
         objectives={id_: objectives[id_] for id_ in forest.objectives},
-        kpis=kpis,
+        kpis=_kpis(forest, readings, objectives, rhythms, day),
         teams=teams,
         company=company,
-        cycles=score_cycles(forest, objectives, today),
-        maturity=maturity_reports(facts_of(forest, objectives, kpis, rhythms, today), forest.teams),
+        cycles=score_cycles(forest, objectives, day),
     )
     return scored, findings
 

@@ -34,6 +34,7 @@ from okrsite.model.provenance import Provenance
 from okrsite.model.scored import Scored
 from okrsite.model.series import Series
 from okrsite.model.settings import Settings
+from okrsite.pipeline.present.earlier_day import EarlierDay
 from okrsite.pipeline.present.html import Html
 from okrsite.pipeline.present.numbers import Numbers
 from okrsite.pipeline.present.paths import Anchor, href, path_of, result_anchor, root_of
@@ -234,6 +235,16 @@ class PageContext:
         """The day as of which everything is told; a page that asks is made anew every day."""
         found: date = self._ask("today", "")
         return found
+
+    @property
+    def monday(self) -> EarlierDay:
+        """The latest Monday before today, which "since Monday" compares with."""
+        return EarlierDay(self._ask, "monday")
+
+    @property
+    def last_cycle(self) -> EarlierDay:
+        """The same day of the cycle before the current one, with that cycle's goals."""
+        return EarlierDay(self._ask, "last_cycle")
 
     @property
     def settings(self) -> Settings:

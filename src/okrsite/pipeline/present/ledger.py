@@ -27,7 +27,7 @@ from okrsite.pipeline.present.context import (
     Voice,
 )
 from okrsite.pipeline.present.frozen import frozen
-from okrsite.pipeline.present.site import Site, tables_of
+from okrsite.pipeline.present.site import EARLIER, Site, earlier_tables_of, tables_of
 
 T = TypeVar("T")
 Key: TypeAlias = tuple[str, str]
@@ -80,6 +80,7 @@ class Ledger:
     ) -> None:
         self.site = site
         self._tables = tables_of(site)
+        self._earlier_tables: dict[str, Mapping[str, object]] = {}
         self._read_file = read_file
         self._earlier = earlier or Earlier()
         self._values: dict[Key, Any] = {}
@@ -164,10 +165,16 @@ class Ledger:
         if table == "scored":
             return self._scored()
         if name == ALL:
-            return tuple([self.value((table, inner)) for inner in self._tables[table]])
+            return tuple([self.value((table, inner)) for inner in self._table(table)])
         if name == NAMES:
-            return tuple(self._tables[table])
-        return frozen(self._tables[table].get(name))
+            return tuple(self._table(table))
+        return frozen(self._table(table).get(name))
+
+    def _table(self, name: str) -> Mapping[str, object]:
+        """A table; those of an earlier moment are worked out when the first of them is asked."""
+        if name in EARLIER and name not in self._earlier_tables:
+            self._earlier_tables |= earlier_tables_of(self.site, EARLIER[name])
+        return self._earlier_tables[name] if name in EARLIER else self._tables.get(name, {})
 
     def _scored(self) -> Scored:
         """The whole model with its tables as read-only views."""
@@ -186,7 +193,7 @@ class Ledger:
             return xxh3_128_digest(_encoded(frame_facts(self.site)))
         if table == "scored":
             return _joined((table, self.digest((table, ALL))) for table in self._tables)
-        known = self._tables.get(table, {})
+        known = self._table(table)
         if name == ALL:
             return _joined((inner, self.digest((table, inner))) for inner in known)
         if name == NAMES:

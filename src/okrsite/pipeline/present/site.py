@@ -5,20 +5,29 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
+from typing import Any, Final
 
 from msgspec import Struct
 
 from okrsite.model.diagnostic import Diagnostic, Subject
+from okrsite.model.extensions import Scorer
 from okrsite.model.forest import Forest
 from okrsite.model.history import History, HistoryEntry
 from okrsite.model.names import Visibility
 from okrsite.model.scored import Scored
 from okrsite.model.settings import Settings
+from okrsite.pipeline.compute.earlier import MOMENTS, Moment, score_earlier
 from okrsite.pipeline.present.numbers import Numbers
 from okrsite.pipeline.theme import Theme
 from okrsite.pipeline.words import Words
 
 Tables = Mapping[str, Mapping[str, object]]
+# By the name of a table its moment, as in `monday objective_score`.
+EARLIER: Final[Mapping[str, Moment]] = {
+    f"{moment} {table}": moment
+    for moment in MOMENTS
+    for table in ("day", "objective_score", "kpi_score", "team_score", "company", "cycle_score")
+}
 
 
 class NavSection(Struct, frozen=True):
@@ -35,7 +44,7 @@ class Site(Struct, frozen=True, dict=True, kw_only=True):
 
     `history` is what its audience may know of the past; `findings` are those that the site may
     show; `missing` counts the documents that had to be left out; `navigation` has its sections in
-    order; `version` is that of the program.
+    order; `scorers` score the goals of earlier days; `version` is that of the program.
     """
 
     scored: Scored
@@ -44,6 +53,7 @@ class Site(Struct, frozen=True, dict=True, kw_only=True):
     navigation: tuple[NavSection, ...] = ()
     findings: tuple[Diagnostic, ...] = ()
     missing: int = 0
+    scorers: Mapping[str, Scorer[Any]] = {}
     version: str = ""
 
     @property
@@ -111,6 +121,28 @@ def tables_of(site: Site) -> Tables:
         "history": _entries_by_subject(site.history.entries),
         **{name: {"": value} for name, value in alone.items()},
     }
+
+
+def earlier_tables_of(site: Site, moment: Moment) -> Tables:
+    """What a page may ask of an earlier moment; empty tables where there was no such day.
+
+    One scoring of all goals: it is worked out when the first page asks for any of it.
+    """
+    scored = score_earlier(site.scored, moment, site.scorers)
+    tables: Tables = (
+        {}
+        if scored is None
+        else {
+            "day": {"": scored.today},
+            "objective_score": scored.objectives,
+            "kpi_score": scored.kpis,
+            "team_score": scored.teams,
+            "company": {"": scored.company},
+            "cycle_score": scored.cycles,
+        }
+    )
+    names = (name for name, its_moment in EARLIER.items() if its_moment == moment)
+    return {name: tables.get(name.removeprefix(f"{moment} "), {}) for name in names}
 
 
 def _by_subject(findings: tuple[Diagnostic, ...]) -> dict[str, tuple[Diagnostic, ...]]:
