@@ -83,7 +83,7 @@ def test_storage_that_is_odd_or_refused_breaks_no_page(reading, script) -> None:
     reader.page.add_init_script(script)
     for path in ("index.html", "objectives.html", "map.html", "search.html", "wall.html"):
         page = reader.open(path)
-        button = page.locator("[data-scheme-toggle]")
+        button = page.locator("button.scheme")
         if button.count():
             before = page.evaluate("document.documentElement.dataset.scheme")
             assert before in {None, "light", "dark"}

@@ -85,7 +85,7 @@ def test_without_javascript_a_page_is_complete_and_shows_no_dead_button(browser,
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto((folder / "objectives/retain.html").as_uri())
-    button = page.locator("[data-scheme-toggle]").is_visible()
+    button = page.locator("button.scheme").is_visible()
     text = page.inner_text("main")
     context.close()
     assert not button

@@ -176,6 +176,14 @@ def test_the_sitemap_names_every_page_that_readers_look_for(example) -> None:
     assert paths <= set(example)
 
 
+def test_little_stands_around_what_a_page_says(example) -> None:
+    pages = [page for path, page in example.items() if re.match("(kpis|objectives|teams)/", path)]
+    mains = [re.search(rb"<main.*</main>", page, re.DOTALL) for page in pages]
+    around = [len(page) - len(main[0]) for page, main in zip(pages, mains, strict=True) if main]
+    assert len(around) > 20
+    assert max(around) < 4000
+
+
 def test_an_old_id_leads_on_to_the_one_in_use(example) -> None:
     page = example["kpis/churn.html"].decode()
     assert '<meta http-equiv="refresh" content="0; url=../kpis/customer-churn.html">' in page

@@ -3,11 +3,12 @@
    page of the search is a link, and that page says what to do. */
 (function () {
   "use strict";
-  var way = document.querySelector("[data-search]");
+  var way = document.querySelector("[data-engine]");
   if (!way) {
     return;
   }
-  var root = way.dataset.search;
+  var root = way.getAttribute("href").replace(/search\.html$/, "");
+  var title = way.firstChild.textContent;
   var SHOWN = 30;
   var WEIGHT = { objective: 1.5, kpi: 1.5, key_result: 0.8, checkin: 0.5 };
   var AT_ONCE = 4;
@@ -239,9 +240,9 @@
       "aria-controls": name, "aria-autocomplete": "list", autocomplete: "off", spellcheck: "false",
       enterkeyhint: "go"
     });
-    var label = element("label", { for: name + "-words" }, [way.dataset.title]);
+    var label = element("label", { for: name + "-words" }, [title]);
     var status = element("p", { role: "status", class: "under" });
-    var list = element("ul", { id: name, role: "listbox", "aria-label": way.dataset.title });
+    var list = element("ul", { id: name, role: "listbox", "aria-label": title });
     var hint = element("p", { class: "under keys" });
     var older = element("button", { type: "button", class: "button", hidden: "" });
     older.addEventListener("click", function () {
@@ -299,7 +300,7 @@
       var query = input.value.trim().slice(0, LONGEST_QUERY);
       var before = isMore === true && chosen > 0 && hits[chosen];
       hint.textContent = words ? words.hint : "";
-      label.textContent = words ? words.label : way.dataset.title;
+      label.textContent = words ? words.label : title;
       older.textContent = words ? words.older : "";
       older.hidden = !engine || !query || known < AT_ONCE || known >= words.further;
       list.replaceChildren();
@@ -349,7 +350,7 @@
       inside = panel(true);
       var close = element("button", { type: "button", class: "plain-button" }, ["×"]);
       close.addEventListener("click", function () { dialog.close(); });
-      dialog = element("dialog", { class: "search-dialog", "aria-label": way.dataset.title }, [inside.whole, close]);
+      dialog = element("dialog", { class: "search-dialog", "aria-label": title }, [inside.whole, close]);
       dialog.addEventListener("click", function (event) {
         if (event.target === dialog) {
           dialog.close();

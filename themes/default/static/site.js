@@ -3,7 +3,7 @@
 (function () {
   "use strict";
   var root = document.documentElement;
-  var button = document.querySelector("[data-scheme-toggle]");
+  var button = document.querySelector("button.scheme");
   var key = "okrsite-scheme";
 
   function remembered() {

@@ -144,10 +144,10 @@ def _current(section: NavSection, page: Page) -> str:
 
 def _description(site: Site, title: str) -> str:
     """What a page is about, with the mission for the home page."""
-    about, day = site.settings.site, site.numbers.day(site.today)
+    about = site.settings.site
     if title == about.title and about.mission:
         return about.mission
-    return site.words.say("frame.description", title=title, site=about.title, day=day)
+    return site.words.say("frame.description", title=title, site=about.title)
 
 
 def _canonical(address: str, page: Page) -> str:
