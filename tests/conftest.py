@@ -112,10 +112,13 @@ def _render():
     return renderer(_theme())
 
 
-def site_of(files, *, settings="", today=TODAY, findings=(), language="en", assets=(), shown=()):
+def site_of(
+    files, *, settings="", today=TODAY, findings=(), language="en", assets=(), shown=(), words=None
+):
     """A site from files by their path below the content; without `+++` they are front matter.
 
-    `shown` are the codes of findings that the files are meant to have.
+    `shown` are the codes of findings that the files are meant to have; in another language its
+    `words` are English ones where none are given.
     """
     markdown = Markdown()
     every = {"cycles/q4.md": QUARTER, **files}
@@ -138,7 +141,7 @@ def site_of(files, *, settings="", today=TODAY, findings=(), language="en", asse
     scored, _ = compute(forest, today, scorers)
     theme = _theme()
     if language != "en":
-        theme = replace(theme, words=replace(theme.words, language=language))
+        theme = replace(theme, words=words or replace(theme.words, language=language))
     return Site(
         scored=scored,
         theme=theme,

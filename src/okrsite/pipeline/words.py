@@ -47,9 +47,12 @@ class Words(Struct, frozen=True):
         The forms are CLDR's categories (`key.one`, `key.few`, `key.other`); where a language has
         no text of its own for one, `key.other` stands for it.
         """
+        return self.say(self.form(key, number), **{**facts, "count": shown or str(number)})
+
+    def form(self, key: str, number: float) -> str:
+        """The key of the text for a number of things."""
         form = f"{key}.{locale_of(self.language).plural_form(number)}"
-        chosen = form if form in self.texts else f"{key}.other"
-        return self.say(chosen, **{**facts, "count": shown or str(number)})
+        return form if form in self.texts else f"{key}.other"
 
     def labelled(self, label: str, text: str) -> str:
         """A text after what it is about, with the colon of the language between them."""
