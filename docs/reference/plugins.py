@@ -22,6 +22,7 @@ from reference.shapes import shape, signature_of, summary
 # The plugin that each hook's example is, and the types that a hook speaks of.
 EXAMPLES = {
     "settings": "headline",
+    "fields": "risk",
     "sources": "folder",
     "scorers": "streak",
     "rules": "critical_weekly",
@@ -60,6 +61,8 @@ READ: tuple[type, ...] = (
     api.TeamScore,
     api.CycleScore,
     api.Point,
+    api.GoalRef,
+    api.GoalKey,
     api.Span,
     api.Subject,
     api.Diagnostic,

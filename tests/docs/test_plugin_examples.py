@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from okrsite import api, testing
-from okrsite.api import BuildResult, Failure, Observation, pages
+from okrsite.api import BuildResult, Failure, Observation, fields_of, pages
 from okrsite.hooks import specs
 from okrsite.hooks.host import collect
 from okrsite.hooks.registration import HOOKS, hooks_of
@@ -49,6 +49,20 @@ def test_settings() -> None:
     plugin = example("settings", words="Goals we chase", shout=True)
     assert site_of(EXAMPLE, plugin).export("headline") == {"headline.txt": b"GOALS WE CHASE: 1\n"}
     assert [finding.code for finding in collect([example("settings")])[1]] == ["OKR609"]
+
+
+def test_fields(tmp_path) -> None:
+    copy = tmp_path / "risk.py"
+    copy.write_text((EXAMPLES / "fields.py").read_text("utf-8"), "utf-8")
+    plugin = load_plugin(copy)
+    module, (rule,) = plugin.module, plugin.module.okrsite_rules()
+    written = '[plugins.risk]\nlevel = "high"\nwaits_for = "keep-customers#churn"\n[[checkins]]'
+    files = {**EXAMPLE, OBJECTIVE: EXAMPLE[OBJECTIVE].replace("[[checkins]]", written, 1)}
+    site = site_of(files, plugin)
+    risk = fields_of(site.scored.forest.objectives["keep-customers"], module.Risk)
+    assert (risk.level, str(risk.waits_for)) == ("high", "keep-customers#churn")
+    assert [finding.code for finding in site.findings] == [rule.code]
+    prove_rule(rule, plugin)
 
 
 def test_sources(tmp_path) -> None:

@@ -4,6 +4,7 @@ from types import ModuleType
 from typing import Any
 from unittest.mock import MagicMock
 
+import pytest
 from msgspec import Struct
 
 from okrsite.api import Rule, Scorer, hookimpl
@@ -251,3 +252,19 @@ def test_what_a_module_merely_holds_is_no_hook_of_its() -> None:
         setattr(holding.module, name, held)
     extensions, findings = collect([holding])
     assert (list(extensions.scorers), findings) == (["s"], ())
+
+
+@pytest.mark.parametrize(
+    ("given", "reason"),
+    [
+        (Nothing, "Nothing, not a dictionary of classes by the kind of document"),
+        (None, "None, not a dictionary of classes by the kind of document"),
+        ({"objectiv": Nothing}, "a class for 'objectiv', not one of objective, kpi,"),
+        ({"kpi": int}, "int for 'kpi', no class of msgspec: class Name(msgspec.Struct"),
+    ],
+)
+def test_fields_of_a_wrong_type_are_told_with_what_was_given(given, reason) -> None:
+    extensions, (finding,) = collect([plugin("own", okrsite_fields=lambda: given)])
+    assert finding.code == "OKR607"
+    assert finding.message.startswith(f"plugin own gives in okrsite_fields {reason}")
+    assert extensions.fields == {"own": {}}

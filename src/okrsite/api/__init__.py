@@ -64,6 +64,8 @@ from okrsite.model.period import Period as Period
 from okrsite.model.period import period_of as period_of
 from okrsite.model.periods import Periods as Periods
 from okrsite.model.periods import PeriodValue as PeriodValue
+from okrsite.model.plugin_fields import PluginFields as PluginFields
+from okrsite.model.plugin_fields import fields_of as fields_of
 from okrsite.model.position import Span as Span
 from okrsite.model.position import Written as Written
 from okrsite.model.prose import Heading as Heading

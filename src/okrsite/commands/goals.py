@@ -15,6 +15,7 @@ from okrsite.model.names import Visibility
 from okrsite.model.scored import Scored
 from okrsite.model.settings import Settings
 from okrsite.pipeline.build import has_failed, understand
+from okrsite.pipeline.plugin_fields import with_plugin_fields
 from okrsite.pipeline.redact import redact
 
 
@@ -67,6 +68,8 @@ def read_goals(
         is_fresh=is_fresh,
         follows_links=not workspace.is_untrusted,
     )
+    types, named = workspace.extensions.fields, workspace.settings.plugins
+    content = replace(content, documents=with_plugin_fields(content.documents, types, named))
     documents, missing = content.documents, 0
     if without_broken:
         missing = _count_broken(documents, audience, workspace.settings)

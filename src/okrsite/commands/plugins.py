@@ -140,6 +140,8 @@ def _gives_text(loaded: LoadedPlugin) -> str:
     for key in loaded.gives.owners:
         kind, _, name = key.partition(":")
         by_kind.setdefault(kind, []).append(name)
+    if any(loaded.gives.fields.values()):
+        by_kind["fields"] = [kind for rows in loaded.gives.fields.values() for kind in rows]
     if loaded.gives.observers:
         by_kind["observes"] = ["builds"]
     return "; ".join(f"{kind}: {_names_or_count(names)}" for kind, names in by_kind.items())

@@ -8,7 +8,9 @@ import click
 
 from okrsite.commands.errors import CommandError
 from okrsite.commands.result import CommandResult
+from okrsite.commands.workspace import open_workspace
 from okrsite.effects.write import write_over
+from okrsite.pipeline.plugin_fields import FieldTypes
 from okrsite.pipeline.schema import schemas
 
 
@@ -24,9 +26,10 @@ def command(kind: str | None, folder: Path | None) -> CommandResult:
     """Print the JSON Schema of a KIND of file, or list the kinds.
 
     It describes the front matter of a kind (`objective`, `kpi` and so on) or `okrsite.toml`
-    (`settings`), for editors that complete and check TOML while one types.
+    (`settings`), for editors that complete and check TOML while one types. Within a site it knows
+    the fields of its plugins, too.
     """
-    known = schemas()
+    known = schemas(_field_types(Path.cwd()))
     if folder is not None:
         for name, schema in known.items():
             write_over(folder / f"{name}.schema.json", _schema_text(schema).encode())
@@ -36,6 +39,14 @@ def command(kind: str | None, folder: Path | None) -> CommandResult:
     if kind not in known:
         raise CommandError(f"there is no kind {kind!r}", f"The kinds are {', '.join(known)}.")
     return CommandResult(_schema_text(known[kind]))
+
+
+def _field_types(start: Path) -> FieldTypes | None:
+    """The fields of the plugins of the site that a folder belongs to; None outside of any site."""
+    try:
+        return open_workspace(start).extensions.fields
+    except click.UsageError:
+        return None
 
 
 def _schema_text(schema: dict[str, Any]) -> str:

@@ -9,9 +9,10 @@ from msgspec import Struct
 
 from okrsite.hooks.binding import BoundPlugin, bind, hook_failed
 from okrsite.hooks.plugin import Plugin
-from okrsite.hooks.validation import type_errors
+from okrsite.hooks.validation import field_errors, type_errors
 from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.extensions import BuildResult, Exporter, MarkdownPlugin, Rule, Scorer, SourceType
+from okrsite.model.names import Kind
 from okrsite.pipeline.extensions import Extensions
 from okrsite.pipeline.plugin_errors import PluginError, call_plugin
 from okrsite.pipeline.plugin_values import as_iterable
@@ -40,6 +41,7 @@ TABLES: Mapping[str, HookTable] = {
     "okrsite_markdown": HookTable("markdown", MarkdownPlugin),
     "okrsite_exporters": HookTable("exporters", Exporter),
 }
+FIELDS = "okrsite_fields"
 OBSERVES = "okrsite_after_build"
 
 
@@ -64,12 +66,14 @@ def collect(plugins: Iterable[Plugin]) -> tuple[Extensions, tuple[Diagnostic, ..
             continue
         owners[f"{table}:{key}"] = plugin.name
         tables[table][key] = value
-    return Extensions(
+    extensions = Extensions(
         **{table: dict(sorted(values.items())) for table, values in tables.items()},
+        fields={one.plugin.name: _field_types(one, findings) for one in bound},
         observers={one.plugin.name: _observer(one) for one in bound if OBSERVES in one.hooks},
         owners=dict(sorted(owners.items())),
         versions=tuple((plugin.name, plugin.identity) for plugin in loaded),
-    ), tuple(findings)
+    )
+    return extensions, tuple(findings)
 
 
 def _hook_values(
@@ -91,6 +95,26 @@ def _hook_values(
 def _returned(plugin: BoundPlugin, hook: str) -> tuple[Any, ...]:
     """All that a hook returns; a hook that yields has run to its end."""
     return tuple(as_iterable(plugin.hooks[hook](), TABLES[hook].kind))
+
+
+def _field_types(plugin: BoundPlugin, findings: list[Diagnostic]) -> dict[Kind, type[Struct]]:
+    """The types of a plugin's fields that can be used, by kind; failures are findings."""
+    if FIELDS not in plugin.hooks:
+        return {}
+    try:
+        given = call_plugin(plugin.plugin.name, plugin.hooks[FIELDS])
+    except PluginError as failure:
+        findings.append(hook_failed(plugin.plugin, FIELDS, failure))
+        return {}
+    if errors := tuple(field_errors(given)):
+        help_ = 'Return {"objective": Risk}, Risk being a class of msgspec.'
+        name, span = plugin.plugin.name, plugin.plugin.span
+        findings += (
+            error("OKR607", span, f"plugin {name} gives in {FIELDS} {reason}", help_)
+            for reason in errors
+        )
+        return {}
+    return dict(given)
 
 
 def _observer(plugin: BoundPlugin) -> Callable[[BuildResult], None]:

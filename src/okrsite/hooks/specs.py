@@ -11,7 +11,7 @@ check or a page as a value, `functools.partial(check, settings)`, and no module 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import pluggy
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         Scorer,
         SourceType,
     )
+    from okrsite.model.names import Kind
     from okrsite.pipeline.present.page_kind import PageKind
 
 PROJECT = "okrsite"
@@ -43,6 +44,19 @@ def okrsite_settings() -> type[Struct]:  # type: ignore[empty-body]
     a mistake the plugin is not asked for anything else. A plugin without this hook has no
     settings, and any key is a mistake (OKR610). It is a hook, and no class of an agreed name, so
     that a misspelt one is found like any other.
+    """
+
+
+@hookspec
+def okrsite_fields(settings: Struct | None) -> Mapping[Kind, type[Struct]]:  # type: ignore[empty-body]
+    """The types of the plugin's own front matter: `[plugins.NAME]` of documents, by their kind.
+
+    A frozen msgspec Struct for each of `objective`, `kpi`, `team`, `person`, `cycle`, `checkin` and
+    `page` in which the table may stand. Every mistake in one is told at its line as any other, and
+    `okrsite schema` knows the fields. `fields_of(objective, Risk)` gives an instance, or None where
+    a document has no such table; rules, pages, exporters and scorers read it so. No page and no
+    export shows it by itself. A field of the type `GoalRef` is written as text, `"grow#churn"`,
+    checked as `supports` is, and hidden from whoever may not see that goal; other text is not.
     """
 
 

@@ -17,12 +17,14 @@ import msgspec
 from msgspec import Struct, structs
 
 from okrsite.model.extensions import Rule
+from okrsite.model.names import Kind
 from okrsite.pipeline.present.page_kind import PageKind
 from okrsite.pipeline.suggest import suggestion
 
 CODE = re.compile("[A-Za-z]+[0-9]+")
 # The menus that a kind of pages may stand in; with none it stands beside them.
 GROUPS = ("goals", "numbers", "company", "more", "")
+KINDS: tuple[str, ...] = get_args(Kind)
 _LONGEST = 60
 _WORDS: Mapping[type, str] = {
     str: "text",
@@ -38,6 +40,18 @@ def type_errors(value: Struct) -> Iterator[str]:
         held = getattr(value, name)
         if wrong := _type_error(held, wanted) or _text_error(value, name, held):
             yield f"whose {name} is {_shortened(held)}, {wrong}"
+
+
+def field_errors(given: Any) -> Iterator[str]:
+    """What is wrong with types by the kind of document that they are for."""
+    if not isinstance(given, Mapping):
+        yield f"{_shortened(given)}, not a dictionary of classes by the kind of document"
+        return
+    for kind, row in given.items():
+        if kind not in KINDS:
+            yield f"a class for {kind!r}, not one of {', '.join(KINDS)}{_suggested(kind, KINDS)}"
+        elif wrong := _class_error(row):
+            yield f"{_shortened(row)} for {kind!r}, {wrong}"
 
 
 @cache

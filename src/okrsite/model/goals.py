@@ -21,6 +21,7 @@ from okrsite.model.names import (
     TeamId,
     Visibility,
 )
+from okrsite.model.plugin_fields import PluginFields
 from okrsite.model.position import Written
 from okrsite.model.prose import Prose
 
@@ -166,6 +167,7 @@ class CheckIn(Written, frozen=True, kw_only=True, tag=True, tag_field="entity"):
         kudos: Thanks to colleagues.
         visibility: Who may see it; at least as closed as its objective.
         extra: Its `[extra]` as JSON text, free for plugins; no export holds it.
+        plugins: What stands in it under `[plugins.NAME]`; `fields_of` gives it.
     """
 
     objective: ObjectiveId
@@ -178,6 +180,7 @@ class CheckIn(Written, frozen=True, kw_only=True, tag=True, tag_field="entity"):
     kudos: tuple[Kudos, ...] = ()
     visibility: Visibility | None = None
     extra: bytes = b"{}"
+    plugins: tuple[PluginFields, ...] = ()
 
 
 class Objective(Written, frozen=True, kw_only=True, tag=True, tag_field="entity"):
@@ -207,6 +210,7 @@ class Objective(Written, frozen=True, kw_only=True, tag=True, tag_field="entity"
         aliases: Ids it had before.
         visibility: Who may see it.
         extra: Its `[extra]` as JSON text, free for plugins; no export holds it.
+        plugins: What stands in it under `[plugins.NAME]`; `fields_of` gives it.
         body: The text below the fields.
     """
 
@@ -231,6 +235,7 @@ class Objective(Written, frozen=True, kw_only=True, tag=True, tag_field="entity"
     aliases: tuple[str, ...] = ()
     visibility: Visibility | None = None
     extra: bytes = b"{}"
+    plugins: tuple[PluginFields, ...] = ()
     body: Prose = Prose()
 
     def key_result(self, id_: KeyResultId) -> KeyResult | None:

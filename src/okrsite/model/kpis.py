@@ -16,6 +16,7 @@ from okrsite.model.names import (
     TeamId,
     Visibility,
 )
+from okrsite.model.plugin_fields import PluginFields
 from okrsite.model.position import Written
 from okrsite.model.prose import Prose
 
@@ -108,6 +109,7 @@ class Kpi(Written, frozen=True, kw_only=True, tag=True, tag_field="entity"):
         aliases: Ids it had before.
         visibility: Who may see it.
         extra: Its `[extra]` as JSON text, free for plugins; no export holds it.
+        plugins: What stands in it under `[plugins.NAME]`; `fields_of` gives it.
         body: The text below the fields.
     """
 
@@ -135,4 +137,5 @@ class Kpi(Written, frozen=True, kw_only=True, tag=True, tag_field="entity"):
     aliases: tuple[str, ...] = ()
     visibility: Visibility | None = None
     extra: bytes = b"{}"
+    plugins: tuple[PluginFields, ...] = ()
     body: Prose = Prose()

@@ -1,6 +1,7 @@
 """Free pages: what a company wants to say beside its goals."""
 
 from okrsite.model.names import PageId, Visibility
+from okrsite.model.plugin_fields import PluginFields
 from okrsite.model.position import Written
 from okrsite.model.prose import Prose
 
@@ -14,6 +15,7 @@ class FreePage(Written, frozen=True, kw_only=True, tag=True, tag_field="entity")
         aliases: Ids it had before.
         visibility: Who may see it.
         extra: Its `[extra]` as JSON text, free for plugins; no export holds it.
+        plugins: What stands in it under `[plugins.NAME]`; `fields_of` gives it.
         body: The text below the fields.
     """
 
@@ -22,4 +24,5 @@ class FreePage(Written, frozen=True, kw_only=True, tag=True, tag_field="entity")
     aliases: tuple[str, ...] = ()
     visibility: Visibility | None = None
     extra: bytes = b"{}"
+    plugins: tuple[PluginFields, ...] = ()
     body: Prose = Prose()

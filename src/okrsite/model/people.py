@@ -4,6 +4,7 @@ from datetime import date
 
 from okrsite.model.goals import Ignore
 from okrsite.model.names import CycleId, PersonId, ReviewRhythm, Rhythm, TeamId, Visibility
+from okrsite.model.plugin_fields import PluginFields
 from okrsite.model.position import Span, Written
 from okrsite.model.prose import Prose
 
@@ -23,6 +24,7 @@ class Team(Written, frozen=True, kw_only=True, tag=True, tag_field="entity"):
         aliases: Ids it had before.
         visibility: Who may see it.
         extra: Its `[extra]` as JSON text, free for plugins; no export holds it.
+        plugins: What stands in it under `[plugins.NAME]`; `fields_of` gives it.
         body: The text below the fields.
     """
 
@@ -37,6 +39,7 @@ class Team(Written, frozen=True, kw_only=True, tag=True, tag_field="entity"):
     aliases: tuple[str, ...] = ()
     visibility: Visibility | None = None
     extra: bytes = b"{}"
+    plugins: tuple[PluginFields, ...] = ()
     body: Prose = Prose()
 
 
@@ -52,6 +55,7 @@ class Person(Written, frozen=True, kw_only=True, tag=True, tag_field="entity"):
         aliases: Ids it had before.
         visibility: Who may see it.
         extra: Its `[extra]` as JSON text, free for plugins; no export holds it.
+        plugins: What stands in it under `[plugins.NAME]`; `fields_of` gives it.
         body: The text below the fields.
     """
 
@@ -63,6 +67,7 @@ class Person(Written, frozen=True, kw_only=True, tag=True, tag_field="entity"):
     aliases: tuple[str, ...] = ()
     visibility: Visibility | None = None
     extra: bytes = b"{}"
+    plugins: tuple[PluginFields, ...] = ()
     body: Prose = Prose()
 
 
@@ -80,6 +85,7 @@ class Cycle(Written, frozen=True, kw_only=True, tag=True, tag_field="entity"):
         aliases: Ids it had before.
         visibility: Who may see it.
         extra: Its `[extra]` as JSON text, free for plugins; no export holds it.
+        plugins: What stands in it under `[plugins.NAME]`; `fields_of` gives it.
         body: The retrospective.
     """
 
@@ -93,6 +99,7 @@ class Cycle(Written, frozen=True, kw_only=True, tag=True, tag_field="entity"):
     aliases: tuple[str, ...] = ()
     visibility: Visibility | None = None
     extra: bytes = b"{}"
+    plugins: tuple[PluginFields, ...] = ()
     body: Prose = Prose()
 
 

@@ -21,6 +21,7 @@ from okrsite.pipeline.check.consequences import without_consequences
 from okrsite.pipeline.compute import compute
 from okrsite.pipeline.extensions import Extensions
 from okrsite.pipeline.file_names import collisions, path_fault
+from okrsite.pipeline.plugin_fields import with_plugin_fields
 from okrsite.pipeline.present import CopiedFile, Listing, Output, present
 from okrsite.pipeline.present.ledger import Ledger, no_file
 from okrsite.pipeline.present.page_kind import File, Page
@@ -79,6 +80,7 @@ def understand(
     today: date,
 ) -> Understood:
     """Redact, resolve, compute and check; what the audience may not see is gone before the rest."""
+    documents = with_plugin_fields(documents, extensions.fields, settings.plugins)
     visible = redact(documents, audience, settings)
     scored, findings = _judged(visible, assets, settings, extensions, audience, today)
     mistakes = [finding for document in documents for finding in document.findings]
@@ -101,6 +103,7 @@ def findings_of(
     today: date,
 ) -> tuple[Diagnostic, ...]:
     """What is wrong with some documents, judged as if there were no others."""
+    documents = with_plugin_fields(documents, extensions.fields, settings.plugins)
     _, found = _judged(documents, assets, settings, extensions, "confidential", today)
     return (*found, *(finding for document in documents for finding in document.findings))
 

@@ -15,6 +15,7 @@ from okrsite.model.extensions import (
     Scorer,
     SourceType,
 )
+from okrsite.pipeline.plugin_fields import FieldTypes
 from okrsite.pipeline.present.page_kind import PageKind
 
 
@@ -28,6 +29,8 @@ class Extensions(Struct, frozen=True, kw_only=True):
         pages: The kinds of pages.
         markdown: The Markdown plugins.
         exporters: The formats of `export`.
+        fields: For each plugin whose hooks are right, the types of its fields in documents, by the
+            kind of document.
         observers: What is called after a build, by the plugin's name.
         owners: For `kind:name`, the plugin that gave it.
         versions: The name of each plugin with what identifies its code and settings.
@@ -39,6 +42,7 @@ class Extensions(Struct, frozen=True, kw_only=True):
     pages: Mapping[str, PageKind] = {}
     markdown: Mapping[str, MarkdownPlugin] = {}
     exporters: Mapping[str, Exporter] = {}
+    fields: FieldTypes = {}
     observers: Mapping[str, Callable[[BuildResult], None]] = {}
     owners: Mapping[str, str] = {}
     versions: tuple[tuple[str, str], ...] = ()

@@ -13,7 +13,7 @@ _W = TypeVar("_W", bound=Written)
 _T = TypeVar("_T")
 
 
-def changed(value: _S, **fields: object) -> _S:
+def changed(value: _S, /, **fields: object) -> _S:
     """The value with these fields; the value itself where all of them stand in it already."""
     new = {name: field for name, field in fields.items() if field is not getattr(value, name)}
     return replace(value, **new) if new else value

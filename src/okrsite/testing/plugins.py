@@ -26,28 +26,39 @@ def load_plugin(module: str | Path | ModuleType, **settings: Any) -> Plugin:
     return Plugin(path.stem, load_file(path, path.stem), "tested", written)
 
 
-def find(rule: Rule[Any], files: Mapping[str, str], **parameters: Any) -> tuple[Diagnostic, ...]:
+def find(
+    rule: Rule[Any], files: Mapping[str, str], plugin: Plugin | None = None, /, **parameters: Any
+) -> tuple[Diagnostic, ...]:
     """What one rule finds in a site, with parameters as `[rules.parameters]` would set them.
 
-    Raises AssertionError where the rule fails, or does not take these parameters.
+    The rule is asked alone; a `plugin` that gives it brings the rest of what it gives, such as
+    fields that the rule reads. Raises AssertionError where the rule fails, or does not take these
+    parameters.
     """
-    module = ModuleType("tested_rule")
-    module.okrsite_rules = hookimpl(lambda: (rule,))  # type: ignore[attr-defined]
-    site = site_of(_with_parameters(files, rule.code, parameters), load_plugin(module))
+    written = _with_parameters(files, rule.code, parameters)
+    site = site_of(written, plugin or _plugin_with(rule))
     broken = [finding for finding in site.findings if finding.code in {"OKR060", "OKR602"}]
     assert not broken, broken[0]
     return tuple(finding for finding in site.findings if finding.code == rule.code)
 
 
-def prove_rule(rule: Rule[Any]) -> None:
+def prove_rule(rule: Rule[Any], plugin: Plugin | None = None) -> None:
     """Assert that a rule finds something in its bad example, and nothing in its good ones.
 
-    All are laid over EXAMPLE, as the program's documentation shows them.
+    All are laid over EXAMPLE, as the program's documentation shows them; `plugin` is as in `find`.
     """
-    assert find(rule, {**EXAMPLE, **rule.bad}), f"{rule.code} finds nothing in its bad example"
+    assert find(rule, {**EXAMPLE, **rule.bad}, plugin), (
+        f"{rule.code} finds nothing in its bad example"
+    )
     for good in (rule.good, *rule.also_good):
-        found = find(rule, {**EXAMPLE, **good})
+        found = find(rule, {**EXAMPLE, **good}, plugin)
         assert not found, f"{rule.code} finds something in its good example: {found[0]}"
+
+
+def _plugin_with(rule: Rule[Any]) -> Plugin:
+    module = ModuleType("tested_rule")
+    module.okrsite_rules = hookimpl(lambda: (rule,))  # type: ignore[attr-defined]
+    return load_plugin(module)
 
 
 def _with_parameters(

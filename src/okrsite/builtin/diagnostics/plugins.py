@@ -131,3 +131,29 @@ tell which one runs, and it may be another one on the next machine.
     bad={},
     good={},
 )
+
+UNREAD_PLUGIN_TABLE: Rule[None] = Rule(
+    code="OKR629",
+    name="unread-plugin-table",
+    severity="error",
+    title="A document has a table of a plugin that does not read it",
+    why="""
+`[plugins.NAME]` in a document is for the plugin of that name. Where none is loaded, or it has no
+fields in this kind of document, what was written says nothing to anybody.
+""",
+    bad={"content/pages/how.md": "+++\ntitle = 'How'\n\n[plugins.menu]\nplace = 3\n+++\n"},
+    good={"content/pages/how.md": "+++\ntitle = 'How'\n\n[extra]\nplace = 3\n+++\n"},
+)
+
+PLUGIN_FIELDS_FAILED: Rule[None] = Rule(
+    code="OKR630",
+    name="plugin-fields-failed",
+    severity="error",
+    title="A plugin failed at its fields in a document",
+    why="""
+The type that the plugin gave for its fields raised an exception of its own when it was made of what
+stands in a document. The document is left out as with any other mistake in it.
+""",
+    bad={},
+    good={},
+)

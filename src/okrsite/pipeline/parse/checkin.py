@@ -28,7 +28,12 @@ from okrsite.model.names import KeyResultId
 from okrsite.model.position import Span
 from okrsite.model.prose import Prose
 from okrsite.pipeline.old_names import old_name
-from okrsite.pipeline.parse.context import ParseContext, extra_of, visibility_written
+from okrsite.pipeline.parse.context import (
+    ParseContext,
+    extra_of,
+    plugins_of,
+    visibility_written,
+)
 from okrsite.pipeline.parse.rows import CheckInFields, CheckInFileRow, CheckInRow, CheckInValueRow
 from okrsite.pipeline.suggest import Guesses
 from okrsite.pipeline.toml.table import Table
@@ -53,7 +58,11 @@ def checkin_of_file(context: ParseContext) -> CheckIn | None:
     note = context.body()
     if table.is_broken:
         return None
-    return replace(_checkin(context, row, table, row.objective, note), extra=extra_of(row.extra))
+    return replace(
+        _checkin(context, row, table, row.objective, note),
+        extra=extra_of(row.extra),
+        plugins=plugins_of(row.plugins, table),
+    )
 
 
 def _checkin(

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.names import Kind, Visibility
+from okrsite.model.plugin_fields import PluginFields
 from okrsite.model.position import Span
 from okrsite.model.prose import Prose
 from okrsite.pipeline.parse.front_matter import FrontMatter
@@ -83,6 +84,7 @@ class ParseContext(Struct):
             "aliases": tuple(kept),
             "visibility": visibility_written(row.visibility, table),
             "extra": extra_of(row.extra),
+            "plugins": plugins_of(row.plugins, table),
             "span": table.span,
             "places": table.places(),
         }
@@ -97,6 +99,22 @@ class ParseContext(Struct):
 def extra_of(written: dict[str, Any]) -> bytes:
     """The free `[extra]` of a document as JSON text."""
     return msgspec.json.encode(written) if written else b"{}"
+
+
+def plugins_of(written: dict[str, dict[str, Any]], table: Table) -> tuple[PluginFields, ...]:
+    """The tables `[plugins.NAME]` of a document, which their plugins' types decode later."""
+    if not written:
+        return ()
+    tables = {name: table.within("plugins", name) for name in written}
+    return tuple(
+        PluginFields(
+            plugin=name,
+            written=msgspec.json.encode(values),
+            span=tables[name].span,
+            places=tables[name].places(into_items=True),
+        )
+        for name, values in written.items()
+    )
 
 
 def visibility_written(visibility: Visibility | None, table: Table) -> Visibility | None:

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from okrsite.model.goals import GoalKey, GoalRef, Ignore
+from okrsite.model.goals import GoalRef, Ignore
 from okrsite.model.measure import Range
 from okrsite.pipeline.parse.context import ParseContext
-from okrsite.pipeline.parse.identity import fault_of_word
+from okrsite.pipeline.parse.identity import fault_of_word, goal_key_of
 from okrsite.pipeline.parse.rows import IgnoreRow, RangeRow
 from okrsite.pipeline.toml.exact_numbers import as_written
 from okrsite.pipeline.toml.table import BLANK, Table
@@ -16,17 +16,12 @@ def goal_of(context: ParseContext, text: str, table: Table, weight: float = 1) -
     # It was no text at all, which is reported already.
     if text == BLANK:
         return None
-    objective, mark, key_result = text.strip().partition("#")
-    if not objective or "#" in key_result or (mark and not key_result):
+    goal = goal_key_of(text)
+    if goal is None:
         help_ = "Write an objective's id, or objective#key_result."
         context.report("OKR019", table.span, f"'{text}' does not name a goal", help_)
         return None
-    return GoalRef(
-        goal=GoalKey(objective, key_result),
-        weight=weight,
-        span=table.span,
-        places=places_of(table),
-    )
+    return GoalRef(goal=goal, weight=weight, span=table.span, places=places_of(table))
 
 
 def ignores_of(rows: tuple[IgnoreRow, ...], table: Table) -> tuple[Ignore, ...]:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from posixpath import splitext
 
+from okrsite.model.goals import GoalKey
 from okrsite.model.names import Kind
 from okrsite.pipeline.file_names import name_fault
 from okrsite.pipeline.naming import CONTENT, FOLDERS, HOME
@@ -52,6 +53,14 @@ def fault_of_word(word: str) -> str | None:
         if strange := next((letter for letter in word if not _may_stand(letter)), None):
             return f"holds {strange!r}; letters, digits, '.', '_' and '-' may stand there"
     return name_fault(word)
+
+
+def goal_key_of(text: str) -> GoalKey | None:
+    """Which goal a text names: an objective's id, or objective#key_result; None for neither."""
+    objective, mark, key_result = text.strip().partition("#")
+    if not objective or "#" in key_result or (mark and not key_result):
+        return None
+    return GoalKey(objective, key_result)
 
 
 def _may_stand(character: str) -> bool:

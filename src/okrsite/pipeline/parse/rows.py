@@ -39,6 +39,7 @@ class DocumentRow(TableRow, frozen=True, kw_only=True):
     aliases: tuple[str, ...] = ()
     visibility: Visibility | None = None
     extra: dict[str, Any] = {}
+    plugins: dict[str, dict[str, Any]] = {}
 
 
 class IgnoreRow(TableRow, frozen=True, kw_only=True):
@@ -169,6 +170,7 @@ class CheckInFileRow(CheckInFields, frozen=True, kw_only=True):
 
     objective: Reference
     extra: dict[str, Any] = {}
+    plugins: dict[str, dict[str, Any]] = {}
 
 
 class ObjectiveRow(DocumentRow, frozen=True, kw_only=True):

@@ -14,6 +14,7 @@ from okrsite.model.people import Cycle, Person, Team
 from okrsite.model.prose import Link, Prose
 from okrsite.model.provenance import Provenance
 from okrsite.model.series import Series
+from okrsite.pipeline.plugin_fields import Extended, mapped_goal_refs
 from okrsite.pipeline.prose.unlink import without_links
 from okrsite.pipeline.redact.visibility_index import VisibilityIndex
 from okrsite.pipeline.replacing import changed, filter_map, map_changed
@@ -24,7 +25,7 @@ def without_references(document: Document, index: VisibilityIndex) -> Document:
     redactor = _Redactor(index)
     return changed(
         document,
-        entity=None if document.entity is None else redactor.entity(document.entity),
+        entity=None if document.entity is None else redactor.document(document.entity),
         checkins=map_changed(document.checkins, redactor.checkin),
     )
 
@@ -34,6 +35,11 @@ class _Redactor:
 
     def __init__(self, index: VisibilityIndex) -> None:
         self._index = index
+
+    def document(self, entity: Entity) -> Entity:
+        """What stands in a file, with what plugins ask for there."""
+        seen = self.entity(entity)
+        return mapped_goal_refs(seen, self._goal) if isinstance(seen, Extended) else seen
 
     def entity(self, entity: Entity) -> Entity:
         match entity:

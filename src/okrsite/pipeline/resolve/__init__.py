@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from typing import TypeVar
 
 from okrsite.model.diagnostic import Diagnostic, sorted_findings
 from okrsite.model.document import Document
 from okrsite.model.forest import Forest
+from okrsite.model.goals import Objective
 from okrsite.model.names import Kind, Visibility
 from okrsite.model.pages import FreePage
+from okrsite.model.people import Cycle
 from okrsite.model.settings import DefaultVisibility, Settings
+from okrsite.pipeline.plugin_fields import Extended, mapped_goal_refs
 from okrsite.pipeline.replacing import changed
 from okrsite.pipeline.resolve.aliases import aliases_of, by_kind
 from okrsite.pipeline.resolve.alignment import (
@@ -28,6 +32,8 @@ from okrsite.pipeline.resolve.units import with_units_of_kpis
 from okrsite.pipeline.resolve.unknown_names import told_once
 
 __all__ = ["resolve"]
+
+_E = TypeVar("_E", bound=Extended)
 
 
 def resolve(
@@ -48,6 +54,7 @@ def resolve(
     cycles = resolved_cycles(tables.cycles, names, defaults)
     # Before anything refers to an objective, since one without a cycle is not there.
     lasting = with_known_cycles(tables.objectives, names)
+    tables, lasting, cycles = _with_known_goals(tables, lasting, cycles, names)
     objectives, depth_first = resolved_objectives(lasting, names, people, defaults)
     series = resolved_series(tables.series, tables.kpis, names)
     kpis, kpi_order = resolved_kpis(tables.kpis, series, lasting, names, people, settings)
@@ -76,6 +83,32 @@ def resolve(
     forest = changed(forest, unread=misplaced | unread(documents, taken_in))
     links = links_by_old_names(forest)
     return forest, sorted_findings([*taken, *hindered, *told_once(names.findings), *links])
+
+
+def _with_known_goals(
+    tables: Tables,
+    objectives: dict[str, Objective],
+    cycles: dict[str, Cycle],
+    names: References,
+) -> tuple[Tables, dict[str, Objective], dict[str, Cycle]]:
+    """Everything that is not resolved yet, with the goals that are known in plugins' tables."""
+    verb = "the field names"
+
+    def known(entity: _E) -> _E:
+        return mapped_goal_refs(entity, lambda goal: names.goal(goal, objectives, verb))
+
+    def all_known(table: dict[str, _E]) -> dict[str, _E]:
+        return {id_: known(entity) for id_, entity in table.items()}
+
+    resolved = changed(
+        tables,
+        kpis=all_known(tables.kpis),
+        teams=all_known(tables.teams),
+        people=all_known(tables.people),
+        pages=all_known(tables.pages),
+        checkin_files=[known(checkin) for checkin in tables.checkin_files],
+    )
+    return resolved, all_known(objectives), all_known(cycles)
 
 
 def _current(tables: Tables, aliases: dict[Kind, dict[str, str]]) -> dict[Kind, dict[str, str]]:

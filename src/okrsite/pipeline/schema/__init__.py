@@ -1,9 +1,10 @@
 """Schema: what may stand in each kind of file, as JSON Schema for editors and other programs."""
 
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 
+from okrsite.model.names import Kind
 from okrsite.pipeline.parse.rows import (
     CheckInFileRow,
     CycleRow,
@@ -14,7 +15,9 @@ from okrsite.pipeline.parse.rows import (
     TeamRow,
 )
 from okrsite.pipeline.parse.shape import SHAPES
+from okrsite.pipeline.plugin_fields import FieldTypes
 from okrsite.pipeline.schema.meanings import MEANINGS
+from okrsite.pipeline.schema.plugin_tables import with_plugin_tables, without_null
 from okrsite.pipeline.settings import SettingsRow
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -30,21 +33,27 @@ ROWS: tuple[tuple[str, str, type], ...] = (
 )
 
 
-def schemas() -> dict[str, dict[str, Any]]:
+def schemas(types: FieldTypes | None = None) -> dict[str, dict[str, Any]]:
     """The schema of every kind's front matter, and of `settings`, by name.
 
     They say what can be said of one table alone; references and dates in order are not in them.
+    `types` are those of plugins' own fields; without them, plugins may have any.
     """
-    return {name: _schema(title, row) for name, title, row in ROWS}
+    found = {name: _schema(title, row) for name, title, row in ROWS}
+    if types is not None:
+        for kind in get_args(Kind):
+            rows = {plugin: known[kind] for plugin, known in types.items() if kind in known}
+            found[kind] = with_plugin_tables(found[kind], rows)
+    return found
 
 
 def _schema(title: str, row: type) -> dict[str, Any]:
     (root,), parts = msgspec.json.schema_components([row], ref_template="#/$defs/{name}")
     _explain(parts)
-    own = _without_null(parts.pop(root["$ref"].rpartition("/")[2]))
+    own = without_null(parts.pop(root["$ref"].rpartition("/")[2]))
     if "KeyResultRow" in parts:
         parts["KeyResultRow"]["oneOf"] = [{"required": [shape]} for shape in SHAPES]
-    below = {name: _without_null(part) for name, part in sorted(parts.items())}
+    below = {name: without_null(part) for name, part in sorted(parts.items())}
     return {"$schema": DIALECT, **own, "title": title, **({"$defs": below} if below else {})}
 
 
@@ -53,21 +62,3 @@ def _explain(parts: dict[str, Any]) -> None:
     for name, part in parts.items():
         for field, schema in part["properties"].items():
             schema["description"] = MEANINGS[name][field]
-
-
-def _without_null(schema: Any) -> Any:
-    """A schema for TOML, which knows no null: what is not there is left out."""
-    match schema:
-        case {"anyOf": [only, {"type": "null"}], **rest}:
-            own = {key: value for key, value in rest.items() if key != "default"}
-            return {**_without_null(only), **own}
-        case {"anyOf": [*several, {"type": "null"}], **rest}:
-            own = {key: value for key, value in rest.items() if key != "default"}
-            return {"anyOf": [_without_null(part) for part in several], **own}
-        case dict():
-            present = ((key, value) for key, value in schema.items() if value is not None)
-            return {key: _without_null(value) for key, value in present}
-        case list():
-            return [_without_null(part) for part in schema]
-        case _:
-            return schema

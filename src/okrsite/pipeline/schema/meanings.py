@@ -10,6 +10,7 @@ DOCUMENT = {
     "title": "What readers see as its name.",
     "ignore": "Rules that it asks to be let off, each with a reason.",
     "extra": "A table of anything: for plugins and other programs; no page and no export shows it.",
+    "plugins": "`[plugins.NAME]`: what a plugin of the site asks for in this kind of document.",
 }
 
 CHECK_IN = {
@@ -105,7 +106,11 @@ MEANINGS: dict[str, dict[str, str]] = {
     },
     "CheckInRow": CHECK_IN | {"note": "What happened, what blocks us, what comes next; Markdown."},
     "CheckInFileRow": CHECK_IN
-    | {"objective": "The objective it is about.", "extra": DOCUMENT["extra"]},
+    | {
+        "objective": "The objective it is about.",
+        "extra": DOCUMENT["extra"],
+        "plugins": DOCUMENT["plugins"],
+    },
     "KudosRow": {"to": "Who is thanked.", "for": "What for."},
     "IgnoreRow": {"rule": "The rule's code.", "reason": "Why it does not apply here."},
     "RangeRow": {

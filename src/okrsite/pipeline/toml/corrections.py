@@ -14,7 +14,13 @@ from okrsite.pipeline.toml.foreign_keys import people_help
 from okrsite.pipeline.toml.meant import days_meant, number_meant, range_meant
 from okrsite.pipeline.toml.periods_meant import help_for_no_day
 from okrsite.pipeline.toml.shares_meant import share_meant
-from okrsite.pipeline.toml.type_checks import Numeric, accepts, alternatives, fitting
+from okrsite.pipeline.toml.type_checks import (
+    Numeric,
+    accepts,
+    alternatives,
+    fitting,
+    list_of,
+)
 from okrsite.pipeline.toml.type_descriptions import as_list, choices, value_like
 
 _YES = frozenset({"yes", "y", "on", "true", "1", "ja", "oui", "si", "sì", "x"})
@@ -93,7 +99,7 @@ def bounded(name: str, kind: inspect.Type, value: float) -> str:
 
 def _of_list(name: str, kind: inspect.Type, value: Any) -> Correction | None:
     """Something alone where a list belongs, or a list where one thing belongs."""
-    items = fitting(kind, inspect.VarTupleType)
+    items = list_of(kind)
     if items and isinstance(value, dict) and fitting(items.item_type, inspect.StructType):
         return Correction(f"Write [[{name}]] with two brackets on each side")
     if items and isinstance(value, str) and value and accepts(items.item_type, value):

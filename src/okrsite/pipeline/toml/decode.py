@@ -17,9 +17,11 @@ from okrsite.pipeline.toml.corrections import Correction, bounded, correction
 from okrsite.pipeline.toml.positions import Step
 from okrsite.pipeline.toml.table import UNREADABLE, Table
 from okrsite.pipeline.toml.type_checks import (
+    ListType,
     accepts,
     fitting,
     is_empty_text,
+    list_of,
     out_of_bounds,
     placeholder,
 )
@@ -141,7 +143,7 @@ class _TableDecoder:
             return self.table_of(value, row, steps)
         if isinstance(value, dict) and (entries := fitting(kind, inspect.DictType)):
             return self.entries_of(value, entries, steps)
-        if isinstance(value, list) and (items := fitting(kind, inspect.VarTupleType)):
+        if isinstance(value, list) and (items := list_of(kind)):
             return self.items_of(value, items, steps)
         if accepts(kind, value):
             return value
@@ -154,9 +156,7 @@ class _TableDecoder:
         read = {k: self.value_of(v, table.value_type, (*steps, k)) for k, v in value.items()}
         return {key: field for key, field in read.items() if field is not None}
 
-    def items_of(
-        self, value: list[Any], items: inspect.VarTupleType, steps: tuple[Step, ...]
-    ) -> list[Any]:
+    def items_of(self, value: list[Any], items: ListType, steps: tuple[Step, ...]) -> list[Any]:
         kept = []
         for i, item in enumerate(value):
             read = self.value_of(item, items.item_type, (*steps, i))

@@ -132,13 +132,14 @@ class Table(Struct, frozen=True):
             if (field, i) not in self.dropped
         ]
 
-    def places(self) -> dict[str, LineColumn]:
-        """The places of all values below, by their dotted path; items of lists end the way down.
+    def places(self, *, into_items: bool = False) -> dict[str, LineColumn]:
+        """The places of all values below, by their dotted path.
 
-        A value under a mistyped key has its place under the key that was meant, too.
+        Items of lists end the way down, unless it goes `into_items`, too. A value under a mistyped
+        key has its place under the key that was meant, too.
         """
         places: dict[str, LineColumn] = {}
-        self._note(places, (), self.value, self.nodes)
+        self._note(places, (), self.value, self.nodes, into_items=into_items)
         paths = sorted(places) if self.meant else []
         for steps, key in sorted(self.meant, key=str):
             typed = ".".join(map(str, steps))
@@ -180,17 +181,27 @@ class Table(Struct, frozen=True):
         )
 
     def _note(
-        self, places: dict[str, LineColumn], steps: tuple[str, ...], value: Any, nodes: Any
+        self,
+        places: dict[str, LineColumn],
+        steps: Steps,
+        value: Any,
+        nodes: Any,
+        *,
+        into_items: bool,
     ) -> None:
         for key, below in value.items():
             node = nodes[key]
-            path = ".".join((*steps, key)) if steps else key
+            path = ".".join(map(str, (*steps, key))) if steps else key
             places[path] = value_start(self.source, node) or _header(self, (*steps, key))
             if isinstance(below, dict):
-                self._note(places, (*steps, key), below, content_of(node))
+                inner = content_of(node)
+                self._note(places, (*steps, key), below, inner, into_items=into_items)
             elif isinstance(below, list):
                 for i, item in enumerate(content_of(node)):
                     places[f"{path}.{i}"] = value_start(self.source, item) or self.start
+                    if into_items and isinstance(below[i], dict):
+                        at, inner = (*steps, key, i), content_of(item)
+                        self._note(places, at, below[i], inner, into_items=True)
 
     def _place(self, steps: Steps) -> LineColumn:
         if not steps:

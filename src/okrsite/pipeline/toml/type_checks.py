@@ -12,6 +12,7 @@ from okrsite.pipeline.toml.table import BLANK
 
 Kind = TypeVar("Kind", bound=inspect.Type)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+ListType = inspect.VarTupleType | inspect.ListType
 Numeric = inspect.FloatType | inspect.IntType
 
 
@@ -33,6 +34,11 @@ def fitting(kind: inspect.Type, shape: type[Kind]) -> Kind | None:
     return next(
         (alternative for alternative in alternatives(kind) if isinstance(alternative, shape)), None
     )
+
+
+def list_of(kind: inspect.Type) -> ListType | None:
+    """The first alternative that is a list; a plugin may say so as a tuple or as a list."""
+    return fitting(kind, inspect.VarTupleType) or fitting(kind, inspect.ListType)
 
 
 def accepts(kind: inspect.Type, value: Any) -> bool:
@@ -97,7 +103,7 @@ def placeholder(kind: inspect.Type) -> Any:
             return False
         case inspect.LiteralType(values=words):
             return words[0]
-        case inspect.VarTupleType():
+        case inspect.VarTupleType() | inspect.ListType():
             return ()
         case _:
             return {}

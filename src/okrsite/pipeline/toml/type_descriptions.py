@@ -62,7 +62,7 @@ def value_like(kind: inspect.Type) -> str:
             return "YYYY-MM-DD"
         case inspect.LiteralType():
             return '"..."'
-        case inspect.VarTupleType(item_type=item):
+        case inspect.VarTupleType(item_type=item) | inspect.ListType(item_type=item):
             return f"[{value_like(item)}]"
         case inspect.StructType(fields=fields):
             needed = [field for field in fields if field.required] or fields[:1]
@@ -101,7 +101,7 @@ def _expected(kind: inspect.Type) -> str:
             return "a number"
         case inspect.DateType():
             return "a date like 2026-10-12"
-        case inspect.VarTupleType():
+        case inspect.VarTupleType() | inspect.ListType():
             return f"a list like {value_like(kind)}"
         case inspect.StructType(fields=fields):
             names = [field.encode_name for field in fields]

@@ -15,7 +15,7 @@ from okrsite.pipeline.toml.mends import SETTING, is_toml
 from okrsite.pipeline.toml.positions import Step, TomlText
 from okrsite.pipeline.toml.structure_mend import LISTS, plain_lines
 from okrsite.pipeline.toml.table import UNREADABLE, Table
-from okrsite.pipeline.toml.type_checks import fitting
+from okrsite.pipeline.toml.type_checks import fitting, list_of
 from okrsite.pipeline.toml.type_descriptions import as_list
 
 # What other programs call our fields.
@@ -108,7 +108,7 @@ def _home_of(key: str, steps: tuple[Step, ...], root: inspect.StructType) -> str
     if len(steps) > 1 and key in fields:
         return f"the {_noun(root)} itself"
     for name, field in fields.items():
-        items = fitting(field.type, inspect.VarTupleType)
+        items = list_of(field.type)
         row = fitting(items.item_type if items else field.type, inspect.StructType)
         if row and name not in steps and any(key == inner.encode_name for inner in row.fields):
             if items and name in LISTS and len(steps) == 1:
