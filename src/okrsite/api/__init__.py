@@ -4,6 +4,8 @@ It has the marker of hooks, the types that hooks return, and the goals as they r
 need beside it is in `okrsite.api.pages`. A name that is imported `as` itself is exported.
 """
 
+from okrsite.answers.records.query import RecordQuery as RecordQuery
+from okrsite.answers.records.source import record_source as record_source
 from okrsite.hooks.specs import hookimpl as hookimpl
 from okrsite.model.company_score import CycleScore as CycleScore
 from okrsite.model.company_score import TeamScore as TeamScore
@@ -11,18 +13,22 @@ from okrsite.model.diagnostic import Diagnostic as Diagnostic
 from okrsite.model.diagnostic import Finding as Finding
 from okrsite.model.diagnostic import Subject as Subject
 from okrsite.model.extensions import BuildResult as BuildResult
+from okrsite.model.extensions import DeclaredTable as DeclaredTable
 from okrsite.model.extensions import Exporter as Exporter
 from okrsite.model.extensions import Failure as Failure
 from okrsite.model.extensions import MarkdownPlugin as MarkdownPlugin
 from okrsite.model.extensions import Observation as Observation
 from okrsite.model.extensions import QueryMistake as QueryMistake
+from okrsite.model.extensions import RecordsWanted as RecordsWanted
 from okrsite.model.extensions import Request as Request
 from okrsite.model.extensions import Rule as Rule
 from okrsite.model.extensions import Scorer as Scorer
 from okrsite.model.extensions import ScoreRequest as ScoreRequest
 from okrsite.model.extensions import SourceContext as SourceContext
 from okrsite.model.extensions import SourceError as SourceError
+from okrsite.model.extensions import SourceRecord as SourceRecord
 from okrsite.model.extensions import SourceType as SourceType
+from okrsite.model.extensions import TableFailure as TableFailure
 from okrsite.model.forest import Forest as Forest
 from okrsite.model.goal_score import Forecast as Forecast
 from okrsite.model.goal_score import Grade as Grade

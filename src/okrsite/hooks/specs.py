@@ -67,6 +67,9 @@ def okrsite_sources(settings: Struct | None) -> Iterable[SourceType[Any, Any]]: 
     A source gets a batch of requests, one for each KPI, and gives observations; it does its own
     input and output, in a process that is ended at its limit. It raises SourceError where nothing
     can be answered, and gives a Failure where one KPI cannot. Only `okrsite fetch` ever calls it.
+
+    A source that has records, and no values by day, is made by `record_source`: its function gives
+    the records one by one, and KPIs ask them in SQL.
     """
 
 

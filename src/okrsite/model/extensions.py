@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from msgspec import Struct
 
@@ -143,6 +143,8 @@ class SourceContext(Struct, frozen=True):
         cache_key: A secret of this source's own. Sign with it what you keep in `cache_dir` (with
             `hmac`, say), and believe nothing there that is not signed: it may have come with a
             checkout or an archive.
+        scratch_dir: The full path of an empty folder for large files that this run alone needs; it
+            is removed at its end, however that comes. Empty outside of `okrsite fetch`.
         begin: May be called with the id of each KPI when its turn comes, after all answers of
             the one before. Then a source that is ended at its limit keeps what it gave of the
             earlier ones.
@@ -158,6 +160,7 @@ class SourceContext(Struct, frozen=True):
     begin: Callable[[str], None] = _nobody_listens
     kill_children: Callable[[], None] = _no_children
     cache_key: bytes = b""
+    scratch_dir: str = ""
 
 
 class QueryMistake(Struct, frozen=True):
@@ -204,6 +207,66 @@ class SourceType(Struct, Generic[Settings, Query], frozen=True, kw_only=True):
         [tuple[Request[Query], ...], Settings, SourceContext], Iterable[Observation | Failure]
     ]
     check: Callable[[Query, Settings], Iterable[QueryMistake]] | None = None
+
+
+class SourceRecord(Struct, frozen=True):
+    """One of the records that a source has: a row of a table.
+
+    Attributes:
+        fields: Its values by name: those of JSON, tables and lists in it included, and dates,
+            moments and `Decimal`.
+        table: The table it belongs to.
+    """
+
+    fields: Mapping[str, Any]
+    table: str = "records"
+
+
+class DeclaredTable(Struct, frozen=True):
+    """A table that a source has, even if no record comes for it.
+
+    Attributes:
+        name: The table's name.
+        fields: Fields that it has, whether or not a record has them.
+        key: The fields that tell its records apart: of those that are equal in them, only the last
+            that came counts. Empty where every record counts.
+    """
+
+    name: str
+    fields: tuple[str, ...] = ()
+    key: tuple[str, ...] = ()
+
+
+class TableFailure(Struct, frozen=True):
+    """Why the records of one table are not to be had; it fails the KPIs that ask this table.
+
+    Attributes:
+        table: The table's name.
+        reason: What went wrong, in words for the KPIs' owners.
+        is_transient: Whether trying again may help.
+    """
+
+    table: str
+    reason: str
+    is_transient: bool = False
+
+
+class RecordsWanted(Struct, Generic[Query_co], frozen=True):
+    """Which records a source is asked for, by all KPIs that read the same ones.
+
+    Attributes:
+        query: What one of these KPIs asks; in the fields that the source itself gave to its queries
+            they are all alike.
+        tables: The names of the tables that their statements read.
+        since: The first day of the records that are wanted, None for all there are. Earlier ones
+            may be given, too. Where a KPI needs a whole period, this is its first day.
+        until: The last day that is wanted.
+    """
+
+    query: Query_co
+    tables: frozenset[str]
+    since: date | None
+    until: date
 
 
 class ScoreRequest(Struct, frozen=True):

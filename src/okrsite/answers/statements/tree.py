@@ -69,6 +69,14 @@ def own_names(tree: exp.Expr) -> Iterator[int]:
             yield alias.this.meta.get("start", -1)
 
 
+def tables_of(statement: str, dialect: Dialect) -> frozenset[str]:
+    """The names of the tables that a statement reads, without those that it makes by WITH."""
+    tree = parsed(statement, dialect)
+    made = {made.alias.lower() for made in tree.find_all(exp.CTE)}
+    named = {table.name for table in tree.find_all(exp.Table) if table.name}
+    return frozenset(name for name in named if name.lower() not in made)
+
+
 def _check_part(part: exp.Expr) -> None:
     if isinstance(part, _NO_PARTS) or not isinstance(part, _PARTS):
         raise StatementError(f"{_called(part)} does not belong into a query", _start(part), _READS)

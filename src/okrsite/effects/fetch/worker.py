@@ -109,6 +109,7 @@ def _send_answers(task: Task, kind: SourceType[Any, Any], settings: Any, send: S
         timezone=task.timezone,
         cache_dir=task.cache_dir,
         cache_key=task.cache_key,
+        scratch_dir=task.scratch_dir,
         begin=begin,
         kill_children=kill_descendants,
     )

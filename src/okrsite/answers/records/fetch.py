@@ -1,0 +1,106 @@
+"""Fetch: a batch of KPIs from records, which are had and loaded once for all that want the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import fields
+
+from okrsite.answers.embedded.connection import EngineBounds
+from okrsite.answers.observations import AnswerError, Row, answers, undated
+from okrsite.answers.records.database import RecordDatabase, loaded
+from okrsite.answers.records.periods import first_wanted, whole_periods
+from okrsite.answers.records.query import RecordQuery
+from okrsite.answers.records.statements import RecordStatement, statement_of
+from okrsite.answers.result import days_asked, result_rows
+from okrsite.model.extensions import (
+    DeclaredTable,
+    Failure,
+    Observation,
+    RecordsWanted,
+    Request,
+    SourceContext,
+    SourceRecord,
+    TableFailure,
+)
+
+Query = TypeVar("Query", bound=RecordQuery)
+Give = Callable[[RecordsWanted[Query]], Iterable[SourceRecord | DeclaredTable | TableFailure]]
+_SHARED = frozenset(field.name for field in fields(RecordQuery))
+
+
+class _Asking(Struct, frozen=True):
+    """A request, and the statement that answers it."""
+
+    request: Request[Any]
+    reading: RecordStatement
+
+
+def fetch(
+    requests: Sequence[Request[Query]], give: Give[Query], context: SourceContext
+) -> Iterator[Observation | Failure]:
+    """The observations and failures of a batch; `give` gives the records that are wanted."""
+    groups: dict[tuple[Any, ...], list[_Asking]] = {}
+    for request in requests:
+        query = request.query
+        try:
+            reading = statement_of(query, request.kpi.cadence, request.year_starts)
+        except AnswerError as reason:
+            yield Failure(request.kpi.id, str(reason))
+            continue
+        groups.setdefault(_own_fields(query), []).append(_Asking(request, reading))
+    for group in groups.values():
+        yield from _answers(group, give, context)
+
+
+def _own_fields(query: RecordQuery) -> tuple[Any, ...]:
+    """What a source's own fields of a query hold; they say which records are wanted."""
+    own = (field.name for field in fields(query) if field.name not in _SHARED)
+    return tuple(repr(getattr(query, name)) for name in own)
+
+
+def _answers(
+    group: Sequence[_Asking], give: Give[Query], context: SourceContext
+) -> Iterator[Observation | Failure]:
+    bounds = EngineBounds(seconds=context.seconds)
+    readings = {asking.request.kpi.id: asking.reading for asking in group}
+    with loaded(give(_wanted(group)), context, bounds) as database:
+        requests = [asking.request for asking in group]
+        yield from answers(
+            requests,
+            lambda request: _rows(database, request, readings[request.kpi.id], bounds.max_rows),
+            context,
+        )
+
+
+def _wanted(group: Sequence[_Asking]) -> RecordsWanted[Any]:
+    """All that a group of KPIs wants: since the earliest day, in whole periods."""
+    first = [first_wanted(asking.request, asking.request.kpi.cadence) for asking in group]
+    known = [day for day in first if day is not None]
+    return RecordsWanted(
+        query=group[0].request.query,
+        tables=frozenset(name for asking in group for name in asking.reading.tables),
+        since=min(known) if len(known) == len(first) else None,
+        until=max(asking.request.until for asking in group),
+    )
+
+
+def _rows(
+    database: RecordDatabase, request: Request[Any], reading: RecordStatement, most: int
+) -> Iterable[Row]:
+    query: RecordQuery = request.query
+    if missing := database.missing(reading.tables):
+        # Where only new ones were wanted, there may be none.
+        if request.since is not None and len(missing) == len(reading.tables):
+            return []
+        raise AnswerError(f"no record came for the table '{missing[0]}'{database.near(missing[0])}")
+    columns, rows = database.ask(reading.statement, reading.tables, days_asked(request))
+    if query.query:
+        return result_rows(request, columns, rows, most)
+    if not query.by:
+        return [undated(request, rows[0][0])]
+    cadence = query.every or request.kpi.cadence
+    counts_from = first_wanted(request, cadence) if database.has_records(reading.tables) else None
+    return whole_periods(rows, request, cadence, counts_from=counts_from, is_count=query.count)

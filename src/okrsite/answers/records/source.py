@@ -1,0 +1,79 @@
+"""Record sources: a kind of source made of a function that gives records."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
+
+from msgspec import Struct
+
+from okrsite.answers.optional_import import extra
+from okrsite.answers.records.query import RecordQuery
+from okrsite.model.extensions import (
+    DeclaredTable,
+    Failure,
+    Observation,
+    QueryMistake,
+    RecordsWanted,
+    Request,
+    SourceContext,
+    SourceRecord,
+    SourceType,
+    TableFailure,
+)
+
+# What reads SQL and holds the tables takes long to import, and most commands need neither.
+# ruff: noqa: PLC0415
+
+Settings = TypeVar("Settings", bound=Struct)
+Query = TypeVar("Query", bound=RecordQuery)
+Records = Callable[
+    [RecordsWanted[Query], Settings, SourceContext],
+    Iterable[SourceRecord | DeclaredTable | TableFailure],
+]
+
+
+def record_source(
+    *,
+    name: str,
+    title: str,
+    settings: type[Settings],
+    query: type[Query],
+    records: Records[Query, Settings],
+    check: Callable[[Query, Settings], Iterable[QueryMistake]] | None = None,
+) -> SourceType[Settings, Query]:
+    """A kind of source whose `records` gives records; they become tables that KPIs ask in SQL.
+
+    `records` is called once for all KPIs that want the same records, and may give them lazily, in
+    any order and any number: they wait on the disk. It raises SourceError where nothing can be had,
+    and gives a TableFailure where one table cannot. `query` may have fields of its own beside those
+    of RecordQuery: KPIs that differ in them want different records. `check` says what is wrong with
+    these fields; what the others say is checked in any case.
+    """
+
+    def fetch(
+        requests: tuple[Request[Query], ...], given: Settings, context: SourceContext
+    ) -> Iterator[Observation | Failure]:
+        with extra("sql"):
+            from okrsite.answers.records.fetch import fetch as fetch_records
+
+        return fetch_records(requests, lambda wanted: records(wanted, given, context), context)
+
+    def check_query(written: Query, given: Settings) -> Iterator[QueryMistake]:
+        yield from record_mistakes(written)
+        if check:
+            yield from check(written, given)
+
+    return SourceType(
+        name=name, title=title, settings=settings, query=query, fetch=fetch, check=check_query
+    )
+
+
+def record_mistakes(query: RecordQuery) -> Iterable[QueryMistake]:
+    """What keeps a query from being asked, as far as that can be told without its records."""
+    try:
+        from okrsite.answers.records.statements import mistakes
+    except ModuleNotFoundError as missing:
+        message = f"{missing.name} is not installed, so nobody looked whether its queries only read"
+        return [QueryMistake(message, "pip install 'okrsite[sql]'", is_refusal=False)]
+    return mistakes(query)
