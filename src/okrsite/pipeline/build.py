@@ -165,7 +165,7 @@ def outputs(
     files = [
         *presented.files,
         *(_asset(path, content) for path, content in contents.items()),
-        *(_file(path, site.theme.static[name]) for name, path in site.theme.assets.items()),
+        *(_file(path, site.theme.shipped[name]) for name, path in site.theme.assets.items()),
     ]
     by_path = {output.path: output for output in files}
     wrong = _wrong_names(by_path)
