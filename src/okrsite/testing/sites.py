@@ -21,7 +21,7 @@ from okrsite.model.diagnostic import Diagnostic, sorted_findings
 from okrsite.model.names import Visibility
 from okrsite.model.scored import Scored
 from okrsite.model.settings import ThemeSettings
-from okrsite.pipeline.build import understand
+from okrsite.pipeline.build import Conditions, understand
 from okrsite.pipeline.discover import discover
 from okrsite.pipeline.extensions import Extensions
 from okrsite.pipeline.make import made, view_of
@@ -110,10 +110,7 @@ def site_of(
     understood = understand(
         documents,
         frozenset(found.assets),
-        settings,
-        extensions,
-        audience,
-        today or settings.build.today or TODAY,
+        Conditions(settings, extensions, audience, today or settings.build.today or TODAY),
     )
     seen = sorted_findings([*understood.mistakes, *understood.findings])
     return TestedSite(
