@@ -28,7 +28,6 @@ from okrsite.model.names import Visibility
 from okrsite.model.position import Span
 from okrsite.pipeline.build import Outputs, has_failed
 from okrsite.pipeline.plugin_errors import PluginError, call_plugin
-from okrsite.pipeline.render import renderer
 
 
 class BuildOptions(Struct, frozen=True, kw_only=True):
@@ -112,13 +111,7 @@ def _publish(
     with generation(
         Path(result.output), root, code, cache_root=base, is_fresh=options.is_fresh
     ) as new:
-        pages = make_pages(
-            made,
-            workspace.extensions.owners,
-            renderer(theme),
-            new,
-            options.jobs or processors(),
-        )
+        pages = make_pages(made, workspace.extensions, new, options.jobs or processors())
         result = _with_findings(result, pages.findings)
         if _blocks_publishing(result, workspace, options):
             return result
