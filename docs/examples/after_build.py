@@ -1,28 +1,24 @@
-"""After a build: a line in a file that another program follows.
+"""After a build: what is newly off track, to a chat that takes posts.
 
-[plugins.announce]
-file = "/var/log/goals.log"
+Only where GOALS_WEBHOOK is set, as in CI, is anybody told.
 """
 
-from pathlib import Path
-
-from msgspec import Struct
+import json
+import os
+from urllib.request import Request, urlopen
 
 from okrsite.api import BuildResult, hookimpl
 
 
-class Settings(Struct, frozen=True):
-    """`[plugins.announce]`."""
-
-    file: str
-
-
 @hookimpl
-def okrsite_settings() -> type[Settings]:
-    return Settings
-
-
-@hookimpl
-def okrsite_after_build(result: BuildResult, settings: Settings) -> None:
-    with Path(settings.file).open("a", encoding="utf-8") as file:
-        file.write(f"{result.pages} files for {result.audience}, {result.written} of them new\n")
+def okrsite_after_build(result: BuildResult) -> None:
+    late = [
+        change.title
+        for change in result.changed or ()
+        if change.kind == "objective" and change.status[0] != "off_track" == change.status[1]
+    ]
+    address = os.environ.get("GOALS_WEBHOOK")
+    if late and address:
+        body = json.dumps({"text": f"Newly off track: {', '.join(late)}"}).encode()
+        with urlopen(Request(address, body, {"Content-Type": "application/json"}), timeout=20):
+            pass

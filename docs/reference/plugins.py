@@ -27,10 +27,9 @@ EXAMPLES = {
     "scorers": "streak",
     "rules": "critical_weekly",
     "pages": "thanks",
-    "panels": "overdue",
     "markdown": "mark",
     "exporters": "late",
-    "after_build": "announce",
+    "after_build": "off_track",
 }
 # What rules, pages and exports read, in the order in which one comes across it.
 READ: tuple[type, ...] = (
@@ -93,10 +92,9 @@ TYPES: dict[str, tuple[type, ...]] = {
         pages.ObjectiveLine,
         pages.KpiCard,
     ),
-    "okrsite_panels": (pages.Panel,),
     "okrsite_markdown": (api.MarkdownPlugin,),
     "okrsite_exporters": (api.Exporter,),
-    "okrsite_after_build": (api.BuildResult,),
+    "okrsite_after_build": (api.BuildResult, api.PublishedChange),
 }
 PARTIALS = ROOT / "themes" / "default" / "partials"
 MACRO = re.compile(r"\{% macro (\w+\([^)]*\)) -?%\}")
@@ -106,7 +104,9 @@ BEGIN = {
     "scorers": "plugin NAME --kind scorer",
     "rules": "rule NAME",
     "pages": "plugin NAME --kind page",
+    "markdown": "plugin NAME --kind markdown",
     "exporters": "plugin NAME --kind exporter",
+    "after_build": "plugin NAME --kind after-build",
 }
 
 

@@ -379,7 +379,12 @@ def test_a_slug_is_what_a_person_would_choose(title, expected) -> None:
     assert slug(title) == expected
 
 
-KINDS = ("source", "rule", "page", "scorer", "exporter")
+KINDS = ("source", "rule", "page", "scorer", "exporter", "markdown", "after-build")
+GIVES = {
+    "rule": "rules: OWN001",
+    "markdown": "markdown: loans_desk",
+    "after-build": "observes: builds",
+}
 
 
 def test_a_new_plugin_works_at_once(okrsite, site) -> None:
@@ -396,7 +401,7 @@ def test_a_new_plugin_of_any_kind_is_loaded_and_its_test_passes(okrsite, site, k
     assert "[plugins.loans_desk]" in (site / "okrsite.toml").read_text()
     said = okrsite("plugins")
     assert said.exit == 0
-    assert {"rule": "rules: OWN001"}.get(kind, f"{kind}s: loans_desk") in said.out
+    assert GIVES.get(kind, f"{kind}s: loans_desk") in said.out
     assert okrsite("check", "--strict").exit == 0
     told = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests"],

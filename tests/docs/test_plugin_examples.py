@@ -1,6 +1,7 @@
 """Every hook has a complete example, and each of them does what its page says."""
 
 import ast
+import json
 import re
 from datetime import date
 from pathlib import Path
@@ -8,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from okrsite import api, testing
-from okrsite.api import BuildResult, Failure, Observation, fields_of, pages
+from okrsite.api import Failure, Observation, fields_of, pages
 from okrsite.hooks import specs
 from okrsite.hooks.host import collect
 from okrsite.hooks.registration import HOOKS, hooks_of
-from okrsite.testing import EXAMPLE, TODAY, ask, load_plugin, prove_rule, site_of
+from okrsite.testing import EXAMPLE, TODAY, ask, load_plugin, prove_rule, recorded, site_of
 
 DOCS = Path(__file__).parents[2] / "docs"
 EXAMPLES = DOCS / "examples"
@@ -97,13 +98,6 @@ def test_pages() -> None:
     assert "<li>linus, for the night shift</li>" in page
 
 
-def test_panels() -> None:
-    files = {**EXAMPLE, OBJECTIVE: EXAMPLE[OBJECTIVE].replace("date = 2026-1", "date = 2025-1")}
-    home = site_of(files, example("panels")).text("index.html")
-    assert '<h2 id="overdue">Overdue check-ins</h2>' in home
-    assert 'id="overdue"' not in site_of(EXAMPLE, example("panels")).text("index.html")
-
-
 def test_markdown() -> None:
     files = {**EXAMPLE, "content/pages/how.md": '+++\ntitle = "How"\n+++\nA ==good== <b>day</b>.\n'}
     page = site_of(files, example("markdown")).text("pages/how.html")
@@ -115,9 +109,15 @@ def test_exporters() -> None:
     assert site.export("late") == {"late.md": b"Nothing is off track.\n"}
 
 
-def test_after_build(tmp_path) -> None:
-    extensions, findings = collect([example("after_build", file=str(tmp_path / "goals.log"))])
-    assert findings == ()
-    result = BuildResult(output="site", audience="internal", pages=9, written=2, findings=())
-    extensions.observers["after_build"](result)
-    assert (tmp_path / "goals.log").read_text() == "9 files for internal, 2 of them new\n"
+def test_after_build(tmp_path, monkeypatch) -> None:
+    plugin = example("after_build")
+    late = EXAMPLE[OBJECTIVE].replace("response = 12", "response = 24").replace("= 4", "= 1")
+    before, after = site_of(EXAMPLE, plugin), site_of({**EXAMPLE, OBJECTIVE: late}, plugin)
+    with recorded({"/goals": ""}) as server:
+        after.after_build(tmp_path, before)
+        monkeypatch.setenv("GOALS_WEBHOOK", f"{server.url}/goals")
+        for first, second in ((before, after), (after, after), (None, after), (after, before)):
+            second.after_build(tmp_path, first)
+    (asked,) = server.asked
+    told = "Newly off track: Customers stay because they like it here"
+    assert json.loads(asked.body) == {"text": told}

@@ -13,9 +13,9 @@ import tomli_w
 from msgspec import Struct, inspect
 
 from okrsite.builtin.example import BASE
+from okrsite.commands.build.outcome import BuildOutcome
 from okrsite.commands.build.run import BuildOptions, build
 from okrsite.commands.workspace import open_workspace
-from okrsite.model.extensions import BuildResult
 from okrsite.pipeline.parse.rows import (
     CheckInFileRow,
     CycleRow,
@@ -70,7 +70,7 @@ class Company:
             else:
                 target.write_text(content, encoding="utf-8", newline="")
 
-    def build(self, **options: object) -> BuildResult:
+    def build(self, **options: object) -> BuildOutcome:
         """Build in this process."""
         given: dict[str, object] = {"jobs": 1, "output": self.site, **options}
         return build(open_workspace(self.root), BuildOptions(**given))  # type: ignore[arg-type]

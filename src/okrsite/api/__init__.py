@@ -7,6 +7,7 @@ need beside it is in `okrsite.api.pages`. A name that is imported `as` itself is
 from okrsite.answers.records.query import RecordQuery as RecordQuery
 from okrsite.answers.records.source import record_source as record_source
 from okrsite.hooks.specs import hookimpl as hookimpl
+from okrsite.model.change import PublishedChange as PublishedChange
 from okrsite.model.company_score import CycleScore as CycleScore
 from okrsite.model.company_score import TeamScore as TeamScore
 from okrsite.model.diagnostic import Diagnostic as Diagnostic

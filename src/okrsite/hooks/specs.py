@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     )
     from okrsite.model.names import Kind
     from okrsite.pipeline.present.page_kind import PageKind
-    from okrsite.pipeline.present.panel import Panel
 
 PROJECT = "okrsite"
 hookspec = pluggy.HookspecMarker(PROJECT)
@@ -105,16 +104,6 @@ def okrsite_pages(settings: Struct | None) -> Iterable[PageKind]:  # type: ignor
 
 
 @hookspec
-def okrsite_panels(settings: Struct | None) -> Iterable[Panel]:  # type: ignore[empty-body]
-    """Panels for named places of the pages that ship.
-
-    Home, the pages of objectives and KPIs, and those of teams and cycles have places for them. A
-    panel is a small page: a view-model with its template. One that fails is left out, and the page
-    around it is made all the same (OKR631).
-    """
-
-
-@hookspec
 def okrsite_markdown(settings: Struct | None) -> Iterable[MarkdownPlugin]:  # type: ignore[empty-body]
     """Plugins of markdown-it for the Markdown of bodies and notes.
 
@@ -131,6 +120,9 @@ def okrsite_exporters(settings: Struct | None) -> Iterable[Exporter]:  # type: i
 def okrsite_after_build(result: BuildResult, settings: Struct | None) -> None:
     """Told after the site was published: notify somebody, upload it somewhere.
 
-    It gives nothing, and whatever it does cannot take the build back; that it failed is a warning
-    (OKR616).
+    `result.changed` has every goal and KPI that stands otherwise than on the site that was
+    published before. That one is in the output folder; where each build has a fresh clone, fetch
+    the published site and name its folder: `okrsite build --previous PATH`. Every build tells its
+    observers, also one after which nothing is new. An observer gives nothing, and whatever it does
+    cannot take the build back; that it failed is a warning (OKR616).
     """

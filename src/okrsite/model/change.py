@@ -93,6 +93,41 @@ class GoalEffect(Struct, frozen=True, kw_only=True):
     loop: tuple[str | None, str | None] = (None, None)
 
 
+class PublishedChange(Struct, frozen=True, kw_only=True):
+    """An objective, key result or KPI that stands otherwise than the site last said.
+
+    A pair holds what was published before and what is now; None where the site says nothing, as of
+    what is new or gone, of the status of a goal that is not active, and of what its kind has not.
+
+    Attributes:
+        kind: What it is.
+        id: Its id; of a key result the objective's.
+        key_result: The key result's id, where it is one.
+        title: What readers call it; of what is gone, what they called it.
+        page: Where it stands on the site, from the site's root; empty where it is gone.
+        change: Whether it is new, gone, or there before and now.
+        status: Its status, such as `off_track`.
+        progress: Its progress, a share of 1.
+        value: The value of a KPI or key result, in its unit.
+        confidence: Its newest confidence, 0 to 10.
+        health: How a KPI is, such as `out_of_range`.
+        loop: Where a KPI stands in the loop.
+    """
+
+    kind: Literal["objective", "key_result", "kpi"]
+    id: str
+    key_result: str = ""
+    title: str
+    page: str = ""
+    change: Literal["added", "removed", "changed"]
+    status: tuple[str | None, str | None] = (None, None)
+    progress: tuple[float | None, float | None] = (None, None)
+    value: tuple[float | None, float | None] = (None, None)
+    confidence: tuple[float | None, float | None] = (None, None)
+    health: tuple[str | None, str | None] = (None, None)
+    loop: tuple[str | None, str | None] = (None, None)
+
+
 def subject_of(change: GoalChange) -> Subject | None:
     """The goal, KPI or other thing that a change is about; None for settings."""
     match change.kind:

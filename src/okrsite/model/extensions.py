@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from msgspec import Struct
 
+from okrsite.model.change import PublishedChange
 from okrsite.model.diagnostic import Diagnostic, Finding
 from okrsite.model.goal_score import Window
 from okrsite.model.goals import KeyResult
 from okrsite.model.kpis import Kpi
-from okrsite.model.names import KpiId, Severity
+from okrsite.model.names import KpiId, Severity, Visibility
 from okrsite.model.scored import Scored
 from okrsite.model.series import Point
 
@@ -336,17 +337,28 @@ class BuildResult(Struct, frozen=True, kw_only=True):
     """What a build did, for those who are told after it.
 
     Attributes:
-        output: The folder that the site was published to.
+        root: The full path of the site's folder, which holds `okrsite.toml`.
+        output: The full path of the folder that the site was published to.
+        folder: The full path of a folder of this plugin's own, to keep things in until the next
+            build; in a fresh clone there is nothing in it. Empty where none can be made.
         audience: Who the site is for: `public`, `internal` or `confidential`.
-        pages: How many pages and files the site has; 0 where it was not published.
-        written: How many of them are not as they were before.
+        pages: How many pages and files the site has.
+        written: How many of them are not as they were before; 0 where nothing changed.
         findings: Everything that was found, by file, line and column.
         hidden: How many documents were left out because the audience may not see them.
+        scored: The goals that the site shows, with every number beside them.
+        changed: Every goal and KPI that stands otherwise than the site said that was published
+            before: the one in the output folder, or in the folder of `--previous`. Empty where
+            all stand as they did; None where there is no such site, as after the first build.
     """
 
+    root: str
     output: str
-    audience: str
+    folder: str
+    audience: Visibility
     pages: int
     written: int
     findings: tuple[Diagnostic, ...]
     hidden: int = 0
+    scored: Scored
+    changed: tuple[PublishedChange, ...] | None = None

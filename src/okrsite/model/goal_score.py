@@ -8,7 +8,6 @@ from typing import Literal
 
 from msgspec import Struct
 
-from okrsite.model.diagnostic import Diagnostic
 from okrsite.model.names import KeyResultId, ObjectiveId, Status
 from okrsite.model.series import Point
 
@@ -115,7 +114,6 @@ class KeyResultScore(Struct, frozen=True, kw_only=True, gc=False):
         history: The values over the window, the start first.
         forecast: Where it will end, if the line goes on.
         grade: The grade, once the cycle is closed.
-        findings: What kept it from being scored.
     """
 
     id: KeyResultId
@@ -148,7 +146,6 @@ class KeyResultScore(Struct, frozen=True, kw_only=True, gc=False):
     history: tuple[Point, ...] = ()
     forecast: Forecast | None = None
     grade: Grade | None = None
-    findings: tuple[Diagnostic, ...] = ()
 
 
 class Contribution(Struct, frozen=True, gc=False):

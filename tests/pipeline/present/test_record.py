@@ -27,11 +27,12 @@ from okrsite.builtin.example import (
 from okrsite.hooks.plugin import Plugin
 from okrsite.model.position import Span
 from okrsite.model.settings import PluginSettings
-from okrsite.pipeline.extensions import Extensions
-from okrsite.pipeline.make import made, page_maker
+from okrsite.pipeline.make import made
 from okrsite.pipeline.present import present
+from okrsite.pipeline.present.frame import framer
 from okrsite.pipeline.present.ledger import SHARED, Ledger
 from okrsite.pipeline.present.record import Record, Remembered, Work, earlier_of, recorded
+from okrsite.pipeline.render import renderer
 from okrsite.testing import site_of
 
 
@@ -155,11 +156,10 @@ class Build:
         }
         self.contents, works = {}, []
         self.reads = {}
-        maker = page_maker(self.ledger, Extensions())
+        framed, render = framer(self.site), renderer(self.site.theme)
         for path, output in self.outputs.items():
             if path not in self.kept:
-                page = made(maker, output)
-                content, reads = page.content, page.reads
+                content, reads = made(self.ledger, output, framed, render)
                 self.contents[path], self.reads[path] = content, reads
                 if output.kind:
                     works.append(Work(path, output.kind.name, xxh3_128_digest(content), reads))
@@ -263,6 +263,7 @@ class Everything:
 
 def test_a_page_is_the_same_when_all_that_it_did_not_note_is_taken_away() -> None:
     whole = Build(START, date(2026, 11, 20), "internal")
+    framed, render = framer(whole.site), renderer(whole.site.theme)
     for path, reads in whole.reads.items():
         known, waiting = set(reads), list(reads)
         while waiting:
@@ -271,8 +272,8 @@ def test_a_page_is_the_same_when_all_that_it_did_not_note_is_taken_away() -> Non
                 inner = whole.ledger.shared[name].reads
                 waiting += [key for key in inner if key not in known]
                 known.update(inner)
-        maker = page_maker(Forgetful(whole.site, known), Extensions())
-        assert made(maker, whole.outputs[path]).content == whole.contents[path]
+        content, _ = made(Forgetful(whole.site, known), whole.outputs[path], framed, render)
+        assert content == whole.contents[path]
 
 
 def test_a_record_of_another_site_only_makes_more_work() -> None:

@@ -6,6 +6,15 @@
   var button = document.querySelector("button.scheme");
   var key = "okrsite-scheme";
 
+  function remembered() {
+    try {
+      var scheme = localStorage.getItem(key);
+      return scheme === "dark" || scheme === "light" ? scheme : null;
+    } catch (refused) {
+      return null;
+    }
+  }
+
   function remember(scheme) {
     try {
       localStorage.setItem(key, scheme);
@@ -24,8 +33,8 @@
     button.setAttribute("aria-pressed", String(scheme === "dark"));
   }
 
-  if (root.dataset.scheme) {
-    show(root.dataset.scheme);
+  if (remembered()) {
+    show(remembered());
   }
   button.hidden = false;
   button.addEventListener("click", function () {

@@ -19,6 +19,11 @@ from okrsite.model.names import Visibility
 
 @click.command("build", short_help="Build the site.")
 @click.option("--output", type=click.Path(path_type=Path), help="The folder to publish in.")
+@click.option(
+    "--previous",
+    type=click.Path(path_type=Path),
+    help="The site published before, for plugins that tell what changed.",
+)
 @click.option("--audience", type=choice(Visibility), help="For whom the site is made.")
 @click.option("--today", type=DAY, help="The day as of which everything is told.")
 @click.option("--strict/--no-strict", default=None, help="Let warnings keep it back too.")
@@ -36,7 +41,8 @@ def command(terminal: Terminal, /, **given: Any) -> CommandResult:
     --untrusted is for a preview of a stranger's pull request: nothing of it is run, no link is
     followed, and no observer is told.
     """
-    given["output"] = given["output"] and Path.cwd() / given["output"]
+    for name in ("output", "previous"):
+        given[name] = given[name] and Path.cwd() / given[name]
     if base := given.pop("untrusted"):
         from okrsite.commands.build.work import work_untrusted  # noqa: PLC0415 - as below
 

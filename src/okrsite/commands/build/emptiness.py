@@ -2,32 +2,29 @@
 
 from __future__ import annotations
 
+from okrsite.commands.build.outcome import BuildOutcome
 from okrsite.commands.goals import Goals
 from okrsite.commands.workspace import Workspace
 from okrsite.effects.publish.manifest import Manifest, read_manifest
 from okrsite.model.diagnostic import Diagnostic, error
-from okrsite.model.extensions import BuildResult
 from okrsite.model.position import Span
 
-# What not even `--keep-going` publishes: nothing at all, in the place of a site.
-EMPTY_OVER_FULL = frozenset({"OKR047", "OKR062"})
 
-
-def emptiness(workspace: Workspace, goals: Goals, result: BuildResult) -> Diagnostic | None:
+def emptiness(workspace: Workspace, goals: Goals, outcome: BuildOutcome) -> Diagnostic | None:
     """What is wrong with a site that shows no goals, or lost all of a kind; None for any other."""
     forest, settings = goals.scored.forest, workspace.settings
     if forest.objectives and forest.kpis:
         return None
-    if lost := _lost(workspace, goals, result):
-        message = f"the new site shows no {lost}, and the one in '{result.output}' does"
-        help_ = f"If that is meant, delete {result.output} first."
+    if lost := _lost(workspace, goals, outcome):
+        message = f"the new site shows no {lost}, and the one in '{outcome.output}' does"
+        help_ = f"If that is meant, delete {outcome.output} first."
         return error("OKR062", settings.at("build.output"), message, help_)
     if forest.objectives or forest.kpis:
         return None
-    if result.hidden:
-        message = f"the audience '{result.audience}' sees no goal and no KPI"
+    if outcome.hidden:
+        message = f"the audience '{outcome.audience}' sees no goal and no KPI"
         help_ = (
-            f'Write visibility = "{result.audience}" in what it may see, '
+            f'Write visibility = "{outcome.audience}" in what it may see, '
             "or default_visibility under [site]."
         )
         return error("OKR061", settings.at("build.audience"), message, help_)
@@ -36,10 +33,10 @@ def emptiness(workspace: Workspace, goals: Goals, result: BuildResult) -> Diagno
     return Diagnostic("OKR063", "warning", Span("content"), message, help_)
 
 
-def _lost(workspace: Workspace, goals: Goals, result: BuildResult) -> str:
+def _lost(workspace: Workspace, goals: Goals, outcome: BuildOutcome) -> str:
     """What the site on show has pages of and the new one has not; empty for nothing."""
     forest = goals.scored.forest
-    shown = (read_manifest(workspace.root / result.output) or Manifest()).files
+    shown = (read_manifest(workspace.root / outcome.output) or Manifest()).files
     tables = (("objective", "objectives/", forest.objectives), ("KPI", "kpis/", forest.kpis))
     return " and no ".join(
         noun

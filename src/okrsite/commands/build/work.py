@@ -9,8 +9,9 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
+from okrsite.commands.build.outcome import BuildOptions, BuildOutcome
 from okrsite.commands.build.report import command_result
-from okrsite.commands.build.run import BuildOptions, build
+from okrsite.commands.build.run import build
 from okrsite.commands.result import CommandResult
 from okrsite.commands.terminal import Terminal
 from okrsite.commands.untrusted import untrusted_workspace
@@ -18,7 +19,6 @@ from okrsite.commands.workspace import Workspace, open_workspace
 from okrsite.effects.receipt import FinishedBuild, remember_build
 from okrsite.effects.themes import theme_folders
 from okrsite.hooks.loading import package_folders
-from okrsite.model.extensions import BuildResult
 
 
 def work(root: Path, given: dict[str, Any], terminal: Terminal, question: bytes) -> CommandResult:
@@ -26,21 +26,21 @@ def work(root: Path, given: dict[str, Any], terminal: Terminal, question: bytes)
     begun = time.time_ns()
     options = BuildOptions(**given)
     workspace = open_workspace(root, options.today)
-    result = build(workspace, options, terminal.progress)
-    if result.pages and _depends_on_files_alone(workspace):
-        again = command_result(workspace, options, replace(result, written=0), terminal)
+    outcome = build(workspace, options, terminal.progress)
+    if outcome.pages and _depends_on_files_alone(workspace):
+        again = command_result(workspace, options, replace(outcome, written=0), terminal)
         answer = msgspec.json.encode((again.out, again.note, again.exit))
-        finished = _finished(workspace, options, result, answer)
+        finished = _finished(workspace, options, outcome, answer)
         remember_build(root, question, finished, begun)
-    return command_result(workspace, options, result, terminal)
+    return command_result(workspace, options, outcome, terminal)
 
 
 def work_untrusted(base: str, given: dict[str, Any], terminal: Terminal) -> CommandResult:
     """Build the site of a stranger's change with what a base has; nothing is kept of it."""
     options = BuildOptions(**given)
     with untrusted_workspace(Path.cwd(), base, options.today) as workspace:
-        result = build(workspace, options, terminal.progress)
-        return command_result(workspace, options, result, terminal)
+        outcome = build(workspace, options, terminal.progress)
+        return command_result(workspace, options, outcome, terminal)
 
 
 def _depends_on_files_alone(workspace: Workspace) -> bool:
@@ -50,7 +50,7 @@ def _depends_on_files_alone(workspace: Workspace) -> bool:
 
 
 def _finished(
-    workspace: Workspace, options: BuildOptions, result: BuildResult, answer: bytes
+    workspace: Workspace, options: BuildOptions, outcome: BuildOutcome, answer: bytes
 ) -> FinishedBuild:
     settings = workspace.settings
     is_told = options.today or settings.build.today
@@ -62,6 +62,6 @@ def _finished(
         day=workspace.today,
         timezone="" if is_told else settings.site.timezone,
         folders=tuple(map(str, folders)),
-        output=str(workspace.root / result.output),
+        output=str(workspace.root / outcome.output),
         answer=answer,
     )

@@ -20,7 +20,7 @@ from okrsite.model.settings import ThemeSettings
 from okrsite.pipeline.extensions import Extensions
 from okrsite.pipeline.settings import read_settings
 
-PluginKind = Literal["source", "rule", "page", "scorer", "exporter"]
+PluginKind = Literal["source", "rule", "page", "scorer", "exporter", "markdown", "after-build"]
 RULE_CODE = re.compile("[A-Z]+[0-9]+")
 
 
@@ -31,7 +31,8 @@ RULE_CODE = re.compile("[A-Z]+[0-9]+")
     type=click.Choice(get_args(PluginKind)),
     default="source",
     show_default=True,
-    help="What it gives: where values come from, a check, a page, a kind of key result, a format.",
+    help="What it gives: where values come from, a check, a page, a kind of key result, a format, "
+    "more Markdown, or what is done after a build.",
 )
 def plugin(name: str, kind: PluginKind) -> CommandResult:
     """Write a plugin called NAME as plugins/NAME.py with its test, and name it in the settings.
@@ -89,6 +90,8 @@ def _taken_names(extensions: Extensions, kind: PluginKind) -> Mapping[str, objec
         "page": extensions.pages,
         "scorer": extensions.scorers,
         "exporter": extensions.exporters,
+        "markdown": extensions.markdown,
+        "after-build": extensions.observers,
     }[kind]
 
 
@@ -96,15 +99,20 @@ def _write_plugin(workspace: Workspace, name: str, kind: str, *, code: str) -> C
     """Write plugins/NAME.py and tests/test_NAME.py.
 
     Their templates know `$module`, `$name`, which is the same but for a rule, whose name has
-    hyphens, and a rule's `$code`. Raises `CommandError` where no module can have the name, or a
-    plugin that ships has it.
+    hyphens, a rule's `$code`, and the `$variable` of an address that nobody else may know. Raises
+    `CommandError` where no module can have the name, or a plugin that ships has it.
     """
     module = _module_name(name)
     if module in SHIPPED:
         message = f"{module!r} is the name of a plugin that ships"
         raise CommandError(message, "Choose another name.")
     called = module.replace("_", "-") if kind == "rule" else module
-    words = {"name": called, "module": module, "code": code}
+    words = {
+        "name": called,
+        "module": module,
+        "code": code,
+        "variable": f"{module.upper()}_WEBHOOK",
+    }
     texts = {
         f"plugins/{module}.py": _from_template(f"{kind}.py.template", **words),
         f"tests/test_{module}.py": _from_template(f"{kind}.test.template", **words),
