@@ -17,7 +17,7 @@ from okrsite.pipeline.sourcing.secrets import scrubber
 from okrsite.pipeline.toml.exact_numbers import as_written
 
 # The share of a source's time that its questions may take; the rest is for sending the answers.
-_OURS = 0.9
+OURS = 0.9
 HIDDEN = "***"
 # A cell with the day, and one with the value.
 Row = tuple[Any, Any]
@@ -47,8 +47,8 @@ def answers(
     for request in requests:
         kpi = request.kpi.id
         try:
-            if begun - started >= context.seconds * _OURS:
-                raise _no_time_left(slowest, longest, context.seconds)
+            if begun - started >= context.seconds * OURS:
+                raise no_time_left(slowest, longest, context.seconds)
             context.begin(kpi)
             yield from observations(request, ask(request), context.timezone)
         except AnswerError as error:
@@ -58,8 +58,11 @@ def answers(
         begun = now
 
 
-def _no_time_left(slowest: str, seconds: float, of: float) -> AnswerError:
+def no_time_left(slowest: str, seconds: float, of: float) -> AnswerError:
+    """Why a request was not asked: the slowest of the others took so long of its source's time."""
     reason = f"it was not asked: {slowest} took {seconds:.1f} s of its source's time ({of:g} s)"
+    if not slowest:
+        reason = f"it was not asked: no time of its source was left (of {of:g} s)"
     return AnswerError(reason, is_transient=True)
 
 

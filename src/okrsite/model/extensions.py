@@ -149,6 +149,8 @@ class SourceContext(Struct, frozen=True):
         begin: May be called with the id of each KPI when its turn comes, after all answers of
             the one before. Then a source that is ended at its limit keeps what it gave of the
             earlier ones.
+        finish: May be called with the id of each KPI after all answers for it, by a source that
+            asks about several at a time. Then these are kept, whatever was begun after them.
         kill_children: Ends every process that this one has started, and all that those have
             started, on Linux; for a source that runs one program after the other. What is left
             when the source has finished is ended in any case.
@@ -162,6 +164,7 @@ class SourceContext(Struct, frozen=True):
     kill_children: Callable[[], None] = _no_children
     cache_key: bytes = b""
     scratch_dir: str = ""
+    finish: Callable[[str], None] = _nobody_listens
 
 
 class QueryMistake(Struct, frozen=True):

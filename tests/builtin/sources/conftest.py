@@ -14,6 +14,8 @@ import pytest
 from okrsite.answers.statements.statement import UnreadStatement
 from okrsite.api import Failure, Kpi, Request, SourceContext, Span
 
+from .slow_link import SlowLink
+
 UNTIL = date(2026, 10, 31)
 
 
@@ -71,7 +73,7 @@ def asked(data):
 @pytest.fixture
 def unread(monkeypatch):
     """Sends every query as it is, to see what holds beneath the check of its text."""
-    for module in ("embedded", "engine"):
+    for module in ("embedded", "engine", "pipelined"):
         monkeypatch.setattr(
             f"okrsite.builtin.sources.sql.{module}.statement_of",
             lambda query, _: UnreadStatement(query.query),
@@ -147,6 +149,20 @@ def served():
     server.shutdown()
     server.server_close()
     thread.join()
+
+
+@pytest.fixture
+def linked():
+    """Makes links to a server's socket: `linked("/path/socket").port` leads there."""
+    links = []
+
+    def link(socket):
+        links.append(SlowLink(socket))
+        return links[-1]
+
+    yield link
+    for opened in links:
+        opened.close()
 
 
 @pytest.fixture

@@ -60,8 +60,8 @@ def server():
 
 @pytest.fixture
 def mariadb(asked, server):
-    """Asks it with a role that may do everything."""
-    return asked(SOURCE, url=address(server, "writer:w"))
+    """Asks it with a role that may do everything, one after the other."""
+    return asked(SOURCE, url=address(server, "writer:w"), connections=1)
 
 
 def address(server, login):
@@ -110,7 +110,8 @@ def test_beneath_the_check_a_session_writes_nothing(mariadb, statement) -> None:
 @pytest.mark.usefixtures("unread")
 def test_a_statement_ends_at_its_time(mariadb) -> None:
     mariadb.settings["seconds"] = 1
-    assert "max_statement_time" in mariadb({"query": "select sum(sleep(60)) from churn"})
+    said = mariadb({"query": "select sum(sleep(60)) from churn"})
+    assert said == "the query took longer than 1 seconds (seconds in its settings)"
 
 
 def test_nothing_that_is_refused_is_ever_sent(mariadb, server, refused) -> None:
@@ -138,3 +139,15 @@ def test_a_role_that_may_do_more_is_refused_with_parse_off(asked, server, login,
     source = asked(SOURCE, url=address(server, login), parse="off")
     with pytest.raises(SourceError, match=reason):
         source({"query": "select 1"})
+
+
+def test_each_further_kpi_costs_one_round_trip(asked, server, linked) -> None:
+    link = linked(server / "socket")
+    source = asked(SOURCE, url=f"mariadb://reader:r@127.0.0.1:{link.port}/sales", connections=1)
+    trips = []
+    for count in (10, 30):
+        link.forget()
+        queries = {f"kpi-{n}": {"query": f"select {n}"} for n in range(count)}
+        assert source.batch(queries) == {f"kpi-{n}": {"2026-10-31": n} for n in range(count)}
+        trips.append(link.round_trips)
+    assert trips[1] - trips[0] == 20

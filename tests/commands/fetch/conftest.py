@@ -172,6 +172,15 @@ def takes_its_turn(request, settings, context):
     time.sleep(request.query.value)
 
 
+def answers_b_first(request, settings, context):
+    """Asks about two at a time, of which the second answers and the first one hangs."""
+    context.begin("a")
+    context.begin("b")
+    yield Observation("b", NOVEMBER, 4.5)
+    context.finish("b")
+    time.sleep(1000)
+
+
 def recovers(request, settings, context):
     attempts = Path(settings.notes, f"attempts-{request.kpi.id}")
     with attempts.open("a") as file:

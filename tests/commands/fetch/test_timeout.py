@@ -34,6 +34,15 @@ def test_who_hangs_fails_alone_and_is_named(office) -> None:
     assert result.attempts == 2
 
 
+def test_of_several_that_are_asked_at_a_time_those_that_answered_keep_it(office) -> None:
+    desk(office, a=0, b=0)
+    office.kpi("a", "desk", 'do = "answers_b_first"')
+    (result,) = office.fetch().results
+    assert failures(result) == {"a": LATE, "b": ""}
+    assert office.series("b") == ANSWERED
+    assert result.attempts == 1
+
+
 def test_two_that_hang_are_both_named(office) -> None:
     desk(office, a=1000, b=0, c=1000, d=0)
     (result,) = office.fetch().results

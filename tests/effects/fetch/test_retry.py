@@ -76,7 +76,11 @@ def test_a_source_that_hangs_as_a_whole_is_asked_twice() -> None:
 def hung(begun: str, kpis: str = "abc") -> Attempt:
     """An attempt whose time was over while the last of those begun was asked."""
     attempt = Attempt(
-        values(*begun), begun=[*begun], error="late", is_transient=True, has_timed_out=True
+        values(*begun),
+        begun=dict.fromkeys(begun, 1.5),
+        error="late",
+        is_transient=True,
+        has_timed_out=True,
     )
     return complete_answers(attempt, 2, [*kpis])
 
@@ -86,6 +90,34 @@ def test_a_kpi_that_hung_is_asked_last_and_those_before_it_keep_their_answers() 
     assert asked(state) == ["c", "b"]
     assert state is not None
     assert state.settled.values == values("a")
+
+
+def test_a_kpi_that_had_most_of_the_time_is_not_asked_again() -> None:
+    attempt = hung("ab")
+    attempt.begun["b"] = 0.5
+    late = complete_answers(
+        Attempt(values("a"), begun=attempt.begun, is_transient=True, has_timed_out=True), 2, "abc"
+    )
+    assert asked(after(late)) == ["c"]
+
+
+def test_of_several_that_were_asked_at_a_time_all_that_hung_are_named() -> None:
+    late = complete_answers(
+        Attempt(
+            values("c"),
+            begun=dict.fromkeys("abc", 1.5),
+            finished={"c"},
+            error="late",
+            is_transient=True,
+            has_timed_out=True,
+        ),
+        2,
+        "abcd",
+    )
+    reason = "it had no answer when the 2 s of its source were over (its timeout)"
+    unasked = "it was not asked: the 2 s of its source were over while a, b were asked"
+    assert late.failures == {"a": reason, "b": reason, "d": unasked}
+    assert late.values == values("c")
 
 
 def test_a_kpi_that_hung_fails_for_that_although_its_turn_does_not_come_again() -> None:

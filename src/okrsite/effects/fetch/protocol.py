@@ -53,7 +53,16 @@ class Ready(Struct, frozen=True, tag=True):
 
 
 class KpiBegun(Struct, frozen=True, tag=True):
-    """It is the turn of this KPI; the answers for the one before are complete."""
+    """It is the turn of this KPI; the answers for the one before are complete.
+
+    From a source that tells which KPIs are finished, this says nothing of the one before.
+    """
+
+    kpi: str
+
+
+class KpiFinished(Struct, frozen=True, tag=True):
+    """The answers for this KPI are complete."""
 
     kpi: str
 
@@ -77,7 +86,9 @@ class Finished(Struct, frozen=True, tag=True):
     """All answers were sent."""
 
 
-Message: TypeAlias = Started | Ready | KpiBegun | Values | KpiFailed | SourceFailed | Finished
+Message: TypeAlias = (
+    Started | Ready | KpiBegun | KpiFinished | Values | KpiFailed | SourceFailed | Finished
+)
 _decoder = msgspec.msgpack.Decoder(Message)
 
 

@@ -14,6 +14,7 @@ from okrsite.effects.fetch.protocol import (
     Finished,
     KpiBegun,
     KpiFailed,
+    KpiFinished,
     Message,
     MessageReader,
     ProtocolError,
@@ -76,15 +77,15 @@ def _read_messages(process: Process, attempt: Attempt, seconds: float, most: int
                 for message in reader.read(chunk):
                     if isinstance(message, Ready):
                         limit, until = seconds, time.monotonic() + seconds
-                    elif _add(message, attempt):
+                    elif _add(message, attempt, time.monotonic() - (until - limit)):
                         return True
     attempt.error = f"it had no answer after {limit:g} s"
     attempt.is_transient = attempt.has_timed_out = True
     return False
 
 
-def _add(message: Message, attempt: Attempt) -> bool:
-    """Add a message to the attempt; True where it is the last one."""
+def _add(message: Message, attempt: Attempt, second: float) -> bool:
+    """Add a message of a second of the source's time; True where it is the last one."""
     match message:
         case Values():
             attempt.values.append(message)
@@ -95,7 +96,9 @@ def _add(message: Message, attempt: Attempt) -> bool:
         case Started(is_isolated):
             attempt.is_isolated = is_isolated
         case KpiBegun(kpi):
-            attempt.begun.append(kpi)
+            attempt.begun[kpi] = second
+        case KpiFinished(kpi):
+            attempt.finished.add(kpi)
         case SourceFailed(reason, is_transient):
             attempt.error, attempt.is_transient = reason, is_transient
             return True

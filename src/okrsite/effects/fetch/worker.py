@@ -23,6 +23,7 @@ from okrsite.effects.fetch.process_tree import kill_descendants
 from okrsite.effects.fetch.protocol import (
     Finished,
     KpiBegun,
+    KpiFinished,
     Message,
     Ready,
     SourceFailed,
@@ -102,6 +103,11 @@ def _send_answers(task: Task, kind: SourceType[Any, Any], settings: Any, send: S
             send(values)
         send(KpiBegun(str(kpi)))
 
+    def finish(kpi: str) -> None:
+        for values in batcher.flush():
+            send(values)
+        send(KpiFinished(str(kpi)))
+
     data = str(Path(task.root, _DATA))
     context = SourceContext(
         data=data,
@@ -112,6 +118,7 @@ def _send_answers(task: Task, kind: SourceType[Any, Any], settings: Any, send: S
         scratch_dir=task.scratch_dir,
         begin=begin,
         kill_children=kill_descendants,
+        finish=finish,
     )
     send(Ready())
     for message in batcher.messages(as_iterable(kind.fetch(requests, settings, context))):

@@ -19,9 +19,15 @@ _SESSIONS = {
         "SET default_transaction_read_only = on",
         "SET standard_conforming_strings = on",
     ),
-    "mysql": ("SET SESSION TRANSACTION READ ONLY",),
-    "mariadb": ("SET SESSION TRANSACTION READ ONLY",),
-    "clickhousedb": ("SET max_execution_time = {seconds}", "SET readonly = 2"),
+    "mysql": (
+        "SET SESSION TRANSACTION READ ONLY",
+        "SET SESSION max_execution_time = {milliseconds}",
+    ),
+    "mariadb": (
+        "SET SESSION TRANSACTION READ ONLY",
+        "SET SESSION max_statement_time = {seconds}",
+    ),
+    "clickhousedb": ("SET max_execution_time = {whole_seconds}", "SET readonly = 2"),
 }
 _TRANSACTIONS = {
     "postgresql": (
@@ -29,8 +35,6 @@ _TRANSACTIONS = {
         "SET LOCAL TIME ZONE '{timezone}'",
         "SET LOCAL statement_timeout = {milliseconds}",
     ),
-    "mariadb": ("SET SESSION max_statement_time = {seconds}", "START TRANSACTION READ ONLY"),
-    "mysql": ("SET SESSION max_execution_time = {milliseconds}", "START TRANSACTION READ ONLY"),
 }
 
 
@@ -38,8 +42,7 @@ def begin_session(connection: Connection, settings: SqlSettings) -> None:
     """Make a session that cannot write. Raises SourceError where its database refuses to."""
     try:
         for statement in _SESSIONS.get(_name(connection), ()):
-            seconds = max(1, round(settings.seconds))
-            connection.exec_driver_sql(statement.format(seconds=seconds))
+            connection.exec_driver_sql(_filled(statement, settings))
         connection.commit()
     except exc.SQLAlchemyError as wrong:
         raise SourceError(f"its session cannot be made read-only: {type(wrong).__name__}") from None
@@ -49,12 +52,18 @@ def of_transactions(
     connection: Connection, settings: SqlSettings, context: SourceContext
 ) -> tuple[str, ...]:
     """The statements at the beginning of each transaction."""
-    milliseconds = max(1, int(settings.seconds * 1000))
     return tuple(
-        statement.format(
-            milliseconds=milliseconds, seconds=settings.seconds, timezone=context.timezone
-        )
+        _filled(statement, settings, context.timezone)
         for statement in _TRANSACTIONS.get(_name(connection), ())
+    )
+
+
+def _filled(statement: str, settings: SqlSettings, timezone: str = "") -> str:
+    return statement.format(
+        seconds=settings.seconds,
+        whole_seconds=max(1, round(settings.seconds)),
+        milliseconds=max(1, int(settings.seconds * 1000)),
+        timezone=timezone,
     )
 
 

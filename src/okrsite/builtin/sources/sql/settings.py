@@ -14,7 +14,8 @@ class SqlSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     SQLite file's path is relative to `content/data/`. Without a `url` it is a DuckDB of its own
     over the files of `content/data/`, with `memory` (in MB or GB) and `threads` at most; a DuckDB
     file as `duckdb:///FILE` has the same bounds. One statement may take `seconds` and give
-    `max_rows`.
+    `max_rows`. Not more than `connections` are asked at a time, each over a connection of its own;
+    KPIs with the same query are asked for once.
 
     Every query is parsed before anything is sent, in the dialect of the `url`, or in `dialect`
     where the address is a variable as a whole. `functions` are further ones that queries may call,
@@ -27,6 +28,7 @@ class SqlSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     functions: tuple[str, ...] = ()
     parse: Literal["on", "off"] = "on"
     seconds: Annotated[float, Meta(gt=0)] = 30
+    connections: Annotated[int, Meta(ge=1, le=32)] = 4
     max_rows: Annotated[int, Meta(ge=1)] = 100_000
     memory: Annotated[str, Meta(pattern="^[1-9][0-9]{0,6} ?[MG]B$")] = "1GB"
     threads: Annotated[int, Meta(ge=1, le=64)] = 2
