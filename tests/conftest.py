@@ -19,7 +19,7 @@ from okrsite.builtin.scorers import okrsite_scorers
 from okrsite.effects.themes import read_theme
 from okrsite.model.settings import ThemeSettings
 from okrsite.pipeline.compute import compute
-from okrsite.pipeline.make import made, view_of
+from okrsite.pipeline.make import PageMaker, made, view_of
 from okrsite.pipeline.parse import parse
 from okrsite.pipeline.present import navigation_of, present
 from okrsite.pipeline.present.frame import framer
@@ -81,8 +81,8 @@ class ShownSite:
         return framer(self.site)(self.pages[path].entry)
 
     def content(self, path):
-        content, _ = made(self.ledger, self.pages[path], framer(self.site), self._render)
-        return content
+        maker = PageMaker(self.ledger, framer(self.site), self._render, {})
+        return made(maker, self.pages[path]).content
 
     def html(self, path):
         return self.content(path).decode()

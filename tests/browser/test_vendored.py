@@ -34,6 +34,6 @@ def test_the_bundle_is_made_anew_and_is_the_same(browser_files, tmp_path) -> Non
         (place / name).symlink_to(browser_files / name)
     done = subprocess.run(["npm", "run", "bundle"], cwd=place, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr.decode()
-    for file in vendored():
+    for file in (file for file in vendored() if file["made_by"].startswith("esbuild")):
         made = (tmp_path / "themes/default" / file["path"]).read_bytes()
         assert made == (THEME / file["path"]).read_bytes()

@@ -8,7 +8,7 @@ from okrsite.builtin.example import BASE
 from okrsite.commands.workspace import shipped_plugins
 from okrsite.hooks.host import collect
 from okrsite.model.diagnostic import Diagnostic
-from okrsite.pipeline.build import understand
+from okrsite.pipeline.build import Conditions, understand
 from okrsite.pipeline.discover import discover
 from okrsite.pipeline.parse import parse
 from okrsite.pipeline.prose import Markdown
@@ -35,9 +35,6 @@ def _findings_of(site: Mapping[str, str]) -> list[Diagnostic]:
     understood = understand(
         documents,
         frozenset(found.assets),
-        settings,
-        SHIPPED,
-        "confidential",
-        settings.build.today,
+        Conditions(settings, SHIPPED, "confidential", settings.build.today),
     )
     return [*mistakes, *found.findings, *understood.mistakes, *understood.findings]

@@ -33,6 +33,17 @@ def okrsite_rules():
     return [Rule(code="OWN001", name="own", severity="warning", title="Own", why="Because.",
                  bad={{}}, good={{}}, check=check)]
 """
+PANEL = """
+from okrsite.api import hookimpl
+from okrsite.api.pages import Panel
+
+def view(ctx, about):
+    raise LookupError(about)
+
+@hookimpl
+def okrsite_panels():
+    return Panel(name="own", place="{place}", view=view, template="")
+"""
 
 
 @pytest.fixture
@@ -53,6 +64,19 @@ def test_what_only_a_build_knows_is_told_by_the_build(okrsite, add) -> None:
     assert said.exit == 0
     assert "OKR616 plugin 'deaf' failed after the build" in said.out
     assert "RuntimeError: nobody heard (plugins/deaf.py:6)" in said.out
+
+
+def test_a_panel_that_fails_is_told_by_every_build_and_its_page_is_there(
+    okrsite, site, add
+) -> None:
+    add("own", PANEL.format(place="home.end"))
+    first, second = okrsite("build"), okrsite("build", "--jobs", "1")
+    assert (first.exit, second.exit) == (0, 0), first.err
+    for said in (first, second):
+        assert "OKR631 the panel 'own' of plugin 'own' is not shown on 'index.html'" in said.out
+        assert "LookupError: home (plugins/own.py:6)" in said.out
+    assert "</html>" in (site / "site/index.html").read_text()
+    assert okrsite("build", "--strict").exit == 1
 
 
 @pytest.mark.parametrize("name", ["../../out.txt", "/out.txt", "a/../../b.txt", "..", ""])

@@ -98,6 +98,13 @@ def test_pages() -> None:
     assert "<li>linus, for the night shift</li>" in page
 
 
+def test_panels() -> None:
+    files = {**EXAMPLE, OBJECTIVE: EXAMPLE[OBJECTIVE].replace("date = 2026-1", "date = 2025-1")}
+    home = site_of(files, example("panels")).text("index.html")
+    assert '<h2 id="overdue">Overdue check-ins</h2>' in home
+    assert 'id="overdue"' not in site_of(EXAMPLE, example("panels")).text("index.html")
+
+
 def test_markdown() -> None:
     files = {**EXAMPLE, "content/pages/how.md": '+++\ntitle = "How"\n+++\nA ==good== <b>day</b>.\n'}
     page = site_of(files, example("markdown")).text("pages/how.html")

@@ -173,3 +173,33 @@ def test_a_file_of_a_theme_that_cannot_be_understood_is_named(tmp_path, path, co
     (tmp_path / "themes/ours" / path).write_bytes(content)
     with pytest.raises(ThemeError, match=why):
         theme(tmp_path, "ours")
+
+
+def write_static(root, **files):
+    """A site whose theme has these static files; `_` in a name stands for its dot."""
+    return write(
+        root, {f"themes/default/static/{name.replace('_', '.')}": t for name, t in files.items()}
+    )
+
+
+def test_a_sheet_finds_the_files_of_the_theme_that_it_names(tmp_path) -> None:
+    sheet = "b { mask: url(own.svg) } i { mask: url('#x'), url(\"gone.svg\") }"
+    found = theme(write_static(tmp_path, brand_css=sheet, own_svg="<svg/>"))
+    drawing = found.assets["own.svg"].removeprefix("assets/")
+    assert found.shipped["brand.css"].decode() == sheet.replace("own.svg", f'"{drawing}"')
+
+
+def test_a_small_font_goes_into_its_sheet_and_a_large_one_beside_it(tmp_path) -> None:
+    sheet = "@font-face { src: url(own.woff2) }"
+    found = theme(write_static(tmp_path, brand_css=sheet, own_woff2="abc"))
+    assert b'url("data:font/woff2;base64,YWJj")' in found.shipped["brand.css"]
+    found = theme(write_static(tmp_path, own_woff2="abc" * 20_001))
+    assert found.assets["own.woff2"].removeprefix("assets/").encode() in found.shipped["brand.css"]
+
+
+def test_a_sheet_has_another_path_when_a_file_that_it_names_is_another(tmp_path) -> None:
+    paths = []
+    for letters in ("old", "new"):
+        write_static(tmp_path, brand_css="b { src: url(own.woff2) }", own_woff2=letters)
+        paths.append(theme(tmp_path).assets["brand.css"])
+    assert paths[0] != paths[1]

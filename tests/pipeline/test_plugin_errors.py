@@ -9,7 +9,7 @@ from msgspec import Struct
 from okrsite.model.diagnostic import Finding
 from okrsite.model.extensions import MarkdownPlugin, Rule, Scorer
 from okrsite.model.position import Span
-from okrsite.pipeline.build import understand
+from okrsite.pipeline.build import Conditions, understand
 from okrsite.pipeline.check import run_rules
 from okrsite.pipeline.extensions import Extensions
 from okrsite.pipeline.parse import parse
@@ -121,7 +121,9 @@ def test_a_scorer_that_fails_leads_to_its_plugin(scored) -> None:
     documents = tuple(parse(path, text.encode(), Markdown()) for path, text in texts.items())
     extensions = Extensions(scorers={"own": own}, owners={"scorers:own": "cables"})
     understood = understand(
-        documents, frozenset(), scored.forest.settings, extensions, "internal", date(2026, 11, 20)
+        documents,
+        frozenset(),
+        Conditions(scored.forest.settings, extensions, "internal", date(2026, 11, 20)),
     )
     (finding,) = [finding for finding in understood.findings if finding.code == "OKR611"]
     assert finding.message.startswith("grow#kr: ")

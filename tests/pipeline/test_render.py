@@ -26,7 +26,7 @@ def rendered(sited):
         site = sited({})
         theme = replace(site.theme, templates={"page.html": template})
         around = framer(site)(Page("a", "a.html", "page.html", "A"))
-        return renderer(theme)("page.html", around, view).decode()
+        return renderer(theme)("page.html", around, page=view)
 
     return render
 
@@ -65,7 +65,7 @@ def test_a_template_that_does_not_exist_is_an_error(sited) -> None:
     site = sited({})
     around = framer(site)(Page("a", "a.html", "none.html", "A"))
     with pytest.raises(TemplateNotFound):
-        renderer(site.theme)("none.html", around, View(""))
+        renderer(site.theme)("none.html", around, page=View(""))
 
 
 def test_a_theme_wins_over_the_templates_that_plugins_bring(sited) -> None:

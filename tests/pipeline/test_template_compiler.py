@@ -17,6 +17,7 @@ from okrsite.pipeline.present.frame import framer
 from okrsite.pipeline.present.html import Html
 from okrsite.pipeline.present.ledger import Ledger
 from okrsite.pipeline.present.page_kind import Page
+from okrsite.pipeline.present.panel import NO_PANELS
 from okrsite.pipeline.render import renderer
 from okrsite.pipeline.theme import with_templates
 
@@ -65,7 +66,7 @@ def placed(site, templates, view, *, name="page.html"):
     theme = replace(site.theme, templates={**site.theme.templates, **templates})
     around = framer(site)(Page("a", "a.html", name, "A"))
     try:
-        return renderer(theme)(name, around, view).decode()
+        return renderer(theme)(name, around, page=view)
     except Exception as problem:  # noqa: BLE001 - whichever it is, both must give it
         return type(problem), str(problem)
 
@@ -162,8 +163,8 @@ def test_a_template_that_failed_once_goes_on_as_jinja_does_it(sited) -> None:
     theme = with_templates(site.theme, {"mine.html": "{{ page.row.name }}"})
     render = renderer(theme)
     around = framer(site)(Page("a", "a.html", "mine.html", "A"))
-    texts = [render("mine.html", around, View(row={"name": name})) for name in ("<a>", "b")]
-    assert texts == [b"&lt;a&gt;", b"b"]
+    texts = [render("mine.html", around, page=View(row={"name": name})) for name in ("<a>", "b")]
+    assert texts == ["&lt;a&gt;", "b"]
 
 
 def test_every_page_of_the_shipped_theme_is_the_same_and_none_is_left_to_jinja(sited) -> None:
@@ -177,7 +178,13 @@ def test_every_page_of_the_shipped_theme_is_the_same_and_none_is_left_to_jinja(s
     def every():
         render = renderer(site.theme)
         return [
-            render(page.entry.template, framed(page.entry), view_of(ledger, page)) for page in pages
+            render(
+                page.entry.template,
+                framed(page.entry),
+                page=view_of(ledger, page),
+                panels=NO_PANELS,
+            )
+            for page in pages
         ]
 
     with patch("jinja2.Environment", Unused):

@@ -21,7 +21,7 @@ from okrsite.model.measure import (
 from okrsite.model.names import Health, LoopState, State, Status, Visibility
 from okrsite.model.scored import Scored
 from okrsite.model.settings import Settings
-from okrsite.pipeline.build import Understood, understand
+from okrsite.pipeline.build import Conditions, Understood, understand
 from okrsite.pipeline.discover import discover
 from okrsite.pipeline.parse import parse
 from okrsite.pipeline.prose import Markdown
@@ -40,10 +40,7 @@ def built_for(audience: Visibility) -> Understood:
     return understand(
         documents,
         frozenset(found.assets),
-        workspace.settings,
-        workspace.extensions,
-        audience,
-        workspace.today,
+        Conditions(workspace.settings, workspace.extensions, audience, workspace.today),
     )
 
 

@@ -15,7 +15,7 @@ from okrsite.commands.goals import Goals, read_goals
 from okrsite.commands.workspace import Workspace, open_workspace
 from okrsite.model.names import Visibility
 from okrsite.model.scored import Scored
-from okrsite.pipeline.build import understand
+from okrsite.pipeline.build import Conditions, understand
 from okrsite.pipeline.parse import parse
 from okrsite.pipeline.prose import Markdown
 
@@ -56,10 +56,9 @@ class Draft(Struct, frozen=True):
         understood = understand(
             tuple(documents[path] for path in sorted(documents)),
             frozenset(self.goals.content.discovered.assets),
-            self.workspace.settings,
-            self.workspace.extensions,
-            audience,
-            self.workspace.today,
+            Conditions(
+                self.workspace.settings, self.workspace.extensions, audience, self.workspace.today
+            ),
         )
         for finding in understood.mistakes + understood.findings:
             if finding.severity == "error":

@@ -19,7 +19,7 @@ from okrsite.effects.write import move_file, write_over
 from okrsite.model.diagnostic import Diagnostic
 from okrsite.model.document import Document
 from okrsite.model.settings import Settings
-from okrsite.pipeline.build import understand
+from okrsite.pipeline.build import Conditions, understand
 from okrsite.pipeline.fix import fixed
 from okrsite.pipeline.parse import parse
 from okrsite.pipeline.prose import Markdown
@@ -72,7 +72,9 @@ def fixes(workspace: Workspace, is_asked: Callable[[Diagnostic], bool]) -> Fixes
         documents |= {path: rounds.document(path) for path in changed if path != SETTINGS}
         ordered = tuple(documents[path] for path in sorted(documents))
         understood = understand(
-            ordered, assets, settings, workspace.extensions, "confidential", workspace.today
+            ordered,
+            assets,
+            Conditions(settings, workspace.extensions, "confidential", workspace.today),
         )
         findings = (*found, *understood.mistakes, *understood.findings)
     return rounds.result()

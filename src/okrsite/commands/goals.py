@@ -14,7 +14,7 @@ from okrsite.model.document import Document
 from okrsite.model.names import Visibility
 from okrsite.model.scored import Scored
 from okrsite.model.settings import Settings
-from okrsite.pipeline.build import has_failed, understand
+from okrsite.pipeline.build import Conditions, has_failed, understand
 from okrsite.pipeline.plugin_fields import with_plugin_fields
 from okrsite.pipeline.redact import redact
 
@@ -77,10 +77,7 @@ def read_goals(
     understood = understand(
         (*documents, *content.strays),
         frozenset(content.discovered.assets),
-        workspace.settings,
-        workspace.extensions,
-        audience,
-        workspace.today,
+        Conditions(workspace.settings, workspace.extensions, audience, workspace.today),
     )
     everything = [
         *workspace.findings,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 from msgspec.structs import replace
@@ -52,6 +52,6 @@ def _with_sub_teams(team: TeamId, forest: Forest) -> set[str | None]:
     return found
 
 
-def _only(table: dict[str, T], kept: Iterable[str | None]) -> dict[str, T]:
+def _only(table: Mapping[str, T], kept: Iterable[str | None]) -> dict[str, T]:
     wanted = set(kept)
     return {name: value for name, value in table.items() if name in wanted}

@@ -15,11 +15,12 @@ from okrsite.effects.linked_files import LinkedFiles
 from okrsite.effects.themes import read_theme
 from okrsite.model.history import History
 from okrsite.pipeline.build import Outputs, outputs
+from okrsite.pipeline.plugin_theme import with_plugins
 from okrsite.pipeline.present import navigation_of
 from okrsite.pipeline.present.prose import linked_assets
 from okrsite.pipeline.present.record import Record
 from okrsite.pipeline.present.site import Site
-from okrsite.pipeline.theme import Theme, with_templates
+from okrsite.pipeline.theme import Theme
 
 
 def read_site(
@@ -66,9 +67,4 @@ def theme_of(workspace: Workspace) -> Theme:
     """The theme that a workspace asks for, with the templates that plugins bring below its own."""
     settings = workspace.settings
     theme = read_theme(workspace.base, settings.theme, settings.site.language)
-    templates = {
-        name: text
-        for kind in workspace.extensions.pages.values()
-        for name, text in kind.templates.items()
-    }
-    return with_templates(theme, templates)
+    return with_plugins(theme, workspace.extensions)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 from xxhash import xxh3_128, xxh3_128_digest
 
 from okrsite.effects import cache_file
@@ -15,14 +16,13 @@ from okrsite.effects.publish import Generation, PublishedFile
 from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.position import Span
 from okrsite.pipeline.build import Outputs, ReadChunks
-from okrsite.pipeline.make import made
+from okrsite.pipeline.extensions import Extensions
+from okrsite.pipeline.make import made, page_maker
 from okrsite.pipeline.plugin_errors import PluginError, call_plugin
 from okrsite.pipeline.present import CopiedFile, Output
-from okrsite.pipeline.present.frame import framer
 from okrsite.pipeline.present.ledger import Key, Shared
 from okrsite.pipeline.present.page_kind import Page
 from okrsite.pipeline.present.record import Record, Work, recorded
-from okrsite.pipeline.render import Render
 
 # A second process costs about as much as making this many pages.
 MIN_PER_WORKER = 40
@@ -31,13 +31,15 @@ MIN_PER_WORKER = 40
 class Result(Struct, frozen=True, array_like=True):
     """What became of a page: where it was placed and what it rests on, or why it was not made.
 
-    `shared` are the answers that were worked out for it and perhaps for others.
+    `shared` are the answers that were worked out for it and perhaps for others; `findings` tell
+    what was left out of it because it failed.
     """
 
     placed: PublishedFile | None = None
     reads: tuple[Key, ...] = ()
     shared: dict[str, Shared] = {}
     failure: str = ""
+    findings: tuple[Diagnostic, ...] = ()
 
 
 class MadePages(Struct, frozen=True):
@@ -59,16 +61,12 @@ def remember_pages(root: Path, audience: str, stamp: bytes, record: Record) -> N
 
 
 def make_pages(
-    outputs: Outputs,
-    owners: Mapping[str, str],
-    render: Render,
-    generation: Generation,
-    jobs: int,
+    outputs: Outputs, extensions: Extensions, generation: Generation, jobs: int
 ) -> MadePages:
     """Place all outputs in a generation; a page that cannot be made is a finding and left out.
 
-    A page is made again only when something that it asked for is another, or its file is not the
-    one that was placed.
+    A page is made again only when something that it asked for is another, its file is not the one
+    that was placed, or a part of it failed: so whatever fails is told by every build.
     """
     kept = {
         output.path: known
@@ -77,26 +75,38 @@ def make_pages(
         and (known := generation.unchanged(output.path, digest))
     }
     rest = [output for output in outputs.files if output.path not in kept]
-    make = _maker(outputs, owners, render, generation)
+    make = _maker(outputs, extensions, generation)
     results = _shared_work(make, rest, jobs)
     for result in results.values():
         outputs.ledger.learn(result.shared)
     works = [
         Work(output.path, output.kind.name, result.placed.key, result.reads)
         for output in rest
-        if output.kind and (result := results[output.path]).placed
+        if output.kind and (result := results[output.path]).placed and not result.findings
     ]
     findings = [
-        _finding(output, owners, failure)
+        _finding(output, extensions.owners, failure)
         for output in rest
         if (failure := results[output.path].failure)
     ]
+    findings += _told_once([results[output.path].findings for output in rest])
     new = (result.placed for result in results.values() if result.placed)
     placed = sorted([*kept.values(), *new], key=lambda page: page.path)
     record = outputs.remembered.record
     if works or len(kept) != len(record.made) or outputs.remembered.is_outdated:
         record = recorded(outputs.ledger, record, outputs.listings, tuple(kept), works)
     return MadePages(tuple(placed), tuple(findings), record)
+
+
+def _told_once(found: Iterable[tuple[Diagnostic, ...]]) -> Iterator[Diagnostic]:
+    """The findings of all pages; one mistake of a plugin is met on many, and told of the first."""
+    by_mistake: dict[tuple[str, Span, str], list[Diagnostic]] = {}
+    for finding in (finding for findings in found for finding in findings):
+        mistake = (finding.code, finding.span, str(finding.facts.get("part", "")))
+        by_mistake.setdefault(mistake, []).append(finding)
+    for first, *others in by_mistake.values():
+        more = f" (and on {len(others)} more)" if others else ""
+        yield replace(first, message=f"{first.message}{more}")
 
 
 def _shared_work(
@@ -123,24 +133,22 @@ def _shared_work(
 
 
 def _maker(
-    outputs: Outputs, owners: Mapping[str, str], render: Render, generation: Generation
+    outputs: Outputs, extensions: Extensions, generation: Generation
 ) -> Callable[[Output], Result]:
-    ledger = outputs.ledger
-    framed = framer(ledger.site)
+    ledger, owners = outputs.ledger, extensions.owners
+    maker = page_maker(ledger, extensions)
 
     def make(output: Output) -> Result:
         if output.copied:
             return _copied(output.path, output.copied, generation, outputs.chunks)
         try:
-            content, reads = call_plugin(
-                _owner(output, owners), made, ledger, output, framed, render
-            )
+            page = call_plugin(_owner(output, owners), made, maker, output)
         except PluginError as failure:
             return Result(failure=failure.reason)
-        key = xxh3_128_digest(content)
+        key = xxh3_128_digest(page.content)
         placed = generation.unchanged(output.path, key)
-        placed = placed or generation.write(output.path, key, content)
-        return Result(placed, reads, ledger.take_new())
+        placed = placed or generation.write(output.path, key, page.content)
+        return Result(placed, page.reads, ledger.take_new(), findings=page.findings)
 
     return make
 

@@ -17,6 +17,7 @@ from okrsite.pipeline.extensions import Extensions
 from okrsite.pipeline.plugin_errors import PluginError, call_plugin
 from okrsite.pipeline.plugin_values import as_iterable
 from okrsite.pipeline.present.page_kind import PageKind
+from okrsite.pipeline.present.panel import Panel
 
 
 class HookTable(Struct, frozen=True):
@@ -38,6 +39,7 @@ TABLES: Mapping[str, HookTable] = {
     "okrsite_scorers": HookTable("scorers", Scorer),
     "okrsite_rules": HookTable("rules", Rule, key="code"),
     "okrsite_pages": HookTable("pages", PageKind),
+    "okrsite_panels": HookTable("panels", Panel),
     "okrsite_markdown": HookTable("markdown", MarkdownPlugin),
     "okrsite_exporters": HookTable("exporters", Exporter),
 }
@@ -139,7 +141,7 @@ def _with_article(noun: str) -> str:
 
 def _wrong_type(plugin: Plugin, hook: str, reason: str) -> Diagnostic:
     kind = TABLES[hook].kind
-    room = "okrsite.api.pages" if kind is PageKind else "okrsite.api"
+    room = "okrsite.api.pages" if kind in {PageKind, Panel} else "okrsite.api"
     return error(
         "OKR607",
         plugin.span,

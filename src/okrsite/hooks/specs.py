@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     )
     from okrsite.model.names import Kind
     from okrsite.pipeline.present.page_kind import PageKind
+    from okrsite.pipeline.present.panel import Panel
 
 PROJECT = "okrsite"
 hookspec = pluggy.HookspecMarker(PROJECT)
@@ -100,6 +101,16 @@ def okrsite_pages(settings: Struct | None) -> Iterable[PageKind]:  # type: ignor
     A page's view-model holds every word and number as it will be read; its template, in the
     language of Jinja, only places them and may extend the theme's `base.html`. A theme's template
     of the same name wins.
+    """
+
+
+@hookspec
+def okrsite_panels(settings: Struct | None) -> Iterable[Panel]:  # type: ignore[empty-body]
+    """Panels for named places of the pages that ship.
+
+    Home, the pages of objectives and KPIs, and those of teams and cycles have places for them. A
+    panel is a small page: a view-model with its template. One that fails is left out, and the page
+    around it is made all the same (OKR631).
     """
 
 

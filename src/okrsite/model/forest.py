@@ -1,5 +1,7 @@
 """The forest: every document in its place, every reference known to be good."""
 
+from collections.abc import Mapping
+
 from msgspec import Struct
 
 from okrsite.model.diagnostic import Subject
@@ -56,22 +58,22 @@ class Forest(Struct, frozen=True):
 
     settings: Settings
     audience: Visibility
-    objectives: dict[ObjectiveId, Objective] = {}
-    kpis: dict[KpiId, Kpi] = {}
-    teams: dict[TeamId, Team] = {}
-    people: dict[PersonId, Person] = {}
-    cycles: dict[CycleId, Cycle] = {}
-    pages: dict[PageId, FreePage] = {}
-    series: dict[KpiId, Series] = {}
-    provenance: dict[KpiId, Provenance] = {}
-    checkins: dict[ObjectiveId, tuple[CheckIn, ...]] = {}
-    supported_by: dict[str, tuple[ObjectiveId, ...]] = {}
+    objectives: Mapping[ObjectiveId, Objective] = {}
+    kpis: Mapping[KpiId, Kpi] = {}
+    teams: Mapping[TeamId, Team] = {}
+    people: Mapping[PersonId, Person] = {}
+    cycles: Mapping[CycleId, Cycle] = {}
+    pages: Mapping[PageId, FreePage] = {}
+    series: Mapping[KpiId, Series] = {}
+    provenance: Mapping[KpiId, Provenance] = {}
+    checkins: Mapping[ObjectiveId, tuple[CheckIn, ...]] = {}
+    supported_by: Mapping[str, tuple[ObjectiveId, ...]] = {}
     depth_first: tuple[ObjectiveId, ...] = ()
     kpi_order: tuple[KpiId, ...] = ()
-    aliases: dict[Kind, dict[str, str]] = {}
+    aliases: Mapping[Kind, dict[str, str]] = {}
     has_people: bool = False
     assets: frozenset[str] = frozenset()
-    unread: dict[str, Subject] = {}
+    unread: Mapping[str, Subject] = {}
 
     def cycle_of(self, objective: Objective) -> Cycle:
         """The cycle that an objective is chased in; the backlog for a draft that has none."""

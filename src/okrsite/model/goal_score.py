@@ -8,6 +8,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from okrsite.model.diagnostic import Diagnostic
 from okrsite.model.names import KeyResultId, ObjectiveId, Status
 from okrsite.model.series import Point
 
@@ -114,6 +115,7 @@ class KeyResultScore(Struct, frozen=True, kw_only=True, gc=False):
         history: The values over the window, the start first.
         forecast: Where it will end, if the line goes on.
         grade: The grade, once the cycle is closed.
+        findings: What kept it from being scored.
     """
 
     id: KeyResultId
@@ -146,6 +148,7 @@ class KeyResultScore(Struct, frozen=True, kw_only=True, gc=False):
     history: tuple[Point, ...] = ()
     forecast: Forecast | None = None
     grade: Grade | None = None
+    findings: tuple[Diagnostic, ...] = ()
 
 
 class Contribution(Struct, frozen=True, gc=False):

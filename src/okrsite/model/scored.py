@@ -1,5 +1,6 @@
 """Scored: the forest with every number beside it."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from msgspec import Struct
@@ -24,15 +25,15 @@ class Scored(Struct, frozen=True, kw_only=True):
         teams: The scores of teams by id.
         company: The sum of the current cycle's objectives over all teams.
         cycles: The scores of cycles by id.
-        maturity: How well goals are practised: the company first, then the teams in order.
+        maturity: How well goals are practised: by the company, under no name, then by each team.
     """
 
     forest: Forest
     today: date
     cycle: CycleId | None
-    objectives: dict[ObjectiveId, ObjectiveScore] = {}
-    kpis: dict[KpiId, KpiScore] = {}
-    teams: dict[TeamId, TeamScore] = {}
+    objectives: Mapping[ObjectiveId, ObjectiveScore] = {}
+    kpis: Mapping[KpiId, KpiScore] = {}
+    teams: Mapping[TeamId, TeamScore] = {}
     company: TeamScore = TeamScore(id="")
-    cycles: dict[CycleId, CycleScore] = {}
-    maturity: tuple[MaturityReport, ...] = ()
+    cycles: Mapping[CycleId, CycleScore] = {}
+    maturity: Mapping[TeamId, MaturityReport] = {}

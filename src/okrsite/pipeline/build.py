@@ -16,6 +16,7 @@ from okrsite.model.scored import Scored
 from okrsite.model.series import Series
 from okrsite.model.settings import Settings
 from okrsite.pipeline.assets import checked, is_drawing
+from okrsite.pipeline.cells import Forgetful, Tables, watched
 from okrsite.pipeline.check import run_rules
 from okrsite.pipeline.check.consequences import without_consequences
 from okrsite.pipeline.compute import compute
@@ -47,6 +48,15 @@ class Understood(Struct, frozen=True):
     hidden: int = 0
 
 
+class Conditions(Struct, frozen=True):
+    """Under what conditions goals are understood: the settings, the plugins, for whom, and when."""
+
+    settings: Settings
+    extensions: Extensions
+    audience: Visibility
+    today: date
+
+
 # The bytes of a file of the content, piece by piece.
 ReadChunks = Callable[[str], Iterator[bytes]]
 
@@ -74,19 +84,21 @@ class Outputs(Struct, frozen=True):
 def understand(
     documents: tuple[Document, ...],
     assets: frozenset[str],
-    settings: Settings,
-    extensions: Extensions,
-    audience: Visibility,
-    today: date,
+    conditions: Conditions,
+    tables: Tables | None = None,
 ) -> Understood:
-    """Redact, resolve, compute and check; what the audience may not see is gone before the rest."""
-    documents = with_plugin_fields(documents, extensions.fields, settings.plugins)
-    visible = redact(documents, audience, settings)
-    scored, findings = _judged(visible, assets, settings, extensions, audience, today)
+    """Redact, resolve, compute and check; what the audience may not see is gone before the rest.
+
+    What is worked out on the way is kept in `tables`.
+    """
+    documents = _with_plugin_fields(documents, conditions)
+    visible = redact(documents, conditions.audience, conditions.settings)
+    scored, findings = _judged(visible, assets, conditions, tables or Forgetful())
     mistakes = [finding for document in documents for finding in document.findings]
     # A part is not judged by the rules: a goal whose only parent is hidden here is no orphan.
     if len(visible) < len(documents):
-        _, whole = _judged(documents, assets, settings, extensions, "confidential", today)
+        everything = replace(conditions, audience="confidential")
+        _, whole = _judged(documents, assets, everything, Forgetful())
         mistakes += [finding for finding in whole if finding.severity != "signal"]
         findings = [finding for finding in findings if finding.severity == "signal"]
     hidden = _count_documents(documents) - _count_documents(visible)
@@ -96,16 +108,20 @@ def understand(
 
 
 def findings_of(
-    documents: tuple[Document, ...],
-    assets: frozenset[str],
-    settings: Settings,
-    extensions: Extensions,
-    today: date,
+    documents: tuple[Document, ...], assets: frozenset[str], conditions: Conditions
 ) -> tuple[Diagnostic, ...]:
     """What is wrong with some documents, judged as if there were no others."""
-    documents = with_plugin_fields(documents, extensions.fields, settings.plugins)
-    _, found = _judged(documents, assets, settings, extensions, "confidential", today)
+    documents = _with_plugin_fields(documents, conditions)
+    everything = replace(conditions, audience="confidential")
+    _, found = _judged(documents, assets, everything, Forgetful())
     return (*found, *(finding for document in documents for finding in document.findings))
+
+
+def _with_plugin_fields(
+    documents: tuple[Document, ...], conditions: Conditions
+) -> tuple[Document, ...]:
+    fields, plugins = conditions.extensions.fields, conditions.settings.plugins
+    return with_plugin_fields(documents, fields, plugins)
 
 
 def _count_documents(documents: tuple[Document, ...]) -> int:
@@ -115,14 +131,13 @@ def _count_documents(documents: tuple[Document, ...]) -> int:
 def _judged(
     documents: tuple[Document, ...],
     assets: frozenset[str],
-    settings: Settings,
-    extensions: Extensions,
-    audience: Visibility,
-    today: date,
+    conditions: Conditions,
+    tables: Tables,
 ) -> tuple[Scored, list[Diagnostic]]:
-    forest, unresolved = resolve(documents, settings, audience)
-    forest = replace(forest, assets=assets)
-    scored, uncounted = compute(forest, today, extensions.scorers)
+    settings, extensions = conditions.settings, conditions.extensions
+    forest, unresolved = resolve(documents, settings, conditions.audience)
+    forest = watched(replace(forest, assets=assets), tables)
+    scored, uncounted = compute(forest, conditions.today, extensions.scorers, tables)
     judged = run_rules(scored, extensions.rules, settings.rules, extensions.owners, forest)
     blamed = [_of_plugin(finding, extensions.owners) for finding in uncounted]
     mistakes = [*unresolved, *(finding for document in documents for finding in document.findings)]
@@ -165,7 +180,7 @@ def outputs(
     files = [
         *presented.files,
         *(_asset(path, content) for path, content in contents.items()),
-        *(_file(path, site.theme.static[name]) for name, path in site.theme.assets.items()),
+        *(_file(path, site.theme.shipped[name]) for name, path in site.theme.assets.items()),
     ]
     by_path = {output.path: output for output in files}
     wrong = _wrong_names(by_path)

@@ -17,6 +17,7 @@ from okrsite.model.extensions import (
 )
 from okrsite.pipeline.plugin_fields import FieldTypes
 from okrsite.pipeline.present.page_kind import PageKind
+from okrsite.pipeline.present.panel import Panel
 
 
 class Extensions(Struct, frozen=True, kw_only=True):
@@ -27,6 +28,7 @@ class Extensions(Struct, frozen=True, kw_only=True):
         scorers: The scorers.
         rules: The rules by their codes.
         pages: The kinds of pages.
+        panels: The panels of pages that ship.
         markdown: The Markdown plugins.
         exporters: The formats of `export`.
         fields: For each plugin whose hooks are right, the types of its fields in documents, by the
@@ -40,6 +42,7 @@ class Extensions(Struct, frozen=True, kw_only=True):
     scorers: Mapping[str, Scorer[Any]] = {}
     rules: Mapping[str, Rule[Any]] = {}
     pages: Mapping[str, PageKind] = {}
+    panels: Mapping[str, Panel] = {}
     markdown: Mapping[str, MarkdownPlugin] = {}
     exporters: Mapping[str, Exporter] = {}
     fields: FieldTypes = {}

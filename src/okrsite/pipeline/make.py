@@ -2,17 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from msgspec import Struct
 
+from okrsite.model.diagnostic import Diagnostic
+from okrsite.pipeline.extensions import Extensions
+from okrsite.pipeline.panels import OwnedPanel, panels_by_kind, panels_of
 from okrsite.pipeline.present import Output
-from okrsite.pipeline.present.frame import Frame
+from okrsite.pipeline.present.frame import Frame, framer
 from okrsite.pipeline.present.ledger import FRAME, Key, Ledger
 from okrsite.pipeline.present.page_kind import File, Page
-from okrsite.pipeline.render import Render
+from okrsite.pipeline.render import Render, renderer
 
-Framed = Callable[[Page], Frame]
+
+class PageMaker(Struct, frozen=True):
+    """What the pages of a site are made with: answers, frames, templates and panels by kind."""
+
+    ledger: Ledger
+    framed: Callable[[Page], Frame]
+    render: Render
+    panels: Mapping[str, tuple[OwnedPanel, ...]]
+
+
+class MadePage(Struct, frozen=True):
+    """The bytes of a page or file, and the keys of all answers that they rest on.
+
+    `findings` tell what had to be left out of it because it failed.
+    """
+
+    content: bytes
+    reads: tuple[Key, ...] = ()
+    findings: tuple[Diagnostic, ...] = ()
+
+
+def page_maker(ledger: Ledger, extensions: Extensions) -> PageMaker:
+    """What the pages of a ledger's site are made with."""
+    site = ledger.site
+    return PageMaker(ledger, framer(site), renderer(site.theme), panels_by_kind(extensions))
 
 
 def view_of(ledger: Ledger, output: Output) -> Struct:
@@ -20,30 +47,36 @@ def view_of(ledger: Ledger, output: Output) -> Struct:
     return _view(ledger, output)[0]
 
 
-def made(
-    ledger: Ledger, output: Output, framed: Framed, render: Render
-) -> tuple[bytes, tuple[Key, ...]]:
-    """The bytes of a page or file, and the keys of all answers that it rests on."""
-    kind, entry = output.kind, output.entry
+def made(maker: PageMaker, output: Output) -> MadePage:
+    """A page or file. Raises whatever its kind or its template raises."""
+    kind, entry, ledger = output.kind, output.entry, maker.ledger
     if kind is None:
-        content = ledger.file(output.copied.path) if output.copied else output.content
-        return content, ()
+        return MadePage(ledger.file(output.copied.path) if output.copied else output.content)
     if isinstance(entry, Page):
-        view, reads = _view(ledger, output)
-        return render(entry.template, framed(entry), view), (*reads, FRAME)
+        return _page(maker, output, entry)
     if kind.content is None:
         raise TypeError(f"the page kind '{kind.name}' gives a File and has no `content`")
     answer = ledger.ask(entry.path, kind.content, entry.name)
     if not isinstance(answer.value, bytes):
         raise TypeError(f"it gave {type(answer.value).__name__!r} where bytes belong")
-    return answer.value, tuple(sorted(answer.reads))
+    return MadePage(answer.value, tuple(sorted(answer.reads)))
 
 
-def _view(ledger: Ledger, output: Output) -> tuple[Struct, tuple[Key, ...]]:
+def _page(maker: PageMaker, output: Output, page: Page) -> MadePage:
+    view, reads = _view(maker.ledger, output)
+    frame = maker.framed(page)
+    wanted = maker.panels.get(output.kind.name, ()) if output.kind else ()
+    panels = panels_of(maker.ledger, page, wanted, frame, maker.render)
+    text = maker.render(page.template, frame, page=view, panels=panels.html)
+    asked = tuple(sorted({*reads, *panels.reads, FRAME}))
+    return MadePage(text.encode(), asked, panels.findings)
+
+
+def _view(ledger: Ledger, output: Output) -> tuple[Struct, frozenset[Key]]:
     kind, entry = output.kind, output.entry
     if kind is None or isinstance(entry, File):
         raise TypeError(f"'{output.path}' is a file and has no view")
     if kind.view is None:
         raise TypeError(f"the page kind '{kind.name}' gives a Page and has no `view`")
     answer = ledger.ask(entry.path, kind.view, entry.name)
-    return answer.value, tuple(sorted(answer.reads))
+    return answer.value, answer.reads

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from contextlib import suppress
-from typing import TYPE_CHECKING
-
-from msgspec import Struct
+from typing import TYPE_CHECKING, Protocol
 
 from okrsite.pipeline.present.numbers import Numbers
 from okrsite.pipeline.theme import Theme
@@ -17,30 +14,37 @@ if TYPE_CHECKING:
 
     from okrsite.pipeline.present.frame import Frame
 
-Render = Callable[[str, "Frame", Struct], bytes]
+
+class Render(Protocol):
+    """Places a frame and named values in one of a theme's templates."""
+
+    def __call__(self, template: str, frame: Frame, **values: object) -> str:
+        """The text of the template, such as `page` with its values filled in."""
+
 
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 
 
 def renderer(theme: Theme) -> Render:
-    """A function that places a frame and a view-model in one of the theme's templates.
+    """A function that places a frame and named values in one of the theme's templates.
 
-    A template sees `frame`, `page`, `words` and `numbers`, which writes figures and days in the
-    theme's language, and nothing else. Whatever is not safe HTML already is escaped, and a name
-    that does not exist is an error. What a page gives must not be used up by reading it, as an
-    iterator is: a template that `template_compiler` cannot render is rendered again.
+    A page's template sees `frame`, `page`, `panels`, `words` and `numbers`, which writes figures
+    and days in the theme's language, and nothing else; that of a panel sees `panel` instead of
+    `page` and `panels`. Whatever is not safe HTML already is escaped, and a name that does not
+    exist is an error. What a view gives must not be used up by reading it, as an iterator is: a
+    template that `template_compiler` cannot render is rendered again.
     """
     direct, stock = _environments(theme)
     spoken = {"words": theme.words, "numbers": Numbers(theme.words)}
     left_to_stock: set[str] = set()
 
-    def render(template: str, frame: Frame, view: Struct) -> bytes:
-        names = {"frame": frame, "page": view, **spoken}
+    def render(template: str, frame: Frame, **values: object) -> str:
+        names = {"frame": frame, **values, **spoken}
         if template not in left_to_stock:
             with suppress(Exception):  # what fails, fails again below or is done as Jinja does it
-                return direct.get_template(template).render(names).encode()
+                return direct.get_template(template).render(names)
             left_to_stock.add(template)
-        return stock.get_template(template).render(names).encode()
+        return stock.get_template(template).render(names)
 
     return render
 

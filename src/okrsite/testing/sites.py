@@ -22,21 +22,19 @@ from okrsite.model.extensions import BuildResult
 from okrsite.model.names import Visibility
 from okrsite.model.scored import Scored
 from okrsite.model.settings import ThemeSettings
-from okrsite.pipeline.build import understand
+from okrsite.pipeline.build import Conditions, understand
 from okrsite.pipeline.discover import discover
 from okrsite.pipeline.extensions import Extensions
-from okrsite.pipeline.make import made, view_of
+from okrsite.pipeline.make import PageMaker, made, page_maker, view_of
 from okrsite.pipeline.parse import parse
+from okrsite.pipeline.plugin_theme import with_plugins
 from okrsite.pipeline.present import Output, navigation_of, present
-from okrsite.pipeline.present.frame import framer
 from okrsite.pipeline.present.ledger import Ledger
 from okrsite.pipeline.present.page_kind import File
 from okrsite.pipeline.present.site import Site
 from okrsite.pipeline.prose import Markdown
 from okrsite.pipeline.published import current_standings, published_changes
-from okrsite.pipeline.render import renderer
 from okrsite.pipeline.settings import read_settings
-from okrsite.pipeline.theme import with_templates
 
 # The day on which every site and every source of a test stands, unless it says another.
 TODAY = date(2026, 11, 20)
@@ -74,9 +72,9 @@ class TestedSite(Struct, frozen=True, dict=True):
 
     def text(self, path: str) -> str:
         """A page as a browser gets it, or a file. Raises KeyError where there is none."""
-        site = self.ledger.site
-        content, _ = made(self.ledger, self._files[path], framer(site), renderer(site.theme))
-        return content.decode()
+        made_page = made(self._maker, self._files[path])
+        assert not made_page.findings, made_page.findings[0]
+        return made_page.content.decode()
 
     def export(self, name: str) -> Mapping[str, bytes]:
         """The files of an export format. Raises KeyError where nobody gives the format."""
@@ -104,6 +102,10 @@ class TestedSite(Struct, frozen=True, dict=True):
         for observe in self.extensions.observers.values():
             observe(result)
         return result
+
+    @cached_property
+    def _maker(self) -> PageMaker:
+        return page_maker(self.ledger, self.extensions)
 
     @cached_property
     def _files(self) -> Mapping[str, Output]:
@@ -135,10 +137,7 @@ def site_of(
     understood = understand(
         documents,
         frozenset(found.assets),
-        settings,
-        extensions,
-        audience,
-        today or settings.build.today or TODAY,
+        Conditions(settings, extensions, audience, today or settings.build.today or TODAY),
     )
     seen = sorted_findings([*understood.mistakes, *understood.findings])
     return TestedSite(
@@ -151,10 +150,9 @@ def site_of(
 def _shown(scored: Scored, extensions: Extensions, findings: tuple[Diagnostic, ...]) -> Site:
     language = scored.forest.settings.site.language
     theme = read_theme(Path("no such folder"), ThemeSettings(), language)
-    templates = [kind.templates for kind in extensions.pages.values()]
     return Site(
         scored=scored,
-        theme=with_templates(theme, {name: texts[name] for texts in templates for name in texts}),
+        theme=with_plugins(theme, extensions),
         navigation=navigation_of(extensions.pages.values()),
         findings=findings,
         scorers=extensions.scorers,

@@ -238,7 +238,7 @@ def test_whatever_a_title_holds_the_picture_keeps_its_margin(title, leftward) ->
     card = replace(CARD, title=title, above=title, time=title, leftward=leftward)
     with Image.open(BytesIO(drawn(card))) as image:
         for margin in (image.crop((0, 12, 60, 630)), image.crop((1140, 12, 1200, 630))):
-            assert margin.getcolors() == [(60 * 618, (0xFB, 0xFA, 0xF7))]
+            assert margin.getcolors() == [(60 * 618, (0xFC, 0xFC, 0xFB))]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from okrsite.builtin.example import BASE, OBJECTIVE, objective_text, team_text
 from okrsite.commands.workspace import shipped_plugins
 from okrsite.hooks.host import collect
 from okrsite.model.names import Visibility
-from okrsite.pipeline.build import Understood, understand
+from okrsite.pipeline.build import Conditions, Understood, understand
 from okrsite.pipeline.parse import parse
 from okrsite.pipeline.prose import Markdown
 from okrsite.pipeline.settings import read_settings
@@ -30,7 +30,7 @@ def understood(audience: Visibility) -> Understood:
     paths = sorted(path for path in SITE if path.startswith("content/"))
     documents = tuple(parse(path, SITE[path].encode(), markdown) for path in paths)
     day = date(2026, 11, 20)
-    return understand(documents, frozenset(), settings, SHIPPED, audience, day)
+    return understand(documents, frozenset(), Conditions(settings, SHIPPED, audience, day))
 
 
 @pytest.mark.parametrize("audience", ["public", "internal", "confidential"])

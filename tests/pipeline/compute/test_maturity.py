@@ -6,7 +6,7 @@ from okrsite.pipeline.compute.maturity import level_of
 
 
 def dimension(scored, name, team=None):
-    report = next(report for report in scored.maturity if report.team == team)
+    report = scored.maturity[team or ""]
     return next(dimension for dimension in report.dimensions if dimension.dimension == name)
 
 
@@ -165,7 +165,7 @@ def test_a_cycle_that_nobody_closed_is_not_graded(site) -> None:
 
 def test_a_level_is_that_of_the_weakest_dimension_and_unknown_without_facts(site) -> None:
     scored = site.scored(site.goal(site.metric(4, start=8, current=6)), today="2026-10-02")
-    company = scored.maturity[0]
+    company = scored.maturity[""]
     assert [(dimension.dimension, dimension.level) for dimension in company.dimensions] == [
         ("clarity", "disciplined"),
         ("alignment", "ad_hoc"),
@@ -174,7 +174,7 @@ def test_a_level_is_that_of_the_weakest_dimension_and_unknown_without_facts(site
         ("closure", None),
     ]
     assert company.level == "ad_hoc"
-    assert site.scored().maturity[0].level is None
+    assert site.scored().maturity[""].level is None
 
 
 def test_a_teams_facts_are_those_of_its_sub_teams_too(site) -> None:
@@ -184,7 +184,12 @@ def test_a_teams_facts_are_those_of_its_sub_teams_too(site) -> None:
         site.team("people", "company"),
         site.goal(name="a", team="sales"),
     )
-    assert [report.team for report in scored.maturity] == [None, "company", "people", "sales"]
+    assert [report.team for report in scored.maturity.values()] == [
+        None,
+        "company",
+        "people",
+        "sales",
+    ]
     assert facts(scored, "clarity", "company") == facts(scored, "clarity", "sales") != []
     assert facts(scored, "clarity", "people") == []
 

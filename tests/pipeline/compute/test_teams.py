@@ -79,7 +79,7 @@ def test_a_chain_as_deep_as_teams_may_go_is_summed(site) -> None:
     ]
     scored = site.scored(*chain, at(site, 0.5, "deep", team=names[-1]))
     assert scored.teams[names[0]].progress == 0.5
-    assert scored.maturity[1].level is not None
+    assert scored.maturity[names[0]].level is not None
 
 
 def test_the_current_cycle_is_the_shortest_open_one_that_contains_today(site) -> None:

@@ -27,12 +27,11 @@ from okrsite.builtin.example import (
 from okrsite.hooks.plugin import Plugin
 from okrsite.model.position import Span
 from okrsite.model.settings import PluginSettings
-from okrsite.pipeline.make import made
+from okrsite.pipeline.extensions import Extensions
+from okrsite.pipeline.make import made, page_maker
 from okrsite.pipeline.present import present
-from okrsite.pipeline.present.frame import framer
 from okrsite.pipeline.present.ledger import SHARED, Ledger
 from okrsite.pipeline.present.record import Record, Remembered, Work, earlier_of, recorded
-from okrsite.pipeline.render import renderer
 from okrsite.testing import site_of
 
 
@@ -156,10 +155,11 @@ class Build:
         }
         self.contents, works = {}, []
         self.reads = {}
-        framed, render = framer(self.site), renderer(self.site.theme)
+        maker = page_maker(self.ledger, Extensions())
         for path, output in self.outputs.items():
             if path not in self.kept:
-                content, reads = made(self.ledger, output, framed, render)
+                page = made(maker, output)
+                content, reads = page.content, page.reads
                 self.contents[path], self.reads[path] = content, reads
                 if output.kind:
                     works.append(Work(path, output.kind.name, xxh3_128_digest(content), reads))
@@ -263,7 +263,6 @@ class Everything:
 
 def test_a_page_is_the_same_when_all_that_it_did_not_note_is_taken_away() -> None:
     whole = Build(START, date(2026, 11, 20), "internal")
-    framed, render = framer(whole.site), renderer(whole.site.theme)
     for path, reads in whole.reads.items():
         known, waiting = set(reads), list(reads)
         while waiting:
@@ -272,8 +271,8 @@ def test_a_page_is_the_same_when_all_that_it_did_not_note_is_taken_away() -> Non
                 inner = whole.ledger.shared[name].reads
                 waiting += [key for key in inner if key not in known]
                 known.update(inner)
-        content, _ = made(Forgetful(whole.site, known), whole.outputs[path], framed, render)
-        assert content == whole.contents[path]
+        maker = page_maker(Forgetful(whole.site, known), Extensions())
+        assert made(maker, whole.outputs[path]).content == whole.contents[path]
 
 
 def test_a_record_of_another_site_only_makes_more_work() -> None:

@@ -6,15 +6,6 @@
   var button = document.querySelector("button.scheme");
   var key = "okrsite-scheme";
 
-  function remembered() {
-    try {
-      var scheme = localStorage.getItem(key);
-      return scheme === "dark" || scheme === "light" ? scheme : null;
-    } catch (refused) {
-      return null;
-    }
-  }
-
   function remember(scheme) {
     try {
       localStorage.setItem(key, scheme);
@@ -33,8 +24,8 @@
     button.setAttribute("aria-pressed", String(scheme === "dark"));
   }
 
-  if (remembered()) {
-    show(remembered());
+  if (root.dataset.scheme) {
+    show(root.dataset.scheme);
   }
   button.hidden = false;
   button.addEventListener("click", function () {

@@ -56,6 +56,7 @@ from okrsite.pipeline.present.page_kind import PageKind as PageKind
 from okrsite.pipeline.present.paging import Paging as Paging
 from okrsite.pipeline.present.paging import in_pages as in_pages
 from okrsite.pipeline.present.paging import paging as paging
+from okrsite.pipeline.present.panel import Panel as Panel
 from okrsite.pipeline.present.paths import Anchor as Anchor
 from okrsite.pipeline.present.paths import href as href
 from okrsite.pipeline.present.paths import numbered as numbered

@@ -102,6 +102,19 @@ All other pages are as they should be; `--keep-going` publishes them.
     good={},
 )
 
+PANEL_FAILED: Rule[None] = Rule(
+    code="OKR631",
+    name="panel-failed",
+    severity="warning",
+    title="A plugin's panel could not be shown",
+    why="""
+The panel met something that it was not written for. The page that it would stand on is whole in
+everything else, so it is published without the panel; `--strict` publishes nothing.
+""",
+    bad={},
+    good={},
+)
+
 PAGE_PLACE_TAKEN: Rule[None] = Rule(
     code="OKR618",
     name="page-place-taken",

@@ -27,7 +27,6 @@ from okrsite.effects.parallel import processors
 from okrsite.effects.publish import PublishError, generation, record_files, refuse_committed
 from okrsite.effects.themes import ThemeError
 from okrsite.pipeline.build import Outputs, has_failed
-from okrsite.pipeline.render import renderer
 
 
 def build(
@@ -98,13 +97,7 @@ def _publish(
     with generation(
         Path(outcome.output), root, code, cache_root=base, is_fresh=options.is_fresh
     ) as new:
-        pages = make_pages(
-            made,
-            workspace.extensions.owners,
-            renderer(theme),
-            new,
-            options.jobs or processors(),
-        )
+        pages = make_pages(made, workspace.extensions, new, options.jobs or processors())
         outcome = with_findings(outcome, pages.findings)
         if blocks_publishing(outcome, workspace, options):
             return outcome

@@ -28,7 +28,7 @@ def with_next_cycle(
     starts = draft.workspace.settings.calendar.year_starts
     chosen = wanted or _following(scored, cycle)
     chosen = scored.forest.aliases.get("cycle", {}).get(chosen or "", chosen)
-    if chosen in scored.forest.cycles:
+    if chosen is not None and chosen in scored.forest.cycles:
         _refuse_past(scored.forest.cycles[chosen], cycle)
         return draft, chosen
     made = named_cycle(chosen, starts) if chosen else cycle_after(cycle.id, starts)

@@ -18,11 +18,8 @@ from okrsite.effects.preview.live_state import Snapshot
 from okrsite.effects.themes import ThemeError
 from okrsite.model.names import Visibility
 from okrsite.pipeline.build import has_failed
-from okrsite.pipeline.make import Framed, made
+from okrsite.pipeline.make import PageMaker, made, page_maker
 from okrsite.pipeline.present import Output
-from okrsite.pipeline.present.frame import framer
-from okrsite.pipeline.present.ledger import Ledger
-from okrsite.pipeline.render import Render, renderer
 
 
 def build_snapshot(
@@ -68,14 +65,10 @@ def _snapshot(
         return Snapshot(failure=f"The site cannot be made: {problem}")
     history = past_of(workspace, goals)
     outputs = read_site(workspace, goals, theme, history=history)
-    site = outputs.ledger.site
-    render, framed = renderer(site.theme), framer(site)
-    files = {
-        output.path: partial(_content, outputs.ledger, output, framed, render)
-        for output in outputs.files
-    }
+    maker = page_maker(outputs.ledger, workspace.extensions)
+    files = {output.path: partial(_content, maker, output) for output in outputs.files}
     return Snapshot(files, (*findings, *outputs.findings), withheld)
 
 
-def _content(ledger: Ledger, output: Output, framed: Framed, render: Render) -> bytes:
-    return made(ledger, output, framed, render)[0]
+def _content(maker: PageMaker, output: Output) -> bytes:
+    return made(maker, output).content

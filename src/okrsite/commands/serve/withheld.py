@@ -17,7 +17,7 @@ from okrsite.effects.source_text import source_text
 from okrsite.model.diagnostic import Diagnostic
 from okrsite.model.document import Document
 from okrsite.model.names import Visibility
-from okrsite.pipeline.build import findings_of
+from okrsite.pipeline.build import Conditions, findings_of
 from okrsite.pipeline.naming import CONTENT, is_beside_kpi, names_of
 from okrsite.pipeline.redact import redact
 from okrsite.pipeline.suggest import nearest
@@ -48,9 +48,7 @@ def split_by_audience(
     judged = findings_of(
         parted.open,
         frozenset(),
-        workspace.settings,
-        workspace.extensions,
-        workspace.today,
+        Conditions(workspace.settings, workspace.extensions, "confidential", workspace.today),
     )
     allowed = set(map(_said, (*workspace.findings, *judged)))
     paths = {CONTENT.rstrip("/"), *(document.path for document in parted.open)}

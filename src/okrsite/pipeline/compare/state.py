@@ -12,7 +12,7 @@ from okrsite.model.document import Document
 from okrsite.model.names import Visibility
 from okrsite.model.scored import Scored
 from okrsite.model.settings import Settings
-from okrsite.pipeline.build import understand
+from okrsite.pipeline.build import Conditions, understand
 from okrsite.pipeline.extensions import Extensions
 from okrsite.pipeline.redact import redact
 
@@ -62,10 +62,7 @@ def state_of(
     understood = understand(
         (*content.documents, *content.strays),
         frozenset(content.assets),
-        content.settings,
-        extensions,
-        audience,
-        today,
+        Conditions(content.settings, extensions, audience, today),
     )
     findings: Iterable[Diagnostic] = understood.findings
     if audience == "confidential":

@@ -1,8 +1,7 @@
 """As of: the forest as it is known on a day, with nothing in it that is later."""
 
-from collections.abc import Callable
 from datetime import date
-from typing import TypeVar
+from functools import partial
 
 from msgspec.structs import replace
 
@@ -12,11 +11,10 @@ from okrsite.model.kpis import Kpi
 from okrsite.model.measure import Milestones
 from okrsite.model.people import Cycle
 from okrsite.model.series import Series
+from okrsite.pipeline.cells import Tables
 
-Entity = TypeVar("Entity")
 
-
-def forest_as_of(today: date, forest: Forest) -> Forest:
+def forest_as_of(today: date, forest: Forest, tables: Tables) -> Forest:
     """The forest without what is dated after today.
 
     Check-ins, observations, baselines and reviews of later days are gone, later milestones are not
@@ -24,18 +22,12 @@ def forest_as_of(today: date, forest: Forest) -> Forest:
     """
     return replace(
         forest,
-        objectives=_table_as_of(_objective, forest.objectives, today),
-        kpis=_table_as_of(_kpi, forest.kpis, today),
-        cycles=_table_as_of(_cycle, forest.cycles, today),
-        series=_table_as_of(_series, forest.series, today),
-        checkins=_table_as_of(_checkins, forest.checkins, today),
+        objectives=tables.mapped("objective", forest.objectives, partial(_objective, today=today)),
+        kpis=tables.mapped("kpi", forest.kpis, partial(_kpi, today=today)),
+        cycles=tables.mapped("cycle", forest.cycles, partial(_cycle, today=today)),
+        series=tables.mapped("series", forest.series, partial(_series, today=today)),
+        checkins=tables.mapped("checkins", forest.checkins, partial(_checkins, today=today)),
     )
-
-
-def _table_as_of(
-    known: Callable[[Entity, date], Entity], table: dict[str, Entity], today: date
-) -> dict[str, Entity]:
-    return {name: known(entity, today) for name, entity in table.items()}
 
 
 def _objective(objective: Objective, today: date) -> Objective:

@@ -9,6 +9,7 @@ from okrsite.model.goal_score import Band, ObjectiveScore
 from okrsite.model.goals import CheckIn
 from okrsite.model.names import CycleId, ObjectiveId
 from okrsite.model.people import Cycle
+from okrsite.model.placement import Placement
 from okrsite.model.standing import has_ended, has_started, is_open
 from okrsite.pipeline.compute.pace import elapsed_share, window_of
 from okrsite.pipeline.compute.rounding import mean
@@ -34,15 +35,22 @@ def current_cycle(cycles: Iterable[Cycle], today: date) -> CycleId | None:
     return max(ended, key=lambda cycle: (_ended_on(cycle), -_length(cycle))).id if ended else None
 
 
-def score_cycles(forest: Forest, scores: Scores, today: date) -> dict[CycleId, CycleScore]:
-    """Every cycle with the active objectives that are exactly its own."""
-    own: dict[CycleId, list[ObjectiveScore]] = {id_: [] for id_ in forest.cycles}
-    for objective in forest.objectives.values():
-        if objective.state == "active" and objective.cycle is not None:
-            own[objective.cycle].append(scores[objective.id])
-    return {
-        id_: _score(cycle, own[id_], forest.checkins, today) for id_, cycle in forest.cycles.items()
-    }
+def goals_by_cycle(
+    placements: Mapping[ObjectiveId, Placement],
+) -> dict[CycleId, list[ObjectiveId]]:
+    """The active objectives that are exactly a cycle's own."""
+    own: dict[CycleId, list[ObjectiveId]] = {}
+    for id_, placement in placements.items():
+        if placement.is_active and placement.cycle is not None:
+            own.setdefault(placement.cycle, []).append(id_)
+    return own
+
+
+def score_cycle(
+    cycle: Cycle, own: Iterable[ObjectiveId], forest: Forest, scores: Scores, today: date
+) -> CycleScore:
+    """A cycle with its own objectives."""
+    return _score(cycle, [scores[id_] for id_ in own], forest.checkins, today)
 
 
 def participation(

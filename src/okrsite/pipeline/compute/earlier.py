@@ -13,8 +13,10 @@ from okrsite.model.extensions import Scorer
 from okrsite.model.names import CycleId
 from okrsite.model.people import Cycle
 from okrsite.model.scored import Scored
-from okrsite.pipeline.compute import score
+from okrsite.pipeline.cells import Forgetful
 from okrsite.pipeline.compute.as_of import forest_as_of
+from okrsite.pipeline.compute.basis import basis_of
+from okrsite.pipeline.compute.compute import score
 
 # `monday` is the latest Monday before today, `last_cycle` the same day of the cycle before.
 Moment = Literal["monday", "last_cycle"]
@@ -68,8 +70,9 @@ def score_earlier(
 def _scored(
     scored: Scored, day: date, cycle: CycleId | None, scorers: Mapping[str, Scorer[Any]]
 ) -> Scored:
-    earlier, _ = score(forest_as_of(day, scored.forest), day, cycle, scorers)
-    return earlier
+    tables = Forgetful()
+    forest = forest_as_of(day, scored.forest, tables)
+    return score(basis_of(forest, day, cycle, scorers, tables), tables)[0]
 
 
 def _days(cycle: Cycle) -> int:

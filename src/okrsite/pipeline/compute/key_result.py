@@ -91,7 +91,7 @@ def measure_input(
 
 def score_key_result(
     given: MeasureInput, objective: Objective, forest: Forest, scorers: Mapping[str, Scorer[Any]]
-) -> tuple[KeyResultScore, tuple[Diagnostic, ...]]:
+) -> KeyResultScore:
     """Everything about a key result on the day, and what kept it from being measured."""
     key_result, scoring = given.key_result, forest.settings.scoring
     measured, findings = measure(given, scorers)
@@ -133,7 +133,8 @@ def score_key_result(
         grade=grade(progress, key_result.score, key_result.score_reason, objective.type, scoring)
         if is_closed and objective.state == "active"
         else None,
-    ), findings
+        findings=findings,
+    )
 
 
 def _status(

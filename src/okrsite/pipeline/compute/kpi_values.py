@@ -141,19 +141,15 @@ class Readings(Struct, frozen=True):
         return Reading(newest.value, newest.period.end, newest.on)
 
 
-def read_kpis(forest: Forest, today: date) -> dict[KpiId, Readings]:
-    """The readings of every KPI, operands of formulas before what is computed from them."""
-    readings: dict[KpiId, Readings] = {}
-    year_starts = forest.settings.calendar.year_starts
-    for id_ in forest.kpi_order:
-        kpi = forest.kpis[id_]
-        if kpi.formula is None:
-            series = forest.series.get(id_)
-            points = series.points if series else Points()
-            readings[id_] = _observed(kpi, points, today, year_starts)
-        else:
-            readings[id_] = _computed(kpi, kpi.formula, readings, today, year_starts)
-    return readings
+def read_kpi(
+    id_: KpiId, readings: Mapping[KpiId, Readings], forest: Forest, today: date
+) -> Readings:
+    """The readings of a KPI; those of the operands of its formula are in `readings` already."""
+    kpi, year_starts = forest.kpis[id_], forest.settings.calendar.year_starts
+    if kpi.formula is not None:
+        return _computed(kpi, kpi.formula, readings, today, year_starts)
+    series = forest.series.get(id_)
+    return _observed(kpi, series.points if series else Points(), today, year_starts)
 
 
 def _observed(kpi: Kpi, points: Points, today: date, year_starts: int) -> Readings:

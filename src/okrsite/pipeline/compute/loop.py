@@ -1,6 +1,6 @@
 """Loop: who acts on a KPI, and where that puts it between steady and holding."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -12,6 +12,7 @@ from okrsite.model.kpi_score import Attack
 from okrsite.model.kpis import Baseline, Kpi
 from okrsite.model.names import KpiId, LoopState, ObjectiveId
 from okrsite.model.people import Cycle
+from okrsite.model.placement import Placement
 from okrsite.model.standing import has_started, is_open
 
 
@@ -22,27 +23,33 @@ class LoopPosition(Struct, frozen=True):
     by: Attack | None = None
 
 
-def attacks_by_kpi(
-    forest: Forest, scores: Mapping[ObjectiveId, ObjectiveScore], today: date
-) -> dict[KpiId, tuple[Attack, ...]]:
-    """Every active key result that is measured by a KPI, oldest first.
+def measured_by_kpis(placements: Mapping[ObjectiveId, Placement]) -> dict[KpiId, list[GoalKey]]:
+    """The key results of active objectives that each KPI measures."""
+    found: dict[KpiId, list[GoalKey]] = {}
+    for id_, placement in placements.items():
+        if placement.is_active:
+            for key_result, kpi in placement.kpis:
+                found.setdefault(kpi, []).append(GoalKey(id_, key_result))
+    return found
 
-    It is open while its cycle has started and is not closed.
+
+def attacks_on(
+    goals: Iterable[GoalKey],
+    forest: Forest,
+    scores: Mapping[ObjectiveId, ObjectiveScore],
+    today: date,
+) -> tuple[Attack, ...]:
+    """The key results that a KPI measures, oldest first.
+
+    Each is open while its cycle has started and is not closed.
     """
-    found: dict[KpiId, list[Attack]] = {}
-    for objective in forest.objectives.values():
-        if objective.state != "active":
-            continue
-        cycle = forest.cycle_of(objective)
+    attacks = []
+    for goal in goals:
+        cycle = forest.cycle_of(forest.objectives[goal.objective])
         acts = has_started(cycle, today) and is_open(cycle, today)
-        for key_result in objective.key_results:
-            if key_result.kpi is not None:
-                score = scores[objective.id].key_results[key_result.id]
-                attack = Attack(
-                    GoalKey(objective.id, key_result.id), score.window, acts, score.is_met
-                )
-                found.setdefault(key_result.kpi, []).append(attack)
-    return {kpi: tuple(sorted(attacks, key=_by_window)) for kpi, attacks in found.items()}
+        score = scores[goal.objective].key_results[goal.key_result]
+        attacks.append(Attack(goal, score.window, acts, score.is_met))
+    return tuple(sorted(attacks, key=_by_window))
 
 
 def loop_position(

@@ -9,7 +9,7 @@ from okrsite.model.names import TeamId
 from okrsite.model.people import Team
 from okrsite.pipeline.compute.maturity_facts import TeamFact
 from okrsite.pipeline.compute.rounding import rounded
-from okrsite.pipeline.compute.teams import with_teams_above
+from okrsite.pipeline.compute.teams import COMPANY, with_teams_above
 
 DIMENSIONS: tuple[Dimension, ...] = get_args(Dimension)
 LEVELS: tuple[MaturityLevel, ...] = get_args(MaturityLevel)
@@ -18,7 +18,7 @@ ByDimension: TypeAlias = dict[Dimension, list[Evidence]]
 
 def maturity_reports(
     facts: Iterable[TeamFact], teams: Mapping[TeamId, Team]
-) -> tuple[MaturityReport, ...]:
+) -> dict[TeamId, MaturityReport]:
     """The reports of the company, which has every fact, and of the teams with their sub-teams'."""
     own = _by_team(facts)
     parts: dict[TeamId | None, list[ByDimension]] = {None: list(own.values())}
@@ -26,7 +26,7 @@ def maturity_reports(
     for team, dimensions in own.items():
         for above in with_teams_above(team, teams):
             parts[above].append(dimensions)
-    return tuple(_report(team, parts[team]) for team in (None, *teams))
+    return {team or COMPANY: _report(team, parts[team]) for team in (None, *teams)}
 
 
 def level_of(share: float) -> MaturityLevel:

@@ -13,7 +13,7 @@ from okrsite.model.goals import GoalKey, Objective
 from okrsite.model.kpi_score import KpiScore
 from okrsite.model.kpis import Kpi
 from okrsite.model.maturity import Dimension, Evidence, MaturityFact
-from okrsite.model.names import KpiId, ObjectiveId, Rhythm, TeamId
+from okrsite.model.names import Rhythm, TeamId
 from okrsite.model.people import Cycle
 from okrsite.model.standing import has_ended, has_kpi, has_started, is_company_objective
 from okrsite.pipeline.compute.rhythm import Rhythms, days_after, rhythm_team
@@ -32,27 +32,21 @@ class TeamFact(Struct, frozen=True, gc=False):
     evidence: Evidence
 
 
-def facts_of(
+def facts_of_objective(
+    objective: Objective,
+    score: ObjectiveScore,
     forest: Forest,
-    objectives: Mapping[ObjectiveId, ObjectiveScore],
-    kpis: Mapping[KpiId, KpiScore],
     rhythms: Mapping[TeamId, Rhythms],
     today: date,
 ) -> Iterator[TeamFact]:
-    """Every fact: of active objectives whose cycle has started, of KPIs, and of cycles over."""
-    for objective in forest.objectives.values():
-        cycle = forest.cycle_of(objective)
-        if objective.state == "active" and has_started(cycle, today):
-            score = objectives[objective.id]
-            yield from _clarity(objective, score, today)
-            yield from _alignment(objective, forest)
-            yield from _checkins(objective, forest, rhythms, today)
-            yield from _connection(objective)
-            yield from _closure(objective, score, cycle, forest, today)
-    for kpi in forest.kpis.values():
-        yield from _kpi(kpi, kpis[kpi.id], today)
-    for cycle in forest.cycles.values():
-        yield from _retrospective(cycle, today)
+    """The facts of an objective, if it is active and its cycle has started."""
+    cycle = forest.cycle_of(objective)
+    if objective.state == "active" and has_started(cycle, today):
+        yield from _clarity(objective, score, today)
+        yield from _alignment(objective, forest)
+        yield from _checkins(objective, forest, rhythms, today)
+        yield from _connection(objective)
+        yield from _closure(objective, score, cycle, forest, today)
 
 
 def keeps_rhythm(days: Iterable[date], first: date, last: date, rhythm: Rhythm) -> bool | None:
@@ -127,7 +121,7 @@ def _closure(
             yield _of(objective, "closure", "is_rebaselined", key_result.id, holds=holds)
 
 
-def _kpi(kpi: Kpi, score: KpiScore, today: date) -> Iterator[TeamFact]:
+def facts_of_kpi(kpi: Kpi, score: KpiScore, today: date) -> Iterator[TeamFact]:
     """Each KPI is reviewed on time, and acted on while it is out of range."""
     subject = Subject("kpi", kpi.id)
     if score.next_review_due is not None:
@@ -138,7 +132,7 @@ def _kpi(kpi: Kpi, score: KpiScore, today: date) -> Iterator[TeamFact]:
         yield TeamFact(kpi.team, "connection", Evidence(subject, is_acted_on, "is_acted_on"))
 
 
-def _retrospective(cycle: Cycle, today: date) -> Iterator[TeamFact]:
+def facts_of_cycle(cycle: Cycle, today: date) -> Iterator[TeamFact]:
     """A retrospective within two weeks: the day of the close is the only day it has."""
     limit = days_after(cycle.end, RETROSPECTIVE_DAYS)
     is_written = bool(cycle.body) and cycle.closed is not None

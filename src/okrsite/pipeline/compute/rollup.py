@@ -1,15 +1,15 @@
 """Roll-up: what the progress of parts makes of the whole."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TypeAlias, assert_never
+from collections.abc import Sequence
+from typing import assert_never
 
 from msgspec import Struct
 
+from okrsite.model.forest import Forest
 from okrsite.model.goals import Objective
 from okrsite.model.names import ObjectiveId, Rollup
+from okrsite.model.standing import supporters
 from okrsite.pipeline.compute.rounding import mean, weighted_mean
-
-Children: TypeAlias = Mapping[ObjectiveId, Mapping[ObjectiveId, float]]
 
 
 class MeasuredPart(Struct, frozen=True, gc=False):
@@ -80,18 +80,21 @@ def roll_up(rollup: Rollup, own: Whole, children: Whole) -> Whole:
             assert_never(rollup)
 
 
-def children_of(objectives: Iterable[Objective]) -> Children:
-    """By objective, those that support it or one of its key results, each once, with its weight.
+def children_of(objective: Objective, forest: Forest) -> dict[ObjectiveId, float]:
+    """Those that support an objective or one of its key results, each once, with its weight.
 
     Where one does so more than once, its heaviest edge counts. Those that do not count are out.
     """
-    children: dict[ObjectiveId, dict[ObjectiveId, float]] = {}
-    for child in objectives:
-        if child.state == "active":
-            for reference in child.supports:
-                weights = children.setdefault(reference.goal.objective, {})
-                weights[child.id] = max(reference.weight, weights.get(child.id, 0))
-    return children
+    children = (forest.objectives[id_] for id_ in sorted(supporters(forest, objective)))
+    return {
+        child.id: max(
+            reference.weight
+            for reference in child.supports
+            if reference.goal.objective == objective.id
+        )
+        for child in children
+        if child.state == "active"
+    }
 
 
 def _mean_of_known(own: float | None, children: float | None) -> float | None:

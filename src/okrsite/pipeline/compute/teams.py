@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from msgspec import Struct
+
 from okrsite.model.company_score import TeamScore
-from okrsite.model.forest import Forest
 from okrsite.model.goal_score import ObjectiveScore
 from okrsite.model.names import CycleId, ObjectiveId, Status, TeamId
 from okrsite.model.people import Team
+from okrsite.model.placement import Placement
 from okrsite.pipeline.compute.rounding import mean
 
 Scores = Mapping[ObjectiveId, ObjectiveScore]
@@ -14,37 +16,43 @@ Scores = Mapping[ObjectiveId, ObjectiveScore]
 COMPANY = ""
 
 
-def score_teams(
-    forest: Forest, scores: Scores, cycle: CycleId | None
-) -> tuple[dict[TeamId, TeamScore], TeamScore]:
-    """Every team, and the company as the sum of all teams.
+class TeamGoals(Struct, frozen=True, array_like=True):
+    """A team's objectives of the current cycle: its own, those below it too, and those of others.
+
+    The company is summed like a team, of all teams.
+    """
+
+    own: tuple[ObjectiveId, ...] = ()
+    all: tuple[ObjectiveId, ...] = ()
+    shown_with: tuple[ObjectiveId, ...] = ()
+
+
+def goals_by_team(
+    placements: Mapping[ObjectiveId, Placement],
+    teams: Mapping[TeamId, Team],
+    cycle: CycleId | None,
+) -> dict[TeamId, TeamGoals]:
+    """The goals of every team and of the company, in order of their ids.
 
     Only active objectives of exactly the current cycle count: those of a longer cycle around it
     never do. An objective counts for the team that owns it and for the teams above, never for
     those it is only shown with.
     """
-    own, shown = _by_team(forest, cycle)
-    all_: dict[TeamId, list[ObjectiveId]] = {id_: [] for id_ in forest.teams}
+    own, shown = _by_team(placements, cycle)
+    all_: dict[TeamId, list[ObjectiveId]] = {id_: [] for id_ in teams}
     for team, ids in own.items():
-        for above in with_teams_above(team, forest.teams):
+        for above in with_teams_above(team, teams):
             all_[above].extend(ids)
-    teams = {
-        id_: team_score(id_, own.get(id_, ()), sorted(all_[id_]), shown.get(id_, ()), scores)
-        for id_ in forest.teams
-    }
     everyone = sorted(id_ for ids in own.values() for id_ in ids)
-    return teams, team_score(COMPANY, (), everyone, (), scores)
+    return {COMPANY: TeamGoals(all=tuple(everyone))} | {
+        id_: TeamGoals(tuple(own.get(id_, ())), tuple(sorted(all_[id_])), tuple(shown.get(id_, ())))
+        for id_ in teams
+    }
 
 
-def team_score(
-    id_: TeamId,
-    own: Iterable[ObjectiveId],
-    all_: Iterable[ObjectiveId],
-    shown_with: Iterable[ObjectiveId],
-    scores: Scores,
-) -> TeamScore:
+def score_team(id_: TeamId, listed: TeamGoals, scores: Scores) -> TeamScore:
     """The plain means over objectives that are measured; None where none is."""
-    goals = [scores[id_] for id_ in all_]
+    goals = [scores[goal] for goal in listed.all]
     return TeamScore(
         id=id_,
         progress=mean([goal.progress for goal in goals if goal.progress is not None]),
@@ -52,9 +60,9 @@ def team_score(
             [e.expected for e in goals if e.expected is not None and e.progress is not None]
         ),
         measured=sum(goal.progress is not None for goal in goals),
-        own=tuple(own),
-        all=tuple(goal.id for goal in goals),
-        shown_with=tuple(shown_with),
+        own=listed.own,
+        all=listed.all,
+        shown_with=listed.shown_with,
         statuses=count_by_status(goal.status for goal in goals),
         confidence=mean([goal.confidence for goal in goals if goal.confidence is not None]),
     )
@@ -77,15 +85,15 @@ def with_teams_above(id_: TeamId | None, teams: Mapping[TeamId, Team]) -> Iterat
 
 
 def _by_team(
-    forest: Forest, cycle: CycleId | None
+    placements: Mapping[ObjectiveId, Placement], cycle: CycleId | None
 ) -> tuple[dict[TeamId, list[ObjectiveId]], dict[TeamId, list[ObjectiveId]]]:
     own: dict[TeamId, list[ObjectiveId]] = {}
     shown: dict[TeamId, list[ObjectiveId]] = {}
-    for objective in forest.objectives.values():
-        if objective.cycle != cycle or objective.state != "active":
+    for id_, placement in placements.items():
+        if placement.cycle != cycle or not placement.is_active:
             continue
-        if objective.team is not None:
-            own.setdefault(objective.team, []).append(objective.id)
-        for team in objective.with_teams:
-            shown.setdefault(team, []).append(objective.id)
+        if placement.team is not None:
+            own.setdefault(placement.team, []).append(id_)
+        for team in placement.with_teams:
+            shown.setdefault(team, []).append(id_)
     return own, shown

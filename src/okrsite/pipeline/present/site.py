@@ -114,7 +114,7 @@ def tables_of(site: Site) -> Tables:
         "provenance": forest.provenance,
         "checkins": forest.checkins,
         "supporters": forest.supported_by,
-        "maturity": {report.team or "": report for report in scored.maturity},
+        "maturity": scored.maturity,
         "aliases": {str(kind): old for kind, old in forest.aliases.items()},
         "asset": dict.fromkeys(sorted(forest.assets), True),
         "findings": _by_subject(site.findings),

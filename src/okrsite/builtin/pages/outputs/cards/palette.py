@@ -17,11 +17,11 @@ _TOKEN = re.compile(
 class Palette(Struct, frozen=True, kw_only=True):
     """Colours by what they are for; those of the theme that ships where a theme names none."""
 
-    paper: str = "#fbfaf7"
-    sunk: str = "#f1efe9"
-    ink: str = "#1c2326"
-    soft: str = "#586266"
-    line: str = "#dedad1"
+    paper: str = "#fcfcfb"
+    sunk: str = "#f2f2f0"
+    ink: str = "#1a1d20"
+    soft: str = "#565d63"
+    line: str = "#dededc"
     accent: str = "#0f5c5c"
     good: str = "#1f6b3f"
     warn: str = "#875400"

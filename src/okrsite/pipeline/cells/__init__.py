@@ -1,0 +1,27 @@
+"""Cells: results that remember what they looked at, made anew only when one of those is another.
+
+A table has a cell for each name. A cell is made by a pure function of its name and of earlier
+tables, which note what is asked of them while it is made. In the next build a cell stands as long
+as nothing that it looked at has changed, and its value is not even decoded until somebody asks.
+"""
+
+from okrsite.pipeline.cells.cells import Cell, Cells, Forgetful, Memory, Tables, digest_of
+from okrsite.pipeline.cells.forest import FOREST_TABLES, watched
+from okrsite.pipeline.cells.recording import ALL, NAMES, WHOLE, Key, Recorder, Table
+
+__all__ = [
+    "ALL",
+    "FOREST_TABLES",
+    "NAMES",
+    "WHOLE",
+    "Cell",
+    "Cells",
+    "Forgetful",
+    "Key",
+    "Memory",
+    "Recorder",
+    "Table",
+    "Tables",
+    "digest_of",
+    "watched",
+]

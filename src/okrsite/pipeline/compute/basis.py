@@ -1,0 +1,56 @@
+"""Basis: what scores are worked out from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from msgspec import Struct
+
+from okrsite.model.extensions import Scorer
+from okrsite.model.forest import Forest
+from okrsite.model.names import CycleId, KpiId, TeamId
+from okrsite.pipeline.cells import WHOLE, Tables
+from okrsite.pipeline.compute.kpi_values import Readings, read_kpi
+from okrsite.pipeline.compute.rhythm import Rhythms, team_rhythms
+
+Scorers = Mapping[str, Scorer[Any]]
+DEFAULT_RHYTHMS = Rhythms()
+
+
+class Basis(Struct, frozen=True):
+    """What scores are worked out from: the goals, the day, and what every score asks for.
+
+    Attributes:
+        forest: The goals, with nothing later than the day in them.
+        day: The day that is scored.
+        cycle: The cycle whose goals teams and the company are summed over.
+        scorers: The scorers of plugins, by name.
+        rhythms: How often each team checks in and reviews; one cell.
+        readings: What each KPI was read as.
+    """
+
+    forest: Forest
+    day: date
+    cycle: CycleId | None
+    scorers: Scorers
+    rhythms: Mapping[str, Mapping[TeamId, Rhythms]]
+    readings: Mapping[KpiId, Readings]
+
+    def rhythm(self, team: TeamId | None) -> Rhythms:
+        """How often a team checks in and reviews."""
+        return self.rhythms[WHOLE].get(team or "", DEFAULT_RHYTHMS)
+
+
+def basis_of(
+    forest: Forest, day: date, cycle: CycleId | None, scorers: Scorers, tables: Tables
+) -> Basis:
+    """What the scores of a forest with nothing later than a day are worked out from."""
+    rhythms = tables.table(
+        "rhythm", (WHOLE,), lambda _, __: team_rhythms(forest.teams), dict[TeamId, Rhythms]
+    )
+    readings = tables.table(
+        "readings", forest.kpi_order, lambda read, id_: read_kpi(id_, read, forest, day)
+    )
+    return Basis(forest, day, cycle, scorers, rhythms, readings)
