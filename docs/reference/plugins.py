@@ -29,6 +29,7 @@ EXAMPLES = {
     "pages": "thanks",
     "panels": "overdue",
     "markdown": "mark",
+    "words": "words",
     "exporters": "late",
     "after_build": "off_track",
 }
@@ -95,6 +96,7 @@ TYPES: dict[str, tuple[type, ...]] = {
     ),
     "okrsite_panels": (pages.Panel,),
     "okrsite_markdown": (api.MarkdownPlugin,),
+    "okrsite_words": (api.Translation,),
     "okrsite_exporters": (api.Exporter,),
     "okrsite_after_build": (api.BuildResult, api.PublishedChange),
 }

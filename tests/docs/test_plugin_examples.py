@@ -111,6 +111,13 @@ def test_markdown() -> None:
     assert "A <mark>good</mark> &lt;b&gt;day&lt;/b&gt;." in page
 
 
+def test_words() -> None:
+    german = {**EXAMPLE, "okrsite.toml": '[site]\nlanguage = "de"\n'}
+    plugin = example("words")
+    assert "<p>One goal for all of us</p>" in site_of(EXAMPLE, plugin).text("index.html")
+    assert "<p>Ein Ziel für uns alle</p>" in site_of(german, plugin).text("index.html")
+
+
 def test_exporters() -> None:
     site = site_of(EXAMPLE, example("exporters"))
     assert site.export("late") == {"late.md": b"Nothing is off track.\n"}

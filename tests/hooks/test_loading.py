@@ -45,6 +45,17 @@ def test_the_version_of_a_plugin_changes_with_its_code(tmp_path: Path) -> None:
     assert load_plugins(NAMED, tmp_path)[0][0].version != before
 
 
+def test_the_version_of_a_plugin_changes_with_the_files_in_its_folder(tmp_path: Path) -> None:
+    (tmp_path / "ours.py").write_text(SOURCE)
+    (tmp_path / "ours").mkdir()
+    versions = set()
+    for style in ("a {}", "b {}"):
+        (tmp_path / "ours/panel.css").write_text(style)
+        (plugin,), _ = load_plugins(NAMED, tmp_path)
+        versions.add(plugin.version)
+    assert len(versions) == 2
+
+
 def test_a_plugin_that_is_not_there_is_told_where_to_go(tmp_path: Path) -> None:
     plugins, findings = load_plugins(NAMED, tmp_path)
     assert plugins == ()

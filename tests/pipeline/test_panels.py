@@ -1,18 +1,22 @@
 """Panels of plugins stand at their places, follow what they ask, and fail alone."""
 
+import re
 from types import ModuleType
 
 import pytest
 from msgspec import Struct
+from msgspec.structs import replace
 
 from okrsite.api import hookimpl
-from okrsite.api.pages import PageContext, Panel
+from okrsite.api.pages import Page, PageContext, PageKind, Panel
 from okrsite.builtin.pages import KINDS
 from okrsite.builtin.pages.team import team
 from okrsite.effects.themes import PACKAGE
 from okrsite.hooks.host import collect
 from okrsite.pipeline.make import made, page_maker
+from okrsite.pipeline.plugin_theme import with_plugins
 from okrsite.pipeline.present import present
+from okrsite.pipeline.present.ledger import Ledger
 from okrsite.pipeline.present.panel import PLACES
 from okrsite.testing import EXAMPLE, load_plugin, site_of
 
@@ -134,12 +138,80 @@ def test_what_a_panel_asks_for_is_what_its_page_rests_on() -> None:
     assert key not in without.reads
 
 
+STYLED = {
+    "css": ".lights { background: url(lamp.svg) }",
+    "js": "document.title = 1;",
+    "static": {"lamp.svg": b"<svg/>"},
+}
+LOADED = re.compile(r'(?:href|src)="((?:\.\./)*assets/panels/[^"]+)"')
+
+
+def test_the_files_of_a_panel_are_loaded_only_where_it_is_shown() -> None:
+    site = site_of(EXAMPLE, plugin(panel("lights", place="objective.end", **STYLED)))
+    style, script = LOADED.findall(site.text("objectives/keep-customers.html"))
+    assert re.fullmatch(r"\.\./assets/panels/lights/style\.[0-9a-f]{10}\.css", style)
+    assert re.fullmatch(r"\.\./assets/panels/lights/script\.[0-9a-f]{10}\.js", script)
+    assert LOADED.findall(site.text("index.html")) == []
+    silent = panel("lights", view=lambda *_: None, **STYLED)
+    assert LOADED.findall(site_of(EXAMPLE, plugin(silent)).text("index.html")) == []
+
+
+def test_a_picture_that_a_style_names_is_found_under_its_address_with_a_digest() -> None:
+    theme = site_of(EXAMPLE, plugin(panel("lights", **STYLED))).ledger.site.theme
+    path = theme.assets["panels/lights/lamp.svg"]
+    style = theme.shipped["panels/lights/style.css"].decode()
+    assert path.rpartition("/")[2] in style
+
+
+def test_what_a_plugin_loads_stands_between_the_theme_and_the_brand() -> None:
+    site = site_of(EXAMPLE, plugin(panel("lights", **STYLED)))
+    branded = replace(
+        site.ledger.site.theme, static={**site.ledger.site.theme.static, "brand.css": b"a"}
+    )
+    ledger = Ledger(replace(site.ledger.site, theme=branded))
+    files = present(ledger, site.extensions.pages.values(), {}).files
+    home = next(output for output in files if output.path == "index.html")
+    text = made(page_maker(ledger, site.extensions), home).content.decode()
+    assert text.index("/style.") < text.index("panels/lights/style.") < text.index("/brand.")
+
+
+def test_a_theme_wins_over_the_template_and_the_files_of_a_panel() -> None:
+    site = site_of(EXAMPLE, plugin(panel("lights", **STYLED)))
+    theme = site.ledger.site.theme
+    own = replace(
+        theme,
+        templates={**theme.templates, "panels/lights.html": "ours"},
+        static={**theme.static, "panels/lights/style.css": b"a{}"},
+    )
+    with_both = with_plugins(own, site.extensions)
+    assert with_both.templates["panels/lights.html"] == "ours"
+    assert with_both.static["panels/lights/style.css"] == b"a{}"
+    assert with_both.static["panels/lights/script.js"] == b"document.title = 1;"
+
+
+def test_a_kind_of_pages_has_a_style_of_its_own_too() -> None:
+    kind = PageKind(
+        name="own",
+        title="Own",
+        names=lambda _: [Page("own", "own.html", "own.html", "Own")],
+        view=lambda *_: View(""),
+        templates={"own.html": '{% extends "base.html" %}'},
+        css=".own { color: red }",
+    )
+    module = ModuleType("ours")
+    module.okrsite_pages = hookimpl(lambda: kind)
+    site = site_of(EXAMPLE, load_plugin(module))
+    assert "assets/pages/own/style." in site.text("own.html")
+    assert "assets/pages/" not in site.text("index.html")
+
+
 @pytest.mark.parametrize(
     ("fields", "wrong"),
     [
         ({"place": "home.middle"}, "whose place is 'home.middle', not one of home.after_summary"),
         ({"name": "two words"}, "whose name is 'two words', not letters, digits, hyphens"),
         ({"template": None}, "whose template is None, not text"),
+        ({"static": {"a.svg": "<svg/>"}}, "not a dictionary of text to bytes"),
     ],
 )
 def test_a_mistaken_panel_is_told_with_what_is_wrong(fields, wrong) -> None:

@@ -10,7 +10,6 @@ from okrsite.pipeline.present.frame import framer
 from okrsite.pipeline.present.html import Html
 from okrsite.pipeline.present.page_kind import Page
 from okrsite.pipeline.render import renderer
-from okrsite.pipeline.theme import with_templates
 
 
 class View(Struct, frozen=True):
@@ -66,14 +65,6 @@ def test_a_template_that_does_not_exist_is_an_error(sited) -> None:
     around = framer(site)(Page("a", "a.html", "none.html", "A"))
     with pytest.raises(TemplateNotFound):
         renderer(site.theme)("none.html", around, page=View(""))
-
-
-def test_a_theme_wins_over_the_templates_that_plugins_bring(sited) -> None:
-    theme = sited({}).theme
-    more = with_templates(theme, {"base.html": "theirs", "mine.html": "mine"})
-    assert more.templates["base.html"] == theme.templates["base.html"]
-    assert more.templates["mine.html"] == "mine"
-    assert more.digest != theme.digest
 
 
 def test_indentation_of_a_template_is_not_sent_to_readers(rendered) -> None:

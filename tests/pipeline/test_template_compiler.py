@@ -19,7 +19,6 @@ from okrsite.pipeline.present.ledger import Ledger
 from okrsite.pipeline.present.page_kind import Page
 from okrsite.pipeline.present.panel import NO_PANELS
 from okrsite.pipeline.render import renderer
-from okrsite.pipeline.theme import with_templates
 
 CONTENT = Path(__file__).parents[2] / "content"
 ROW = {"name": "<a>", "items": "an item", "from": "here", 0: "zero"}
@@ -160,7 +159,7 @@ def test_whatever_is_written_is_escaped_as_jinja_does(sited, template, value) ->
 
 def test_a_template_that_failed_once_goes_on_as_jinja_does_it(sited) -> None:
     site = sited({})
-    theme = with_templates(site.theme, {"mine.html": "{{ page.row.name }}"})
+    theme = replace(site.theme, templates={"mine.html": "{{ page.row.name }}"})
     render = renderer(theme)
     around = framer(site)(Page("a", "a.html", "mine.html", "A"))
     texts = [render("mine.html", around, page=View(row={"name": name})) for name in ("<a>", "b")]

@@ -30,6 +30,7 @@ from okrsite.model.extensions import SourceError as SourceError
 from okrsite.model.extensions import SourceRecord as SourceRecord
 from okrsite.model.extensions import SourceType as SourceType
 from okrsite.model.extensions import TableFailure as TableFailure
+from okrsite.model.extensions import Translation as Translation
 from okrsite.model.forest import Forest as Forest
 from okrsite.model.goal_score import Forecast as Forecast
 from okrsite.model.goal_score import Grade as Grade

@@ -24,6 +24,7 @@ from okrsite.model.position import Span
 from okrsite.model.settings import PluginSettings, Settings
 from okrsite.pipeline.extensions import Extensions
 from okrsite.pipeline.naming import CONTENT
+from okrsite.pipeline.plugin_words import untranslated
 from okrsite.pipeline.settings import read_settings
 
 
@@ -95,4 +96,4 @@ def shipped_plugin(name: str) -> Plugin:
 def _extensions(settings: Settings, base: Path) -> tuple[Extensions, tuple[Diagnostic, ...]]:
     plugins, missing = load_plugins(settings.plugins, base / "plugins")
     extensions, problems = collect((*shipped_plugins(), *plugins))
-    return extensions, (*missing, *problems)
+    return extensions, (*missing, *problems, *untranslated(extensions, settings))

@@ -11,7 +11,15 @@ from okrsite.hooks.binding import BoundPlugin, bind, hook_failed
 from okrsite.hooks.plugin import Plugin
 from okrsite.hooks.validation import field_errors, type_errors
 from okrsite.model.diagnostic import Diagnostic, error
-from okrsite.model.extensions import BuildResult, Exporter, MarkdownPlugin, Rule, Scorer, SourceType
+from okrsite.model.extensions import (
+    BuildResult,
+    Exporter,
+    MarkdownPlugin,
+    Rule,
+    Scorer,
+    SourceType,
+    Translation,
+)
 from okrsite.model.names import Kind
 from okrsite.pipeline.extensions import Extensions
 from okrsite.pipeline.plugin_errors import PluginError, call_plugin
@@ -27,11 +35,19 @@ class HookTable(Struct, frozen=True):
         name: The field of `Extensions` that holds them.
         kind: Their type.
         key: The field of a value that is its key there.
+        is_own: Whether the name of the plugin is part of the key, so that two plugins may give the
+            same.
     """
 
     name: str
     kind: type[Struct]
     key: str = "name"
+    is_own: bool = False
+
+    def key_of(self, plugin: Plugin, value: Any) -> str:
+        """The key of what a plugin gave."""
+        key: str = getattr(value, self.key)
+        return f"{plugin.name}/{key}" if self.is_own else key
 
 
 TABLES: Mapping[str, HookTable] = {
@@ -41,6 +57,7 @@ TABLES: Mapping[str, HookTable] = {
     "okrsite_pages": HookTable("pages", PageKind),
     "okrsite_panels": HookTable("panels", Panel),
     "okrsite_markdown": HookTable("markdown", MarkdownPlugin),
+    "okrsite_words": HookTable("translations", Translation, key="language", is_own=True),
     "okrsite_exporters": HookTable("exporters", Exporter),
 }
 FIELDS = "okrsite_fields"
@@ -62,7 +79,7 @@ def collect(plugins: Iterable[Plugin]) -> tuple[Extensions, tuple[Diagnostic, ..
         if errors := _type_errors(hook, value):
             findings.extend(_wrong_type(plugin, hook, reason) for reason in errors)
             continue
-        table, key = TABLES[hook].name, getattr(value, TABLES[hook].key)
+        table, key = TABLES[hook].name, TABLES[hook].key_of(plugin, value)
         if owner := owners.get(f"{table}:{key}"):
             findings.append(_two_owners(plugin, table, key, owner))
             continue

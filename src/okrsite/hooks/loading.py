@@ -62,9 +62,19 @@ def _unnamed(named: Mapping[str, PluginSettings], folder: Path) -> set[str]:
 
 def _load(name: str, path: Path, installed: Mapping[str, EntryPoint]) -> tuple[ModuleType, str]:
     if path.is_file():
-        return load_file(path, name), xxhash.xxh3_128_hexdigest(path.read_bytes())
+        return load_file(path, name), _digest_of(path)
     point = installed[name]
     return point.load(), point.dist.version if point.dist else "unknown"
+
+
+def _digest_of(path: Path) -> str:
+    """The digest of a plugin's file and of every file in the folder of its name beside it."""
+    folder = path.with_suffix("")
+    digest = xxhash.xxh3_128(path.read_bytes())
+    for file in sorted(file for file in folder.rglob("*") if file.is_file()):
+        digest.update(f"\0{file.relative_to(folder).as_posix()}\0".encode())
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
 
 
 class _FromSource(SourceFileLoader):

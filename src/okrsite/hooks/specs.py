@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         Rule,
         Scorer,
         SourceType,
+        Translation,
     )
     from okrsite.model.names import Kind
     from okrsite.pipeline.present.page_kind import PageKind
@@ -119,6 +120,16 @@ def okrsite_markdown(settings: Struct | None) -> Iterable[MarkdownPlugin]:  # ty
     """Plugins of markdown-it for the Markdown of bodies and notes.
 
     `use` gets the parser and changes it; HTML that it lets through is the plugin's responsibility.
+    """
+
+
+@hookspec
+def okrsite_words(settings: Struct | None) -> Iterable[Translation]:  # type: ignore[empty-body]
+    """Words of the plugin's pages and panels, one Translation for each language.
+
+    A key `title` of the plugin `desk` is `plugins.desk.title` in `words`. What the site's language
+    lacks is said in English, else in any language that has it, and told (OKR632). A theme may say
+    it otherwise under `[plugins.desk]` in its `locales/`.
     """
 
 

@@ -33,6 +33,7 @@ _WORDS: Mapping[type, str] = {
     str: "text",
     int: "a whole number",
     bool: "true or false",
+    bytes: "bytes",
     Mapping: "dictionaries of text to text",
 }
 
@@ -83,9 +84,9 @@ def _type_error(held: Any, wanted: Any) -> str:
         return "" if fits else f"not a tuple with {_WORDS[get_origin(inner[0]) or inner[0]]} in it"
     if origin is Mapping:
         fits = isinstance(held, Mapping) and all(
-            isinstance(text, str) for pair in held.items() for text in pair
+            isinstance(key, inner[0]) and isinstance(value, inner[1]) for key, value in held.items()
         )
-        return "" if fits else "not a dictionary of text to text"
+        return "" if fits else f"not a dictionary of text to {_WORDS[inner[1]]}"
     if isinstance(held, wanted) and not (wanted is int and isinstance(held, bool)):
         return ""
     return f"not {_WORDS[wanted]}"

@@ -321,6 +321,20 @@ class MarkdownPlugin(Struct, frozen=True, kw_only=True):
     use: Callable[[MarkdownIt], None]
 
 
+class Translation(Struct, frozen=True, kw_only=True):
+    """The words of a plugin in one language.
+
+    Attributes:
+        language: The language's tag, such as `de` or `pt-BR`.
+        texts: Texts by key; `{name}` in a text is a place for a fact, and keys that end in
+            `.one`, `.few`, `.other` and the like are forms of one text for numbers of things. A
+            view asks for `title` of the plugin `desk` by `ctx.words["plugins.desk.title"]`.
+    """
+
+    language: str
+    texts: Mapping[str, str]
+
+
 class Exporter(Struct, frozen=True, kw_only=True):
     """A format of `okrsite export`.
 

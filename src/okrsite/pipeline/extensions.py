@@ -14,6 +14,7 @@ from okrsite.model.extensions import (
     Rule,
     Scorer,
     SourceType,
+    Translation,
 )
 from okrsite.pipeline.plugin_fields import FieldTypes
 from okrsite.pipeline.present.page_kind import PageKind
@@ -30,6 +31,7 @@ class Extensions(Struct, frozen=True, kw_only=True):
         pages: The kinds of pages.
         panels: The panels of pages that ship.
         markdown: The Markdown plugins.
+        translations: The words of plugins, by the plugin, a slash and the language.
         exporters: The formats of `export`.
         fields: For each plugin whose hooks are right, the types of its fields in documents, by the
             kind of document.
@@ -44,6 +46,7 @@ class Extensions(Struct, frozen=True, kw_only=True):
     pages: Mapping[str, PageKind] = {}
     panels: Mapping[str, Panel] = {}
     markdown: Mapping[str, MarkdownPlugin] = {}
+    translations: Mapping[str, Translation] = {}
     exporters: Mapping[str, Exporter] = {}
     fields: FieldTypes = {}
     observers: Mapping[str, Callable[[BuildResult], None]] = {}

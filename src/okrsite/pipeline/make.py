@@ -10,9 +10,9 @@ from okrsite.model.diagnostic import Diagnostic
 from okrsite.pipeline.extensions import Extensions
 from okrsite.pipeline.panels import OwnedPanel, panels_by_kind, panels_of
 from okrsite.pipeline.present import Output
-from okrsite.pipeline.present.frame import Frame, framer
+from okrsite.pipeline.present.frame import Frame, framer, with_files_of
 from okrsite.pipeline.present.ledger import FRAME, Key, Ledger
-from okrsite.pipeline.present.page_kind import File, Page
+from okrsite.pipeline.present.page_kind import File, Page, PageKind
 from okrsite.pipeline.render import Render, renderer
 
 
@@ -53,7 +53,7 @@ def made(maker: PageMaker, output: Output) -> MadePage:
     if kind is None:
         return MadePage(ledger.file(output.copied.path) if output.copied else output.content)
     if isinstance(entry, Page):
-        return _page(maker, output, entry)
+        return _page(maker, output, kind, entry)
     if kind.content is None:
         raise TypeError(f"the page kind '{kind.name}' gives a File and has no `content`")
     answer = ledger.ask(entry.path, kind.content, entry.name)
@@ -62,11 +62,11 @@ def made(maker: PageMaker, output: Output) -> MadePage:
     return MadePage(answer.value, tuple(sorted(answer.reads)))
 
 
-def _page(maker: PageMaker, output: Output, page: Page) -> MadePage:
+def _page(maker: PageMaker, output: Output, kind: PageKind, page: Page) -> MadePage:
     view, reads = _view(maker.ledger, output)
     frame = maker.framed(page)
-    wanted = maker.panels.get(output.kind.name, ()) if output.kind else ()
-    panels = panels_of(maker.ledger, page, wanted, frame, maker.render)
+    panels = panels_of(maker.ledger, page, maker.panels.get(kind.name, ()), frame, maker.render)
+    frame = with_files_of(frame, (kind.folder, *panels.folders))
     text = maker.render(page.template, frame, page=view, panels=panels.html)
     asked = tuple(sorted({*reads, *panels.reads, FRAME}))
     return MadePage(text.encode(), asked, panels.findings)

@@ -13,7 +13,7 @@ from okrsite.pipeline.present.frame import Frame
 from okrsite.pipeline.present.html import Html
 from okrsite.pipeline.present.ledger import Key, Ledger
 from okrsite.pipeline.present.page_kind import Page
-from okrsite.pipeline.present.panel import NO_PANELS, Panel, panel_template
+from okrsite.pipeline.present.panel import NO_PANELS, Panel
 from okrsite.pipeline.render import Render
 
 
@@ -25,9 +25,13 @@ class OwnedPanel(Struct, frozen=True):
 
 
 class PagePanels(Struct, frozen=True):
-    """The panels of one page: the HTML of each place, what they asked for, and what failed."""
+    """The panels of one page: the HTML of each place, what they asked for, and what failed.
+
+    `folders` are those of the static files that those on show need.
+    """
 
     html: Mapping[str, Html] = NO_PANELS
+    folders: tuple[str, ...] = ()
     reads: frozenset[Key] = frozenset()
     findings: tuple[Diagnostic, ...] = ()
 
@@ -56,7 +60,7 @@ def panels_of(
         return NONE
     html = dict(NO_PANELS)
     reads: set[Key] = set()
-    findings = []
+    folders, findings = [], []
     for owned in panels:
         panel = owned.panel
         try:
@@ -67,13 +71,14 @@ def panels_of(
         else:
             html[panel.place] = Html(html[panel.place].text + text)
             reads |= answer.reads
-    return PagePanels(html, frozenset(reads), tuple(findings))
+            folders += [panel.folder] * bool(text)
+    return PagePanels(html, tuple(folders), frozenset(reads), tuple(findings))
 
 
 def _text(panel: Panel, view: Struct | None, frame: Frame, render: Render) -> str:
     if view is None:
         return ""
-    return f"{render(panel_template(panel.name), frame, panel=view).rstrip()}\n"
+    return f"{render(panel.template_name, frame, panel=view).rstrip()}\n"
 
 
 def _failed(ledger: Ledger, page: Page, panel: Panel, failure: PluginError) -> Diagnostic:

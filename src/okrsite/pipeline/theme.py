@@ -53,17 +53,6 @@ class Theme(Struct, frozen=True, dict=True, kw_only=True):
         return others | {name: _placed(name, data, others) for name, data in sheets.items()}
 
 
-def with_templates(theme: Theme, templates: Mapping[str, str]) -> Theme:
-    """The theme with more templates below its own, as plugins bring them for their pages."""
-    return Theme(
-        name=theme.name,
-        templates={**templates, **theme.templates},
-        static=theme.static,
-        words=theme.words,
-        options=theme.options,
-    )
-
-
 def _placed(sheet: str, content: bytes, others: Mapping[str, bytes]) -> bytes:
     """A sheet with the addresses of the theme's other files, as it writes them, led to their paths.
 

@@ -41,6 +41,19 @@ and everything that ships go on without it.
     good={},
 )
 
+PLUGIN_UNTRANSLATED: Rule[None] = Rule(
+    code="OKR632",
+    name="plugin-untranslated",
+    severity="hint",
+    title="A plugin has no words in the site's language",
+    why="""
+What the plugin cannot say in the language of the site, it says in English, or in any other language
+that it has. Readers get a page in two languages.
+""",
+    bad={},
+    good={},
+)
+
 UNKNOWN_HOOK: Rule[None] = Rule(
     code="OKR605",
     name="unknown-hook",

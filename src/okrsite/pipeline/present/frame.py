@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -18,6 +18,9 @@ from okrsite.pipeline.present.paths import (
     root_of,
 )
 from okrsite.pipeline.present.site import NavSection, Site
+
+# In the folder of a kind of pages or of a panel among the static files.
+STYLE, SCRIPT = "style.css", "script.js"
 
 
 class NavItem(Struct, frozen=True):
@@ -37,10 +40,11 @@ class Frame(Struct, frozen=True, kw_only=True):
 
     `root` leads from this page to the site's root; of the page for addresses that lead nowhere it
     begins at the host, since that one is shown at any depth. `description` is what those who list
-    the page say below its title. `as_of` tells the day as of which the
-    page is true, `as_of_iso` the same for machines. `audience` says who may read this, `edit` is
-    where the page's text can be changed; both may be empty. `card` is the whole address of the
-    picture that others show beside the page's; empty where the theme makes none.
+    the page say below its title. `as_of` tells the day as of which the page is true, `as_of_iso`
+    the same for machines. `styles` and `scripts` are the addresses of what plugins load on this
+    page beside the theme's own. `audience` says who may read this, `edit` is where the page's text
+    can be changed; both may be empty. `card` is the whole address of the picture that others show
+    beside the page's; empty where the theme makes none.
     """
 
     title: str
@@ -60,6 +64,18 @@ class Frame(Struct, frozen=True, kw_only=True):
     card: str
     robots: str
     generator: str
+    styles: tuple[str, ...] = ()
+    scripts: tuple[str, ...] = ()
+
+
+def with_files_of(frame: Frame, folders: Iterable[str]) -> Frame:
+    """The frame of a page that loads the style and the script of each folder that has one."""
+    assets, named = frame.assets, tuple(folders)
+    styles = [assets[name] for folder in named if (name := f"{folder}/{STYLE}") in assets]
+    scripts = [assets[name] for folder in named if (name := f"{folder}/{SCRIPT}") in assets]
+    if not (styles or scripts):
+        return frame
+    return replace(frame, styles=tuple(styles), scripts=tuple(scripts))
 
 
 def framer(site: Site) -> Callable[[Page], Frame]:

@@ -72,6 +72,10 @@ class PageKind(Struct, frozen=True, kw_only=True):
             addresses ready to be placed.
         content: Gives the bytes of a file by its name.
         templates: The text of each template by name; a theme's template of the same name wins.
+        css: The style of its pages, loaded on no other, after the theme's and before `brand.css`.
+        js: The script of its pages, loaded on no other, when the page is there.
+        static: Pictures and other files of its pages by name: `url(NAME)` in `css`, and in
+            templates `frame.assets['pages/KIND/NAME']`.
         nav: The path of the page that the navigation leads to; empty for none.
         order: Its place in the navigation; kinds of one order go by their names.
         group: The menu it stands in: `goals`, `numbers`, `company` or `more`; empty for beside
@@ -86,7 +90,15 @@ class PageKind(Struct, frozen=True, kw_only=True):
     view: Callable[[PageContext, str], Struct] | None = None
     content: Callable[[PageContext, str], bytes] | None = None
     templates: Mapping[str, str] = {}
+    css: str = ""
+    js: str = ""
+    static: Mapping[str, bytes] = {}
     nav: str = ""
     order: int = 100
     group: str = "more"
     volatile: bool = False
+
+    @property
+    def folder(self) -> str:
+        """Where its files are among a theme's static ones."""
+        return f"pages/{self.name}"

@@ -38,6 +38,10 @@ class Panel(Struct, frozen=True, kw_only=True):
             addresses ready to be placed, or None where there is nothing to show.
         template: The text of its template, in which the view-model is called `panel`. A theme
             replaces it with its own template `panels/NAME.html`.
+        css: Its style, loaded only where it is shown, after the theme's and before `brand.css`.
+        js: Its script, loaded only where it is shown, when the page is there.
+        static: Its pictures and other files by name: `url(NAME)` in `css`, and in the template
+            `frame.assets['panels/PANEL/NAME']`.
         order: Its place among the panels of the same place.
     """
 
@@ -45,6 +49,9 @@ class Panel(Struct, frozen=True, kw_only=True):
     place: Place
     view: Callable[[PageContext, str], Struct | None]
     template: str
+    css: str = ""
+    js: str = ""
+    static: Mapping[str, bytes] = {}
     order: int = 100
 
     @property
@@ -52,7 +59,12 @@ class Panel(Struct, frozen=True, kw_only=True):
         """The kind of the pages that it stands on."""
         return self.place.partition(".")[0]
 
+    @property
+    def folder(self) -> str:
+        """Where its files are among a theme's static ones."""
+        return f"panels/{self.name}"
 
-def panel_template(name: str) -> str:
-    """The name of a panel's template in a theme."""
-    return f"panels/{name}.html"
+    @property
+    def template_name(self) -> str:
+        """The name of its template in a theme."""
+        return f"{self.folder}.html"
