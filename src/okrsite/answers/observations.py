@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 from time import monotonic
 from typing import Any, TypeVar
@@ -67,14 +67,19 @@ def no_time_left(slowest: str, seconds: float, of: float) -> AnswerError:
 
 
 def scrubbed(
-    secrets: Iterable[str], found: Iterable[Observation | Failure]
+    secrets: Collection[str], found: Iterable[Observation | Failure]
 ) -> Iterator[Observation | Failure]:
     """What is found or raised, as it comes, without the secrets in any reason.
 
     `okrsite fetch` takes the values of variables out of all it is told, but it does not know which
-    settings are secrets, and it gets reasons that were cut, maybe within one.
+    settings are secrets, and it gets reasons that were cut, maybe within one. The collection may
+    grow while answers come.
     """
-    scrub = scrubber(secrets, mask=HIDDEN, may_be_cut=True)
+
+    def scrub(reason: str) -> str:
+        # Made for each, since a token that is had on the way is a secret, too.
+        return scrubber(secrets, mask=HIDDEN, may_be_cut=True)(reason)
+
     try:
         for answer in found:
             if isinstance(answer, Failure):

@@ -25,6 +25,7 @@ from okrsite.model.extensions import Request as Request
 from okrsite.model.extensions import Rule as Rule
 from okrsite.model.extensions import Scorer as Scorer
 from okrsite.model.extensions import ScoreRequest as ScoreRequest
+from okrsite.model.extensions import SettingsMistake as SettingsMistake
 from okrsite.model.extensions import SourceContext as SourceContext
 from okrsite.model.extensions import SourceError as SourceError
 from okrsite.model.extensions import SourceRecord as SourceRecord

@@ -186,6 +186,20 @@ class QueryMistake(Struct, frozen=True):
     is_refusal: bool = True
 
 
+class SettingsMistake(Struct, frozen=True):
+    """Something wrong with the settings of a source that their types do not tell.
+
+    Attributes:
+        message: What is wrong, in a sentence without the place.
+        help: What to do about it.
+        field: The setting, as a path: `tables.orders.url`.
+    """
+
+    message: str
+    help: str = ""
+    field: str = ""
+
+
 class SourceType(Struct, Generic[Settings, Query], frozen=True, kw_only=True):
     """A kind of KPI source: its settings, its query, and how it answers a batch of requests.
 
@@ -201,6 +215,8 @@ class SourceType(Struct, Generic[Settings, Query], frozen=True, kw_only=True):
         check: Gets an instance of `query`, and one of `settings` in which `${VAR}` is not filled
             in, and gives what is wrong with the query. It touches nothing and is quick, since
             every check of the site calls it for each KPI.
+        check_settings: Gets the same instance of `settings`, and gives what is wrong with it. No
+            KPI of the source is asked for while there is anything.
     """
 
     name: str
@@ -211,6 +227,7 @@ class SourceType(Struct, Generic[Settings, Query], frozen=True, kw_only=True):
         [tuple[Request[Query], ...], Settings, SourceContext], Iterable[Observation | Failure]
     ]
     check: Callable[[Query, Settings], Iterable[QueryMistake]] | None = None
+    check_settings: Callable[[Settings], Iterable[SettingsMistake]] | None = None
 
 
 class SourceRecord(Struct, frozen=True):

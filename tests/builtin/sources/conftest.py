@@ -119,6 +119,7 @@ class Served(ThreadingHTTPServer):
     def __init__(self):
         self.routes = {}
         self.seen = []
+        self.bodies = []
         self.over = threading.Event()
         super().__init__(("127.0.0.1", 0), _Handler)
         self.url = f"http://127.0.0.1:{self.server_port}"
@@ -132,7 +133,11 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self):
         self.server.seen.append((self.path, {k.lower(): v for k, v in self.headers.items()}))
+        self.body = self.rfile.read(int(self.headers.get("content-length") or 0)).decode()
+        self.server.bodies.append(self.body)
         self.server.routes[self.path.partition("?")[0]](self)
+
+    do_POST = do_GET  # noqa: N815 - the name that http.server calls
 
     def log_message(self, *_):
         pass

@@ -31,7 +31,7 @@ Give = Callable[[RecordsWanted[Query]], Iterable[SourceRecord | DeclaredTable | 
 _SHARED = frozenset(field.name for field in fields(RecordQuery))
 
 
-class _Asking(Struct, frozen=True):
+class _ReadRequest(Struct, frozen=True):
     """A request, and the statement that answers it."""
 
     request: Request[Any]
@@ -42,7 +42,7 @@ def fetch(
     requests: Sequence[Request[Query]], give: Give[Query], context: SourceContext
 ) -> Iterator[Observation | Failure]:
     """The observations and failures of a batch; `give` gives the records that are wanted."""
-    groups: dict[tuple[Any, ...], list[_Asking]] = {}
+    groups: dict[tuple[Any, ...], list[_ReadRequest]] = {}
     for request in requests:
         query = request.query
         try:
@@ -50,7 +50,7 @@ def fetch(
         except AnswerError as reason:
             yield Failure(request.kpi.id, str(reason))
             continue
-        groups.setdefault(_own_fields(query), []).append(_Asking(request, reading))
+        groups.setdefault(_own_fields(query), []).append(_ReadRequest(request, reading))
     for group in groups.values():
         yield from _answers(group, give, context)
 
@@ -62,7 +62,7 @@ def _own_fields(query: RecordQuery) -> tuple[Any, ...]:
 
 
 def _answers(
-    group: Sequence[_Asking], give: Give[Query], context: SourceContext
+    group: Sequence[_ReadRequest], give: Give[Query], context: SourceContext
 ) -> Iterator[Observation | Failure]:
     bounds = EngineBounds(seconds=context.seconds)
     readings = {asking.request.kpi.id: asking.reading for asking in group}
@@ -75,7 +75,7 @@ def _answers(
         )
 
 
-def _wanted(group: Sequence[_Asking]) -> RecordsWanted[Any]:
+def _wanted(group: Sequence[_ReadRequest]) -> RecordsWanted[Any]:
     """All that a group of KPIs wants: since the earliest day, in whole periods."""
     first = [first_wanted(asking.request, asking.request.kpi.cadence) for asking in group]
     known = [day for day in first if day is not None]

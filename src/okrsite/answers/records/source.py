@@ -65,7 +65,12 @@ def record_source(
             yield from check(written, given)
 
     return SourceType(
-        name=name, title=title, settings=settings, query=query, fetch=fetch, check=check_query
+        name=name,
+        title=title,
+        settings=settings,
+        query=query,
+        fetch=fetch,
+        check=check_query,
     )
 
 

@@ -112,3 +112,21 @@ variable as a whole, `dialect` says which one that is; without sqlglot nothing c
         KPI: kpi_text(fields=f'{FIELDS}\n[source]\nuse = "warehouse"\nquery = "select 1"'),
     },
 )
+
+_TABLE = (
+    '\n[sources.desk]\nplugin = "http"\nurl = "https://desk.acme.example"\ntables.tickets.url = '
+)
+
+SOURCE_SETTINGS_REFUSED: Rule[None] = Rule(
+    code="OKR633",
+    name="source-settings-refused",
+    severity="error",
+    title="Settings of a source that cannot work together",
+    why="""
+Some settings need another one, or contradict it: an address that leads above that of its source, a
+way to turn pages without its parameter, a token that would be had in two ways. None of the source's
+KPIs could be fetched, so none is asked for.
+""",
+    bad={SETTINGS: f'{BASE[SETTINGS]}{_TABLE}"../admin"\n'},
+    good={SETTINGS: f'{BASE[SETTINGS]}{_TABLE}"tickets"\n'},
+)

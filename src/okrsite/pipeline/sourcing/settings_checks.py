@@ -10,9 +10,12 @@ import msgspec
 from msgspec.structs import replace
 
 from okrsite.model.diagnostic import Diagnostic, error
-from okrsite.model.extensions import SourceType
+from okrsite.model.extensions import SettingsMistake, SourceType
+from okrsite.model.position import Span
 from okrsite.model.settings import SourceSettings
 from okrsite.pipeline.extensions import Extensions
+from okrsite.pipeline.plugin_errors import PluginError, call_plugin
+from okrsite.pipeline.plugin_values import as_iterable
 from okrsite.pipeline.sourcing.secrets import VARIABLE
 from okrsite.pipeline.suggest import suggestion
 from okrsite.pipeline.toml.written import decode_written
@@ -48,9 +51,36 @@ def settings_mistakes(
         yield error("OKR620", settings.at("plugin"), message, help_)
         return
     written = msgspec.json.encode(plugin_settings(settings, kind))
-    for mistake in decode_written(settings, written, kind.settings)[1]:
+    decoded, mistakes = decode_written(settings, written, kind.settings)
+    for mistake in mistakes:
         yield _with_common_keys(mistake) if mistake.code == "OKR010" else mistake
+    if decoded is not None and kind.check_settings:
+        yield from _refused(settings, decoded, kind)
     yield from _variables_and_secrets(settings)
+
+
+def _refused(
+    settings: SourceSettings, decoded: Any, kind: SourceType[Any, Any]
+) -> Iterator[Diagnostic]:
+    """What a source's own check says of its settings (OKR633)."""
+    try:
+        found = call_plugin(kind.name, _found, decoded, kind)
+    except PluginError as failure:
+        found = [SettingsMistake(f"the check of its settings failed: {failure.reason}")]
+    for mistake in found:
+        yield error("OKR633", _at(settings, mistake.field), mistake.message, mistake.help)
+
+
+def _found(decoded: Any, kind: SourceType[Any, Any]) -> list[SettingsMistake]:
+    check = kind.check_settings
+    return list(as_iterable(check(decoded), SettingsMistake)) if check else []
+
+
+def _at(settings: SourceSettings, field: str) -> Span:
+    """Where a setting stands, or the nearest one around it."""
+    while field and field not in settings.places:
+        field = field.rpartition(".")[0]
+    return settings.at(field) if field else settings.span
 
 
 def _with_common_keys(unknown: Diagnostic) -> Diagnostic:

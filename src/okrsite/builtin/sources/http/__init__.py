@@ -8,10 +8,14 @@ from okrsite.api import (
     Observation,
     QueryMistake,
     Request,
+    SettingsMistake,
     SourceContext,
     SourceType,
 )
+from okrsite.builtin.sources.http.oauth_settings import oauth_mistakes
 from okrsite.builtin.sources.http.settings import HttpQuery, HttpSettings
+from okrsite.builtin.sources.http.table_queries import table_query_mistakes
+from okrsite.builtin.sources.http.table_settings import table_mistakes
 from okrsite.builtin.sources.web.paths import absolute_mistake, relative_mistake
 
 
@@ -25,13 +29,33 @@ def _fetch(
 
 
 def _check(query: HttpQuery, settings: HttpSettings) -> Iterable[QueryMistake]:
-    """An address that leads elsewhere than below that of the settings."""
+    """An address that leads elsewhere than below that of the settings, and mistakes in SQL."""
+    if query.is_of_records:
+        yield from table_query_mistakes(query, settings)
+        if not query.url:
+            return
+    yield from _address_mistakes(query, settings)
+
+
+def _address_mistakes(query: HttpQuery, settings: HttpSettings) -> Iterable[QueryMistake]:
     wrong = relative_mistake(query.url) if settings.url else absolute_mistake(query.url)
     if wrong:
         below = "Name what follows the url of its source, such as `kpis/churn?year=2026`."
         whole = "Its source has no url: name a whole address, https://host/path."
         message = f"this address may not be asked: {wrong}"
         yield QueryMistake(message, below if settings.url else whole, "url")
+
+
+def _check_settings(settings: HttpSettings) -> Iterable[SettingsMistake]:
+    """Tables and ways to a token that cannot work, whoever asks."""
+    if settings.oauth:
+        yield from oauth_mistakes(settings.oauth)
+        if settings.token or settings.user:
+            yield SettingsMistake("`oauth` gets the token, and another one is given", field="oauth")
+    if settings.tables and not settings.url:
+        yield SettingsMistake("`tables` need the `url` that theirs follow", field="tables")
+    for name, table in settings.tables.items():
+        yield from table_mistakes(name, table)
 
 
 SOURCE = SourceType(
@@ -41,4 +65,5 @@ SOURCE = SourceType(
     query=HttpQuery,
     fetch=_fetch,
     check=_check,
+    check_settings=_check_settings,
 )

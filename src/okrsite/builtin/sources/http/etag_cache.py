@@ -14,7 +14,7 @@ from httpx2 import Headers
 from msgspec import Struct
 
 from okrsite.builtin.sources.http.settings import HttpSettings
-from okrsite.builtin.sources.web.client import WebReply
+from okrsite.builtin.sources.web.reply import WebReply
 from okrsite.builtin.sources.web.settings import secrets_of
 
 _MOST = 200

@@ -2,107 +2,74 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
+from time import monotonic
 
-from okrsite.answers.cells import BEGINNING
-from okrsite.answers.observations import AnswerError, Row, answers, scrubbed, undated
-from okrsite.answers.tables import csv_rows, text_of
-from okrsite.api import Failure, Observation, Request, SourceContext
+from okrsite.answers.observations import scrubbed
+from okrsite.api import (
+    DeclaredTable,
+    Failure,
+    Observation,
+    RecordsWanted,
+    Request,
+    SourceContext,
+    SourceRecord,
+    TableFailure,
+)
 from okrsite.builtin.sources.http.etag_cache import EtagCache
-from okrsite.builtin.sources.http.jmespath import compiled, document_of, rows_of_pages, search
-from okrsite.builtin.sources.http.pagination import address, following, is_paged
 from okrsite.builtin.sources.http.settings import HttpQuery, HttpSettings
-from okrsite.builtin.sources.http.unfinished import goes_on
-from okrsite.builtin.sources.web.client import WebClient, WebReply
+from okrsite.builtin.sources.http.values import values_of
+from okrsite.builtin.sources.web.client import WebClient
+from okrsite.builtin.sources.web.pace import Pace
 from okrsite.builtin.sources.web.settings import secrets_of
 
-Get = Callable[[str], WebReply]
+# The share of the source's time in which all is asked, so that there is some left to answer in.
+_OURS = 0.9
 
 
 def fetch(
     requests: tuple[Request[HttpQuery], ...], settings: HttpSettings, context: SourceContext
 ) -> Iterator[Observation | Failure]:
     """The observations and failures of a batch."""
-    return scrubbed(secrets_of(settings), _answers(requests, settings, context))
+    oauth = settings.oauth
+    secrets = [*secrets_of(settings), *(oauth.secrets if oauth else ())]
+    return scrubbed(secrets, _answers(requests, settings, context, secrets))
 
 
 def _answers(
-    requests: tuple[Request[HttpQuery], ...], settings: HttpSettings, context: SourceContext
+    requests: tuple[Request[HttpQuery], ...],
+    settings: HttpSettings,
+    context: SourceContext,
+    secrets: list[str],
 ) -> Iterator[Observation | Failure]:
-    with WebClient(settings) as client:
-        get = _once(EtagCache(context.cache_dir, context.cache_key, settings).through(client.get))
-        yield from answers(requests, lambda request: _rows(request, settings, get), context)
+    pace = Pace(settings.requests_per_minute, monotonic() + _OURS * context.seconds)
+    authorize = None
+    if settings.oauth:
+        # Its libraries are slow to import, and most sources have their token.
+        from okrsite.builtin.sources.http.oauth import TokenSource  # noqa: PLC0415
+
+        authorize = TokenSource(settings.oauth, settings, secrets)
+    with WebClient(settings, authorize, pace) as client:
+        get = EtagCache(context.cache_dir, context.cache_key, settings).through(client.get)
+        plain = [request for request in requests if not request.query.is_of_records]
+        yield from values_of(plain, settings, get, context)
+        asking = [request for request in requests if request.query.is_of_records]
+        if asking:
+            yield from _of_records(asking, settings, client, context)
 
 
-def _rows(request: Request[HttpQuery], settings: HttpSettings, get: Get) -> Iterable[Row]:
-    query = request.query
-    since = (request.since or BEGINNING).isoformat()
-    days = {"{since}": since, "{until}": request.until.isoformat()}
-    url = address(settings.url, query.url, days)
-    match query.format:
-        case "number":
-            return [undated(request, _single(text_of(get(url).body)))]
-        case "csv":
-            return csv_rows(get(url).body, query.date or "date", query.value or "value")
-        case "json":
-            pages = list(_pages(url, query, settings.max_pages, get))
-            return _json_rows(request, query, pages)
+def _of_records(
+    requests: list[Request[HttpQuery]],
+    settings: HttpSettings,
+    client: WebClient,
+    context: SourceContext,
+) -> Iterable[Observation | Failure]:
+    from okrsite.answers.records.fetch import fetch as fetch_records  # noqa: PLC0415 - as above
+    from okrsite.builtin.sources.http.table_records import records_of  # noqa: PLC0415 - as above
 
+    def give(
+        wanted: RecordsWanted[HttpQuery],
+    ) -> Iterator[SourceRecord | DeclaredTable | TableFailure]:
+        return records_of(wanted, settings, client, context.timezone)
 
-def _pages(url: str, query: HttpQuery, most: int, get: Get) -> Iterator[Any]:
-    asked = [url]
-    while True:
-        reply = get(asked[-1])
-        document = document_of(reply.body)
-        yield document
-        further = following(reply, document, query)
-        if further is None:
-            if not query.one_page and (reason := goes_on(reply, document, query)):
-                raise AnswerError(reason)
-            return
-        if further in asked:
-            raise AnswerError("a page names itself, or one before it, as the next one")
-        if len(asked) >= most:
-            raise AnswerError(f"the answer has more than {most} pages (max_pages in its settings)")
-        asked.append(further)
-
-
-def _json_rows(request: Request[HttpQuery], query: HttpQuery, pages: list[Any]) -> Iterable[Row]:
-    document = rows_of_pages(pages, query.rows) if query.rows or is_paged(query) else pages[0]
-    value = compiled("value", query.value or ("value" if query.date else "@"))
-    if not query.date:
-        cell = search(value, document)
-        if cell is None and query.value:
-            raise AnswerError(f"the JMESPath '{query.value}' finds nothing in the answer, or null")
-        return [undated(request, _single(cell))]
-    if not isinstance(document, list):
-        raise AnswerError("the answer is no list of rows; `rows` is to lead to one")
-    day = compiled("date", query.date)
-    return [(search(day, row), search(value, row)) for row in document]
-
-
-def _single(cell: Any) -> Any:
-    """A single value that has to be there: to be without one is a failure, not a day left out."""
-    if isinstance(cell, list | dict):
-        kind = f"a list of {len(cell)}" if isinstance(cell, list) else "a table"
-        raise AnswerError(f"the value is {kind}, not a number")
-    return cell
-
-
-def _once(get: Get) -> Get:
-    """Remembers answers, and failures, for the other KPIs of the batch."""
-    known: dict[str, WebReply | AnswerError] = {}
-
-    def get_once(url: str) -> WebReply:
-        if url not in known:
-            try:
-                known[url] = get(url)
-            except AnswerError as reason:
-                known[url] = reason
-        reply = known[url]
-        if isinstance(reply, AnswerError):
-            raise reply
-        return reply
-
-    return get_once
+    return fetch_records(requests, give, context)

@@ -13,8 +13,8 @@ from okrsite.answers.observations import AnswerError
 from okrsite.api import suggestion
 from okrsite.builtin.sources.http.jmespath import compiled, search
 from okrsite.builtin.sources.http.settings import HttpQuery
-from okrsite.builtin.sources.web.client import WebReply
 from okrsite.builtin.sources.web.paths import absolute_mistake, relative_mistake
+from okrsite.builtin.sources.web.reply import WebReply
 
 _PLACE = re.compile(r"\{[A-Za-z_]+\}")
 
@@ -46,7 +46,7 @@ def is_paged(query: HttpQuery) -> bool:
 def following(reply: WebReply, document: Any, query: HttpQuery) -> str | None:
     """The address of the page after this one; None after the last."""
     if query.links:
-        return _linked(reply)
+        return linked(reply)
     if not query.next:
         return None
     further = search(compiled("next", query.next), document)
@@ -55,11 +55,12 @@ def following(reply: WebReply, document: Any, query: HttpQuery) -> str | None:
     if isinstance(further, bool) or not isinstance(further, str | int):
         raise AnswerError("what `next` leads to is no address")
     if query.next_parameter:
-        return _with_parameter(reply.url, query.next_parameter, str(further))
+        return with_parameter(reply.url, query.next_parameter, str(further))
     return urljoin(reply.url, str(further))
 
 
-def _linked(reply: WebReply) -> str | None:
+def linked(reply: WebReply) -> str | None:
+    """The address that the `Link` header names as the next one."""
     links = httpx2.Response(reply.status, headers=reply.headers).links.values()
     for link in links:
         # One link may stand in several relations: rel="next last".
@@ -72,7 +73,8 @@ def _linked(reply: WebReply) -> str | None:
     return None
 
 
-def _with_parameter(url: str, name: str, value: str) -> str:
+def with_parameter(url: str, name: str, value: str) -> str:
+    """An address with a parameter in its query, in place of one of that name."""
     parts = urlsplit(url)
     others = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if pair[0] != name]
     return urlunsplit(parts._replace(query=urlencode([*others, (name, value)])))

@@ -2,8 +2,12 @@
 
 from typing import Annotated, Literal
 
-from msgspec import Meta, Struct
+from msgspec import Meta
 
+from okrsite.answers.records.query import AGGREGATES
+from okrsite.api import RecordQuery
+from okrsite.builtin.sources.http.oauth_settings import OAuthSettings
+from okrsite.builtin.sources.http.table_settings import HttpTable
 from okrsite.builtin.sources.web.settings import WebSettings
 
 
@@ -18,12 +22,19 @@ class HttpSettings(WebSettings, frozen=True, kw_only=True, forbid_unknown_fields
     addresses are asked only with `allow_private = true`. `ca` holds certificates, in PEM, of
     authorities that are believed beside the usual ones. One answer may take `seconds` and hold
     `max_megabytes`; an answer in pages may have `max_pages`.
+
+    An `Authorization` of another scheme is one of the `headers`; `oauth` gets a token first. At
+    most `requests_per_minute` are sent, and where a server says when to come again, that is waited
+    for. `tables` are records that KPIs ask in SQL, each with the request that they come from.
     """
 
     max_pages: Annotated[int, Meta(ge=1)] = 50
+    requests_per_minute: Annotated[float, Meta(ge=0)] = 0
+    oauth: OAuthSettings | None = None
+    tables: dict[str, HttpTable] = {}
 
 
-class HttpQuery(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class HttpQuery(RecordQuery, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What is asked for, and where in the answer it stands.
 
     `url` is what follows the `url` of the settings and stays below it, or a whole address where the
@@ -41,6 +52,10 @@ class HttpQuery(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     count as one list. An answer that says it goes on, or has exactly as many rows as a `limit`,
     `per_page` or `page_size` of its address allows, and names no next page, is a failure, unless
     `one_page = true` says that this page is all that is wanted.
+
+    Or the value is asked of records, by `count` and the like or by a `query`: those of the tables
+    in the settings, to whose requests a KPI may give `parameters` that they name; or those of the
+    rows at `url`, as the table `records`.
     """
 
     url: str = ""
@@ -52,3 +67,9 @@ class HttpQuery(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     next: str = ""
     next_parameter: str = ""
     one_page: bool = False
+    parameters: dict[str, str] = {}
+
+    @property
+    def is_of_records(self) -> bool:
+        """Whether the value is asked of records, and does not stand in the answer by itself."""
+        return bool(self.query) or any(getattr(self, name) for name in AGGREGATES)

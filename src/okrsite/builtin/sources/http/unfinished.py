@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import httpx2
+from msgspec import Struct
 
 from okrsite.builtin.sources.http.jmespath import compiled, search
 from okrsite.builtin.sources.http.settings import HttpQuery
-from okrsite.builtin.sources.web.client import WebReply
+from okrsite.builtin.sources.web.reply import WebReply
 
 # What servers call the address, the number or the mark of the page that follows.
 NEXT = (
@@ -21,35 +22,53 @@ MORE = ("has_more", "hasMore", "has_next", "hasNextPage", "more")
 WRAPPERS = ("meta", "pagination", "paging", "links", "_links", "page_info", "pageInfo")
 TOTALS = ("total", "total_count", "totalCount", "total_results", "totalResults")
 LIMITS = frozenset(
-    ["limit", "per_page", "perpage", "page_size", "pagesize", "$top", "top", "maxresults"]
+    ["limit", "per_page", "perpage", "page_size", "pagesize", "$top", "top", "maxresults", "first"]
 )
 ONE_PAGE = "or one_page = true if this page is all that you want"
 
 
-def goes_on(reply: WebReply, document: Any, query: HttpQuery) -> str:
-    """Why an answer without a next page is probably not the whole; empty where nothing says so.
+class Unfinished(Struct, frozen=True):
+    """What is known of an answer without a next page: its rows, and what was sent for it.
+
+    `named` is the setting that leads to a next page, and `vain` a path that was to lead to one.
+    """
+
+    rows: int
+    sent: Mapping[str, Any] = {}
+    named: str = "next"
+    vain: str = ""
+    has_links: bool = False
+
+
+def query_goes_on(reply: WebReply, document: Any, query: HttpQuery) -> str:
+    """Why the answer to a KPI's query is probably not the whole; empty where nothing says so.
 
     A value that is read from one place of the answer, and not from all its rows, is whole.
     """
     if not query.date and "(" not in query.value:
         return ""
-    if not query.links and _has_next_link(reply):
-        return f"the answer goes on, its Link header says; write links = true, {ONE_PAGE}"
-    if path := next(_marks(document), ""):
-        written = f"`next` ({query.next}) finds nothing, and " if query.next else ""
-        return f"{written}the answer goes on, its '{path}' says; name it as `next`, {ONE_PAGE}"
     is_alone = not query.links and not query.next
     rows = _row_count(document, query) if is_alone else 0
+    return goes_on(reply, document, Unfinished(rows, vain=query.next, has_links=query.links))
+
+
+def goes_on(reply: WebReply, document: Any, known: Unfinished) -> str:
+    """Why an answer without a next page is probably not the whole; empty where nothing says so."""
+    name_it = f"name the page after it as `{known.named}`, allow more, {ONE_PAGE}"
+    rows = known.rows
+    if not known.has_links and _has_next_link(reply):
+        return f"the answer goes on, its Link header says; write links = true, {ONE_PAGE}"
+    if path := next(_marks(document), ""):
+        written = f"`{known.named}` ({known.vain}) finds nothing, and " if known.vain else ""
+        named = f"name it as `{known.named}`, {ONE_PAGE}"
+        return f"{written}the answer goes on, its '{path}' says; {named}"
     if _is_page(rows) and (total := max(_totals(document), default=0)) > rows:
-        return (
-            f"the answer has {rows} rows of the {total} that it speaks of; name the page after it "
-            f"as `next`, allow more, {ONE_PAGE}"
-        )
-    limit = _limit(reply.url)
+        return f"the answer has {rows} rows of the {total} that it speaks of; {name_it}"
+    limit = _limit((*parse_qsl(urlsplit(reply.url).query), *_numbers(known.sent)))
     if limit and rows == limit:
         return (
-            f"the answer has exactly the {limit} rows that its address allows, and may go on; "
-            f"name the page after it as `next`, allow more, {ONE_PAGE}"
+            f"the answer has exactly the {limit} rows that its request allows, and may go on; "
+            f"{name_it}"
         )
     return ""
 
@@ -96,9 +115,18 @@ def _names_a_page(found: Any) -> bool:
     return isinstance(found, str | int) and not isinstance(found, bool) and bool(found)
 
 
-def _limit(url: str) -> int:
-    """How many rows an address allows; 0 where it does not say."""
-    given = ((name.lower(), value) for name, value in parse_qsl(urlsplit(url).query))
+def _numbers(sent: Any) -> Iterator[tuple[str, str]]:
+    """The numbers in a body, each with its name."""
+    for name, value in sent.items():
+        if isinstance(value, Mapping):
+            yield from _numbers(value)
+        elif not isinstance(value, bool) and isinstance(value, int | str):
+            yield name, str(value)
+
+
+def _limit(sent: Iterable[tuple[str, str]]) -> int:
+    """How many rows a request allows; 0 where it does not say."""
+    given = ((name.lower(), value) for name, value in sent)
     return next((int(value) for name, value in given if name in LIMITS and value.isdecimal()), 0)
 
 

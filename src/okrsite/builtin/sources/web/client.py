@@ -1,10 +1,9 @@
-"""Client: GET requests that no server and no redirect can lead astray."""
+"""Client: requests that no server and no redirect can lead astray."""
 
 from __future__ import annotations
 
-import zlib
 from base64 import b64encode
-from http import HTTPStatus
+from collections.abc import Callable, Mapping
 from time import monotonic
 from types import TracebackType
 from typing import NamedTuple, Self
@@ -14,32 +13,41 @@ import httpx2
 
 from okrsite.answers.observations import AnswerError
 from okrsite.builtin.sources.web.addresses import ServerOrigin, check_host, origin_of
+from okrsite.builtin.sources.web.pace import Pace, wanted_pause
 from okrsite.builtin.sources.web.paths import leads_out
 from okrsite.builtin.sources.web.pinned_transport import PinnedTransport
+from okrsite.builtin.sources.web.reply import WebReply, good, read_body
 from okrsite.builtin.sources.web.settings import WebSettings
 
-# Automatically tells gzip and zlib apart.
-_ANY_HEADER = 47
-_ENCODED = {"gzip", "x-gzip", "deflate"}
 _REDIRECTS = 5
 _LONGEST_REASON = 200
-_TRANSIENT = {408, 425, 429, 500, 502, 503, 504}
 
 
-class WebReply(NamedTuple):
-    """What a server answered; `url` is where it did, after redirects."""
+class WebRequest(NamedTuple):
+    """What is sent, and where to."""
 
-    status: int
     url: str
-    headers: httpx2.Headers
-    body: bytes
+    headers: Mapping[str, str]
+    method: str = "GET"
+    body: bytes | None = None
 
 
 class WebClient:
-    """Asks by GET, one thing at a time; use it in a `with`."""
+    """Asks one thing at a time; use it in a `with`.
 
-    def __init__(self, settings: WebSettings) -> None:
+    `authorize` gives the value of `Authorization`, where it is none that stands in the settings;
+    `pace` says when the next request may be sent.
+    """
+
+    def __init__(
+        self,
+        settings: WebSettings,
+        authorize: Callable[[], str] | None = None,
+        pace: Pace | None = None,
+    ) -> None:
         self._settings = settings
+        self._authorize = authorize
+        self._pace = pace or Pace(0, monotonic() + settings.seconds)
         self._http = httpx2.Client(
             transport=PinnedTransport(settings),
             timeout=settings.seconds,
@@ -68,15 +76,27 @@ class WebClient:
         reasons name the host at most, for an address may hold a secret.
         """
         trusted = self._trusted(url)
-        until = monotonic() + self._settings.seconds
         for _ in range(_REDIRECTS + 1):
             origin = self._checked(url)
             known = self._credentials() if origin == trusted else {}
-            reply = self._ask(url, {**(headers or {}), **known}, origin, until)
-            if "location" not in reply.headers or not 300 <= reply.status < 400:
-                return _good(reply, origin, also)
+            reply = self._paced(WebRequest(url, {**(headers or {}), **known}), origin)
+            if not _redirects(reply):
+                return good(reply, origin, also)
             url = urljoin(url, reply.headers["location"])
         raise AnswerError(f"{trusted or 'the server'} redirects more than {_REDIRECTS} times")
+
+    def post(self, url: str, body: bytes, headers: Mapping[str, str]) -> WebReply:
+        """What a server answers to a body. It is sent to this address alone: no redirect leads on.
+
+        Raises AnswerError as `get` does.
+        """
+        trusted = self._trusted(url)
+        origin = self._checked(url)
+        known = self._credentials() if origin == trusted else {}
+        reply = self._paced(WebRequest(url, {**headers, **known}, "POST", body), origin)
+        if _redirects(reply):
+            raise AnswerError(f"{origin} redirects a POST, which goes to no other address")
+        return good(reply, origin, frozenset())
 
     def _checked(self, url: str) -> ServerOrigin:
         """The server of an address; at that of the settings, only what is below their own.
@@ -97,21 +117,37 @@ class WebClient:
     def _credentials(self) -> dict[str, str]:
         settings = self._settings
         known = {name.lower(): value for name, value in settings.headers.items()}
-        if settings.token:
+        if self._authorize:
+            known["authorization"] = self._authorize()
+        elif settings.token:
             known["authorization"] = f"Bearer {settings.token}"
         elif settings.user:
             known |= _basic(settings.user, settings.password)
         return known
 
-    def _ask(
-        self, url: str, headers: dict[str, str], origin: ServerOrigin, until: float
-    ) -> WebReply:
+    def _paced(self, request: WebRequest, origin: ServerOrigin) -> WebReply:
+        """The answer to a request, asked again where the server says that it was too often."""
+        paused = 0
+        while True:
+            self._pace.wait()
+            reply = self._ask(request, origin)
+            pause = wanted_pause(reply.status, reply.headers, paused)
+            if pause is None:
+                return reply
+            paused += 1
+            wait = f"{origin} answered {reply.status} and wants to be left alone for {pause:.0f} s"
+            self._pace.pause(pause, f"{wait}; its source has less time left (timeout)")
+
+    def _ask(self, asked: WebRequest, origin: ServerOrigin) -> WebReply:
+        until = monotonic() + self._settings.seconds
         try:
-            request = self._http.build_request("GET", url, headers=headers)
+            request = self._http.build_request(
+                asked.method, asked.url, headers=asked.headers, content=asked.body
+            )
             response = self._http.send(request, stream=True, auth=None)
             try:
                 most = int(self._settings.max_megabytes * 1e6)
-                body = b"" if response.has_redirect_location else _read_body(response, most, until)
+                body = b"" if response.has_redirect_location else read_body(response, most, until)
             finally:
                 response.close()
         except AnswerError as reason:
@@ -127,7 +163,11 @@ class WebClient:
             raise AnswerError(refused, is_transient=True) from None
         except httpx2.TransportError:
             raise AnswerError(f"{origin} broke off its answer", is_transient=True) from None
-        return WebReply(response.status_code, url, response.headers, body)
+        return WebReply(response.status_code, asked.url, response.headers, body)
+
+
+def _redirects(reply: WebReply) -> bool:
+    return "location" in reply.headers and 300 <= reply.status < 400
 
 
 def _named(reason: AnswerError, origin: ServerOrigin) -> AnswerError:
@@ -137,45 +177,5 @@ def _named(reason: AnswerError, origin: ServerOrigin) -> AnswerError:
     )
 
 
-def _good(reply: WebReply, origin: ServerOrigin, also: frozenset[int]) -> WebReply:
-    if 200 <= reply.status < 300 or reply.status in also:
-        return reply
-    words = {status.value: status.phrase for status in HTTPStatus}.get(reply.status, "")
-    raise AnswerError(
-        f"{origin} answered {reply.status} {words}".rstrip(),
-        is_transient=reply.status in _TRANSIENT,
-    )
-
-
 def _basic(user: str, password: str) -> dict[str, str]:
     return {"authorization": "Basic " + b64encode(f"{user}:{password}".encode()).decode()}
-
-
-def _read_body(response: httpx2.Response, most: int, until: float) -> bytes:
-    """The whole body, unpacked. Raises AnswerError beyond `most` bytes or the moment `until`.
-
-    Both what is sent and what it unpacks to count, so that nothing small becomes huge.
-    """
-    encoding = response.headers.get("content-encoding", "identity").strip().lower()
-    if encoding not in {*_ENCODED, "identity", ""}:
-        raise AnswerError("the answer is packed in a way that was not asked for")
-    unpack = zlib.decompressobj(_ANY_HEADER) if encoding in _ENCODED else None
-    body = bytearray()
-    sent = 0
-    for chunk in response.iter_raw():
-        sent += len(chunk)
-        body += _unpacked(unpack, chunk, most + 1 - len(body)) if unpack else chunk
-        if max(sent, len(body)) > most:
-            raise AnswerError(f"the answer is larger than {most / 1e6:g} MB")
-        if monotonic() > until:
-            raise AnswerError("the answer took too long", is_transient=True)
-    if unpack and not unpack.eof:
-        raise AnswerError("the answer ends too early", is_transient=True)
-    return bytes(body)
-
-
-def _unpacked(unpack: zlib._Decompress, chunk: bytes, most: int) -> bytes:
-    try:
-        return unpack.decompress(chunk, max(most, 1))
-    except zlib.error:
-        raise AnswerError("the answer is packed wrongly") from None

@@ -65,5 +65,6 @@ def _at(request: httpx2.Request, address: str, host: str) -> httpx2.Request:
         request.method,
         request.url.copy_with(host=address),
         headers=request.headers,
+        stream=request.stream,
         extensions={**request.extensions, "sni_hostname": host},
     )

@@ -1,0 +1,125 @@
+"""Settings of tables: which requests a source makes for its records, and how it turns pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal
+
+from msgspec import Meta, Struct
+
+from okrsite.api import SettingsMistake
+from okrsite.builtin.sources.http.placeholders import known_places, places_in, texts_of
+from okrsite.builtin.sources.web.paths import relative_mistake
+
+_STYLES = ("links", "next", "cursor", "offset", "page")
+
+
+class PageSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How the pages of a table follow each other, in one of five ways.
+
+    `links = true`: by the `Link` header. `next`: by the address at that JMESPath of the answer.
+    `cursor`: by what stands at that JMESPath, which is sent as `parameter`. `offset = true`: by the
+    number of rows so far, `page = true`: by the page's number from `first` on, which are sent as
+    `parameter`. A parameter goes into the address, and of a POST into the body, where it is a path
+    such as `variables.after`. `size` is how many rows a full page has; with `size_parameter` it is
+    sent, too. `more` is a JMESPath that says whether there is another page; without it a page is
+    the last one that names no next one, or has fewer rows than `size`.
+    """
+
+    links: bool = False
+    next: str = ""
+    cursor: str = ""
+    offset: bool = False
+    page: bool = False
+    parameter: str = ""
+    first: int = 1
+    size: Annotated[int, Meta(ge=0)] = 0
+    size_parameter: str = ""
+    more: str = ""
+    in_address: bool = False
+
+
+class HttpTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One table of records, and the request that they come from.
+
+    `url` follows the `url` of the source. With a `body`, which is sent as JSON, or a `form` it is a
+    POST. In all three `{since}`, `{until}` and `{after}` (the day after until) become days, in any
+    form: `{since:%d.%m.%Y}`, `{since:%Y-%m-%dT%H:%M:%S%z}`, `{since:epoch}`, `{after:epoch_ms}`.
+    A KPI may give the values of `parameters` and nothing else: `{NAME}` stands for one in the
+    address, and in a body or a form where it is a whole text.
+
+    `rows` is a JMESPath to the list of records, or `columns` has a JMESPath to a list for each
+    field of the records. `format` is `json`, `jsonl` (a record a line) or `csv`. `key` are the
+    fields that tell records apart, where one may come twice. At most `max_pages` are asked for.
+    An answer that has exactly as many rows as its address or its body allows, and no `pages`, is a
+    failure, unless `one_page = true`.
+    """
+
+    url: str = ""
+    headers: dict[str, str] = {}
+    body: dict[str, Any] = {}
+    form: dict[str, str] = {}
+    parameters: tuple[str, ...] = ()
+    format: Literal["json", "jsonl", "csv"] = "json"
+    rows: str = ""
+    columns: dict[str, str] = {}
+    key: tuple[str, ...] = ()
+    pages: PageSettings | None = None
+    max_pages: Annotated[int, Meta(ge=1)] = 10_000
+    one_page: bool = False
+
+    @property
+    def is_post(self) -> bool:
+        """Whether something is sent in a body."""
+        return bool(self.body or self.form)
+
+
+def table_mistakes(name: str, table: HttpTable) -> Iterator[SettingsMistake]:
+    """What is wrong with a table, as far as its types do not tell."""
+    at = f"tables.{name}"
+    if table.body and table.form:
+        yield SettingsMistake("a request has a `body` or a `form`", field=f"{at}.form")
+    if table.rows and table.columns:
+        yield SettingsMistake("records are found by `rows` or by `columns`", field=f"{at}.columns")
+    if table.format != "json" and (table.rows or table.columns or table.pages):
+        message = f"`rows`, `columns` and `pages` are for JSON, and the format is {table.format}"
+        yield SettingsMistake(message, field=f"{at}.format")
+    if wrong := relative_mistake(table.url):
+        message = f"this address may not be asked: {wrong}"
+        yield SettingsMistake(message, "It follows the url of the source.", f"{at}.url")
+    yield from _place_mistakes(at, table)
+    if table.pages:
+        yield from _page_mistakes(f"{at}.pages", table, table.pages)
+
+
+def _place_mistakes(at: str, table: HttpTable) -> Iterator[SettingsMistake]:
+    known = known_places(table.parameters)
+    for place in places_in(table.url):
+        if place.partition(":")[0] not in known:
+            message = f"nothing is known as '{{{place}}}' in an address"
+            yield SettingsMistake(message, "Name it in `parameters`.", f"{at}.url")
+    for field, value in (("body", table.body), ("form", table.form)):
+        for text in texts_of(value):
+            for name in table.parameters:
+                if f"{{{name}}}" in text and text != f"{{{name}}}":
+                    message = f"'{{{name}}}' is only a part of a text, which a KPI could change"
+                    help_ = "Let it be the whole text: GraphQL has variables for that."
+                    yield SettingsMistake(message, help_, f"{at}.{field}")
+
+
+def _page_mistakes(at: str, table: HttpTable, pages: PageSettings) -> Iterator[SettingsMistake]:
+    chosen = [style for style in _STYLES if getattr(pages, style)]
+    if len(chosen) != 1:
+        message = f"pages follow each other in one of these ways: {', '.join(_STYLES)}"
+        yield SettingsMistake(message, field=at)
+        return
+    style = chosen[0]
+    if style in {"cursor", "offset", "page"} and not pages.parameter:
+        message = f"`{style}` needs the `parameter` that it is sent as"
+        yield SettingsMistake(message, field=at)
+    if style in {"offset", "page"} and not (pages.size or pages.more):
+        message = f"`{style}` needs the `size` of a full page, or the last one cannot be told"
+        yield SettingsMistake(message, field=at)
+    if style in {"links", "next"} and table.is_post:
+        message = f"`{style}` leads to an address, and a POST is sent to one address alone"
+        yield SettingsMistake(message, field=at)
