@@ -55,6 +55,17 @@ def due_ahead(ctx: PageContext) -> dict[PersonId, list[Due]]:
     return {person: sorted(known) for person, known in found.items()}
 
 
+def due_soon(ctx: PageContext, days: int) -> list[Due]:
+    """Whatever falls due from today on within so many days, each thing once, the soonest first."""
+    last = ctx.today + timedelta(days=days)
+    found = {
+        (due.day, due.kind, due.subject): due
+        for due in _all_due(ctx)
+        if ctx.today <= due.day <= last
+    }
+    return sorted(found.values())
+
+
 def due_line(ctx: PageContext, due: Due) -> DueLine:
     """Something due as it is read."""
     team = ctx.find(Team, due.lead_of)

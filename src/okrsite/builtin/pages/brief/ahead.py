@@ -1,0 +1,73 @@
+"""Ahead: what falls due in the next seven days, for everybody of the company or of a team."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from msgspec import Struct
+
+from okrsite.api.pages import Anchor, PageContext, TeamId, about, person_link
+from okrsite.builtin.pages.brief.scope import is_inside
+from okrsite.builtin.pages.person.upcoming import Due, due_soon
+from okrsite.pipeline.present.attention import movers
+
+DAYS = 7
+# Of one day and one kind of thing.
+SHOWN = 6
+
+
+class DueThing(Struct, frozen=True):
+    """Something that falls due, and who has to act; None where nobody has to."""
+
+    about: Anchor
+    whose: Anchor | None
+
+
+class DueGroup(Struct, frozen=True, kw_only=True):
+    """What is to be done on one day, with which things; `more` counts those not named."""
+
+    iso: str
+    day: str
+    text: str
+    things: tuple[DueThing, ...]
+    more: str
+
+
+class DueRows(Struct, frozen=True):
+    """The first things of one day and kind, and how many others there are."""
+
+    shown: tuple[Due, ...]
+    rest: int
+
+
+def ahead(ctx: PageContext, team: TeamId) -> tuple[DueGroup, ...]:
+    """What falls due this week, day by day."""
+    return tuple(_group(ctx, rows) for rows in ctx.once(_due, team))
+
+
+def _group(ctx: PageContext, rows: DueRows) -> DueGroup:
+    first, rest = rows.shown[0], rows.rest
+    return DueGroup(
+        iso=first.day.isoformat(),
+        day=ctx.numbers.short_day(first.day),
+        text=ctx.words[f"due.{first.kind}"],
+        things=tuple(
+            DueThing(about(ctx, due.subject), person_link(ctx, due.person)) for due in rows.shown
+        ),
+        more=ctx.words.count("common.more", rest, ctx.numbers.number(rest)) if rest else "",
+    )
+
+
+def _due(ctx: PageContext, team: TeamId) -> tuple[DueRows, ...]:
+    found = [
+        due
+        for due in due_soon(ctx, DAYS)
+        if not team or is_inside(ctx, movers(ctx, due.subject)[1], team)
+    ]
+    groups = groupby(found, key=lambda due: (due.day, due.kind))
+    return tuple(_rows(tuple(group)) for _, group in groups)
+
+
+def _rows(group: Sequence[Due]) -> DueRows:
+    return DueRows(tuple(group[:SHOWN]), max(len(group) - SHOWN, 0))

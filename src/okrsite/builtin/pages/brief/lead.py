@@ -1,0 +1,130 @@
+"""Lead: how the company or a team stands, in a few sentences whose clauses lead to the proof."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from okrsite.api import Cycle, GoalKey, Status
+from okrsite.api.pages import KpiId, PageContext, TeamId, cycle_link, goal_link
+from okrsite.builtin.pages.brief.rows import KpiSummary, goal_rows, kpi_rows
+from okrsite.builtin.pages.brief.scope import listing, statuses_of
+from okrsite.pipeline.present.paths import KPIS, LOOP
+from okrsite.pipeline.present.sentences.sentence import (
+    Sentence,
+    counted,
+    ended,
+    listed,
+    paragraph,
+    said,
+)
+from okrsite.pipeline.present.sentences.status import NAMED, goals_said, kpis_said
+
+WEEK = 7
+
+
+def lead(ctx: PageContext, team: TeamId) -> Sentence:
+    """The whole brief: the time, the goals, the KPIs, and where this pace leads."""
+    return paragraph(ctx.words, lead_sentences(ctx, team))
+
+
+def lead_sentences(ctx: PageContext, team: TeamId) -> tuple[Sentence, ...]:
+    """The sentences of the brief, one by one; none is empty."""
+    told = (_time(ctx), _goals(ctx, team), *_kpis(ctx, team), _pace(ctx, team))
+    return tuple(sentence for sentence in told if sentence)
+
+
+def _time(ctx: PageContext) -> Sentence:
+    """How far the current cycle is gone, in weeks; of a short one in days."""
+    if ctx.current_cycle is None:
+        return ended(ctx.words, [ctx.words["brief.no_cycle"]])
+    cycle = ctx.cycle(ctx.current_cycle)
+    link, number = cycle_link(ctx, cycle.id), ctx.numbers.number
+    if ctx.today < cycle.start:
+        when = said(ctx.words, "brief.before", cycle=link, day=ctx.numbers.day(cycle.start))
+    elif ctx.today > cycle.end:
+        when = said(ctx.words, "brief.over", cycle=link, day=ctx.numbers.day(cycle.end))
+    else:
+        week, weeks = week_of(cycle, (ctx.today - cycle.start).days)
+        when = said(ctx.words, "brief.week", cycle=link, week=number(week), weeks=number(weeks))
+    return ended(ctx.words, [when])
+
+
+def week_of(cycle: Cycle, gone: int) -> tuple[int, int]:
+    """In which week a cycle is after so many days, and how many it has.
+
+    A quarter has 13 weeks and a day or two, which belong to the last of them.
+    """
+    weeks = max(((cycle.end - cycle.start).days + 1) // WEEK, 1)
+    return min(gone // WEEK + 1, weeks), weeks
+
+
+def _goals(ctx: PageContext, team: TeamId) -> Sentence:
+    statuses = statuses_of(ctx, team)
+    if not statuses:
+        return ended(ctx.words, [ctx.words["brief.no_goals"]]) if ctx.current_cycle else Sentence()
+
+    def address(status: Status) -> str:
+        return listing(ctx, ctx.current_cycle, team, status)
+
+    return goals_said(ctx, statuses, address)
+
+
+def _kpis(ctx: PageContext, team: TeamId) -> tuple[Sentence, ...]:
+    """What is out of range and whether anybody acts; that nothing is, where there are KPIs."""
+    rows = kpi_rows(ctx, team)
+    outside = [row for row in rows if row.health == "out_of_range"]
+    if not rows:
+        return ()
+    if not outside:
+        inside = sum(row.health in {"in_range", "warning"} for row in rows)
+        facts = {"inside": ctx.numbers.number(inside), "href": ctx.href(KPIS)}
+        number = ctx.numbers.number(len(rows))
+        return (
+            ended(ctx.words, [counted(ctx.words, "brief.kpis_fine", len(rows), number, **facts)]),
+        )
+    alone = [row for row in outside if row.loop != "acting"]
+    acted = [row for row in outside if row.loop == "acting"]
+    told = [
+        kpis_said(ctx, key, _ids(part), ctx.href(page))
+        for key, part, page in (
+            ("brief.kpis_alone", alone, LOOP),
+            ("brief.kpis_acted", acted, KPIS),
+        )
+        if part
+    ]
+    return tuple(ended(ctx.words, [sentence]) for sentence in told)
+
+
+def _ids(rows: Sequence[KpiSummary]) -> list[KpiId]:
+    return [row.id for row in rows]
+
+
+def misses(ctx: PageContext, team: TeamId) -> tuple[tuple[GoalKey, ...], int]:
+    """The key results of current goals that will miss their targets, and of how many that is."""
+    known = [
+        (GoalKey(row.id, name), reaches)
+        for row in goal_rows(ctx, team)
+        if row.cycle == ctx.current_cycle
+        for name, reaches in row.outlooks
+    ]
+    return tuple(goal for goal, reaches in known if not reaches), len(known)
+
+
+def _pace(ctx: PageContext, team: TeamId) -> Sentence:
+    """Where this pace leads, as far as a forecast tells."""
+    words, number = ctx.words, ctx.numbers.number
+    missing, total = misses(ctx, team)
+    if not total:
+        return Sentence()
+    if not missing:
+        return ended(words, [counted(words, "brief.pace_reaches", total, number(total))])
+    names = listed(words, [goal_link(ctx, goal) for goal in missing[:NAMED]])
+    rest = len(missing) - NAMED
+    if rest > 0:
+        more = words.count("common.more", rest, number(rest))
+        names = said(words, "sentence.and_more", names=names, more=more)
+    count = number(len(missing))
+    told = counted(
+        words, "brief.pace_misses", len(missing), count, total=number(total), names=names
+    )
+    return ended(words, [told])

@@ -1,0 +1,97 @@
+"""Rows: the running goals and the KPIs, each as today and as of Monday, worked out once.
+
+A page that lists what moved in the whole company asks for these, not for every goal by itself.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from okrsite.api import Health, Kpi, Status
+from okrsite.api.pages import CycleId, KpiId, ObjectiveId, PageContext, TeamId
+from okrsite.builtin.pages.brief.scope import is_inside
+from okrsite.builtin.pages.sorting import running_goals, worst_first
+from okrsite.model.names import LoopState
+from okrsite.pipeline.compute.outlook import result_outlook
+
+
+class GoalSummary(Struct, frozen=True, kw_only=True):
+    """A running goal as of today and as of Monday.
+
+    `outlooks` are the key results that a forecast says something of, with whether each reaches its
+    target.
+    """
+
+    id: ObjectiveId
+    cycle: CycleId | None
+    status: Status
+    progress: float | None
+    confidence: float | None
+    old_status: Status | None
+    old_progress: float | None
+    old_confidence: float | None
+    outlooks: tuple[tuple[str, bool], ...]
+
+
+class KpiSummary(Struct, frozen=True, kw_only=True):
+    """A KPI as of today and as of Monday."""
+
+    id: KpiId
+    is_critical: bool
+    health: Health
+    loop: LoopState
+    value: float | None
+    old_health: Health | None
+    old_value: float | None
+
+
+def goal_rows(ctx: PageContext, team: TeamId) -> tuple[GoalSummary, ...]:
+    """The running goals of a scope, in order of their ids."""
+    return ctx.once(_goal_rows, team)
+
+
+def kpi_rows(ctx: PageContext, team: TeamId) -> tuple[KpiSummary, ...]:
+    """The KPIs of a scope: critical ones first, then the worst."""
+    return ctx.once(_kpi_rows, team)
+
+
+def _goal_rows(ctx: PageContext, team: TeamId) -> tuple[GoalSummary, ...]:
+    return tuple(
+        _goal(ctx, goal.id, goal.cycle)
+        for goal in running_goals(ctx)
+        if is_inside(ctx, goal.team, team)
+    )
+
+
+def _goal(ctx: PageContext, id_: ObjectiveId, cycle: CycleId | None) -> GoalSummary:
+    now, then = ctx.objective_score(id_), ctx.monday.objective_score(id_)
+    known = [(name, result_outlook(result)) for name, result in now.key_results.items()]
+    return GoalSummary(
+        id=id_,
+        cycle=cycle,
+        status=now.status,
+        progress=now.progress,
+        confidence=now.confidence,
+        old_status=then.status if then else None,
+        old_progress=then.progress if then else None,
+        old_confidence=then.confidence if then else None,
+        outlooks=tuple((name, outlook.reaches) for name, outlook in known if outlook),
+    )
+
+
+def _kpi_rows(ctx: PageContext, team: TeamId) -> tuple[KpiSummary, ...]:
+    known = [ctx.kpi(id_) for id_ in worst_first(ctx)]
+    return tuple(_kpi(ctx, kpi) for kpi in known if is_inside(ctx, kpi.team, team))
+
+
+def _kpi(ctx: PageContext, kpi: Kpi) -> KpiSummary:
+    now, then = ctx.kpi_score(kpi.id), ctx.monday.kpi_score(kpi.id)
+    return KpiSummary(
+        id=kpi.id,
+        is_critical=kpi.critical,
+        health=now.health,
+        loop=now.loop,
+        value=now.value,
+        old_health=then.health if then else None,
+        old_value=then.value if then else None,
+    )
