@@ -190,3 +190,25 @@ def test_a_plugin_that_a_site_would_leave_out_fails_its_test() -> None:
     module.okrsite_rules = hookimpl(lambda: None)
     with pytest.raises(AssertionError, match="did it forget to return"):
         site_of(EXAMPLE, load_plugin(module))
+
+
+@pytest.mark.parametrize("answer", [{"total": 12}, 5, None, [], [{"total": 12}], Answer({"a": 1})])
+def test_an_answer_that_cannot_be_sent_is_told_before_anybody_asks(answer) -> None:
+    told = r"/api has .*; json.dumps\(\) makes text of data"
+    with pytest.raises(TypeError, match=told), recorded({"/api": answer}):
+        pass
+
+
+def test_a_path_that_was_not_recorded_is_told_by_its_name() -> None:
+    told = "404: /loan is not recorded, only /loans, /users"
+    with (
+        recorded({"/loans": "", "/users": ""}) as server,
+        pytest.raises(HTTPError, match=told),
+    ):
+        opened(f"{server.url}/loan")
+
+
+def test_what_goes_wrong_in_the_server_is_raised_and_not_what_the_client_makes_of_it() -> None:
+    wrong = Answer("", headers=["Content-Type"])
+    with pytest.raises(AttributeError, match="items"), recorded({"/api": wrong}) as server:
+        opened(f"{server.url}/api")

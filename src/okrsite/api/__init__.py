@@ -6,6 +6,7 @@ need beside it is in `okrsite.api.pages`. A name that is imported `as` itself is
 
 from okrsite.answers.records.query import RecordQuery as RecordQuery
 from okrsite.answers.records.source import record_source as record_source
+from okrsite.hooks.specs import API_VERSION as API_VERSION
 from okrsite.hooks.specs import hookimpl as hookimpl
 from okrsite.model.change import PublishedChange as PublishedChange
 from okrsite.model.company_score import CycleScore as CycleScore
@@ -100,5 +101,3 @@ from okrsite.pipeline.figures.writer import FigureWriter as FigureWriter
 from okrsite.pipeline.figures.writer import share_in_percent as share_in_percent
 from okrsite.pipeline.sourcing.secrets import scrubber as scrubber
 from okrsite.pipeline.suggest import suggestion as suggestion
-
-API_VERSION = 1

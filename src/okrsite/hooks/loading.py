@@ -13,6 +13,7 @@ from typing import NoReturn
 
 import xxhash
 
+from okrsite.hooks.least_api import api_fault, source_of
 from okrsite.hooks.plugin import Plugin
 from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.position import Span
@@ -45,6 +46,10 @@ def load_plugins(
             findings.append(_doubled(name, settings, packages))
             continue
         try:
+            fault = call_plugin(name, _api_fault, path, installed.get(name))
+            if fault:
+                findings.append(_unfit(name, settings, fault))
+                continue
             module, version = call_plugin(name, _load, name, path, installed)
         except PluginError as failure:
             findings.append(_broken(name, settings, failure))
@@ -58,6 +63,10 @@ def _unnamed(named: Mapping[str, PluginSettings], folder: Path) -> set[str]:
     """The plugins in a folder that the settings do not name; tests and parts of others are none."""
     files = {path.stem for path in folder.glob("*.py") if path.is_file()}
     return {name for name in files - named.keys() if not name.startswith(("_", "test_", "."))}
+
+
+def _api_fault(path: Path, point: EntryPoint | None) -> str:
+    return api_fault(source_of(path, point))
 
 
 def _load(name: str, path: Path, installed: Mapping[str, EntryPoint]) -> tuple[ModuleType, str]:
@@ -145,6 +154,11 @@ def _doubled(name: str, settings: PluginSettings, packages: list[str]) -> Diagno
         f"plugin {name} is given by more than one package: {', '.join(packages)}",
         "Remove all but one of them; which of them were used would be left to chance.",
     )
+
+
+def _unfit(name: str, settings: PluginSettings, fault: str) -> Diagnostic:
+    help_ = "Upgrade okrsite, or take a version of the plugin that is made for this one."
+    return error("OKR635", settings.span, f"plugin {name} cannot be used: {fault}", help_)
 
 
 def _broken(name: str, settings: PluginSettings, failure: PluginError) -> Diagnostic:

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from okrsite.pipeline.present.panel import Panel
 
 PROJECT = "okrsite"
+# What `okrsite.api` and these hooks are: it grows when something is added that a plugin may use.
+API_VERSION = 1
 hookspec = pluggy.HookspecMarker(PROJECT)
 hookimpl = pluggy.HookimplMarker(PROJECT)
 

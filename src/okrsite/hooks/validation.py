@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
-from inspect import isasyncgenfunction, iscoroutinefunction
+from inspect import isasyncgenfunction, iscoroutinefunction, signature
+from pathlib import PurePath
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin
 
@@ -74,7 +75,7 @@ def _type_error(held: Any, wanted: Any) -> str:
     if origin is Literal:
         return "" if held in inner else f"not one of {', '.join(inner)}{_suggested(held, inner)}"
     if origin is Callable:
-        return _function_error(held)
+        return _function_error(held, inner[0])
     if origin is type:
         return _class_error(held)
     if origin is tuple:
@@ -96,12 +97,34 @@ def _suggested(held: Any, known: tuple[str, ...]) -> str:
     return suggestion(held, known) if isinstance(held, str) else ""
 
 
-def _function_error(held: Any) -> str:
+def _function_error(held: Any, arguments: Any) -> str:
     if not callable(held):
         return "not a function"
     if iscoroutinefunction(held) or isasyncgenfunction(held):
         return "which is `async`, and nobody waits for it; write `def` without `async`"
+    return _arguments_error(held, arguments) if isinstance(arguments, list) else ""
+
+
+def _arguments_error(function: Any, arguments: list[Any]) -> str:
+    """Why a function cannot be called with so many arguments; empty where nobody can tell."""
+    try:
+        taken = signature(function)
+    except (TypeError, ValueError):
+        return ""
+    try:
+        taken.bind(*arguments)
+    except TypeError as problem:
+        count = f"{len(arguments)} argument{'s' * (len(arguments) != 1)}"
+        return f"which is called with {count}: {problem}{_place(function)}"
     return ""
+
+
+def _place(function: Any) -> str:
+    """` (plugins/desk.py:12)`, where a function is written; nothing where nobody can tell."""
+    code = getattr(function, "__code__", None)
+    if code is None:
+        return ""
+    return f" ({'/'.join(PurePath(code.co_filename).parts[-2:])}:{code.co_firstlineno})"
 
 
 def _class_error(held: Any) -> str:

@@ -170,3 +170,16 @@ stands in a document. The document is left out as with any other mistake in it.
     bad={},
     good={},
 )
+
+PLUGIN_UNFIT: Rule[None] = Rule(
+    code="OKR635",
+    name="plugin-needs-another-version",
+    severity="error",
+    title="A plugin needs a later version of okrsite",
+    why="""
+The plugin says by `OKRSITE_API = 2`, for example, which version of `okrsite.api` it needs at least.
+With an older one it would fail somewhere inside, so it is not run at all.
+""",
+    bad={},
+    good={},
+)

@@ -35,8 +35,9 @@ class Batcher:
                     reason, is_transient = str(answer.reason), bool(answer.is_transient)
                     yield KpiFailed(str(answer.kpi), reason, is_transient)
                 case _:
-                    kind = type(answer).__name__
-                    raise TypeError(f"it gave a {kind}, not an Observation or a Failure")
+                    raise TypeError(
+                        f"it gave {_described(answer)}, not an Observation or a Failure"
+                    )
             if self._count >= _VALUES_AT_ONCE:
                 yield from self.flush()
         yield from self.flush()
