@@ -193,3 +193,23 @@ def _assert_gone(pid):
             return
         time.sleep(0.02)
     pytest.fail(f"{pid} lives on")
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        '[{"day": "2026-10-02", "n": 2}, {"day": "2026-09-30", "n": 3}]',
+        '{"day": "2026-10-02", "n": 2}\\n{"day": "2026-09-30", "n": 3}',
+        "day,n\\n2026-10-02,2\\n2026-09-30,3\\n,\\n",
+    ],
+)
+def test_what_a_program_prints_is_asked_as_records(prints, printed) -> None:
+    text = f"print('{printed}')"
+    assert prints(text, query={"sum": "n", "where": "day < '2026-10-01'"}) == {"2026-10-31": 3}
+    assert prints(text, query={"count": True}) == {"2026-10-31": 2}
+
+
+def test_what_are_no_records_says_why(prints) -> None:
+    assert "no list of objects" in prints("print('[1, 2]')", query={"count": True})
+    assert "2 columns are called 'n'" in prints("print('n,n')", query={"count": True})
+    assert "status 3" in prints("raise SystemExit(3)", query={"count": True})

@@ -82,6 +82,8 @@ def loaded(
         folder = Path(scratch)
         with connected(str(folder / "records.duckdb"), spills_to=str(folder / "spill")) as database:
             try:
+                # A moment without a zone is one where the company is.
+                database.execute(f"SET TimeZone = '{context.timezone}'")
                 tables, failures = _filled(database, found, folder, bounds)
             except OSError as problem:
                 raise SourceError(f"its records cannot be kept: {problem.strerror}") from None

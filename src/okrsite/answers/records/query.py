@@ -43,6 +43,11 @@ class RecordQuery(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     where: str = ""
     every: Literal["daily", "weekly", "monthly", "quarterly", "yearly"] | None = None
 
+    @property
+    def is_of_records(self) -> bool:
+        """Whether anything is asked of records; some sources find values in other ways, too."""
+        return bool(self.query) or any(getattr(self, name) for name in AGGREGATES)
+
 
 def form_mistakes(query: RecordQuery) -> Iterator[QueryMistake]:
     """What is wrong with the choice of fields, before anybody reads any SQL."""

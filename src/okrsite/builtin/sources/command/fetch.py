@@ -3,16 +3,34 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from time import monotonic
+from typing import Any
+
+import msgspec
 
 from okrsite.answers.cells import BEGINNING, number_of
 from okrsite.answers.observations import AnswerError, Row, answers, scrubbed, undated
-from okrsite.answers.tables import csv_rows, text_of
-from okrsite.api import Failure, Observation, Request, SourceContext
+from okrsite.answers.optional_import import extra
+from okrsite.answers.records.one_table import one_table, rows_by_header
+from okrsite.answers.tables import csv_rows, csv_table, text_of
+from okrsite.api import (
+    Failure,
+    Observation,
+    RecordsWanted,
+    Request,
+    SourceContext,
+    SourceRecord,
+    TableFailure,
+)
 from okrsite.builtin.sources.command.program import Program, output_of
-from okrsite.builtin.sources.command.settings import CommandQuery, CommandSettings, check
+from okrsite.builtin.sources.command.settings import (
+    CommandQuery,
+    CommandSettings,
+    argument_mistakes,
+)
 
 _PATH = "/usr/local/bin:/usr/bin:/bin"
 # The share of the batch's time in which all programs have to be done, so that none outlives it.
@@ -28,33 +46,57 @@ def fetch(
     site = Path(context.data).parent.parent
     environment = {"PATH": _PATH, "LANG": "C.UTF-8", "TZ": context.timezone, **settings.env}
 
-    def rows(request: Request[CommandQuery]) -> Iterable[Row]:
+    def printed(query: CommandQuery, since: date | None, until: date) -> bytes:
         program = Program(
-            command=_command(request, settings, site),
+            command=_command(query, settings, site, (since or BEGINNING, until)),
             environment=environment,
             folder=str(site),
             seconds=min(settings.seconds, end - monotonic()),
             most=int(settings.max_megabytes * 1e6),
         )
         try:
-            return _rows(request, output_of(program))
+            return output_of(program)
         finally:
             context.kill_children()
 
-    return scrubbed(settings.env.values(), answers(requests, rows, context))
+    def rows(request: Request[CommandQuery]) -> Iterable[Row]:
+        return _rows(request, printed(request.query, request.since, request.until))
+
+    def give(wanted: RecordsWanted[CommandQuery]) -> Iterable[SourceRecord | TableFailure]:
+        def lines() -> Iterator[Mapping[str, Any]]:
+            yield from _records(printed(wanted.query, wanted.since, wanted.until))
+
+        return one_table(lines())
+
+    return scrubbed(settings.env.values(), _answers(requests, rows, give, context))
+
+
+def _answers(
+    requests: Sequence[Request[CommandQuery]],
+    rows: Callable[[Request[CommandQuery]], Iterable[Row]],
+    give: Callable[[RecordsWanted[CommandQuery]], Iterable[SourceRecord | TableFailure]],
+    context: SourceContext,
+) -> Iterator[Observation | Failure]:
+    plain = [request for request in requests if not request.query.is_of_records]
+    yield from answers(plain, rows, context)
+    if asking := [request for request in requests if request.query.is_of_records]:
+        with extra("sql"):
+            from okrsite.answers.records.fetch import fetch as fetch_records  # noqa: PLC0415 - slow
+
+        yield from fetch_records(asking, give, context)
 
 
 def _command(
-    request: Request[CommandQuery], settings: CommandSettings, site: Path
+    query: CommandQuery, settings: CommandSettings, site: Path, days: tuple[date, date]
 ) -> tuple[str, ...]:
-    if mistake := next(check(request.query, settings), None):
+    if mistake := next(argument_mistakes(query, settings), None):
         raise AnswerError(mistake.message)
     name, *fixed = settings.command
     found = str(site / name) if "/" in name else shutil.which(name, path=_PATH)
     if found is None:
         raise AnswerError(f"there is no program '{name}'")
-    since, until = (request.since or BEGINNING).isoformat(), request.until.isoformat()
-    arguments = (*fixed, *request.query.arguments)
+    since, until = (day.isoformat() for day in days)
+    arguments = (*fixed, *query.arguments)
     return found, *(word.replace("{since}", since).replace("{until}", until) for word in arguments)
 
 
@@ -69,3 +111,17 @@ def _rows(request: Request[CommandQuery], output: bytes) -> Iterable[Row]:
         if "\n" not in text:
             raise AnswerError("the program printed neither a number nor a table in CSV") from None
         return csv_rows(output, query.date, query.value)
+
+
+def _records(output: bytes) -> Iterable[Mapping[str, Any]]:
+    """What a program printed, as records: JSON as a whole, JSON line by line, or CSV."""
+    text = output.lstrip()
+    if text[:1] not in {b"[", b"{"}:
+        lines = csv_table(output)
+        return rows_by_header(next(filter(any, lines), ()), lines)
+    try:
+        if text[:1] == b"[":
+            return msgspec.json.decode(text, type=list[dict[str, Any]])
+        return msgspec.json.Decoder(dict[str, Any]).decode_lines(text)
+    except (msgspec.DecodeError, msgspec.ValidationError):
+        raise AnswerError("the program printed no list of objects in JSON") from None

@@ -6,7 +6,8 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from okrsite.api import QueryMistake
+from okrsite.answers.records.source import record_mistakes
+from okrsite.api import QueryMistake, RecordQuery
 
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
 
@@ -28,12 +29,16 @@ class CommandSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     max_megabytes: Annotated[float, Meta(gt=0)] = 5
 
 
-class CommandQuery(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class CommandQuery(RecordQuery, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What the program is asked for: `arguments` follow those of the settings.
 
     `{since}` and `{until}` in them become days. The program prints one number, which is of the last
     day that is asked for, or CSV with a header; `date` and `value` are then the names of its
-    columns. No shell is involved.
+    columns. No shell is involved. A value such as `@file` is one to okrsite and may be a file to
+    the program: name no program that opens what a value names.
+
+    Or the value is asked of what it prints as records, by `count`, `sum` and the like or a `query`,
+    as the table `records`: a list in JSON, an object in JSON a line, or CSV with a header.
     """
 
     arguments: tuple[str, ...] = ()
@@ -42,6 +47,13 @@ class CommandQuery(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 
 def check(query: CommandQuery, settings: CommandSettings) -> Iterator[QueryMistake]:
+    """Arguments that a program may take for something else than values, and mistakes in SQL."""
+    if query.is_of_records:
+        yield from record_mistakes(query)
+    yield from argument_mistakes(query, settings)
+
+
+def argument_mistakes(query: CommandQuery, settings: CommandSettings) -> Iterator[QueryMistake]:
     """Arguments that a program may take for something else than values."""
     for index, argument in enumerate(query.arguments):
         field = f"arguments.{index}"

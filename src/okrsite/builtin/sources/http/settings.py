@@ -4,7 +4,6 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from okrsite.answers.records.query import AGGREGATES
 from okrsite.api import RecordQuery
 from okrsite.builtin.sources.http.oauth_settings import OAuthSettings
 from okrsite.builtin.sources.http.table_settings import HttpTable
@@ -68,8 +67,3 @@ class HttpQuery(RecordQuery, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     next_parameter: str = ""
     one_page: bool = False
     parameters: dict[str, str] = {}
-
-    @property
-    def is_of_records(self) -> bool:
-        """Whether the value is asked of records, and does not stand in the answer by itself."""
-        return bool(self.query) or any(getattr(self, name) for name in AGGREGATES)

@@ -38,6 +38,21 @@ def address_of(text: str, names: Mapping[str, str]) -> CellAddress:
     raise AnswerError(f"there is no cell '{text}'{near}")
 
 
+def range_of(text: str, names: Mapping[str, str]) -> tuple[CellAddress, CellAddress]:
+    """The first and the last cell of a range such as `B3:M40`, or of a name that stands for one.
+
+    Raises AnswerError.
+    """
+    given = {name.lower(): place for name, place in names.items()}.get(text.strip().lower())
+    first, colon, last = (given or text).strip().rpartition(":")
+    if not colon:
+        raise AnswerError(f"'{text}' is no range of cells, such as B3:M40")
+    begin, end = address_of(first, {}), address_of(last.lstrip("."), {})
+    if end.row < begin.row or end.column < begin.column:
+        raise AnswerError(f"the range '{text}' ends before it begins")
+    return begin, end
+
+
 def cell_at(table: Table, address: CellAddress) -> Any:
     """What a cell holds; empty text beyond the edges of what is filled in."""
     if address.row >= len(table) or address.column >= len(table[address.row]):

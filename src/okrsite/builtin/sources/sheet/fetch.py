@@ -7,15 +7,21 @@ from functools import cache
 from typing import Any
 
 from okrsite.answers.observations import AnswerError, Row, answers, undated
-from okrsite.answers.tables import column
-from okrsite.api import Failure, Observation, Request, SourceContext
-from okrsite.builtin.sources.sheet.book import Table, Workbook, open_workbook
+from okrsite.answers.records.one_table import one_table
+from okrsite.api import (
+    Failure,
+    Observation,
+    RecordsWanted,
+    Request,
+    SourceContext,
+    SourceRecord,
+    TableFailure,
+)
+from okrsite.builtin.sources.sheet.book import Workbook, open_workbook
 from okrsite.builtin.sources.sheet.cell_address import address_of, cell_at
+from okrsite.builtin.sources.sheet.region import days_and_values, records_in, region_of
 from okrsite.builtin.sources.sheet.settings import SheetQuery, SheetSettings
 from okrsite.builtin.sources.sheet.shares import in_percent
-
-# How far down a header is looked for; above it are titles and remarks.
-_HEADER_WITHIN = 100
 
 
 def fetch(
@@ -31,15 +37,36 @@ def fetch(
             # Remembered, too: to look at a bad file once for each KPI takes the time of the others.
             return refused
 
-    def rows(request: Request[SheetQuery]) -> Iterable[Row]:
-        query = request.query
+    def book_of(query: SheetQuery) -> Workbook:
         book = opened(query.file)
         if isinstance(book, AnswerError):
             raise book
-        found = _cell(request, query, book) if query.cell else _columns(query, book)
+        return book
+
+    def rows(request: Request[SheetQuery]) -> Iterable[Row]:
+        query = request.query
+        found = _found(request, book_of(query))
         return in_percent(found, query.shares) if request.kpi.unit == "%" else found
 
-    return answers(requests, rows, context)
+    def give(wanted: RecordsWanted[SheetQuery]) -> Iterator[SourceRecord | TableFailure]:
+        def lines() -> Iterator[Any]:
+            yield from records_in(wanted.query, region_of(wanted.query, book_of(wanted.query)))
+
+        return one_table(lines())
+
+    plain = [request for request in requests if not request.query.is_of_records]
+    yield from answers(plain, rows, context)
+    if asking := [request for request in requests if request.query.is_of_records]:
+        from okrsite.answers.records.fetch import fetch as fetch_records  # noqa: PLC0415 - slow
+
+        yield from fetch_records(asking, give, context)
+
+
+def _found(request: Request[SheetQuery], book: Workbook) -> Iterable[Row]:
+    query = request.query
+    if query.cell:
+        return _cell(request, query, book)
+    return days_and_values(query, region_of(query, book))
 
 
 def _cell(request: Request[SheetQuery], query: SheetQuery, book: Workbook) -> Iterable[Row]:
@@ -52,26 +79,3 @@ def _cell(request: Request[SheetQuery], query: SheetQuery, book: Workbook) -> It
 def _cell_value(name: str, query: SheetQuery, book: Workbook) -> Any:
     address = address_of(name, book.names)
     return cell_at(book.table(address.sheet or query.sheet), address)
-
-
-def _columns(query: SheetQuery, book: Workbook) -> Iterable[Row]:
-    table = book.table(query.sheet)
-    date = query.date or "date"
-    header_at, header = _header(table, date, query.value)
-    day_at, value_at = column(header, date), column(header, query.value)
-    for line in table[header_at + 1 :]:
-        cells = [*line, *[""] * (len(header) - len(line))]
-        yield cells[day_at], cells[value_at]
-
-
-def _header(table: Table, date: str, value: str) -> tuple[int, list[str]]:
-    """The row that has both headers; else that which has most of them, to say what is amiss."""
-    likely = [
-        (number, [str(cell) for cell in line])
-        for number, line in enumerate(table[:_HEADER_WITHIN])
-        if any(cell != "" for cell in line)
-    ]
-    if not likely:
-        raise AnswerError("the sheet is empty")
-    wanted = {date.strip().lower(), value.strip().lower()}
-    return max(likely, key=lambda row: len(wanted & {name.strip().lower() for name in row[1]}))

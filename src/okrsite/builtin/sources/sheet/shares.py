@@ -17,19 +17,29 @@ _DIGITS = 12
 def in_percent(rows: Iterable[Row], shares: bool | None) -> list[Row]:
     """The rows of a KPI in %, those in shares of 1 a hundred times as much.
 
-    Raises AnswerError where `shares` does not say which they are and they might be either.
+    A text such as `4.5 %` says by itself that it is percent. Raises AnswerError where `shares` does
+    not say what the others are and they might be either.
     """
     known = list(rows)
-    if shares:
-        return [(day, _hundredfold(value)) for day, value in known]
-    sizes = [abs(number) for _, value in known if (number := _number(value))]
+    plain = [value for _, value in known if not _has_sign(value)]
+    sizes = [abs(number) for value in plain if (number := _number(value))]
     if shares is None and sizes and max(sizes) <= _LARGEST:
-        example = next(value for _, value in known if _number(value))
+        example = next(value for value in plain if _number(value))
         raise AnswerError(
             f"{shown(example)} may be a share of 1, as a cell formatted as % holds it, or percent; "
             "say which: shares = true, or shares = false"
         )
-    return known
+    return [(day, _percent(value, shares=bool(shares))) for day, value in known]
+
+
+def _has_sign(value: Any) -> bool:
+    return isinstance(value, str) and value.rstrip().endswith("%")
+
+
+def _percent(value: Any, *, shares: bool) -> Any:
+    if _has_sign(value):
+        return value.rstrip().removesuffix("%")
+    return _hundredfold(value) if shares else value
 
 
 def _number(value: Any) -> float | None:
