@@ -169,7 +169,7 @@ def test_figures_stand_one_after_the_other_as_their_language_writes_it(sited, sh
     theme = read_theme(Path("no-such-folder"), ThemeSettings(), "ja")
     site = sited(FILES, settings='[site]\nlanguage = "ja"\n')
     html = show(replace(site, theme=theme)).html("objectives/retain.html")
-    assert re.search("<title>[0-9]+%、想定 [0-9]+%</title>", html)
+    assert re.search('aria-label="[0-9]+%、想定 [0-9]+%"', html)
 
 
 def test_what_a_language_lacks_is_said_in_english() -> None:

@@ -1,5 +1,7 @@
 """An objective's page tells every number in words, with its arithmetic beside it."""
 
+import re
+
 import pytest
 
 
@@ -8,9 +10,17 @@ def view(company):
     return company.view("objectives/retain.html")
 
 
+CLASSES = re.compile('class="([^"]*)"')
+
+
+def by_anchor(view):
+    """The key results of an objective's page by their ids on it."""
+    return {result.anchor: result for result in view.results}
+
+
 @pytest.fixture(scope="module")
 def results(view):
-    return {result.anchor: result for result in view.results}
+    return by_anchor(view)
 
 
 def test_the_sum_over_the_key_results_is_written_out(view) -> None:
@@ -52,16 +62,21 @@ def test_milestones_and_zones_are_told_by_their_steps(results) -> None:
     ]
 
 
-def test_the_way_to_the_companys_goals_goes_up_step_by_step(view) -> None:
-    assert [[goal.text for goal in way] for way in view.ways] == [
-        ["Revenue retention rises", "Grow with care"]
+def test_the_path_leads_from_the_companys_goals_over_the_goal_itself(view) -> None:
+    assert [(row.depth, row.link.text) for row in view.path] == [
+        (0, "Grow with care"),
+        (1, "Revenue retention rises"),
+        (2, "Retain customers"),
     ]
-    assert view.ways[0][0].href == "../objectives/grow.html#kr-nrr"
+    assert [row.link.href for row in view.path[1:]] == ["../objectives/grow.html#kr-nrr", ""]
 
 
-def test_a_goal_names_those_that_support_one_of_its_key_results(company) -> None:
-    supporters = company.view("objectives/grow.html").supporters
-    assert [row.link.text for row in supporters] == ["Retain customers"]
+def test_a_goal_names_those_that_support_one_of_its_key_results_once(company) -> None:
+    path = company.view("objectives/grow.html").path
+    assert [(row.link.text, row.note) for row in path] == [
+        ("Grow with care", ""),
+        ("Retain customers", "Revenue retention rises"),
+    ]
 
 
 def test_a_watched_kpi_without_values_is_not_measured(view) -> None:
@@ -71,8 +86,9 @@ def test_a_watched_kpi_without_values_is_not_measured(view) -> None:
 
 
 def test_check_ins_come_newest_first_with_their_links_led_to_pages(view) -> None:
-    assert view.checkins[0].day == "November 9, 2026"
-    assert '<a href="../kpis/churn.html">churn</a>' in view.checkins[0].note.text
+    (event, *_) = view.story
+    assert event.day == "November 9, 2026"
+    assert '<a href="../kpis/churn.html">churn</a>' in event.checkin.note.text
 
 
 def test_what_nobody_measured_is_never_zero(shown) -> None:
@@ -160,14 +176,17 @@ target = 100
 """
     }
     view = shown(files).view("objectives/o.html")
-    chart = view.results[0].chart
-    assert [point.value for point in chart.pace] == [0, 100]
-    assert chart.fan.due == chart.last
-    assert chart.fan.low < chart.fan.value < chart.fan.high
-    drawn = chart.__html__()
-    assert 'class="fan"' in drawn
-    assert 'class="pace-line"' in drawn
-    assert [point.value for point in view.confidence_chart.lines[0]] == [7, 6, 8, 8]
+    course = view.results[0].course
+    assert [point.value for point in course.pace] == [0, 100]
+    assert course.fan.due == course.window.end
+    assert course.fan.low < course.fan.value < course.fan.high
+    assert {"fan", "pace-line", "line", "aim", "now"} <= set(CLASSES.findall(course.__html__()))
+    assert [event.confidence for event in view.story] == [
+        "8 of 10",
+        "6 \N{RIGHTWARDS ARROW} 8",
+        "7 \N{RIGHTWARDS ARROW} 6",
+        "7 of 10",
+    ]
 
 
 WORKED_ON = """
@@ -228,7 +247,7 @@ def test_what_a_check_in_says_of_one_key_result_stands_there_and_in_the_feed(sho
     """
     site = shown({"objectives/answer.md": WORKED_ON.replace("    current = 14\n", "") + checkin})
     view = site.view("objectives/answer.html")
-    (told,) = view.checkins[0].values
+    (told,) = view.story[0].checkin.values
     assert (told.value, told.confidence) == ("14", "6 of 10")
     assert "See <a href=" in told.note.text
     facts = {fact.name: fact.value.text for fact in view.results[0].facts}
@@ -274,7 +293,7 @@ def test_a_sum_of_last_quarter_is_no_value_and_the_day_of_the_first_is_told(show
     rows = "date,value\n2026-07-31,26\n2026-09-30,14"
     files = {"objectives/a.md": CONTRACTS, "kpis/contracts.md": CONTRACTS_KPI}
     site = shown({**files, "kpis/contracts.csv": rows})
-    result = site.view("objectives/a.html").results[0]
+    result = by_anchor(site.view("objectives/a.html"))["kr-contracts"]
     assert (result.current, result.progress.text) == ("not measured", "not measured")
     assert result.current_note == "first value due on December 31, 2026"
 
@@ -283,7 +302,10 @@ def test_a_running_sum_is_marked_and_counted_from_nothing(shown) -> None:
     rows = "date,value\n2026-07-31,26\n2026-09-30,14\n2026-10-31,10"
     files = {"objectives/a.md": CONTRACTS, "kpis/contracts.md": CONTRACTS_KPI}
     site = shown({**files, "kpis/contracts.csv": rows})
-    contracts, share, answers = site.view("objectives/a.html").results
+    results = by_anchor(site.view("objectives/a.html"))
+    contracts, share, answers = (
+        results[f"kr-{name}"] for name in ("contracts", "share", "answers")
+    )
     assert (contracts.current, contracts.aim) == ("10", "From 0 to 40")
     assert contracts.current_note == "so far, as of October 31, 2026"
     assert contracts.how[0].text == "10 / 40 = 25%"
@@ -346,9 +368,62 @@ def test_the_chart_of_zones_in_numbers_shows_where_each_begins(shown) -> None:
     told += "[[checkins]]\ndate = 2026-11-10\nvalues = { share = 54 }\n"
     goal = CONTRACTS.replace("current = 54", "") + told
     site = shown({"objectives/a.md": goal, "kpis/contracts.md": CONTRACTS_KPI})
-    levels = site.view("objectives/a.html").results[1].chart.levels
-    assert [(level.kind, level.name) for level in levels] == [
-        ("target", "Target 55%"),
-        ("zone", "Commit 53%"),
-        ("zone", "Stretch 60%"),
+    course = by_anchor(site.view("objectives/a.html"))["kr-share"].course
+    assert (course.target, course.zones) == (55, (53, 60))
+    assert course.__html__().count('class="zone"') == 2
+
+
+PLAN = """
+    title = "Newcomers stay"
+    cycle = "q4"
+    owner = "Ada"
+
+    [[key_results]]
+    id = "calls"
+    title = "Fewer calls for help"
+    start = 20
+    target = 10
+
+    [[key_results]]
+    id = "drop-off"
+    title = "Drop-off falls"
+    start = 40
+    target = 15
+    unit = "%"
+"""
+
+
+def checkins(**values):
+    """Check-ins on three Mondays of October with these values of key results."""
+    rows = zip(("05", "12", "19"), *values.values(), strict=True)
+    return "".join(
+        f"[[checkins]]\ndate = 2026-10-{day}\nvalues = {{ {told} }}\n"
+        for day, *numbers in rows
+        if (told := ", ".join(f"{name} = {n}" for name, n in zip(values, numbers, strict=True)))
+    )
+
+
+def test_the_verdict_names_what_will_be_missed_and_where_it_will_end(shown) -> None:
+    goal = PLAN + checkins(calls=(18, 15, 12), **{"drop-off": (39, 38, 37)})
+    view = shown({"objectives/stay.md": goal}).view("objectives/stay.html")
+    said = "Likely to miss: Drop-off falls will end near 25%, target 15%."
+    assert view.verdict.text == said
+    assert '<a href="#kr-drop-off">Drop-off falls</a>' in view.verdict.__html__()
+    assert [result.anchor for result in view.results] == ["kr-drop-off", "kr-calls"]
+
+
+def test_a_goal_on_course_says_so_and_one_without_values_too(shown) -> None:
+    good = PLAN + checkins(calls=(18, 15, 12), **{"drop-off": (30, 25, 20)})
+    site = shown({"objectives/stay.md": good, "objectives/new.md": PLAN})
+    said = [site.view(f"objectives/{name}.html").verdict.text for name in ("stay", "new")]
+    assert said == [
+        "On course: at this pace every key result reaches its target.",
+        "Nothing is measured yet.",
     ]
+
+
+def test_a_badge_that_hides_a_key_result_off_track_says_how_many(shown) -> None:
+    goal = PLAN + checkins(calls=(18, 12, 10), **{"drop-off": (40, 40, 39)})
+    view = shown({"objectives/stay.md": goal}).view("objectives/stay.html")
+    assert view.progress.badge.word == "On track"
+    assert view.off_track == "1 of 2 key results off track"

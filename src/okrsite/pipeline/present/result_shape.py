@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from msgspec import Struct
 
 from okrsite.model.diagnostic import Subject
-from okrsite.model.goal_score import KeyResultScore
+from okrsite.model.goal_score import KeyResultScore, Window
 from okrsite.model.goals import KeyResult
 from okrsite.model.measure import (
     Custom,
@@ -16,11 +18,10 @@ from okrsite.model.measure import (
     Relative,
     Zones,
 )
-from okrsite.model.series import Point, pack
+from okrsite.model.series import Point
 from okrsite.pipeline.compute.expected import pace_line
-from okrsite.pipeline.figures.precision import Figures
-from okrsite.pipeline.present.charts.line import LineChart, axis, point_labels, value_marks
-from okrsite.pipeline.present.charts.parts import Fan, Level
+from okrsite.pipeline.present.charts.course import Course
+from okrsite.pipeline.present.charts.parts import Fan
 from okrsite.pipeline.present.context import PageContext
 from okrsite.pipeline.present.ranges import figures_of_result, kept_range, range_words
 from okrsite.pipeline.present.timeline import moves
@@ -70,6 +71,23 @@ def aim(ctx: PageContext, result: KeyResult, score: KeyResultScore) -> str:
             return words.say("result.custom", use=use)
 
 
+def ends(ctx: PageContext, result: KeyResult, score: KeyResultScore) -> tuple[str, str]:
+    """Where a key result starts and what it has to reach, as two cells; empty where it has none."""
+    figures = figures_of_result(ctx, score.objective, result)
+    start = "" if score.start is None else ctx.numbers.among(score.start, figures)
+    match result.measure:
+        case Metric() | Relative():
+            return start, ctx.numbers.among(score.target, figures)
+        case Guardrail():
+            return "", range_words(ctx, kept_range(ctx, result)[0], figures)
+        case NumberZones(stretch=stretch):
+            return start, ctx.numbers.among(stretch, figures)
+        case Zones(target=target):
+            return "", target
+        case Milestones() | Custom():
+            return "", ""
+
+
 def milestones_of(ctx: PageContext, score: KeyResultScore) -> tuple[MilestoneView, ...]:
     """The milestones with what is done; none for other shapes."""
     return tuple(
@@ -106,92 +124,77 @@ def zones_of(ctx: PageContext, result: KeyResult, score: KeyResultScore) -> tupl
     )
 
 
-def result_chart(
-    ctx: PageContext, result: KeyResult, score: KeyResultScore, unit: str
-) -> LineChart | None:
-    """The values so far on their way to the target; nothing before there are two.
-
-    Milestones and zones are told by their own list better than by a line.
-    """
-    if len(score.history) < 2 or isinstance(result.measure, (Milestones, Zones)):
+def course_of(
+    ctx: PageContext, result: KeyResult, score: KeyResultScore, window: Window
+) -> Course | None:
+    """The way of a key result so far in the days of its objective; None where nothing is known."""
+    today = ctx.today if window.start <= ctx.today <= window.end else None
+    if isinstance(result.measure, Milestones):
+        steps = tuple(
+            (step.done or step.due or score.window.end, bool(step.done)) for step in score.steps
+        )
+        title = steps_done(ctx, score)
+        return Course(title=title, window=window, today=today, steps=steps) if steps else None
+    if len(score.history) < 2 or isinstance(result.measure, Zones):
         return None
-    first, last = score.history[0], score.history[-1]
-    held = kept_range(ctx, result)[0] if isinstance(result.measure, Guardrail) else None
-    target, figures = score.target, figures_of_result(ctx, score.objective, result)
-    levels = _levels(ctx, result, target, figures)
-    start, end = min(first.day, score.window.start), max(last.day, score.window.end)
-    fan = _fan(ctx, score, figures)
-    values = [*(value for _, value in score.history), *(level.value for level in levels)]
-    up = axis([*values, *_within_reach(fan, values)], held)
-    points = pack(score.history)
-    return LineChart(
-        title=result.title,
-        description=ctx.words.say(
-            "result.chart",
-            title=result.title,
-            start=ctx.numbers.among(first.value, figures),
-            first=ctx.numbers.day(first.day),
-            current=ctx.numbers.among(last.value, figures),
-            last=ctx.numbers.day(last.day),
-            target=ctx.numbers.among(target, figures),
-        ),
-        points=points,
-        first=start,
-        last=end,
-        up=up,
-        marks=value_marks(up, unit, ctx.numbers, values),
-        days=ctx.numbers.along(start, end),
-        labels=point_labels(points, figures, ctx.numbers),
-        range=held,
-        levels=levels,
+    return Course(
+        title=_course_title(ctx, result, score),
+        window=window,
+        today=today,
+        points=score.history,
+        target=score.target,
+        zones=_zone_values(result),
+        held=kept_range(ctx, result)[0] if isinstance(result.measure, Guardrail) else None,
         pace=_pace(result, score),
-        fan=fan,
-        moves=moves(ctx, Subject("objective", score.objective, result.id), start, end),
+        fan=_fan(score),
+        moves=_moves(ctx, score, window),
     )
 
 
-def _levels(
-    ctx: PageContext, result: KeyResult, target: float | None, figures: Figures
-) -> tuple[Level, ...]:
-    """The target, between the zones around it where there are some."""
-    if target is None:
-        return ()
-    name = f"{ctx.words['result.target']} {ctx.numbers.among(target, figures)}"
-    levels = (Level("target", target, name),)
-    if not isinstance(result.measure, NumberZones):
-        return levels
-    around = (("commit", result.measure.commit), ("stretch", result.measure.stretch))
-    return levels + tuple(
-        Level("zone", value, f"{ctx.words[f'zone.{zone}']} {ctx.numbers.among(value, figures)}")
-        for zone, value in around
+def steps_done(ctx: PageContext, score: KeyResultScore) -> str:
+    """How many milestones are reached: 2 of 3 done."""
+    done = sum(step.done is not None for step in score.steps)
+    return ctx.words.say("result.steps", done=str(done), total=str(len(score.steps)))
+
+
+def _course_title(ctx: PageContext, result: KeyResult, score: KeyResultScore) -> str:
+    figures = figures_of_result(ctx, score.objective, result)
+    first, last = score.history[0], score.history[-1]
+    return ctx.words.say(
+        "result.chart",
+        title=result.title,
+        start=ctx.numbers.among(first.value, figures),
+        first=ctx.numbers.short_day(first.day),
+        current=ctx.numbers.among(last.value, figures),
+        last=ctx.numbers.short_day(last.day),
+        target=ctx.numbers.among(score.target, figures),
     )
 
 
-def _fan(ctx: PageContext, score: KeyResultScore, figures: Figures) -> Fan | None:
+def _zone_values(result: KeyResult) -> tuple[float, ...]:
+    """The values of the zones around the target, where zones are numbers."""
+    measure = result.measure
+    return (measure.commit, measure.stretch) if isinstance(measure, NumberZones) else ()
+
+
+def _fan(score: KeyResultScore) -> Fan | None:
     """Where the values are going, as long as there is something to be reached."""
-    forecast, write = score.forecast, ctx.numbers.among
+    forecast = score.forecast
     if forecast is None or score.status == "done" or forecast.due <= score.history[-1].day:
         return None
-    span = f"{write(forecast.low, figures)} \N{EN DASH} {write(forecast.high, figures)}"
-    name = ctx.words.labelled(ctx.words["objective_page.forecast_band"], span)
-    low, high = forecast.low, forecast.high
-    return Fan(score.history[-1], forecast.due, forecast.value, low, high, name)
+    return Fan(score.history[-1], forecast.due, forecast.value, forecast.low, forecast.high)
 
 
-def _within_reach(fan: Fan | None, values: list[float]) -> tuple[float, ...]:
-    """The forecast's ends, as far as they leave room for the values themselves."""
-    if fan is None:
-        return ()
-    low, high = min(values), max(values)
-    room = high - low
-    return min(max(fan.low, low - room), high), max(min(fan.high, high + room), low)
+def _moves(ctx: PageContext, score: KeyResultScore, window: Window) -> tuple[date, ...]:
+    subject = Subject("objective", score.objective, score.id)
+    return tuple(remark.day for remark in moves(ctx, subject, window.start, window.end))
 
 
-def _pace(result: KeyResult, score: KeyResultScore) -> tuple[Point, ...] | None:
+def _pace(result: KeyResult, score: KeyResultScore) -> tuple[Point, ...]:
     if score.start is None or score.target is None or score.window.start >= score.window.end:
-        return None
+        return ()
     match result.measure:
         case Metric(checkpoints=checkpoints) | Relative(checkpoints=checkpoints):
-            return pace_line(score.window, score.start, checkpoints, score.target)
+            return tuple(pace_line(score.window, score.start, checkpoints, score.target))
         case _:
-            return None
+            return ()

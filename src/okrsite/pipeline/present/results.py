@@ -9,7 +9,7 @@ from okrsite.model.goals import KeyResult, Objective
 from okrsite.model.measure import Guardrail, Metric, Milestones, Relative, Zones
 from okrsite.pipeline.figures.precision import Figures
 from okrsite.pipeline.present.arithmetic import result_steps
-from okrsite.pipeline.present.charts.line import LineChart
+from okrsite.pipeline.present.charts.course import Course
 from okrsite.pipeline.present.checkins import checkins_of
 from okrsite.pipeline.present.context import PageContext
 from okrsite.pipeline.present.grades import GradeView, grade_view
@@ -19,15 +19,21 @@ from okrsite.pipeline.present.links import kpi_link, people_links, person_link
 from okrsite.pipeline.present.objectives import confidence_words
 from okrsite.pipeline.present.paths import Anchor, result_anchor
 from okrsite.pipeline.present.progress import Progress, Step, progress_of
-from okrsite.pipeline.present.ranges import figures_of_result, unit_of
+from okrsite.pipeline.present.ranges import figures_of_result
 from okrsite.pipeline.present.result_shape import (
     MilestoneView,
     Zone,
     aim,
+    course_of,
+    ends,
     milestones_of,
-    result_chart,
+    steps_done,
     zones_of,
 )
+from okrsite.pipeline.present.sentences.change import Delta, share_delta
+
+# Of the values of a key result; the check-ins have them all.
+SHOWN_VALUES = 12
 
 
 class Fact(Struct, frozen=True):
@@ -56,10 +62,13 @@ class ResultView(Struct, frozen=True, kw_only=True):
         anchor: Its id on its objective's page.
         old_anchors: The ids it had there before, which addresses may still name.
         title: The outcome, in words.
-        aim: What it has to reach.
+        aim: What it has to reach, in a few words.
+        start: The value it starts from.
         current: The value now.
+        target: What it has to reach, as a value.
         current_note: Where the value came from, and when.
         progress: How far it is.
+        delta: How much further than on Monday; None where that is not known.
         facts: What else is known of it.
         contributors: Who works on it beside its owner.
         text: What else there is to say.
@@ -69,17 +78,20 @@ class ResultView(Struct, frozen=True, kw_only=True):
         forecast: Where it will end, in a sentence.
         grade: The grade.
         how: How progress and expectation were worked out.
-        chart: Its values over the window; None where there are too few.
-        rows: The same values as a table.
+        course: Its values on their way to the target; None where there is none.
+        rows: The newest of the values that it has from check-ins.
     """
 
     anchor: str
     old_anchors: tuple[str, ...]
     title: str
     aim: str
+    start: str
     current: str
+    target: str
     current_note: str
     progress: Progress
+    delta: Delta | None
     facts: tuple[Fact, ...]
     contributors: tuple[Anchor, ...]
     text: Html
@@ -89,23 +101,27 @@ class ResultView(Struct, frozen=True, kw_only=True):
     forecast: str
     grade: GradeView | None
     how: tuple[Step, ...]
-    chart: LineChart | None
+    course: Course | None
     rows: tuple[Row, ...]
 
 
 def result_view(ctx: PageContext, objective: Objective, result: KeyResult) -> ResultView:
     """A key result as its objective's page shows it."""
-    score = ctx.objective_score(objective.id).key_results[result.id]
-    unit = unit_of(ctx, result)
+    whole = ctx.objective_score(objective.id)
+    score = whole.key_results[result.id]
+    start, target = ends(ctx, result, score)
     figures = figures_of_result(ctx, objective.id, result)
     return ResultView(
         anchor=result_anchor(result.id),
         old_anchors=tuple(map(result_anchor, result.aliases)),
         title=result.title,
         aim=aim(ctx, result, score),
+        start=start,
         current=_current(ctx, result, score, figures),
+        target=target,
         current_note=_current_note(ctx, result, score),
         progress=progress_of(ctx, score),
+        delta=_delta(ctx, score),
         facts=_facts(ctx, objective, result, score),
         contributors=people_links(ctx, result.contributors),
         text=ctx.prose(result.text, is_note=True),
@@ -115,18 +131,32 @@ def result_view(ctx: PageContext, objective: Objective, result: KeyResult) -> Re
         forecast=_forecast(ctx, score, figures),
         grade=grade_view(ctx, score.grade),
         how=result_steps(ctx, result, score),
-        chart=result_chart(ctx, result, score, unit),
-        rows=tuple(
-            Row(ctx.numbers.day(day), ctx.numbers.among(value, figures))
-            for day, value in score.history
-        ),
+        course=course_of(ctx, result, score, whole.window) if objective.cycle else None,
+        rows=_rows(ctx, result, score, figures),
     )
+
+
+def _rows(
+    ctx: PageContext, result: KeyResult, score: KeyResultScore, figures: Figures
+) -> tuple[Row, ...]:
+    """The values behind the picture; those of a KPI stand on the KPI's own page."""
+    shown = () if result.kpi or len(score.history) < 2 else score.history[-SHOWN_VALUES:]
+    write = ctx.numbers
+    return tuple(Row(write.short_day(day), write.among(value, figures)) for day, value in shown)
+
+
+def _delta(ctx: PageContext, score: KeyResultScore) -> Delta | None:
+    before = ctx.monday.objective_score(score.objective)
+    known = before and before.key_results.get(score.id)
+    if known is None or score.status in {"not_started", "not_measured"}:
+        return None
+    return share_delta(ctx, score.progress, known.progress)
 
 
 def _current(ctx: PageContext, result: KeyResult, score: KeyResultScore, figures: Figures) -> str:
     match result.measure:
         case Milestones():
-            return ""
+            return steps_done(ctx, score)
         case Zones():
             return ctx.words[f"zone.{score.zone}"] if score.zone else ctx.numbers.missing
         case _:

@@ -75,6 +75,11 @@ _BAND: dict[Band, _Looks] = {
 }
 
 
+def status_rank(status: Status) -> int:
+    """The place of a status among all, what asks most of the reader first."""
+    return list(_STATUS).index(status)
+
+
 def status_badge(words: Words, status: Status) -> Badge:
     """How a goal goes, against the pace it should have."""
     return _badge(words, "status", status, _STATUS)

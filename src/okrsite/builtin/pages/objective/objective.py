@@ -1,4 +1,4 @@
-"""Objective: one goal with everything that is known of it."""
+"""Objective: what is said of one goal, what it looks like, and what proves it."""
 
 from __future__ import annotations
 
@@ -6,32 +6,23 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from okrsite.api import Objective, ObjectiveScore, Subject
+from okrsite.api import KeyResultScore, Objective, ObjectiveScore
 from okrsite.api.pages import (
     Anchor,
     Badge,
-    CheckInCard,
     GradeView,
     Html,
     KpiCard,
-    LineChart,
     ObjectiveId,
-    ObjectiveLine,
     Page,
     PageContext,
     PageKind,
     Progress,
     ResultView,
     Step,
-    checkin_card,
-    checkins_of,
-    confidence_chart,
     cycle_link,
-    goal_link,
     grade_view,
     kpi_card,
-    objective_line,
-    objective_link,
     path_of,
     people_links,
     person_link,
@@ -40,29 +31,35 @@ from okrsite.api.pages import (
     tag_link,
     team_link,
 )
-from okrsite.builtin.pages.goal_tree import supporters_of
+from okrsite.builtin.pages.objective.path import PathRow, more_supporters, path_rows
+from okrsite.builtin.pages.objective.story import StoryEntry, story
 from okrsite.pipeline.present.arithmetic import objective_steps
 from okrsite.pipeline.present.initiatives import InitiativeView, initiatives_of
 from okrsite.pipeline.present.objectives import confidence_words, measured_words
+from okrsite.pipeline.present.paging import more_words
 from okrsite.pipeline.present.progress import inactive_badge
-from okrsite.pipeline.present.timeline import TimelineCommit, timeline
+from okrsite.pipeline.present.sentences.change import Delta, from_to, share_delta
+from okrsite.pipeline.present.sentences.sentence import Sentence
+from okrsite.pipeline.present.sentences.verdict import off_track, verdict
+from okrsite.pipeline.present.status import status_rank
 
 SHOWN_RESULTS = 60
-SHOWN_SUPPORTERS = 100
-SHOWN_WAYS = 12
-SHOWN_CHECKINS = 60
-LONGEST_WAY = 12
 
 
 class ObjectiveView(Struct, frozen=True, kw_only=True):
     """An objective's page. Texts may be empty, tuples too.
 
-    `ways` are the lines of goals from this one's parents to the company's, one for each parent.
+    `verdict` says where it will end, `off_track` how many key results hide behind its badge,
+    `has_heading` whether its text brings a heading of its own. `first` and `last` are the days
+    between which all courses of key results are drawn; `path` leads from the company's goals over
+    this one to those that support it.
     """
 
     title: str
     state: Badge | None
     state_reason: str
+    verdict: Sentence
+    off_track: str
     type: str
     cycle: Anchor
     team: Anchor | None
@@ -72,35 +69,37 @@ class ObjectiveView(Struct, frozen=True, kw_only=True):
     perspective: str
     tags: tuple[Anchor, ...]
     progress: Progress
+    delta: Delta | None
     measured: str
     rollup: str
     confidence: str
-    confidence_chart: LineChart | None
     checkin_due: str
     is_overdue: bool
     grade: GradeView | None
     how: tuple[Step, ...]
-    ways: tuple[tuple[Anchor, ...], ...]
+    body: Html
+    has_heading: bool
     results: tuple[ResultView, ...]
+    first: str
+    last: str
     more_results: str
     initiatives: tuple[InitiativeView, ...]
-    supporters: tuple[ObjectiveLine, ...]
+    path: tuple[PathRow, ...]
     more_supporters: str
     watch: tuple[KpiCard, ...]
-    body: Html
-    checkins: tuple[CheckInCard, ...]
-    timeline: tuple[TimelineCommit, ...]
+    story: tuple[StoryEntry, ...]
 
 
 def objective_view(ctx: PageContext, id_: ObjectiveId) -> ObjectiveView:
     """The page of an objective."""
     objective, score = ctx.objective(id_), ctx.objective_score(id_)
-    words = ctx.words
-    supporters = [id_ for id_, _ in supporters_of(ctx, objective.id)]
+    words, body = ctx.words, ctx.prose(objective.body)
     return ObjectiveView(
         title=objective.title,
         state=inactive_badge(ctx, objective),
         state_reason=objective.reason,
+        verdict=verdict(ctx, objective, score),
+        off_track=off_track(ctx, score),
         type=words[f"type.{objective.type}"],
         cycle=cycle_link(ctx, objective.cycle),
         team=team_link(ctx, objective.team),
@@ -110,46 +109,58 @@ def objective_view(ctx: PageContext, id_: ObjectiveId) -> ObjectiveView:
         perspective=words[f"perspective.{objective.perspective}"] if objective.perspective else "",
         tags=tuple(tag_link(ctx, tag) for tag in objective.tags),
         progress=progress_of(ctx, score),
+        delta=_delta(ctx, score),
         measured=measured_words(ctx, score.measured, score.total),
         rollup=words[f"rollup.{objective.rollup}"],
-        confidence=confidence_words(ctx, score.confidence),
-        confidence_chart=confidence_chart(
-            ctx, words["objective_page.confidence_history"], score.confidence_history, score.window
-        ),
+        confidence=_confidence(ctx, score),
         checkin_due=_due(ctx, score),
         is_overdue=score.next_due is not None and score.next_due < ctx.today,
         grade=grade_view(ctx, score.grade),
         how=objective_steps(ctx, objective, score),
-        ways=tuple(_way(ctx, objective, n) for n in range(len(objective.supports[:SHOWN_WAYS]))),
-        results=tuple(
-            result_view(ctx, objective, result) for result in objective.key_results[:SHOWN_RESULTS]
-        ),
-        more_results=_more(ctx, len(objective.key_results) - SHOWN_RESULTS),
+        body=body,
+        has_heading=body.text.startswith("<h"),
+        results=_results(ctx, objective, score),
+        first=ctx.numbers.short_day(score.window.start) if objective.cycle else "",
+        last=ctx.numbers.short_day(score.window.end) if objective.cycle else "",
+        more_results=more_words(ctx, len(objective.key_results) - SHOWN_RESULTS),
         initiatives=initiatives_of(ctx, objective.initiatives),
-        supporters=tuple(
-            objective_line(ctx, supporter) for supporter in supporters[:SHOWN_SUPPORTERS]
-        ),
-        more_supporters=_more(ctx, len(supporters) - SHOWN_SUPPORTERS),
+        path=path_rows(ctx, objective),
+        more_supporters=more_words(ctx, more_supporters(ctx, id_)),
         watch=tuple(kpi_card(ctx, kpi) for kpi in objective.watch),
-        body=ctx.prose(objective.body),
-        checkins=tuple(
-            checkin_card(ctx, checkin) for checkin in checkins_of(ctx, objective)[:SHOWN_CHECKINS]
-        ),
-        timeline=timeline(ctx, Subject("objective", id_)),
+        story=story(ctx, objective),
     )
 
 
-def _way(ctx: PageContext, objective: Objective, parent: int) -> tuple[Anchor, ...]:
-    """From one of an objective's parents upwards, always by the first of several, to the top."""
-    goal = objective.supports[parent].goal
-    way = [goal_link(ctx, goal)]
-    if goal.key_result:
-        way.append(objective_link(ctx, goal.objective))
-    above = ctx.objective(goal.objective)
-    while above.supports and len(way) < LONGEST_WAY:
-        above = ctx.objective(above.supports[0].goal.objective)
-        way.append(objective_link(ctx, above.id))
-    return tuple(way)
+def _results(
+    ctx: PageContext, objective: Objective, score: ObjectiveScore
+) -> tuple[ResultView, ...]:
+    """The key results, the worst first; as written where nobody works on them."""
+    known = objective.key_results
+    if objective.state == "active":
+        known = tuple(sorted(known, key=lambda result: _trouble(score.key_results[result.id])))
+    return tuple(result_view(ctx, objective, result) for result in known[:SHOWN_RESULTS])
+
+
+def _trouble(score: KeyResultScore) -> tuple[int, float]:
+    """What a key result is sorted by: how it stands, then how far it is behind its pace."""
+    reached = score.progress if score.progress is not None else score.expected
+    return status_rank(score.status), reached - score.expected
+
+
+def _delta(ctx: PageContext, score: ObjectiveScore) -> Delta | None:
+    before = ctx.monday.objective_score(score.id)
+    if before is None or score.status == "not_started":
+        return None
+    return share_delta(ctx, score.progress, before.progress)
+
+
+def _confidence(ctx: PageContext, score: ObjectiveScore) -> str:
+    """How sure its people are, and how sure they were before where that is another."""
+    told = [point.value for point in score.confidence_history[-2:]]
+    number = ctx.numbers.number
+    if len(told) == 2 and told[0] != told[1]:
+        return from_to(ctx, number(told[0]), confidence_words(ctx, told[1]))
+    return confidence_words(ctx, score.confidence)
 
 
 def _due(ctx: PageContext, score: ObjectiveScore) -> str:
@@ -157,10 +168,6 @@ def _due(ctx: PageContext, score: ObjectiveScore) -> str:
         return ""
     key = "objective.overdue" if score.next_due < ctx.today else "objective.next_due"
     return ctx.words.say(key, day=ctx.numbers.day(score.next_due))
-
-
-def _more(ctx: PageContext, rest: int) -> str:
-    return ctx.words.count("objective.more", rest) if rest > 0 else ""
 
 
 def names(ctx: PageContext) -> Iterator[Page]:

@@ -32,8 +32,8 @@ from okrsite.api.pages import (
 )
 from okrsite.builtin.pages.js_data import DATA, call
 from okrsite.builtin.pages.objective.checkins import feed_parts
-from okrsite.builtin.pages.objective.objective import SHOWN_CHECKINS
 from okrsite.builtin.pages.objective.objectives import in_order
+from okrsite.builtin.pages.objective.story import SHOWN as SHOWN_CHECKINS
 from okrsite.builtin.pages.sorting import cycles_by_time
 from okrsite.pipeline.present.checkins import checkin_anchor
 from okrsite.pipeline.present.paths import (

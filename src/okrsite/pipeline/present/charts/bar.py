@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from okrsite.pipeline.present.charts.scale import short
 from okrsite.pipeline.present.html import escape
 from okrsite.pipeline.present.status import Tone
 
@@ -27,23 +26,21 @@ class Bar(Struct, frozen=True):
     expected: float | None = None
 
     def __html__(self) -> str:
+        # The style sheet gives both rectangles their height: a page has many bars.
+        told = escape(self.title)
         return (
-            f'<svg class="bar {self.tone}" width="100%" height="12" role="img">'
-            f"<title>{escape(self.title)}</title>"
-            f'<rect class="track" y="3" width="100%" height="6" rx="3"/>'
+            f'<svg class="bar {self.tone}" role="img" aria-label="{told}">'
             f"{_fill(self.share)}{_mark(self.expected)}</svg>"
         )
 
 
 def _fill(share: float | None) -> str:
-    if share is None:
-        return ""
-    width = short(min(max(share, 0), 1) * 100)
-    return f'<rect class="fill" y="3" width="{width}%" height="6" rx="3"/>'
+    return "" if share is None else f'<rect width="{_percent(share)}%"/>'
 
 
 def _mark(expected: float | None) -> str:
-    if expected is None:
-        return ""
-    x = short(min(max(expected, 0), 1) * 100)
-    return f'<line class="mark" x1="{x}%" x2="{x}%" y1="0" y2="12"/>'
+    return "" if expected is None else f'<rect x="{_percent(expected)}%"/>'
+
+
+def _percent(share: float) -> int:
+    return round(min(max(share, 0), 1) * 100)

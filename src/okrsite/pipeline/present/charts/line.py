@@ -18,7 +18,7 @@ from okrsite.pipeline.compute.possible import is_counted
 from okrsite.pipeline.figures.precision import Figures, figures_of
 from okrsite.pipeline.present.charts import svg
 from okrsite.pipeline.present.charts.gaps import bridges, joined
-from okrsite.pipeline.present.charts.parts import Fan, Level, Remark, Stretch
+from okrsite.pipeline.present.charts.parts import Level, Remark, Stretch
 from okrsite.pipeline.present.charts.scale import Axis, axis_of, bounds_in_sight, days, marks
 from okrsite.pipeline.present.html import escape
 from okrsite.pipeline.present.numbers import Numbers
@@ -46,8 +46,6 @@ class LineChart(Struct, frozen=True, kw_only=True):
         warning: The range of the warning.
         levels: Values drawn across the picture.
         spans: Stretches of time, such as those in which a goal acted on a KPI.
-        pace: The line from the start over the checkpoints to the target.
-        fan: The forecast with its interval.
         remarks: What is marked at the foot.
         moves: When the target, the range or a day was moved, marked there as well.
     """
@@ -67,8 +65,6 @@ class LineChart(Struct, frozen=True, kw_only=True):
     warning: Range | None = None
     levels: tuple[Level, ...] = ()
     spans: tuple[Stretch, ...] = ()
-    pace: tuple[Point, ...] | None = None
-    fan: Fan | None = None
     remarks: tuple[Remark, ...] = ()
     moves: tuple[Remark, ...] = ()
 
@@ -119,7 +115,6 @@ def drawn(chart: LineChart) -> Iterator[str]:
     yield from svg.ticks(chart.days, across)
     yield from svg.steps(chart.levels, up, across)
     yield '<svg viewBox="0 0 100 100" preserveAspectRatio="none">'
-    yield from svg.ahead(chart.pace, chart.fan, up, across)
     lines = chart.lines
     yield from svg.bridges(bridges(lines, chart.gap), up, across)
     yield from svg.lines(lines, up, across)

@@ -59,4 +59,3 @@ class Fan(Struct, frozen=True):
     value: float
     low: float
     high: float
-    name: str

@@ -7,7 +7,7 @@ from datetime import date
 
 from okrsite.model.measure import Range
 from okrsite.model.series import Point, Points
-from okrsite.pipeline.present.charts.parts import Fan, Level, Remark, Stretch
+from okrsite.pipeline.present.charts.parts import Level, Remark, Stretch
 from okrsite.pipeline.present.charts.scale import Axis, band, short
 from okrsite.pipeline.present.html import escape
 
@@ -133,19 +133,6 @@ def _from_to(level: Level, across: Axis) -> tuple[float, float]:
     left = across.share(level.since.toordinal()) if level.since else 0.0
     right = across.share(level.until.toordinal()) if level.until else 100.0
     return left, min(right, 100.0)
-
-
-def ahead(pace: Sequence[Point] | None, fan: Fan | None, up: Axis, across: Axis) -> Iterator[str]:
-    """The pace that a goal should have, and where its line is going."""
-    if pace:
-        yield f'<polyline class="pace-line" points="{_places(pace, up, across)}"/>'
-    if fan:
-        end = Point(fan.due, fan.value)
-        edge = (fan.start, Point(fan.due, fan.high), Point(fan.due, fan.low))
-        yield f'<polygon class="fan" points="{_places(edge, up, across)}">'
-        yield f"<title>{escape(fan.name)}</title></polygon>"
-        way = _places((fan.start, end), up, across)
-        yield f'<polyline class="going" points="{way}"/>'
 
 
 def bridges(ends: Iterable[Sequence[Point]], up: Axis, across: Axis) -> Iterator[str]:
