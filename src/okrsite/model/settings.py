@@ -91,14 +91,20 @@ class RuleSettings(Struct, frozen=True, forbid_unknown_fields=True):
     parameters: dict[str, dict[str, Any]] = {}
 
 
+# The keys that every `[sources.<name>]` may have, whatever its plugin.
+COMMON_KEYS = ("plugin", "timeout", "lookback")
+
+
 class SourceSettings(Written, frozen=True, kw_only=True):
     """`[sources.<name>]`: a place that KPI values come from; `settings` is JSON for its plugin.
 
-    `timeout` is how many seconds its process may take before it is ended.
+    `timeout` is how many seconds its process may take before it is ended. `lookback` is how many
+    days before a KPI's newest value it is asked about again, at least.
     """
 
     plugin: str
     timeout: float = 60.0
+    lookback: int = 0
     settings: bytes = b"{}"
 
 

@@ -58,6 +58,18 @@ def old_and_new(request, settings, context):
     yield Observation(request.kpi.id, NOVEMBER, request.query.value)
 
 
+def restates_july(request, settings, context):
+    """What it says of July has changed since."""
+    for month, value in ((7, 7), (8, 8.1), (9, 8), (10, 4.8)):
+        yield Observation(request.kpi.id, date(2026, month, 30 if month == 9 else 31), value)
+
+
+def forgets(request, settings, context):
+    """Its rows of August and September are gone."""
+    yield Observation(request.kpi.id, date(2026, 7, 31), 7.8)
+    yield Observation(request.kpi.id, OCTOBER, 4.8)
+
+
 def nothing(request, settings, context):
     return ()
 

@@ -303,3 +303,43 @@ def test_what_is_noted_of_a_hidden_kpi_is_hidden_too(shop) -> None:
     files = [path for path in (shop.root / "site").rglob("*") if path.is_file()]
     assert files
     assert not [file for file in files if b"back-office" in file.read_bytes()]
+
+
+def test_strict_ends_with_1_until_what_the_source_says_is_taken_over(shop) -> None:
+    assert shop.run("fetch").returncode == 0
+    assert shop.run("fetch", "--strict").returncode == 1
+    assert "day = 2026-10-31, here = 4.8, there = 4.5, since = " in shop.note("customer-churn")
+    assert shop.run("fetch", "--strict", "--revise").returncode == 0
+    assert "restated" not in shop.note("customer-churn")
+
+
+def test_a_difference_that_was_seen_long_ago_is_still_strict_and_is_taken_with_revise(shop) -> None:
+    shop.kpi("customer-churn", "good", 'do = "restates_july"')
+    shop.fetch(backfill=True)
+    assert shop.run("fetch", "--strict").returncode == 1
+    assert shop.series("customer-churn") == CHURN
+    assert "2026-07-31 changed from 7.8 to 7" in shop.run("fetch", "--revise").stdout
+    assert shop.run("fetch", "--strict").returncode == 0
+
+
+def test_rows_that_the_source_has_no_more_are_told_and_left(shop) -> None:
+    shop.kpi("customer-churn", "good", 'do = "forgets"')
+    done = shop.run("fetch", "--backfill")
+    assert "customer-churn: 2026-08-31 is gone: 8.1 here, nothing there\n" in done.stdout
+    assert ", 2 gone.\n" in done.stdout
+    assert shop.series("customer-churn") == CHURN
+    said = shop.run("check").stdout
+    assert "OKR519 the source 'good' of the KPI 'customer-churn' says otherwise since " in said
+
+
+def test_a_source_that_looks_back_sees_what_changed_long_ago(shop) -> None:
+    shop.kpi("customer-churn", "good", 'do = "restates_july"')
+    assert shop.run("fetch", "--strict").returncode == 0
+    shop.source("good", "lookback = 100")
+    assert shop.run("fetch", "--strict").returncode == 1
+
+
+def test_a_lookback_is_a_number_of_days(shop) -> None:
+    shop.source("good", 'lookback = "90 days"')
+    done = shop.run("check")
+    assert "'lookback' must be a number of days, 36525 at most" in done.stdout

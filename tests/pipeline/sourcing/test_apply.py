@@ -128,3 +128,21 @@ def test_without_values_everything_is_wanted_and_the_future_does_not_count() -> 
     assert default_since(kpi(), None, TODAY) is None
     assert default_since(kpi(), series(date(2027, 1, 1)), TODAY) is None
     assert default_since(kpi(), series(date.min), TODAY) == date.min
+
+
+@pytest.mark.parametrize(
+    ("cadence", "lookback", "first"),
+    [
+        ("monthly", 0, "2026-09-01"),
+        ("monthly", 10, "2026-09-01"),
+        ("monthly", 100, "2026-07-01"),
+        ("daily", 400, "2025-09-26"),
+        ("yearly", 10, "2025-01-01"),
+        ("monthly", 36_525, "1926-10-01"),
+    ],
+)
+def test_a_source_that_looks_back_is_asked_for_whole_periods_of_it(
+    cadence: str, lookback: int, first: str
+) -> None:
+    since = default_since(kpi(cadence=cadence), series(DAY), TODAY, lookback=lookback)
+    assert since == date.fromisoformat(first)

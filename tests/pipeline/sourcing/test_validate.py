@@ -30,12 +30,12 @@ def answer(*points, **named):
 
 
 def test_values_come_in_order_of_their_days() -> None:
-    assert answer((LAST, 2), (DAY, 1.5)) == Accepted({DAY: 1.5, LAST: 2})
+    assert answer((LAST, 2), (DAY, 1.5)) == Accepted({DAY: 1.5, LAST: 2}, FIRST)
 
 
 def test_nothing_is_an_answer_and_no_zero() -> None:
-    assert answer() == Accepted({})
-    assert Answers([request()], [], {}).of(request().kpi) == Accepted({})
+    assert answer() == Accepted({}, FIRST)
+    assert Answers([request()], [], {}).of(request().kpi) == Accepted({}, FIRST)
 
 
 @pytest.mark.parametrize("value", [nan, inf, -inf])
@@ -51,12 +51,12 @@ def test_the_future_is_refused() -> None:
 
 
 def test_two_values_for_one_day_are_refused_and_one_said_twice_is_not() -> None:
-    assert answer((DAY, 1), (DAY, 1)) == Accepted({DAY: 1})
+    assert answer((DAY, 1), (DAY, 1)) == Accepted({DAY: 1}, FIRST)
     assert answer((DAY, 1), (DAY, 2)) == Rejected("it gave both 1 and 2 for 2026-10-31")
 
 
 def test_what_is_older_than_wanted_is_left_out() -> None:
-    assert answer((date(2026, 9, 30), 5), (DAY, 1)) == Accepted({DAY: 1})
+    assert answer((date(2026, 9, 30), 5), (DAY, 1)) == Accepted({DAY: 1}, FIRST)
     assert len(answer((date(2026, 9, 30), 5), (DAY, 1), since=None).values) == 2
 
 
@@ -75,7 +75,7 @@ def test_a_failure_is_its_own_kpis_alone_and_unexpected_ones_are_named() -> None
     )
     assert [found.of(request.kpi) for request in asked] == [
         Rejected("no such column"),
-        Accepted({DAY: 1}),
+        Accepted({DAY: 1}, FIRST),
     ]
     assert found.unexpected == ("alien", "other")
 
@@ -83,4 +83,4 @@ def test_a_failure_is_its_own_kpis_alone_and_unexpected_ones_are_named() -> None
 def test_values_in_several_parts_are_one_answer() -> None:
     asked = request()
     parts = [values((LAST, 2)), values((DAY, 1)), values((LAST, 2))]
-    assert Answers([asked], parts, {}).of(asked.kpi) == Accepted({DAY: 1, LAST: 2})
+    assert Answers([asked], parts, {}).of(asked.kpi) == Accepted({DAY: 1, LAST: 2}, FIRST)

@@ -33,6 +33,9 @@ from okrsite.pipeline.report import painted, plain, text
 @click.option("--since", type=DAY, help="The first day that is wanted.")
 @click.option("--backfill", is_flag=True, help="Ask for all there is.")
 @click.option("--revise", is_flag=True, help="Take corrected values of the past, too.")
+@click.option(
+    "--strict", is_flag=True, help="Exit with 1 where a source says otherwise about the past."
+)
 @click.option("--dry-run", is_flag=True, help="Ask, and write nothing.")
 @click.option("--today", type=DAY, help="The last day that is wanted.")
 @click.pass_obj
@@ -41,9 +44,11 @@ def command(terminal: Terminal, /, **given: Any) -> CommandResult:
 
     Each KPI is asked for from the period before its newest value on, so that a correction of the
     last figure is noticed. A value that stands in a file stays, and is reported where the source
-    says another: a past one changes only with --revise. A source that fails keeps what it had and
+    says another: a past one changes only with --revise, which asks for all days that are known to
+    differ. With --strict such a difference ends with 1. A source that fails keeps what it had and
     stops nobody else; then the exit code is 3, unless the KPIs say on_failure = "warn".
     """
+    is_strict = given.pop("strict")
     options = FetchOptions(**given)
     if options.since and options.backfill:
         raise click.UsageError("--since and --backfill exclude each other")
@@ -53,9 +58,8 @@ def command(terminal: Terminal, /, **given: Any) -> CommandResult:
     has_asked = bool(fetched.results or fetched.unasked)
     out = summary(fetched, options) if has_asked else ""
     note = "" if has_asked else "No KPI has a [source], so there is nothing to fetch."
-    return CommandResult(
-        mistakes + out, note or _note(fetched, terminal), _exit(workspace, fetched)
-    )
+    ended = _exit(workspace, fetched, is_strict=is_strict)
+    return CommandResult(mistakes + out, note or _note(fetched, terminal), ended)
 
 
 def fetch(
@@ -71,9 +75,9 @@ def fetch(
         raise click.UsageError(str(unknown)) from None
 
 
-def _exit(workspace: Workspace, fetched: Fetched) -> Exit:
+def _exit(workspace: Workspace, fetched: Fetched, *, is_strict: bool) -> Exit:
     """How it ended; settings that are wrong count more than the sources they kept from asking."""
-    ended = exit_code(fetched)
+    ended = exit_code(fetched, is_strict=is_strict)
     is_unusable = any(finding.severity == "error" for finding in workspace.findings)
     has_asked = any(result.attempts for result in fetched.results)
     return Exit.USAGE if is_unusable and not (has_asked and ended) else ended

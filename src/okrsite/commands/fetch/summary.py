@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sized
 
 from msgspec import Struct
 
 from okrsite.commands.result import Exit
 from okrsite.effects.fetch import Fetched, FetchOptions, KpiOutcome, SourceResult
-from okrsite.pipeline.sourcing import DayRange, Difference
+from okrsite.pipeline.sourcing import DayRange
 from okrsite.pipeline.sourcing.merge import numeral
 
 NOT_ASKED = "nobody was asked, for what it asks has mistakes"
@@ -17,20 +17,24 @@ NOT_ISOLATED = (
     "each may read the variables and the memory of other processes of this user."
 )
 _MOST_SHOWN = 3
+_DIFFERING = "\nThe differing values were left as they are; --revise takes those of the source."
+_GONE = "\nThe rows that are gone were left; remove them by hand where the source is right."
 
 
 class FetchCounts(Struct):
-    """How many observations are new, changed, unchanged, differing; and how many KPIs failed."""
+    """How many observations are new, changed, unchanged and so on, and how many KPIs failed."""
 
     new: int = 0
     changed: int = 0
     unchanged: int = 0
     differing: int = 0
+    gone: int = 0
     failed: int = 0
 
     def __str__(self) -> str:
         parts = [f"{self.new} new", f"{self.changed} changed", f"{self.unchanged} unchanged"]
         parts += [f"{self.differing} differing"] if self.differing else []
+        parts += [f"{self.gone} gone"] if self.gone else []
         plural = "s" * (self.failed != 1)
         return ", ".join([*parts, *([f"{self.failed} KPI{plural} failed"] if self.failed else [])])
 
@@ -41,20 +45,24 @@ def summary(fetched: Fetched, options: FetchOptions) -> str:
     lines += [f"{kpi}: failed: {NOT_ASKED}" for kpi in fetched.unasked]
     total = _counts(outcome for result in fetched.results for outcome in result.outcomes)
     total.failed += len(fetched.unasked)
-    left = total.differing and not options.revise
-    hint = "\nThe differing values were left as they are; --revise takes those of the source."
+    hint = _DIFFERING if total.differing and not options.revise else ""
+    hint += _GONE if total.gone else ""
     beginning = "A dry run, nothing was written: " if options.dry_run else "Fetched: "
-    return "\n".join([*lines, f"{beginning}{total}.{hint if left else ''}"]) + "\n"
+    return "\n".join([*lines, f"{beginning}{total}.{hint}"]) + "\n"
 
 
-def exit_code(fetched: Fetched) -> Exit:
+def exit_code(fetched: Fetched, *, is_strict: bool = False) -> Exit:
     """How the fetch ended: a failure counts unless its KPI says that it only warns.
 
     That a variable is missing always counts: it is no failure of the source, and no page tells it.
+    Where it is strict, so does a published value that a source says otherwise.
     """
     if any(_counts_as_failed(result) for result in fetched.results):
         return Exit.SOURCE_FAILED
-    return Exit.FINDINGS if fetched.broken else Exit.GOOD
+    differs = is_strict and any(
+        outcome.update.restated for result in fetched.results for outcome in result.outcomes
+    )
+    return Exit.FINDINGS if fetched.broken or differs else Exit.GOOD
 
 
 def _counts_as_failed(result: SourceResult) -> bool:
@@ -76,6 +84,7 @@ def _counts(outcomes: Iterable[KpiOutcome]) -> FetchCounts:
         counts.changed += len(merged.changed)
         counts.unchanged += merged.unchanged
         counts.differing += len(merged.differing)
+        counts.gone += len(merged.gone)
         counts.failed += bool(outcome.update.failure)
     return counts
 
@@ -102,7 +111,7 @@ def _kpi_lines(outcome: KpiOutcome) -> Iterator[str]:
     if outcome.update.failure:
         yield f"  {name}: failed: {outcome.update.failure}"
         return
-    if not (merged.new or merged.changed or merged.differing or merged.unchanged):
+    if not (merged.new or merged.changed or merged.differing or merged.gone or merged.unchanged):
         yield f"  {name}: no values"
     if merged.new:
         yield f"  {name}: {_days(merged.new)} new"
@@ -114,6 +123,9 @@ def _kpi_lines(outcome: KpiOutcome) -> Iterator[str]:
         here, there = numeral(difference.stored), numeral(difference.fetched)
         yield f"  {name}: {difference.day} differs: {here} here, {there} there"
     yield from _earlier(name, merged.differing, "differ")
+    for day, value in merged.gone[-_MOST_SHOWN:]:
+        yield f"  {name}: {day} is gone: {numeral(value)} here, nothing there"
+    yield from _earlier(name, merged.gone, "are gone")
 
 
 def _days(days: DayRange) -> str:
@@ -122,6 +134,6 @@ def _days(days: DayRange) -> str:
     return f"{days.count} days from {days.first} to {days.last}"
 
 
-def _earlier(name: str, differences: tuple[Difference, ...], verb: str) -> Iterator[str]:
+def _earlier(name: str, differences: Sized, verb: str) -> Iterator[str]:
     if len(differences) > _MOST_SHOWN:
         yield f"  {name}: {len(differences) - _MOST_SHOWN} earlier days {verb} too"

@@ -123,16 +123,26 @@ def _task(batch: SourceBatch, forest: Forest, site: FetchSite, options: FetchOpt
         owner=owner,
         module=site.shipped.get(owner, ""),
         plugin=site.settings.plugins.get(owner),
-        requests=tuple(_request(kpi, forest, site.today, options) for kpi in batch.kpis),
+        requests=tuple(
+            _request(kpi, forest, site.today, options, batch.settings.lookback)
+            for kpi in batch.kpis
+        ),
         timezone=site.settings.site.timezone,
         cache_dir=cache_dir(site.root, own_folder) if key else "",
         cache_key=key,
     )
 
 
-def _request(kpi: Kpi, forest: Forest, today: date, options: FetchOptions) -> Request[bytes]:
+def _request(
+    kpi: Kpi, forest: Forest, today: date, options: FetchOptions, lookback: int
+) -> Request[bytes]:
     starts = forest.settings.calendar.year_starts
-    since = options.since or default_since(kpi, forest.series.get(kpi.id), today, starts)
+    series = forest.series.get(kpi.id)
+    since = options.since or default_since(kpi, series, today, starts, lookback)
+    known = forest.provenance.get(kpi.id)
+    if options.revise and since and known:
+        # What is to be taken over has to be asked for.
+        since = min([since, *(seen.day for seen in known.restated)])
     query = kpi.source.settings if kpi.source else b"{}"
     return Request(kpi, query, None if options.backfill else since, today, starts)
 

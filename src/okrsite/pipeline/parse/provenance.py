@@ -1,13 +1,14 @@
 """Provenance: what `fetch` noted beside a KPI, and the text in which it notes it."""
 
-from datetime import datetime
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
 from typing import Any
 
 import msgspec
 
 from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.document import Document
-from okrsite.model.provenance import Outage, Provenance
+from okrsite.model.provenance import Outage, Provenance, Restatement
 from okrsite.pipeline.parse.text import decode_text
 from okrsite.pipeline.toml.decode import decode
 from okrsite.pipeline.toml.read import read_toml
@@ -21,6 +22,15 @@ class OutageRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     reason: str
 
 
+class RestatedRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """`[[restated]]`: a day whose value stays although the source says otherwise."""
+
+    day: date
+    here: float
+    there: float | None = None
+    since: Any
+
+
 class ProvenanceRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The keys of `<kpi>.source.toml`."""
 
@@ -28,6 +38,7 @@ class ProvenanceRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     fetched_at: Any = None
     query: str = ""
     outage: OutageRow | None = None
+    restated: tuple[RestatedRow, ...] = ()
 
 
 def provenance_of(path: str, kpi: str, data: bytes) -> Document:
@@ -46,6 +57,7 @@ def provenance_of(path: str, kpi: str, data: bytes) -> Document:
         fetched_at=_moment(row.fetched_at, table, wrong, "fetched_at"),
         query=row.query,
         outage=_outage(row.outage, table, wrong),
+        restated=tuple(_restated(row.restated, table, wrong)),
         span=table.span,
         places=table.places(),
     )
@@ -60,6 +72,14 @@ def _outage(row: OutageRow | None, table: Table, wrong: list[Diagnostic]) -> Out
     if not since:
         return None
     return Outage(since=since, reason=row.reason, span=below.span, places=below.places())
+
+
+def _restated(
+    rows: Sequence[RestatedRow], table: Table, wrong: list[Diagnostic]
+) -> Iterator[Restatement]:
+    for index, row in enumerate(rows):
+        if since := _moment(row.since, table, wrong, "restated", str(index), "since"):
+            yield Restatement(row.day, row.here, row.there, since)
 
 
 def _moment(written: Any, table: Table, wrong: list[Diagnostic], *steps: str) -> str:

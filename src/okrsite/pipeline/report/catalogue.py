@@ -91,7 +91,8 @@ def _examples(rule: Rule[Any]) -> Iterator[str]:
         yield "Good, too:\n"
     for site in rule.also_good:
         for path, good in site.items():
-            yield from _mended(rule.bad.get(path, ""), good, around=0)
+            if good != (bad := rule.bad.get(path, "")):
+                yield from _mended(bad, good, around=0)
 
 
 def _example(bad_site: Mapping[str, str], good_site: Mapping[str, str]) -> Iterator[str]:

@@ -11,6 +11,7 @@ import msgspec
 from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.position import Span
 from okrsite.model.settings import (
+    COMMON_KEYS,
     BuildSettings,
     CalendarSettings,
     PluginSettings,
@@ -38,6 +39,7 @@ PATH = "okrsite.toml"
 FORMAT = 1
 DEFAULT_TIMEOUT = 60.0
 LONGEST_TIMEOUT = 86_400.0
+LONGEST_LOOKBACK = 36_525
 # The folders that a build reads, or that are none of its business.
 TAKEN = frozenset({"content", "themes", "plugins", ".git", ".okrsite"})
 
@@ -200,16 +202,20 @@ def _sources(
             help_ = 'Write plugin = "sql", for example.'
             findings.append(error(code, span, f"{message}{meant}", help_))
             continue
-        rest = {
-            key: setting for key, setting in settings.items() if key not in {"plugin", "timeout"}
-        }
+        rest = {key: setting for key, setting in settings.items() if key not in COMMON_KEYS}
         timeout = settings.get("timeout", DEFAULT_TIMEOUT)
         if fault := _fault_of_timeout(timeout):
             findings.append(error("OKR011", below.at("timeout"), fault, "Write timeout = 60."))
             timeout = DEFAULT_TIMEOUT
+        lookback = settings.get("lookback", 0)
+        if not (type(lookback) is int and 0 <= lookback <= LONGEST_LOOKBACK):
+            fault = f"'lookback' must be a number of days, {LONGEST_LOOKBACK} at most"
+            findings.append(error("OKR011", below.at("lookback"), fault, "Write lookback = 90."))
+            lookback = 0
         made[name] = SourceSettings(
             plugin=plugin,
             timeout=float(timeout),
+            lookback=lookback,
             settings=msgspec.json.encode(rest),
             span=below.span,
             places=below.places(),

@@ -7,19 +7,18 @@ from datetime import date
 from math import isclose
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.period import Period
 from okrsite.model.position import Span
+from okrsite.model.provenance import AS_EQUAL
 from okrsite.pipeline.parse.observations import observations
 from okrsite.pipeline.parse.series import read_in_bulk
 from okrsite.pipeline.parse.text import LARGEST, decode_text
 from okrsite.pipeline.sourcing.csv_lines import CsvRow, csv_text_of, with_value
 
 HEADER = "date,value"
-
-# Two engines that divide the same numbers may differ in the last digits.
-_AS_EQUAL = 1e-12
 
 
 class Difference(Struct, frozen=True):
@@ -44,40 +43,46 @@ class DayRange(Struct, frozen=True):
 class Merged(Struct, frozen=True):
     """What becomes of a file, and what was new, changed, unchanged, or differs and was left.
 
-    `data` is None where nothing changes. With `findings` the file has mistakes and is left as it
-    is.
+    `data` is None where nothing changes. `gone` are the rows, by day, that the source has no more;
+    they are left. With `findings` the file has mistakes and is left as it is.
     """
 
     data: bytes | None = None
     new: DayRange = DayRange()
     changed: tuple[Difference, ...] = ()
     differing: tuple[Difference, ...] = ()
+    gone: tuple[tuple[date, float], ...] = ()
     unchanged: int = 0
     findings: tuple[Diagnostic, ...] = ()
 
 
-def merge(
+def merge(  # noqa: PLR0913 - each is something that the file depends on
     path: str,
     data: bytes | None,
     fetched: Mapping[date, float],
     running: Period,
     today: date,
     *,
+    first: date | None = None,
     revise: bool = False,
 ) -> Merged:
     """Put values by day into a file; None for one that is not there yet.
 
     Every row that does not change keeps its bytes, as do notes, line ends and a byte order mark. A
     past value changes only with `revise`. Not past is today's value, and one that is dated on the
-    first day of the `running` period, since it stands for the whole of it.
+    first day of the `running` period, since it stands for the whole of it. From the day `first` on,
+    rows before the running period that were not fetched are gone.
     """
     if data is None:
         return _new_file(path, fetched)
-    stored = _read_stored(path, data, fetched)
+    stored = _read_stored(path, data, min([*fetched, *([first] if first else [])], default=None))
     if stored.findings:
         return Merged(findings=stored.findings)
     new = sorted(fetched.keys() - stored.values.keys())
-    merged = _compare(stored.values, fetched, new, running, today, revise=revise)
+    merged = replace(
+        _compare(stored.values, fetched, new, running, today, revise=revise),
+        gone=_gone(stored.values, fetched, first, min(running.start, today)),
+    )
     if not new and not merged.changed:
         return merged
     can_append = stored.is_plain and not merged.changed and new[0] > stored.newest
@@ -102,7 +107,7 @@ def _rewrite(
 
 
 class _Stored(Struct):
-    """What a file holds on the days that were fetched; new rows can be appended to a plain file."""
+    """What a file holds from a day on; new rows can be appended to a plain file."""
 
     values: dict[date, float] = {}
     newest: date = date.min
@@ -110,11 +115,11 @@ class _Stored(Struct):
     findings: tuple[Diagnostic, ...] = ()
 
 
-def _read_stored(path: str, data: bytes, fetched: Mapping[date, float]) -> _Stored:
+def _read_stored(path: str, data: bytes, first: date | None) -> _Stored:
     series = None if b"\r" in data else read_in_bulk(path, "", data)
     if series is not None:
         newest = series.points.last(date.max)
-        around = series.points.between(min(fetched), max(fetched)) if fetched else ()
+        around = series.points.between(first, date.max) if first else ()
         values: dict[date, float] = dict(around)
         return _Stored(values, newest.day if newest else date.min, is_plain=True)
     text, findings = decode_text(path, data)
@@ -122,6 +127,11 @@ def _read_stored(path: str, data: bytes, fetched: Mapping[date, float]) -> _Stor
         return _Stored(findings=findings)
     read = observations(path, text)
     return _Stored({row.day: row.value for row in read.rows}, findings=read.findings)
+
+
+def stored_values(path: str, data: bytes | None) -> Mapping[date, float]:
+    """All that a file holds; nothing where it has mistakes."""
+    return _read_stored(path, data, date.min).values if data is not None else {}
 
 
 def numeral(value: float) -> str:
@@ -155,7 +165,7 @@ def _compare(
     others = [
         Difference(day, stored[day], fetched[day])
         for day in sorted(fetched.keys() & stored.keys())
-        if not isclose(stored[day], fetched[day], rel_tol=_AS_EQUAL)
+        if not isclose(stored[day], fetched[day], rel_tol=AS_EQUAL)
     ]
     may_change = {
         difference.day
@@ -170,6 +180,15 @@ def _compare(
     )
 
 
+def _gone(
+    stored: Mapping[date, float], fetched: Mapping[date, float], first: date | None, until: date
+) -> tuple[tuple[date, float], ...]:
+    if first is None:
+        return ()
+    days = sorted(day for day in stored.keys() - fetched.keys() if first <= day < until)
+    return tuple((day, stored[day]) for day in days)
+
+
 def _day_of(row: CsvRow) -> date:
     return row.day
 
@@ -179,4 +198,4 @@ def _within_bounds(path: str, merged: Merged, data: bytes) -> Merged:
         message = "the file would grow beyond 1 MB, which is the most that is read"
         help_ = "Ask the source for one value a period; a KPI is not told in hours."
         return Merged(findings=(error("OKR003", Span(path), message, help_),))
-    return Merged(data, merged.new, merged.changed, merged.differing, merged.unchanged)
+    return replace(merged, data=data)

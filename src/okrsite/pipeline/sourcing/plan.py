@@ -7,7 +7,7 @@ asking any source.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from msgspec import Struct
@@ -106,20 +106,21 @@ def _mistakes_of_query(
 
 
 def default_since(
-    kpi: Kpi, series: Series | None, until: date, year_starts: int = 1
+    kpi: Kpi, series: Series | None, until: date, year_starts: int = 1, lookback: int = 0
 ) -> date | None:
     """The first day that is asked for by default: None for all there is.
 
     It is the first day of the period before the newest observation's: figures are often corrected
-    soon after they are out, and nobody would notice it otherwise.
+    soon after they are out, and nobody would notice it otherwise. With a `lookback` it is the first
+    day of the period so many days before, if that is earlier.
     """
     newest = series.points.last(until) if series else None
     if newest is None:
         return None
     current = period_of(newest.day, kpi.cadence, year_starts)
-    if current.start == date.min:
-        return current.start
-    return period_of(current.start - timedelta(days=1), kpi.cadence, year_starts).start
+    back = max(lookback, (newest.day - current.start).days + 1)
+    earliest = date.fromordinal(max(newest.day.toordinal() - back, 1))
+    return period_of(earliest, kpi.cadence, year_starts).start
 
 
 def broken_queries(documents: Iterable[Document]) -> dict[KpiId, tuple[Diagnostic, ...]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
@@ -10,24 +11,35 @@ from typing import Any
 import tomli_w
 
 from okrsite.model.kpis import Source
-from okrsite.model.provenance import Provenance
+from okrsite.model.provenance import Provenance, Restatement
 
 HEAD = "# Written by `okrsite fetch`, and only when observations change or a source falls silent.\n"
 _DIGITS = re.compile(r"[0-9]+")
 
 
 def after_success(
-    before: Provenance | None, source: Source, now: datetime, *, has_changed: bool, is_first: bool
+    before: Provenance | None,
+    source: Source,
+    now: datetime,
+    *,
+    has_changed: bool,
+    is_first: bool,
+    restated: Sequence[Restatement] = (),
 ) -> bytes | None:
     """The file after an answer, or None where it stays: nothing changed, and nothing had failed.
 
-    `is_first` is for values that were there before they were ever fetched from here.
+    `is_first` is for values that were there before they were ever fetched from here. `restated` are
+    the published values that the source says otherwise by now.
     """
+    noted = {"restated": [_restated(seen) for seen in restated]} if restated else {}
     if has_changed or is_first:
-        return _written({"source": source.use, "fetched_at": now, "query": query_digest(source)})
-    if before is None or before.outage is None:
+        origin = {"source": source.use, "fetched_at": now, "query": query_digest(source)}
+        return _written({**origin, **noted})
+    was_restated = before.restated if before and before.source == source.use else ()
+    is_silent = before is not None and before.outage is not None
+    if not is_silent and tuple(restated) == was_restated:
         return None
-    return _written(_kept(before, source))
+    return _written({**_origin(before, source), **noted})
 
 
 def after_failure(
@@ -42,7 +54,10 @@ def after_failure(
     if outage and _DIGITS.sub("", outage.reason) == _DIGITS.sub("", reason):
         return None
     since = datetime.fromisoformat(outage.since) if outage else now
-    return _written({**_kept(before, source), "outage": {"since": since, "reason": reason}})
+    noted = before.restated if before and before.source == source.use else ()
+    kept = {"restated": [_restated(seen) for seen in noted]} if noted else {}
+    origin = _origin(before, source)
+    return _written({**origin, **kept, "outage": {"since": since, "reason": reason}})
 
 
 def query_digest(source: Source) -> str:
@@ -50,12 +65,22 @@ def query_digest(source: Source) -> str:
     return sha256(source.use.encode() + b"\0" + source.settings).hexdigest()[:16]
 
 
-def _kept(before: Provenance | None, source: Source) -> dict[str, Any]:
+def _origin(before: Provenance | None, source: Source) -> dict[str, Any]:
     if before is None or before.source != source.use:
         return {"source": source.use}
     moment = {"fetched_at": datetime.fromisoformat(before.fetched_at)} if before.fetched_at else {}
     query = {"query": before.query} if before.query else {}
     return {"source": before.source, **moment, **query}
+
+
+def _restated(seen: Restatement) -> dict[str, Any]:
+    there = {} if seen.there is None else {"there": seen.there}
+    return {
+        "day": seen.day,
+        "here": seen.here,
+        **there,
+        "since": datetime.fromisoformat(seen.since),
+    }
 
 
 def _written(fields: dict[str, Any]) -> bytes:

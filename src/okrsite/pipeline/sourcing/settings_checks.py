@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.extensions import SettingsMistake, SourceType
 from okrsite.model.position import Span
-from okrsite.model.settings import SourceSettings
+from okrsite.model.settings import COMMON_KEYS, SourceSettings
 from okrsite.pipeline.extensions import Extensions
 from okrsite.pipeline.plugin_errors import PluginError, call_plugin
 from okrsite.pipeline.plugin_values import as_iterable
@@ -20,7 +20,6 @@ from okrsite.pipeline.sourcing.secrets import VARIABLE
 from okrsite.pipeline.suggest import suggestion
 from okrsite.pipeline.toml.written import decode_written
 
-_COMMON = ("plugin", "timeout")
 _OPENED = re.compile(r"\$\{[^}]*\}?")
 _SECRET = re.compile(
     r"(?:^|[_-])(?:password|passwd|secret|token|api_?-?key|authorization|private_?-?key)$",
@@ -86,8 +85,8 @@ def _at(settings: SourceSettings, field: str) -> Span:
 def _with_common_keys(unknown: Diagnostic) -> Diagnostic:
     """The mistake of an unknown key, with the keys of every source among the suggestions."""
     key = unknown.message.partition("'")[2].partition("'")[0]
-    near = "" if "did you mean" in unknown.message else suggestion(key, _COMMON)
-    help_ = f"{unknown.help} Of every source: plugin and timeout."
+    near = "" if "did you mean" in unknown.message else suggestion(key, COMMON_KEYS)
+    help_ = f"{unknown.help} Of every source: plugin, timeout and lookback."
     return replace(unknown, message=f"{unknown.message}{near}", help=help_)
 
 

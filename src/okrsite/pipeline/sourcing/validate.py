@@ -26,9 +26,13 @@ class Values(Struct, frozen=True, tag=True):
 
 
 class Accepted(Struct, frozen=True):
-    """The values of a KPI by day, in order; there may be none."""
+    """The values of a KPI by day, in order; there may be none.
+
+    `since` is the first day that was wanted, None for all there is.
+    """
 
     values: dict[date, float]
+    since: date | None = None
 
 
 class Rejected(Struct, frozen=True):
@@ -87,7 +91,8 @@ def _validated(
     first = bisect_left(days, request.since.toordinal()) if request.since else 0
     wanted = map(date.fromordinal, days[first:])
     # Adding 0.0 makes zero of minus zero.
-    return Accepted({day: value + 0.0 for day, value in zip(wanted, values[first:], strict=True)})
+    by_day = {day: value + 0.0 for day, value in zip(wanted, values[first:], strict=True)}
+    return Accepted(by_day, request.since)
 
 
 def _fault(request: Request[object], day: int, value: float, known: float) -> str:
