@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from okrsite.pipeline.compute.rounding import finite
@@ -181,6 +181,7 @@ class FigureWriter:
         return text.replace("-", f"{self.mark}{MINUS}")
 
 
+@lru_cache(maxsize=1 << 15)
 def share_in_percent(share: float) -> int:
     """A share of 1 in whole per cent, half up; 100 only of the whole, and 0 only of nothing."""
     if abs(share) >= HUGE:
