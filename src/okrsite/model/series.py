@@ -96,11 +96,18 @@ class Series(Written, frozen=True, kw_only=True, tag=True, tag_field="entity"):
         kpi: The KPI's id.
         points: The observations, oldest first.
         notes: The few remarks, by the position of their point.
+        lines: The line of each point, as 32-bit integers in this machine's byte order; nothing
+            where each row of the file has a point, the first of them on line 2.
     """
 
     kpi: KpiId
     points: Points = Points()
     notes: dict[int, str] = {}
+    lines: memoryview = _NOTHING
+
+    def line(self, place: int) -> int:
+        """The line of a point by its position."""
+        return self.lines.cast("i")[place] if self.lines else place + 2
 
 
 def pack(points: Iterable[Point]) -> Points:

@@ -6,7 +6,7 @@ from typing import TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from okrsite.model.position import Written
+from okrsite.model.position import Places, Written, pack_places
 
 _S = TypeVar("_S", bound=Struct)
 _W = TypeVar("_W", bound=Written)
@@ -42,9 +42,7 @@ def filter_map(value: _W, field: str, pick: Callable[[int, _T], _T | None]) -> _
     return replace(value, places=places, **{field: kept})
 
 
-def _renumbered(
-    places: dict[str, tuple[int, int]], field: str, numbers: dict[str, str]
-) -> dict[str, tuple[int, int]]:
+def _renumbered(places: Places, field: str, numbers: dict[str, str]) -> Places:
     moved: dict[str, tuple[int, int]] = {}
     for name, place in places.items():
         head = ".".join(name.split(".", 2)[:2])
@@ -52,4 +50,4 @@ def _renumbered(
             moved[name] = place
         elif head in numbers:
             moved[numbers[head] + name[len(head) :]] = place
-    return moved
+    return pack_places(moved)

@@ -124,7 +124,6 @@ def test_nothing_given_can_be_changed(site) -> None:
     def change(ctx):
         score = ctx.objective_score("grow")
         assert isinstance(score.key_results, MappingProxyType)
-        assert isinstance(ctx.objective("grow").places, MappingProxyType)
         assert isinstance(ctx.scored.forest.objectives, MappingProxyType)
         assert isinstance(ctx.scored.objectives["grow"].key_results, MappingProxyType)
         score.key_results["nps"] = None

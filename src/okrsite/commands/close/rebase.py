@@ -99,7 +99,7 @@ def _baseline_edit(data: bytes, rebased: Rebased) -> Replacement:
     """The newest baseline: the first of a list in brackets, else a table of its own at the end."""
     fields = {"since": rebased.since, "value": rebased.value, "from": str(rebased.goal)}
     text = data.decode("utf-8-sig")
-    path, (line, column) = rebased.kpi.span.path, rebased.kpi.places.get("baselines", (1, 1))
+    path, (line, column) = rebased.kpi.span.path, rebased.kpi.places.get("baselines") or (1, 1)
     if text.splitlines()[line - 1][: column - 1].rstrip().endswith("="):
         comma = "," if rebased.kpi.baselines else " "
         inline = f" {toml_value(fields)}{comma}"

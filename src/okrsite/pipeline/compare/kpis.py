@@ -62,7 +62,7 @@ def changed_series(kpi: str, before: Series | None, after: Series | None) -> Ite
 def _lines(series: Series) -> Iterator[tuple[int, float]]:
     """The line of each observation in its file, and its value."""
     for place, value in enumerate(series.points.floats):
-        yield series.places.get(f"points.{place}", (place + 2, 1))[0], value
+        yield series.line(place), value
 
 
 def _value(

@@ -25,7 +25,7 @@ from okrsite.model.measure import (
     Zones,
 )
 from okrsite.model.names import KeyResultId
-from okrsite.model.position import Span
+from okrsite.model.position import Span, pack_places
 from okrsite.model.prose import Prose
 from okrsite.pipeline.old_names import old_name
 from okrsite.pipeline.parse.context import (
@@ -113,13 +113,12 @@ def with_current_ids(checkin: CheckIn, objective: Objective) -> CheckIn:
     }
     if values == checkin.values and all(old == new for old, new in current.items()):
         return checkin
-    moved = {
-        f"values.{new}": checkin.places[f"values.{old}"]
-        for old, new in current.items()
-        if new != old
+    places = dict(checkin.places.items())
+    places |= {
+        f"values.{new}": places[f"values.{old}"] for old, new in current.items() if new != old
     }
     notes = {current[id_]: note for id_, note in checkin.result_notes.items()}
-    return replace(checkin, values=values, result_notes=notes, places={**checkin.places, **moved})
+    return replace(checkin, values=values, result_notes=notes, places=pack_places(places))
 
 
 def old_names_in(checkin: CheckIn, objective: Objective) -> Iterator[Diagnostic]:

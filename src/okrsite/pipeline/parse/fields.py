@@ -4,6 +4,7 @@ from typing import Any
 
 from okrsite.model.goals import GoalRef, Ignore
 from okrsite.model.measure import Range
+from okrsite.model.position import Places
 from okrsite.pipeline.parse.context import ParseContext
 from okrsite.pipeline.parse.identity import fault_of_word, goal_key_of
 from okrsite.pipeline.parse.rows import IgnoreRow, RangeRow
@@ -33,9 +34,9 @@ def ignores_of(rows: tuple[IgnoreRow, ...], table: Table) -> tuple[Ignore, ...]:
     )
 
 
-def places_of(table: Table) -> dict[str, tuple[int, int]]:
+def places_of(table: Table) -> Places:
     """The places inside of an item, of which there are none when it is plain text."""
-    return table.places() if isinstance(table.value, dict) else {}
+    return table.places() if isinstance(table.value, dict) else Places()
 
 
 def is_new_id(context: ParseContext, id_: str, table: Table, seen: set[str], what: str) -> bool:

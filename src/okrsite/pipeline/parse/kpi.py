@@ -140,7 +140,7 @@ def _source(context: ParseContext, settings: dict[str, Any] | None, table: Table
         on_failure=on_failure,
         settings=msgspec.json.encode(rest),
         span=below.span,
-        places=below.places() | _lines_of_texts(below),
+        places=below.places(_lines_of_texts(below)),
     )
 
 

@@ -4,6 +4,7 @@ A file as machines write it is read in bulk; one with any doubt is read row by r
 same.
 """
 
+from array import array
 from datetime import date
 from itertools import islice
 from operator import lt
@@ -63,11 +64,13 @@ def read_row_by_row(path: str, kpi: str, data: bytes) -> Document:
     found = observations(path, text)
     points = pack(Point(row.day, row.value) for row in found.rows)
     notes = {place: row.note for place, row in enumerate(found.rows) if row.note}
-    # Where rows follow the header without a gap, their positions tell their lines.
-    places = {
-        f"points.{place}": (row.line, 1)
-        for place, row in enumerate(found.rows)
-        if row.line != place + 2
-    }
-    series = Series(kpi=kpi, points=points, notes=notes, span=Span(path), places=places)
+    lines = array("i", [row.line for row in found.rows])
+    is_usual = lines == array("i", range(2, len(lines) + 2))
+    series = Series(
+        kpi=kpi,
+        points=points,
+        notes=notes,
+        span=Span(path),
+        lines=memoryview(b"" if is_usual else lines.tobytes()),
+    )
     return Document(path, "kpi", kpi, series, findings=(*findings, *found.findings))

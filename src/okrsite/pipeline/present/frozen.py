@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from operator import is_
 from types import MappingProxyType
 from typing import Any, TypeVar, get_args, get_type_hints
 
@@ -17,7 +18,8 @@ _LEAVES = frozenset({str, int, float, bool, bytes, type(None)})
 def frozen(value: Any) -> Any:
     """The value with its dictionaries as read-only views, and its lists and sets as frozen ones.
 
-    Structs of the model are frozen already but for the dictionaries inside of them.
+    Structs of the model are frozen already but for the dictionaries inside of them. What holds none
+    is not copied.
     """
     kind = type(value)
     if kind in _LEAVES:
@@ -27,7 +29,8 @@ def frozen(value: Any) -> Any:
     if isinstance(value, dict):
         return MappingProxyType({key: frozen(inner) for key, inner in value.items()})
     if kind is list or kind is tuple:
-        return tuple([frozen(inner) for inner in value])
+        held = tuple([frozen(inner) for inner in value])
+        return value if kind is tuple and all(map(is_, held, value)) else held
     return frozenset(value) if isinstance(value, set) else value
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any, Final, TypeAlias
 
 from msgspec import Struct
 
 from okrsite.model.diagnostic import Diagnostic
 from okrsite.model.edit import Replacement
-from okrsite.model.position import Span
+from okrsite.model.position import Places, Span, pack_places
 from okrsite.pipeline.toml.positions import (
     LineColumn,
     Step,
@@ -132,8 +133,10 @@ class Table(Struct, frozen=True):
             if (field, i) not in self.dropped
         ]
 
-    def places(self, *, into_items: bool = False) -> dict[str, LineColumn]:
-        """The places of all values below, by their dotted path.
+    def places(
+        self, more: Mapping[str, LineColumn] = MappingProxyType({}), *, into_items: bool = False
+    ) -> Places:
+        """The places of all values below, by their dotted path, and `more`.
 
         Items of lists end the way down, unless it goes `into_items`, too. A value under a mistyped
         key has its place under the key that was meant, too.
@@ -151,7 +154,7 @@ class Table(Struct, frozen=True):
                 if alike not in places:
                     places[alike] = places[path]
                     insort(paths, alike)
-        return places
+        return pack_places({**places, **more})
 
     def has(self, key: str) -> bool:
         """Whether a key was written here, mistyped perhaps."""

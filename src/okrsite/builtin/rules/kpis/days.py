@@ -27,18 +27,12 @@ def _finding(kpi: Kpi, series: Series, place: int, count: int, reason: str, help
     day = series.points[place].day
     more = {1: "", 2: "; 1 more row is so, too"}.get(count, f"; {count - 1} more rows are so, too")
     return Finding(
-        _row_span(series, place),
+        Span(series.span.path, series.line(place)),
         f"a value is dated {day}, {reason}{more}",
         help_,
         subject_of(kpi),
         {"title": kpi.title, "day": day.isoformat()},
     )
-
-
-def _row_span(series: Series, place: int) -> Span:
-    """The line of a row: the header stands on the first, unless the reader noted another place."""
-    field = f"points.{place}"
-    return series.at(field) if field in series.places else Span(series.span.path, place + 2)
 
 
 IMPLAUSIBLE_DAY = Rule(
