@@ -16,7 +16,8 @@ from reference.catalogues import kpis, languages, rules
 from reference.commands import commands
 from reference.house import excerpt, layers, rooms
 from reference.plugins import goals, hooks, macros, names
-from reference.schemas import fields, record_tables, source, table, variables
+from reference.schemas import fields, record_query, record_tables, source, table, variables
+from reference.systems import system_lines
 
 DOCS = Path(__file__).parent
 PART = re.compile(r"(<!-- generated: ([^\n]+) -->\n).*?(<!-- end -->)", re.DOTALL)
@@ -34,7 +35,9 @@ PARTS: dict[str, Callable[..., str]] = {
     "records": record_tables,
     "rooms": rooms,
     "rules": rules,
+    "record_query": record_query,
     "source": source,
+    "system_lines": system_lines,
     "table": table,
     "variables": variables,
 }

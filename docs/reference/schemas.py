@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct, structs
 
+from okrsite.api import RecordQuery
 from okrsite.builtin.sources import SOURCES
 from okrsite.effects.fetch.environment import ORDINARY
 from okrsite.pipeline import records
@@ -58,16 +59,34 @@ def source(name: str) -> str:
     return f"**`[sources.NAME]`**: {settings}\n**`[source]` of a KPI**: {query}"
 
 
+def record_query() -> str:
+    """What every source of records can be asked."""
+    return _described(RecordQuery)
+
+
 def _described(row: type[Struct]) -> str:
-    schema = msgspec.json.schema(row)["$defs"][row.__name__]
+    tables = msgspec.json.schema(row)["$defs"]
+    schema = tables.pop(row.__name__)
+    parts = [f"{paragraphs(row.__doc__ or '')}\n", _fields_of(schema, row)]
+    for name, inner in tables.items():
+        said = paragraphs(inner["description"])
+        parts += [f'<a id="{_anchor(name)}"></a>**{_plain(name)}**: {said}\n', _fields_of(inner)]
+    return "\n".join(parts)
+
+
+def _fields_of(schema: Schema, row: type[Struct] = Struct) -> str:
+    """The fields of a table, those that every query of records has by one link."""
     needed = set(schema.get("required", ()))
+    is_of_records = issubclass(row, RecordQuery) and row is not RecordQuery
+    shared = {field.encode_name for field in structs.fields(RecordQuery)} if is_of_records else ()
+    last = ["| those of [records](#records) | | |"] if shared else []
     rows = (
         f"| `{name}` | {_type(field).removesuffix(' or null')} "
         f"| {_default(field, is_needed=name in needed)} |"
         for name, field in schema["properties"].items()
+        if name not in shared
     )
-    table = "\n".join(["| field | holds | default |\n|---|---|---|", *rows])
-    return f"{paragraphs(row.__doc__ or '')}\n\n{table}\n"
+    return "\n".join(["| field | holds | default |\n|---|---|---|", *rows, *last]) + "\n"
 
 
 def _inner(schema: Schema) -> Iterator[str]:

@@ -13,7 +13,7 @@ from jwt.exceptions import PyJWTError
 from msgspec import Struct
 
 from okrsite.answers.observations import AnswerError
-from okrsite.builtin.sources.http.oauth_settings import OAuthSettings
+from okrsite.builtin.sources.http.oauth_settings import OauthSettings
 from okrsite.builtin.sources.web.client import WebClient
 from okrsite.builtin.sources.web.settings import WebSettings
 
@@ -44,7 +44,7 @@ class TokenSource:
     """
 
     def __init__(
-        self, oauth: OAuthSettings, settings: WebSettings, secrets: MutableSequence[str]
+        self, oauth: OauthSettings, settings: WebSettings, secrets: MutableSequence[str]
     ) -> None:
         self._oauth, self._settings, self._secrets = oauth, settings, secrets
         self._known: str | AnswerError = ""

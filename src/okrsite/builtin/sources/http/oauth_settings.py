@@ -10,7 +10,7 @@ from msgspec import Meta, Struct
 from okrsite.api import SettingsMistake
 
 
-class OAuthSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class OauthSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How an access token is had, once a run; secrets are written as `${VAR}`.
 
     With the grant `client_credentials` or `refresh_token` the server at `token_url` gives it for
@@ -57,7 +57,7 @@ _NEEDED = {
 }
 
 
-def oauth_mistakes(oauth: OAuthSettings) -> Iterator[SettingsMistake]:
+def oauth_mistakes(oauth: OauthSettings) -> Iterator[SettingsMistake]:
     """What a way to get a token lacks."""
     for name in _NEEDED[oauth.grant]:
         if not getattr(oauth, name):

@@ -64,6 +64,9 @@ def linked(reply: WebReply) -> str | None:
     links = httpx2.Response(reply.status, headers=reply.headers).links.values()
     for link in links:
         # One link may stand in several relations: rel="next last".
+        # Sentry names a next page after the last one, too, and says that it is empty.
+        if link.get("results") == "false":
+            continue
         if "next" in link.get("rel", "").lower().split():
             return str(urljoin(reply.url, link["url"]))
     # Every link has a relation. One without was not understood, and may be the one to the next

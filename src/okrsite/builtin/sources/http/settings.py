@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from okrsite.api import RecordQuery
-from okrsite.builtin.sources.http.oauth_settings import OAuthSettings
+from okrsite.builtin.sources.http.oauth_settings import OauthSettings
 from okrsite.builtin.sources.http.table_settings import HttpTable
 from okrsite.builtin.sources.web.settings import WebSettings
 
@@ -29,7 +29,7 @@ class HttpSettings(WebSettings, frozen=True, kw_only=True, forbid_unknown_fields
 
     max_pages: Annotated[int, Meta(ge=1)] = 50
     requests_per_minute: Annotated[float, Meta(ge=0)] = 0
-    oauth: OAuthSettings | None = None
+    oauth: OauthSettings | None = None
     tables: dict[str, HttpTable] = {}
 
 

@@ -29,8 +29,9 @@ def records_of(
 ) -> Iterator[SourceRecord | DeclaredTable | TableFailure]:
     """The records of all tables that are wanted; a table that fails costs no other one."""
     query = wanted.query
-    places = placeholders(wanted.since, wanted.until, timezone, query.parameters)
     for name, table in _tables(wanted, settings).items():
+        first = max(filter(None, (wanted.since, table.first_day)), default=None)
+        places = placeholders(first, wanted.until, timezone, query.parameters)
         yield DeclaredTable(name, key=table.key)
         try:
             require_parameters(table, query)

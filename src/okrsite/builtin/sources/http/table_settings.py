@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct
@@ -45,7 +46,8 @@ class HttpTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     `url` follows the `url` of the source. With a `body`, which is sent as JSON, or a `form` it is a
     POST. In all three `{since}`, `{until}` and `{after}` (the day after until) become days, in any
     form: `{since:%d.%m.%Y}`, `{since:%Y-%m-%dT%H:%M:%S%z}`, `{since:epoch}`, `{after:epoch_ms}`.
-    A KPI may give the values of `parameters` and nothing else: `{NAME}` stands for one in the
+    No day before `first_day` is asked for; without it, all there is begins with 1970-01-01. A KPI
+    may give the values of `parameters` and nothing else: `{NAME}` stands for one in the
     address, and in a body or a form where it is a whole text.
 
     `rows` is a JMESPath to the list of records, or `columns` has a JMESPath to a list for each
@@ -56,6 +58,7 @@ class HttpTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """
 
     url: str = ""
+    first_day: date | None = None
     headers: dict[str, str] = {}
     body: dict[str, Any] = {}
     form: dict[str, str] = {}

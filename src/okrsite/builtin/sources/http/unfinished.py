@@ -62,10 +62,11 @@ def goes_on(reply: WebReply, document: Any, known: Unfinished) -> str:
         written = f"`{known.named}` ({known.vain}) finds nothing, and " if known.vain else ""
         named = f"name it as `{known.named}`, {ONE_PAGE}"
         return f"{written}the answer goes on, its '{path}' says; {named}"
-    if _is_page(rows) and (total := max(_totals(document), default=0)) > rows:
+    total = max(_totals(document), default=0)
+    if _is_page(rows) and total > rows:
         return f"the answer has {rows} rows of the {total} that it speaks of; {name_it}"
     limit = _limit((*parse_qsl(urlsplit(reply.url).query), *_numbers(known.sent)))
-    if limit and rows == limit:
+    if limit and rows == limit and total != rows:
         return (
             f"the answer has exactly the {limit} rows that its request allows, and may go on; "
             f"{name_it}"
