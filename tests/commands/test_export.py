@@ -58,7 +58,7 @@ def test_several_files_need_a_place(okrsite, site) -> None:
 
 
 def test_an_unknown_format_or_kind_lists_the_known_ones(okrsite, site) -> None:
-    assert "csv, json, markdown, xlsx" in okrsite("export", "--format", "xml").err
+    assert "csv, digest, json, markdown, xlsx" in okrsite("export", "--format", "xml").err
     assert "key_results" in okrsite("export", "--format", "csv", "--kind", "goals").err
 
 
@@ -211,3 +211,17 @@ def test_a_kpi_that_no_goal_names_is_exported_unless_goals_are_chosen(okrsite, w
     assert "alone" in ids
     chosen = json.loads(okrsite("export", "--cycle", "2026-q4").out)["kpis"]
     assert ids - {kpi["id"] for kpi in chosen} == {"alone"}
+
+
+def test_a_digest_is_markdown_on_standard_output_and_a_mail_in_a_folder(okrsite, site) -> None:
+    said = okrsite("export", "--format", "digest")
+    assert said.exit == 0
+    assert said.out.startswith("# ")
+    assert okrsite("export", "--format", "digest", "--output", "mail").exit == 0
+    assert (site / "mail/mail.html").read_text("utf-8").startswith("<!DOCTYPE html>")
+    assert (site / "mail/digest.md").read_text("utf-8") == said.out
+
+
+def test_a_digest_of_a_cycle_or_of_an_unknown_team_is_refused(okrsite, site) -> None:
+    assert "Leave --cycle out" in okrsite("export", "--format", "digest", "--cycle", "q").err
+    assert "no team" in okrsite("export", "--format", "digest", "--team", "nobody").err

@@ -1,6 +1,6 @@
 """`okrsite export`: the whole model as files for other programs."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,19 +10,25 @@ from msgspec import Struct, structs
 
 from okrsite.commands.errors import CommandError
 from okrsite.commands.goals import Goals, read_goals
+from okrsite.commands.lookup import known_id
 from okrsite.commands.narrowing import narrowed
 from okrsite.commands.options import DAY, choice
+from okrsite.commands.past import past_of
 from okrsite.commands.result import CommandResult
 from okrsite.commands.root import SETTINGS
+from okrsite.commands.site import site_of, theme_of
 from okrsite.commands.terminal import Terminal
 from okrsite.commands.workspace import Workspace, open_workspace
 from okrsite.effects.write import write_over
-from okrsite.model.extensions import Exporter, SourceError
+from okrsite.model.extensions import SourceError
 from okrsite.model.names import Visibility
 from okrsite.pipeline.extensions import Extensions
 from okrsite.pipeline.file_names import collisions, path_fault
 from okrsite.pipeline.plugin_errors import PluginError, call_plugin
 from okrsite.pipeline.plugin_values import NOTHING
+from okrsite.pipeline.present.ledger import Ledger
+
+Export = Callable[[], Mapping[str, bytes]]
 
 
 class ExportOptions(Struct, frozen=True):
@@ -37,13 +43,13 @@ class ExportOptions(Struct, frozen=True):
     today: date | None
 
 
-@click.command("export", short_help="Give the goals as JSON, CSV, XLSX or Markdown.")
+@click.command("export", short_help="Give the goals as JSON, CSV, XLSX, Markdown or a digest.")
 @click.option(
     "--format",
     "form",
     default="json",
     show_default=True,
-    help="json, csv, xlsx, markdown or a plugin's.",
+    help="json, csv, xlsx, markdown, digest or a plugin's.",
 )
 @click.option("--kind", help="Only one of several files, such as kpis.")
 @click.option(
@@ -59,9 +65,10 @@ class ExportOptions(Struct, frozen=True):
 def command(terminal: Terminal, /, **given: Any) -> CommandResult:
     """Give objectives, KPIs, teams, cycles, people and check-ins with their computed values.
 
-    Numbers are unrounded and unknown ones are null; only the Markdown is a report to be read. One
-    file goes to standard output unless --output names a place for it. A file with a mistake is
-    left out; then the exit code is 1.
+    Numbers are unrounded and unknown ones are null; only the Markdown is a report to be read. The
+    digest is the site's brief, of the company or of --team: as Markdown on standard output, with
+    --output FOLDER as Markdown and as HTML for a mail. One file goes to standard output unless
+    --output names a place for it. A file with a mistake is left out; then the exit code is 1.
     """
     options = ExportOptions(**given)
     workspace = open_workspace(Path.cwd(), options.today)
@@ -75,19 +82,41 @@ def command(terminal: Terminal, /, **given: Any) -> CommandResult:
     # What a document with a mistake says may be less than it means, also of who may see it.
     audience = options.audience or workspace.settings.build.audience
     goals = read_goals(workspace, audience, without_broken=True)
-    scored = narrowed(goals.scored, options.cycle, options.team)
-    goals = structs.replace(goals, scored=scored)
-    files = _exported_files(workspace.extensions, options.form, goals)
-    result = _deliver(_of_kind(files, options.kind), options.output, terminal)
+    exporter = exporters[options.form]
+    call = _telling if exporter.tell else _exporting
+    files = _exported_files(workspace.extensions, options.form, call(workspace, goals, options))
+    chosen = _of_kind(files, options.kind)
+    if exporter.main in chosen and options.output is None:
+        chosen = {exporter.main: chosen[exporter.main]}
+    result = _deliver(chosen, options.output, terminal)
     note = f"{result.note}\n{goals.mistakes_sentence()}".strip()
     return structs.replace(result, note=note, exit=goals.exit)
 
 
-def _exported_files(extensions: Extensions, form: str, goals: Goals) -> Mapping[str, bytes]:
+def _exporting(workspace: Workspace, goals: Goals, options: ExportOptions) -> Export:
+    """How a format gets the goals that are asked for, as values."""
+    export = workspace.extensions.exporters[options.form].export
+    scored = narrowed(goals.scored, options.cycle, options.team)
+    return lambda: export(scored, goals.shown) if export else {}
+
+
+def _telling(workspace: Workspace, goals: Goals, options: ExportOptions) -> Export:
+    """How a format that people read gets what a page asks, and the team that is meant."""
+    tell, forest = workspace.extensions.exporters[options.form].tell, goals.scored.forest
+    if options.cycle:
+        raise CommandError(
+            f"the format {options.form!r} tells of the current cycle", "Leave --cycle out."
+        )
+    team = known_id("team", options.team, forest.teams, forest) if options.team else ""
+    site = site_of(workspace, goals, theme_of(workspace), past_of(workspace, goals))
+    return lambda: Ledger(site).ask("", tell, team).value if tell else {}
+
+
+def _exported_files(extensions: Extensions, form: str, export: Export) -> Mapping[str, bytes]:
     """The files of a format; a plugin that fails to make them is named."""
     owner = _owner(extensions, form)
     try:
-        files = call_plugin(owner, _call_exporter, extensions.exporters[form], goals)
+        files = call_plugin(owner, _call_exporter, export)
     except PluginError as failure:
         if isinstance(failure.cause, SourceError):
             raise CommandError(str(failure.cause)) from None
@@ -106,9 +135,9 @@ def _exported_files(extensions: Extensions, form: str, goals: Goals) -> Mapping[
     return files
 
 
-def _call_exporter(exporter: Exporter, goals: Goals) -> Mapping[str, bytes]:
+def _call_exporter(export: Export) -> Mapping[str, bytes]:
     """What an exporter gives, once it is files by their names; else TypeError."""
-    files: object = exporter.export(goals.scored, goals.shown)
+    files: object = export()
     if files is None:
         raise TypeError(NOTHING)
     if not isinstance(files, Mapping):

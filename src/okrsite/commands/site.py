@@ -34,17 +34,7 @@ def read_site(
 
     Without a `history` the pages know no past.
     """
-    kinds = workspace.extensions.pages.values()
-    site = Site(
-        scored=goals.scored,
-        theme=theme,
-        history=history or History(),
-        navigation=navigation_of(kinds),
-        findings=goals.shown,
-        missing=goals.missing,
-        scorers=workspace.extensions.scorers,
-        version=__version__,
-    )
+    site = site_of(workspace, goals, theme, history)
     links = goals.content.tree.links
     linked = LinkedFiles(workspace.root, links, workspace.settings.build.asset_megabytes)
     assets = linked.heads(linked_assets(site.forest))
@@ -55,6 +45,22 @@ def read_site(
     made = outputs(site, workspace.extensions, assets.files, read_file, record)
     findings = (*assets.findings, *made.findings)
     return replace(made, findings=findings, chunks=linked.chunks)
+
+
+def site_of(
+    workspace: Workspace, goals: Goals, theme: Theme, history: History | None = None
+) -> Site:
+    """What pages are made from, and what else is told in the words of a site."""
+    return Site(
+        scored=goals.scored,
+        theme=theme,
+        history=history or History(),
+        navigation=navigation_of(workspace.extensions.pages.values()),
+        findings=goals.shown,
+        missing=goals.missing,
+        scorers=workspace.extensions.scorers,
+        version=__version__,
+    )
 
 
 def site_stamp(workspace: Workspace, theme: Theme) -> bytes:

@@ -353,18 +353,23 @@ class Translation(Struct, frozen=True, kw_only=True):
 
 
 class Exporter(Struct, frozen=True, kw_only=True):
-    """A format of `okrsite export`.
+    """A format of `okrsite export`; it gives `export`, or `tell` where people read it.
 
     Attributes:
         name: What `--format` calls it.
         title: What it is, in a few words.
         export: Gets the scored goals and the findings and returns files by name. A single file
             may go to standard output.
+        tell: Gets what a page asks, with the words of the site, and a team's id, empty for the
+            company; returns files by name.
+        main: Of several files, the name of the one for standard output; empty for none.
     """
 
     name: str
     title: str
-    export: Callable[[Scored, tuple[Diagnostic, ...]], Mapping[str, bytes]]
+    export: Callable[[Scored, tuple[Diagnostic, ...]], Mapping[str, bytes]] | None = None
+    tell: Callable[[Any, str], Mapping[str, bytes]] | None = None
+    main: str = ""
 
 
 class BuildResult(Struct, frozen=True, kw_only=True):

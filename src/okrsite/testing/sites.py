@@ -76,9 +76,15 @@ class TestedSite(Struct, frozen=True, dict=True):
         assert not made_page.findings, made_page.findings[0]
         return made_page.content.decode()
 
-    def export(self, name: str) -> Mapping[str, bytes]:
-        """The files of an export format. Raises KeyError where nobody gives the format."""
-        return self.extensions.exporters[name].export(self.scored, self.findings)
+    def export(self, name: str, team: str = "") -> Mapping[str, bytes]:
+        """The files of an export format. Raises KeyError where nobody gives the format.
+
+        Only a format that people read knows of a `team`.
+        """
+        exporter = self.extensions.exporters[name]
+        if exporter.tell:
+            return self.ledger.ask("", exporter.tell, team).value
+        return exporter.export(self.scored, self.findings) if exporter.export else {}
 
     def after_build(self, folder: Path, before: TestedSite | None = None) -> BuildResult:
         """Tell every observer that the site was built; gives what they were told.

@@ -182,7 +182,7 @@ def test_since_monday_goals_and_kpis_got_worse_or_better(shown) -> None:
     assert lines(since.worse) == [
         ("Down", "On track → Off track, −35 points, confidence 7 → 5"),
         ("Churn", "In range → Out of range, 4% → 5.004%"),
-        ("Doubt", "+2 points, confidence 7 → 3"),
+        ("Doubt", "confidence 7 → 3, +2 points"),
     ]
     assert lines(since.better) == [("Up", "Off track → On track, +40 points")]
 
@@ -205,9 +205,9 @@ def test_what_a_note_asks_for_and_promises_is_lifted_out_of_it(shown) -> None:
     )
     (ask,) = home(site).asks
     assert (ask.about.text, ask.author.text, ask.day) == ("Sell", "Ada", "Nov 18")
-    assert ask.text.text == "somebody who reads <em>contracts</em>."
+    assert ask.text.text == "Somebody who reads <em>contracts</em>."
     (promise,) = home(site).since.promised
-    assert promise.text.text == "ten calls."
+    assert promise.text.text == "Ten calls."
 
 
 def test_a_company_of_many_goals_sees_its_teams_by_status(shown) -> None:

@@ -3,15 +3,24 @@
 from collections.abc import Iterable, Mapping
 
 from okrsite.api import Diagnostic, Exporter, Scored, hookimpl, records
+from okrsite.api.pages import PageContext, TeamId
 from okrsite.builtin.exporters.comma_separated import csv_table
 from okrsite.builtin.exporters.tables import model_tables
+from okrsite.builtin.pages.brief.digest import digest_to_send
+from okrsite.builtin.pages.brief.digest_text import mail, markdown
 
 
 @hookimpl
 def okrsite_exporters() -> Iterable[Exporter]:
-    """JSON, CSV, XLSX and Markdown."""
+    """JSON, CSV, XLSX, Markdown, and the brief as a digest."""
     return (
         Exporter(name="csv", title="CSV, one file for each kind", export=_csv),
+        Exporter(
+            name="digest",
+            title="The brief, as Markdown and as HTML for a mail",
+            tell=_digest,
+            main="digest.md",
+        ),
         Exporter(name="json", title="JSON, in the shape of api/v1", export=_json),
         Exporter(name="markdown", title="A report for mail and meetings", export=_markdown),
         Exporter(name="xlsx", title="A workbook, one sheet for each kind", export=_xlsx),
@@ -32,6 +41,14 @@ def _xlsx(scored: Scored, _: tuple[Diagnostic, ...]) -> Mapping[str, bytes]:
 
     tables = model_tables(records.model_record(scored))
     return {"okrsite.xlsx": workbook(tables, scored.today)}
+
+
+def _digest(ctx: PageContext, team: TeamId) -> Mapping[str, bytes]:
+    told = digest_to_send(ctx, team)
+    return {
+        "digest.md": markdown(told).encode(),
+        "mail.html": mail(told, ctx.words.language).encode(),
+    }
 
 
 def _markdown(scored: Scored, findings: tuple[Diagnostic, ...]) -> Mapping[str, bytes]:

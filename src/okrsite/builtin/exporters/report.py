@@ -17,6 +17,7 @@ from okrsite.api import (
     ObjectiveScore,
     Scored,
 )
+from okrsite.builtin.pages.brief.digest_text import escaped
 from okrsite.pipeline.figures.precision import figures_of
 from okrsite.pipeline.present.numbers import Numbers
 from okrsite.pipeline.words import Words, locales_of, words_of
@@ -166,11 +167,3 @@ class _Report:
 
     def _labelled(self, key: str, text: str) -> str:
         return self._words.labelled(self._words[key], text)
-
-
-def escaped(text: str) -> str:
-    """A text in one line that no mark of Markdown or HTML in it changes."""
-    plain = " ".join(text.split())
-    for sign in ("\\", "|", "*", "_", "`", "[", "]", "<", ">", "#"):
-        plain = plain.replace(sign, f"\\{sign}")
-    return plain

@@ -4,6 +4,7 @@ from okrsite.api import hookimpl
 from okrsite.api.pages import PageKind
 from okrsite.builtin.pages.alignment import alignment
 from okrsite.builtin.pages.alignment import map as goal_map
+from okrsite.builtin.pages.brief import feed as brief_feed
 from okrsite.builtin.pages.changes import changes, feed
 from okrsite.builtin.pages.cycle import cycle, cycles, report
 from okrsite.builtin.pages.guides import free_pages, glossary, kpi_or_okr, six_steps
@@ -30,6 +31,7 @@ KINDS: tuple[PageKind, ...] = (
     goal_map.KIND,
     attention.KIND,
     badges.KIND,
+    brief_feed.KIND,
     calendar.KIND,
     cards.KIND,
     changes.KIND,

@@ -7,7 +7,15 @@ from datetime import date
 from msgspec import Struct
 
 from okrsite.api import Objective, ObjectiveScore, Window
-from okrsite.api.pages import ObjectiveId, ObjectiveLine, PageContext, TeamId, objective_line
+from okrsite.api.pages import (
+    Anchor,
+    ObjectiveId,
+    ObjectiveLine,
+    PageContext,
+    TeamId,
+    cycle_link,
+    objective_line,
+)
 from okrsite.builtin.pages.brief.scope import current_goals
 from okrsite.builtin.pages.sorting import company_objectives
 from okrsite.pipeline.compute.outlook import Outlook, objective_outlook
@@ -22,9 +30,13 @@ SHOWN_OF_MANY = 8
 
 
 class SlopeLine(Struct, frozen=True, kw_only=True):
-    """A goal in a row: how it stands, what changed since Monday, its slope, and where it leads."""
+    """A goal in a row: how it stands, what changed since Monday, its slope, and where it leads.
+
+    `cycle` is told only of a goal that is not of the current one.
+    """
 
     row: ObjectiveLine
+    cycle: Anchor | None
     delta: Delta | None
     slope: Slope | None
     outlook: str
@@ -51,6 +63,7 @@ def slope_line(ctx: PageContext, id_: ObjectiveId) -> SlopeLine:
     outlook = outlook_of(ctx, id_) if _is_running(ctx, score) else None
     return SlopeLine(
         row=objective_line(ctx, id_),
+        cycle=None if objective.cycle == ctx.current_cycle else cycle_link(ctx, objective.cycle),
         delta=share_delta(ctx, score.progress, then.progress if then else None),
         slope=slope_of(ctx, objective, score, outlook),
         outlook=_outlook_words(ctx, score, outlook),

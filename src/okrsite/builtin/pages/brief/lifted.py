@@ -101,7 +101,12 @@ def _lifted(ctx: PageContext, team: TeamId, mark: Mark) -> tuple[Lifted, ...]:
 def marked(ctx: PageContext, checkin: CheckIn) -> list[tuple[str, str]]:
     """The passages of a note that begin with a bold word: the word, and the HTML after it."""
     html = ctx.prose(checkin.note, is_note=True).text
-    return [(unescape(name), inner.strip()) for name, inner in _MARKED.findall(html)]
+    return [(unescape(name), _capital(inner.strip())) for name, inner in _MARKED.findall(html)]
+
+
+def _capital(html: str) -> str:
+    """A passage that begins as a sentence does, since it does not stand after a colon any more."""
+    return html[:1].upper() + html[1:]
 
 
 def plain(html: str) -> str:

@@ -14,6 +14,9 @@ from okrsite.builtin.pages.sorting import running_goals, worst_first
 from okrsite.model.names import LoopState
 from okrsite.pipeline.compute.outlook import result_outlook
 
+# A KPI that is none of these asks for nobody.
+EXCEPTIONS: frozenset[Health] = frozenset({"out_of_range", "warning", "stale"})
+
 
 class GoalSummary(Struct, frozen=True, kw_only=True):
     """A running goal as of today and as of Monday.

@@ -102,14 +102,17 @@ def _line(ctx: PageContext, row: GoalSummary | KpiSummary, tone: Tone) -> MovedL
 
 def _goal_text(ctx: PageContext, row: GoalSummary) -> str:
     words, told = ctx.words, []
-    if row.old_status and _steps(STATUSES, row.old_status, row.status):
+    is_step = bool(_steps(STATUSES, row.old_status, row.status))
+    if is_step and row.old_status:
         told.append(from_to(ctx, words[f"status.{row.old_status}"], words[f"status.{row.status}"]))
     if points := _points(row):
         told.append(points_words(ctx, points))
     if row.old_confidence is not None and _confidence(row):
-        before, after = (ctx.numbers.number(it) for it in (row.old_confidence, row.confidence))
-        moved = from_to(ctx, before, after)
-        told.append(words.say("brief.confidence", change=moved))
+        before, after = map(ctx.numbers.number, (row.old_confidence, row.confidence))
+        said = words.say("brief.confidence", change=from_to(ctx, before, after))
+        # What makes it worse although it came forward is said first.
+        is_reason = not is_step and _confidence(row) <= -LOST_CONFIDENCE
+        told.insert(0 if is_reason else len(told), said)
     return words.listed(told)
 
 

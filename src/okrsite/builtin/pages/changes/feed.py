@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from okrsite.api.pages import File, PageContext, PageKind, escape, href
-from okrsite.builtin.pages.outputs.feeds import entry_id
-from okrsite.builtin.pages.outputs.xml import xml_text
-from okrsite.pipeline.present.paths import CHANGES, base_of
+from okrsite.builtin.pages.outputs.atom import AtomEntry, atom, entry_id, feed_base
+from okrsite.pipeline.present.paths import CHANGES
 from okrsite.pipeline.present.timeline import TimelineCommit, in_commits
 from okrsite.pipeline.report.json import encode
 
@@ -26,40 +25,25 @@ def names(_: PageContext) -> Iterator[File]:
 def content(ctx: PageContext, name: str) -> bytes:
     """A feed of the newest commits that changed a goal or KPI."""
     path = ATOM if name == "atom" else JSON
-    base = base_of(ctx.settings.site.base_url) or "../" * path.count("/")
+    base = feed_base(ctx, path)
     away = ctx.seen_from(base)
     commits = in_commits(away, ctx.whole_history.entries[:SHOWN])
     title = ctx.words.labelled(ctx.settings.site.title, ctx.words["history.title"])
     if name == "json":
         # No text of an author is markup, wherever the feed is put.
         return encode(_json(away, base, title, commits)).encode().replace(b"<", b"\\u003c")
-    return "\n".join(_atom(away, base, title, commits)).encode()
+    return atom(ctx, ATOM, CHANGES, title, [_entry(away, base, commit) for commit in commits])
 
 
-def _atom(
-    ctx: PageContext, base: str, title: str, commits: Sequence[TimelineCommit]
-) -> Iterator[str]:
-    newest = commits[0].iso if commits else ctx.today.isoformat()
-    yield '<?xml version="1.0" encoding="utf-8"?>'
-    yield f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{xml_text(ctx.words.language)}">'
-    yield f"<title>{xml_text(title)}</title>"
-    yield f"<id>{entry_id(ctx, ATOM)}</id>"
-    yield f"<updated>{newest}T00:00:00Z</updated>"
-    self_ = xml_text(base + href("", ATOM))
-    yield f'<link rel="self" type="application/atom+xml" href="{self_}"/>'
-    page = xml_text(base + href("", CHANGES))
-    yield f'<link rel="alternate" type="text/html" href="{page}"/>'
-    for commit in commits:
-        author = commit.author or ctx.settings.site.title
-        yield "<entry>"
-        yield f"<title>{xml_text(_title(ctx, commit))}</title>"
-        yield f"<id>{_id(ctx, commit)}</id>"
-        yield f'<link rel="alternate" type="text/html" href="{page}"/>'
-        yield f"<updated>{commit.iso}T00:00:00Z</updated>"
-        yield f"<author><name>{xml_text(author)}</name></author>"
-        yield f'<content type="html">{xml_text(_html(ctx, commit))}</content>'
-        yield "</entry>"
-    yield "</feed>\n"
+def _entry(ctx: PageContext, base: str, commit: TimelineCommit) -> AtomEntry:
+    return AtomEntry(
+        id=_id(ctx, commit),
+        title=_title(ctx, commit),
+        href=base + href("", CHANGES),
+        iso=commit.iso,
+        author=commit.author or ctx.settings.site.title,
+        html=_html(ctx, commit),
+    )
 
 
 def _json(

@@ -33,7 +33,7 @@ from okrsite.builtin.pages.brief.grid import LISTED, Grid, grid
 from okrsite.builtin.pages.brief.kudos import thanks_said
 from okrsite.builtin.pages.brief.lead import lead_sentences
 from okrsite.builtin.pages.brief.lifted import LiftedLine, lifted, lifted_line
-from okrsite.builtin.pages.brief.rows import kpi_rows
+from okrsite.builtin.pages.brief.rows import EXCEPTIONS, kpi_rows
 from okrsite.builtin.pages.brief.scope import COMPANY, current_goals, listing, statuses_of
 from okrsite.builtin.pages.brief.since import Moves, moves
 from okrsite.builtin.pages.progress_summary import Share, cycle_share
@@ -46,7 +46,6 @@ from okrsite.pipeline.present.sentences.sentence import Sentence, counted, ended
 SHOWN_KPIS = 8
 SHOWN_CASES = 5
 SHOWN_LIFTED = 4
-EXCEPTIONS = frozenset({"out_of_range", "warning", "stale"})
 
 
 class CycleNow(Struct, frozen=True, kw_only=True):

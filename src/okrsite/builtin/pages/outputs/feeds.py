@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from uuid import NAMESPACE_URL, uuid5
 
 from okrsite.api import CheckIn, Team
 from okrsite.api.pages import (
@@ -13,11 +12,11 @@ from okrsite.api.pages import (
     PageKind,
     all_checkins,
     checkin_card,
-    href,
     path_of,
 )
+from okrsite.builtin.pages.outputs.atom import AtomEntry, atom, entry_id, feed_base
 from okrsite.builtin.pages.outputs.xml import xml_text
-from okrsite.pipeline.present.paths import CHECKINS, base_of
+from okrsite.pipeline.present.paths import CHECKINS
 
 SHOWN = 30
 ALL = "feeds/checkins.xml"
@@ -33,41 +32,22 @@ def feed(ctx: PageContext, path: str, page: str, title: str, told: Sequence[Chec
 
     Without a `base_url`, addresses are relative to the feed.
     """
-    base = base_of(ctx.settings.site.base_url) or "../" * path.count("/")
-    away = ctx.seen_from(base)
-    newest = (told[0].date if told else ctx.today).isoformat()
-    lines = [
-        '<?xml version="1.0" encoding="utf-8"?>',
-        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{xml_text(ctx.words.language)}">',
-        f"<title>{xml_text(title)}</title>",
-        f"<id>{entry_id(ctx, path)}</id>",
-        f"<updated>{newest}T00:00:00Z</updated>",
-        f'<link rel="self" type="application/atom+xml" href="{xml_text(base + href("", path))}"/>',
-        f'<link rel="alternate" type="text/html" href="{xml_text(base + href("", page))}"/>',
-        f"<generator>okrsite {xml_text(ctx.version)}</generator>",
-        *(line for entry in told for line in _entry(away, entry)),
-        "</feed>",
-        "",
-    ]
-    return "\n".join(lines).encode()
+    away = ctx.seen_from(feed_base(ctx, path))
+    return atom(ctx, path, page, title, [_entry(away, entry) for entry in told])
 
 
-def _entry(ctx: PageContext, checkin: CheckIn) -> list[str]:
+def _entry(ctx: PageContext, checkin: CheckIn) -> AtomEntry:
     card = checkin_card(ctx, checkin)
-    author = card.author.text if card.author else ctx.settings.site.title
     values = _values(ctx, card)
-    text = card.note.text + (f"<ul>{values}</ul>" if values else "")
-    return [
-        "<entry>",
-        f"<title>{xml_text(card.objective.text)}</title>",
-        f"<id>{entry_id(ctx, f'{checkin.objective}/{card.iso}/{checkin.span.path}')}</id>",
-        f'<link rel="alternate" type="text/html" href="{xml_text(card.objective.href)}"/>',
+    return AtomEntry(
+        id=entry_id(ctx, f"{checkin.objective}/{card.iso}/{checkin.span.path}"),
+        title=card.objective.text,
+        href=card.objective.href,
         # The day of the check-in; the day of the build would make old entries new again.
-        f"<updated>{card.iso}T00:00:00Z</updated>",
-        f"<author><name>{xml_text(author)}</name></author>",
-        f'<content type="html">{xml_text(text)}</content>',
-        "</entry>",
-    ]
+        iso=card.iso,
+        author=card.author.text if card.author else ctx.settings.site.title,
+        html=card.note.text + (f"<ul>{values}</ul>" if values else ""),
+    )
 
 
 def _values(ctx: PageContext, card: CheckInCard) -> str:
@@ -77,12 +57,6 @@ def _values(ctx: PageContext, card: CheckInCard) -> str:
         for told in card.values
     )
     return "".join(f"<li>{xml_text(text)}{note}</li>" for text, note in said)
-
-
-def entry_id(ctx: PageContext, thing: str) -> str:
-    """A name that stays the same from build to build, and differs from every other site's."""
-    settings = ctx.settings.site
-    return uuid5(NAMESPACE_URL, f"{settings.base_url or settings.title}/{thing}").urn
 
 
 def names(ctx: PageContext) -> Iterator[File]:
