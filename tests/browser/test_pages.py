@@ -37,7 +37,7 @@ def folder(tmp_path_factory, shown):
     files = {"objectives/retain.md": OBJECTIVE, "kpis/churn.md": KPI, "kpis/churn.csv": VALUES}
     site = shown(files)
     theme = read_theme(root, ThemeSettings(), "en")
-    static = {path: theme.static[name] for name, path in theme.assets.items()}
+    static = {path: theme.shipped[name] for name, path in theme.assets.items()}
     pages = {path: text.encode() for path, text in site.everything().items()}
     for path, content in (static | pages).items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)

@@ -63,7 +63,7 @@ def test_it_is_the_owners_move_then_the_leads_then_the_teams_then_nobodys(shown)
         ("Ada", "1"),
         ("Alone", "1"),
         ("Bo", "1"),
-        ("Nobody's move yet", "1"),
+        ("No owner", "1"),
     ]
 
 

@@ -315,3 +315,20 @@ def test_a_contributor_finds_the_goals_on_their_own_page(shown) -> None:
         }
     )
     assert [row.link.text for row in site.view("people/ben.html").goals] == ["Own"]
+
+
+def test_a_person_sees_what_others_owe_and_what_they_need_and_promised_themselves(shown) -> None:
+    people = {f"people/{name}.md": f"title = '{name.title()}'" for name in ("ada", "ben")}
+    head = "+++\ntitle = '{}'\ncycle = 'q4'\nowner = '{}'\n{}"
+    told = "[[checkins]]\ndate = {}\nauthor = '{}'\nnote = '{}'\n+++\n"
+    note = "**Help wanted:** two hands. **Next:** the welcome mail."
+    files = {
+        **people,
+        "objectives/top.md": head.format("Top", "ada", "") + told.format("2026-11-17", "ada", note),
+        "objectives/sub.md": head.format("Sub", "ben", "supports = ['top']\n")
+        + told.format("2026-10-05", "ben", "Begun."),
+    }
+    page = shown(files).view("people/ada.html")
+    assert [(line.link.text, line.owner.text) for line in page.owed] == [("Sub", "Ben")]
+    assert [line.text.text.strip() for line in page.needs] == ["two hands."]
+    assert [line.text.text.strip() for line in page.promised] == ["the welcome mail."]

@@ -68,6 +68,26 @@ def test_a_department_without_anything_is_not_measured_and_has_no_colour_of_good
     assert {(word, tone) for word, tone, _ in cells(row)} == {("not measured", "quiet")}
 
 
+def test_a_team_with_others_inside_leads_to_their_comparison_and_back(shown) -> None:
+    site = company(shown, **{"teams/field.md": "title = 'Field'\nparent = 'sales'"})
+    links = {row.link.text: row.link.href for row in site.view("compare.html").rows}
+    assert links == {"Sales": "compare/sales.html", "Operations": "teams/ops.html"}
+    inside = site.view("compare/sales.html")
+    assert [row.link.text for row in inside.rows] == ["Field", "Inside sales"]
+    assert [level.href for level in inside.way] == ["../compare.html"]
+
+
+def test_a_team_that_moved_since_monday_says_by_how_many_points(shown) -> None:
+    moved = goal("ops", 0).replace("current = 0\n", "").replace(FRESH, "")
+    told = "[[checkins]]\ndate = 2026-11-{}\nvalues = {{ a = {} }}\n"
+    moved = moved.replace(
+        "+++\nBecause", told.format("09", 30) + told.format("18", 42) + "+++\nBecause"
+    )
+    row = company(shown, **{"objectives/run.md": moved}).view("compare.html").rows[0]
+    assert row.link.text == "Operations"
+    assert row.cells[0].under == "+12 points since Nov 16"
+
+
 def test_every_cell_has_its_figure_and_its_shape_beside_the_colour(shown) -> None:
     html = company(shown).html("compare.html")
     assert html.count('<td class="warn" data-value="') == 6

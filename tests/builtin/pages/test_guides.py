@@ -90,7 +90,6 @@ def test_the_six_steps_say_how_far_this_company_is_and_what_to_do(shown) -> None
     )
     assert [ask.href for ask in gaps.asks] == ["kpis/high.html"]
     assert steps["step-gather"].badge.word == "Done"
-    assert steps["step-gather"].command == ""
 
 
 def test_an_empty_company_has_steps_that_wait(shown) -> None:

@@ -41,7 +41,6 @@ class Outcome(Struct, frozen=True, kw_only=True):
     good: str
     bad: str
     why: str
-    command: str
 
 
 class KpiOrOkrView(Struct, frozen=True):
@@ -80,7 +79,6 @@ def _outcome(ctx: PageContext, name: str) -> Outcome:
         good=words[f"helper.is_{name}_good"],
         bad=words[f"helper.is_{name}_bad"],
         why=words[f"helper.is_{name}_why"],
-        command=words[f"helper.is_{name}_command"],
     )
 
 

@@ -28,14 +28,6 @@ _PLACES: dict[StepName, str] = {
     "link": ALIGNMENT,
     "review": ATTENTION,
 }
-_COMMANDS: dict[StepName, str] = {
-    "gather": "okrsite new kpi --list",
-    "gaps": "okrsite status",
-    "objectives": "okrsite new objective",
-    "tie": "okrsite new objective --kr 'TITLE: KPI -> TARGET'",
-    "link": "okrsite check",
-    "review": "okrsite new checkin OBJECTIVE",
-}
 
 
 class StepView(Struct, frozen=True, kw_only=True):
@@ -50,7 +42,6 @@ class StepView(Struct, frozen=True, kw_only=True):
     asks: tuple[Anchor, ...]
     more: str
     place: Anchor
-    command: str
 
 
 class SixStepsView(Struct, frozen=True):
@@ -89,7 +80,6 @@ def _step(ctx: PageContext, number: int, step: SixStep) -> StepView:
         asks=tuple(about(ctx, subject) for subject in step.asks[:SHOWN]),
         more=more_words(ctx, rest),
         place=Anchor(words[f"six_steps.{step.name}_place"], ctx.href(_PLACES[step.name])),
-        command=_COMMANDS[step.name] if step.state != "done" else "",
     )
 
 

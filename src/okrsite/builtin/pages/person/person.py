@@ -36,6 +36,9 @@ from okrsite.api.pages import (
     person_link,
     team_link,
 )
+from okrsite.builtin.pages.brief.lifted import Lifted, LiftedLine, Mark, lifted, lifted_line
+from okrsite.builtin.pages.brief.scope import COMPANY
+from okrsite.builtin.pages.goal_tree import supporters_of
 from okrsite.builtin.pages.person.upcoming import Due, DueLine, due_ahead, due_line, due_title
 from okrsite.builtin.pages.sorting import cycle_places, is_over, worst_first
 from okrsite.pipeline.present.attention import has_left, movers
@@ -67,6 +70,14 @@ class ThanksFrom(Struct, frozen=True):
     objective: Anchor
 
 
+class OwedLine(Struct, frozen=True):
+    """A goal that supports one of theirs, since when its check-in is late, and whose it is."""
+
+    link: Anchor
+    text: str
+    owner: Anchor | None
+
+
 class PersonView(Struct, frozen=True, kw_only=True):
     """A person's page. Texts and tuples may be empty; `more_*` tell or lead to the rest."""
 
@@ -75,9 +86,11 @@ class PersonView(Struct, frozen=True, kw_only=True):
     left: str
     team: Anchor | None
     leads: tuple[Anchor, ...]
-    attention_title: str
     attention: tuple[Attention, ...]
     more_attention: Anchor | None
+    owed: tuple[OwedLine, ...]
+    needs: tuple[LiftedLine, ...]
+    promised: tuple[LiftedLine, ...]
     due_title: str
     due: tuple[DueLine, ...]
     more_due: str
@@ -103,6 +116,7 @@ class Mine(Struct, frozen=True):
     leads: list[TeamId]
     cases: list[Case]
     due: Sequence[Due]
+    owed: list[ObjectiveId]
     checkins: list[CheckIn]
     thanks: list[tuple[CheckIn, str]]
 
@@ -111,7 +125,7 @@ def belongings(ctx: PageContext) -> Mapping[PersonId, Mine]:
     """For everybody who is listed, what is theirs; worked out once for all their pages."""
     ahead = due_ahead(ctx)
     found = {
-        person: Mine([], [], [], [], [], [], ahead.get(person, []), [], [])
+        person: Mine([], [], [], [], [], [], ahead.get(person, []), [], [], [])
         for person in ctx.ids(Person)
     }
     _add_goals(ctx, found)
@@ -125,6 +139,7 @@ def belongings(ctx: PageContext) -> Mapping[PersonId, Mine]:
         if mine := found.get(movers(ctx, case.subject)[0] or ""):
             mine.cases.append(case)
     _add_checkins(ctx, found)
+    _add_owed(ctx, found)
     return found
 
 
@@ -141,11 +156,13 @@ def person_view(ctx: PageContext, id_: PersonId) -> PersonView:
         left=left_words(ctx, person),
         team=team_link(ctx, person.team),
         leads=tuple(link for team in mine.leads if (link := team_link(ctx, team))),
-        attention_title=ctx.words.say("person.attention", name=person.title),
         attention=tuple(
             replace(attention_of(ctx, case), owner=None) for case in mine.cases[:SHOWN_CASES]
         ),
         more_attention=_more(ctx, len(mine.cases) - SHOWN_CASES),
+        owed=tuple(_owed(ctx, goal) for goal in mine.owed[:SHOWN_DUE]),
+        needs=_lifted(ctx, id_, "help"),
+        promised=_lifted(ctx, id_, "next"),
         due_title=due_title(ctx),
         due=tuple(due_line(ctx, due) for due in mine.due[:SHOWN_DUE]),
         more_due=more_words(ctx, len(mine.due) - SHOWN_DUE),
@@ -167,6 +184,36 @@ def left_words(ctx: PageContext, person: Person) -> str:
     if person.left is None or not has_left(ctx, person.id):
         return ""
     return ctx.words.say("person.left", day=ctx.numbers.day(person.left))
+
+
+def _add_owed(ctx: PageContext, found: Mapping[PersonId, Mine]) -> None:
+    """The goals of others that support somebody's and whose check-in is late."""
+    for person, mine in found.items():
+        supporters = dict.fromkeys(
+            id_ for goal in mine.goals for id_, _ in supporters_of(ctx, goal)
+        )
+        mine.owed.extend(id_ for id_ in supporters if _is_late(ctx, id_, person))
+
+
+def _is_late(ctx: PageContext, id_: ObjectiveId, person: PersonId) -> bool:
+    due = ctx.objective_score(id_).next_due
+    return due is not None and due < ctx.today and ctx.objective(id_).owner != person
+
+
+def _owed(ctx: PageContext, id_: ObjectiveId) -> OwedLine:
+    due = ctx.objective_score(id_).next_due
+    text = ctx.words.say("objective.overdue", day=ctx.numbers.day(due)) if due else ""
+    return OwedLine(objective_link(ctx, id_), text, person_link(ctx, ctx.objective(id_).owner))
+
+
+def _lifted(ctx: PageContext, id_: PersonId, mark: Mark) -> tuple[LiftedLine, ...]:
+    """What somebody's own check-ins ask for or promise."""
+    said = ctx.once(_said_by, id_, mark)
+    return tuple(lifted_line(ctx, passage) for passage in said[:SHOWN_DUE])
+
+
+def _said_by(ctx: PageContext, id_: PersonId, mark: Mark) -> tuple[Lifted, ...]:
+    return tuple(passage for passage in lifted(ctx, COMPANY, mark) if passage.author == id_)
 
 
 def _add_checkins(ctx: PageContext, found: Mapping[PersonId, Mine]) -> None:

@@ -31,6 +31,7 @@ from okrsite.api.pages import (
     status_spread,
     team_link,
 )
+from okrsite.builtin.pages.brief.lifted import LiftedLine, Mark, lifted, lifted_line
 from okrsite.builtin.pages.outputs.calendar import team_calendar
 from okrsite.builtin.pages.outputs.feeds import team_feed
 from okrsite.builtin.pages.progress_summary import Share, team_share
@@ -82,6 +83,8 @@ class TeamOverview(Struct, frozen=True, kw_only=True):
     spread: Spread | None
     confidence: str
     attention: tuple[Attention, ...]
+    needs: tuple[LiftedLine, ...]
+    promised: tuple[LiftedLine, ...]
     more_attention: Anchor | None
     teams: tuple[SubTeam, ...]
     more_teams: str
@@ -151,6 +154,8 @@ def _overview(ctx: PageContext, id_: TeamId) -> TeamOverview:
         spread=status_spread(ctx, score.statuses),
         confidence=confidence_words(ctx, _rounded(score.confidence)),
         attention=tuple(attention_of(ctx, case) for case in asked[:SHOWN_CASES]),
+        needs=_lifted(ctx, id_, "help"),
+        promised=_lifted(ctx, id_, "next"),
         more_attention=_more(ctx, len(asked) - SHOWN_CASES, ctx.href(ATTENTION)),
         teams=tuple(_sub_team(ctx, team) for team in below[:SHOWN_TEAMS]),
         more_teams=more_words(ctx, len(below) - SHOWN_TEAMS),
@@ -160,6 +165,11 @@ def _overview(ctx: PageContext, id_: TeamId) -> TeamOverview:
         more_people=more_words(ctx, len(people) - SHOWN_PEOPLE),
         body=ctx.prose(team.body),
     )
+
+
+def _lifted(ctx: PageContext, id_: TeamId, mark: Mark) -> tuple[LiftedLine, ...]:
+    """What the check-ins of a team and of the teams inside it ask for or promise."""
+    return tuple(lifted_line(ctx, passage) for passage in lifted(ctx, id_, mark)[:SHOWN_CASES])
 
 
 def _sub_team(ctx: PageContext, id_: TeamId) -> SubTeam:
