@@ -111,6 +111,12 @@ def test_markdown() -> None:
     assert "A <mark>good</mark> &lt;b&gt;day&lt;/b&gt;." in page
 
 
+def test_shortcodes() -> None:
+    text = '+++\ntitle = "How"\n+++\nWe are at [[team-progress: company]].\n'
+    site = site_of({**EXAMPLE, "content/pages/how.md": text}, example("shortcodes"))
+    assert re.search(r"We are at \d+%\.", site.text("pages/how.html"))
+
+
 def test_words() -> None:
     german = {**EXAMPLE, "okrsite.toml": '[site]\nlanguage = "de"\n'}
     plugin = example("words")

@@ -6,5 +6,6 @@ SHIPPED = {
     "pages": "okrsite.builtin.pages",
     "rules": "okrsite.builtin.rules",
     "scorers": "okrsite.builtin.scorers",
+    "shortcodes": "okrsite.builtin.shortcodes",
     "sources": "okrsite.builtin.sources",
 }

@@ -26,6 +26,7 @@ from okrsite.pipeline.plugin_errors import PluginError, call_plugin
 from okrsite.pipeline.plugin_values import as_iterable
 from okrsite.pipeline.present.page_kind import PageKind
 from okrsite.pipeline.present.panel import Panel
+from okrsite.pipeline.present.shortcode import Shortcode
 
 
 class HookTable(Struct, frozen=True):
@@ -57,6 +58,7 @@ TABLES: Mapping[str, HookTable] = {
     "okrsite_pages": HookTable("pages", PageKind),
     "okrsite_panels": HookTable("panels", Panel),
     "okrsite_markdown": HookTable("markdown", MarkdownPlugin),
+    "okrsite_shortcodes": HookTable("shortcodes", Shortcode),
     "okrsite_words": HookTable("translations", Translation, key="language", is_own=True),
     "okrsite_exporters": HookTable("exporters", Exporter),
 }
@@ -158,7 +160,7 @@ def _with_article(noun: str) -> str:
 
 def _wrong_type(plugin: Plugin, hook: str, reason: str) -> Diagnostic:
     kind = TABLES[hook].kind
-    room = "okrsite.api.pages" if kind in {PageKind, Panel} else "okrsite.api"
+    room = "okrsite.api.pages" if kind in {PageKind, Panel, Shortcode} else "okrsite.api"
     return error(
         "OKR607",
         plugin.span,

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from okrsite.model.names import Kind
     from okrsite.pipeline.present.page_kind import PageKind
     from okrsite.pipeline.present.panel import Panel
+    from okrsite.pipeline.present.shortcode import Shortcode
 
 PROJECT = "okrsite"
 # What `okrsite.api` and these hooks are: it grows when something is added that a plugin may use.
@@ -122,6 +123,15 @@ def okrsite_markdown(settings: Struct | None) -> Iterable[MarkdownPlugin]:  # ty
     """Plugins of markdown-it for the Markdown of bodies and notes.
 
     `use` gets the parser and changes it; HTML that it lets through is the plugin's responsibility.
+    """
+
+
+@hookspec
+def okrsite_shortcodes(settings: Struct | None) -> Iterable[Shortcode]:  # type: ignore[empty-body]
+    """Shortcodes of texts: `[[name: argument]]` in Markdown, filled when a page is made.
+
+    They learn of the site from the context of the page, and so only what its audience may know. One
+    that fails shows that nothing is available, and is told where it is written (OKR636).
     """
 
 

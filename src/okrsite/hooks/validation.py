@@ -21,10 +21,12 @@ from okrsite.model.extensions import Rule
 from okrsite.model.names import Kind
 from okrsite.pipeline.present.page_kind import PageKind
 from okrsite.pipeline.present.panel import Panel
+from okrsite.pipeline.present.shortcode import Shortcode
 from okrsite.pipeline.suggest import suggestion
 
 CODE = re.compile("[A-Za-z]+[0-9]+")
 # The name of a panel is part of addresses and of templates' names.
+CALLED = re.compile("[a-z][a-z0-9-]*")
 WORD = re.compile("[A-Za-z0-9][A-Za-z0-9_-]*")
 # The menus that a kind of pages may stand in; with none it stands beside them.
 GROUPS = ("goals", "numbers", "company", "more", "")
@@ -144,6 +146,8 @@ def _text_error(value: Struct, field: str, held: Any) -> str:
             return "not letters and then digits, such as OWN001"
         case PageKind(), "group" if held not in GROUPS:
             return f"not one of {', '.join(filter(None, GROUPS))}{_suggested(held, GROUPS)}"
+        case Shortcode(), "name" if not CALLED.fullmatch(held):
+            return "not small letters, digits and hyphens, such as at-risk"
         case Panel(), "name" if not WORD.fullmatch(held):
             return "not letters, digits, hyphens and underscores, such as next-steps"
         case _, "name" if not held.strip() or not held.isprintable():

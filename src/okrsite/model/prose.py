@@ -7,9 +7,10 @@ from msgspec import Struct
 
 from okrsite.model.position import Span
 
-# No text holds this character, so it tells our words from the author's.
-_WORD_MARK = "\x02"
+# No text holds these characters, so they tell our words from the author's.
+_WORD_MARK, _CALL_MARK = "\x02", "\x03"
 _WORD = re.compile(f"{_WORD_MARK}([^{_WORD_MARK} ]*) ?([^{_WORD_MARK}]*){_WORD_MARK}")
+_CALL = re.compile(f"{_CALL_MARK}([0-9]+){_CALL_MARK}")
 
 
 class Link(Struct, frozen=True):
@@ -25,6 +26,27 @@ class Link(Struct, frozen=True):
     target: str
     span: Span
     is_image: bool = False
+
+
+class Call(Struct, frozen=True):
+    """A shortcode as it is written in a text: `[[value: customer-churn]]`.
+
+    Attributes:
+        name: The name of the shortcode.
+        argument: What follows its colon, without spaces around it.
+        span: Where it is written.
+        is_linked: Whether it stands in the words of a link, in which no other link may stand.
+    """
+
+    name: str
+    argument: str
+    span: Span
+    is_linked: bool = False
+
+    @property
+    def written(self) -> str:
+        """The shortcode as its author wrote it."""
+        return f"[[{self.name}: {self.argument}]]"
 
 
 def anchor_of(name: str) -> str:
@@ -48,6 +70,18 @@ def with_words(html: str, word_of: Callable[[str, str], str]) -> str:
     if _WORD_MARK not in html:
         return html
     return _WORD.sub(lambda place: word_of(place[1], place[2]), html)
+
+
+def call_place(number: int) -> str:
+    """The place in HTML of what a shortcode shows, by its number in the text."""
+    return f"{_CALL_MARK}{number}{_CALL_MARK}"
+
+
+def with_calls(html: str, shown: Callable[[int], str]) -> str:
+    """HTML with what `shown(number)` gives, as HTML, at the place of each shortcode."""
+    if _CALL_MARK not in html:
+        return html
+    return _CALL.sub(lambda place: shown(int(place[1])), html)
 
 
 class Heading(Struct, frozen=True):
@@ -78,6 +112,7 @@ class Prose(Struct, frozen=True):
         text: The same without markup, for summaries and search.
         unread: What was meant as links and is none, as it is written: `[[goal]]` of a wiki, and
             addresses with a space.
+        calls: The shortcodes in order; `with_calls` puts what they show into the whole.
     """
 
     parts: tuple[str, ...] = ()
@@ -85,6 +120,7 @@ class Prose(Struct, frozen=True):
     headings: tuple[Heading, ...] = ()
     text: str = ""
     unread: tuple[Link, ...] = ()
+    calls: tuple[Call, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.text or self.links)

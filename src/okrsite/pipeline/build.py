@@ -31,6 +31,7 @@ from okrsite.pipeline.present.record import Record, Remembered, earlier_of
 from okrsite.pipeline.present.site import Site
 from okrsite.pipeline.redact import redact
 from okrsite.pipeline.resolve import resolve
+from okrsite.pipeline.shortcodes import misused_shortcodes, shortcodes_of
 from okrsite.pipeline.sourcing import plan
 
 
@@ -141,8 +142,9 @@ def _judged(
     judged = run_rules(scored, extensions.rules, settings.rules, extensions.owners, forest)
     blamed = [_of_plugin(finding, extensions.owners) for finding in uncounted]
     mistakes = [*unresolved, *(finding for document in documents for finding in document.findings)]
+    misused = misused_shortcodes(forest, extensions.shortcodes)
     told = without_consequences(judged, forest, mistakes, extensions.rules)
-    return scored, [*unresolved, *plan(forest, extensions).findings, *blamed, *told]
+    return scored, [*unresolved, *plan(forest, extensions).findings, *blamed, *told, *misused]
 
 
 def _of_plugin(finding: Diagnostic, owners: Mapping[str, str]) -> Diagnostic:
@@ -173,7 +175,9 @@ def outputs(
     said = [finding for asset in known.values() for finding in asset.findings]
     record = record or Record()
     refused = known.keys() - contents.keys()
-    ledger = Ledger(_without(site, refused), read_file, earlier_of(record))
+    ledger = Ledger(
+        _without(site, refused), read_file, earlier_of(record), shortcodes_of(extensions)
+    )
     remembered = Remembered(record, ledger)
     kinds = extensions.pages.values()
     presented = present(ledger, kinds, extensions.owners, remembered.listings(kinds))

@@ -19,6 +19,7 @@ from okrsite.model.extensions import (
 from okrsite.pipeline.plugin_fields import FieldTypes
 from okrsite.pipeline.present.page_kind import PageKind
 from okrsite.pipeline.present.panel import Panel
+from okrsite.pipeline.present.shortcode import Shortcode
 
 
 class Extensions(Struct, frozen=True, kw_only=True):
@@ -31,6 +32,7 @@ class Extensions(Struct, frozen=True, kw_only=True):
         pages: The kinds of pages.
         panels: The panels of pages that ship.
         markdown: The Markdown plugins.
+        shortcodes: What texts may show.
         translations: The words of plugins, by the plugin, a slash and the language.
         exporters: The formats of `export`.
         fields: For each plugin whose hooks are right, the types of its fields in documents, by the
@@ -46,6 +48,7 @@ class Extensions(Struct, frozen=True, kw_only=True):
     pages: Mapping[str, PageKind] = {}
     panels: Mapping[str, Panel] = {}
     markdown: Mapping[str, MarkdownPlugin] = {}
+    shortcodes: Mapping[str, Shortcode] = {}
     translations: Mapping[str, Translation] = {}
     exporters: Mapping[str, Exporter] = {}
     fields: FieldTypes = {}

@@ -11,7 +11,7 @@ from okrsite.pipeline.extensions import Extensions
 from okrsite.pipeline.panels import OwnedPanel, panels_by_kind, panels_of
 from okrsite.pipeline.present import Output
 from okrsite.pipeline.present.frame import Frame, framer, with_files_of
-from okrsite.pipeline.present.ledger import FRAME, Key, Ledger
+from okrsite.pipeline.present.ledger import FRAME, Key, Ledger, Noted
 from okrsite.pipeline.present.page_kind import File, Page, PageKind
 from okrsite.pipeline.render import Render, renderer
 
@@ -44,7 +44,7 @@ def page_maker(ledger: Ledger, extensions: Extensions) -> PageMaker:
 
 def view_of(ledger: Ledger, output: Output) -> Struct:
     """The view-model of a page. Raises whatever its kind raises, and TypeError for a file."""
-    return _view(ledger, output)[0]
+    return _view(ledger, output).value
 
 
 def made(maker: PageMaker, output: Output) -> MadePage:
@@ -59,24 +59,23 @@ def made(maker: PageMaker, output: Output) -> MadePage:
     answer = ledger.ask(entry.path, kind.content, entry.name)
     if not isinstance(answer.value, bytes):
         raise TypeError(f"it gave {type(answer.value).__name__!r} where bytes belong")
-    return MadePage(answer.value, tuple(sorted(answer.reads)))
+    return MadePage(answer.value, tuple(sorted(answer.reads)), answer.findings)
 
 
 def _page(maker: PageMaker, output: Output, kind: PageKind, page: Page) -> MadePage:
-    view, reads = _view(maker.ledger, output)
+    answer = _view(maker.ledger, output)
     frame = maker.framed(page)
     panels = panels_of(maker.ledger, page, maker.panels.get(kind.name, ()), frame, maker.render)
     frame = with_files_of(frame, (kind.folder, *panels.folders))
-    text = maker.render(page.template, frame, page=view, panels=panels.html)
-    asked = tuple(sorted({*reads, *panels.reads, FRAME}))
-    return MadePage(text.encode(), asked, panels.findings)
+    text = maker.render(page.template, frame, page=answer.value, panels=panels.html)
+    asked = tuple(sorted({*answer.reads, *panels.reads, FRAME}))
+    return MadePage(text.encode(), asked, (*answer.findings, *panels.findings))
 
 
-def _view(ledger: Ledger, output: Output) -> tuple[Struct, frozenset[Key]]:
+def _view(ledger: Ledger, output: Output) -> Noted[Struct]:
     kind, entry = output.kind, output.entry
     if kind is None or isinstance(entry, File):
         raise TypeError(f"'{output.path}' is a file and has no view")
     if kind.view is None:
         raise TypeError(f"the page kind '{kind.name}' gives a Page and has no `view`")
-    answer = ledger.ask(entry.path, kind.view, entry.name)
-    return answer.value, answer.reads
+    return ledger.ask(entry.path, kind.view, entry.name)

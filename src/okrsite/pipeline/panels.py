@@ -71,6 +71,7 @@ def panels_of(
         else:
             html[panel.place] = Html(html[panel.place].text + text)
             reads |= answer.reads
+            findings += answer.findings
             folders += [panel.folder] * bool(text)
     return PagePanels(html, tuple(folders), frozenset(reads), tuple(findings))
 

@@ -35,6 +35,7 @@ from okrsite.pipeline.present.site import Site
 from okrsite.pipeline.prose import Markdown
 from okrsite.pipeline.published import current_standings, published_changes
 from okrsite.pipeline.settings import read_settings
+from okrsite.pipeline.shortcodes import shortcodes_of
 
 # The day on which every site and every source of a test stands, unless it says another.
 TODAY = date(2026, 11, 20)
@@ -147,7 +148,10 @@ def site_of(
     )
     seen = sorted_findings([*understood.mistakes, *understood.findings])
     return TestedSite(
-        Ledger(_shown(understood.scored, extensions, understood.findings)),
+        Ledger(
+            _shown(understood.scored, extensions, understood.findings),
+            shortcodes=shortcodes_of(extensions),
+        ),
         extensions,
         (*wrong, *mistakes, *found.findings, *seen),
     )

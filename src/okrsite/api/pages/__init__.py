@@ -72,6 +72,7 @@ from okrsite.pipeline.present.ranges import range_words as range_words
 from okrsite.pipeline.present.results import Fact as Fact
 from okrsite.pipeline.present.results import ResultView as ResultView
 from okrsite.pipeline.present.results import result_view as result_view
+from okrsite.pipeline.present.shortcode import Shortcode as Shortcode
 from okrsite.pipeline.present.status import Badge as Badge
 from okrsite.pipeline.present.status import Tone as Tone
 from okrsite.pipeline.present.status import health_badge as health_badge

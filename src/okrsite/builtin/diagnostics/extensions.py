@@ -115,6 +115,19 @@ everything else, so it is published without the panel; `--strict` publishes noth
     good={},
 )
 
+SHORTCODE_FAILED: Rule[None] = Rule(
+    code="OKR636",
+    name="shortcode-failed",
+    severity="warning",
+    title="A plugin's shortcode could not be shown",
+    why="""
+The plugin met something that it was not written for, or an argument that it does not understand.
+The text says that nothing is available there, and everything else of its page is as it should be.
+""",
+    bad={},
+    good={},
+)
+
 PAGE_PLACE_TAKEN: Rule[None] = Rule(
     code="OKR618",
     name="page-place-taken",

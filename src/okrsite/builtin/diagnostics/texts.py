@@ -93,3 +93,29 @@ A text may come from anybody who opens a pull request, so no HTML of it reaches 
     bad={PAGE: page_text("How we work", "We decide <b>together</b>.")},
     good={PAGE: page_text("How we work", "We decide **together**, not with `<b>`.")},
 )
+
+UNKNOWN_SHORTCODE: Rule[None] = Rule(
+    code="OKR412",
+    name="unknown-shortcode",
+    severity="error",
+    title="No plugin gives this shortcode",
+    why="""
+A text in double brackets with a colon stands for something that the site knows. With a mistyped
+name it stands for nothing, and readers see the brackets.
+""",
+    bad={PAGE: page_text("How we work", "Churn is [[valeu: customer-churn]] now.")},
+    good={PAGE: page_text("How we work", "Churn is [[value: customer-churn]] now.")},
+)
+
+SHORTCODE_OF_NOTHING: Rule[None] = Rule(
+    code="OKR413",
+    name="shortcode-of-nothing",
+    severity="error",
+    title="A shortcode names something that is not there",
+    why="""
+The sentence around it promises a number, and its reader finds that none is available. Goals and
+KPIs are renamed and dropped; an alias keeps the old name alive.
+""",
+    bad={PAGE: page_text("How we work", "Churn is [[value: costumer-churn]] now.")},
+    good={PAGE: page_text("How we work", "Churn is [[value: customer-churn]] now.")},
+)

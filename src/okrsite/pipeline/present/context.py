@@ -8,6 +8,7 @@ from typing import Any, Concatenate, Final, ParamSpec, TypeVar
 from urllib.parse import unquote
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from okrsite.model.company_score import CycleScore, TeamScore
 from okrsite.model.diagnostic import Diagnostic, Subject
@@ -29,13 +30,13 @@ from okrsite.model.names import (
 )
 from okrsite.model.pages import FreePage
 from okrsite.model.people import BACKLOG, Cycle, Person, Team
-from okrsite.model.prose import Link, Prose, anchor_of
+from okrsite.model.prose import Call, Link, Prose, anchor_of, with_calls
 from okrsite.model.provenance import Provenance
 from okrsite.model.scored import Scored
 from okrsite.model.series import Series
 from okrsite.model.settings import Settings
 from okrsite.pipeline.present.earlier_day import EarlierDay
-from okrsite.pipeline.present.html import Html
+from okrsite.pipeline.present.html import Html, escape
 from okrsite.pipeline.present.numbers import Numbers
 from okrsite.pipeline.present.paths import Anchor, href, path_of, result_anchor, root_of
 from okrsite.pipeline.present.prose import asset_path, linked_source, placed
@@ -76,14 +77,36 @@ KINDS: Final[Mapping[type, Kind]] = {
 }
 
 
+def ignore(_: Diagnostic) -> None:
+    """Tell nobody of a finding."""
+
+
 class ClosedContextError(RuntimeError):
     """A context was asked after its page was made, when the question can no longer be recorded."""
+
+
+class ShownCall(Struct, frozen=True):
+    """What a page shows in the place of a shortcode, and why it is not what it should be."""
+
+    html: Html
+    finding: Diagnostic | None = None
+
+
+def as_written(_: PageContext, call: Call) -> ShownCall:
+    """A shortcode as its author wrote it, where nobody gives any."""
+    return ShownCall(Html(escape(call.written)))
+
+
+def unavailable(ctx: PageContext, _: Call) -> ShownCall:
+    """A shortcode in what another one shows: it could be that one again, without end."""
+    return ShownCall(Html(escape(ctx.words["prose.unavailable"])))
 
 
 class Voice(Struct, frozen=True):
     """How a site is told, the same for every page: whatever changes here changes all of them.
 
-    `options` are the theme's as the site set them, `static` its files by name.
+    `options` are the theme's as the site set them, `static` its files by name; `show` fills the
+    shortcodes of texts.
     """
 
     words: Words
@@ -92,6 +115,7 @@ class Voice(Struct, frozen=True):
     options: Mapping[str, Any]
     static: Mapping[str, bytes]
     version: str
+    show: Callable[[PageContext, Call], ShownCall] = as_written
 
 
 class PageContext:
@@ -102,7 +126,7 @@ class PageContext:
     `path` is the page's own, as addresses are seen from it.
     """
 
-    __slots__ = ("_ask", "_once", "_root", "_voice", "path")
+    __slots__ = ("_ask", "_fail", "_once", "_root", "_voice", "path")
 
     def __init__(
         self,
@@ -111,11 +135,13 @@ class PageContext:
         voice: Voice,
         path: str,
         root: str | None = None,
+        fail: Callable[[Diagnostic], None] = ignore,
     ) -> None:
         self._ask = ask
         self._once = once
         self._voice = voice
         self._root = root_of(path) if root is None else root
+        self._fail = fail
         self.path = path
 
     def objective(self, id_: ObjectiveId) -> Objective:
@@ -311,7 +337,7 @@ class PageContext:
 
         That is a way back to the site's root (`../`), or an address of the web with a slash.
         """
-        return PageContext(self._ask, self._once, self._voice, self.path, root)
+        return PageContext(self._ask, self._once, self._voice, self.path, root, self._fail)
 
     def href(self, path: str, anchor: str = "") -> str:
         """The address of a path on the site."""
@@ -333,7 +359,16 @@ class PageContext:
         Its highest headings get `level`, so that none is skipped below the page's own: 2, in a note
         3. A note stands among others on one page, so its headings are no places to link to.
         """
-        return placed(text, self._address, self.words, is_note=is_note, level=level)
+        html = placed(text, self._address, self.words, is_note=is_note, level=level)
+        return Html(with_calls(html.text, lambda number: self._shown(text.calls[number])))
+
+    def _shown(self, call: Call) -> str:
+        voice = replace(self._voice, show=unavailable)
+        inner = PageContext(self._ask, self._once, voice, self.path, self._root, self._fail)
+        shown = self._voice.show(inner, call)
+        if shown.finding is not None:
+            self._fail(shown.finding)
+        return shown.html.text
 
     def _known(self, kind: type[T], id_: str) -> T:
         found = self.find(kind, id_)

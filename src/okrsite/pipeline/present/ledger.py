@@ -17,6 +17,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 from xxhash import xxh3_128, xxh3_128_digest
 
+from okrsite.model.diagnostic import Diagnostic
 from okrsite.model.scored import Scored
 from okrsite.pipeline.plugin_errors import PluginError, call_plugin
 from okrsite.pipeline.present.context import (
@@ -27,6 +28,7 @@ from okrsite.pipeline.present.context import (
     Voice,
 )
 from okrsite.pipeline.present.frozen import frozen
+from okrsite.pipeline.present.shortcode import Shortcodes
 from okrsite.pipeline.present.site import EARLIER, Site, earlier_tables_of, tables_of
 
 T = TypeVar("T")
@@ -41,10 +43,11 @@ _Argument = str | int | None
 
 
 class Noted(Struct, Generic[T], frozen=True):
-    """What a function gave, and the keys of everything that it asked for."""
+    """What a function gave, the keys of everything that it asked for, and what failed in it."""
 
     value: T
     reads: frozenset[Key]
+    findings: tuple[Diagnostic, ...] = ()
 
 
 class Shared(Struct, frozen=True, array_like=True):
@@ -69,7 +72,8 @@ def no_file(_: str) -> bytes | None:
 class Ledger:
     """Gives answers about one site to the contexts of its pages, and tells what was asked.
 
-    `read_file` gives the bytes of a file below the site's folder, None where there is none.
+    `read_file` gives the bytes of a file below the site's folder, None where there is none;
+    `shortcodes` fill the places of texts.
     """
 
     def __init__(
@@ -77,6 +81,7 @@ class Ledger:
         site: Site,
         read_file: Callable[[str], bytes | None] = no_file,
         earlier: Earlier | None = None,
+        shortcodes: Shortcodes | None = None,
     ) -> None:
         self.site = site
         self._tables = tables_of(site)
@@ -95,11 +100,13 @@ class Ledger:
             MappingProxyType(site.theme.options),
             MappingProxyType(site.theme.static),
             site.version,
+            (shortcodes or Shortcodes()).show,
         )
 
     def ask(self, path: str, function: Callable[..., T], *arguments: object) -> Noted[T]:
         """What a function gives when it is called with the context of a page, closed afterwards."""
         reads: set[Key] = set()
+        findings: list[Diagnostic] = []
         is_open = True
 
         def ask(table: str, name: str) -> Any:
@@ -114,13 +121,15 @@ class Ledger:
                 raise ClosedContextError(_CLOSED)
             answer, key = self._once(shared, given, named)
             reads.update(answer.reads if key is None else (key,))
+            findings.extend(answer.findings)
             return answer.value
 
         try:
-            value = function(PageContext(ask, once, self._voice, path), *arguments)
+            ctx = PageContext(ask, once, self._voice, path, fail=findings.append)
+            value = function(ctx, *arguments)
         finally:
             is_open = False
-        return Noted(value, frozenset(reads))
+        return Noted(value, frozenset(reads), tuple(findings))
 
     def value(self, key: Key) -> Any:
         """The answer of a key, frozen; None where there is none."""

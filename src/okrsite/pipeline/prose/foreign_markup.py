@@ -11,9 +11,12 @@ from okrsite.model.prose import Link
 # Looking through a line takes time that may grow with the square of its length.
 LONGEST = 2000
 
+# A shortcode, which looks like the link of a wiki and has a colon after a name.
+CALL = r"\[\[(?P<name>[a-z][a-z0-9-]*):[ \t]*(?P<argument>[^\[\]\n]*)\]\]"
+
 _FENCE = re.compile(r" {0,3}(```+|~~~+)")
 _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
-_WIKI = re.compile(r"(?<!\\)!?\[\[[^\[\]\n]+\]\](?![(\[])")
+_WIKI = re.compile(rf"(?<!\\)!?(?!{CALL})\[\[[^\[\]\n]+\]\](?![(\[])")
 _LINK = re.compile(r"(?<!\\)\[[^\[\]\n]+\]\(([^()<>\n]+)\)")
 _WITH_TITLE = re.compile(r"\S+\s+(\".*\"|'.*')\s*")
 

@@ -10,7 +10,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
-from okrsite.model.prose import word
+from okrsite.model.prose import call_place, word
 
 TASK = "okrsite_task"
 
@@ -66,6 +66,12 @@ class Renderer(RendererHTML):
     ) -> str:
         """A text in the site's language."""
         return word(tokens[idx].meta["key"])
+
+    def shortcode(
+        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
+    ) -> str:
+        """The place of what a shortcode shows."""
+        return call_place(tokens[idx].meta["number"])
 
     def footnote_reference(
         self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 DEEPEST = 100
 LARGEST = 8_000_000
+# Each of them is worked out for every page that shows the text.
+MOST_CALLS = 500
 _TAG = 32
 
 
@@ -48,6 +50,16 @@ def parts_finding(rows: Rows) -> Diagnostic:
         rows.start(0),
         "the text has more than 300,000 parts: cells, items, links and words between marks",
         "Split it in several pages, or link a table as a file",
+    )
+
+
+def calls_finding(rows: Rows) -> Diagnostic:
+    """The finding about a text with more shortcodes than a page may fill."""
+    return error(
+        "OKR163",
+        rows.start(0),
+        f"the text has more than {MOST_CALLS} shortcodes",
+        "Split it in several pages",
     )
 
 

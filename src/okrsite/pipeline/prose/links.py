@@ -11,7 +11,7 @@ from markdown_it.token import Token
 
 from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.position import Span
-from okrsite.model.prose import Link
+from okrsite.model.prose import Call, Link
 from okrsite.pipeline.prose.address import (
     Address,
     Inner,
@@ -20,11 +20,11 @@ from okrsite.pipeline.prose.address import (
     image_address,
     link_address,
 )
+from okrsite.pipeline.prose.calls import CALLED, POSITION
 from okrsite.pipeline.prose.plain import plain_inline
 from okrsite.pipeline.prose.source_map import Rows, SourceBlock
 
 _Rule: TypeAlias = Callable[[StateInline, bool], bool]
-_POSITION = "okrsite_position"
 _CELLS = {"th_open", "td_open"}
 
 
@@ -49,10 +49,11 @@ def _accept(_url: str) -> bool:
 
 
 class CheckedLinks:
-    """The inner links of a text and what is wrong with the others, in the order of the text."""
+    """The inner links and shortcodes of a text, and what is wrong with other links, in order."""
 
     def __init__(self, rows: Rows) -> None:
         self.links: list[Link] = []
+        self.calls: list[Call] = []
         self.findings: list[Diagnostic] = []
         self._rows = rows
         self._links_to: dict[str, Address] = {}
@@ -64,7 +65,7 @@ class CheckedLinks:
         for token in tokens:
             if token.type == "inline" and token.children:
                 is_cell = previous in _CELLS
-                if is_cell or any(_POSITION in child.meta for child in token.children):
+                if is_cell or any(POSITION in child.meta for child in token.children):
                     row = token.map[0] if token.map else 0
                     block = self._rows.block(token.content, row, is_cell=is_cell)
                     token.children = self._children(token.children, block)
@@ -80,16 +81,25 @@ class CheckedLinks:
                 kept += [child] if is_open[-1] else []
             elif child.type == "link_close":
                 kept += [child] if not is_open or is_open.pop() else []
+            elif child.type == CALLED:
+                kept.append(self._call(child, block))
             elif child.type == "image" and not self._keep(child, block):
                 kept.append(Token("text", "", 0, content=plain_inline(child.children or ())))
             else:
                 kept.append(child)
         return kept
 
+    def _call(self, token: Token, block: SourceBlock) -> Token:
+        meta = token.meta
+        span = block.span(meta[POSITION])
+        token.meta = {"number": len(self.calls)}
+        self.calls.append(Call(meta["name"], meta["argument"], span, meta["is_linked"]))
+        return token
+
     def _keep(self, token: Token, block: SourceBlock) -> bool:
         is_image = token.type == "image"
         attribute = "src" if is_image else "href"
-        span = block.span(token.meta.get(_POSITION, 0))
+        span = block.span(token.meta.get(POSITION, 0))
         match self._address(str(token.attrs.get(attribute, "")), is_image=is_image):
             case Outer(url):
                 token.attrs[attribute] = url
@@ -120,7 +130,7 @@ def _with_position(rule: _Rule) -> _Rule:
         if not silent:
             opened = (t for t in state.tokens[before:] if t.type in {"link_open", "image"})
             if token := next(opened, None):
-                token.meta[_POSITION] = position
+                token.meta[POSITION] = position
         return True
 
     return remembering

@@ -15,6 +15,8 @@ from okrsite.pipeline.plugin_errors import PluginError, call_plugin
 from okrsite.pipeline.prose.limits import (
     DEEPEST,
     LARGEST,
+    MOST_CALLS,
+    calls_finding,
     depth_findings,
     parts_finding,
     size_finding,
@@ -131,16 +133,20 @@ class Markdown:
         if len(html) > LARGEST:
             return Prose(), (size_finding(rows),)
         cut = _CUT.split(html)
+        if len(checked.calls) > MOST_CALLS:
+            return Prose(), (calls_finding(rows),)
         links = tuple(checked.links[int(number)] for number in cut[1::2])
         parts = tuple(cut[::2]) if html else ()
         findings = (*checked.findings, *told, *footnotes)
-        return Prose(parts, links, headings, plain_text(tokens)), findings
+        text = plain_text(tokens)
+        return Prose(parts, links, headings, text, calls=tuple(checked.calls)), findings
 
     @cached_property
     def _parser(self) -> MarkdownIt:
         from markdown_it import MarkdownIt  # noqa: PLC0415 - heavy, and most commands need none
 
         from okrsite.pipeline.prose.bare_addresses import link_bare_addresses  # noqa: PLC0415 - likewise
+        from okrsite.pipeline.prose.calls import read_calls  # noqa: PLC0415 - likewise
         from okrsite.pipeline.prose.footnotes import read_footnotes  # noqa: PLC0415 - likewise
         from okrsite.pipeline.prose.html import Renderer  # noqa: PLC0415 - imports markdown-it
         from okrsite.pipeline.prose.html_tags import show_html_tags  # noqa: PLC0415 - likewise
@@ -167,6 +173,7 @@ class Markdown:
         leave_out_comments(parser)
         keep_first_number(parser)
         read_footnotes(parser)
+        read_calls(parser)
         link_bare_addresses(parser)
         show_html_tags(parser)
         keep_every_link(parser)

@@ -67,6 +67,9 @@ def _words(child: Token) -> str:
             return child.content
         case "softbreak" | "hardbreak":
             return " "
+        case "shortcode":
+            # What it shows is known only when a page is made.
+            return "…"
         case "image":
             return plain_inline(child.children or ())
         case _:

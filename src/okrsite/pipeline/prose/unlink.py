@@ -31,7 +31,7 @@ def without_links(prose: Prose, is_hidden: Callable[[Link], bool]) -> Prose:
         else:
             links.append(link)
             parts.append(following)
-    return Prose(tuple(parts), tuple(links), prose.headings, prose.text)
+    return Prose(tuple(parts), tuple(links), prose.headings, prose.text, calls=prose.calls)
 
 
 def _without_tag(before: str, after: str, link: Link) -> str:
