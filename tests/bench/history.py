@@ -1,6 +1,6 @@
 """History: what `diff` and `log` cost on many goals and many commits.
 
-    python tests/bench/history.py --goals 10000 --commits 10000
+    python -m tests.bench.history --goals 10000 --commits 10000
 
 It prints the processor time of each, without a memory and with one.
 """
@@ -18,15 +18,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
-from corpus import make
+from tests.bench.own_format import make
 
 DAY = 86_400
 BEGIN = 1_700_000_000
 
 
-def make_history(folder: Path, goals: int, kpis: int, commits: int) -> Path:
+def make_history(folder: Path, goals: int, commits: int) -> Path:
     """Write a site and commit it, then move one target in each further commit."""
-    make(folder, goals, kpis)
+    make(folder, goals)
     subprocess.run(["git", "init", "--quiet", str(folder)], check=True)
     stream = b"".join(_commits(folder, commits))
     subprocess.run(["git", "fast-import", "--quiet"], cwd=folder, input=stream, check=True)
@@ -76,11 +76,10 @@ def main() -> None:
     """Print what each command costs, the first time and after that."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--goals", type=int, default=10_000)
-    options.add_argument("--kpis", type=int, default=500)
     options.add_argument("--commits", type=int, default=10_000)
     given = options.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
-        folder = make_history(Path(scratch, "site"), given.goals, given.kpis, given.commits)
+        folder = make_history(Path(scratch, "site"), given.goals, given.commits)
         for arguments in (("diff", "HEAD~1", "HEAD"), ("diff", "HEAD"), ("log", "g1")):
             shutil.rmtree(folder / ".okrsite", ignore_errors=True)
             first, later = measured(folder, *arguments), measured(folder, *arguments)

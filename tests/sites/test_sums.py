@@ -4,7 +4,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
 import pytest
-from tests.bench.corpus import make
+from tests.bench.own_format import make
 
 from okrsite.commands.goals import read_goals
 from okrsite.commands.site import read_site, theme_of
@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[2]
 def site(request, show, tmp_path_factory):
     folder = ROOT
     if request.param == "generated":
-        folder = make(tmp_path_factory.mktemp("corpus"), goals=60, kpis=6)
+        folder = make(tmp_path_factory.mktemp("corpus"), goals=60)
     workspace = open_workspace(folder)
     goals = read_goals(workspace, "internal")
     return show(read_site(workspace, goals, theme_of(workspace)).ledger.site)
