@@ -1,8 +1,11 @@
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
+from okrsite.answers.records.statements import RecordStatement, mistakes
+from okrsite.answers.statements.statement import UnreadStatement
 from okrsite.api import DeclaredTable, RecordQuery, SourceRecord, TableFailure
 
 DEALS = (
@@ -207,3 +210,46 @@ def test_fields_that_differ_in_case_alone_make_no_table(records) -> None:
 def test_nothing_is_left_of_the_records(records, tmp_path) -> None:
     records(*DEALS)({"count": True})
     assert list(tmp_path.iterdir()) == []
+
+
+BAD = Path(__file__).parents[1] / "builtin" / "sources" / "statements" / "bad"
+
+
+@pytest.mark.parametrize("file", ["everywhere.sql", "duckdb.sql"])
+def test_no_statement_that_does_more_than_read_is_asked_of_records(file) -> None:
+    lines = (BAD / file).read_text("utf-8").splitlines()
+    assert len(lines) > 20
+    assert [line for line in lines if not list(mistakes(RecordQuery(query=line)))] == []
+    # A single word is the name of a column there.
+    conditions = [f"id in ({line})" for line in lines if " " in line]
+    asked = [RecordQuery(count=True, where=condition) for condition in conditions]
+    assert [query.where for query in asked if not list(mistakes(query))] == []
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "select content from read_text('{folder}/secret.txt')",
+        "select * from read_csv('{folder}/secret.txt')",
+        "select * from read_json('http://127.0.0.1:1/x.json')",
+        "select * from glob('{folder}/*')",
+        "attach '{folder}/other.duckdb' as other",
+        "copy records to '{folder}/out.csv'",
+        "drop table records",
+        "set memory_limit = '90GB'",
+        "install httpfs",
+        "select getenv('HOME')",
+    ],
+)
+def test_what_lies_beneath_the_check_of_its_text_holds_too(
+    records, tmp_path, monkeypatch, query
+) -> None:
+    (tmp_path / "secret.txt").write_text("2026-10-01,4242\n")
+
+    def unread(written, *_):
+        return RecordStatement(UnreadStatement(written.query), frozenset({"records"}))
+
+    monkeypatch.setattr("okrsite.answers.records.fetch.statement_of", unread)
+    said = records(*DEALS)({"query": query.replace("{folder}", str(tmp_path))})
+    assert isinstance(said, str), said
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["secret.txt"]

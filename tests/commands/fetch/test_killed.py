@@ -170,15 +170,18 @@ def killed_at_random(rehearsed: Rehearsed, times: int) -> None:
         rehearsed.again()
 
 
-def test_a_killed_fetch_takes_its_sources_with_it(offices) -> None:
+def test_a_killed_fetch_takes_its_sources_and_their_files_with_it(offices, tmp_path) -> None:
     office = offices()
     office.source("good")
     office.kpi("nps", "good", 'do = "hangs"')
-    process = subprocess.Popen(FETCH, cwd=office.root, stdout=subprocess.DEVNULL)
+    variables = {**os.environ, "TMPDIR": str(tmp_path)}
+    process = subprocess.Popen(FETCH, cwd=office.root, stdout=subprocess.DEVNULL, env=variables)
     until(office.is_held)
+    assert list(tmp_path.glob("okrsite-*"))
     process.send_signal(signal.SIGKILL)
     process.wait()
     until(lambda: not office.is_held())
+    until(lambda: not list(tmp_path.glob("okrsite-*")))
 
 
 def test_a_fetch_that_is_interrupted_says_nothing_and_ends_its_sources(offices) -> None:

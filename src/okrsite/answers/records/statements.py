@@ -9,7 +9,7 @@ from msgspec import Struct
 from okrsite.answers.observations import AnswerError
 from okrsite.answers.records.query import RecordQuery, form_mistakes
 from okrsite.answers.records.short_form import WrittenForm, written_out
-from okrsite.answers.statements.lexemes import StatementError
+from okrsite.answers.statements.lexemes import StatementError, UnknownFunctionError
 from okrsite.answers.statements.statement import Statement, checked
 from okrsite.answers.statements.tree import tables_of
 from okrsite.model.extensions import QueryMistake
@@ -35,7 +35,9 @@ def mistakes(query: RecordQuery) -> Iterator[QueryMistake]:
         checked(written.text, "duckdb", has_files=False)
     except StatementError as problem:
         field, start = _place(query, written, problem.start)
-        yield QueryMistake(problem.reason, problem.help, field, start)
+        # No setting of a source of records allows more functions.
+        help_ = "" if isinstance(problem, UnknownFunctionError) else problem.help
+        yield QueryMistake(problem.reason, help_, field, start)
 
 
 def statement_of(query: RecordQuery, cadence: Cadence, year_starts: int) -> RecordStatement:

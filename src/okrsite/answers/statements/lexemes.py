@@ -49,6 +49,10 @@ class StatementError(Exception):
         self.reason, self.start, self.help = reason, start, help_
 
 
+class UnknownFunctionError(StatementError):
+    """A function that is not known to be harmless; whoever keeps a source may know better."""
+
+
 _BACKTICKS = {"bigquery", "clickhouse", "databricks", "hive", "mysql", "spark", "sqlite"}
 _BRACKETS = {"sqlite", "tsql"}
 # Signs that begin a comment, a variable, a file or a text in some engine, and where they do not.

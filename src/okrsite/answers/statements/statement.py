@@ -11,7 +11,7 @@ from msgspec import Struct
 from okrsite.answers.statements.data_files import READERS, check_files, refuse_files, refuse_stages
 from okrsite.answers.statements.dialects import READ_FILES, Dialect
 from okrsite.answers.statements.functions import harmless, words_before_brackets
-from okrsite.answers.statements.lexemes import Lexeme, StatementError, lexemes
+from okrsite.answers.statements.lexemes import Lexeme, StatementError, UnknownFunctionError, lexemes
 from okrsite.answers.statements.tree import own_names, parsed
 from okrsite.pipeline.suggest import suggestion
 
@@ -160,7 +160,7 @@ def _check_calls(
             continue
         message = f"the function '{name}' is not known to read only"
         help_ = f'A maintainer allows it: functions = ["{name}"] in [sources.NAME].'
-        raise StatementError(message, piece.start, help_)
+        raise UnknownFunctionError(message, piece.start, help_)
 
 
 def _qualified(pieces: Sequence[Lexeme], at: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import tempfile
@@ -21,7 +22,8 @@ class Process:
 
     It has these variables and no others. It answers on `results`; whatever it prints comes out of
     `output`. The command gets two numbers more: the pipe to answer on, and a pipe that is closed
-    when it is to end, or when this process has ended.
+    when it is to end, or when this process has ended; and a folder for what it needs meanwhile,
+    which is removed in the end.
     """
 
     def __init__(
@@ -31,13 +33,14 @@ class Process:
         lifeline, self._lifeline = os.pipe()
         self._guard = threading.Lock()
         self.output, output = os.pipe()
+        self._scratch = tempfile.mkdtemp(prefix="okrsite-")
         try:
             # A file and no pipe: nobody has to write while the process starts to read.
             with tempfile.TemporaryFile() as stdin:
                 stdin.write(task)
                 stdin.seek(0)
                 self._child = subprocess.Popen(  # noqa: S603 - our own interpreter
-                    [*command, str(results), str(lifeline)],
+                    [*command, str(results), str(lifeline), self._scratch],
                     stdin=stdin,
                     stdout=output,
                     stderr=output,
@@ -84,6 +87,7 @@ class Process:
         self.kill()
         for pipe in (self.results, self.output):
             os.close(pipe)
+        shutil.rmtree(self._scratch, ignore_errors=True)
 
 
 def _described(code: int) -> str:

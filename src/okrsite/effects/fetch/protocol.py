@@ -26,7 +26,7 @@ class Task(Struct, frozen=True):
     its settings in `plugin`. Until the process has loaded the source's type, the `query` of each
     request is the JSON that stands in the KPI: an instance does not go through a pipe. `cache_dir`
     is a folder of the source's own, empty where nothing is to be kept, and `cache_key` a secret of
-    its own to sign what it keeps there. `scratch_dir` is a folder for this attempt alone.
+    its own to sign what it keeps there.
     """
 
     root: str
@@ -39,7 +39,6 @@ class Task(Struct, frozen=True):
     timezone: str = "UTC"
     cache_dir: str = ""
     cache_key: bytes = b""
-    scratch_dir: str = ""
 
 
 class Started(Struct, frozen=True, tag=True):

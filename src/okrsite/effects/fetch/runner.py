@@ -6,7 +6,6 @@ import random
 import threading
 from collections.abc import Generator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from tempfile import TemporaryDirectory
 
 import msgspec
 from msgspec import Struct
@@ -59,11 +58,7 @@ class RunningProcesses:
 
     def attempt(self, job: Job) -> Attempt:
         """Ask once. Raises OSError where no process can be started."""
-        # Removed here, since a process that is ended at its limit removes nothing.
-        with TemporaryDirectory(prefix="okrsite-", ignore_cleanup_errors=True) as scratch:
-            return self._attempt(job, replace(job.task, scratch_dir=scratch))
-
-    def _attempt(self, job: Job, task: Task) -> Attempt:
+        task = job.task
         encoded = msgspec.msgpack.encode(task)
         process = Process(job.command, encoded, task.root, environment_of(task.source))
         with self._guard:

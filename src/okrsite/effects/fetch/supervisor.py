@@ -7,6 +7,7 @@ and all that the source started, when that is over or when the fetch is.
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import threading
 from contextlib import suppress
@@ -26,19 +27,20 @@ from okrsite.effects.fetch.process_tree import kill_descendants
 SIGNALLED = 128
 
 
-def supervised(results: int, lifeline: int) -> bool:
+def supervised(results: int, lifeline: int, scratch: str) -> bool:
     """Go on in a new process, which cannot look into others where the system allows it.
 
-    It ends, with every process below it, when the last other end of the pipe `lifeline` is closed.
-    The calling process stays as its supervisor and ends as it does; only the new one keeps the pipe
-    `results`. Gives whether it is isolated. Raises OSError where no process can be started.
+    It ends, with every process below it, when the last other end of the pipe `lifeline` is closed,
+    and then the folder `scratch` is removed. The calling process stays as its supervisor and ends
+    as it does; only the new one keeps the pipe `results`. Gives whether it is isolated. Raises
+    OSError where no process can be started.
     """
     is_apart = enter_namespaces(leave=partial(_wait_for, results))
     adopt_orphans()
     worker = os.fork()
     if worker:
         os.close(results)
-        _watch(worker, lifeline)
+        _watch(worker, lifeline, scratch)
     os.close(lifeline)
     adopt_orphans()
     hide_memory()
@@ -52,7 +54,7 @@ def _wait_for(results: int, process: int) -> NoReturn:
     os._exit(_code_of(os.waitpid(process, 0)[1]))
 
 
-def _watch(worker: int, lifeline: int) -> NoReturn:
+def _watch(worker: int, lifeline: int, scratch: str) -> NoReturn:
     try:
         threading.Thread(target=_kill_at_end, args=(lifeline, worker), daemon=True).start()
     except RuntimeError:
@@ -60,6 +62,8 @@ def _watch(worker: int, lifeline: int) -> NoReturn:
         os.kill(worker, signal.SIGKILL)
     status = os.waitpid(worker, 0)[1]
     kill_descendants()
+    # The fetch removes it as well, unless it was ended itself.
+    shutil.rmtree(scratch, ignore_errors=True)
     os._exit(_code_of(status))
 
 

@@ -1,7 +1,8 @@
 """Worker: the process that asks one source. It reads its task and answers on a pipe.
 
-It is a program of its own, `python -P -m okrsite.effects.fetch.worker RESULTS LIFELINE`, so that
-nothing of the fetch around it is shared, and it can be ended at any time, by its supervisor.
+It is a program of its own, `python -P -m okrsite.effects.fetch.worker RESULTS LIFELINE SCRATCH`,
+so that nothing of the fetch around it is shared, and it can be ended at any time, by its
+supervisor.
 """
 
 from __future__ import annotations
@@ -49,7 +50,7 @@ _DATA = "content/data"
 Send = Callable[[Message], None]
 
 
-def main(results: int, lifeline: int) -> None:
+def main(results: int, lifeline: int, scratch: str) -> None:
     """Do the one task, and end this process without waiting for what a plugin left running."""
     os.set_inheritable(results, False)
     os.set_inheritable(lifeline, False)
@@ -60,20 +61,20 @@ def main(results: int, lifeline: int) -> None:
             pipe.flush()
 
         try:
-            send(Started(supervised(results, lifeline)))
+            send(Started(supervised(results, lifeline, scratch)))
         except OSError as refusal:
             send(SourceFailed(f"its process cannot be started: {refusal.strerror}"))
             os._exit(0)
         task = msgspec.msgpack.decode(sys.stdin.buffer.read(), type=Task)
         # What a plugin reads from standard input is none of the task.
         os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
-        send(_do(task, send))
+        send(_do(task, scratch, send))
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(0)
 
 
-def _do(task: Task, send: Send) -> Finished | SourceFailed:
+def _do(task: Task, scratch: str, send: Send) -> Finished | SourceFailed:
     """Send all that the source answers; gives the last message."""
     kind = _source_type(task)
     if isinstance(kind, str):
@@ -84,13 +85,15 @@ def _do(task: Task, send: Send) -> Finished | SourceFailed:
     except (MissingVariablesError, UnfitVariableError, msgspec.ValidationError) as problem:
         return SourceFailed(str(problem))
     try:
-        call_plugin(task.owner, _send_answers, task, kind, settings, send)
+        call_plugin(task.owner, _send_answers, task, kind, settings, scratch, send)
     except PluginError as failure:
         return _failed(failure)
     return Finished()
 
 
-def _send_answers(task: Task, kind: SourceType[Any, Any], settings: Any, send: Send) -> None:
+def _send_answers(
+    task: Task, kind: SourceType[Any, Any], settings: Any, scratch: str, send: Send
+) -> None:
     requests = tuple(
         replace(request, query=msgspec.json.decode(request.query, type=kind.query))
         for request in task.requests
@@ -115,7 +118,7 @@ def _send_answers(task: Task, kind: SourceType[Any, Any], settings: Any, send: S
         timezone=task.timezone,
         cache_dir=task.cache_dir,
         cache_key=task.cache_key,
-        scratch_dir=task.scratch_dir,
+        scratch_dir=scratch,
         begin=begin,
         kill_children=kill_descendants,
         finish=finish,
@@ -151,4 +154,4 @@ def _plugins(task: Task) -> tuple[tuple[Plugin, ...], tuple[Diagnostic, ...]]:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), int(sys.argv[2]))
+    main(int(sys.argv[1]), int(sys.argv[2]), sys.argv[3])
