@@ -2,16 +2,17 @@
 
 from collections.abc import Iterable
 
-from okrsite.api import Diagnostic, Exporter, Scored, hookimpl
+from okrsite.api import Exporter, ExportRequest, hookimpl
 
 
-def export(scored: Scored, findings: tuple[Diagnostic, ...]) -> dict[str, bytes]:
+def export(request: ExportRequest) -> dict[str, bytes]:
+    scored, numbers = request.scored, request.numbers
     late = [
-        scored.forest.objectives[name].title
+        f"{scored.forest.objectives[name].title}: {numbers.percent(score.progress)}"
         for name, score in scored.objectives.items()
         if score.counts and score.status == "off_track"
     ]
-    text = "\n".join(f"- {title}" for title in late) or "Nothing is off track."
+    text = "\n".join(f"- {line}" for line in late) or "Nothing is off track."
     return {"late.md": f"{text}\n".encode()}
 
 

@@ -9,7 +9,7 @@ from functools import partial
 
 from msgspec import Struct
 
-from okrsite.api import Diagnostic, Exporter, Scored, hookimpl
+from okrsite.api import Exporter, ExportRequest, hookimpl
 
 
 class Settings(Struct, frozen=True):
@@ -24,10 +24,8 @@ def okrsite_settings() -> type[Settings]:
     return Settings
 
 
-def export(
-    settings: Settings, scored: Scored, findings: tuple[Diagnostic, ...]
-) -> dict[str, bytes]:
-    line = f"{settings.words}: {len(scored.forest.objectives)}\n"
+def export(settings: Settings, request: ExportRequest) -> dict[str, bytes]:
+    line = f"{settings.words}: {len(request.scored.forest.objectives)}\n"
     return {"headline.txt": (line.upper() if settings.shout else line).encode()}
 
 

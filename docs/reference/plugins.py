@@ -84,7 +84,7 @@ TYPES: dict[str, tuple[type, ...]] = {
         api.DeclaredTable,
         api.TableFailure,
     ),
-    "okrsite_scorers": (api.Scorer, api.ScoreRequest),
+    "okrsite_scorers": (api.Scorer, api.ScoreRequest, api.CustomScore),
     "okrsite_rules": (api.Rule, api.Finding),
     "okrsite_pages": (
         pages.PageKind,
@@ -99,7 +99,7 @@ TYPES: dict[str, tuple[type, ...]] = {
     "okrsite_markdown": (api.MarkdownPlugin,),
     "okrsite_shortcodes": (pages.Shortcode,),
     "okrsite_words": (api.Translation,),
-    "okrsite_exporters": (api.Exporter,),
+    "okrsite_exporters": (api.Exporter, api.ExportRequest),
     "okrsite_after_build": (api.BuildResult, api.PublishedChange),
 }
 PARTIALS = ROOT / "themes" / "default" / "partials"

@@ -96,8 +96,8 @@ def test_a_format_that_fails_is_told_with_its_plugin(okrsite, site, write) -> No
     write(
         "plugins/torn.py",
         "from okrsite.api import Exporter, hookimpl\n\n\n"
-        "def export(scored, findings):\n"
-        "    for objective in scored.forest.objectives.values():\n"
+        "def export(request):\n"
+        "    for objective in request.scored.forest.objectives.values():\n"
         "        objective.colour\n\n\n"
         "@hookimpl\ndef okrsite_exporters():\n"
         "    return [Exporter(name='torn', title='Torn', export=export)]\n",

@@ -391,7 +391,7 @@ def test_a_new_plugin_works_at_once(okrsite, site) -> None:
     said = okrsite("new", "plugin", "Newsletter", "--kind", "exporter")
     assert said.out == "plugins/newsletter.py\ntests/test_newsletter.py\n"
     said = okrsite("export", "--format", "newsletter")
-    assert said.out.startswith("# Our goals on 2026-11-20\n\n- Customers get help ")
+    assert said.out.startswith("# Our goals on November 20, 2026\n\n- Customers get help ")
     assert okrsite("new", "plugin", "newsletter", "--kind", "exporter").exit == 2
 
 

@@ -14,7 +14,7 @@ def okrsite_after_build(result):
 EXPORTER = """
 from okrsite.api import Exporter, hookimpl
 
-def export(scored, findings):
+def export(request):
     {body}
 
 @hookimpl

@@ -3,7 +3,6 @@
 import ast
 import json
 import re
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -77,13 +76,19 @@ def test_sources(tmp_path) -> None:
 
 
 def test_scorers() -> None:
-    shape = 'score_by = { use = "streak", length = 4, most = 2 }\n'
+    shape = 'score_by = { use = "streak", length = 4 }\n'
     result = f'[[key_results]]\nid = "calm"\ntitle = "Four calm weeks"\n{shape}'
-    days = [(date(2026, 10, day), value) for day, value in ((5, 1), (12, 9), (19, 2), (26, 1))]
-    told = "".join(f"[[checkins]]\ndate = {day}\nvalues = {{ calm = {v} }}\n" for day, v in days)
-    goal = f'+++\ntitle = "Calm"\ncycle = "2026-q4"\n{result}{told}+++\n'
+    days = {5: "good", 12: "bad", 19: "good", 26: "good"}
+    told = "".join(
+        f'[[checkins]]\ndate = 2026-10-{day:02}\nvalues = {{ calm = "{word}" }}\n'
+        for day, word in days.items()
+    )
+    head = 'title = "Calm"\ncycle = "2026-q4"\nteam = "company"\nowner = "ada"\n'
+    goal = f"+++\n{head}{result}{told}+++\n"
     site = site_of({**EXAMPLE, "content/objectives/calm.md": goal}, example("scorers"))
     assert site.scored.objectives["calm"].key_results["calm"].progress == 0.5
+    (result,) = site.view("objectives/calm.html").results
+    assert (result.current.split(), result.aim.split()[-2:]) == (["2", "weeks"], ["4", "weeks"])
 
 
 def test_rules() -> None:

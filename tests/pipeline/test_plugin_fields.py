@@ -74,6 +74,11 @@ def sited(table: str, plugin=None, **more):
     return site_of(files, plugin or risk(), **more)
 
 
+def risk_file(request):
+    found = fields_of(request.scored.forest.objectives["grow"], Risk)
+    return {"risks.txt": found.level.encode()}
+
+
 def told(site) -> list[str]:
     return [f"{str(found).removeprefix(GOAL)}" for found in site.findings if GOAL in str(found)]
 
@@ -170,13 +175,7 @@ def test_pages_and_exports_read_them_and_none_shows_them_by_itself() -> None:
         )
     )
     plugin.module.okrsite_exporters = hookimpl(
-        lambda: Exporter(
-            name="risks",
-            title="Risks",
-            export=lambda scored, _: {
-                "risks.txt": fields_of(scored.forest.objectives["grow"], Risk).level.encode()
-            },
-        )
+        lambda: Exporter(name="risks", title="Risks", export=risk_file)
     )
     site = sited('[extra]\nsecret = "S3CRET"\n[plugins.risk]\nlevel = "high"', plugin)
     assert site.text("risks.txt") == "high"

@@ -16,7 +16,6 @@ from okrsite.model.diagnostic import Finding as Finding
 from okrsite.model.diagnostic import Subject as Subject
 from okrsite.model.extensions import BuildResult as BuildResult
 from okrsite.model.extensions import DeclaredTable as DeclaredTable
-from okrsite.model.extensions import Exporter as Exporter
 from okrsite.model.extensions import Failure as Failure
 from okrsite.model.extensions import MarkdownPlugin as MarkdownPlugin
 from okrsite.model.extensions import Observation as Observation
@@ -34,6 +33,7 @@ from okrsite.model.extensions import SourceType as SourceType
 from okrsite.model.extensions import TableFailure as TableFailure
 from okrsite.model.extensions import Translation as Translation
 from okrsite.model.forest import Forest as Forest
+from okrsite.model.goal_score import CustomScore as CustomScore
 from okrsite.model.goal_score import Forecast as Forecast
 from okrsite.model.goal_score import Grade as Grade
 from okrsite.model.goal_score import KeyResultScore as KeyResultScore
@@ -94,10 +94,14 @@ from okrsite.model.standing import running_objectives as running_objectives
 from okrsite.model.standing import supporters as supporters
 from okrsite.model.standing import unclosed_objectives as unclosed_objectives
 from okrsite.pipeline import records as records
+from okrsite.pipeline.exporting import Exporter as Exporter
+from okrsite.pipeline.exporting import ExportRequest as ExportRequest
 from okrsite.pipeline.figures.precision import Figures as Figures
 from okrsite.pipeline.figures.precision import figures_of as figures_of
 from okrsite.pipeline.figures.things import kpi_figures as kpi_figures
 from okrsite.pipeline.figures.writer import FigureWriter as FigureWriter
 from okrsite.pipeline.figures.writer import share_in_percent as share_in_percent
+from okrsite.pipeline.present.numbers import Numbers as Numbers
 from okrsite.pipeline.sourcing.secrets import scrubber as scrubber
 from okrsite.pipeline.suggest import suggestion as suggestion
+from okrsite.pipeline.words import Words as Words

@@ -22,11 +22,13 @@ from okrsite.commands.workspace import Workspace, open_workspace
 from okrsite.effects.write import write_over
 from okrsite.model.extensions import SourceError
 from okrsite.model.names import Visibility
+from okrsite.pipeline.exporting import ExportRequest
 from okrsite.pipeline.extensions import Extensions
 from okrsite.pipeline.file_names import collisions, path_fault
 from okrsite.pipeline.plugin_errors import PluginError, call_plugin
 from okrsite.pipeline.plugin_values import NOTHING
 from okrsite.pipeline.present.ledger import Ledger
+from okrsite.pipeline.present.numbers import Numbers
 
 Export = Callable[[], Mapping[str, bytes]]
 
@@ -96,8 +98,14 @@ def command(terminal: Terminal, /, **given: Any) -> CommandResult:
 def _exporting(workspace: Workspace, goals: Goals, options: ExportOptions) -> Export:
     """How a format gets the goals that are asked for, as values."""
     export = workspace.extensions.exporters[options.form].export
-    scored = narrowed(goals.scored, options.cycle, options.team)
-    return lambda: export(scored, goals.shown) if export else {}
+    words = theme_of(workspace).words
+    request = ExportRequest(
+        scored=narrowed(goals.scored, options.cycle, options.team),
+        findings=goals.shown,
+        words=words,
+        numbers=Numbers(words),
+    )
+    return lambda: export(request) if export else {}
 
 
 def _telling(workspace: Workspace, goals: Goals, options: ExportOptions) -> Export:

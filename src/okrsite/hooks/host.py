@@ -13,7 +13,6 @@ from okrsite.hooks.validation import field_errors, type_errors
 from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.extensions import (
     BuildResult,
-    Exporter,
     MarkdownPlugin,
     Rule,
     Scorer,
@@ -21,6 +20,7 @@ from okrsite.model.extensions import (
     Translation,
 )
 from okrsite.model.names import Kind
+from okrsite.pipeline.exporting import Exporter
 from okrsite.pipeline.extensions import Extensions
 from okrsite.pipeline.plugin_errors import PluginError, call_plugin
 from okrsite.pipeline.plugin_values import as_iterable

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from okrsite.model.extensions import (
         BuildResult,
-        Exporter,
         MarkdownPlugin,
         Rule,
         Scorer,
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
         Translation,
     )
     from okrsite.model.names import Kind
+    from okrsite.pipeline.exporting import Exporter
     from okrsite.pipeline.present.page_kind import PageKind
     from okrsite.pipeline.present.panel import Panel
     from okrsite.pipeline.present.shortcode import Shortcode

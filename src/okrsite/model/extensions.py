@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from okrsite.model.change import PublishedChange
 from okrsite.model.diagnostic import Diagnostic, Finding
-from okrsite.model.goal_score import Window
+from okrsite.model.goal_score import CustomScore, Window
 from okrsite.model.goals import KeyResult
 from okrsite.model.kpis import Kpi
 from okrsite.model.names import KpiId, Severity, Visibility
@@ -297,14 +297,19 @@ class ScoreRequest(Struct, frozen=True):
         key_result: The key result to score.
         values: Its numbers from the KPI or from check-ins, oldest first, none later than
             `today`.
+        words: Its values in words from check-ins, each with its day, oldest first; see `words` of
+            the scorer.
         window: The days in which the goal is chased.
         today: The day to score it for.
+        language: The site's language, such as `en`, for what the scorer says in words.
     """
 
     key_result: KeyResult
     values: tuple[Point, ...]
     window: Window
     today: date
+    words: tuple[tuple[date, str], ...] = ()
+    language: str = "en"
 
 
 class Scorer(Struct, Generic[Settings], frozen=True, kw_only=True):
@@ -315,13 +320,17 @@ class Scorer(Struct, Generic[Settings], frozen=True, kw_only=True):
         title: What it is, in a few words.
         settings: The type of what stands beside `use`.
         score: Gets a request and an instance of `settings` and returns raw progress: 0 at the
-            start, 1 at the target. None is *not measured*.
+            start, 1 at the target. None is *not measured*. A CustomScore says beside it how value
+            and target are shown, and whether it is done.
+        words: Gets an instance of `settings` and gives the words that a check-in may have as the
+            value. None where values are numbers.
     """
 
     name: str
     title: str
     settings: type[Settings]
-    score: Callable[[ScoreRequest, Settings], float | None]
+    score: Callable[[ScoreRequest, Settings], float | CustomScore | None]
+    words: Callable[[Settings], Iterable[str]] | None = None
 
 
 class MarkdownPlugin(Struct, frozen=True, kw_only=True):
@@ -350,26 +359,6 @@ class Translation(Struct, frozen=True, kw_only=True):
 
     language: str
     texts: Mapping[str, str]
-
-
-class Exporter(Struct, frozen=True, kw_only=True):
-    """A format of `okrsite export`; it gives `export`, or `tell` where people read it.
-
-    Attributes:
-        name: What `--format` calls it.
-        title: What it is, in a few words.
-        export: Gets the scored goals and the findings and returns files by name. A single file
-            may go to standard output.
-        tell: Gets what a page asks, with the words of the site, and a team's id, empty for the
-            company; returns files by name.
-        main: Of several files, the name of the one for standard output; empty for none.
-    """
-
-    name: str
-    title: str
-    export: Callable[[Scored, tuple[Diagnostic, ...]], Mapping[str, bytes]] | None = None
-    tell: Callable[[Any, str], Mapping[str, bytes]] | None = None
-    main: str = ""
 
 
 class BuildResult(Struct, frozen=True, kw_only=True):

@@ -77,6 +77,25 @@ class StepState(Struct, frozen=True, gc=False):
     due: date | None = None
 
 
+class CustomScore(Struct, frozen=True, kw_only=True):
+    """What a plugin's scorer says of a key result, where progress alone does not say enough.
+
+    Attributes:
+        progress: Raw progress: 0 at the start, 1 at the target; None is *not measured*.
+        value: What readers see as its value now: a number, written as the site's language has it,
+            or words; None for the newest value of the KPI or the check-ins.
+        target: What readers see as what is to be reached, likewise; None for nothing.
+        unit: The unit of both where they are numbers: `%`, a currency, or any word.
+        is_done: Whether it is reached; None to have it so from progress 1 on.
+    """
+
+    progress: float | None
+    value: float | str | None = None
+    target: float | str | None = None
+    unit: str = ""
+    is_done: bool | None = None
+
+
 class KeyResultScore(Struct, frozen=True, kw_only=True, gc=False):
     """A key result on the day. Values are in its unit; the confidence is the objective's.
 
@@ -112,6 +131,7 @@ class KeyResultScore(Struct, frozen=True, kw_only=True, gc=False):
         is_thin: Whether the value rests on too few of those periods to be sure of.
         steps: Of milestones, each step and whether it is done.
         zone: Of zones, the zone that was reached.
+        custom: Of a plugin's scorer, what it said beside its progress.
         history: The values over the window, the start first.
         forecast: Where it will end, if the line goes on.
         grade: The grade, once the cycle is closed.
@@ -145,6 +165,7 @@ class KeyResultScore(Struct, frozen=True, kw_only=True, gc=False):
     is_thin: bool = False
     steps: tuple[StepState, ...] = ()
     zone: str | None = None
+    custom: CustomScore | None = None
     history: tuple[Point, ...] = ()
     forecast: Forecast | None = None
     grade: Grade | None = None

@@ -9,13 +9,13 @@ from msgspec import Struct
 
 from okrsite.model.extensions import (
     BuildResult,
-    Exporter,
     MarkdownPlugin,
     Rule,
     Scorer,
     SourceType,
     Translation,
 )
+from okrsite.pipeline.exporting import Exporter
 from okrsite.pipeline.plugin_fields import FieldTypes
 from okrsite.pipeline.present.page_kind import PageKind
 from okrsite.pipeline.present.panel import Panel

@@ -24,6 +24,7 @@ from okrsite.model.scored import Scored
 from okrsite.model.settings import ThemeSettings
 from okrsite.pipeline.build import Conditions, understand
 from okrsite.pipeline.discover import discover
+from okrsite.pipeline.exporting import ExportRequest
 from okrsite.pipeline.extensions import Extensions
 from okrsite.pipeline.make import PageMaker, made, page_maker, view_of
 from okrsite.pipeline.parse import parse
@@ -85,7 +86,11 @@ class TestedSite(Struct, frozen=True, dict=True):
         exporter = self.extensions.exporters[name]
         if exporter.tell:
             return self.ledger.ask("", exporter.tell, team).value
-        return exporter.export(self.scored, self.findings) if exporter.export else {}
+        site = self.ledger.site
+        request = ExportRequest(
+            scored=self.scored, findings=self.findings, words=site.words, numbers=site.numbers
+        )
+        return exporter.export(request) if exporter.export else {}
 
     def after_build(self, folder: Path, before: TestedSite | None = None) -> BuildResult:
         """Tell every observer that the site was built; gives what they were told.

@@ -62,6 +62,19 @@ asked at all.
     good=_scored_by('use = "percent", whole = 50'),
 )
 
+SCORER_WORD: Rule[None] = Rule(
+    code="OKR637",
+    name="word-of-scorer",
+    severity="error",
+    title="A check-in says a word that the scorer does not take",
+    why="""
+A key result with `score_by` takes numbers, or the words that its scorer names. What another word
+would count nobody can tell, so the key result is not measured.
+""",
+    bad={},
+    good={},
+)
+
 PAGE_FAILED: Rule[None] = Rule(
     code="OKR615",
     name="page-failed",

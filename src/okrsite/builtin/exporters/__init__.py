@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from okrsite.api import Diagnostic, Exporter, Scored, hookimpl, records
+from okrsite.api import Exporter, ExportRequest, hookimpl, records
 from okrsite.api.pages import PageContext, TeamId
 from okrsite.builtin.exporters.comma_separated import csv_table
 from okrsite.builtin.exporters.tables import model_tables
@@ -27,20 +27,20 @@ def okrsite_exporters() -> Iterable[Exporter]:
     )
 
 
-def _json(scored: Scored, _: tuple[Diagnostic, ...]) -> Mapping[str, bytes]:
-    return {"okrsite.json": records.to_json(records.model_record(scored), indent=2)}
+def _json(request: ExportRequest) -> Mapping[str, bytes]:
+    return {"okrsite.json": records.to_json(records.model_record(request.scored), indent=2)}
 
 
-def _csv(scored: Scored, _: tuple[Diagnostic, ...]) -> Mapping[str, bytes]:
-    tables = model_tables(records.model_record(scored))
+def _csv(request: ExportRequest) -> Mapping[str, bytes]:
+    tables = model_tables(records.model_record(request.scored))
     return {f"{table.name}.csv": csv_table(table.columns, table.rows) for table in tables}
 
 
-def _xlsx(scored: Scored, _: tuple[Diagnostic, ...]) -> Mapping[str, bytes]:
+def _xlsx(request: ExportRequest) -> Mapping[str, bytes]:
     from okrsite.builtin.exporters.workbook import workbook  # noqa: PLC0415 - not always there
 
-    tables = model_tables(records.model_record(scored))
-    return {"okrsite.xlsx": workbook(tables, scored.today)}
+    tables = model_tables(records.model_record(request.scored))
+    return {"okrsite.xlsx": workbook(tables, request.scored.today)}
 
 
 def _digest(ctx: PageContext, team: TeamId) -> Mapping[str, bytes]:
@@ -51,7 +51,7 @@ def _digest(ctx: PageContext, team: TeamId) -> Mapping[str, bytes]:
     }
 
 
-def _markdown(scored: Scored, findings: tuple[Diagnostic, ...]) -> Mapping[str, bytes]:
+def _markdown(request: ExportRequest) -> Mapping[str, bytes]:
     from okrsite.builtin.exporters.report import report  # noqa: PLC0415 - Babel is slow to import
 
-    return {"report.md": report(scored, findings).encode()}
+    return {"report.md": report(request).encode()}

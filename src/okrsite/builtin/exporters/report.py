@@ -2,53 +2,38 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable
-from importlib.resources import files
 
 from okrsite.api import (
     CheckIn,
     Diagnostic,
+    ExportRequest,
     Guardrail,
     KeyResult,
     KeyResultScore,
     Kpi,
     Objective,
     ObjectiveScore,
-    Scored,
 )
 from okrsite.builtin.pages.brief.digest_text import escaped
 from okrsite.pipeline.figures.precision import figures_of
-from okrsite.pipeline.present.numbers import Numbers
-from okrsite.pipeline.words import Words, locales_of, words_of
 
 _TROUBLED = ("off_track", "at_risk", "not_measured", "on_track", "not_started", "done")
 _MOST_SIGNALS = 10
 
 
-def report(scored: Scored, findings: tuple[Diagnostic, ...]) -> str:
+def report(request: ExportRequest) -> str:
     """The objectives that are worked on, those in trouble first, each with its key results."""
-    words = words_in(scored.forest.settings.site.language)
-    writer = _Report(scored, words)
-    return (
-        "\n".join([*writer.head(), *writer.attention(findings), *writer.goals(), *writer.kpis()])
-        + "\n"
-    )
-
-
-def words_in(language: str) -> Words:
-    """The shipped words of a language; English ones where it has none."""
-    folder = files("okrsite") / "locales"
-    known = [file.name.removesuffix(".toml") for file in folder.iterdir()]
-    names = dict.fromkeys(("en", *locales_of(language, known)))
-    texts = [(folder / f"{name}.toml").read_text("utf-8") for name in names]
-    return words_of(language, *map(tomllib.loads, texts))
+    writer = _Report(request)
+    findings = request.findings
+    parts = [*writer.head(), *writer.attention(findings), *writer.goals(), *writer.kpis()]
+    return "\n".join(parts) + "\n"
 
 
 class _Report:
-    def __init__(self, scored: Scored, words: Words) -> None:
-        self._scored, self._words, self._numbers = scored, words, Numbers(words)
-        self._forest = scored.forest
+    def __init__(self, request: ExportRequest) -> None:
+        self._scored, self._words, self._numbers = request.scored, request.words, request.numbers
+        self._forest = request.scored.forest
 
     def head(self) -> list[str]:
         """The title and the day."""

@@ -1,6 +1,7 @@
 """Custom: key results that a plugin scores, each failure kept to its own key result."""
 
 from collections.abc import Mapping
+from datetime import date
 from math import isfinite
 from typing import Any
 
@@ -9,6 +10,7 @@ from msgspec.structs import replace
 
 from okrsite.model.diagnostic import Diagnostic, Subject
 from okrsite.model.extensions import Scorer, ScoreRequest
+from okrsite.model.goal_score import CustomScore
 from okrsite.model.measure import Custom
 from okrsite.pipeline.compute.measurement import (
     Measured,
@@ -17,6 +19,7 @@ from okrsite.pipeline.compute.measurement import (
     observed_values,
 )
 from okrsite.pipeline.plugin_errors import PluginError, call_plugin
+from okrsite.pipeline.plugin_values import as_iterable
 from okrsite.pipeline.suggest import suggestion
 
 
@@ -25,31 +28,47 @@ def measure_custom(
 ) -> tuple[Measured, tuple[Diagnostic, ...]]:
     """Raw progress as the scorer gives it; not measured, with a finding, where it fails."""
     points, current = tuple(observed_values(given)), current_value(given)
-    request = ScoreRequest(given.key_result, points, given.window, given.today)
-    progress, findings = _ask_scorer(given, measure, request, scorers)
+    request = ScoreRequest(
+        given.key_result, points, given.window, given.today, _words(given), given.language
+    )
+    said, findings = _ask_scorer(given, measure, request, scorers)
+    days = [day for day, _ in request.words]
     return Measured(
-        progress=progress,
+        progress=said.progress if said else None,
         current=current,
+        current_on=days[-1] if days and not current else None,
+        custom=said,
         history=points,
     ), findings
 
 
+def _words(given: MeasureInput) -> tuple[tuple[date, str], ...]:
+    """The values in words since the window began."""
+    return tuple(
+        (day, word)
+        for day, word in given.checkin_values.words
+        if isinstance(word, str) and day >= given.window.start
+    )
+
+
 def _ask_scorer(
     given: MeasureInput, measure: Custom, request: ScoreRequest, scorers: Mapping[str, Scorer[Any]]
-) -> tuple[float | None, tuple[Diagnostic, ...]]:
+) -> tuple[CustomScore | None, tuple[Diagnostic, ...]]:
     scorer = scorers.get(measure.use)
     if scorer is None:
         hint = suggestion(measure.use, scorers)
         message = f"no plugin gives the scorer '{measure.use}'{hint}"
-        return None, (
-            _finding("OKR612", given, message, "Name a scorer that `okrsite plugins` lists."),
-        )
+        help_ = "Name a scorer that `okrsite plugins` lists."
+        return None, (_finding("OKR612", given, message, help_),)
     try:
         settings = msgspec.json.decode(measure.settings, type=scorer.settings)
     except Exception as failure:  # noqa: BLE001 - a plugin's type may refuse itself in any way
         message = f"settings of the scorer '{measure.use}': {failure}"
         return None, (_finding("OKR613", given, message, "Mend the keys beside `use`."),)
     try:
+        known = call_plugin(measure.use, _known_words, scorer, settings)
+        if wrong := next((pair for pair in request.words if pair[1] not in known), None):
+            return None, (_unknown_word(given, measure, wrong, known),)
         return call_plugin(measure.use, _score, scorer, request, settings), ()
     except PluginError as failure:
         message = f"the scorer '{measure.use}' failed: {failure.reason}"
@@ -57,9 +76,33 @@ def _ask_scorer(
         return None, (replace(finding, facts={"scorer": measure.use}),)
 
 
-def _score(scorer: Scorer[Any], request: ScoreRequest, settings: Any) -> float | None:
-    """What a scorer gives, once it is a number that a score can be; else TypeError, ValueError."""
-    progress: object = scorer.score(request, settings)
+def _known_words(scorer: Scorer[Any], settings: Any) -> tuple[str, ...]:
+    return tuple(as_iterable(scorer.words(settings))) if scorer.words else ()
+
+
+def _unknown_word(
+    given: MeasureInput, measure: Custom, wrong: tuple[date, str], known: tuple[str, ...]
+) -> Diagnostic:
+    day, word = wrong
+    what = f"takes one of {', '.join(known)}" if known else "takes numbers"
+    message = f"the scorer '{measure.use}' {what}, and the check-in of {day} says '{word}'"
+    return _finding("OKR637", given, f"{message}{suggestion(word, known)}", "Correct the check-in.")
+
+
+def _score(scorer: Scorer[Any], request: ScoreRequest, settings: Any) -> CustomScore:
+    """What a scorer gives, once it is what a score can be; else TypeError, ValueError."""
+    given: object = scorer.score(request, settings)
+    said = given if isinstance(given, CustomScore) else CustomScore(progress=_number(given))
+    return CustomScore(
+        progress=_number(said.progress),
+        value=_shown(said.value, "value"),
+        target=_shown(said.target, "target"),
+        unit=str(said.unit),
+        is_done=None if said.is_done is None else bool(said.is_done),
+    )
+
+
+def _number(progress: object) -> float | None:
     if progress is None:
         return None
     # To Python a bool is an int, and True would be full progress.
@@ -68,6 +111,14 @@ def _score(scorer: Scorer[Any], request: ScoreRequest, settings: Any) -> float |
     if not isfinite(progress):
         raise ValueError(f"progress is finite, not {progress!r}")
     return float(progress)
+
+
+def _shown(value: object, field: str) -> float | str | None:
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not isfinite(value):
+        raise TypeError(f"the {field} that is shown is a finite number or words, not {value!r}")
+    return float(value)
 
 
 def _finding(code: str, given: MeasureInput, message: str, help_: str) -> Diagnostic:

@@ -48,6 +48,7 @@ from okrsite.pipeline.compute.measurement import (
 from okrsite.pipeline.compute.metric import measure_metric, measure_relative
 from okrsite.pipeline.compute.pace import (
     at_risk_at_best,
+    custom_status,
     guardrail_status,
     last_day,
     status_of,
@@ -86,6 +87,7 @@ def measure_input(
         checkin_values=checkins.values.get(key_result.id, NO_VALUES),
         rhythm=checkins.rhythm,
         is_checked_in=any(window.start <= day for day in checkins.days),
+        language=forest.settings.site.language,
     )
 
 
@@ -119,7 +121,7 @@ def score_key_result(
         expected=expected,
         status=_status(given, measured, expected, coverage, scoring),
         already_met=measured.already_met,
-        is_met=_is_met(given, progress, coverage),
+        is_met=_is_met(given, measured, coverage),
         latest_is_inside=measured.latest_is_inside,
         inside=measured.inside,
         observations=measured.observations,
@@ -128,6 +130,7 @@ def score_key_result(
         is_thin=coverage.is_thin,
         steps=measured.steps,
         zone=measured.zone,
+        custom=measured.custom,
         history=measured.history,
         forecast=_forecast(given, measured),
         grade=grade(progress, key_result.score, key_result.score_reason, objective.type, scoring)
@@ -151,15 +154,19 @@ def _status(
         status = guardrail_status(
             status, is_over=given.is_over, latest_is_inside=measured.latest_is_inside
         )
+    if measured.custom is not None:
+        status = custom_status(status, measured.custom.is_done)
     return at_risk_at_best(status) if coverage.is_thin else status
 
 
-def _is_met(given: MeasureInput, progress: float | None, coverage: Coverage) -> bool:
+def _is_met(given: MeasureInput, measured: Measured, coverage: Coverage) -> bool:
     """Whether it is reached, by enough values; a guardrail is when its window is over."""
-    if progress is None or coverage.is_thin:
+    if measured.progress is None or coverage.is_thin:
         return False
+    if measured.custom is not None and measured.custom.is_done is not None:
+        return measured.custom.is_done
     may_be_met = given.is_over or not isinstance(given.key_result.measure, Guardrail)
-    return rounded(progress) >= 1 and may_be_met
+    return rounded(clamped(measured.progress)) >= 1 and may_be_met
 
 
 def measure(

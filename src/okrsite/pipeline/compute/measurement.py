@@ -5,7 +5,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from okrsite.model.goal_score import StepState, ValueFrom, Window
+from okrsite.model.goal_score import CustomScore, StepState, ValueFrom, Window
 from okrsite.model.goals import KeyResult
 from okrsite.model.kpis import Kpi
 from okrsite.model.names import ObjectiveId, Rhythm
@@ -39,6 +39,7 @@ class MeasureInput(Struct, frozen=True, gc=False):
     checkin_values: CheckInValues
     rhythm: Rhythm
     is_checked_in: bool = False
+    language: str = "en"
 
 
 class Value(Struct, frozen=True, gc=False):
@@ -69,6 +70,7 @@ class Measured(Struct, frozen=True, kw_only=True, gc=False):
     observations: int = 0
     steps: tuple[StepState, ...] = ()
     zone: str | None = None
+    custom: CustomScore | None = None
     history: tuple[Point, ...] = ()
 
 

@@ -54,6 +54,15 @@ def status_of(
     return "at_risk" if gap <= scoring.off_track else "off_track"
 
 
+def custom_status(status: Status, is_done: bool | None) -> Status:
+    """The status of what a plugin scores, which may say itself whether it is done."""
+    if is_done is None or status in {"not_started", "not_measured"}:
+        return status
+    if is_done:
+        return "done"
+    return "on_track" if status == "done" else status
+
+
 def guardrail_status(status: Status, *, is_over: bool, latest_is_inside: bool | None) -> Status:
     """The status of a guardrail: done only after its window, at risk at best while outside."""
     if status == "done" and not is_over:

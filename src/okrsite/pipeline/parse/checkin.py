@@ -232,8 +232,11 @@ def _is_measured_value(key_result: KeyResult, value: CheckInValue | None) -> boo
 def _misfit(key_result: KeyResult, value: CheckInValue) -> str | None:
     """What the value of a key result would have to be, or None where it fits."""
     match key_result.measure:
-        case Metric() | Relative() | Guardrail() | Custom():
+        case Metric() | Relative() | Guardrail():
             return None if isinstance(value, float) else "a number"
+        case Custom():
+            # Which words a scorer takes only its plugin knows.
+            return "a number or a word" if isinstance(value, tuple) else None
         case Milestones(steps):
             named = (value,) if isinstance(value, str) else value
             known = [step.id for step in steps]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Literal
 
 from msgspec import Struct
 
 from okrsite.model.diagnostic import Subject
-from okrsite.model.goal_score import KeyResultScore, Window
+from okrsite.model.goal_score import CustomScore, KeyResultScore, Window
 from okrsite.model.goals import KeyResult
 from okrsite.model.measure import (
     Custom,
@@ -68,7 +69,22 @@ def aim(ctx: PageContext, result: KeyResult, score: KeyResultScore) -> str:
                 "result.from_to", start=ctx.numbers.among(score.start, figures), target=end
             )
         case Custom(use):
-            return words.say("result.custom", use=use)
+            target = shown_custom(ctx, score.custom, "target")
+            return (
+                words.say("result.to", target=target)
+                if target
+                else words.say("result.custom", use=use)
+            )
+
+
+def shown_custom(
+    ctx: PageContext, custom: CustomScore | None, field: Literal["value", "target"]
+) -> str:
+    """The value or the target as a plugin's scorer wants it shown; empty where it says nothing."""
+    shown: float | str | None = getattr(custom, field, None)
+    if custom is None or shown is None:
+        return ""
+    return shown if isinstance(shown, str) else ctx.numbers.exact(shown, custom.unit)
 
 
 def ends(ctx: PageContext, result: KeyResult, score: KeyResultScore) -> tuple[str, str]:
@@ -84,7 +100,9 @@ def ends(ctx: PageContext, result: KeyResult, score: KeyResultScore) -> tuple[st
             return start, ctx.numbers.among(stretch, figures)
         case Zones(target=target):
             return "", target
-        case Milestones() | Custom():
+        case Custom():
+            return "", shown_custom(ctx, score.custom, "target")
+        case Milestones():
             return "", ""
 
 

@@ -27,6 +27,7 @@ from okrsite.pipeline.present.result_shape import (
     course_of,
     ends,
     milestones_of,
+    shown_custom,
     steps_done,
     zones_of,
 )
@@ -160,7 +161,8 @@ def _current(ctx: PageContext, result: KeyResult, score: KeyResultScore, figures
         case Zones():
             return ctx.words[f"zone.{score.zone}"] if score.zone else ctx.numbers.missing
         case _:
-            return ctx.numbers.among(score.current, figures)
+            shown = shown_custom(ctx, score.custom, "value")
+            return shown or ctx.numbers.among(score.current, figures)
 
 
 def _current_note(ctx: PageContext, result: KeyResult, score: KeyResultScore) -> str:
