@@ -15,7 +15,7 @@ from pathlib import Path
 from reference.catalogues import kpis, languages, rules
 from reference.commands import commands
 from reference.house import excerpt, layers, rooms
-from reference.plugins import goals, hooks, macros, names
+from reference.plugins import example, goals, hooks, macros, names
 from reference.schemas import fields, record_query, record_tables, source, table, variables
 from reference.systems import system_lines
 
@@ -23,6 +23,7 @@ DOCS = Path(__file__).parent
 PART = re.compile(r"(<!-- generated: ([^\n]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 PARTS: dict[str, Callable[..., str]] = {
     "commands": commands,
+    "example": example,
     "excerpt": excerpt,
     "fields": fields,
     "goals": goals,

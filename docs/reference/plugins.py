@@ -163,6 +163,11 @@ def _hook(name: str) -> Iterator[str]:
         yield f"{summary(kind)}\n\n```python\n{shape(kind)}\n```\n"
 
 
+def example(name: str) -> str:
+    """A plugin that is complete, and tried in the tests."""
+    return f"```python\n{_example(name)}\n```\n"
+
+
 def _example(name: str) -> str:
     return (ROOT / "docs" / "examples" / f"{name}.py").read_text("utf-8").strip()
 

@@ -138,6 +138,26 @@ def test_no_records_are_no_zeros(records) -> None:
     assert declared({"count": True, "by": "at"}, since=date(2026, 9, 1)) == {}
 
 
+def test_a_table_that_is_there_and_empty_has_no_answer_yet(records) -> None:
+    asked = records(DeclaredTable("records", key=()))
+    assert asked({"count": True, "by": "at"}, since=date(2026, 10, 1)) == {}
+    joined = records({"id": 1}, DeclaredTable("refunds", ("order",)))
+    query = 'select count(*) from records where id::text not in (select "order" from refunds)'
+    assert joined({"query": query}) == {"2026-11-20": 1}
+
+
+def test_what_was_not_asked_for_is_not_counted_as_zero(records) -> None:
+    asked = records({"at": "2026-10-05"}, DeclaredTable("records", since=date(2026, 8, 15)))
+    found = asked({"count": True, "by": "at"}, since=date(2026, 1, 1))
+    assert found == {"2026-09-30": 0, "2026-10-31": 1}
+
+
+def test_the_periods_of_a_query_decide_what_is_wanted(records) -> None:
+    asked = records({"at": "2026-02-05"})
+    asked({"count": True, "by": "at", "every": "yearly"}, since=date(2026, 10, 17))
+    assert asked.wanted[0].since == date(2026, 1, 1)
+
+
 def test_of_records_with_one_key_the_last_counts(records) -> None:
     asked = records(
         DeclaredTable("records", key=("id",)),

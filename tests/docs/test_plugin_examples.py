@@ -146,3 +146,21 @@ def test_after_build(tmp_path, monkeypatch) -> None:
     (asked,) = server.asked
     told = "Newly off track: Customers stay because they like it here"
     assert json.loads(asked.body) == {"text": told}
+
+
+def test_a_source_of_records_is_asked_in_short_and_in_sql(tmp_path) -> None:
+    (tmp_path / "logs").mkdir()
+    line = '{"finished": "2026-09-0%d", "state": "%s"}\n'
+    lines = line % (1, "failed") + line % (2, "good") + line % (3, "failed")
+    (tmp_path / "logs" / "a.jsonl").write_text(lines)
+    (source,) = example("records").module.okrsite_sources()
+    short = {"count": True, "by": "finished", "where": "state = 'failed'"}
+    sql = {"query": "select count(*) filter (state = 'good') from records"}
+    settings = {"folder": "logs"}
+    found = ask(source, {"failed": short, "good": sql}, settings=settings, data=tmp_path)
+    values = {(answer.kpi, answer.day): answer.value for answer in found}
+    assert values[("failed", date(2026, 9, 30))] == 2
+    assert values[("good", TODAY)] == 1
+    (tmp_path / "logs" / "b.jsonl").write_text("no JSON")
+    (failure,) = ask(source, {"failed": short}, settings=settings, data=tmp_path)
+    assert failure.reason.startswith("b.jsonl: ")

@@ -251,11 +251,14 @@ class DeclaredTable(Struct, frozen=True):
         fields: Fields that it has, whether or not a record has them.
         key: The fields that tell its records apart: of those that are equal in them, only the last
             that came counts. Empty where every record counts.
+        since: The first day of its records, where it is later than the first that is wanted; that
+            there are none before is not to be counted as 0. None where all came that are wanted.
     """
 
     name: str
     fields: tuple[str, ...] = ()
     key: tuple[str, ...] = ()
+    since: date | None = None
 
 
 class TableFailure(Struct, frozen=True):

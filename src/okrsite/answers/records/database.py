@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
+from msgspec import Struct
 
 from okrsite.answers.embedded.connection import EngineBounds, ask, connected, lock, reason_of
 from okrsite.answers.embedded.memory import bounded_memory
@@ -32,40 +33,52 @@ from okrsite.pipeline.suggest import suggestion
 _MOST_BYTES_OF_RECORD = 64 * 2**20
 
 
+class _Loaded(Struct):
+    """What became of the tables, by their names in small letters.
+
+    `counts` are the numbers of their records, `begins` the first days of those that have not all
+    that is wanted, `failures` are tables that could not be had.
+    """
+
+    counts: dict[str, int] = {}
+    begins: dict[str, date] = {}
+    failures: dict[str, TableFailure] = {}
+
+
 class RecordDatabase:
-    """Tables by name, with those that could not be had; names differ in more than their case."""
+    """Tables that were loaded, and are asked; names differ in more than their case."""
 
     def __init__(
-        self,
-        database: duckdb.DuckDBPyConnection,
-        tables: Mapping[str, int],
-        failures: Mapping[str, TableFailure],
-        bounds: EngineBounds,
+        self, database: duckdb.DuckDBPyConnection, tables: _Loaded, bounds: EngineBounds
     ) -> None:
-        self._database, self._tables, self._failures = database, tables, failures
-        self._bounds = bounds
+        self._database, self._tables, self._bounds = database, tables, bounds
 
     def ask(
         self, statement: Statement, names: Iterable[str], days: Mapping[str, date]
     ) -> tuple[list[str], list[tuple[Any, ...]]]:
         """The columns and rows of a statement that reads these tables. Raises AnswerError."""
         for name in names:
-            if failure := self._failures.get(name.lower()):
+            if failure := self._tables.failures.get(name.lower()):
                 raise AnswerError(failure.reason, is_transient=failure.is_transient)
         return ask(self._database, statement, days, self._bounds)
 
     def missing(self, names: Iterable[str]) -> list[str]:
-        """Those of the names for which no record came and no table was declared."""
-        known = {*self._tables, *self._failures}
+        """Those of the names for which no record came, and no table with fields was declared."""
+        known = {*self._tables.counts, *self._tables.failures}
         return sorted(name for name in names if name.lower() not in known)
 
     def has_records(self, names: Iterable[str]) -> bool:
         """Whether any of these tables has one."""
-        return any(self._tables.get(name.lower()) for name in names)
+        return any(self._tables.counts.get(name.lower()) for name in names)
+
+    def begins(self, names: Iterable[str]) -> date | None:
+        """The first day from which on all these tables have what is wanted; None for all days."""
+        days = [self._tables.begins.get(name.lower()) for name in names]
+        return max((day for day in days if day is not None), default=None)
 
     def near(self, name: str) -> str:
         """The table that may be meant by a name, as the end of a sentence."""
-        return suggestion(name, self._tables)
+        return suggestion(name, self._tables.counts)
 
 
 @contextmanager
@@ -84,11 +97,11 @@ def loaded(
             try:
                 # A moment without a zone is one where the company is.
                 database.execute(f"SET TimeZone = '{context.timezone}'")
-                tables, failures = _filled(database, found, folder, bounds)
+                tables = _filled(database, found, folder, bounds)
             except OSError as problem:
                 raise SourceError(f"its records cannot be kept: {problem.strerror}") from None
             lock(database, "", bounds, context.timezone)
-            yield RecordDatabase(database, tables, failures, bounds)
+            yield RecordDatabase(database, tables, bounds)
 
 
 def _filled(
@@ -96,22 +109,25 @@ def _filled(
     found: Iterable[SourceRecord | DeclaredTable | TableFailure],
     folder: Path,
     bounds: EngineBounds,
-) -> tuple[dict[str, int], dict[str, TableFailure]]:
-    """Fill the tables; gives the number of records of each, and those that could not be had."""
+) -> _Loaded:
+    """Fill the tables. One that was declared without fields, and got no record, is not made."""
     database.execute(f"SET memory_limit = '{bounds.memory}'")
     database.execute(f"SET threads = {bounds.threads}")
-    tables: dict[str, int] = {}
-    failures: dict[str, TableFailure] = {}
+    loaded_tables = _Loaded()
     with spooled(found, folder) as spooling:
         for name, table in spooling.items():
-            if table.failure is None and (reason := _fault(database, name, table, bounds)):
-                table.failure = TableFailure(name, reason)
-            if table.failure:
-                failures[name.lower()] = table.failure
-            else:
-                tables[name.lower()] = table.count
+            known = name.lower()
+            failure = table.failure
+            if failure is None and (table.types or table.count):
+                reason = _fault(database, name, table, bounds)
+                failure = TableFailure(name, reason) if reason else None
+                loaded_tables.counts[known] = table.count
+            if failure:
+                loaded_tables.failures[known] = failure
+            if table.since:
+                loaded_tables.begins[known] = table.since
             table.path.unlink(missing_ok=True)
-    return tables, failures
+    return loaded_tables
 
 
 def _fault(

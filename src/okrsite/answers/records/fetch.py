@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, timedelta
 from typing import Any, TypeVar
 
 from msgspec import Struct
@@ -25,6 +26,8 @@ from okrsite.model.extensions import (
     SourceRecord,
     TableFailure,
 )
+from okrsite.model.names import Cadence
+from okrsite.model.period import period_of
 
 Query = TypeVar("Query", bound=RecordQuery)
 Give = Callable[[RecordsWanted[Query]], Iterable[SourceRecord | DeclaredTable | TableFailure]]
@@ -77,7 +80,7 @@ def _answers(
 
 def _wanted(group: Sequence[_ReadRequest]) -> RecordsWanted[Any]:
     """All that a group of KPIs wants: since the earliest day, in whole periods."""
-    first = [first_wanted(asking.request, asking.request.kpi.cadence) for asking in group]
+    first = [first_wanted(asking.request, _cadence(asking.request)) for asking in group]
     known = [day for day in first if day is not None]
     return RecordsWanted(
         query=group[0].request.query,
@@ -101,6 +104,27 @@ def _rows(
         return result_rows(request, columns, rows, most)
     if not query.by:
         return [undated(request, rows[0][0])]
-    cadence = query.every or request.kpi.cadence
-    counts_from = first_wanted(request, cadence) if database.has_records(reading.tables) else None
-    return whole_periods(rows, request, cadence, counts_from=counts_from, is_count=query.count)
+    counts_from = _counts_from(database, request, reading)
+    return whole_periods(
+        rows, request, _cadence(request), counts_from=counts_from, is_count=query.count
+    )
+
+
+def _counts_from(
+    database: RecordDatabase, request: Request[Any], reading: RecordStatement
+) -> date | None:
+    """The first day of the first period that has 0 where no record is; None where none has."""
+    if not database.has_records(reading.tables):
+        return None
+    first = first_wanted(request, _cadence(request))
+    begins = database.begins(reading.tables)
+    if first is None or begins is None or begins <= first:
+        return first
+    period = period_of(begins, _cadence(request), request.year_starts)
+    return begins if period.start == begins else period.end + timedelta(days=1)
+
+
+def _cadence(request: Request[Any]) -> Cadence:
+    """The periods that a request is told in: its query's own, or its KPI's."""
+    query: RecordQuery = request.query
+    return query.every or request.kpi.cadence

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import IO
 
@@ -28,6 +29,7 @@ class SpooledTable:
         self.path = path
         self.types: dict[str, ColumnType] = {}
         self.key: tuple[str, ...] = ()
+        self.since: date | None = None
         self.failure: TableFailure | None = None
         self.count = 0
         self._shapes: set[Shape] = set()
@@ -36,7 +38,7 @@ class SpooledTable:
 
     def declare(self, table: DeclaredTable) -> None:
         """The table is there, with these fields."""
-        self.key = table.key
+        self.key, self.since = table.key, table.since
         for field in (*table.fields, *table.key):
             self.types.setdefault(field, None)
 

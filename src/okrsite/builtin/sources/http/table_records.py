@@ -32,7 +32,7 @@ def records_of(
     for name, table in _tables(wanted, settings).items():
         first = max(filter(None, (wanted.since, table.first_day)), default=None)
         places = placeholders(first, wanted.until, timezone, query.parameters)
-        yield DeclaredTable(name, key=table.key)
+        yield DeclaredTable(name, table.fields, table.key, table.first_day)
         try:
             require_parameters(table, query)
             for fields in _fields(table, first_request(settings.url, table, places), client):

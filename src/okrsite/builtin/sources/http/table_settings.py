@@ -52,7 +52,8 @@ class HttpTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     `rows` is a JMESPath to the list of records, or `columns` has a JMESPath to a list for each
     field of the records. `format` is `json`, `jsonl` (a record a line) or `csv`. `key` are the
-    fields that tell records apart, where one may come twice. At most `max_pages` are asked for.
+    fields that tell records apart, where one may come twice; `fields` are there even where no
+    record has them. At most `max_pages` are asked for.
     An answer that has exactly as many rows as its address or its body allows, and no `pages`, is a
     failure, unless `one_page = true`.
     """
@@ -67,6 +68,7 @@ class HttpTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     rows: str = ""
     columns: dict[str, str] = {}
     key: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
     pages: PageSettings | None = None
     max_pages: Annotated[int, Meta(ge=1)] = 10_000
     one_page: bool = False

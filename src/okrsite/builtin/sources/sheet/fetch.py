@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import Any
 
@@ -28,20 +28,7 @@ def fetch(
     requests: tuple[Request[SheetQuery], ...], settings: SheetSettings, context: SourceContext
 ) -> Iterator[Observation | Failure]:
     """The observations and failures of a batch."""
-
-    @cache
-    def opened(file: str) -> Workbook | AnswerError:
-        try:
-            return open_workbook(context.data, file, settings.max_megabytes)
-        except AnswerError as refused:
-            # Remembered, too: to look at a bad file once for each KPI takes the time of the others.
-            return refused
-
-    def book_of(query: SheetQuery) -> Workbook:
-        book = opened(query.file)
-        if isinstance(book, AnswerError):
-            raise book
-        return book
+    book_of = _opened_once(settings, context)
 
     def rows(request: Request[SheetQuery]) -> Iterable[Row]:
         query = request.query
@@ -60,6 +47,28 @@ def fetch(
         from okrsite.answers.records.fetch import fetch as fetch_records  # noqa: PLC0415 - slow
 
         yield from fetch_records(asking, give, context)
+
+
+def _opened_once(
+    settings: SheetSettings, context: SourceContext
+) -> Callable[[SheetQuery], Workbook]:
+    """A function that opens the file of a query, each once."""
+
+    @cache
+    def opened(file: str) -> Workbook | AnswerError:
+        try:
+            return open_workbook(context.data, file, settings.max_megabytes)
+        except AnswerError as refused:
+            # Remembered, too: to look at a bad file once for each KPI takes the time of the others.
+            return refused
+
+    def book_of(query: SheetQuery) -> Workbook:
+        book = opened(query.file)
+        if isinstance(book, AnswerError):
+            raise book
+        return book
+
+    return book_of
 
 
 def _found(request: Request[SheetQuery], book: Workbook) -> Iterable[Row]:
