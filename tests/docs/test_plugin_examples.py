@@ -3,6 +3,7 @@
 import ast
 import json
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
