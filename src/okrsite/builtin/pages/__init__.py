@@ -12,6 +12,7 @@ from okrsite.builtin.pages.home import attention, home, scorecard, wall
 from okrsite.builtin.pages.kpi import board as kpi_board
 from okrsite.builtin.pages.kpi import kpi, loop
 from okrsite.builtin.pages.kpi import table as kpi_table
+from okrsite.builtin.pages.markdown import llms
 from okrsite.builtin.pages.objective import checkins, focus, objective, objectives, tags
 from okrsite.builtin.pages.outputs import (
     badges,
@@ -46,6 +47,7 @@ KINDS: tuple[PageKind, ...] = (
     home.KIND,
     json_api.KIND,
     kpi.KIND,
+    llms.KIND,
     kpi_or_okr.KIND,
     kpi_table.KIND,
     kpi_board.KIND,

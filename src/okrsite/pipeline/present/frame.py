@@ -44,7 +44,7 @@ class Frame(Struct, frozen=True, kw_only=True):
     the same for machines. `styles` and `scripts` are the addresses of what plugins load on this
     page beside the theme's own. `audience` says who may read this, `edit` is where the page's text
     can be changed; both may be empty. `card` is the whole address of the picture that others show
-    beside the page's; empty where the theme makes none.
+    beside the page's; empty where the theme makes none. `twin` is the same page in Markdown.
     """
 
     title: str
@@ -64,6 +64,7 @@ class Frame(Struct, frozen=True, kw_only=True):
     card: str
     robots: str
     generator: str
+    twin: str = ""
     styles: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()
 
@@ -96,6 +97,7 @@ def framer(site: Site) -> Callable[[Page], Frame]:
             edit=edit_address(site, page.edit),
             canonical=_canonical(site.settings.site.base_url, page) if page.is_listed else "",
             card=_card(site, page) if page.is_listed else "",
+            twin=href(root, page.twin) if page.twin else "",
         )
 
     return frame

@@ -23,6 +23,7 @@ class Page(Struct, frozen=True, tag=True):
         is_listed: Whether sitemap and search list it; they leave out redirects and the like.
         card: The path of the picture that others show beside the page's address; the company's
             where it is empty.
+        twin: The path of the same in Markdown, for assistants; empty for none.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Page(Struct, frozen=True, tag=True):
     edit: str = ""
     is_listed: bool = True
     card: str = ""
+    twin: str = ""
 
 
 class File(Struct, frozen=True, tag=True):

@@ -38,6 +38,7 @@ from okrsite.builtin.pages.brief.scope import COMPANY, current_goals, listing, s
 from okrsite.builtin.pages.brief.since import Moves, moves
 from okrsite.builtin.pages.progress_summary import Share, cycle_share
 from okrsite.builtin.pages.sorting import HEALTH
+from okrsite.builtin.pages.twins import twin_path
 from okrsite.pipeline.present.cycles import when_words
 from okrsite.pipeline.present.paths import ATTENTION, HOME, KPIS, TEAMS
 from okrsite.pipeline.present.sentences.change import Delta, share_delta
@@ -215,7 +216,8 @@ def names(ctx: PageContext) -> Iterator[Page]:
     """The one page of this kind."""
     index = ctx.find(FreePage, "index")
     title, edit = ctx.settings.site.title, index.span.path if index else ""
-    yield Page("home", HOME, "home.html", title, section="home", edit=edit)
+    twin = twin_path(HOME)
+    yield Page("home", HOME, "home.html", title, section="home", edit=edit, twin=twin)
 
 
 KIND = PageKind(name="home", title="Home", names=names, view=home_view, nav=HOME, order=0, group="")

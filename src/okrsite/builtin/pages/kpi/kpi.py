@@ -53,6 +53,7 @@ from okrsite.builtin.pages.kpi.words import (
     target_of,
     value_steps,
 )
+from okrsite.builtin.pages.twins import has_twins, twin_path
 from okrsite.pipeline.present.kpis import as_of, change_of
 from okrsite.pipeline.present.paging import more_words
 from okrsite.pipeline.present.timeline import TimelineCommit, timeline
@@ -189,14 +190,17 @@ def _watchers(ctx: PageContext) -> Mapping[KpiId, tuple[ObjectiveId, ...]]:
 
 def names(ctx: PageContext) -> Iterator[Page]:
     """One page for each KPI."""
+    twins = has_twins(ctx)
     for kpi in ctx.all(Kpi):
+        path = path_of("kpi", kpi.id)
         yield Page(
             kpi.id,
-            path_of("kpi", kpi.id),
+            path,
             "kpi.html",
             kpi.title,
             section="kpis",
             edit=kpi.span.path,
+            twin=twin_path(path) if twins else "",
         )
 
 

@@ -33,6 +33,7 @@ from okrsite.api.pages import (
 )
 from okrsite.builtin.pages.objective.path import PathRow, more_supporters, path_rows
 from okrsite.builtin.pages.objective.story import StoryEntry, story
+from okrsite.builtin.pages.twins import has_twins, twin_path
 from okrsite.pipeline.present.arithmetic import objective_steps
 from okrsite.pipeline.present.initiatives import InitiativeView, initiatives_of
 from okrsite.pipeline.present.objectives import confidence_words, measured_words
@@ -172,14 +173,17 @@ def _due(ctx: PageContext, score: ObjectiveScore) -> str:
 
 def names(ctx: PageContext) -> Iterator[Page]:
     """One page for each objective."""
+    twins = has_twins(ctx)
     for objective in ctx.all(Objective):
+        path = path_of("objective", objective.id)
         yield Page(
             objective.id,
-            path_of("objective", objective.id),
+            path,
             "objective.html",
             objective.title,
             section="objectives",
             edit=objective.span.path,
+            twin=twin_path(path) if twins else "",
         )
 
 
