@@ -15,6 +15,7 @@ from okrsite.model.names import Visibility
 from okrsite.model.scored import Scored
 from okrsite.model.settings import Settings
 from okrsite.pipeline.build import Conditions, has_failed, understand
+from okrsite.pipeline.cells import Tables
 from okrsite.pipeline.plugin_fields import with_plugin_fields
 from okrsite.pipeline.redact import redact
 
@@ -55,10 +56,12 @@ def read_goals(
     jobs: int | None = None,
     is_fresh: bool = False,
     without_broken: bool = False,
+    tables: Tables | None = None,
 ) -> Goals:
     """Read, redact, resolve, compute and judge a workspace's content.
 
-    `without_broken` leaves out what documents with mistakes do say; no page may be made of it.
+    `without_broken` leaves out what documents with mistakes do say; no page may be made of it. What
+    is worked out is kept in `tables`.
     """
     content = read_content(
         workspace.root,
@@ -78,6 +81,7 @@ def read_goals(
         (*documents, *content.strays),
         frozenset(content.discovered.assets),
         Conditions(workspace.settings, workspace.extensions, audience, workspace.today),
+        tables,
     )
     everything = [
         *workspace.findings,

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import msgspec
 from msgspec.structs import replace
-from xxhash import xxh3_128_digest
 
 from okrsite import __version__
 from okrsite.commands.goals import Goals
@@ -15,10 +13,10 @@ from okrsite.effects.linked_files import LinkedFiles
 from okrsite.effects.themes import read_theme
 from okrsite.model.history import History
 from okrsite.pipeline.build import Outputs, outputs
+from okrsite.pipeline.cells import Cells, Memory, digest_of
 from okrsite.pipeline.plugin_theme import with_plugins
 from okrsite.pipeline.present import navigation_of
 from okrsite.pipeline.present.prose import linked_assets
-from okrsite.pipeline.present.record import Record
 from okrsite.pipeline.present.site import Site
 from okrsite.pipeline.theme import Theme
 
@@ -27,10 +25,10 @@ def read_site(
     workspace: Workspace,
     goals: Goals,
     theme: Theme,
-    record: Record | None = None,
+    cells: Cells | None = None,
     history: History | None = None,
 ) -> Outputs:
-    """All pages and files of a site, from goals that were read; `record` is of an earlier build.
+    """All pages and files of a site, from goals that were read and computed in `cells`.
 
     Without a `history` the pages know no past.
     """
@@ -42,7 +40,7 @@ def read_site(
     def read_file(path: str) -> bytes | None:
         return read_files(workspace.root, (path,), links).files.get(path)
 
-    made = outputs(site, workspace.extensions, assets.files, read_file, record)
+    made = outputs(site, workspace.extensions, assets.files, read_file, cells)
     findings = (*assets.findings, *made.findings)
     return replace(made, findings=findings, chunks=linked.chunks)
 
@@ -63,10 +61,14 @@ def site_of(
     )
 
 
-def site_stamp(workspace: Workspace, theme: Theme) -> bytes:
-    """What every page of a site rests on beside the goals: the code, the plugins and the theme."""
-    plugins = msgspec.msgpack.encode(workspace.extensions.versions)
-    return code_digest() + xxh3_128_digest(plugins + theme.digest.encode())
+def site_stamp(workspace: Workspace) -> bytes:
+    """What everything that is remembered of a site rests on: the code and the plugins."""
+    return code_digest() + digest_of(workspace.extensions.versions)
+
+
+def cells_of(workspace: Workspace, memory: Memory | None) -> Cells:
+    """The cells of a build, which rest on the settings and the day as well."""
+    return Cells(memory, digest_of((workspace.settings, workspace.today)))
 
 
 def theme_of(workspace: Workspace) -> Theme:

@@ -16,13 +16,14 @@ from okrsite.effects.publish import Generation, PublishedFile
 from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.position import Span
 from okrsite.pipeline.build import Outputs, ReadChunks
+from okrsite.pipeline.cells import Key, Memory
 from okrsite.pipeline.extensions import Extensions
 from okrsite.pipeline.make import made, page_maker
 from okrsite.pipeline.plugin_errors import PluginError, call_plugin
 from okrsite.pipeline.present import CopiedFile, Output
-from okrsite.pipeline.present.ledger import Key, Shared
+from okrsite.pipeline.present.ledger import Shared
 from okrsite.pipeline.present.page_kind import Page
-from okrsite.pipeline.present.record import Record, Work, recorded
+from okrsite.pipeline.present.record import Work, keep_pages
 
 # A second process costs about as much as making this many pages.
 MIN_PER_WORKER = 40
@@ -43,21 +44,20 @@ class Result(Struct, frozen=True, array_like=True):
 
 
 class MadePages(Struct, frozen=True):
-    """The files of a new generation, what kept others from being made, and what to remember."""
+    """The files of a new generation, and what kept others from being made."""
 
     placed: tuple[PublishedFile, ...]
     findings: tuple[Diagnostic, ...]
-    record: Record
 
 
-def recall_pages(root: Path, audience: str, stamp: bytes) -> Record:
-    """What the last build for an audience asked, if code, theme and plugins are the same."""
-    return cache_file.load(root, _name(audience), stamp, Record) or Record()
+def recall_cells(root: Path, audience: str, stamp: bytes) -> Memory | None:
+    """What the last build for an audience remembers, if code and plugins are the same."""
+    return cache_file.load(root, _name(audience), stamp, Memory)
 
 
-def remember_pages(root: Path, audience: str, stamp: bytes, record: Record) -> None:
-    """Remember what a build asked for the next one."""
-    cache_file.save(root, _name(audience), stamp, record)
+def remember_cells(root: Path, audience: str, stamp: bytes, memory: Memory) -> None:
+    """Remember the cells of a build for the next one."""
+    cache_file.save(root, _name(audience), stamp, memory)
 
 
 def make_pages(
@@ -66,7 +66,8 @@ def make_pages(
     """Place all outputs in a generation; a page that cannot be made is a finding and left out.
 
     A page is made again only when something that it asked for is another, its file is not the one
-    that was placed, or a part of it failed: so whatever fails is told by every build.
+    that was placed, or a part of it failed: so whatever fails is told by every build. Afterwards
+    the cells of the ledger hold what the next build may keep.
     """
     kept = {
         output.path: known
@@ -92,10 +93,9 @@ def make_pages(
     findings += _told_once([results[output.path].findings for output in rest])
     new = (result.placed for result in results.values() if result.placed)
     placed = sorted([*kept.values(), *new], key=lambda page: page.path)
-    record = outputs.remembered.record
-    if works or len(kept) != len(record.made) or outputs.remembered.is_outdated:
-        record = recorded(outputs.ledger, record, outputs.listings, tuple(kept), works)
-    return MadePages(tuple(placed), tuple(findings), record)
+    of_kinds = [output.path for output in outputs.files if output.kind and output.path in kept]
+    keep_pages(outputs.ledger, outputs.listings, of_kinds, works)
+    return MadePages(tuple(placed), tuple(findings))
 
 
 def _told_once(found: Iterable[tuple[Diagnostic, ...]]) -> Iterator[Diagnostic]:
@@ -176,7 +176,7 @@ def _begun(copied: CopiedFile, chunks: ReadChunks) -> Iterator[bytes]:
 
 
 def _name(audience: str) -> str:
-    return f"pages-{audience}"
+    return f"cells-{audience}"
 
 
 def _owner(output: Output, owners: Mapping[str, str]) -> str:

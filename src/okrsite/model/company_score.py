@@ -9,7 +9,7 @@ from okrsite.model.goal_score import Band
 from okrsite.model.names import CycleId, ObjectiveId, Status, TeamId
 
 
-class TeamScore(Struct, frozen=True, kw_only=True):
+class TeamScore(Struct, frozen=True, array_like=True, kw_only=True):
     """A team in the current cycle: plain means over `all`, its sub-teams included.
 
     Attributes:
@@ -35,7 +35,7 @@ class TeamScore(Struct, frozen=True, kw_only=True):
     confidence: float | None = None
 
 
-class CycleScore(Struct, frozen=True, kw_only=True):
+class CycleScore(Struct, frozen=True, array_like=True, kw_only=True):
     """A cycle: how much of it has passed, and how its own objectives stand.
 
     Attributes:

@@ -13,7 +13,7 @@ Fact: TypeAlias = str | float
 FIXES_IT = "`okrsite check --fix` does it"
 
 
-class Subject(Struct, frozen=True, order=True, gc=False):
+class Subject(Struct, frozen=True, order=True, array_like=True, gc=False):
     """What a finding is about.
 
     Attributes:

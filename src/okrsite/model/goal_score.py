@@ -16,7 +16,7 @@ ValueFrom = Literal["written", "kpi", "kpi_inside", "checkin", "zero"]
 Band = Literal["low", "middle", "high"]
 
 
-class Window(Struct, frozen=True, gc=False):
+class Window(Struct, frozen=True, array_like=True, gc=False):
     """The days in which a goal is chased, both included.
 
     Attributes:
@@ -28,7 +28,7 @@ class Window(Struct, frozen=True, gc=False):
     end: date
 
 
-class Forecast(Struct, frozen=True, gc=False):
+class Forecast(Struct, frozen=True, array_like=True, gc=False):
     """Where the line through the points ends on the due day, with its 80 % prediction interval.
 
     Attributes:
@@ -46,7 +46,7 @@ class Forecast(Struct, frozen=True, gc=False):
     points: int
 
 
-class Grade(Struct, frozen=True, gc=False):
+class Grade(Struct, frozen=True, array_like=True, gc=False):
     """The verdict at the close of a cycle.
 
     Attributes:
@@ -67,7 +67,7 @@ class Grade(Struct, frozen=True, gc=False):
     band: Band | None
 
 
-class StepState(Struct, frozen=True, gc=False):
+class StepState(Struct, frozen=True, array_like=True, gc=False):
     """One milestone as it stands: the day it was reached, or None, and the day it is due."""
 
     id: str
@@ -77,7 +77,7 @@ class StepState(Struct, frozen=True, gc=False):
     due: date | None = None
 
 
-class CustomScore(Struct, frozen=True, kw_only=True):
+class CustomScore(Struct, frozen=True, array_like=True, kw_only=True):
     """What a plugin's scorer says of a key result, where progress alone does not say enough.
 
     Attributes:
@@ -96,7 +96,7 @@ class CustomScore(Struct, frozen=True, kw_only=True):
     is_done: bool | None = None
 
 
-class KeyResultScore(Struct, frozen=True, kw_only=True, gc=False):
+class KeyResultScore(Struct, frozen=True, array_like=True, kw_only=True, gc=False):
     """A key result on the day. Values are in its unit; the confidence is the objective's.
 
     Attributes:
@@ -172,7 +172,7 @@ class KeyResultScore(Struct, frozen=True, kw_only=True, gc=False):
     findings: tuple[Diagnostic, ...] = ()
 
 
-class Contribution(Struct, frozen=True, gc=False):
+class Contribution(Struct, frozen=True, array_like=True, gc=False):
     """What one supporting objective adds to a roll-up over children."""
 
     objective: ObjectiveId
@@ -180,7 +180,7 @@ class Contribution(Struct, frozen=True, gc=False):
     progress: float | None
 
 
-class ObjectiveScore(Struct, frozen=True, kw_only=True, gc=False):
+class ObjectiveScore(Struct, frozen=True, array_like=True, kw_only=True, gc=False):
     """An objective on the day.
 
     Attributes:

@@ -11,7 +11,7 @@ from okrsite.model.names import Health, KpiId, LoopState
 from okrsite.model.periods import Periods, PeriodValue
 
 
-class Change(Struct, frozen=True):
+class Change(Struct, frozen=True, array_like=True):
     """From the complete period before to the newest complete one.
 
     `relative` is None where the base is 0 or less. `noise` is how far the KPI's changes usually lie
@@ -32,7 +32,7 @@ class Change(Struct, frozen=True):
         return abs(self.absolute) < self.noise
 
 
-class Attack(Struct, frozen=True, gc=False):
+class Attack(Struct, frozen=True, array_like=True, gc=False):
     """A key result that is measured by a KPI, with the days in which it acts on it.
 
     Attributes:
@@ -48,7 +48,7 @@ class Attack(Struct, frozen=True, gc=False):
     is_met: bool
 
 
-class KpiScore(Struct, frozen=True, kw_only=True):
+class KpiScore(Struct, frozen=True, array_like=True, kw_only=True):
     """A KPI on the day.
 
     Attributes:

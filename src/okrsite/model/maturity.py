@@ -23,7 +23,7 @@ MaturityFact = Literal[
 ]
 
 
-class Evidence(Struct, frozen=True, gc=False):
+class Evidence(Struct, frozen=True, array_like=True, gc=False):
     """One fact behind a point of maturity.
 
     Attributes:
@@ -37,7 +37,7 @@ class Evidence(Struct, frozen=True, gc=False):
     fact: MaturityFact
 
 
-class Maturity(Struct, frozen=True):
+class Maturity(Struct, frozen=True, array_like=True):
     """How far one dimension of the practice has come.
 
     Attributes:
@@ -53,7 +53,7 @@ class Maturity(Struct, frozen=True):
     evidence: tuple[Evidence, ...] = ()
 
 
-class MaturityReport(Struct, frozen=True):
+class MaturityReport(Struct, frozen=True, array_like=True):
     """The maturity of a team or of the company.
 
     Attributes:

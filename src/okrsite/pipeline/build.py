@@ -16,7 +16,7 @@ from okrsite.model.scored import Scored
 from okrsite.model.series import Series
 from okrsite.model.settings import Settings
 from okrsite.pipeline.assets import checked, is_drawing
-from okrsite.pipeline.cells import Forgetful, Tables, watched
+from okrsite.pipeline.cells import Cells, Forgetful, Tables, watched
 from okrsite.pipeline.check import run_rules
 from okrsite.pipeline.check.consequences import without_consequences
 from okrsite.pipeline.compute import compute
@@ -27,7 +27,7 @@ from okrsite.pipeline.present import CopiedFile, Listing, Output, present
 from okrsite.pipeline.present.ledger import Ledger, no_file
 from okrsite.pipeline.present.page_kind import File, Page
 from okrsite.pipeline.present.prose import asset_path
-from okrsite.pipeline.present.record import Record, Remembered, earlier_of
+from okrsite.pipeline.present.record import Remembered
 from okrsite.pipeline.present.site import Site
 from okrsite.pipeline.redact import redact
 from okrsite.pipeline.resolve import resolve
@@ -160,12 +160,12 @@ def outputs(
     extensions: Extensions,
     assets: Mapping[str, bytes],
     read_file: Callable[[str], bytes | None] = no_file,
-    record: Record | None = None,
+    cells: Cells | None = None,
 ) -> Outputs:
     """Everything that a site holds.
 
-    `assets` are those that its texts link, drawings whole, of others what they begin with; `record`
-    is of an earlier build.
+    `assets` are those that its texts link, drawings whole, of others what they begin with; `cells`
+    are those that the goals were computed in, where the build remembers.
     Those of other types than a site may hold, names that some file system cannot hold, all but the
     first of those it would confuse, and the pages of a kind that fails, are findings and left out.
     """
@@ -173,12 +173,10 @@ def outputs(
     known = {path: checked(path, data, more) for path, data in assets.items()}
     contents = {path: asset.content for path, asset in known.items() if asset.content is not None}
     said = [finding for asset in known.values() for finding in asset.findings]
-    record = record or Record()
     refused = known.keys() - contents.keys()
-    ledger = Ledger(
-        _without(site, refused), read_file, earlier_of(record), shortcodes_of(extensions)
-    )
-    remembered = Remembered(record, ledger)
+    shortcodes = shortcodes_of(extensions)
+    ledger = Ledger(_without(site, refused), read_file, cells, shortcodes)
+    remembered = Remembered(ledger)
     kinds = extensions.pages.values()
     presented = present(ledger, kinds, extensions.owners, remembered.listings(kinds))
     files = [

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping
 from msgspec import Struct
 
 from okrsite.model.diagnostic import Diagnostic
+from okrsite.pipeline.cells import Key
 from okrsite.pipeline.extensions import Extensions
 from okrsite.pipeline.plugin_errors import PluginError, call_plugin
 from okrsite.pipeline.present.frame import Frame
 from okrsite.pipeline.present.html import Html
-from okrsite.pipeline.present.ledger import Key, Ledger
+from okrsite.pipeline.present.ledger import Ledger
 from okrsite.pipeline.present.page_kind import Page
 from okrsite.pipeline.present.panel import NO_PANELS, Panel
 from okrsite.pipeline.render import Render

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -23,6 +23,7 @@ from okrsite.model.names import Visibility
 from okrsite.model.scored import Scored
 from okrsite.model.settings import ThemeSettings
 from okrsite.pipeline.build import Conditions, understand
+from okrsite.pipeline.cells import Cells
 from okrsite.pipeline.discover import discover
 from okrsite.pipeline.exporting import ExportRequest
 from okrsite.pipeline.extensions import Extensions
@@ -139,6 +140,17 @@ def site_of(
     else that of `okrsite.toml`, else TODAY. Whatever is wrong stands in `findings`, mistaken
     settings of a plugin first. Raises AssertionError where a plugin does not give what it should.
     """
+    return site_in(None, files, plugins, today, audience)
+
+
+def site_in(
+    cells: Cells | None,
+    files: Mapping[str, str],
+    plugins: Sequence[Plugin],
+    today: date | None,
+    audience: Visibility,
+) -> TestedSite:
+    """The same, computed in the cells of a build that remembers; None for one that does not."""
     settings, mistakes = read_settings(files.get(SETTINGS, "").encode())
     extensions, wrong = collect((*shipped_plugins(), *plugins))
     broken = [finding for finding in wrong if finding.code in BROKEN]
@@ -150,11 +162,13 @@ def site_of(
         documents,
         frozenset(found.assets),
         Conditions(settings, extensions, audience, today or settings.build.today or TODAY),
+        cells,
     )
     seen = sorted_findings([*understood.mistakes, *understood.findings])
     return TestedSite(
         Ledger(
             _shown(understood.scored, extensions, understood.findings),
+            cells=cells,
             shortcodes=shortcodes_of(extensions),
         ),
         extensions,

@@ -1,5 +1,6 @@
 """A page asks its context and nothing else, and all that it asks is noted."""
 
+from collections.abc import MutableMapping
 from types import MappingProxyType
 
 import pytest
@@ -124,7 +125,7 @@ def test_nothing_given_can_be_changed(site) -> None:
     def change(ctx):
         score = ctx.objective_score("grow")
         assert isinstance(score.key_results, MappingProxyType)
-        assert isinstance(ctx.scored.forest.objectives, MappingProxyType)
+        assert not isinstance(ctx.scored.forest.objectives, MutableMapping)
         assert isinstance(ctx.scored.objectives["grow"].key_results, MappingProxyType)
         score.key_results["nps"] = None
 
@@ -161,18 +162,6 @@ def test_what_a_function_without_a_name_asked_is_noted_for_the_page(site) -> Non
     }
 
 
-def test_the_digest_of_an_answer_tells_it_from_another(sited) -> None:
-    one, same, other = (
-        Ledger(sited({**FILES, "kpis/churn.md": f"title = '{title}'"}))
-        for title in ("Churn", "Churn", "Chum")
-    )
-    for key in (("kpi", "churn"), ("kpi", "*"), ("scored", "")):
-        assert one.digest(key) == same.digest(key) != other.digest(key)
-    assert one.digest(("kpi", "#")) == other.digest(("kpi", "#"))
-    assert one.digest(("kpi", "lost")) == other.digest(("kpi", "lost"))
-    assert one.digest(("objective", "*")) == other.digest(("objective", "*"))
-
-
 def test_a_finding_belongs_to_what_it_is_about(site) -> None:
     assert reads(site, lambda ctx: ctx.findings()) == {("findings", "*")}
 
@@ -191,4 +180,3 @@ def test_a_file_of_the_site_is_an_answer_with_the_digest_of_its_bytes(site) -> N
     assert (asked.value, asked.reads) == (b"a,b", {("file", "content/data/plan.csv")})
     with pytest.raises(FileNotFoundError):
         ledger.ask("", lambda ctx: ctx.file("content/data/none.csv"))
-    assert ledger.digest(("file", "content/data/none.csv")) == b""

@@ -97,19 +97,11 @@ def test_without_a_cycle_before_nothing_is_said_of_it(sited, asked) -> None:
     assert then == (None, None)
 
 
-def test_an_earlier_score_is_an_answer_of_its_own(site, sited) -> None:
-    ledger = Ledger(site)
-    asked = ledger.ask("", lambda ctx: ctx.monday.objective_score("grow").progress)
-    (key,) = asked.reads
-    assert key == ("monday objective_score", "grow")
-    later = GOAL.format(target=80).replace("nps = 40", "nps = 41")
-    same = Ledger(sited({**FILES, "objectives/grow.md": later}))
-    before = GOAL.format(target=80).replace("nps = 20", "nps = 21")
-    other = Ledger(sited({**FILES, "objectives/grow.md": before}))
-    assert ledger.digest(key) == same.digest(key) != other.digest(key)
+def test_an_earlier_score_is_an_answer_of_its_own(site) -> None:
+    asked = Ledger(site).ask("", lambda ctx: ctx.monday.objective_score("grow").progress)
+    assert asked.reads == {("monday objective_score", "grow")}
 
 
 def test_what_looks_at_the_whole_model_does_not_follow_earlier_days(site) -> None:
-    asked, fresh = Ledger(site), Ledger(site)
-    asked.ask("", lambda ctx: ctx.monday.company)
-    assert asked.digest(("scored", "")) == fresh.digest(("scored", ""))
+    asked = Ledger(site).ask("", lambda ctx: dict(ctx.scored.objectives))
+    assert not [table for table, _ in asked.reads if "monday" in table]

@@ -3,6 +3,7 @@
 from datetime import date
 from types import ModuleType
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -27,12 +28,13 @@ from okrsite.builtin.example import (
 from okrsite.hooks.plugin import Plugin
 from okrsite.model.position import Span
 from okrsite.model.settings import PluginSettings
+from okrsite.pipeline.cells import ALL, Cells, Memory, digest_of
 from okrsite.pipeline.extensions import Extensions
 from okrsite.pipeline.make import made, page_maker
 from okrsite.pipeline.present import present
-from okrsite.pipeline.present.ledger import SHARED, Ledger
-from okrsite.pipeline.present.record import Record, Remembered, Work, earlier_of, recorded
-from okrsite.testing import site_of
+from okrsite.pipeline.present.ledger import SHARED, WHOLE_MODEL, Ledger
+from okrsite.pipeline.present.record import Remembered, Work, keep_pages
+from okrsite.testing.sites import site_in
 
 
 class Board(Struct, frozen=True):
@@ -138,14 +140,13 @@ EDITS = st.one_of(
 class Build:
     """One build in memory: what was made in it, and what is remembered of it."""
 
-    def __init__(self, files, day, audience, record=None) -> None:
-        tested = site_of(files, PLUGIN, today=day, audience=audience)
+    def __init__(self, files, day, audience, memory=None) -> None:
+        rests_on = digest_of((files.get(SETTINGS), day))
+        tested = site_in(Cells(memory, rests_on), files, (PLUGIN,), day, audience)
         kinds = tested.extensions.pages.values()
-        self.site = tested.ledger.site
-        self.ledger = Ledger(self.site, earlier=earlier_of(record or Record()))
-        remembered = Remembered(record or Record(), self.ledger)
-        known = remembered.listings(kinds)
-        presented = present(self.ledger, kinds, {}, known)
+        self.ledger, self.site = tested.ledger, tested.ledger.site
+        remembered = Remembered(self.ledger)
+        presented = present(self.ledger, kinds, {}, remembered.listings(kinds))
         assert not presented.findings
         self.outputs = {output.path: output for output in presented.files}
         self.kept = {
@@ -163,9 +164,9 @@ class Build:
                 self.contents[path], self.reads[path] = content, reads
                 if output.kind:
                     works.append(Work(path, output.kind.name, xxh3_128_digest(content), reads))
-        self.record = recorded(
-            self.ledger, remembered.record, presented.listings, tuple(self.kept), works
-        )
+        keep_pages(self.ledger, presented.listings, tuple(self.kept), works)
+        kept = msgspec.msgpack.encode(self.ledger.cells.memory())
+        self.memory = msgspec.msgpack.decode(kept, type=Memory)
 
 
 def changed(files, edit):
@@ -174,7 +175,7 @@ def changed(files, edit):
 
 
 def check(edits) -> None:
-    files, day, record = dict(START), date(2026, 11, 20), {}
+    files, day, memory = dict(START), date(2026, 11, 20), {}
     audience = "confidential"
     for edit in ({}, *edits, {}):
         if isinstance(edit, date):
@@ -183,13 +184,13 @@ def check(edits) -> None:
             audience = edit
         else:
             files = changed(files, edit)
-        new = Build(files, day, audience, record.get(audience))
+        new = Build(files, day, audience, memory.get(audience))
         clean = Build(files, day, audience)
         assert new.outputs == clean.outputs
         for path, digest in new.kept.items():
             assert xxh3_128_digest(clean.contents[path]) == digest, (edit, path)
         assert {path: clean.contents[path] for path in new.contents} == new.contents
-        record[audience] = new.record
+        memory[audience] = new.memory
 
 
 @settings(max_examples=5, suppress_health_check=[HealthCheck.too_slow])
@@ -207,7 +208,7 @@ def test_over_many_edits_no_page_is_kept_whose_bytes_would_be_others(edits) -> N
 
 def test_every_kind_of_edit_is_noticed_and_the_next_build_has_nothing_to_do() -> None:
     day = date(2026, 11, 20)
-    record = Build(START, day, "internal").record
+    memory = Build(START, day, "internal").memory
     edits = {
         "a title": {OBJECTIVE: objective_text("Another title")},
         "a value of a KPI": {SERIES: BASE[SERIES] + "2026-11-10,9\n"},
@@ -218,18 +219,18 @@ def test_every_kind_of_edit_is_noticed_and_the_next_build_has_nothing_to_do() ->
         "the settings": {SETTINGS: BASE[SETTINGS].replace("Example", "Else")},
     }
     for name, edit in edits.items():
-        new = Build(changed(START, edit), day, "internal", record)
+        new = Build(changed(START, edit), day, "internal", memory)
         assert new.contents.keys() - {"assets"}, name
-        again = Build(changed(START, edit), day, "internal", new.record)
+        again = Build(changed(START, edit), day, "internal", new.memory)
         assert [path for path in again.contents if again.outputs[path].kind] == [], name
 
 
 def test_an_edit_makes_only_the_pages_that_follow_it() -> None:
     many = {f"content/objectives/g{n}.md": objective_text(f"Goal {n}") for n in range(30)}
     files = {**START, **many}
-    record = Build(files, date(2026, 11, 20), "internal").record
+    memory = Build(files, date(2026, 11, 20), "internal").memory
     edit = {"content/objectives/g7.md": objective_text("Goal 7", body="Another reason.")}
-    new = Build(changed(files, edit), date(2026, 11, 20), "internal", record)
+    new = Build(changed(files, edit), date(2026, 11, 20), "internal", memory)
     goals = [path for path in new.contents if path.startswith("objectives/g")]
     assert goals == ["objectives/g7.html", "objectives/g7.md"]
     assert "vocabulary.html" in new.kept
@@ -244,7 +245,9 @@ class Forgetful(Ledger):
         self.known = known
 
     def value(self, key):
-        assert key in self.known, f"{key} was asked and not noted"
+        is_noted = key in self.known or (key[0], ALL) in self.known
+        # Of the whole model what is looked at is noted, not that somebody asked for it.
+        assert is_noted or key[0] == WHOLE_MODEL, f"{key} was asked and not noted"
         return super().value(key)
 
     def _value(self, table, name):
@@ -278,8 +281,8 @@ def test_a_page_is_the_same_when_all_that_it_did_not_note_is_taken_away() -> Non
 def test_a_record_of_another_site_only_makes_more_work() -> None:
     day = date(2026, 11, 20)
     other = changed(START, {OBJECTIVE: None, KPI: None, SERIES: None})
-    record = Build(other, day, "internal").record
-    new, clean = Build(START, day, "internal", record), Build(START, day, "internal")
+    memory = Build(other, day, "internal").memory
+    new, clean = Build(START, day, "internal", memory), Build(START, day, "internal")
     assert new.contents.items() <= clean.contents.items()
     assert all(xxh3_128_digest(clean.contents[path]) == key for path, key in new.kept.items())
 
@@ -298,9 +301,9 @@ def test_a_volatile_kind_is_made_each_time() -> None:
         content=tell,
         volatile=True,
     )
-    site = site_of(START).ledger.site
-    listing = present(Ledger(site), [kind], {}).listings
-    record = recorded(Ledger(site), Record(), listing, (), [])
-    remembered = Remembered(record, Ledger(site))
+    first = site_in(Cells(), START, (), None, "internal").ledger
+    keep_pages(first, present(first, [kind], {}).listings, (), [])
+    again = Cells(first.cells.memory())
+    remembered = Remembered(site_in(again, START, (), None, "internal").ledger)
     assert remembered.listings([kind]) == {}
     assert remembered.listings([replace(kind, volatile=False)]).keys() == {"clock"}

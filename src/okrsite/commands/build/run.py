@@ -18,11 +18,11 @@ from okrsite.commands.build.outcome import (
 from okrsite.commands.errors import CommandError
 from okrsite.commands.goals import read_goals
 from okrsite.commands.past import past_of
-from okrsite.commands.site import read_site, site_stamp, theme_of
+from okrsite.commands.site import cells_of, read_site, site_stamp, theme_of
 from okrsite.commands.terminal import silent
 from okrsite.commands.workspace import Workspace
 from okrsite.effects.code_digest import code_digest
-from okrsite.effects.pages import make_pages, recall_pages, remember_pages
+from okrsite.effects.pages import make_pages, recall_cells, remember_cells
 from okrsite.effects.parallel import processors
 from okrsite.effects.publish import PublishError, generation, record_files, refuse_committed
 from okrsite.effects.themes import ThemeError
@@ -58,27 +58,33 @@ def _build(
     if workspace.is_untrusted:
         refuse_committed(Path(outcome.output), workspace.root)
     progress("Reading the goals…")
-    goals = read_goals(workspace, audience, jobs=options.jobs, is_fresh=options.is_fresh)
+    stamp = site_stamp(workspace)
+    memory = None if options.is_fresh else recall_cells(workspace.base, audience, stamp)
+    cells = cells_of(workspace, memory)
+    goals = read_goals(
+        workspace, audience, jobs=options.jobs, is_fresh=options.is_fresh, tables=cells
+    )
     outcome = replace(outcome, findings=goals.findings, hidden=goals.hidden)
     if blocks_publishing(outcome, workspace, options):
         return outcome
     theme = theme_of(workspace)
     if has_failed(goals.findings, is_strict=False):
-        goals = read_goals(workspace, audience, jobs=options.jobs, without_broken=True)
+        cells = cells_of(workspace, memory)
+        goals = read_goals(
+            workspace, audience, jobs=options.jobs, without_broken=True, tables=cells
+        )
     if empty := emptiness(workspace, goals, outcome):
         outcome = with_findings(outcome, (empty,))
         if blocks_publishing(outcome, workspace, options):
             return outcome
-    made_from = site_stamp(workspace, theme)
-    record = None if options.is_fresh else recall_pages(workspace.base, audience, made_from)
     history = past_of(workspace, goals, is_fresh=options.is_fresh)
-    made = read_site(workspace, goals, theme, record, history)
+    made = read_site(workspace, goals, theme, cells, history)
     outcome = with_findings(outcome, made.findings)
     if blocks_publishing(outcome, workspace, options):
         return outcome
     progress(f"Making {len(made.files)} pages and files…")
     before = standings_before(workspace, options, outcome.output)
-    outcome = _publish(workspace, options, made, made_from, outcome)
+    outcome = _publish(workspace, options, made, stamp, outcome)
     if not outcome.pages:
         return outcome
     failed = told_observers(workspace, outcome, goals.scored, before)
@@ -89,7 +95,7 @@ def _publish(
     workspace: Workspace,
     options: BuildOptions,
     made: Outputs,
-    made_from: bytes,
+    stamp: bytes,
     outcome: BuildOutcome,
 ) -> BuildOutcome:
     root, base, code = workspace.root, workspace.base, code_digest()
@@ -103,8 +109,8 @@ def _publish(
             return outcome
         shown = new.publish(pages.placed, frozenset(theme.assets.values()))
         record_files(new.output, base, code, shown)
-        if pages.record is not made.remembered.record:
-            remember_pages(base, outcome.audience, made_from, pages.record)
+        if made.ledger.cells.is_another:
+            remember_cells(base, outcome.audience, stamp, made.ledger.cells.memory())
     return replace(
         outcome, pages=len(pages.placed), written=sum(file.is_new for file in pages.placed)
     )

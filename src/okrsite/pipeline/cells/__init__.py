@@ -5,7 +5,7 @@ tables, which note what is asked of them while it is made. In the next build a c
 as nothing that it looked at has changed, and its value is not even decoded until somebody asks.
 """
 
-from okrsite.pipeline.cells.cells import Cell, Cells, Forgetful, Memory, Tables, digest_of
+from okrsite.pipeline.cells.cells import Cell, Cells, Forgetful, Memory, Tables, Under, digest_of
 from okrsite.pipeline.cells.forest import FOREST_TABLES, watched
 from okrsite.pipeline.cells.recording import ALL, NAMES, WHOLE, Key, Recorder, Table
 
@@ -22,6 +22,7 @@ __all__ = [
     "Recorder",
     "Table",
     "Tables",
+    "Under",
     "digest_of",
     "watched",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 from types import MappingProxyType
@@ -12,7 +12,7 @@ import msgspec
 from msgspec import Struct
 from xxhash import xxh3_128_digest
 
-from okrsite.pipeline.cells.recording import ALL, NAMES, Key, Recorder, Table
+from okrsite.pipeline.cells.recording import ALL, NAMES, WHOLE, Key, Recorder, Table
 
 T = TypeVar("T")
 Numbers: TypeAlias = tuple[int, ...]
@@ -21,7 +21,7 @@ Make: TypeAlias = Callable[[Mapping[str, T], str], T]
 _NO_ROW = memoryview(b"")
 
 
-class Cell(Struct, frozen=True, array_like=True):
+class Cell(Struct, frozen=True, array_like=True, gc=False):
     """A cell that was made: the digest of its value, what it looked at by number, and the value.
 
     `row` is empty where the value is always at hand, or is made again when somebody asks for it.
@@ -117,6 +117,7 @@ class Cells:
         self._keys = list(self._old.keys)
         self._cells: dict[str, dict[str, Cell]] = {}
         self._changed: set[int] = set()
+        self._is_another = memory is None
 
     @property
     def changed(self) -> AbstractSet[int]:
@@ -125,7 +126,7 @@ class Cells:
 
     def given(
         self, name: str, values: Mapping[str, T], touched: Collection[str] | None = None
-    ) -> Mapping[str, T]:
+    ) -> Table[T]:
         """A table that is known already; where `touched` are told, no other cell has changed."""
         known = self._old.tables.get(name, {})
         compared = values if touched is None else touched
@@ -182,11 +183,15 @@ class Cells:
         return value, Cell(xxh3_128_digest(row), self.numbered(reads), kept)
 
     def mapped(
-        self, name: str, source: Mapping[str, T], change: Callable[[T], T]
+        self,
+        name: str,
+        source: Mapping[str, T],
+        change: Callable[[T], T],
+        also: Iterable[Key] = (),
     ) -> Mapping[str, T]:
         """A table of the same names, each value made of the one in `source`, or that one itself.
 
-        A value that is left as it is needs no digest of its own.
+        A value that is left as it is needs no digest of its own. `change` looks `also` at these.
         """
         if not isinstance(source, Table):
             raise TypeError(f"'{name}' is made of what is no table")
@@ -200,7 +205,7 @@ class Cells:
             value = source.unnoted(cell)
             new = change(value)
             digest = given.digest if new is value else digest_of(new)
-            cells[cell] = Cell(digest, self.numbered([(source.name, cell)]))
+            cells[cell] = Cell(digest, self.numbered([(source.name, cell), *also]))
         self.keep(name, cells)
         return Table(name, self.recorder, cells, {}, lambda cell: change(source.unnoted(cell)))
 
@@ -208,6 +213,7 @@ class Cells:
         """Take the cells of a table for those of this build, and note which of them are others."""
         known = self._old.tables.get(name, {})
         self._cells[name] = cells
+        self._is_another |= known != cells
         others = [cell for cell, new in cells.items() if _is_another(known.get(cell), new)]
         others += known.keys() - cells.keys()
         if list(known) != list(cells):
@@ -231,6 +237,20 @@ class Cells:
             numbers.append(number)
         return tuple(sorted(numbers))
 
+    @property
+    def keys(self) -> Sequence[Key]:
+        """Everything that was asked for in this build or the last, by its number."""
+        return self._keys
+
+    @property
+    def is_another(self) -> bool:
+        """Whether the next build should remember anything else than this one did."""
+        return self._is_another or self._stamp != self._old.stamp
+
+    def holds(self, name: str) -> bool:
+        """Whether a table of this build has that name."""
+        return name in self._cells
+
     def remembered(self, name: str) -> Mapping[str, Cell]:
         """The cells of a table in the last build, whatever they rest on."""
         return self._old.tables.get(name, {})
@@ -246,6 +266,44 @@ class Cells:
     def _standing(self, name: str) -> Mapping[str, Cell]:
         """The cells of a table in the last build, if they rest on the same stamp."""
         return self.remembered(name) if self._old.stamp == self._stamp else {}
+
+
+class Under:
+    """Tables with a name before theirs, whose cells all look at one thing of that name."""
+
+    def __init__(self, cells: Cells, prefix: str, looked_at: Any) -> None:
+        self._cells, self._prefix = cells, prefix
+        self._looked_at = cells.given(prefix, {WHOLE: looked_at})
+
+    def given(
+        self, name: str, values: Mapping[str, T], touched: Collection[str] | None = None
+    ) -> Mapping[str, T]:
+        """A table that is known already."""
+        return self._cells.given(f"{self._prefix} {name}", values, touched)
+
+    def table(
+        self,
+        name: str,
+        names: Iterable[str],
+        make: Make[T],
+        kind: Any = None,
+        *,
+        order: Iterable[str] | None = None,
+    ) -> Mapping[str, T]:
+        """A table with a cell for each of these names."""
+
+        def made(table: Mapping[str, T], cell: str) -> T:
+            self._looked_at.get(WHOLE)
+            return make(table, cell)
+
+        return self._cells.table(f"{self._prefix} {name}", names, made, kind, order=order)
+
+    def mapped(
+        self, name: str, source: Mapping[str, T], change: Callable[[T], T]
+    ) -> Mapping[str, T]:
+        """A table of the same names, each value made of the one in `source`."""
+        also = [(self._prefix, WHOLE)]
+        return self._cells.mapped(f"{self._prefix} {name}", source, change, also)
 
 
 def digest_of(value: Any) -> bytes:

@@ -53,7 +53,7 @@ class Table(Mapping[str, T]):
         worked_out: Callable[[str], T],
     ) -> None:
         self.name, self._recorder = name, recorder
-        self._names, self._values, self._worked_out = names, values, worked_out
+        self.names, self._values, self._worked_out = names, values, worked_out
 
     def __getitem__(self, name: str) -> T:
         self._recorder.reads.add((self.name, name))
@@ -61,20 +61,20 @@ class Table(Mapping[str, T]):
 
     def __contains__(self, name: object) -> bool:
         self._recorder.reads.add((self.name, str(name)))
-        return name in self._names
+        return name in self.names
 
     def __iter__(self) -> Iterator[str]:
         self._recorder.reads.add((self.name, NAMES))
-        return iter(self._names)
+        return iter(self.names)
 
     def __len__(self) -> int:
         self._recorder.reads.add((self.name, NAMES))
-        return len(self._names)
+        return len(self.names)
 
     def get(self, name: str, default: Any = None) -> Any:
         """The value of a name, or another where there is none."""
         self._recorder.reads.add((self.name, name))
-        return self.unnoted(name) if name in self._names else default
+        return self.unnoted(name) if name in self.names else default
 
     def values(self) -> ValuesView[T]:
         """All values in order of their names."""
@@ -88,11 +88,11 @@ class Table(Mapping[str, T]):
         """The value of a name, for those who note themselves that they looked at it."""
         if name in self._values:
             return self._values[name]
-        if name not in self._names:
+        if name not in self.names:
             raise KeyError(name)
         value = self._values[name] = self._worked_out(name)
         return value
 
     def _whole(self) -> dict[str, T]:
         self._recorder.reads.add((self.name, ALL))
-        return {name: self.unnoted(name) for name in self._names}
+        return {name: self.unnoted(name) for name in self.names}

@@ -25,7 +25,7 @@ class Basis(Struct, frozen=True):
     Attributes:
         forest: The goals, with nothing later than the day in them.
         day: The day that is scored.
-        cycle: The cycle whose goals teams and the company are summed over.
+        cycle: The cycle whose goals teams and the company are summed over; one cell.
         scorers: The scorers of plugins, by name.
         rhythms: How often each team checks in and reviews; one cell.
         readings: What each KPI was read as.
@@ -33,7 +33,7 @@ class Basis(Struct, frozen=True):
 
     forest: Forest
     day: date
-    cycle: CycleId | None
+    cycle: Mapping[str, CycleId | None]
     scorers: Scorers
     rhythms: Mapping[str, Mapping[TeamId, Rhythms]]
     readings: Mapping[KpiId, Readings]
@@ -44,7 +44,11 @@ class Basis(Struct, frozen=True):
 
 
 def basis_of(
-    forest: Forest, day: date, cycle: CycleId | None, scorers: Scorers, tables: Tables
+    forest: Forest,
+    day: date,
+    cycle: Mapping[str, CycleId | None],
+    scorers: Scorers,
+    tables: Tables,
 ) -> Basis:
     """What the scores of a forest with nothing later than a day are worked out from."""
     rhythms = tables.table(

@@ -57,7 +57,7 @@ def compute(
         lambda _, __: current_cycle(forest.cycles.values(), today),
         CycleId | None,
     )
-    basis = basis_of(forest, today, cycle[WHOLE], scorers, tables)
+    basis = basis_of(forest, today, cycle, scorers, tables)
     scored, findings = score(basis, tables)
     return replace(scored, maturity=maturity_tables(basis, scored, tables)), findings
 
@@ -85,7 +85,7 @@ def score(basis: Basis, tables: Tables) -> tuple[Scored, list[Diagnostic]]:
     scored = Scored(
         forest=forest,
         today=basis.day,
-        cycle=basis.cycle,
+        cycle=basis.cycle[WHOLE],
         objectives=scores,
         kpis=_kpis(basis, scores, placements, tables),
         teams=tables.table("team_score", forest.teams, teams, TeamScore),
@@ -150,7 +150,7 @@ def _teams(
     goals = tables.table(
         "team_goals",
         (WHOLE,),
-        lambda _, __: goals_by_team(placements, basis.forest.teams, basis.cycle),
+        lambda _, __: goals_by_team(placements, basis.forest.teams, basis.cycle[WHOLE]),
         dict[TeamId, TeamGoals],
     )
     return lambda _, id_: score_team(id_, goals[WHOLE][id_], scores)

@@ -9,11 +9,13 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any, Literal
 
+from msgspec import Struct
+
 from okrsite.model.extensions import Scorer
 from okrsite.model.names import CycleId
 from okrsite.model.people import Cycle
 from okrsite.model.scored import Scored
-from okrsite.pipeline.cells import Forgetful
+from okrsite.pipeline.cells import WHOLE, Tables
 from okrsite.pipeline.compute.as_of import forest_as_of
 from okrsite.pipeline.compute.basis import basis_of
 from okrsite.pipeline.compute.compute import score
@@ -23,6 +25,13 @@ Moment = Literal["monday", "last_cycle"]
 MOMENTS: tuple[Moment, ...] = ("monday", "last_cycle")
 # A quarter is compared with a quarter, also with one of a few days more, and not with a year.
 LIKE = 1.5
+
+
+class EarlierDay(Struct, frozen=True):
+    """A day that is scored again, and the cycle whose goals are summed on it."""
+
+    day: date
+    cycle: CycleId | None
 
 
 def monday_before(today: date) -> date:
@@ -47,32 +56,30 @@ def same_day(of: Cycle, today: date, before: Cycle) -> date:
     return min(before.start + gone, before.end)
 
 
-def score_earlier(
-    scored: Scored, moment: Moment, scorers: Mapping[str, Scorer[Any]]
-) -> Scored | None:
-    """The same goals as of an earlier moment, without maturity; None where there is no such day.
+def earlier_day(scored: Scored, moment: Moment) -> EarlierDay | None:
+    """The day of an earlier moment; None where there is none.
 
     Teams and the company are summed over the goals that count in today's current cycle, as of
     Monday; and over those of the last cycle, as of the same day of it.
     """
     if moment == "monday":
-        return _scored(scored, monday_before(scored.today), scored.cycle, scorers)
-    cycles = scored.forest.cycles
+        return EarlierDay(monday_before(scored.today), scored.cycle)
     if scored.cycle is None:
         return None
-    current = cycles[scored.cycle]
-    before = last_cycle(cycles.values(), current)
+    cycles = scored.forest.cycles
+    before = last_cycle(cycles.values(), cycles[scored.cycle])
     if before is None:
         return None
-    return _scored(scored, same_day(current, scored.today, before), before.id, scorers)
+    return EarlierDay(same_day(cycles[scored.cycle], scored.today, before), before.id)
 
 
-def _scored(
-    scored: Scored, day: date, cycle: CycleId | None, scorers: Mapping[str, Scorer[Any]]
+def score_earlier(
+    scored: Scored, earlier: EarlierDay, scorers: Mapping[str, Scorer[Any]], tables: Tables
 ) -> Scored:
-    tables = Forgetful()
-    forest = forest_as_of(day, scored.forest, tables)
-    return score(basis_of(forest, day, cycle, scorers, tables), tables)[0]
+    """The same goals as of an earlier day, without maturity."""
+    forest = forest_as_of(earlier.day, scored.forest, tables)
+    cycle = {WHOLE: earlier.cycle}
+    return score(basis_of(forest, earlier.day, cycle, scorers, tables), tables)[0]
 
 
 def _days(cycle: Cycle) -> int:

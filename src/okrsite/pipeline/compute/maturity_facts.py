@@ -24,7 +24,7 @@ BEAT_DAYS: dict[Rhythm, int] = {"weekly": 7, "biweekly": 14, "monthly": 31}
 DEFAULT = Rhythms()
 
 
-class TeamFact(Struct, frozen=True, gc=False):
+class TeamFact(Struct, frozen=True, array_like=True, gc=False):
     """Evidence for one dimension; `team` is whose practice it shows, None only the company's."""
 
     team: TeamId | None

@@ -46,7 +46,8 @@ def maturity_tables(
         told = chain.from_iterable(chain.from_iterable(table.values()) for table in facts)
         return maturity_reports(told, forest.teams)
 
-    reports = tables.table("reports", (WHOLE,), reported, dict[TeamId, MaturityReport])
+    # What it gives is kept once, team by team.
+    reports = tables.table("reports", (WHOLE,), reported)
     return tables.table(
         "maturity",
         (COMPANY, *forest.teams),

@@ -8,9 +8,10 @@ from msgspec import Struct
 
 from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.position import Span
+from okrsite.pipeline.cells import Key
 from okrsite.pipeline.plugin_errors import PluginError, call_plugin
 from okrsite.pipeline.plugin_values import as_iterable
-from okrsite.pipeline.present.ledger import Key, Ledger
+from okrsite.pipeline.present.ledger import Ledger
 from okrsite.pipeline.present.page_kind import Entry, File, Page, PageError, PageKind
 from okrsite.pipeline.present.site import NavSection, Site
 from okrsite.pipeline.present.sitemap import sitemap

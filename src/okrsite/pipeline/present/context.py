@@ -35,6 +35,7 @@ from okrsite.model.provenance import Provenance
 from okrsite.model.scored import Scored
 from okrsite.model.series import Series
 from okrsite.model.settings import Settings
+from okrsite.pipeline.cells import ALL, NAMES
 from okrsite.pipeline.present.earlier_day import EarlierDay
 from okrsite.pipeline.present.html import Html, escape
 from okrsite.pipeline.present.numbers import Numbers
@@ -47,10 +48,6 @@ T = TypeVar("T")
 P = ParamSpec("P")
 Document = Objective | Kpi | Team | Person | Cycle | FreePage
 Linked = Document | GoalKey | GoalRef
-
-# As the name of a value: all values of its table, and which names stand in it.
-ALL: Final = "*"
-NAMES: Final = "#"
 
 TABLES: Final[Mapping[type, str]] = {
     Objective: "objective",

@@ -8,36 +8,58 @@ not everything that the function looked at.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from types import FunctionType, MappingProxyType
-from typing import Any, Final, Generic, TypeAlias, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
-from xxhash import xxh3_128, xxh3_128_digest
+from xxhash import xxh3_128_digest
 
 from okrsite.model.diagnostic import Diagnostic
 from okrsite.model.scored import Scored
-from okrsite.pipeline.plugin_errors import PluginError, call_plugin
-from okrsite.pipeline.present.context import (
+from okrsite.pipeline.cells import (
     ALL,
     NAMES,
+    WHOLE,
+    Cell,
+    Cells,
+    Forgetful,
+    Key,
+    Table,
+    Tables,
+    Under,
+    digest_of,
+)
+from okrsite.pipeline.compute.earlier import MOMENTS, Moment, earlier_day
+from okrsite.pipeline.plugin_errors import PluginError, call_plugin
+from okrsite.pipeline.present.context import (
     ClosedContextError,
     PageContext,
     Voice,
 )
 from okrsite.pipeline.present.frozen import frozen
 from okrsite.pipeline.present.shortcode import Shortcodes
-from okrsite.pipeline.present.site import EARLIER, Site, earlier_tables_of, tables_of
+from okrsite.pipeline.present.site import (
+    EARLIER,
+    GOAL_TABLES,
+    SCORE_TABLES,
+    Site,
+    earlier_tables_of,
+    tables_of,
+)
 
 T = TypeVar("T")
-Key: TypeAlias = tuple[str, str]
-Keys: TypeAlias = Collection[Key]
 # The table of answers that a function worked out, and that of files below the site's folder.
 SHARED: Final = "once"
 FILE: Final = "file"
-FRAME: Final[Key] = ("frame", "")
+# How a site is told, on which everything rests that is made, and what stands around every page.
+VOICE: Final[Key] = ("voice", WHOLE)
+FRAME: Final[Key] = ("frame", WHOLE)
+# Whoever asks for the whole model is noted by what is looked at in it.
+WHOLE_MODEL: Final = "scored"
 
 _Argument = str | int | None
 
@@ -57,13 +79,6 @@ class Shared(Struct, frozen=True, array_like=True):
     digest: bytes
 
 
-class Earlier(Struct, frozen=True):
-    """What an earlier build noted: the digests of answers, and what shared ones rest on."""
-
-    digests: Mapping[Key, bytes] = {}
-    shared: Mapping[str, tuple[Key, ...]] = {}
-
-
 def no_file(_: str) -> bytes | None:
     """Where there is no folder, there is no file."""
     return None
@@ -72,7 +87,8 @@ def no_file(_: str) -> bytes | None:
 class Ledger:
     """Gives answers about one site to the contexts of its pages, and tells what was asked.
 
-    `read_file` gives the bytes of a file below the site's folder, None where there is none;
+    `read_file` gives the bytes of a file below the site's folder, None where there is none. `cells`
+    are those in which the goals were computed; without any, nothing is remembered of the site.
     `shortcodes` fill the places of texts.
     """
 
@@ -80,19 +96,19 @@ class Ledger:
         self,
         site: Site,
         read_file: Callable[[str], bytes | None] = no_file,
-        earlier: Earlier | None = None,
+        cells: Cells | None = None,
         shortcodes: Shortcodes | None = None,
     ) -> None:
         self.site = site
-        self._tables = tables_of(site)
-        self._earlier_tables: dict[str, Mapping[str, object]] = {}
+        self.cells = cells or Cells()
+        self._remembers = cells is not None
+        self._tables: dict[str, Table[Any]] = {}
         self._read_file = read_file
-        self._earlier = earlier or Earlier()
         self._values: dict[Key, Any] = {}
-        self._digests: dict[Key, bytes] = {}
         self._shared: dict[tuple[Any, ...], Noted[Any]] = {}
         self._made: dict[str, Shared] = {}
         self._new: dict[str, Shared] = {}
+        self._dropped: set[str] = set()
         self._voice = Voice(
             site.words,
             site.numbers,
@@ -102,6 +118,8 @@ class Ledger:
             site.version,
             (shortcodes or Shortcodes()).show,
         )
+        self._take_in()
+        self._settle()
 
     def ask(self, path: str, function: Callable[..., T], *arguments: object) -> Noted[T]:
         """What a function gives when it is called with the context of a page, closed afterwards."""
@@ -112,9 +130,8 @@ class Ledger:
         def ask(table: str, name: str) -> Any:
             if not is_open:
                 raise ClosedContextError(_CLOSED)
-            key = (table, name)
-            reads.add(key)
-            return self.value(key)
+            reads.update(_BESIDE_TABLES if table == WHOLE_MODEL else ((table, name),))
+            return self.value((table, name))
 
         def once(shared: Callable[..., Any], *given: Any, **named: Any) -> Any:
             if not is_open:
@@ -125,11 +142,17 @@ class Ledger:
             return answer.value
 
         try:
-            ctx = PageContext(ask, once, self._voice, path, fail=findings.append)
-            value = function(ctx, *arguments)
+            with self.cells.recorder.looking() as looked_at:
+                ctx = PageContext(ask, once, self._voice, path, fail=findings.append)
+                value = function(ctx, *arguments)
         finally:
             is_open = False
-        return Noted(value, frozenset(reads), tuple(findings))
+        return Noted(value, frozenset(reads | looked_at), tuple(findings))
+
+    @property
+    def stands(self) -> bool:
+        """Whether anything that was made in the last build may stand: it was told the same way."""
+        return self.cells.changed.isdisjoint(self.cells.numbered([VOICE]))
 
     def value(self, key: Key) -> Any:
         """The answer of a key, frozen; None where there is none."""
@@ -144,13 +167,6 @@ class Ledger:
             raise ValueError(f"'{path}' cannot be read")
         return content
 
-    def digest(self, key: Key) -> bytes:
-        """The digest of the answer of a key; another answer has another digest."""
-        known = self._digests.get(key)
-        if known is None:
-            known = self._digests[key] = self._digest(*key)
-        return known
-
     @property
     def shared(self) -> Mapping[str, Shared]:
         """The shared answers that were worked out in this build, by their names."""
@@ -164,50 +180,110 @@ class Ledger:
     def learn(self, shared: Mapping[str, Shared]) -> None:
         """Take in the shared answers that another process worked out for the same site."""
         for name, known in shared.items():
-            if name not in self._made:
-                self._made[name] = known
-                self._digests[SHARED, name] = known.digest
+            self._made.setdefault(name, known)
+
+    def keep(self) -> None:
+        """Keep the shared answers and the files that were asked for, for the next build."""
+        old = self.cells.remembered(SHARED) if self.stands else {}
+        kept = {name: cell for name, cell in old.items() if name not in self._dropped}
+        new = {
+            name: Cell(known.digest, self.cells.numbered(known.reads))
+            for name, known in self._made.items()
+        }
+        self.cells.keep(SHARED, kept | new)
+        files = [name for table, name in self.cells.keys if table == FILE]
+        self.cells.keep(FILE, {name: Cell(self._file_digest(name)) for name in files})
+
+    def _take_in(self) -> None:
+        """The tables of the site, as far as they are no cells already."""
+        tables = dict(tables_of(self.site))
+        for moment in MOMENTS if self._remembers else ():
+            tables |= self._earlier(moment)
+        for name, values in tables.items():
+            self._tables[name] = self._watched(name, values)
+
+    def _watched(self, name: str, values: Mapping[str, Any]) -> Table[Any]:
+        if isinstance(values, Table):
+            return values
+        if self._remembers and not self.cells.holds(name):
+            return self.cells.given(name, values)
+        return Table(name, self.cells.recorder, values, dict(values), values.__getitem__)
+
+    def _earlier(self, moment: Moment) -> Mapping[str, Mapping[str, Any]]:
+        """The tables of an earlier moment."""
+        day = earlier_day(self.site.scored, moment)
+        tables: Tables = Under(self.cells, moment, day) if self._remembers else Forgetful()
+        return earlier_tables_of(self.site, moment, day, tables)
+
+    def _settle(self) -> None:
+        """Find out which shared answers and files are others than in the last build.
+
+        A shared answer may rest on others, so it goes on until nothing new is found.
+        """
+        if not self.stands:
+            return
+        files = {name: Cell(self._file_digest(name)) for name in self.cells.remembered(FILE)}
+        self.cells.note_changed(
+            (FILE, name)
+            for name, cell in self.cells.remembered(FILE).items()
+            if files[name].digest != cell.digest
+        )
+        left = dict(self.cells.remembered(SHARED))
+        while outdated := [
+            name for name, cell in left.items() if not self.cells.changed.isdisjoint(cell.reads)
+        ]:
+            for name in outdated:
+                before = left.pop(name)
+                if self._worked_out(name) != before.digest:
+                    self.cells.note_changed([(SHARED, name)])
+
+    def _worked_out(self, name: str) -> bytes:
+        """The digest of a shared answer of the last build, worked out again; empty where it fails.
+
+        The page that asks for the answer fails at it too, and says why.
+        """
+        self._dropped.add(name)
+        function, given = _called(name)
+        if function is not None:
+            with suppress(PluginError):
+                call_plugin("", self._once, function, given, {})
+        return self._made[name].digest if name in self._made else b""
+
+    def _file_digest(self, path: str) -> bytes:
+        content = self.value((FILE, path))
+        return b"" if content is None else xxh3_128_digest(content)
 
     def _value(self, table: str, name: str) -> Any:
         if table == FILE:
             return self._read_file(name)
-        if table == "scored":
+        if table == WHOLE_MODEL:
             return self._scored()
-        if name == ALL:
-            return tuple([self.value((table, inner)) for inner in self._table(table)])
-        if name == NAMES:
-            return tuple(self._table(table))
-        return frozen(self._table(table).get(name))
-
-    def _table(self, name: str) -> Mapping[str, object]:
-        """A table; those of an earlier moment are worked out when the first of them is asked."""
-        if name in EARLIER and name not in self._earlier_tables:
-            self._earlier_tables |= earlier_tables_of(self.site, EARLIER[name])
-        return self._earlier_tables[name] if name in EARLIER else self._tables.get(name, {})
-
-    def _scored(self) -> Scored:
-        """The whole model with its tables as read-only views."""
-        scored = self.site.scored
-        return replace(
-            scored, **{name: frozen(getattr(scored, name)) for name in scored.__struct_fields__}
-        )
-
-    def _digest(self, table: str, name: str) -> bytes:
-        if table == SHARED:
-            return self._shared_digest(name)
-        if table == FILE:
-            content = self.value((table, name))
-            return b"" if content is None else xxh3_128_digest(content)
-        if (table, name) == FRAME:
-            return xxh3_128_digest(_encoded(frame_facts(self.site)))
-        if table == "scored":
-            return _joined((table, self.digest((table, ALL))) for table in self._tables)
         known = self._table(table)
         if name == ALL:
-            return _joined((inner, self.digest((table, inner))) for inner in known)
+            return tuple([self.value((table, inner)) for inner in known.names])
         if name == NAMES:
-            return _joined((inner, b"") for inner in known)
-        return xxh3_128_digest(_encoded(known[name])) if name in known else b""
+            return tuple(known.names)
+        return frozen(known.unnoted(name)) if name in known.names else None
+
+    def _table(self, name: str) -> Table[Any]:
+        """A table; those of an earlier moment are worked out when the first of them is asked."""
+        if name not in self._tables:
+            earlier = self._earlier(EARLIER[name]) if name in EARLIER else {name: {}}
+            self._tables |= {name: self._watched(name, values) for name, values in earlier.items()}
+        return self._tables[name]
+
+    def _scored(self) -> Scored:
+        """The whole model, whose tables are frozen and note what is asked of them."""
+        scored = self.site.scored
+        goals = {field: self._frozen(name) for field, name in GOAL_TABLES.items()}
+        forest = replace(scored.forest, settings=frozen(scored.forest.settings), **goals)
+        scores = {field: self._frozen(name) for field, name in SCORE_TABLES.items()}
+        return replace(scored, forest=forest, company=frozen(scored.company), **scores)
+
+    def _frozen(self, name: str) -> Table[Any]:
+        known = self._table(name)
+        recorder = self.cells.recorder
+        return Table(name, recorder, known.names, {}, lambda cell: self.value((name, cell)))
 
     def _once(
         self, function: Callable[..., Any], given: tuple[Any, ...], named: Mapping[str, Any]
@@ -224,60 +300,23 @@ class Ledger:
             return answer, None
         if name not in self._made:
             try:
-                digest = xxh3_128_digest(_encoded(answer.value))
+                digest = digest_of(answer.value)
             # A value without a digest cannot be compared with that of another build.
             except (TypeError, ValueError, OverflowError):
                 return answer, None
             self._made[name] = self._new[name] = Shared(tuple(sorted(answer.reads)), digest)
-            self._digests[SHARED, name] = digest
         return answer, (SHARED, name)
 
-    def _shared_digest(self, name: str) -> bytes:
-        """The digest of a shared answer, worked out again only if what it rests on is another."""
-        reads = self._earlier.shared.get(name)
-        if reads is not None and all(
-            self.digest(key) == self._earlier.digests.get(key) for key in reads
-        ):
-            digest = self._earlier.digests[SHARED, name]
-            self._made[name] = Shared(reads, digest)
-            return digest
-        function, given = _called(name)
-        if function is None:
-            return b"unknown"
-        try:
-            call_plugin("", self._once, function, given, {})
-        # The page that asks for the answer fails at it too, and says why.
-        except PluginError:
-            return b"failed"
-        return self._made[name].digest if name in self._made else b"unknown"
 
-
+# What the whole model has beside tables.
+_BESIDE_TABLES: Final[tuple[Key, ...]] = (
+    *((name, WHOLE) for name in ("settings", "today", "current_cycle", "company", "rest")),
+    ("asset", ALL),
+)
 _CLOSED = (
     "this context belongs to a page that is made already; "
     "each page and each list of names is asked with a context of its own"
 )
-
-
-def frame_facts(site: Site) -> tuple[object, ...]:
-    """Everything that stands around a page, but for what is a page's own and the theme's."""
-    return (site.settings.site, site.audience, site.today, site.navigation, site.version)
-
-
-def _joined(parts: Iterable[tuple[str, bytes]]) -> bytes:
-    digest = xxh3_128()
-    for name, part in parts:
-        digest.update(f"{len(name)} {name}".encode())
-        digest.update(part)
-    return digest.digest()
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, MappingProxyType):
-        return dict(value)
-    raise TypeError(type(value))
-
-
-_encoded = msgspec.msgpack.Encoder(enc_hook=_plain).encode
 
 
 def _name_of(function: Callable[..., Any], given: tuple[Any, ...]) -> str:

@@ -16,12 +16,25 @@ from okrsite.model.history import History, HistoryEntry
 from okrsite.model.names import Visibility
 from okrsite.model.scored import Scored
 from okrsite.model.settings import Settings
-from okrsite.pipeline.compute.earlier import MOMENTS, Moment, score_earlier
+from okrsite.pipeline.cells import FOREST_TABLES, WHOLE
+from okrsite.pipeline.cells import Tables as CellTables
+from okrsite.pipeline.compute.earlier import MOMENTS, EarlierDay, Moment, score_earlier
 from okrsite.pipeline.present.numbers import Numbers
 from okrsite.pipeline.theme import Theme
 from okrsite.pipeline.words import Words
 
 Tables = Mapping[str, Mapping[str, object]]
+# By the fields of a forest and of its scores, the names under which pages ask for their tables.
+GOAL_TABLES: Final[Mapping[str, str]] = {
+    field: name.removeprefix("written ") for field, name in FOREST_TABLES.items()
+}
+SCORE_TABLES: Final[Mapping[str, str]] = {
+    "objectives": "objective_score",
+    "kpis": "kpi_score",
+    "teams": "team_score",
+    "cycles": "cycle_score",
+    "maturity": "maturity",
+}
 # By the name of a table its moment, as in `monday objective_score`.
 EARLIER: Final[Mapping[str, Moment]] = {
     f"{moment} {table}": moment
@@ -97,52 +110,34 @@ def tables_of(site: Site) -> Tables:
         "company": scored.company,
         "missing": site.missing,
         "whole_history": site.history,
-        "rest": (forest.depth_first, forest.kpi_order, forest.has_people, forest.unread),
+        "rest": (forest.depth_first, forest.kpi_order, forest.has_people),
+        "voice": (site.theme.digest, site.words.language, site.audience, site.version),
+        "frame": (site.settings.site, site.audience, site.today, site.navigation, site.version),
     }
     return {
-        "objective": forest.objectives,
-        "objective_score": scored.objectives,
-        "kpi": forest.kpis,
-        "kpi_score": scored.kpis,
-        "team": forest.teams,
-        "team_score": scored.teams,
-        "person": forest.people,
-        "cycle": forest.cycles,
-        "cycle_score": scored.cycles,
-        "page": forest.pages,
-        "series": forest.series,
-        "provenance": forest.provenance,
-        "checkins": forest.checkins,
-        "supporters": forest.supported_by,
-        "maturity": scored.maturity,
-        "aliases": {str(kind): old for kind, old in forest.aliases.items()},
+        **{name: getattr(forest, field) for field, name in GOAL_TABLES.items()},
+        **{name: getattr(scored, field) for field, name in SCORE_TABLES.items()},
         "asset": dict.fromkeys(sorted(forest.assets), True),
         "findings": _by_subject(site.findings),
         "history": _entries_by_subject(site.history.entries),
-        **{name: {"": value} for name, value in alone.items()},
+        **{name: {WHOLE: value} for name, value in alone.items()},
     }
 
 
-def earlier_tables_of(site: Site, moment: Moment) -> Tables:
+def earlier_tables_of(
+    site: Site, moment: Moment, earlier: EarlierDay | None, tables: CellTables
+) -> Tables:
     """What a page may ask of an earlier moment; empty tables where there was no such day.
 
-    One scoring of all goals: it is worked out when the first page asks for any of it.
+    One scoring of all goals, kept in `tables`.
     """
-    scored = score_earlier(site.scored, moment, site.scorers)
-    tables: Tables = (
-        {}
-        if scored is None
-        else {
-            "day": {"": scored.today},
-            "objective_score": scored.objectives,
-            "kpi_score": scored.kpis,
-            "team_score": scored.teams,
-            "company": {"": scored.company},
-            "cycle_score": scored.cycles,
-        }
-    )
+    found: dict[str, Mapping[str, object]] = {}
+    if earlier is not None:
+        scored = score_earlier(site.scored, earlier, site.scorers, tables)
+        found = {name: getattr(scored, field) for field, name in SCORE_TABLES.items()}
+        found |= {"day": {WHOLE: earlier.day}, "company": {WHOLE: scored.company}}
     names = (name for name, its_moment in EARLIER.items() if its_moment == moment)
-    return {name: tables.get(name.removeprefix(f"{moment} "), {}) for name in names}
+    return {name: found.get(name.removeprefix(f"{moment} "), {}) for name in names}
 
 
 def _by_subject(findings: tuple[Diagnostic, ...]) -> dict[str, tuple[Diagnostic, ...]]:
