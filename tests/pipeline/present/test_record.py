@@ -264,8 +264,8 @@ class Everything:
         return True
 
 
-def test_a_page_is_the_same_when_all_that_it_did_not_note_is_taken_away() -> None:
-    whole = Build(START, date(2026, 11, 20), "internal")
+def check_that_nothing_else_is_needed(whole: Build) -> None:
+    """Make every page again with a context that refuses what the page did not note."""
     for path, reads in whole.reads.items():
         known, waiting = set(reads), list(reads)
         while waiting:
@@ -276,6 +276,26 @@ def test_a_page_is_the_same_when_all_that_it_did_not_note_is_taken_away() -> Non
                 known.update(inner)
         maker = page_maker(Forgetful(whole.site, known), Extensions())
         assert made(maker, whole.outputs[path]).content == whole.contents[path]
+
+
+@pytest.mark.parametrize("audience", ["public", "confidential"])
+def test_a_page_is_the_same_when_all_that_it_did_not_note_is_taken_away(audience) -> None:
+    check_that_nothing_else_is_needed(Build(START, date(2026, 11, 20), audience))
+
+
+@pytest.mark.slow
+@settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(EDITS, min_size=1, max_size=6))
+def test_after_any_edits_a_page_needs_nothing_that_it_did_not_note(edits) -> None:
+    files, day, audience = dict(START), date(2026, 11, 20), "confidential"
+    for edit in edits:
+        if isinstance(edit, date):
+            day = edit
+        elif isinstance(edit, str):
+            audience = edit
+        else:
+            files = changed(files, edit)
+    check_that_nothing_else_is_needed(Build(files, day, audience))
 
 
 def test_a_record_of_another_site_only_makes_more_work() -> None:
