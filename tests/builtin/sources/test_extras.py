@@ -89,3 +89,46 @@ def test_without_its_parser_check_warns_and_fetch_sends_nothing() -> None:
     assert "sqlglot is not installed, so nobody looked whether its queries only read" in warned
     assert "is_refusal=False" in warned
     assert refused == "sqlglot is not installed: pip install 'okrsite[sql]'"
+
+
+NO_TABLES = """
+import sys
+from datetime import date
+import msgspec
+from okrsite.api import Kpi, Request, SourceContext, Span
+from okrsite.builtin.sources import SOURCES
+for name in ("duckdb", "jwt"):
+    sys.modules[name] = None
+ASKED = {
+    "command": ({"command": ["true"]}, {}),
+    "http": ({"url": "http://x.invalid"}, {"url": "x"}),
+    "sheet": ({}, {"file": "x.csv"}),
+}
+def told(kind, settings, query):
+    kpi = Kpi(span=Span("x"), id="x", title="x")
+    request = Request(kpi, msgspec.convert(query, kind.query), None, date(2026, 1, 1))
+    given = msgspec.convert(settings, kind.settings)
+    try:
+        list(kind.fetch((request,), given, SourceContext("/", 9)))
+    except Exception as problem:
+        print(kind.name, problem)
+for kind in SOURCES:
+    if kind.name in ASKED:
+        settings, query = ASKED[kind.name]
+        told(kind, settings, {**query, "count": True})
+        if kind.name == "http":
+            oauth = {"grant": "signed", "private_key": "x"}
+            told(kind, {**settings, "oauth": oauth}, {"value": "x"})
+"""
+
+
+def test_what_records_and_tokens_need_is_asked_for_by_name() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", NO_TABLES], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.splitlines() == [
+        "command duckdb is not installed: pip install 'okrsite[sql]'",
+        "http duckdb is not installed: pip install 'okrsite[sql]'",
+        "http jwt is not installed: pip install 'okrsite[http]'",
+        "sheet duckdb is not installed: pip install 'okrsite[sql]'",
+    ]

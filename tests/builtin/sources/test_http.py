@@ -67,6 +67,15 @@ def test_days_are_filled_into_the_address(web, served) -> None:
     ]
 
 
+def test_days_have_any_form_in_an_address(web, served) -> None:
+    served.routes["/churn/20261001.txt"] = answer("4")
+    query = {"url": "churn/{since:%Y%m%d}.txt?to={after:epoch}", "format": "number"}
+    assert list(SOURCE.check(SOURCE.query(**query), SOURCE.settings(url=served.url))) == []
+    web(query, since=date(2026, 10, 1))
+    assert served.seen[0][0] == "/churn/20261001.txt?to=1793491200"
+    assert "did you mean '{since}'?" in web({"url": "x?{sinse}"})
+
+
 def test_an_address_is_asked_once_for_all_that_read_from_it(web, served) -> None:
     query = {"url": "churn.json", "value": "total"}
     found = web.batch({"a": query, "b": {**query, "value": "rate"}, "c": {**query, "value": "x"}})

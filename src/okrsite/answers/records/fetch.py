@@ -30,6 +30,7 @@ from okrsite.model.names import Cadence
 from okrsite.model.period import period_of
 
 Query = TypeVar("Query", bound=RecordQuery)
+# As in `records.source`, which imports this module when it is needed, and no earlier.
 Give = Callable[[RecordsWanted[Query]], Iterable[SourceRecord | DeclaredTable | TableFailure]]
 _SHARED = frozenset(field.name for field in fields(RecordQuery))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from msgspec import Struct
@@ -27,6 +27,7 @@ from okrsite.model.extensions import (
 
 Settings = TypeVar("Settings", bound=Struct)
 Query = TypeVar("Query", bound=RecordQuery)
+Give = Callable[[RecordsWanted[Query]], Iterable[SourceRecord | DeclaredTable | TableFailure]]
 Records = Callable[
     [RecordsWanted[Query], Settings, SourceContext],
     Iterable[SourceRecord | DeclaredTable | TableFailure],
@@ -54,9 +55,6 @@ def record_source(
     def fetch(
         requests: tuple[Request[Query], ...], given: Settings, context: SourceContext
     ) -> Iterator[Observation | Failure]:
-        with extra("sql"):
-            from okrsite.answers.records.fetch import fetch as fetch_records
-
         return fetch_records(requests, lambda wanted: records(wanted, given, context), context)
 
     def check_query(written: Query, given: Settings) -> Iterator[QueryMistake]:
@@ -72,6 +70,19 @@ def record_source(
         fetch=fetch,
         check=check_query,
     )
+
+
+def fetch_records(
+    requests: Sequence[Request[Query]], give: Give[Query], context: SourceContext
+) -> Iterator[Observation | Failure]:
+    """The answers of KPIs that ask records; `give` gives those that are wanted.
+
+    Raises SourceError where what holds the tables is not installed.
+    """
+    with extra("sql"):
+        from okrsite.answers.records.fetch import fetch
+
+    return fetch(requests, give, context)
 
 
 def record_mistakes(query: RecordQuery) -> Iterable[QueryMistake]:

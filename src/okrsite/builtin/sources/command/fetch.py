@@ -13,8 +13,8 @@ import msgspec
 
 from okrsite.answers.cells import BEGINNING, number_of
 from okrsite.answers.observations import AnswerError, Row, answers, scrubbed, undated
-from okrsite.answers.optional_import import extra
 from okrsite.answers.records.one_table import one_table, rows_by_header
+from okrsite.answers.records.source import fetch_records
 from okrsite.answers.tables import csv_rows, csv_table, text_of
 from okrsite.api import (
     Failure,
@@ -80,9 +80,6 @@ def _answers(
     plain = [request for request in requests if not request.query.is_of_records]
     yield from answers(plain, rows, context)
     if asking := [request for request in requests if request.query.is_of_records]:
-        with extra("sql"):
-            from okrsite.answers.records.fetch import fetch as fetch_records  # noqa: PLC0415 - slow
-
         yield from fetch_records(asking, give, context)
 
 

@@ -13,6 +13,7 @@ from okrsite.api import (
     SourceType,
 )
 from okrsite.builtin.sources.http.oauth_settings import oauth_mistakes
+from okrsite.builtin.sources.http.placeholders import with_example_days
 from okrsite.builtin.sources.http.settings import HttpQuery, HttpSettings
 from okrsite.builtin.sources.http.table_queries import table_query_mistakes
 from okrsite.builtin.sources.http.table_settings import table_mistakes
@@ -38,7 +39,8 @@ def _check(query: HttpQuery, settings: HttpSettings) -> Iterable[QueryMistake]:
 
 
 def _address_mistakes(query: HttpQuery, settings: HttpSettings) -> Iterable[QueryMistake]:
-    wrong = relative_mistake(query.url) if settings.url else absolute_mistake(query.url)
+    asked = with_example_days(query.url)
+    wrong = relative_mistake(asked) if settings.url else absolute_mistake(asked)
     if wrong:
         below = "Name what follows the url of its source, such as `kpis/churn?year=2026`."
         whole = "Its source has no url: name a whole address, https://host/path."

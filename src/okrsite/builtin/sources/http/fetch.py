@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from time import monotonic
 
 from okrsite.answers.observations import scrubbed
+from okrsite.answers.optional_import import extra
+from okrsite.answers.records.source import fetch_records
 from okrsite.api import (
     DeclaredTable,
     Failure,
@@ -46,7 +48,8 @@ def _answers(
     authorize = None
     if settings.oauth:
         # Its libraries are slow to import, and most sources have their token.
-        from okrsite.builtin.sources.http.oauth import TokenSource  # noqa: PLC0415
+        with extra("http"):
+            from okrsite.builtin.sources.http.oauth import TokenSource  # noqa: PLC0415
 
         authorize = TokenSource(settings.oauth, settings, secrets)
     with WebClient(settings, authorize, pace) as client:
@@ -64,7 +67,6 @@ def _of_records(
     client: WebClient,
     context: SourceContext,
 ) -> Iterable[Observation | Failure]:
-    from okrsite.answers.records.fetch import fetch as fetch_records  # noqa: PLC0415 - as above
     from okrsite.builtin.sources.http.table_records import records_of  # noqa: PLC0415 - as above
 
     def give(

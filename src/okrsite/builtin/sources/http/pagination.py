@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
@@ -12,6 +11,7 @@ import httpx2
 from okrsite.answers.observations import AnswerError
 from okrsite.api import suggestion
 from okrsite.builtin.sources.http.jmespath import compiled, search
+from okrsite.builtin.sources.http.placeholders import DAYS
 from okrsite.builtin.sources.http.settings import HttpQuery
 from okrsite.builtin.sources.web.paths import absolute_mistake, relative_mistake
 from okrsite.builtin.sources.web.reply import WebReply
@@ -19,18 +19,15 @@ from okrsite.builtin.sources.web.reply import WebReply
 _PLACE = re.compile(r"\{[A-Za-z_]+\}")
 
 
-def address(base: str, rest: str, days: Mapping[str, str]) -> str:
-    """The address of a query, days filled in; the base's own path stays in front of the rest."""
+def address(base: str, rest: str) -> str:
+    """The whole address of a query, its days filled in; the base's path stays before the rest."""
     if not base and not rest:
         raise AnswerError("no url is given, neither in its settings nor in the query")
-    if wrong := next((place for place in _PLACE.findall(rest) if place not in days), None):
-        near = suggestion(wrong, days)
+    if wrong := next(iter(_PLACE.findall(rest)), None):
+        near = suggestion(wrong, [f"{{{name}}}" for name in DAYS])
         raise AnswerError(f"nothing is known as '{wrong}' in an address{near}")
     if wrong := relative_mistake(rest) if base else absolute_mistake(rest):
         raise AnswerError(f"its address may not be asked: {wrong}")
-    for word, day in days.items():
-        rest = rest.replace(word, day)
-        base = base.replace(word, day)
     if not rest or not base:
         return base or rest
     if rest.startswith("?"):

@@ -74,6 +74,11 @@ def placeholders(
     return Placeholders(since or BEGINNING, until, timezone, parameters)
 
 
+def with_example_days(address: str) -> str:
+    """An address as it may look with its days, to be looked at before anything is asked."""
+    return _DAY.sub("2026-01-01", address)
+
+
 def known_places(parameters: Iterable[str]) -> frozenset[str]:
     """The names of all places that are filled in."""
     return frozenset((*DAYS, *parameters))

@@ -37,8 +37,8 @@ class HttpQuery(RecordQuery, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """What is asked for, and where in the answer it stands.
 
     `url` is what follows the `url` of the settings and stays below it, or a whole address where the
-    settings have none; `{since}` and `{until}` in it become days. What is found there is read as
-    `format` says.
+    settings have none; `{since}`, `{until}` and `{after}` in it become days, in any form (see
+    tables). What is found there is read as `format` says.
 
     In `json`, `rows` leads to a list, and `date` and `value` to the cells of each of its rows.
     Without `date` the `value` is one number, of the last day that is asked for, taken from all

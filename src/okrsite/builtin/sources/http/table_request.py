@@ -42,7 +42,7 @@ class TableRequest(Struct, frozen=True):
 def first_request(base: str, table: HttpTable, places: Placeholders) -> TableRequest:
     """The request for the first page."""
     request = TableRequest(
-        address(base, places.in_address(table.url), {}),
+        address(base, places.in_address(table.url)),
         {name.lower(): value for name, value in table.headers.items()},
         places.in_body(table.body),
         places.in_body(table.form),

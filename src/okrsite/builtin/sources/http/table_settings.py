@@ -9,7 +9,12 @@ from typing import Annotated, Any, Literal
 from msgspec import Meta, Struct
 
 from okrsite.api import SettingsMistake
-from okrsite.builtin.sources.http.placeholders import known_places, places_in, texts_of
+from okrsite.builtin.sources.http.placeholders import (
+    known_places,
+    places_in,
+    texts_of,
+    with_example_days,
+)
 from okrsite.builtin.sources.web.paths import relative_mistake
 
 _STYLES = ("links", "next", "cursor", "offset", "page")
@@ -89,7 +94,7 @@ def table_mistakes(name: str, table: HttpTable) -> Iterator[SettingsMistake]:
     if table.format != "json" and (table.rows or table.columns or table.pages):
         message = f"`rows`, `columns` and `pages` are for JSON, and the format is {table.format}"
         yield SettingsMistake(message, field=f"{at}.format")
-    if wrong := relative_mistake(table.url):
+    if wrong := relative_mistake(with_example_days(table.url)):
         message = f"this address may not be asked: {wrong}"
         yield SettingsMistake(message, "It follows the url of the source.", f"{at}.url")
     yield from _place_mistakes(at, table)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from okrsite.answers.cells import BEGINNING
 from okrsite.answers.observations import AnswerError, Row, answers, undated
 from okrsite.answers.tables import csv_rows, text_of
 from okrsite.api import Failure, Observation, Request, SourceContext
 from okrsite.builtin.sources.http.jmespath import compiled, document_of, rows_of_pages, search
 from okrsite.builtin.sources.http.pagination import address, following, is_paged
+from okrsite.builtin.sources.http.placeholders import placeholders
 from okrsite.builtin.sources.http.settings import HttpQuery, HttpSettings
 from okrsite.builtin.sources.http.unfinished import query_goes_on
 from okrsite.builtin.sources.web.reply import WebReply
@@ -26,14 +26,18 @@ def values_of(
 ) -> Iterator[Observation | Failure]:
     """The observations and failures of KPIs whose values stand in answers; each is had once."""
     once = _once(get)
-    return answers(requests, lambda request: _rows(request, settings, once), context)
+
+    def rows(request: Request[HttpQuery]) -> Iterable[Row]:
+        places = placeholders(request.since, request.until, context.timezone, {})
+        base, rest = settings.url, request.query.url
+        url = address(places.in_address(base), places.in_address(rest))
+        return _rows(request, url, settings, once)
+
+    return answers(requests, rows, context)
 
 
-def _rows(request: Request[HttpQuery], settings: HttpSettings, get: Get) -> Iterable[Row]:
+def _rows(request: Request[HttpQuery], url: str, settings: HttpSettings, get: Get) -> Iterable[Row]:
     query = request.query
-    since = (request.since or BEGINNING).isoformat()
-    days = {"{since}": since, "{until}": request.until.isoformat()}
-    url = address(settings.url, query.url, days)
     match query.format:
         case "number":
             return [undated(request, _single(text_of(get(url).body)))]

@@ -8,6 +8,7 @@ from typing import Any
 
 from okrsite.answers.observations import AnswerError, Row, answers, undated
 from okrsite.answers.records.one_table import one_table
+from okrsite.answers.records.source import fetch_records
 from okrsite.api import (
     Failure,
     Observation,
@@ -44,8 +45,6 @@ def fetch(
     plain = [request for request in requests if not request.query.is_of_records]
     yield from answers(plain, rows, context)
     if asking := [request for request in requests if request.query.is_of_records]:
-        from okrsite.answers.records.fetch import fetch as fetch_records  # noqa: PLC0415 - slow
-
         yield from fetch_records(asking, give, context)
 
 
