@@ -110,6 +110,8 @@ BEGIN = {
     "scorers": "plugin NAME --kind scorer",
     "rules": "rule NAME",
     "pages": "plugin NAME --kind page",
+    "panels": "plugin NAME --kind panel",
+    "shortcodes": "plugin NAME --kind shortcode",
     "markdown": "plugin NAME --kind markdown",
     "exporters": "plugin NAME --kind exporter",
     "after_build": "plugin NAME --kind after-build",

@@ -81,6 +81,16 @@ def test_plugins_tell_their_version_and_what_they_give(okrsite, write, site) -> 
     assert okrsite("export", "--format", "shout").out == "HEY"
 
 
+def test_no_plugin_of_a_site_is_told_of_the_files_of_the_others(okrsite, write, site) -> None:
+    settings = site / "okrsite.toml"
+    for name in ("one", "two"):
+        write(f"plugins/{name}.py", '"""Gives nothing."""\n')
+        settings.write_text(f"{settings.read_text()}\n[plugins.{name}]\n")
+    said = okrsite("plugins")
+    assert said.exit == 0
+    assert "OKR625" not in said.out
+
+
 def test_a_plugin_that_cannot_be_used_is_listed_with_the_reason(okrsite, write, site) -> None:
     write("plugins/torn.py", "def broken(:\n")
     settings = site / "okrsite.toml"

@@ -379,8 +379,13 @@ def test_a_slug_is_what_a_person_would_choose(title, expected) -> None:
     assert slug(title) == expected
 
 
-KINDS = ("source", "rule", "page", "scorer", "exporter", "markdown", "after-build")
+KINDS = (
+    *("source", "rule", "page", "panel", "shortcode"),
+    *("scorer", "exporter", "markdown", "after-build"),
+)
 GIVES = {
+    "panel": "panels: loans-desk",
+    "shortcode": "shortcodes: loans-desk",
     "rule": "rules: OWN001",
     "markdown": "markdown: loans_desk",
     "after-build": "observes: builds",

@@ -161,3 +161,30 @@ def test_a_mistake_among_open_documents_is_shown_whatever_is_closed(
     wrong = {OBJECTIVE: objective_text(fields='owner = "ada"\nsupports = ["kep-customers"]')}
     snapshot = previewed(tmp_path, {**files, **wrong}, "public")
     assert "unknown objective &#x27;kep-customers&#x27;" in overlay(snapshot)
+
+
+PANEL = """
+from okrsite.api import hookimpl
+from okrsite.api.pages import Panel
+
+def view(ctx, about):
+    raise LookupError("<no lamp>")
+
+@hookimpl
+def okrsite_panels():
+    return Panel(name="lamp", place="home.end", view=view, template="")
+"""
+
+
+def test_a_panel_that_fails_is_told_on_its_page_and_on_no_other(tmp_path: Path) -> None:
+    settings = f"{BASE[SETTINGS]}\n[plugins.lamp]\n"
+    files = {**BASE, SETTINGS: settings, "plugins/lamp.py": PANEL}
+    for path, text in files.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text)
+    made = build_snapshot(tmp_path, None, None, whole=True).files
+    home = made["index.html"]()
+    assert b"the panel &#x27;lamp&#x27; of plugin &#x27;lamp&#x27; is not shown" in home
+    assert b"LookupError: &lt;no lamp&gt; (plugins/lamp.py:6)" in home
+    assert home.rstrip().endswith(b"</html>")
+    assert b"lamp" not in made["kpis.html"]()

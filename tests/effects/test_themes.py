@@ -5,9 +5,15 @@ import sys
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
+from okrsite.builtin.pages.objective import objective as objective_page
 from okrsite.effects.themes import ThemeError, read_theme
 from okrsite.model.settings import ThemeSettings
+from okrsite.pipeline.extensions import Extensions
+from okrsite.pipeline.make import made, page_maker
+from okrsite.pipeline.present import present
+from okrsite.pipeline.present.ledger import Ledger
 
 
 def write(root: Path, files: dict[str, str]) -> Path:
@@ -49,6 +55,49 @@ def test_a_theme_of_ones_own_extends_the_shipped_one(tmp_path) -> None:
     assert "home.html" in found.templates
     assert found.words["status.on_track"] == "Fine"
     assert found.options["logo"] == "round"
+
+
+@pytest.mark.parametrize(
+    ("name", "folder"), [("default", "themes/default"), ("acme", "themes/acme")]
+)
+def test_a_template_extends_the_shipped_one_of_the_same_name(sited, tmp_path, name, folder) -> None:
+    objective = (
+        '{% extends "default/objective.html" %}'
+        "{% block lead %}<p>Ours</p>{{ super() }}{% endblock %}"
+        "{% block main %}{{ super() }}<p>The end</p>{% endblock %}"
+    )
+    write(tmp_path, {f"{folder}/templates/objective.html": objective})
+    site = sited({"objectives/grow.md": 'title = "Grow"\nstate = "draft"'})
+    plain = shown(site, site.theme)
+    ours = shown(site, theme(tmp_path, name))
+    lead, end = ours.index("<p>Ours</p>"), ours.index("<p>The end</p>")
+    assert lead < ours.index("<h1>Grow</h1>") < end < ours.index("</main>")
+    assert ours.replace("<p>Ours</p>", "").replace("<p>The end</p>", "") == plain
+
+
+def test_a_template_extends_that_of_the_theme_between(tmp_path) -> None:
+    write(
+        tmp_path,
+        {
+            "themes/group/templates/home.html": "group",
+            "themes/acme/theme.toml": 'extends = "group"',
+            "themes/acme/templates/home.html": '{% extends "group/home.html" %}',
+        },
+    )
+    given = theme(tmp_path, "acme").given
+    assert given["group/home.html"] == "group"
+    assert given["group/base.html"] == given["default/base.html"]
+    assert given["default/home.html"] != "group"
+
+
+def shown(site, look) -> str:
+    ledger = Ledger(replace(site, theme=look))
+    output = next(
+        output
+        for output in present(ledger, [objective_page.KIND], {}).files
+        if output.path == "objectives/grow.html"
+    )
+    return made(page_maker(ledger, Extensions()), output).content.decode()
 
 
 def test_a_theme_can_stand_alone(tmp_path) -> None:

@@ -111,7 +111,9 @@ def _load_of_site(settings: Settings, root: Path) -> Iterator[LoadedPlugin]:
         (found, findings), seconds = _timed(
             partial(load_plugins, {name: written}, root / "plugins")
         )
-        yield _with_hooks(name, next(iter(found), None), findings, seconds)
+        # Loaded one by one, each takes the files of the others for files that no settings name.
+        own = tuple(finding for finding in findings if finding.code != "OKR625")
+        yield _with_hooks(name, next(iter(found), None), own, seconds)
 
 
 def _with_hooks(

@@ -40,12 +40,13 @@ def read_theme(root: Path, settings: ThemeSettings, language: str) -> Theme:
     Raises ThemeError when there is no such theme, when it extends itself, when one of its files
     cannot be understood, and for an option that it does not have.
     """
-    layers = _layers(root, settings.name)
-    partials = _merged_files(layers, "partials", _read_text)
+    named = _named_layers(root, settings.name)
+    layers = tuple(folder for _, folder in named)
+    templates, given = _templates(named)
     return Theme(
         name=settings.name,
-        templates=_merged_files(layers, "templates", _read_text)
-        | {f"partials/{name}": text for name, text in partials.items()},
+        templates=templates,
+        given=given,
         static=_merged_files(layers, "static", Path.read_bytes),
         words=read_words(language, layers),
         options=_options(layers, settings),
@@ -80,14 +81,19 @@ def _locales(places: Iterable[Path]) -> frozenset[str]:
 
 def _layers(root: Path, name: str) -> tuple[Path, ...]:
     """The folders that make up a theme, the most general first."""
-    layers: list[Path] = []
+    return tuple(folder for _, folder in _named_layers(root, name))
+
+
+def _named_layers(root: Path, name: str) -> tuple[tuple[str, Path], ...]:
+    """The folders that make up a theme with the theme that each is of, the most general first."""
+    layers: list[tuple[str, Path]] = []
     seen: list[str] = []
     while name:
         if name in seen:
             raise ThemeError(f"theme '{seen[0]}' extends itself: {' -> '.join([*seen, name])}")
         seen.append(name)
         folders = _folders(root, name)
-        layers = [*folders, *layers]
+        layers = [*((name, folder) for folder in folders), *layers]
         tables = [_read_toml(folder / "theme.toml") for folder in folders]
         fallback = "" if name == DEFAULT else DEFAULT
         name = str({k: v for table in tables for k, v in table.items()}.get("extends", fallback))
@@ -141,6 +147,21 @@ def _installed(name: str) -> list[Path]:
 
 def _is_plain(name: str) -> bool:
     return bool(name) and name not in {".", ".."} and "/" not in name and "\\" not in name
+
+
+def _templates(layers: Iterable[tuple[str, Path]]) -> tuple[dict[str, str], dict[str, str]]:
+    """The templates of all layers by name, and by `THEME/NAME` as each theme gives them."""
+    found: dict[str, str] = {}
+    given: dict[str, str] = {}
+    begun: set[str] = set()
+    for theme, folder in layers:
+        found |= {name: _read_text(path) for name, path in _files(folder / "templates")}
+        partials = _files(folder / "partials")
+        found |= {f"partials/{name}": _read_text(path) for name, path in partials}
+        if theme not in begun:
+            begun.add(theme)
+            given |= {f"{theme}/{name}": text for name, text in found.items()}
+    return dict(sorted(found.items())), given
 
 
 def _merged_files(

@@ -56,7 +56,7 @@ def _environments(theme: Theme) -> tuple[Environment, Environment]:
     from okrsite.pipeline.template_compiler import FastEnvironment  # noqa: PLC0415 - imports jinja2
 
     def load(name: str) -> tuple[str, str, None] | None:
-        text = theme.templates.get(name)
+        text = theme.templates.get(name, theme.given.get(name))
         # With its name in the place of a file's, an exception tells which template it is from.
         return None if text is None else (_INDENT.sub("", text), name, None)
 

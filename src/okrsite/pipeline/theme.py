@@ -24,7 +24,9 @@ _URL = re.compile(rb"""url\(\s*(?P<quote>["']?)(?P<address>[\w./-]+)(?P=quote)\s
 class Theme(Struct, frozen=True, dict=True, kw_only=True):
     """Templates and static files by name, the words, and the options as this site set them.
 
-    Templates are named by their path within `templates/`; partials begin with `partials/`.
+    Templates are named by their path within `templates/`; partials begin with `partials/`. `given`
+    has them by `THEME/NAME` as a theme gives them, whatever is laid over it: so a template extends
+    the one of the same name that it replaces.
     """
 
     name: str
@@ -32,11 +34,19 @@ class Theme(Struct, frozen=True, dict=True, kw_only=True):
     static: dict[str, bytes]
     words: Words
     options: dict[str, Any] = {}
+    given: dict[str, str] = {}
 
     @cached_property
     def digest(self) -> str:
         """Identifies everything in the theme that a rendered page can depend on."""
-        everything = (self.name, self.templates, self.words, self.options, self.assets)
+        everything = (
+            self.name,
+            self.templates,
+            self.given,
+            self.words,
+            self.options,
+            self.assets,
+        )
         encoded = msgspec.json.encode(everything, order="deterministic")
         return hashlib.sha256(encoded).hexdigest()
 

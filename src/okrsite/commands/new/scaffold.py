@@ -20,7 +20,11 @@ from okrsite.model.settings import ThemeSettings
 from okrsite.pipeline.extensions import Extensions
 from okrsite.pipeline.settings import read_settings
 
-PluginKind = Literal["source", "rule", "page", "scorer", "exporter", "markdown", "after-build"]
+PluginKind = Literal[
+    "source", "rule", "page", "panel", "shortcode", "scorer", "exporter", "markdown", "after-build"
+]
+# Their names stand in texts, addresses and the catalogue, where a name has hyphens.
+HYPHENATED = frozenset({"rule", "panel", "shortcode"})
 RULE_CODE = re.compile("[A-Z]+[0-9]+")
 
 
@@ -31,8 +35,8 @@ RULE_CODE = re.compile("[A-Z]+[0-9]+")
     type=click.Choice(get_args(PluginKind)),
     default="source",
     show_default=True,
-    help="What it gives: where values come from, a check, a page, a kind of key result, a format, "
-    "more Markdown, or what is done after a build.",
+    help="What it gives: where values come from, a check, a page, a panel of a page, a shortcode "
+    "of texts, a kind of key result, a format, more Markdown, or what is done after a build.",
 )
 def plugin(name: str, kind: PluginKind) -> CommandResult:
     """Write a plugin called NAME as plugins/NAME.py with its test, and name it in the settings.
@@ -41,7 +45,7 @@ def plugin(name: str, kind: PluginKind) -> CommandResult:
     """
     workspace = open_workspace(Path.cwd())
     called = _module_name(name)
-    if kind == "rule":
+    if kind in HYPHENATED:
         called = called.replace("_", "-")
     if called in _taken_names(workspace.extensions, kind):
         raise CommandError(f"{called!r} is taken by another {kind}", "Choose another name.")
@@ -88,6 +92,8 @@ def _taken_names(extensions: Extensions, kind: PluginKind) -> Mapping[str, objec
         "source": extensions.sources,
         "rule": {known.name: known for known in extensions.rules.values()},
         "page": extensions.pages,
+        "panel": extensions.panels,
+        "shortcode": extensions.shortcodes,
         "scorer": extensions.scorers,
         "exporter": extensions.exporters,
         "markdown": extensions.markdown,
@@ -98,7 +104,7 @@ def _taken_names(extensions: Extensions, kind: PluginKind) -> Mapping[str, objec
 def _write_plugin(workspace: Workspace, name: str, kind: str, *, code: str) -> CommandResult:
     """Write plugins/NAME.py and tests/test_NAME.py.
 
-    Their templates know `$module`, `$name`, which is the same but for a rule, whose name has
+    Their templates know `$module`, `$name`, which is the same but for those kinds whose names have
     hyphens, a rule's `$code`, and the `$variable` of an address that nobody else may know. Raises
     `CommandError` where no module can have the name, or a plugin that ships has it.
     """
@@ -106,7 +112,7 @@ def _write_plugin(workspace: Workspace, name: str, kind: str, *, code: str) -> C
     if module in SHIPPED:
         message = f"{module!r} is the name of a plugin that ships"
         raise CommandError(message, "Choose another name.")
-    called = module.replace("_", "-") if kind == "rule" else module
+    called = module.replace("_", "-") if kind in HYPHENATED else module
     words = {
         "name": called,
         "module": module,

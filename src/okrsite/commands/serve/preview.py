@@ -15,6 +15,7 @@ from okrsite.commands.serve.withheld import split_by_audience
 from okrsite.commands.site import read_site, theme_of
 from okrsite.commands.workspace import open_workspace
 from okrsite.effects.preview.live_state import Snapshot
+from okrsite.effects.preview.overlay import with_failures
 from okrsite.effects.themes import ThemeError
 from okrsite.model.names import Visibility
 from okrsite.pipeline.build import has_failed
@@ -71,4 +72,6 @@ def _snapshot(
 
 
 def _content(maker: PageMaker, output: Output) -> bytes:
-    return made(maker, output).content
+    page = made(maker, output)
+    is_html = output.path.endswith(".html")
+    return with_failures(page.content, page.findings) if is_html else page.content

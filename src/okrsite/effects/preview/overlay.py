@@ -1,8 +1,10 @@
 """The overlay: the errors of the newest attempt, laid over the last good page."""
 
+from collections.abc import Sequence
 from html import escape
 
 from okrsite.effects.preview.live_state import Snapshot
+from okrsite.model.diagnostic import Diagnostic
 from okrsite.pipeline.first_few import first_few
 
 # Themes and plugins are not asked to load these: a preview changes nothing about the site itself.
@@ -48,6 +50,17 @@ def with_overlay(page: bytes, snapshot: Snapshot) -> bytes:
     return before + panel + body_end + after if body_end else page + panel
 
 
+def with_failures(page: bytes, failures: Sequence[Diagnostic]) -> bytes:
+    """A page of HTML that says at its end what of it a plugin could not make."""
+    if not failures:
+        return page
+    before, body_end, after = page.rpartition(b"</body>")
+    told, more = first_few(failures, SHOWN)
+    rows = "".join(map(_row, told)) + f"<li>{more}</li>" * bool(more)
+    heading = "A part of this page could not be made"
+    return before + _aside(heading, rows).encode() + body_end + after
+
+
 def placeholder(snapshot: Snapshot) -> bytes:
     """The page shown until the site could be made for the first time."""
     page = b"<!doctype html><html lang=en><head><title>okrsite</title></head><body></body></html>"
@@ -56,11 +69,7 @@ def placeholder(snapshot: Snapshot) -> bytes:
 
 def _panel(snapshot: Snapshot) -> str:
     errors, more = first_few(snapshot.errors, SHOWN)
-    rows = [
-        f"<li><code>{escape(str(finding.span))}</code> {finding.code} {escape(finding.message)}"
-        f"<br>{escape(finding.help)}</li>"
-        for finding in errors
-    ]
+    rows = [_row(finding) for finding in errors]
     if snapshot.failure:
         rows.insert(0, f"<li>{escape(snapshot.failure)}</li>")
     if more:
@@ -71,7 +80,18 @@ def _panel(snapshot: Snapshot) -> str:
     heading = "This is the last good version; the newest does not build yet"
     if not snapshot.files:
         heading = "There is nothing to show yet"
+    return _aside(heading, "".join(rows))
+
+
+def _row(finding: Diagnostic) -> str:
+    return (
+        f"<li><code>{escape(str(finding.span))}</code> {finding.code} {escape(finding.message)}"
+        f"<br>{escape(finding.help)}</li>"
+    )
+
+
+def _aside(heading: str, rows: str) -> str:
     return (
         '<aside class="okrsite-overlay" role="alert" aria-label="Errors">'
-        f"<h2>{heading}</h2><ol>{''.join(rows)}</ol></aside>"
+        f"<h2>{heading}</h2><ol>{rows}</ol></aside>"
     )
