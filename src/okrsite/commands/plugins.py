@@ -72,16 +72,24 @@ def command(context: click.Context) -> CommandResult | None:
 
 
 @command.command("doctor", short_help="Try every source, and write nothing.")
+@click.option(
+    "--seconds",
+    type=click.FloatRange(min=0, min_open=True),
+    default=10.0,
+    show_default=True,
+    help="How long each source may take.",
+)
 @click.pass_obj
-def doctor(terminal: Terminal) -> CommandResult:
+def doctor(terminal: Terminal, seconds: float) -> CommandResult:
     """Ask every source of the site as `okrsite fetch` would, and write nothing.
 
     Tells for each what is wrong with it, or how many values it has; with a source that cannot
-    answer the exit code is 3.
+    answer the exit code is 3. All are asked at once and none for longer than --seconds, so that one
+    that hangs is told of in seconds.
     """
     from okrsite.commands.fetch.doctor import examine  # noqa: PLC0415 - listing needs no sources
 
-    return examine(open_workspace(Path.cwd()), terminal.progress)
+    return examine(open_workspace(Path.cwd()), seconds, terminal.progress)
 
 
 def _load_shipped() -> Iterator[LoadedPlugin]:

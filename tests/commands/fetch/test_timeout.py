@@ -59,3 +59,24 @@ def test_those_whose_turn_never_came_are_told_of_whom_they_waited_for(office, mo
     assert failures(result) == {"a": "", "b": LATE, "c": unasked}
     assert office.series("a") == ANSWERED
     assert office.series("c") is None
+
+
+def test_the_doctor_waits_no_longer_than_it_says_and_names_who_hangs(office) -> None:
+    office.source("desk", "timeout = 500")
+    office.source("good")
+    office.kpi("a", "desk", 'do = "takes_its_turn"\nvalue = 1000.0')
+    office.kpi("b", "good")
+    done = office.run("plugins", "doctor", "--seconds", "1")
+    assert done.returncode == 3
+    assert "good (desk): good, 1 values for 1 KPI\n" in done.stdout
+    assert "desk (desk): ill\n  a: it had no answer when the 1 s of its source" in done.stdout
+    assert (
+        "desk hangs or is slow: the doctor waited 1 s, and `okrsite fetch` would wait 500 s. "
+        "`--seconds 500` waits as long.\n"
+    ) in done.stdout
+
+
+def test_the_doctor_says_of_a_timeout_that_it_is_the_source_s_own(office) -> None:
+    office.source("desk", "timeout = 1")
+    office.kpi("a", "desk", 'do = "takes_its_turn"\nvalue = 1000.0')
+    assert "desk hangs: its timeout of 1 s was over.\n" in office.run("plugins", "doctor").stdout

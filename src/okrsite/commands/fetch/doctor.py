@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from okrsite.commands.fetch.command import fetch
 from okrsite.commands.fetch.summary import NOT_ASKED, NOT_ISOLATED
@@ -11,14 +11,16 @@ from okrsite.commands.workspace import Workspace
 from okrsite.effects.fetch import Fetched, FetchOptions, SourceResult
 
 
-def examine(workspace: Workspace, progress: Callable[[str], None]) -> CommandResult:
-    """Ask every source for what `fetch` would ask it, and tell how each one is."""
-    fetched = fetch(workspace, FetchOptions(dry_run=True), progress)
+def examine(workspace: Workspace, seconds: float, progress: Callable[[str], None]) -> CommandResult:
+    """Ask every source for what `fetch` would ask it, and tell how each one is after `seconds`."""
+    fetched = fetch(workspace, FetchOptions(dry_run=True, patience=seconds), progress)
     by_source: dict[str, list[SourceResult]] = {name: [] for name in workspace.settings.sources}
     for result in fetched.results:
         by_source.setdefault(result.source, []).append(result)
     lines = [_line(name, results, workspace) for name, results in sorted(by_source.items())]
     lines += [f"{kpi}: {NOT_ASKED}" for kpi in fetched.unasked]
+    slow = [name for name, results in sorted(by_source.items()) if _is_slow(results)]
+    lines += [_bound(name, workspace, seconds) for name in slow]
     if any(not result.is_isolated for result in fetched.results):
         lines.append(NOT_ISOLATED)
     out = "".join(f"{line}\n" for line in lines) or "There is no [sources.<name>] to try.\n"
@@ -27,6 +29,21 @@ def examine(workspace: Workspace, progress: Callable[[str], None]) -> CommandRes
 
 def _is_ill(fetched: Fetched) -> bool:
     return bool(fetched.unasked) or any(_complaints(result) for result in fetched.results)
+
+
+def _is_slow(results: Iterable[SourceResult]) -> bool:
+    return any(result.has_timed_out for result in results)
+
+
+def _bound(name: str, workspace: Workspace, seconds: float) -> str:
+    """That the doctor waits for less than a fetch does, where that is so."""
+    timeout = workspace.settings.sources[name].timeout
+    if timeout <= seconds:
+        return f"{name} hangs: its timeout of {timeout:g} s was over."
+    return (
+        f"{name} hangs or is slow: the doctor waited {seconds:g} s, and `okrsite fetch` would wait "
+        f"{timeout:g} s. `--seconds {timeout:g}` waits as long."
+    )
 
 
 def _line(name: str, results: list[SourceResult], workspace: Workspace) -> str:

@@ -17,7 +17,8 @@ class FetchOptions(Struct, frozen=True, kw_only=True):
 
     `since` is the first day to ask for of every KPI, `backfill` asks for all there is; else it is
     the period before each KPI's newest observation. `revise` lets past values change. A `dry_run`
-    asks, and writes nothing.
+    asks, and writes nothing. With a `patience` no source has more seconds than that, and none is
+    asked a second time.
     """
 
     only: tuple[str, ...] = ()
@@ -25,6 +26,7 @@ class FetchOptions(Struct, frozen=True, kw_only=True):
     backfill: bool = False
     revise: bool = False
     dry_run: bool = False
+    patience: float | None = None
     today: date | None = None
 
 

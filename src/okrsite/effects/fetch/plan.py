@@ -89,7 +89,7 @@ def read_plan(site: FetchSite, options: FetchOptions) -> FetchPlan:
     reasons = {batch.source: link or _variables_error(batch.settings) for batch in batches}
     return FetchPlan(
         jobs=tuple(
-            Job(_task(batch, forest, site, options), _WORKER)
+            Job(_task(batch, forest, site, options), _WORKER, options.patience is None)
             for batch in batches
             if not reasons[batch.source]
         ),
@@ -119,7 +119,7 @@ def _task(batch: SourceBatch, forest: Forest, site: FetchSite, options: FetchOpt
     return Task(
         root=str(site.root),
         name=batch.source,
-        source=batch.settings,
+        source=_within(batch.settings, options.patience),
         owner=owner,
         module=site.shipped.get(owner, ""),
         plugin=site.settings.plugins.get(owner),
@@ -131,6 +131,11 @@ def _task(batch: SourceBatch, forest: Forest, site: FetchSite, options: FetchOpt
         cache_dir=cache_dir(site.root, own_folder) if key else "",
         cache_key=key,
     )
+
+
+def _within(source: SourceSettings, patience: float | None) -> SourceSettings:
+    seconds = source.timeout if patience is None else min(patience, source.timeout)
+    return replace(source, timeout=seconds)
 
 
 def _request(

@@ -21,7 +21,8 @@ class SourceReply(Struct, frozen=True):
     """What a source answered in the end; `error` where it had no answer at all.
 
     `attempts` is how often it was asked. `output` is what it printed before it failed, by lines.
-    `is_isolated` says that its process could not look into others.
+    `is_isolated` says that its process could not look into others, `has_timed_out` that its time
+    was over in the last attempt.
     """
 
     source: str
@@ -31,6 +32,7 @@ class SourceReply(Struct, frozen=True):
     attempts: int = 1
     output: tuple[str, ...] = ()
     is_isolated: bool = True
+    has_timed_out: bool = False
 
 
 def reply_of(task: Task, answers: Attempt, attempts: int) -> SourceReply:
@@ -43,6 +45,7 @@ def reply_of(task: Task, answers: Attempt, attempts: int) -> SourceReply:
             attempts=attempts,
             output=tuple(_lines(answers.output, scrub)),
             is_isolated=answers.is_isolated,
+            has_timed_out=answers.has_timed_out,
         )
     return SourceReply(
         source=task.name,
@@ -56,6 +59,7 @@ def reply_of(task: Task, answers: Attempt, attempts: int) -> SourceReply:
         },
         attempts=attempts,
         is_isolated=answers.is_isolated,
+        has_timed_out=answers.has_timed_out,
     )
 
 

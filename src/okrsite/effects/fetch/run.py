@@ -34,7 +34,8 @@ class SourceResult(Struct, frozen=True):
 
     There are no `attempts` where mistakes kept it from being asked. `unexpected` are KPIs that it
     gave values for and nobody had asked about; `output` is what it printed before it failed.
-    `is_isolated` says that its process could not look into others.
+    `is_isolated` says that its process could not look into others, `has_timed_out` that the time of
+    the source was over before it had answered all.
     """
 
     source: str
@@ -44,6 +45,7 @@ class SourceResult(Struct, frozen=True):
     unexpected: tuple[str, ...] = ()
     output: tuple[str, ...] = ()
     is_isolated: bool = True
+    has_timed_out: bool = False
 
 
 class Fetched(Struct, frozen=True):
@@ -109,6 +111,7 @@ def _result(
         unexpected,
         reply.output,
         reply.is_isolated,
+        reply.has_timed_out,
     )
 
 

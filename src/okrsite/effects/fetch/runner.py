@@ -24,10 +24,11 @@ _PAUSE = 0.5
 
 
 class Job(Struct, frozen=True):
-    """A task, and the command of the process that does it."""
+    """A task, the command of the process that does it, and whether it may be tried again."""
 
     task: Task
     command: tuple[str, ...]
+    may_retry: bool = True
 
 
 def run_all(jobs: Sequence[Job]) -> Generator[SourceReply]:
@@ -91,7 +92,7 @@ def run_with_retries(job: Job, running: RunningProcesses) -> SourceReply:
     while True:
         attempt = _attempt(replace(job, task=state.task), running)
         state = recorded(state, attempt)
-        again = next_state(state, attempt)
+        again = next_state(state, attempt) if job.may_retry else None
         if again is None or not running.pause(_pause(state.attempts)):
             return reply_of(job.task, final_answers(job.task, state, attempt), state.attempts)
         state = again
