@@ -12,6 +12,7 @@ from sqlalchemy.pool import NullPool
 
 from okrsite.api import SourceContext, SourceError
 from okrsite.builtin.sources.sql import sqlite
+from okrsite.builtin.sources.sql.hive import limit_statements
 from okrsite.builtin.sources.sql.reasons import reason_of
 
 # What has the dialects and drivers that no extra brings.
@@ -20,7 +21,7 @@ _PACKAGES = {
     "clickhouse": "clickhouse-connect",
     "clickhousedb": "clickhouse-connect",
     "databricks": "databricks-sqlalchemy",
-    "hive": "pyhive[hive]",
+    "hive": "pyhive[hive-pure-sasl]",
     "mariadb": "pymysql",
     "mssql": "pyodbc",
     "mysql": "pymysql",
@@ -54,13 +55,16 @@ def url_of(address: str) -> URL:
     return url.set(drivername=_DRIVERS.get(url.drivername, url.drivername))
 
 
-def engine_of(url: URL, context: SourceContext) -> Engine:
-    """What opens connections to an address. Raises SourceError where nothing here can."""
+def engine_of(url: URL, seconds: float, context: SourceContext) -> Engine:
+    """What opens connections to an address, over which a statement may take so many seconds.
+
+    Raises SourceError where nothing here can.
+    """
     try:
         if url.get_backend_name() == "sqlite":
             return sqlite.engine(url, context.data)
         options = _OPTIONS.get(url.drivername, {})
-        return sqlalchemy.create_engine(url, poolclass=NullPool, **options)
+        engine = sqlalchemy.create_engine(url, poolclass=NullPool, **options)
     except ModuleNotFoundError as missing:
         extra = "postgresql" if missing.name == "psycopg" else ""
         name = _PACKAGES.get(url.get_backend_name(), missing.name or "")
@@ -75,6 +79,9 @@ def engine_of(url: URL, context: SourceContext) -> Engine:
         ) from None
     except (exc.SQLAlchemyError, ValueError, TypeError):
         raise SourceError("its url cannot be used: an option is unknown or wrong") from None
+    if engine.driver == "thrift":
+        limit_statements(engine, seconds)
+    return engine
 
 
 def connected(engine: Engine) -> Connection:
@@ -86,3 +93,6 @@ def connected(engine: Engine) -> Connection:
         raise SourceError(reason, is_transient=True) from None
     except (exc.SQLAlchemyError, ValueError, TypeError):
         raise SourceError("its url cannot be used: an option is unknown or wrong") from None
+    except Exception as wrong:  # noqa: BLE001 - drivers raise what their own libraries raise
+        reason = f"the database cannot be reached: {reason_of(wrong)}"
+        raise SourceError(reason, is_transient=True) from None

@@ -35,7 +35,7 @@ def fetch(
 def _batch(
     requests: tuple[Request[SqlQuery], ...], settings: SqlSettings, context: SourceContext, url: URL
 ) -> Iterator[Observation | Failure]:
-    engine = engine_of(url, context)
+    engine = engine_of(url, settings.seconds, context)
     # A file is read by one after the other.
     most = 1 if url.get_backend_name() == "sqlite" else settings.connections
     groups: dict[tuple[object, ...], list[Request[SqlQuery]]] = {}
@@ -111,6 +111,10 @@ class EngineSession:
                 raise AnswerError(too_long(settings.seconds)) from None
             is_lost = isinstance(wrong, exc.DBAPIError) and wrong.connection_invalidated
             raise AnswerError(reason_of(wrong), is_transient=is_lost) from None
+        except AnswerError:
+            raise
+        except Exception as wrong:  # noqa: BLE001 - drivers raise what their own libraries raise
+            raise AnswerError(reason_of(wrong), is_transient=True) from None
         return Table(columns, rows)
 
     def close(self) -> None:
