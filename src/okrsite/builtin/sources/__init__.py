@@ -4,12 +4,14 @@ from typing import Any
 
 from okrsite.api import SourceType, hookimpl
 from okrsite.builtin.sources.command import SOURCE as COMMAND
+from okrsite.builtin.sources.dlt import SOURCE as DLT
 from okrsite.builtin.sources.http import SOURCE as HTTP
 from okrsite.builtin.sources.prometheus import SOURCE as PROMETHEUS
 from okrsite.builtin.sources.sheet import SOURCE as SHEET
 from okrsite.builtin.sources.sql import SOURCE as SQL
+from okrsite.builtin.sources.tap import SOURCE as TAP
 
-SOURCES = (COMMAND, HTTP, PROMETHEUS, SHEET, SQL)
+SOURCES = (COMMAND, DLT, HTTP, PROMETHEUS, SHEET, SQL, TAP)
 
 
 @hookimpl

@@ -17,7 +17,7 @@ from okrsite.answers.observations import AnswerError
 _CHUNK = 65_536
 _LONGEST_REASON = 200
 # Of what a program complains, only the end is of interest.
-_MOST_COMPLAINT = 10_000
+MOST_COMPLAINT = 10_000
 
 
 class Program(Struct, frozen=True, kw_only=True):
@@ -35,7 +35,7 @@ def output_of(program: Program) -> bytes:
 
     Whatever it started, and itself, is killed at the end, also where this process is.
     """
-    with _group() as group:
+    with program_group() as group:
         try:
             run = subprocess.Popen(  # noqa: S603 - a program that the settings allow, and no shell
                 program.command,
@@ -55,12 +55,12 @@ def output_of(program: Program) -> bytes:
             finally:
                 run.kill()
     if status:
-        raise AnswerError(_failed(status, complaint))
+        raise AnswerError(failure_of(status, complaint))
     return output
 
 
 @contextmanager
-def _group() -> Iterator[int]:
+def program_group() -> Iterator[int]:
     """A process group that is killed in the end.
 
     Its leader waits for a pipe to close, as it does however this process ends, and then kills it.
@@ -97,7 +97,7 @@ def _streams(run: subprocess.Popen[bytes], program: Program) -> tuple[bytes, byt
                     selector.unregister(key.fileobj)
             if len(output) > program.most:
                 raise AnswerError(f"the program printed more than {program.most / 1e6:g} MB")
-            del complaint[:-_MOST_COMPLAINT]
+            del complaint[:-MOST_COMPLAINT]
     return bytes(output), bytes(complaint)
 
 
@@ -108,7 +108,8 @@ def _status(run: subprocess.Popen[bytes], program: Program) -> int:
         raise AnswerError(f"the program took longer than {program.seconds:.3g} seconds") from None
 
 
-def _failed(status: int, complaint: bytes) -> str:
+def failure_of(status: int, complaint: bytes) -> str:
+    """How a program ended that failed, and the last line of its complaint."""
     lines = [line for line in complaint.decode("utf-8", "replace").splitlines() if line.strip()]
     how = f"was ended by signal {-status}" if status < 0 else f"ended with status {status}"
     said = f": {lines[-1].strip()[:_LONGEST_REASON]}" if lines else ""
