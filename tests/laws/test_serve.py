@@ -49,7 +49,8 @@ def serving(company: Company) -> Iterator[http.client.HTTPConnection]:
 
 def served(connection: http.client.HTTPConnection, path: str) -> bytes | None:
     """A page as it is served, without what a preview adds; None where there is none."""
-    connection.request("GET", f"/{quote(path)}")
+    # A server closes a connection that a slow build keeps waiting.
+    connection.request("GET", f"/{quote(path)}", headers={"Connection": "close"})
     answer = connection.getresponse()
     body = answer.read().replace(HEAD, b"")
     return body if answer.status == 200 else None
