@@ -144,3 +144,14 @@ def test_a_markdown_plugin_that_fails_is_named_and_the_text_is_shown_without_it(
         "the Markdown plugin 'broken' failed: RuntimeError: no such rule "
         "(pipeline/test_plugin_errors.py:"
     )
+
+
+def test_an_exception_that_holds_a_whole_goal_is_cut() -> None:
+    assert len(describe(KeyError("long " * 1000))) < 400
+
+
+def test_a_thing_in_the_place_of_an_id_is_told_in_words(sited, asked) -> None:
+    site = sited({"objectives/grow.md": GOAL})
+    goal = site.scored.forest.objectives["grow"]
+    with pytest.raises(TypeError, match="Objective is asked for by an id, not by a value of the"):
+        asked(site, lambda ctx: ctx.objective(goal))

@@ -212,3 +212,24 @@ def test_what_goes_wrong_in_the_server_is_raised_and_not_what_the_client_makes_o
     wrong = Answer("", headers=["Content-Type"])
     with pytest.raises(AttributeError, match="items"), recorded({"/api": wrong}) as server:
         opened(f"{server.url}/api")
+
+
+def test_a_good_example_that_leaves_a_fault_of_the_example_below_it_says_so() -> None:
+    def check(scored, _):
+        for kpi in scored.forest.kpis.values():
+            if not kpi.tags:
+                yield Finding(kpi.at("tags"), "no tag")
+
+    new = "content/kpis/new.md"
+    rule = Rule(
+        code="OWN002",
+        name="tagged",
+        severity="hint",
+        title="Tagged",
+        why="So that it is found.",
+        bad={new: "+++\ntitle = 'New'\n+++\n"},
+        good={new: "+++\ntitle = 'New'\ntags = ['a']\n+++\n"},
+        check=check,
+    )
+    with pytest.raises(AssertionError, match=r"customer-churn.md is of EXAMPLE, over which"):
+        prove_rule(rule)

@@ -27,6 +27,8 @@ NAMES: dict[type[Worked], str] = {
     CheckIn: "check-in of",
 }
 _OURS = "okrsite"
+# Some exceptions hold whole goals; with OKRSITE_DEBUG they are shown in full.
+_LONGEST = 300
 _LIBRARIES = {"jinja2", "markdown_it", "msgspec", "pluggy", *sys.stdlib_module_names}
 # The process that asks a source is a program of its own, and so it has another name.
 _NOT_PLUGINS = {_OURS, "__main__", *_LIBRARIES}
@@ -79,6 +81,8 @@ def describe(problem: BaseException) -> str:
     if (report := _REPORTER.get()) is not None:
         report(problem)
     words = " ".join(str(problem).split())
+    if len(words) > _LONGEST:
+        words = f"{words[:_LONGEST]}…"
     where = _template(problem) or _line(problem)
     return f"{type(problem).__name__}: {words}{where}{goal_worked_on(problem)}"
 

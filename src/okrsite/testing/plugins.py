@@ -52,7 +52,16 @@ def prove_rule(rule: Rule[Any], plugin: Plugin | None = None) -> None:
     )
     for good in (rule.good, *rule.also_good):
         found = find(rule, {**EXAMPLE, **good}, plugin)
-        assert not found, f"{rule.code} finds something in its good example: {found[0]}"
+        told = f"{found[0]}{_of(found[0], good)}" if found else ""
+        assert not found, f"{rule.code} finds something in its good example: {told}"
+
+
+def _of(found: Diagnostic, files: Mapping[str, str]) -> str:
+    """What to do about a finding in a file that the example does not have."""
+    path = found.span.path
+    if path in files:
+        return ""
+    return f" ({path} is of EXAMPLE, over which it is laid: give the good example its own)"
 
 
 def _plugin_with(rule: Rule[Any]) -> Plugin:

@@ -367,7 +367,10 @@ class PageContext:
             self._fail(shown.finding)
         return shown.html.text
 
-    def _known(self, kind: type[T], id_: str) -> T:
+    def _known(self, kind: type[T], id_: object) -> T:
+        if not isinstance(id_, str):
+            name, given = kind.__name__, type(id_).__name__
+            raise TypeError(f"{name} is asked for by an id, not by a value of the type {given}")
         found = self.find(kind, id_)
         if found is None:
             raise KeyError(id_)
