@@ -14,6 +14,7 @@ from okrsite.effects.fetch.environment import ORDINARY
 from okrsite.pipeline import records
 from okrsite.pipeline.schema import schemas
 from reference.markdown import cell, paragraphs
+from reference.shapes import summary
 
 Schema = dict[str, Any]
 
@@ -67,7 +68,7 @@ def record_query() -> str:
 def _described(row: type[Struct]) -> str:
     tables = msgspec.json.schema(row)["$defs"]
     schema = tables.pop(row.__name__)
-    parts = [f"{paragraphs(row.__doc__ or '')}\n", _fields_of(schema, row)]
+    parts = [f"{summary(row)}\n", _fields_of(schema, row)]
     for name, inner in tables.items():
         said = paragraphs(inner["description"])
         parts += [f'<a id="{_anchor(name)}"></a>**{_plain(name)}**: {said}\n', _fields_of(inner)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from msgspec import Struct
 
@@ -239,7 +239,7 @@ class SourceRecord(Struct, frozen=True):
         table: The table it belongs to.
     """
 
-    fields: Mapping[str, Any]
+    fields: Mapping[str, object]
     table: str = "records"
 
 

@@ -28,6 +28,20 @@ class RecordQuery(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
 
     In full: `query`, one statement of SQL for DuckDB that only reads, as in a source of `sql`; the
     tables are those of the source.
+
+    Attributes:
+        query: A whole statement.
+        table: The table that is asked in short.
+        count: Whether its records are counted.
+        distinct: The field whose different values are counted.
+        sum: The field that is added up.
+        average: The field whose mean is taken.
+        median: The field whose median is taken.
+        min: The field whose smallest value is taken.
+        max: The field whose largest value is taken.
+        by: The field with a record's day.
+        where: A condition in SQL that records have to meet.
+        every: The periods that have a value, if they are not those of the KPI's cadence.
     """
 
     query: str = ""
