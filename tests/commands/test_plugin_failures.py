@@ -79,6 +79,20 @@ def test_a_panel_that_fails_is_told_by_every_build_and_its_page_is_there(
     assert okrsite("build", "--strict").exit == 1
 
 
+def test_a_volatile_panel_is_asked_by_every_build_and_another_is_not(okrsite, site, add) -> None:
+    asked = site / "asked.txt"
+    write = f"with open({str(asked)!r}, 'a') as log:\n        log.write(about + ' ')"
+    code = PANEL.format(place="home.end").replace("raise LookupError(about)", write)
+    add("own", code)
+    for _ in range(2):
+        assert okrsite("build", "--jobs", "1").exit == 0
+    assert asked.read_text() == "home "
+    (site / "plugins/own.py").write_text(code.replace('template=""', 'template="", volatile=True'))
+    for _ in range(2):
+        assert okrsite("build", "--jobs", "1").exit == 0
+    assert asked.read_text() == "home home home "
+
+
 @pytest.mark.parametrize("name", ["../../out.txt", "/out.txt", "a/../../b.txt", "..", ""])
 def test_no_format_writes_outside_of_the_folder(okrsite, site, add, name) -> None:
     add("own", EXPORTER.format(body=f"return {{{name!r}: b'x', 'good.txt': b'y'}}"))

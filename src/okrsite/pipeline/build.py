@@ -177,7 +177,7 @@ def outputs(
     shortcodes = shortcodes_of(extensions)
     ledger = Ledger(_without(site, refused), read_file, cells, shortcodes)
     remembered = Remembered(ledger)
-    kinds = extensions.pages.values()
+    kinds = extensions.page_kinds
     presented = present(ledger, kinds, extensions.owners, remembered.listings(kinds))
     files = [
         *presented.files,

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from okrsite.model.extensions import (
     BuildResult,
@@ -55,3 +56,12 @@ class Extensions(Struct, frozen=True, kw_only=True):
     observers: Mapping[str, Callable[[BuildResult], None]] = {}
     owners: Mapping[str, str] = {}
     versions: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def page_kinds(self) -> tuple[PageKind, ...]:
+        """The kinds of pages; those with a volatile panel are volatile, too."""
+        volatile = {panel.kind for panel in self.panels.values() if panel.volatile}
+        return tuple(
+            replace(kind, volatile=True) if kind.name in volatile else kind
+            for kind in self.pages.values()
+        )

@@ -46,7 +46,7 @@ def work_untrusted(base: str, given: dict[str, Any], terminal: Terminal) -> Comm
 def _depends_on_files_alone(workspace: Workspace) -> bool:
     """Whether nothing else must be asked or told: no volatile page, nobody to tell of a build."""
     extensions = workspace.extensions
-    return not extensions.observers and not any(kind.volatile for kind in extensions.pages.values())
+    return not extensions.observers and not any(kind.volatile for kind in extensions.page_kinds)
 
 
 def _finished(

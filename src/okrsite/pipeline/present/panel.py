@@ -43,6 +43,8 @@ class Panel(Struct, frozen=True, kw_only=True):
         static: Its pictures and other files by name: `url(NAME)` in `css`, and in the template
             `frame.assets['panels/PANEL/NAME']`.
         order: Its place among the panels of the same place.
+        volatile: Whether it depends on anything else, such as the network; its pages are made
+            each time.
     """
 
     name: str
@@ -53,6 +55,7 @@ class Panel(Struct, frozen=True, kw_only=True):
     js: str = ""
     static: Mapping[str, bytes] = {}
     order: int = 100
+    volatile: bool = False
 
     @property
     def kind(self) -> str:
