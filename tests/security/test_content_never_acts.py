@@ -91,7 +91,8 @@ def site_of(company: Company, files: dict[str, str], title: str) -> dict[str, st
     return {
         named_by_field(path.relative_to(company.site)): path.read_text(encoding="utf-8")
         for path in company.site.rglob("*.*")
-        if path.is_file()
+        # A font holds no text of anybody.
+        if path.is_file() and path.suffix != ".woff2"
     }
 
 

@@ -27,6 +27,7 @@ from okrsite.effects.parallel import processors
 from okrsite.effects.publish import PublishError, generation, record_files, refuse_committed
 from okrsite.effects.themes import ThemeError
 from okrsite.pipeline.build import Outputs, has_failed
+from okrsite.pipeline.published import Standings
 
 
 def build(
@@ -85,9 +86,16 @@ def _build(
     progress(f"Making {len(made.files)} pages and files…")
     before = standings_before(workspace, options, outcome.output)
     outcome = _publish(workspace, options, made, stamp, outcome)
+    return _told(workspace, outcome, made, before)
+
+
+def _told(
+    workspace: Workspace, outcome: BuildOutcome, made: Outputs, before: Standings | None
+) -> BuildOutcome:
+    """What came of a build after all observers were told, if it was published."""
     if not outcome.pages:
         return outcome
-    failed = told_observers(workspace, outcome, goals.scored, before)
+    failed = told_observers(workspace, outcome, made.ledger.site.scored, before)
     return with_findings(outcome, tuple(failed))
 
 
