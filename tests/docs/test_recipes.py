@@ -38,6 +38,7 @@ class Asked(NamedTuple):
     path: str
     parameters: dict[str, str]
     headers: dict[str, str]
+    body: Any = None
 
 
 class Said(NamedTuple):
@@ -70,7 +71,8 @@ class Handler(BaseHTTPRequestHandler):
         parts = urlsplit(self.path)
         parameters = {name: found[-1] for name, found in parse_qs(parts.query).items()}
         headers = {name.lower(): value for name, value in self.headers.items()}
-        asked = Asked(parts.path, parameters, headers)
+        sent = self.rfile.read(int(headers.get("content-length", 0)))
+        asked = Asked(parts.path, parameters, headers, json.loads(sent) if sent else None)
         self.server.asked.append(asked)
         said = self.server.answer(asked, self.server.url)
         body = said.body if isinstance(said.body, bytes) else json.dumps(said.body).encode()
@@ -80,6 +82,9 @@ class Handler(BaseHTTPRequestHandler):
         self.send_header("content-length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
+
+    def do_POST(self) -> None:
+        self.do_GET()
 
     def log_message(self, *_: object) -> None:
         """Says nothing."""
@@ -238,6 +243,38 @@ def test_every_recipe_over_http_is_proved_here() -> None:
     over_http = {
         name for name, place in PLACES.items() if place["plugin"] in {"http", "prometheus"}
     }
-    proved = {"github", "gitlab", "jira", "google-sheets", "grafana-alerts", "metrics", "grafana"}
+    proved = {
+        "cube",
+        "github",
+        "gitlab",
+        "jira",
+        "google-sheets",
+        "grafana-alerts",
+        "metrics",
+        "grafana",
+    }
     # The desk of the page's beginning is proved among the systems.
     assert over_http - {"intranet", "desk"} == proved
+
+
+def test_cube_gives_a_measure_by_month(served) -> None:
+    rows = [
+        {
+            "orders.created_at.month": f"2026-{month}-01T00:00:00.000",
+            "orders.created_at": f"2026-{month}-01T00:00:00.000",
+            "orders.revenue": value,
+        }
+        for month, value in (("09", "1200.5"), ("10", "900"))
+    ]
+    api = served(lambda *_: Said({"data": rows, "annotation": {}, "dbType": "postgres"}))
+    assert found(api, "cube") == {date(2026, 9, 30): 1200.5, DAY: 900}
+    (asked,) = api.asked
+    assert asked.path == "/cubejs-api/v1/load"
+    assert asked.headers["authorization"] == "value-of-{CUBE_TOKEN}"
+    assert asked.body["query"]["timeDimensions"] == [
+        {
+            "dimension": "orders.created_at",
+            "granularity": "month",
+            "dateRange": ["2026-09-01", "2026-10-31"],
+        }
+    ]

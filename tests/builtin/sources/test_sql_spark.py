@@ -44,7 +44,12 @@ def lake(tmp_path_factory):
             stdout=printed,
             stderr=subprocess.STDOUT,
             cwd=home,
-            env={**os.environ, "SPARK_LOCAL_IP": "127.0.0.1"},
+            # Spark finds its home by the first Python there is.
+            env={
+                **os.environ,
+                "PATH": f"{programs}:{os.environ['PATH']}",
+                "SPARK_LOCAL_IP": "127.0.0.1",
+            },
         )
     try:
         while b"HiveThriftServer2 started" not in log.read_bytes():

@@ -13,6 +13,7 @@ from okrsite.answers.result import days_asked, result_rows
 from okrsite.api import Failure, Observation, Request, SourceContext
 from okrsite.builtin.sources.at_once import Session, Table, answers_at_once
 from okrsite.builtin.sources.sql import sqlite
+from okrsite.builtin.sources.sql.cancelling import cancelled_late
 from okrsite.builtin.sources.sql.connect import connected, engine_of, url_of
 from okrsite.builtin.sources.sql.read_only import statement_of
 from okrsite.builtin.sources.sql.reasons import is_of_time, reason_of, too_long
@@ -97,7 +98,11 @@ class EngineSession:
         # SQLAlchemy would take colons in texts for parameters, too.
         asked = statement_of(request.query, settings).text(colon=r"\:")
         try:
-            with connection.begin() as transaction, sqlite.limited(connection, settings.seconds):
+            with (
+                cancelled_late(connection, settings.seconds),
+                connection.begin() as transaction,
+                sqlite.limited(connection, settings.seconds),
+            ):
                 for careful in self._before:
                     connection.exec_driver_sql(careful)
                 statement = sqlalchemy.text(asked).execution_options(stream_results=True)

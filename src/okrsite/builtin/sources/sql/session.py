@@ -1,7 +1,7 @@
 """Session: what keeps a session from writing, and a statement from going on for ever.
 
 It lies beneath the check of the statement, where a database has it. Trino and Spark have nothing of
-the kind: there the check and the role are all there is.
+the kind: there the check and the role are all there is, and statements are cancelled from here.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ _SESSIONS = {
         "SET SESSION TRANSACTION READ ONLY",
         "SET SESSION max_statement_time = {seconds}",
     ),
+    "snowflake": ("ALTER SESSION SET STATEMENT_TIMEOUT_IN_SECONDS = {whole_seconds}",),
     "clickhousedb": ("SET max_execution_time = {whole_seconds}", "SET readonly = 2"),
 }
 _TRANSACTIONS = {
