@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
     from okrsite.pipeline.present.frame import Frame
+    from okrsite.pipeline.template_loader import TemplateLoader
 
 
 class Render(Protocol):
@@ -20,9 +21,6 @@ class Render(Protocol):
 
     def __call__(self, template: str, frame: Frame, **values: object) -> str:
         """The text of the template, such as `page` with its values filled in."""
-
-
-_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 
 
 def renderer(theme: Theme) -> Render:
@@ -34,7 +32,7 @@ def renderer(theme: Theme) -> Render:
     exist is an error. What a view gives must not be used up by reading it, as an iterator is: a
     template that `template_compiler` cannot render is rendered again.
     """
-    direct, stock = _environments(theme)
+    direct, stock = _environments(*_loaders(theme))
     spoken = {"words": theme.words, "numbers": Numbers(theme.words)}
     left_to_stock: set[str] = set()
 
@@ -49,20 +47,40 @@ def renderer(theme: Theme) -> Render:
     return render
 
 
-def _environments(theme: Theme) -> tuple[Environment, Environment]:
+def template_code(templates: Mapping[str, str]) -> dict[str, bytes]:
+    """The templates compiled, by name, for `Theme.code`; those with a mistake are left out.
+
+    The code is good for this Python, this Jinja and this okrsite only.
+    """
+    from okrsite.pipeline.template_loader import TemplateLoader  # noqa: PLC0415 - imports jinja2
+
+    loader = TemplateLoader(templates, {})
+    direct, _ = _environments(loader, loader)
+    code = {}
+    for name in templates:
+        with suppress(Exception):  # whoever renders it is told
+            code[name] = loader.compiled(direct, name)
+    return code
+
+
+def _loaders(theme: Theme) -> tuple[TemplateLoader, TemplateLoader]:
+    """What gives the templates of a theme to either environment; only the first knows the code."""
+    from okrsite.pipeline.template_loader import TemplateLoader  # noqa: PLC0415 - imports jinja2
+
+    return TemplateLoader(theme.texts, theme.code), TemplateLoader(theme.texts, {})
+
+
+def _environments(
+    loader: TemplateLoader, stock_loader: TemplateLoader
+) -> tuple[Environment, Environment]:
     """One that takes the short way with templates, and Jinja's own."""
-    from jinja2 import Environment, FunctionLoader, StrictUndefined  # noqa: PLC0415 - 44 ms
+    from jinja2 import Environment, StrictUndefined  # noqa: PLC0415 - 44 ms
 
     from okrsite.pipeline.template_compiler import FastEnvironment  # noqa: PLC0415 - imports jinja2
 
-    def load(name: str) -> tuple[str, str, None] | None:
-        text = theme.templates.get(name, theme.given.get(name))
-        # With its name in the place of a file's, an exception tells which template it is from.
-        return None if text is None else (_INDENT.sub("", text), name, None)
-
-    def made(kind: type[Environment]) -> Environment:
+    def made(kind: type[Environment], loader: TemplateLoader) -> Environment:
         environment = kind(
-            loader=FunctionLoader(load),
+            loader=loader,
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -72,4 +90,4 @@ def _environments(theme: Theme) -> tuple[Environment, Environment]:
         environment.globals.clear()
         return environment
 
-    return made(FastEnvironment), made(Environment)
+    return made(FastEnvironment, loader), made(Environment, stock_loader)

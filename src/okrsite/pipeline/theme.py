@@ -26,7 +26,8 @@ class Theme(Struct, frozen=True, dict=True, kw_only=True):
 
     Templates are named by their path within `templates/`; partials begin with `partials/`. `given`
     has them by `THEME/NAME` as a theme gives them, whatever is laid over it: so a template extends
-    the one of the same name that it replaces.
+    the one of the same name that it replaces. `code` has what `template_code` made of `templates`,
+    where it is known already.
     """
 
     name: str
@@ -35,6 +36,12 @@ class Theme(Struct, frozen=True, dict=True, kw_only=True):
     words: Words
     options: dict[str, Any] = {}
     given: dict[str, str] = {}
+    code: dict[str, bytes] = {}
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """The text of every template by each of its names."""
+        return {**self.given, **self.templates}
 
     @cached_property
     def digest(self) -> str:

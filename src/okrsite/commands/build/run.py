@@ -25,6 +25,7 @@ from okrsite.effects.code_digest import code_digest
 from okrsite.effects.pages import make_pages, recall_cells, remember_cells
 from okrsite.effects.parallel import processors
 from okrsite.effects.publish import PublishError, generation, record_files, refuse_committed
+from okrsite.effects.templates import with_code
 from okrsite.effects.themes import ThemeError
 from okrsite.pipeline.build import Outputs, has_failed
 from okrsite.pipeline.published import Standings
@@ -68,7 +69,7 @@ def _build(
     outcome = replace(outcome, findings=goals.findings, hidden=goals.hidden)
     if blocks_publishing(outcome, workspace, options):
         return outcome
-    theme = theme_of(workspace)
+    theme = with_code(theme_of(workspace), workspace.base, is_fresh=options.is_fresh)
     if has_failed(goals.findings, is_strict=False):
         cells = cells_of(workspace, memory)
         goals = read_goals(

@@ -16,6 +16,7 @@ from okrsite.commands.site import read_site, theme_of
 from okrsite.commands.workspace import open_workspace
 from okrsite.effects.preview.live_state import Snapshot
 from okrsite.effects.preview.overlay import with_failures
+from okrsite.effects.templates import with_code
 from okrsite.effects.themes import ThemeError
 from okrsite.model.names import Visibility
 from okrsite.pipeline.build import has_failed
@@ -61,7 +62,7 @@ def _snapshot(
             return Snapshot(findings=findings, withheld=withheld)
         goals = read_goals(workspace, seen_by, without_broken=True)
     try:
-        theme = theme_of(workspace)
+        theme = with_code(theme_of(workspace), workspace.base)
     except ThemeError as problem:
         return Snapshot(failure=f"The site cannot be made: {problem}")
     history = past_of(workspace, goals)
