@@ -23,7 +23,7 @@ LOOKS = {
     "kpi-light": ("kpis/customer-churn.html", DESK, "light"),
     "kpi-phone": ("kpis/customer-churn.html", PHONE, "light"),
     "kpis-dark": ("kpis.html", DESK, "dark"),
-    "alignment-light": ("alignment.html", DESK, "light"),
+    "goals-light": ("objectives.html", DESK, "light"),
     "loop-light": ("loop.html", DESK, "light"),
     "wall-dark": ("wall.html", WALL, "dark"),
     "report-print": ("reports/cycles/2026-q3.html", SHEET, "print"),

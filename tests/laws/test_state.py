@@ -228,7 +228,7 @@ def test_going_to_another_branch_and_back_is_seen(
 
 
 def _swap(path: Path) -> None:
-    other = path.with_name("alignment.html")
+    other = path.with_name("map.html")
     aside = path.with_name("aside")
     for old, new in ((path, aside), (other, path), (aside, other)):
         old.rename(new)

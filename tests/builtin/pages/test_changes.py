@@ -59,9 +59,11 @@ def test_changes_stand_below_their_week_and_commit_the_newest_first(clone, shown
 def test_a_goal_and_a_kpi_show_their_own_changes_and_mark_them_in_the_chart(clone, shown) -> None:
     site = shown(clone.site)
     goal = site.view("objectives/keep-customers.html")
-    assert [commit.message for commit in goal.timeline] == ["Settle for <five>", "Begin"]
-    chart = next(result.chart for result in goal.results if result.title == "Customer churn falls")
-    assert [move.text for move in chart.moves] == ["November 3, 2026: Target: 4% → 5%"]
+    commits = [entry.commit for entry in goal.story if entry.commit]
+    assert [commit.message for commit in commits] == ["Settle for <five>", "Begin"]
+    assert [row.text for row in commits[0].rows] == ["Target: 4% → 5%"]
+    churn = next(result for result in goal.results if result.title == "Customer churn falls")
+    assert [day.isoformat() for day in churn.course.moves] == ["2026-11-03"]
     kpi = site.view("kpis/customer-churn.html")
     assert [commit.message for commit in kpi.timeline] == ["Widen", "Begin"]
     assert [move.day.isoformat() for move in kpi.chart.moves] == ["2026-10-20"]

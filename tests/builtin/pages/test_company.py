@@ -330,5 +330,5 @@ def test_a_person_sees_what_others_owe_and_what_they_need_and_promised_themselve
     }
     page = shown(files).view("people/ada.html")
     assert [(line.link.text, line.owner.text) for line in page.owed] == [("Sub", "Ben")]
-    assert [line.text.text.strip() for line in page.needs] == ["two hands."]
-    assert [line.text.text.strip() for line in page.promised] == ["the welcome mail."]
+    assert [line.text.text.strip() for line in page.needs] == ["Two hands."]
+    assert [line.text.text.strip() for line in page.promised] == ["The welcome mail."]

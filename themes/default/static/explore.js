@@ -3,7 +3,7 @@
 (function () {
   "use strict";
   var place = document.querySelector("[data-explore]");
-  var GROUPS = ["cycle", "alignment", "team", "owner", "status"];
+  var GROUPS = ["alignment", "cycle", "team", "owner", "status"];
   var COLUMNS = ["objective", "progress", "status"];
   var CYCLE = 0, OWNER = 1, STATUS = 2, TEAMS = 3, PROGRESS = 5, RANK = 7, TOP = 8, ORDER = 9, DEPTH = 10;
   var NONE = "-";
@@ -69,16 +69,20 @@
     });
   }
 
-  function row(each, kind, isSorted) {
-    var made = each.node.cloneNode(true);
-    var under = made.querySelector("th .under");
-    if (kind !== "cycle" && under) {
-      var cycle = data.cycle[each.values[CYCLE]];
-      if (under.textContent.trim()) { under.append(" · "); }
-      under.append(element("a", { href: cycle[2] }, [cycle[1]]));
-    }
-    if (kind === "alignment" && !isSorted) { made.dataset.depth = Math.min(each.values[DEPTH], 6); }
-    return made;
+  /* The key results of a goal stand in the rows below its own. */
+  function below(node) {
+    var found = [];
+    for (var next = node.nextElementSibling; next && next.classList.contains("kr"); next = next.nextElementSibling) { found.push(next); }
+    return found;
+  }
+
+  function made(each, kind, isSorted) {
+    return [each.node].concat(each.below).map(function (node) {
+      var copy = node.cloneNode(true);
+      delete copy.dataset.depth;
+      if (kind === "alignment" && !isSorted) { copy.dataset.depth = Math.min(each.values[DEPTH], 6); }
+      return copy;
+    });
   }
 
   function section(group, state, count) {
@@ -87,7 +91,7 @@
       element("span", { class: "quiet" }, [group.rows.length.toLocaleString(document.documentElement.lang)])]);
     var table = plain.cloneNode(true);
     table.querySelector("caption").textContent = choice[1];
-    table.querySelector("tbody").replaceChildren.apply(table.querySelector("tbody"), group.rows.slice(0, count).map(function (each) { return row(each, state.group, state.sort); }));
+    table.querySelector("tbody").replaceChildren.apply(table.querySelector("tbody"), group.rows.slice(0, count).flatMap(function (each) { return made(each, state.group, state.sort); }));
     header(table, state);
     return element("section", {}, [heading, table]);
   }
@@ -119,9 +123,9 @@
       visible = visible.concat(group.rows.slice(0, group.count));
     });
     brought(visible).then(function () {
-      var made = groups.filter(function (group) { return group.count; }).map(function (group) { return section(group, state, group.count); });
-      if (found.length > shown) { made.push(more(visible.length)); }
-      results.replaceChildren.apply(results, made);
+      var sections = groups.filter(function (group) { return group.count; }).map(function (group) { return section(group, state, group.count); });
+      if (found.length > shown) { sections.push(more(visible.length)); }
+      results.replaceChildren.apply(results, sections);
       refocus();
     }).catch(filters.stale);
   }
@@ -141,16 +145,16 @@
 
   filters = window.okrsiteFilters({
     place: place,
-    names: ["group", "cycle", "team", "owner", "status", "tag", "sort"],
+    names: ["text", "group", "cycle", "team", "owner", "status", "tag", "sort"],
     known: { group: GROUPS, sort: COLUMNS.concat(COLUMNS.map(function (name) { return "-" + name; })) },
-    plain: { group: "cycle" },
+    plain: { group: "alignment" },
     begin: function (given) {
       var table = place.querySelector("table");
       if (!table) { return null; }
       plain = table.cloneNode(true);
       data = given;
       rows = data.rows.map(function (values, number) { return { values: values, number: number, place: number, node: null }; });
-      place.querySelectorAll("tbody tr").forEach(function (node, number) { rows[number].node = node; });
+      place.querySelectorAll("tbody tr:not(.kr)").forEach(function (node, number) { rows[number].node = node; rows[number].below = below(node); });
       brought = window.okrsiteLater(rows, data, "data/objectives-{number}.js", "tbody", data.words.stale);
       return rows;
     },

@@ -6,6 +6,7 @@
   var FILTERS = ["cycle", "team", "owner", "status", "tag"];
   var CYCLE = 0, OWNER = 1, STATUS = 2, TEAMS = 3, TAGS = 4;
   var NONE = "-";
+  var TITLE = 11;
   var HAS = {
     cycle: function (row, number) { return row[CYCLE] === number; },
     owner: function (row, number) { return row[OWNER] === number; },
@@ -19,6 +20,10 @@
     Object.keys(attributes || {}).forEach(function (key) { made.setAttribute(key, attributes[key]); });
     (children || []).forEach(function (child) { made.append(child); });
     return made;
+  }
+
+  function folded(text) {
+    return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   }
 
   /* The address of a file may refuse a query; then what is chosen stands behind the hash. */
@@ -44,11 +49,11 @@
      and gives those that the page shows, or nothing if it is of another day; and `show`, which is
      given what is chosen, the goals that are meant, and whether nothing is chosen. */
   window.okrsiteFilters = function (page) {
-    var names = page.names || FILTERS;
+    var names = page.names || ["text"].concat(FILTERS);
     var known = page.known || {};
     var plain = page.plain || {};
     var fields = {};
-    var data, rows, form, status, clear, last;
+    var data, rows, form, more, status, clear, last;
 
     function chosen() {
       var now = said();
@@ -61,12 +66,12 @@
       return state;
     }
 
-    function choose(state) {
+    function choose(state, isTyped) {
       var next = new URLSearchParams();
       names.forEach(function (name) { if (state[name] !== (plain[name] || "")) { next.set(name, state[name]); } });
       var query = next.toString();
       try {
-        history.pushState(null, "", location.pathname + (query ? "?" + query : ""));
+        history[isTyped ? "replaceState" : "pushState"](null, "", location.pathname + (query ? "?" + query : ""));
       } catch (refused) {
         location.hash = query;
       }
@@ -85,6 +90,10 @@
         var isUnknown = number < 0 && state[name] !== NONE;
         return function (row) { return !isUnknown && HAS[name](row.values, number); };
       });
+      if (state.text) {
+        var asked = folded(state.text);
+        tests.push(function (row) { return folded(row.values[TITLE]).indexOf(asked) >= 0; });
+      }
       return rows.filter(function (row) { return tests.every(function (test) { return test(row); }); });
     }
 
@@ -92,7 +101,10 @@
       var state = chosen();
       last = JSON.stringify(state);
       var isPlain = names.every(function (name) { return state[name] === (plain[name] || ""); });
-      Object.keys(fields).forEach(function (name) { fields[name].value = state[name]; });
+      Object.keys(fields).forEach(function (name) {
+        if (name !== "text" || fields.text.value.trim() !== state.text) { fields[name].value = state[name]; }
+      });
+      if (names.some(function (name) { return name !== "text" && state[name] !== (plain[name] || ""); })) { more.parentNode.open = true; }
       clear.hidden = isPlain;
       keep();
       page.show(state, picked(state), isPlain);
@@ -113,6 +125,18 @@
       status.textContent = more && found.length ? words + " · " + more : words;
     }
 
+    /* A title is sought while it is typed; only what was chosen before stands in the history. */
+    function textBox() {
+      var input = element("input", { id: "explore-text", type: "search", name: "text", autocomplete: "off" });
+      input.addEventListener("input", function () {
+        var state = chosen();
+        state.text = input.value.trim();
+        choose(state, true);
+      });
+      fields.text = input;
+      form.append(element("div", {}, [element("label", { for: "explore-text" }, [data.words.text]), input]));
+    }
+
     function field(name, choices, any) {
       var id = "explore-" + name;
       var select = element("select", { id: id, name: name });
@@ -120,7 +144,7 @@
       choices.forEach(function (choice) { select.append(element("option", { value: choice[0] }, [choice[1]])); });
       select.addEventListener("change", function () { changed(name, select.value); });
       fields[name] = select;
-      form.append(element("div", {}, [element("label", { for: id }, [data.words[name]]), select]));
+      more.append(element("div", {}, [element("label", { for: id }, [data.words[name]]), select]));
     }
 
     function filter(name) {
@@ -135,7 +159,10 @@
       var words = data.words;
       form = element("form", { class: "filters", role: "search", "aria-label": page.names ? words.filters : words.only_filters });
       form.addEventListener("submit", function (event) { event.preventDefault(); });
-      names.forEach(function (name) {
+      more = element("div", { class: "choices" });
+      textBox();
+      form.append(element("details", {}, [element("summary", { class: "button" }, [words.filters]), more]));
+      names.filter(function (name) { return name !== "text"; }).forEach(function (name) {
         if (FILTERS.indexOf(name) >= 0) {
           filter(name);
         } else if (words[name]) {
@@ -145,7 +172,7 @@
       clear = element("button", { type: "button", class: "button" }, [words.clear]);
       clear.addEventListener("click", function () {
         choose(Object.fromEntries(names.map(function (name) { return [name, plain[name] || ""]; })));
-        form.querySelector("select").focus();
+        fields.text.focus();
       });
       status = element("p", { role: "status", class: "told" });
       form.append(element("div", { class: "outcome" }, [status, clear]));
@@ -193,7 +220,9 @@
       made.forEach(function (html, position) {
         var around = document.createElement(holder);
         around.innerHTML = html;
-        rows[(number - 1) * known.size + position].node = around.firstElementChild;
+        var row = rows[(number - 1) * known.size + position];
+        row.node = around.firstElementChild;
+        row.below = Array.from(around.children).slice(1);
       });
     };
 

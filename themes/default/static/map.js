@@ -11,7 +11,6 @@
   }
   var wide = map.viewBox.baseVal.width;
   var high = map.viewBox.baseVal.height;
-  var LEGIBLE = 0.8;
   var full = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
   var scale = 1;
   var boxes = [];
@@ -56,10 +55,10 @@
     middle(Math.min(frame.clientWidth / wide, frame.clientHeight / high, full));
   }
 
-  /* At first as wide as its room, if it can still be read so. */
+  /* At first as wide as its room, so that all of it is in sight. */
   function begin() {
-    var wanted = frame.clientWidth / wide;
-    zoom(wanted < LEGIBLE ? full : Math.min(wanted, full), 0, 0);
+    map.dataset.scaled = "";
+    zoom(Math.min(frame.clientWidth / wide, full), 0, 0);
   }
 
   function reached(from, next) {

@@ -1,6 +1,6 @@
-{% import "partials/goals.html" as goals %}
+{% import "partials/goal_tree.html" as goals %}
 window.okrsiteRows&&window.okrsiteRows({{ page.number|tojson }},{{ page.first|tojson }},[
 {% for row in page.rows %}
-{{ goals.row(row, words, false)|tojson }}{{ "," if not loop.last }}
+{{ goals.rows(row, words)|tojson }}{{ "," if not loop.last }}
 {% endfor %}
 ]);

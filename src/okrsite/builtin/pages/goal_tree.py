@@ -6,15 +6,11 @@ only.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from msgspec import Struct
 
 from okrsite.api import Objective
 from okrsite.api.pages import ObjectiveId, PageContext
 from okrsite.builtin.pages.sorting import is_company, is_over
-
-DEEPEST = 8
 
 
 class Place(Struct, frozen=True):
@@ -56,17 +52,6 @@ def places_of(ctx: PageContext, shown: frozenset[ObjectiveId]) -> list[Place]:
     return found
 
 
-def shown_depths(part: Sequence[Place]) -> list[int]:
-    """How deep each place of a page is indented: from 0, by one step at most, never too deep."""
-    depths: list[int] = []
-    base = part[0].depth if part else 0
-    for place in part:
-        base = min(base, place.depth)
-        deepest = depths[-1] + 1 if depths else 0
-        depths.append(min(place.depth - base, deepest, DEEPEST))
-    return depths
-
-
 def current(ctx: PageContext) -> frozenset[ObjectiveId]:
     """The goals that are not over."""
     return frozenset(ctx.once(_current))
@@ -100,10 +85,3 @@ def supporters_of(ctx: PageContext, id_: ObjectiveId) -> list[tuple[ObjectiveId,
         for supporter in ctx.supporters(f"{id_}#{result.id}"):
             found.setdefault(supporter, result.title)
     return list(found.items())
-
-
-def is_alone(ctx: PageContext, place: Place) -> bool:
-    """Whether a goal has no link to another; never said of the company's own goals."""
-    objective = ctx.objective(place.objective)
-    is_linked = bool(objective.supports) or bool(supporters_of(ctx, objective.id))
-    return not is_linked and not is_company(ctx, objective)

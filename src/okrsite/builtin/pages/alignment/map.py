@@ -25,7 +25,7 @@ from okrsite.api.pages import (
     progress_of,
 )
 from okrsite.builtin.pages.alignment.drawing import Drawing, draw
-from okrsite.builtin.pages.alignment.index import alignment_tabs
+from okrsite.builtin.pages.alignment.tabs import alignment_tabs
 from okrsite.builtin.pages.goal_tree import current, places, supporters_of
 from okrsite.builtin.pages.kpi.board import Tab
 from okrsite.builtin.pages.objective.objectives import INDEX, in_order, is_light
@@ -157,7 +157,7 @@ def map_view(ctx: PageContext) -> MapView:
     goals = linked(ctx)
     drawing = draw(ctx, goals, ctx.once(_numbers), {}, MOST_STRETCHES) if goals else None
     return MapView(
-        title=ctx.words["alignment.title"],
+        title=ctx.words["map.title"],
         lead=_lead(ctx, drawing) if drawing else ctx.words["map.none"],
         tabs=alignment_tabs(ctx, MAP),
         whole=None,
@@ -197,7 +197,7 @@ def parts_view(ctx: PageContext, number: int) -> MapPartsView:
     known = parts(ctx)
     pages = in_pages(list(known), PAGE_SIZE)
     return MapPartsView(
-        title=ctx.words["alignment.title"],
+        title=ctx.words["map.title"],
         lead=ctx.words["map.parts"],
         tabs=alignment_tabs(ctx, MAP, is_part=number > 1),
         parts=tuple(_part(ctx, top, len(known[top]) - 1) for top in pages[number - 1]),
@@ -223,15 +223,15 @@ def names(ctx: PageContext) -> Iterator[Page]:
     """One page with the whole drawing, or a list of drawings and a page for each."""
     title = ctx.words["map.title"]
     if len(linked(ctx)) <= MOST:
-        yield Page("whole", MAP, "map.html", title, section="alignment")
+        yield Page("whole", MAP, "map.html", title, section="objectives")
         return
     known = parts(ctx)
     for number in range(1, len(in_pages(list(known), PAGE_SIZE)) + 1):
         path = numbered(MAP, number)
-        yield Page(f"list/{number}", path, "maps.html", title, section="alignment")
+        yield Page(f"list/{number}", path, "maps.html", title, section="objectives")
     for top in known:
         name, path = ctx.objective(top).title, path_of_part(top)
-        yield Page(f"part/{top}", path, "map.html", name, section="alignment")
+        yield Page(f"part/{top}", path, "map.html", name, section="objectives")
 
 
 def view(ctx: PageContext, name: str) -> MapView | MapPartsView:

@@ -10,7 +10,6 @@ from okrsite.api.pages import Anchor, Badge, Page, PageContext, PageKind, about
 from okrsite.pipeline.compute.six_steps import SixStep, StepName, StepState, six_steps
 from okrsite.pipeline.present.paging import more_words
 from okrsite.pipeline.present.paths import (
-    ALIGNMENT,
     ATTENTION,
     FOCUS,
     KPIS,
@@ -25,7 +24,7 @@ _PLACES: dict[StepName, str] = {
     "gaps": LOOP,
     "objectives": OBJECTIVES,
     "tie": FOCUS,
-    "link": ALIGNMENT,
+    "link": OBJECTIVES,
     "review": ATTENTION,
 }
 

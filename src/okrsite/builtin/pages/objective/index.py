@@ -51,7 +51,7 @@ class IndexRow(Struct, frozen=True, array_like=True):
     """An objective by the numbers of its choices; -1 where it has none.
 
     `rank` is its place by title, `top` the number of the goal at the top of its way, -1 where it
-    stands alone, `place` and `depth` where in the alignment. `teams` has its own team first.
+    stands alone, `place` and `depth` where in the tree. `teams` has its own team first.
     """
 
     cycle: int
@@ -65,6 +65,7 @@ class IndexRow(Struct, frozen=True, array_like=True):
     top: int
     place: int
     depth: int
+    title: str
 
 
 class Index(Struct, frozen=True, kw_only=True):
@@ -108,6 +109,7 @@ def index(ctx: PageContext, listed: Sequence[Objective], size: int) -> Index:
             score.confidence,
             ranks[objective.id],
             *ways[objective.id],
+            objective.title,
         )
 
     return Index(
@@ -129,6 +131,7 @@ def index(ctx: PageContext, listed: Sequence[Objective], size: int) -> Index:
 
 _WORDS = (
     "filters",
+    "text",
     "group",
     *(f"group_{grouping}" for grouping in GROUPINGS),
     *FILTERS,

@@ -1,4 +1,4 @@
-"""Objectives: all of them by cycle, the current one first, in pages that stay small.
+"""Objectives: those that are not over as a tree, then the others by cycle, in small pages.
 
 Complete as they are; in a browser with JavaScript the first page filters, groups and sorts all of
 them, with what `objectives_index` tells of each and, of those on later pages, their rows.
@@ -6,12 +6,12 @@ them, with what `objectives_index` tells of each and, of those on later pages, t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
 from msgspec import Struct
 
-from okrsite.api import Objective
+from okrsite.api import GoalKey, Objective
 from okrsite.api.pages import (
     Anchor,
     CycleId,
@@ -22,33 +22,65 @@ from okrsite.api.pages import (
     PageContext,
     PageKind,
     Paging,
+    Progress,
     cycle_link,
+    goal_link,
     in_pages,
     numbered,
     objective_line,
     paging,
+    progress_of,
 )
+from okrsite.builtin.pages.alignment.tabs import alignment_tabs
+from okrsite.builtin.pages.goal_tree import places
 from okrsite.builtin.pages.js_data import DATA, call
+from okrsite.builtin.pages.kpi.board import Tab
 from okrsite.builtin.pages.objective.index import index
 from okrsite.builtin.pages.sorting import cycle_places
 from okrsite.pipeline.present.paths import OBJECTIVES
+from okrsite.pipeline.present.sentences.change import share_delta
 
 INDEX = f"{DATA}/objectives.js"
 
-PAGE_SIZE = 150
-AT_ONCE = 8 * PAGE_SIZE
+PAGE_SIZE = 100
+AT_ONCE = 12 * PAGE_SIZE
+SHOWN_RESULTS = 5
+# How many steps the tree is indented at most.
+DEEPEST = 6
+# The key of the goals that are not over: no id holds a colon.
+NOW = ":now"
 
 
-class CycleGroup(Struct, frozen=True):
-    """The objectives of a cycle that stand on one page."""
+class GoalRow(Struct, frozen=True, kw_only=True):
+    """A goal in the tree: how deep it stands, what it changed since Monday, and its key results.
 
-    cycle: Anchor
+    `cycle` is None where the heading above says it.
+    """
+
+    depth: int
+    line: ObjectiveLine
+    cycle: Anchor | None
+    delta: str
+    results: tuple[ResultRow, ...]
+
+
+class ResultRow(Struct, frozen=True):
+    """A key result below its goal."""
+
+    link: Anchor
+    progress: Progress
+
+
+class GoalGroup(Struct, frozen=True):
+    """The goals under one heading that stand on one page."""
+
+    heading: Anchor
     days: str
-    rows: tuple[ObjectiveLine, ...]
+    rows: tuple[GoalRow, ...]
 
 
 class ObjectivesView(Struct, frozen=True, kw_only=True):
-    """One page of the list of objectives; `explorer` leads from the others to the first.
+    """One page of the goals; `explorer` leads from the others to the first.
 
     `index` is the address of what the explorer knows of all of them, `later` the same where it is
     so much that the page is to stand there first; empty but on the first page.
@@ -56,7 +88,8 @@ class ObjectivesView(Struct, frozen=True, kw_only=True):
 
     title: str
     lead: str
-    groups: tuple[CycleGroup, ...]
+    tabs: tuple[Tab, ...]
+    groups: tuple[GoalGroup, ...]
     paging: Paging | None
     explorer: str
     index: str
@@ -68,21 +101,21 @@ class RowsView(Struct, frozen=True):
 
     number: str
     first: str
-    rows: tuple[ObjectiveLine, ...]
+    rows: tuple[GoalRow, ...]
 
 
 def objectives_view(
-    ctx: PageContext, shown: Sequence[Objective], number: int, total: int
+    ctx: PageContext, shown: Sequence[ObjectiveId], number: int, total: int
 ) -> ObjectivesView:
-    """A page of the list; the objectives come in order of their cycles."""
+    """A page of the goals: the tree of those that are not over, then the others by cycle."""
     count = len(ctx.ids(Objective))
     index = INDEX if number == 1 else ""
     return ObjectivesView(
         title=ctx.words["objectives.title"],
         lead=ctx.words.count("objectives.lead", count, ctx.numbers.number(count)),
+        tabs=alignment_tabs(ctx, OBJECTIVES, is_part=number > 1),
         groups=tuple(
-            _group(ctx, cycle, list(found))
-            for cycle, found in groupby(shown, key=lambda objective: objective.cycle)
+            _group(ctx, key, tuple(found)) for key, found in groupby(shown, key=_heading(ctx))
         ),
         paging=paging(ctx, OBJECTIVES, number, total),
         explorer="" if number == 1 else ctx.href(OBJECTIVES),
@@ -91,11 +124,60 @@ def objectives_view(
     )
 
 
-def rows_view(ctx: PageContext, shown: Sequence[Objective], number: int) -> RowsView:
+def rows_view(ctx: PageContext, shown: Sequence[ObjectiveId], number: int) -> RowsView:
     """The rows of a later page, with addresses as the first page needs them."""
     here = ctx.seen_from("")
-    rows = tuple(objective_line(here, objective.id) for objective in shown)
-    return RowsView(str(number), shown[0].id, rows)
+    return RowsView(str(number), shown[0], tuple(_row(here, id_) for id_ in shown))
+
+
+def _heading(ctx: PageContext) -> Callable[[ObjectiveId], CycleId | None]:
+    """What a goal stands under: NOW, or the cycle that is over."""
+    depths = ctx.once(_depths)
+    return lambda id_: NOW if id_ in depths else ctx.objective(id_).cycle
+
+
+def _group(ctx: PageContext, key: CycleId | None, shown: Sequence[ObjectiveId]) -> GoalGroup:
+    rows = tuple(_row(ctx, id_) for id_ in shown)
+    if key is None or key == NOW:
+        return GoalGroup(Anchor(ctx.words["objectives.now"]), "", rows)
+    cycle = ctx.cycle(key)
+    return GoalGroup(cycle_link(ctx, key), ctx.numbers.span(cycle.start, cycle.end), rows)
+
+
+def _row(ctx: PageContext, id_: ObjectiveId) -> GoalRow:
+    objective, score = ctx.objective(id_), ctx.objective_score(id_)
+    depth, line = ctx.once(_depth, id_), objective_line(ctx, id_)
+    return GoalRow(
+        depth=min(depth or 0, DEEPEST),
+        line=line,
+        cycle=None if depth is None or objective.cycle == ctx.current_cycle else line.cycle,
+        delta=_delta(ctx, id_),
+        results=tuple(
+            ResultRow(
+                goal_link(ctx, GoalKey(id_, result.id)),
+                progress_of(ctx, score.key_results[result.id]),
+            )
+            for result in objective.key_results[:SHOWN_RESULTS]
+        ),
+    )
+
+
+def _delta(ctx: PageContext, id_: ObjectiveId) -> str:
+    """The points since Monday; empty where nothing changed or nothing is known."""
+    before, now = ctx.monday.objective_score(id_), ctx.objective_score(id_)
+    delta = share_delta(ctx, now.progress, before.progress if before else None)
+    return delta.sentence if delta and delta.tone != "quiet" else ""
+
+
+def _depth(ctx: PageContext, id_: ObjectiveId) -> int | None:
+    return ctx.once(_depths).get(id_)
+
+
+def _depths(ctx: PageContext) -> dict[ObjectiveId, int]:
+    """How deep each goal that is not over stands, at its first place in the tree."""
+    return {
+        place.objective: place.depth for place in reversed(places(ctx)) if not place.is_repeated
+    }
 
 
 def is_light(ctx: PageContext) -> bool:
@@ -104,32 +186,25 @@ def is_light(ctx: PageContext) -> bool:
 
 
 def in_order(ctx: PageContext) -> tuple[ObjectiveId, ...]:
-    """All objectives, by cycle; within one by team, active ones first."""
+    """All objectives: those that are not over as a tree, then the others by cycle and team."""
     return ctx.once(_in_order)
 
 
 def _in_order(ctx: PageContext) -> tuple[ObjectiveId, ...]:
-    places = cycle_places(ctx)
+    tree = [place.objective for place in places(ctx) if not place.is_repeated]
+    known, cycles = frozenset(tree), cycle_places(ctx)
     order = sorted(
-        (places[objective.cycle], objective.state != "active", objective.team or "", objective.id)
+        (cycles[objective.cycle], objective.state != "active", objective.team or "", objective.id)
         for objective in ctx.all(Objective)
+        if objective.id not in known
     )
-    return tuple(id_ for *_, id_ in order)
+    return (*tree, *(id_ for *_, id_ in order))
 
 
 def _part(ctx: PageContext, number: int) -> tuple[tuple[ObjectiveId, ...], int]:
     """The objectives of a page of the list, and how many pages there are."""
     parts = in_pages(in_order(ctx), PAGE_SIZE)
     return tuple(parts[number - 1]), len(parts)
-
-
-def _group(ctx: PageContext, id_: CycleId | None, shown: list[Objective]) -> CycleGroup:
-    cycle = ctx.cycle(id_) if id_ is not None else None
-    return CycleGroup(
-        cycle_link(ctx, id_),
-        ctx.numbers.span(cycle.start, cycle.end) if cycle else "",
-        tuple(objective_line(ctx, objective.id) for objective in shown),
-    )
 
 
 def names(ctx: PageContext) -> Iterator[Page | File]:
@@ -147,8 +222,7 @@ def names(ctx: PageContext) -> Iterator[Page | File]:
 def view(ctx: PageContext, name: str) -> ObjectivesView | RowsView:
     """A page of the list, or the rows of one."""
     number = int(name.removeprefix("rows/"))
-    ids, total = ctx.once(_part, number)
-    shown = [ctx.objective(id_) for id_ in ids]
+    shown, total = ctx.once(_part, number)
     if name.startswith("rows/"):
         return rows_view(ctx, shown, number)
     return objectives_view(ctx, shown, number, total)
