@@ -25,10 +25,10 @@ from okrsite.api.pages import (
     progress_of,
 )
 from okrsite.builtin.pages.alignment.drawing import Drawing, draw
-from okrsite.builtin.pages.alignment.tabs import alignment_tabs
 from okrsite.builtin.pages.goal_tree import current, places, supporters_of
 from okrsite.builtin.pages.kpi.board import Tab
 from okrsite.builtin.pages.objective.objectives import INDEX, in_order, is_light
+from okrsite.builtin.pages.objective.tabs import alignment_tabs
 from okrsite.pipeline.present.paths import MAP
 
 MOST = 500

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from okrsite.api.pages import Anchor, PageContext, TeamId, about, person_link
 from okrsite.builtin.pages.brief.scope import is_inside
-from okrsite.builtin.pages.person.upcoming import Due, due_soon
+from okrsite.builtin.pages.upcoming import Due, due_soon
 from okrsite.pipeline.present.attention import movers
 
 DAYS = 7

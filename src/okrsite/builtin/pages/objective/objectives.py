@@ -31,11 +31,11 @@ from okrsite.api.pages import (
     paging,
     progress_of,
 )
-from okrsite.builtin.pages.alignment.tabs import alignment_tabs
 from okrsite.builtin.pages.goal_tree import places
 from okrsite.builtin.pages.js_data import DATA, call
 from okrsite.builtin.pages.kpi.board import Tab
 from okrsite.builtin.pages.objective.index import index
+from okrsite.builtin.pages.objective.tabs import alignment_tabs
 from okrsite.builtin.pages.sorting import cycle_places
 from okrsite.pipeline.present.paths import OBJECTIVES
 from okrsite.pipeline.present.sentences.change import share_delta
@@ -71,7 +71,7 @@ class ResultRow(Struct, frozen=True):
     progress: Progress
 
 
-class GoalGroup(Struct, frozen=True):
+class TreeGroup(Struct, frozen=True):
     """The goals under one heading that stand on one page."""
 
     heading: Anchor
@@ -89,7 +89,7 @@ class ObjectivesView(Struct, frozen=True, kw_only=True):
     title: str
     lead: str
     tabs: tuple[Tab, ...]
-    groups: tuple[GoalGroup, ...]
+    groups: tuple[TreeGroup, ...]
     paging: Paging | None
     explorer: str
     index: str
@@ -136,12 +136,12 @@ def _heading(ctx: PageContext) -> Callable[[ObjectiveId], CycleId | None]:
     return lambda id_: NOW if id_ in depths else ctx.objective(id_).cycle
 
 
-def _group(ctx: PageContext, key: CycleId | None, shown: Sequence[ObjectiveId]) -> GoalGroup:
+def _group(ctx: PageContext, key: CycleId | None, shown: Sequence[ObjectiveId]) -> TreeGroup:
     rows = tuple(_row(ctx, id_) for id_ in shown)
     if key is None or key == NOW:
-        return GoalGroup(Anchor(ctx.words["objectives.now"]), "", rows)
+        return TreeGroup(Anchor(ctx.words["objectives.now"]), "", rows)
     cycle = ctx.cycle(key)
-    return GoalGroup(cycle_link(ctx, key), ctx.numbers.span(cycle.start, cycle.end), rows)
+    return TreeGroup(cycle_link(ctx, key), ctx.numbers.span(cycle.start, cycle.end), rows)
 
 
 def _row(ctx: PageContext, id_: ObjectiveId) -> GoalRow:

@@ -39,8 +39,8 @@ from okrsite.api.pages import (
 from okrsite.builtin.pages.brief.lifted import Lifted, LiftedLine, Mark, lifted, lifted_line
 from okrsite.builtin.pages.brief.scope import COMPANY
 from okrsite.builtin.pages.goal_tree import supporters_of
-from okrsite.builtin.pages.person.upcoming import Due, DueLine, due_ahead, due_line, due_title
 from okrsite.builtin.pages.sorting import cycle_places, is_over, worst_first
+from okrsite.builtin.pages.upcoming import Due, DueLine, due_ahead, due_line, due_title
 from okrsite.pipeline.present.attention import has_left, movers
 from okrsite.pipeline.present.paging import more_words
 from okrsite.pipeline.present.paths import ATTENTION
