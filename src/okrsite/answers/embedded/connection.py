@@ -44,9 +44,12 @@ def connected(
     """
     config: dict[str, Any] = {**_CONFIG, "temp_directory": spills_to}
     try:
-        return duckdb.connect(file or ":memory:", read_only=read_only, config=config)
+        database = duckdb.connect(file or ":memory:", read_only=read_only, config=config)
+        # It would be printed after two seconds, among what the source says.
+        database.execute("SET enable_progress_bar = false")
     except duckdb.Error as wrong:
         raise SourceError(f"the database cannot be opened: {reason_of(wrong)}") from None
+    return database
 
 
 def lock(
