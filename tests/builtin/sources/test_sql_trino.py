@@ -40,8 +40,9 @@ class _Handler(BaseHTTPRequestHandler):
         names, row = [("date", "varchar"), ("value", "double")], ["2026-10-31", 4.5]
         if "version" in self.path:
             names, row = [("version", "varchar")], ["480"]
+        length = [{"kind": "LONG", "value": 10}]
         columns = [
-            {"name": name, "type": kind, "typeSignature": {"rawType": kind, "arguments": []}}
+            {"name": name, "type": kind, "typeSignature": {"rawType": kind, "arguments": length}}
             for name, kind in names
         ]
         return self._say({"columns": columns, "data": [row]}, "FINISHED")

@@ -188,6 +188,14 @@ def test_another_configuration_is_another_tap(keeping) -> None:
     assert [run["state"] for run in keeping.runs] == [0, 0]
 
 
+def test_what_was_kept_since_a_day_is_not_all_that_there_was_before(keeping) -> None:
+    keeping.config["start_date"] = "{since}"
+    keeping(since=date(2026, 10, 1))
+    keeping(since=date(2026, 10, 20))
+    assert keeping() == {"2026-09-30": 150, "2026-10-31": 7.5}
+    assert [run["state"] for run in keeping.runs] == [0, 3, 0]
+
+
 def test_records_that_somebody_else_put_there_are_not_believed(keeping, tmp_path) -> None:
     keeping()
     records = tmp_path / "cache" / "records.jsonl"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
+from datetime import date
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -56,7 +57,8 @@ def _read(
     selected = protocol.streams(tap, config, wanted.tables)
     for stream in selected:
         yield DeclaredTable(stream.name, stream.fields, stream.key)
-    kept = _kept(settings, context, selected)
+    is_dated = b"{since}" in msgspec.json.encode(settings.config)
+    kept = _kept(settings, context, selected, wanted.since if is_dated else None)
     state = kept.state()
     for record in _earlier(kept, selected) if state is not None else ():
         kept.keep(record)
@@ -76,11 +78,13 @@ def _earlier(kept: KeptRecords, selected: Sequence[Stream]) -> Iterator[StreamRe
     return (record for record in kept.records() if record.stream in incremental)
 
 
-def _kept(settings: TapSettings, context: SourceContext, selected: Sequence[Stream]) -> KeptRecords:
+def _kept(
+    settings: TapSettings, context: SourceContext, selected: Sequence[Stream], since: date | None
+) -> KeptRecords:
     folder = context.cache_dir if settings.keep else ""
     names = sorted(stream.name for stream in selected)
     asked = msgspec.json.encode([settings.command, settings.config, names], order="sorted")
-    return KeptRecords(folder, context.cache_key, asked)
+    return KeptRecords(folder, context.cache_key, asked, since)
 
 
 def _tap(settings: TapSettings, context: SourceContext, folder: Path) -> Tap:
