@@ -5,14 +5,19 @@ A page that lists what moved in the whole company asks for these, not for every 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import TypeVar
+
 from msgspec import Struct
 
 from okrsite.api import Health, Kpi, Status
 from okrsite.api.pages import CycleId, KpiId, ObjectiveId, PageContext, TeamId
-from okrsite.builtin.pages.brief.scope import is_inside
+from okrsite.builtin.pages.brief.scope import scopes_of
 from okrsite.builtin.pages.sorting import running_goals, worst_first
 from okrsite.model.names import LoopState
 from okrsite.pipeline.compute.outlook import result_outlook
+
+T = TypeVar("T")
 
 # A KPI that is none of these asks for nobody.
 EXCEPTIONS: frozenset[Health] = frozenset({"out_of_range", "warning", "stale"})
@@ -59,11 +64,32 @@ def kpi_rows(ctx: PageContext, team: TeamId) -> tuple[KpiSummary, ...]:
 
 
 def _goal_rows(ctx: PageContext, team: TeamId) -> tuple[GoalSummary, ...]:
-    return tuple(
-        _goal(ctx, goal.id, goal.cycle)
-        for goal in running_goals(ctx)
-        if is_inside(ctx, goal.team, team)
-    )
+    return ctx.once(_goals_by_team).get(team, ())
+
+
+def _kpi_rows(ctx: PageContext, team: TeamId) -> tuple[KpiSummary, ...]:
+    return ctx.once(_kpis_by_team).get(team, ())
+
+
+def _goals_by_team(ctx: PageContext) -> dict[TeamId, tuple[GoalSummary, ...]]:
+    rows = ((goal.team, _goal(ctx, goal.id, goal.cycle)) for goal in running_goals(ctx))
+    return _by_scope(ctx, rows)
+
+
+def _kpis_by_team(ctx: PageContext) -> dict[TeamId, tuple[KpiSummary, ...]]:
+    kpis = map(ctx.kpi, worst_first(ctx))
+    return _by_scope(ctx, ((kpi.team, _kpi(ctx, kpi)) for kpi in kpis))
+
+
+def _by_scope(
+    ctx: PageContext, rows: Iterable[tuple[TeamId | None, T]]
+) -> dict[TeamId, tuple[T, ...]]:
+    """Rows by every scope that they belong to: one walk over all, however many teams ask."""
+    found: dict[TeamId, list[T]] = {}
+    for team, row in rows:
+        for scope in scopes_of(ctx, team):
+            found.setdefault(scope, []).append(row)
+    return {scope: tuple(known) for scope, known in found.items()}
 
 
 def _goal(ctx: PageContext, id_: ObjectiveId, cycle: CycleId | None) -> GoalSummary:
@@ -80,11 +106,6 @@ def _goal(ctx: PageContext, id_: ObjectiveId, cycle: CycleId | None) -> GoalSumm
         old_confidence=then.confidence if then else None,
         outlooks=tuple((name, outlook.reaches) for name, outlook in known if outlook),
     )
-
-
-def _kpi_rows(ctx: PageContext, team: TeamId) -> tuple[KpiSummary, ...]:
-    known = [ctx.kpi(id_) for id_ in worst_first(ctx)]
-    return tuple(_kpi(ctx, kpi) for kpi in known if is_inside(ctx, kpi.team, team))
 
 
 def _kpi(ctx: PageContext, kpi: Kpi) -> KpiSummary:

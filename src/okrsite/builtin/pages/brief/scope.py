@@ -31,12 +31,18 @@ def statuses_of(ctx: PageContext, team: TeamId) -> Mapping[Status, int]:
     return ctx.cycle_score(ctx.current_cycle).statuses
 
 
+def scopes_of(ctx: PageContext, team: TeamId | None) -> list[TeamId]:
+    """Every scope that something of a team belongs to: the company, the team, those above it."""
+    found, here = [COMPANY], team
+    while here is not None:
+        found.append(here)
+        here = ctx.team(here).parent
+    return found
+
+
 def is_inside(ctx: PageContext, team: TeamId | None, scope: TeamId) -> bool:
     """Whether something of a team belongs to a scope."""
-    here = team
-    while here is not None and here != scope:
-        here = ctx.team(here).parent
-    return not scope or here is not None
+    return scope in scopes_of(ctx, team)
 
 
 def listing(ctx: PageContext, cycle: CycleId | None, team: TeamId, status: str = "") -> str:
