@@ -278,3 +278,42 @@ def test_cube_gives_a_measure_by_month(served) -> None:
             "dateRange": ["2026-09-01", "2026-10-31"],
         }
     ]
+
+
+MF = """#!/bin/sh
+echo "$@" > "$(dirname "$0")/asked"
+echo "Success - query completed"
+eval "table=\\${$#}"
+{
+  echo metric_time__month,revenue
+  echo 2026-09-01T00:00:00,1200.5
+  echo 2026-10-01T00:00:00,900
+} > "$table"
+"""
+
+
+def test_metricflow_gives_a_metric_by_month(tmp_path) -> None:
+    script = next(text for text in re.findall(r"```sh\n(.*?)```", PAGE, re.DOTALL) if "mf" in text)
+    for path, text in {
+        "mf": MF,
+        "tools/metricflow": script.replace("/opt/dbt/bin", str(tmp_path)),
+    }.items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text(text)
+        (tmp_path / path).chmod(0o755)
+    (tmp_path / "warehouse").mkdir()
+    place = dict(PLACES["metricflow"])
+    kind = KINDS[place.pop("plugin")]
+    query = next(dict(query) for query in QUERIES if query["use"] == "metricflow")
+    del query["use"]
+    kpi = Kpi(span=Span("kpi.md"), id="kpi", title="KPI")
+    request = Request(kpi, msgspec.convert(query, kind.query), date(2026, 9, 1), DAY)
+    settings = msgspec.convert(place, kind.settings)
+    every = list(kind.fetch((request,), settings, SourceContext(f"{tmp_path}/content/data", 20)))
+    assert [(found.day, found.value) for found in every] == [
+        (date(2026, 9, 1), 1200.5),
+        (date(2026, 10, 1), 900),
+    ]
+    asked = (tmp_path / "asked").read_text()
+    assert "--metrics revenue" in asked
+    assert "--start-time 2026-09-01 --end-time 2026-10-31" in asked
