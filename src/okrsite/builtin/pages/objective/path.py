@@ -10,6 +10,7 @@ from msgspec import Struct
 from okrsite.api import GoalKey, Objective
 from okrsite.api.pages import Anchor, ObjectiveId, PageContext, Progress, progress_of
 from okrsite.builtin.pages.goal_tree import supporters_of
+from okrsite.model.names import KeyResultId
 
 SHOWN_WAYS = 12
 SHOWN_SUPPORTERS = 40
@@ -77,6 +78,11 @@ def _way(ctx: PageContext, objective: Objective, parent: int) -> list[GoalKey]:
 
 
 def _row(ctx: PageContext, goal: GoalKey, depth: int, note: str = "") -> PathRow:
-    score = ctx.objective_score(goal.objective)
-    known = score.key_results[goal.key_result] if goal.key_result else score
-    return PathRow(min(depth, DEEPEST), ctx.link(goal), progress_of(ctx, known), note)
+    progress = ctx.once(_progress, goal.objective, goal.key_result)
+    return PathRow(min(depth, DEEPEST), ctx.link(goal), progress, note)
+
+
+def _progress(ctx: PageContext, objective: ObjectiveId, result: KeyResultId) -> Progress:
+    """How far another goal is, as shown: its pages need not follow all that its score says."""
+    score = ctx.objective_score(objective)
+    return progress_of(ctx, score.key_results[result] if result else score)
