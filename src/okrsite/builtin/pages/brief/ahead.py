@@ -13,8 +13,9 @@ from okrsite.builtin.pages.upcoming import Due, due_soon
 from okrsite.pipeline.present.attention import movers
 
 DAYS = 7
-# Of one day and one kind of thing.
-SHOWN = 6
+# Of one day and one kind of thing; of a busy week fewer.
+SHOWN, SHOWN_OF_MANY = 6, 3
+MANY = 20
 
 
 class DueThing(Struct, frozen=True):
@@ -66,8 +67,9 @@ def _due(ctx: PageContext, team: TeamId) -> tuple[DueRows, ...]:
         if not team or is_inside(ctx, movers(ctx, due.subject)[1], team)
     ]
     groups = groupby(found, key=lambda due: (due.day, due.kind))
-    return tuple(_rows(tuple(group)) for _, group in groups)
+    shown = SHOWN if len(found) <= MANY else SHOWN_OF_MANY
+    return tuple(_rows(tuple(group), shown) for _, group in groups)
 
 
-def _rows(group: Sequence[Due]) -> DueRows:
-    return DueRows(tuple(group[:SHOWN]), max(len(group) - SHOWN, 0))
+def _rows(group: Sequence[Due], shown: int) -> DueRows:
+    return DueRows(tuple(group[:shown]), max(len(group) - shown, 0))
