@@ -15,7 +15,7 @@ from okrsite.model.names import Visibility
 from okrsite.model.scored import Scored
 from okrsite.model.settings import Settings
 from okrsite.pipeline.build import Conditions, has_failed, understand
-from okrsite.pipeline.cells import Tables
+from okrsite.pipeline.cells import CellTables
 from okrsite.pipeline.plugin_fields import with_plugin_fields
 from okrsite.pipeline.redact import redact
 
@@ -56,7 +56,7 @@ def read_goals(
     jobs: int | None = None,
     is_fresh: bool = False,
     without_broken: bool = False,
-    tables: Tables | None = None,
+    tables: CellTables | None = None,
 ) -> Goals:
     """Read, redact, resolve, compute and judge a workspace's content.
 

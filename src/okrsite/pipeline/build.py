@@ -16,7 +16,7 @@ from okrsite.model.scored import Scored
 from okrsite.model.series import Series
 from okrsite.model.settings import Settings
 from okrsite.pipeline.assets import checked, is_drawing
-from okrsite.pipeline.cells import Cells, Forgetful, Tables, watched
+from okrsite.pipeline.cells import Cells, CellTables, Forgetful, watched
 from okrsite.pipeline.check import run_rules
 from okrsite.pipeline.check.consequences import without_consequences
 from okrsite.pipeline.compute import compute
@@ -86,7 +86,7 @@ def understand(
     documents: tuple[Document, ...],
     assets: frozenset[str],
     conditions: Conditions,
-    tables: Tables | None = None,
+    tables: CellTables | None = None,
 ) -> Understood:
     """Redact, resolve, compute and check; what the audience may not see is gone before the rest.
 
@@ -133,13 +133,13 @@ def _judged(
     documents: tuple[Document, ...],
     assets: frozenset[str],
     conditions: Conditions,
-    tables: Tables,
+    tables: CellTables,
 ) -> tuple[Scored, list[Diagnostic]]:
     settings, extensions = conditions.settings, conditions.extensions
     forest, unresolved = resolve(documents, settings, conditions.audience)
     forest = watched(replace(forest, assets=assets), tables)
     scored, uncounted = compute(forest, conditions.today, extensions.scorers, tables)
-    judged = run_rules(scored, extensions.rules, settings.rules, extensions.owners, forest)
+    judged = run_rules(scored, extensions.rules, settings.rules, extensions.owners, forest, tables)
     blamed = [_of_plugin(finding, extensions.owners) for finding in uncounted]
     mistakes = [*unresolved, *(finding for document in documents for finding in document.findings)]
     misused = misused_shortcodes(forest, extensions.shortcodes)

@@ -5,9 +5,17 @@ tables, which note what is asked of them while it is made. In the next build a c
 as nothing that it looked at has changed, and its value is not even decoded until somebody asks.
 """
 
-from okrsite.pipeline.cells.cells import Cell, Cells, Forgetful, Memory, Tables, Under, digest_of
+from okrsite.pipeline.cells.cells import (
+    Cell,
+    Cells,
+    CellTables,
+    Forgetful,
+    Memory,
+    Under,
+    digest_of,
+)
 from okrsite.pipeline.cells.forest import FOREST_TABLES, watched
-from okrsite.pipeline.cells.recording import ALL, NAMES, WHOLE, Key, Recorder, Table
+from okrsite.pipeline.cells.recording import ALL, NAMES, WHOLE, CellTable, Key, Recorder
 
 __all__ = [
     "ALL",
@@ -15,13 +23,13 @@ __all__ = [
     "NAMES",
     "WHOLE",
     "Cell",
+    "CellTable",
+    "CellTables",
     "Cells",
     "Forgetful",
     "Key",
     "Memory",
     "Recorder",
-    "Table",
-    "Tables",
     "Under",
     "digest_of",
     "watched",

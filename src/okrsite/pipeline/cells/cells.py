@@ -12,7 +12,7 @@ import msgspec
 from msgspec import Struct
 from xxhash import xxh3_128_digest
 
-from okrsite.pipeline.cells.recording import ALL, NAMES, WHOLE, Key, Recorder, Table
+from okrsite.pipeline.cells.recording import ALL, NAMES, WHOLE, CellTable, Key, Recorder
 
 T = TypeVar("T")
 Numbers: TypeAlias = tuple[int, ...]
@@ -44,7 +44,7 @@ class Memory(Struct, frozen=True, array_like=True):
     tables: dict[str, dict[str, Cell]] = {}
 
 
-class Tables(Protocol):
+class CellTables(Protocol):
     """Where the stages of a build keep their results."""
 
     def given(
@@ -126,14 +126,14 @@ class Cells:
 
     def given(
         self, name: str, values: Mapping[str, T], touched: Collection[str] | None = None
-    ) -> Table[T]:
+    ) -> CellTable[T]:
         """A table that is known already; where `touched` are told, no other cell has changed."""
         known = self._old.tables.get(name, {})
         compared = values if touched is None else touched
         digests = {cell: Cell(digest_of(values[cell])) for cell in compared}
         cells = digests if touched is None else known | digests
         self.keep(name, cells)
-        return Table(name, self.recorder, cells, {}, values.__getitem__)
+        return CellTable(name, self.recorder, cells, {}, values.__getitem__)
 
     def table(
         self,
@@ -158,7 +158,7 @@ class Cells:
             with self.recorder.looking():
                 return make(made, cell)
 
-        made = Table(name, self.recorder, cells, values, worked_out)
+        made = CellTable(name, self.recorder, cells, values, worked_out)
         for cell in names if order is None else order:
             old = known.get(cell)
             if old is not None and self._changed.isdisjoint(old.reads):
@@ -174,7 +174,7 @@ class Cells:
         return made
 
     def _made(
-        self, table: Table[T], name: str, make: Make[T], *, keeps_row: bool
+        self, table: CellTable[T], name: str, make: Make[T], *, keeps_row: bool
     ) -> tuple[T, Cell]:
         with self.recorder.looking() as reads:
             value = make(table, name)
@@ -193,7 +193,7 @@ class Cells:
 
         A value that is left as it is needs no digest of its own. `change` looks `also` at these.
         """
-        if not isinstance(source, Table):
+        if not isinstance(source, CellTable):
             raise TypeError(f"'{name}' is made of what is no table")
         known, origin = self._standing(name), self._cells[source.name]
         cells: dict[str, Cell] = {}
@@ -207,7 +207,7 @@ class Cells:
             digest = given.digest if new is value else digest_of(new)
             cells[cell] = Cell(digest, self.numbered([(source.name, cell), *also]))
         self.keep(name, cells)
-        return Table(name, self.recorder, cells, {}, lambda cell: change(source.unnoted(cell)))
+        return CellTable(name, self.recorder, cells, {}, lambda cell: change(source.unnoted(cell)))
 
     def keep(self, name: str, cells: dict[str, Cell]) -> None:
         """Take the cells of a table for those of this build, and note which of them are others."""
@@ -269,7 +269,7 @@ class Cells:
 
 
 class Under:
-    """Tables with a name before theirs, whose cells all look at one thing of that name."""
+    """CellTables with a name before theirs, whose cells all look at one thing of that name."""
 
     def __init__(self, cells: Cells, prefix: str, looked_at: Any) -> None:
         self._cells, self._prefix = cells, prefix

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from msgspec.structs import replace
 
 from okrsite.model.forest import Forest
-from okrsite.pipeline.cells.cells import Tables
+from okrsite.pipeline.cells.cells import CellTables
 
 # By the fields of a forest, the names of its tables. What may be dated is written first, and known
 # later as of a day.
@@ -28,7 +28,7 @@ FOREST_TABLES: Mapping[str, str] = {
 
 
 def watched(
-    forest: Forest, tables: Tables, touched: Mapping[str, Collection[str]] | None = None
+    forest: Forest, tables: CellTables, touched: Mapping[str, Collection[str]] | None = None
 ) -> Forest:
     """The forest with tables that note what is asked of them.
 

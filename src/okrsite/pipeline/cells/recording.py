@@ -38,7 +38,7 @@ class Recorder:
             self.reads = outer
 
 
-class Table(Mapping[str, T]):
+class CellTable(Mapping[str, T]):
     """A table that notes what is asked of it; a value not at hand is worked out when asked for.
 
     `names` are all of them in order.

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
-from typing import Any
+from functools import partial
+from itertools import chain
+from typing import Any, TypeAlias
 
 import msgspec
 from msgspec.structs import replace
@@ -14,7 +16,9 @@ from okrsite.model.extensions import Rule
 from okrsite.model.forest import Forest
 from okrsite.model.scored import Scored
 from okrsite.model.settings import RuleSettings, Settings
+from okrsite.pipeline.cells import CellTables, Forgetful
 from okrsite.pipeline.check.exemptions import Exemptions
+from okrsite.pipeline.check.focus import Each, focused
 from okrsite.pipeline.check.rule_settings import (
     is_selected,
     parameters_of,
@@ -26,6 +30,9 @@ from okrsite.pipeline.plugin_values import as_iterable
 
 # Times are none of a finding's facts, and must not turn into text before anybody looks.
 _UNCONVERTED = (date, datetime, time)
+Run: TypeAlias = Callable[[Scored, Rule[Any]], list[Diagnostic]]
+EACH: tuple[Each, ...] = ("objective", "kpi")
+FAILED = "OKR602"
 
 
 def run_rules(
@@ -34,6 +41,7 @@ def run_rules(
     settings: RuleSettings,
     owners: Mapping[str, str] | None = None,
     written: Forest | None = None,
+    tables: CellTables | None = None,
 ) -> list[Diagnostic]:
     """Everything that the selected rules find, in order.
 
@@ -43,17 +51,66 @@ def run_rules(
     they find does not change from one day to the next. A rule's findings keep silent those of the
     rules that it is said `instead_of`, about the same subject. Mistakes of structure are not made
     here, so neither a setting nor an author can silence them. Findings about links and visibility
-    are whole only where the forest is that of the audience `confidential`.
+    are whole only where the forest is that of the audience `confidential`. What rules find about
+    one thing is kept in `tables`.
     """
     exemptions = Exemptions.of(scored.forest)
     findings = settings_findings(rules, scored.forest.settings)
+    selected = [rules[code] for code in sorted(rules) if is_selected(code, settings)]
+    run = partial(_run, settings=settings, owners=owners or {})
     # The text is checked as a whole, whatever day it is: what is dated later is part of it.
     as_written = replace(scored, forest=written or scored.forest)
-    for code in sorted(rules):
-        if is_selected(code, settings):
-            model = scored if rules[code].severity == "signal" else as_written
-            findings += _run(model, rules[code], settings, exemptions, owners or {})
+    models, kept = (scored, as_written), tables or Forgetful()
+    found = chain(
+        _of_the_whole(models, selected, run),
+        *(_of_each(models, each, selected, run, kept) for each in EACH),
+    )
+    findings += (one for one in _told_once(found) if not exemptions.cover(rules, one))
     return sorted_findings([*_without_replaced(findings, rules), *exemptions.findings(rules)])
+
+
+def _of_the_whole(
+    models: tuple[Scored, Scored], rules: Sequence[Rule[Any]], run: Run
+) -> Iterator[Diagnostic]:
+    """What the rules find that look at more than one thing."""
+    scored, as_written = models
+    for rule in rules:
+        if rule.each is None:
+            yield from run(scored if rule.severity == "signal" else as_written, rule)
+
+
+def _of_each(
+    models: tuple[Scored, Scored],
+    each: Each,
+    rules: Sequence[Rule[Any]],
+    run: Run,
+    tables: CellTables,
+) -> Iterator[Diagnostic]:
+    """What the rules find that can be asked of one objective or KPI alone."""
+    scored, as_written = models
+    of_each = [rule for rule in rules if rule.each == each]
+
+    def judged(_: object, name: str) -> tuple[Diagnostic, ...]:
+        known, text = focused(scored, each, name), focused(as_written, each, name)
+        return tuple(
+            chain.from_iterable(
+                run(known if rule.severity == "signal" else text, rule) for rule in of_each
+            )
+        )
+
+    names = scored.forest.objectives if each == "objective" else scored.forest.kpis
+    table = tables.table(f"judged {each}", names, judged, tuple[Diagnostic, ...])
+    yield from chain.from_iterable(table.values())
+
+
+def _told_once(findings: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """The findings; that a rule fails is told once, of however many things it was asked."""
+    failed: set[str] = set()
+    for finding in findings:
+        if finding.code != FAILED or finding.message not in failed:
+            yield finding
+        if finding.code == FAILED:
+            failed.add(finding.message)
 
 
 def _without_replaced(
@@ -69,37 +126,30 @@ def _without_replaced(
 
 
 def _run(
-    scored: Scored,
-    rule: Rule[Any],
-    settings: RuleSettings,
-    exemptions: Exemptions,
-    owners: Mapping[str, str],
+    scored: Scored, rule: Rule[Any], settings: RuleSettings, owners: Mapping[str, str]
 ) -> list[Diagnostic]:
     plugin = owners.get(f"rules:{rule.code}", "unknown")
     found: list[Diagnostic] = []
     try:
         # Into the list one by one: what a rule found before it failed stands.
-        call_plugin(plugin, found.extend, _findings(scored, rule, settings, exemptions))
+        call_plugin(plugin, found.extend, _findings(scored, rule, settings))
     except PluginError as failure:
         found.append(_failed(rule, failure, scored.forest.settings))
     return found
 
 
-def _findings(
-    scored: Scored, rule: Rule[Any], settings: RuleSettings, exemptions: Exemptions
-) -> Iterator[Diagnostic]:
+def _findings(scored: Scored, rule: Rule[Any], settings: RuleSettings) -> Iterator[Diagnostic]:
     severity = severity_of(rule, settings)
     for finding in map(_validated, _results(rule, scored, settings)):
-        if not exemptions.cover(rule, finding):
-            yield Diagnostic(
-                rule.code,
-                severity,
-                finding.span,
-                finding.message,
-                finding.help,
-                finding.subject,
-                finding.facts,
-            )
+        yield Diagnostic(
+            rule.code,
+            severity,
+            finding.span,
+            finding.message,
+            finding.help,
+            finding.subject,
+            finding.facts,
+        )
 
 
 def _results(rule: Rule[Any], scored: Scored, settings: RuleSettings) -> Iterable[Any]:
@@ -127,7 +177,7 @@ def _validated(given: Any) -> Finding:
 def _failed(rule: Rule[Any], failure: PluginError, settings: Settings) -> Diagnostic:
     named = settings.plugins.get(failure.owner)
     return error(
-        "OKR602",
+        FAILED,
         named.span if named else settings.span,
         f"rule {rule.code} {rule.name} of the plugin {failure.owner} failed: {failure.reason}",
         f"Mend the rule, or turn it off: ignore = [{rule.code!r}] under [rules].",

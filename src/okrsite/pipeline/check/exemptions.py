@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from okrsite.model.diagnostic import Diagnostic, Finding
+from okrsite.model.diagnostic import Diagnostic
 from okrsite.model.extensions import Rule
 from okrsite.model.forest import Forest
 from okrsite.model.goals import Ignore, Objective
@@ -32,7 +32,7 @@ class Exemptions(Struct, frozen=True):
             paths={(kind, entity.id): entity.span.path for kind, entity in exempt},
         )
 
-    def cover(self, rule: Rule[Any], finding: Finding) -> bool:
+    def cover(self, rules: Mapping[str, Rule[Any]], finding: Diagnostic) -> bool:
         """Whether the document that a finding is about is let off its rule, by code or name."""
         # Asked for every finding, and most sites have no `ignore` at all.
         if not self.by_path:
@@ -40,7 +40,8 @@ class Exemptions(Struct, frozen=True):
         about = finding.subject
         path = self.paths.get((about.kind, about.id)) if about else finding.span.path
         ignores = self.by_path.get(path, ()) if path else ()
-        return any(ignore.rule in {rule.code, rule.name} for ignore in ignores)
+        rule = rules.get(finding.code)
+        return rule is not None and any(ignore.rule in {rule.code, rule.name} for ignore in ignores)
 
     def findings(self, rules: Mapping[str, Rule[Any]]) -> Iterator[Diagnostic]:
         """What asks to be let off a rule that does not exist, or that lets nobody off."""

@@ -11,10 +11,10 @@ from okrsite.model.kpis import Kpi
 from okrsite.model.measure import Milestones
 from okrsite.model.people import Cycle
 from okrsite.model.series import Series
-from okrsite.pipeline.cells import Tables
+from okrsite.pipeline.cells import CellTables
 
 
-def forest_as_of(today: date, forest: Forest, tables: Tables) -> Forest:
+def forest_as_of(today: date, forest: Forest, tables: CellTables) -> Forest:
     """The forest without what is dated after today.
 
     Check-ins, observations, baselines and reviews of later days are gone, later milestones are not

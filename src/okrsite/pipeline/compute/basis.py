@@ -11,7 +11,7 @@ from msgspec import Struct
 from okrsite.model.extensions import Scorer
 from okrsite.model.forest import Forest
 from okrsite.model.names import CycleId, KpiId, TeamId
-from okrsite.pipeline.cells import WHOLE, Tables
+from okrsite.pipeline.cells import WHOLE, CellTables
 from okrsite.pipeline.compute.kpi_values import Readings, read_kpi
 from okrsite.pipeline.compute.rhythm import Rhythms, team_rhythms
 
@@ -48,7 +48,7 @@ def basis_of(
     day: date,
     cycle: Mapping[str, CycleId | None],
     scorers: Scorers,
-    tables: Tables,
+    tables: CellTables,
 ) -> Basis:
     """What the scores of a forest with nothing later than a day are worked out from."""
     rhythms = tables.table(

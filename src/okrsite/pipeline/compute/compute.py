@@ -17,7 +17,7 @@ from okrsite.model.kpis import Kpi
 from okrsite.model.names import CycleId, KeyResultId, KpiId, ObjectiveId, TeamId
 from okrsite.model.placement import Placement, placement_of
 from okrsite.model.scored import Scored
-from okrsite.pipeline.cells import WHOLE, Forgetful, Tables
+from okrsite.pipeline.cells import WHOLE, CellTables, Forgetful
 from okrsite.pipeline.compute.as_of import forest_as_of
 from okrsite.pipeline.compute.basis import Basis, Scorers, basis_of
 from okrsite.pipeline.compute.checkin_values import goal_checkins
@@ -42,7 +42,7 @@ Placements = Mapping[ObjectiveId, Placement]
 
 
 def compute(
-    forest: Forest, today: date, scorers: Scorers, tables: Tables | None = None
+    forest: Forest, today: date, scorers: Scorers, tables: CellTables | None = None
 ) -> tuple[Scored, list[Diagnostic]]:
     """The forest as it is known today, with every score, and what could not be scored.
 
@@ -62,7 +62,7 @@ def compute(
     return replace(scored, maturity=maturity_tables(basis, scored, tables)), findings
 
 
-def score(basis: Basis, tables: Tables) -> tuple[Scored, list[Diagnostic]]:
+def score(basis: Basis, tables: CellTables) -> tuple[Scored, list[Diagnostic]]:
     """Every score of a day but maturity; findings are those of `compute`."""
     forest = basis.forest
     scores = tables.table(
@@ -115,7 +115,7 @@ def _findings(score: ObjectiveScore) -> tuple[Diagnostic, ...]:
 
 
 def _kpis(
-    basis: Basis, scores: Scores, placements: Placements, tables: Tables
+    basis: Basis, scores: Scores, placements: Placements, tables: CellTables
 ) -> Mapping[KpiId, KpiScore]:
     measured = tables.table(
         "measured_by",
@@ -144,7 +144,7 @@ def _kpi(basis: Basis, kpi: Kpi, goals: Iterable[GoalKey], scores: Scores) -> Kp
 
 
 def _teams(
-    basis: Basis, scores: Scores, placements: Placements, tables: Tables
+    basis: Basis, scores: Scores, placements: Placements, tables: CellTables
 ) -> Callable[[object, TeamId], TeamScore]:
     """How a team, or the company, is scored."""
     goals = tables.table(
@@ -157,7 +157,7 @@ def _teams(
 
 
 def _cycles(
-    basis: Basis, scores: Scores, placements: Placements, tables: Tables
+    basis: Basis, scores: Scores, placements: Placements, tables: CellTables
 ) -> Mapping[CycleId, CycleScore]:
     forest = basis.forest
     goals = tables.table(

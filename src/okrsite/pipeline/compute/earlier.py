@@ -15,7 +15,7 @@ from okrsite.model.extensions import Scorer
 from okrsite.model.names import CycleId
 from okrsite.model.people import Cycle
 from okrsite.model.scored import Scored
-from okrsite.pipeline.cells import WHOLE, Tables
+from okrsite.pipeline.cells import WHOLE, CellTables
 from okrsite.pipeline.compute.as_of import forest_as_of
 from okrsite.pipeline.compute.basis import basis_of
 from okrsite.pipeline.compute.compute import score
@@ -74,7 +74,7 @@ def earlier_day(scored: Scored, moment: Moment) -> EarlierDay | None:
 
 
 def score_earlier(
-    scored: Scored, earlier: EarlierDay, scorers: Mapping[str, Scorer[Any]], tables: Tables
+    scored: Scored, earlier: EarlierDay, scorers: Mapping[str, Scorer[Any]], tables: CellTables
 ) -> Scored:
     """The same goals as of an earlier day, without maturity."""
     forest = forest_as_of(earlier.day, scored.forest, tables)

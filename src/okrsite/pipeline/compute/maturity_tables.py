@@ -8,7 +8,7 @@ from itertools import chain
 from okrsite.model.maturity import MaturityReport
 from okrsite.model.names import CycleId, KpiId, ObjectiveId, TeamId
 from okrsite.model.scored import Scored
-from okrsite.pipeline.cells import WHOLE, Tables
+from okrsite.pipeline.cells import WHOLE, CellTables
 from okrsite.pipeline.compute.basis import Basis
 from okrsite.pipeline.compute.maturity import maturity_reports
 from okrsite.pipeline.compute.maturity_facts import (
@@ -21,7 +21,7 @@ from okrsite.pipeline.compute.teams import COMPANY
 
 
 def maturity_tables(
-    basis: Basis, scored: Scored, tables: Tables
+    basis: Basis, scored: Scored, tables: CellTables
 ) -> Mapping[TeamId, MaturityReport]:
     """The reports of the company, under no name, and of every team."""
     forest, day = basis.forest, basis.day

@@ -26,10 +26,10 @@ from okrsite.pipeline.cells import (
     WHOLE,
     Cell,
     Cells,
+    CellTable,
+    CellTables,
     Forgetful,
     Key,
-    Table,
-    Tables,
     Under,
     digest_of,
 )
@@ -102,7 +102,7 @@ class Ledger:
         self.site = site
         self.cells = cells or Cells()
         self._remembers = cells is not None
-        self._tables: dict[str, Table[Any]] = {}
+        self._tables: dict[str, CellTable[Any]] = {}
         self._read_file = read_file
         self._values: dict[Key, Any] = {}
         self._shared: dict[tuple[Any, ...], Noted[Any]] = {}
@@ -202,17 +202,17 @@ class Ledger:
         for name, values in tables.items():
             self._tables[name] = self._watched(name, values)
 
-    def _watched(self, name: str, values: Mapping[str, Any]) -> Table[Any]:
-        if isinstance(values, Table):
+    def _watched(self, name: str, values: Mapping[str, Any]) -> CellTable[Any]:
+        if isinstance(values, CellTable):
             return values
         if self._remembers and not self.cells.holds(name):
             return self.cells.given(name, values)
-        return Table(name, self.cells.recorder, values, dict(values), values.__getitem__)
+        return CellTable(name, self.cells.recorder, values, dict(values), values.__getitem__)
 
     def _earlier(self, moment: Moment) -> Mapping[str, Mapping[str, Any]]:
         """The tables of an earlier moment."""
         day = earlier_day(self.site.scored, moment)
-        tables: Tables = Under(self.cells, moment, day) if self._remembers else Forgetful()
+        tables: CellTables = Under(self.cells, moment, day) if self._remembers else Forgetful()
         return earlier_tables_of(self.site, moment, day, tables)
 
     def _settle(self) -> None:
@@ -265,7 +265,7 @@ class Ledger:
             return tuple(known.names)
         return frozen(known.unnoted(name)) if name in known.names else None
 
-    def _table(self, name: str) -> Table[Any]:
+    def _table(self, name: str) -> CellTable[Any]:
         """A table; those of an earlier moment are worked out when the first of them is asked."""
         if name not in self._tables:
             earlier = self._earlier(EARLIER[name]) if name in EARLIER else {name: {}}
@@ -280,10 +280,10 @@ class Ledger:
         scores = {field: self._frozen(name) for field, name in SCORE_TABLES.items()}
         return replace(scored, forest=forest, company=frozen(scored.company), **scores)
 
-    def _frozen(self, name: str) -> Table[Any]:
+    def _frozen(self, name: str) -> CellTable[Any]:
         known = self._table(name)
         recorder = self.cells.recorder
-        return Table(name, recorder, known.names, {}, lambda cell: self.value((name, cell)))
+        return CellTable(name, recorder, known.names, {}, lambda cell: self.value((name, cell)))
 
     def _once(
         self, function: Callable[..., Any], given: tuple[Any, ...], named: Mapping[str, Any]

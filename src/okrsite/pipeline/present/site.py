@@ -16,8 +16,7 @@ from okrsite.model.history import History, HistoryEntry
 from okrsite.model.names import Visibility
 from okrsite.model.scored import Scored
 from okrsite.model.settings import Settings
-from okrsite.pipeline.cells import FOREST_TABLES, WHOLE
-from okrsite.pipeline.cells import Tables as CellTables
+from okrsite.pipeline.cells import FOREST_TABLES, WHOLE, CellTables
 from okrsite.pipeline.compute.earlier import MOMENTS, EarlierDay, Moment, score_earlier
 from okrsite.pipeline.present.numbers import Numbers
 from okrsite.pipeline.theme import Theme
