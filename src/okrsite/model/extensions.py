@@ -54,9 +54,10 @@ class Rule(Struct, Generic[Parameters], frozen=True, kw_only=True):
             something.
         tells_absence: Whether it finds that something is not there. It is silent about what has
             mistakes; as a signal, while any goal cannot be read, for that may be the one.
-        each: Of what it can be asked one by one: `objective` or `kpi`. Then `check` gets the goals
-            with only that one in their lists, the others by their names alone, and is asked again
-            only when something that it looked at is another. None where it compares or counts.
+        asked_of: Of what it can be asked one by one: `objective` or `kpi`. Then `check` gets the
+            goals with only that one in their lists, the others by their names alone, and is asked
+            again only when something that it looked at is another. None where it compares or
+            counts.
     """
 
     code: str
@@ -71,7 +72,7 @@ class Rule(Struct, Generic[Parameters], frozen=True, kw_only=True):
     parameters: type[Parameters] | None = None
     instead_of: tuple[str, ...] = ()
     tells_absence: bool = False
-    each: Literal["objective", "kpi"] | None = None
+    asked_of: Literal["objective", "kpi"] | None = None
 
 
 class Observation(Struct, frozen=True):

@@ -34,14 +34,14 @@ class TemplateLoader(BaseLoader):
         self,
         environment: Environment,
         name: str,
-        globals: MutableMapping[str, Any] | None = None,  # noqa: A002 - Jinja calls it so
+        known: MutableMapping[str, Any] | None = None,
     ) -> Template:
         """A template that can be rendered."""
         if name not in self._code:
-            return super().load(environment, name, globals)
+            return super().load(environment, name, known)
         # Nobody else's: cache files are signed by the user whom this process belongs to.
         code = marshal.loads(self._code[name])  # noqa: S302
-        return environment.template_class.from_code(environment, code, globals or {})
+        return environment.template_class.from_code(environment, code, known or {})
 
     def compiled(self, environment: Environment, name: str) -> bytes:
         """The code of a template. Raises what Jinja finds wrong with its text."""

@@ -10,7 +10,7 @@ from okrsite.pipeline.check.rule_settings import parameters_of
 from okrsite.testing import site_of
 
 RULES = okrsite_rules()
-EACH = [rule for rule in RULES if rule.each]
+EACH = [rule for rule in RULES if rule.asked_of]
 # Every site that any rule is shown with, and one that has the goals of all of them.
 SITES = [files for rule in RULES for files in (rule.bad, rule.good, *rule.also_good)]
 CROWD = {path: text for files in SITES for path, text in files.items() if path != "okrsite.toml"}
@@ -26,12 +26,12 @@ def test_one_by_one_a_rule_finds_what_it_finds_in_the_whole(rule, models) -> Non
     told = 0
     for scored in models:
         parameters = parameters_of(rule, scored.forest.settings.rules)
-        names = scored.forest.objectives if rule.each == "objective" else scored.forest.kpis
+        names = scored.forest.objectives if rule.asked_of == "objective" else scored.forest.kpis
         whole = list(rule.check(scored, parameters))
         parts = [
             finding
             for name in names
-            for finding in rule.check(focused(scored, rule.each, name), parameters)
+            for finding in rule.check(focused(scored, rule.asked_of, name), parameters)
         ]
         assert parts == whole
         told += len(whole)

@@ -7,7 +7,7 @@ import pytest
 
 from okrsite.answers.observations import AnswerError
 from okrsite.api import Failure, Kpi, Request, SourceContext, SourceError, Span
-from okrsite.builtin.sources.at_once import Table, answers_at_once
+from okrsite.builtin.sources.at_once import Answered, answers_at_once
 
 AWAY = "the database cannot be reached"
 
@@ -51,7 +51,7 @@ class Database:
                 assert self.is_released.wait(20)
             case "releases":
                 self.is_released.set()
-        return Table(["value"], [[4.5]])
+        return Answered(["value"], [[4.5]])
 
     def answers(self, *names, most=2, seconds=60):
         """What is found: by KPI its value, or the reason of its failure."""

@@ -157,7 +157,7 @@ def _reading(table: SpooledTable) -> str:
     return _last_of_each(f"select *, {number} as {_ORDER} from {rows}", table.key)
 
 
-_ORDER = '"okrsite order"'
+_ORDER = '"okrsite_order"'
 
 
 def _last_of_each(rows: str, key: Sequence[str]) -> str:

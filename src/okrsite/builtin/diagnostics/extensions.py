@@ -62,7 +62,7 @@ asked at all.
     good=_scored_by('use = "percent", whole = 50'),
 )
 
-SCORER_WORD: Rule[None] = Rule(
+WORD_OF_SCORER: Rule[None] = Rule(
     code="OKR637",
     name="word-of-scorer",
     severity="error",

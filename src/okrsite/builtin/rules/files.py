@@ -138,7 +138,7 @@ FOLDER_OF_OTHER_CYCLE = Rule(
     code="OKR129",
     name="folder-of-other-cycle",
     severity="hint",
-    each="objective",
+    asked_of="objective",
     title="An objective lies in the folder of another cycle",
     why="""
 Folders below `objectives/` are yours to choose. Where they are called like the cycles, a goal that

@@ -18,7 +18,7 @@ from okrsite.api import Failure, Observation, Request, SourceContext, SourceErro
 Group = Sequence[Request[Any]]
 
 
-class Table(Struct, frozen=True):
+class Answered(Struct, frozen=True):
     """What a question gave: the names of its columns, and its rows."""
 
     columns: Sequence[str]
@@ -28,7 +28,7 @@ class Table(Struct, frozen=True):
 class Session(Protocol):
     """A connection that asks one question after the other."""
 
-    def ask(self, request: Request[Any]) -> Table:
+    def ask(self, request: Request[Any]) -> Answered:
         """Raises AnswerError, transient where the connection is lost."""
 
     def close(self) -> None:
@@ -49,7 +49,7 @@ class _Answered(Struct, frozen=True):
     """A question is answered, after so many seconds."""
 
     group: Group
-    answer: Table | AnswerError
+    answer: Answered | AnswerError
     seconds: float
 
 
@@ -69,7 +69,7 @@ _Event = _Opened | _Begun | _Answered | _Refused | _Ended
 def answers_at_once(
     groups: Sequence[Group],
     open_session: Callable[[], Session],
-    rows_of: Callable[[Request[Any], Table], Iterable[Row]],
+    rows_of: Callable[[Request[Any], Answered], Iterable[Row]],
     context: SourceContext,
     most: int,
 ) -> Iterator[Observation | Failure]:
@@ -105,8 +105,8 @@ def answers_at_once(
 
 def _answered(
     group: Group,
-    answer: Table | AnswerError,
-    rows_of: Callable[[Request[Any], Table], Iterable[Row]],
+    answer: Answered | AnswerError,
+    rows_of: Callable[[Request[Any], Answered], Iterable[Row]],
     context: SourceContext,
 ) -> Iterator[Observation | Failure]:
     for request in group:
@@ -186,7 +186,7 @@ class _Asking:
         return bool(self.waiting) and not self.is_late and not self._stopped.is_set()
 
 
-def _answer(session: Session, request: Request[Any]) -> Table | AnswerError:
+def _answer(session: Session, request: Request[Any]) -> Answered | AnswerError:
     try:
         return session.ask(request)
     except AnswerError as error:

@@ -18,7 +18,7 @@ from okrsite.model.scored import Scored
 from okrsite.model.settings import RuleSettings, Settings
 from okrsite.pipeline.cells import CellTables, Forgetful
 from okrsite.pipeline.check.exemptions import Exemptions
-from okrsite.pipeline.check.focus import Each, focused
+from okrsite.pipeline.check.focus import AskedOf, focused
 from okrsite.pipeline.check.rule_settings import (
     is_selected,
     parameters_of,
@@ -31,7 +31,7 @@ from okrsite.pipeline.plugin_values import as_iterable
 # Times are none of a finding's facts, and must not turn into text before anybody looks.
 _UNCONVERTED = (date, datetime, time)
 Run: TypeAlias = Callable[[Scored, Rule[Any]], list[Diagnostic]]
-EACH: tuple[Each, ...] = ("objective", "kpi")
+ASKED_OF: tuple[AskedOf, ...] = ("objective", "kpi")
 FAILED = "OKR602"
 
 
@@ -63,7 +63,7 @@ def run_rules(
     models, kept = (scored, as_written), tables or Forgetful()
     found = chain(
         _of_the_whole(models, selected, run),
-        *(_of_each(models, each, selected, run, kept) for each in EACH),
+        *(_of_each(models, kind, selected, run, kept) for kind in ASKED_OF),
     )
     findings += (one for one in _told_once(found) if not exemptions.cover(rules, one))
     return sorted_findings([*_without_replaced(findings, rules), *exemptions.findings(rules)])
@@ -75,31 +75,31 @@ def _of_the_whole(
     """What the rules find that look at more than one thing."""
     scored, as_written = models
     for rule in rules:
-        if rule.each is None:
+        if rule.asked_of is None:
             yield from run(scored if rule.severity == "signal" else as_written, rule)
 
 
 def _of_each(
     models: tuple[Scored, Scored],
-    each: Each,
+    kind: AskedOf,
     rules: Sequence[Rule[Any]],
     run: Run,
     tables: CellTables,
 ) -> Iterator[Diagnostic]:
     """What the rules find that can be asked of one objective or KPI alone."""
     scored, as_written = models
-    of_each = [rule for rule in rules if rule.each == each]
+    of_each = [rule for rule in rules if rule.asked_of == kind]
 
     def judged(_: object, name: str) -> tuple[Diagnostic, ...]:
-        known, text = focused(scored, each, name), focused(as_written, each, name)
+        known, text = focused(scored, kind, name), focused(as_written, kind, name)
         return tuple(
             chain.from_iterable(
                 run(known if rule.severity == "signal" else text, rule) for rule in of_each
             )
         )
 
-    names = scored.forest.objectives if each == "objective" else scored.forest.kpis
-    table = tables.table(f"judged {each}", names, judged, tuple[Diagnostic, ...])
+    names = scored.forest.objectives if kind == "objective" else scored.forest.kpis
+    table = tables.table(f"judged {kind}", names, judged, tuple[Diagnostic, ...])
     yield from chain.from_iterable(table.values())
 
 

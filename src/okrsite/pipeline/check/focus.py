@@ -10,15 +10,15 @@ from msgspec.structs import replace
 from okrsite.model.scored import Scored
 
 T = TypeVar("T")
-Each: TypeAlias = Literal["objective", "kpi"]
+AskedOf: TypeAlias = Literal["objective", "kpi"]
 
 # The tables that tell of one thing alone, of the forest and of its scores.
-_OF_FOREST: Mapping[Each, frozenset[str]] = {
+_OF_FOREST: Mapping[AskedOf, frozenset[str]] = {
     "objective": frozenset({"objectives", "checkins"}),
     "kpi": frozenset({"kpis", "series", "provenance"}),
 }
 _LISTED = ("objectives", "checkins", "kpis", "series", "provenance")
-_SCORES: Mapping[Each, str] = {"objective": "objectives", "kpi": "kpis"}
+_SCORES: Mapping[AskedOf, str] = {"objective": "objectives", "kpi": "kpis"}
 
 
 class FocusedTable(Mapping[str, T]):
@@ -45,16 +45,16 @@ class FocusedTable(Mapping[str, T]):
         return self._table.get(name, default)
 
 
-def focused(scored: Scored, each: Each, name: str) -> Scored:
+def focused(scored: Scored, kind: AskedOf, name: str) -> Scored:
     """The goals with one objective or KPI in their lists; the others are there by name alone."""
     tables = {
         field: FocusedTable(
-            getattr(scored.forest, field), name if field in _OF_FOREST[each] else None
+            getattr(scored.forest, field), name if field in _OF_FOREST[kind] else None
         )
         for field in _LISTED
     }
     scores = {
-        field: FocusedTable(getattr(scored, field), name if field == _SCORES[each] else None)
+        field: FocusedTable(getattr(scored, field), name if field == _SCORES[kind] else None)
         for field in _SCORES.values()
     }
     return replace(scored, forest=replace(scored.forest, **tables), **scores)

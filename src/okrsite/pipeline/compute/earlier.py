@@ -27,7 +27,7 @@ MOMENTS: tuple[Moment, ...] = ("monday", "last_cycle")
 LIKE = 1.5
 
 
-class EarlierDay(Struct, frozen=True):
+class ScoredDay(Struct, frozen=True):
     """A day that is scored again, and the cycle whose goals are summed on it."""
 
     day: date
@@ -56,25 +56,25 @@ def same_day(of: Cycle, today: date, before: Cycle) -> date:
     return min(before.start + gone, before.end)
 
 
-def earlier_day(scored: Scored, moment: Moment) -> EarlierDay | None:
+def earlier_day(scored: Scored, moment: Moment) -> ScoredDay | None:
     """The day of an earlier moment; None where there is none.
 
     Teams and the company are summed over the goals that count in today's current cycle, as of
     Monday; and over those of the last cycle, as of the same day of it.
     """
     if moment == "monday":
-        return EarlierDay(monday_before(scored.today), scored.cycle)
+        return ScoredDay(monday_before(scored.today), scored.cycle)
     if scored.cycle is None:
         return None
     cycles = scored.forest.cycles
     before = last_cycle(cycles.values(), cycles[scored.cycle])
     if before is None:
         return None
-    return EarlierDay(same_day(cycles[scored.cycle], scored.today, before), before.id)
+    return ScoredDay(same_day(cycles[scored.cycle], scored.today, before), before.id)
 
 
 def score_earlier(
-    scored: Scored, earlier: EarlierDay, scorers: Mapping[str, Scorer[Any]], tables: CellTables
+    scored: Scored, earlier: ScoredDay, scorers: Mapping[str, Scorer[Any]], tables: CellTables
 ) -> Scored:
     """The same goals as of an earlier day, without maturity."""
     forest = forest_as_of(earlier.day, scored.forest, tables)

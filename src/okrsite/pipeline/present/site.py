@@ -17,7 +17,7 @@ from okrsite.model.names import Visibility
 from okrsite.model.scored import Scored
 from okrsite.model.settings import Settings
 from okrsite.pipeline.cells import FOREST_TABLES, WHOLE, CellTables
-from okrsite.pipeline.compute.earlier import MOMENTS, EarlierDay, Moment, score_earlier
+from okrsite.pipeline.compute.earlier import MOMENTS, Moment, ScoredDay, score_earlier
 from okrsite.pipeline.present.numbers import Numbers
 from okrsite.pipeline.theme import Theme
 from okrsite.pipeline.words import Words
@@ -124,7 +124,7 @@ def tables_of(site: Site) -> Tables:
 
 
 def earlier_tables_of(
-    site: Site, moment: Moment, earlier: EarlierDay | None, tables: CellTables
+    site: Site, moment: Moment, earlier: ScoredDay | None, tables: CellTables
 ) -> Tables:
     """What a page may ask of an earlier moment; empty tables where there was no such day.
 

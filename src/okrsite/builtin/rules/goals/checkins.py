@@ -33,7 +33,7 @@ EMPTY_CHECKIN = Rule(
     code="OKR121",
     name="empty-checkin",
     severity="warning",
-    each="objective",
+    asked_of="objective",
     title="A check-in says nothing",
     why="""
 It counts as a check-in all the same: the goal is not overdue, its owner is not reminded, and the
@@ -68,7 +68,7 @@ CHECKIN_WITHOUT_AUTHOR = Rule(
     code="OKR122",
     name="checkin-without-author",
     severity="warning",
-    each="objective",
+    asked_of="objective",
     title="Of several check-ins of one day, one has no author",
     why="""
 Two people may check in on one day. Where one of them is not named, it is as likely one check-in
@@ -122,7 +122,7 @@ CHECKINS_DISAGREE = Rule(
     code="OKR123",
     name="checkins-disagree",
     severity="warning",
-    each="objective",
+    asked_of="objective",
     title="Two check-ins of one day give a key result two values",
     why="""
 Only one of them can be shown. Whoever wrote the other one sees a figure on the site that is not
@@ -153,7 +153,7 @@ CONFIDENCE_AS_SHARE = Rule(
     code="OKR124",
     name="confidence-as-share",
     severity="warning",
-    each="objective",
+    asked_of="objective",
     title="A confidence looks like a share of 1",
     why="""
 Confidence is told from 0 to 10. Who thinks in shares writes 0.7 for "rather sure", and the site
@@ -210,7 +210,7 @@ CHECKIN_FILE_NAME = Rule(
     code="OKR125",
     name="checkin-file-name",
     severity="warning",
-    each="objective",
+    asked_of="objective",
     title="A check-in is not the one that its file is called after",
     why="""
 Last week's file is copied, and one of two places is forgotten: the check-in then counts for another

@@ -53,7 +53,7 @@ DUE_OUTSIDE_CYCLE = Rule(
     code="OKR209",
     name="due-outside-cycle",
     severity="warning",
-    each="objective",
+    asked_of="objective",
     title="A deadline lies outside the cycle",
     why="""
 A cycle ends for everybody on one day: then goals are graded and new ones are set. What is due later
@@ -113,7 +113,7 @@ CHECKIN_OUTSIDE_CYCLE = Rule(
     code="OKR218",
     name="checkin-outside-cycle",
     severity="warning",
-    each="objective",
+    asked_of="objective",
     title="A check-in is dated outside the cycle of its goal",
     why="""
 Mostly the month or the year is a slip, and then the goal's history has a point where nothing was,
@@ -152,7 +152,7 @@ CHECKIN_AHEAD = Rule(
     code="OKR219",
     name="checkin-ahead",
     severity="warning",
-    each="objective",
+    asked_of="objective",
     title="A check-in is dated in the future",
     why="""
 No page, figure or forecast knows anything that is later than the day it is made for. Who writes a
@@ -202,7 +202,7 @@ CHECKPOINT_OUTSIDE_WINDOW = Rule(
     code="OKR231",
     name="checkpoint-outside-window",
     severity="error",
-    each="objective",
+    asked_of="objective",
     title="A checkpoint or a milestone is due outside of the time of its key result",
     why="""
 The expected pace is a line from the first day of the cycle to the day on which the key result is

@@ -134,7 +134,7 @@ KEY_RESULT_CANNOT_BE_MEASURED = Rule(
     code="OKR208",
     name="key-result-cannot-be-measured",
     severity="warning",
-    each="objective",
+    asked_of="objective",
     title="A key result cannot be measured",
     why="""
 A key result exists to end an argument: is it met or not? Where the words of its zones mean

@@ -32,7 +32,7 @@ COMMITTED_WITHOUT_OWNER = Rule(
     code="OKR215",
     name="committed-without-owner",
     severity="hint",
-    each="objective",
+    asked_of="objective",
     title="A committed key result has no owner",
     why="""
 Committed means that others rely on it. A team can own a wish; a promise needs one person whom the

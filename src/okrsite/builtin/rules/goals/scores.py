@@ -50,7 +50,7 @@ SCORE_BEFORE_CLOSE = Rule(
     code="OKR217",
     name="score-before-close",
     severity="error",
-    each="objective",
+    asked_of="objective",
     title="A score is given in a cycle that is not closed",
     why="""
 A score replaces what was measured in the means of grades. While the cycle runs nothing is graded

@@ -112,7 +112,7 @@ TARGET_WORSE_THAN_RANGE = Rule(
     code="OKR213",
     name="target-worse-than-range",
     severity="hint",
-    each="objective",
+    asked_of="objective",
     title="A target lies outside the range of its KPI",
     why="""
 If everything goes well and the KPI is still out of range, the key result can never be confirmed:
@@ -146,7 +146,7 @@ START_ALREADY_MET = Rule(
     name="start-already-met",
     # The start comes from the values of the KPI, so it may change without the text.
     severity="signal",
-    each="objective",
+    asked_of="objective",
     title="A key result is met before it begins",
     why="""
 Its start comes from the KPI, and the KPI is already beyond the target. Then it counts as reached on
@@ -181,7 +181,7 @@ RUNNING_SUM_START = Rule(
     code="OKR230",
     name="running-sum-start",
     severity="warning",
-    each="objective",
+    asked_of="objective",
     title="A sum that begins anew has a start other than 0",
     why="""
 A KPI that sums a quarter begins each quarter with nothing. Progress is then the sum so far as a

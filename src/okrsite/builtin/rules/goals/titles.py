@@ -39,7 +39,7 @@ OBJECTIVE_IS_A_NUMBER = Rule(
     code="OKR201",
     name="objective-is-a-number",
     severity="warning",
-    each="objective",
+    asked_of="objective",
     title="An objective names a number to be reached",
     why="""
 An objective is the sentence that people remember: where are we going, and why does it matter? A
@@ -77,7 +77,7 @@ OBJECTIVE_IS_A_TASK = Rule(
     code="OKR202",
     name="objective-is-a-task",
     severity="warning",
-    each="objective",
+    asked_of="objective",
     title="An objective is a task",
     why="""
 A task can be done without anything getting better: the system is launched, and nobody uses it. An
@@ -174,7 +174,7 @@ KEY_RESULT_IS_A_TASK = Rule(
     code="OKR205",
     name="key-result-is-a-task",
     severity="warning",
-    each="objective",
+    asked_of="objective",
     title="A key result is a task",
     why="""
 "Launch the system" is met on the day of the launch, whether or not anybody is better off. A key
@@ -271,7 +271,7 @@ KEY_RESULT_IS_VAGUE = Rule(
     code="OKR206",
     name="key-result-is-vague",
     severity="warning",
-    each="objective",
+    asked_of="objective",
     title="A key result is a wish without a number",
     why="""
 Everybody agrees to "improve quality", because everybody reads something else into it. At the end of

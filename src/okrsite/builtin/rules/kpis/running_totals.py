@@ -80,7 +80,7 @@ RUNNING_TOTAL_SUMMED = Rule(
     code="OKR311",
     name="running-total-summed",
     severity="warning",
-    each="kpi",
+    asked_of="kpi",
     title="A KPI adds up running totals",
     why="""
 A query that counts since the beginning of the month gives a running total each day. Added up, they

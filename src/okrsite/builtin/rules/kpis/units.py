@@ -60,7 +60,7 @@ SHARE_IN_PERCENT = Rule(
     code="OKR309",
     name="share-in-percent",
     severity="warning",
-    each="kpi",
+    asked_of="kpi",
     title="A KPI in % holds shares of 1",
     why="""
 Values in % are 0 to 100. A sheet or a database often keeps 0.05 for 5 %: then the KPI reads 0 %,
@@ -111,7 +111,7 @@ HUNDREDFOLD_VALUE = Rule(
     code="OKR310",
     name="hundredfold-value",
     severity="hint",
-    each="kpi",
+    asked_of="kpi",
     title="A value is a hundred times those beside it",
     why="""
 A lost decimal point, cents for euros or a share for percent make a value a hundred times as large

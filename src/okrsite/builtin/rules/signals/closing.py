@@ -81,7 +81,7 @@ OBJECTIVE_NOT_GRADED = Rule(
     code="OKR509",
     name="objective-not-graded",
     severity="signal",
-    each="objective",
+    asked_of="objective",
     title="An objective of a closed cycle has no grade",
     why="""
 A grade is the end of the sentence that the objective began. Without it nobody knows whether the

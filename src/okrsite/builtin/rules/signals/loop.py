@@ -57,7 +57,7 @@ NOT_REBASELINED = Rule(
     code="OKR511",
     name="not-rebaselined",
     severity="signal",
-    each="kpi",
+    asked_of="kpi",
     title="A success has not become the new normal",
     why="""
 A result that is reached and not held is lost by the next quarter. The KPI's baseline and range say
@@ -89,7 +89,7 @@ UNCONFIRMED = Rule(
     code="OKR512",
     name="unconfirmed",
     severity="signal",
-    each="kpi",
+    asked_of="kpi",
     title="A KPI does not confirm a key result that was met",
     why="""
 A target can be hit on one day and missed on all others, or hit by measuring something else. The KPI

@@ -55,7 +55,7 @@ CHECKIN_OVERDUE = Rule(
     code="OKR506",
     name="checkin-overdue",
     severity="signal",
-    each="objective",
+    asked_of="objective",
     title="A check-in is overdue",
     why="""
 A goal that nobody looks at between its first day and its last is a wish with a date. The rhythm of
@@ -90,7 +90,7 @@ REVIEW_OVERDUE = Rule(
     code="OKR507",
     name="review-overdue",
     severity="signal",
-    each="kpi",
+    asked_of="kpi",
     title="The review of a KPI is overdue",
     why="""
 A range is an agreement, and agreements age. Once in a while somebody has to say: we looked at it,

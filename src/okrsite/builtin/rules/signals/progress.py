@@ -42,7 +42,7 @@ CONFIDENCE_AGAINST_PROGRESS = Rule(
     code="OKR513",
     name="confidence-against-progress",
     severity="signal",
-    each="objective",
+    asked_of="objective",
     title="Confidence and progress contradict each other",
     why="""
 Both are right as far as they go: the numbers know the past, people know what is coming. When the
@@ -76,7 +76,7 @@ OBJECTIVE_OFF_TRACK = Rule(
     code="OKR516",
     name="objective-off-track",
     severity="signal",
-    each="objective",
+    asked_of="objective",
     title="An objective is off track",
     why="""
 What falls behind in silence is noticed at the close, when nothing can be done about it. Off track

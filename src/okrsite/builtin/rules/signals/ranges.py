@@ -29,7 +29,7 @@ CRITICAL_KPI_OUT_OF_RANGE = Rule(
     code="OKR501",
     name="critical-kpi-out-of-range",
     severity="signal",
-    each="kpi",
+    asked_of="kpi",
     title="A critical KPI is out of range",
     why="""
 A few numbers decide whether there is a company next year. When one of them leaves its range it
@@ -63,7 +63,7 @@ KPI_OUT_OF_RANGE = Rule(
     code="OKR502",
     name="kpi-out-of-range",
     severity="signal",
-    each="kpi",
+    asked_of="kpi",
     title="A KPI is out of range and nobody works on it",
     why="""
 The dashboard says that something is wrong; the route does not answer. Either somebody acts, or the
@@ -115,7 +115,7 @@ NEVER_ATTACKED = Rule(
     code="OKR503",
     name="never-attacked",
     severity="signal",
-    each="kpi",
+    asked_of="kpi",
     title="A KPI has long been out of range and was never attacked",
     why="""
 People get used to a red light. A number that was out of range for months without any goal to change
@@ -154,7 +154,7 @@ KPI_IN_WARNING = Rule(
     code="OKR504",
     name="kpi-in-warning",
     severity="signal",
-    each="kpi",
+    asked_of="kpi",
     title="A KPI is close to leaving its range",
     why="""
 A range says when to act; the warning zone inside it says when to look. Looking is cheap, and it is

@@ -57,7 +57,7 @@ SOURCE_RESTATED = Rule(
     code="OKR519",
     name="source-restated",
     severity="signal",
-    each="kpi",
+    asked_of="kpi",
     title="The source of a KPI says otherwise about the past",
     why="""
 What was published stays until somebody takes the new value over, for goals were judged by it. But

@@ -94,7 +94,7 @@ SOURCE_SILENT = Rule(
     code="OKR517",
     name="source-silent",
     severity="signal",
-    each="kpi",
+    asked_of="kpi",
     title="The source of a KPI is silent",
     why="""
 The last good value stays, and looks as good as ever. Somebody should hear of it before the value is

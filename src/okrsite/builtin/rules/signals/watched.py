@@ -81,7 +81,7 @@ COLLAPSING_ELSEWHERE = Rule(
     code="OKR514",
     name="collapsing-elsewhere",
     severity="signal",
-    each="objective",
+    asked_of="objective",
     title="Something else gets worse while a goal advances",
     why="""
 Whoever chases one number finds the ways that cost nothing on that number: faster answers that solve
@@ -127,7 +127,7 @@ EARLY_WARNING = Rule(
     code="OKR515",
     name="early-warning",
     severity="signal",
-    each="objective",
+    asked_of="objective",
     title="A leading KPI warns of trouble for a goal",
     why="""
 A leading number moves weeks before the result does. That is the time in which a change of the plan,

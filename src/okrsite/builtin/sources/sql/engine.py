@@ -11,7 +11,7 @@ from sqlalchemy.engine import URL, Connection, Engine
 from okrsite.answers.observations import AnswerError, Row, scrubbed
 from okrsite.answers.result import days_asked, result_rows
 from okrsite.api import Failure, Observation, Request, SourceContext
-from okrsite.builtin.sources.at_once import Session, Table, answers_at_once
+from okrsite.builtin.sources.at_once import Answered, Session, answers_at_once
 from okrsite.builtin.sources.sql import sqlite
 from okrsite.builtin.sources.sql.cancelling import cancelled_late
 from okrsite.builtin.sources.sql.connect import connected, engine_of, url_of
@@ -46,7 +46,7 @@ def _batch(
         except AnswerError as refusal:
             yield Failure(request.kpi.id, str(refusal))
 
-    def rows_of(request: Request[SqlQuery], table: Table) -> Iterable[Row]:
+    def rows_of(request: Request[SqlQuery], table: Answered) -> Iterable[Row]:
         return result_rows(request, table.columns, table.rows, settings.max_rows)
 
     def open_session() -> Session:
@@ -92,7 +92,7 @@ class EngineSession:
         self._settings = settings
         self._before = before
 
-    def ask(self, request: Request[SqlQuery]) -> Table:
+    def ask(self, request: Request[SqlQuery]) -> Answered:
         """What a statement gives. Raises AnswerError."""
         connection, settings = self._connection, self._settings
         # SQLAlchemy would take colons in texts for parameters, too.
@@ -120,7 +120,7 @@ class EngineSession:
             raise
         except Exception as wrong:  # noqa: BLE001 - drivers raise what their own libraries raise
             raise AnswerError(reason_of(wrong), is_transient=True) from None
-        return Table(columns, rows)
+        return Answered(columns, rows)
 
     def close(self) -> None:
         """Hang up."""

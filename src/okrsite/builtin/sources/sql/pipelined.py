@@ -19,7 +19,7 @@ from sqlalchemy.engine import Connection
 from okrsite.answers.observations import AnswerError
 from okrsite.answers.result import days_asked
 from okrsite.api import Request
-from okrsite.builtin.sources.at_once import Table
+from okrsite.builtin.sources.at_once import Answered
 from okrsite.builtin.sources.sql.read_only import statement_of
 from okrsite.builtin.sources.sql.reasons import is_of_time, reason_of, too_long
 from okrsite.builtin.sources.sql.settings import SqlQuery, SqlSettings
@@ -40,7 +40,7 @@ class PipelinedSession:
         # Nothing of a statement is to outlive its transaction: a pool may be in between.
         self._driver.prepare_threshold = None
 
-    def ask(self, request: Request[SqlQuery]) -> Table:
+    def ask(self, request: Request[SqlQuery]) -> Answered:
         """What a statement gives. Raises AnswerError."""
         settings = self._settings
         statement = statement_of(request.query, settings)
@@ -56,7 +56,7 @@ class PipelinedSession:
         finally:
             self._leave_transaction()
 
-    def _fetched(self, query: str, days: Mapping[str, date], most: int) -> Table:
+    def _fetched(self, query: str, days: Mapping[str, date], most: int) -> Answered:
         driver = self._driver
         cursor = driver.cursor()
         with driver.pipeline():
@@ -67,7 +67,7 @@ class PipelinedSession:
             cursor.execute(f"FETCH FORWARD {most} FROM asked")
             driver.execute("ROLLBACK")
         columns = [column.name for column in cursor.description or ()]
-        return Table(columns, cursor.fetchall())
+        return Answered(columns, cursor.fetchall())
 
     def _leave_transaction(self) -> None:
         """Roll back what failed before its own rollback."""
