@@ -171,7 +171,7 @@ stands in a document. The document is left out as with any other mistake in it.
     good={},
 )
 
-PLUGIN_UNFIT: Rule[None] = Rule(
+PLUGIN_NEEDS_ANOTHER_VERSION: Rule[None] = Rule(
     code="OKR635",
     name="plugin-needs-another-version",
     severity="error",
