@@ -7,7 +7,14 @@ import tempfile
 from collections.abc import Iterator
 from typing import Any
 
-from okrsite.api import DeclaredTable, RecordsWanted, SourceContext, SourceRecord, TableFailure
+from okrsite.api import (
+    DeclaredTable,
+    RecordsWanted,
+    SourceContext,
+    SourceError,
+    SourceRecord,
+    TableFailure,
+)
 from okrsite.builtin.sources.dated import with_days
 from okrsite.builtin.sources.dlt.settings import DltQuery, DltSettings
 
@@ -18,7 +25,10 @@ _TRANSIENT = {"ConnectionError", "ConnectTimeout", "ReadTimeout", "Timeout"}
 def records(
     wanted: RecordsWanted[DltQuery], settings: DltSettings, context: SourceContext
 ) -> Iterator[SourceRecord | DeclaredTable | TableFailure]:
-    """What the wanted resources have, each as a table. Raises ModuleNotFoundError without dlt."""
+    """What the wanted resources have, each as a table. Raises ModuleNotFoundError without dlt.
+
+    Raises SourceError where the configuration is not one of dlt's.
+    """
     folder = tempfile.mkdtemp(dir=context.scratch_dir or None)
     # dlt looks for its settings, and sends that it ran, unless it is told otherwise before.
     os.environ |= {
@@ -32,7 +42,11 @@ def records(
     written: dict[str, Any] = {"client": settings.client, "resources": list(settings.resources)}
     if settings.resource_defaults:
         written["resource_defaults"] = settings.resource_defaults
-    return _read(rest_api_resources(with_days(written, wanted)), wanted)
+    try:
+        resources = rest_api_resources(with_days(written, wanted))
+    except Exception as wrong:  # noqa: BLE001 - as many kinds as there are mistakes
+        raise SourceError(f"dlt refuses its configuration: {_reason(wrong)}") from None
+    return _read(resources, wanted)
 
 
 def _read(
