@@ -6,7 +6,7 @@ them, with what `objectives_index` tells of each and, of those on later pages, t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from msgspec import Struct
@@ -115,7 +115,8 @@ def objectives_view(
         lead=ctx.words.count("objectives.lead", count, ctx.numbers.number(count)),
         tabs=alignment_tabs(ctx, OBJECTIVES, is_part=number > 1),
         groups=tuple(
-            _group(ctx, key, tuple(found)) for key, found in groupby(shown, key=_heading(ctx))
+            _group(ctx, key, tuple(found))
+            for key, found in groupby(shown, key=lambda id_: _heading(ctx, id_))
         ),
         paging=paging(ctx, OBJECTIVES, number, total),
         explorer="" if number == 1 else ctx.href(OBJECTIVES),
@@ -130,10 +131,9 @@ def rows_view(ctx: PageContext, shown: Sequence[ObjectiveId], number: int) -> Ro
     return RowsView(str(number), shown[0], tuple(_row(here, id_) for id_ in shown))
 
 
-def _heading(ctx: PageContext) -> Callable[[ObjectiveId], CycleId | None]:
+def _heading(ctx: PageContext, id_: ObjectiveId) -> CycleId | None:
     """What a goal stands under: NOW, or the cycle that is over."""
-    depths = ctx.once(_depths)
-    return lambda id_: NOW if id_ in depths else ctx.objective(id_).cycle
+    return ctx.objective(id_).cycle if ctx.once(_depth, id_) is None else NOW
 
 
 def _group(ctx: PageContext, key: CycleId | None, shown: Sequence[ObjectiveId]) -> TreeGroup:
