@@ -140,3 +140,13 @@ def test_of_a_goal_that_nobody_works_on_no_pace_is_told_and_no_status(untidy) ->
         (result,) = page.results
         assert (result.progress.badge.word, result.progress.expected) == (word, "")
         assert [step.name for step in result.how] == ["Progress"]
+
+
+def test_the_sentence_of_home_counts_the_goals_that_its_cycle_counts(untidy) -> None:
+    told = " ".join(sentence.text for sentence in untidy.view("index.html").lead)
+    spread = untidy.view("cycles/q4.html").overview.spread
+    counts = {count.badge.word.casefold(): count.count for count in spread.counts}
+    assert sum(map(int, counts.values())) == 8
+    assert f"{counts['on track']} of 8 goals" in told
+    for word, count in counts.items():
+        assert f"{count} {word}" in told or f"{count} of 8 goals" in told
