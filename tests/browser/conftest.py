@@ -73,7 +73,6 @@ PAGES = {
     "scorecard": "scorecard.html",
     "maturity": "maturity.html",
     "maturity of a team": "maturity/product.html",
-    "report of a cycle": "reports/cycles/2026-q3.html",
     "report of a team": "reports/teams/product.html",
     "tags": "tags.html",
     "tag": "tags/retention.html",

@@ -26,7 +26,7 @@ LOOKS = {
     "goals-light": ("objectives.html", DESK, "light"),
     "loop-light": ("loop.html", DESK, "light"),
     "wall-dark": ("wall.html", WALL, "dark"),
-    "report-print": ("reports/cycles/2026-q3.html", SHEET, "print"),
+    "report-print": ("cycles/2026-q3.html", SHEET, "print"),
 }
 CELL = 16  # pixels of a page that become one dot
 SLIGHT = 12  # of 255, by which a dot may differ

@@ -39,11 +39,12 @@ def test_kpi_or_okr_counts_the_answers_without_a_script(reading) -> None:
     assert page.locator("input:checked").count() == 1
 
 
-def test_a_report_on_paper_has_no_navigation_and_begins_its_goals_on_a_new_sheet(reading) -> None:
-    page = reading().open("reports/cycles/2026-q3.html")
+def test_a_cycle_on_paper_has_no_navigation_and_begins_its_goals_on_a_new_sheet(reading) -> None:
+    page = reading().open("cycles/2026-q3.html")
+    assert not page.locator(".on-paper").is_visible()
     page.emulate_media(media="print")
     assert not page.locator(".menus").is_visible()
-    assert not page.get_by_role("link", name="Back to the page").is_visible()
+    assert page.locator(".on-paper").text_content() == "As of November 20, 2026"
     breaks = page.evaluate("getComputedStyle(document.querySelector('.new-sheet')).breakBefore")
     assert breaks == "page"
     assert page.evaluate(

@@ -54,12 +54,11 @@ def with_teams_below(forest, id_):
     return below
 
 
-def test_home_the_cycle_and_its_report_say_one_number(site) -> None:
+def test_home_and_the_cycle_say_one_number(site) -> None:
     scored = site.site.scored
     told = percent(counted(scored), scored)
     assert site.view("index.html").cycle.share.text == told
     assert site.view(f"cycles/{scored.cycle}.html").overview.share.text == told
-    assert site.view(f"reports/cycles/{scored.cycle}.html").share.text == told
 
 
 def test_the_teams_of_a_cycle_are_told_by_their_own_goals(site) -> None:

@@ -217,15 +217,17 @@ def test_a_graded_goal_of_a_closed_cycle_shows_its_grade_and_no_pace(shown) -> N
         }
     )
     page = site.view("cycles/q3.html")
-    found = {row.link.text: (row.progress.badge.word, row.grade) for row in page.rows}
+    found = {
+        goal.row.link.text: (goal.row.progress.badge.word, goal.row.grade) for goal in page.goals
+    }
     assert found == {
         "Near": ("Strong", "Grade 89%"),
         "Half": ("Partly there", "Grade 50%"),
         "Far": ("Fell short", "Grade 10%"),
     }
-    assert {row.progress.expected for row in page.rows} == {""}
+    assert {goal.row.progress.expected for goal in page.goals} == {""}
     assert (page.overview.spread, page.overview.share.expected) == (None, "")
-    html = site.html("objectives/near.html") + site.html("reports/cycles/q3.html")
+    html = site.html("objectives/near.html") + site.html("cycles/q3.html")
     assert "Off track" not in html
     assert "At risk" not in html
 

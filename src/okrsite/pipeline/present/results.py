@@ -118,7 +118,7 @@ def result_view(ctx: PageContext, objective: Objective, result: KeyResult) -> Re
         title=result.title,
         aim=aim(ctx, result, score),
         start=start,
-        current=_current(ctx, result, score, figures),
+        current=current_value(ctx, result, score),
         target=target,
         current_note=_current_note(ctx, result, score),
         progress=progress_of(ctx, score),
@@ -154,7 +154,8 @@ def _delta(ctx: PageContext, score: KeyResultScore) -> Delta | None:
     return share_delta(ctx, score.progress, known.progress)
 
 
-def _current(ctx: PageContext, result: KeyResult, score: KeyResultScore, figures: Figures) -> str:
+def current_value(ctx: PageContext, result: KeyResult, score: KeyResultScore) -> str:
+    """The value of a key result now, as its kind is read: a figure, steps done, a zone."""
     match result.measure:
         case Milestones():
             return steps_done(ctx, score)
@@ -162,6 +163,7 @@ def _current(ctx: PageContext, result: KeyResult, score: KeyResultScore, figures
             return ctx.words[f"zone.{score.zone}"] if score.zone else ctx.numbers.missing
         case _:
             shown = shown_custom(ctx, score.custom, "value")
+            figures = figures_of_result(ctx, score.objective, result)
             return shown or ctx.numbers.among(score.current, figures)
 
 

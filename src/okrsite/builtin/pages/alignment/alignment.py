@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from okrsite.api.pages import Anchor, Page, PageContext, PageKind, in_pages, numbered
+from okrsite.api.pages import Page, PageContext, PageKind, in_pages, numbered
 from okrsite.builtin.pages.goal_tree import places
-from okrsite.builtin.pages.outputs.redirects import RedirectView
-from okrsite.pipeline.present.paths import ALIGNMENT, OBJECTIVES, base_of, href
+from okrsite.builtin.pages.outputs.redirects import RedirectView, leading_to
+from okrsite.pipeline.present.paths import ALIGNMENT, OBJECTIVES
 
 PAGE_SIZE = 250
 
 
 def view(ctx: PageContext, _: str) -> RedirectView:
     """The page of an old address."""
-    target = Anchor(ctx.words["objectives.title"], ctx.href(OBJECTIVES))
-    base = base_of(ctx.settings.site.base_url)
-    canonical = f"{base}{href('', OBJECTIVES)}" if base else target.href
-    return RedirectView(ctx.words["redirect.title"], target, canonical)
+    return leading_to(ctx, ctx.words["objectives.title"], OBJECTIVES)
 
 
 def names(ctx: PageContext) -> Iterator[Page]:

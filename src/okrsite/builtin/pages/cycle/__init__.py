@@ -1,1 +1,1 @@
-"""One cycle, the list of cycles, and reports of cycles and teams."""
+"""One cycle, which is its own report, the list of cycles, and reports of teams."""

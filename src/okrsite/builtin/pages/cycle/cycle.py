@@ -1,21 +1,21 @@
-"""Cycle: how much of its time has passed, how its goals are doing, and what was learnt."""
+"""Cycle: how much of its time has passed, how its goals are doing, and what was learnt.
+
+The page is its own report: printed, its first sheet is the summary, and the goals follow.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 
 from msgspec import Struct
 
-from okrsite.api import Cycle, CycleScore, Objective
+from okrsite.api import Cycle, CycleScore
 from okrsite.api.pages import (
     Anchor,
     Badge,
     Bar,
-    CycleId,
     Html,
     LineChart,
-    ObjectiveId,
-    ObjectiveLine,
     Page,
     PageContext,
     PageKind,
@@ -24,21 +24,23 @@ from okrsite.api.pages import (
     cycle_link,
     in_pages,
     numbered,
-    objective_line,
     paging,
     path_of,
     share_bar,
     status_spread,
 )
 from okrsite.builtin.pages.cycle.facts import TeamLine, confidence_over, team_lines
+from okrsite.builtin.pages.cycle.goals import GoalReport, goal_report, goals_of_cycle, parted
+from okrsite.builtin.pages.cycle.lead import Compared, compared, lead
 from okrsite.builtin.pages.progress_summary import Share, cycle_share
-from okrsite.builtin.pages.sorting import is_company
 from okrsite.model.standing import has_ended
 from okrsite.pipeline.present.cycles import cycle_badge, when_words
 from okrsite.pipeline.present.distribution import band_spread
-from okrsite.pipeline.present.paths import card_path, report_path
+from okrsite.pipeline.present.paths import card_path
+from okrsite.pipeline.present.sentences.sentence import Sentence
 
-PAGE_SIZE = 100
+# Each with its key results: a page of the largest goals stays below 300 kB.
+PAGE_SIZE = 40
 
 
 class Grades(Struct, frozen=True):
@@ -52,23 +54,28 @@ class Grades(Struct, frozen=True):
 class CycleOverview(Struct, frozen=True, kw_only=True):
     """What stands on the first page of a cycle beside its objectives. Texts may be empty."""
 
+    lead: tuple[Sentence, ...]
     elapsed: Bar | None
     share: Share
     spread: Spread | None
+    compared: Compared | None
     participation: str
     participation_bar: Bar | None
     grades: Grades | None
     confidence: LineChart | None
     teams: tuple[TeamLine, ...]
-    report: Anchor
     parts: tuple[Anchor, ...]
+    is_over: bool
     body_title: str
     no_body: str
     body: Html
 
 
 class CycleView(Struct, frozen=True, kw_only=True):
-    """One page of a cycle; `parent` is the longer cycle around it."""
+    """One page of a cycle; `parent` is the longer cycle around it.
+
+    `goals` are those that the figures are of, `uncounted` the others that belong to the cycle.
+    """
 
     title: str
     days: str
@@ -76,7 +83,8 @@ class CycleView(Struct, frozen=True, kw_only=True):
     badge: Badge
     parent: Anchor | None
     overview: CycleOverview | None
-    rows: tuple[ObjectiveLine, ...]
+    goals: tuple[GoalReport, ...]
+    uncounted: tuple[GoalReport, ...]
     paging: Paging | None
 
 
@@ -85,6 +93,7 @@ def cycle_view(ctx: PageContext, name: str) -> CycleView:
     id_, _, place = name.partition("/")
     number, cycle, path = int(place), ctx.cycle(id_), path_of("cycle", id_)
     parts = in_pages(goals_of_cycle(ctx, id_), PAGE_SIZE)
+    goals, uncounted = parted(parts[number - 1], ctx.cycle_score(id_).objectives)
     return CycleView(
         title=cycle.title,
         days=ctx.numbers.span(cycle.start, cycle.end),
@@ -92,55 +101,33 @@ def cycle_view(ctx: PageContext, name: str) -> CycleView:
         badge=cycle_badge(ctx, cycle),
         parent=cycle_link(ctx, cycle.parent) if cycle.parent else None,
         overview=_overview(ctx, cycle) if number == 1 else None,
-        rows=tuple(objective_line(ctx, objective) for objective in parts[number - 1]),
+        goals=tuple(goal_report(ctx, objective) for objective in goals),
+        uncounted=tuple(goal_report(ctx, objective) for objective in uncounted),
         paging=paging(ctx, path, number, len(parts)),
     )
 
 
-def goals_of_cycle(ctx: PageContext, id_: CycleId) -> Sequence[ObjectiveId]:
-    """The objectives of a cycle: active ones first, the company's before those of teams."""
-    return ctx.once(_goals_of_cycle, id_)
-
-
-def _goals_of_cycle(ctx: PageContext, id_: CycleId) -> Sequence[ObjectiveId]:
-    return ctx.once(_goals_by_cycle)[id_]
-
-
-def _goals_by_cycle(ctx: PageContext) -> Mapping[CycleId, Sequence[ObjectiveId]]:
-    found: dict[CycleId, list[ObjectiveId]] = {cycle: [] for cycle in ctx.ids(Cycle)}
-    for goal in sorted(
-        ctx.all(Objective),
-        key=lambda goal: (
-            goal.state != "active",
-            not is_company(ctx, goal),
-            goal.team or "",
-            goal.id,
-        ),
-    ):
-        if goal.cycle is not None:
-            found[goal.cycle].append(goal.id)
-    return found
-
-
 def _overview(ctx: PageContext, cycle: Cycle) -> CycleOverview:
     score, words = ctx.cycle_score(cycle.id), ctx.words
-    told, grades = score.participation, grades_of(ctx, score)
+    told, grades = score.participation, _grades(ctx, score)
     is_over = has_ended(cycle, ctx.today)
     return CycleOverview(
+        lead=lead(ctx, cycle),
         elapsed=None if is_over else share_bar(ctx, score.elapsed, None, "calm"),
         share=cycle_share(ctx, score),
         spread=None if grades else status_spread(ctx, score.statuses),
+        compared=compared(ctx, cycle),
         participation="" if told is None else _participation(ctx, told),
         participation_bar=None if told is None else share_bar(ctx, told, None, "calm"),
         grades=grades,
         confidence=confidence_over(ctx, cycle),
         teams=team_lines(ctx, cycle),
-        report=Anchor(words["report.print"], ctx.href(report_path("cycle", cycle.id))),
         parts=tuple(
             cycle_link(ctx, part.id)
             for part in sorted(ctx.all(Cycle), key=lambda part: (part.start, part.id))
             if part.parent == cycle.id
         ),
+        is_over=is_over,
         body_title=words["cycle.retrospective" if is_over else "cycle.about"],
         no_body=words["cycle.no_retrospective"] if is_over else "",
         body=ctx.prose(cycle.body, level=3),
@@ -151,7 +138,7 @@ def _participation(ctx: PageContext, share: float) -> str:
     return ctx.words.say("cycle.participation_of", share=ctx.numbers.percent(share))
 
 
-def grades_of(ctx: PageContext, score: CycleScore) -> Grades | None:
+def _grades(ctx: PageContext, score: CycleScore) -> Grades | None:
     """How a closed cycle was graded; nothing before the close."""
     spread = band_spread(ctx, score.grades)
     if spread is None or score.grade is None:

@@ -44,11 +44,7 @@ class TeamLine(Struct, frozen=True, kw_only=True):
 
 def goals_in(ctx: PageContext, cycle: Cycle) -> list[Objective]:
     """The objectives of a cycle that count, in order of their ids."""
-    return [
-        objective
-        for objective in ctx.all(Objective)
-        if objective.cycle == cycle.id and ctx.objective_score(objective.id).counts
-    ]
+    return [ctx.objective(id_) for id_ in ctx.cycle_score(cycle.id).objectives]
 
 
 def team_lines(ctx: PageContext, cycle: Cycle) -> tuple[TeamLine, ...]:

@@ -34,8 +34,12 @@ def redirect_view(ctx: PageContext, name: str) -> RedirectView:
     kind, alias = _split(name)
     id_ = ctx.aliases(kind)[alias]
     thing = ctx.find(TYPES[kind], id_)
-    path = path_of(kind, id_)
-    target = Anchor(thing.title if thing else id_, ctx.href(path))
+    return leading_to(ctx, thing.title if thing else id_, path_of(kind, id_))
+
+
+def leading_to(ctx: PageContext, text: str, path: str) -> RedirectView:
+    """The way to a page of the site, named by `text`."""
+    target = Anchor(text, ctx.href(path))
     base = base_of(ctx.settings.site.base_url)
     canonical = f"{base}{href('', path)}" if base else target.href
     return RedirectView(ctx.words["redirect.title"], target, canonical)

@@ -8,6 +8,7 @@ from typing import Final
 from okrsite.model.names import KpiId, Status
 from okrsite.pipeline.present.context import PageContext
 from okrsite.pipeline.present.links import kpi_link
+from okrsite.pipeline.present.paths import Anchor
 from okrsite.pipeline.present.sentences.sentence import Sentence, counted, ended, listed, said
 
 # What is well comes first, then what asks for help, the worst last, then what nobody can tell.
@@ -53,10 +54,16 @@ def _goals(
 
 def kpis_said(ctx: PageContext, key: str, kpis: Sequence[KpiId], href: str) -> Sentence:
     """A clause about some KPIs, the first of them by name; `href` leads to all of them."""
-    shown = listed(ctx.words, [kpi_link(ctx, kpi) for kpi in kpis[:NAMED]])
-    rest = len(kpis) - NAMED
-    if rest > 0:
-        more = counted(ctx.words, "common.more", rest, ctx.numbers.number(rest), href=href)
-        shown = said(ctx.words, "sentence.and_more", names=shown, more=more)
+    shown = names_said(ctx, [kpi_link(ctx, kpi) for kpi in kpis], href)
     count = ctx.numbers.number(len(kpis))
     return counted(ctx.words, key, len(kpis), count, href=href, names=shown)
+
+
+def names_said(ctx: PageContext, links: Sequence[Anchor], href: str) -> Sentence:
+    """The first of some things by name, and how many more; `href` leads to all of them."""
+    shown = listed(ctx.words, links[:NAMED])
+    rest = len(links) - NAMED
+    if rest <= 0:
+        return shown
+    more = counted(ctx.words, "common.more", rest, ctx.numbers.number(rest), href=href)
+    return said(ctx.words, "sentence.and_more", names=shown, more=more)
