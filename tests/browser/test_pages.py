@@ -121,3 +121,18 @@ def test_a_pointer_in_a_chart_is_told_the_nearest_value(browser, folder, width) 
     hidden = not tip.is_visible()
     context.close()
     assert hidden
+
+
+def test_the_arrow_keys_go_from_value_to_value_of_a_chart(browser, folder) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto((folder / "kpis/churn.html").as_uri())
+    points, tip = page.locator("svg.chart circle.point title"), page.locator(".tip")
+    page.locator(".plot").focus()
+    told = []
+    for _ in range(2):
+        page.keyboard.press("ArrowLeft")
+        told.append(tip.text_content())
+    expected = [points.nth(place).text_content() for place in (-1, -2)]
+    context.close()
+    assert told == expected

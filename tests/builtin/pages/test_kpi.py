@@ -34,6 +34,52 @@ def test_the_loop_is_named_and_leads_to_the_key_result_that_acts(view) -> None:
     assert [row.outcome for row in view.attacks] == ["open"]
 
 
+def test_it_says_since_when_who_acts_and_what_comes_next(company) -> None:
+    lead = company.view("kpis/churn.html").lead
+    assert lead.text.replace("\N{NO-BREAK SPACE}", " ") == (
+        "Out of range in every period. Ada works on it with “Churn falls” until December 31, 2026. "
+        "Next review due by December 5, 2026."
+    )
+    assert [part.href for part in lead.parts if part.href] == [
+        "../people/ada.html",
+        "../objectives/retain.html#kr-churn",
+        "#reviews",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("values", "more", "told"),
+    [
+        ((4, 6), "", "Out of range since October 2026. Nobody acts on it. Next: set a goal"),
+        ((6, 4), "", "In range since October 2026. Nobody needs to act."),
+        (
+            (4, 4),
+            "warning = { max = 3 }",
+            "In range in every period. Nobody needs to act. Next: look",
+        ),
+        ((), "", "It has no value yet."),
+    ],
+)
+def test_its_sentences_follow_its_values(shown, values, more, told) -> None:
+    days = ("2026-09-30", "2026-10-31")
+    rows = "".join(f"{day},{value}\n" for day, value in zip(days, values, strict=False))
+    files = {"kpis/k.md": f"title = 'K'\nrange = {{ max = 5 }}\n{more}"}
+    site = shown({**files, "kpis/k.csv": f"date,value\n{rows}"} if rows else files)
+    assert site.view("kpis/k.html").lead.text.startswith(told)
+
+
+def test_each_part_of_a_formula_says_how_much_it_moved_it(shown) -> None:
+    files = {
+        "kpis/rate.md": "title = 'Rate'\nformula = '{lost} / {all} * 100'\nunit = '%'",
+        "kpis/lost.md": "title = 'Lost'",
+        "kpis/lost.csv": "date,value\n2026-09-30,10\n2026-10-31,20\n",
+        "kpis/all.md": "title = 'All'",
+        "kpis/all.csv": "date,value\n2026-09-30,100\n2026-10-31,200\n",
+    }
+    moved = [row.moved for row in shown(files).view("kpis/rate.html").tree]
+    assert moved == ["+7.5 points", "−7.5 points"]
+
+
 def test_the_table_behind_the_chart_has_the_newest_period_first(view) -> None:
     newest = next(view.history.rows)
     assert (str(newest.period.start), newest.value, newest.is_outside) == ("2026-10-01", 6.1, True)
@@ -59,7 +105,7 @@ def test_a_computed_kpi_shows_its_formula_and_leads_to_its_operands(shown) -> No
     }
     view = shown(files).view("kpis/rate.html")
     assert view.formula == "{lost} / {all} * 100"
-    assert [operand.href for operand in view.operands] == ["../kpis/lost.html", "../kpis/all.html"]
+    assert [row.link.href for row in view.tree] == ["../kpis/lost.html", "../kpis/all.html"]
     assert view.source == "Computed from other KPIs"
 
 

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -87,7 +88,7 @@ def test_a_month_without_a_value_is_known_to_be_skipped(shown) -> None:
 
 def test_without_values_there_is_no_picture(shown) -> None:
     found = view(shown, [])
-    assert (found.chart, len(found.history), found.stretches) == (None, 0, ())
+    assert (found.chart, len(found.history)) == (None, 0)
 
 
 def test_baselines_are_steps_and_a_success_is_marked(shown) -> None:
@@ -100,12 +101,40 @@ def test_baselines_are_steps_and_a_success_is_marked(shown) -> None:
     assert "<title>rebaselined October 5, 2026</title>" in drawn
 
 
-def test_the_days_of_a_goal_bear_a_sign_that_is_explained_below(shown) -> None:
-    found = view(shown, months(8, 8, 9, 8, 9, 9, 8, 6, 4, 4), calm=CALM)
-    (sign,) = found.stretches
-    assert sign.sign == "1"
-    assert sign.name.startswith("Less of it, July 1, 2026")
-    assert ">1</text>" in found.chart.__html__()
+def test_the_days_of_a_goal_stand_in_a_bracket_with_its_name(shown) -> None:
+    chart = view(shown, months(8, 8, 9, 8, 9, 9, 8, 6, 4, 4), calm=CALM).chart
+    (span,) = chart.spans
+    assert (span.sign, span.name.startswith("Less of it, July 1, 2026")) == ("Less of it", True)
+    assert ">Less of it</text>" in chart.__html__()
+
+
+def test_the_lines_of_the_picture_are_named_at_its_edge_and_none_stands_on_another(shown) -> None:
+    more = "warning = { max = 4.9 }\ntarget = { value = 4.8 }"
+    chart = view(shown, months(4, 9), more=more).chart
+    assert [edge.text for edge in chart.edges] == [
+        "9%",
+        "at most 5%",
+        "Early warning 4.9%",
+        "Target 4.8%",
+    ]
+    heights = [float(y) for y in re.findall(r'at-edge [^>]* y="([^"]+)"', chart.__html__())]
+    assert all(after - before >= 17 for before, after in pairwise(heights))
+
+
+def test_values_outside_the_range_are_ringed(shown) -> None:
+    drawn = view(shown, months(4, 9, 8, 4)).chart.__html__()
+    assert drawn.count('class="outside"') == 2
+
+
+def test_the_states_of_the_loop_stand_under_the_same_days(shown) -> None:
+    found = view(shown, months(4, 4, 9, 8, 9, 9, 8, 6, 4, 4), more=BASED, calm=CALM)
+    assert [(phase.word, phase.window.start) for phase in found.chart.phases] == [
+        ("Steady", date(2026, 1, 28)),
+        ("Signalled", date(2026, 3, 28)),
+        ("Acting", date(2026, 7, 1)),
+        ("Steady", date(2026, 10, 1)),
+        ("Holding", date(2026, 10, 5)),
+    ]
 
 
 def test_its_way_through_the_loop_is_told_newest_first_with_its_days(shown) -> None:

@@ -158,7 +158,7 @@ def test_range_warning_target_and_the_days_of_a_goal_are_shown() -> None:
         levels=(Level("target", 4.1, "Target 4.1%"),),
         spans=(Stretch(Window(FIRST, FIRST + timedelta(days=60)), "1", "A goal"),),
     )
-    assert {"edge", "range", "acting", "target"} <= set(classes(picture))
+    assert {"edge", "range", "bracket", "target"} <= set(classes(picture))
 
 
 def test_pictures_carry_no_style_and_no_script() -> None:

@@ -64,7 +64,7 @@
     if (!tip) {
       tip = document.createElement("p");
       tip.className = "tip";
-      tip.setAttribute("aria-hidden", "true");
+      tip.setAttribute("role", "status");
       document.body.append(tip);
     }
     near = point;
@@ -85,5 +85,17 @@
       if (point) { tell(point); }
     }
   }, { passive: true });
+  /* The arrow keys go from point to point where a chart has the focus. */
+  document.addEventListener("keydown", function (event) {
+    var step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    var plot = event.target instanceof Element ? event.target.closest(".plot") : null;
+    if (!step || !plot) { return; }
+    var points = Array.from(plot.querySelectorAll("circle.point"));
+    var place = points.indexOf(near) < 0 ? points.length - 1 : points.indexOf(near) + step;
+    leave();
+    if (points[place]) { tell(points[place]); }
+    event.preventDefault();
+  });
+  document.addEventListener("focusout", leave);
   window.addEventListener("scroll", leave, { passive: true });
 })();

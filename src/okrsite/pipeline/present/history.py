@@ -12,12 +12,18 @@ from okrsite.model.series import Point, Points, Series
 from okrsite.pipeline.present.charts.line import LineChart, axis, point_labels, value_marks
 from okrsite.pipeline.present.charts.parts import Level, Remark, Stretch
 from okrsite.pipeline.present.context import PageContext
+from okrsite.pipeline.present.edges import edges, month_starts
 from okrsite.pipeline.present.kpis import GAPS, points_of
 from okrsite.pipeline.present.links import goal_link
+from okrsite.pipeline.present.phases import phases
 from okrsite.pipeline.present.ranges import figures_of_kpi, kpi_range, kpi_value
 from okrsite.pipeline.present.timeline import moves
 
-SHOWN_STRETCHES = 12
+# Each goal has a lane of its own above the picture; the table of goals has them all.
+SHOWN_STRETCHES = 4
+SHOWN_REMARKS = 9
+# So many letters fit on a bracket of a phone's picture.
+ON_BRACKET = 34
 
 
 def kpi_chart(ctx: PageContext, kpi: Kpi, score: KpiScore) -> LineChart | None:
@@ -44,10 +50,12 @@ def kpi_chart(ctx: PageContext, kpi: Kpi, score: KpiScore) -> LineChart | None:
         warning=kpi.warning,
         levels=levels,
         spans=stretches(ctx, score, first, last),
-        remarks=tuple(
-            _dated_remark(ctx, remark) for remark in remarks_of(ctx, kpi) if remark.day <= last
-        ),
+        remarks=_numbered_remarks(ctx, kpi, first, last),
         moves=moves(ctx, Subject("kpi", kpi.id), first, last),
+        edges=edges(ctx, kpi, score, points[-1]),
+        months=month_starts(first, last),
+        now=(ctx.today, ctx.words["kpi_page.today"]) if first <= ctx.today <= last else None,
+        phases=phases(ctx, kpi, score, first),
     )
 
 
@@ -80,7 +88,7 @@ def skipped_days(score: KpiScore) -> frozenset[date]:
 def stretches(ctx: PageContext, score: KpiScore, first: date, last: date) -> tuple[Stretch, ...]:
     """The days in which goals acted on the KPI, as far as the picture shows them, oldest first.
 
-    Of very many goals the picture tells the newest apart.
+    Of many goals the picture shows the newest.
     """
     seen = [
         attack
@@ -88,8 +96,8 @@ def stretches(ctx: PageContext, score: KpiScore, first: date, last: date) -> tup
         if attack.window.start < last and attack.window.end > first
     ]
     return tuple(
-        Stretch(attack.window, str(number), _name(ctx, attack))
-        for number, attack in enumerate(seen[-SHOWN_STRETCHES:], start=1)
+        Stretch(attack.window, _on_bracket(ctx, attack), _name(ctx, attack))
+        for attack in seen[-SHOWN_STRETCHES:]
     )
 
 
@@ -107,8 +115,18 @@ def _name(ctx: PageContext, attack: Attack) -> str:
     return ctx.words.listed((goal_link(ctx, attack.goal).text, days))
 
 
-def _dated_remark(ctx: PageContext, remark: Remark) -> Remark:
-    return Remark(remark.day, ctx.numbers.dated(remark.day, remark.text))
+def _on_bracket(ctx: PageContext, attack: Attack) -> str:
+    title = goal_link(ctx, attack.goal).text
+    return title if len(title) <= ON_BRACKET else f"{title[:ON_BRACKET].rstrip()}…"
+
+
+def _numbered_remarks(ctx: PageContext, kpi: Kpi, first: date, last: date) -> tuple[Remark, ...]:
+    """The newest remarks that the picture shows, each with its day."""
+    seen = [remark for remark in remarks_of(ctx, kpi) if first <= remark.day <= last]
+    return tuple(
+        Remark(remark.day, ctx.numbers.dated(remark.day, remark.text))
+        for remark in seen[-SHOWN_REMARKS:]
+    )
 
 
 def _description(ctx: PageContext, kpi: Kpi, first: Point, last: Point) -> str:
@@ -123,8 +141,10 @@ def _description(ctx: PageContext, kpi: Kpi, first: Point, last: Point) -> str:
 
 
 def _levels(ctx: PageContext, kpi: Kpi) -> tuple[Level, ...]:
-    """The baselines as steps, each until the next, and the target."""
-    words = ctx.words
+    """The baselines as steps, each until the next, and the target.
+
+    Words at the edge of the picture name the last baseline and the target.
+    """
     known = sorted(
         (baseline for baseline in kpi.baselines if baseline.since <= ctx.today),
         key=lambda baseline: baseline.since,
@@ -136,16 +156,13 @@ def _levels(ctx: PageContext, kpi: Kpi) -> tuple[Level, ...]:
     ]
     if not kpi.target:
         return tuple(steps)
-    name = f"{words['kpi.target']} {kpi_value(ctx, kpi, kpi.target.value)}"
-    return (*steps, Level("target", kpi.target.value, name))
+    return (*steps, Level("target", kpi.target.value, ""))
 
 
 def _step(ctx: PageContext, kpi: Kpi, baseline: Baseline, until: date | None) -> Level:
-    words = ctx.words
-    value = kpi_value(ctx, kpi, baseline.value)
-    name = value if until else f"{words['kpi.baseline']} {value}"
+    name = kpi_value(ctx, kpi, baseline.value) if until else ""
     day = ctx.numbers.day(baseline.since)
-    mark = words.say("kpi_page.rebaselined_mark", day=day) if baseline.from_ else ""
+    mark = ctx.words.say("kpi_page.rebaselined_mark", day=day) if baseline.from_ else ""
     return Level("baseline", baseline.value, name, baseline.since, until, mark)
 
 

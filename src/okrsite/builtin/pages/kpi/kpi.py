@@ -22,7 +22,6 @@ from okrsite.api.pages import (
     figures_of_kpi,
     health_badge,
     kpi_chart,
-    kpi_link,
     kpi_range,
     kpi_value,
     loop_badge,
@@ -33,6 +32,7 @@ from okrsite.api.pages import (
     tag_link,
     team_link,
 )
+from okrsite.builtin.pages.kpi.lead import kpi_lead
 from okrsite.builtin.pages.kpi.past import (
     AttackRow,
     BaselineLine,
@@ -43,6 +43,7 @@ from okrsite.builtin.pages.kpi.past import (
     review_card,
 )
 from okrsite.builtin.pages.kpi.periods import PeriodTable, period_table
+from okrsite.builtin.pages.kpi.tree import TreeRow, kpi_tree
 from okrsite.builtin.pages.kpi.turnings import Turning, turnings
 from okrsite.builtin.pages.kpi.words import (
     kicker_of,
@@ -56,17 +57,11 @@ from okrsite.builtin.pages.kpi.words import (
 from okrsite.builtin.pages.twins import has_twins, twin_path
 from okrsite.pipeline.present.kpis import as_of, change_of
 from okrsite.pipeline.present.paging import more_words
+from okrsite.pipeline.present.sentences.sentence import Sentence
 from okrsite.pipeline.present.timeline import TimelineCommit, timeline
 
 # What a page shows of a list at most: the newest attacks and reviews, the first watchers.
 SHOWN = 60
-
-
-class Sign(Struct, frozen=True):
-    """The sign that a goal's days bear in the chart, and the goal with its days."""
-
-    sign: str
-    name: str
 
 
 class KpiView(Struct, frozen=True, kw_only=True):
@@ -78,6 +73,7 @@ class KpiView(Struct, frozen=True, kw_only=True):
     owner: Anchor | None
     kicker: tuple[str, ...]
     tags: tuple[Anchor, ...]
+    lead: Sentence
     value: str
     as_of: str
     so_far: str
@@ -93,7 +89,6 @@ class KpiView(Struct, frozen=True, kw_only=True):
     loop_by: Anchor | None
     how: tuple[Step, ...]
     chart: LineChart | None
-    stretches: tuple[Sign, ...]
     turnings: tuple[Turning, ...]
     history: PeriodTable
     attacks: tuple[AttackRow, ...]
@@ -106,7 +101,7 @@ class KpiView(Struct, frozen=True, kw_only=True):
     source: str
     outage: str
     formula: str
-    operands: tuple[Anchor, ...]
+    tree: tuple[TreeRow, ...]
     body: Html
     timeline: tuple[TimelineCommit, ...]
 
@@ -115,8 +110,6 @@ def kpi_view(ctx: PageContext, id_: KpiId) -> KpiView:
     """The page of a KPI."""
     kpi, score = ctx.kpi(id_), ctx.kpi_score(id_)
     words, watchers = ctx.words, watchers_of(ctx, id_)
-    operands = kpi.formula.operands if kpi.formula else ()
-    chart = kpi_chart(ctx, kpi, score)
     return KpiView(
         title=kpi.title,
         abbreviation=kpi.abbreviation,
@@ -124,6 +117,7 @@ def kpi_view(ctx: PageContext, id_: KpiId) -> KpiView:
         owner=person_link(ctx, kpi.owner),
         kicker=kicker_of(ctx, kpi),
         tags=tuple(tag_link(ctx, tag) for tag in kpi.tags),
+        lead=kpi_lead(ctx, kpi, score),
         value=kpi_value(ctx, kpi, score.value),
         as_of=as_of(ctx, score),
         so_far=so_far_of(ctx, kpi, score),
@@ -138,8 +132,7 @@ def kpi_view(ctx: PageContext, id_: KpiId) -> KpiView:
         loop_meaning=words[f"loop_meaning.{score.loop}"],
         loop_by=attack_goal(ctx, score.loop_by) if score.loop_by else None,
         how=value_steps(ctx, kpi, score),
-        chart=chart,
-        stretches=tuple(Sign(span.sign, span.name) for span in chart.spans) if chart else (),
+        chart=kpi_chart(ctx, kpi, score),
         turnings=turnings(ctx, kpi, score),
         history=period_table(ctx, kpi, score),
         attacks=tuple(attack_row(ctx, attack) for attack in score.attacks[: -SHOWN - 1 : -1]),
@@ -160,7 +153,7 @@ def kpi_view(ctx: PageContext, id_: KpiId) -> KpiView:
         source=source_of(ctx, kpi),
         outage=outage_of(ctx, kpi),
         formula=kpi.formula.text if kpi.formula else "",
-        operands=tuple(kpi_link(ctx, operand) for operand in operands),
+        tree=kpi_tree(ctx, kpi),
         body=ctx.prose(kpi.body),
         timeline=timeline(ctx, Subject("kpi", id_)),
     )

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from itertools import pairwise
 
 from msgspec import Struct
 
 from okrsite.api import Attack, Kpi, KpiScore
 from okrsite.api.pages import Anchor, PageContext, Tone, goal_link, kpi_value
 from okrsite.builtin.pages.kpi.past import attack_goal
+from okrsite.pipeline.present.phases import crossings
 
 SHOWN = 24
 
@@ -57,22 +57,17 @@ def turnings(ctx: PageContext, kpi: Kpi, score: KpiScore) -> tuple[Turning, ...]
 
 
 def _crossings(ctx: PageContext, kpi: Kpi, score: KpiScore) -> Iterator[_Event]:
-    """The newest complete periods in which the KPI left its range or came back.
-
-    The first value of all came from nowhere, so it did neither.
-    """
+    """The newest complete periods in which the KPI left its range or came back."""
     if kpi.range is None:
         return
     periods = score.periods.complete
-    inside = kpi.range.holds_each(periods.points.floats)
-    crossed = [n for n, (a, b) in enumerate(pairwise(inside), start=1) if a is not b]
-    for place in crossed[-SHOWN:]:
+    for place in crossings(ctx, kpi.id)[-SHOWN:]:
         period = periods[place]
         facts = {
             "value": kpi_value(ctx, kpi, period.value),
             "period": ctx.numbers.period(period.period),
         }
-        if inside[place]:
+        if kpi.range.holds(period.value):
             yield _Event(period.on, "good", "circle-check", "returned", facts)
         else:
             yield _Event(period.on, "bad", "octagon-x", "signalled", facts)

@@ -16,15 +16,19 @@ from okrsite.model.measure import Range
 from okrsite.model.series import Point, Points
 from okrsite.pipeline.compute.possible import is_counted
 from okrsite.pipeline.figures.precision import Figures, figures_of
-from okrsite.pipeline.present.charts import svg
+from okrsite.pipeline.present.charts import around, svg
 from okrsite.pipeline.present.charts.gaps import bridges, joined
-from okrsite.pipeline.present.charts.parts import Level, Remark, Stretch
+from okrsite.pipeline.present.charts.parts import Edge, Level, Phase, Remark, Stretch
 from okrsite.pipeline.present.charts.scale import Axis, axis_of, bounds_in_sight, days, marks
 from okrsite.pipeline.present.html import escape
 from okrsite.pipeline.present.numbers import Numbers
 
 # Of so many points each says its value.
 FEW = 40
+# Pixels: the height of the picture, of one that has words around it, and of its words for days.
+LOW = 240
+TALL = 440
+AXIS = 32
 
 
 class LineChart(Struct, frozen=True, kw_only=True):
@@ -46,8 +50,12 @@ class LineChart(Struct, frozen=True, kw_only=True):
         warning: The range of the warning.
         levels: Values drawn across the picture.
         spans: Stretches of time, such as those in which a goal acted on a KPI.
-        remarks: What is marked at the foot.
-        moves: When the target, the range or a day was moved, marked there as well.
+        remarks: What somebody said, marked by its number at the value that it was said of.
+        moves: When the target, the range or a day was moved.
+        edges: Words at the right edge.
+        months: Days that are marked below, such as the first ones of months.
+        now: The site's day with its word, drawn through the picture.
+        phases: What state it was in, as a strip below.
     """
 
     title: str
@@ -67,6 +75,15 @@ class LineChart(Struct, frozen=True, kw_only=True):
     spans: tuple[Stretch, ...] = ()
     remarks: tuple[Remark, ...] = ()
     moves: tuple[Remark, ...] = ()
+    edges: tuple[Edge, ...] = ()
+    months: tuple[date, ...] = ()
+    now: tuple[date, str] | None = None
+    phases: tuple[Phase, ...] = ()
+
+    @property
+    def is_tall(self) -> bool:
+        """Whether words stand around the picture, which then is twice as high."""
+        return bool(self.edges)
 
     @property
     def lines(self) -> list[tuple[Point, ...]]:
@@ -105,23 +122,44 @@ def point_labels(points: Points, figures: Figures, numbers: Numbers) -> tuple[st
 
 def drawn(chart: LineChart) -> Iterator[str]:
     """The chart as SVG, stroke by stroke."""
-    across, up = days(chart.first, chart.last), chart.up
+    across, height = days(chart.first, chart.last), TALL if chart.is_tall else LOW
+    above = len(chart.spans) * around.LANE
+    below = AXIS + around.STRIP if chart.phases else 0
     edge = " wide" if svg.BESIDE < svg.longest(chart.marks) <= svg.BESIDE_WIDE else ""
-    yield f'<svg class="chart{edge}" width="100%" height="240" role="img">'
-    yield f"<title>{escape(chart.title)}</title><desc>{escape(chart.description)}</desc>"
+    tall = " tall" if chart.is_tall else ""
+    yield f'<svg class="chart{edge}{tall}" width="100%" height="{above + height + below}"'
+    yield f' role="img"><title>{escape(chart.title)}</title>'
+    yield f"<desc>{escape(chart.description)}</desc>"
+    yield from around.brackets(chart.spans, across)
+    yield f'<svg y="{above}" width="100%" height="{height}">'
+    yield from _field(chart, across, height)
+    yield "</svg>"
+    if chart.phases:
+        place = f'y="{above + height + AXIS}" width="100%" height="{around.STRIP}"'
+        yield f'<svg class="phases" {place}>'
+        yield from around.strip(chart.phases, across)
+        yield "</svg>"
+    yield "</svg>"
+
+
+def _field(chart: LineChart, across: Axis, height: int) -> Iterator[str]:
+    """The picture itself, without what stands above and below."""
+    up, lines = chart.up, chart.lines
     yield from svg.bands(chart.range, chart.warning, up)
-    yield from svg.stretches(chart.spans, across)
     yield from svg.grid(chart.marks, up)
     yield from svg.ticks(chart.days, across)
+    yield from around.months(chart.months, across, height)
     yield from svg.steps(chart.levels, up, across)
+    if chart.now:
+        yield from around.now(*chart.now, across)
     yield '<svg viewBox="0 0 100 100" preserveAspectRatio="none">'
-    lines = chart.lines
     yield from svg.bridges(bridges(lines, chart.gap), up, across)
     yield from svg.lines(lines, up, across)
     yield "</svg>"
     yield from svg.scale(chart.marks, chart.levels, up)
     yield from svg.names(chart.levels, up, across)
+    yield from around.outside(chart.points, chart.range, up, across)
     yield from svg.dots(chart.points, chart.labels, up, across)
-    yield from svg.notes(chart.remarks, across)
+    yield from around.numbered(chart.remarks, chart.points, up, across)
+    yield from around.edges(chart.edges, up, height)
     yield from svg.moved(chart.moves, across)
-    yield "</svg>"

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from okrsite.model.goal_score import Window
 from okrsite.model.series import Point
+from okrsite.pipeline.present.status import Tone
 
 
 class Level(Struct, frozen=True):
@@ -32,10 +33,27 @@ class Level(Struct, frozen=True):
 
 
 class Stretch(Struct, frozen=True):
-    """A stretch of time to be marked: its days, the sign it bears, and what happened in it."""
+    """A stretch of time to be marked: its days, the short name it bears, and all of its name."""
 
     window: Window
     sign: str
+    name: str
+
+
+class Edge(Struct, frozen=True):
+    """Words at the right edge of the picture: what stands at which value."""
+
+    kind: Literal["last", "bound", "warning", "target", "baseline"]
+    value: float
+    text: str
+
+
+class Phase(Struct, frozen=True):
+    """A stretch of time in one state of the loop: its word, its colour, and both with the days."""
+
+    window: Window
+    tone: Tone
+    word: str
     name: str
 
 

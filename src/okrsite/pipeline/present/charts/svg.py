@@ -7,7 +7,7 @@ from datetime import date
 
 from okrsite.model.measure import Range
 from okrsite.model.series import Point, Points
-from okrsite.pipeline.present.charts.parts import Level, Remark, Stretch
+from okrsite.pipeline.present.charts.parts import Level, Remark
 from okrsite.pipeline.present.charts.scale import Axis, band, short
 from okrsite.pipeline.present.html import escape
 
@@ -28,18 +28,6 @@ def bands(held: Range | None, warning: Range | None, up: Axis) -> Iterator[str]:
         if range_:
             top, height = band(range_, up)
             yield _box(name, 0, top, 100, height)
-
-
-def stretches(spans: Iterable[Stretch], across: Axis) -> Iterator[str]:
-    """Stretches of time behind the line, as far as they are in sight."""
-    for span in spans:
-        left = max(across.share(span.window.start.toordinal()), 0)
-        right = min(across.share(span.window.end.toordinal()), 100)
-        if right > left:
-            yield f"<g><title>{escape(span.name)}</title>"
-            yield _box("acting", left, 0, right - left, 100)
-            sign = escape(span.sign)
-            yield f'<text class="sign" x="{short(left)}%" y="0" dx="5" dy="15">{sign}</text></g>'
 
 
 def _safe(outer: Range | None, inner: Range | None) -> Range | None:
@@ -78,7 +66,7 @@ def scale(marks: Sequence[tuple[float, str]], levels: Sequence[Level], up: Axis)
         height = up.share(value)
         if not any(abs(other - height) < NEAR for other in named):
             place = f'x="0" y="{short(100 - height)}%"'
-            yield f'<text class="tick" {place} {where}>{escape(words)}</text>'
+            yield f'<text class="tick scale" {place} {where}>{escape(words)}</text>'
 
 
 def ticks(days: Sequence[tuple[date, str]], across: Axis) -> Iterator[str]:
@@ -172,11 +160,3 @@ def moved(moves: Iterable[Remark], across: Axis) -> Iterator[str]:
         x = short(across.share(move.day.toordinal()))
         yield f'<g class="moved"><title>{escape(move.text)}</title>'
         yield f'<line x1="{x}%" x2="{x}%" y1="0" y2="100%"/><circle cx="{x}%" cy="0" r="4"/></g>'
-
-
-def notes(remarks: Iterable[Remark], across: Axis) -> Iterator[str]:
-    """Marks at the foot of the picture, where somebody remarked something."""
-    for remark in remarks:
-        x = short(across.share(remark.day.toordinal()))
-        yield f'<g class="remark"><title>{escape(remark.text)}</title>'
-        yield f'<circle cx="{x}%" cy="100%" r="4"/></g>'
