@@ -12,8 +12,9 @@ from pathlib import Path
 from okrsite.commands.goals import read_goals
 from okrsite.commands.past import past_of
 from okrsite.commands.serve.withheld import split_by_audience
-from okrsite.commands.site import read_site, theme_of
+from okrsite.commands.site import cells_of, read_site, site_stamp, theme_of
 from okrsite.commands.workspace import open_workspace
+from okrsite.effects.pages import recall_cells, remember_cells
 from okrsite.effects.preview.live_state import Snapshot
 from okrsite.effects.preview.overlay import with_failures
 from okrsite.effects.templates import with_code
@@ -54,21 +55,28 @@ def _snapshot(
     if has_failed(workspace.findings, is_strict=False):
         return Snapshot(findings=workspace.findings)
     seen_by = audience or workspace.settings.build.audience
-    goals = read_goals(workspace, seen_by)
+    # Only what a save changed is worked out again.
+    stamp, name = site_stamp(workspace), f"preview-{seen_by}"
+    memory = recall_cells(workspace.base, name, stamp)
+    cells = cells_of(workspace, memory)
+    goals = read_goals(workspace, seen_by, tables=cells)
     findings, withheld = split_by_audience(workspace, goals, seen_by)
     if has_failed(goals.findings, is_strict=False):
         # Without any document there is nothing that does not depend on the mistake.
         if whole or not goals.content.documents:
             return Snapshot(findings=findings, withheld=withheld)
-        goals = read_goals(workspace, seen_by, without_broken=True)
+        cells = cells_of(workspace, memory)
+        goals = read_goals(workspace, seen_by, without_broken=True, tables=cells)
     try:
         theme = with_code(theme_of(workspace), workspace.base)
     except ThemeError as problem:
         return Snapshot(failure=f"The site cannot be made: {problem}")
     history = past_of(workspace, goals)
-    outputs = read_site(workspace, goals, theme, history=history)
+    outputs = read_site(workspace, goals, theme, cells, history)
     maker = page_maker(outputs.ledger, workspace.extensions)
     files = {output.path: partial(_content, maker, output) for output in outputs.files}
+    if cells.is_another:
+        remember_cells(workspace.base, name, stamp, cells.memory())
     return Snapshot(files, (*findings, *outputs.findings), withheld)
 
 

@@ -7,7 +7,7 @@ same one, and it holds no name of any other document. So nothing shown depends o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
@@ -45,12 +45,7 @@ def split_by_audience(
         return goals.findings, ()
     parted = _parted(workspace, goals, audience)
     words = {word.casefold() for document in parted.closed for word in _words(document)}
-    judged = findings_of(
-        parted.open,
-        frozenset(),
-        Conditions(workspace.settings, workspace.extensions, "confidential", workspace.today),
-    )
-    allowed = set(map(_said, (*workspace.findings, *judged)))
+    allowed = set(map(_said, (*workspace.findings, *_judged(workspace, goals, parted))))
     paths = {CONTENT.rstrip("/"), *(document.path for document in parted.open)}
     allowed |= {_said(finding) for finding in goals.content.findings if finding.span.path in paths}
     shown: list[Diagnostic] = []
@@ -61,6 +56,16 @@ def split_by_audience(
         is_shown = said in allowed and not any(word in text for word in words)
         (shown if is_shown else withheld).append(finding)
     return tuple(shown), tuple(withheld)
+
+
+def _judged(workspace: Workspace, goals: Goals, parted: Parted) -> Iterable[Diagnostic]:
+    """What is found in the documents that are open, judged by themselves."""
+    if not parted.closed:
+        of_files = set(map(_said, goals.content.findings))
+        return (finding for finding in goals.findings if _said(finding) not in of_files)
+    settings, extensions = workspace.settings, workspace.extensions
+    conditions = Conditions(settings, extensions, "confidential", workspace.today)
+    return findings_of(parted.open, frozenset(), conditions)
 
 
 def _said(finding: Diagnostic) -> tuple[str, str, str, str]:
