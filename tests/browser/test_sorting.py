@@ -13,7 +13,7 @@ TABLES = {
     "kpi_table": ("kpis/by/table.html", ["kpi", "change", "health", "loop", "owner", "day"]),
     "cycle": ("cycles/2026-q4.html", ["objective", "progress", "status"]),
     "loop": ("loop.html", ["kpi", "health"]),
-    "scorecard": ("scorecard.html", ["kpi", "health"]),
+    "scorecard": ("kpis/by/scorecard.html", ["kpi", "health"]),
 }
 CASES = [(path, column) for path, columns in TABLES.values() for column in columns]
 KEYS = """column => {
@@ -91,7 +91,7 @@ def test_days_and_figures_go_by_their_value_and_not_by_their_text(reading) -> No
 
 
 def test_a_short_table_has_no_buttons_and_a_sorted_tree_tells_whose_part_each_is(reading) -> None:
-    page = reading().open("focus.html")
+    page = reading().open("kpis/by/focus.html")
     assert page.locator("button.sort").count() == 0
     page = reading().open("teams.html?sort=team")
     row = page.get_by_role("row", name="Support").first

@@ -250,7 +250,7 @@ SPOILT: dict[str, tuple[str, Callable[[Path], object]]] = {
     ),
     "gone": ("board.html", Path.unlink),
     "closed": ("cycles.html", lambda path: path.chmod(0o600)),
-    "put in another's place": ("scorecard.html", _swap),
+    "put in another's place": ("loop.html", _swap),
     "emptied": ("search.html", lambda path: os.truncate(path, 0)),
     "a folder gone": ("objectives", shutil.rmtree),
     "a link": (

@@ -101,9 +101,9 @@ def test_where_only_one_team_is_at_the_top_and_none_below_it_is_compared(shown) 
 
 
 def test_a_focus_pair_has_its_focus_its_goal_its_kpis_and_why(shown) -> None:
-    page = company(shown).view("focus.html")
+    page = company(shown).view("kpis/by/focus.html")
     (pair,) = page.pairs
-    assert [(row.text, row.href) for row in pair.focus] == [("Growth", "tags/growth.html")]
+    assert [(row.text, row.href) for row in pair.focus] == [("Growth", "../../tags/growth.html")]
     assert pair.goal.link.text == "Goal of sales"
     assert [(kpi.link.text, kpi.value) for kpi in pair.kpis] == [("Deals", "4")]
     assert pair.why == "Because we can. And we should."
@@ -116,7 +116,7 @@ def test_a_focus_pair_has_its_focus_its_goal_its_kpis_and_why(shown) -> None:
 )
 def test_the_focus_is_the_tags_else_the_perspective_else_the_team(shown, more, focus) -> None:
     one = {"objectives/sell.md": goal("sales", 60, more=f"watch = ['deals']\n{more}")}
-    (pair,) = company(shown, **one).view("focus.html").pairs
+    (pair,) = company(shown, **one).view("kpis/by/focus.html").pairs
     assert [row.text for row in pair.focus] == focus
 
 
@@ -126,12 +126,12 @@ def test_drafts_and_goals_of_cycles_to_come_are_no_pairs_yet(shown) -> None:
         "objectives/sell.md": goal("sales", 1, more="watch = ['deals']").replace("q4", "next"),
         "objectives/call.md": goal("inside", 1, more="watch = ['deals']\nstate = 'draft'"),
     }
-    assert company(shown, **later).view("focus.html").pairs == ()
+    assert company(shown, **later).view("kpis/by/focus.html").pairs == ()
 
 
 def test_the_scorecard_has_goals_and_kpis_of_a_perspective_side_by_side(shown) -> None:
     one = {"objectives/sell.md": goal("sales", 60, more="perspective = 'financial'")}
-    page = company(shown, **one).view("scorecard.html")
+    page = company(shown, **one).view("kpis/by/scorecard.html")
     assert [perspective.name for perspective in page.perspectives] == [
         "Financial",
         "Customer",
@@ -143,18 +143,21 @@ def test_the_scorecard_has_goals_and_kpis_of_a_perspective_side_by_side(shown) -
     assert [objective.link.text for objective in financial.objectives] == ["Goal of sales"]
     assert [kpi.link.text for kpi in financial.kpis] == ["Losses", "Deals"]
     assert (customer.objectives, customer.kpis) == ((), ())
-    assert "No KPI watches from here." in company(shown).html("scorecard.html")
+    assert "No KPI watches from here." in company(shown).html("kpis/by/scorecard.html")
 
 
 def test_what_has_no_perspective_is_left_out_where_there_is_nothing(shown) -> None:
-    assert len(shown({}).view("scorecard.html").perspectives) == 4
+    assert len(shown({}).view("kpis/by/scorecard.html").perspectives) == 4
 
 
 def test_a_long_perspective_leads_to_the_rest(shown) -> None:
     many = {f"kpis/k{n:02}.md": KPI for n in range(30)}
-    financial = company(shown, **many).view("scorecard.html").perspectives[0]
+    financial = company(shown, **many).view("kpis/by/scorecard.html").perspectives[0]
     assert len(financial.kpis) == 24
-    assert (financial.health.more.text, financial.health.more.href) == ("and 8 more", "kpis.html")
+    assert (financial.health.more.text, financial.health.more.href) == (
+        "and 8 more",
+        "../../kpis.html",
+    )
 
 
 def test_tags_are_listed_and_lead_to_what_carries_them(shown) -> None:

@@ -1,5 +1,7 @@
 """A KPI's page tells its value, its range, its history and where it stands in the loop."""
 
+from datetime import date
+
 import pytest
 
 
@@ -116,18 +118,61 @@ def test_what_a_source_is_asked_is_never_shown(shown) -> None:
     assert "salary" not in html
 
 
-def test_the_board_can_be_seen_by_team_by_perspective_and_only_the_critical(company) -> None:
-    by_team = company.view("kpis.html")
+def test_the_board_begins_with_what_is_the_matter(company) -> None:
+    board = company.view("kpis.html")
+    assert [group.heading.text for group in board.groups] == ["Out of range", "No data"]
+    assert [card.link.text for card in board.groups[0].cards] == ["Customer churn"]
+
+
+def test_the_board_can_be_seen_by_team_and_only_the_critical(company) -> None:
+    by_team = company.view("kpis/by/team.html")
     assert [group.heading.text for group in by_team.groups] == ["Customer success"]
-    by_perspective = company.view("kpis/by/perspective.html")
-    assert [group.heading.text for group in by_perspective.groups] == [
-        "Customer",
-        "Without a perspective",
-    ]
     critical = company.view("kpis/by/critical.html")
     assert [card.link.text for group in critical.groups for card in group.cards] == [
         "Customer churn"
     ]
+
+
+def test_every_small_line_of_the_board_shows_the_same_year(shown) -> None:
+    files = {
+        "kpis/old.md": "title = 'Old'\ntarget = { value = 3 }",
+        "kpis/old.csv": "date,value\n2020-01-31,1\n2026-09-30,4\n2026-10-31,2\n",
+        "kpis/new.md": "title = 'New'\ncadence = 'weekly'",
+        "kpis/new.csv": "date,value\n2026-11-06,1\n2026-11-13,2\n",
+    }
+    board = shown(files).view("kpis.html")
+    assert board.window == "Each small line: November 20, 2025 – November 20, 2026"
+    sparks = [card.spark for group in board.groups for card in group.cards]
+    assert {spark.window for spark in sparks} == {(date(2025, 11, 20), date(2026, 11, 20))}
+    assert [(len(spark.points), spark.target) for spark in sparks] == [(2, None), (2, 3)]
+    assert 'class="target"' in sparks[1].__html__()
+
+
+def test_changes_are_sorted_by_what_is_better_and_not_by_their_sign(shown) -> None:
+    points = "date,value\n2026-09-30,4\n2026-10-31,{}\n"
+    files = {
+        "kpis/up.md": "title = 'Up is worse'\nrange = { max = 9 }",
+        "kpis/up.csv": points.format(6),
+        "kpis/down.md": "title = 'Down is better'\nrange = { max = 9 }",
+        "kpis/down.csv": points.format(2),
+        "kpis/open.md": "title = 'Neither'",
+        "kpis/open.csv": points.format(8),
+    }
+    rows = shown(files).view("kpis/by/table.html").rows
+    ordered = sorted(rows, key=lambda row: float(row.change), reverse=True)
+    assert [row.kpi.link.text for row in ordered] == ["Down is better", "Neither", "Up is worse"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("scorecard.html", "kpis/by/scorecard.html"),
+        ("focus.html", "kpis/by/focus.html"),
+        ("kpis/by/perspective.html", "../../kpis/by/scorecard.html"),
+    ],
+)
+def test_old_addresses_lead_to_the_views(company, old, new) -> None:
+    assert company.view(old).target.href == new
 
 
 def test_a_computed_value_is_explained_by_the_period_it_is_judged_in(shown) -> None:

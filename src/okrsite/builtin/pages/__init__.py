@@ -2,18 +2,19 @@
 
 from okrsite.api import hookimpl
 from okrsite.api.pages import PageKind
+from okrsite.builtin.pages import old_addresses
 from okrsite.builtin.pages.alignment import alignment
 from okrsite.builtin.pages.alignment import map as goal_map
 from okrsite.builtin.pages.brief import feed as brief_feed
 from okrsite.builtin.pages.changes import changes, feed
 from okrsite.builtin.pages.cycle import cycle, cycles, report
 from okrsite.builtin.pages.guides import free_pages, glossary, kpi_or_okr, six_steps
-from okrsite.builtin.pages.home import attention, home, scorecard, wall
+from okrsite.builtin.pages.home import attention, home, wall
 from okrsite.builtin.pages.kpi import board as kpi_board
-from okrsite.builtin.pages.kpi import kpi, loop
+from okrsite.builtin.pages.kpi import focus, kpi, loop, scorecard
 from okrsite.builtin.pages.kpi import table as kpi_table
 from okrsite.builtin.pages.markdown import llms
-from okrsite.builtin.pages.objective import checkins, focus, objective, objectives, tags
+from okrsite.builtin.pages.objective import checkins, objective, objectives, tags
 from okrsite.builtin.pages.outputs import (
     badges,
     calendar,
@@ -54,6 +55,7 @@ KINDS: tuple[PageKind, ...] = (
     loop.KIND,
     maturity.KIND,
     not_found.KIND,
+    old_addresses.KIND,
     objective.KIND,
     objectives.KIND,
     people.KIND,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from msgspec import Struct
 
 from okrsite.model.kpi_score import Change, KpiScore
@@ -10,6 +12,7 @@ from okrsite.model.names import Cadence, KpiId
 from okrsite.model.series import Points
 from okrsite.pipeline.compute.rounding import finite
 from okrsite.pipeline.figures.precision import Precision, as_read, usual_places
+from okrsite.pipeline.present.charts.downsample import thinned
 from okrsite.pipeline.present.charts.spark import Spark
 from okrsite.pipeline.present.context import PageContext
 from okrsite.pipeline.present.links import kpi_link, person_link, team_link
@@ -24,7 +27,9 @@ GAPS: dict[Cadence, int] = {
     "quarterly": 185,
     "yearly": 740,
 }
-_SPARK = 16
+# Every small line shows the same year, so that boards may be read across, in so many columns.
+_YEAR = timedelta(days=365)
+_COLUMNS = 26
 
 
 class ChangeView(Struct, frozen=True):
@@ -115,8 +120,9 @@ def points_of(score: KpiScore) -> Points:
 
 
 def spark_of(ctx: PageContext, kpi: Kpi, score: KpiScore) -> Spark | None:
-    """How the KPI went lately; nothing where it has no values."""
-    points = points_of(score)[-_SPARK:]
+    """How the KPI went in the last year; nothing where it has no values of it."""
+    first, last = spark_window(ctx)
+    points = thinned(list(points_of(score).between(first, last)), _COLUMNS)
     if not points:
         return None
     write = ctx.numbers
@@ -127,7 +133,15 @@ def spark_of(ctx: PageContext, kpi: Kpi, score: KpiScore) -> Spark | None:
         last=kpi_value(ctx, kpi, points[-1].value),
         last_day=write.day(points[-1].day),
     )
-    return Spark(title, tuple(points), kpi.range, GAPS[kpi.cadence])
+    # Of days so few are kept that they lie farther apart than they were observed.
+    gap = max(GAPS[kpi.cadence], 2 * _YEAR.days // _COLUMNS)
+    target = kpi.target.value if kpi.target else None
+    return Spark(title, points, kpi.range, gap, (first, last), target)
+
+
+def spark_window(ctx: PageContext) -> tuple[date, date]:
+    """The first and the last day of every small line: the year up to the site's day."""
+    return max(ctx.today, date.min + _YEAR) - _YEAR, ctx.today
 
 
 def change_of(ctx: PageContext, kpi: Kpi, score: KpiScore) -> ChangeView | None:

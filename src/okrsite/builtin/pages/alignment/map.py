@@ -26,7 +26,7 @@ from okrsite.api.pages import (
 )
 from okrsite.builtin.pages.alignment.drawing import Drawing, draw
 from okrsite.builtin.pages.goal_tree import current, places, supporters_of
-from okrsite.builtin.pages.kpi.board import Tab
+from okrsite.builtin.pages.kpi.views import Tab
 from okrsite.builtin.pages.objective.objectives import INDEX, in_order, is_light
 from okrsite.builtin.pages.objective.tabs import alignment_tabs
 from okrsite.pipeline.present.paths import MAP

@@ -1,4 +1,4 @@
-"""KPIs: the board, by team, by perspective, or only the critical ones."""
+"""KPIs: the board, by what is the matter, by team, or only the critical ones."""
 
 from __future__ import annotations
 
@@ -22,11 +22,12 @@ from okrsite.api.pages import (
     paging,
     path_of,
 )
+from okrsite.builtin.pages.kpi.views import VIEWS, Tab, tabs
+from okrsite.builtin.pages.sorting import HEALTH, worst_first
+from okrsite.pipeline.present.kpis import spark_window
 from okrsite.pipeline.present.paths import KPIS
 
 PAGE_SIZE = 100
-TABLE = "kpis/by/table.html"
-_PERSPECTIVES = ("financial", "customer", "process", "learning", "none")
 
 
 class Placed(Struct, frozen=True):
@@ -38,14 +39,6 @@ class Placed(Struct, frozen=True):
     kpi: Kpi
 
 
-class Tab(Struct, frozen=True):
-    """A way to look at the board; `current` is the value of `aria-current`."""
-
-    text: str
-    href: str
-    current: str
-
-
 class KpiGroup(Struct, frozen=True):
     """The KPIs under one heading that stand on one page."""
 
@@ -54,10 +47,11 @@ class KpiGroup(Struct, frozen=True):
 
 
 class KpisView(Struct, frozen=True, kw_only=True):
-    """One page of the board."""
+    """One page of the board; `window` says which days each of its small lines shows."""
 
     title: str
     lead: str
+    window: str
     tabs: tuple[Tab, ...]
     groups: tuple[KpiGroup, ...]
     paging: Paging | None
@@ -71,28 +65,29 @@ def by_team(ctx: PageContext, kpi: Kpi) -> Placed:
     return Placed((0, title), title, path_of("team", kpi.team), kpi)
 
 
-def by_perspective(ctx: PageContext, kpi: Kpi) -> Placed:
-    """A KPI under its perspective of the scorecard; those without one last."""
-    name = kpi.perspective or "none"
-    return Placed((_PERSPECTIVES.index(name), ""), ctx.words[f"perspective.{name}"], "", kpi)
+def by_trouble(ctx: PageContext, kpi: Kpi) -> Placed:
+    """A KPI under its health, what is out of range first."""
+    health = ctx.kpi_score(kpi.id).health
+    return Placed((HEALTH[health], ""), ctx.words[f"health.{health}"], "", kpi)
 
 
-_VIEWS: Mapping[str, tuple[str, Callable[[PageContext, Kpi], Placed]]] = {
-    "team": (KPIS, by_team),
-    "perspective": ("kpis/by/perspective.html", by_perspective),
-    "critical": ("kpis/by/critical.html", by_team),
+_PLACES: Mapping[str, Callable[[PageContext, Kpi], Placed]] = {
+    "trouble": by_trouble,
+    "team": by_team,
+    "critical": by_trouble,
 }
 
 
 def board(ctx: PageContext, view: str) -> tuple[KpiId, ...]:
-    """The KPIs of a view in its order; critical ones first under each heading."""
+    """The KPIs of a view in its order; under each heading the critical first, then by health."""
     return ctx.once(_board, view)
 
 
 def _board(ctx: PageContext, view: str) -> tuple[KpiId, ...]:
-    _, place = _VIEWS[view]
+    place = _PLACES[view]
     shown = [place(ctx, kpi) for kpi in ctx.all(Kpi) if kpi.critical or view != "critical"]
-    shown.sort(key=lambda placed: (placed.rank, not placed.kpi.critical, placed.kpi.id))
+    places = {id_: place for place, id_ in enumerate(worst_first(ctx))}
+    shown.sort(key=lambda placed: (placed.rank, places[placed.kpi.id]))
     return tuple(placed.kpi.id for placed in shown)
 
 
@@ -102,30 +97,23 @@ def _part(ctx: PageContext, view: str, number: int) -> tuple[tuple[KpiId, ...], 
     return tuple(parts[number - 1]), len(parts)
 
 
-def tabs(ctx: PageContext, view: str) -> tuple[Tab, ...]:
-    """The ways to look at the KPIs, the table among them; `view` is the one that is shown."""
-    places = {name: place for name, (place, _) in _VIEWS.items()} | {"table": TABLE}
-    return tuple(
-        Tab(ctx.words[f"kpis.by_{name}"], ctx.href(place), "page" if name == view else "")
-        for name, place in places.items()
-    )
-
-
 def kpis_view(ctx: PageContext, name: str) -> KpisView:
     """A page of the board."""
     view, _, number = name.partition("/")
-    path, place = _VIEWS[view]
+    place = _PLACES[view]
     ids, total = ctx.once(_part, view, int(number))
     shown = [place(ctx, ctx.kpi(id_)) for id_ in ids]
     count = len(ctx.ids(Kpi))
+    first, last = spark_window(ctx)
     return KpisView(
         title=ctx.words["kpis.title"],
         lead=ctx.words.count("kpis.lead", count, ctx.numbers.number(count)),
+        window=ctx.words.say("kpis.window", days=ctx.numbers.span(first, last)),
         tabs=tabs(ctx, view),
         groups=tuple(
             _group(ctx, list(found)) for _, found in groupby(shown, key=lambda placed: placed.rank)
         ),
-        paging=paging(ctx, path, int(number), total),
+        paging=paging(ctx, VIEWS[view], int(number), total),
     )
 
 
@@ -138,10 +126,10 @@ def _group(ctx: PageContext, placed: list[Placed]) -> KpiGroup:
 def names(ctx: PageContext) -> Iterator[Page]:
     """The board in its views, each in as many pages as it needs."""
     title = ctx.words["kpis.title"]
-    for view, (path, _) in _VIEWS.items():
+    for view in _PLACES:
         for number in range(1, len(in_pages(board(ctx, view), PAGE_SIZE)) + 1):
             name = f"{view}/{number}"
-            yield Page(name, numbered(path, number), "kpis.html", title, section="kpis")
+            yield Page(name, numbered(VIEWS[view], number), "kpis.html", title, section="kpis")
 
 
 KIND = PageKind(

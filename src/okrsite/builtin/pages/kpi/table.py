@@ -20,15 +20,17 @@ from okrsite.api.pages import (
     numbered,
     paging,
 )
-from okrsite.builtin.pages.kpi.board import TABLE, Tab, tabs
+from okrsite.builtin.pages.kpi.views import Tab, tabs
 from okrsite.builtin.pages.sorting import worst_first
+from okrsite.model.kpi_score import Change
+from okrsite.pipeline.present.paths import KPI_TABLE
 from okrsite.pipeline.present.progress import sort_key
 
 PAGE_SIZE = 120
 
 
 class KpiLine(Struct, frozen=True):
-    """A KPI in the table, its relative change and the day of its value as they are sorted.
+    """A KPI in the table, its gain and the day of its value as they are sorted.
 
     Values of several units cannot be compared, so that nothing is sorted by them.
     """
@@ -59,7 +61,7 @@ def kpi_table_view(ctx: PageContext, name: str) -> KpiTableView:
         lead=ctx.words.count("kpis.lead", count, ctx.numbers.number(count)),
         tabs=tabs(ctx, "table"),
         rows=tuple(_line(ctx, id_) for id_ in ids),
-        paging=paging(ctx, TABLE, number, total),
+        paging=paging(ctx, KPI_TABLE, number, total),
     )
 
 
@@ -71,14 +73,25 @@ def _part(ctx: PageContext, number: int) -> tuple[tuple[KpiId, ...], int]:
 
 def _line(ctx: PageContext, id_: KpiId) -> KpiLine:
     score = ctx.kpi_score(id_)
-    change = score.change.relative if score.change else None
     day = score.as_of
     return KpiLine(
         kpi=kpi_card(ctx, id_),
-        change=sort_key(change),
+        change=sort_key(_gain(score.change)),
         day=sort_key(day.toordinal()) if day else "",
         as_of=_brief(ctx, day) if day else "",
     )
+
+
+def _gain(change: Change | None) -> float | None:
+    """A relative change as a gain, less than 0 where it is for the worse.
+
+    What is neither good nor bad, for want of a range or of size, stands between the two.
+    """
+    if change is None or change.relative is None:
+        return None
+    if change.is_good is None or change.is_noise:
+        return 0
+    return abs(change.relative) if change.is_good else -abs(change.relative)
 
 
 def _brief(ctx: PageContext, day: date) -> str:
@@ -91,7 +104,7 @@ def names(ctx: PageContext) -> Iterator[Page]:
     """The table in as many pages as it needs."""
     title = ctx.words["kpis.title"]
     for number in range(1, len(in_pages(ctx.ids(Kpi), PAGE_SIZE)) + 1):
-        path = numbered(TABLE, number)
+        path = numbered(KPI_TABLE, number)
         yield Page(f"{number}", path, "kpi_table.html", title, section="kpis")
 
 

@@ -33,7 +33,7 @@ from okrsite.api.pages import (
 )
 from okrsite.builtin.pages.goal_tree import places
 from okrsite.builtin.pages.js_data import DATA, call
-from okrsite.builtin.pages.kpi.board import Tab
+from okrsite.builtin.pages.kpi.views import Tab
 from okrsite.builtin.pages.objective.index import index
 from okrsite.builtin.pages.objective.tabs import alignment_tabs
 from okrsite.builtin.pages.sorting import cycle_places

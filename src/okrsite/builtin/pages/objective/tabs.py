@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from okrsite.api.pages import PageContext
-from okrsite.builtin.pages.kpi.board import Tab
+from okrsite.builtin.pages.kpi.views import Tab
 from okrsite.pipeline.present.paths import MAP, OBJECTIVES
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from msgspec import Struct
 
 from okrsite.model.measure import Range
@@ -23,24 +25,28 @@ class Spark(Struct, frozen=True):
         points: The values.
         held: The range to keep.
         gap: How many days may part two points that are joined.
+        window: The first and the last day of its axis; None for those of its points.
+        target: The value to reach; None for none, or where it is out of sight.
     """
 
     title: str
     points: tuple[Point, ...]
     held: Range | None
     gap: int
+    window: tuple[date, date] | None = None
+    target: float | None = None
 
     def __html__(self) -> str:
         return _drawn(self) if self.points else ""
 
 
 def _drawn(spark: Spark) -> str:
-    across = days(spark.points[0].day, spark.points[-1].day)
+    across = days(*(spark.window or (spark.points[0].day, spark.points[-1].day)))
     up = _axis(spark)
     return (
         f'<svg class="spark" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" role="img">'
-        f"<title>{escape(spark.title)}</title>{_band(spark.held, up)}{_lines(spark, across, up)}"
-        f"{_last(spark.points[-1], across, up)}</svg>"
+        f"<title>{escape(spark.title)}</title>{_band(spark.held, up)}{_target(spark.target, up)}"
+        f"{_lines(spark, across, up)}{_last(spark.points[-1], across, up)}</svg>"
     )
 
 
@@ -58,6 +64,13 @@ def _band(held: Range | None, up: Axis) -> str:
     top, height = band(held, up)
     y, size = short(top * HEIGHT / 100), short(height * HEIGHT / 100)
     return f'<rect class="band" x="0" y="{y}" width="{WIDTH}" height="{size}"/>'
+
+
+def _target(target: float | None, up: Axis) -> str:
+    if target is None or not up.low <= target <= up.high:
+        return ""
+    y = short(HEIGHT - EDGE - up.share(target) * (HEIGHT - 2 * EDGE) / 100)
+    return f'<line class="target" x1="0" x2="{WIDTH}" y1="{y}" y2="{y}"/>'
 
 
 def _place(point: Point, across: Axis, up: Axis) -> tuple[str, str]:

@@ -22,6 +22,7 @@ from okrsite.api.pages import (
     objective_line,
     status_spread,
 )
+from okrsite.builtin.pages.kpi.views import Tab, tabs
 from okrsite.builtin.pages.sorting import is_company, running_goals, worst_first
 from okrsite.model.names import Perspective
 from okrsite.pipeline.present.paging import more_words
@@ -60,13 +61,15 @@ class ScorecardView(Struct, frozen=True):
     """The scorecard; what has no perspective comes last and only where there is some."""
 
     title: str
+    tabs: tuple[Tab, ...]
     perspectives: tuple[PerspectiveView, ...]
 
 
 def scorecard_view(ctx: PageContext, _: str) -> ScorecardView:
     """The whole scorecard."""
     shown = (_perspective(ctx, perspective) for perspective in PERSPECTIVES)
-    return ScorecardView(ctx.words["scorecard.title"], tuple(filter(None, shown)))
+    title = ctx.words["scorecard.title"]
+    return ScorecardView(title, tabs(ctx, "scorecard"), tuple(filter(None, shown)))
 
 
 def _perspective(ctx: PageContext, perspective: Perspective | None) -> PerspectiveView | None:
@@ -115,15 +118,7 @@ def _more(ctx: PageContext, count: int, path: str) -> Anchor | None:
 def names(ctx: PageContext) -> Iterator[Page]:
     """The one page of this kind."""
     title = ctx.words["scorecard.title"]
-    yield Page("scorecard", SCORECARD, "scorecard.html", title, section="scorecard")
+    yield Page("scorecard", SCORECARD, "scorecard.html", title, section="kpis")
 
 
-KIND = PageKind(
-    name="scorecard",
-    title="Scorecard",
-    names=names,
-    view=scorecard_view,
-    nav=SCORECARD,
-    order=24,
-    group="numbers",
-)
+KIND = PageKind(name="scorecard", title="Scorecard", names=names, view=scorecard_view)

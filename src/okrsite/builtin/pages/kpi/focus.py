@@ -24,6 +24,7 @@ from okrsite.api.pages import (
     tag_link,
     team_link,
 )
+from okrsite.builtin.pages.kpi.views import Tab, tabs
 from okrsite.builtin.pages.sorting import is_company, running_goals
 from okrsite.pipeline.present.excerpt import opening
 from okrsite.pipeline.present.paging import more_words
@@ -47,6 +48,7 @@ class FocusView(Struct, frozen=True, kw_only=True):
     """One page of the pairs; `single` leads to the goals that nothing is watched beside."""
 
     title: str
+    tabs: tuple[Tab, ...]
     pairs: tuple[Pair, ...]
     single: Anchor | None
     paging: Paging | None
@@ -71,6 +73,7 @@ def focus_view(ctx: PageContext, name: str) -> FocusView:
     number, parts = int(name), in_pages(pairs_of(ctx), PAGE_SIZE)
     return FocusView(
         title=ctx.words["focus.title"],
+        tabs=tabs(ctx, "focus"),
         pairs=tuple(_pair(ctx, ctx.objective(id_)) for id_ in parts[number - 1]),
         single=_single(ctx) if number == 1 else None,
         paging=paging(ctx, FOCUS, number, len(parts)),
@@ -110,15 +113,7 @@ def names(ctx: PageContext) -> Iterator[Page]:
     """The pairs in as many pages as they need."""
     title = ctx.words["focus.title"]
     for number in range(1, len(in_pages(pairs_of(ctx), PAGE_SIZE)) + 1):
-        yield Page(f"{number}", numbered(FOCUS, number), "focus.html", title, section="focus")
+        yield Page(f"{number}", numbered(FOCUS, number), "focus.html", title, section="kpis")
 
 
-KIND = PageKind(
-    name="focus",
-    title="Focus pairs",
-    names=names,
-    view=focus_view,
-    nav=FOCUS,
-    order=14,
-    group="goals",
-)
+KIND = PageKind(name="focus", title="Focus pairs", names=names, view=focus_view)
