@@ -61,6 +61,7 @@ PAGES = {
     "cycle": "cycles/2026-q3.html",
     "check-ins": "checkins.html",
     "older check-ins": "checkins/page/2.html",
+    "check-ins of a team": "checkins/teams/product.html",
     "attention": "attention.html",
     "changes": "changes.html",
     "pages": "pages.html",

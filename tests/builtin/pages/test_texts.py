@@ -53,17 +53,85 @@ def feed(days, note="Well."):
     return "+++\n" + 'title = "Goal"\ncycle = "q4"\n' + told + "+++\n"
 
 
+def cards(site, path="checkins.html"):
+    return [card for week in site.view(path).weeks for card in week.checkins]
+
+
+def test_the_feed_is_told_week_by_week(shown) -> None:
+    weeks = shown({"objectives/g.md": feed([4, 5, 11, 12])}).view("checkins.html").weeks
+    assert [(week.title, [card.iso for card in week.checkins]) for week in weeks] == [
+        ("Week of October 12, 2026", ["2026-10-12"]),
+        ("Week of October 5, 2026", ["2026-10-11", "2026-10-05"]),
+        ("Week of September 28, 2026", ["2026-10-04"]),
+    ]
+
+
+def test_a_check_in_tells_what_the_confidence_was_before(shown) -> None:
+    said = ((1, "confidence = 7"), (2, ""), (3, "confidence = 6"), (4, "confidence = 6"))
+    told = "".join(f"[[checkins]]\ndate = 2026-10-{day:02}\n{line}\n" for day, line in said)
+    site = shown({"objectives/g.md": f"title = 'Goal'\ncycle = 'q4'\n{told}"})
+    assert [card.confidence for card in cards(site)] == ["6 of 10", "7 → 6 of 10", "", "7 of 10"]
+
+
+TEAMS = {
+    "teams/co.md": "title = 'Company'",
+    "teams/ops.md": "title = 'Operations'\nparent = 'co'",
+    "teams/night.md": "title = 'Nights'\nparent = 'ops'",
+    "teams/silent.md": "title = 'Silent'\nparent = 'co'",
+}
+
+
+def of_team(team, day, note):
+    return feed([day], note).replace("cycle =", f"team = '{team}'\ncycle =")
+
+
+def test_check_ins_are_read_of_one_team_with_the_teams_inside_it(shown) -> None:
+    site = shown(
+        TEAMS
+        | {
+            "objectives/a.md": of_team("co", 1, "A"),
+            "objectives/b.md": of_team("ops", 2, "B"),
+            "objectives/c.md": of_team("night", 3, "C"),
+        }
+    )
+    assert [card.iso for card in cards(site, "checkins/teams/ops.html")] == [
+        "2026-10-03",
+        "2026-10-02",
+    ]
+    choices = site.view("checkins/teams/ops.html").choices
+    assert [(choice.link.text, choice.is_chosen) for choice in choices] == [
+        ("All", False),
+        ("Company", False),
+        ("Nights", False),
+        ("Operations", True),
+    ]
+    assert choices[0].link.href == "../../checkins.html"
+
+
+def test_who_has_one_team_only_is_given_no_choice(shown) -> None:
+    site = shown({**TEAMS, "objectives/a.md": of_team("co", 1, "A")})
+    assert site.view("checkins.html").choices == ()
+
+
+def test_what_asks_for_help_stands_before_the_weeks_and_only_on_the_first_page(shown) -> None:
+    asking = {f"objectives/g{n}.md": feed(range(1, 11)) for n in range(6)}
+    asking["objectives/h.md"] = of_team("ops", 20, "**Blocked:** the lift.").replace("-10-", "-11-")
+    site = shown({**TEAMS, **asking})
+    assert [line.text.text for line in site.view("checkins.html").needs] == ["The lift."]
+    assert site.view("checkins/page/2.html").needs == ()
+
+
 def test_the_feed_is_cut_into_pages_the_newest_first(shown) -> None:
     files = {f"objectives/g{n}.md": feed(range(1, 11)) for n in range(6)}
     site = shown(files)
-    assert len(site.view("checkins.html").checkins) == 50
-    assert site.view("checkins.html").checkins[0].iso == "2026-10-10"
-    assert len(site.view("checkins/page/2.html").checkins) == 10
+    assert len(cards(site)) == 50
+    assert cards(site)[0].iso == "2026-10-10"
+    assert len(cards(site, "checkins/page/2.html")) == 10
 
 
 def test_long_notes_make_shorter_pages(shown) -> None:
     files = {f"objectives/g{n}.md": feed([1], "long " * 8000) for n in range(3)}
-    assert len(shown(files).view("checkins.html").checkins) == 1
+    assert len(cards(shown(files))) == 1
 
 
 ALIASED = {

@@ -9,12 +9,12 @@ from okrsite.builtin.pages.brief import feed as brief_feed
 from okrsite.builtin.pages.changes import changes, feed
 from okrsite.builtin.pages.cycle import cycle, cycles, report
 from okrsite.builtin.pages.guides import free_pages, glossary, kpi_or_okr, six_steps
-from okrsite.builtin.pages.home import attention, home, wall
+from okrsite.builtin.pages.home import attention, checkins, home, wall
 from okrsite.builtin.pages.kpi import board as kpi_board
 from okrsite.builtin.pages.kpi import focus, kpi, loop, scorecard
 from okrsite.builtin.pages.kpi import table as kpi_table
 from okrsite.builtin.pages.markdown import llms
-from okrsite.builtin.pages.objective import checkins, objective, objectives, tags
+from okrsite.builtin.pages.objective import objective, objectives, tags
 from okrsite.builtin.pages.outputs import (
     badges,
     calendar,

@@ -15,6 +15,7 @@ from okrsite.pipeline.present.links import objective_link, person_link
 from okrsite.pipeline.present.objectives import confidence_words
 from okrsite.pipeline.present.paths import Anchor
 from okrsite.pipeline.present.ranges import figures_of_result
+from okrsite.pipeline.present.sentences.change import from_to
 
 
 class Told(Struct, frozen=True):
@@ -54,7 +55,7 @@ class CheckInCard(Struct, frozen=True, kw_only=True):
         author: Who says so.
         day: The day, in the site's language.
         iso: The day as ISO text.
-        confidence: The confidence in words; empty where it is not told.
+        confidence: The confidence in words, after the one before where it is another; may be empty.
         values: What it says of its key results, in words.
         note: The note.
         kudos: The thanks.
@@ -80,7 +81,7 @@ def checkin_card(ctx: PageContext, checkin: CheckIn) -> CheckInCard:
         author=person_link(ctx, checkin.author),
         day=ctx.numbers.day(checkin.date),
         iso=checkin.date.isoformat(),
-        confidence=confidence_words(ctx, checkin.confidence),
+        confidence=_confidence(ctx, checkin),
         values=tuple(
             _of_result(ctx, result, checkin)
             for result in objective.key_results
@@ -89,6 +90,20 @@ def checkin_card(ctx: PageContext, checkin: CheckIn) -> CheckInCard:
         note=ctx.prose(checkin.note, is_note=True),
         kudos=tuple(thanks_of(ctx, kudos) for kudos in checkin.kudos),
     )
+
+
+def _confidence(ctx: PageContext, checkin: CheckIn) -> str:
+    """The confidence, after the one that was told before where it is another: 7 → 6 of 10."""
+    now = checkin.confidence
+    if now is None:
+        return ""
+    told = ctx.checkins(checkin.objective)
+    own = (checkin.date, checkin.span)
+    place = bisect_left(told, own, key=lambda other: (other.date, other.span))
+    before = next((c.confidence for c in reversed(told[:place]) if c.confidence is not None), now)
+    number = ctx.numbers.number
+    change = number(now) if before == now else from_to(ctx, number(before), number(now))
+    return ctx.words.say("objective.confidence_of", value=change)
 
 
 def _of_result(ctx: PageContext, result: KeyResult, checkin: CheckIn) -> Told:

@@ -1,1 +1,1 @@
-"""The home page, and what else a reader meets first: attention, the scorecard, the wall."""
+"""The home page, and what else is read first: attention, check-ins, the wall."""

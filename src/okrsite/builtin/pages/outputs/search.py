@@ -31,7 +31,7 @@ from okrsite.api.pages import (
     team_link,
 )
 from okrsite.builtin.pages.js_data import DATA, call
-from okrsite.builtin.pages.objective.checkins import feed_parts
+from okrsite.builtin.pages.objective.feed import feed_parts
 from okrsite.builtin.pages.objective.objectives import in_order
 from okrsite.builtin.pages.objective.story import SHOWN as SHOWN_CHECKINS
 from okrsite.builtin.pages.sorting import cycles_by_time
