@@ -44,7 +44,28 @@ def test_an_objective_is_found_by_its_team_its_owner_and_its_text(company) -> No
         "Fourth quarter · Customer success · Ada",
         "Because a customer who stays is a friend.",
         True,
+        ["54%", "On track", "good", "circle-check", []],
     ]
+
+
+def test_a_result_tells_the_value_the_status_and_how_the_value_went(company) -> None:
+    _, _, rows = things(company)
+    found = {row[2]: row[6] for row in rows}
+    assert found["kpis/churn.html"][:2] == ["6.1%", "Out of range"]
+    assert found["kpis/churn.html"][4] == [9, 20, 0]
+    assert found["objectives/retain.html#kr-response"][:2] == ["50%", "On track"]
+    assert found["kpis/nps.html"] == ["not measured", "No data", "quiet", "circle-help", []]
+    assert found["teams/success.html"] is None
+
+
+def test_values_far_apart_or_all_the_same_make_a_line(shown) -> None:
+    def line(values):
+        rows = "".join(f"2026-0{month}-01,{value}\n" for month, value in enumerate(values, start=1))
+        files = {"kpis/k.md": "title = 'K'", "kpis/k.csv": f"date,value\n{rows}"}
+        return next(row[6][4] for row in things(shown(files))[2] if row[0] == "kpi")
+
+    assert line([5, 5, 5]) == [10, 10, 10]
+    assert line([-1e308, 0, 1e308]) == [0, 10, 20]
 
 
 def test_no_text_ends_the_script_that_carries_it(shown) -> None:
@@ -98,7 +119,7 @@ NOTES = """
 def test_what_a_check_in_told_leads_to_it_on_the_page_of_its_goal(shown) -> None:
     site = shown({"objectives/retain.md": NOTES})
     first, second = sorted(told(site), key=lambda row: row[2])
-    assert first == [
+    assert first[:6] == [
         "checkin",
         "Retain",
         "objectives/retain.html#checkin-retain-2026-10-12",
@@ -149,4 +170,6 @@ def test_scripts_of_check_ins_stay_small_and_the_first_script_tells_how_many_the
 def test_a_kpi_is_found_by_its_abbreviation(shown) -> None:
     site = shown({"kpis/nps.md": "title = 'Net promoter score'\nabbreviation = 'NPS'"})
     _, _, rows = things(site)
-    assert ["kpi", "Net promoter score", "kpis/nps.html", "NPS", "", False] in rows
+    assert ["kpi", "Net promoter score", "kpis/nps.html", "NPS", "", False] in [
+        row[:6] for row in rows
+    ]

@@ -114,7 +114,7 @@
     total = parts;
     words = said || words;
     rows.forEach(function (row) {
-      things.push({ id: things.length, kind: row[0], title: row[1], path: row[2], under: row[3], text: row[4], isCurrent: row[5] });
+      things.push({ id: things.length, kind: row[0], title: row[1], path: row[2], under: row[3], text: row[4], isCurrent: row[5], now: row[6] });
     });
   };
 
@@ -279,6 +279,32 @@
       location.href = address;
     }
 
+    /* The value, the status, and how the value went. */
+    function standing(now) {
+      var made = element("span", { class: "under now" }, [element("b", {}, [now[0]])]);
+      var badge = element("span", { class: "badge " + now[2] }, [element("span", { class: "icon " + now[3] }, []), now[1]]);
+      made.append(badge);
+      if (now[4].length) {
+        made.append(trend(now[4]));
+      }
+      return made;
+    }
+
+    function trend(heights) {
+      var space = "http://www.w3.org/2000/svg";
+      var drawing = document.createElementNS(space, "svg");
+      var line = document.createElementNS(space, "polyline");
+      var step = 80 / (heights.length - 1);
+      drawing.setAttribute("class", "spark");
+      drawing.setAttribute("viewBox", "-2 -2 84 24");
+      drawing.setAttribute("width", "84");
+      drawing.setAttribute("aria-hidden", "true");
+      line.setAttribute("class", "line");
+      line.setAttribute("points", heights.map(function (height, place) { return place * step + "," + (20 - height); }).join(" "));
+      drawing.append(line);
+      return drawing;
+    }
+
     function item(hit, place, query) {
       var thing = things[hit.id];
       var under = excerpt(thing.text, hit.terms);
@@ -287,6 +313,9 @@
         element("span", { class: "goal" }, marked(thing.title, query, hit.terms)),
         element("span", { class: "under" }, marked(thing.under, query, hit.terms))
       ]);
+      if (thing.now) {
+        made.append(standing(thing.now));
+      }
       if (under) {
         made.append(element("span", { class: "under excerpt" }, marked(under, query, hit.terms)));
       }
