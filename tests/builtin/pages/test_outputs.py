@@ -87,6 +87,22 @@ def test_a_calendar_has_what_is_due_and_when_the_cycle_ends(hosted) -> None:
     assert len({line for line in lines if line.startswith("UID:")}) == 4
 
 
+def test_a_calendar_has_the_last_day_of_a_key_result_with_its_owner(shown) -> None:
+    result = "[[key_results]]\nid = '{id}'\ntitle = 'Part {id}'\nstart = 0\ntarget = 4\n"
+    early = f"{result.format(id='a')}due = 2026-11-30\nowner = 'ada'\n"
+    done = f"{result.format(id='b')}due = 2026-11-30\ncurrent = 4\n"
+    files = {
+        "people/ada.md": "title = 'Ada'",
+        "objectives/o.md": f"title = 'O'\ncycle = 'q4'\n{early}{done}{result.format(id='c')}",
+    }
+    lines = unfolded(shown(files).html("calendar.ics"))
+    assert [line for line in lines if "key result" in line] == [
+        "SUMMARY:Last day of a key result: Part a"
+    ]
+    assert "DTSTART;VALUE=DATE:20261130" in lines
+    assert "DESCRIPTION:Owner: Ada" in lines
+
+
 def test_a_calendar_of_a_team_has_its_own_only(hosted) -> None:
     assert "Check-in due" in hosted.html("calendars/success.ics")
     assert "Check-in due" not in hosted.html("calendars/company.ics")

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from okrsite.api import Cycle, Kpi, Objective, Team
 from okrsite.api.pages import File, PageContext, PageKind, href, path_of, person_link
-from okrsite.pipeline.present.paths import base_of
+from okrsite.pipeline.present.paths import base_of, result_anchor
 
 CALENDAR = "calendar.ics"
 LONGEST_LINE = 75
@@ -25,6 +25,7 @@ class Event(Struct, frozen=True, order=True):
     words: str
     path: str
     about: str
+    anchor: str = ""
 
 
 def team_calendar(team: str) -> str:
@@ -38,7 +39,7 @@ def events(ctx: PageContext) -> tuple[tuple[str | None, Event], ...]:
 
 
 def _all_events(ctx: PageContext) -> tuple[tuple[str | None, Event], ...]:
-    return (*_checkins_due(ctx), *_reviews_due(ctx))
+    return (*_checkins_due(ctx), *_results_due(ctx), *_reviews_due(ctx))
 
 
 def _checkins_due(ctx: PageContext) -> Iterator[tuple[str | None, Event]]:
@@ -49,6 +50,20 @@ def _checkins_due(ctx: PageContext) -> Iterator[tuple[str | None, Event]]:
             place = path_of("objective", objective.id)
             about = _owner(ctx, objective.owner)
             yield objective.team, Event(score.next_due, said, place, about)
+
+
+def _results_due(ctx: PageContext) -> Iterator[tuple[str | None, Event]]:
+    """The last days of key results that end before their cycle and are not done."""
+    for objective in ctx.all(Objective):
+        score = ctx.objective_score(objective.id)
+        for result in objective.key_results:
+            known = score.key_results[result.id]
+            if not (result.due and score.counts) or known.status == "done":
+                continue
+            said = ctx.words.say("feed.result_due", result=result.title)
+            about = _owner(ctx, result.owner or objective.owner)
+            place, anchor = path_of("objective", objective.id), result_anchor(result.id)
+            yield objective.team, Event(result.due, said, place, about, anchor)
 
 
 def _reviews_due(ctx: PageContext) -> Iterator[tuple[str | None, Event]]:
@@ -91,7 +106,8 @@ def calendar(ctx: PageContext, title: str, known: Sequence[Event]) -> bytes:
 def _event(ctx: PageContext, event: Event) -> list[str]:
     base = base_of(ctx.settings.site.base_url)
     # The same in every build, or a calendar that subscribes would show the event again.
-    name = uuid5(NAMESPACE_URL, f"{base or ctx.settings.site.title}{event.path}/{event.day}")
+    place = href("", event.path, event.anchor)
+    name = uuid5(NAMESPACE_URL, f"{base or ctx.settings.site.title}{place}/{event.day}")
     # DTEND is the first day after the event (RFC 5545, 3.6.1); the last date has none.
     after = event.day + timedelta(days=1) if event.day < date.max else event.day
     return [
@@ -103,7 +119,7 @@ def _event(ctx: PageContext, event: Event) -> list[str]:
         f"DTEND;VALUE=DATE:{_day(after)}",
         f"SUMMARY:{_text(event.words)}",
         *([f"DESCRIPTION:{_text(event.about)}"] if event.about else []),
-        *([f"URL:{base}{href('', event.path)}"] if base else []),
+        *([f"URL:{base}{place}"] if base else []),
         # A due day does not make anybody busy.
         "TRANSP:TRANSPARENT",
         "END:VEVENT",
