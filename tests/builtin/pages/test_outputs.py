@@ -152,6 +152,30 @@ def test_the_wall_shows_everything_before_any_script_runs(company) -> None:
     assert "hidden" not in re.sub(r"<span data-tools hidden>|aria-hidden", "", html)
 
 
+def test_the_wall_begins_with_the_sentences_of_the_brief_each_with_one_picture(company) -> None:
+    goals, kpis, *_ = company.view("wall.html").views
+    assert goals.title == "1 of 2 goals is on track, 1 at risk."
+    assert [count.count for count in goals.picture.spread.counts] == ["1", "1"]
+    assert kpis.title == "1 KPI is out of range and a goal works on it: Customer churn."
+    assert kpis.picture.kpi.link.text == "Customer churn"
+    html = company.html("wall.html")
+    assert html.index(goals.title) < html.index(kpis.title) < html.index("Where we are going")
+
+
+def test_the_wall_draws_the_key_result_that_will_miss(shown) -> None:
+    told = "".join(
+        f"[[checkins]]\ndate = 2026-{day}\nvalues = {{ a = {value} }}\n"
+        for day, value in (("10-10", 2), ("10-24", 4), ("11-07", 6), ("11-19", 8))
+    )
+    late = "title = 'Late'\ncycle = 'q4'\n[[key_results]]\nid = 'a'\ntitle = 'It grows'\n"
+    views = (
+        shown({"objectives/o.md": f"{late}start = 0\ntarget = 100\n{told}"}).view("wall.html").views
+    )
+    missing = next(view for view in views if "will miss" in view.title)
+    assert missing.picture.name == "It grows"
+    assert missing.picture.way is not None
+
+
 def test_the_wall_of_an_empty_company_stands(shown) -> None:
     assert "<h2" in shown({}).html("wall.html")
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
+
+from msgspec import Struct
 
 from okrsite.api import Cycle, GoalKey, Status
 from okrsite.api.pages import KpiId, PageContext, TeamId, cycle_link, goal_link
@@ -22,6 +25,14 @@ from okrsite.pipeline.present.sentences.status import NAMED, goals_said, kpis_sa
 WEEK = 7
 
 
+class LeadPart(Struct, frozen=True):
+    """A sentence and what it is about; `kpi` is the first that it names, or empty."""
+
+    about: Literal["time", "goals", "kpis", "pace"]
+    sentence: Sentence
+    kpi: KpiId = ""
+
+
 def lead(ctx: PageContext, team: TeamId) -> Sentence:
     """The whole brief: the time, the goals, the KPIs, and where this pace leads."""
     return paragraph(ctx.words, lead_sentences(ctx, team))
@@ -29,8 +40,18 @@ def lead(ctx: PageContext, team: TeamId) -> Sentence:
 
 def lead_sentences(ctx: PageContext, team: TeamId) -> tuple[Sentence, ...]:
     """The sentences of the brief, one by one; none is empty."""
-    told = (_time(ctx), _goals(ctx, team), *_kpis(ctx, team), _pace(ctx, team))
-    return tuple(sentence for sentence in told if sentence)
+    return tuple(part.sentence for part in lead_parts(ctx, team))
+
+
+def lead_parts(ctx: PageContext, team: TeamId) -> tuple[LeadPart, ...]:
+    """The same with what each is about, for who draws a picture beside it."""
+    told = (
+        LeadPart("time", _time(ctx)),
+        LeadPart("goals", _goals(ctx, team)),
+        *_kpis(ctx, team),
+        LeadPart("pace", _pace(ctx, team)),
+    )
+    return tuple(part for part in told if part.sentence)
 
 
 def _time(ctx: PageContext) -> Sentence:
@@ -69,7 +90,7 @@ def _goals(ctx: PageContext, team: TeamId) -> Sentence:
     return goals_said(ctx, statuses, address)
 
 
-def _kpis(ctx: PageContext, team: TeamId) -> tuple[Sentence, ...]:
+def _kpis(ctx: PageContext, team: TeamId) -> tuple[LeadPart, ...]:
     """What is out of range and whether anybody acts; that nothing is, where there are KPIs."""
     rows = kpi_rows(ctx, team)
     outside = [row for row in rows if row.health == "out_of_range"]
@@ -79,20 +100,22 @@ def _kpis(ctx: PageContext, team: TeamId) -> tuple[Sentence, ...]:
         inside = sum(row.health in {"in_range", "warning"} for row in rows)
         facts = {"inside": ctx.numbers.number(inside), "href": ctx.href(KPIS)}
         number = ctx.numbers.number(len(rows))
-        return (
-            ended(ctx.words, [counted(ctx.words, "brief.kpis_fine", len(rows), number, **facts)]),
-        )
+        fine = counted(ctx.words, "brief.kpis_fine", len(rows), number, **facts)
+        return (LeadPart("kpis", ended(ctx.words, [fine])),)
     alone = [row for row in outside if row.loop != "acting"]
     acted = [row for row in outside if row.loop == "acting"]
-    told = [
-        kpis_said(ctx, key, _ids(part), ctx.href(page))
+    return tuple(
+        LeadPart(
+            "kpis",
+            ended(ctx.words, [kpis_said(ctx, key, _ids(part), ctx.href(page))]),
+            part[0].id,
+        )
         for key, part, page in (
             ("brief.kpis_alone", alone, LOOP),
             ("brief.kpis_acted", acted, KPIS),
         )
         if part
-    ]
-    return tuple(ended(ctx.words, [sentence]) for sentence in told)
+    )
 
 
 def _ids(rows: Sequence[KpiSummary]) -> list[KpiId]:

@@ -1,7 +1,7 @@
 """Wall: the company at a glance for a screen on the wall, view after view.
 
-Goals of the company, KPIs, what needs attention, how teams are doing. The first view stands there
-without JavaScript too, and the others below it.
+The sentences of the brief, one a view, each with one large picture; then the goals of the company,
+KPIs, what needs attention, how teams are doing. Without JavaScript they stand below one another.
 """
 
 from __future__ import annotations
@@ -27,6 +27,9 @@ from okrsite.api.pages import (
     objective_line,
     share_bar,
 )
+from okrsite.builtin.pages.brief.lead import lead_parts
+from okrsite.builtin.pages.brief.scope import COMPANY
+from okrsite.builtin.pages.home.picture import Picture, picture_of
 from okrsite.builtin.pages.progress_summary import Share, team_share
 from okrsite.builtin.pages.sorting import company_objectives, worst_first
 from okrsite.pipeline.present.paths import WALL
@@ -46,9 +49,13 @@ class Standing(Struct, frozen=True):
 
 
 class View(Struct, frozen=True, kw_only=True):
-    """What the wall shows at a time: one kind of thing, the others are empty."""
+    """What the wall shows at a time: one kind of thing, the others are empty.
+
+    Of a view with a picture the title is a sentence.
+    """
 
     title: str
+    picture: Picture | None = None
     goals: tuple[ObjectiveLine, ...] = ()
     kpis: tuple[KpiCard, ...] = ()
     cases: tuple[Attention, ...] = ()
@@ -83,6 +90,10 @@ def wall_view(ctx: PageContext, _: str) -> WallView:
 
 def _views(ctx: PageContext) -> Iterator[View]:
     words = ctx.words
+    for part in lead_parts(ctx, COMPANY):
+        # When the cycle ends is told above every view.
+        if part.about != "time":
+            yield View(title=part.sentence.text, picture=picture_of(ctx, part))
     goals = [objective_line(ctx, objective) for objective in company_objectives(ctx)]
     for goal_part in _parts(goals, GOALS):
         yield View(title=words["wall.going"], goals=tuple(goal_part))
