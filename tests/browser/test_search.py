@@ -15,7 +15,7 @@ def test_a_word_of_a_check_in_leads_to_that_check_in(reading) -> None:
     found.first.wait_for()
     found.first.click()
     page.wait_for_url(re.compile(r"#checkin-"))
-    assert "breakfast" in page.locator(".checkin:target").inner_text()
+    assert "breakfast" in page.locator("li:target").inner_text()
 
 
 PAGES = {
