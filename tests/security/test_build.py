@@ -229,7 +229,10 @@ def test_a_damaged_missing_or_forbidden_cache_changes_no_byte(
     expected = company.shown()
     packs = [path for path in (company.root / ".okrsite").iterdir() if path.name != ".gitignore"]
     names = {path.name.partition("-")[0] for path in packs}
-    assert (len(packs), names) == (6, {"documents", "observations", "marks", "pages", "site"})
+    assert (len(packs), names) == (
+        7,
+        {"cells", "documents", "observations", "marks", "site", "templates"},
+    )
     flips = random.Random(4711)
     for pack in packs * 2:
         data = bytearray(pack.read_bytes())

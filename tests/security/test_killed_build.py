@@ -71,9 +71,10 @@ def assert_whole(company: Company, old: dict[str, bytes], new: dict[str, bytes])
     packs = {path.name.partition("-")[0] for path in (company.root / ".okrsite").iterdir()}
     assert packs - {"marks", "observations", "receipt"} == {
         ".gitignore",
+        "cells",
         "documents",
-        "pages",
         "site",
+        "templates",
     }
 
 

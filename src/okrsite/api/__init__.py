@@ -101,7 +101,6 @@ from okrsite.pipeline.figures.precision import figures_of as figures_of
 from okrsite.pipeline.figures.things import kpi_figures as kpi_figures
 from okrsite.pipeline.figures.writer import FigureWriter as FigureWriter
 from okrsite.pipeline.figures.writer import share_in_percent as share_in_percent
-from okrsite.pipeline.present.numbers import Numbers as Numbers
 from okrsite.pipeline.sourcing.secrets import scrubber as scrubber
 from okrsite.pipeline.suggest import suggestion as suggestion
 from okrsite.pipeline.words import Words as Words

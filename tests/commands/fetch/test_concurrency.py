@@ -15,9 +15,11 @@ import sys
 from datetime import date, timedelta
 from pathlib import Path
 from okrsite.effects.fetch import locked_folder
+from okrsite.model.period import period_of
 from okrsite.pipeline.sourcing import DayRange, merge
 
 root, count, times = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
+running = period_of(date(2026, 1, 1), "daily")
 children = []
 for number in range(count):
     child = os.fork()
@@ -30,7 +32,7 @@ for turn in range(times):
     day = date(2020, 1, 1) + timedelta(days=number + 100 * turn)
     with locked_folder(root, "content/kpis") as held:
         known = held.read("shared.csv")
-        merged = merge("shared.csv", known, {day: float(number)}, "daily", date(2026, 1, 1))
+        merged = merge("shared.csv", known, {day: float(number)}, running, date(2026, 1, 1))
         assert merged.new == DayRange(1, day, day), merged
         assert held.write([{"shared.csv": merged.data}]) == [None]
 """

@@ -23,7 +23,7 @@ TROUBLES = {
     "garbles": "its process said something that is no answer",
     "raises": "the plugin desk failed: ZeroDivisionError: by itself (plugins/desk.py:{raises})",
     "refuses": "no such table",
-    "no observation": "the plugin desk failed: TypeError: it gave a float, not an Observation",
+    "no observation": "the plugin desk failed: TypeError: it gave the float 4.5, not an Observation or a Failure",
 }
 LIES = {
     "not a number": "it gave nan for 2026-11-10",

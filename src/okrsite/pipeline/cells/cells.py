@@ -17,6 +17,7 @@ from okrsite.pipeline.cells.recording import ALL, NAMES, WHOLE, CellTable, Key, 
 T = TypeVar("T")
 Numbers: TypeAlias = tuple[int, ...]
 Make: TypeAlias = Callable[[Mapping[str, T], str], T]
+Told: TypeAlias = Callable[[CellTable[T], T], object]
 
 _NO_ROW = memoryview(b"")
 
@@ -60,12 +61,14 @@ class CellTables(Protocol):
         kind: Any = None,
         *,
         order: Iterable[str] | None = None,
+        told: Told[T] | None = None,
     ) -> Mapping[str, T]:
         """A table with a cell for each of these names, in this order.
 
         `make` gets the table as far as it is made and a name, and looks at nothing but that and
         earlier tables; it is asked in an `order` of its own where that is told. With a `kind`, the
         type of its values, they are remembered; without one they are made again when asked for.
+        Where a value holds others of the table, `told` gives what tells it from another.
         """
 
     def mapped(
@@ -91,6 +94,7 @@ class Forgetful:
         _kind: Any = None,
         *,
         order: Iterable[str] | None = None,
+        told: Told[T] | None = None,  # noqa: ARG002 - nothing is compared here
     ) -> Mapping[str, T]:
         """Every cell, made now."""
         made: dict[str, T] = {}
@@ -143,6 +147,7 @@ class Cells:
         kind: Any = None,
         *,
         order: Iterable[str] | None = None,
+        told: Told[T] | None = None,
     ) -> Mapping[str, T]:
         """A table whose cells are made where something that they looked at has changed."""
         before, known = self.remembered(name), self._standing(name)
@@ -155,8 +160,15 @@ class Cells:
         def worked_out(cell: str) -> T:
             if decode is not None:
                 return decode(cells[cell].row)
-            with self.recorder.looking():
-                return make(made, cell)
+            try:
+                with self.recorder.looking():
+                    return make(made, cell)
+            except RecursionError:
+                # One may need another, and that the next, however many there are: from the first on
+                # each finds what it needs.
+                for earlier in list(cells):
+                    made.unnoted(earlier)
+                return values[cell]
 
         made = CellTable(name, self.recorder, cells, values, worked_out)
         for cell in names if order is None else order:
@@ -164,7 +176,11 @@ class Cells:
             if old is not None and self._changed.isdisjoint(old.reads):
                 cells[cell] = old
                 continue
-            values[cell], cells[cell] = self._made(made, cell, make, keeps_row=decode is not None)
+            value, reads = self._made(made, cell, make)
+            row = _encode(value if told is None else told(made, value))
+            kept = _NO_ROW if decode is None else memoryview(row)
+            values[cell] = value
+            cells[cell] = Cell(xxh3_128_digest(row), self.numbered(reads), kept)
             if _is_another(before.get(cell), cells[cell]):
                 self.note_changed([(name, cell)])
         if order is not None:
@@ -173,14 +189,9 @@ class Cells:
         self.keep(name, cells)
         return made
 
-    def _made(
-        self, table: CellTable[T], name: str, make: Make[T], *, keeps_row: bool
-    ) -> tuple[T, Cell]:
+    def _made(self, table: CellTable[T], name: str, make: Make[T]) -> tuple[T, set[Key]]:
         with self.recorder.looking() as reads:
-            value = make(table, name)
-        row = _encode(value)
-        kept = memoryview(row) if keeps_row else _NO_ROW
-        return value, Cell(xxh3_128_digest(row), self.numbered(reads), kept)
+            return make(table, name), reads
 
     def mapped(
         self,
@@ -289,6 +300,7 @@ class Under:
         kind: Any = None,
         *,
         order: Iterable[str] | None = None,
+        told: Told[T] | None = None,
     ) -> Mapping[str, T]:
         """A table with a cell for each of these names."""
 
@@ -296,7 +308,9 @@ class Under:
             self._looked_at.get(WHOLE)
             return make(table, cell)
 
-        return self._cells.table(f"{self._prefix} {name}", names, made, kind, order=order)
+        return self._cells.table(
+            f"{self._prefix} {name}", names, made, kind, order=order, told=told
+        )
 
     def mapped(
         self, name: str, source: Mapping[str, T], change: Callable[[T], T]

@@ -84,6 +84,10 @@ class CellTable(Mapping[str, T]):
         """All names with their values, in order."""
         return self._whole().items()
 
+    def digest(self, name: str) -> bytes:
+        """The digest of a cell; empty where its values have none."""
+        return getattr(self.names[name], "digest", b"")
+
     def unnoted(self, name: str) -> T:
         """The value of a name, for those who note themselves that they looked at it."""
         if name in self._values:

@@ -32,7 +32,6 @@ from okrsite.pipeline.plugin_values import as_iterable
 _UNCONVERTED = (date, datetime, time)
 Run: TypeAlias = Callable[[Scored, Rule[Any]], list[Diagnostic]]
 ASKED_OF: tuple[AskedOf, ...] = ("objective", "kpi")
-FAILED = "OKR602"
 
 
 def run_rules(
@@ -107,9 +106,9 @@ def _told_once(findings: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     """The findings; that a rule fails is told once, of however many things it was asked."""
     failed: set[str] = set()
     for finding in findings:
-        if finding.code != FAILED or finding.message not in failed:
+        if finding.code != "OKR602" or finding.message not in failed:
             yield finding
-        if finding.code == FAILED:
+        if finding.code == "OKR602":
             failed.add(finding.message)
 
 
@@ -177,7 +176,7 @@ def _validated(given: Any) -> Finding:
 def _failed(rule: Rule[Any], failure: PluginError, settings: Settings) -> Diagnostic:
     named = settings.plugins.get(failure.owner)
     return error(
-        FAILED,
+        "OKR602",
         named.span if named else settings.span,
         f"rule {rule.code} {rule.name} of the plugin {failure.owner} failed: {failure.reason}",
         f"Mend the rule, or turn it off: ignore = [{rule.code!r}] under [rules].",

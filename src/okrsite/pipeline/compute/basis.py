@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from okrsite.model.extensions import Scorer
 from okrsite.model.forest import Forest
@@ -55,6 +56,13 @@ def basis_of(
         "rhythm", (WHOLE,), lambda _, __: team_rhythms(forest.teams), dict[TeamId, Rhythms]
     )
     readings = tables.table(
-        "readings", forest.kpi_order, lambda read, id_: read_kpi(id_, read, forest, day)
+        "readings",
+        forest.kpi_order,
+        lambda read, id_: read_kpi(id_, read, forest, day),
+        # A formula holds the readings of its operands, and those may be as many as there are KPIs.
+        told=lambda read, value: (
+            replace(value, operands={}),
+            [read.digest(id_) for id_ in value.operands],
+        ),
     )
     return Basis(forest, day, cycle, scorers, rhythms, readings)
