@@ -129,11 +129,11 @@ def test_a_panel_sees_neither_the_page_nor_other_panels() -> None:
 
 def test_what_a_panel_asks_for_is_what_its_page_rests_on() -> None:
     def asking(ctx: PageContext, _: str) -> View:
-        return View(ctx.kpi("customer-churn").title)
+        return View(str(ctx.has_asset("lamp.svg")))
 
     site = site_of(EXAMPLE, plugin(panel(place="cycle.end", view=asking)))
     without = page_of(site_of(EXAMPLE), "cycles/2026-q4.html")
-    key = ("kpi", "customer-churn")
+    key = ("asset", "lamp.svg")
     assert key in page_of(site, "cycles/2026-q4.html").reads
     assert key not in without.reads
 

@@ -64,11 +64,13 @@ def _closed(ctx: PageContext, score: CycleScore) -> tuple[Sentence, ...]:
     grade = ctx.numbers.percent(score.grade)
     met = counted(words, f"cycle_lead.{form}", count, number(count), **facts)
     clauses = [met, said(words, "cycle_lead.grade", grade=grade)]
+    return (ended(words, clauses), _missed(ctx, score) if form == "some" else Sentence())
+
+
+def _missed(ctx: PageContext, score: CycleScore) -> Sentence:
     missed = [objective_link(ctx, id_) for id_ in score.objectives if _is_missed(ctx, id_)]
-    if form != "some":
-        return (ended(words, clauses),)
     names = names_said(ctx, missed, listing(ctx, score.id, ""))
-    return (ended(words, clauses), ended(words, [said(words, "cycle_lead.missed", names=names)]))
+    return ended(ctx.words, [said(ctx.words, "cycle_lead.missed", names=names)])
 
 
 def _is_missed(ctx: PageContext, id_: str) -> bool:

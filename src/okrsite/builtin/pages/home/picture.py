@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from msgspec import Struct
 
-from okrsite.api import GoalKey, Health
+from okrsite.api import GoalKey
 from okrsite.api.pages import KpiCard, PageContext, Spread, kpi_card, status_spread
 from okrsite.builtin.pages.brief.goals import slope_line
 from okrsite.builtin.pages.brief.lead import LeadPart, misses
@@ -37,9 +39,7 @@ def picture_of(ctx: PageContext, part: LeadPart) -> Picture | None:
 
 def _kpis(ctx: PageContext, part: LeadPart) -> Picture:
     if not part.kpi:
-        healths: dict[Health, int] = {}
-        for row in kpi_rows(ctx, COMPANY):
-            healths[row.health] = healths.get(row.health, 0) + 1
+        healths = Counter(row.health for row in kpi_rows(ctx, COMPANY))
         return Picture(spread=health_spread(ctx, healths))
     return Picture(kpi=kpi_card(ctx, part.kpi))
 
