@@ -23,7 +23,8 @@ TROUBLES = {
     "garbles": "its process said something that is no answer",
     "raises": "the plugin desk failed: ZeroDivisionError: by itself (plugins/desk.py:{raises})",
     "refuses": "no such table",
-    "no observation": "the plugin desk failed: TypeError: it gave the float 4.5, not an Observation or a Failure",
+    "no observation": "the plugin desk failed: TypeError: it gave the float 4.5, "
+    "not an Observation or a Failure",
 }
 LIES = {
     "not a number": "it gave nan for 2026-11-10",
