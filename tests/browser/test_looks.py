@@ -107,7 +107,7 @@ def test_a_page_looks_as_it_did(look, smaller, name, request, tmp_path) -> None:
         ("home-light", ".columns { grid-template-columns: 1fr; }"),
         ("home-phone", "main { padding-inline: 3rem; }"),
         ("kpi-light", ".chart { display: none; }"),
-        ("kpis-dark", ":root { --card: #fff; }"),
+        ("kpis-dark", ":root { --paper: #fff; }"),
         ("report-print", ".masthead { padding-block-end: 4rem; }"),
     ],
 )

@@ -59,7 +59,7 @@ def test_is_my_team_on_track(asking) -> None:
 
 
 def test_which_kpi_is_out_of_range_and_who_acts_on_it(asking) -> None:
-    asking.sees("Customer churn", "out of range", "Whose move", within=section("attention"))
+    asking.sees("Customer churn", "out of range", "Owner", within=section("attention"))
     asking.click("link", "Customer churn", section("attention"))
     asking.sees("Out of range", "Acting", "A key result of an open cycle is working on it")
     assert asking.page.locator("main a[href*='#kr-']").count() > 0

@@ -12,7 +12,6 @@ TABLES = {
     "compare": ("compare.html", ["department", "progress", "pace", "maturity"]),
     "kpi_table": ("kpis/by/table.html", ["kpi", "change", "health", "loop", "owner", "day"]),
     "cycle": ("cycles/2026-q4.html", ["objective", "progress", "status"]),
-    "loop": ("loop.html", ["kpi", "health"]),
     "scorecard": ("kpis/by/scorecard.html", ["kpi", "health"]),
 }
 CASES = [(path, column) for path, columns in TABLES.values() for column in columns]

@@ -1,4 +1,6 @@
-"""Loop: every KPI in its state, and three audits that answer from facts."""
+"""Loop: how many KPIs are in which state, who moved, and three audits that answer from facts."""
+
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -40,39 +42,54 @@ def audit(site, name):
     return next(audit for audit in site.view("loop.html").audits if audit.anchor == f"audit-{name}")
 
 
-def test_kpis_stand_in_their_states_those_first_that_ask_for_something(shown) -> None:
-    site = shown({**TEAM, **kpi("high", HIGH), **kpi("low", LOW), "kpis/blank.md": "title = 'B'"})
-    groups = site.view("loop.html").groups
-    assert [group.anchor for group in groups] == [
-        "state-signalled",
-        "state-steady",
-        "state-unknown",
-    ]
-    assert [row.link.text for row in groups[0].rows] == ["High"]
-
-
-def test_the_way_round_counts_every_state_and_leads_to_those_that_occur(shown) -> None:
-    stations = shown({**TEAM, **kpi("high", HIGH)}).view("loop.html").stations
-    counts = {station.badge.word: (station.count, station.href) for station in stations}
-    assert counts["Signalled"] == ("1", "loop.html#state-signalled")
-    assert counts["Steady"] == ("0", "")
-    assert len(counts) == 8
-
-
-def test_an_acting_kpi_names_the_key_result_that_acts(shown) -> None:
-    site = shown({**TEAM, **kpi("high", HIGH), "objectives/calm.md": CHASED})
+def test_only_what_asks_for_somebody_is_listed(shown) -> None:
+    near = KPI.format(title="Near") + "\nwarning = { max = 2.5 }"
+    site = shown({**TEAM, **kpi("low", LOW), "kpis/near.md": near, "kpis/near.csv": LOW})
     (group,) = site.view("loop.html").groups
-    assert (group.badge.word, group.rows[0].by.text) == ("Acting", "Fewer leave")
+    assert (group.anchor, [row.link.text for row in group.rows]) == ("state-watch", ["Near"])
+
+
+def test_the_ring_counts_every_state_and_leads_to_those_that_occur(shown) -> None:
+    view = shown({**TEAM, **kpi("high", HIGH), **kpi("low", LOW)}).view("loop.html")
+    counts = {station.badge.word: (station.count, station.href) for station in view.stations}
+    assert counts["Signalled"] == ("1", "loop.html#audit-attack")
+    assert counts["Steady"] == ("1", "kpis/by/table.html")
+    assert counts["Holding"] == ("0", "")
+    assert len(counts) == 8
+    ring = ET.fromstring(view.ring.__html__())  # noqa: S314 - our own picture
+    links = {link.get("href"): [text.text for text in link.iter("text")] for link in ring.iter("a")}
+    assert links == {
+        "loop.html#audit-attack": ["1", "Signalled"],
+        "kpis/by/table.html": ["1", "Steady"],
+    }
+
+
+def test_who_moved_in_the_last_month_is_told_with_both_states(shown) -> None:
+    left = "date,value\n2026-09-30,3\n2026-10-31,8\n"
+    view = shown({**TEAM, **kpi("left", left), **kpi("low", LOW)}).view("loop.html")
+    assert view.since == "In another state than on October 21, 2026"
+    moved = [(move.link.text, move.before.word, move.after.word) for move in view.moves]
+    assert moved == [("Left", "Steady", "Signalled")]
+
+
+def test_a_confirmed_kpi_names_the_key_result_that_was_met(shown) -> None:
+    met = CHASED.replace('"high"', '"low"').replace("target = 4", "target = 5")
+    (group,) = (
+        shown({**TEAM, **kpi("low", LOW), "objectives/calm.md": met}).view("loop.html").groups
+    )
+    assert (group.badge.word, group.rows[0].by.text) == ("Confirmed", "Fewer leave")
     assert group.rows[0].by.href == "objectives/calm.html#kr-less"
 
 
-def test_many_kpis_go_on_on_further_pages_and_the_way_leads_there(shown) -> None:
-    many = {f"kpis/k{n:03}.md": KPI.format(title=f"K{n}") for n in range(230)}
-    site = shown({**TEAM, **many, **kpi("zz", LOW), **kpi("aa", HIGH)})
+def test_many_kpis_go_on_on_further_pages_and_the_ring_leads_there(shown) -> None:
+    near = KPI.format(title="Near") + "\nwarning = { max = 2.5 }"
+    many = {f"kpis/k{n:03}.md": near for n in range(230)}
+    site = shown({**TEAM, **many, **{f"kpis/k{n:03}.csv": LOW for n in range(230)}})
     stations = {station.badge.word: station.href for station in site.view("loop.html").stations}
-    assert stations["Unknown"] == "loop.html#state-unknown"
-    assert 'id="state-unknown"' in site.html("loop/page/2.html")
-    assert site.view("loop/page/2.html").audits == ()
+    assert stations["Watch"] == "loop.html#state-watch"
+    assert 'id="state-watch"' in site.html("loop/page/2.html")
+    further = site.view("loop/page/2.html")
+    assert (further.audits, further.ring) == ((), None)
 
 
 @pytest.mark.parametrize(

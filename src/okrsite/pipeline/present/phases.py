@@ -74,12 +74,21 @@ def _turns(ctx: PageContext, kpi: Kpi, score: KpiScore) -> Iterator[date]:
         yield points[place].day
 
 
-def _state(kpi: Kpi, score: KpiScore, day: date) -> LoopState:
-    """The state on a day of the past."""
+def state_on(kpi: Kpi, score: KpiScore, day: date) -> LoopState:
+    """The state on a day of the past, as far as values, goals and baselines tell it."""
+    known = score.periods.complete.points.last(until=day)
+    if kpi.range is None or known is None:
+        return "unknown"
     if any(attack.window.start <= day <= attack.window.end for attack in score.attacks):
         return "acting"
-    known = score.periods.complete.points.last(until=day)
-    if kpi.range and known and not kpi.range.holds(known.value):
+    if not kpi.range.holds(known.value):
         return "signalled"
-    earned = (baseline for baseline in kpi.baselines if baseline.from_ is not None)
-    return "holding" if any(baseline.since <= day for baseline in earned) else "steady"
+    if any(baseline.from_ and baseline.since <= day for baseline in kpi.baselines):
+        return "holding"
+    return "watch" if kpi.warning and not kpi.warning.holds(known.value) else "steady"
+
+
+def _state(kpi: Kpi, score: KpiScore, day: date) -> LoopState:
+    """The state from a day on until the next turn; the early warning is none."""
+    state = state_on(kpi, score, day)
+    return "steady" if state == "watch" else state

@@ -1,14 +1,14 @@
-"""Loop: where every KPI stands between being watched and being changed, and three audits of it."""
+"""Loop: how many KPIs stand where on the way round, and which of them ask for somebody."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from msgspec import Struct
 
-from okrsite.api import Attack, Kpi, KpiScore
+from okrsite.api import Attack, KpiScore
 from okrsite.api.pages import (
     Anchor,
     Badge,
@@ -29,11 +29,15 @@ from okrsite.api.pages import (
     team_link,
 )
 from okrsite.builtin.pages.kpi.audits import Audit, audits
+from okrsite.builtin.pages.kpi.moves import Move, month_ago, moves
 from okrsite.builtin.pages.sorting import worst_first
 from okrsite.model.names import LoopState
-from okrsite.pipeline.present.paths import LOOP
+from okrsite.pipeline.present.charts.ring import Ring, RingNode
+from okrsite.pipeline.present.paging import more_words
+from okrsite.pipeline.present.paths import KPI_TABLE, LOOP
 
 PAGE_SIZE = 200
+SHOWN_MOVES = 12
 # The way round in five steps, then the three states off the way.
 ROUND: tuple[LoopState, ...] = (
     "steady",
@@ -45,17 +49,10 @@ ROUND: tuple[LoopState, ...] = (
     "unconfirmed",
     "unknown",
 )
-# What a reader should see first.
-ORDER: tuple[LoopState, ...] = (
-    "signalled",
-    "unconfirmed",
-    "watch",
-    "acting",
-    "confirmed",
-    "holding",
-    "steady",
-    "unknown",
-)
+# How many of the first are on the way itself.
+ON_THE_WAY = 5
+# What is listed, in this order: what asks for somebody. An audit lists what is signalled.
+LISTED: tuple[LoopState, ...] = ("unconfirmed", "confirmed", "watch")
 
 
 class Station(Struct, frozen=True):
@@ -92,28 +89,32 @@ class LoopGroup(Struct, frozen=True):
 
 
 class LoopView(Struct, frozen=True, kw_only=True):
-    """One page of the loop; picture and audits stand on the first."""
+    """One page of the loop; ring, moves and audits stand on the first."""
 
     title: str
+    ring: Ring | None
     stations: tuple[Station, ...]
+    since: str
+    moves: tuple[Move, ...]
+    more_moves: str
     audits: tuple[Audit, ...]
     groups: tuple[LoopGroup, ...]
     paging: Paging | None
 
 
-def by_state(ctx: PageContext) -> tuple[KpiId, ...]:
-    """All KPIs by their state, those first that ask for something; the worst first within one."""
-    return ctx.once(_by_state)
+def listed(ctx: PageContext) -> tuple[KpiId, ...]:
+    """The KPIs whose state asks for somebody, by their state; the worst first within one."""
+    return ctx.once(_listed)
 
 
-def _by_state(ctx: PageContext) -> tuple[KpiId, ...]:
-    places = {state: place for place, state in enumerate(ORDER)}
-    return tuple(sorted(worst_first(ctx), key=lambda id_: places[ctx.kpi_score(id_).loop]))
+def _listed(ctx: PageContext) -> tuple[KpiId, ...]:
+    states = {id_: ctx.kpi_score(id_).loop for id_ in worst_first(ctx)}
+    return tuple(id_ for state in LISTED for id_, known in states.items() if known == state)
 
 
 def _part(ctx: PageContext, number: int) -> tuple[tuple[KpiId, ...], int]:
     """The KPIs of a page of the loop, and how many pages there are."""
-    parts = in_pages(by_state(ctx), PAGE_SIZE)
+    parts = in_pages(listed(ctx), PAGE_SIZE)
     return tuple(parts[number - 1]), len(parts)
 
 
@@ -121,10 +122,17 @@ def loop_view(ctx: PageContext, name: str) -> LoopView:
     """A page of the loop."""
     number = int(name)
     ids, total = ctx.once(_part, number)
+    is_first = number == 1
+    stations = _stations(ctx) if is_first else ()
+    moved = moves(ctx) if is_first else ()
     return LoopView(
         title=ctx.words["loop_page.title"],
-        stations=_stations(ctx) if number == 1 else (),
-        audits=audits(ctx) if number == 1 else (),
+        ring=_ring(ctx, stations[:ON_THE_WAY]) if is_first else None,
+        stations=stations,
+        since=ctx.words.say("loop_page.moved", day=ctx.numbers.day(month_ago(ctx))),
+        moves=moved[:SHOWN_MOVES],
+        more_moves=more_words(ctx, len(moved) - SHOWN_MOVES),
+        audits=audits(ctx) if is_first else (),
         groups=tuple(
             _group(ctx, state, list(found))
             for state, found in groupby(ids, key=lambda id_: ctx.kpi_score(id_).loop)
@@ -133,10 +141,18 @@ def loop_view(ctx: PageContext, name: str) -> LoopView:
     )
 
 
+def _ring(ctx: PageContext, stations: Sequence[Station]) -> Ring:
+    nodes = (
+        RingNode(station.badge.word, station.count, station.badge.tone, station.href)
+        for station in stations
+    )
+    return Ring(ctx.words["loop_page.way"], tuple(nodes))
+
+
 def _stations(ctx: PageContext) -> tuple[Station, ...]:
     counts = Counter(score.loop for score in ctx.all(KpiScore))
     first: dict[LoopState, int] = {}
-    for number, part in enumerate(in_pages(by_state(ctx), PAGE_SIZE), start=1):
+    for number, part in enumerate(in_pages(listed(ctx), PAGE_SIZE), start=1):
         for id_ in part:
             first.setdefault(ctx.kpi_score(id_).loop, number)
     return tuple(
@@ -144,10 +160,19 @@ def _stations(ctx: PageContext) -> tuple[Station, ...]:
             loop_badge(ctx.words, state),
             ctx.numbers.number(counts[state]),
             ctx.words[f"loop_meaning.{state}"],
-            ctx.href(numbered(LOOP, first[state]), f"state-{state}") if state in first else "",
+            _list_of(ctx, state, first) if counts[state] else "",
         )
         for state in ROUND
     )
+
+
+def _list_of(ctx: PageContext, state: LoopState, pages: Mapping[LoopState, int]) -> str:
+    """Where the KPIs in a state are listed; those that ask for nobody in the table of all."""
+    if state == "signalled":
+        return ctx.href(LOOP, "audit-attack")
+    if state not in LISTED:
+        return ctx.href(KPI_TABLE)
+    return ctx.href(numbered(LOOP, pages[state]), f"state-{state}")
 
 
 def _group(ctx: PageContext, state: LoopState, found: Sequence[KpiId]) -> LoopGroup:
@@ -180,7 +205,7 @@ def _goal(ctx: PageContext, attack: Attack) -> Anchor:
 def names(ctx: PageContext) -> Iterator[Page]:
     """The loop in as many pages as it needs."""
     title = ctx.words["loop_page.title"]
-    for number in range(1, len(in_pages(ctx.ids(Kpi), PAGE_SIZE)) + 1):
+    for number in range(1, len(in_pages(listed(ctx), PAGE_SIZE)) + 1):
         yield Page(f"{number}", numbered(LOOP, number), "loop.html", title, section="loop")
 
 
