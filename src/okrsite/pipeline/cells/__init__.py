@@ -5,17 +5,12 @@ tables, which note what is asked of them while it is made. In the next build a c
 as nothing that it looked at has changed, and its value is not even decoded until somebody asks.
 """
 
-from okrsite.pipeline.cells.cells import (
-    Cell,
-    Cells,
-    CellTables,
-    Forgetful,
-    Memory,
-    Under,
-    digest_of,
-)
+from okrsite.pipeline.cells.cells import Cells
 from okrsite.pipeline.cells.forest import FOREST_TABLES, watched
+from okrsite.pipeline.cells.memory import Cell, Memory, digest_of
 from okrsite.pipeline.cells.recording import ALL, NAMES, WHOLE, CellTable, Key, Recorder
+from okrsite.pipeline.cells.tables import CellTables, Forgetful
+from okrsite.pipeline.cells.under import Under
 
 __all__ = [
     "ALL",

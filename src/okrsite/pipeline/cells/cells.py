@@ -2,111 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
-from types import MappingProxyType
-from typing import Any, Protocol, TypeAlias, TypeVar
+from typing import Any, TypeVar
 
 import msgspec
-from msgspec import Struct
 from xxhash import xxh3_128_digest
 
-from okrsite.pipeline.cells.recording import ALL, NAMES, WHOLE, CellTable, Key, Recorder
+from okrsite.pipeline.cells.memory import NO_ROW, Cell, Memory, Numbers, digest_of, encoded
+from okrsite.pipeline.cells.recording import ALL, NAMES, CellTable, Key, Recorder
+from okrsite.pipeline.cells.tables import Make, Told
 
 T = TypeVar("T")
-Numbers: TypeAlias = tuple[int, ...]
-Make: TypeAlias = Callable[[Mapping[str, T], str], T]
-Told: TypeAlias = Callable[[CellTable[T], T], object]
-
-_NO_ROW = memoryview(b"")
-
-
-class Cell(Struct, frozen=True, array_like=True, gc=False):
-    """A cell that was made: the digest of its value, what it looked at by number, and the value.
-
-    `row` is empty where the value is always at hand, or is made again when somebody asks for it.
-    """
-
-    digest: bytes
-    reads: Numbers = ()
-    row: memoryview = _NO_ROW
-
-
-class Memory(Struct, frozen=True, array_like=True):
-    """The cells of one build by table and name, and the keys that their numbers stand for.
-
-    `stamp` tells what all of them rest on beside the tables: where it is another, every cell is
-    made anew, and only compared with what it was.
-    """
-
-    stamp: bytes = b""
-    keys: tuple[Key, ...] = ()
-    tables: dict[str, dict[str, Cell]] = {}
-
-
-class CellTables(Protocol):
-    """Where the stages of a build keep their results."""
-
-    def given(
-        self, name: str, values: Mapping[str, T], touched: Collection[str] | None = None
-    ) -> Mapping[str, T]:
-        """A table that is known already; where `touched` are told, no other cell has changed."""
-
-    def table(
-        self,
-        name: str,
-        names: Iterable[str],
-        make: Make[T],
-        kind: Any = None,
-        *,
-        order: Iterable[str] | None = None,
-        told: Told[T] | None = None,
-    ) -> Mapping[str, T]:
-        """A table with a cell for each of these names, in this order.
-
-        `make` gets the table as far as it is made and a name, and looks at nothing but that and
-        earlier tables; it is asked in an `order` of its own where that is told. With a `kind`, the
-        type of its values, they are remembered; without one they are made again when asked for.
-        Where a value holds others of the table, `told` gives what tells it from another.
-        """
-
-    def mapped(
-        self, name: str, source: Mapping[str, T], change: Callable[[T], T]
-    ) -> Mapping[str, T]:
-        """A table of the same names, each value made of the one in `source`, or that one itself."""
-
-
-class Forgetful:
-    """The tables of a build that remembers nothing: every cell is made, and nothing is noted."""
-
-    def given(
-        self, _name: str, values: Mapping[str, T], _touched: Collection[str] | None = None
-    ) -> Mapping[str, T]:
-        """The values as they are."""
-        return values
-
-    def table(
-        self,
-        _name: str,
-        names: Iterable[str],
-        make: Make[T],
-        _kind: Any = None,
-        *,
-        order: Iterable[str] | None = None,
-        told: Told[T] | None = None,  # noqa: ARG002 - nothing is compared here
-    ) -> Mapping[str, T]:
-        """Every cell, made now."""
-        made: dict[str, T] = {}
-        for name in names if order is None else order:
-            made[name] = make(made, name)
-        return made if order is None else {name: made[name] for name in names}
-
-    def mapped(
-        self, _name: str, source: Mapping[str, T], change: Callable[[T], T]
-    ) -> Mapping[str, T]:
-        """Every value, made now."""
-        return {name: change(value) for name, value in source.items()}
 
 
 class Cells:
@@ -128,14 +36,9 @@ class Cells:
         """The numbers of the keys whose answers are others than in the last build, so far."""
         return self._changed
 
-    def given(
-        self, name: str, values: Mapping[str, T], touched: Collection[str] | None = None
-    ) -> CellTable[T]:
-        """A table that is known already; where `touched` are told, no other cell has changed."""
-        known = self._old.tables.get(name, {})
-        compared = values if touched is None else touched
-        digests = {cell: Cell(digest_of(values[cell])) for cell in compared}
-        cells = digests if touched is None else known | digests
+    def given(self, name: str, values: Mapping[str, T]) -> CellTable[T]:
+        """A table whose values are known already; each is compared with that of the last build."""
+        cells = {cell: Cell(digest_of(value)) for cell, value in values.items()}
         self.keep(name, cells)
         return CellTable(name, self.recorder, cells, {}, values.__getitem__)
 
@@ -177,8 +80,8 @@ class Cells:
                 cells[cell] = old
                 continue
             value, reads = self._made(made, cell, make)
-            row = _encode(value if told is None else told(made, value))
-            kept = _NO_ROW if decode is None else memoryview(row)
+            row = encoded(value if told is None else told(made, value))
+            kept = NO_ROW if decode is None else memoryview(row)
             values[cell] = value
             cells[cell] = Cell(xxh3_128_digest(row), self.numbered(reads), kept)
             if _is_another(before.get(cell), cells[cell]):
@@ -279,60 +182,5 @@ class Cells:
         return self.remembered(name) if self._old.stamp == self._stamp else {}
 
 
-class Under:
-    """CellTables with a name before theirs, whose cells all look at one thing of that name."""
-
-    def __init__(self, cells: Cells, prefix: str, looked_at: Any) -> None:
-        self._cells, self._prefix = cells, prefix
-        self._looked_at = cells.given(prefix, {WHOLE: looked_at})
-
-    def given(
-        self, name: str, values: Mapping[str, T], touched: Collection[str] | None = None
-    ) -> Mapping[str, T]:
-        """A table that is known already."""
-        return self._cells.given(f"{self._prefix} {name}", values, touched)
-
-    def table(
-        self,
-        name: str,
-        names: Iterable[str],
-        make: Make[T],
-        kind: Any = None,
-        *,
-        order: Iterable[str] | None = None,
-        told: Told[T] | None = None,
-    ) -> Mapping[str, T]:
-        """A table with a cell for each of these names."""
-
-        def made(table: Mapping[str, T], cell: str) -> T:
-            self._looked_at.get(WHOLE)
-            return make(table, cell)
-
-        return self._cells.table(
-            f"{self._prefix} {name}", names, made, kind, order=order, told=told
-        )
-
-    def mapped(
-        self, name: str, source: Mapping[str, T], change: Callable[[T], T]
-    ) -> Mapping[str, T]:
-        """A table of the same names, each value made of the one in `source`."""
-        also = [(self._prefix, WHOLE)]
-        return self._cells.mapped(f"{self._prefix} {name}", source, change, also)
-
-
-def digest_of(value: Any) -> bytes:
-    """A digest of a value; another value has another one."""
-    return xxh3_128_digest(_encode(value))
-
-
 def _is_another(old: Cell | None, new: Cell) -> bool:
     return old is not new and (old is None or old.digest != new.digest)
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, MappingProxyType):
-        return dict(value)
-    raise TypeError(type(value))
-
-
-_encode = msgspec.msgpack.Encoder(enc_hook=_plain).encode

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 
 from msgspec.structs import replace
 
 from okrsite.model.forest import Forest
-from okrsite.pipeline.cells.cells import CellTables
+from okrsite.pipeline.cells.tables import CellTables
 
 # By the fields of a forest, the names of its tables. What may be dated is written first, and known
 # later as of a day.
@@ -27,19 +27,12 @@ FOREST_TABLES: Mapping[str, str] = {
 }
 
 
-def watched(
-    forest: Forest, tables: CellTables, touched: Mapping[str, Collection[str]] | None = None
-) -> Forest:
-    """The forest with tables that note what is asked of them.
-
-    Where `touched` tells the names of a table's cells, by its field, no others have changed.
-    """
+def watched(forest: Forest, tables: CellTables) -> Forest:
+    """The forest with tables that note what is asked of them."""
     return replace(
         forest,
         **{
-            field: tables.given(
-                name, getattr(forest, field), None if touched is None else touched.get(field, ())
-            )
+            field: tables.given(name, getattr(forest, field))
             for field, name in FOREST_TABLES.items()
         },
     )
