@@ -27,7 +27,7 @@ from okrsite.api.pages import (
 )
 from okrsite.builtin.pages.brief.lifted import LiftedLine, lifted, lifted_line
 from okrsite.builtin.pages.brief.scope import COMPANY
-from okrsite.builtin.pages.home.choice import Choice, choices_of, team_path
+from okrsite.builtin.pages.home.choice import TeamChoice, choices_of, team_path
 from okrsite.builtin.pages.objective.feed import feed_parts, team_feed, teams_of_feed
 from okrsite.pipeline.present.paging import more_words
 from okrsite.pipeline.present.paths import CHECKINS
@@ -60,7 +60,7 @@ class CheckInsView(Struct, frozen=True, kw_only=True):
 
     title: str
     lead: str
-    choices: tuple[Choice, ...]
+    choices: tuple[TeamChoice, ...]
     needs: tuple[LiftedLine, ...]
     weeks: tuple[Week, ...]
     more: str

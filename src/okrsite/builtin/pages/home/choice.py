@@ -10,23 +10,23 @@ from okrsite.builtin.pages.objective.feed import teams_of_feed
 from okrsite.pipeline.present.paths import CHECKINS
 
 
-class Choice(Struct, frozen=True):
+class TeamChoice(Struct, frozen=True):
     """A team whose check-ins may be read alone, or all of them."""
 
     link: Anchor
     is_chosen: bool
 
 
-def choices_of(ctx: PageContext, chosen: TeamId) -> tuple[Choice, ...]:
+def choices_of(ctx: PageContext, chosen: TeamId) -> tuple[TeamChoice, ...]:
     """All check-ins, then those of each team; none where there is one team only."""
     teams = teams_of_feed(ctx)
     if not teams:
         return ()
-    every = Choice(Anchor(ctx.words["explore.any"], ctx.href(CHECKINS)), chosen == COMPANY)
+    every = TeamChoice(Anchor(ctx.words["explore.any"], ctx.href(CHECKINS)), chosen == COMPANY)
     return (
         every,
         *(
-            Choice(Anchor(ctx.team(team).title, ctx.href(team_path(team))), team == chosen)
+            TeamChoice(Anchor(ctx.team(team).title, ctx.href(team_path(team))), team == chosen)
             for team in teams
         ),
     )

@@ -29,7 +29,7 @@ from okrsite.api.pages import (
     team_link,
 )
 from okrsite.builtin.pages.kpi.audits import Audit, audits
-from okrsite.builtin.pages.kpi.moves import Move, month_ago, moves
+from okrsite.builtin.pages.kpi.moves import LoopMove, month_ago, moves
 from okrsite.builtin.pages.sorting import worst_first
 from okrsite.model.names import LoopState
 from okrsite.pipeline.present.charts.ring import Ring, RingNode
@@ -95,7 +95,7 @@ class LoopView(Struct, frozen=True, kw_only=True):
     ring: Ring | None
     stations: tuple[Station, ...]
     since: str
-    moves: tuple[Move, ...]
+    moves: tuple[LoopMove, ...]
     more_moves: str
     audits: tuple[Audit, ...]
     groups: tuple[LoopGroup, ...]

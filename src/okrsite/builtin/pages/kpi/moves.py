@@ -15,7 +15,7 @@ from okrsite.pipeline.present.phases import state_on
 MONTH = timedelta(days=30)
 
 
-class Move(Struct, frozen=True):
+class LoopMove(Struct, frozen=True):
     """A KPI with the state that it was in and the one that it is in."""
 
     link: Anchor
@@ -28,10 +28,10 @@ def month_ago(ctx: PageContext) -> date:
     return max(ctx.today, date.min + MONTH) - MONTH
 
 
-def moves(ctx: PageContext) -> tuple[Move, ...]:
+def moves(ctx: PageContext) -> tuple[LoopMove, ...]:
     """The KPIs that moved, those first that ask for most."""
     return tuple(
-        Move(kpi_link(ctx, id_), loop_badge(ctx.words, before), loop_badge(ctx.words, after))
+        LoopMove(kpi_link(ctx, id_), loop_badge(ctx.words, before), loop_badge(ctx.words, after))
         for id_, before, after in ctx.once(_moved)
     )
 
