@@ -133,6 +133,7 @@ def test_every_word_that_is_seen_comes_from_a_locale(sited, show) -> None:
 KNOWN = {
     *days.month_name,
     *days.month_abbr,
+    *days.day_abbr,
     *("okrsite", "Ctrl", "Fourth", "quarter", "churn"),
 }
 

@@ -3,6 +3,7 @@
 from okrsite.api import hookimpl
 from okrsite.api.pages import PageKind
 from okrsite.builtin.pages import old_addresses
+from okrsite.builtin.pages.agenda import agenda
 from okrsite.builtin.pages.alignment import alignment
 from okrsite.builtin.pages.alignment import map as goal_map
 from okrsite.builtin.pages.brief import feed as brief_feed
@@ -29,6 +30,7 @@ from okrsite.builtin.pages.person import people, person
 from okrsite.builtin.pages.team import compare, maturity, team, teams
 
 KINDS: tuple[PageKind, ...] = (
+    agenda.KIND,
     alignment.KIND,
     goal_map.KIND,
     attention.KIND,

@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from okrsite.api import Kpi, Objective, ObjectiveScore, Subject, Team
-from okrsite.api.pages import Anchor, PageContext, PersonId, about, person_link
+from okrsite.api import Cycle, Kpi, KpiScore, Milestones, Subject, Team
+from okrsite.api.pages import Anchor, ObjectiveId, PageContext, PersonId, about, person_link
 from okrsite.model.standing import is_open
+from okrsite.pipeline.compute.kpi_window import grace_days
+from okrsite.pipeline.compute.rhythm import days_after
 from okrsite.pipeline.present.attention import movers
 
 WEEKS = 3
-DueKind = Literal["checkin", "confidence", "result", "review", "cycle"]
+# So far ahead anything is looked for: this week and the three after it.
+DAYS_AHEAD = 28
+DueKind = Literal[
+    "begins", "checkin", "confidence", "reading", "milestone", "result", "review", "cycle"
+]
 
 
-class Due(Struct, frozen=True, order=True):
-    """Something that falls due on a day; `person` is whose move it is, None where nobody's.
+class Due(Struct, frozen=True):
+    """Something that falls due on a day; `person` is the owner, None where nobody has to act.
 
     `lead_of` is the team as whose lead they are asked, because nobody owns the thing itself.
+    `milestone` is the id of the milestone of the key result.
     """
 
     day: date
@@ -28,6 +36,7 @@ class Due(Struct, frozen=True, order=True):
     subject: Subject
     person: PersonId | None
     lead_of: str = ""
+    milestone: str = ""
 
 
 class DueLine(Struct, frozen=True, kw_only=True):
@@ -47,23 +56,26 @@ def due_ahead(ctx: PageContext) -> dict[PersonId, list[Due]]:
     Who owns a goal also sees the key results of it that others answer for.
     """
     found: dict[PersonId, set[Due]] = {}
-    last = ctx.today + timedelta(weeks=WEEKS)
-    for due in _all_due(ctx):
-        if ctx.today <= due.day <= last:
-            for person in {due.person, _watcher(ctx, due)} - {None}:
-                found.setdefault(person or "", set()).add(due)
-    return {person: sorted(known) for person, known in found.items()}
+    for due in due_until(ctx, days_after(ctx.today, 7 * WEEKS)):
+        for person in {due.person, _watcher(ctx, due)} - {None}:
+            found.setdefault(person or "", set()).add(due)
+    return {person: sorted(known, key=_place) for person, known in found.items()}
 
 
-def due_soon(ctx: PageContext, days: int) -> list[Due]:
-    """Whatever falls due from today on within so many days, each thing once, the soonest first."""
-    last = ctx.today + timedelta(days=days)
-    found = {
-        (due.day, due.kind, due.subject): due
-        for due in _all_due(ctx)
-        if ctx.today <= due.day <= last
-    }
-    return sorted(found.values())
+def due_soon(ctx: PageContext, last: date) -> list[Due]:
+    """Whatever falls due from today to a day, each thing once, the soonest first."""
+    known = (
+        replace(due, person=None) if due.kind == "cycle" else due for due in due_until(ctx, last)
+    )
+    return list(dict.fromkeys(known))
+
+
+def due_until(ctx: PageContext, last: date) -> Iterable[Due]:
+    """Whatever falls due from today to a day of the next four weeks, for each who has to act.
+
+    The end of a cycle is told to each owner of a goal in it.
+    """
+    return (due for due in ctx.once(_due_ahead) if due.day <= last)
 
 
 def due_line(ctx: PageContext, due: Due) -> DueLine:
@@ -73,40 +85,101 @@ def due_line(ctx: PageContext, due: Due) -> DueLine:
         iso=due.day.isoformat(),
         day=ctx.numbers.short_day(due.day),
         text=ctx.words[f"due.{due.kind}"],
-        about=about(ctx, due.subject),
+        about=due_about(ctx, due),
         whose=person_link(ctx, due.person),
         role=ctx.words.say("due.as_lead", team=team.title) if team else "",
     )
 
 
+def due_about(ctx: PageContext, due: Due) -> Anchor:
+    """What falls due; a milestone by its own title, at the place of its key result."""
+    link = about(ctx, due.subject)
+    if not due.milestone:
+        return link
+    result = ctx.objective(due.subject.id).key_result(due.subject.key_result)
+    steps = result.measure.steps if result and isinstance(result.measure, Milestones) else ()
+    titles = {step.id: step.title for step in steps}
+    return Anchor(titles.get(due.milestone, link.text), link.href)
+
+
 def due_title(ctx: PageContext) -> str:
     """The heading of what is ahead: up to which day."""
-    last = ctx.today + timedelta(weeks=WEEKS)
+    last = days_after(ctx.today, 7 * WEEKS)
     return ctx.words.say("due.title", day=ctx.numbers.short_day(last))
 
 
+def _due_ahead(ctx: PageContext) -> tuple[Due, ...]:
+    last = days_after(ctx.today, DAYS_AHEAD)
+    found = {due for due in _all_due(ctx) if ctx.today <= due.day <= last}
+    return tuple(sorted(found, key=_place))
+
+
+def _place(due: Due) -> tuple[date, DueKind, Subject, str, str]:
+    return due.day, due.kind, due.subject, due.milestone, due.person or ""
+
+
 def _all_due(ctx: PageContext) -> Iterator[Due]:
-    for objective in ctx.all(Objective):
-        score = ctx.objective_score(objective.id)
-        if score.counts:
-            yield from _of_goal(ctx, objective, score)
-    for kpi in ctx.all(Kpi):
-        due = ctx.kpi_score(kpi.id).next_review_due
-        if due is not None:
-            yield _due(ctx, due, "review", Subject("kpi", kpi.id))
+    for cycle in ctx.all(Cycle):
+        # The goals of closed cycles, most of all there are, are not looked at.
+        if is_open(cycle, ctx.today):
+            yield from _of_cycle(ctx, cycle)
+    for id_ in ctx.ids(Kpi):
+        yield from _of_kpi(ctx, ctx.kpi(id_), ctx.kpi_score(id_))
 
 
-def _of_goal(ctx: PageContext, goal: Objective, score: ObjectiveScore) -> Iterator[Due]:
-    cycle, whole = ctx.cycle_of(goal), Subject("objective", goal.id)
+def _of_cycle(ctx: PageContext, cycle: Cycle) -> Iterator[Due]:
+    whole, goals = Subject("cycle", cycle.id), ctx.cycle_score(cycle.id).objectives
+    yield Due(cycle.start, "begins", whole, None)
+    owners = {_due(ctx, cycle.end, "cycle", Subject("objective", goal)).person for goal in goals}
+    for person in owners or {None}:
+        yield Due(cycle.end, "cycle", whole, person)
+    for goal in goals:
+        yield from _of_goal(ctx, goal)
+
+
+def _of_goal(ctx: PageContext, id_: ObjectiveId) -> Iterator[Due]:
+    goal, score = ctx.objective(id_), ctx.objective_score(id_)
     if score.next_due is not None:
         kind: DueKind = "checkin" if score.confidence is not None else "confidence"
-        yield _due(ctx, score.next_due, kind, whole)
+        yield _due(ctx, score.next_due, kind, Subject("objective", goal.id))
     for result in goal.key_results:
-        if result.due and score.key_results[result.id].status != "done":
-            yield _due(ctx, result.due, "result", Subject("objective", goal.id, result.id))
-    if is_open(cycle, ctx.today):
-        owner = _due(ctx, cycle.end, "cycle", whole)
-        yield Due(cycle.end, "cycle", Subject("cycle", cycle.id), owner.person)
+        if score.key_results[result.id].status == "done":
+            continue
+        part = Subject("objective", goal.id, result.id)
+        if result.due:
+            yield _due(ctx, result.due, "result", part)
+        steps = result.measure.steps if isinstance(result.measure, Milestones) else ()
+        for step in steps:
+            if step.due and not step.done:
+                yield replace(_due(ctx, step.due, "milestone", part), milestone=step.id)
+
+
+def _of_kpi(ctx: PageContext, kpi: Kpi, score: KpiScore) -> Iterator[Due]:
+    subject = Subject("kpi", kpi.id)
+    if score.next_review_due is not None:
+        yield _due(ctx, score.next_review_due, "review", subject)
+    # What comes every day, or is computed, nobody has to think of.
+    if kpi.formula is None and kpi.cadence != "daily":
+        for day in readings_due(kpi, score, days_after(ctx.today, DAYS_AHEAD)):
+            yield _due(ctx, day, "reading", subject)
+
+
+def readings_due(kpi: Kpi, score: KpiScore, last: date) -> Iterator[date]:
+    """The days up to a last one by which values are expected; none where there never was one.
+
+    That is the end of each period after the newest value, with the days of grace of the cadence. A
+    sum or an average of a period that runs is expected at that period's own end.
+    """
+    if not score.periods:
+        return
+    newest, grace = score.periods[-1], grace_days(kpi.cadence)
+    waits = not newest.is_complete and kpi.aggregate != "last"
+    end = days_after(newest.period.start, -1) if waits else newest.period.end
+    while (day := days_after(end, 1)) > end:
+        end = score.periods.holding(day).end
+        if (due := days_after(end, grace)) > last:
+            return
+        yield due
 
 
 def _due(ctx: PageContext, day: date, kind: DueKind, subject: Subject) -> Due:
@@ -123,4 +196,5 @@ def _owner(ctx: PageContext, subject: Subject) -> PersonId | None:
 
 
 def _watcher(ctx: PageContext, due: Due) -> PersonId | None:
-    return ctx.objective(due.subject.id).owner if due.kind == "result" else None
+    is_part = due.kind in {"result", "milestone"}
+    return ctx.objective(due.subject.id).owner if is_part else None

@@ -105,6 +105,10 @@ class Numbers:
         """A day within a year that everybody knows: Nov 21."""
         return self._day(day, "MMMd")
 
+    def weekday(self, day: date) -> str:
+        """A day with its day of the week: Sat, Nov 21."""
+        return self._day(day, "MMMEd")
+
     def month(self, day: date) -> str:
         """A day's month: Nov 2026."""
         return self._day(day, "yMMM")

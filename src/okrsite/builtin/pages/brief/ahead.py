@@ -7,9 +7,10 @@ from itertools import groupby
 
 from msgspec import Struct
 
-from okrsite.api.pages import Anchor, PageContext, TeamId, about, person_link
+from okrsite.api.pages import Anchor, PageContext, TeamId, person_link
 from okrsite.builtin.pages.brief.scope import is_inside
-from okrsite.builtin.pages.upcoming import Due, due_soon
+from okrsite.builtin.pages.upcoming import Due, due_about, due_soon
+from okrsite.pipeline.compute.rhythm import days_after
 from okrsite.pipeline.present.attention import movers
 
 DAYS = 7
@@ -54,7 +55,7 @@ def _group(ctx: PageContext, rows: DueRows) -> DueGroup:
         day=ctx.numbers.short_day(first.day),
         text=ctx.words[f"due.{first.kind}"],
         things=tuple(
-            DueThing(about(ctx, due.subject), person_link(ctx, due.person)) for due in rows.shown
+            DueThing(due_about(ctx, due), person_link(ctx, due.person)) for due in rows.shown
         ),
         more=ctx.words.count("common.more", rest, ctx.numbers.number(rest)) if rest else "",
     )
@@ -63,7 +64,7 @@ def _group(ctx: PageContext, rows: DueRows) -> DueGroup:
 def _due(ctx: PageContext, team: TeamId) -> tuple[DueRows, ...]:
     found = [
         due
-        for due in due_soon(ctx, DAYS)
+        for due in due_soon(ctx, days_after(ctx.today, DAYS))
         if not team or is_inside(ctx, movers(ctx, due.subject)[1], team)
     ]
     groups = groupby(found, key=lambda due: (due.day, due.kind))
