@@ -3,6 +3,8 @@
 import msgspec
 import pytest
 
+from okrsite.builtin.pages.outputs import json_api
+
 CHECKIN = '[[checkins]]\ndate = 2026-10-{day:02}\nnote = "{note}"\n'
 
 
@@ -184,6 +186,14 @@ def test_a_long_list_for_machines_goes_on_in_further_files(shown) -> None:
     assert (first["total"], first["next"]) == (160, "teams/2.json")
     assert len(first["teams"] + rest["teams"]) == 160
     assert rest["next"] is None
+
+
+def test_a_part_for_machines_looks_at_its_own_records_only(shown) -> None:
+    site = shown({f"objectives/o{n:03}.md": f"title = 'O{n}'\ncycle = 'q4'" for n in range(160)})
+    reads = site.ledger.ask("", json_api.content, "objectives/2.json").reads
+    assert {name for table, name in reads if table == "objective_score"} == {
+        f"o{n:03}" for n in range(150, 160)
+    }
 
 
 def test_unknown_is_null_for_machines(shown) -> None:

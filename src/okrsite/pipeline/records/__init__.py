@@ -26,7 +26,7 @@ from okrsite.pipeline.records.objectives import (
     ObjectiveRecord,
     objective_record,
 )
-from okrsite.pipeline.records.parts import parts, schema_document, to_json
+from okrsite.pipeline.records.parts import part, part_paths, schema_document, to_json
 
 __all__ = [
     "CheckInRecord",
@@ -39,9 +39,16 @@ __all__ = [
     "ObjectiveRecord",
     "PersonRecord",
     "TeamRecord",
+    "checkin_record",
+    "cycle_record",
+    "kpi_record",
     "model_record",
-    "parts",
+    "objective_record",
+    "part",
+    "part_paths",
+    "person_record",
     "schema_document",
+    "team_record",
     "to_json",
 ]
 

@@ -4,27 +4,19 @@
 names the one after it; the last names none. Paths are relative to the folder of all lists.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from functools import partial
 from inspect import cleandoc
-from typing import Any
+from typing import Any, TypeVar
 
 from msgspec import Struct, json
 
-from okrsite.model.scored import Scored
-from okrsite.pipeline.records.checkins import CheckInRecord, checkin_record, checkins_in_order
-from okrsite.pipeline.records.company import (
-    CycleRecord,
-    PersonRecord,
-    TeamRecord,
-    cycle_record,
-    person_record,
-    team_record,
-)
-from okrsite.pipeline.records.kpis import KpiRecord, kpi_record
-from okrsite.pipeline.records.objectives import ObjectiveRecord, objective_record
+from okrsite.pipeline.records.checkins import CheckInRecord
+from okrsite.pipeline.records.company import CycleRecord, PersonRecord, TeamRecord
+from okrsite.pipeline.records.kpis import KpiRecord
+from okrsite.pipeline.records.objectives import ObjectiveRecord
 
+T = TypeVar("T")
 SIZE = 150
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -73,45 +65,44 @@ class CheckInsPart(Head, frozen=True, kw_only=True):
     checkins: tuple[CheckInRecord, ...]
 
 
-PARTS: tuple[type[Head], ...] = (
-    ObjectivesPart,
-    KpisPart,
-    TeamsPart,
-    CyclesPart,
-    PeoplePart,
-    CheckInsPart,
-)
+# The lists by their names, in the order in which the schema tells of them.
+LISTS: Mapping[str, type[Head]] = {
+    "objectives": ObjectivesPart,
+    "kpis": KpisPart,
+    "teams": TeamsPart,
+    "cycles": CyclesPart,
+    "people": PeoplePart,
+    "checkins": CheckInsPart,
+}
 
 
-def parts(scored: Scored) -> Iterator[tuple[str, Callable[[], bytes]]]:
-    """Every part by its path, with what writes it when it is needed."""
-    forest = scored.forest
-    objectives = [
-        partial(objective_record, objective, scored.objectives[id_])
-        for id_, objective in forest.objectives.items()
-    ]
-    kpis = [partial(kpi_record, kpi, scored.kpis[id_]) for id_, kpi in forest.kpis.items()]
-    teams = [partial(team_record, team, scored.teams[id_]) for id_, team in forest.teams.items()]
-    cycles = [
-        partial(cycle_record, cycle, scored.cycles[id_]) for id_, cycle in forest.cycles.items()
-    ]
-    people = [partial(person_record, person) for person in forest.people.values()]
-    checkins = [partial(checkin_record, checkin) for checkin in checkins_in_order(forest)]
-    yield from _parts(ObjectivesPart, "objectives", objectives, scored.today)
-    yield from _parts(KpisPart, "kpis", kpis, scored.today)
-    yield from _parts(TeamsPart, "teams", teams, scored.today)
-    yield from _parts(CyclesPart, "cycles", cycles, scored.today)
-    yield from _parts(PeoplePart, "people", people, scored.today)
-    yield from _parts(CheckInsPart, "checkins", checkins, scored.today)
+def part_paths(name: str, total: int) -> dict[str, int]:
+    """The path of each part of a list of that many records, with its number from 1 on."""
+    count = max(1, -(-total // SIZE))
+    return {_path(name, number): number for number in range(1, count + 1)}
+
+
+def part(
+    name: str, number: int, names: Sequence[T], record: Callable[[T], Struct], today: date
+) -> bytes:
+    """A part of a list, by its number; `names` are those of all records, `record` gives one."""
+    shown = names[(number - 1) * SIZE : number * SIZE]
+    fields: dict[str, Any] = {
+        "today": today,
+        "total": len(names),
+        "next": _path(name, number + 1) if number * SIZE < len(names) else None,
+        name: tuple([record(inner) for inner in shown]),
+    }
+    return to_json(LISTS[name](**fields))
 
 
 def schema_document() -> bytes:
     """The JSON Schema of every part, as a file."""
-    _, known = json.schema_components(PARTS, ref_template="#/$defs/{name}")
+    _, known = json.schema_components(LISTS.values(), ref_template="#/$defs/{name}")
     schema = {
         "$schema": DIALECT,
         "title": "A part of a list of okrsite's api/v1",
-        "anyOf": [{"$ref": f"#/$defs/{part.__name__}"} for part in PARTS],
+        "anyOf": [{"$ref": f"#/$defs/{kind.__name__}"} for kind in LISTS.values()],
         "$defs": {name: _with_plain_description(known[name]) for name in sorted(known)},
     }
     return to_json(schema, indent=2)
@@ -123,29 +114,8 @@ def _with_plain_description(part: dict[str, Any]) -> dict[str, Any]:
     return {**part, "description": cleandoc(described)} if described else part
 
 
-def _parts(
-    kind: type[Head], name: str, records: Sequence[Callable[[], Struct]], today: date
-) -> Iterator[tuple[str, Callable[[], bytes]]]:
-    count = max(1, -(-len(records) // SIZE))
-    for number in range(1, count + 1):
-        head = {
-            "today": today,
-            "total": len(records),
-            "next": _path(name, number + 1) if number < count else None,
-        }
-        shown = records[(number - 1) * SIZE : number * SIZE]
-        yield _path(name, number), partial(_document, kind, name, shown, head)
-
-
 def _path(name: str, number: int) -> str:
     return f"{name}.json" if number == 1 else f"{name}/{number}.json"
-
-
-def _document(
-    kind: type[Head], name: str, records: Sequence[Callable[[], Struct]], head: dict[str, Any]
-) -> bytes:
-    fields: dict[str, Any] = {**head, name: tuple(record() for record in records)}
-    return to_json(kind(**fields))
 
 
 def to_json(record: Any, *, indent: int = 0) -> bytes:
