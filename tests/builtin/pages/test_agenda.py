@@ -158,3 +158,23 @@ def test_without_anything_due_the_calendar_says_so(shown) -> None:
         "Nothing falls due next week. Nothing else falls due this week."
     )
     assert "Subscribe in your own calendar" in site.html("calendar.html")
+
+
+def test_the_page_of_a_person_says_how_they_stand_and_what_comes_next(shown) -> None:
+    stale = {
+        "kpis/load.csv": "date,value\n2026-08-10,3\n",
+        "kpis/rest.md": "title = 'Rest'\nowner = 'linus'\nrange = { max = 5 }",
+        "kpis/rest.csv": "date,value\n2026-10-31,9\n",
+    }
+    site = shown({**SITE, **stale}, today=date(2026, 11, 20))
+    assert (
+        told_of(site, "ada") == "1 goal is on track. Next, by Nov 23: Check in on Grow with care."
+    )
+    assert told_of(site, "linus") == (
+        "1 KPI is out of range and nobody acts: Rest. 1 KPI has no new value: Load time. "
+        "Next, by Nov 22: New value of Load time."
+    )
+
+
+def told_of(site, person):
+    return " ".join(sentence.text for sentence in site.view(f"people/{person}.html").answer)

@@ -57,7 +57,7 @@ def test_what_an_author_wrote_is_no_markup_of_the_digest(sited, asked) -> None:
 def test_a_team_reads_only_its_own(sited, asked) -> None:
     text = markdown(told(sited, asked, "sales"))
     assert text.startswith("# Acme: Sales\n")
-    assert "The only goal is on track" in text
+    assert "1 goal is on track" in text
     assert "Churn" not in text
     assert "Grow" not in text
 

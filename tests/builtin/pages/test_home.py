@@ -97,7 +97,7 @@ def test_a_site_without_any_cycle_says_so(sited, shown) -> None:
 
 def test_one_goal_without_any_kpi_has_a_home_without_empty_sections(shown) -> None:
     site = shown({"objectives/ship.md": "title = 'Ship it'\ncycle = 'q4'" + METRIC.format(6)})
-    assert lead(site) == "Fourth quarter, week 8 of 13. The only goal is on track."
+    assert lead(site) == "Fourth quarter, week 8 of 13. 1 goal is on track."
     assert home(site).kpis is None
     assert "Are we okay?" not in site.html("index.html")
 

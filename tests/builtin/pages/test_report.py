@@ -99,7 +99,7 @@ def test_a_running_cycle_says_how_its_goals_stand_and_what_moved_since_monday(sh
     files = {**TEAMS, "objectives/a.md": goal(checkins=moved)}
     page = shown(files).view("cycles/q4.html").overview
     assert [sentence.text for sentence in page.lead] == [
-        "The only goal is on track.",
+        "1 goal is on track.",
         "60% reached on average, 55% expected by now, +10 points since Nov 16.",
     ]
 

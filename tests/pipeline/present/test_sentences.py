@@ -84,7 +84,7 @@ def test_goals_are_told_by_their_status_in_every_language(sited, asked, language
 @pytest.mark.parametrize(
     ("statuses", "text"),
     [
-        ({"off_track": 1}, "The only goal is off track."),
+        ({"off_track": 1}, "1 goal is off track."),
         ({"done": 3}, "All 3 goals are done."),
         ({"on_track": 1, "not_measured": 1}, "1 of 2 goals is on track, 1 not measured."),
         ({}, ""),

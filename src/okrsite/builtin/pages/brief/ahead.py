@@ -8,8 +8,8 @@ from itertools import groupby
 from msgspec import Struct
 
 from okrsite.api.pages import Anchor, PageContext, TeamId, person_link
-from okrsite.builtin.pages.brief.scope import is_inside
-from okrsite.builtin.pages.upcoming import Due, due_about, due_soon
+from okrsite.builtin.pages.brief.scope import by_scope
+from okrsite.builtin.pages.upcoming import WEEKS, Due, due_about, due_soon
 from okrsite.pipeline.compute.rhythm import days_after
 from okrsite.pipeline.present.attention import movers
 
@@ -61,12 +61,24 @@ def _group(ctx: PageContext, rows: DueRows) -> DueGroup:
     )
 
 
+def due_of(ctx: PageContext, team: TeamId) -> tuple[Due, ...]:
+    """What falls due in the next weeks of the company or of a team, the soonest first."""
+    return ctx.once(_due_of, team)
+
+
+def _due_of(ctx: PageContext, team: TeamId) -> tuple[Due, ...]:
+    return ctx.once(_due_by_scope).get(team, ())
+
+
+def _due_by_scope(ctx: PageContext) -> dict[TeamId, tuple[Due, ...]]:
+    """One walk over all that is due, however many teams ask."""
+    last = days_after(ctx.today, 7 * WEEKS)
+    return by_scope(ctx, ((movers(ctx, due.subject)[1], due) for due in due_soon(ctx, last)))
+
+
 def _due(ctx: PageContext, team: TeamId) -> tuple[DueRows, ...]:
-    found = [
-        due
-        for due in due_soon(ctx, days_after(ctx.today, DAYS))
-        if not team or is_inside(ctx, movers(ctx, due.subject)[1], team)
-    ]
+    last = days_after(ctx.today, DAYS)
+    found = [due for due in due_of(ctx, team) if due.day <= last]
     groups = groupby(found, key=lambda due: (due.day, due.kind))
     shown = SHOWN if len(found) <= MANY else SHOWN_OF_MANY
     return tuple(_rows(tuple(group), shown) for _, group in groups)

@@ -17,6 +17,7 @@ from okrsite.api.pages import (
     kpi_link,
     kpi_value,
 )
+from okrsite.builtin.pages.brief.rows import kpi_rows
 from okrsite.builtin.pages.brief.scope import is_inside
 from okrsite.model.change import ChangeName
 from okrsite.model.history import HistoryEntry
@@ -61,9 +62,8 @@ def _of_files(ctx: PageContext, team: TeamId, since: date) -> Iterator[Decision]
     for cycle in ctx.all(Cycle):
         if not team and cycle.closed and since <= cycle.closed <= ctx.today:
             yield Decision(cycle_link(ctx, cycle.id), ctx.words["changes.closed"])
-    for kpi in ctx.all(Kpi):
-        if not is_inside(ctx, kpi.team, team):
-            continue
+    for row in kpi_rows(ctx, team):
+        kpi = ctx.kpi(row.id)
         for baseline in kpi.baselines:
             if baseline.since >= since:
                 value = kpi_value(ctx, kpi, baseline.value)

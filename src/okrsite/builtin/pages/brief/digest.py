@@ -7,17 +7,23 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from okrsite.api.pages import Anchor, PageContext, TeamId, attention_of, cases, kpi_card
+from okrsite.api.pages import (
+    Anchor,
+    PageContext,
+    TeamId,
+    attention_of,
+    kpi_card,
+    team_link,
+)
 from okrsite.builtin.pages.brief.ahead import ahead
+from okrsite.builtin.pages.brief.asked import cases_in
 from okrsite.builtin.pages.brief.decided import decisions
 from okrsite.builtin.pages.brief.goals import SlopeLine, slope_lines
 from okrsite.builtin.pages.brief.kudos import thanks_said
 from okrsite.builtin.pages.brief.lead import lead
 from okrsite.builtin.pages.brief.lifted import Lifted, lifted, lifted_line
 from okrsite.builtin.pages.brief.rows import EXCEPTIONS, kpi_rows
-from okrsite.builtin.pages.brief.scope import is_inside
 from okrsite.builtin.pages.brief.since import moves
-from okrsite.pipeline.present.attention import movers
 from okrsite.pipeline.present.paths import HOME, base_of
 from okrsite.pipeline.present.sentences.sentence import Sentence, listed, said
 
@@ -39,7 +45,10 @@ class DigestSection(Struct, frozen=True):
 
 
 class Digest(Struct, frozen=True):
-    """The brief of a team or the company: its title, the day, the answer, and what proves it."""
+    """The brief of a team or the company: its title, the day, the answer, and what proves it.
+
+    `home` leads to the page of the team or of the company.
+    """
 
     title: str
     day: str
@@ -64,7 +73,7 @@ def digest(ctx: PageContext, team: TeamId) -> Digest:
         day=ctx.numbers.day(ctx.today),
         lead=lead(ctx, team),
         sections=tuple(section for section in sections if section.groups),
-        home=Anchor(site, ctx.href(HOME)),
+        home=(team_link(ctx, team) if team else None) or Anchor(site, ctx.href(HOME)),
     )
 
 
@@ -145,12 +154,7 @@ def _asks(ctx: PageContext, team: TeamId) -> Iterator[Sentence]:
     """What people ask for, then what the business and the calendar ask for."""
     for passage in lifted(ctx, team, "help")[:SHOWN]:
         yield _passage(ctx, passage)
-    known = [
-        case
-        for case in cases(ctx)
-        if not team or is_inside(ctx, movers(ctx, case.subject)[1], team)
-    ]
-    for case in known[:SHOWN]:
+    for case in cases_in(ctx, team)[:SHOWN]:
         attention = attention_of(ctx, case)
         told = Sentence((Anchor(ctx.words["punctuation.space"].join(attention.reasons)),))
         if attention.owner:

@@ -48,7 +48,7 @@ def lead_parts(ctx: PageContext, team: TeamId) -> tuple[LeadPart, ...]:
     told = (
         LeadPart("time", _time(ctx)),
         LeadPart("goals", _goals(ctx, team)),
-        *_kpis(ctx, team),
+        *kpi_parts(ctx, kpi_rows(ctx, team)),
         LeadPart("pace", _pace(ctx, team)),
     )
     return tuple(part for part in told if part.sentence)
@@ -90,32 +90,34 @@ def _goals(ctx: PageContext, team: TeamId) -> Sentence:
     return goals_said(ctx, statuses, address)
 
 
-def _kpis(ctx: PageContext, team: TeamId) -> tuple[LeadPart, ...]:
-    """What is out of range and whether anybody acts; that nothing is, where there are KPIs."""
-    rows = kpi_rows(ctx, team)
+def kpi_parts(ctx: PageContext, rows: Sequence[KpiSummary]) -> tuple[LeadPart, ...]:
+    """What is out of range and whether anybody acts, or that nothing is; and what has no news."""
     outside = [row for row in rows if row.health == "out_of_range"]
-    if not rows:
-        return ()
-    if not outside:
-        inside = sum(row.health in {"in_range", "warning"} for row in rows)
-        facts = {"inside": ctx.numbers.number(inside), "href": ctx.href(KPIS)}
-        number = ctx.numbers.number(len(rows))
-        fine = counted(ctx.words, "brief.kpis_fine", len(rows), number, **facts)
-        return (LeadPart("kpis", ended(ctx.words, [fine])),)
-    alone = [row for row in outside if row.loop != "acting"]
-    acted = [row for row in outside if row.loop == "acting"]
-    return tuple(
+    stale = [row for row in rows if row.health == "stale"]
+    parts = (
+        ("brief.kpis_alone", [row for row in outside if row.loop != "acting"], LOOP),
+        ("brief.kpis_acted", [row for row in outside if row.loop == "acting"], KPIS),
+        ("brief.kpis_stale", stale, KPIS),
+    )
+    told = tuple(
         LeadPart(
             "kpis",
             ended(ctx.words, [kpis_said(ctx, key, _ids(part), ctx.href(page))]),
             part[0].id,
         )
-        for key, part, page in (
-            ("brief.kpis_alone", alone, LOOP),
-            ("brief.kpis_acted", acted, KPIS),
-        )
+        for key, part, page in parts
         if part
     )
+    return told if outside else (*_fine(ctx, len(rows) - len(stale)), *told)
+
+
+def _fine(ctx: PageContext, count: int) -> tuple[LeadPart, ...]:
+    """That none of so many KPIs is out of range; nothing where there are none to judge."""
+    if not count:
+        return ()
+    shown, href = ctx.numbers.number(count), ctx.href(KPIS)
+    fine = counted(ctx.words, "brief.kpis_fine", count, shown, href=href)
+    return (LeadPart("kpis", ended(ctx.words, [fine])),)
 
 
 def _ids(rows: Sequence[KpiSummary]) -> list[KpiId]:

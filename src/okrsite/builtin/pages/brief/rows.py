@@ -5,19 +5,14 @@ A page that lists what moved in the whole company asks for these, not for every 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TypeVar
-
 from msgspec import Struct
 
 from okrsite.api import Health, Kpi, Status
 from okrsite.api.pages import CycleId, KpiId, ObjectiveId, PageContext, TeamId
-from okrsite.builtin.pages.brief.scope import scopes_of
+from okrsite.builtin.pages.brief.scope import by_scope
 from okrsite.builtin.pages.sorting import running_goals, worst_first
 from okrsite.model.names import LoopState
 from okrsite.pipeline.compute.outlook import result_outlook
-
-T = TypeVar("T")
 
 # A KPI that is none of these asks for nobody.
 EXCEPTIONS: frozenset[Health] = frozenset({"out_of_range", "warning", "stale"})
@@ -73,23 +68,12 @@ def _kpi_rows(ctx: PageContext, team: TeamId) -> tuple[KpiSummary, ...]:
 
 def _goals_by_team(ctx: PageContext) -> dict[TeamId, tuple[GoalSummary, ...]]:
     rows = ((goal.team, _goal(ctx, goal.id, goal.cycle)) for goal in running_goals(ctx))
-    return _by_scope(ctx, rows)
+    return by_scope(ctx, rows)
 
 
 def _kpis_by_team(ctx: PageContext) -> dict[TeamId, tuple[KpiSummary, ...]]:
     kpis = map(ctx.kpi, worst_first(ctx))
-    return _by_scope(ctx, ((kpi.team, _kpi(ctx, kpi)) for kpi in kpis))
-
-
-def _by_scope(
-    ctx: PageContext, rows: Iterable[tuple[TeamId | None, T]]
-) -> dict[TeamId, tuple[T, ...]]:
-    """Rows by every scope that they belong to: one walk over all, however many teams ask."""
-    found: dict[TeamId, list[T]] = {}
-    for team, row in rows:
-        for scope in scopes_of(ctx, team):
-            found.setdefault(scope, []).append(row)
-    return {scope: tuple(known) for scope, known in found.items()}
+    return by_scope(ctx, ((kpi.team, _kpi(ctx, kpi)) for kpi in kpis))
 
 
 def _goal(ctx: PageContext, id_: ObjectiveId, cycle: CycleId | None) -> GoalSummary:

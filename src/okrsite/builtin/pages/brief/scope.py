@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
 from urllib.parse import urlencode
 
 from okrsite.api import Status
 from okrsite.api.pages import CycleId, ObjectiveId, PageContext, TeamId
 from okrsite.pipeline.present.paths import OBJECTIVES
+
+T = TypeVar("T")
 
 # The team of a brief about the whole company.
 COMPANY: TeamId = ""
@@ -45,8 +48,21 @@ def is_inside(ctx: PageContext, team: TeamId | None, scope: TeamId) -> bool:
     return scope in scopes_of(ctx, team)
 
 
-def listing(ctx: PageContext, cycle: CycleId | None, team: TeamId, status: str = "") -> str:
+def by_scope(
+    ctx: PageContext, things: Iterable[tuple[TeamId | None, T]]
+) -> dict[TeamId, tuple[T, ...]]:
+    """Things by every scope that they belong to: one walk over all, however many teams ask."""
+    found: dict[TeamId, list[T]] = {}
+    for team, thing in things:
+        for scope in scopes_of(ctx, team):
+            found.setdefault(scope, []).append(thing)
+    return {scope: tuple(known) for scope, known in found.items()}
+
+
+def listing(
+    ctx: PageContext, cycle: CycleId | None, team: TeamId, status: str = "", owner: str = ""
+) -> str:
     """The address of the list of goals, with what is asked for chosen in it."""
-    chosen = {"cycle": cycle or "", "team": team, "status": status}
+    chosen = {"cycle": cycle or "", "team": team, "owner": owner, "status": status}
     query = urlencode({name: value for name, value in chosen.items() if value})
     return f"{ctx.href(OBJECTIVES)}?{query}" if query else ctx.href(OBJECTIVES)

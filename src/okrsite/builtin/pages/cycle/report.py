@@ -21,10 +21,11 @@ from okrsite.api.pages import (
     path_of,
     status_spread,
 )
+from okrsite.builtin.pages.brief.asked import cases_in
 from okrsite.builtin.pages.cycle.goals import GoalReport, goal_report, parted
 from okrsite.builtin.pages.outputs.redirects import RedirectView, leading_to
 from okrsite.builtin.pages.progress_summary import Share, team_share
-from okrsite.builtin.pages.team.belongings import belongings_of, cases_of_team, goals_of
+from okrsite.builtin.pages.team.belongings import belongings_of, goals_of
 from okrsite.pipeline.present.cycles import when_words
 from okrsite.pipeline.present.objectives import confidence_words
 from okrsite.pipeline.present.paging import more_words
@@ -71,7 +72,7 @@ def team_report(ctx: PageContext, team: TeamId) -> ReportView:
         share=team_share(ctx, score),
         spread=status_spread(ctx, score.statuses),
         confidence=confidence_words(ctx, mean),
-        attention=tuple(attention_of(ctx, case) for case in cases_of_team(ctx, team)[:SHOWN_CASES]),
+        attention=tuple(attention_of(ctx, case) for case in cases_in(ctx, team)[:SHOWN_CASES]),
         goals=tuple(goal_report(ctx, objective) for objective in goals[:SHOWN_GOALS]),
         more_goals=more_words(ctx, len(goals) - SHOWN_GOALS),
         uncounted=tuple(goal_report(ctx, objective) for objective in uncounted[:SHOWN_GOALS]),

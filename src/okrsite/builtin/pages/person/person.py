@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from itertools import islice
 
 from msgspec import Struct
@@ -38,12 +39,14 @@ from okrsite.api.pages import (
 )
 from okrsite.builtin.pages.brief.lifted import Lifted, LiftedLine, Mark, lifted, lifted_line
 from okrsite.builtin.pages.brief.scope import COMPANY
-from okrsite.builtin.pages.goal_tree import supporters_of
+from okrsite.builtin.pages.owed import OwedLine, owed_line, owed_to
+from okrsite.builtin.pages.person.answer import answer_of
 from okrsite.builtin.pages.sorting import cycle_places, is_over, worst_first
 from okrsite.builtin.pages.upcoming import Due, DueLine, due_ahead, due_line, due_title
 from okrsite.pipeline.present.attention import has_left, movers
 from okrsite.pipeline.present.paging import more_words
 from okrsite.pipeline.present.paths import ATTENTION
+from okrsite.pipeline.present.sentences.sentence import Sentence
 
 SHOWN_CASES = 12
 SHOWN_DUE = 12
@@ -70,14 +73,6 @@ class ThanksFrom(Struct, frozen=True):
     objective: Anchor
 
 
-class OwedLine(Struct, frozen=True):
-    """A goal that supports one of theirs, since when its check-in is late, and whose it is."""
-
-    link: Anchor
-    text: str
-    owner: Anchor | None
-
-
 class PersonView(Struct, frozen=True, kw_only=True):
     """A person's page. Texts and tuples may be empty; `more_*` tell or lead to the rest."""
 
@@ -86,6 +81,7 @@ class PersonView(Struct, frozen=True, kw_only=True):
     left: str
     team: Anchor | None
     leads: tuple[Anchor, ...]
+    answer: tuple[Sentence, ...]
     attention: tuple[Attention, ...]
     more_attention: Anchor | None
     owed: tuple[OwedLine, ...]
@@ -156,11 +152,12 @@ def person_view(ctx: PageContext, id_: PersonId) -> PersonView:
         left=left_words(ctx, person),
         team=team_link(ctx, person.team),
         leads=tuple(link for team in mine.leads if (link := team_link(ctx, team))),
+        answer=answer_of(ctx, id_, mine.goals, mine.due),
         attention=tuple(
             replace(attention_of(ctx, case), owner=None) for case in mine.cases[:SHOWN_CASES]
         ),
         more_attention=_more(ctx, len(mine.cases) - SHOWN_CASES),
-        owed=tuple(_owed(ctx, goal) for goal in mine.owed[:SHOWN_DUE]),
+        owed=tuple(owed_line(ctx, goal) for goal in mine.owed[:SHOWN_DUE]),
         needs=_lifted(ctx, id_, "help"),
         promised=_lifted(ctx, id_, "next"),
         due_title=due_title(ctx),
@@ -189,21 +186,11 @@ def left_words(ctx: PageContext, person: Person) -> str:
 def _add_owed(ctx: PageContext, found: Mapping[PersonId, Mine]) -> None:
     """The goals of others that support somebody's and whose check-in is late."""
     for person, mine in found.items():
-        supporters = dict.fromkeys(
-            id_ for goal in mine.goals for id_, _ in supporters_of(ctx, goal)
-        )
-        mine.owed.extend(id_ for id_ in supporters if _is_late(ctx, id_, person))
+        mine.owed.extend(owed_to(ctx, mine.goals, partial(_is_of, person)))
 
 
-def _is_late(ctx: PageContext, id_: ObjectiveId, person: PersonId) -> bool:
-    due = ctx.objective_score(id_).next_due
-    return due is not None and due < ctx.today and ctx.objective(id_).owner != person
-
-
-def _owed(ctx: PageContext, id_: ObjectiveId) -> OwedLine:
-    due = ctx.objective_score(id_).next_due
-    text = ctx.words.say("objective.overdue", day=ctx.numbers.day(due)) if due else ""
-    return OwedLine(objective_link(ctx, id_), text, person_link(ctx, ctx.objective(id_).owner))
+def _is_of(person: PersonId, goal: Objective) -> bool:
+    return goal.owner == person
 
 
 def _lifted(ctx: PageContext, id_: PersonId, mark: Mark) -> tuple[LiftedLine, ...]:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from okrsite.api import Kind, Objective, Person, Team
-from okrsite.api.pages import Case, KpiId, ObjectiveId, PageContext, PersonId, TeamId, cases_of
+from okrsite.api import Objective, Person, Team
+from okrsite.api.pages import KpiId, ObjectiveId, PageContext, PersonId, TeamId
 from okrsite.builtin.pages.sorting import cycle_places, is_over, worst_first
 from okrsite.pipeline.present.attention import has_left
 
@@ -91,14 +91,3 @@ def _goals_of(ctx: PageContext, id_: TeamId) -> list[tuple[str, ObjectiveId]]:
         *(("below", goal) for goal in ctx.team_score(id_).all if goal not in mine),
         *(("earlier", goal) for goal in own if goal in over),
     ]
-
-
-def cases_of_team(ctx: PageContext, id_: TeamId) -> list[Case]:
-    """What needs attention about the team itself, its objectives and its KPIs."""
-    belongings = belongings_of(ctx, id_)
-    subjects: list[tuple[Kind, str]] = [
-        ("team", id_),
-        *(("kpi", kpi) for kpi in belongings.kpis),
-        *(("objective", goal) for goal in belongings.own),
-    ]
-    return cases_of(ctx, subjects)

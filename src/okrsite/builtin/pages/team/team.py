@@ -13,6 +13,7 @@ from okrsite.api.pages import (
     Attention,
     Html,
     KpiCard,
+    ObjectiveId,
     ObjectiveLine,
     Page,
     PageContext,
@@ -31,14 +32,22 @@ from okrsite.api.pages import (
     status_spread,
     team_link,
 )
+from okrsite.builtin.pages.brief.ahead import DueGroup, ahead
+from okrsite.builtin.pages.brief.asked import cases_in
+from okrsite.builtin.pages.brief.feed import team_brief
+from okrsite.builtin.pages.brief.grid import LISTED, Grid, grid
+from okrsite.builtin.pages.brief.lead import lead_sentences
 from okrsite.builtin.pages.brief.lifted import LiftedLine, Mark, lifted, lifted_line
+from okrsite.builtin.pages.brief.scope import current_goals, is_inside
 from okrsite.builtin.pages.outputs.calendar import team_calendar
 from okrsite.builtin.pages.outputs.feeds import team_feed
+from okrsite.builtin.pages.owed import OwedLine, owed_line, owed_to
 from okrsite.builtin.pages.progress_summary import Share, team_share
-from okrsite.builtin.pages.team.belongings import belongings_of, cases_of_team, goals_of
+from okrsite.builtin.pages.team.belongings import belongings_of, goals_of
 from okrsite.pipeline.present.objectives import confidence_words
 from okrsite.pipeline.present.paging import more_words
-from okrsite.pipeline.present.paths import ATTENTION, KPIS, card_path, report_path
+from okrsite.pipeline.present.paths import ATTENTION, KPIS, TEAMS, card_path, report_path
+from okrsite.pipeline.present.sentences.sentence import Sentence
 
 PAGE_SIZE = 100
 SHOWN_CASES = 12
@@ -79,10 +88,14 @@ class TeamOverview(Struct, frozen=True, kw_only=True):
     rhythm: str
     reviews: str
     report: Anchor
+    answer: tuple[Sentence, ...]
     share: Share
     spread: Spread | None
     confidence: str
+    grid: Grid | None
     attention: tuple[Attention, ...]
+    ahead: tuple[DueGroup, ...]
+    owed: tuple[OwedLine, ...]
     needs: tuple[LiftedLine, ...]
     promised: tuple[LiftedLine, ...]
     more_attention: Anchor | None
@@ -98,13 +111,14 @@ class TeamOverview(Struct, frozen=True, kw_only=True):
 class TeamView(Struct, frozen=True, kw_only=True):
     """One page of a team; `way` are the teams above it, from the top down.
 
-    `subscriptions` lead to its feed and its calendar.
+    `subscriptions` lead to its brief as a feed, to its check-ins and to its calendar.
     """
 
     title: str
     way: tuple[Anchor, ...]
     overview: TeamOverview | None
     groups: tuple[GoalGroup, ...]
+    brief: Anchor
     subscriptions: tuple[Anchor, ...]
     paging: Paging | None
 
@@ -113,6 +127,7 @@ def team_view(ctx: PageContext, name: str) -> TeamView:
     """A page of a team."""
     id_, _, place = name.partition("/")
     number, path = int(place), path_of("team", id_)
+    brief = Anchor(ctx.words["feed.brief"], ctx.href(team_brief(id_)))
     parts = in_pages(goals_of(ctx, id_), PAGE_SIZE)
     return TeamView(
         title=ctx.team(id_).title,
@@ -126,7 +141,8 @@ def team_view(ctx: PageContext, name: str) -> TeamView:
             )
             for group, found in groupby(parts[number - 1], key=lambda entry: entry[0])
         ),
-        subscriptions=_subscriptions(ctx, id_),
+        brief=brief,
+        subscriptions=(brief, *_subscriptions(ctx, id_)),
         paging=paging(ctx, path, number, len(parts)),
     )
 
@@ -143,17 +159,21 @@ def _way(ctx: PageContext, id_: TeamId) -> tuple[Anchor, ...]:
 def _overview(ctx: PageContext, id_: TeamId) -> TeamOverview:
     team, score, words = ctx.team(id_), ctx.team_score(id_), ctx.words
     belongings = belongings_of(ctx, id_)
-    asked, kpis, below = cases_of_team(ctx, id_), belongings.kpis, belongings.below
+    asked, kpis, below = cases_in(ctx, id_), belongings.kpis, belongings.below
     people = [person for person in belongings.people if person != team.lead]
     return TeamOverview(
         lead=person_link(ctx, team.lead),
         rhythm=words[f"rhythm.{team.rhythm}"] if team.rhythm else "",
         reviews=words[f"rhythm.{team.reviews}"] if team.reviews else "",
         report=Anchor(words["report.print"], ctx.href(report_path("team", id_))),
+        answer=lead_sentences(ctx, id_),
         share=team_share(ctx, score),
         spread=status_spread(ctx, score.statuses),
+        grid=_grid(ctx, id_),
         confidence=confidence_words(ctx, _rounded(score.confidence)),
         attention=tuple(attention_of(ctx, case) for case in asked[:SHOWN_CASES]),
+        ahead=ahead(ctx, id_),
+        owed=tuple(owed_line(ctx, goal) for goal in ctx.once(_owed, id_)[:SHOWN_CASES]),
         needs=_lifted(ctx, id_, "help"),
         promised=_lifted(ctx, id_, "next"),
         more_attention=_more(ctx, len(asked) - SHOWN_CASES, ctx.href(ATTENTION)),
@@ -165,6 +185,18 @@ def _overview(ctx: PageContext, id_: TeamId) -> TeamOverview:
         more_people=more_words(ctx, len(people) - SHOWN_PEOPLE),
         body=ctx.prose(team.body),
     )
+
+
+def _grid(ctx: PageContext, id_: TeamId) -> Grid | None:
+    """The teams inside by status, where there are too many goals to read one by one."""
+    if len(current_goals(ctx, id_)) <= LISTED:
+        return None
+    return grid(ctx, id_, Anchor("", ctx.href(TEAMS)))
+
+
+def _owed(ctx: PageContext, id_: TeamId) -> tuple[ObjectiveId, ...]:
+    """What goals of teams outside owe to those of a team and of the teams inside it."""
+    return tuple(owed_to(ctx, current_goals(ctx, id_), lambda goal: is_inside(ctx, goal.team, id_)))
 
 
 def _lifted(ctx: PageContext, id_: TeamId, mark: Mark) -> tuple[LiftedLine, ...]:
