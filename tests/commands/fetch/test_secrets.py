@@ -158,3 +158,13 @@ def test_a_secret_in_an_address_chooses_no_host_and_no_part_of_it_is_told(
     assert not found, (found, done.stdout)
     assert "not found" not in done.stdout
     assert f"{here}" in done.stdout
+
+
+def test_a_kpi_may_be_called_as_a_variable_says(offices) -> None:
+    office = offices()
+    office.source("region", 'key = "${REGION}"')
+    office.kpi("sales-eu", "region")
+    done = office.run("fetch", REGION="eu")
+    assert done.returncode == 0, done.stdout
+    assert "sales-eu: 2026-11-10 new" in done.stdout
+    assert (office.root / "content/kpis/sales-eu.csv").read_text().endswith("2026-11-10,4.5\n")

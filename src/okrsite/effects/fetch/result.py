@@ -47,15 +47,18 @@ def reply_of(task: Task, answers: Attempt, attempts: int) -> SourceReply:
             is_isolated=answers.is_isolated,
             has_timed_out=answers.has_timed_out,
         )
+    asked = {str(request.kpi.id) for request in task.requests}
+
+    def name(kpi: str) -> str:
+        # A KPI that was asked for may be called as a variable says, such as `eu`, which is no
+        # secret then. Any other name is what the source likes, so that it may hold one.
+        return kpi if kpi in asked else _harmless(scrub(kpi))
+
     return SourceReply(
         source=task.name,
-        # A source names KPIs as it likes, so that its names may hold a secret, too.
-        values=tuple(
-            replace(values, kpi=_harmless(scrub(values.kpi))) for values in answers.values
-        ),
+        values=tuple(replace(values, kpi=name(values.kpi)) for values in answers.values),
         failures={
-            _harmless(scrub(kpi)): _harmless(scrub(reason))
-            for kpi, reason in answers.failures.items()
+            name(kpi): _harmless(scrub(reason)) for kpi, reason in answers.failures.items()
         },
         attempts=attempts,
         is_isolated=answers.is_isolated,
