@@ -24,7 +24,7 @@ import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
-from okrsite.api import Kpi, Observation, Request, SourceContext, Span
+from okrsite.api import Failure, Kpi, Observation, Request, SourceContext, Span
 from okrsite.builtin.sources.http import SOURCE
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -150,7 +150,16 @@ def graphql(field: str, rows: list[Any], sent: Sent) -> Any:
 def github(sent: Sent, _: str) -> Any:
     assert (sent.method, sent.path) == ("POST", "/graphql")
     assert sent.body["variables"]["q"] == "repo:acme/shop is:pr merged:>=2026-09-01"
-    return graphql("search", [{"mergedAt": day, "additions": 3} for day in moments(110)], sent)
+    found = graphql("search", [{"mergedAt": day, "additions": 3} for day in moments(110)], sent)
+    found["data"]["search"]["issueCount"] = 110
+    return found
+
+
+def github_of_many(sent: Sent, _: str) -> Any:
+    """A search that finds more than GitHub gives."""
+    found = github(sent, "")
+    found["data"]["search"]["issueCount"] = 1350
+    return found
 
 
 def gitlab(sent: Sent, url: str) -> Any:
@@ -272,6 +281,18 @@ def servicenow(sent: Sent, _: str) -> Any:
     return {"result": pages(incidents, sent, "sysparm_offset", 1000)[0]}
 
 
+def metabase(sent: Sent, _: str) -> Any:
+    assert (sent.method, sent.path) == ("POST", "/api/card/7/query/json")
+    assert sent.headers["x-api-key"] == "value-of-METABASE_KEY"
+    return [{"Created At: Month": "2026-09-01T00:00:00Z", "Count": 17}]
+
+
+def looker(sent: Sent, _: str) -> Any:
+    assert sent.path == "/api/4.0/looks/12/run/json"
+    assert sent.headers["authorization"] == "Bearer tok-123456"
+    return [{"orders.created_month": "2026-09", "orders.count": 17}]
+
+
 def desk(sent: Sent, url: str) -> Any:
     if sent.path == "/api/customers":
         return [{"id": 1, "plan": "pro"}, {"id": 2, "plan": "free"}]
@@ -309,6 +330,8 @@ SYSTEMS: dict[str, tuple[Answer, dict[date, float]]] = {
     "datadog": (datadog, {SEPTEMBER: 0.5}),
     "sentry": (sentry, {SEPTEMBER: 104}),
     "servicenow": (servicenow, {SEPTEMBER: 750}),
+    "metabase": (metabase, {SEPTEMBER: 17}),
+    "looker": (looker, {SEPTEMBER: 17}),
     "desk": (desk, {SEPTEMBER: 5}),
 }
 
@@ -408,8 +431,8 @@ def settings_of(name: str, server: Server) -> Any:
     return settings
 
 
-def found(name: str, server: Server, written: dict[str, Any]) -> dict[date, float]:
-    """What a KPI's recipe finds there."""
+def answers_of(name: str, server: Server, written: dict[str, Any]) -> list[Observation | Failure]:
+    """What a KPI's recipe is answered there."""
     query = msgspec.convert(
         {key: held for key, held in written.items() if key != "use"}, SOURCE.query
     )
@@ -419,6 +442,12 @@ def found(name: str, server: Server, written: dict[str, Any]) -> dict[date, floa
     request = Request(kpi, query, SINCE, DAY)
     answers = list(SOURCE.fetch((request,), settings, SourceContext("/", 30)))
     assert server.faults == []
+    return answers
+
+
+def found(name: str, server: Server, written: dict[str, Any]) -> dict[date, float]:
+    """What a KPI's recipe finds there."""
+    answers = answers_of(name, server, written)
     assert all(isinstance(answer, Observation) for answer in answers), answers
     return {answer.day: answer.value for answer in answers}
 
@@ -430,6 +459,13 @@ def test_a_recipe_finds_what_it_promises(name, serve) -> None:
     assert found(name, serve(answer), written) == expected
 
 
+def test_pull_requests_that_a_search_of_github_leaves_out_are_no_smaller_number(serve) -> None:
+    written = next(query for query in QUERIES if query["use"] == "github-merged")
+    (failure,) = answers_of("github-merged", serve(github_of_many), written)
+    assert isinstance(failure, Failure)
+    assert failure.reason == "merged: the server gave 110 of 1350 rows (total)"
+
+
 def test_tables_are_joined_as_the_page_shows(serve) -> None:
     written = [query for query in QUERIES if query["use"] == "desk"][1]
     assert found("desk", serve(desk), written) == {SEPTEMBER: 3}
@@ -437,4 +473,4 @@ def test_tables_are_joined_as_the_page_shows(serve) -> None:
 
 def test_every_system_of_the_page_is_proved_here() -> None:
     assert SYSTEMS.keys() - {"desk"} == OURS
-    assert len(OURS) == 19
+    assert len(OURS) == 21

@@ -97,7 +97,7 @@ from datetime import date
 import msgspec
 from okrsite.api import Kpi, Request, SourceContext, Span
 from okrsite.builtin.sources import SOURCES
-for name in ("duckdb", "jwt"):
+for name in sys.argv[1:]:
     sys.modules[name] = None
 ASKED = {
     "command": ({"command": ["true"]}, {}),
@@ -122,13 +122,23 @@ for kind in SOURCES:
 """
 
 
-def test_what_records_and_tokens_need_is_asked_for_by_name() -> None:
+def tables_without(*missing):
     done = subprocess.run(
-        [sys.executable, "-c", NO_TABLES], capture_output=True, text=True, check=True
+        [sys.executable, "-c", NO_TABLES, *missing], capture_output=True, text=True, check=True
     )
-    assert done.stdout.splitlines() == [
+    return done.stdout.splitlines()
+
+
+def test_what_records_and_tokens_need_is_asked_for_by_name() -> None:
+    assert tables_without("duckdb", "jwt") == [
         "command duckdb is not installed: pip install 'okrsite[sql]'",
         "http duckdb is not installed: pip install 'okrsite[sql]'",
         "http jwt is not installed: pip install 'okrsite[http]'",
         "sheet duckdb is not installed: pip install 'okrsite[sql]'",
     ]
+
+
+def test_all_that_a_table_over_http_needs_is_named_at_once() -> None:
+    said = tables_without("duckdb", "httpx2")
+    assert "http httpx2 is not installed: pip install 'okrsite[http,sql]'" in said
+    assert "http httpx2 is not installed: pip install 'okrsite[http]'" in said

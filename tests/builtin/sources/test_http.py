@@ -340,7 +340,10 @@ def test_one_failure_stops_no_other(web) -> None:
     assert found["b"] == {"2026-10-31": 3}
 
 
-def test_a_server_that_is_down_or_busy_may_come_back_and_is_told_at_each_kpi(web, served) -> None:
+def test_a_server_that_is_down_or_busy_may_come_back_and_is_told_at_each_kpi(
+    web, served, monkeypatch
+) -> None:
+    monkeypatch.setattr("okrsite.builtin.sources.web.pace.sleep", lambda _: None)
     served.routes["/down"] = answer("", status=503)
     served.routes["/busy"] = answer("", status=429)
     found = web.batch({"a": {"url": "down"}, "b": {"url": "busy"}})

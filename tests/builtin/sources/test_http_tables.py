@@ -155,6 +155,7 @@ def test_errors_of_graphql_are_told_though_the_status_is_good(tables, served) ->
     ("table", "reason"),
     [
         ({"url": "deals?limit=3"}, "exactly the 3 rows that its request allows"),
+        ({"url": "deals", "body": {"rowLimit": 3}}, "exactly the 3 rows that its request allows"),
         ({"url": "deals", "body": {"limit": 3}}, "exactly the 3 rows that its request allows"),
         ({"url": "deals", "pages": {"next": "nxt"}}, "`pages` (nxt) finds nothing"),
         (
@@ -170,6 +171,25 @@ def test_a_full_page_without_a_next_one_is_refused(tables, served, table, reason
     assert any(word in said for word in reason.split("|")), said
     one_page = tables(deals={"rows": "deals", **table, "one_page": True})
     assert one_page(COUNT) == {"2026-10-31": 3}
+
+
+def test_fewer_rows_than_the_server_counts_are_refused(tables, served) -> None:
+    table = {"rows": "deals", "total": "count", "pages": {"cursor": "cur", "parameter": "cursor"}}
+    served.routes["/api/deals"] = in_pages(lambda *_: (0, {"count": 7}, {}), size=3)
+    assert tables(deals={"url": "deals", **table})(COUNT).endswith("gave 3 of 7 rows (total)")
+    served.routes["/api/deals"] = in_pages(lambda *_: (0, {"count": 7}, {}), size=7)
+    assert tables(deals={"url": "deals", **table})(COUNT) == {"2026-10-31": 7}
+    served.routes["/api/deals"] = in_pages(lambda *_: (0, {"count": "7"}, {}), size=7)
+    assert "`total` (count) leads to no whole number" in tables(deals={"url": "deals", **table})(
+        COUNT
+    )
+
+
+def test_an_empty_body_is_a_post_too(tables, served) -> None:
+    served.routes["/api/card/7/query/json"] = answer('[{"id": 1}]')
+    source = tables(cards={"url": "card/7/query/json", "body": {}})
+    assert source({"table": "cards", "count": True}) == {"2026-10-31": 1}
+    assert served.bodies == ["{}"]
 
 
 def test_pages_that_never_end_are_given_up(tables, served) -> None:
@@ -295,6 +315,24 @@ def test_a_server_that_says_when_is_asked_again_then(tables, served) -> None:
     assert source.transient == {"churn"}
 
 
+def test_a_server_that_does_not_say_when_is_asked_again_a_little_later(
+    tables, served, monkeypatch
+) -> None:
+    waited = []
+    monkeypatch.setattr("okrsite.builtin.sources.web.pace.sleep", waited.append)
+    replies = [answer("", status=429), answer("", status=429), answer('[{"id": 1}]')]
+
+    def say(handler):
+        replies.pop(0)(handler)
+
+    served.routes["/api/deals"] = say
+    assert tables(deals={"url": "deals"})(COUNT) == {"2026-10-31": 1}
+    assert waited == [1, 2]
+    served.routes["/api/deals"] = answer("", status=429)
+    assert "answered 429 Too Many Requests" in tables(deals={"url": "deals"})(COUNT)
+    assert waited == [1, 2, 1, 2, 4]
+
+
 def test_requests_keep_their_distance(tables, served) -> None:
     for name in "abc":
         served.routes[f"/api/{name}"] = answer('[{"id": 1}]')
@@ -323,6 +361,7 @@ def test_any_scheme_of_authorization_is_a_header(tables, served) -> None:
         ({"body": {"a": 1}, "form": {"a": "1"}}, "form", "a `body` or a `form`"),
         ({"rows": "a", "columns": {"a": "b"}}, "columns", "by `rows` or by `columns`"),
         ({"format": "csv", "rows": "a"}, "format", "the format is csv"),
+        ({"format": "csv", "total": "n"}, "format", "the format is csv"),
         ({"url": "../admin"}, "url", "it leads upwards"),
         ({"url": "deals?q={who}"}, "url", "nothing is known as '{who}'"),
         (

@@ -57,9 +57,7 @@ def reply_of(task: Task, answers: Attempt, attempts: int) -> SourceReply:
     return SourceReply(
         source=task.name,
         values=tuple(replace(values, kpi=name(values.kpi)) for values in answers.values),
-        failures={
-            name(kpi): _harmless(scrub(reason)) for kpi, reason in answers.failures.items()
-        },
+        failures={name(kpi): _harmless(scrub(reason)) for kpi, reason in answers.failures.items()},
         attempts=attempts,
         is_isolated=answers.is_isolated,
         has_timed_out=answers.has_timed_out,

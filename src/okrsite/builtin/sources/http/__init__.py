@@ -24,7 +24,9 @@ def _fetch(
     requests: tuple[Request[HttpQuery], ...], settings: HttpSettings, context: SourceContext
 ) -> Iterable[Observation | Failure]:
     """Each address is asked once, however many KPIs read from it."""
-    with extra("http"):
+    # Both at once, so that nobody installs twice.
+    needed = "http,sql" if any(request.query.is_of_records for request in requests) else "http"
+    with extra(needed):
         from okrsite.builtin.sources.http.fetch import fetch  # noqa: PLC0415 - slow to import
     return fetch(requests, settings, context)
 

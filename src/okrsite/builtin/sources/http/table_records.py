@@ -63,6 +63,7 @@ def _fields(table: HttpTable, request: TableRequest, client: WebClient) -> Itera
 def _page_fields(table: HttpTable, request: TableRequest, client: WebClient) -> Iterator[Fields]:
     """The records of all pages. Raises AnswerError where pages repeat, or may be left out."""
     seen: set[bytes] = set()
+    count, total = 0, 0
     further: TableRequest | None = request
     while further is not None:
         if len(seen) >= table.max_pages:
@@ -75,12 +76,25 @@ def _page_fields(table: HttpTable, request: TableRequest, client: WebClient) -> 
         document = document_of(reply.body)
         rows = _rows(table, document)
         yield from map(_as_fields, rows)
+        count, total = count + len(rows), _total(table, document, total)
         following = None
         if table.pages:
             following = next_request(further, reply, document, len(rows), table.pages)
         if following is None:
             _refuse_unfinished(table, further, reply, document, len(rows) * (len(seen) == 1))
         further = following
+    if count < total:
+        raise AnswerError(f"the server gave {count} of {total} rows (total)")
+
+
+def _total(table: HttpTable, document: Any, before: int) -> int:
+    """How many rows there are in all; what a page before said, where this one does not say it."""
+    found = search(compiled("total", table.total), document) if table.total else None
+    if found is None:
+        return before
+    if not isinstance(found, int) or isinstance(found, bool):
+        raise AnswerError(f"`total` ({table.total}) leads to no whole number")
+    return found
 
 
 def _refuse_unfinished(
@@ -90,7 +104,7 @@ def _refuse_unfinished(
     pages = table.pages
     if table.one_page or (pages and pages.more):
         return
-    sent = {**request.body, **request.form}
+    sent = {**(request.body or {}), **request.form}
     vain = (pages.next or pages.cursor) if pages else ""
     known = Unfinished(rows, sent, "pages", vain, has_links=bool(pages and pages.links))
     if reason := goes_on(reply, document, known):

@@ -25,7 +25,7 @@ class TableRequest(Struct, frozen=True):
 
     url: str
     headers: Mapping[str, str] = {}
-    body: Mapping[str, Any] = {}
+    body: Mapping[str, Any] | None = None
     form: Mapping[str, str] = {}
 
     def send(self, client: WebClient) -> WebReply:
@@ -33,7 +33,7 @@ class TableRequest(Struct, frozen=True):
         if self.form:
             kind = {"content-type": "application/x-www-form-urlencoded"}
             return client.post(self.url, urlencode(self.form).encode(), {**kind, **self.headers})
-        if self.body:
+        if self.body is not None:
             kind = {"content-type": "application/json"}
             return client.post(self.url, msgspec.json.encode(self.body), {**kind, **self.headers})
         return client.get(self.url, dict(self.headers))
@@ -44,7 +44,7 @@ def first_request(base: str, table: HttpTable, places: Placeholders) -> TableReq
     request = TableRequest(
         address(base, places.in_address(table.url)),
         {name.lower(): value for name, value in table.headers.items()},
-        places.in_body(table.body),
+        None if table.body is None else places.in_body(table.body),
         places.in_body(table.form),
     )
     pages = table.pages
@@ -105,7 +105,7 @@ def _with(request: TableRequest, pages: PageSettings, name: str, value: str | in
     """A request with a value sent as a parameter, in the address or at a path of the body."""
     if request.form and not pages.in_address:
         return replace(request, form={**request.form, name: str(value)})
-    if not request.body or pages.in_address:
+    if request.body is None or pages.in_address:
         return replace(request, url=with_parameter(request.url, name, str(value)))
     body: dict[str, Any] = deepcopy(dict(request.body))
     *folders, last = name.split(".")
@@ -122,7 +122,7 @@ def _sent(request: TableRequest, pages: PageSettings, name: str) -> Any:
     """What a request sends as a parameter."""
     if request.form and not pages.in_address:
         return request.form.get(name)
-    if not request.body or pages.in_address:
+    if request.body is None or pages.in_address:
         return dict(parse_qsl(urlsplit(request.url).query)).get(name)
     value: Any = request.body
     for step in name.split("."):

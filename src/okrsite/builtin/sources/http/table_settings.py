@@ -49,24 +49,25 @@ class HttpTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One table of records, and the request that they come from.
 
     `url` follows the `url` of the source. With a `body`, which is sent as JSON, or a `form` it is a
-    POST. In all three `{since}`, `{until}` and `{after}` (the day after until) become days, in any
-    form: `{since:%d.%m.%Y}`, `{since:%Y-%m-%dT%H:%M:%S%z}`, `{since:epoch}`, `{after:epoch_ms}`.
-    No day before `first_day` is asked for; without it, all there is begins with 1970-01-01. A KPI
-    may give the values of `parameters` and nothing else: `{NAME}` stands for one in the
-    address, and in a body or a form where it is a whole text.
+    POST; `body = {}` is one without fields. In all three `{since}`, `{until}` and `{after}` (the
+    day after until) become days, in any form: `{since:%d.%m.%Y}`, `{since:%Y-%m-%dT%H:%M:%S%z}`,
+    `{since:epoch}`, `{after:epoch_ms}`. No day before `first_day` is asked for; without it, all
+    there is begins with 1970-01-01. A KPI may give the values of `parameters` and nothing else:
+    `{NAME}` stands for one in the address, and in a body or a form where it is a whole text.
 
     `rows` is a JMESPath to the list of records, or `columns` has a JMESPath to a list for each
     field of the records. `format` is `json`, `jsonl` (a record a line) or `csv`. `key` are the
     fields that tell records apart, where one may come twice; `fields` are there even where no
     record has them. At most `max_pages` are asked for.
     An answer that has exactly as many rows as its address or its body allows, and no `pages`, is a
-    failure, unless `one_page = true`.
+    failure, unless `one_page = true`. Where the answer says how many records there are in all,
+    `total` is the JMESPath to that number, and fewer than that are a failure.
     """
 
     url: str = ""
     first_day: date | None = None
     headers: dict[str, str] = {}
-    body: dict[str, Any] = {}
+    body: dict[str, Any] | None = None
     form: dict[str, str] = {}
     parameters: tuple[str, ...] = ()
     format: Literal["json", "jsonl", "csv"] = "json"
@@ -77,22 +78,24 @@ class HttpTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     pages: PageSettings | None = None
     max_pages: Annotated[int, Meta(ge=1)] = 10_000
     one_page: bool = False
+    total: str = ""
 
     @property
     def is_post(self) -> bool:
-        """Whether something is sent in a body."""
-        return bool(self.body or self.form)
+        """Whether a body is sent, if only an empty one."""
+        return self.body is not None or bool(self.form)
 
 
 def table_mistakes(name: str, table: HttpTable) -> Iterator[SettingsMistake]:
     """What is wrong with a table, as far as its types do not tell."""
     at = f"tables.{name}"
-    if table.body and table.form:
+    if table.body is not None and table.form:
         yield SettingsMistake("a request has a `body` or a `form`", field=f"{at}.form")
     if table.rows and table.columns:
         yield SettingsMistake("records are found by `rows` or by `columns`", field=f"{at}.columns")
-    if table.format != "json" and (table.rows or table.columns or table.pages):
-        message = f"`rows`, `columns` and `pages` are for JSON, and the format is {table.format}"
+    if table.format != "json" and (table.rows or table.columns or table.pages or table.total):
+        of_json = "`rows`, `columns`, `pages` and `total` are for JSON"
+        message = f"{of_json}, and the format is {table.format}"
         yield SettingsMistake(message, field=f"{at}.format")
     if wrong := relative_mistake(with_example_days(table.url)):
         message = f"this address may not be asked: {wrong}"
@@ -108,7 +111,7 @@ def _place_mistakes(at: str, table: HttpTable) -> Iterator[SettingsMistake]:
         if place.partition(":")[0] not in known:
             message = f"nothing is known as '{{{place}}}' in an address"
             yield SettingsMistake(message, "Name it in `parameters`.", f"{at}.url")
-    for field, value in (("body", table.body), ("form", table.form)):
+    for field, value in (("body", table.body or {}), ("form", table.form)):
         for text in texts_of(value):
             for name in table.parameters:
                 if f"{{{name}}}" in text and text != f"{{{name}}}":

@@ -22,7 +22,10 @@ MORE = ("has_more", "hasMore", "has_next", "hasNextPage", "more")
 WRAPPERS = ("meta", "pagination", "paging", "links", "_links", "page_info", "pageInfo")
 TOTALS = ("total", "total_count", "totalCount", "total_results", "totalResults")
 LIMITS = frozenset(
-    ["limit", "per_page", "perpage", "page_size", "pagesize", "$top", "top", "maxresults", "first"]
+    (
+        *("limit", "per_page", "perpage", "page_size", "pagesize", "page[size]", "$top", "top"),
+        *("maxresults", "max_results", "rowlimit", "row_limit", "first"),
+    )
 )
 ONE_PAGE = "or one_page = true if this page is all that you want"
 

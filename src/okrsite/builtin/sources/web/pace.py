@@ -11,6 +11,8 @@ from okrsite.answers.observations import AnswerError
 
 _TOO_MANY, _UNAVAILABLE, _FORBIDDEN = 429, 503, 403
 _MOST_PAUSES = 8
+# Limits of some servers are so many requests a second, and they do not say when that is over.
+_UNTOLD_PAUSES = (1.0, 2.0, 4.0)
 
 
 class Pace:
@@ -36,9 +38,9 @@ class Pace:
 
 
 def wanted_pause(status: int, headers: Mapping[str, str], before: int) -> float | None:
-    """The seconds after which a server wants to be asked again, having paused `before` times.
+    """The seconds after which a server may be asked again, having paused `before` times.
 
-    None where the answer is not about being asked too often, or does not say how long.
+    None where the answer is not about being asked too often, or was so too many times.
     """
     is_spent = status == _FORBIDDEN and headers.get("x-ratelimit-remaining") == "0"
     is_told = status == _UNAVAILABLE and "retry-after" in headers
@@ -47,7 +49,8 @@ def wanted_pause(status: int, headers: Mapping[str, str], before: int) -> float 
     for name in ("retry-after", "x-ratelimit-reset"):
         if (seconds := _seconds(headers.get(name, ""))) is not None:
             return max(seconds, 0.0)
-    return None
+    is_untold = status == _TOO_MANY and before < len(_UNTOLD_PAUSES)
+    return _UNTOLD_PAUSES[before] if is_untold else None
 
 
 def _seconds(told: str) -> float | None:
