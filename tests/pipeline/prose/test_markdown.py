@@ -37,6 +37,18 @@ def test_the_short_way_for_plain_lines_gives_what_the_long_way_gives(text) -> No
         assert THOROUGH.prose(text, "a.md", 1) == (short, ())
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Down to 8 % now", "**8 %**", "[8 %](https://example.com)", "| a |\n| - |\n| 8 % |", "- 8 %"],
+)
+def test_no_line_ends_between_a_figure_and_its_percent_sign(prose, text) -> None:
+    assert "8\N{NO-BREAK SPACE}%" in prose.html(text)
+
+
+def test_code_keeps_its_spaces(prose) -> None:
+    assert "8 %" in prose.html("`8 % 3`")
+
+
 def test_ordinary_notes_take_the_short_way() -> None:
     assert plain_prose('The night shift has started; response is at 12 h (was 24), "good"!')
 

@@ -28,7 +28,7 @@ pieces = st.one_of(
     st.builds("*{} {}*".format, word, word),
     st.builds("`{}`".format, st.text(st.sampled_from("ab<&*_\\\"'"), min_size=1, max_size=6)),
     st.builds("[{}]({})".format, words, addresses),
-    st.sampled_from(["<https://example.com/a?b=c>", "snake_case_name"]),
+    st.sampled_from(["<https://example.com/a?b=c>", "snake_case_name", "8 %", "**8.2 %**"]),
     st.sampled_from(["https://example.com/a_b.", "www.example.com", "told[^1]"]),
 )
 inlines = st.lists(pieces, min_size=1, max_size=5).map(" ".join)

@@ -11,12 +11,17 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
 from okrsite.model.prose import call_place, word
+from okrsite.pipeline.prose.plain import keep_percent
 
 TASK = "okrsite_task"
 
 
 class Renderer(RendererHTML):
     """Writes what `shape` prepared: wide blocks scroll by themselves, tasks are labelled boxes."""
+
+    def text(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        """Words, in which a figure keeps its per cent sign."""
+        return escapeHtml(keep_percent(tokens[idx].content))
 
     def table_open(
         self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType

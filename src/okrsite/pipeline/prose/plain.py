@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _FIRST_NUMBER = re.compile(r"\s*([0-9]{1,9})[.)](?=\s|\Z)")
 _LISTED_NUMBER = re.compile(r"^ {0,3}([0-9]{1,9})[.)](?=\s|\Z)", re.MULTILINE)
+_PERCENT = re.compile(r"(?<=[0-9]) (?=%)")
 _ONE_LINE = re.compile(r"[^\W\d_][^\\`*_\[\]<>&~|#\x00-\x1f\x7f-\x9f\u2028\u2029]*")
 
 
@@ -24,8 +25,13 @@ def plain_prose(text: str) -> Prose | None:
     """
     if not _ONE_LINE.fullmatch(text) or text[-1].isspace() or BARE_BEGINNING.search(text):
         return None
-    escaped = text.replace('"', "&quot;")
+    escaped = keep_percent(text).replace('"', "&quot;")
     return Prose((f"<p>{escaped}</p>\n",), text=text)
+
+
+def keep_percent(text: str) -> str:
+    """A text in which no line ends between a figure and its per cent sign."""
+    return _PERCENT.sub("\N{NO-BREAK SPACE}", text) if " %" in text else text
 
 
 def begins_with_number(text: str) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from okrsite.model.prose import Heading, anchor_of
+from okrsite.pipeline.prose.plain import keep_percent
 from okrsite.pipeline.prose.simple_text import SPECIAL, NotSimpleError, Writer, escape, escape_all
 
 FENCE = "```"
@@ -140,7 +141,8 @@ def _cells(writer: Writer, row: int, line: str, openings: Sequence[str], end: st
     contents = [cell.strip() for cell in cells]
     if not SPECIAL.search(line):
         # Most rows are figures and names; this is what the rest does, in a third of its time.
-        writer.html += [f"{a}{escape(b)}{end}" for a, b in zip(openings, contents, strict=True)]
+        shown = (escape(keep_percent(content)) for content in contents)
+        writer.html += [f"{a}{b}{end}" for a, b in zip(openings, shown, strict=True)]
         writer.words += filter(None, contents)
         return
     start = 1

@@ -7,6 +7,7 @@ import re
 from okrsite.model.prose import Heading, Link, Prose
 from okrsite.pipeline.prose.address import Inner, Outer, link_address
 from okrsite.pipeline.prose.anchors import HeadingAnchors
+from okrsite.pipeline.prose.plain import keep_percent
 from okrsite.pipeline.prose.source_map import TextOrigin
 
 SPECIAL = re.compile(r"[\\`*_\[\]<&~]")
@@ -68,7 +69,7 @@ class Writer:
         return "".join(words)
 
     def _plain(self, text: str) -> str:
-        self.html.append(escape(text))
+        self.html.append(escape(keep_percent(text)))
         return text
 
     def _part(self, found: re.Match[str], row: int, offset: int) -> str:
@@ -79,7 +80,8 @@ class Writer:
             return self._link(found["address"], found["address"], row, offset)
         if kind == "underscore":
             return self._plain("_")
-        self.html.append(f"<{kind}>{escape_all(found[kind])}</{kind}>")
+        words = found[kind] if kind == "code" else keep_percent(found[kind])
+        self.html.append(f"<{kind}>{escape_all(words)}</{kind}>")
         return found[kind]
 
     def _link(self, written: str, words: str, row: int, offset: int) -> str:
@@ -91,7 +93,7 @@ class Writer:
                 self._links.append(Link(target, self._origin.span(row, offset)))
             case _:
                 raise NotSimpleError  # for the sake of its finding
-        self.html.append(f'<a href="{address}">{escape_all(words)}</a>')
+        self.html.append(f'<a href="{address}">{escape_all(keep_percent(words))}</a>')
         return words
 
 
