@@ -87,6 +87,11 @@ class KpiScore(Struct, frozen=True, array_like=True, kw_only=True):
     next_review_due: date | None = None
 
     @property
+    def nobody_acts(self) -> bool:
+        """Whether it is out of its range, and no open key result works on it."""
+        return self.loop in {"signalled", "unconfirmed"}
+
+    @property
     def judged(self) -> Periods:
         """The periods whose values count: not the one that is only so far."""
         return self.periods.complete if self.so_far else self.periods

@@ -1,5 +1,7 @@
 """Home is the brief: sentences first, then the picture, what moved, and who asks for what."""
 
+from datetime import date
+
 from msgspec.structs import replace
 
 from okrsite.api import Diagnostic, Span, Subject
@@ -233,6 +235,11 @@ def test_where_a_pace_leads_is_said_of_key_results_with_a_forecast(shown) -> Non
     goal = moved("Slow", 1, 2).replace("2026-11-10", "2026-10-20")
     site = shown({"objectives/slow.md": goal})
     assert "At this pace 1 of 1 key results will miss its target: A." in lead(site)
+
+
+def test_once_a_cycle_is_over_nothing_is_said_of_its_pace(shown) -> None:
+    goal = moved("Slow", 1, 2).replace("2026-11-10", "2026-10-20")
+    assert "At this pace" not in lead(shown({"objectives/slow.md": goal}, today=date(2027, 1, 5)))
 
 
 def test_where_nobody_has_teams_yet_every_goal_is_the_companys(shown) -> None:

@@ -136,6 +136,33 @@ def test_what_is_out_of_range_and_not_attacked_is_listed_with_whether_it_ever_wa
     assert "“Fewer leave” worked on it before." in before.concerns[0].text
 
 
+def test_every_page_counts_the_same_kpis_on_which_nobody_acts(shown) -> None:
+    unconfirmed = "date,value\n2026-08-31,9\n2026-09-30,4\n2026-10-31,8\n"
+    cycle = "title = 'Q3'\nstart = 2026-07-01\nend = 2026-09-30\nclosed = 2026-10-05"
+    won = CHASED.replace("q4", "q3").replace('"high"', '"won"')
+    files = {
+        **TEAM,
+        "cycles/q3.md": cycle,
+        "objectives/won.md": won,
+        **kpi("won", unconfirmed),
+        **kpi("high", HIGH),
+        "kpis/old.md": KPI.format(title="Old"),
+        "kpis/old.csv": "date,value\n2026-05-31,8\n",
+    }
+    site = shown(files)
+    told = " ".join(sentence.text for sentence in site.view("index.html").lead)
+    assert "3 KPIs are out of range and nobody acts: High, Won, Old. 1 KPI has no new value: Old." in told
+    assert {concern.about.text for concern in audit(site, "attack").concerns} == {
+        "High",
+        "Old",
+        "Won",
+    }
+    gaps = next(step for step in site.view("six-steps.html").steps if step.anchor == "step-gaps")
+    assert {ask.text for ask in gaps.asks} == {"High", "Old", "Won"}
+    assert "The KPI out of range has a goal" in site.html("maturity.html")
+    assert '<span class="quiet">0 of 2</span>' in site.html("maturity.html")
+
+
 def test_a_goal_that_no_kpi_could_confirm_is_listed(shown) -> None:
     files = {**TEAM, **kpi("high", HIGH), "objectives/more.md": LOOSE, "objectives/calm.md": CHASED}
     assert [concern.about.text for concern in audit(shown(files), "confirm").concerns] == [

@@ -128,8 +128,8 @@ def facts_of_kpi(kpi: Kpi, score: KpiScore, today: date) -> Iterator[TeamFact]:
         on_time = score.next_review_due >= today
         yield TeamFact(kpi.team, "discipline", Evidence(subject, on_time, "reviewed"))
     if score.health == "out_of_range":
-        is_acted_on = score.loop != "signalled"
-        yield TeamFact(kpi.team, "connection", Evidence(subject, is_acted_on, "is_acted_on"))
+        evidence = Evidence(subject, not score.nobody_acts, "is_acted_on")
+        yield TeamFact(kpi.team, "connection", evidence)
 
 
 def facts_of_cycle(cycle: Cycle, today: date) -> Iterator[TeamFact]:

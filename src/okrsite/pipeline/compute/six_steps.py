@@ -56,9 +56,7 @@ def _gather(scored: Scored) -> tuple[Subject, ...]:
 
 def _gaps(scored: Scored) -> tuple[Subject, ...]:
     """KPIs out of range on which no objective acts."""
-    return tuple(
-        Subject("kpi", name) for name, kpi in scored.kpis.items() if kpi.loop == "signalled"
-    )
+    return tuple(Subject("kpi", name) for name, kpi in scored.kpis.items() if kpi.nobody_acts)
 
 
 def _loose(goals: tuple[Objective, ...]) -> tuple[Subject, ...]:

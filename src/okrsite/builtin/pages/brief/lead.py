@@ -91,12 +91,17 @@ def _goals(ctx: PageContext, team: TeamId) -> Sentence:
 
 
 def kpi_parts(ctx: PageContext, rows: Sequence[KpiSummary]) -> tuple[LeadPart, ...]:
-    """What is out of range and whether anybody acts, or that nothing is; and what has no news."""
-    outside = [row for row in rows if row.health == "out_of_range"]
+    """What is out of range and whether anybody acts, or that nothing is; and what has no news.
+
+    A stale value that was out of range, and on which nobody acts, is told in both: that no newer
+    one came does not make it well.
+    """
+    alone = [row for row in rows if row.nobody_acts]
+    acted = [row for row in rows if row.health == "out_of_range" and row.is_acted_on]
     stale = [row for row in rows if row.health == "stale"]
     parts = (
-        ("brief.kpis_alone", [row for row in outside if row.loop != "acting"], LOOP),
-        ("brief.kpis_acted", [row for row in outside if row.loop == "acting"], KPIS),
+        ("brief.kpis_alone", alone, LOOP),
+        ("brief.kpis_acted", acted, KPIS),
         ("brief.kpis_stale", stale, KPIS),
     )
     told = tuple(
@@ -108,7 +113,7 @@ def kpi_parts(ctx: PageContext, rows: Sequence[KpiSummary]) -> tuple[LeadPart, .
         for key, part, page in parts
         if part
     )
-    return told if outside else (*_fine(ctx, len(rows) - len(stale)), *told)
+    return told if alone or acted else (*_fine(ctx, len(rows) - len(stale)), *told)
 
 
 def _fine(ctx: PageContext, count: int) -> tuple[LeadPart, ...]:
@@ -136,8 +141,10 @@ def misses(ctx: PageContext, team: TeamId) -> tuple[tuple[GoalKey, ...], int]:
 
 
 def _pace(ctx: PageContext, team: TeamId) -> Sentence:
-    """Where this pace leads, as far as a forecast tells."""
+    """Where this pace leads, as far as a forecast tells; nothing once the cycle is over."""
     words, number = ctx.words, ctx.numbers.number
+    if ctx.current_cycle is None or ctx.today > ctx.cycle(ctx.current_cycle).end:
+        return Sentence()
     missing, total = misses(ctx, team)
     if not total:
         return Sentence()

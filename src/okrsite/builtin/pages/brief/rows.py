@@ -11,7 +11,6 @@ from okrsite.api import Health, Kpi, Status
 from okrsite.api.pages import CycleId, KpiId, ObjectiveId, PageContext, TeamId
 from okrsite.builtin.pages.brief.scope import by_scope
 from okrsite.builtin.pages.sorting import running_goals, worst_first
-from okrsite.model.names import LoopState
 from okrsite.pipeline.compute.outlook import result_outlook
 
 # A KPI that is none of these asks for nobody.
@@ -42,7 +41,8 @@ class KpiSummary(Struct, frozen=True, kw_only=True):
     id: KpiId
     is_critical: bool
     health: Health
-    loop: LoopState
+    is_acted_on: bool
+    nobody_acts: bool
     value: float | None
     old_health: Health | None
     old_value: float | None
@@ -98,7 +98,8 @@ def _kpi(ctx: PageContext, kpi: Kpi) -> KpiSummary:
         id=kpi.id,
         is_critical=kpi.critical,
         health=now.health,
-        loop=now.loop,
+        is_acted_on=now.loop == "acting",
+        nobody_acts=now.nobody_acts,
         value=now.value,
         old_health=then.health if then else None,
         old_value=then.value if then else None,

@@ -121,7 +121,7 @@ def _never_attacked(ctx: PageContext) -> Audit:
     found = []
     for id_ in worst_first(ctx):
         kpi, score = ctx.kpi(id_), ctx.kpi_score(id_)
-        if score.loop != "signalled":
+        if not score.nobody_acts:
             continue
         last = score.attacks[-1] if score.attacks else None
         text = ctx.words.say(
