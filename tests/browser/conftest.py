@@ -64,6 +64,7 @@ PAGES = {
     "check-ins of a team": "checkins/teams/product.html",
     "attention": "attention.html",
     "changes": "changes.html",
+    "calendar": "calendar.html",
     "pages": "pages.html",
     "page": "pages/how-kpis-and-okrs-work-together.html",
     "search": "search.html",

@@ -75,7 +75,7 @@ def test_the_page_of_the_search_takes_words_from_its_address(reading) -> None:
 def test_a_goal_of_the_map_shows_its_way_and_lets_go_of_it(reading) -> None:
     page = reading().open("map.html")
     box = page.locator("#map-retain-libraries")
-    box.locator("rect").click(position={"x": 200, "y": 50})
+    box.locator("rect").click(position={"x": 150, "y": 12})
     on = page.locator(".goal-box.on").count()
     assert 1 < on < page.locator(".goal-box").count()
     assert "chosen" in box.get_attribute("class")

@@ -28,7 +28,7 @@ def drawn(site, path="map.html"):
     A line from a block is one for each of its goals.
     """
     html = site.html(path)
-    svg = re.search(r"<svg class=\"map\".*</svg>", html, re.DOTALL)[0]
+    svg = re.search(r"<svg class=\"map[^>]*>.*</svg>", html, re.DOTALL)[0]
     whole = svg.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
     tree = ET.fromstring(whole)  # noqa: S314 - made by ourselves
     boxes = [element for element in tree.iter(f"{SVG}g") if "data-n" in element.attrib]

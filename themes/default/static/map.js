@@ -55,10 +55,13 @@
     middle(Math.min(frame.clientWidth / wide, frame.clientHeight / high, full));
   }
 
-  /* At first as wide as its room, so that all of it is in sight. */
+  /* At first it is as large as the style sheet makes it without this script. */
   function begin() {
+    map.removeAttribute("data-scaled");
+    map.classList.toggle("whole", high <= wide);
+    var size = map.getBoundingClientRect().width / wide;
     map.dataset.scaled = "";
-    zoom(Math.min(frame.clientWidth / wide, full), 0, 0);
+    zoom(Math.min(size, full), 0, 0);
   }
 
   function reached(from, next) {

@@ -13,6 +13,7 @@ from okrsite.pipeline.present.charts.scale import Axis
 from okrsite.pipeline.present.context import PageContext
 
 MARKS = (0, 5, 10)
+HEIGHT = 88  # pixels: a scale of ten steps needs no more
 
 
 def confidence_chart(
@@ -41,4 +42,5 @@ def confidence_chart(
         marks=tuple((mark, numbers.number(mark)) for mark in MARKS),
         days=numbers.along(start, end),
         labels=point_labels(told, figures_of("", around=told.floats), numbers),
+        height=HEIGHT,
     )

@@ -44,9 +44,11 @@ def draw(
     label = ctx.words.say(
         "map.label", goals=ctx.numbers.number(len(shown)), lines=ctx.numbers.number(len(lines))
     )
+    # A map that is higher than wide could be read no more, were all of it in sight.
+    whole = " whole" if plan.down <= plan.across else ""
     parts = [
         (
-            f'<svg class="map" width="{plan.across}" height="{plan.down}" '
+            f'<svg class="map{whole}" width="{plan.across}" height="{plan.down}" '
             f'viewBox="0 0 {plan.across} {plan.down}" '
             f'role="group" aria-label="{escape(label)}" data-map="">'
         ),

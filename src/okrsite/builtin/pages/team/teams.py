@@ -43,6 +43,7 @@ class ListedTeam(Struct, frozen=True, kw_only=True):
     lead: Anchor | None
     share: Share
     goals: Tally
+    goals_said: str
 
 
 class TeamsView(Struct, frozen=True, kw_only=True):
@@ -103,13 +104,17 @@ def teams_view(ctx: PageContext, name: str) -> TeamsView:
 
 def _row(ctx: PageContext, id_: TeamId, depth: int) -> ListedTeam:
     score, team = ctx.team_score(id_), ctx.team(id_)
+    count = len(score.all)
     return ListedTeam(
         link=team_link(ctx, id_) or Anchor(id_),
         depth=depth,
         above=team_link(ctx, team.parent),
         lead=person_link(ctx, team.lead),
         share=team_share(ctx, score),
-        goals=tally(ctx, len(score.all)),
+        goals=tally(ctx, count),
+        goals_said=ctx.words.count("teams.goals", count, ctx.numbers.number(count))
+        if count
+        else "",
     )
 
 

@@ -106,8 +106,11 @@ def _place(point: Point, up: Axis, across: Axis) -> tuple[str, str]:
     return short(across.share(point.day.toordinal())), short(100 - up.share(point.value))
 
 
-def strip(phases: Iterable[Phase], across: Axis) -> Iterator[str]:
-    """What state the KPI was in, along the same axis; heights tell the states without colour."""
+def strip(phases: Sequence[Phase], across: Axis) -> Iterator[str]:
+    """What state the KPI was in, along the same axis; heights tell the states without colour.
+
+    The newest one is always named: where it is narrow, up to the right edge.
+    """
     for phase in phases:
         left = max(across.share(phase.window.start.toordinal()), 0)
         width = min(across.share(phase.window.end.toordinal()), 100) - left
@@ -119,4 +122,7 @@ def strip(phases: Iterable[Phase], across: Axis) -> Iterator[str]:
         yield f'<rect class="{phase.tone}" {place}/>'
         if width >= ROOM:
             yield f'<text x="{short(left)}%" y="{STRIP + 16}">{escape(phase.word)}</text>'
+        elif phase is phases[-1]:
+            place = f'x="100%" y="{STRIP + 16}" text-anchor="end"'
+            yield f'<text class="newest" {place}>{escape(phase.word)}</text>'
         yield "</g>"

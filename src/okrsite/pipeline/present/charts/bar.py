@@ -16,7 +16,7 @@ class Bar(Struct, frozen=True):
     Attributes:
         title: What it shows, in words.
         tone: What its colour says.
-        share: How far it is filled, 0 to 1; None, not measured, is an empty bar.
+        share: How far it is filled, 0 to 1; None, not measured, draws nothing: empty would be 0 %.
         expected: Where the mark is, 0 to 1; None for none.
     """
 
@@ -26,16 +26,14 @@ class Bar(Struct, frozen=True):
     expected: float | None = None
 
     def __html__(self) -> str:
+        if self.share is None:
+            return ""
         # The style sheet gives both rectangles their height: a page has many bars.
         told = escape(self.title)
         return (
             f'<svg class="bar {self.tone}" role="img" aria-label="{told}">'
-            f"{_fill(self.share)}{_mark(self.expected)}</svg>"
+            f'<rect width="{_percent(self.share)}%"/>{_mark(self.expected)}</svg>'
         )
-
-
-def _fill(share: float | None) -> str:
-    return "" if share is None else f'<rect width="{_percent(share)}%"/>'
 
 
 def _mark(expected: float | None) -> str:

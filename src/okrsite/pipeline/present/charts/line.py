@@ -56,6 +56,7 @@ class LineChart(Struct, frozen=True, kw_only=True):
         months: Days that are marked below, such as the first ones of months.
         now: The site's day with its word, drawn through the picture.
         phases: What state it was in, as a strip below.
+        height: Pixels of the picture; one that has words around it is always `TALL`.
     """
 
     title: str
@@ -79,6 +80,7 @@ class LineChart(Struct, frozen=True, kw_only=True):
     months: tuple[date, ...] = ()
     now: tuple[date, str] | None = None
     phases: tuple[Phase, ...] = ()
+    height: int = LOW
 
     @property
     def is_tall(self) -> bool:
@@ -122,7 +124,7 @@ def point_labels(points: Points, figures: Figures, numbers: Numbers) -> tuple[st
 
 def drawn(chart: LineChart) -> Iterator[str]:
     """The chart as SVG, stroke by stroke."""
-    across, height = days(chart.first, chart.last), TALL if chart.is_tall else LOW
+    across, height = days(chart.first, chart.last), TALL if chart.is_tall else chart.height
     above = len(chart.spans) * around.LANE
     below = AXIS + around.STRIP if chart.phases else 0
     edge = " wide" if svg.BESIDE < svg.longest(chart.marks) <= svg.BESIDE_WIDE else ""
