@@ -10,6 +10,7 @@ TEAMS = {
 }
 KPI = "title = 'Deals'\nteam = 'inside'\nperspective = 'financial'\nrange = { max = 5 }"
 LATE = "[[checkins]]\ndate = 2026-10-06\nconfidence = 3"
+MISSING = "not measured"
 FRESH = "[[checkins]]\ndate = 2026-11-18\nconfidence = 8"
 
 
@@ -45,14 +46,18 @@ def company(shown, **more):
     return shown({**files, **more})
 
 
+def teams(page):
+    return page.tables[0].rows
+
+
 def cells(row):
     return [(cell.badge.word, cell.badge.tone, cell.under) for cell in row.cells]
 
 
 def test_departments_are_the_teams_below_the_company_with_all_inside_them(shown) -> None:
     page = company(shown).view("compare.html")
-    assert [row.link.text for row in page.rows] == ["Operations", "Sales"]
-    assert cells(page.rows[1]) == [
+    assert [row.link.text for row in teams(page)] == ["Operations", "Sales"]
+    assert cells(teams(page)[1]) == [
         ("40%", "warn", "expected 55%"),
         ("15 points", "warn", "behind the pace"),
         ("50%", "warn", "1 of 2 on track or done"),
@@ -64,16 +69,16 @@ def test_departments_are_the_teams_below_the_company_with_all_inside_them(shown)
 
 
 def test_a_department_without_anything_is_not_measured_and_has_no_colour_of_good(shown) -> None:
-    row = company(shown).view("compare.html").rows[0]
+    row = teams(company(shown).view("compare.html"))[0]
     assert {(word, tone) for word, tone, _ in cells(row)} == {("not measured", "quiet")}
 
 
 def test_a_team_with_others_inside_leads_to_their_comparison_and_back(shown) -> None:
     site = company(shown, **{"teams/field.md": "title = 'Field'\nparent = 'sales'"})
-    links = {row.link.text: row.link.href for row in site.view("compare.html").rows}
+    links = {row.link.text: row.link.href for row in teams(site.view("compare.html"))}
     assert links == {"Sales": "compare/sales.html", "Operations": "teams/ops.html"}
     inside = site.view("compare/sales.html")
-    assert [row.link.text for row in inside.rows] == ["Field", "Inside sales"]
+    assert [row.link.text for row in teams(inside)] == ["Field", "Inside sales"]
     assert [level.href for level in inside.way] == ["../compare.html"]
 
 
@@ -83,9 +88,59 @@ def test_a_team_that_moved_since_monday_says_by_how_many_points(shown) -> None:
     moved = moved.replace(
         "+++\nBecause", told.format("09", 30) + told.format("18", 42) + "+++\nBecause"
     )
-    row = company(shown, **{"objectives/run.md": moved}).view("compare.html").rows[0]
+    page = company(shown, **{"objectives/run.md": moved}).view("compare.html")
+    row = teams(page)[0]
     assert row.link.text == "Operations"
-    assert row.cells[0].under == "+12 points since Nov 16"
+    assert (row.cells[0].delta.text, row.cells[0].under) == ("+12 points", "expected 55%")
+    assert row.cells[0].delta.sentence == "+12 points since Nov 16"
+    assert page.since == "Below a figure stands its change since Nov 16."
+
+
+def test_a_team_leads_to_its_people_side_by_side_and_they_to_their_pages(shown) -> None:
+    people = {
+        "people/ada.md": "title = 'Ada'\nteam = 'ops'",
+        "people/ben.md": "title = 'Ben'\nteam = 'ops'",
+        "people/zoe.md": "title = 'Zoe'\nteam = 'ops'",
+        "objectives/run.md": goal("ops", 30, more="owner = 'ada'"),
+        "objectives/rest.md": goal("ops", 60, more="owner = 'ada'", checkin=LATE),
+        "kpis/noise.md": "title = 'Noise'\nowner = 'ben'\nrange = { max = 5 }",
+        "kpis/noise.csv": "date,value\n2026-10-31,4\n",
+    }
+    site = company(shown, **people)
+    links = {row.link.text: row.link.href for row in teams(site.view("compare.html"))}
+    assert links["Operations"] == "compare/ops.html"
+    page = site.view("compare/ops.html")
+    assert page.team.href == "../teams/ops.html"
+    (table,) = page.tables
+    assert [column.key for column in table.columns][-1] == "checkins"
+    assert [(row.link.text, row.link.href, row.size) for row in table.rows] == [
+        ("Ada", "../people/ada.html", "2 goals"),
+        ("Ben", "../people/ben.html", "0 goals"),
+    ]
+    ada, ben = table.rows
+    assert [cell.badge.word for cell in ada.cells] == [
+        "45%",
+        "9.95 points",
+        "50%",
+        "5.5",
+        MISSING,
+        "50%",
+    ]
+    assert [cell.badge.word for cell in ben.cells][-2:] == ["100%", MISSING]
+
+
+def test_the_people_of_the_company_itself_stand_below_its_departments(shown) -> None:
+    site = company(
+        shown,
+        **{
+            "people/ada.md": "title = 'Ada'\nteam = 'co'",
+            "objectives/run.md": goal("co", 30, more="owner = 'ada'"),
+        },
+    )
+    departments, people = site.view("compare.html").tables
+    assert [row.link.text for row in departments.rows] == ["Operations", "Sales"]
+    assert [row.link.text for row in people.rows] == ["Ada"]
+    assert "compare/co.html" not in site.pages
 
 
 def test_every_cell_has_its_figure_and_its_shape_beside_the_colour(shown) -> None:
@@ -96,7 +151,7 @@ def test_every_cell_has_its_figure_and_its_shape_beside_the_colour(shown) -> Non
 
 def test_where_only_one_team_is_at_the_top_and_none_below_it_is_compared(shown) -> None:
     page = shown({"teams/co.md": "title = 'Company'"}).view("compare.html")
-    assert [row.link.text for row in page.rows] == ["Company"]
+    assert [row.link.text for row in teams(page)] == ["Company"]
     assert "No departments yet." in shown({}).html("compare.html")
 
 

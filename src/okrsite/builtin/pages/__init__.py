@@ -8,6 +8,7 @@ from okrsite.builtin.pages.alignment import alignment
 from okrsite.builtin.pages.alignment import map as goal_map
 from okrsite.builtin.pages.brief import feed as brief_feed
 from okrsite.builtin.pages.changes import changes, feed
+from okrsite.builtin.pages.compare import compare
 from okrsite.builtin.pages.cycle import cycle, cycles, report
 from okrsite.builtin.pages.guides import free_pages, glossary, kpi_or_okr, six_steps
 from okrsite.builtin.pages.home import attention, checkins, home, wall
@@ -27,7 +28,7 @@ from okrsite.builtin.pages.outputs import (
     search,
 )
 from okrsite.builtin.pages.person import people, person
-from okrsite.builtin.pages.team import compare, maturity, team, teams
+from okrsite.builtin.pages.team import maturity, team, teams
 
 KINDS: tuple[PageKind, ...] = (
     agenda.KIND,

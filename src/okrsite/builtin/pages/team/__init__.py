@@ -1,1 +1,1 @@
-"""One team, the tree of teams, and how teams compare and practise."""
+"""One team, the tree of teams, and how teams practise."""
