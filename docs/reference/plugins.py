@@ -83,6 +83,8 @@ TYPES: dict[str, tuple[type, ...]] = {
         api.SourceRecord,
         api.DeclaredTable,
         api.TableFailure,
+        api.Keeping,
+        api.KeptState,
     ),
     "okrsite_scorers": (api.Scorer, api.ScoreRequest, api.CustomScore),
     "okrsite_rules": (api.Rule, api.Finding),

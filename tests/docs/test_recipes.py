@@ -106,9 +106,12 @@ def served() -> Iterator[Callable[[Answer], Api]]:
         api.server_close()
 
 
-def found(api: Api, source: str, *, nth: int = 0, query_of: str = "") -> dict[date, float]:
+def found(
+    api: Api, source: str, *, nth: int = 0, query_of: str = "", cache: str = ""
+) -> dict[date, float]:
     """What the page's recipe finds at a server that stands in for the real one."""
     place = dict(PLACES[source])
+    lookback = place.pop("lookback", 0)
     kind = KINDS[place.pop("plugin")]
     query = dict([query for query in QUERIES if query["use"] == (query_of or source)][nth])
     del query["use"]
@@ -122,9 +125,27 @@ def found(api: Api, source: str, *, nth: int = 0, query_of: str = "") -> dict[da
     settings = msgspec.convert(json.loads(text), kind.settings)
     kpi = Kpi(span=Span("kpi.md"), id="kpi", title="KPI")
     request = Request(kpi, msgspec.convert(query, kind.query), date(2026, 9, 1), DAY)
-    every = list(kind.fetch((request,), settings, SourceContext("/", 20)))
+    context = SourceContext("/", 20, cache_dir=cache, cache_key=b"k", lookback=lookback)
+    every = list(kind.fetch((request,), settings, context))
     assert all(isinstance(observation, Observation) for observation in every), every
     return {observation.day: observation.value for observation in every}
+
+
+def test_kept_tickets_are_asked_for_since_their_last_change(served, tmp_path) -> None:
+    def answer(asked: Asked, _: str) -> Said:
+        since = asked.parameters["updated_since"]
+        days = [f"2026-10-{day}T10:00:00Z" for day in (10, 20, 30)]
+        tickets = [{"id": day, "created_at": day, "updated_at": day} for day in days]
+        return Said({"tickets": [row for row in tickets if row["updated_at"] > since]})
+
+    api = served(answer)
+    # The running month is not over yet.
+    assert found(api, "support", cache=str(tmp_path)) == {date(2026, 9, 30): 0}
+    assert found(api, "support", cache=str(tmp_path)) == {date(2026, 9, 30): 0}
+    assert [asked.parameters["updated_since"] for asked in api.asked] == [
+        "2026-09-01",
+        "2026-09-30",
+    ]
 
 
 def test_github_counts_open_bugs(served) -> None:
@@ -252,6 +273,7 @@ def test_every_recipe_over_http_is_proved_here() -> None:
         "grafana-alerts",
         "metrics",
         "grafana",
+        "support",
     }
     # The desk of the page's beginning is proved among the systems.
     assert over_http - {"intranet", "desk"} == proved

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Sequence
-from io import StringIO
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from okrsite.answers.observations import AnswerError, Row
 from okrsite.pipeline.suggest import suggestion
@@ -35,11 +35,16 @@ def csv_rows(data: bytes, date: str, value: str) -> Iterator[Row]:
 
 def csv_table(data: bytes) -> Iterator[list[str]]:
     """The cells of each line, the header among them."""
-    text = text_of(data)
-    first = text.lstrip().partition("\n")[0]
+    return csv_lines(data.splitlines(keepends=True))
+
+
+def csv_lines(lines: Iterable[bytes]) -> Iterator[list[str]]:
+    """The cells of each line, of lines that come one by one with their ends."""
+    texts = (text_of(line) for line in lines)
+    first = next((text for text in texts if text.strip()), "")
     delimiter = max(_DELIMITERS, key=first.count)
     try:
-        yield from csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
+        yield from csv.reader(chain((first,), texts), delimiter=delimiter, strict=True)
     except csv.Error as reason:
         raise AnswerError(f"this is not CSV: {reason}") from None
 

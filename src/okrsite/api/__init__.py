@@ -17,6 +17,9 @@ from okrsite.model.diagnostic import Subject as Subject
 from okrsite.model.extensions import BuildResult as BuildResult
 from okrsite.model.extensions import DeclaredTable as DeclaredTable
 from okrsite.model.extensions import Failure as Failure
+from okrsite.model.extensions import GivenRecords as GivenRecords
+from okrsite.model.extensions import Keeping as Keeping
+from okrsite.model.extensions import KeptState as KeptState
 from okrsite.model.extensions import MarkdownPlugin as MarkdownPlugin
 from okrsite.model.extensions import Observation as Observation
 from okrsite.model.extensions import QueryMistake as QueryMistake

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, Generic, Literal, TypeAlias, TypeVar
 
 from msgspec import Struct
 
@@ -156,6 +156,9 @@ class SourceContext(Struct, frozen=True):
             earlier ones.
         finish: May be called with the id of each KPI after all answers for it, by a source that
             asks about several at a time. Then these are kept, whatever was begun after them.
+        memory: What a database within the source's process may take, such as `1GB`.
+        lookback: How many days before what is known already are asked about again, at least.
+        is_backfill: Whether all is to be asked for anew, whatever was kept of earlier runs.
         kill_children: Ends every process that this one has started, and all that those have
             started, on Linux; for a source that runs one program after the other. What is left
             when the source has finished is ended in any case.
@@ -170,6 +173,9 @@ class SourceContext(Struct, frozen=True):
     cache_key: bytes = b""
     scratch_dir: str = ""
     finish: Callable[[str], None] = _nobody_listens
+    memory: str = "1GB"
+    lookback: int = 0
+    is_backfill: bool = False
 
 
 class QueryMistake(Struct, frozen=True):
@@ -258,12 +264,44 @@ class DeclaredTable(Struct, frozen=True):
             that came counts. Empty where every record counts.
         since: The first day of its records, where it is later than the first that is wanted; that
             there are none before is not to be counted as 0. None where all came that are wanted.
+        goes_on: Whether only records that are newer than the state of the last run are given, so
+            that those of earlier runs count, too. See `KeptState`.
     """
 
     name: str
     fields: tuple[str, ...] = ()
     key: tuple[str, ...] = ()
     since: date | None = None
+    goes_on: bool = False
+
+
+class KeptState(Struct, frozen=True):
+    """Where a source stands after the records that it gave: the `state` of its next run.
+
+    It is kept, with the records of the tables that go on, where the source keeps any.
+
+    Attributes:
+        value: Anything that JSON can hold.
+    """
+
+    value: object
+
+
+class Keeping(Struct, frozen=True):
+    """That records are kept between runs, so that the next run is asked for newer ones alone.
+
+    Attributes:
+        asked: What decides which records there are, beside the days: settings, addresses and
+            statements, in whatever JSON can hold. What was kept for anything else is of no use.
+        watermark: The field of a record that its system compares with the day `since`, such as
+            that of its last change. Then the next run wants records since the newest of these days,
+            and the table has to have a `key`. Empty where the source gives a `KeptState` instead.
+        is_whole: Whether a run without a state gives all there is, whatever `since` says.
+    """
+
+    asked: object
+    watermark: str = ""
+    is_whole: bool = False
 
 
 class TableFailure(Struct, frozen=True):
@@ -280,6 +318,10 @@ class TableFailure(Struct, frozen=True):
     is_transient: bool = False
 
 
+# What a source of records gives, in any order.
+GivenRecords: TypeAlias = SourceRecord | DeclaredTable | TableFailure | KeptState
+
+
 class RecordsWanted(Struct, Generic[Query_co], frozen=True):
     """Which records a source is asked for, by all KPIs that read the same ones.
 
@@ -290,12 +332,14 @@ class RecordsWanted(Struct, Generic[Query_co], frozen=True):
         since: The first day of the records that are wanted, None for all there are. Earlier ones
             may be given, too. Where a KPI needs a whole period, this is its first day.
         until: The last day that is wanted.
+        state: The `KeptState` of the last run whose records were kept; None where there is none.
     """
 
     query: Query_co
     tables: frozenset[str]
     since: date | None
     until: date
+    state: object = None
 
 
 class ScoreRequest(Struct, frozen=True):

@@ -92,19 +92,22 @@ class RuleSettings(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 # The keys that every `[sources.<name>]` may have, whatever its plugin.
-COMMON_KEYS = ("plugin", "timeout", "lookback")
+COMMON_KEYS = ("plugin", "timeout", "lookback", "memory")
+DEFAULT_MEMORY = "1GB"
 
 
 class SourceSettings(Written, frozen=True, kw_only=True):
     """`[sources.<name>]`: a place that KPI values come from; `settings` is JSON for its plugin.
 
     `timeout` is how many seconds its process may take before it is ended. `lookback` is how many
-    days before a KPI's newest value it is asked about again, at least.
+    days before a KPI's newest value it is asked about again, at least. `memory` is what a database
+    within its process may take.
     """
 
     plugin: str
     timeout: float = 60.0
     lookback: int = 0
+    memory: str = DEFAULT_MEMORY
     settings: bytes = b"{}"
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from okrsite.builtin.sources.command import SOURCE
+from okrsite.builtin.sources.command.settings import CommandQuery, CommandSettings
 
 ASKING = """
 import sys
@@ -213,3 +214,50 @@ def test_what_are_no_records_says_why(prints) -> None:
     assert "no list of objects" in prints("print('[1, 2]')", query={"count": True})
     assert "2 columns are called 'n'" in prints("print('n,n')", query={"count": True})
     assert "status 3" in prints("raise SystemExit(3)", query={"count": True})
+
+
+def test_a_list_in_one_line_is_read_while_it_is_printed(prints) -> None:
+    text = (
+        "print('[', end='')\n"
+        "for n in range(20_000): print(',' * (n > 0) + '{\"n\": %d, \"s\": \"ä\"}' % n, end='')\n"
+        "print(']')"
+    )
+    assert prints(text, query={"count": True, "where": "s = 'ä'"}) == {"2026-10-31": 20_000}
+
+
+@pytest.mark.parametrize("printed", ['[{"n": 1}', '[{"n": 1} {"n": 2}]', '{"n": 1', '[{"n": NaN}]'])
+def test_a_list_that_is_cut_off_counts_for_nothing(prints, printed) -> None:
+    said = prints(f"print('{printed}')", query={"count": True})
+    assert said == "the program printed no list of objects in JSON"
+
+
+KEEPING = """
+since = sys.argv[1]
+with open('asked', 'a') as log: log.write(since + ' ')
+for line in open('deals.jsonl'):
+    if line.split('"')[3] >= since: print(line, end='')
+"""
+
+
+def test_records_of_a_program_are_kept_and_newer_ones_asked_for(
+    asked, script, data, tmp_path
+) -> None:
+    site = data.parent.parent
+    deals = site / "deals.jsonl"
+    deals.write_text('{"at": "2026-09-03", "id": 1}\n{"at": "2026-10-03", "id": 2}\n')
+    settings = {"keep": True, "key": ["id"], "watermark": "at"}
+    source = asked(SOURCE, command=[script(KEEPING), "{since}"], **settings)
+    source.context |= {"cache_dir": str(tmp_path / "cache"), "cache_key": b"k"}
+    query = {"count": True, "by": "at"}
+    assert source(query) == {"2026-09-30": 1}
+    deals.write_text('{"at": "2026-09-29", "id": 3}\n{"at": "2026-10-04", "id": 4}\n')
+    assert source({**query, "every": "daily"})["2026-10-04"] == 1
+    assert source({"count": True}) == {"2026-10-31": 2}
+    assert (site / "asked").read_text() == "1970-01-01 2026-10-02 2026-10-03 "
+
+
+def test_what_keeping_needs_is_told(asked) -> None:
+    settings = CommandSettings(command=("deals",), keep=True)
+    assert len([*SOURCE.check_settings(settings)]) == 2
+    (mistake,) = SOURCE.check(CommandQuery(count=True), settings)
+    assert "nothing says {since} to the program" in mistake.message

@@ -402,3 +402,33 @@ def test_a_query_of_records_is_checked_before_anything_is_sent(query, field, mes
 def test_a_query_of_an_answer_has_no_part_in_records() -> None:
     assert issubclass(HttpQuery, RecordQuery)
     assert not HttpQuery(url="x", value="y").is_of_records
+
+
+def test_kpis_with_other_parameters_ask_a_table_without_them_once(asked, served) -> None:
+    served.routes["/api/teams"] = answer(json.dumps([{"team": "a"}, {"team": "b"}]))
+    served.routes["/api/deals"] = lambda handler: answer(
+        json.dumps([{"team": handler.path[-1], "amount": 5 if handler.path[-1] == "a" else 7}])
+    )(handler)
+    source = asked(
+        SOURCE,
+        url=served.url + "/api",
+        allow_private=True,
+        tables={
+            "teams": {"url": "teams"},
+            "deals": {"url": "deals?team={team}", "parameters": ["team"]},
+        },
+    )
+    query = "select sum(amount) from deals join teams using (team)"
+    found = source.batch(
+        {
+            "a": {"query": query, "parameters": {"team": "a"}},
+            "b": {"query": query, "parameters": {"team": "b"}},
+            "again": {"query": "select min(amount) from deals", "parameters": {"team": "b"}},
+        }
+    )
+    assert found == {"a": {"2026-10-31": 5}, "b": {"2026-10-31": 7}, "again": {"2026-10-31": 7}}
+    assert sorted(path for path, _ in served.seen) == [
+        "/api/deals?team=a",
+        "/api/deals?team=b",
+        "/api/teams",
+    ]

@@ -174,12 +174,16 @@ def test_time_is_limited(asked) -> None:
 
 def test_memory_is_limited_and_nothing_is_spilt(asked, data) -> None:
     query = "select max(len(x)) from (select string_agg(range::varchar) x from range(30000000))"
-    assert "Out of Memory" in asked(SOURCE, memory="100MB")({"query": query})
+    source = asked(SOURCE)
+    source.context["memory"] = "100MB"
+    assert "Out of Memory" in source({"query": query})
     assert list(data.iterdir()) == []
 
 
 def test_one_text_takes_no_more_memory_than_its_settings_allow(asked) -> None:
-    said = asked(SOURCE, memory="100MB")({"query": "select length(repeat('x', 3500000000))"})
+    source = asked(SOURCE)
+    source.context["memory"] = "100MB"
+    said = source({"query": "select length(repeat('x', 3500000000))"})
     assert isinstance(said, str), said
     assert "alloc" in said
 

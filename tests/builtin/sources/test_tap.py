@@ -198,8 +198,8 @@ def test_what_was_kept_since_a_day_is_not_all_that_there_was_before(keeping) -> 
 
 def test_records_that_somebody_else_put_there_are_not_believed(keeping, tmp_path) -> None:
     keeping()
-    records = tmp_path / "cache" / "records.jsonl"
-    records.write_bytes(records.read_bytes().replace(b"100", b"999"))
+    (note,) = (tmp_path / "cache").rglob("note.json")
+    note.write_bytes(note.read_bytes().replace(b'"state":3', b'"state":2'))
     assert keeping() == {"2026-09-30": 150, "2026-10-31": 7.5}
     assert [run["state"] for run in keeping.runs] == [0, 0]
 

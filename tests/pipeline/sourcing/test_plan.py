@@ -58,7 +58,7 @@ def test_what_every_source_has_is_known_too() -> None:
     found = planned(GOOD + "timout = 10\n", a="column = 'A'")
     (mistake,) = found.findings
     assert mistake.message == "unknown key 'timout'; did you mean 'timeout'?"
-    assert mistake.help.endswith("Of every source: plugin, timeout and lookback.")
+    assert mistake.help.endswith("Of every source: plugin, timeout, lookback and memory.")
 
 
 def test_a_variable_stays_text_and_is_not_looked_up() -> None:

@@ -2,92 +2,111 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
 from msgspec import Struct
-from msgspec.structs import fields
 
 from okrsite.answers.embedded.connection import EngineBounds
 from okrsite.answers.observations import AnswerError, Row, answers, undated
-from okrsite.answers.records.database import RecordDatabase, loaded
+from okrsite.answers.records.database import RecordDatabase, opened
+from okrsite.answers.records.loading import Give, LoadedFile, RecordLoad, loaded
 from okrsite.answers.records.periods import first_wanted, whole_periods
 from okrsite.answers.records.query import RecordQuery
+from okrsite.answers.records.sharing import Sharing
 from okrsite.answers.records.statements import RecordStatement, statement_of
 from okrsite.answers.result import days_asked, result_rows
-from okrsite.model.extensions import (
-    DeclaredTable,
-    Failure,
-    Observation,
-    RecordsWanted,
-    Request,
-    SourceContext,
-    SourceRecord,
-    TableFailure,
-)
+from okrsite.model.extensions import Failure, Observation, RecordsWanted, Request, SourceContext
 from okrsite.model.names import Cadence
 from okrsite.model.period import period_of
 
 Query = TypeVar("Query", bound=RecordQuery)
-# As in `records.source`, which imports this module when it is needed, and no earlier.
-Give = Callable[[RecordsWanted[Query]], Iterable[SourceRecord | DeclaredTable | TableFailure]]
-_SHARED = frozenset(field.name for field in fields(RecordQuery))
+# What tells records apart that are had at once.
+_Name = tuple[Any, ...]
 
 
 class _ReadRequest(Struct, frozen=True):
-    """A request, and the statement that answers it."""
+    """A request, the statement that answers it, and the names of the loads that it reads."""
 
     request: Request[Any]
     reading: RecordStatement
+    loads: tuple[_Name, ...]
 
 
 def fetch(
-    requests: Sequence[Request[Query]], give: Give[Query], context: SourceContext
+    requests: Sequence[Request[Query]], give: Give, context: SourceContext, sharing: Sharing[Query]
 ) -> Iterator[Observation | Failure]:
     """The observations and failures of a batch; `give` gives the records that are wanted."""
-    groups: dict[tuple[Any, ...], list[_ReadRequest]] = {}
+    groups: dict[tuple[_Name, ...], list[_ReadRequest]] = {}
+    tables: dict[_Name, list[tuple[Request[Query], str]]] = {}
     for request in requests:
-        query = request.query
         try:
-            reading = statement_of(query, request.kpi.cadence, request.year_starts)
+            reading = statement_of(request.query, request.kpi.cadence, request.year_starts)
         except AnswerError as reason:
             yield Failure(request.kpi.id, str(reason))
             continue
-        groups.setdefault(_own_fields(query), []).append(_ReadRequest(request, reading))
-    for group in groups.values():
-        yield from _answers(group, give, context)
+        names = {name: sharing.load_name(request.query, name) for name in sorted(reading.tables)}
+        for table, load in names.items():
+            tables.setdefault(load, []).append((request, table))
+        # A statement may read no table at all.
+        loads = tuple(dict.fromkeys(names.values()))
+        groups.setdefault(loads, []).append(_ReadRequest(request, reading, loads))
+    loads_by_name = {name: _load(name, asking, sharing) for name, asking in tables.items()}
+    yield from _answers([*groups.values()], loads_by_name, give, context)
 
 
-def _own_fields(query: RecordQuery) -> tuple[Any, ...]:
-    """What a source's own fields of a query hold; they say which records are wanted."""
-    own = (field.name for field in fields(query) if field.name not in _SHARED)
-    return tuple(repr(getattr(query, name)) for name in own)
+def _load(
+    name: _Name, asking: Sequence[tuple[Request[Query], str]], sharing: Sharing[Query]
+) -> RecordLoad:
+    """All that is wanted of some tables: since the earliest day, in whole periods."""
+    requests = [request for request, _ in asking]
+    first = [first_wanted(request, _cadence(request)) for request in requests]
+    known = [day for day in first if day is not None]
+    query, table = requests[0].query, asking[0][1]
+    wanted = RecordsWanted(
+        query=query,
+        tables=frozenset(table for _, table in asking),
+        since=min(known) if len(known) == len(first) else None,
+        until=max(request.until for request in requests),
+    )
+    return RecordLoad(name, wanted, sharing.keep(query, table))
 
 
 def _answers(
-    group: Sequence[_ReadRequest], give: Give[Query], context: SourceContext
+    groups: Sequence[Sequence[_ReadRequest]],
+    loads: Mapping[_Name, RecordLoad],
+    give: Give,
+    context: SourceContext,
 ) -> Iterator[Observation | Failure]:
-    bounds = EngineBounds(seconds=context.seconds)
+    """The answers of KPIs that read the same; records are dropped when nobody reads them more."""
+    bounds = EngineBounds(seconds=context.seconds, memory=context.memory)
+    with TemporaryDirectory(dir=context.scratch_dir or None, prefix="okrsite-") as folder:
+        scratch = Path(folder)
+        files: dict[_Name, LoadedFile] = {}
+        for number, group in enumerate(groups):
+            for name in group[0].loads:
+                if name not in files:
+                    path = scratch / f"{len(files)}.duckdb"
+                    files[name] = loaded(loads[name], give, context, bounds, path)
+            read = [files[name] for name in group[0].loads]
+            with opened(read, context, bounds, scratch) as database:
+                yield from _group_answers(group, database, context, bounds.max_rows)
+            later = {name for following in groups[number + 1 :] for name in following[0].loads}
+            for name in set(group[0].loads) - later:
+                files[name].path.unlink(missing_ok=True)
+
+
+def _group_answers(
+    group: Sequence[_ReadRequest], database: RecordDatabase, context: SourceContext, most: int
+) -> Iterator[Observation | Failure]:
     readings = {asking.request.kpi.id: asking.reading for asking in group}
-    with loaded(give(_wanted(group)), context, bounds) as database:
-        requests = [asking.request for asking in group]
-        yield from answers(
-            requests,
-            lambda request: _rows(database, request, readings[request.kpi.id], bounds.max_rows),
-            context,
-        )
-
-
-def _wanted(group: Sequence[_ReadRequest]) -> RecordsWanted[Any]:
-    """All that a group of KPIs wants: since the earliest day, in whole periods."""
-    first = [first_wanted(asking.request, _cadence(asking.request)) for asking in group]
-    known = [day for day in first if day is not None]
-    return RecordsWanted(
-        query=group[0].request.query,
-        tables=frozenset(name for asking in group for name in asking.reading.tables),
-        since=min(known) if len(known) == len(first) else None,
-        until=max(asking.request.until for asking in group),
+    return answers(
+        [asking.request for asking in group],
+        lambda request: _rows(database, request, readings[request.kpi.id], most),
+        context,
     )
 
 

@@ -47,12 +47,17 @@ def written_out(query: RecordQuery, cadence: Cadence, year_starts: int) -> Writt
     if not query.by:
         before = f"select {value} as value from {table} where (\n"
         return WrittenForm(f"{before}{query.where or 'true'}\n)", len(before))
-    start = _period_start(_DAY.format(f"cast({_path(query.by)} as varchar)"), cadence, year_starts)
+    start = _period_start(day_in_sql(query.by), cadence, year_starts)
     before = (
         f"select {start} as date, {value} as value from {table} "
         f"where {_path(query.by)} is not null and (\n"
     )
     return WrittenForm(f"{before}{query.where or 'true'}\n) group by 1 order by 1", len(before))
+
+
+def day_in_sql(field: str) -> str:
+    """The day that a field holds, as text, as a moment or as a number."""
+    return _DAY.format(f"cast({_path(field)} as varchar)")
 
 
 def _value(query: RecordQuery) -> str:

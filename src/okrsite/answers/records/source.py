@@ -9,17 +9,18 @@ from msgspec import Struct
 
 from okrsite.answers.optional_import import extra
 from okrsite.answers.records.query import RecordQuery
+from okrsite.answers.records.sharing import Sharing
 from okrsite.model.extensions import (
-    DeclaredTable,
     Failure,
+    GivenRecords,
+    Keeping,
     Observation,
     QueryMistake,
     RecordsWanted,
     Request,
+    SettingsMistake,
     SourceContext,
-    SourceRecord,
     SourceType,
-    TableFailure,
 )
 
 # What reads SQL and holds the tables takes long to import, and most commands need neither.
@@ -27,14 +28,11 @@ from okrsite.model.extensions import (
 
 Settings = TypeVar("Settings", bound=Struct)
 Query = TypeVar("Query", bound=RecordQuery)
-Give = Callable[[RecordsWanted[Query]], Iterable[SourceRecord | DeclaredTable | TableFailure]]
-Records = Callable[
-    [RecordsWanted[Query], Settings, SourceContext],
-    Iterable[SourceRecord | DeclaredTable | TableFailure],
-]
+Give = Callable[[RecordsWanted[Query]], Iterable[GivenRecords]]
+Records = Callable[[RecordsWanted[Query], Settings, SourceContext], Iterable[GivenRecords]]
 
 
-def record_source(
+def record_source(  # noqa: PLR0913 - named, each with a meaning of its own
     *,
     name: str,
     title: str,
@@ -42,6 +40,8 @@ def record_source(
     query: type[Query],
     records: Records[Query, Settings],
     check: Callable[[Query, Settings], Iterable[QueryMistake]] | None = None,
+    check_settings: Callable[[Settings], Iterable[SettingsMistake]] | None = None,
+    keep: Callable[[Query, Settings, str], Keeping | None] | None = None,
 ) -> SourceType[Settings, Query]:
     """A kind of source whose `records` gives records; they become tables that KPIs ask in SQL.
 
@@ -49,13 +49,21 @@ def record_source(
     any order and any number: they wait on the disk. It raises SourceError where nothing can be had,
     and gives a TableFailure where one table cannot. `query` may have fields of its own beside those
     of RecordQuery: KPIs that differ in them want different records. `check` says what is wrong with
-    these fields; what the others say is checked in any case.
+    these fields; what the others say is checked in any case. `check_settings` is as that of a
+    SourceType. `keep` says whether the records of a table are kept between runs, and how.
     """
 
     def fetch(
         requests: tuple[Request[Query], ...], given: Settings, context: SourceContext
     ) -> Iterator[Observation | Failure]:
-        return fetch_records(requests, lambda wanted: records(wanted, given, context), context)
+        sharing: Sharing[Query] = Sharing()
+        if keep:
+            sharing = Sharing(keep=lambda query, table: keep(query, given, table))
+
+        def give(wanted: RecordsWanted[Query]) -> Iterable[GivenRecords]:
+            return records(wanted, given, context)
+
+        return fetch_records(requests, give, context, sharing)
 
     def check_query(written: Query, given: Settings) -> Iterator[QueryMistake]:
         yield from record_mistakes(written)
@@ -69,11 +77,15 @@ def record_source(
         query=query,
         fetch=fetch,
         check=check_query,
+        check_settings=check_settings,
     )
 
 
 def fetch_records(
-    requests: Sequence[Request[Query]], give: Give[Query], context: SourceContext
+    requests: Sequence[Request[Query]],
+    give: Give[Query],
+    context: SourceContext,
+    sharing: Sharing[Query] | None = None,
 ) -> Iterator[Observation | Failure]:
     """The answers of KPIs that ask records; `give` gives those that are wanted.
 
@@ -82,7 +94,7 @@ def fetch_records(
     with extra("sql"):
         from okrsite.answers.records.fetch import fetch
 
-    return fetch(requests, give, context)
+    return fetch(requests, give, context, sharing or Sharing())
 
 
 def record_mistakes(query: RecordQuery) -> Iterable[QueryMistake]:

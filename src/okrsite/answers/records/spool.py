@@ -10,12 +10,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import msgspec
+from msgspec import Struct
 
 from okrsite.answers.records.column_types import ColumnType, Shape, shape_of, type_of, united
-from okrsite.model.extensions import DeclaredTable, SourceRecord, TableFailure
+from okrsite.model.extensions import (
+    DeclaredTable,
+    GivenRecords,
+    KeptState,
+    SourceRecord,
+    TableFailure,
+)
 
 _BATCH = 10_000
 # Beyond so many different shapes each is looked at again, so that they take no memory.
@@ -31,6 +38,7 @@ class SpooledTable:
         self.key: tuple[str, ...] = ()
         self.since: date | None = None
         self.failure: TableFailure | None = None
+        self.goes_on = False
         self.count = 0
         self._shapes: set[Shape] = set()
         self._waiting: list[Mapping[str, object]] = []
@@ -38,7 +46,7 @@ class SpooledTable:
 
     def declare(self, table: DeclaredTable) -> None:
         """The table is there, with these fields."""
-        self.key, self.since = table.key, table.since
+        self.key, self.since, self.goes_on = table.key, table.since, table.goes_on
         for field in (*table.fields, *table.key):
             self.types.setdefault(field, None)
 
@@ -73,21 +81,28 @@ class SpooledTable:
 _encoder = msgspec.json.Encoder(decimal_format="number")
 
 
+class Spooled(Struct):
+    """All that a source gave: its tables by name, and where it stands after them."""
+
+    folder: Path
+    tables: dict[str, SpooledTable] = {}
+    state: Any = None
+
+    def table(self, name: str) -> SpooledTable:
+        """The table of a name, which is there from now on."""
+        if name not in self.tables:
+            self.tables[name] = SpooledTable(self.folder / f"{len(self.tables)}.jsonl")
+        return self.tables[name]
+
+
 @contextmanager
-def spooled(
-    found: Iterable[SourceRecord | DeclaredTable | TableFailure], folder: Path
-) -> Iterator[Mapping[str, SpooledTable]]:
-    """All that a source gives, by the tables' names; the files are removed in the end.
+def spooled(found: Iterable[GivenRecords], folder: Path) -> Iterator[Spooled]:
+    """All that a source gives; the files of its tables are removed in the end.
 
     Raises TypeError for what is no record, OSError where the disk is full.
     """
-    tables: dict[str, SpooledTable] = {}
-
-    def table(name: str) -> SpooledTable:
-        if name not in tables:
-            tables[name] = SpooledTable(folder / f"{len(tables)}.jsonl")
-        return tables[name]
-
+    spool = Spooled(folder)
+    table = spool.table
     try:
         for item in found:
             match item:
@@ -97,11 +112,13 @@ def spooled(
                     table(item.name).declare(item)
                 case TableFailure():
                     table(item.table).failure = item
+                case KeptState():
+                    spool.state = item.value
                 case _:
                     raise TypeError(f"it gave a {type(item).__name__}, not a SourceRecord")
-        for spooling in tables.values():
+        for spooling in spool.tables.values():
             spooling.close()
-        yield tables
+        yield spool
     finally:
-        for spooling in tables.values():
+        for spooling in spool.tables.values():
             spooling.path.unlink(missing_ok=True)

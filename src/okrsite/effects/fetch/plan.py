@@ -130,6 +130,7 @@ def _task(batch: SourceBatch, forest: Forest, site: FetchSite, options: FetchOpt
         timezone=site.settings.site.timezone,
         cache_dir=cache_dir(site.root, own_folder) if key else "",
         cache_key=key,
+        is_backfill=options.backfill,
     )
 
 

@@ -26,7 +26,7 @@ class Task(Struct, frozen=True):
     its settings in `plugin`. Until the process has loaded the source's type, the `query` of each
     request is the JSON that stands in the KPI: an instance does not go through a pipe. `cache_dir`
     is a folder of the source's own, empty where nothing is to be kept, and `cache_key` a secret of
-    its own to sign what it keeps there.
+    its own to sign what it keeps there. With `is_backfill` all is asked for anew.
     """
 
     root: str
@@ -39,6 +39,7 @@ class Task(Struct, frozen=True):
     timezone: str = "UTC"
     cache_dir: str = ""
     cache_key: bytes = b""
+    is_backfill: bool = False
 
 
 class Started(Struct, frozen=True, tag=True):

@@ -122,6 +122,9 @@ def _send_answers(
         begin=begin,
         kill_children=kill_descendants,
         finish=finish,
+        memory=task.source.memory,
+        lookback=task.source.lookback,
+        is_backfill=task.is_backfill,
     )
     send(Ready())
     for message in batcher.messages(as_iterable(kind.fetch(requests, settings, context))):

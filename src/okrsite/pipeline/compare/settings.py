@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from okrsite.model.change import ChangeName, GoalChange
-from okrsite.model.settings import Settings
+from okrsite.model.settings import COMMON_KEYS, Settings
 from okrsite.pipeline.compare.fields import as_json
 
 # The tables whose changes have a name of their own.
@@ -53,7 +53,7 @@ def _flat(settings: Settings) -> dict[str, Any]:
     named = {
         "plugins": {name: _opened(one.settings) for name, one in settings.plugins.items()},
         "sources": {
-            name: {"plugin": one.plugin, "timeout": one.timeout, **_opened(one.settings)}
+            name: {**{key: getattr(one, key) for key in COMMON_KEYS}, **_opened(one.settings)}
             for name, one in settings.sources.items()
         },
     }

@@ -11,7 +11,6 @@ import msgspec
 from okrsite.model.diagnostic import Diagnostic, error
 from okrsite.model.position import Span
 from okrsite.model.settings import (
-    COMMON_KEYS,
     BuildSettings,
     CalendarSettings,
     PluginSettings,
@@ -19,7 +18,6 @@ from okrsite.model.settings import (
     ScoringSettings,
     Settings,
     SiteSettings,
-    SourceSettings,
     ThemeSettings,
 )
 from okrsite.pipeline.parse.text import decode_text
@@ -30,6 +28,7 @@ from okrsite.pipeline.settings.faults import (
     fault_of_timezone,
     language_tag,
 )
+from okrsite.pipeline.settings.sources import source_settings
 from okrsite.pipeline.toml.decode import decode_rows
 from okrsite.pipeline.toml.read import read_toml
 from okrsite.pipeline.toml.table import Table
@@ -37,9 +36,6 @@ from okrsite.pipeline.toml.table import Table
 PATH = "okrsite.toml"
 # The format of the content that this version reads; a change of it is told in CHANGELOG.
 FORMAT = 1
-DEFAULT_TIMEOUT = 60.0
-LONGEST_TIMEOUT = 86_400.0
-LONGEST_LOOKBACK = 36_525
 # The folders that a build reads, or that are none of its business.
 TAKEN = frozenset({"content", "themes", "plugins", ".git", ".okrsite"})
 
@@ -80,7 +76,7 @@ def read_settings(
     site, wrong_site = _site(row.site, kept, languages(row.theme.name))
     build, wrong_build = _build(row.build, kept)
     build, wrong_types = _asset_types(build, kept)
-    sources, wrong_sources = _sources(row.sources, kept)
+    sources, wrong_sources = source_settings(row.sources, kept)
     settings = Settings(
         site=site,
         calendar=row.calendar,
@@ -184,46 +180,3 @@ def _plugins(written: dict[str, dict[str, Any]], table: Table) -> dict[str, Plug
             settings=msgspec.json.encode(settings), span=below.span, places=below.places()
         )
     return made
-
-
-def _sources(
-    written: dict[str, dict[str, Any]], table: Table
-) -> tuple[dict[str, SourceSettings], list[Diagnostic]]:
-    made, findings = {}, []
-    for name, settings in written.items():
-        below = table.within("sources", name)
-        plugin = settings.get("plugin")
-        if not isinstance(plugin, str) or not plugin:
-            is_written = "plugin" in below.value
-            message = "'plugin' must be text in quotes" if is_written else "'plugin' is missing"
-            span = below.at("plugin") if is_written else below.span
-            code = "OKR011" if is_written else "OKR012"
-            meant = "; it is called 'plugin' here" if "use" in settings and not is_written else ""
-            help_ = 'Write plugin = "sql", for example.'
-            findings.append(error(code, span, f"{message}{meant}", help_))
-            continue
-        rest = {key: setting for key, setting in settings.items() if key not in COMMON_KEYS}
-        timeout = settings.get("timeout", DEFAULT_TIMEOUT)
-        if fault := _fault_of_timeout(timeout):
-            findings.append(error("OKR011", below.at("timeout"), fault, "Write timeout = 60."))
-            timeout = DEFAULT_TIMEOUT
-        lookback = settings.get("lookback", 0)
-        if not (type(lookback) is int and 0 <= lookback <= LONGEST_LOOKBACK):
-            fault = f"'lookback' must be a number of days, {LONGEST_LOOKBACK} at most"
-            findings.append(error("OKR011", below.at("lookback"), fault, "Write lookback = 90."))
-            lookback = 0
-        made[name] = SourceSettings(
-            plugin=plugin,
-            timeout=float(timeout),
-            lookback=lookback,
-            settings=msgspec.json.encode(rest),
-            span=below.span,
-            places=below.places(),
-        )
-    return made, findings
-
-
-def _fault_of_timeout(timeout: Any) -> str:
-    if isinstance(timeout, int | float) and not isinstance(timeout, bool):
-        return "" if 0 < timeout <= LONGEST_TIMEOUT else "'timeout' must be from 0 s to a day"
-    return "'timeout' must be a number of seconds"

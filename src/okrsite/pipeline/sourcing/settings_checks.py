@@ -30,12 +30,11 @@ _HELP = 'Write "${NAME}", and give the variable NAME to `okrsite fetch` alone.'
 
 
 def plugin_settings(source: SourceSettings, kind: SourceType[Any, Any]) -> dict[str, Any]:
-    """The settings that a plugin gets, `timeout` only if the plugin has it among its own."""
+    """The settings that a plugin gets, those of every source only if it has them among its own."""
     written: dict[str, Any] = msgspec.json.decode(source.settings)
     names = {field.encode_name for field in msgspec.structs.fields(kind.settings)}
-    if "timeout" in names and "timeout" in source.places:
-        written["timeout"] = source.timeout
-    return written
+    common = {name for name in COMMON_KEYS if name != "plugin" and name in source.places}
+    return written | {name: getattr(source, name) for name in common & names}
 
 
 def settings_mistakes(
@@ -86,7 +85,7 @@ def _with_common_keys(unknown: Diagnostic) -> Diagnostic:
     """The mistake of an unknown key, with the keys of every source among the suggestions."""
     key = unknown.message.partition("'")[2].partition("'")[0]
     near = "" if "did you mean" in unknown.message else suggestion(key, COMMON_KEYS)
-    help_ = f"{unknown.help} Of every source: plugin, timeout and lookback."
+    help_ = f"{unknown.help} Of every source: plugin, timeout, lookback and memory."
     return replace(unknown, message=f"{unknown.message}{near}", help=help_)
 
 

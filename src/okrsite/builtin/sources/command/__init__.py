@@ -3,7 +3,12 @@
 from collections.abc import Iterable
 
 from okrsite.api import Failure, Observation, Request, SourceContext, SourceType
-from okrsite.builtin.sources.command.settings import CommandQuery, CommandSettings, check
+from okrsite.builtin.sources.command.settings import (
+    CommandQuery,
+    CommandSettings,
+    check,
+    check_settings,
+)
 
 
 def _fetch(
@@ -22,4 +27,5 @@ SOURCE = SourceType(
     query=CommandQuery,
     fetch=_fetch,
     check=check,
+    check_settings=check_settings,
 )

@@ -9,23 +9,25 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
-import msgspec
-
 from okrsite.answers.cells import BEGINNING, number_of
 from okrsite.answers.observations import AnswerError, Row, answers, scrubbed, undated
-from okrsite.answers.records.one_table import one_table, rows_by_header
+from okrsite.answers.optional_import import extra
+from okrsite.answers.records.one_table import one_table
+from okrsite.answers.records.query import RECORDS
+from okrsite.answers.records.sharing import Sharing
 from okrsite.answers.records.source import fetch_records
-from okrsite.answers.tables import csv_rows, csv_table, text_of
+from okrsite.answers.tables import csv_rows, text_of
 from okrsite.api import (
+    DeclaredTable,
     Failure,
+    GivenRecords,
+    Keeping,
     Observation,
     RecordsWanted,
     Request,
     SourceContext,
-    SourceRecord,
-    TableFailure,
 )
-from okrsite.builtin.sources.command.program import Program, output_of
+from okrsite.builtin.sources.command.program import Program, chunks_of
 from okrsite.builtin.sources.command.settings import (
     CommandQuery,
     CommandSettings,
@@ -46,7 +48,7 @@ def fetch(
     site = Path(context.data).parent.parent
     environment = {"PATH": _PATH, "LANG": "C.UTF-8", "TZ": context.timezone, **settings.env}
 
-    def printed(query: CommandQuery, since: date | None, until: date) -> bytes:
+    def printed(query: CommandQuery, since: date | None, until: date) -> Iterator[bytes]:
         program = Program(
             command=_command(query, settings, site, (since or BEGINNING, until)),
             environment=environment,
@@ -55,32 +57,36 @@ def fetch(
             most=int(settings.max_megabytes * 1e6),
         )
         try:
-            return output_of(program)
+            yield from chunks_of(program)
         finally:
             context.kill_children()
 
     def rows(request: Request[CommandQuery]) -> Iterable[Row]:
-        return _rows(request, printed(request.query, request.since, request.until))
+        return _rows(request, b"".join(printed(request.query, request.since, request.until)))
 
-    def give(wanted: RecordsWanted[CommandQuery]) -> Iterable[SourceRecord | TableFailure]:
-        def lines() -> Iterator[Mapping[str, Any]]:
-            yield from _records(printed(wanted.query, wanted.since, wanted.until))
+    def give(wanted: RecordsWanted[CommandQuery]) -> Iterator[GivenRecords]:
+        yield DeclaredTable(RECORDS, key=settings.key)
+        yield from one_table(_records(printed(wanted.query, wanted.since, wanted.until)))
 
-        return one_table(lines())
+    def keep(query: CommandQuery, _: str) -> Keeping | None:
+        asked = (settings.command, query.arguments)
+        return Keeping(asked, settings.watermark) if settings.keep else None
 
-    return scrubbed(settings.env.values(), _answers(requests, rows, give, context))
+    sharing = Sharing(part=lambda query, _: query.arguments, keep=keep)
+    yield from scrubbed(settings.env.values(), _answers(requests, rows, give, context, sharing))
 
 
 def _answers(
     requests: Sequence[Request[CommandQuery]],
     rows: Callable[[Request[CommandQuery]], Iterable[Row]],
-    give: Callable[[RecordsWanted[CommandQuery]], Iterable[SourceRecord | TableFailure]],
+    give: Callable[[RecordsWanted[CommandQuery]], Iterable[GivenRecords]],
     context: SourceContext,
+    sharing: Sharing[CommandQuery],
 ) -> Iterator[Observation | Failure]:
     plain = [request for request in requests if not request.query.is_of_records]
     yield from answers(plain, rows, context)
     if asking := [request for request in requests if request.query.is_of_records]:
-        yield from fetch_records(asking, give, context)
+        yield from fetch_records(asking, give, context, sharing)
 
 
 def _command(
@@ -110,15 +116,8 @@ def _rows(request: Request[CommandQuery], output: bytes) -> Iterable[Row]:
         return csv_rows(output, query.date, query.value)
 
 
-def _records(output: bytes) -> Iterable[Mapping[str, Any]]:
-    """What a program printed, as records: JSON as a whole, JSON line by line, or CSV."""
-    text = output.lstrip()
-    if text[:1] not in {b"[", b"{"}:
-        lines = csv_table(output)
-        return rows_by_header(next(filter(any, lines), ()), lines)
-    try:
-        if text[:1] == b"[":
-            return msgspec.json.decode(text, type=list[dict[str, Any]])
-        return msgspec.json.Decoder(dict[str, Any]).decode_lines(text)
-    except (msgspec.DecodeError, msgspec.ValidationError):
-        raise AnswerError("the program printed no list of objects in JSON") from None
+def _records(chunks: Iterator[bytes]) -> Iterator[Mapping[str, Any]]:
+    with extra("sql"):
+        # What holds them is not always installed, and few programs print any.
+        from okrsite.builtin.sources.command.records import printed_records  # noqa: PLC0415
+    return printed_records(chunks)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from selectors import EVENT_READ, DefaultSelector
 from time import monotonic
@@ -14,28 +14,63 @@ from msgspec import Struct
 
 from okrsite.answers.observations import AnswerError
 
-_CHUNK = 65_536
+_CHUNK = 1 << 18
 _LONGEST_REASON = 200
+# A record, as one line of JSON.
+LONGEST_LINE = 64_000_000
 # Of what a program complains, only the end is of interest.
-MOST_COMPLAINT = 10_000
+_MOST_COMPLAINT = 10_000
 
 
 class Program(Struct, frozen=True, kw_only=True):
-    """What is run, where, with which variables, for how many seconds and bytes at most."""
+    """What is run, where, with which variables, for how many seconds and bytes at most.
+
+    `noun` is what reasons call it, and `limit` what they say of its time.
+    """
 
     command: tuple[str, ...]
     environment: Mapping[str, str]
     folder: str
     seconds: float
     most: int
+    noun: str = "program"
+    limit: str = ""
+
+    @property
+    def too_long(self) -> AnswerError:
+        """Why it was ended at its time."""
+        limit = self.limit or f"{self.seconds:.3g} seconds"
+        return AnswerError(f"the {self.noun} took longer than {limit}")
 
 
 def output_of(program: Program) -> bytes:
-    """What a program prints. Raises AnswerError where it fails, takes too long or prints too much.
+    """All that a program prints. Raises AnswerError as `chunks_of` does."""
+    return b"".join(chunks_of(program))
 
-    Whatever it started, and itself, is killed at the end, also where this process is.
+
+def lines_of(chunks: Iterable[bytes], noun: str = "program") -> Iterator[bytes]:
+    """The lines of an output, without their ends. Raises AnswerError for one that does not end."""
+    rest = bytearray()
+    for chunk in chunks:
+        rest += chunk
+        *lines, last = rest.split(b"\n")
+        rest = bytearray(last)
+        if len(rest) > LONGEST_LINE:
+            raise AnswerError(f"a line of the {noun} is longer than {LONGEST_LINE / 1e6:g} MB")
+        yield from map(bytes, lines)
+    if rest:
+        yield bytes(rest)
+
+
+def chunks_of(program: Program) -> Iterator[bytes]:
+    """What a program prints, as it comes.
+
+    Raises AnswerError where it fails, takes too long or prints too much. Whatever it started, and
+    itself, is killed at the end, also where this process is.
     """
-    with program_group() as group:
+    complaint = bytearray()
+    end = monotonic() + program.seconds
+    with _process_group() as group:
         try:
             run = subprocess.Popen(  # noqa: S603 - a program that the settings allow, and no shell
                 program.command,
@@ -47,20 +82,22 @@ def output_of(program: Program) -> bytes:
                 process_group=group,
             )
         except (OSError, ValueError):
-            raise AnswerError(f"the program '{program.command[0]}' cannot be run") from None
+            name = program.command[0]
+            raise AnswerError(f"the {program.noun} '{name}' cannot be run") from None
         with run:
             try:
-                output, complaint = _streams(run, program)
-                status = _status(run, program)
+                yield from _output(run, complaint, program, end)
+                status = run.wait(max(0.1, end - monotonic()))
+            except subprocess.TimeoutExpired:
+                raise program.too_long from None
             finally:
                 run.kill()
     if status:
-        raise AnswerError(failure_of(status, complaint))
-    return output
+        raise AnswerError(_failure(status, bytes(complaint), program.noun))
 
 
 @contextmanager
-def program_group() -> Iterator[int]:
+def _process_group() -> Iterator[int]:
     """A process group that is killed in the end.
 
     Its leader waits for a pipe to close, as it does however this process ends, and then kills it.
@@ -79,38 +116,36 @@ def program_group() -> Iterator[int]:
             os.killpg(leader.pid, signal.SIGKILL)
 
 
-def _streams(run: subprocess.Popen[bytes], program: Program) -> tuple[bytes, bytes]:
-    """Both of what a program writes, read until it closes them."""
-    end = monotonic() + program.seconds
-    output, complaint = bytearray(), bytearray()
+def _output(
+    run: subprocess.Popen[bytes], complaint: bytearray, program: Program, end: float
+) -> Iterator[bytes]:
+    """What it prints, while the end of its complaint is remembered, until it closes both."""
+    size = 0
     with DefaultSelector() as selector:
-        selector.register(run.stdout or -1, EVENT_READ, output)
-        selector.register(run.stderr or -1, EVENT_READ, complaint)
+        selector.register(run.stdout or -1, EVENT_READ, "output")
+        selector.register(run.stderr or -1, EVENT_READ, "complaint")
         while selector.get_map():
             ready = selector.select(max(0, end - monotonic()))
             if not ready or monotonic() > end:
-                raise AnswerError(f"the program took longer than {program.seconds:.3g} seconds")
+                raise program.too_long
             for key, _ in ready:
                 chunk = os.read(key.fd, _CHUNK)
-                key.data.extend(chunk)
                 if not chunk:
                     selector.unregister(key.fileobj)
-            if len(output) > program.most:
-                raise AnswerError(f"the program printed more than {program.most / 1e6:g} MB")
-            del complaint[:-MOST_COMPLAINT]
-    return bytes(output), bytes(complaint)
+                elif key.data == "complaint":
+                    complaint += chunk
+                    del complaint[:-_MOST_COMPLAINT]
+                else:
+                    size += len(chunk)
+                    if size > program.most:
+                        most = f"{program.most / 1e6:g} MB"
+                        raise AnswerError(f"the {program.noun} printed more than {most}")
+                    yield chunk
 
 
-def _status(run: subprocess.Popen[bytes], program: Program) -> int:
-    try:
-        return run.wait(program.seconds)
-    except subprocess.TimeoutExpired:
-        raise AnswerError(f"the program took longer than {program.seconds:.3g} seconds") from None
-
-
-def failure_of(status: int, complaint: bytes) -> str:
+def _failure(status: int, complaint: bytes, noun: str) -> str:
     """How a program ended that failed, and the last line of its complaint."""
     lines = [line for line in complaint.decode("utf-8", "replace").splitlines() if line.strip()]
     how = f"was ended by signal {-status}" if status < 0 else f"ended with status {status}"
     said = f": {lines[-1].strip()[:_LONGEST_REASON]}" if lines else ""
-    return f"the program {how}{said}"
+    return f"the {noun} {how}{said}"

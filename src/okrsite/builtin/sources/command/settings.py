@@ -7,7 +7,8 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from okrsite.answers.records.source import record_mistakes
-from okrsite.api import QueryMistake, RecordQuery
+from okrsite.api import QueryMistake, RecordQuery, SettingsMistake
+from okrsite.builtin.sources.kept import keep_mistakes
 
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
 
@@ -21,12 +22,20 @@ class CommandSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     with `-` is refused, unless `command` ends with `--`. `env` holds the variables that the program
     is given, secrets as `${VAR}`; it sees no others but PATH, LANG and TZ. A run may take `seconds`
     and print `max_megabytes`.
+
+    With `keep = true` the records that it prints are kept in this site's cache, and the next run
+    asks for newer ones alone: `{since}` is then the newest day of their field `watermark`, less the
+    `lookback` of the source and less one day at least. A record that comes again replaces the one
+    of the same `key`; one that lies within these days and does not come any more is gone.
     """
 
     command: Annotated[tuple[str, ...], Meta(min_length=1)]
     env: dict[str, str] = {}
     seconds: Annotated[float, Meta(gt=0)] = 30
     max_megabytes: Annotated[float, Meta(gt=0)] = 5
+    keep: bool = False
+    key: tuple[str, ...] = ()
+    watermark: str = ""
 
 
 class CommandQuery(RecordQuery, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -50,7 +59,16 @@ def check(query: CommandQuery, settings: CommandSettings) -> Iterator[QueryMista
     """Arguments that a program may take for something else than values, and mistakes in SQL."""
     if query.is_of_records:
         yield from record_mistakes(query)
+        words = (*settings.command, *query.arguments)
+        if settings.keep and not any("{since}" in word for word in words):
+            message = "its source keeps records, and nothing says {since} to the program"
+            yield QueryMistake(message, "Write it into `command` or `arguments`.", "arguments")
     yield from argument_mistakes(query, settings)
+
+
+def check_settings(settings: CommandSettings) -> Iterator[SettingsMistake]:
+    """What is missing of what tells which records are newer, and which of them are the same."""
+    yield from keep_mistakes(settings.keep, settings.key, settings.watermark)
 
 
 def argument_mistakes(query: CommandQuery, settings: CommandSettings) -> Iterator[QueryMistake]:

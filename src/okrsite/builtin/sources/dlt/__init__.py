@@ -11,7 +11,7 @@ from okrsite.api import (
     TableFailure,
     record_source,
 )
-from okrsite.builtin.sources.dlt.settings import DltQuery, DltSettings
+from okrsite.builtin.sources.dlt.settings import DltQuery, DltSettings, check_settings, keep
 
 
 def _records(
@@ -29,4 +29,6 @@ SOURCE = record_source(
     settings=DltSettings,
     query=DltQuery,
     records=_records,
+    keep=keep,
+    check_settings=check_settings,
 )

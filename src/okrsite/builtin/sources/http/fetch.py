@@ -67,11 +67,13 @@ def _of_records(
     client: WebClient,
     context: SourceContext,
 ) -> Iterable[Observation | Failure]:
-    from okrsite.builtin.sources.http.table_records import records_of  # noqa: PLC0415 - as above
+    # As above.
+    from okrsite.builtin.sources.http.table_queries import sharing_of  # noqa: PLC0415
+    from okrsite.builtin.sources.http.table_records import records_of  # noqa: PLC0415
 
     def give(
         wanted: RecordsWanted[HttpQuery],
     ) -> Iterator[SourceRecord | DeclaredTable | TableFailure]:
         return records_of(wanted, settings, client, context.timezone)
 
-    return fetch_records(requests, give, context)
+    return fetch_records(requests, give, context, sharing_of(settings))

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any
+
+import msgspec
+from msgspec.structs import replace
 
 from okrsite.answers.observations import AnswerError
 from okrsite.answers.records.query import RECORDS
+from okrsite.answers.records.sharing import Sharing, own_fields
 from okrsite.answers.records.source import record_mistakes
-from okrsite.api import QueryMistake, suggestion
+from okrsite.api import Keeping, QueryMistake, suggestion
 from okrsite.builtin.sources.http.settings import HttpQuery, HttpSettings
 from okrsite.builtin.sources.http.table_settings import HttpTable, PageSettings
 
@@ -61,6 +66,38 @@ def address_table(query: HttpQuery, settings: HttpSettings) -> HttpTable:
         max_pages=settings.max_pages,
         one_page=query.one_page,
     )
+
+
+def sharing_of(settings: HttpSettings) -> Sharing[HttpQuery]:
+    """Which KPIs read the same records: those that give the same parameters that a table names.
+
+    What was kept is of no use for another request or another user; a token may be another one.
+    """
+
+    def table_of(query: HttpQuery, name: str) -> HttpTable | None:
+        tables = asked_tables(query, settings)
+        return next((tables[known] for known in tables if known.lower() == name.lower()), None)
+
+    def part(query: HttpQuery, name: str) -> tuple[Any, ...]:
+        table = table_of(query, name)
+        return tuple(parameters_of(table, query).items()) if table else own_fields(query)
+
+    def keep(query: HttpQuery, name: str) -> Keeping | None:
+        table = table_of(query, name)
+        if table is None or not table.keep:
+            return None
+        oauth = settings.oauth
+        user = (settings.user, oauth and (oauth.client_id, oauth.issuer, oauth.subject))
+        asked = (settings.url, user, msgspec.to_builtins(replace(table, headers={})))
+        return Keeping((asked, parameters_of(table, query)), table.watermark)
+
+    return Sharing(part, keep)
+
+
+def parameters_of(table: HttpTable, query: HttpQuery) -> dict[str, str]:
+    """Those of a query's parameters that a table names."""
+    given = query.parameters
+    return {name: given[name] for name in table.parameters if name in given}
 
 
 def require_parameters(table: HttpTable, query: HttpQuery) -> None:

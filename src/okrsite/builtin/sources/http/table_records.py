@@ -14,7 +14,11 @@ from okrsite.api import DeclaredTable, RecordsWanted, SourceRecord, TableFailure
 from okrsite.builtin.sources.http.jmespath import compiled, document_of, search
 from okrsite.builtin.sources.http.placeholders import placeholders
 from okrsite.builtin.sources.http.settings import HttpQuery, HttpSettings
-from okrsite.builtin.sources.http.table_queries import address_table, require_parameters
+from okrsite.builtin.sources.http.table_queries import (
+    address_table,
+    parameters_of,
+    require_parameters,
+)
 from okrsite.builtin.sources.http.table_request import TableRequest, first_request, next_request
 from okrsite.builtin.sources.http.table_settings import HttpTable
 from okrsite.builtin.sources.http.unfinished import Unfinished, goes_on
@@ -31,7 +35,7 @@ def records_of(
     query = wanted.query
     for name, table in _tables(wanted, settings).items():
         first = max(filter(None, (wanted.since, table.first_day)), default=None)
-        places = placeholders(first, wanted.until, timezone, query.parameters)
+        places = placeholders(first, wanted.until, timezone, parameters_of(table, query))
         yield DeclaredTable(name, table.fields, table.key, table.first_day)
         try:
             require_parameters(table, query)

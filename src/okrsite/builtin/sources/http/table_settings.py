@@ -15,6 +15,7 @@ from okrsite.builtin.sources.http.placeholders import (
     texts_of,
     with_example_days,
 )
+from okrsite.builtin.sources.kept import keep_mistakes
 from okrsite.builtin.sources.web.paths import relative_mistake
 
 _STYLES = ("links", "next", "cursor", "offset", "page")
@@ -62,6 +63,13 @@ class HttpTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     An answer that has exactly as many rows as its address or its body allows, and no `pages`, is a
     failure, unless `one_page = true`. Where the answer says how many records there are in all,
     `total` is the JMESPath to that number, and fewer than that are a failure.
+
+    With `keep = true` the records are kept in this site's cache, and the next run asks for newer
+    ones alone: `{since}` is then the newest day of the field `watermark` among them, less the
+    `lookback` of the source and less one day at least. `watermark` is the very field that the
+    server compares with `{since}`, such as that of the last change. A record that comes again
+    replaces the one of the same `key`; one that lies within these days and does not come any more
+    is gone.
     """
 
     url: str = ""
@@ -79,6 +87,8 @@ class HttpTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     max_pages: Annotated[int, Meta(ge=1)] = 10_000
     one_page: bool = False
     total: str = ""
+    keep: bool = False
+    watermark: str = ""
 
     @property
     def is_post(self) -> bool:
@@ -101,6 +111,7 @@ def table_mistakes(name: str, table: HttpTable) -> Iterator[SettingsMistake]:
         message = f"this address may not be asked: {wrong}"
         yield SettingsMistake(message, "It follows the url of the source.", f"{at}.url")
     yield from _place_mistakes(at, table)
+    yield from _keep_mistakes(at, table)
     if table.pages:
         yield from _page_mistakes(f"{at}.pages", table, table.pages)
 
@@ -118,6 +129,16 @@ def _place_mistakes(at: str, table: HttpTable) -> Iterator[SettingsMistake]:
                     message = f"'{{{name}}}' is only a part of a text, which a KPI could change"
                     help_ = "Let it be the whole text: GraphQL has variables for that."
                     yield SettingsMistake(message, help_, f"{at}.{field}")
+
+
+def _keep_mistakes(at: str, table: HttpTable) -> Iterator[SettingsMistake]:
+    """What is missing of what tells which records are newer, and which of them are the same."""
+    yield from keep_mistakes(table.keep, table.key, table.watermark, f"{at}.")
+    sent = (table.url, *texts_of(table.body), *texts_of(table.form))
+    places = {place.partition(":")[0] for text in sent for place in places_in(text)}
+    if table.keep and "since" not in places:
+        message = "`keep` needs {since} in `url`, `body` or `form`, or all is asked for each time"
+        yield SettingsMistake(message, field=f"{at}.keep")
 
 
 def _page_mistakes(at: str, table: HttpTable, pages: PageSettings) -> Iterator[SettingsMistake]:

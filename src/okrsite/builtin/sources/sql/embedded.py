@@ -25,7 +25,7 @@ def fetch(
     if not file and not folder.is_dir():
         raise SourceError("there is no folder content/data/ to read from")
     bounds = EngineBounds(
-        memory=settings.memory,
+        memory=context.memory,
         threads=settings.threads,
         seconds=settings.seconds,
         max_rows=settings.max_rows,

@@ -12,7 +12,7 @@ class SqlSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
 
     `url` is an address of SQLAlchemy, such as `postgresql://reader:${DB_PASSWORD}@db/sales`; an
     SQLite file's path is relative to `content/data/`. Without a `url` it is a DuckDB of its own
-    over the files of `content/data/`, with `memory` (in MB or GB) and `threads` at most; a DuckDB
+    over the files of `content/data/`, with the source's `memory` and `threads` at most; a DuckDB
     file as `duckdb:///FILE` has the same bounds. One statement may take `seconds` and give
     `max_rows`. Not more than `connections` are asked at a time, each over a connection of its own;
     KPIs with the same query are asked for once.
@@ -30,7 +30,6 @@ class SqlSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     seconds: Annotated[float, Meta(gt=0)] = 30
     connections: Annotated[int, Meta(ge=1, le=32)] = 4
     max_rows: Annotated[int, Meta(ge=1)] = 100_000
-    memory: Annotated[str, Meta(pattern="^[1-9][0-9]{0,6} ?[MG]B$")] = "1GB"
     threads: Annotated[int, Meta(ge=1, le=64)] = 2
 
 

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 
 from okrsite.api import (
     DeclaredTable,
+    Keeping,
+    KeptState,
     RecordsWanted,
     SourceContext,
     SourceRecord,
-    TableFailure,
     record_source,
 )
 from okrsite.builtin.sources.tap.settings import TapQuery, TapSettings
@@ -15,10 +16,16 @@ from okrsite.builtin.sources.tap.settings import TapQuery, TapSettings
 
 def _records(
     wanted: RecordsWanted[TapQuery], settings: TapSettings, context: SourceContext
-) -> Iterable[SourceRecord | DeclaredTable | TableFailure]:
+) -> Iterable[SourceRecord | DeclaredTable | KeptState]:
     from okrsite.builtin.sources.tap.records import records  # noqa: PLC0415 - rarely needed
 
     return records(wanted, settings, context)
+
+
+def _keep(query: TapQuery, settings: TapSettings, table: str) -> Keeping | None:
+    from okrsite.builtin.sources.tap.records import keep  # noqa: PLC0415 - rarely needed
+
+    return keep(query, settings, table)
 
 
 SOURCE = record_source(
@@ -27,4 +34,5 @@ SOURCE = record_source(
     settings=TapSettings,
     query=TapQuery,
     records=_records,
+    keep=_keep,
 )

@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from okrsite.answers.observations import AnswerError
+from okrsite.api import KeptState, SourceRecord
 from okrsite.builtin.sources.tap.process import Tap
-from okrsite.builtin.sources.tap.stream import KeptState, Stream, StreamRecord, chosen
+from okrsite.builtin.sources.tap.stream import Stream, chosen
 
 
 def streams(tap: Tap, config: object, wanted: Collection[str]) -> list[Stream]:
@@ -25,7 +26,7 @@ def streams(tap: Tap, config: object, wanted: Collection[str]) -> list[Stream]:
 
 def read(
     tap: Tap, config: object, selected: Sequence[Stream], state: Any
-) -> Iterator[StreamRecord | KeptState]:
+) -> Iterator[SourceRecord | KeptState]:
     """The records of the selected streams, and states. Raises AnswerError."""
     catalog = {"streams": [_configured(stream) for stream in selected]}
     arguments = [
@@ -39,7 +40,7 @@ def read(
         _raise_error(message)
         match message:
             case {"type": "RECORD", "record": {"stream": str(name), "data": dict(fields)}}:
-                yield StreamRecord(name, fields)
+                yield SourceRecord(fields, name)
             case {"type": "STATE", "state": dict(entry)}:
                 # Each tells of one stream, or of what all have in common.
                 known[_owner(entry)] = entry

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from selectors import EVENT_READ, DefaultSelector
 from time import monotonic
 from typing import Any
 
@@ -15,12 +12,10 @@ import msgspec
 from msgspec import Struct
 
 from okrsite.answers.observations import AnswerError
-from okrsite.builtin.sources.command.program import MOST_COMPLAINT, failure_of, program_group
+from okrsite.builtin.sources.command.program import Program, chunks_of, lines_of, output_of
 
 _PATH = "/usr/local/bin:/usr/bin:/bin"
-_CHUNK = 1 << 18
-# A record, as one line of JSON.
-_LONGEST_LINE = 64_000_000
+_NOUN = "tap"
 
 
 class Tap(Struct, frozen=True):
@@ -45,71 +40,25 @@ class Tap(Struct, frozen=True):
 
     def text(self, *arguments: str) -> bytes:
         """All that it prints. Raises AnswerError."""
-        return b"".join(self._chunks(arguments))
+        return output_of(self._run(arguments))
 
     def messages(self, *arguments: str) -> Iterator[dict[str, Any]]:
         """The objects that it prints, one a line; other lines are none. Raises AnswerError."""
         decode = msgspec.json.Decoder(dict[str, Any]).decode
-        rest = bytearray()
-        for chunk in self._chunks(arguments):
-            rest += chunk
-            *lines, last = rest.split(b"\n")
-            rest = bytearray(last)
-            if len(rest) > _LONGEST_LINE:
-                raise AnswerError(f"a line of the tap is longer than {_LONGEST_LINE / 1e6:g} MB")
-            for line in (*lines,):
-                if message := _object(decode, line):
-                    yield message
-        if message := _object(decode, rest):
-            yield message
+        for line in lines_of(chunks_of(self._run(arguments)), _NOUN):
+            if message := _object(decode, line):
+                yield message
 
-    def _chunks(self, arguments: tuple[str, ...]) -> Iterator[bytes]:
-        with program_group() as group:
-            try:
-                run = subprocess.Popen(  # noqa: S603 - a program that the settings allow, no shell
-                    (self._program(), *self.command[1:], *arguments),
-                    stdin=subprocess.DEVNULL,
-                    stdout=subprocess.PIPE,
-                    stderr=subprocess.PIPE,
-                    cwd=self.site,
-                    env=dict(self.environment),
-                    process_group=group,
-                )
-            except (OSError, ValueError):
-                raise AnswerError(f"the tap '{self.command[0]}' cannot be run") from None
-            complaint = bytearray()
-            with run:
-                try:
-                    yield from self._output(run, complaint)
-                    status = run.wait(max(0.1, self.until - monotonic()))
-                except subprocess.TimeoutExpired:
-                    raise self._too_long() from None
-                finally:
-                    run.kill()
-        if status:
-            raise AnswerError(failure_of(status, bytes(complaint)).replace("program", "tap", 1))
-
-    def _output(self, run: subprocess.Popen[bytes], complaint: bytearray) -> Iterator[bytes]:
-        size = 0
-        with DefaultSelector() as selector:
-            selector.register(run.stdout or -1, EVENT_READ, "output")
-            selector.register(run.stderr or -1, EVENT_READ, "complaint")
-            while selector.get_map():
-                ready = selector.select(max(0, self.until - monotonic()))
-                if not ready:
-                    raise self._too_long()
-                for key, _ in ready:
-                    chunk = os.read(key.fd, _CHUNK)
-                    if not chunk:
-                        selector.unregister(key.fileobj)
-                    elif key.data == "complaint":
-                        complaint += chunk
-                        del complaint[:-MOST_COMPLAINT]
-                    else:
-                        size += len(chunk)
-                        yield chunk
-                if size > self.most:
-                    raise AnswerError(f"the tap printed more than {self.most / 1e6:g} MB")
+    def _run(self, arguments: tuple[str, ...]) -> Program:
+        return Program(
+            command=(self._program(), *self.command[1:], *arguments),
+            environment=self.environment,
+            folder=self.site,
+            seconds=self.until - monotonic(),
+            most=self.most,
+            noun=_NOUN,
+            limit="it may (seconds in its settings, and timeout)",
+        )
 
     def _program(self) -> str:
         name = self.command[0]
@@ -118,10 +67,6 @@ class Tap(Struct, frozen=True):
             raise AnswerError(f"there is no program '{name}'")
         return found
 
-    @staticmethod
-    def _too_long() -> AnswerError:
-        return AnswerError("the tap took longer than it may (seconds in its settings, and timeout)")
-
 
 def tap_environment(timezone: str, home: Path, variables: Mapping[str, str]) -> Mapping[str, str]:
     """The variables that a tap sees, and no others."""
@@ -129,7 +74,7 @@ def tap_environment(timezone: str, home: Path, variables: Mapping[str, str]) -> 
     return {**plain, **variables}
 
 
-def _object(decode: Any, line: bytes | bytearray) -> dict[str, Any] | None:
+def _object(decode: Any, line: bytes) -> dict[str, Any] | None:
     try:
         found: dict[str, Any] = decode(line)
     except msgspec.DecodeError:

@@ -8,8 +8,9 @@ from typing import Any
 import msgspec
 
 from okrsite.answers.observations import AnswerError
+from okrsite.api import KeptState, SourceRecord
 from okrsite.builtin.sources.tap.process import Tap
-from okrsite.builtin.sources.tap.stream import KeptState, Stream, StreamRecord, chosen
+from okrsite.builtin.sources.tap.stream import Stream, chosen
 
 _INCREMENTAL = {"INCREMENTAL", "LOG_BASED"}
 
@@ -27,7 +28,7 @@ def streams(tap: Tap, config: object, wanted: Collection[str]) -> list[Stream]:
 
 def read(
     tap: Tap, config: object, selected: Sequence[Stream], state: Any
-) -> Iterator[StreamRecord | KeptState]:
+) -> Iterator[SourceRecord | KeptState]:
     """The records of the selected streams, and states. Raises AnswerError."""
     catalog = {"streams": [_selected(stream.described) for stream in selected]}
     arguments = [
@@ -40,7 +41,7 @@ def read(
     for message in tap.messages(*arguments):
         match message:
             case {"type": "RECORD", "stream": str(name), "record": dict(fields)}:
-                yield StreamRecord(name, fields)
+                yield SourceRecord(fields, name)
             case {"type": "STATE", "value": value}:
                 yield KeptState(value)
             case _:

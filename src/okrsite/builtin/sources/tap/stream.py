@@ -25,19 +25,6 @@ class Stream(Struct, frozen=True):
     described: dict[str, Any]
 
 
-class StreamRecord(Struct, frozen=True):
-    """A record of a stream."""
-
-    stream: str
-    fields: dict[str, Any]
-
-
-class KeptState(Struct, frozen=True):
-    """Where the tap stands, to be given to its next run."""
-
-    value: Any
-
-
 def chosen(streams: Sequence[Stream], wanted: Collection[str]) -> list[Stream]:
     """The streams that are wanted, in whichever case. Raises AnswerError where there is none."""
     names = {name.casefold() for name in wanted}
