@@ -176,7 +176,9 @@ def okrsite_panels():
 """
 
 
-def test_a_panel_that_fails_is_told_on_its_page_and_on_no_other(tmp_path: Path) -> None:
+def test_a_panel_that_fails_is_told_on_its_page_and_on_no_other(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     settings = f"{BASE[SETTINGS]}\n[plugins.lamp]\n"
     files = {**BASE, SETTINGS: settings, "plugins/lamp.py": PANEL}
     for path, text in files.items():
@@ -188,3 +190,19 @@ def test_a_panel_that_fails_is_told_on_its_page_and_on_no_other(tmp_path: Path) 
     assert b"LookupError: &lt;no lamp&gt; (plugins/lamp.py:6)" in home
     assert home.rstrip().endswith(b"</html>")
     assert b"lamp" not in made["kpis.html"]()
+    # A browser asks for it again and again, and the terminal is told once.
+    made["index.html"]()
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "OKR631 the panel 'lamp' of plugin 'lamp' is not shown on 'index.html'" in line
+
+
+def test_a_quiet_preview_tells_of_failed_panels_on_their_pages_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = f"{BASE[SETTINGS]}\n[plugins.lamp]\n"
+    for path, text in {**BASE, SETTINGS: settings, "plugins/lamp.py": PANEL}.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text)
+    made = build_snapshot(tmp_path, None, None, whole=True, is_quiet=True).files
+    assert b"okrsite-overlay" in made["index.html"]()
+    assert capsys.readouterr().err == ""

@@ -16,11 +16,11 @@ from okrsite.commands.errors import CommandError
 from okrsite.commands.options import DAY, choice
 from okrsite.commands.result import CommandResult
 from okrsite.commands.root import find_root
+from okrsite.commands.serve.outcome import known_after, outcome_of
 from okrsite.commands.serve.preview import build_snapshot
 from okrsite.commands.terminal import Terminal
 from okrsite.commands.workspace import open_workspace
 from okrsite.effects.parallel import require_threads
-from okrsite.effects.preview.live_state import Snapshot
 from okrsite.model.names import Visibility
 
 if TYPE_CHECKING:
@@ -43,7 +43,8 @@ def command(
     """Show the site on this machine; every save shows in the browser at once.
 
     Only this machine is answered. What does not build is laid over the last good page, but for
-    mistakes in what the audience does not see: the terminal alone tells those. Ctrl-C ends it.
+    mistakes in what the audience does not see: the terminal alone tells those. It also tells each
+    new warning, and what is wrong with a page that a browser asks for. Ctrl-C ends it.
     """
     root = find_root(Path.cwd())
     # Some of them start in libraries, which end the process where they cannot.
@@ -68,7 +69,8 @@ async def _serve(
     from okrsite.effects.preview.server import preview_app  # noqa: PLC0415 - as above
 
     refreshing = Refreshing(
-        partial(build_snapshot, root, today, audience), partial(open_workspace, root)
+        partial(build_snapshot, root, today, audience, is_quiet=terminal.loudness < 0),
+        partial(open_workspace, root),
     )
 
     class Server(uvicorn.Server):
@@ -94,23 +96,16 @@ async def _refresh_on_saves(terminal: Terminal, root: Path, refreshing: Refreshi
     """Show the site as it stands now, and after every save."""
     from okrsite.effects.preview.watch import watch  # noqa: PLC0415 - only this command needs it
 
+    known = None
     try:
         async for _ in refreshing.after(watch(root)):
-            _report_outcome(terminal, refreshing.state.snapshot)
+            snapshot = refreshing.state.snapshot
+            for line in outcome_of(snapshot, known):
+                if terminal.loudness >= 0:
+                    terminal.tell(line)
+            known = known_after(snapshot, known)
     except (OSError, RuntimeError) as problem:
         terminal.tell(f"Saves are no longer noticed ({problem}); start it anew to see them.")
-
-
-def _report_outcome(terminal: Terminal, snapshot: Snapshot) -> None:
-    if terminal.loudness < 0:
-        return
-    if snapshot.failure:
-        terminal.tell(": ".join(filter(None, (snapshot.failure, snapshot.cause))))
-    errors = (*snapshot.errors, *snapshot.withheld_errors)
-    for finding in errors:
-        terminal.tell(str(finding))
-    if not errors and not snapshot.failure:
-        terminal.tell(f"{len(snapshot.files)} pages and files are on show.")
 
 
 def _listen(port: int | None) -> socket.socket:

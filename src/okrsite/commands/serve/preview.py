@@ -11,6 +11,7 @@ from pathlib import Path
 
 from okrsite.commands.goals import read_goals
 from okrsite.commands.past import past_of
+from okrsite.commands.serve.outcome import Tell, page_teller
 from okrsite.commands.serve.withheld import split_by_audience
 from okrsite.commands.site import cells_of, read_site, site_stamp, theme_of
 from okrsite.commands.workspace import open_workspace
@@ -26,16 +27,22 @@ from okrsite.pipeline.present import Output
 
 
 def build_snapshot(
-    root: Path, today: date | None, audience: Visibility | None, *, whole: bool
+    root: Path,
+    today: date | None,
+    audience: Visibility | None,
+    *,
+    whole: bool,
+    is_quiet: bool = False,
 ) -> Snapshot:
     """The site of a folder as it stands now.
 
     With errors and `whole`, there are findings and no files, so that the last good site stays on
     show; without `whole`, what does not depend on the mistakes is shown. Findings about what the
-    audience does not see are withheld from its pages.
+    audience does not see are withheld from its pages. What is wrong with a page is known when it is
+    made, and told on standard error then, unless `is_quiet`.
     """
     with _without_garbage_collection():
-        return _snapshot(root, today, audience, whole=whole)
+        return _snapshot(root, today, audience, page_teller(is_quiet=is_quiet), whole=whole)
 
 
 @contextmanager
@@ -49,7 +56,7 @@ def _without_garbage_collection() -> Iterator[None]:
 
 
 def _snapshot(
-    root: Path, today: date | None, audience: Visibility | None, *, whole: bool
+    root: Path, today: date | None, audience: Visibility | None, tell: Tell, *, whole: bool
 ) -> Snapshot:
     workspace = open_workspace(root, today)
     if has_failed(workspace.findings, is_strict=False):
@@ -74,13 +81,14 @@ def _snapshot(
     history = past_of(workspace, goals)
     outputs = read_site(workspace, goals, theme, cells, history)
     maker = page_maker(outputs.ledger, workspace.extensions)
-    files = {output.path: partial(_content, maker, output) for output in outputs.files}
+    files = {output.path: partial(_content, maker, tell, output) for output in outputs.files}
     if cells.is_another:
         remember_cells(workspace.base, name, stamp, cells.memory())
     return Snapshot(files, (*findings, *outputs.findings), withheld)
 
 
-def _content(maker: PageMaker, output: Output) -> bytes:
+def _content(maker: PageMaker, tell: Tell, output: Output) -> bytes:
     page = made(maker, output)
+    tell(page.findings)
     is_html = output.path.endswith(".html")
     return with_failures(page.content, page.findings) if is_html else page.content
