@@ -1,6 +1,7 @@
 """What a scorer says beside progress: values in words, how they are shown, and when it is done."""
 
 from types import ModuleType
+from typing import Literal
 
 import pytest
 from msgspec import Struct
@@ -18,7 +19,7 @@ owner = "ada"
 [[key_results]]
 id = "mood"
 title = "The mood is good"
-score_by = {{ use = "mood" }}
+score_by = {{ use = "mood"{} }}
 
 [[checkins]]
 date = 2026-11-16
@@ -27,21 +28,29 @@ values = {{ mood = {} }}
 """
 
 
-class Nothing(Struct, frozen=True):
-    """No settings."""
+class Scale(Struct, frozen=True):
+    """What stands beside `use`."""
+
+    weeks: int = 4
+    most: Literal["good", "splendid"] = "good"
+
+    def __post_init__(self):
+        if self.weeks > 52:
+            raise ValueError("a year has 52 weeks")
 
 
-def sited(score, value='"good"', words=("good", "bad"), settings=""):
+def sited(score, value='"good"', words=("good", "bad"), settings="", beside=""):
     module = ModuleType("moods")
     scorer = Scorer(
         name="mood",
         title="Mood",
-        settings=Nothing,
+        settings=Scale,
         score=score,
         words=(lambda _: words) if words else None,
     )
     module.okrsite_scorers = hookimpl(lambda: scorer)
-    files = {**EXAMPLE, "content/objectives/mood.md": GOAL.format(value), "okrsite.toml": settings}
+    goal = GOAL.format(beside, value)
+    files = {**EXAMPLE, "content/objectives/mood.md": goal, "okrsite.toml": settings}
     return site_of(files, load_plugin(module))
 
 
@@ -79,8 +88,24 @@ def test_a_word_that_the_scorer_does_not_take_is_told(words, value, told) -> Non
     site = sited(always(progress=1.0), value, words)
     (finding,) = [finding for finding in site.findings if finding.code == "OKR637"]
     assert told in finding.message
-    assert str(finding.span) == "content/objectives/mood.md:10:12"
+    assert str(finding.span) == "content/objectives/mood.md:14:19"
     assert scored(site).status == "not_measured"
+
+
+@pytest.mark.parametrize(
+    ("beside", "place", "told"),
+    [
+        (", weaks = 3", "10:36", "unknown key 'weaks'; did you mean 'weeks'?"),
+        (', most = "fine"', "10:35", "'most' must be one of good, splendid, not 'fine'"),
+        (', weeks = "4"', "10:36", "'weeks' must be a whole number, not '4'"),
+        (", weeks = 60", "10:12", "a year has 52 weeks"),
+    ],
+)
+def test_a_mistake_beside_use_is_told_at_its_key(beside, place, told) -> None:
+    site = sited(always(progress=1.0), beside=beside)
+    (finding,) = [finding for finding in site.findings if finding.severity == "error"]
+    assert (finding.code, str(finding.span)) == ("OKR613", f"content/objectives/mood.md:{place}")
+    assert told in finding.message
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,6 @@ from datetime import date
 from math import isfinite
 from typing import Any
 
-import msgspec
 from msgspec.structs import replace
 
 from okrsite.model.diagnostic import Diagnostic, Subject
@@ -21,6 +20,7 @@ from okrsite.pipeline.compute.measurement import (
 from okrsite.pipeline.plugin_errors import PluginError, call_plugin
 from okrsite.pipeline.plugin_values import as_iterable
 from okrsite.pipeline.suggest import suggestion
+from okrsite.pipeline.toml.written import decode_written
 
 
 def measure_custom(
@@ -60,11 +60,9 @@ def _ask_scorer(
         message = f"no plugin gives the scorer '{measure.use}'{hint}"
         help_ = "Name a scorer that `okrsite plugins` lists."
         return None, (_finding("OKR612", given, message, help_),)
-    try:
-        settings = msgspec.json.decode(measure.settings, type=scorer.settings)
-    except Exception as failure:  # noqa: BLE001 - a plugin's type may refuse itself in any way
-        message = f"settings of the scorer '{measure.use}': {failure}"
-        return None, (_finding("OKR613", given, message, "Mend the keys beside `use`."),)
+    settings, mistakes = _settings(given, measure, scorer)
+    if mistakes:
+        return None, mistakes
     try:
         known = call_plugin(measure.use, _known_words, scorer, settings)
         if wrong := next((pair for pair in request.words if pair[1] not in known), None):
@@ -74,6 +72,27 @@ def _ask_scorer(
         message = f"the scorer '{measure.use}' failed: {failure.reason}"
         finding = _finding("OKR611", given, message, "Ask the author of the plugin.")
         return None, (replace(finding, facts={"scorer": measure.use}),)
+
+
+def _settings(
+    given: MeasureInput, measure: Custom, scorer: Scorer[Any]
+) -> tuple[Any, tuple[Diagnostic, ...]]:
+    """What stands beside `use`, as the scorer's type; or each mistake in it at its place."""
+    about = f"settings of the scorer '{measure.use}'"
+    try:
+        settings, mistakes = decode_written(
+            given.key_result, measure.settings, scorer.settings, "score_by"
+        )
+    except Exception as failure:  # noqa: BLE001 - a plugin's type may refuse itself in any way
+        message = f"{about}: {failure}"
+        return None, (_finding("OKR613", given, message, "Mend the keys beside `use`."),)
+    return settings, tuple(
+        replace(
+            _finding("OKR613", given, f"{about}: {mistake.message}", mistake.help),
+            span=mistake.span,
+        )
+        for mistake in mistakes
+    )
 
 
 def _known_words(scorer: Scorer[Any], settings: Any) -> tuple[str, ...]:
@@ -86,7 +105,13 @@ def _unknown_word(
     day, word = wrong
     what = f"takes one of {', '.join(known)}" if known else "takes numbers"
     message = f"the scorer '{measure.use}' {what}, and the check-in of {day} says '{word}'"
-    return _finding("OKR637", given, f"{message}{suggestion(word, known)}", "Correct the check-in.")
+    finding = _finding("OKR637", given, message + suggestion(word, known), "Correct the check-in.")
+    said = (checkin for checkin in given.checkins if checkin.date == day)
+    field = f"values.{given.key_result.id}"
+    spans = (
+        checkin.at(field) for checkin in said if checkin.values.get(given.key_result.id) == word
+    )
+    return replace(finding, span=next(spans, finding.span))
 
 
 def _score(scorer: Scorer[Any], request: ScoreRequest, settings: Any) -> CustomScore:

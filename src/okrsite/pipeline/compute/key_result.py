@@ -88,6 +88,7 @@ def measure_input(
         rhythm=checkins.rhythm,
         is_checked_in=any(window.start <= day for day in checkins.days),
         language=forest.settings.site.language,
+        checkins=forest.checkins.get(objective.id, ()),
     )
 
 

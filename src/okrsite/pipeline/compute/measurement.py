@@ -6,7 +6,7 @@ from datetime import date
 from msgspec import Struct
 
 from okrsite.model.goal_score import CustomScore, StepState, ValueFrom, Window
-from okrsite.model.goals import KeyResult
+from okrsite.model.goals import CheckIn, KeyResult
 from okrsite.model.kpis import Kpi
 from okrsite.model.names import ObjectiveId, Rhythm
 from okrsite.model.series import Point
@@ -25,6 +25,7 @@ class MeasureInput(Struct, frozen=True, gc=False):
     `until` is the last day whose check-ins count: today, or the day of the cycle's close. `kpi`,
     its `readings` and what they say of the window are there where a KPI drives the key result.
     `rhythm` is how often its goal is checked in, `is_checked_in` whether it was in the window.
+    `checkins` are those of its goal, which say where a value stands.
     """
 
     objective: ObjectiveId
@@ -40,6 +41,7 @@ class MeasureInput(Struct, frozen=True, gc=False):
     rhythm: Rhythm
     is_checked_in: bool = False
     language: str = "en"
+    checkins: tuple[CheckIn, ...] = ()
 
 
 class Value(Struct, frozen=True, gc=False):
