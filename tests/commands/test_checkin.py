@@ -281,3 +281,57 @@ def test_a_row_keeps_the_style_of_its_file(okrsite, site) -> None:
     mended = Path(CHURN).read_bytes()
     assert okrsite("checkin", "customers-stay", "--value", "churn=5").exit == 0, before
     assert Path(CHURN).read_bytes() == mended + b"2026-10-31,5,\r\n"
+
+
+MOOD = """\
+from msgspec import Struct
+from okrsite.api import Scorer, hookimpl
+
+class Settings(Struct, frozen=True):
+    pass
+
+@hookimpl
+def okrsite_scorers():
+    yield Scorer(name="mood", title="Mood", settings=Settings, score=lambda *_: 0.5,
+                 words=lambda _: ("good", "bad"))
+"""
+MOODY = """\
++++
+title = "Everybody likes to work here"
+cycle = "2026-q4"
+team = "support"
+owner = "ada"
+
+[[key_results]]
+id = "mood"
+title = "The mood is good"
+score_by = { use = "mood" }
++++
+"""
+
+
+@pytest.fixture
+def moody(site):
+    """The site with a key result that is scored by a plugin, in words."""
+    (site / "plugins").mkdir()
+    (site / "plugins/mood.py").write_text(MOOD)
+    (site / "content/objectives/moody.md").write_text(MOODY)
+    settings = site / "okrsite.toml"
+    settings.write_text(f"{settings.read_text()}\n[plugins.mood]\n")
+    return site
+
+
+def test_a_word_that_a_scorer_does_not_take_is_refused(okrsite, moody) -> None:
+    said = okrsite("checkin", "moody", "--value", "mood=goud")
+    assert said.exit == 2
+    assert "mood has no 'goud'" in said.err
+    assert "It has good, bad." in said.err
+    assert (moody / "content/objectives/moody.md").read_text() == MOODY
+    assert okrsite("checkin", "moody", "--value", "mood=good").exit == 0
+    assert newest("content/objectives/moody.md")["values"] == {"mood": "good"}
+
+
+def test_the_dialogue_names_the_words_of_a_scorer(dialogue, moody) -> None:
+    said = dialogue(["bad", "", "", ""], "moody", "--me", "ada")
+    assert "mood: one of good, bad" in said
+    assert newest("content/objectives/moody.md")["values"] == {"mood": "bad"}

@@ -132,6 +132,7 @@ class KeyResultScore(Struct, frozen=True, array_like=True, kw_only=True, gc=Fals
         steps: Of milestones, each step and whether it is done.
         zone: Of zones, the zone that was reached.
         custom: Of a plugin's scorer, what it said beside its progress.
+        words: Of a plugin's scorer, the words that a check-in may have as the value.
         history: The values over the window, the start first.
         forecast: Where it will end, if the line goes on.
         grade: The grade, once the cycle is closed.
@@ -166,6 +167,7 @@ class KeyResultScore(Struct, frozen=True, array_like=True, kw_only=True, gc=Fals
     steps: tuple[StepState, ...] = ()
     zone: str | None = None
     custom: CustomScore | None = None
+    words: tuple[str, ...] = ()
     history: tuple[Point, ...] = ()
     forecast: Forecast | None = None
     grade: Grade | None = None

@@ -62,18 +62,22 @@ def asked_value(
     result: KeyResult, score: ObjectiveScore, scored: Scored, terminal: Terminal
 ) -> Any | None:
     """What somebody answers of a key result; None where they leave it as it is."""
+    of_result = score.key_results[result.id]
 
     def read(text: str) -> Any | None:
         if not text:
             return None
-        value = measured_value(result, text)
-        odd = jump(result, score.key_results[result.id], value, scored)
+        value = measured_value(result, text, of_result.words)
+        odd = jump(result, of_result, value, scored)
         if odd and not agrees(terminal, f"  {odd}. Is that right? (yes or no)"):
             raise CommandError("then once more")
         return value
 
     return ask_until_readable(
-        terminal, f"  {result.id}: {takes(result)}", "", lambda text: read(text) if text else None
+        terminal,
+        f"  {result.id}: {takes(result, of_result)}",
+        "",
+        lambda text: read(text) if text else None,
     )
 
 

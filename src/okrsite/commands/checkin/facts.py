@@ -5,7 +5,7 @@ from __future__ import annotations
 from okrsite.model.forest import Forest
 from okrsite.model.goal_score import KeyResultScore, ObjectiveScore
 from okrsite.model.goals import KeyResult, Objective
-from okrsite.model.measure import ZONES, Milestones, NumberZones, Zones
+from okrsite.model.measure import ZONES, Custom, Milestones, NumberZones, Zones
 from okrsite.model.scored import Scored
 from okrsite.pipeline.figures.precision import Figures
 from okrsite.pipeline.figures.things import kpi_figures, result_figures
@@ -38,7 +38,7 @@ def result_line(result: KeyResult, score: KeyResultScore, scored: Scored) -> str
     return f"\n  {result.title}\n    {', '.join(filter(None, told))}"
 
 
-def takes(result: KeyResult) -> str:
+def takes(result: KeyResult, score: KeyResultScore) -> str:
     """What may be answered for a key result, in a few words."""
     match result.measure:
         case Milestones(steps):
@@ -47,6 +47,8 @@ def takes(result: KeyResult) -> str:
             return f"{', '.join(ZONES)}, none, or a share from 0 to 1"
         case NumberZones():
             return f"new value, or {', '.join(ZONES)}"
+        case Custom() if score.words:
+            return f"one of {', '.join(score.words)}"
         case _:
             return "new value"
 

@@ -72,12 +72,13 @@ def _parted(
 def _given(
     goal: Objective, options: CheckInOptions, scored: Scored, author: str | None, day: date
 ) -> NewCheckIn:
+    score = scored.objectives[goal.id]
     return NewCheckIn(
         objective=goal,
         day=day,
         author=author,
         confidence=options.confidence,
-        values=dict(value_of(goal, written) for written in options.values),
+        values=dict(value_of(goal, score, written) for written in options.values),
         note=options.note,
         kudos=tuple(kudos_of(written, scored.forest) for written in options.kudos),
     )

@@ -7,6 +7,7 @@ from typing import Any, assert_never
 
 from okrsite.commands.authoring.numbers import NUMBER, number, refuse_foreign_numbers
 from okrsite.commands.errors import CommandError
+from okrsite.model.goal_score import ObjectiveScore
 from okrsite.model.goals import KeyResult, Objective
 from okrsite.model.measure import (
     ZONES,
@@ -20,8 +21,8 @@ from okrsite.model.measure import (
 )
 
 
-def value_of(goal: Objective, written: str) -> tuple[str, Any]:
-    """A key result's id and value from `KEY_RESULT=VALUE`.
+def value_of(goal: Objective, score: ObjectiveScore, written: str) -> tuple[str, Any]:
+    """A key result's id and value from `KEY_RESULT=VALUE`; `score` is that of the goal.
 
     Raises `CommandError` where there is no such key result, or it takes no such value.
     """
@@ -30,11 +31,15 @@ def value_of(goal: Objective, written: str) -> tuple[str, Any]:
     if not mark or key_result is None:
         known = ", ".join(result.id for result in goal.key_results) or "none"
         raise CommandError(f"{written!r} names no key result of {goal.id}", f"It has {known}.")
-    return key_result.id, measured_value(key_result, text.strip())
+    words = score.key_results[key_result.id].words
+    return key_result.id, measured_value(key_result, text.strip(), words)
 
 
-def measured_value(key_result: KeyResult, text: str) -> Any:
-    """The value as the file has it; raises `CommandError` where the measure takes no such value."""
+def measured_value(key_result: KeyResult, text: str, words: tuple[str, ...] = ()) -> Any:
+    """The value as the file has it; `words` are those that its scorer takes, if it has one.
+
+    Raises `CommandError` where the measure takes no such value.
+    """
     if key_result.kpi:
         raise CommandError(
             f"{key_result.id} takes its value from the KPI {key_result.kpi!r}",
@@ -50,7 +55,7 @@ def measured_value(key_result: KeyResult, text: str) -> Any:
         case NumberZones():
             return text if text in ZONES else _number(key_result, text)
         case Custom():
-            return number(text) if re.fullmatch(NUMBER, text) else text
+            return _number_or_word(key_result, text, words)
         case _:
             assert_never(key_result.measure)
 
@@ -60,6 +65,15 @@ def _number(key_result: KeyResult, text: str) -> float:
     if not re.fullmatch(NUMBER, text):
         raise CommandError(f"{key_result.id} takes a number, not {text!r}", "Such as 4.5.")
     return number(text)
+
+
+def _number_or_word(key_result: KeyResult, text: str, words: tuple[str, ...]) -> float | str:
+    if text not in words and re.fullmatch(NUMBER, text):
+        return number(text)
+    # Without words nobody knows: its scorer takes numbers, or cannot be asked.
+    if words and text not in words:
+        raise CommandError(f"{key_result.id} has no {text!r}", f"It has {', '.join(words)}.")
+    return text
 
 
 def _share_or_zone(key_result: KeyResult, text: str) -> float | str | list[str]:

@@ -5,6 +5,7 @@ from datetime import date
 from math import isfinite
 from typing import Any
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from okrsite.model.diagnostic import Diagnostic, Subject
@@ -23,6 +24,14 @@ from okrsite.pipeline.suggest import suggestion
 from okrsite.pipeline.toml.written import decode_written
 
 
+class _Said(Struct, frozen=True):
+    """What a scorer says: its score, the words that it takes, and why there is no score."""
+
+    score: CustomScore | None = None
+    words: tuple[str, ...] = ()
+    findings: tuple[Diagnostic, ...] = ()
+
+
 def measure_custom(
     given: MeasureInput, measure: Custom, scorers: Mapping[str, Scorer[Any]]
 ) -> tuple[Measured, tuple[Diagnostic, ...]]:
@@ -31,15 +40,16 @@ def measure_custom(
     request = ScoreRequest(
         given.key_result, points, given.window, given.today, _words(given), given.language
     )
-    said, findings = _ask_scorer(given, measure, request, scorers)
+    said = _ask_scorer(given, measure, request, scorers)
     days = [day for day, _ in request.words]
     return Measured(
-        progress=said.progress if said else None,
+        progress=said.score.progress if said.score else None,
         current=current,
         current_on=days[-1] if days and not current else None,
-        custom=said,
+        custom=said.score,
+        words=said.words,
         history=points,
-    ), findings
+    ), said.findings
 
 
 def _words(given: MeasureInput) -> tuple[tuple[date, str], ...]:
@@ -53,25 +63,26 @@ def _words(given: MeasureInput) -> tuple[tuple[date, str], ...]:
 
 def _ask_scorer(
     given: MeasureInput, measure: Custom, request: ScoreRequest, scorers: Mapping[str, Scorer[Any]]
-) -> tuple[CustomScore | None, tuple[Diagnostic, ...]]:
+) -> _Said:
     scorer = scorers.get(measure.use)
     if scorer is None:
         hint = suggestion(measure.use, scorers)
         message = f"no plugin gives the scorer '{measure.use}'{hint}"
         help_ = "Name a scorer that `okrsite plugins` lists."
-        return None, (_finding("OKR612", given, message, help_),)
+        return _Said(findings=(_finding("OKR612", given, message, help_),))
     settings, mistakes = _settings(given, measure, scorer)
     if mistakes:
-        return None, mistakes
+        return _Said(findings=mistakes)
+    known: tuple[str, ...] = ()
     try:
         known = call_plugin(measure.use, _known_words, scorer, settings)
         if wrong := next((pair for pair in request.words if pair[1] not in known), None):
-            return None, (_unknown_word(given, measure, wrong, known),)
-        return call_plugin(measure.use, _score, scorer, request, settings), ()
+            return _Said(words=known, findings=(_unknown_word(given, measure, wrong, known),))
+        return _Said(call_plugin(measure.use, _score, scorer, request, settings), known)
     except PluginError as failure:
         message = f"the scorer '{measure.use}' failed: {failure.reason}"
         finding = _finding("OKR611", given, message, "Ask the author of the plugin.")
-        return None, (replace(finding, facts={"scorer": measure.use}),)
+        return _Said(words=known, findings=(replace(finding, facts={"scorer": measure.use}),))
 
 
 def _settings(

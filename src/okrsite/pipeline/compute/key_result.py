@@ -132,6 +132,7 @@ def score_key_result(
         steps=measured.steps,
         zone=measured.zone,
         custom=measured.custom,
+        words=measured.words,
         history=measured.history,
         forecast=_forecast(given, measured),
         grade=grade(progress, key_result.score, key_result.score_reason, objective.type, scoring)

@@ -73,6 +73,7 @@ class Measured(Struct, frozen=True, kw_only=True, gc=False):
     steps: tuple[StepState, ...] = ()
     zone: str | None = None
     custom: CustomScore | None = None
+    words: tuple[str, ...] = ()
     history: tuple[Point, ...] = ()
 
 
