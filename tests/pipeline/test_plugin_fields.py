@@ -99,8 +99,11 @@ def test_a_table_is_an_instance_of_the_type_that_the_plugin_gives() -> None:
         ('waits_for = "keep-customers"', ":7:1: OKR012 'level' is missing"),
         ('level = "low"\nwaits_for = "a#b#c"', ":9:13: OKR019 'a#b#c' does not name a goal"),
         ('level = "low"\nwaits_for = 3', ":9:13: OKR011 'waits_for' must be the id of a goal, not"),
-        ('level = "low"\nwaits_for = "nobody"', ":9:13: OKR101 the field names unknown objective"),
-        ('level = "low"\nsteps = [{ goal = "keep-customers#x" }]', ":9:19: OKR101 the field names"),
+        ('level = "low"\nwaits_for = "nobody"', ":9:13: OKR101 [plugins.risk] names unknown"),
+        (
+            'level = "low"\nsteps = [{ goal = "keep-customers#x" }]',
+            ":9:19: OKR101 [plugins.risk] names",
+        ),
         ('level = "low"\npeople = ["ada", 3]', ":9:18: OKR011 an item of 'people' must be text"),
         ('level = "low"\nwaits_for = "old-name"', ":9:13: OKR106 "),
     ],

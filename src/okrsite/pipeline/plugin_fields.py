@@ -26,7 +26,8 @@ from okrsite.pipeline.toml.written import decode_written
 # By the plugin's name, the type of its fields in each kind of document; none for most.
 FieldTypes = Mapping[str, Mapping[Kind, type[Struct]]]
 Decoded = tuple[PluginFields | None, tuple[Diagnostic, ...]]
-Change = Callable[[GoalRef], GoalRef | None]
+# Gets a reference and the plugin in whose table it stands.
+Change = Callable[[GoalRef, str], GoalRef | None]
 Extended = Objective | Kpi | Team | Person | Cycle | FreePage | CheckIn
 
 _E = TypeVar("_E", bound=Extended)
@@ -108,8 +109,11 @@ def _value(table: PluginFields, row: type[Struct]) -> tuple[Any, tuple[Diagnosti
 
 
 def _mapped(table: PluginFields, change: Change) -> PluginFields | None:
+    def seen(goal: GoalRef) -> GoalRef | None:
+        return change(goal, table.plugin)
+
     try:
-        value = call_plugin(table.plugin, map_goal_refs, table.value, change)
+        value = call_plugin(table.plugin, map_goal_refs, table.value, seen)
     # A type may check itself whenever it is made, and refuse to be without a reference.
     except PluginError:
         return None

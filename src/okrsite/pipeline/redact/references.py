@@ -39,7 +39,11 @@ class _Redactor:
     def document(self, entity: Entity) -> Entity:
         """What stands in a file, with what plugins ask for there."""
         seen = self.entity(entity)
-        return mapped_goal_refs(seen, self._goal) if isinstance(seen, Extended) else seen
+        return (
+            mapped_goal_refs(seen, lambda goal, _: self._goal(goal))
+            if isinstance(seen, Extended)
+            else seen
+        )
 
     def entity(self, entity: Entity) -> Entity:
         match entity:

@@ -92,10 +92,12 @@ def _with_known_goals(
     names: References,
 ) -> tuple[Tables, dict[str, Objective], dict[str, Cycle]]:
     """Everything that is not resolved yet, with the goals that are known in plugins' tables."""
-    verb = "the field names"
 
     def known(entity: _E) -> _E:
-        return mapped_goal_refs(entity, lambda goal: names.goal(goal, objectives, verb))
+        return mapped_goal_refs(
+            entity,
+            lambda goal, plugin: names.goal(goal, objectives, f"[plugins.{plugin}] names"),
+        )
 
     def all_known(table: dict[str, _E]) -> dict[str, _E]:
         return {id_: known(entity) for id_, entity in table.items()}
