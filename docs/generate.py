@@ -15,7 +15,7 @@ from pathlib import Path
 from reference.catalogues import kpis, languages, rules
 from reference.commands import commands
 from reference.house import excerpt, layers, rooms
-from reference.plugins import example, goals, hooks, macros, names
+from reference.plugins import example, goals, hooks, macros, names, writers
 from reference.schemas import fields, record_query, record_tables, source, table, variables
 from reference.systems import system_lines
 
@@ -41,6 +41,7 @@ PARTS: dict[str, Callable[..., str]] = {
     "system_lines": system_lines,
     "table": table,
     "variables": variables,
+    "writers": writers,
 }
 
 

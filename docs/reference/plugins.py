@@ -15,6 +15,7 @@ from okrsite import api
 from okrsite.api import pages
 from okrsite.hooks import specs
 from okrsite.hooks.registration import HOOKS
+from okrsite.pipeline.present.numbers import Numbers
 from reference import ROOT
 from reference.markdown import cell, paragraphs
 from reference.shapes import shape, signature_of, summary
@@ -128,6 +129,12 @@ def hooks() -> str:
 def goals() -> str:
     """The goals with their scores as plugins read them, field by field."""
     return "\n".join(f"{summary(kind)}\n\n```python\n{shape(kind)}\n```\n" for kind in READ)
+
+
+def writers() -> str:
+    """What says words and writes figures in the language of the site."""
+    kinds = (api.Words, Numbers)
+    return "\n".join(f"{summary(kind)}\n\n```python\n{shape(kind)}\n```\n" for kind in kinds)
 
 
 def names(module: str) -> str:

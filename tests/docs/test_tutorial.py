@@ -45,6 +45,6 @@ def followed(tmp_path) -> str:
 
 def test_the_tutorial_ends_with_a_kpi_that_updates_itself(followed) -> None:
     assert "plugins/desk.py\ntests/test_desk.py\n" in followed
-    assert "5 passed" in followed
+    assert "6 passed" in followed
     assert "desk (desk): good, 2 values for 1 KPI" in followed
     assert "date,value\n2026-09-30,11200\n2026-10-31,12400\n" in followed

@@ -105,8 +105,9 @@ def _write_plugin(workspace: Workspace, name: str, kind: str, *, code: str) -> C
     """Write plugins/NAME.py and tests/test_NAME.py.
 
     Their templates know `$module`, `$name`, which is the same but for those kinds whose names have
-    hyphens, a rule's `$code`, and the `$variable` of an address that nobody else may know. Raises
-    `CommandError` where no module can have the name, or a plugin that ships has it.
+    hyphens, a rule's `$code`, and the variables of the environment for a `$token` and for the
+    address of a `$webhook`. Raises `CommandError` where no module can have the name, or a plugin
+    that ships has it.
     """
     module = _module_name(name)
     if module in SHIPPED:
@@ -117,7 +118,8 @@ def _write_plugin(workspace: Workspace, name: str, kind: str, *, code: str) -> C
         "name": called,
         "module": module,
         "code": code,
-        "variable": f"{module.upper()}_WEBHOOK",
+        "token": f"{module.upper()}_TOKEN",
+        "webhook": f"{module.upper()}_WEBHOOK",
     }
     texts = {
         f"plugins/{module}.py": _from_template(f"{kind}.py.template", **words),
