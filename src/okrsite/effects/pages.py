@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from okrsite.pipeline.extensions import Extensions
 from okrsite.pipeline.make import made, page_maker
 from okrsite.pipeline.plugin_errors import PluginError, call_plugin
 from okrsite.pipeline.present import CopiedFile, Output
-from okrsite.pipeline.present.ledger import Shared
+from okrsite.pipeline.present.answers import Answer, Answers
 from okrsite.pipeline.present.page_kind import Page
 from okrsite.pipeline.present.record import Work, keep_pages
 
@@ -32,13 +33,13 @@ MIN_PER_WORKER = 40
 class Result(Struct, frozen=True, array_like=True):
     """What became of a page: where it was placed and what it rests on, or why it was not made.
 
-    `shared` are the answers that were worked out for it and perhaps for others; `findings` tell
-    what was left out of it because it failed.
+    `answers` are those that another process found out for it and perhaps for others; `findings`
+    tell what was left out of it because it failed.
     """
 
     placed: PublishedFile | None = None
     reads: tuple[Key, ...] = ()
-    shared: dict[str, Shared] = {}
+    answers: tuple[Answer, ...] = ()
     failure: str = ""
     findings: tuple[Diagnostic, ...] = ()
 
@@ -77,9 +78,9 @@ def make_pages(
     }
     rest = [output for output in outputs.files if output.path not in kept]
     make = _maker(outputs, extensions, generation)
-    results = _shared_work(make, rest, jobs)
+    results = _shared_work(make, rest, outputs.ledger.answers, jobs)
     for result in results.values():
-        outputs.ledger.learn(result.shared)
+        outputs.ledger.answers.learn(result.answers)
     works = [
         Work(output.path, output.kind.name, result.placed.key, result.reads)
         for output in rest
@@ -110,7 +111,7 @@ def _told_once(found: Iterable[tuple[Diagnostic, ...]]) -> Iterator[Diagnostic]:
 
 
 def _shared_work(
-    make: Callable[[Output], Result], outputs: Sequence[Output], jobs: int
+    make: Callable[[Output], Result], outputs: Sequence[Output], answers: Answers, jobs: int
 ) -> dict[str, Result]:
     """What became of every output, made by several processes where that pays.
 
@@ -120,8 +121,14 @@ def _shared_work(
     results = {output.path: make(output) for output in first.values()}
     rest = [output for output in outputs if output.path not in results]
 
+    answers.forget_new()
+    process = os.getpid()
+
     def encoded(output: Output) -> bytes:
-        return msgspec.msgpack.encode(make(output))
+        result = make(output)
+        if os.getpid() != process:
+            result = replace(result, answers=answers.take_new())
+        return msgspec.msgpack.encode(result)
 
     rows = parallel_map(
         encoded, rest, jobs, min_per_worker=MIN_PER_WORKER, name=lambda output: output.path
@@ -148,7 +155,7 @@ def _maker(
         key = xxh3_128_digest(page.content)
         placed = generation.unchanged(output.path, key)
         placed = placed or generation.write(output.path, key, page.content)
-        return Result(placed, page.reads, ledger.take_new(), findings=page.findings)
+        return Result(placed, page.reads, findings=page.findings)
 
     return make
 

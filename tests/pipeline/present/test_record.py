@@ -28,11 +28,12 @@ from okrsite.builtin.example import (
 from okrsite.hooks.plugin import Plugin
 from okrsite.model.position import Span
 from okrsite.model.settings import PluginSettings
-from okrsite.pipeline.cells import ALL, Cells, Memory, digest_of
+from okrsite.pipeline.cells import ALL, Cells, Key, Memory, digest_of
 from okrsite.pipeline.extensions import Extensions
 from okrsite.pipeline.make import made, page_maker
 from okrsite.pipeline.present import present
-from okrsite.pipeline.present.ledger import SHARED, WHOLE_MODEL, Ledger
+from okrsite.pipeline.present.answers import ROWS, SHARED
+from okrsite.pipeline.present.ledger import WHOLE_MODEL, Ledger
 from okrsite.pipeline.present.record import Remembered, Work, keep_pages
 from okrsite.testing.sites import site_in
 
@@ -137,6 +138,16 @@ EDITS = st.one_of(
 )
 
 
+def looked_at(cells: Cells) -> dict[Key, set[Key]]:
+    """By the keys of answers what those looked at; of rows what all of them did."""
+    found: dict[Key, set[Key]] = {}
+    for table, known in cells.memory().tables.items():
+        for name, cell in known.items() if table == SHARED or table.startswith(ROWS) else ():
+            key = (table, name if table == SHARED else ALL)
+            found.setdefault(key, set()).update(cells.keys_of(cell))
+    return found
+
+
 class Build:
     """One build in memory: what was made in it, and what is remembered of it."""
 
@@ -165,6 +176,7 @@ class Build:
                 if output.kind:
                     works.append(Work(path, output.kind.name, xxh3_128_digest(content), reads))
         keep_pages(self.ledger, presented.listings, tuple(self.kept), works)
+        self.looked_at = looked_at(self.ledger.cells)
         kept = msgspec.msgpack.encode(self.ledger.cells.memory())
         self.memory = msgspec.msgpack.decode(kept, type=Memory)
 
@@ -269,9 +281,8 @@ def check_that_nothing_else_is_needed(whole: Build) -> None:
     for path, reads in whole.reads.items():
         known, waiting = set(reads), list(reads)
         while waiting:
-            table, name = waiting.pop()
-            if table == SHARED:
-                inner = whole.ledger.shared[name].reads
+            inner = whole.looked_at.get(waiting.pop())
+            if inner:
                 waiting += [key for key in inner if key not in known]
                 known.update(inner)
         maker = page_maker(Forgetful(whole.site, known), Extensions())

@@ -29,12 +29,43 @@ class Cells:
         self._keys = list(self._old.keys)
         self._cells: dict[str, dict[str, Cell]] = {}
         self._changed: set[int] = set()
+        self._later: set[int] = set()
+        self._find_out: Callable[[Key], None] = _nothing_to_find_out
         self._is_another = memory is None
 
     @property
     def changed(self) -> AbstractSet[int]:
         """The numbers of the keys whose answers are others than in the last build, so far."""
         return self._changed
+
+    def ask_later(self, is_later: Callable[[Key], bool], find_out: Callable[[Key], None]) -> None:
+        """Compare the answers of some keys only when a cell that looked at them is asked for.
+
+        `find_out` tells by `note_changed` whether an answer is another than in the last build.
+        """
+        self._later = {number for number, key in enumerate(self._keys) if is_later(key)}
+        self._find_out = find_out
+
+    def stands(self, cell: Cell) -> bool:
+        """Whether nothing that a cell of the last build looked at is another."""
+        if not self._changed.isdisjoint(cell.reads):
+            return False
+        if not self._later.isdisjoint(cell.reads):
+            for number in self._later.intersection(cell.reads):
+                self.find_out(self._keys[number])
+        return self._changed.isdisjoint(cell.reads)
+
+    def is_untouched(self, cell: Cell) -> bool:
+        """Whether a cell stands as far as answers are compared already."""
+        touched = not self._changed.isdisjoint(cell.reads)
+        return not touched and self._later.isdisjoint(cell.reads)
+
+    def find_out(self, key: Key) -> None:
+        """Compare the answer of a key with that of the last build, unless that is done already."""
+        number = self._numbers.get(key)
+        if number in self._later:
+            self._later.discard(number)
+            self._find_out(key)
 
     def given(self, name: str, values: Mapping[str, T]) -> CellTable[T]:
         """A table whose values are known already; each is compared with that of the last build."""
@@ -76,7 +107,7 @@ class Cells:
         made = CellTable(name, self.recorder, cells, values, worked_out)
         for cell in names if order is None else order:
             old = known.get(cell)
-            if old is not None and self._changed.isdisjoint(old.reads):
+            if old is not None and self.stands(old):
                 cells[cell] = old
                 continue
             value, reads = self._made(made, cell, make)
@@ -113,7 +144,7 @@ class Cells:
         cells: dict[str, Cell] = {}
         for cell, given in origin.items():
             old = known.get(cell)
-            if old is not None and self._changed.isdisjoint(old.reads):
+            if old is not None and self.stands(old):
                 cells[cell] = old
                 continue
             value = source.unnoted(cell)
@@ -165,6 +196,15 @@ class Cells:
         """Whether a table of this build has that name."""
         return name in self._cells
 
+    def keys_of(self, cell: Cell) -> tuple[Key, ...]:
+        """What a cell of this build or of the last one looked at."""
+        return tuple([self._keys[number] for number in cell.reads])
+
+    @property
+    def remembered_tables(self) -> Iterable[str]:
+        """The names of the tables of the last build."""
+        return self._old.tables
+
     def remembered(self, name: str) -> Mapping[str, Cell]:
         """The cells of a table in the last build, whatever they rest on."""
         return self._old.tables.get(name, {})
@@ -184,3 +224,7 @@ class Cells:
 
 def _is_another(old: Cell | None, new: Cell) -> bool:
     return old is not new and (old is None or old.digest != new.digest)
+
+
+def _nothing_to_find_out(_: Key) -> None:
+    """All answers are compared as they are made."""

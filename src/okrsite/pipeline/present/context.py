@@ -115,6 +115,17 @@ class Voice(Struct, frozen=True):
     show: Callable[[PageContext, Call], ShownCall] = as_written
 
 
+class Questions(Struct, frozen=True):
+    """The ways in which a context asks, each of which notes what was asked.
+
+    `one` gives the answer of a table and a name, `once` a shared answer, `rows` those of a table.
+    """
+
+    one: Callable[[str, str], Any]
+    once: Callable[..., Any]
+    rows: Callable[..., Any]
+
+
 class PageContext:
     """What a page may ask of the site; everything that it asks for is noted.
 
@@ -123,19 +134,18 @@ class PageContext:
     `path` is the page's own, as addresses are seen from it.
     """
 
-    __slots__ = ("_ask", "_fail", "_once", "_root", "_voice", "path")
+    __slots__ = ("_ask", "_fail", "_questions", "_root", "_voice", "path")
 
     def __init__(
         self,
-        ask: Callable[[str, str], Any],
-        once: Callable[..., Any],
+        questions: Questions,
         voice: Voice,
         path: str,
         root: str | None = None,
         fail: Callable[[Diagnostic], None] = ignore,
     ) -> None:
-        self._ask = ask
-        self._once = once
+        self._questions = questions
+        self._ask = questions.one
         self._voice = voice
         self._root = root_of(path) if root is None else root
         self._fail = fail
@@ -326,7 +336,17 @@ class PageContext:
         made again only when the value is another, whatever the function looked at. Addresses in it
         are seen from the site's root.
         """
-        found: T = self._once(function, *args, **kwargs)
+        found: T = self._questions.once(function, *args, **kwargs)
+        return found
+
+    def rows(self, kind: type, function: Callable[[PageContext, str], T]) -> tuple[T, ...]:
+        """What a function of the context gives for each id of a kind, in order of the ids.
+
+        Each row is kept until something that the function looked at for it is another. So a list
+        of the whole company is best made of rows that hold no more than it shows. Give it a
+        function of a module that returns a type of its own, such as a struct.
+        """
+        found: tuple[T, ...] = self._questions.rows(TABLES[kind], function)
         return found
 
     def seen_from(self, root: str) -> PageContext:
@@ -334,7 +354,7 @@ class PageContext:
 
         That is a way back to the site's root (`../`), or an address of the web with a slash.
         """
-        return PageContext(self._ask, self._once, self._voice, self.path, root, self._fail)
+        return PageContext(self._questions, self._voice, self.path, root, self._fail)
 
     def href(self, path: str, anchor: str = "") -> str:
         """The address of a path on the site."""
@@ -361,7 +381,7 @@ class PageContext:
 
     def _shown(self, call: Call) -> str:
         voice = replace(self._voice, show=unavailable)
-        inner = PageContext(self._ask, self._once, voice, self.path, self._root, self._fail)
+        inner = PageContext(self._questions, voice, self.path, self._root, self._fail)
         shown = self._voice.show(inner, call)
         if shown.finding is not None:
             self._fail(shown.finding)

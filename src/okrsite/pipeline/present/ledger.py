@@ -7,14 +7,10 @@ not everything that the function looked at.
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Mapping
-from contextlib import suppress
-from types import FunctionType, MappingProxyType
-from typing import Any, Final, Generic, TypeVar
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
+from typing import Any, Final, TypeVar
 
-import msgspec
-from msgspec import Struct
 from msgspec.structs import replace
 from xxhash import xxh3_128_digest
 
@@ -31,13 +27,13 @@ from okrsite.pipeline.cells import (
     Forgetful,
     Key,
     Under,
-    digest_of,
 )
 from okrsite.pipeline.compute.earlier import MOMENTS, Moment, earlier_day
-from okrsite.pipeline.plugin_errors import PluginError, call_plugin
+from okrsite.pipeline.present.answers import Answers, Noted
 from okrsite.pipeline.present.context import (
     ClosedContextError,
     PageContext,
+    Questions,
     Voice,
 )
 from okrsite.pipeline.present.frozen import frozen
@@ -60,23 +56,6 @@ VOICE: Final[Key] = ("voice", WHOLE)
 FRAME: Final[Key] = ("frame", WHOLE)
 # Whoever asks for the whole model is noted by what is looked at in it.
 WHOLE_MODEL: Final = "scored"
-
-_Argument = str | int | None
-
-
-class Noted(Struct, Generic[T], frozen=True):
-    """What a function gave, the keys of everything that it asked for, and what failed in it."""
-
-    value: T
-    reads: frozenset[Key]
-    findings: tuple[Diagnostic, ...] = ()
-
-
-class Shared(Struct, frozen=True, array_like=True):
-    """What is remembered of a shared answer: what it was worked out from, and its digest."""
-
-    reads: tuple[Key, ...]
-    digest: bytes
 
 
 def no_file(_: str) -> bytes | None:
@@ -105,10 +84,6 @@ class Ledger:
         self._tables: dict[str, CellTable[Any]] = {}
         self._read_file = read_file
         self._values: dict[Key, Any] = {}
-        self._shared: dict[tuple[Any, ...], Noted[Any]] = {}
-        self._made: dict[str, Shared] = {}
-        self._new: dict[str, Shared] = {}
-        self._dropped: set[str] = set()
         self._voice = Voice(
             site.words,
             site.numbers,
@@ -119,35 +94,20 @@ class Ledger:
             (shortcodes or Shortcodes()).show,
         )
         self._take_in()
-        self._settle()
+        self._look_at_files()
+        self.answers = Answers(self.cells, self.ask, self._names, stands=self.stands)
 
     def ask(self, path: str, function: Callable[..., T], *arguments: object) -> Noted[T]:
         """What a function gives when it is called with the context of a page, closed afterwards."""
-        reads: set[Key] = set()
-        findings: list[Diagnostic] = []
-        is_open = True
-
-        def ask(table: str, name: str) -> Any:
-            if not is_open:
-                raise ClosedContextError(_CLOSED)
-            reads.update(_BESIDE_TABLES if table == WHOLE_MODEL else ((table, name),))
-            return self.value((table, name))
-
-        def once(shared: Callable[..., Any], *given: Any, **named: Any) -> Any:
-            if not is_open:
-                raise ClosedContextError(_CLOSED)
-            answer, key = self._once(shared, given, named)
-            reads.update(answer.reads if key is None else (key,))
-            findings.extend(answer.findings)
-            return answer.value
-
+        asker = _Asker(self)
+        questions = Questions(asker.one, asker.once, asker.rows)
         try:
             with self.cells.recorder.looking() as looked_at:
-                ctx = PageContext(ask, once, self._voice, path, fail=findings.append)
+                ctx = PageContext(questions, self._voice, path, fail=asker.findings.append)
                 value = function(ctx, *arguments)
         finally:
-            is_open = False
-        return Noted(value, frozenset(reads | looked_at), tuple(findings))
+            asker.is_open = False
+        return Noted(value, frozenset(asker.reads | looked_at), tuple(asker.findings))
 
     @property
     def stands(self) -> bool:
@@ -167,30 +127,9 @@ class Ledger:
             raise ValueError(f"'{path}' cannot be read")
         return content
 
-    @property
-    def shared(self) -> Mapping[str, Shared]:
-        """The shared answers that were worked out in this build, by their names."""
-        return self._made
-
-    def take_new(self) -> dict[str, Shared]:
-        """The shared answers that were worked out since this was asked last."""
-        new, self._new = self._new, {}
-        return new
-
-    def learn(self, shared: Mapping[str, Shared]) -> None:
-        """Take in the shared answers that another process worked out for the same site."""
-        for name, known in shared.items():
-            self._made.setdefault(name, known)
-
     def keep(self) -> None:
-        """Keep the shared answers and the files that were asked for, for the next build."""
-        old = self.cells.remembered(SHARED) if self.stands else {}
-        kept = {name: cell for name, cell in old.items() if name not in self._dropped}
-        new = {
-            name: Cell(known.digest, self.cells.numbered(known.reads))
-            for name, known in self._made.items()
-        }
-        self.cells.keep(SHARED, kept | new)
+        """Keep the answers and the files that were asked for, for the next build."""
+        self.answers.keep()
         files = [name for table, name in self.cells.keys if table == FILE]
         self.cells.keep(FILE, {name: Cell(self._file_digest(name)) for name in files})
 
@@ -215,39 +154,15 @@ class Ledger:
         tables: CellTables = Under(self.cells, moment, day) if self._remembers else Forgetful()
         return earlier_tables_of(self.site, moment, day, tables)
 
-    def _settle(self) -> None:
-        """Find out which shared answers and files are others than in the last build.
-
-        A shared answer may rest on others, so it goes on until nothing new is found.
-        """
-        if not self.stands:
-            return
-        files = {name: Cell(self._file_digest(name)) for name in self.cells.remembered(FILE)}
+    def _look_at_files(self) -> None:
+        """Note which of the files that the last build asked for are others now."""
+        before = self.cells.remembered(FILE)
         self.cells.note_changed(
-            (FILE, name)
-            for name, cell in self.cells.remembered(FILE).items()
-            if files[name].digest != cell.digest
+            (FILE, name) for name, cell in before.items() if self._file_digest(name) != cell.digest
         )
-        left = dict(self.cells.remembered(SHARED))
-        while outdated := [
-            name for name, cell in left.items() if not self.cells.changed.isdisjoint(cell.reads)
-        ]:
-            for name in outdated:
-                before = left.pop(name)
-                if self._worked_out(name) != before.digest:
-                    self.cells.note_changed([(SHARED, name)])
 
-    def _worked_out(self, name: str) -> bytes:
-        """The digest of a shared answer of the last build, worked out again; empty where it fails.
-
-        The page that asks for the answer fails at it too, and says why.
-        """
-        self._dropped.add(name)
-        function, given = _called(name)
-        if function is not None:
-            with suppress(PluginError):
-                call_plugin("", self._once, function, given, {})
-        return self._made[name].digest if name in self._made else b""
+    def _names(self, table: str) -> Iterable[str]:
+        return self._table(table).names
 
     def _file_digest(self, path: str) -> bytes:
         content = self.value((FILE, path))
@@ -285,27 +200,43 @@ class Ledger:
         recorder = self.cells.recorder
         return CellTable(name, recorder, known.names, {}, lambda cell: self.value((name, cell)))
 
-    def _once(
-        self, function: Callable[..., Any], given: tuple[Any, ...], named: Mapping[str, Any]
-    ) -> tuple[Noted[Any], Key | None]:
-        """A shared answer, and its key where it can be found again in another build."""
-        call = (function, given, tuple(named.items()))
-        answer = self._shared.get(call)
-        if answer is None:
-            # Many pages get this one value, so none of them may change it.
-            answer = self.ask("", lambda ctx: frozen(function(ctx, *given, **named)))
-            self._shared[call] = answer
-        name = "" if named else _name_of(function, given)
-        if not name:
-            return answer, None
-        if name not in self._made:
-            try:
-                digest = digest_of(answer.value)
-            # A value without a digest cannot be compared with that of another build.
-            except (TypeError, ValueError, OverflowError):
-                return answer, None
-            self._made[name] = self._new[name] = Shared(tuple(sorted(answer.reads)), digest)
-        return answer, (SHARED, name)
+
+class _Asker:
+    """Asks a ledger for one context, and notes what was asked as long as that is open."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self.reads: set[Key] = set()
+        self.findings: list[Diagnostic] = []
+        self.is_open = True
+
+    def one(self, table: str, name: str) -> Any:
+        """The answer of a table and a name."""
+        self._check()
+        if table == WHOLE_MODEL:
+            self.reads.update(_BESIDE_TABLES)
+        else:
+            self.reads.add((table, name))
+        return self._ledger.value((table, name))
+
+    def once(self, function: Callable[..., Any], *given: Any, **named: Any) -> Any:
+        """A shared answer."""
+        self._check()
+        return self._noted(*self._ledger.answers.once(function, given, named))
+
+    def rows(self, table: str, function: Callable[..., Any]) -> Any:
+        """What a function gives for each name of a table."""
+        self._check()
+        return self._noted(*self._ledger.answers.rows(table, function))
+
+    def _noted(self, answer: Noted[Any], key: Key | None) -> Any:
+        self.reads.update(answer.reads if key is None else (key,))
+        self.findings.extend(answer.findings)
+        return answer.value
+
+    def _check(self) -> None:
+        if not self.is_open:
+            raise ClosedContextError(_CLOSED)
 
 
 # What the whole model has beside tables.
@@ -317,28 +248,3 @@ _CLOSED = (
     "this context belongs to a page that is made already; "
     "each page and each list of names is asked with a context of its own"
 )
-
-
-def _name_of(function: Callable[..., Any], given: tuple[Any, ...]) -> str:
-    """How a call is found again in another build; empty where it cannot be."""
-    if not isinstance(function, FunctionType) or _found(*_place(function)) is not function:
-        return ""
-    # Other arguments may be different things in the next build under the same text.
-    if not all(isinstance(argument, str | int | None) for argument in given):
-        return ""
-    return msgspec.json.encode((*_place(function), *given)).decode()
-
-
-def _called(name: str) -> tuple[FunctionType | None, tuple[_Argument, ...]]:
-    module, function, *given = msgspec.json.decode(name)
-    return _found(module, function), tuple(given)
-
-
-def _place(function: FunctionType) -> tuple[str, str]:
-    return function.__module__, function.__qualname__
-
-
-def _found(module: str, name: str) -> FunctionType | None:
-    """A function of a module that is loaded; nothing is ever imported for it."""
-    found = vars(sys.modules[module]).get(name) if module in sys.modules else None
-    return found if isinstance(found, FunctionType) else None

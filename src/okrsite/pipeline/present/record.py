@@ -36,7 +36,7 @@ class Remembered:
         self._pages = ledger.cells.remembered(PAGES) if ledger.stands else {}
         self._listings = ledger.cells.remembered(LISTINGS) if ledger.stands else {}
         self._listed = {
-            kind: Listing(_entries.decode(cell.row), self._keys(cell))
+            kind: Listing(_entries.decode(cell.row), self._cells.keys_of(cell))
             for kind, cell in self._listings.items()
         }
         self._entries = {
@@ -45,7 +45,7 @@ class Remembered:
 
     def listings(self, kinds: Iterable[PageKind]) -> dict[str, Listing]:
         """The kinds whose pages need not be listed again, with these."""
-        standing = {name for name, cell in self._listings.items() if self._holds(cell)}
+        standing = {name for name, cell in self._listings.items() if self._cells.stands(cell)}
         return {
             kind.name: self._listed[kind.name]
             for kind in kinds
@@ -59,13 +59,7 @@ class Remembered:
             return None
         is_same = bytes(made.row).decode() == output.kind.name
         is_same = is_same and self._entries.get(output.path) == output.entry
-        return made.digest if is_same and self._holds(made) else None
-
-    def _keys(self, cell: Cell) -> tuple[Key, ...]:
-        return tuple([self._cells.keys[number] for number in cell.reads])
-
-    def _holds(self, cell: Cell) -> bool:
-        return self._cells.changed.isdisjoint(cell.reads)
+        return made.digest if is_same and self._cells.stands(made) else None
 
 
 def keep_pages(
