@@ -22,9 +22,9 @@ from okrsite.pipeline.extensions import Extensions
 from okrsite.pipeline.make import made, page_maker
 from okrsite.pipeline.plugin_errors import PluginError, call_plugin
 from okrsite.pipeline.present import CopiedFile, Output
-from okrsite.pipeline.present.answers import Answer, Answers
 from okrsite.pipeline.present.page_kind import Page
 from okrsite.pipeline.present.record import Work, keep_pages
+from okrsite.pipeline.present.shared import SharedAnswer, SharedAnswers
 
 # A second process costs about as much as making this many pages.
 MIN_PER_WORKER = 40
@@ -39,7 +39,7 @@ class Result(Struct, frozen=True, array_like=True):
 
     placed: PublishedFile | None = None
     reads: tuple[Key, ...] = ()
-    answers: tuple[Answer, ...] = ()
+    answers: tuple[SharedAnswer, ...] = ()
     failure: str = ""
     findings: tuple[Diagnostic, ...] = ()
 
@@ -111,7 +111,7 @@ def _told_once(found: Iterable[tuple[Diagnostic, ...]]) -> Iterator[Diagnostic]:
 
 
 def _shared_work(
-    make: Callable[[Output], Result], outputs: Sequence[Output], answers: Answers, jobs: int
+    make: Callable[[Output], Result], outputs: Sequence[Output], answers: SharedAnswers, jobs: int
 ) -> dict[str, Result]:
     """What became of every output, made by several processes where that pays.
 

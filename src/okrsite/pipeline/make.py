@@ -11,10 +11,10 @@ from okrsite.pipeline.cells import Key
 from okrsite.pipeline.extensions import Extensions
 from okrsite.pipeline.panels import OwnedPanel, panels_by_kind, panels_of
 from okrsite.pipeline.present import Output
-from okrsite.pipeline.present.answers import Noted
 from okrsite.pipeline.present.frame import Frame, framer, with_files_of
 from okrsite.pipeline.present.ledger import FRAME, Ledger
 from okrsite.pipeline.present.page_kind import File, Page, PageKind
+from okrsite.pipeline.present.shared import Noted
 from okrsite.pipeline.render import Render, renderer
 
 

@@ -32,9 +32,9 @@ from okrsite.pipeline.cells import ALL, Cells, Key, Memory, digest_of
 from okrsite.pipeline.extensions import Extensions
 from okrsite.pipeline.make import made, page_maker
 from okrsite.pipeline.present import present
-from okrsite.pipeline.present.answers import ROWS, SHARED
 from okrsite.pipeline.present.ledger import WHOLE_MODEL, Ledger
 from okrsite.pipeline.present.record import Remembered, Work, keep_pages
+from okrsite.pipeline.present.shared import ENTRIES, ROWS, SHARED
 from okrsite.testing.sites import site_in
 
 
@@ -138,14 +138,21 @@ EDITS = st.one_of(
 )
 
 
-def looked_at(cells: Cells) -> dict[Key, set[Key]]:
-    """By the keys of answers what those looked at; of rows what all of them did."""
-    found: dict[Key, set[Key]] = {}
-    for table, known in cells.memory().tables.items():
-        for name, cell in known.items() if table == SHARED or table.startswith(ROWS) else ():
-            key = (table, name if table == SHARED else ALL)
-            found.setdefault(key, set()).update(cells.keys_of(cell))
-    return found
+class LookedAt:
+    """What the answers of a build looked at; of rows and entries what all of a table did."""
+
+    def __init__(self, cells: Cells) -> None:
+        self.of_one, self.of_table = {}, {}
+        for table, known in cells.memory().tables.items():
+            reads = {name: set(cells.keys_of(cell)) for name, cell in known.items()}
+            if table == SHARED:
+                self.of_one = reads
+            elif table.startswith((ROWS, ENTRIES)):
+                self.of_table[table] = set().union(*reads.values())
+
+    def __call__(self, key: Key) -> set[Key]:
+        table, name = key
+        return self.of_one.get(name, set()) if table == SHARED else self.of_table.get(table, set())
 
 
 class Build:
@@ -176,7 +183,7 @@ class Build:
                 if output.kind:
                     works.append(Work(path, output.kind.name, xxh3_128_digest(content), reads))
         keep_pages(self.ledger, presented.listings, tuple(self.kept), works)
-        self.looked_at = looked_at(self.ledger.cells)
+        self.looked_at = LookedAt(self.ledger.cells)
         kept = msgspec.msgpack.encode(self.ledger.cells.memory())
         self.memory = msgspec.msgpack.decode(kept, type=Memory)
 
@@ -281,10 +288,9 @@ def check_that_nothing_else_is_needed(whole: Build) -> None:
     for path, reads in whole.reads.items():
         known, waiting = set(reads), list(reads)
         while waiting:
-            inner = whole.looked_at.get(waiting.pop())
-            if inner:
-                waiting += [key for key in inner if key not in known]
-                known.update(inner)
+            inner = whole.looked_at(waiting.pop())
+            waiting += [key for key in inner if key not in known]
+            known.update(inner)
         maker = page_maker(Forgetful(whole.site, known), Extensions())
         assert made(maker, whole.outputs[path]).content == whole.contents[path]
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from okrsite.api import Objective
 from okrsite.api.pages import ObjectiveId, PageContext
-from okrsite.builtin.pages.sorting import is_company, is_over
+from okrsite.builtin.pages.sorting import is_company
+from okrsite.pipeline.present.goal_list import listed_goals
 
 
 class Place(Struct, frozen=True):
@@ -58,7 +58,7 @@ def current(ctx: PageContext) -> frozenset[ObjectiveId]:
 
 
 def _current(ctx: PageContext) -> tuple[ObjectiveId, ...]:
-    return tuple(objective.id for objective in ctx.all(Objective) if not is_over(ctx, objective))
+    return tuple(goal.id for goal in listed_goals(ctx) if not goal.is_over)
 
 
 def _tops(ctx: PageContext, shown: frozenset[ObjectiveId]) -> list[ObjectiveId]:

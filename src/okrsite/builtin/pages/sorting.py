@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from okrsite.api import Cycle, Health, Kpi, Objective, Team, running_objectives
+from okrsite.api import Cycle, Health, Kpi, Objective, Team
 from okrsite.api.pages import CycleId, KpiId, ObjectiveId, PageContext
+from okrsite.pipeline.present.goal_list import ListedGoal, listed_goals
 
 HEALTH: dict[Health, int] = {
     "out_of_range": 0,
@@ -26,7 +27,7 @@ def company_objectives(ctx: PageContext) -> tuple[ObjectiveId, ...]:
     return ctx.once(_company_objectives)
 
 
-def is_company(ctx: PageContext, objective: Objective) -> bool:
+def is_company(ctx: PageContext, objective: Objective | ListedGoal) -> bool:
     """Whether an objective is the company's own: of a team that has no other above it."""
     # Asked of the context: a page that looks at the forest follows every change of the site.
     return objective.team is not None and ctx.team(objective.team).parent is None
@@ -68,19 +69,26 @@ def cycle_places(ctx: PageContext) -> Mapping[CycleId | None, int]:
     return ctx.once(_cycle_places)
 
 
-def running_goals(ctx: PageContext) -> tuple[Objective, ...]:
-    """The objectives that count and whose cycle has begun and is open, in order of their ids."""
-    return tuple(ctx.objective(id_) for id_ in ctx.once(_running))
+def by_cycle(ctx: PageContext, goals: Iterable[ListedGoal]) -> list[ListedGoal]:
+    """Goals as a reader looks for their cycles, those of one by their ids; set aside ones last."""
+    places = cycle_places(ctx)
+    return sorted(goals, key=lambda goal: (places[goal.cycle], goal.state != "active", goal.id))
+
+
+def company_first(ctx: PageContext, goals: Iterable[ListedGoal]) -> list[ListedGoal]:
+    """Goals with the company's own first, then by team and by their ids."""
+    return sorted(goals, key=lambda goal: (not is_company(ctx, goal), goal.team or "", goal.id))
 
 
 def _company_objectives(ctx: PageContext) -> tuple[ObjectiveId, ...]:
     cycles, has_teams = current_cycles(ctx), bool(ctx.ids(Team))
     found = [
-        (-_days(ctx.cycle_of(objective)), objective.id)
-        for objective in ctx.all(Objective)
-        if objective.cycle in cycles
-        and (is_company(ctx, objective) or not has_teams)
-        and objective.state == "active"
+        (-_days(ctx.cycle(goal.cycle)), goal.id)
+        for goal in listed_goals(ctx)
+        if goal.cycle is not None
+        and goal.cycle in cycles
+        and (is_company(ctx, goal) or not has_teams)
+        and goal.state == "active"
     ]
     return tuple(id_ for _, id_ in sorted(found))
 
@@ -97,15 +105,5 @@ def _cycle_places(ctx: PageContext) -> dict[CycleId | None, int]:
     return {id_: place for place, id_ in enumerate(ordered)}
 
 
-def _running(ctx: PageContext) -> tuple[ObjectiveId, ...]:
-    return tuple(objective.id for objective in running_objectives(ctx.scored))
-
-
 def _days(cycle: Cycle) -> int:
     return (cycle.end - cycle.start).days
-
-
-def is_over(ctx: PageContext, objective: Objective) -> bool:
-    """Whether an objective's cycle is behind us and not the current one."""
-    cycle = ctx.cycle_of(objective)
-    return cycle.end < ctx.today and cycle.id != ctx.current_cycle

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import chain
 from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from okrsite.api import Cycle, Kpi, KpiScore, Milestones, Subject, Team
-from okrsite.api.pages import Anchor, ObjectiveId, PageContext, PersonId, about, person_link
+from okrsite.api import Cycle, Kpi, KpiScore, Milestones, Objective, Subject, Team
+from okrsite.api.pages import Anchor, KpiId, ObjectiveId, PageContext, PersonId, about, person_link
 from okrsite.model.standing import is_open
 from okrsite.pipeline.compute.kpi_window import grace_days
 from okrsite.pipeline.compute.rhythm import days_after
@@ -37,6 +38,13 @@ class Due(Struct, frozen=True):
     person: PersonId | None
     lead_of: str = ""
     milestone: str = ""
+
+
+class DueGoal(Struct, frozen=True, array_like=True):
+    """Whatever falls due of a goal, and who has to act at the end of its cycle."""
+
+    person: PersonId | None = None
+    ahead: tuple[Due, ...] = ()
 
 
 class DueLine(Struct, frozen=True, kw_only=True):
@@ -119,22 +127,33 @@ def _place(due: Due) -> tuple[date, DueKind, Subject, str, str]:
 
 
 def _all_due(ctx: PageContext) -> Iterator[Due]:
+    of_goals = dict(zip(ctx.ids(Objective), ctx.rows(Objective, _due_of_goal), strict=True))
     for cycle in ctx.all(Cycle):
-        # The goals of closed cycles, most of all there are, are not looked at.
         if is_open(cycle, ctx.today):
-            yield from _of_cycle(ctx, cycle)
-    for id_ in ctx.ids(Kpi):
-        yield from _of_kpi(ctx, ctx.kpi(id_), ctx.kpi_score(id_))
+            goals = ctx.cycle_score(cycle.id).objectives
+            yield from _of_cycle(cycle, [of_goals[goal] for goal in goals])
+    yield from chain.from_iterable(ctx.rows(Kpi, _due_of_kpi))
 
 
-def _of_cycle(ctx: PageContext, cycle: Cycle) -> Iterator[Due]:
-    whole, goals = Subject("cycle", cycle.id), ctx.cycle_score(cycle.id).objectives
+def _of_cycle(cycle: Cycle, goals: Sequence[DueGoal]) -> Iterator[Due]:
+    whole = Subject("cycle", cycle.id)
     yield Due(cycle.start, "begins", whole, None)
-    owners = {_due(ctx, cycle.end, "cycle", Subject("objective", goal)).person for goal in goals}
-    for person in owners or {None}:
+    for person in {goal.person for goal in goals} or {None}:
         yield Due(cycle.end, "cycle", whole, person)
     for goal in goals:
-        yield from _of_goal(ctx, goal)
+        yield from goal.ahead
+
+
+def _due_of_goal(ctx: PageContext, id_: ObjectiveId) -> DueGoal:
+    # The goals of closed cycles, most of all there are, are not looked at.
+    if not is_open(ctx.cycle_of(ctx.objective(id_)), ctx.today):
+        return DueGoal()
+    person, _ = movers(ctx, Subject("objective", id_))
+    return DueGoal(person, tuple(_of_goal(ctx, id_)))
+
+
+def _due_of_kpi(ctx: PageContext, id_: KpiId) -> tuple[Due, ...]:
+    return tuple(_of_kpi(ctx, ctx.kpi(id_), ctx.kpi_score(id_)))
 
 
 def _of_goal(ctx: PageContext, id_: ObjectiveId) -> Iterator[Due]:

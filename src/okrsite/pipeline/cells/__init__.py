@@ -7,7 +7,7 @@ as nothing that it looked at has changed, and its value is not even decoded unti
 
 from okrsite.pipeline.cells.cells import Cells
 from okrsite.pipeline.cells.forest import FOREST_TABLES, watched
-from okrsite.pipeline.cells.memory import Cell, Memory, digest_of, encoded
+from okrsite.pipeline.cells.memory import Cell, Memory, Numbers, digest_of, encoded
 from okrsite.pipeline.cells.recording import ALL, NAMES, WHOLE, CellTable, Key, Recorder
 from okrsite.pipeline.cells.tables import CellTables, Forgetful
 from okrsite.pipeline.cells.under import Under
@@ -24,6 +24,7 @@ __all__ = [
     "Forgetful",
     "Key",
     "Memory",
+    "Numbers",
     "Recorder",
     "Under",
     "digest_of",

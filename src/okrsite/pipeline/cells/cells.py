@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 from typing import Any, TypeVar
@@ -66,6 +66,10 @@ class Cells:
         if number in self._later:
             self._later.discard(number)
             self._find_out(key)
+
+    def found_out(self, keys: Iterable[Key]) -> None:
+        """Take the answers of some keys for compared."""
+        self._later.difference_update(self._known_numbers(keys))
 
     def given(self, name: str, values: Mapping[str, T]) -> CellTable[T]:
         """A table whose values are known already; each is compared with that of the last build."""
@@ -168,9 +172,12 @@ class Cells:
 
     def note_changed(self, keys: Iterable[Key]) -> None:
         """Note that the answers of some keys are others than in the last build."""
+        self._changed.update(self._known_numbers(keys))
+
+    def _known_numbers(self, keys: Iterable[Key]) -> Iterator[int]:
         # What has no number yet was asked by nobody.
         known = (self._numbers.get(key) for key in keys)
-        self._changed.update(number for number in known if number is not None)
+        return (number for number in known if number is not None)
 
     def numbered(self, keys: Iterable[Key]) -> Numbers:
         """The numbers by which the cells of this build and the last tell what they looked at."""

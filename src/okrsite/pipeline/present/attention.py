@@ -89,7 +89,8 @@ def cases(ctx: PageContext) -> tuple[Case, ...]:
 
 def cases_of(ctx: PageContext, subjects: Iterable[tuple[Kind, str]]) -> list[Case]:
     """What needs attention of some things, by the kind and id of each."""
-    return [case for subject in subjects if (case := ctx.once(_case_of, *subject))]
+    found = (ctx.entry(_cases_by_subject, f"{kind} {id_}") for kind, id_ in subjects)
+    return [case for case in found if case]
 
 
 def _cases(ctx: PageContext) -> tuple[Case, ...]:
@@ -98,10 +99,6 @@ def _cases(ctx: PageContext) -> tuple[Case, ...]:
         if signal.subject:
             found.setdefault(_whole(signal.subject), []).append(signal)
     return tuple(Case(subject, tuple(told)) for subject, told in found.items())
-
-
-def _case_of(ctx: PageContext, kind: Kind, id_: str) -> Case | None:
-    return ctx.once(_cases_by_subject).get(f"{kind} {id_}")
 
 
 def _cases_by_subject(ctx: PageContext) -> Mapping[str, Case]:

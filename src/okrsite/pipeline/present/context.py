@@ -118,12 +118,14 @@ class Voice(Struct, frozen=True):
 class Questions(Struct, frozen=True):
     """The ways in which a context asks, each of which notes what was asked.
 
-    `one` gives the answer of a table and a name, `once` a shared answer, `rows` those of a table.
+    `one` gives the answer of a table and a name, `once` a shared answer, `rows` those of a table,
+    `entry` one of a mapping.
     """
 
     one: Callable[[str, str], Any]
     once: Callable[..., Any]
     rows: Callable[..., Any]
+    entry: Callable[..., Any]
 
 
 class PageContext:
@@ -349,6 +351,15 @@ class PageContext:
         found: tuple[T, ...] = self._questions.rows(TABLES[kind], function)
         return found
 
+    def entry(self, function: Callable[[PageContext], Mapping[str, T]], name: str) -> T | None:
+        """What the mapping that a function gives has under a name, or None.
+
+        The function is called once for all, and a page that asks is made again only when this entry
+        is another. So that is how one walk over all goals serves a page of each team.
+        """
+        found: T | None = self._questions.entry(function, name)
+        return found
+
     def seen_from(self, root: str) -> PageContext:
         """The same context with addresses that begin at another place.
 
@@ -415,7 +426,7 @@ class PageContext:
         if not target:
             return href("", "", anchor_of(anchor))
         source = linked_source(link)
-        document = self.once(_document_at, source)
+        document = self.entry(_documents, source)
         if document is not None:
             return self._document(*document, anchor)
         return self.href(asset_path(source), anchor) if self.has_asset(source) else ""
@@ -442,7 +453,3 @@ def _documents(ctx: PageContext) -> Mapping[str, tuple[Kind, str]]:
         things: tuple[Document, ...] = ctx.all(type_)
         documents |= {thing.span.path: (kind, thing.id) for thing in things}
     return documents
-
-
-def _document_at(ctx: PageContext, path: str) -> tuple[Kind, str] | None:
-    return ctx.once(_documents).get(path)

@@ -29,7 +29,6 @@ from okrsite.pipeline.cells import (
     Under,
 )
 from okrsite.pipeline.compute.earlier import MOMENTS, Moment, earlier_day
-from okrsite.pipeline.present.answers import Answers, Noted
 from okrsite.pipeline.present.context import (
     ClosedContextError,
     PageContext,
@@ -37,6 +36,7 @@ from okrsite.pipeline.present.context import (
     Voice,
 )
 from okrsite.pipeline.present.frozen import frozen
+from okrsite.pipeline.present.shared import Noted, SharedAnswers
 from okrsite.pipeline.present.shortcode import Shortcodes
 from okrsite.pipeline.present.site import (
     EARLIER,
@@ -95,12 +95,12 @@ class Ledger:
         )
         self._take_in()
         self._look_at_files()
-        self.answers = Answers(self.cells, self.ask, self._names, stands=self.stands)
+        self.answers = SharedAnswers(self.cells, self.ask, self._names, stands=self.stands)
 
     def ask(self, path: str, function: Callable[..., T], *arguments: object) -> Noted[T]:
         """What a function gives when it is called with the context of a page, closed afterwards."""
         asker = _Asker(self)
-        questions = Questions(asker.one, asker.once, asker.rows)
+        questions = Questions(asker.one, asker.once, asker.rows, asker.entry)
         try:
             with self.cells.recorder.looking() as looked_at:
                 ctx = PageContext(questions, self._voice, path, fail=asker.findings.append)
@@ -228,6 +228,11 @@ class _Asker:
         """What a function gives for each name of a table."""
         self._check()
         return self._noted(*self._ledger.answers.rows(table, function))
+
+    def entry(self, function: Callable[..., Any], name: str) -> Any:
+        """What the mapping that a function gives has under a name."""
+        self._check()
+        return self._noted(*self._ledger.answers.entry(function, name))
 
     def _noted(self, answer: Noted[Any], key: Key | None) -> Any:
         self.reads.update(answer.reads if key is None else (key,))

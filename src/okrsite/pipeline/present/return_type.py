@@ -7,27 +7,45 @@ from datetime import date, datetime
 from enum import Enum
 from functools import cache
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, TypeAlias, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 from msgspec import Struct
 
+Decode: TypeAlias = Callable[[bytes | memoryview], Any]
 _LEAVES = frozenset({str, int, float, bool, bytes, NoneType, date, datetime})
 _HOLDERS = frozenset({tuple, list, frozenset, set, dict, Sequence, Mapping, Union, UnionType})
 
 
 @cache
-def decoder_of(function: Callable[..., Any]) -> Callable[[bytes | memoryview], Any] | None:
+def decoder_of(function: Callable[..., Any]) -> Decode | None:
     """What decodes a value that a function gave; None where its annotation leaves anything open.
 
     What is decoded by an open type, such as `object`, would be a dictionary where a struct was.
     """
+    return _decoder(_returned(function))
+
+
+@cache
+def decoder_of_entries(function: Callable[..., Any]) -> Decode | None:
+    """The same of the values of a mapping that a function gives."""
+    inner = get_args(_returned(function))
+    return _decoder(inner[1]) if len(inner) == 2 else None
+
+
+def _returned(function: Callable[..., Any]) -> Any:
     try:
-        kind = get_type_hints(function).get("return", Any)
-        is_told = _tells_all(kind, ())
-        return msgspec.msgpack.Decoder(kind).decode if is_told else None
-    # A plugin's annotation may name what is not there, or what msgspec cannot tell apart.
+        return get_type_hints(function).get("return", Any)
+    # A plugin's annotation may name what is not there.
     except (NameError, AttributeError, TypeError):
+        return Any
+
+
+def _decoder(kind: Any) -> Decode | None:
+    try:
+        return msgspec.msgpack.Decoder(kind).decode if _tells_all(kind, ()) else None
+    # Of two structs in a union, msgspec cannot tell which one is meant.
+    except TypeError:
         return None
 
 

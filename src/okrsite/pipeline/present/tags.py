@@ -14,6 +14,7 @@ from okrsite.model.kpis import Kpi
 from okrsite.model.names import KpiId, ObjectiveId
 from okrsite.pipeline.file_names import name_fault
 from okrsite.pipeline.present.context import PageContext
+from okrsite.pipeline.present.goal_list import ListedGoal, listed_goals
 
 FOLDER = "tags"
 _LONGEST = 60
@@ -43,19 +44,15 @@ def key_of(tag: str) -> str:
 
 def tag_of(ctx: PageContext, tag: str) -> Tag | None:
     """A tag with its page, however it is spelt; None where nothing carries it."""
-    return ctx.once(_tag_by_key, key_of(tag))
-
-
-def _tag_by_key(ctx: PageContext, key: str) -> Tag | None:
-    return ctx.once(all_tags).get(key)
+    return ctx.entry(all_tags, key_of(tag))
 
 
 def all_tags(ctx: PageContext) -> Mapping[str, Tag]:
     """Every tag of the site by its key, in order of the keys."""
-    return tags_in(ctx.all(Objective), ctx.all(Kpi))
+    return tags_in(listed_goals(ctx), ctx.all(Kpi))
 
 
-def tags_in(objectives: Iterable[Objective], kpis: Iterable[Kpi]) -> dict[str, Tag]:
+def tags_in(objectives: Iterable[Objective | ListedGoal], kpis: Iterable[Kpi]) -> dict[str, Tag]:
     """Every tag by its key, in order of the keys."""
     names: dict[str, str] = {}
     goals = _carriers(((goal.id, goal.tags) for goal in objectives), names)

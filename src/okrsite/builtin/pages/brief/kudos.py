@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from msgspec import Struct
 
@@ -11,6 +11,7 @@ from okrsite.api.pages import PageContext, TeamId, thanks_of
 from okrsite.builtin.pages.brief.scope import is_inside
 from okrsite.pipeline.present.paths import CHECKINS
 from okrsite.pipeline.present.sentences.sentence import Sentence, counted, ended, said
+from okrsite.pipeline.present.told import checkin_of, told_goals
 
 # Thanks of a month ago are no news.
 FRESH = timedelta(days=21)
@@ -38,14 +39,14 @@ def thanks_said(ctx: PageContext, team: TeamId) -> Sentence:
 
 
 def _newest(ctx: PageContext, team: TeamId) -> Newest:
-    found: list[tuple[date, Kudos]] = [
-        (checkin.date, kudos)
-        for checkin in ctx.checkins()
-        if checkin.date >= ctx.today - FRESH
-        and is_inside(ctx, ctx.objective(checkin.objective).team, team)
-        for kudos in checkin.kudos
+    found = [
+        row
+        for goal in told_goals(ctx)
+        if is_inside(ctx, goal.team, team)
+        for row in goal.checkins
+        if row.thanked and row.day >= ctx.today - FRESH
     ]
     if not found:
         return Newest(None, 0)
-    _, kudos = max(found, key=lambda given: given[0])
-    return Newest(kudos, len(found) - 1)
+    newest = checkin_of(ctx, max(found, key=lambda row: row.day))
+    return Newest(newest.kudos[0], sum(len(row.thanked) for row in found) - 1)

@@ -7,13 +7,14 @@ An author marks it with a bold word and a colon, as many do anyway: **Help wante
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from html import unescape
 from typing import Literal
 
 from msgspec import Struct
 
-from okrsite.api import CheckIn
+from okrsite.api import CheckIn, Objective
 from okrsite.api.pages import (
     Anchor,
     Html,
@@ -23,9 +24,11 @@ from okrsite.api.pages import (
     objective_link,
     person_link,
 )
-from okrsite.builtin.pages.brief.rows import goal_rows
+from okrsite.builtin.pages.brief.scope import scopes_of
+from okrsite.pipeline.present.goal_list import is_running
 
 Mark = Literal["help", "next"]
+_MARKS: tuple[Mark, ...] = ("help", "next")
 
 # Older ones were answered by something else meanwhile, or nobody waits any more.
 FRESH = timedelta(days=21)
@@ -53,6 +56,13 @@ class Lifted(Struct, frozen=True):
         return plain(self.html.text)
 
 
+class MarkedGoal(Struct, frozen=True, array_like=True):
+    """The passages of a goal's newest check-in, each with its mark."""
+
+    team: TeamId | None
+    passages: tuple[tuple[Mark, Lifted], ...] = ()
+
+
 class LiftedLine(Struct, frozen=True):
     """A passage as it is read, below its goal."""
 
@@ -65,7 +75,7 @@ class LiftedLine(Struct, frozen=True):
 
 def lifted(ctx: PageContext, team: TeamId, mark: Mark) -> tuple[Lifted, ...]:
     """What the newest check-ins of running goals ask for or promise, the newest first."""
-    return ctx.once(_lifted, team, mark)
+    return ctx.entry(_asked_for if mark == "help" else _promised, team) or ()
 
 
 def lifted_line(ctx: PageContext, passage: Lifted) -> LiftedLine:
@@ -79,23 +89,50 @@ def lifted_line(ctx: PageContext, passage: Lifted) -> LiftedLine:
     )
 
 
-def _lifted(ctx: PageContext, team: TeamId, mark: Mark) -> tuple[Lifted, ...]:
-    marks, nothing = (
-        frozenset(ctx.words[key].casefold().split("|"))
-        for key in (f"brief.{mark}_marks", "brief.nothing_marks")
-    )
-    found = []
-    for row in goal_rows(ctx, team):
-        newest = next(reversed(ctx.checkins(row.id)), None)
-        if newest is None or newest.date < ctx.today - FRESH:
-            continue
-        found += [
-            _passage(ctx, newest, html)
-            for name, html in marked(ctx, newest)
-            if name.casefold() in marks and plain(html).rstrip(".。").casefold() not in nothing
-        ]
-    found.sort(key=lambda passage: passage.objective)
-    return tuple(sorted(found, key=lambda passage: passage.iso, reverse=True))
+def _asked_for(ctx: PageContext) -> Mapping[TeamId, tuple[Lifted, ...]]:
+    return _by_scope(ctx, "help")
+
+
+def _promised(ctx: PageContext) -> Mapping[TeamId, tuple[Lifted, ...]]:
+    return _by_scope(ctx, "next")
+
+
+def _by_scope(ctx: PageContext, mark: Mark) -> Mapping[TeamId, tuple[Lifted, ...]]:
+    """The passages with a mark by every scope that their goal belongs to, the newest first."""
+    found: dict[TeamId, list[Lifted]] = {}
+    for goal in ctx.rows(Objective, _of_goal):
+        for scope in scopes_of(ctx, goal.team) if goal.passages else ():
+            told = (passage for known, passage in goal.passages if known == mark)
+            found.setdefault(scope, []).extend(told)
+    return {
+        scope: tuple(sorted(passages, key=lambda passage: passage.iso, reverse=True))
+        for scope, passages in found.items()
+    }
+
+
+def _of_goal(ctx: PageContext, id_: ObjectiveId) -> MarkedGoal:
+    """What the newest check-in of a goal asks for and promises, if it is running."""
+    objective = ctx.objective(id_)
+    newest = next(reversed(ctx.checkins(id_)), None) if is_running(ctx, objective) else None
+    if newest is None or newest.date < ctx.today - FRESH:
+        return MarkedGoal(objective.team)
+    return MarkedGoal(objective.team, tuple(_passages(ctx, newest)))
+
+
+def _passages(ctx: PageContext, newest: CheckIn) -> Iterator[tuple[Mark, Lifted]]:
+    nothing = _words(ctx, "nothing")
+    told = [
+        (name.casefold(), html)
+        for name, html in marked(ctx, newest)
+        if plain(html).rstrip(".。").casefold() not in nothing
+    ]
+    for mark in _MARKS:
+        known = _words(ctx, mark)
+        yield from ((mark, _passage(ctx, newest, html)) for name, html in told if name in known)
+
+
+def _words(ctx: PageContext, mark: str) -> frozenset[str]:
+    return frozenset(ctx.words[f"brief.{mark}_marks"].casefold().split("|"))
 
 
 def marked(ctx: PageContext, checkin: CheckIn) -> list[tuple[str, str]]:

@@ -7,17 +7,18 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from okrsite.api import Health, Kpi, Status
+from okrsite.api import Health, Kpi, Objective, Status
 from okrsite.api.pages import CycleId, KpiId, ObjectiveId, PageContext, TeamId
 from okrsite.builtin.pages.brief.scope import by_scope
-from okrsite.builtin.pages.sorting import running_goals, worst_first
+from okrsite.builtin.pages.sorting import worst_first
 from okrsite.pipeline.compute.outlook import result_outlook
+from okrsite.pipeline.present.goal_list import is_running
 
 # A KPI that is none of these asks for nobody.
 EXCEPTIONS: frozenset[Health] = frozenset({"out_of_range", "warning", "stale"})
 
 
-class GoalSummary(Struct, frozen=True, kw_only=True):
+class GoalSummary(Struct, frozen=True, array_like=True, kw_only=True):
     """A running goal as of today and as of Monday.
 
     `outlooks` are the key results that a forecast says something of, with whether each reaches its
@@ -25,6 +26,7 @@ class GoalSummary(Struct, frozen=True, kw_only=True):
     """
 
     id: ObjectiveId
+    team: TeamId | None
     cycle: CycleId | None
     status: Status
     progress: float | None
@@ -35,10 +37,11 @@ class GoalSummary(Struct, frozen=True, kw_only=True):
     outlooks: tuple[tuple[str, bool], ...]
 
 
-class KpiSummary(Struct, frozen=True, kw_only=True):
+class KpiSummary(Struct, frozen=True, array_like=True, kw_only=True):
     """A KPI as of today and as of Monday."""
 
     id: KpiId
+    team: TeamId | None
     is_critical: bool
     health: Health
     is_acted_on: bool
@@ -50,38 +53,36 @@ class KpiSummary(Struct, frozen=True, kw_only=True):
 
 def goal_rows(ctx: PageContext, team: TeamId) -> tuple[GoalSummary, ...]:
     """The running goals of a scope, in order of their ids."""
-    return ctx.once(_goal_rows, team)
+    return ctx.entry(_goals_by_team, team) or ()
 
 
 def kpi_rows(ctx: PageContext, team: TeamId) -> tuple[KpiSummary, ...]:
     """The KPIs of a scope: critical ones first, then the worst."""
-    return ctx.once(_kpi_rows, team)
-
-
-def _goal_rows(ctx: PageContext, team: TeamId) -> tuple[GoalSummary, ...]:
-    return ctx.once(_goals_by_team).get(team, ())
-
-
-def _kpi_rows(ctx: PageContext, team: TeamId) -> tuple[KpiSummary, ...]:
-    return ctx.once(_kpis_by_team).get(team, ())
+    return ctx.entry(_kpis_by_team, team) or ()
 
 
 def _goals_by_team(ctx: PageContext) -> dict[TeamId, tuple[GoalSummary, ...]]:
-    rows = ((goal.team, _goal(ctx, goal.id, goal.cycle)) for goal in running_goals(ctx))
-    return by_scope(ctx, rows)
+    rows = ctx.rows(Objective, _goal)
+    return by_scope(ctx, ((row.team, row) for row in rows if row))
 
 
 def _kpis_by_team(ctx: PageContext) -> dict[TeamId, tuple[KpiSummary, ...]]:
-    kpis = map(ctx.kpi, worst_first(ctx))
-    return by_scope(ctx, ((kpi.team, _kpi(ctx, kpi)) for kpi in kpis))
+    rows = dict(zip(ctx.ids(Kpi), ctx.rows(Kpi, _kpi), strict=True))
+    ordered = (rows[id_] for id_ in worst_first(ctx))
+    return by_scope(ctx, ((row.team, row) for row in ordered))
 
 
-def _goal(ctx: PageContext, id_: ObjectiveId, cycle: CycleId | None) -> GoalSummary:
+def _goal(ctx: PageContext, id_: ObjectiveId) -> GoalSummary | None:
+    """A goal, unless it is not running."""
+    objective = ctx.objective(id_)
+    if not is_running(ctx, objective):
+        return None
     now, then = ctx.objective_score(id_), ctx.monday.objective_score(id_)
     known = [(name, result_outlook(result)) for name, result in now.key_results.items()]
     return GoalSummary(
         id=id_,
-        cycle=cycle,
+        team=objective.team,
+        cycle=objective.cycle,
         status=now.status,
         progress=now.progress,
         confidence=now.confidence,
@@ -92,10 +93,11 @@ def _goal(ctx: PageContext, id_: ObjectiveId, cycle: CycleId | None) -> GoalSumm
     )
 
 
-def _kpi(ctx: PageContext, kpi: Kpi) -> KpiSummary:
-    now, then = ctx.kpi_score(kpi.id), ctx.monday.kpi_score(kpi.id)
+def _kpi(ctx: PageContext, id_: KpiId) -> KpiSummary:
+    kpi, now, then = ctx.kpi(id_), ctx.kpi_score(id_), ctx.monday.kpi_score(id_)
     return KpiSummary(
-        id=kpi.id,
+        id=id_,
+        team=kpi.team,
         is_critical=kpi.critical,
         health=now.health,
         is_acted_on=now.loop == "acting",

@@ -19,8 +19,9 @@ from okrsite.api.pages import (
     objective_line,
     progress_of,
 )
-from okrsite.builtin.pages.sorting import is_company
+from okrsite.builtin.pages.sorting import company_first
 from okrsite.pipeline.present.excerpt import opening
+from okrsite.pipeline.present.goal_list import listed_goals
 from okrsite.pipeline.present.paging import more_words
 from okrsite.pipeline.present.result_shape import aim
 from okrsite.pipeline.present.results import current_value
@@ -57,7 +58,7 @@ class GoalReport(Struct, frozen=True, kw_only=True):
 
 def goals_of_cycle(ctx: PageContext, id_: CycleId) -> Sequence[ObjectiveId]:
     """The objectives of a cycle: active ones first, the company's before those of teams."""
-    return ctx.once(_goals_of_cycle, id_)
+    return ctx.entry(_goals_by_cycle, id_) or ()
 
 
 def parted(
@@ -83,21 +84,10 @@ def goal_report(ctx: PageContext, id_: ObjectiveId) -> GoalReport:
     )
 
 
-def _goals_of_cycle(ctx: PageContext, id_: CycleId) -> Sequence[ObjectiveId]:
-    return ctx.once(_goals_by_cycle)[id_]
-
-
 def _goals_by_cycle(ctx: PageContext) -> Mapping[CycleId, Sequence[ObjectiveId]]:
     found: dict[CycleId, list[ObjectiveId]] = {cycle: [] for cycle in ctx.ids(Cycle)}
-    for goal in sorted(
-        ctx.all(Objective),
-        key=lambda goal: (
-            goal.state != "active",
-            not is_company(ctx, goal),
-            goal.team or "",
-            goal.id,
-        ),
-    ):
+    ordered = company_first(ctx, listed_goals(ctx))
+    for goal in sorted(ordered, key=lambda goal: goal.state != "active"):
         if goal.cycle is not None:
             found[goal.cycle].append(goal.id)
     return found

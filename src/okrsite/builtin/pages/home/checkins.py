@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from itertools import groupby
+from itertools import groupby, islice
 
 from msgspec import Struct
 
-from okrsite.api import CheckIn
 from okrsite.api.pages import (
     Anchor,
     CheckInCard,
@@ -18,7 +17,6 @@ from okrsite.api.pages import (
     Paging,
     TeamId,
     Thanks,
-    all_checkins,
     checkin_card,
     numbered,
     objective_link,
@@ -31,6 +29,7 @@ from okrsite.builtin.pages.home.choice import TeamChoice, choices_of, team_path
 from okrsite.builtin.pages.objective.feed import feed_parts, team_feed, teams_of_feed
 from okrsite.pipeline.present.paging import more_words
 from okrsite.pipeline.present.paths import CHECKINS
+from okrsite.pipeline.present.told import ToldCheckIn, checkin_of, told_checkins
 
 SHOWN_KUDOS = 20
 SHOWN_NEEDS = 12
@@ -68,7 +67,7 @@ class CheckInsView(Struct, frozen=True, kw_only=True):
     paging: Paging | None
 
 
-def _part(ctx: PageContext, number: int) -> tuple[Sequence[CheckIn], int]:
+def _part(ctx: PageContext, number: int) -> tuple[Sequence[ToldCheckIn], int]:
     """The check-ins of a page of the feed, and how many pages there are."""
     parts = feed_parts(ctx)
     return parts[number - 1], len(parts)
@@ -76,8 +75,8 @@ def _part(ctx: PageContext, number: int) -> tuple[Sequence[CheckIn], int]:
 
 def _counts(ctx: PageContext) -> tuple[int, int]:
     """How many check-ins there are, and how many thanks in them."""
-    told = all_checkins(ctx)
-    return len(told), sum(len(checkin.kudos) for checkin in told)
+    told = told_checkins(ctx)
+    return len(told), sum(len(row.thanked) for row in told)
 
 
 def checkins_view(ctx: PageContext, name: str) -> CheckInsView:
@@ -122,13 +121,13 @@ def _needs(ctx: PageContext, team: TeamId) -> tuple[LiftedLine, ...]:
     return tuple(lifted_line(ctx, passage) for passage in lifted(ctx, team, "help")[:SHOWN_NEEDS])
 
 
-def _weeks(ctx: PageContext, told: Sequence[CheckIn]) -> tuple[Week, ...]:
+def _weeks(ctx: PageContext, told: Sequence[ToldCheckIn]) -> tuple[Week, ...]:
     return tuple(
         Week(
             ctx.words.say("history.week", day=ctx.numbers.day(monday)),
-            tuple(checkin_card(ctx, checkin) for checkin in checkins),
+            tuple(checkin_card(ctx, checkin_of(ctx, row)) for row in rows),
         )
-        for monday, checkins in groupby(told, key=lambda checkin: _monday(checkin.date))
+        for monday, rows in groupby(told, key=lambda row: _monday(row.day))
     )
 
 
@@ -138,15 +137,20 @@ def _monday(day: date) -> date:
 
 
 def _kudos(ctx: PageContext) -> tuple[KudosLine, ...]:
-    given = [(told, kudos) for told in all_checkins(ctx) for kudos in told.kudos]
     return tuple(
         KudosLine(
-            thanks_of(ctx, kudos),
-            ctx.numbers.short_day(told.date),
-            objective_link(ctx, told.objective),
+            thanks_of(ctx, checkin_of(ctx, row).kudos[place]),
+            ctx.numbers.short_day(row.day),
+            objective_link(ctx, row.objective),
         )
-        for told, kudos in given[:SHOWN_KUDOS]
+        for row, place in ctx.once(_newest_kudos)
     )
+
+
+def _newest_kudos(ctx: PageContext) -> tuple[tuple[ToldCheckIn, int], ...]:
+    """Where the newest thanks stand, and which of their check-in they are."""
+    given = ((row, place) for row in told_checkins(ctx) for place in range(len(row.thanked)))
+    return tuple(islice(given, SHOWN_KUDOS))
 
 
 def names(ctx: PageContext) -> Iterator[Page]:

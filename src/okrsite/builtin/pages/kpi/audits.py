@@ -11,13 +11,9 @@ from okrsite.api import (
     GoalKey,
     Kpi,
     KpiScore,
-    Metric,
-    Objective,
-    Relative,
     Subject,
     Team,
     confirmable,
-    has_kpi,
 )
 from okrsite.api.pages import (
     Anchor,
@@ -31,8 +27,9 @@ from okrsite.api.pages import (
     objective_link,
     team_link,
 )
-from okrsite.builtin.pages.sorting import running_goals, worst_first
+from okrsite.builtin.pages.sorting import worst_first
 from okrsite.pipeline.present.attention import owner_of
+from okrsite.pipeline.present.goal_list import ListedGoal, running_goals
 from okrsite.pipeline.present.paging import more_words
 
 SHOWN = 40
@@ -67,19 +64,13 @@ def _one_system(ctx: PageContext) -> Audit:
     goals = running_goals(ctx)
     watched = len(ctx.ids(Kpi))
     chased = sum(score.loop == "acting" for score in ctx.all(KpiScore))
-    numbers = [
-        result
-        for goal in goals
-        for result in goal.key_results
-        if isinstance(result.measure, Metric | Relative) and not result.kpi
-    ]
     key = _balance(watched, len(goals), chased)
     write = ctx.numbers.number
     answer = ctx.words.say(
         f"audit.system_{key}",
         watched=write(watched),
         chased=write(chased),
-        loose=write(len(numbers)),
+        loose=write(sum(goal.loose for goal in goals)),
     )
     found = _one_sided_teams(ctx, goals)
     return _audit(ctx, "system", answer, found, is_good=key == "both" and not found)
@@ -93,11 +84,11 @@ def _balance(watched: int, goals: int, chased: int) -> str:
     return "both" if chased else "apart"
 
 
-def _one_sided_teams(ctx: PageContext, goals: Sequence[Objective]) -> list[Concern]:
+def _one_sided_teams(ctx: PageContext, goals: Sequence[ListedGoal]) -> list[Concern]:
     """Teams that only watch, and teams whose goals no KPI has a part in."""
     kpis = Counter(kpi.team for kpi in ctx.all(Kpi) if kpi.team)
     after = Counter(team for goal in goals for team in {goal.team, *goal.with_teams} if team)
-    linked = {goal.team for goal in goals if goal.team and has_kpi(goal)}
+    linked = {goal.team for goal in goals if goal.team and goal.has_kpi}
     owning = Counter(goal.team for goal in goals if goal.team)
     found: list[Concern] = []
     for team in ctx.ids(Team):

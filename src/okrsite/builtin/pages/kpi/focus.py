@@ -25,8 +25,9 @@ from okrsite.api.pages import (
     team_link,
 )
 from okrsite.builtin.pages.kpi.views import Tab, tabs
-from okrsite.builtin.pages.sorting import is_company, running_goals
+from okrsite.builtin.pages.sorting import company_first
 from okrsite.pipeline.present.excerpt import opening
+from okrsite.pipeline.present.goal_list import running_goals
 from okrsite.pipeline.present.paging import more_words
 from okrsite.pipeline.present.paths import FOCUS, LOOP
 
@@ -60,12 +61,8 @@ def pairs_of(ctx: PageContext) -> tuple[ObjectiveId, ...]:
 
 
 def _pairs_of(ctx: PageContext) -> tuple[ObjectiveId, ...]:
-    order = sorted(
-        (not is_company(ctx, objective), objective.team or "", objective.id)
-        for objective in running_goals(ctx)
-        if objective.watch
-    )
-    return tuple(id_ for *_, id_ in order)
+    watching = (goal for goal in running_goals(ctx) if goal.watch)
+    return tuple(goal.id for goal in company_first(ctx, watching))
 
 
 def focus_view(ctx: PageContext, name: str) -> FocusView:

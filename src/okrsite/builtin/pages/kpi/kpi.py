@@ -166,19 +166,19 @@ def more(ctx: PageContext, total: int) -> str:
 
 def watchers_of(ctx: PageContext, id_: KpiId) -> tuple[ObjectiveId, ...]:
     """The objectives that keep an eye on a KPI."""
-    return ctx.once(_watchers_of, id_)
-
-
-def _watchers_of(ctx: PageContext, id_: KpiId) -> tuple[ObjectiveId, ...]:
-    return ctx.once(_watchers).get(id_, ())
+    return ctx.entry(_watchers, id_) or ()
 
 
 def _watchers(ctx: PageContext) -> Mapping[KpiId, tuple[ObjectiveId, ...]]:
-    found: dict[KpiId, tuple[ObjectiveId, ...]] = {}
-    for objective in ctx.all(Objective):
-        for kpi in objective.watch:
-            found[kpi] = (*found.get(kpi, ()), objective.id)
-    return found
+    found: dict[KpiId, list[ObjectiveId]] = {}
+    for id_, watched in zip(ctx.ids(Objective), ctx.rows(Objective, _watched), strict=True):
+        for kpi in watched:
+            found.setdefault(kpi, []).append(id_)
+    return {kpi: tuple(known) for kpi, known in found.items()}
+
+
+def _watched(ctx: PageContext, id_: ObjectiveId) -> tuple[KpiId, ...]:
+    return ctx.objective(id_).watch
 
 
 def names(ctx: PageContext) -> Iterator[Page]:

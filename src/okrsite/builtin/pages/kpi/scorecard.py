@@ -23,8 +23,9 @@ from okrsite.api.pages import (
     status_spread,
 )
 from okrsite.builtin.pages.kpi.views import Tab, tabs
-from okrsite.builtin.pages.sorting import is_company, running_goals, worst_first
+from okrsite.builtin.pages.sorting import company_first, worst_first
 from okrsite.model.names import Perspective
+from okrsite.pipeline.present.goal_list import running_goals
 from okrsite.pipeline.present.paging import more_words
 from okrsite.pipeline.present.paths import KPIS, OBJECTIVES, SCORECARD
 
@@ -97,11 +98,8 @@ def _perspective(ctx: PageContext, perspective: Perspective | None) -> Perspecti
 
 
 def _goals(ctx: PageContext, perspective: Perspective | None) -> list[ObjectiveId]:
-    found = [objective for objective in running_goals(ctx) if objective.perspective == perspective]
-    found.sort(
-        key=lambda objective: (not is_company(ctx, objective), objective.team or "", objective.id)
-    )
-    return [objective.id for objective in found]
+    found = (goal for goal in running_goals(ctx) if goal.perspective == perspective)
+    return [goal.id for goal in company_first(ctx, found)]
 
 
 def _kpis(ctx: PageContext, perspective: Perspective | None) -> list[KpiId]:

@@ -15,8 +15,9 @@ from okrsite.builtin.pages.brief.lead import lead
 from okrsite.builtin.pages.brief.scope import COMPANY
 from okrsite.builtin.pages.markdown.kpi import kpi_item, kpi_markdown
 from okrsite.builtin.pages.markdown.objective import objective_item, objective_markdown
-from okrsite.builtin.pages.sorting import company_objectives, running_goals, worst_first
+from okrsite.builtin.pages.sorting import company_objectives, worst_first
 from okrsite.builtin.pages.twins import has_twins, twin_path
+from okrsite.pipeline.present.goal_list import running_goals
 from okrsite.pipeline.present.paths import HOME, KPIS, OBJECTIVES, numbered
 
 LLMS = "llms.txt"

@@ -37,6 +37,7 @@ from okrsite.builtin.pages.kpi.views import Tab
 from okrsite.builtin.pages.objective.index import index
 from okrsite.builtin.pages.objective.tabs import alignment_tabs
 from okrsite.builtin.pages.sorting import cycle_places
+from okrsite.pipeline.present.goal_list import listed_goals
 from okrsite.pipeline.present.paths import OBJECTIVES
 from okrsite.pipeline.present.sentences.change import share_delta
 
@@ -133,7 +134,7 @@ def rows_view(ctx: PageContext, shown: Sequence[ObjectiveId], number: int) -> Ro
 
 def _heading(ctx: PageContext, id_: ObjectiveId) -> CycleId | None:
     """What a goal stands under: NOW, or the cycle that is over."""
-    return ctx.objective(id_).cycle if ctx.once(_depth, id_) is None else NOW
+    return ctx.objective(id_).cycle if ctx.entry(_depths, id_) is None else NOW
 
 
 def _group(ctx: PageContext, key: CycleId | None, shown: Sequence[ObjectiveId]) -> TreeGroup:
@@ -146,7 +147,7 @@ def _group(ctx: PageContext, key: CycleId | None, shown: Sequence[ObjectiveId]) 
 
 def _row(ctx: PageContext, id_: ObjectiveId) -> GoalRow:
     objective, score = ctx.objective(id_), ctx.objective_score(id_)
-    depth, line = ctx.once(_depth, id_), objective_line(ctx, id_)
+    depth, line = ctx.entry(_depths, id_), objective_line(ctx, id_)
     return GoalRow(
         depth=min(depth or 0, DEEPEST),
         line=line,
@@ -167,10 +168,6 @@ def _delta(ctx: PageContext, id_: ObjectiveId) -> str:
     before, now = ctx.monday.objective_score(id_), ctx.objective_score(id_)
     delta = share_delta(ctx, now.progress, before.progress if before else None)
     return delta.sentence if delta and delta.tone != "quiet" else ""
-
-
-def _depth(ctx: PageContext, id_: ObjectiveId) -> int | None:
-    return ctx.once(_depths).get(id_)
 
 
 def _depths(ctx: PageContext) -> dict[ObjectiveId, int]:
@@ -194,9 +191,9 @@ def _in_order(ctx: PageContext) -> tuple[ObjectiveId, ...]:
     tree = [place.objective for place in places(ctx) if not place.is_repeated]
     known, cycles = frozenset(tree), cycle_places(ctx)
     order = sorted(
-        (cycles[objective.cycle], objective.state != "active", objective.team or "", objective.id)
-        for objective in ctx.all(Objective)
-        if objective.id not in known
+        (cycles[goal.cycle], goal.state != "active", goal.team or "", goal.id)
+        for goal in listed_goals(ctx)
+        if goal.id not in known
     )
     return (*tree, *(id_ for *_, id_ in order))
 

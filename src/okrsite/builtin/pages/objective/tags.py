@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
@@ -23,6 +23,7 @@ from okrsite.api.pages import (
 )
 from okrsite.builtin.pages.progress_summary import Tally, tally
 from okrsite.builtin.pages.sorting import cycle_places, worst_first
+from okrsite.pipeline.present.goal_list import listed_goals
 from okrsite.pipeline.present.paging import more_words
 from okrsite.pipeline.present.paths import TAGS
 from okrsite.pipeline.present.tags import Tag, all_tags
@@ -92,10 +93,19 @@ def tag_view(ctx: PageContext, key: str, number: int) -> TagView:
 
 def _part(ctx: PageContext, key: str, number: int) -> tuple[Tag, tuple[ObjectiveId, ...], int]:
     """A tag, the objectives of one of its pages, and how many pages it has."""
-    tag, places = ctx.once(all_tags)[key], cycle_places(ctx)
-    ordered = sorted(tag.objectives, key=lambda id_: (places[ctx.objective(id_).cycle], id_))
-    parts = in_pages(ordered, GOALS_SIZE)
+    tag = ctx.once(all_tags)[key]
+    parts = in_pages(ctx.entry(_in_order, key) or (), GOALS_SIZE)
     return tag, tuple(parts[number - 1]), len(parts)
+
+
+def _in_order(ctx: PageContext) -> Mapping[str, tuple[ObjectiveId, ...]]:
+    """The objectives of each tag as a reader looks for their cycles."""
+    places = cycle_places(ctx)
+    place_of = {goal.id: (places[goal.cycle], goal.id) for goal in listed_goals(ctx)}
+    return {
+        key: tuple(sorted(tag.objectives, key=place_of.__getitem__))
+        for key, tag in ctx.once(all_tags).items()
+    }
 
 
 def names(ctx: PageContext) -> Iterator[Page]:

@@ -5,12 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from itertools import chain
 from uuid import NAMESPACE_URL, uuid5
 
 from msgspec import Struct
 
-from okrsite.api import Cycle, Kpi, Objective, Team
-from okrsite.api.pages import File, PageContext, PageKind, href, path_of, person_link
+from okrsite.api import Cycle, KeyResult, Kpi, Objective, Team
+from okrsite.api.pages import (
+    File,
+    KpiId,
+    ObjectiveId,
+    PageContext,
+    PageKind,
+    href,
+    path_of,
+    person_link,
+)
 from okrsite.pipeline.present.paths import base_of, result_anchor
 
 CALENDAR = "calendar.ics"
@@ -39,43 +49,47 @@ def events(ctx: PageContext) -> tuple[tuple[str | None, Event], ...]:
 
 
 def _all_events(ctx: PageContext) -> tuple[tuple[str | None, Event], ...]:
-    return (*_checkins_due(ctx), *_results_due(ctx), *_reviews_due(ctx))
+    of_goals = chain.from_iterable(ctx.rows(Objective, _events_of_goal))
+    return (*of_goals, *filter(None, ctx.rows(Kpi, _review_due)))
 
 
-def _checkins_due(ctx: PageContext) -> Iterator[tuple[str | None, Event]]:
-    for objective in ctx.all(Objective):
-        score = ctx.objective_score(objective.id)
-        if score.counts and score.next_due is not None:
-            said = ctx.words.say("feed.checkin_due", goal=objective.title)
-            place = path_of("objective", objective.id)
-            about = _owner(ctx, objective.owner)
-            yield objective.team, Event(score.next_due, said, place, about)
+def _events_of_goal(ctx: PageContext, id_: ObjectiveId) -> tuple[tuple[str | None, Event], ...]:
+    """When a goal's next check-in is due, and the key results that end before their cycle."""
+    objective, score = ctx.objective(id_), ctx.objective_score(id_)
+    if not score.counts:
+        return ()
+    found = [
+        _result_due(ctx, objective, result)
+        for result in objective.key_results
+        if result.due and score.key_results[result.id].status != "done"
+    ]
+    if score.next_due is not None:
+        said = ctx.words.say("feed.checkin_due", goal=objective.title)
+        about = _owner(ctx, objective.owner)
+        found.append(Event(score.next_due, said, path_of("objective", id_), about))
+    return tuple((objective.team, event) for event in found)
 
 
-def _results_due(ctx: PageContext) -> Iterator[tuple[str | None, Event]]:
-    """The last days of key results that end before their cycle and are not done."""
-    for objective in ctx.all(Objective):
-        score = ctx.objective_score(objective.id)
-        for result in objective.key_results:
-            known = score.key_results[result.id]
-            if not (result.due and score.counts) or known.status == "done":
-                continue
-            said = ctx.words.say("feed.result_due", result=result.title)
-            about = _owner(ctx, result.owner or objective.owner)
-            place, anchor = path_of("objective", objective.id), result_anchor(result.id)
-            yield objective.team, Event(result.due, said, place, about, anchor)
+def _result_due(ctx: PageContext, objective: Objective, result: KeyResult) -> Event:
+    said = ctx.words.say("feed.result_due", result=result.title)
+    about = _owner(ctx, result.owner or objective.owner)
+    place, anchor = path_of("objective", objective.id), result_anchor(result.id)
+    return Event(result.due or date.max, said, place, about, anchor)
 
 
-def _reviews_due(ctx: PageContext) -> Iterator[tuple[str | None, Event]]:
-    for kpi in ctx.all(Kpi):
-        due = ctx.kpi_score(kpi.id).next_review_due
-        if due is not None:
-            said = ctx.words.say("feed.review_due", kpi=kpi.title)
-            yield kpi.team, Event(due, said, path_of("kpi", kpi.id), _owner(ctx, kpi.owner))
+def _review_due(ctx: PageContext, id_: KpiId) -> tuple[str | None, Event] | None:
+    kpi, due = ctx.kpi(id_), ctx.kpi_score(id_).next_review_due
+    if due is None:
+        return None
+    said = ctx.words.say("feed.review_due", kpi=kpi.title)
+    return kpi.team, Event(due, said, path_of("kpi", id_), _owner(ctx, kpi.owner))
 
 
-def _events_of(ctx: PageContext, team: str) -> tuple[Event, ...]:
-    return tuple(event for of, event in events(ctx) if of == team)
+def _events_by_team(ctx: PageContext) -> dict[str, list[Event]]:
+    found: dict[str, list[Event]] = {}
+    for team, event in events(ctx):
+        found.setdefault(team or "", []).append(event)
+    return found
 
 
 def cycles(ctx: PageContext) -> Iterator[Event]:
@@ -167,7 +181,7 @@ def content(ctx: PageContext, team: str) -> bytes:
     if not team:
         return calendar(ctx, title, [*ends, *(event for _, event in events(ctx))])
     name = ctx.words.labelled(title, ctx.team(team).title)
-    return calendar(ctx, name, [*ends, *ctx.once(_events_of, team)])
+    return calendar(ctx, name, [*ends, *(ctx.entry(_events_by_team, team) or ())])
 
 
 KIND = PageKind(name="calendar", title="Calendar", names=names, content=content, order=1000)

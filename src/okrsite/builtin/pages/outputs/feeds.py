@@ -10,13 +10,19 @@ from okrsite.api.pages import (
     File,
     PageContext,
     PageKind,
-    all_checkins,
     checkin_card,
     path_of,
 )
 from okrsite.builtin.pages.outputs.atom import AtomEntry, atom, entry_id, feed_base
 from okrsite.builtin.pages.outputs.xml import xml_text
 from okrsite.pipeline.present.paths import CHECKINS
+from okrsite.pipeline.present.told import (
+    ToldCheckIn,
+    checkin_of,
+    newest_first,
+    told_checkins,
+    told_goals,
+)
 
 SHOWN = 30
 ALL = "feeds/checkins.xml"
@@ -69,26 +75,28 @@ def names(ctx: PageContext) -> Iterator[File]:
 def content(ctx: PageContext, team: str) -> bytes:
     """The feed of a team, or of all where none is named."""
     words, site, about = ctx.words, ctx.settings.site.title, ctx.words["checkins.title"]
-    newest = ctx.once(_newest, team)
+    newest = [checkin_of(ctx, row) for row in _newest(ctx, team)]
     if not team:
         return feed(ctx, ALL, CHECKINS, words.labelled(site, about), newest)
     title = words.labelled(site, words.listed((about, ctx.team(team).title)))
     return feed(ctx, team_feed(team), path_of("team", team), title, newest)
 
 
-def _newest(ctx: PageContext, team: str) -> Sequence[CheckIn]:
-    every = ctx.once(_by_team)[team] if team else all_checkins(ctx)
-    return every[:SHOWN]
+def _newest(ctx: PageContext, team: str) -> tuple[ToldCheckIn, ...]:
+    return ctx.entry(_by_team, team) or () if team else ctx.once(_newest_of_all)
 
 
-def _by_team(ctx: PageContext) -> Mapping[str, Sequence[CheckIn]]:
-    """The check-ins of the goals that each team owns or works on, newest first."""
-    found: dict[str, list[CheckIn]] = {team: [] for team in ctx.ids(Team)}
-    for checkin in all_checkins(ctx):
-        objective = ctx.objective(checkin.objective)
-        for team in dict.fromkeys(filter(None, (objective.team, *objective.with_teams))):
-            found[team].append(checkin)
-    return found
+def _newest_of_all(ctx: PageContext) -> tuple[ToldCheckIn, ...]:
+    return told_checkins(ctx)[:SHOWN]
+
+
+def _by_team(ctx: PageContext) -> Mapping[str, tuple[ToldCheckIn, ...]]:
+    """The newest check-ins of the goals that each team owns or works on."""
+    found: dict[str, list[ToldCheckIn]] = {team: [] for team in ctx.ids(Team)}
+    for goal in told_goals(ctx):
+        for team in dict.fromkeys(filter(None, (goal.team, *goal.with_teams))):
+            found[team].extend(goal.checkins)
+    return {team: newest_first(ctx, rows)[:SHOWN] for team, rows in found.items()}
 
 
 KIND = PageKind(name="feeds", title="Feeds", names=names, content=content, order=1000)

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from okrsite.api import Cycle, Kpi, Objective, Person, Team, records
 from okrsite.api.pages import File, PageContext, PageKind
+from okrsite.pipeline.present.told import told_goals
 
 FOLDER = "api/v1"
 SCHEMA = "schema.json"
@@ -71,12 +72,9 @@ def _checkin(ctx: PageContext, name: tuple[str, int]) -> Struct:
 
 def _checkins(ctx: PageContext) -> tuple[tuple[str, int], ...]:
     """All check-ins, the oldest first, each by its objective and its place among those of it."""
-    places: dict[str, int] = {}
-    dated = []
-    for checkin in ctx.checkins():
-        place = places[checkin.objective] = places.get(checkin.objective, -1) + 1
-        dated.append((checkin.date, checkin.objective, place))
-    return tuple([(objective, place) for _, objective, place in sorted(dated)])
+    told = (row for goal in told_goals(ctx) for row in goal.checkins)
+    dated = sorted((row.day, row.objective, row.place) for row in told)
+    return tuple([(objective, place) for _, objective, place in dated])
 
 
 LISTS: Mapping[str, RecordList] = {

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from okrsite.api import (
+    CheckIn,
     FreePage,
     GoalKey,
     KeyResultScore,
@@ -20,8 +23,9 @@ from okrsite.api import (
 from okrsite.api.pages import (
     Anchor,
     KpiCard,
+    KpiId,
+    ObjectiveId,
     PageContext,
-    checkins_of,
     cycle_link,
     goal_link,
     href,
@@ -80,9 +84,10 @@ class Thing(Struct, frozen=True, array_like=True):
 
 def things(ctx: PageContext) -> Iterator[Thing]:
     """Everything that can be found, the goals of the current cycle first."""
+    of_goals = dict(zip(ctx.ids(Objective), ctx.rows(Objective, _goals), strict=True))
     for id_ in in_order(ctx):
-        yield from _goals(ctx, ctx.objective(id_))
-    yield from _kpis(ctx)
+        yield from of_goals[id_]
+    yield from ctx.rows(Kpi, _kpi)
     yield from _company(ctx)
     for page in ctx.all(FreePage):
         path = href("", path_of("page", page.id))
@@ -94,33 +99,55 @@ def checkin_things(ctx: PageContext) -> Iterator[Thing]:
 
     That is the page of its goal, or the feed where that page stops before it.
     """
-    with_goals = {
-        checkin_anchor(ctx, checkin)
-        for goal in ctx.all(Objective)
-        for checkin in checkins_of(ctx, goal)[:SHOWN_CHECKINS]
-    }
+    of_goals = dict(zip(ctx.ids(Objective), ctx.rows(Objective, _checkins), strict=True))
+    shown: Counter[ObjectiveId] = Counter()
     for number, part in enumerate(feed_parts(ctx), start=1):
         feed = numbered(CHECKINS, number)
-        for checkin in part:
-            goal = objective_link(ctx, checkin.objective)
-            anchor = checkin_anchor(ctx, checkin)
-            page = path_of("objective", checkin.objective) if anchor in with_goals else feed
-            author = _text(person_link(ctx, checkin.author))
-            under = _joined(ctx.numbers.day(checkin.date), author)
-            thanks = " ".join(kudos.for_ for kudos in checkin.kudos)
-            notes = (checkin.note, *(said.note for said in checkin.result_notes.values()))
-            said = " ".join(_beginning(note, WHOLE_NOTE) for note in notes)
-            text = f"{said} {thanks}".strip()
-            is_current = ctx.objective(checkin.objective).cycle == ctx.current_cycle
-            yield Thing("checkin", goal.text, href("", page, anchor), under, text, is_current)
+        for row in part:
+            thing, goal = of_goals[row.objective][row.place], path_of("objective", row.objective)
+            shown[row.objective] += 1
+            page = goal if shown[row.objective] <= SHOWN_CHECKINS else feed
+            yield replace(thing, path=href("", page, thing.path))
 
 
-def _goals(ctx: PageContext, objective: Objective) -> Iterator[Thing]:
+def _checkins(ctx: PageContext, id_: ObjectiveId) -> tuple[Thing, ...]:
+    """What was told of a goal, each with its place on whatever page it stands."""
+    title, is_current = objective_link(ctx, id_).text, _is_current(ctx, ctx.objective(id_))
+    return tuple(
+        Thing(
+            "checkin",
+            title,
+            checkin_anchor(ctx, checkin),
+            _joined(ctx.numbers.day(checkin.date), _text(person_link(ctx, checkin.author))),
+            _said(checkin),
+            is_current,
+        )
+        for checkin in ctx.checkins(id_)
+    )
+
+
+def _said(checkin: CheckIn) -> str:
+    thanks = " ".join(kudos.for_ for kudos in checkin.kudos)
+    notes = (checkin.note, *(said.note for said in checkin.result_notes.values()))
+    said = " ".join(_beginning(note, WHOLE_NOTE) for note in notes)
+    return f"{said} {thanks}".strip()
+
+
+def _is_current(ctx: PageContext, objective: Objective) -> bool:
+    return objective.cycle == ctx.current_cycle
+
+
+def _goals(ctx: PageContext, id_: ObjectiveId) -> tuple[Thing, ...]:
+    """A goal and its key results."""
+    return tuple(_things_of(ctx, ctx.objective(id_)))
+
+
+def _things_of(ctx: PageContext, objective: Objective) -> Iterator[Thing]:
     link = objective_link(ctx, objective.id)
     team, owner = team_link(ctx, objective.team), person_link(ctx, objective.owner)
     cycle = cycle_link(ctx, objective.cycle).text
     under = _joined(cycle, _text(team), _text(owner), *objective.tags)
-    is_current = objective.cycle == ctx.current_cycle
+    is_current = _is_current(ctx, objective)
     score, text = ctx.objective_score(objective.id), _beginning(objective.body)
     yield Thing("objective", link.text, link.href, under, text, is_current, _stands(ctx, score))
     for result in objective.key_results:
@@ -131,13 +158,13 @@ def _goals(ctx: PageContext, objective: Objective) -> Iterator[Thing]:
         yield Thing("key_result", place.text, place.href, under, text, is_current, now)
 
 
-def _kpis(ctx: PageContext) -> Iterator[Thing]:
-    for kpi in ctx.all(Kpi):
-        link = kpi_link(ctx, kpi.id)
-        team, owner = team_link(ctx, kpi.team), person_link(ctx, kpi.owner)
-        under = _joined(kpi.abbreviation, _text(team), _text(owner), *kpi.tags)
-        now = _measures(kpi_card(ctx, kpi.id))
-        yield Thing("kpi", link.text, link.href, under, _beginning(kpi.body), now=now)
+def _kpi(ctx: PageContext, id_: KpiId) -> Thing:
+    kpi, link = ctx.kpi(id_), kpi_link(ctx, id_)
+    team, owner = team_link(ctx, kpi.team), person_link(ctx, kpi.owner)
+    under = _joined(kpi.abbreviation, _text(team), _text(owner), *kpi.tags)
+    return Thing(
+        "kpi", link.text, link.href, under, _beginning(kpi.body), now=_measures(kpi_card(ctx, id_))
+    )
 
 
 def _stands(ctx: PageContext, score: ObjectiveScore | KeyResultScore) -> Now:

@@ -21,7 +21,7 @@ from okrsite.api.pages import (
     team_link,
 )
 from okrsite.builtin.pages.progress_summary import Tally, tally
-from okrsite.builtin.pages.sorting import is_over
+from okrsite.pipeline.present.goal_list import is_over
 from okrsite.pipeline.present.paths import PEOPLE
 
 PAGE_SIZE = 300

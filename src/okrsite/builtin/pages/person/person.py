@@ -9,7 +9,7 @@ from itertools import islice
 from msgspec import Struct
 from msgspec.structs import replace
 
-from okrsite.api import CheckIn, GoalKey, Objective, Person, Team
+from okrsite.api import GoalKey, Objective, Person, Team
 from okrsite.api.pages import (
     Anchor,
     Attention,
@@ -25,7 +25,6 @@ from okrsite.api.pages import (
     PageKind,
     PersonId,
     TeamId,
-    all_checkins,
     attention_of,
     cases,
     checkin_card,
@@ -41,12 +40,14 @@ from okrsite.builtin.pages.brief.lifted import Lifted, LiftedLine, Mark, lifted,
 from okrsite.builtin.pages.brief.scope import COMPANY
 from okrsite.builtin.pages.owed import OwedLine, owed_line, owed_to
 from okrsite.builtin.pages.person.answer import answer_of
-from okrsite.builtin.pages.sorting import cycle_places, is_over, worst_first
+from okrsite.builtin.pages.sorting import cycle_places, worst_first
 from okrsite.builtin.pages.upcoming import Due, DueLine, due_ahead, due_line, due_title
 from okrsite.pipeline.present.attention import has_left, movers
+from okrsite.pipeline.present.goal_list import is_over
 from okrsite.pipeline.present.paging import more_words
 from okrsite.pipeline.present.paths import ATTENTION
 from okrsite.pipeline.present.sentences.sentence import Sentence
+from okrsite.pipeline.present.told import ToldCheckIn, checkin_of, told_checkins
 
 SHOWN_CASES = 12
 SHOWN_DUE = 12
@@ -113,8 +114,8 @@ class Mine(Struct, frozen=True):
     cases: list[Case]
     due: Sequence[Due]
     owed: list[ObjectiveId]
-    checkins: list[CheckIn]
-    thanks: list[tuple[CheckIn, str]]
+    checkins: list[ToldCheckIn]
+    thanks: list[tuple[ToldCheckIn, int]]
 
 
 def belongings(ctx: PageContext) -> Mapping[PersonId, Mine]:
@@ -140,12 +141,15 @@ def belongings(ctx: PageContext) -> Mapping[PersonId, Mine]:
 
 
 def _belongings_of(ctx: PageContext, id_: PersonId) -> Mine:
-    return ctx.once(belongings)[id_]
+    found = ctx.entry(belongings, id_)
+    if found is None:
+        raise KeyError(id_)
+    return found
 
 
 def person_view(ctx: PageContext, id_: PersonId) -> PersonView:
     """The page of a person."""
-    person, mine = ctx.person(id_), ctx.once(_belongings_of, id_)
+    person, mine = ctx.person(id_), _belongings_of(ctx, id_)
     return PersonView(
         title=person.title,
         role=person.role,
@@ -170,7 +174,9 @@ def person_view(ctx: PageContext, id_: PersonId) -> PersonView:
         more_kpis=more_words(ctx, len(mine.kpis) - SHOWN_KPIS),
         earlier=tuple(objective_line(ctx, objective) for objective in mine.earlier[:SHOWN_GOALS]),
         more_earlier=more_words(ctx, len(mine.earlier) - SHOWN_GOALS),
-        checkins=tuple(checkin_card(ctx, checkin) for checkin in mine.checkins[:SHOWN_CHECKINS]),
+        checkins=tuple(
+            checkin_card(ctx, checkin_of(ctx, row)) for row in mine.checkins[:SHOWN_CHECKINS]
+        ),
         thanks=tuple(_thanks(ctx, *thanks) for thanks in islice(mine.thanks, SHOWN_THANKS)),
         body=ctx.prose(person.body),
     )
@@ -204,12 +210,12 @@ def _said_by(ctx: PageContext, id_: PersonId, mark: Mark) -> tuple[Lifted, ...]:
 
 
 def _add_checkins(ctx: PageContext, found: Mapping[PersonId, Mine]) -> None:
-    for checkin in all_checkins(ctx):
-        if mine := found.get(checkin.author or ""):
-            mine.checkins.append(checkin)
-        for kudos in checkin.kudos:
-            if mine := found.get(kudos.to):
-                mine.thanks.append((checkin, kudos.for_))
+    for row in told_checkins(ctx):
+        if mine := found.get(row.author or ""):
+            mine.checkins.append(row)
+        for place, person in enumerate(row.thanked):
+            if mine := found.get(person):
+                mine.thanks.append((row, place))
 
 
 def _add_goals(ctx: PageContext, found: Mapping[PersonId, Mine]) -> None:
@@ -232,9 +238,10 @@ def _result(ctx: PageContext, goal: GoalKey) -> OwnedResult:
     return OwnedResult(goal_link(ctx, goal), objective_link(ctx, goal.objective))
 
 
-def _thanks(ctx: PageContext, checkin: CheckIn, for_: str) -> ThanksFrom:
+def _thanks(ctx: PageContext, row: ToldCheckIn, place: int) -> ThanksFrom:
+    checkin = checkin_of(ctx, row)
     return ThanksFrom(
-        for_,
+        checkin.kudos[place].for_,
         person_link(ctx, checkin.author),
         ctx.numbers.day(checkin.date),
         objective_link(ctx, checkin.objective),

@@ -2,75 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from okrsite.api import Objective, Person, Team
+from okrsite.api import Person, Team
 from okrsite.api.pages import KpiId, ObjectiveId, PageContext, PersonId, TeamId
-from okrsite.builtin.pages.sorting import cycle_places, is_over, worst_first
+from okrsite.builtin.pages.sorting import by_cycle, worst_first
 from okrsite.pipeline.present.attention import has_left
-
-
-class Company(Struct, frozen=True):
-    """What is worked out once for the pages of all teams: who and what belongs to which.
-
-    `below` are the teams within a team, by their titles; `kpis` stand worst first.
-    """
-
-    below: dict[TeamId, list[TeamId]]
-    people: dict[TeamId, list[PersonId]]
-    kpis: dict[TeamId, list[KpiId]]
-    own: dict[TeamId, list[ObjectiveId]]
-    shown_with: dict[TeamId, list[ObjectiveId]]
+from okrsite.pipeline.present.goal_list import is_over, listed_goals
 
 
 class Belongings(Struct, frozen=True):
-    """Who and what belongs to one team."""
+    """Who and what belongs to one team: sub-teams by title, KPIs worst first, goals by cycle."""
 
-    below: Sequence[TeamId]
-    people: Sequence[PersonId]
-    kpis: Sequence[KpiId]
-    own: Sequence[ObjectiveId]
-    shown_with: Sequence[ObjectiveId]
+    below: list[TeamId] = []
+    people: list[PersonId] = []
+    kpis: list[KpiId] = []
+    own: list[ObjectiveId] = []
+    shown_with: list[ObjectiveId] = []
 
 
 def belongings_of(ctx: PageContext, id_: TeamId) -> Belongings:
     """Who and what belongs to a team; objectives by cycle, the current one first."""
-    return ctx.once(_belongings_of, id_)
+    return ctx.entry(_by_team, id_) or Belongings()
 
 
-def _belongings_of(ctx: PageContext, id_: TeamId) -> Belongings:
-    company = ctx.once(_company)
-    return Belongings(
-        company.below.get(id_, ()),
-        company.people.get(id_, ()),
-        company.kpis.get(id_, ()),
-        company.own.get(id_, ()),
-        company.shown_with.get(id_, ()),
-    )
-
-
-def _company(ctx: PageContext) -> Company:
-    found = Company({}, {}, {}, {}, {})
+def _by_team(ctx: PageContext) -> Mapping[TeamId, Belongings]:
+    """Who and what belongs to which team, in one walk over the company."""
+    found = {team: Belongings() for team in ctx.ids(Team)}
     for team in sorted(ctx.all(Team), key=lambda team: (team.title.casefold(), team.id)):
         if team.parent:
-            found.below.setdefault(team.parent, []).append(team.id)
+            found[team.parent].below.append(team.id)
     for person in sorted(ctx.all(Person), key=lambda person: (person.title.casefold(), person.id)):
         if person.team and not has_left(ctx, person.id):
-            found.people.setdefault(person.team, []).append(person.id)
+            found[person.team].people.append(person.id)
     for kpi in worst_first(ctx):
         if team_id := ctx.kpi(kpi).team:
-            found.kpis.setdefault(team_id, []).append(kpi)
-    places = cycle_places(ctx)
-    for goal in sorted(
-        ctx.all(Objective),
-        key=lambda goal: (places[goal.cycle], goal.state != "active", goal.id),
-    ):
+            found[team_id].kpis.append(kpi)
+    for goal in by_cycle(ctx, listed_goals(ctx)):
         if goal.team:
-            found.own.setdefault(goal.team, []).append(goal.id)
+            found[goal.team].own.append(goal.id)
         for team_id in goal.with_teams:
-            found.shown_with.setdefault(team_id, []).append(goal.id)
+            found[team_id].shown_with.append(goal.id)
     return found
 
 

@@ -1,18 +1,17 @@
-"""Answers: what functions work out for many pages, kept until something they looked at is another.
+"""Shared answers: what functions work out for many pages, kept while all they looked at stands.
 
-There are two kinds: a shared answer (`ctx.once`) is one value; rows (`ctx.rows`) are a value for
-each thing of a kind, such as a line for each objective, so that one edit makes one row anew. An
-answer of the last build is compared only when a page is asked for that looked at it.
+There are three kinds. A shared answer (`ctx.once`) is one value. Rows (`ctx.rows`) are a value for
+each thing of a kind, such as a line for each objective, so that one edit makes one row anew.
+Entries (`ctx.entry`) are what one call sorts out for many pages, such as the goals of each team, of
+which each page follows its own. An answer of the last build is compared only when a page is asked
+for that looked at it.
 """
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from functools import cache
 from itertools import chain
-from types import FunctionType
 from typing import Any, Final, Generic, TypeAlias, TypeVar
 
 import msgspec
@@ -21,15 +20,19 @@ from msgspec.structs import replace
 from xxhash import xxh3_128_digest
 
 from okrsite.model.diagnostic import Diagnostic
-from okrsite.pipeline.cells import ALL, Cell, Cells, Key, encoded
+from okrsite.pipeline.cells import ALL, Cell, Cells, Key, Numbers, encoded
 from okrsite.pipeline.plugin_errors import PluginError, call_plugin
+from okrsite.pipeline.present.called import Argument, called, name_of
 from okrsite.pipeline.present.frozen import frozen
-from okrsite.pipeline.present.return_type import decoder_of
+from okrsite.pipeline.present.return_type import Decode, decoder_of, decoder_of_entries
 
 T = TypeVar("T")
-# The table of shared answers; the tables of rows have names that begin so.
+# The table of shared answers; the tables of rows and of entries have names that begin so.
 SHARED: Final = "once"
 ROWS: Final = "rows "
+ENTRIES: Final = "entries "
+# What is larger is not kept, but worked out again when a page asks for it.
+LARGEST: Final = 1_000_000
 # Nothing answers to this key, so whoever asks for it is made anew in every build.
 _NEVER: Final[Key] = (SHARED, "")
 
@@ -42,8 +45,8 @@ class Noted(Struct, Generic[T], frozen=True):
     findings: tuple[Diagnostic, ...] = ()
 
 
-class Answer(Struct, frozen=True, array_like=True):
-    """An answer as one process tells another: its place, what it looked at, and its value."""
+class SharedAnswer(Struct, frozen=True, array_like=True):
+    """A shared answer as one process tells another: its place, what it looked at, and its value."""
 
     key: Key
     reads: tuple[Key, ...]
@@ -53,10 +56,9 @@ class Answer(Struct, frozen=True, array_like=True):
 
 Ask: TypeAlias = Callable[..., Noted[Any]]
 NamesOf: TypeAlias = Callable[[str], Iterable[str]]
-_Argument: TypeAlias = str | int | None
 
 
-class Answers:
+class SharedAnswers:
     """The answers of one site. `ask` calls a function with a context; `names_of` lists a table.
 
     Without `stands`, what was remembered was told in another way, and holds no more.
@@ -77,7 +79,7 @@ class Answers:
         """A shared answer, and its key where it can be found again in another build."""
         call = (function, given, tuple(named.items()))
         if call not in self._calls:
-            name = "" if named else _name_of(function, given)
+            name = "" if named else name_of(function, given)
             self._calls[call] = (
                 self._answer((SHARED, name))
                 if name
@@ -87,17 +89,24 @@ class Answers:
 
     def rows(self, table: str, function: Callable[..., Any]) -> tuple[Noted[Any], Key | None]:
         """What a function gives for each name of a table, in order, and the key of them all."""
-        name = _name_of(function, (table,))
+        name = name_of(function, (table,))
         if not name:
             raise TypeError("rows are made by a function of a module")
         return self._answer((ROWS + name, ALL))
 
-    def take_new(self) -> tuple[Answer, ...]:
+    def entry(self, function: Callable[..., Any], name: str) -> tuple[Noted[Any], Key | None]:
+        """What the mapping that a function gives has under a name, or None, and its key."""
+        call = name_of(function, ())
+        if not call:
+            raise TypeError("entries are made by a function of a module")
+        return self._answer((ENTRIES + call, _entry(name)))
+
+    def take_new(self) -> tuple[SharedAnswer, ...]:
         """The answers that were found out since this was asked last."""
         new, self._new = self._new, []
         found = ((key, self._settled[key]) for key in new)
         return tuple(
-            Answer(key, self._cells.keys_of(cell), cell.digest, bytes(cell.row))
+            SharedAnswer(key, self._cells.keys_of(cell), cell.digest, bytes(cell.row))
             for key, cell in found
         )
 
@@ -105,7 +114,7 @@ class Answers:
         """Take what was found out so far for told."""
         self._new.clear()
 
-    def learn(self, answers: Iterable[Answer]) -> None:
+    def learn(self, answers: Iterable[SharedAnswer]) -> None:
         """Take in the answers that another process worked out for the same site."""
         for answer in answers:
             if answer.key not in self._settled:
@@ -119,7 +128,7 @@ class Answers:
         """
         kept: dict[str, dict[str, Cell]] = {}
         for (table, name), cell in self._settled.items():
-            if name != ALL:
+            if cell is not _ALL_ROWS:
                 kept.setdefault(table, {})[name] = cell
         for table in filter(_is_of_answers, self._cells.remembered_tables if self._stands else ()):
             if table == SHARED or table not in kept:
@@ -131,36 +140,71 @@ class Answers:
 
     def _answer(self, key: Key) -> tuple[Noted[Any], Key | None]:
         self._cells.find_out(key)
-        if key not in self._settled:
+        if not self._is_settled(key):
             self._settle(key)
         if key not in self._values:
             self._values[key] = self._value(key)
-        return self._values[key], key if key in self._settled else None
+        return self._values[key], key if self._is_settled(key) else None
+
+    def _is_settled(self, key: Key) -> bool:
+        # Entries are settled together, and what is none of them is so, too.
+        table = key[0]
+        return key in self._settled or (table.startswith(ENTRIES) and (table, ALL) in self._settled)
 
     def _find_out(self, key: Key) -> None:
         """Tell whether an answer is another than in the last build; one that fails is.
 
         The page that asks for it fails at it too, and says why.
         """
-        with suppress(PluginError):
-            call_plugin("", self._settle, key)
-        if key not in self._settled:
+        if not self._is_settled(key):
+            with suppress(PluginError):
+                call_plugin("", self._settle, key)
+        if not self._is_settled(key):
             self._cells.note_changed([key])
 
     def _settle(self, key: Key) -> None:
         """Take an answer of the last build where it stands; else work it out, and compare it."""
         table, name = key
-        if name != ALL:
+        if table.startswith(ENTRIES):
+            self._settle_entries(table)
+        elif name == ALL:
+            self._settle_rows(table)
+        else:
             self._settle_one(key)
-            return
+
+    def _settle_rows(self, table: str) -> None:
         before = self._cells.remembered(table) if self._stands else {}
         names = tuple(self._names_in(table))
         for row in names:
             self._settle_one((table, row))
         now = {row: self._settled[table, row].digest for row in names}
         if list(now.items()) != [(row, cell.digest) for row, cell in before.items()]:
-            self._cells.note_changed([key])
-        self._settled[key] = _ALL_OF_THEM
+            self._cells.note_changed([(table, ALL)])
+        self._settled[table, ALL] = _ALL_ROWS
+
+    def _settle_entries(self, table: str) -> None:
+        before = self._cells.remembered(table) if self._stands else {}
+        head = before.get(ALL)
+        stands = head is not None and self._cells.stands(head)
+        cells = before if stands else self._entries(table)
+        self._cells.note_changed(
+            (table, name)
+            for name in before.keys() | cells.keys()
+            if _digest(before.get(name)) != _digest(cells.get(name))
+        )
+        self._settled.update({(table, name): cell for name, cell in cells.items()})
+        self._new += [(table, name) for name in cells]
+        self._cells.found_out((table, name) for name in before)
+
+    def _entries(self, table: str) -> dict[str, Cell]:
+        """The entries that a function gives now; what it looked at is kept with all of them."""
+        function, _ = called(table.removeprefix(ENTRIES))
+        answer, decode = self._asked(function, (), {}), decoder_of_entries(function)
+        cells = {ALL: Cell(b"", self._reads(answer))}
+        for name, value in answer.value.items():
+            again, cells[_entry(name)] = _kept(value, decode, ())
+            self._values[table, _entry(name)] = Noted(again, findings=answer.findings)
+        return cells
 
     def _settle_one(self, key: Key) -> None:
         table, name = key
@@ -178,21 +222,15 @@ class Answers:
         function, given = _call_of(key)
         answer = self._values[key] = self._asked(function, given, {})
         try:
-            row = encoded(answer.value)
+            again, cell = _kept(answer.value, decoder_of(function), self._reads(answer))
         # A value without a digest cannot be compared with that of another build.
         except (TypeError, ValueError, OverflowError):
             return None
-        reads = answer.reads | {_NEVER} if answer.findings else answer.reads
-        digest, decode = xxh3_128_digest(row), decoder_of(function)
-        if decode is None:
-            return Cell(digest, self._cells.numbered(reads))
-        # Everybody gets the decoded value, so that a remembered one cannot differ from it.
-        with suppress(msgspec.DecodeError):
-            again = frozen(decode(row))
-            if again == answer.value:
-                self._values[key] = replace(answer, value=again)
-                return Cell(digest, self._cells.numbered(reads), memoryview(row))
-        return Cell(digest, self._cells.numbered(reads))
+        self._values[key] = replace(answer, value=again)
+        return cell
+
+    def _reads(self, answer: Noted[Any]) -> Numbers:
+        return self._cells.numbered(answer.reads | {_NEVER} if answer.findings else answer.reads)
 
     def _value(self, key: Key) -> Noted[Any]:
         """An answer that is settled: decoded, or worked out again where only its digest is kept."""
@@ -207,15 +245,22 @@ class Answers:
         known = self._values.get(key)
         if known is not None:
             return known
-        function, given = _call_of(key)
-        decode, row = decoder_of(function), self._settled[key].row
-        if decode is None or not row:
+        (function, given), cell = _call_of(key), self._settled.get(key, _ALL_ROWS)
+        is_entry = key[0].startswith(ENTRIES)
+        decode = decoder_of_entries(function) if is_entry else decoder_of(function)
+        if decode and cell.row:
+            return Noted(frozen(decode(cell.row)))
+        if not is_entry:
             return self._asked(function, given, {})
-        return Noted(frozen(decode(row)))
+        if key not in self._settled:
+            return Noted(None)
+        whole = self._values.get((key[0], ALL)) or self._asked(function, (), {})
+        self._values[key[0], ALL] = whole
+        return replace(whole, value=whole.value[key[1].removeprefix(_entry(""))])
 
     def _names_in(self, table: str) -> Iterable[str]:
         """The names of the table that rows are made of."""
-        return self._names_of(str(_called(table.removeprefix(ROWS))[1][0]))
+        return self._names_of(str(called(table.removeprefix(ROWS))[1][0]))
 
     def _asked(
         self, function: Callable[..., Any], given: tuple[Any, ...], named: Mapping[str, Any]
@@ -224,50 +269,42 @@ class Answers:
         return self._ask("", lambda ctx: frozen(function(ctx, *given, **named)))
 
 
-# All rows of a table together; each of them is kept in a cell of its own.
-_ALL_OF_THEM: Final = Cell(b"")
+# In place of all rows of a table together; each of them is kept in a cell of its own.
+_ALL_ROWS: Final = Cell(b"")
 
 
 def _is_of_answers(table: str) -> bool:
-    return table == SHARED or table.startswith(ROWS)
+    return table == SHARED or table.startswith((ROWS, ENTRIES))
 
 
-def _name_of(function: Callable[..., Any], given: tuple[Any, ...]) -> str:
-    """How a call is found again in another build; empty where it cannot be."""
-    if not isinstance(function, FunctionType) or _found(*_place(function)) is not function:
-        return ""
-    # Other arguments may be different things in the next build under the same text.
-    if not all(isinstance(argument, str | int | None) for argument in given):
-        return ""
-    return msgspec.json.encode((*_place(function), *given)).decode()
+def _entry(name: str) -> str:
+    """The name of the cell of an entry: any text is a name, and some are special as cells."""
+    return f"={name}"
 
 
-def _call_of(key: Key) -> tuple[FunctionType, tuple[_Argument, ...]]:
-    """The function and what it is given, for a shared answer or one of the rows of a table.
+def _digest(cell: Cell | None) -> bytes | None:
+    return cell.digest if cell else None
 
-    Raises LookupError where there is no such function any more.
-    """
+
+def _call_of(key: Key) -> tuple[Callable[..., Any], tuple[Argument, ...]]:
+    """The function and what it is given, for a shared answer, a row or an entry."""
     table, name = key
     if table == SHARED:
-        return _called(name)
-    function, _ = _called(table.removeprefix(ROWS))
+        return called(name)
+    function, _ = called(table.removeprefix(ROWS).removeprefix(ENTRIES))
     return function, (name,)
 
 
-@cache
-def _called(name: str) -> tuple[FunctionType, tuple[_Argument, ...]]:
-    module, function, *given = msgspec.json.decode(name)
-    found = _found(module, function)
-    if found is None:
-        raise LookupError(f"there is no function '{function}' in '{module}'")
-    return found, tuple(given)
+def _kept(value: Any, decode: Decode | None, reads: Numbers) -> tuple[Any, Cell]:
+    """A value as everybody gets it, and the cell that keeps it.
 
-
-def _place(function: FunctionType) -> tuple[str, str]:
-    return function.__module__, function.__qualname__
-
-
-def _found(module: str, name: str) -> FunctionType | None:
-    """A function of a module that is loaded; nothing is ever imported for it."""
-    found = vars(sys.modules[module]).get(name) if module in sys.modules else None
-    return found if isinstance(found, FunctionType) else None
+    That is the decoded value where there is one, so that a remembered one cannot differ from it.
+    """
+    row = encoded(value)
+    digest = xxh3_128_digest(row)
+    if decode is not None and len(row) <= LARGEST:
+        with suppress(msgspec.DecodeError):
+            again = frozen(decode(row))
+            if again == value:
+                return again, Cell(digest, reads, memoryview(row))
+    return value, Cell(digest, reads)
