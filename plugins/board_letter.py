@@ -22,7 +22,7 @@ TEMPLATE = """\
 {% import "partials/kpis.html" as kpis %}{% import "partials/goals.html" as goals %}
 {% block main %}
 <header class="lead"><h1>{{ page.title }}</h1><p class="quiet">{{ page.lead }}</p></header>
-<section><h2>Are we okay?</h2>{{ kpis.cards(page.instruments) }}</section>
+<section><h2>KPIs</h2>{{ kpis.cards(page.instruments) }}</section>
 <section><h2>Where are we going?</h2>{{ goals.table(page.goals, words, '', true) }}</section>
 {% endblock %}
 """

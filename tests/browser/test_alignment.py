@@ -41,7 +41,7 @@ def test_filtered_goals_stand_in_their_tree_and_the_address_remembers_it(reading
     meant = titles(page)
     assert len(meant) == 4
     assert "Libraries feel at home within their first month" in meant
-    assert page.get_by_role("status").inner_text() == "4 of 27 objectives"
+    assert page.get_by_role("status").inner_text() == "4 of 27 goals"
     page.reload()
     assert titles(page) == meant
     page.get_by_role("button", name="Clear").click()
@@ -80,7 +80,7 @@ def test_filters_are_worked_by_keys_alone_and_lose_nothing_on_the_way_back(readi
 
 def test_what_nothing_is_like_is_said(reading) -> None:
     page = reading().open("objectives.html?team=people&status=off_track")
-    assert page.get_by_role("status").inner_text() == "No objective is like that."
+    assert page.get_by_role("status").inner_text() == "No goal is like that."
     assert titles(page) == []
 
 
@@ -100,7 +100,7 @@ def test_what_is_chosen_goes_along_between_list_and_map(reading) -> None:
 
 def test_the_map_lets_go_of_its_filters(reading) -> None:
     page = reading().open("map.html?tag=no-such-tag")
-    assert page.get_by_role("status").inner_text() == "No objective is like that."
+    assert page.get_by_role("status").inner_text() == "No goal is like that."
     page.get_by_role("button", name="Clear").click()
     assert "filtered" not in page.locator("svg.map").get_attribute("class").split()
     assert page.locator(".goal-box.meant").count() == 0

@@ -15,7 +15,7 @@ def test_goals_are_filtered_and_the_address_remembers_it(reading) -> None:
     address, found = page.url, page.locator("a.title:visible").count()
     assert address.endswith("?group=status&team=product")
     assert 0 < found < before
-    assert page.get_by_role("status").inner_text() == f"{found} of {before} objectives"
+    assert page.get_by_role("status").inner_text() == f"{found} of {before} goals"
     page.goto(address)
     assert page.locator("a.title:visible").count() == found
     page.get_by_role("button", name="Clear").click()

@@ -86,4 +86,4 @@ def test_many_things_go_on_on_further_pages(shown) -> None:
 
 
 def test_a_good_monday_has_nothing_on_it(shown) -> None:
-    assert "Nothing asks for attention today." in shown(FILES).html("attention.html")
+    assert "Nothing needs attention today." in shown(FILES).html("attention.html")

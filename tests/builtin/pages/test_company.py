@@ -171,7 +171,7 @@ def test_grades_are_shown_from_the_close_on(shown) -> None:
 
 def test_a_retrospective_is_missed_only_after_the_end(shown) -> None:
     assert cycle(shown, "").overview.no_body == ""
-    assert "Nobody wrote down" in cycle(shown, "", date(2027, 1, 5)).overview.no_body
+    assert "No retrospective" in cycle(shown, "", date(2027, 1, 5)).overview.no_body
     held = cycle(shown, "", date(2027, 1, 5), "## What we learnt\n\nMuch.").overview
     assert (held.body_title, "<h3" in held.body.text) == ("Retrospective", True)
 

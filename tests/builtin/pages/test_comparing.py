@@ -198,7 +198,7 @@ def test_the_scorecard_has_goals_and_kpis_of_a_perspective_side_by_side(shown) -
     assert [objective.link.text for objective in financial.objectives] == ["Goal of sales"]
     assert [kpi.link.text for kpi in financial.kpis] == ["Losses", "Deals"]
     assert (customer.objectives, customer.kpis) == ((), ())
-    assert "No KPI watches from here." in company(shown).html("kpis/by/scorecard.html")
+    assert "No KPIs here." in company(shown).html("kpis/by/scorecard.html")
 
 
 def test_what_has_no_perspective_is_left_out_where_there_is_nothing(shown) -> None:

@@ -95,10 +95,10 @@ def test_baselines_are_steps_and_a_success_is_marked(shown) -> None:
     found = view(shown, months(8, 8, 9, 8, 9, 9, 8, 6, 4, 4), more=BASED, calm=CALM)
     first, second = (level for level in found.chart.levels if level.kind == "baseline")
     assert first.until == second.since
-    assert (first.mark, second.mark) == ("", "rebaselined October 5, 2026")
+    assert (first.mark, second.mark) == ("", "baseline set October 5, 2026")
     drawn = found.chart.__html__()
     assert drawn.count('class="event"') == 1
-    assert "<title>rebaselined October 5, 2026</title>" in drawn
+    assert "<title>baseline set October 5, 2026</title>" in drawn
 
 
 def test_the_days_of_a_goal_stand_in_a_bracket_with_its_name(shown) -> None:
@@ -140,10 +140,10 @@ def test_the_states_of_the_loop_stand_under_the_same_days(shown) -> None:
 def test_its_way_through_the_loop_is_told_newest_first_with_its_days(shown) -> None:
     found = view(shown, months(4, 4, 9, 8, 9, 9, 8, 6, 4, 4), more=BASED, calm=CALM)
     assert [turning.text for turning in found.turnings] == [
-        "4% became the new normal, the success of “Less of it”.",
+        "Baseline set at 4%, reached by “Less of it”.",
         "“Less of it” ended, met.",
         "Came back into its range: 4% in September 2026.",
-        "9% was written down as normal.",
+        "Baseline set at 9%.",
         "“Less of it” began to work on it.",
         "Left its range: 9% in March 2026.",
     ]

@@ -96,8 +96,8 @@ def test_many_kpis_go_on_on_further_pages_and_the_ring_leads_there(shown) -> Non
     ("files", "words"),
     [
         ({}, "neither"),
-        (kpi("high", HIGH), "dashboard without a route"),
-        ({"objectives/more.md": LOOSE}, "route without a dashboard"),
+        (kpi("high", HIGH), "Numbers that a goal changes: none."),
+        ({"objectives/more.md": LOOSE}, "KPIs that we watch: none."),
         ({**kpi("high", HIGH), "objectives/more.md": LOOSE}, "do not meet"),
         ({**kpi("high", HIGH), "objectives/calm.md": CHASED}, "changing 1 now"),
     ],

@@ -145,7 +145,7 @@ def test_badges_are_made_only_where_they_are_wanted(sited, show, hosted) -> None
 
 def test_the_wall_shows_everything_before_any_script_runs(company) -> None:
     html = company.html("wall.html")
-    for title in ("Where we are going", "Are we okay?", "How teams are doing"):
+    for title in ("Company goals", "KPIs", "How teams are doing"):
         assert title in html
     assert "Grow with care" in html
     assert "Customer churn" in html
@@ -159,7 +159,7 @@ def test_the_wall_begins_with_the_sentences_of_the_brief_each_with_one_picture(c
     assert kpis.title == "1 KPI is out of range and a goal works on it: Customer churn."
     assert kpis.picture.kpi.link.text == "Customer churn"
     html = company.html("wall.html")
-    assert html.index(goals.title) < html.index(kpis.title) < html.index("Where we are going")
+    assert html.index(goals.title) < html.index(kpis.title) < html.index("Company goals")
 
 
 def test_the_wall_draws_the_key_result_that_will_miss(shown) -> None:

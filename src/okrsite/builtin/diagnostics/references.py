@@ -82,7 +82,7 @@ BASELINE_FROM_OBJECTIVE: Rule[None] = Rule(
     severity="error",
     title="A baseline names a whole objective",
     why="""
-A new baseline closes the loop: the key result was met, and its result became the new normal. Only
+A new baseline closes the loop: the key result was met, and its result became the new baseline. Only
 the key result has the figure that proves it; an objective as a whole has none.
 """,
     bad={KPI: kpi_text(fields=FIELDS + BASELINE.replace("GOAL", "keep-customers"))},

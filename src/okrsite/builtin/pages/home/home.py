@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from okrsite.api import FreePage, Team
+from okrsite.api import FreePage, Objective, Team
 from okrsite.api.pages import (
     Anchor,
     Attention,
@@ -127,7 +127,7 @@ def home_view(ctx: PageContext, _: str) -> HomeView:
             lifted_line(ctx, passage) for passage in lifted(ctx, COMPANY, "help")[:SHOWN_LIFTED]
         ),
         attention=tuple(attention_of(ctx, case) for case in asked[:SHOWN_CASES]),
-        more_attention=_more(ctx, len(asked) - SHOWN_CASES, ATTENTION),
+        more_attention=_all_of(ctx, len(asked), ATTENTION) if len(asked) > SHOWN_CASES else None,
         ahead=ahead(ctx, COMPANY),
         kpis=kpis,
         kudos=thanks_said(ctx, COMPANY),
@@ -150,10 +150,11 @@ def _cycle(ctx: PageContext) -> CycleNow | None:
 
 
 def _all_goals(ctx: PageContext, rest: int) -> Anchor:
-    """The list of all goals, by how many of them are not shown here."""
+    """The list of all goals, with their number where not all are shown here."""
     text = ctx.words["home.all_objectives"]
     if rest:
-        text = ctx.words.count("home.more_goals", rest, ctx.numbers.number(rest))
+        total = len(ctx.ids(Objective))
+        text = ctx.words.count("home.more_goals", total, ctx.numbers.number(total))
     return Anchor(text, listing(ctx, None, COMPANY))
 
 
@@ -199,17 +200,15 @@ def _kpis(ctx: PageContext) -> Exceptions | None:
     return Exceptions(
         cards,
         health_spread(ctx, healths),
-        _more(ctx, len(loud) - SHOWN_KPIS, KPIS),
+        _all_of(ctx, len(rows), KPIS) if len(loud) > SHOWN_KPIS else None,
         ended(ctx.words, [rest]) if inside else Sentence(),
     )
 
 
-def _more(ctx: PageContext, rest: int, path: str) -> Anchor | None:
-    """The link to those that are not shown."""
-    if rest < 1:
-        return None
-    shown = ctx.numbers.number(rest)
-    return Anchor(ctx.words.count("home.more_attention", rest, shown), ctx.href(path))
+def _all_of(ctx: PageContext, total: int, path: str) -> Anchor:
+    """The link to all of some things, by the number that their page tells."""
+    shown = ctx.numbers.number(total)
+    return Anchor(ctx.words.count("home.more_attention", total, shown), ctx.href(path))
 
 
 def names(ctx: PageContext) -> Iterator[Page]:

@@ -58,7 +58,7 @@ NOT_REBASELINED = Rule(
     name="not-rebaselined",
     severity="signal",
     asked_of="kpi",
-    title="A success has not become the new normal",
+    title="A success has not become the new baseline",
     why="""
 A result that is reached and not held is lost by the next quarter. The KPI's baseline and range say
 from now on: this is our level, and below it we act.
