@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterable, Awaitable, Iterable, Mapping
 from inspect import iscoroutine
+from types import GeneratorType
 from typing import Any
 
 NOTHING = "it gave nothing; did it forget to return?"
@@ -14,6 +15,9 @@ def as_iterable(given: object, kind: type[Any] | None = None) -> Iterable[Any]:
 
     Raises TypeError for what is no list of values, in the words of who wrote the function.
     """
+    # What most give, and the checks below take long.
+    if isinstance(given, GeneratorType | list | tuple):
+        return given
     if given is None:
         raise TypeError(NOTHING)
     if iscoroutine(given):

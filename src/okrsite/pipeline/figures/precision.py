@@ -18,7 +18,8 @@ _HALF_UP = Context(prec=700, rounding=ROUND_HALF_UP)
 _remembered = lru_cache(maxsize=1 << 15)
 
 
-class Figures(Struct, frozen=True):
+# They are looked up by, again and again, and have many values.
+class Figures(Struct, frozen=True, cache_hash=True):
     """The figures about one thing that stand beside each other, all in one unit.
 
     Attributes:
@@ -88,6 +89,7 @@ def precision_of(figures: Figures, cents: int | None = None) -> Precision:
     return precision
 
 
+@_remembered
 def precision_beside(value: float, figures: Figures, precision: Precision) -> Precision:
     """The coarsest precision, from a given one on, in which a value is where it truly is.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, assert_never
 
 import msgspec
@@ -128,9 +129,16 @@ def _misplaced(path: str, kind: Kind, table: Table) -> Document | None:
 
 
 def _fits(row: type[Struct], written: set[str]) -> bool:
+    required, known = _keys(row)
+    return required <= written <= known
+
+
+@cache
+def _keys(row: type[Struct]) -> tuple[frozenset[str], frozenset[str]]:
+    """The keys that a kind of file must have, and all that it may have."""
     fields = msgspec.structs.fields(row)
-    required = {field.encode_name for field in fields if field.required}
-    return required <= written <= {field.encode_name for field in fields}
+    required = frozenset(field.encode_name for field in fields if field.required)
+    return required, frozenset(row.__struct_encode_fields__)
 
 
 def _identify(context: ParseContext) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from okrsite.model.period import Period, fiscal_quarter, fiscal_year
@@ -30,6 +31,7 @@ class Numbers:
         self._writer = FigureWriter(words.language)
         self._days: dict[tuple[date, str], str] = {}
         self._stretches: dict[tuple[date, date], tuple[tuple[date, str], ...]] = {}
+        self._share = lru_cache(maxsize=1 << 15)(self._written_share)
         self.missing = words["value.not_measured"]
 
     def number(self, value: float | None) -> str:
@@ -76,7 +78,7 @@ class Numbers:
         whole = share_in_percent(gap)
         return self._words.count("kpi.points", abs(whole), self._share(gap, bounds, ""))
 
-    def _share(self, share: float, bounds: Sequence[float], unit: str) -> str:
+    def _written_share(self, share: float, bounds: Sequence[float], unit: str) -> str:
         whole = share_in_percent(share)
         if all(share_in_percent(bound) != whole for bound in bounds):
             return self.quantity(whole, unit)
