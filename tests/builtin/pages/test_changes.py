@@ -1,6 +1,7 @@
 """The changes of a repository: their pages, their feeds, and what goals and KPIs show of them."""
 
 import json
+from datetime import date
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -28,8 +29,8 @@ def clone(tmp_path, repository):
 
 @pytest.fixture
 def shown(show):
-    def of(folder):
-        workspace = open_workspace(folder)
+    def of(folder, today=None):
+        workspace = open_workspace(folder, today)
         goals = read_goals(workspace, "internal")
         history = past_of(workspace, goals)
         made = read_site(workspace, goals, theme_of(workspace), history=history)
@@ -54,6 +55,22 @@ def test_changes_stand_below_their_week_and_commit_the_newest_first(clone, shown
         "Range: at most 5% → at most 6%",
         "Value of August 31, 2026: 8.1% → 7.1%",
     ]
+
+
+def test_home_tells_why_something_was_decided(clone, shown) -> None:
+    site = shown(clone.site, today=date(2026, 11, 6))
+    (line,) = site.view("index.html").since.decided.lines
+    assert (line.text, line.why) == ("Target: 4% → 5%", "Settle for <five>")
+
+
+def test_of_a_large_commit_the_first_changes_are_in_sight(clone, shown) -> None:
+    names = [f"content/people/p{number}.md" for number in range(11)]
+    clone.commit(dict.fromkeys(names, "+++\ntitle = 'P'\n+++\n"), "Hire", day="2026-11-04")
+    site = shown(clone.site)
+    commits = [commit for week in site.view("changes.html").weeks for commit in week.commits]
+    commit = next(commit for commit in commits if commit.message == "Hire")
+    assert (len(commit.first), len(commit.rest), commit.more) == (8, 3, "and 3 more")
+    assert "<summary>and 3 more</summary>" in site.html("changes.html")
 
 
 def test_a_goal_and_a_kpi_show_their_own_changes_and_mark_them_in_the_chart(clone, shown) -> None:

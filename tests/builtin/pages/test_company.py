@@ -71,6 +71,12 @@ def test_a_team_shows_its_own_goals_those_it_joins_and_those_of_its_teams(shown)
         ("goals-below", ["Inner"]),
         ("goals-earlier", ["Old"]),
     ]
+    assert [row.team.text if row.team else None for group in groups for row in group.rows] == [
+        None,
+        "Art",
+        "Search",
+        None,
+    ]
     assert site.view("teams/product.html").overview.share.measured == (
         "2 of 2 goals measured, 1 of them from the teams inside"
     )
@@ -316,7 +322,9 @@ def test_a_contributor_finds_the_goals_on_their_own_page(shown) -> None:
             "objectives/own.md": goal("Own", "art", more="owner = 'ada'\ncontributors = ['ben']"),
         }
     )
-    assert [row.link.text for row in site.view("people/ben.html").goals] == ["Own"]
+    ada, ben = (site.view(f"people/{name}.html").goals for name in ("ada", "ben"))
+    assert [(row.link.text, row.owner.text) for row in ben] == [("Own", "Ada")]
+    assert [(row.link.text, row.owner) for row in ada] == [("Own", None)]
 
 
 def test_a_person_sees_what_others_owe_and_what_they_need_and_promised_themselves(shown) -> None:

@@ -237,6 +237,11 @@ def test_where_a_pace_leads_is_said_of_key_results_with_a_forecast(shown) -> Non
     assert "At this pace 1 of 1 key results will miss its target: A." in lead(site)
 
 
+def test_what_is_done_is_no_forecast(shown) -> None:
+    done = moved("Fast", 9, 10).replace("2026-11-10", "2026-10-20")
+    assert "At this pace" not in lead(shown({"objectives/fast.md": done}))
+
+
 def test_once_a_cycle_is_over_nothing_is_said_of_its_pace(shown) -> None:
     goal = moved("Slow", 1, 2).replace("2026-11-10", "2026-10-20")
     assert "At this pace" not in lead(shown({"objectives/slow.md": goal}, today=date(2027, 1, 5)))

@@ -39,7 +39,8 @@ def test_the_loop_is_named_and_leads_to_the_key_result_that_acts(view) -> None:
 def test_it_says_since_when_who_acts_and_what_comes_next(company) -> None:
     lead = company.view("kpis/churn.html").lead
     assert lead.text.replace("\N{NO-BREAK SPACE}", " ") == (
-        "Out of range in every period. Ada works on it with “Churn falls” until December 31, 2026. "
+        "Out of range in every period. "
+        "Ada works on it with “Churn falls” from October 1, 2026 to December 31, 2026. "
         "Next review due by December 5, 2026."
     )
     assert [part.href for part in lead.parts if part.href] == [

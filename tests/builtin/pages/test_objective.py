@@ -406,7 +406,7 @@ def checkins(**values):
 def test_the_verdict_names_what_will_be_missed_and_where_it_will_end(shown) -> None:
     goal = PLAN + checkins(calls=(18, 15, 12), **{"drop-off": (39, 38, 37)})
     view = shown({"objectives/stay.md": goal}).view("objectives/stay.html")
-    said = "Likely to miss: Drop-off falls will end near 25%, target 15%."
+    said = "Likely to miss: Drop-off falls will end near 25% (80% sure: 23% to 27%), target 15%."
     assert view.verdict.text == said
     assert '<a href="#kr-drop-off">Drop-off falls</a>' in view.verdict.__html__()
     assert [result.anchor for result in view.results] == ["kr-drop-off", "kr-calls"]

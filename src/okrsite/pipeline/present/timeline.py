@@ -16,12 +16,15 @@ from okrsite.model.people import Cycle, Person, Team
 from okrsite.pipeline.present.changed_values import day_words, result_of, value_words
 from okrsite.pipeline.present.charts.parts import Remark
 from okrsite.pipeline.present.context import PageContext
+from okrsite.pipeline.present.paging import more_words
 from okrsite.pipeline.present.paths import Anchor
 from okrsite.pipeline.present.status import Badge
 
 # Of one goal; the page of changes has them all.
 SHOWN = 40
 LONGEST = 300
+# Of one commit; the rest is folded.
+FIRST = 8
 # What moves the bar, and is marked in the chart of what it moved.
 MOVED = frozenset({"target", "start", "range", "due", "zones", "checkpoints"})
 
@@ -45,7 +48,8 @@ class TimelineRow(Struct, frozen=True):
 class TimelineCommit(Struct, frozen=True):
     """What one commit changed, who made it and why. Texts may be empty.
 
-    `iso` is the day as ISO 8601 text, `id` the beginning of the commit's id.
+    `iso` is the day as ISO 8601 text, `id` the beginning of the commit's id, `more` says how many
+    changes of a large commit follow after the first ones.
     """
 
     day: str
@@ -54,6 +58,17 @@ class TimelineCommit(Struct, frozen=True):
     message: str
     id: str
     rows: tuple[TimelineRow, ...]
+    more: str
+
+    @property
+    def first(self) -> tuple[TimelineRow, ...]:
+        """The changes that are in sight at once."""
+        return self.rows[:FIRST]
+
+    @property
+    def rest(self) -> tuple[TimelineRow, ...]:
+        """The changes that are folded."""
+        return self.rows[FIRST:]
 
 
 def timeline(ctx: PageContext, subject: Subject) -> tuple[TimelineCommit, ...]:
@@ -89,7 +104,15 @@ def _commit(ctx: PageContext, entry: HistoryEntry, rows: tuple[TimelineRow, ...]
     commit = entry.commit
     message = commit.message if len(commit.message) <= LONGEST else f"{commit.message[:LONGEST]}…"
     day = ctx.numbers.day(commit.day)
-    return TimelineCommit(day, commit.day.isoformat(), commit.author, message, commit.id[:10], rows)
+    return TimelineCommit(
+        day=day,
+        iso=commit.day.isoformat(),
+        author=commit.author,
+        message=message,
+        id=commit.id[:10],
+        rows=rows,
+        more=more_words(ctx, len(rows) - FIRST),
+    )
 
 
 def _row(ctx: PageContext, entry: HistoryEntry) -> TimelineRow:

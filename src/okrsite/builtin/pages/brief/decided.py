@@ -34,11 +34,15 @@ DECISIONS: frozenset[ChangeName] = frozenset(
 
 
 class Decision(Struct, frozen=True):
-    """Something that was decided: about what, in words, with a badge where it moved a bar."""
+    """Something that was decided: about what, in words, with a badge where it moved a bar.
+
+    `why` is what the commit says, at the first of its changes; else empty.
+    """
 
     about: Anchor
     text: str
     badge: Badge | None = None
+    why: str = ""
 
 
 class Decisions(Struct, frozen=True):
@@ -82,8 +86,8 @@ def _of_history(ctx: PageContext, team: TeamId, since: date) -> Iterator[Decisio
         and is_inside(ctx, _team_of(ctx, entry), team)
     ]
     for commit in in_commits(ctx, entries):
-        for row in commit.rows:
-            yield Decision(row.about, row.text, row.badge)
+        for number, row in enumerate(commit.rows):
+            yield Decision(row.about, row.text, row.badge, "" if number else commit.message)
 
 
 def _team_of(ctx: PageContext, entry: HistoryEntry) -> TeamId | None:

@@ -138,7 +138,7 @@ def _since(ctx: PageContext, team: TeamId) -> DigestSection:
         (words["brief.promised"], [_passage(ctx, passage) for passage in promised[:SHOWN]]),
         (
             words["brief.decided"],
-            [_about(ctx, line.about, line.text) for line in decisions(ctx, team).lines],
+            [_about(ctx, line.about, line.text, line.why) for line in decisions(ctx, team).lines],
         ),
     )
 

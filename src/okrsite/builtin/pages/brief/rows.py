@@ -21,8 +21,8 @@ EXCEPTIONS: frozenset[Health] = frozenset({"out_of_range", "warning", "stale"})
 class GoalSummary(Struct, frozen=True, array_like=True, kw_only=True):
     """A running goal as of today and as of Monday.
 
-    `outlooks` are the key results that a forecast says something of, with whether each reaches its
-    target.
+    `outlooks` are the key results that are not done and that a forecast says something of, with
+    whether each reaches its target.
     """
 
     id: ObjectiveId
@@ -78,7 +78,11 @@ def _goal(ctx: PageContext, id_: ObjectiveId) -> GoalSummary | None:
     if not is_running(ctx, objective):
         return None
     now, then = ctx.objective_score(id_), ctx.monday.objective_score(id_)
-    known = [(name, result_outlook(result)) for name, result in now.key_results.items()]
+    known = [
+        (name, result_outlook(result))
+        for name, result in now.key_results.items()
+        if result.status != "done"
+    ]
     return GoalSummary(
         id=id_,
         team=objective.team,

@@ -6,7 +6,7 @@ from okrsite.api import Attack, Kpi, KpiScore, Period
 from okrsite.api.pages import Anchor, PageContext, goal_link, person_link
 from okrsite.builtin.pages.kpi.words import review_due_of
 from okrsite.pipeline.present.phases import crossings
-from okrsite.pipeline.present.sentences.sentence import Sentence, ended, paragraph, said
+from okrsite.pipeline.present.sentences.sentence import Fact, Sentence, ended, paragraph, said
 
 # Health by which side of its range the KPI is on.
 _OUTSIDE = {"out_of_range": True, "warning": False, "in_range": False}
@@ -64,11 +64,15 @@ def _actor(ctx: PageContext, kpi: Kpi, score: KpiScore) -> Sentence:
 
 
 def _acting(ctx: PageContext, attack: Attack) -> Sentence:
-    goal, day = goal_link(ctx, attack.goal), ctx.numbers.day(attack.window.end)
+    facts: dict[str, Fact] = {
+        "goal": goal_link(ctx, attack.goal),
+        "since": ctx.numbers.day(attack.window.start),
+        "day": ctx.numbers.day(attack.window.end),
+    }
     owner = person_link(ctx, ctx.objective(attack.goal.objective).owner)
     if owner is None:
-        return said(ctx.words, "kpi_lead.acting", goal=goal, day=day)
-    return said(ctx.words, "kpi_lead.acting_owner", goal=goal, day=day, owner=owner)
+        return said(ctx.words, "kpi_lead.acting", "", **facts)
+    return said(ctx.words, "kpi_lead.acting_owner", "", owner=owner, **facts)
 
 
 def _next(ctx: PageContext, score: KpiScore) -> Sentence:

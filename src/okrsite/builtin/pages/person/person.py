@@ -167,19 +167,26 @@ def person_view(ctx: PageContext, id_: PersonId) -> PersonView:
         due_title=due_title(ctx),
         due=tuple(due_line(ctx, due) for due in mine.due[:SHOWN_DUE]),
         more_due=more_words(ctx, len(mine.due) - SHOWN_DUE),
-        goals=tuple(objective_line(ctx, objective) for objective in mine.goals[:SHOWN_GOALS]),
+        goals=tuple(_line(ctx, id_, goal) for goal in mine.goals[:SHOWN_GOALS]),
         more_goals=more_words(ctx, len(mine.goals) - SHOWN_GOALS),
         results=tuple(_result(ctx, result) for result in mine.results[:SHOWN_RESULTS]),
         kpis=tuple(kpi_card(ctx, kpi) for kpi in mine.kpis[:SHOWN_KPIS]),
         more_kpis=more_words(ctx, len(mine.kpis) - SHOWN_KPIS),
-        earlier=tuple(objective_line(ctx, objective) for objective in mine.earlier[:SHOWN_GOALS]),
+        earlier=tuple(_line(ctx, id_, goal) for goal in mine.earlier[:SHOWN_GOALS]),
         more_earlier=more_words(ctx, len(mine.earlier) - SHOWN_GOALS),
         checkins=tuple(
-            checkin_card(ctx, checkin_of(ctx, row)) for row in mine.checkins[:SHOWN_CHECKINS]
+            replace(checkin_card(ctx, checkin_of(ctx, row)), author=None)
+            for row in mine.checkins[:SHOWN_CHECKINS]
         ),
         thanks=tuple(_thanks(ctx, *thanks) for thanks in islice(mine.thanks, SHOWN_THANKS)),
         body=ctx.prose(person.body),
     )
+
+
+def _line(ctx: PageContext, id_: PersonId, goal: ObjectiveId) -> ObjectiveLine:
+    """A goal, with its owner only where that is somebody else."""
+    line = objective_line(ctx, goal)
+    return replace(line, owner=None) if ctx.objective(goal).owner == id_ else line
 
 
 def left_words(ctx: PageContext, person: Person) -> str:
@@ -202,7 +209,7 @@ def _is_of(person: PersonId, goal: Objective) -> bool:
 def _lifted(ctx: PageContext, id_: PersonId, mark: Mark) -> tuple[LiftedLine, ...]:
     """What somebody's own check-ins ask for or promise."""
     said = ctx.once(_said_by, id_, mark)
-    return tuple(lifted_line(ctx, passage) for passage in said[:SHOWN_DUE])
+    return tuple(replace(lifted_line(ctx, passage), author=None) for passage in said[:SHOWN_DUE])
 
 
 def _said_by(ctx: PageContext, id_: PersonId, mark: Mark) -> tuple[Lifted, ...]:

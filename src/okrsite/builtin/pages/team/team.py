@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from okrsite.api import Team
 from okrsite.api.pages import (
@@ -137,7 +138,7 @@ def team_view(ctx: PageContext, name: str) -> TeamView:
             GoalGroup(
                 f"goals-{group}",
                 ctx.words[f"team.goals_{group}"],
-                tuple(objective_line(ctx, goal) for _, goal in found),
+                tuple(_line(ctx, id_, goal) for _, goal in found),
             )
             for group, found in groupby(parts[number - 1], key=lambda entry: entry[0])
         ),
@@ -145,6 +146,12 @@ def team_view(ctx: PageContext, name: str) -> TeamView:
         subscriptions=(brief, *_subscriptions(ctx, id_)),
         paging=paging(ctx, path, number, len(parts)),
     )
+
+
+def _line(ctx: PageContext, id_: TeamId, goal: ObjectiveId) -> ObjectiveLine:
+    """A goal, with its team only where that is another one."""
+    line = objective_line(ctx, goal)
+    return replace(line, team=None) if ctx.objective(goal).team == id_ else line
 
 
 def _way(ctx: PageContext, id_: TeamId) -> tuple[Anchor, ...]:

@@ -75,26 +75,30 @@ def _missed(ctx: PageContext, objective: Objective, score: ObjectiveScore) -> li
 
 
 def _will_end(ctx: PageContext, result: KeyResult, score: KeyResultScore) -> Sentence:
-    figures = figures_of_result(ctx, score.objective, result)
+    """Where a forecast ends, and how sure that is; of points on one line there is no doubt."""
+    figures, forecast = figures_of_result(ctx, score.objective, result), score.forecast
     target = ctx.numbers.among(score.target, figures)
-    return said(
-        ctx.words,
-        "verdict.will_end",
-        result=_link(result),
-        value=_about(ctx, score, figures, target),
-        target=target,
+    ends = (
+        (ctx.numbers.missing,) * 3
+        if forecast is None
+        else tuple(
+            _about(ctx, value, score, figures, target)
+            for value in (forecast.value, forecast.low, forecast.high)
+        )
     )
+    facts = dict(zip(("value", "low", "high"), ends, strict=True))
+    key = "verdict.will_end" if len(set(ends)) == 1 else "verdict.will_end_sure"
+    return said(ctx.words, key, result=_link(result), target=target, **facts)
 
 
-def _about(ctx: PageContext, score: KeyResultScore, figures: Figures, target: str) -> str:
+def _about(
+    ctx: PageContext, value: float, score: KeyResultScore, figures: Figures, target: str
+) -> str:
     """A forecast with the places of start and target; exact where it would read as the target."""
-    forecast = score.forecast
-    if forecast is None:
-        return ctx.numbers.missing
-    known = [value for value in (score.start, score.target) if value is not None]
-    precision = Precision(max((_places(value) for value in known), default=0))
-    about = ctx.numbers.exactly(forecast.value, figures.unit, precision)
-    return ctx.numbers.among(forecast.value, figures) if about == target else about
+    known = [bound for bound in (score.start, score.target) if bound is not None]
+    precision = Precision(max((_places(bound) for bound in known), default=0))
+    about = ctx.numbers.exactly(value, figures.unit, precision)
+    return ctx.numbers.among(value, figures) if about == target else about
 
 
 def _places(value: float) -> int:
