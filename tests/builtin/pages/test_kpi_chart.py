@@ -104,7 +104,7 @@ def test_baselines_are_steps_and_a_success_is_marked(shown) -> None:
 def test_the_days_of_a_goal_stand_in_a_bracket_with_its_name(shown) -> None:
     chart = view(shown, months(8, 8, 9, 8, 9, 9, 8, 6, 4, 4), calm=CALM).chart
     (span,) = chart.spans
-    assert (span.sign, span.name.startswith("Less of it, July 1, 2026")) == ("Less of it", True)
+    assert (span.sign, span.name.startswith("Less of it, July 1, 2026")) == (("Less of it",), True)
     assert ">Less of it</text>" in chart.__html__()
 
 
@@ -194,3 +194,13 @@ def test_a_day_of_the_past_costs_a_page_that_stands_still_a_few_steps(shown, eff
         return effort(lambda: site.view("kpis/k.html"))
 
     assert looked_at(10 * 365) - looked_at(60) < 3 * 10 * 365
+
+
+def test_a_long_name_stands_on_its_bracket_in_two_lines_of_whole_words(shown) -> None:
+    long = CALM.replace("Less of it", "New colleagues at the desk keep using it after a month")
+    chart = view(shown, months(8, 8, 9, 8, 9, 9, 8, 6, 4, 4), calm=long).chart
+    (span,) = chart.spans
+    assert span.sign == ("New colleagues at the desk keep", "using it after a month")
+    drawn = chart.__html__()
+    above, below = (drawn.index(f">{line}</text>") for line in span.sign)
+    assert drawn.index("<title>New colleagues") < below < above

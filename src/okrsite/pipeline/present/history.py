@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from itertools import pairwise
+from textwrap import wrap
 
 from okrsite.model.diagnostic import Subject
 from okrsite.model.kpi_score import Attack, KpiScore
@@ -22,8 +23,10 @@ from okrsite.pipeline.present.timeline import moves
 # Each goal has a lane of its own above the picture; the table of goals has them all.
 SHOWN_STRETCHES = 4
 SHOWN_REMARKS = 9
-# So many letters fit on a bracket of a phone's picture.
+# So many letters fit on a bracket of a phone's picture, in two lines at most; what is longer is
+# told whole where the pointer rests on it, and in the table of goals.
 ON_BRACKET = 34
+LINES = 2
 
 
 def kpi_chart(ctx: PageContext, kpi: Kpi, score: KpiScore) -> LineChart | None:
@@ -115,9 +118,9 @@ def _name(ctx: PageContext, attack: Attack) -> str:
     return ctx.words.listed((goal_link(ctx, attack.goal).text, days))
 
 
-def _on_bracket(ctx: PageContext, attack: Attack) -> str:
+def _on_bracket(ctx: PageContext, attack: Attack) -> tuple[str, ...]:
     title = goal_link(ctx, attack.goal).text
-    return title if len(title) <= ON_BRACKET else f"{title[:ON_BRACKET].rstrip()}…"
+    return tuple(wrap(title, ON_BRACKET, max_lines=LINES, placeholder="…"))
 
 
 def _numbered_remarks(ctx: PageContext, kpi: Kpi, first: date, last: date) -> tuple[Remark, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import accumulate
 from operator import attrgetter
 
 from okrsite.model.measure import Range
@@ -17,7 +18,7 @@ from okrsite.pipeline.present.charts.parts import Edge, Phase, Remark, Stretch
 from okrsite.pipeline.present.charts.scale import Axis, short
 from okrsite.pipeline.present.html import escape
 
-# Pixels: the height of a goal's bracket with its name, of a line of words, of the strip.
+# Pixels: the height of a goal's bracket with a line of its name, of a line of words, of the strip.
 LANE = 24
 LINE = 17
 STRIP = 12
@@ -31,16 +32,24 @@ OUTSIDE = 60
 
 def brackets(spans: Sequence[Stretch], across: Axis) -> Iterator[str]:
     """The days of each goal as a thin bracket in a lane of its own, with its name on it."""
-    for lane, span in enumerate(spans):
+    bottoms = accumulate(map(lane, spans))
+    for span, bottom in zip(spans, bottoms, strict=True):
         left = max(across.share(span.window.start.toordinal()), 0)
         right = min(across.share(span.window.end.toordinal()), 100)
-        y = (lane + 1) * LANE - 3
+        y = bottom - 3
         x, anchor = (right, "end") if left > MIDDLE else (left, "start")
         yield f'<g class="bracket"><title>{escape(span.name)}</title>'
         yield _stroke(left, left, y, y + 5) + _stroke(right, right, y, y + 5)
         yield _stroke(left, right, y, y)
-        yield f'<text x="{short(x)}%" y="{y - 5}" text-anchor="{anchor}">{escape(span.sign)}</text>'
+        for above, words in enumerate(reversed(span.sign)):
+            place = f'x="{short(x)}%" y="{y - 5 - above * LINE}" text-anchor="{anchor}"'
+            yield f"<text {place}>{escape(words)}</text>"
         yield "</g>"
+
+
+def lane(span: Stretch) -> int:
+    """The height that a goal's bracket needs with its name."""
+    return LANE + LINE * (len(span.sign) - 1)
 
 
 def _stroke(left: float, right: float, top: float, bottom: float) -> str:

@@ -125,7 +125,7 @@ def point_labels(points: Points, figures: Figures, numbers: Numbers) -> tuple[st
 def drawn(chart: LineChart) -> Iterator[str]:
     """The chart as SVG, stroke by stroke."""
     across, height = days(chart.first, chart.last), TALL if chart.is_tall else chart.height
-    above = len(chart.spans) * around.LANE
+    above = sum(map(around.lane, chart.spans))
     below = AXIS + around.STRIP if chart.phases else 0
     edge = " wide" if svg.BESIDE < svg.longest(chart.marks) <= svg.BESIDE_WIDE else ""
     tall = " tall" if chart.is_tall else ""

@@ -33,10 +33,10 @@ class Level(Struct, frozen=True):
 
 
 class Stretch(Struct, frozen=True):
-    """A stretch of time to be marked: its days, the short name it bears, and all of its name."""
+    """A stretch of time to be marked: its days, the lines it bears, and all of its name."""
 
     window: Window
-    sign: str
+    sign: tuple[str, ...]
     name: str
 
 
