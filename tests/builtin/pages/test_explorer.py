@@ -69,7 +69,7 @@ def test_each_row_of_the_page_is_told_in_the_same_order(shown) -> None:
         "cycle": "q4",
         "owner": "ada",
         "status": "on_track",
-        "teams": ["success", "product"],
+        "teams": ["success", "company"],
         "tags": ["base"],
         "progress": 0.5,
         "top": "Grow",

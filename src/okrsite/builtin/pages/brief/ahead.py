@@ -8,7 +8,7 @@ from itertools import groupby
 from msgspec import Struct
 
 from okrsite.api.pages import Anchor, PageContext, TeamId, person_link
-from okrsite.builtin.pages.brief.scope import by_scope
+from okrsite.builtin.pages.scopes import by_scope
 from okrsite.builtin.pages.upcoming import WEEKS, Due, due_about, due_soon
 from okrsite.pipeline.compute.rhythm import days_after
 from okrsite.pipeline.present.attention import movers

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from okrsite.api.pages import Case, PageContext, TeamId, cases
-from okrsite.builtin.pages.brief.scope import by_scope
+from okrsite.builtin.pages.scopes import by_scope
 from okrsite.pipeline.present.attention import movers
 
 

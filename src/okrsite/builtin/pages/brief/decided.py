@@ -18,7 +18,7 @@ from okrsite.api.pages import (
     kpi_value,
 )
 from okrsite.builtin.pages.brief.rows import kpi_rows
-from okrsite.builtin.pages.brief.scope import is_inside
+from okrsite.builtin.pages.scopes import is_inside
 from okrsite.model.change import ChangeName
 from okrsite.model.history import HistoryEntry
 from okrsite.pipeline.present.timeline import in_commits

@@ -9,8 +9,8 @@ from okrsite.api import Team
 from okrsite.api.pages import File, PageContext, PageKind, TeamId, path_of
 from okrsite.builtin.pages.brief.digest import digest
 from okrsite.builtin.pages.brief.digest_text import body
-from okrsite.builtin.pages.brief.scope import COMPANY
 from okrsite.builtin.pages.outputs.atom import AtomEntry, atom, entry_id, feed_base
+from okrsite.builtin.pages.scopes import COMPANY
 from okrsite.pipeline.present.paths import HOME
 
 FEED = "feeds/brief.xml"

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from okrsite.api import Kudos
 from okrsite.api.pages import PageContext, TeamId, thanks_of
-from okrsite.builtin.pages.brief.scope import is_inside
+from okrsite.builtin.pages.scopes import is_inside
 from okrsite.pipeline.present.paths import CHECKINS
 from okrsite.pipeline.present.sentences.sentence import Sentence, counted, ended, said
 from okrsite.pipeline.present.told import checkin_of, told_goals

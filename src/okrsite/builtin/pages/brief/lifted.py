@@ -24,7 +24,7 @@ from okrsite.api.pages import (
     objective_link,
     person_link,
 )
-from okrsite.builtin.pages.brief.scope import scopes_of
+from okrsite.builtin.pages.scopes import scopes_of
 from okrsite.pipeline.present.goal_list import is_running
 
 Mark = Literal["help", "next"]

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from okrsite.api import Health, Kpi, Objective, Status
 from okrsite.api.pages import CycleId, KpiId, ObjectiveId, PageContext, TeamId
-from okrsite.builtin.pages.brief.scope import by_scope
+from okrsite.builtin.pages.scopes import by_scope
 from okrsite.builtin.pages.sorting import worst_first
 from okrsite.pipeline.compute.outlook import result_outlook
 from okrsite.pipeline.present.goal_list import is_running

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import TypeVar
+from collections.abc import Mapping
 from urllib.parse import urlencode
 
 from okrsite.api import Status
 from okrsite.api.pages import CycleId, ObjectiveId, PageContext, TeamId
 from okrsite.pipeline.present.paths import OBJECTIVES
-
-T = TypeVar("T")
-
-# The team of a brief about the whole company.
-COMPANY: TeamId = ""
 
 
 def current_goals(ctx: PageContext, team: TeamId) -> tuple[ObjectiveId, ...]:
@@ -32,31 +26,6 @@ def statuses_of(ctx: PageContext, team: TeamId) -> Mapping[Status, int]:
     if team:
         return ctx.team_score(team).statuses
     return ctx.cycle_score(ctx.current_cycle).statuses
-
-
-def scopes_of(ctx: PageContext, team: TeamId | None) -> list[TeamId]:
-    """Every scope that something of a team belongs to: the company, the team, those above it."""
-    found, here = [COMPANY], team
-    while here is not None:
-        found.append(here)
-        here = ctx.team(here).parent
-    return found
-
-
-def is_inside(ctx: PageContext, team: TeamId | None, scope: TeamId) -> bool:
-    """Whether something of a team belongs to a scope."""
-    return scope in scopes_of(ctx, team)
-
-
-def by_scope(
-    ctx: PageContext, things: Iterable[tuple[TeamId | None, T]]
-) -> dict[TeamId, tuple[T, ...]]:
-    """Things by every scope that they belong to: one walk over all, however many teams ask."""
-    found: dict[TeamId, list[T]] = {}
-    for team, thing in things:
-        for scope in scopes_of(ctx, team):
-            found.setdefault(scope, []).append(thing)
-    return {scope: tuple(known) for scope, known in found.items()}
 
 
 def listing(

@@ -24,9 +24,9 @@ from okrsite.api.pages import (
     thanks_of,
 )
 from okrsite.builtin.pages.brief.lifted import LiftedLine, lifted, lifted_line
-from okrsite.builtin.pages.brief.scope import COMPANY
 from okrsite.builtin.pages.home.choice import TeamChoice, choices_of, team_path
 from okrsite.builtin.pages.objective.feed import feed_parts, team_feed, teams_of_feed
+from okrsite.builtin.pages.scopes import COMPANY
 from okrsite.pipeline.present.paging import more_words
 from okrsite.pipeline.present.paths import CHECKINS
 from okrsite.pipeline.present.told import ToldCheckIn, checkin_of, told_checkins

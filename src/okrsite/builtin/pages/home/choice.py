@@ -5,8 +5,8 @@ from __future__ import annotations
 from msgspec import Struct
 
 from okrsite.api.pages import Anchor, PageContext, TeamId
-from okrsite.builtin.pages.brief.scope import COMPANY
 from okrsite.builtin.pages.objective.feed import teams_of_feed
+from okrsite.builtin.pages.scopes import COMPANY
 from okrsite.pipeline.present.paths import CHECKINS
 
 

@@ -34,9 +34,10 @@ from okrsite.builtin.pages.brief.kudos import thanks_said
 from okrsite.builtin.pages.brief.lead import lead_sentences
 from okrsite.builtin.pages.brief.lifted import LiftedLine, lifted, lifted_line
 from okrsite.builtin.pages.brief.rows import EXCEPTIONS, kpi_rows
-from okrsite.builtin.pages.brief.scope import COMPANY, current_goals, listing, statuses_of
+from okrsite.builtin.pages.brief.scope import current_goals, listing, statuses_of
 from okrsite.builtin.pages.brief.since import Moves, moves
 from okrsite.builtin.pages.progress_summary import Share, cycle_share
+from okrsite.builtin.pages.scopes import COMPANY
 from okrsite.builtin.pages.sorting import HEALTH
 from okrsite.builtin.pages.twins import twin_path
 from okrsite.pipeline.present.cycles import when_words

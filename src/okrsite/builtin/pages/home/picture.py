@@ -11,7 +11,8 @@ from okrsite.api.pages import KpiCard, PageContext, Spread, kpi_card, status_spr
 from okrsite.builtin.pages.brief.goals import slope_line
 from okrsite.builtin.pages.brief.lead import LeadPart, misses
 from okrsite.builtin.pages.brief.rows import kpi_rows
-from okrsite.builtin.pages.brief.scope import COMPANY, statuses_of
+from okrsite.builtin.pages.brief.scope import statuses_of
+from okrsite.builtin.pages.scopes import COMPANY
 from okrsite.builtin.pages.sorting import company_objectives
 from okrsite.pipeline.present.charts.course import Course
 from okrsite.pipeline.present.charts.slope import Slope

@@ -28,9 +28,9 @@ from okrsite.api.pages import (
     share_bar,
 )
 from okrsite.builtin.pages.brief.lead import lead_parts
-from okrsite.builtin.pages.brief.scope import COMPANY
 from okrsite.builtin.pages.home.picture import Picture, picture_of
 from okrsite.builtin.pages.progress_summary import Share, team_share
+from okrsite.builtin.pages.scopes import COMPANY
 from okrsite.builtin.pages.sorting import company_objectives, worst_first
 from okrsite.pipeline.present.paths import WALL
 

@@ -12,9 +12,9 @@ from okrsite.api.pages import Anchor, File, PageContext, PageKind, in_pages, pat
 from okrsite.builtin.pages.brief.digest import digest
 from okrsite.builtin.pages.brief.digest_text import escaped, link, linked, markdown
 from okrsite.builtin.pages.brief.lead import lead
-from okrsite.builtin.pages.brief.scope import COMPANY
 from okrsite.builtin.pages.markdown.kpi import kpi_item, kpi_markdown
 from okrsite.builtin.pages.markdown.objective import objective_item, objective_markdown
+from okrsite.builtin.pages.scopes import COMPANY
 from okrsite.builtin.pages.sorting import company_objectives, worst_first
 from okrsite.builtin.pages.twins import has_twins, twin_path
 from okrsite.pipeline.present.goal_list import running_goals

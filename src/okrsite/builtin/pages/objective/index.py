@@ -18,6 +18,7 @@ from okrsite.api.pages import (
     team_link,
 )
 from okrsite.builtin.pages.goal_tree import places_of
+from okrsite.builtin.pages.scopes import COMPANY, scopes_of
 from okrsite.pipeline.present.progress import inactive_badge
 
 GROUPINGS = ("cycle", "alignment", "team", "owner", "status")
@@ -51,7 +52,7 @@ class IndexRow(Struct, frozen=True, array_like=True):
     """An objective by the numbers of its choices; -1 where it has none.
 
     `rank` is its place by title, `top` the number of the goal at the top of its way, -1 where it
-    stands alone, `place` and `depth` where in the tree. `teams` has its own team first.
+    stands alone, `place` and `depth` where in the tree. `teams` are its own, then those above.
     """
 
     cycle: int
@@ -87,7 +88,7 @@ class Index(Struct, frozen=True, kw_only=True):
 def index(ctx: PageContext, listed: Sequence[Objective], size: int) -> Index:
     """What the browser is told of all objectives, in the order of the list."""
     cycles = list(dict.fromkeys(objective.cycle or BACKLOG for objective in listed))
-    teams = _by_title(ctx, {team for objective in listed for team in _teams(objective)})
+    teams = _by_title(ctx, {team for objective in listed for team in _teams(ctx, objective)})
     owners = sorted({objective.owner for objective in listed if objective.owner}, key=_named(ctx))
     tags = sorted({tag for objective in listed for tag in objective.tags})
     numbers = {objective.id: number for number, objective in enumerate(listed)}
@@ -103,7 +104,7 @@ def index(ctx: PageContext, listed: Sequence[Objective], size: int) -> Index:
             at["cycle"][objective.cycle or BACKLOG],
             at["owner"].get(objective.owner or "", -1),
             at["status"][_status(ctx, objective)],
-            tuple(at["team"][team] for team in _teams(objective)),
+            tuple(at["team"][team] for team in _teams(ctx, objective)),
             tuple(at["tag"][tag] for tag in dict.fromkeys(objective.tags)),
             None if score.progress is None else round(score.progress, 4),
             score.confidence,
@@ -152,9 +153,12 @@ def _numbered(keys: Iterable[str]) -> dict[str, int]:
     return {key: number for number, key in enumerate(keys)}
 
 
-def _teams(objective: Objective) -> list[str]:
-    own = [objective.team] if objective.team else []
-    return list(dict.fromkeys([*own, *objective.with_teams]))
+def _teams(ctx: PageContext, objective: Objective) -> list[str]:
+    """The team of a goal and those above it: whose figures it counts in, and no others.
+
+    So the list of a team has as many goals as its page, its brief and the teams by status say.
+    """
+    return [team for team in scopes_of(ctx, objective.team) if team != COMPANY]
 
 
 def _status(ctx: PageContext, objective: Objective) -> str:

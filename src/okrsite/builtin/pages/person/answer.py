@@ -9,7 +9,8 @@ from okrsite.api import Status
 from okrsite.api.pages import ObjectiveId, PageContext, PersonId
 from okrsite.builtin.pages.brief.lead import kpi_parts
 from okrsite.builtin.pages.brief.rows import KpiSummary, kpi_rows
-from okrsite.builtin.pages.brief.scope import COMPANY, listing
+from okrsite.builtin.pages.brief.scope import listing
+from okrsite.builtin.pages.scopes import COMPANY
 from okrsite.builtin.pages.upcoming import Due, due_about
 from okrsite.pipeline.present.sentences.sentence import Sentence, ended, said
 from okrsite.pipeline.present.sentences.status import goals_said

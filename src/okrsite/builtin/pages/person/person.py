@@ -37,9 +37,9 @@ from okrsite.api.pages import (
     team_link,
 )
 from okrsite.builtin.pages.brief.lifted import Lifted, LiftedLine, Mark, lifted, lifted_line
-from okrsite.builtin.pages.brief.scope import COMPANY
 from okrsite.builtin.pages.owed import OwedLine, owed_line, owed_to
 from okrsite.builtin.pages.person.answer import answer_of
+from okrsite.builtin.pages.scopes import COMPANY
 from okrsite.builtin.pages.sorting import cycle_places, worst_first
 from okrsite.builtin.pages.upcoming import Due, DueLine, due_ahead, due_line, due_title
 from okrsite.pipeline.present.attention import has_left, movers

@@ -39,11 +39,12 @@ from okrsite.builtin.pages.brief.feed import team_brief
 from okrsite.builtin.pages.brief.grid import LISTED, Grid, grid
 from okrsite.builtin.pages.brief.lead import lead_sentences
 from okrsite.builtin.pages.brief.lifted import LiftedLine, Mark, lifted, lifted_line
-from okrsite.builtin.pages.brief.scope import current_goals, is_inside
+from okrsite.builtin.pages.brief.scope import current_goals
 from okrsite.builtin.pages.outputs.calendar import team_calendar
 from okrsite.builtin.pages.outputs.feeds import team_feed
 from okrsite.builtin.pages.owed import OwedLine, owed_line, owed_to
 from okrsite.builtin.pages.progress_summary import Share, team_share
+from okrsite.builtin.pages.scopes import is_inside
 from okrsite.builtin.pages.team.belongings import belongings_of, goals_of
 from okrsite.pipeline.present.objectives import confidence_words
 from okrsite.pipeline.present.paging import more_words
