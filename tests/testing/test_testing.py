@@ -10,7 +10,16 @@ import pytest
 from msgspec import Struct
 from msgspec.structs import replace
 
-from okrsite.api import Exporter, Finding, Observation, Request, Rule, SourceType, hookimpl
+from okrsite.api import (
+    Exporter,
+    Finding,
+    Observation,
+    Request,
+    Rule,
+    SourceType,
+    Translation,
+    hookimpl,
+)
 from okrsite.testing import (
     EXAMPLE,
     TODAY,
@@ -97,6 +106,17 @@ def test_what_is_hidden_from_an_audience_is_not_on_its_site() -> None:
     }
     assert "objectives/long.html" in site_of(files).paths
     assert "objectives/long.html" not in site_of(files, audience="public").paths
+
+
+def test_a_language_that_a_plugin_does_not_speak_stands_in_the_findings() -> None:
+    module = ModuleType("greeting")
+    words = Translation(language="en", texts={"hello": "Hello"})
+    module.okrsite_words = hookimpl(lambda: words)
+    french = {**EXAMPLE, "okrsite.toml": '[site]\nlanguage = "fr"\n'}
+    (finding,) = site_of(french, load_plugin(module)).findings
+    assert finding.code == "OKR632"
+    assert "no words in 'fr' for 'hello'" in finding.message
+    assert site_of(EXAMPLE, load_plugin(module)).findings == ()
 
 
 def test_a_rule_is_asked_alone_with_its_parameters() -> None:

@@ -30,6 +30,7 @@ from okrsite.pipeline.extensions import Extensions
 from okrsite.pipeline.make import PageMaker, made, page_maker, view_of
 from okrsite.pipeline.parse import parse
 from okrsite.pipeline.plugin_theme import with_plugins
+from okrsite.pipeline.plugin_words import untranslated
 from okrsite.pipeline.present import Output, navigation_of, present
 from okrsite.pipeline.present.ledger import Ledger
 from okrsite.pipeline.present.page_kind import File
@@ -172,7 +173,7 @@ def site_in(
             shortcodes=shortcodes_of(extensions),
         ),
         extensions,
-        (*wrong, *mistakes, *found.findings, *seen),
+        (*wrong, *mistakes, *untranslated(extensions, settings), *found.findings, *seen),
     )
 
 

@@ -362,6 +362,9 @@ def test_any_scheme_of_authorization_is_a_header(tables, served) -> None:
         ({"rows": "a", "columns": {"a": "b"}}, "columns", "by `rows` or by `columns`"),
         ({"format": "csv", "rows": "a"}, "format", "the format is csv"),
         ({"format": "csv", "total": "n"}, "format", "the format is csv"),
+        ({"rows": "data[*"}, "rows", "`rows` is no JMESPath: data[*"),
+        ({"columns": {"day": "x["}}, "columns.day", "is no JMESPath: x["),
+        ({"pages": {"next": "meta."}}, "pages.next", "is no JMESPath: meta."),
         ({"url": "../admin"}, "url", "it leads upwards"),
         ({"url": "deals?q={who}"}, "url", "nothing is known as '{who}'"),
         (
@@ -382,6 +385,7 @@ def test_a_table_that_cannot_work_is_told_at_its_setting(settings, field, messag
 @pytest.mark.parametrize(
     ("query", "field", "message"),
     [
+        ({"url": "x", "rows": "a b"}, "rows", "`rows` is no JMESPath: a b"),
         ({"table": "deal"}, "table", "no table 'deal'; did you mean 'deals'?"),
         ({"parameters": {"tem": "x"}}, "parameters.tem", "lets no KPI say 'tem'; did you mean"),
         ({"parameters": {"team": "a\nb"}}, "parameters.team", "holds a control character"),
@@ -397,6 +401,19 @@ def test_a_query_of_records_is_checked_before_anything_is_sent(query, field, mes
     asked = msgspec.convert({**table, "count": True, **query}, HttpQuery)
     found = list(SOURCE.check(asked, settings))
     assert [(mistake.field, message in mistake.message) for mistake in found] == [(field, True)]
+
+
+def test_an_expression_that_is_none_is_told_before_anything_is_sent() -> None:
+    settings = msgspec.convert({"url": "https://acme.example"}, HttpSettings)
+
+    def told(**query):
+        asked = msgspec.convert({"url": "x", **query}, HttpQuery)
+        return [(mistake.field, mistake.message) for mistake in SOURCE.check(asked, settings)]
+
+    assert told(value="data[*") == [("value", "`value` is no JMESPath: data[*")]
+    assert told(value="data[*].n", date="data[*") == [("date", "`date` is no JMESPath: data[*")]
+    # Of CSV they are headers.
+    assert told(format="csv", value="Churn (in %)", date="Day [UTC]") == []
 
 
 def test_a_query_of_an_answer_has_no_part_in_records() -> None:

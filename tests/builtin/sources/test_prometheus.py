@@ -177,7 +177,7 @@ def test_what_is_scraped_now_is_found_now(prometheus) -> None:
         ("orders_total", "the expression gives 2 series, and one is needed"),
         ("day / (day - day)", "every value is missing"),
         ("sqrt(-day - 1)", "every value is missing"),
-        ("nothing_of_that_name", "the answer is empty"),
+        ("nothing_of_that_name", "the expression gives no series at the end of any period"),
         ("day[5m", "Prometheus says: "),
         ("day[5m]", "Prometheus says: "),
         ("", "Prometheus says: "),

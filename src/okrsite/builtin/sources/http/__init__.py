@@ -12,6 +12,7 @@ from okrsite.api import (
     SourceContext,
     SourceType,
 )
+from okrsite.builtin.sources.http.expression_checks import broken_expressions
 from okrsite.builtin.sources.http.oauth_settings import oauth_mistakes
 from okrsite.builtin.sources.http.placeholders import with_example_days
 from okrsite.builtin.sources.http.settings import HttpQuery, HttpSettings
@@ -38,6 +39,10 @@ def _check(query: HttpQuery, settings: HttpSettings) -> Iterable[QueryMistake]:
         if not query.url:
             return
     yield from _address_mistakes(query, settings)
+    if query.format == "json":
+        paths = {"rows": query.rows, "date": query.date, "value": query.value, "next": query.next}
+        for field, message in broken_expressions(paths):
+            yield QueryMistake(message, "https://jmespath.org has its grammar.", field)
 
 
 def _address_mistakes(query: HttpQuery, settings: HttpSettings) -> Iterable[QueryMistake]:

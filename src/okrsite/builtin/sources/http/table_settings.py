@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 from msgspec import Meta, Struct
 
 from okrsite.api import SettingsMistake
+from okrsite.builtin.sources.http.expression_checks import broken_expressions
 from okrsite.builtin.sources.http.placeholders import (
     known_places,
     places_in,
@@ -112,8 +113,20 @@ def table_mistakes(name: str, table: HttpTable) -> Iterator[SettingsMistake]:
         yield SettingsMistake(message, "It follows the url of the source.", f"{at}.url")
     yield from _place_mistakes(at, table)
     yield from _keep_mistakes(at, table)
+    for field, message in broken_expressions(_expressions(table)):
+        yield SettingsMistake(message, field=f"{at}.{field}")
     if table.pages:
         yield from _page_mistakes(f"{at}.pages", table, table.pages)
+
+
+def _expressions(table: HttpTable) -> dict[str, str]:
+    """The JMESPaths of a table by their fields."""
+    columns = {f"columns.{name}": path for name, path in table.columns.items()}
+    found = {"rows": table.rows, "total": table.total, **columns}
+    if pages := table.pages:
+        of_pages = {"next": pages.next, "cursor": pages.cursor, "more": pages.more}
+        found |= {f"pages.{name}": path for name, path in of_pages.items()}
+    return found
 
 
 def _place_mistakes(at: str, table: HttpTable) -> Iterator[SettingsMistake]:

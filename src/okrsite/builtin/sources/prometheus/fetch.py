@@ -85,12 +85,21 @@ class _Server:
             for _, value in self._at(query.query, newest(request, now, timezone), is_needed=True):
                 yield undated(request, value)
             return
-        times = sample_times(request, query.every or request.kpi.cadence, now, timezone)
-        for in_a_row in sample_ranges(times):
+        cadence = query.every or request.kpi.cadence
+        is_empty = True
+        for in_a_row in sample_ranges(sample_times(request, cadence, now, timezone)):
             if len(in_a_row.times) == 1:
-                yield from self._at(query.query, in_a_row.times[0], is_needed=False)
+                found = self._at(query.query, in_a_row.times[0], is_needed=False)
             else:
-                yield from self._over(query.query, in_a_row)
+                found = self._over(query.query, in_a_row)
+            for row in found:
+                is_empty = False
+                yield row
+        if is_empty and request.since is None:
+            raise AnswerError(
+                f"the expression gives no series at the end of any period ({cadence}); a server "
+                "that has just begun has none yet, and instant = true asks for now"
+            )
 
     def _at(self, query: str, sample: SampleTime, *, is_needed: bool) -> Iterator[Row]:
         found = self._ask("query", {"query": query, "time": str(sample.second)})
