@@ -109,6 +109,7 @@ PARTIALS = ROOT / "themes" / "default" / "partials"
 MACRO = re.compile(r"\{% macro (\w+\([^)]*\)) -?%\}")
 # How a hook's plugin is begun, where there is a command for it.
 BEGIN = {
+    "fields": "plugin NAME --kind fields",
     "sources": "plugin NAME --kind source",
     "scorers": "plugin NAME --kind scorer",
     "rules": "rule NAME",

@@ -380,13 +380,14 @@ def test_a_slug_is_what_a_person_would_choose(title, expected) -> None:
 
 
 KINDS = (
-    *("source", "rule", "page", "panel", "shortcode"),
+    *("source", "rule", "fields", "page", "panel", "shortcode"),
     *("scorer", "exporter", "markdown", "after-build"),
 )
 GIVES = {
     "panel": "panels: loans-desk",
     "shortcode": "shortcodes: loans-desk",
     "rule": "rules: OWN001",
+    "fields": "rules: OWN001",
     "markdown": "markdown: loans_desk",
     "after-build": "observes: builds",
 }
@@ -436,6 +437,16 @@ def test_comments_of_the_settings_stay_as_they_are(okrsite, site) -> None:
     before = (site / "okrsite.toml").read_text()
     okrsite("new", "plugin", "loans")
     assert (site / "okrsite.toml").read_text() == f"{before.rstrip()}\n\n[plugins.loans]\n"
+
+
+def test_each_rule_has_a_code_of_its_own(okrsite, site) -> None:
+    okrsite("new", "rule", "short")
+    okrsite("new", "plugin", "costs", "--kind", "fields")
+    okrsite("new", "rule", "long")
+    told = okrsite("plugins").out
+    assert all(f"rules: {code}" in told for code in ("OWN001", "OWN002", "OWN003"))
+    said = okrsite("new", "rule", "wide", "--code", "OWN002")
+    assert (said.exit, "there is a rule OWN002 already" in said.err) == (2, True)
 
 
 def test_a_plugin_has_one_name_wherever_it_is_called(okrsite, site) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from importlib.resources import files
+from itertools import count
 from pathlib import Path
 from string import Template
 from typing import Literal, get_args
@@ -21,10 +22,19 @@ from okrsite.pipeline.extensions import Extensions
 from okrsite.pipeline.settings import read_settings
 
 PluginKind = Literal[
-    "source", "rule", "page", "panel", "shortcode", "scorer", "exporter", "markdown", "after-build"
+    "source",
+    "rule",
+    "fields",
+    "page",
+    "panel",
+    "shortcode",
+    "scorer",
+    "exporter",
+    "markdown",
+    "after-build",
 ]
 # Their names stand in texts, addresses and the catalogue, where a name has hyphens.
-HYPHENATED = frozenset({"rule", "panel", "shortcode"})
+HYPHENATED = frozenset({"rule", "fields", "panel", "shortcode"})
 RULE_CODE = re.compile("[A-Z]+[0-9]+")
 
 
@@ -35,8 +45,9 @@ RULE_CODE = re.compile("[A-Z]+[0-9]+")
     type=click.Choice(get_args(PluginKind)),
     default="source",
     show_default=True,
-    help="What it gives: where values come from, a check, a page, a panel of a page, a shortcode "
-    "of texts, a kind of key result, a format, more Markdown, or what is done after a build.",
+    help="What it gives: where values come from, a check, front matter with a check of it, a page, "
+    "a panel of a page, a shortcode of texts, a kind of key result, a format, more Markdown, or "
+    "what is done after a build.",
 )
 def plugin(name: str, kind: PluginKind) -> CommandResult:
     """Write a plugin called NAME as plugins/NAME.py with its test, and name it in the settings.
@@ -49,15 +60,16 @@ def plugin(name: str, kind: PluginKind) -> CommandResult:
         called = called.replace("_", "-")
     if called in _taken_names(workspace.extensions, kind):
         raise CommandError(f"{called!r} is taken by another {kind}", "Choose another name.")
-    return _write_plugin(workspace, name, kind, code="OWN001")
+    return _write_plugin(workspace, name, kind, code=_free_code(workspace.extensions))
 
 
 @click.command("rule", short_help="Write a rule of your own, as a plugin.")
 @click.argument("name")
-@click.option("--code", help="Its code, letters and then digits.", default="OWN001")
-def rule(name: str, code: str) -> CommandResult:
+@click.option("--code", help="Its code, letters and then digits; the next free OWN001.")
+def rule(name: str, code: str | None) -> CommandResult:
     """Write a rule called NAME as plugins/NAME.py with its test, and name it in the settings."""
     workspace = open_workspace(Path.cwd())
+    code = code or _free_code(workspace.extensions)
     if not RULE_CODE.fullmatch(code):
         message = f"{code!r} cannot be a code"
         raise CommandError(message, "Take capital letters and digits: OWN001.")
@@ -87,10 +99,16 @@ def theme(name: str) -> CommandResult:
     return CommandResult("".join(f"{path}\n" for path in texts), note.rstrip())
 
 
+def _free_code(extensions: Extensions) -> str:
+    return next(code for number in count(1) if (code := f"OWN{number:03}") not in extensions.rules)
+
+
 def _taken_names(extensions: Extensions, kind: PluginKind) -> Mapping[str, object]:
+    rules = {known.name: known for known in extensions.rules.values()}
     return {
         "source": extensions.sources,
-        "rule": {known.name: known for known in extensions.rules.values()},
+        "rule": rules,
+        "fields": rules,
         "page": extensions.pages,
         "panel": extensions.panels,
         "shortcode": extensions.shortcodes,
