@@ -105,7 +105,7 @@ def test_hostile_text_is_only_ever_text(shown, text) -> None:
 
 @pytest.mark.parametrize("text", TEMPLATES)
 def test_a_template_is_shown_wherever_ordinary_words_are(shown, text) -> None:
-    ordinary = count_on_pages(site_with(shown, "Ordinary words"), "Ordinary words")
+    ordinary = count_on_pages(site_with(shown, "Ordinary text"), "Ordinary text")
     hostile = count_on_pages(site_with(shown, text), text)
     both = ordinary.keys() & hostile.keys()
     assert ordinary["objectives/o.html"] > 20

@@ -53,6 +53,30 @@ def test_a_figure_is_written_with_its_unit_as_the_language_does(
     assert plain(numbers("de").quantity(value, unit)) == german
 
 
+@pytest.mark.parametrize(
+    ("value", "unit", "text"),
+    [
+        (1, "accounts", "1 account"),
+        (-1, "points", "−1 point"),
+        (1, "libraries", "1 library"),
+        (1, "classes", "1 class"),
+        (1, "releases per month", "1 release per month"),
+        (1, "story points", "1 story point"),
+        (1, "a week", "1 a week"),
+        (1, "ms", "1 ms"),
+        (1, "news", "1 news"),
+        (1, "NPS", "1 NPS"),
+        (1, "address", "1 address"),
+        (1.5, "accounts", "1.5 accounts"),
+        (1000, "accounts", "1,000 accounts"),
+        (0, "accounts", "0 accounts"),
+    ],
+)
+def test_one_of_a_unit_is_said_in_the_singular_in_english_only(value, unit, text) -> None:
+    assert plain(numbers("en").quantity(value, unit)) == text
+    assert plain(numbers("de").quantity(value, unit)).endswith(unit)
+
+
 def test_none_is_not_measured_and_zero_is_zero() -> None:
     assert numbers().quantity(None, "%") == numbers().percent(None) == "not measured"
     assert numbers().quantity(0, "") == numbers().quantity(-0.0, "") == "0"

@@ -59,7 +59,9 @@ def _share(
     expected = ""
     if pace is not None:
         expected = ctx.words.say("progress.expected", share=percent(pace))
-    measured = ctx.words.say("share.measured", measured=number(score.measured), total=number(total))
+    measured = ctx.words.count(
+        "share.measured", total, measured=number(score.measured), total=number(total)
+    )
     name, count = part
     if count:
         of_these = ctx.words.say(name, count=number(count))

@@ -21,6 +21,7 @@ from okrsite.pipeline.figures.precision import (
     precision_of,
     rounded_half_up,
 )
+from okrsite.pipeline.figures.singular import singular
 from okrsite.pipeline.words import locale_of
 
 if TYPE_CHECKING:
@@ -79,7 +80,8 @@ class FigureWriter:
         else:
             keeps_zeros = min(precision.places, precision.cents or 0)
             digits = self._digits(abs(figure), keeps_zeros)
-        before, after = self._around(unit, is_negative=figure < 0)
+        is_one = digits == "1" and self.locale.language == "en"
+        before, after = self._around(singular(unit) if is_one else unit, is_negative=figure < 0)
         return f"{before}{digits}{after}"
 
     def cents(self, unit: str) -> int | None:
