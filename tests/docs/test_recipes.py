@@ -308,8 +308,8 @@ echo "Success - query completed"
 eval "table=\\${$#}"
 {
   echo metric_time__month,revenue
-  echo 2026-09-01T00:00:00,1200.5
-  echo 2026-10-01T00:00:00,900
+  echo 2026-09-01 00:00:00,1200.5
+  echo 2026-10-01 00:00:00,900.0
 } > "$table"
 """
 
@@ -333,8 +333,8 @@ def test_metricflow_gives_a_metric_by_month(tmp_path) -> None:
     settings = msgspec.convert(place, kind.settings)
     every = list(kind.fetch((request,), settings, SourceContext(f"{tmp_path}/content/data", 20)))
     assert [(found.day, found.value) for found in every] == [
-        (date(2026, 9, 1), 1200.5),
-        (date(2026, 10, 1), 900),
+        (date(2026, 9, 30), 1200.5),
+        (DAY, 900),
     ]
     asked = (tmp_path / "asked").read_text()
     assert "--metrics revenue" in asked
