@@ -78,14 +78,15 @@ def make_pages(
     }
     rest = [output for output in outputs.files if output.path not in kept]
     make = _maker(outputs, extensions, generation)
-    results = _shared_work(make, rest, outputs.ledger.answers, jobs)
-    for result in results.values():
+    results: dict[str, Result] = {}
+    works: list[Work] = []
+    for output, result in _shared_work(make, rest, outputs.ledger.answers, jobs):
         outputs.ledger.answers.learn(result.answers)
-    works = [
-        Work(output.path, output.kind.name, result.placed.key, result.reads)
-        for output in rest
-        if output.kind and (result := results[output.path]).placed and not result.findings
-    ]
+        if output.kind and result.placed and not result.findings:
+            reads = outputs.ledger.cells.numbered(result.reads)
+            works.append(Work(output.path, output.kind.name, result.placed.key, reads))
+        # The keys of all pages together would take more memory than the goals.
+        results[output.path] = replace(result, reads=(), answers=())
     findings = [
         _finding(output, extensions.owners, failure)
         for output in rest
@@ -112,15 +113,16 @@ def _told_once(found: Iterable[tuple[Diagnostic, ...]]) -> Iterator[Diagnostic]:
 
 def _shared_work(
     make: Callable[[Output], Result], outputs: Sequence[Output], answers: SharedAnswers, jobs: int
-) -> dict[str, Result]:
-    """What became of every output, made by several processes where that pays.
+) -> Iterator[tuple[Output, Result]]:
+    """Every output with what became of it, made by several processes where that pays.
 
     One page of each kind is made before: so what many pages share is worked out only once.
     """
     first = {output.kind.name: output for output in outputs if output.kind} if jobs > 1 else {}
-    results = {output.path: make(output) for output in first.values()}
-    rest = [output for output in outputs if output.path not in results]
-
+    for output in first.values():
+        yield output, make(output)
+    done = {output.path for output in first.values()}
+    rest = [output for output in outputs if output.path not in done]
     answers.forget_new()
     process = os.getpid()
 
@@ -134,9 +136,8 @@ def _shared_work(
         encoded, rest, jobs, min_per_worker=MIN_PER_WORKER, name=lambda output: output.path
     )
     decoder = msgspec.msgpack.Decoder(Result)
-    return results | {
-        output.path: decoder.decode(row) for output, row in zip(rest, rows, strict=True)
-    }
+    for output, row in zip(rest, rows, strict=True):
+        yield output, decoder.decode(row)
 
 
 def _maker(

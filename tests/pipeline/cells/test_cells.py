@@ -85,7 +85,7 @@ def test_a_value_is_decoded_only_when_somebody_asks() -> None:
     sums(first, {"1": 1, "2": 2}, [])
     memory = remembered(first)
     broken = {
-        name: msgspec.structs.replace(cell, row=memoryview(b"\xc1"))
+        name: msgspec.structs.replace(cell, row=b"\xc1")
         for name, cell in memory.tables["pair"].items()
     }
     memory = msgspec.structs.replace(memory, tables={**memory.tables, "pair": broken})

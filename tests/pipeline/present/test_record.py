@@ -181,7 +181,8 @@ class Build:
                 content, reads = page.content, page.reads
                 self.contents[path], self.reads[path] = content, reads
                 if output.kind:
-                    works.append(Work(path, output.kind.name, xxh3_128_digest(content), reads))
+                    numbers = self.ledger.cells.numbered(reads)
+                    works.append(Work(path, output.kind.name, xxh3_128_digest(content), numbers))
         keep_pages(self.ledger, presented.listings, tuple(self.kept), works)
         self.looked_at = LookedAt(self.ledger.cells)
         kept = msgspec.msgpack.encode(self.ledger.cells.memory())

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import msgspec
 from xxhash import xxh3_128_digest
 
-from okrsite.pipeline.cells.memory import NO_ROW, Cell, Memory, Numbers, digest_of, encoded
+from okrsite.pipeline.cells.memory import Cell, Memory, Numbers, digest_of, encoded
 from okrsite.pipeline.cells.recording import ALL, NAMES, CellTable, Key, Recorder
 from okrsite.pipeline.cells.tables import Make, Told
 
@@ -91,7 +91,7 @@ class Cells:
         before, known = self.remembered(name), self._standing(name)
         cells: dict[str, Cell] = {}
         values: dict[str, T] = {}
-        decode: Callable[[memoryview], T] | None = (
+        decode: Callable[[bytes], T] | None = (
             None if kind is None else msgspec.msgpack.Decoder(kind).decode
         )
 
@@ -116,7 +116,7 @@ class Cells:
                 continue
             value, reads = self._made(made, cell, make)
             row = encoded(value if told is None else told(made, value))
-            kept = NO_ROW if decode is None else memoryview(row)
+            kept = b"" if decode is None else row
             values[cell] = value
             cells[cell] = Cell(xxh3_128_digest(row), self.numbered(reads), kept)
             if _is_another(before.get(cell), cells[cell]):

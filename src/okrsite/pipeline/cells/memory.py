@@ -12,7 +12,6 @@ from xxhash import xxh3_128_digest
 from okrsite.pipeline.cells.recording import Key
 
 Numbers: TypeAlias = tuple[int, ...]
-NO_ROW = memoryview(b"")
 
 
 class Cell(Struct, frozen=True, array_like=True, gc=False):
@@ -23,7 +22,7 @@ class Cell(Struct, frozen=True, array_like=True, gc=False):
 
     digest: bytes
     reads: Numbers = ()
-    row: memoryview = NO_ROW
+    row: bytes = b""
 
 
 class Memory(Struct, frozen=True, array_like=True):

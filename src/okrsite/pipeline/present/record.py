@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping
 import msgspec
 from msgspec import Struct
 
-from okrsite.pipeline.cells import Cell, Key, digest_of
+from okrsite.pipeline.cells import Cell, Numbers, digest_of
 from okrsite.pipeline.present import Listing, Output
 from okrsite.pipeline.present.ledger import Ledger
 from okrsite.pipeline.present.page_kind import Entry, PageKind
@@ -20,12 +20,15 @@ _entries = msgspec.msgpack.Decoder(tuple[Entry, ...])
 
 
 class Work(Struct, frozen=True):
-    """A page or file that was made in this build: by which kind, its digest, and what it asked."""
+    """A page or file that was made in this build: by which kind, its digest, and what it asked.
+
+    `reads` are the numbers that the cells have for the keys of all that.
+    """
 
     path: str
     kind: str
     digest: bytes
-    reads: tuple[Key, ...]
+    reads: Numbers
 
 
 class Remembered:
@@ -57,7 +60,7 @@ class Remembered:
         made = self._pages.get(output.path)
         if made is None or output.kind is None or output.kind.volatile:
             return None
-        is_same = bytes(made.row).decode() == output.kind.name
+        is_same = made.row.decode() == output.kind.name
         is_same = is_same and self._entries.get(output.path) == output.entry
         return made.digest if is_same and self._cells.stands(made) else None
 
@@ -73,13 +76,12 @@ def keep_pages(
     old = cells.remembered(PAGES)
     made = {path: old[path] for path in kept}
     for work in works:
-        kind = memoryview(work.kind.encode())
-        made[work.path] = Cell(work.digest, cells.numbered(work.reads), kind)
+        made[work.path] = Cell(work.digest, work.reads, work.kind.encode())
     listed = {
         name: Cell(
             digest_of(listing.entries),
             cells.numbered(listing.reads),
-            memoryview(msgspec.msgpack.encode(listing.entries)),
+            msgspec.msgpack.encode(listing.entries),
         )
         for name, listing in listings.items()
     }

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal, TypeAlias, Union, get_args, get_orig
 import msgspec
 from msgspec import Struct
 
-Decode: TypeAlias = Callable[[bytes | memoryview], Any]
+Decode: TypeAlias = Callable[[bytes], Any]
 _LEAVES = frozenset({str, int, float, bool, bytes, NoneType, date, datetime})
 _HOLDERS = frozenset({tuple, list, frozenset, set, dict, Sequence, Mapping, Union, UnionType})
 

@@ -106,7 +106,7 @@ class SharedAnswers:
         new, self._new = self._new, []
         found = ((key, self._settled[key]) for key in new)
         return tuple(
-            SharedAnswer(key, self._cells.keys_of(cell), cell.digest, bytes(cell.row))
+            SharedAnswer(key, self._cells.keys_of(cell), cell.digest, cell.row)
             for key, cell in found
         )
 
@@ -119,7 +119,7 @@ class SharedAnswers:
         for answer in answers:
             if answer.key not in self._settled:
                 reads = self._cells.numbered(answer.reads)
-                self._settled[answer.key] = Cell(answer.digest, reads, memoryview(answer.row))
+                self._settled[answer.key] = Cell(answer.digest, reads, answer.row)
 
     def keep(self) -> None:
         """Keep the answers of this build, and of the last one's what nobody asked for and stands.
@@ -298,7 +298,7 @@ def _call_of(key: Key) -> tuple[Callable[..., Any], tuple[Argument, ...]]:
 def _kept(value: Any, decode: Decode | None, reads: Numbers) -> tuple[Any, Cell]:
     """A value as everybody gets it, and the cell that keeps it.
 
-    That is the decoded value where there is one, so that a remembered one cannot differ from it.
+    A remembered one cannot differ from it: it is the decoded one, or encoded in the same way.
     """
     row = encoded(value)
     digest = xxh3_128_digest(row)
@@ -306,5 +306,7 @@ def _kept(value: Any, decode: Decode | None, reads: Numbers) -> tuple[Any, Cell]
         with suppress(msgspec.DecodeError):
             again = frozen(decode(row))
             if again == value:
-                return again, Cell(digest, reads, memoryview(row))
+                # The value at hand shares its texts with the goals, and so takes less memory.
+                shown = value if encoded(again) == row else again
+                return shown, Cell(digest, reads, row)
     return value, Cell(digest, reads)
