@@ -72,6 +72,7 @@ def figures_of(
     )
 
 
+@_remembered
 def precision_of(figures: Figures, cents: int | None = None) -> Precision:
     """The coarsest precision that tells all these figures apart, with every place of written ones.
 

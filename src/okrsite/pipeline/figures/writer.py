@@ -44,30 +44,19 @@ class FigureWriter:
 
     def __init__(self, language: str) -> None:
         self._language = language
-        self._precisions: dict[Figures, Precision] = {}
-        self._written: dict[tuple[float, str, Figures | None], str] = {}
+        # All figures of a large site would fill the memory.
+        self._written = lru_cache(maxsize=1 << 15)(self._worked_out)
         self._affixes: dict[tuple[str, bool], tuple[str, str]] = {}
         self._cents: dict[str, int | None] = {}
 
     def write(self, value: float, unit: str, among: Figures | None = None) -> str:
         """A figure with its unit, as exactly as those that it stands among ask for."""
-        key = (value, unit, among)
-        known = self._written.get(key)
-        if known is None:
-            known = self._written[key] = self.exactly(
-                value, unit, self.precision(value, unit, among)
-            )
-        return known
+        return self._written(value, unit, among)
 
     def precision(self, value: float, unit: str, among: Figures | None = None) -> Precision:
         """How exactly a figure is shown among others."""
-        if among is None:
-            figures = figures_of(unit, around=(value,))
-            return precision_beside(value, figures, precision_of(figures, self.cents(unit)))
-        known = self._precisions.get(among)
-        if known is None:
-            known = self._precisions[among] = precision_of(among, self.cents(unit))
-        return precision_beside(value, among, known)
+        figures = figures_of(unit, around=(value,)) if among is None else among
+        return precision_beside(value, figures, precision_of(figures, self.cents(unit)))
 
     def exactly(self, value: float, unit: str, precision: Precision) -> str:
         """A figure with its unit in one precision; without a minus where only zeros are left."""
@@ -116,6 +105,9 @@ class FigureWriter:
         language, territory = self.locale.language, self.locale.territory
         is_main = territory in {None, language.upper()}
         return str(self.locale) in _GROUP_LATE or (is_main and language in _GROUP_LATE)
+
+    def _worked_out(self, value: float, unit: str, among: Figures | None) -> str:
+        return self.exactly(value, unit, self.precision(value, unit, among))
 
     def _cents_of(self, unit: str) -> int | None:
         if not _CURRENCY.fullmatch(unit) or unit not in self.locale.currencies:
