@@ -63,11 +63,7 @@ def _group(ctx: PageContext, rows: DueRows) -> DueGroup:
 
 def due_of(ctx: PageContext, team: TeamId) -> tuple[Due, ...]:
     """What falls due in the next weeks of the company or of a team, the soonest first."""
-    return ctx.once(_due_of, team)
-
-
-def _due_of(ctx: PageContext, team: TeamId) -> tuple[Due, ...]:
-    return ctx.once(_due_by_scope).get(team, ())
+    return ctx.entry(_due_by_scope, team) or ()
 
 
 def _due_by_scope(ctx: PageContext) -> dict[TeamId, tuple[Due, ...]]:

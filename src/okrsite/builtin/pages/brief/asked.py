@@ -9,11 +9,7 @@ from okrsite.pipeline.present.attention import movers
 
 def cases_in(ctx: PageContext, team: TeamId) -> tuple[Case, ...]:
     """Everything that needs attention of a scope, the most pressing first."""
-    return ctx.once(_cases_in, team)
-
-
-def _cases_in(ctx: PageContext, team: TeamId) -> tuple[Case, ...]:
-    return ctx.once(_cases_by_scope).get(team, ())
+    return ctx.entry(_cases_by_scope, team) or ()
 
 
 def _cases_by_scope(ctx: PageContext) -> dict[TeamId, tuple[Case, ...]]:

@@ -7,8 +7,9 @@ from datetime import date
 
 from msgspec import Struct
 
-from okrsite.api import Kpi, Team, TeamScore
+from okrsite.api import Kpi, TeamScore
 from okrsite.api.pages import KpiId, PageContext, PersonId, TeamId
+from okrsite.builtin.pages.brief.rows import kpi_rows
 from okrsite.builtin.pages.team.levels import LEVELS
 from okrsite.model.maturity import MaturityReport
 from okrsite.pipeline.compute.teams import TeamGoals, score_team
@@ -42,19 +43,19 @@ class ComparedStanding(Struct, frozen=True, kw_only=True):
 
 def team_standing(ctx: PageContext, id_: TeamId) -> ComparedStanding:
     """A team with the teams inside it."""
-    kpis = ctx.once(_kpis_by_team).get(id_, ())
+    kpis = tuple(row.id for row in kpi_rows(ctx, id_))
     now, then = ctx.team_score(id_), ctx.monday.team_score(id_)
-    return _standing(ctx, now, then, kpis, ctx.once(_levels_by_team).get(id_))
+    return _standing(ctx, now, then, kpis, ctx.entry(_levels_by_team, id_))
 
 
 def person_standing(ctx: PageContext, id_: PersonId) -> ComparedStanding:
     """Somebody by the goals of the current cycle and the KPIs that they own."""
-    goals = TeamGoals(all=ctx.once(_goals_by_owner).get(id_, ()))
+    goals = TeamGoals(all=ctx.entry(_goals_by_owner, id_) or ())
     before = {goal: ctx.monday.objective_score(goal) for goal in goals.all}
     known = {goal: score for goal, score in before.items() if score is not None}
     now = score_team(id_, goals, {goal: ctx.objective_score(goal) for goal in goals.all})
     then = score_team(id_, TeamGoals(all=tuple(known)), known)
-    return _standing(ctx, now, then, ctx.once(_kpis_by_owner).get(id_, ()), None)
+    return _standing(ctx, now, then, ctx.entry(_kpis_by_owner, id_) or (), None)
 
 
 def _standing(
@@ -84,18 +85,6 @@ def _healthy(healths: Iterable[str]) -> Checks:
 def _on_time(today: date, days: Iterable[date | None]) -> Checks:
     due = [day for day in days if day is not None]
     return Checks(sum(day >= today for day in due), len(due))
-
-
-def _kpis_by_team(ctx: PageContext) -> Mapping[TeamId, tuple[KpiId, ...]]:
-    """The KPIs of each team and of the teams inside it."""
-    above = {team.id: team.parent for team in ctx.all(Team)}
-    found: dict[TeamId, list[KpiId]] = {}
-    for kpi in ctx.all(Kpi):
-        team = kpi.team
-        while team is not None:
-            found.setdefault(team, []).append(kpi.id)
-            team = above[team]
-    return {team: tuple(kpis) for team, kpis in found.items()}
 
 
 def _kpis_by_owner(ctx: PageContext) -> Mapping[PersonId, tuple[KpiId, ...]]:

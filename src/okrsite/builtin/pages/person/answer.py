@@ -25,7 +25,7 @@ def answer_of(
     """Sentences about somebody; of `goals` those of the current cycle that they own and count."""
     told = (
         _goals(ctx, person, goals),
-        *(part.sentence for part in kpi_parts(ctx, ctx.once(_kpis_of, person))),
+        *(part.sentence for part in kpi_parts(ctx, ctx.entry(_kpis_by_owner, person) or ())),
         _next(ctx, due),
     )
     return tuple(sentence for sentence in told if sentence)
@@ -42,10 +42,6 @@ def _goals(ctx: PageContext, person: PersonId, goals: Sequence[ObjectiveId]) -> 
         return listing(ctx, ctx.current_cycle, COMPANY, status, person)
 
     return goals_said(ctx, statuses, address)
-
-
-def _kpis_of(ctx: PageContext, person: PersonId) -> tuple[KpiSummary, ...]:
-    return ctx.once(_kpis_by_owner).get(person, ())
 
 
 def _kpis_by_owner(ctx: PageContext) -> dict[PersonId, tuple[KpiSummary, ...]]:
