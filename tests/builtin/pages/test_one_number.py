@@ -16,7 +16,9 @@ ROOT = Path(__file__).parents[3]
 LINK = re.compile(r'<a\b[^>]*?href="([^"]+)"[^>]*>(.*?)</a>', re.DOTALL)
 TALLY = re.compile(r'<span class="badge [^>]*>.*?</span>([^<]+)</span> <b>(\d+)</b>', re.DOTALL)
 NUMBER = re.compile(r"\d+")
-PAGES = re.compile(r"(index|wall|calendar|people/.*|teams/.*|cycles/.*|compare/.*|compare)\.html")
+PAGES = re.compile(
+    r"(index|wall|calendar|objectives|kpis|loop|people/.*|teams/.*|cycles/.*|compare/.*|compare)\.html"
+)
 WORDS = ("on_track", "at_risk", "off_track", "done", "not_measured", "not_started")
 HEALTHS = ("in_range", "warning", "out_of_range", "stale", "no_range", "no_data")
 
@@ -259,6 +261,8 @@ def test_a_team_has_one_progress_on_every_page(site) -> None:
 
 def test_the_brief_says_the_same_wherever_it_is_told(site) -> None:
     told = answer(site.files["index.html"])
+    for path in ("objectives.html", "kpis.html", "loop.html"):
+        assert answer(site.files[path]) in told
     for path in ("llms.txt", "index.md"):
         plain = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", site.files[path]).replace("\\", "")
         assert told in " ".join(plain.split())

@@ -6,7 +6,6 @@ from okrsite.builtin.pages import old_addresses
 from okrsite.builtin.pages.agenda import agenda
 from okrsite.builtin.pages.alignment import alignment
 from okrsite.builtin.pages.alignment import map as goal_map
-from okrsite.builtin.pages.brief import feed as brief_feed
 from okrsite.builtin.pages.changes import changes, feed
 from okrsite.builtin.pages.compare import compare
 from okrsite.builtin.pages.cycle import cycle, cycles, report
@@ -19,6 +18,7 @@ from okrsite.builtin.pages.markdown import llms
 from okrsite.builtin.pages.objective import objective, objectives, tags
 from okrsite.builtin.pages.outputs import (
     badges,
+    briefs,
     calendar,
     cards,
     feeds,
@@ -36,7 +36,7 @@ KINDS: tuple[PageKind, ...] = (
     goal_map.KIND,
     attention.KIND,
     badges.KIND,
-    brief_feed.KIND,
+    briefs.KIND,
     calendar.KIND,
     cards.KIND,
     changes.KIND,

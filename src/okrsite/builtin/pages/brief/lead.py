@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
@@ -11,6 +11,7 @@ from okrsite.api import Cycle, GoalKey, Status
 from okrsite.api.pages import KpiId, PageContext, TeamId, cycle_link, goal_link
 from okrsite.builtin.pages.brief.rows import KpiSummary, goal_rows, kpi_rows
 from okrsite.builtin.pages.brief.scope import listing, statuses_of
+from okrsite.builtin.pages.scopes import COMPANY
 from okrsite.pipeline.present.paths import KPIS, LOOP
 from okrsite.pipeline.present.sentences.sentence import (
     Sentence,
@@ -23,12 +24,13 @@ from okrsite.pipeline.present.sentences.sentence import (
 from okrsite.pipeline.present.sentences.status import NAMED, goals_said, kpis_said
 
 WEEK = 7
+Topic: TypeAlias = Literal["time", "goals", "kpis", "pace"]
 
 
 class LeadPart(Struct, frozen=True):
     """A sentence and what it is about; `kpi` is the first that it names, or empty."""
 
-    about: Literal["time", "goals", "kpis", "pace"]
+    about: Topic
     sentence: Sentence
     kpi: KpiId = ""
 
@@ -52,6 +54,11 @@ def lead_parts(ctx: PageContext, team: TeamId) -> tuple[LeadPart, ...]:
         LeadPart("pace", _pace(ctx, team)),
     )
     return tuple(part for part in told if part.sentence)
+
+
+def said_about(ctx: PageContext, *topics: Topic) -> tuple[Sentence, ...]:
+    """The sentences of the company's brief about some topics, for the pages that prove them."""
+    return tuple(part.sentence for part in lead_parts(ctx, COMPANY) if part.about in topics)
 
 
 def _time(ctx: PageContext) -> Sentence:

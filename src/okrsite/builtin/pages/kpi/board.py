@@ -22,10 +22,12 @@ from okrsite.api.pages import (
     paging,
     path_of,
 )
+from okrsite.builtin.pages.brief.lead import said_about
 from okrsite.builtin.pages.kpi.views import VIEWS, Tab, tabs
 from okrsite.builtin.pages.sorting import HEALTH, worst_first
 from okrsite.pipeline.present.kpis import spark_window
 from okrsite.pipeline.present.paths import KPIS
+from okrsite.pipeline.present.sentences.sentence import Sentence
 
 PAGE_SIZE = 100
 
@@ -50,6 +52,7 @@ class KpisView(Struct, frozen=True, kw_only=True):
     """One page of the board; `window` says which days each of its small lines shows."""
 
     title: str
+    answer: tuple[Sentence, ...]
     lead: str
     window: str
     tabs: tuple[Tab, ...]
@@ -107,6 +110,7 @@ def kpis_view(ctx: PageContext, name: str) -> KpisView:
     first, last = spark_window(ctx)
     return KpisView(
         title=ctx.words["kpis.title"],
+        answer=said_about(ctx, "kpis") if number == "1" else (),
         lead=ctx.words.count("kpis.lead", count, ctx.numbers.number(count)),
         window=ctx.words.say("kpis.window", days=ctx.numbers.span(first, last)),
         tabs=tabs(ctx, view),

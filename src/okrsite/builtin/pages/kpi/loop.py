@@ -28,6 +28,7 @@ from okrsite.api.pages import (
     paging,
     team_link,
 )
+from okrsite.builtin.pages.brief.lead import said_about
 from okrsite.builtin.pages.kpi.audits import Audit, audits
 from okrsite.builtin.pages.kpi.moves import LoopMove, month_ago, moves
 from okrsite.builtin.pages.sorting import worst_first
@@ -35,6 +36,7 @@ from okrsite.model.names import LoopState
 from okrsite.pipeline.present.charts.ring import Ring, RingNode
 from okrsite.pipeline.present.paging import more_words
 from okrsite.pipeline.present.paths import KPI_TABLE, LOOP
+from okrsite.pipeline.present.sentences.sentence import Sentence
 
 PAGE_SIZE = 200
 SHOWN_MOVES = 12
@@ -92,6 +94,7 @@ class LoopView(Struct, frozen=True, kw_only=True):
     """One page of the loop; ring, moves and audits stand on the first."""
 
     title: str
+    answer: tuple[Sentence, ...]
     ring: Ring | None
     stations: tuple[Station, ...]
     since: str
@@ -127,6 +130,7 @@ def loop_view(ctx: PageContext, name: str) -> LoopView:
     moved = moves(ctx) if is_first else ()
     return LoopView(
         title=ctx.words["loop_page.title"],
+        answer=said_about(ctx, "kpis") if is_first else (),
         ring=_ring(ctx, stations[:ON_THE_WAY]) if is_first else None,
         stations=stations,
         since=ctx.words.say("loop_page.moved", day=ctx.numbers.day(month_ago(ctx))),

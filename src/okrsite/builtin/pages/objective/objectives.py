@@ -31,6 +31,7 @@ from okrsite.api.pages import (
     paging,
     progress_of,
 )
+from okrsite.builtin.pages.brief.lead import said_about
 from okrsite.builtin.pages.goal_tree import places
 from okrsite.builtin.pages.js_data import DATA, call
 from okrsite.builtin.pages.kpi.views import Tab
@@ -40,6 +41,7 @@ from okrsite.builtin.pages.sorting import cycle_places
 from okrsite.pipeline.present.goal_list import listed_goals
 from okrsite.pipeline.present.paths import OBJECTIVES
 from okrsite.pipeline.present.sentences.change import share_delta
+from okrsite.pipeline.present.sentences.sentence import Sentence
 
 INDEX = f"{DATA}/objectives.js"
 
@@ -88,6 +90,7 @@ class ObjectivesView(Struct, frozen=True, kw_only=True):
     """
 
     title: str
+    answer: tuple[Sentence, ...]
     lead: str
     tabs: tuple[Tab, ...]
     groups: tuple[TreeGroup, ...]
@@ -113,6 +116,7 @@ def objectives_view(
     index = INDEX if number == 1 else ""
     return ObjectivesView(
         title=ctx.words["objectives.title"],
+        answer=said_about(ctx, "time", "goals") if number == 1 else (),
         lead=ctx.words.count("objectives.lead", count, ctx.numbers.number(count)),
         tabs=alignment_tabs(ctx, OBJECTIVES, is_part=number > 1),
         groups=tuple(

@@ -35,11 +35,11 @@ from okrsite.api.pages import (
 )
 from okrsite.builtin.pages.brief.ahead import DueGroup, ahead
 from okrsite.builtin.pages.brief.asked import cases_in
-from okrsite.builtin.pages.brief.feed import team_brief
 from okrsite.builtin.pages.brief.grid import LISTED, Grid, grid
 from okrsite.builtin.pages.brief.lead import lead_sentences
 from okrsite.builtin.pages.brief.lifted import LiftedLine, Mark, lifted, lifted_line
 from okrsite.builtin.pages.brief.scope import current_goals
+from okrsite.builtin.pages.outputs.briefs import team_brief
 from okrsite.builtin.pages.outputs.calendar import team_calendar
 from okrsite.builtin.pages.outputs.feeds import team_feed
 from okrsite.builtin.pages.owed import OwedLine, owed_line, owed_to
