@@ -88,7 +88,10 @@ def _page_fields(table: HttpTable, request: TableRequest, client: WebClient) -> 
             _refuse_unfinished(table, further, reply, document, len(rows) * (len(seen) == 1))
         further = following
     if count < total:
-        raise AnswerError(f"the server gave {count} of {total} rows (total)")
+        raise AnswerError(
+            f"the server gave {count} of {total} rows (total); ask for fewer at once, such as by a "
+            "later first_day"
+        )
 
 
 def _total(table: HttpTable, document: Any, before: int) -> int:

@@ -11,6 +11,10 @@ from okrsite.answers.observations import AnswerError
 
 _TOO_MANY, _UNAVAILABLE, _FORBIDDEN = 429, 503, 403
 _MOST_PAUSES = 8
+_NO_TIME = (
+    "its requests_per_minute leave no time for all of it: give the source a longer timeout, or "
+    "begin later with first_day"
+)
 # Limits of some servers are so many requests a second, and they do not say when that is over.
 _UNTOLD_PAUSES = (1.0, 2.0, 4.0)
 
@@ -25,15 +29,19 @@ class Pace:
 
     def wait(self) -> None:
         """Wait for the turn of the next request. Raises AnswerError where it comes too late."""
-        self.pause(self._next - monotonic(), "its requests_per_minute leave no time for all of it")
+        # Another attempt would come no further than this one.
+        self._sleep(self._next - monotonic(), _NO_TIME, is_transient=False)
         self._next = max(self._next, monotonic()) + self._every
 
     def pause(self, seconds: float, late: str) -> None:
         """Wait so long. Raises AnswerError, `late`, where the source has not as much time left."""
+        self._sleep(seconds, late, is_transient=True)
+
+    def _sleep(self, seconds: float, late: str, *, is_transient: bool) -> None:
         if seconds <= 0:
             return
         if monotonic() + seconds > self._until:
-            raise AnswerError(late, is_transient=True)
+            raise AnswerError(late, is_transient=is_transient)
         sleep(seconds)
 
 
