@@ -1,6 +1,6 @@
 import json
 from datetime import date
-from time import monotonic
+from time import monotonic, sleep
 from urllib.parse import parse_qs, urlsplit
 
 import msgspec
@@ -344,6 +344,20 @@ def test_requests_keep_their_distance(tables, served) -> None:
     assert "requests_per_minute leave no time" in slow({"query": "select count(*) from a, b, c"})
     # Another attempt would come no further.
     assert slow.transient == set()
+
+
+def test_pages_that_take_longer_than_the_source_has_are_told_before_it_is_ended(
+    tables, served
+) -> None:
+    def slow(sent, url):
+        sleep(0.2)
+        return by_next(sent, url)
+
+    served.routes["/api/deals"] = in_pages(slow)
+    source = tables(deals={"url": "deals", "rows": "deals", "pages": {"next": "next"}})
+    source.context["seconds"] = 0.3
+    assert "6 rows took all the time that there is; give the source a longer" in source(COUNT)
+    assert source.transient == set()
 
 
 def test_any_scheme_of_authorization_is_a_header(tables, served) -> None:

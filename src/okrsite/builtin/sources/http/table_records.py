@@ -23,6 +23,7 @@ from okrsite.builtin.sources.http.table_request import TableRequest, first_reque
 from okrsite.builtin.sources.http.table_settings import HttpTable
 from okrsite.builtin.sources.http.unfinished import Unfinished, goes_on
 from okrsite.builtin.sources.web.client import WebClient
+from okrsite.builtin.sources.web.pace import MORE_TIME
 from okrsite.builtin.sources.web.reply import WebReply
 
 Fields = Mapping[str, Any]
@@ -65,16 +66,15 @@ def _fields(table: HttpTable, request: TableRequest, client: WebClient) -> Itera
 
 
 def _page_fields(table: HttpTable, request: TableRequest, client: WebClient) -> Iterator[Fields]:
-    """The records of all pages. Raises AnswerError where pages repeat, or may be left out."""
+    """The records of all pages. Raises AnswerError where pages repeat, or some are left out."""
     seen: set[bytes] = set()
     count, total = 0, 0
     further: TableRequest | None = request
     while further is not None:
-        if len(seen) >= table.max_pages:
-            raise AnswerError(f"there are more than {table.max_pages} pages (max_pages)")
         mark = msgspec.json.encode(further)
-        if mark in seen:
-            raise AnswerError("a page names itself, or one before it, as the next one")
+        _refuse_endless(table, mark, seen)
+        if seen and client.is_late:
+            raise AnswerError(f"{count} rows took all the time that there is; {MORE_TIME}")
         seen.add(mark)
         reply = further.send(client)
         document = document_of(reply.body)
@@ -92,6 +92,13 @@ def _page_fields(table: HttpTable, request: TableRequest, client: WebClient) -> 
             f"the server gave {count} of {total} rows (total); ask for fewer at once, such as by a "
             "later first_day"
         )
+
+
+def _refuse_endless(table: HttpTable, mark: bytes, seen: set[bytes]) -> None:
+    if len(seen) >= table.max_pages:
+        raise AnswerError(f"there are more than {table.max_pages} pages (max_pages)")
+    if mark in seen:
+        raise AnswerError("a page names itself, or one before it, as the next one")
 
 
 def _total(table: HttpTable, document: Any, before: int) -> int:

@@ -66,6 +66,11 @@ class WebClient:
     ) -> None:
         self._http.close()
 
+    @property
+    def is_late(self) -> bool:
+        """Whether its source has no time left for another request."""
+        return self._pace.is_late
+
     def get(
         self, url: str, headers: dict[str, str] | None = None, also: frozenset[int] = frozenset()
     ) -> WebReply:

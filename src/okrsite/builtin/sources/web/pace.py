@@ -11,10 +11,8 @@ from okrsite.answers.observations import AnswerError
 
 _TOO_MANY, _UNAVAILABLE, _FORBIDDEN = 429, 503, 403
 _MOST_PAUSES = 8
-_NO_TIME = (
-    "its requests_per_minute leave no time for all of it: give the source a longer timeout, or "
-    "begin later with first_day"
-)
+MORE_TIME = "give the source a longer timeout, or begin later with first_day"
+_NO_TIME = f"its requests_per_minute leave no time for all of it; {MORE_TIME}"
 # Limits of some servers are so many requests a second, and they do not say when that is over.
 _UNTOLD_PAUSES = (1.0, 2.0, 4.0)
 
@@ -26,6 +24,11 @@ class Pace:
         self._every = 60 / per_minute if per_minute else 0.0
         self._until = until
         self._next = monotonic()
+
+    @property
+    def is_late(self) -> bool:
+        """Whether there is no time left for another request."""
+        return monotonic() > self._until
 
     def wait(self) -> None:
         """Wait for the turn of the next request. Raises AnswerError where it comes too late."""
