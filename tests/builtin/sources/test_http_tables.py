@@ -1,6 +1,6 @@
 import json
 from datetime import date
-from time import monotonic, sleep
+from time import monotonic
 from urllib.parse import parse_qs, urlsplit
 
 import msgspec
@@ -9,6 +9,7 @@ import pytest
 from okrsite.api import RecordQuery
 from okrsite.builtin.sources.http import SOURCE
 from okrsite.builtin.sources.http.settings import HttpQuery, HttpSettings
+from okrsite.builtin.sources.web.pace import Pace
 
 from .conftest import answer
 
@@ -347,17 +348,19 @@ def test_requests_keep_their_distance(tables, served) -> None:
 
 
 def test_pages_that_take_longer_than_the_source_has_are_told_before_it_is_ended(
-    tables, served
+    tables, served, monkeypatch
 ) -> None:
-    def slow(sent, url):
-        sleep(0.2)
-        return by_next(sent, url)
-
-    served.routes["/api/deals"] = in_pages(slow)
+    # Its time is over when the second page has come.
+    monkeypatch.setattr(Pace, "is_late", property(lambda _: len(served.seen) == 2))
+    served.routes["/api/deals"] = in_pages(by_next)
     source = tables(deals={"url": "deals", "rows": "deals", "pages": {"next": "next"}})
-    source.context["seconds"] = 0.3
     assert "6 rows took all the time that there is; give the source a longer" in source(COUNT)
     assert source.transient == set()
+
+
+@pytest.mark.parametrize(("seconds", "is_late"), [(60, False), (-1, True)])
+def test_no_time_is_left_after_the_moment_that_was_given(seconds, is_late) -> None:
+    assert Pace(0, monotonic() + seconds).is_late is is_late
 
 
 def test_any_scheme_of_authorization_is_a_header(tables, served) -> None:
