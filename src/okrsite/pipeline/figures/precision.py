@@ -14,8 +14,8 @@ MILLION, HUGE, TINY = 1e6, 1e15, 1e-12
 MOST = 17
 # Room for every digit of the largest and the smallest float: fewer, and rounding them would fail.
 _HALF_UP = Context(prec=700, rounding=ROUND_HALF_UP)
-# The same few figures are read again and again, 20 times each on a site of 1,000 goals.
-_remembered = lru_cache(maxsize=1 << 15)
+# A page repeats its figures, and so do those beside it; all of a large site would fill the memory.
+remembered = lru_cache(maxsize=1 << 13)
 
 
 # They are looked up by, again and again, and have many values.
@@ -72,7 +72,7 @@ def figures_of(
     )
 
 
-@_remembered
+@remembered
 def precision_of(figures: Figures, cents: int | None = None) -> Precision:
     """The coarsest precision that tells all these figures apart, with every place of written ones.
 
@@ -90,7 +90,7 @@ def precision_of(figures: Figures, cents: int | None = None) -> Precision:
     return precision
 
 
-@_remembered
+@remembered
 def precision_beside(value: float, figures: Figures, precision: Precision) -> Precision:
     """The coarsest precision, from a given one on, in which a value is where it truly is.
 
@@ -111,7 +111,7 @@ def precision_beside(value: float, figures: Figures, precision: Precision) -> Pr
     return precision
 
 
-@_remembered
+@remembered
 def decimal_of(value: float) -> Decimal:
     """The figure as somebody would write it, without the last digits that only floats have.
 
@@ -126,7 +126,7 @@ def rounded_half_up(figure: Decimal, places: int) -> Decimal:
     return figure.quantize(Decimal(1).scaleb(-places), context=_HALF_UP)
 
 
-@_remembered
+@remembered
 def as_read(value: float, precision: Precision, unit: str = "") -> Decimal:
     """The figure that a reader gets who reads it with this precision."""
     figure, size = decimal_of(value), abs(value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from okrsite.pipeline.compute.rounding import finite
@@ -19,6 +19,7 @@ from okrsite.pipeline.figures.precision import (
     is_short,
     precision_beside,
     precision_of,
+    remembered,
     rounded_half_up,
 )
 from okrsite.pipeline.figures.singular import singular
@@ -44,8 +45,7 @@ class FigureWriter:
 
     def __init__(self, language: str) -> None:
         self._language = language
-        # All figures of a large site would fill the memory.
-        self._written = lru_cache(maxsize=1 << 15)(self._worked_out)
+        self._written = remembered(self._worked_out)
         self._affixes: dict[tuple[str, bool], tuple[str, str]] = {}
         self._cents: dict[str, int | None] = {}
 
@@ -175,7 +175,7 @@ class FigureWriter:
         return text.replace("-", f"{self.mark}{MINUS}")
 
 
-@lru_cache(maxsize=1 << 15)
+@remembered
 def share_in_percent(share: float) -> int:
     """A share of 1 in whole per cent, half up; 100 only of the whole, and 0 only of nothing."""
     if abs(share) >= HUGE:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from okrsite.model.period import Period, fiscal_quarter, fiscal_year
 from okrsite.pipeline.compute.rounding import finite
-from okrsite.pipeline.figures.precision import Figures, Precision, figures_of
+from okrsite.pipeline.figures.precision import Figures, Precision, figures_of, remembered
 from okrsite.pipeline.figures.writer import FigureWriter, share_in_percent
 from okrsite.pipeline.words import Words
 
@@ -31,7 +30,7 @@ class Numbers:
         self._writer = FigureWriter(words.language)
         self._days: dict[tuple[date, str], str] = {}
         self._stretches: dict[tuple[date, date], tuple[tuple[date, str], ...]] = {}
-        self._share = lru_cache(maxsize=1 << 15)(self._written_share)
+        self._share = remembered(self._written_share)
         self.missing = words["value.not_measured"]
 
     def number(self, value: float | None) -> str:
