@@ -17,6 +17,13 @@ def test_a_place_is_filled_once_and_what_fills_it_is_never_read_again() -> None:
     assert WORDS.say("a.hello", name="{name} {count} {0}") == "Hello {name} {count} {0}"
 
 
+def test_an_abbreviation_ends_a_sentence_with_one_dot() -> None:
+    words = words_of("de", {"a": {"since": "Seit {day}.", "of": "{day}. {rest}"}})
+    assert words.say("a.since", day="16. Nov.") == "Seit 16. Nov."
+    assert words.say("a.since", day="gestern") == "Seit gestern."
+    assert words.say("a.of", day="16. Nov.", rest="v1..v2") == "16. Nov. v1..v2"
+
+
 def test_one_thing_and_several_have_their_own_forms() -> None:
     assert WORDS.count("a.days", 1) == "1 day"
     assert WORDS.count("a.days", 1200, "1,200") == "1,200 days"

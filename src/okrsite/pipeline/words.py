@@ -37,9 +37,13 @@ class Words(Struct, frozen=True):
     def say(self, key: str, /, **facts: str) -> str:
         """The text of a key with its places filled.
 
+        An abbreviation such as "16. Nov." gets no second dot at the end of a sentence.
         Raises KeyError for an unknown key, and for a place that none of the facts is for.
         """
-        return self.texts[key].format_map(facts)
+        text = self.texts[key]
+        for name in _before_dots(text):
+            facts[name] = facts[name].removesuffix(".")
+        return text.format_map(facts)
 
     def count(self, key: str, number: float, shown: str = "", /, **facts: str) -> str:
         """The text for a number of things, in the form that the language asks for, with `{count}`.
@@ -70,6 +74,12 @@ class Words(Struct, frozen=True):
             for name in categories
             if f"{key}.{name}" in self.texts
         }
+
+
+@cache
+def _before_dots(text: str) -> tuple[str, ...]:
+    """The places of a text that a full stop follows."""
+    return tuple(re.findall(r"\{(\w+)\}\.", text))
 
 
 @cache

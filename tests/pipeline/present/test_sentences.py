@@ -29,6 +29,11 @@ WORDS = words_of(
 CHURN, NPS = Anchor("Churn & co", "kpis/churn.html"), Anchor("NPS", "kpis/nps.html")
 
 
+def test_a_sentence_that_ends_with_an_abbreviation_has_one_dot() -> None:
+    assert ended(WORDS, ["Seit 16. Nov."]).text == "Seit 16. Nov."
+    assert ended(WORDS, ["Seit gestern"]).text == "Seit gestern."
+
+
 def test_the_words_of_a_clause_lead_to_its_page_and_each_name_to_its_own() -> None:
     told = counted(WORDS, "late", 2, "2", href="kpis.html", names=listed(WORDS, [CHURN, NPS]))
     assert told.text == "2 KPIs are late: Churn & co, NPS"

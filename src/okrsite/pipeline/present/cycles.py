@@ -9,10 +9,10 @@ from okrsite.pipeline.present.status import Badge
 
 
 def when_words(ctx: PageContext, cycle: Cycle) -> str:
-    """How far a cycle is gone: day 51 of 92, or when it starts, ended or was closed."""
+    """How far a cycle is gone: day 51 of 92, or when it starts, ended or, alone, was closed."""
     words, numbers = ctx.words, ctx.numbers
     if cycle.closed and not is_open(cycle, ctx.today):
-        return words.say("cycle.closed_on", day=numbers.day(cycle.closed))
+        return numbers.day(cycle.closed)
     if ctx.today < cycle.start:
         return words.say("home.cycle_before", day=numbers.day(cycle.start))
     if ctx.today > cycle.end:

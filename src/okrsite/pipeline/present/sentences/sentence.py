@@ -87,7 +87,9 @@ def _joined(facts: Iterable[Fact], between: str) -> Sentence:
 def _filled(template: str, href: str, facts: dict[str, Fact]) -> Sentence:
     parts: list[Anchor] = []
     for literal, place in _pieces(template):
-        parts.append(Anchor(literal, href))
+        # An abbreviation at the end of a sentence has its dot already.
+        has_dot = bool(parts) and parts[-1].text.endswith(".")
+        parts.append(Anchor(literal.removeprefix(".") if has_dot else literal, href))
         if place:
             parts += _parts(facts[place], href)
     linked = [shown for part in _merged(parts) for shown in _without_edges(part)]
