@@ -13,7 +13,8 @@ import duckdb
 from okrsite.answers.embedded.connection import EngineBounds, ask, connected, lock
 from okrsite.answers.observations import AnswerError
 from okrsite.answers.records.column_types import quoted
-from okrsite.answers.records.loading import LoadedFile
+from okrsite.answers.records.filling import LoadedFile
+from okrsite.answers.records.table_sql import attached
 from okrsite.answers.statements.statement import Statement
 from okrsite.model.extensions import SourceContext, TableFailure
 from okrsite.pipeline.suggest import suggestion
@@ -72,10 +73,9 @@ def opened(
     """The tables of these files in one database, which can only be read."""
     with connected(spills_to=str(scratch / "spill")) as database:
         for number, file in enumerate(files):
-            attached = f"load{number}"
-            path = str(file.path).replace("'", "''")
-            database.execute(f"attach '{path}' as {attached} (read_only)")
+            schema = f"load{number}"
+            database.execute(attached(file.path, schema, read_only=True))
             for name in file.counts.keys() - file.failures.keys():
-                database.table(f"{attached}.{quoted(name)}").create_view(name)
+                database.table(f"{schema}.{quoted(name)}").create_view(name)
         lock(database, "", bounds, context.timezone)
         yield RecordDatabase(database, files, bounds)

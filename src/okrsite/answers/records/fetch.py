@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, closing
 from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,7 +14,8 @@ from msgspec import Struct
 from okrsite.answers.embedded.connection import EngineBounds
 from okrsite.answers.observations import AnswerError, Row, answers, undated
 from okrsite.answers.records.database import RecordDatabase, opened
-from okrsite.answers.records.loading import Give, LoadedFile, RecordLoad, loaded
+from okrsite.answers.records.filling import LoadedFile
+from okrsite.answers.records.loading import Give, Loader, RecordLoad
 from okrsite.answers.records.periods import first_wanted, whole_periods
 from okrsite.answers.records.query import RecordQuery
 from okrsite.answers.records.sharing import Sharing
@@ -83,14 +85,16 @@ def _answers(
 ) -> Iterator[Observation | Failure]:
     """The answers of KPIs that read the same; records are dropped when nobody reads them more."""
     bounds = EngineBounds(seconds=context.seconds, memory=context.memory)
-    with TemporaryDirectory(dir=context.scratch_dir or None, prefix="okrsite-") as folder:
-        scratch = Path(folder)
+    with ExitStack() as ending:
+        folder = TemporaryDirectory(dir=context.scratch_dir or None, prefix="okrsite-")
+        scratch = Path(ending.enter_context(folder))
+        loader = ending.enter_context(closing(Loader(scratch, context, bounds)))
         files: dict[_Name, LoadedFile] = {}
         for number, group in enumerate(groups):
             for name in group[0].loads:
                 if name not in files:
                     path = scratch / f"{len(files)}.duckdb"
-                    files[name] = loaded(loads[name], give, context, bounds, path)
+                    files[name] = loader.loaded(loads[name], give, path)
             read = [files[name] for name in group[0].loads]
             with opened(read, context, bounds, scratch) as database:
                 yield from _group_answers(group, database, context, bounds.max_rows)

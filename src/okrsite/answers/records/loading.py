@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -11,17 +12,20 @@ import duckdb
 from msgspec import Struct
 from msgspec.structs import replace
 
-from okrsite.answers.embedded.connection import EngineBounds, connected, reason_of
-from okrsite.answers.embedded.memory import bounded_memory
-from okrsite.answers.records.column_types import ColumnType, united
-from okrsite.answers.records.keeping import KeptFolder, KeptRecords, KeptTable, discard
-from okrsite.answers.records.spool import Spooled, SpooledTable, spooled
+from okrsite.answers.embedded.connection import EngineBounds, connected
+from okrsite.answers.records.filling import (
+    AskedDays,
+    LoadedFile,
+    TableParts,
+    fill,
+    parts_of,
+    value_of,
+)
+from okrsite.answers.records.keeping import KeptFolder, KeptRecords, discard
+from okrsite.answers.records.spool import Spooled, spooled
 from okrsite.answers.records.table_sql import (
-    counted,
-    lies_within,
-    made,
+    attached,
     newest_day,
-    went_on,
     written,
 )
 from okrsite.model.extensions import (
@@ -30,11 +34,11 @@ from okrsite.model.extensions import (
     RecordsWanted,
     SourceContext,
     SourceError,
-    TableFailure,
 )
 
 Give = Callable[[RecordsWanted[Any]], Iterable[GivenRecords]]
 _NEWEST = "newest"
+_LOADING = "loading"
 
 
 class RecordLoad(Struct, frozen=True):
@@ -50,57 +54,53 @@ class RecordLoad(Struct, frozen=True):
         return self.keeping.watermark if self.keeping else ""
 
 
-class LoadedFile(Struct):
-    """A database of tables, and what became of them, by their names in small letters.
+class Loader:
+    """Fills one file after the other; the database that does it is slow to open."""
 
-    `counts` are the numbers of their records, `begins` the first days of those that have not all
-    that is wanted, `failures` are tables that could not be had.
-    """
+    def __init__(self, scratch: Path, context: SourceContext, bounds: EngineBounds) -> None:
+        self._context, self._bounds = context, bounds
+        self._database = connected(spills_to=str(scratch / "loading"))
+        # A moment without a zone is one where the company is.
+        self._database.execute(f"SET TimeZone = '{context.timezone}'")
+        self._database.execute(f"SET memory_limit = '{bounds.memory}'")
+        self._database.execute(f"SET threads = {bounds.threads}")
 
-    path: Path
-    counts: dict[str, int] = {}
-    begins: dict[str, date] = {}
-    failures: dict[str, TableFailure] = {}
+    def close(self) -> None:
+        """Nothing is loaded any more."""
+        self._database.close()
 
+    def loaded(self, load: RecordLoad, give: Give, path: Path) -> LoadedFile:
+        """Have the records and fill a file with them. Raises SourceError if that is not possible.
 
-class _Parts(Struct, frozen=True):
-    """What a table is made of: the lines that came, those that were kept, and types for both."""
+        A table that was declared without fields, and got no record, is not made.
+        """
+        folder = _kept_folder(load, self._context)
+        kept = None if self._context.is_backfill else folder.read(load.wanted.since)
+        wanted = _narrowed(load, kept, self._context.lookback)
+        file = LoadedFile(path)
+        try:
+            with spooled(give(wanted), path.parent) as spool, self._attached(path) as database:
+                tables = parts_of(spool, kept, folder, load.watermark)
+                within = AskedDays(load.watermark, wanted.since, wanted.until)
+                for parts in tables:
+                    fill(database, file, parts, within, self._bounds.memory)
+                if load.keeping and not file.failures:
+                    _keep(database, load, tables, _state(database, load, spool, kept), kept, folder)
+        except OSError as problem:
+            raise SourceError(f"its records cannot be held: {problem.strerror}") from None
+        return file
 
-    name: str
-    came: SpooledTable
-    types: dict[str, ColumnType]
-    kept: Path | None = None
-    goes_on: bool = False
-
-
-def loaded(
-    load: RecordLoad, give: Give, context: SourceContext, bounds: EngineBounds, path: Path
-) -> LoadedFile:
-    """Have the records and fill a file with them. Raises SourceError where that is not possible.
-
-    A table that was declared without fields, and got no record, is not made.
-    """
-    folder = _kept_folder(load, context)
-    kept = None if context.is_backfill else folder.read(load.wanted.since)
-    wanted = _narrowed(load, kept, context.lookback)
-    file = LoadedFile(path)
-    try:
-        with (
-            spooled(give(wanted), path.parent) as spool,
-            connected(str(path), spills_to=f"{path}.spill") as database,
-        ):
-            # A moment without a zone is one where the company is.
-            database.execute(f"SET TimeZone = '{context.timezone}'")
-            database.execute(f"SET memory_limit = '{bounds.memory}'")
-            database.execute(f"SET threads = {bounds.threads}")
-            tables = _tables(load, spool, kept, folder)
-            for parts in tables:
-                _fill(database, file, parts, replace(load, wanted=wanted), bounds)
-            if load.keeping and not file.failures:
-                _keep(database, load, tables, _state(database, load, spool, kept), kept, folder)
-    except OSError as problem:
-        raise SourceError(f"its records cannot be held: {problem.strerror}") from None
-    return file
+    @contextmanager
+    def _attached(self, path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+        """The database, with the file as the place for its tables."""
+        database = self._database
+        database.execute(attached(path, _LOADING))
+        database.execute(f"use {_LOADING}")
+        try:
+            yield database
+        finally:
+            database.execute("use memory")
+            database.execute(f"detach {_LOADING}")
 
 
 def _kept_folder(load: RecordLoad, context: SourceContext) -> KeptFolder:
@@ -124,87 +124,13 @@ def _narrowed(load: RecordLoad, kept: KeptRecords | None, lookback: int) -> Reco
     return replace(wanted, since=newest - timedelta(days=max(lookback, 1)))
 
 
-def _tables(
-    load: RecordLoad, spool: Spooled, kept: KeptRecords | None, folder: KeptFolder
-) -> list[_Parts]:
-    """The tables that came, or were kept although nothing came for them."""
-    earlier = kept.tables if kept else {}
-    if load.watermark:
-        for name in earlier:
-            spool.table(name)
-    return [
-        _parts(name, came, came.goes_on or bool(load.watermark), earlier.get(name), folder)
-        for name, came in spool.tables.items()
-    ]
-
-
-def _parts(
-    name: str, came: SpooledTable, goes_on: bool, earlier: KeptTable | None, folder: KeptFolder
-) -> _Parts:
-    if not (goes_on and earlier):
-        return _Parts(name, came, came.types, goes_on=goes_on)
-    types = dict(came.types)
-    for field, kind in earlier.types.items():
-        types[field] = united(types.get(field), kind)
-    return _Parts(name, came, types, folder.path(earlier), goes_on)
-
-
-def _fill(
-    database: duckdb.DuckDBPyConnection,
-    file: LoadedFile,
-    parts: _Parts,
-    load: RecordLoad,
-    bounds: EngineBounds,
-) -> None:
-    """Make a table, and tell what became of it."""
-    came, known = parts.came, parts.name.lower()
-    failure = came.failure
-    if failure is None and (parts.types or came.count):
-        reason = _fault(database, parts, load, bounds)
-        failure = TableFailure(parts.name, reason) if reason else None
-        file.counts[known] = 0 if reason else _number(database, counted(parts.name))
-    if failure:
-        file.failures[known] = failure
-    if came.since:
-        file.begins[known] = came.since
-    came.path.unlink(missing_ok=True)
-
-
-def _fault(
-    database: duckdb.DuckDBPyConnection, parts: _Parts, load: RecordLoad, bounds: EngineBounds
-) -> str:
-    """Make a table; gives why that is not possible."""
-    name, came, types = parts.name, parts.came, parts.types
-    names = [field.lower() for field in types]
-    if twice := next((field for field in names if names.count(field) > 1), ""):
-        return f"records of '{name}' have fields that differ in case alone: {twice}"
-    if not names:
-        return f"records of '{name}' have no fields"
-    if load.watermark and not came.key:
-        return f"records of '{name}' are kept, and no `key` tells them apart"
-    if load.watermark and load.watermark not in types:
-        return f"records of '{name}' have no field '{load.watermark}' (watermark)"
-    gone = ""
-    if load.watermark and load.wanted.since:
-        # All that lies there was asked for: what did not come is there no more.
-        gone = lies_within(load.watermark, load.wanted.since, load.wanted.until)
-    try:
-        with bounded_memory(bounds.memory):
-            database.execute(made(name, came.path, types, came.key))
-            if parts.kept:
-                database.execute(went_on(name, parts.kept, types, came.key, gone))
-    except (duckdb.Error, RuntimeError, MemoryError) as wrong:
-        return f"records of '{name}' make no table: {reason_of(wrong)}"
-    return ""
-
-
 def _state(
     database: duckdb.DuckDBPyConnection, load: RecordLoad, spool: Spooled, kept: KeptRecords | None
 ) -> Any:
     """Where the next run goes on from; None where that is not known."""
     if not load.watermark:
         return spool.state if spool.state is not None or kept is None else kept.state
-    days = [_value(database, newest_day(name, load.watermark)) for name in spool.tables]
+    days = [value_of(database, newest_day(name, load.watermark)) for name in spool.tables]
     newest = max((day for day in days if day), default=None)
     return {_NEWEST: newest.isoformat()} if newest else None
 
@@ -212,7 +138,7 @@ def _state(
 def _keep(
     database: duckdb.DuckDBPyConnection,
     load: RecordLoad,
-    tables: Sequence[_Parts],
+    tables: Sequence[TableParts],
     state: Any,
     kept: KeptRecords | None,
     folder: KeptFolder,
@@ -235,12 +161,3 @@ def _keep(
     except (OSError, duckdb.Error):
         for path, _ in files.values():
             discard(path)
-
-
-def _number(database: duckdb.DuckDBPyConnection, statement: str) -> int:
-    return int(_value(database, statement))
-
-
-def _value(database: duckdb.DuckDBPyConnection, statement: str) -> Any:
-    row = database.execute(statement).fetchone()
-    return row and row[0]

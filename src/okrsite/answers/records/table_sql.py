@@ -17,6 +17,11 @@ _MOST_BYTES_OF_RECORD = 64 * 2**20
 _ORDER = '"okrsite_order"'
 
 
+def attached(file: Path, name: str, *, read_only: bool = False) -> str:
+    """Take a file of tables into a database, under a name."""
+    return f"attach {_text(str(file))} as {name}{' (read_only)' if read_only else ''}"
+
+
 def made(name: str, lines: Path, types: Types, key: Sequence[str]) -> str:
     """Make a table of its lines; of those that are equal in the key, the last counts."""
     rows = _rows(lines, types)
