@@ -231,6 +231,12 @@ def test_fields_and_types_of_earlier_records_stay(deals) -> None:
     assert deals(query) == {"2026-11-20": 1}
 
 
+def test_little_memory_is_enough_for_few_records(deals) -> None:
+    deals.source.context["memory"] = "150MB"
+    assert deals() == deals()
+    assert deals.rows == [3, 1]
+
+
 def test_a_change_in_the_future_does_not_keep_others_from_coming(deals) -> None:
     deals.put(deal(5, "2030-01-01", 2))
     deals()

@@ -19,6 +19,11 @@ _TIMES = 2
 _BESIDE = 500_000_000
 
 
+def bytes_of(memory: str) -> int:
+    """A size in MB or GB, such as `1GB`, in bytes."""
+    return int(memory[:-2]) * _UNITS[memory[-2]]
+
+
 @contextmanager
 def bounded_memory(memory: str) -> Iterator[None]:
     """Around the work of an engine whose own limit is `memory`, such as `1GB`.
@@ -31,7 +36,7 @@ def bounded_memory(memory: str) -> Iterator[None]:
         return
     soft, hard = resource.getrlimit(resource.RLIMIT_DATA)
     taken = int(_STATUS.read_text().split()[_DATA_PAGES]) * resource.getpagesize()
-    most = taken + _TIMES * int(memory[:-2]) * _UNITS[memory[-2]] + _BESIDE
+    most = taken + _TIMES * bytes_of(memory) + _BESIDE
     known = [limit for limit in (soft, hard) if limit != resource.RLIM_INFINITY]
     resource.setrlimit(resource.RLIMIT_DATA, (min([most, *known]), hard))
     try:

@@ -14,7 +14,7 @@ from okrsite.answers.embedded.memory import bounded_memory
 from okrsite.answers.records.column_types import ColumnType, united
 from okrsite.answers.records.keeping import KeptFolder, KeptRecords, KeptTable
 from okrsite.answers.records.spool import Spooled, SpooledTable
-from okrsite.answers.records.table_sql import counted, lies_within, made, went_on
+from okrsite.answers.records.table_sql import RecordLines, counted, lies_within, made, went_on
 from okrsite.model.extensions import TableFailure
 
 
@@ -116,9 +116,10 @@ def _fault(
         gone = lies_within(watermark, within.since, within.until)
     try:
         with bounded_memory(memory):
-            database.execute(made(name, came.path, types, came.key))
+            database.execute(made(name, RecordLines(came.path, types, memory), came.key))
             if parts.kept:
-                database.execute(went_on(name, parts.kept, types, came.key, gone))
+                kept = RecordLines(parts.kept, types, memory)
+                database.execute(went_on(name, kept, came.key, gone))
     except (duckdb.Error, RuntimeError, MemoryError) as wrong:
         return f"records of '{name}' make no table: {reason_of(wrong)}"
     return ""

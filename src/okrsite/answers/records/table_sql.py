@@ -6,15 +6,26 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
+from msgspec import Struct
+
+from okrsite.answers.embedded.memory import bytes_of
 from okrsite.answers.records.column_types import ColumnType, in_sql, quoted
 from okrsite.answers.records.short_form import day_in_sql
 
 # Names and texts stand in quotes.
 # ruff: noqa: S608
 
-Types = Mapping[str, ColumnType]
-_MOST_BYTES_OF_RECORD = 64 * 2**20
+# DuckDB takes twice the largest record for each thread that reads lines of one file.
+_LARGEST, _SHARE = 64 * 2**20, 16
 _ORDER = '"okrsite_order"'
+
+
+class RecordLines(Struct, frozen=True):
+    """A file with a record in JSON a line, the types of their fields, and memory to read it in."""
+
+    file: Path
+    types: Mapping[str, ColumnType]
+    memory: str
 
 
 def attached(file: Path, name: str, *, read_only: bool = False) -> str:
@@ -22,9 +33,9 @@ def attached(file: Path, name: str, *, read_only: bool = False) -> str:
     return f"attach {_text(str(file))} as {name}{' (read_only)' if read_only else ''}"
 
 
-def made(name: str, lines: Path, types: Types, key: Sequence[str]) -> str:
+def made(name: str, lines: RecordLines, key: Sequence[str]) -> str:
     """Make a table of its lines; of those that are equal in the key, the last counts."""
-    rows = _rows(lines, types)
+    rows = _rows(lines)
     if not key:
         return f"create table {quoted(name)} as {rows}"
     fields = ", ".join(map(quoted, key))
@@ -35,7 +46,7 @@ def made(name: str, lines: Path, types: Types, key: Sequence[str]) -> str:
     )
 
 
-def went_on(name: str, lines: Path, types: Types, key: Sequence[str], gone: str) -> str:
+def went_on(name: str, lines: RecordLines, key: Sequence[str], gone: str) -> str:
     """Add kept lines to a table of newer records, which replace those of the same key.
 
     `gone` is a condition for kept records that are not to be added, if there are any.
@@ -45,7 +56,7 @@ def went_on(name: str, lines: Path, types: Types, key: Sequence[str], gone: str)
     )
     is_replaced = f"exists (select 1 from {quoted(name)} as newer where {same})" if key else "false"
     return (
-        f"insert into {quoted(name)} select * from ({_rows(lines, types)}) as kept "
+        f"insert into {quoted(name)} select * from ({_rows(lines)}) as kept "
         f"where not {is_replaced} and not coalesce({gone or 'false'}, false)"
     )
 
@@ -74,14 +85,16 @@ def written(name: str, file: Path) -> str:
     return f"copy {quoted(name)} to {_text(str(file))} (format json, compression zstd)"
 
 
-def _rows(lines: Path, types: Types) -> str:
-    columns = ", ".join(f"{_text(name)}: {_text(in_sql(kind))}" for name, kind in types.items())
-    packing = "zstd" if lines.suffix == ".zst" else "uncompressed"
-    options = (
-        f"format = 'newline_delimited', maximum_object_size = {_MOST_BYTES_OF_RECORD}, "
-        f"compression = '{packing}'"
+def _rows(lines: RecordLines) -> str:
+    columns = ", ".join(
+        f"{_text(name)}: {_text(in_sql(kind))}" for name, kind in lines.types.items()
     )
-    return f"select * from read_json({_text(str(lines))}, columns = {{{columns}}}, {options})"
+    packing = "zstd" if lines.file.suffix == ".zst" else "uncompressed"
+    largest = min(_LARGEST, bytes_of(lines.memory) // _SHARE)
+    options = (
+        f"format = 'newline_delimited', maximum_object_size = {largest}, compression = '{packing}'"
+    )
+    return f"select * from read_json({_text(str(lines.file))}, columns = {{{columns}}}, {options})"
 
 
 def _text(text: str) -> str:
