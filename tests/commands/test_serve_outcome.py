@@ -1,6 +1,8 @@
 """After each save the terminal tells what is new of it."""
 
-from okrsite.commands.serve.outcome import known_after, outcome_of
+import pytest
+
+from okrsite.commands.serve.outcome import known_after, outcome_of, page_teller
 from okrsite.effects.preview.live_state import Snapshot
 from okrsite.model.diagnostic import Diagnostic
 from okrsite.model.position import Span
@@ -66,3 +68,10 @@ def test_many_new_ones_are_cut_short() -> None:
 def test_a_failure_is_told_with_its_cause() -> None:
     failed = Snapshot(FILES, failure="The site cannot be made", cause="KeyError: 'x'")
     assert told(failed) == [["The site cannot be made: KeyError: 'x'"]]
+
+
+def test_what_a_page_says_cannot_take_the_terminal_over(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    page_teller(is_quiet=False)([Diagnostic("OKR631", "warning", Span("a.toml"), "no \x1b[2J")])
+    assert capsys.readouterr().err == "a.toml:1:1: OKR631 no \N{REPLACEMENT CHARACTER}[2J\n"

@@ -18,7 +18,7 @@ from okrsite.commands.result import CommandResult
 from okrsite.commands.root import find_root
 from okrsite.commands.serve.outcome import known_after, outcome_of
 from okrsite.commands.serve.preview import build_snapshot
-from okrsite.commands.terminal import Terminal
+from okrsite.commands.terminal import Terminal, harmless
 from okrsite.commands.workspace import open_workspace
 from okrsite.effects.parallel import require_threads
 from okrsite.model.names import Visibility
@@ -102,7 +102,7 @@ async def _refresh_on_saves(terminal: Terminal, root: Path, refreshing: Refreshi
             snapshot = refreshing.state.snapshot
             for line in outcome_of(snapshot, known):
                 if terminal.loudness >= 0:
-                    terminal.tell(line)
+                    terminal.tell(harmless(line))
             known = known_after(snapshot, known)
     except (OSError, RuntimeError) as problem:
         terminal.tell(f"Saves are no longer noticed ({problem}); start it anew to see them.")

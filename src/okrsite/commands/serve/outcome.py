@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
+from okrsite.commands.terminal import harmless
 from okrsite.effects.preview.live_state import Snapshot
 from okrsite.model.diagnostic import Diagnostic
 from okrsite.pipeline.first_few import first_few
@@ -52,7 +53,7 @@ def page_teller(*, is_quiet: bool) -> Tell:
     told: set[str] = set()
 
     def tell(findings: Iterable[Diagnostic]) -> None:
-        for line in map(str, findings):
+        for line in map(harmless, map(str, findings)):
             # A browser asks for a page again and again.
             if line not in told and not is_quiet:
                 told.add(line)
