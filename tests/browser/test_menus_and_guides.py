@@ -16,6 +16,20 @@ def test_a_menu_opens_without_a_script_and_closes_when_another_opens(reading) ->
     assert page.inner_text("h1") == "Loop"
 
 
+def test_a_menu_closes_with_escape_and_with_a_click_elsewhere(reading) -> None:
+    page = reading().open("index.html")
+    numbers = page.locator(".menus summary", has_text="Numbers")
+    loop = page.locator(".menus").get_by_role("link", name="Loop")
+    numbers.click()
+    assert loop.is_visible()
+    page.keyboard.press("Escape")
+    assert not loop.is_visible()
+    assert numbers.evaluate("element => element === document.activeElement")
+    numbers.click()
+    page.locator("h1").click()
+    assert not loop.is_visible()
+
+
 @pytest.mark.parametrize("width", [320, 390])
 def test_the_navigation_of_a_phone_is_one_row(reading, width) -> None:
     page = reading(width=width).open("kpis.html")

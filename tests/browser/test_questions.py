@@ -1,4 +1,5 @@
-"""Ten questions that readers ask, answered from the home page by a few clicks, without a script."""
+"""What a leader and an employee ask on a Monday, answered from home by two clicks at most, without
+a script."""
 
 import re
 
@@ -43,41 +44,75 @@ def section(name):
     return f"section[aria-labelledby={name}]"
 
 
-def test_what_is_the_company_trying_to_do_this_cycle(asking) -> None:
-    asking.sees("Fourth quarter 2026", "Day 51 of 92")
-    asking.sees("Grow at a pace that leaves us sleep", "expected", within=section("company"))
+def test_are_we_on_course_this_quarter(asking) -> None:
+    asking.sees("week 8 of 13", "5 of 11 goals are on track", "4 at risk", within=".answer")
     assert asking.clicks == 0
 
 
-def test_is_my_team_on_track(asking) -> None:
-    asking.menu("Company", "Teams")
-    asking.click("link", "Product", "main")
+def test_what_got_worse_since_monday(asking) -> None:
+    asking.sees("Since Monday, Nov 16", "Worse", "On track → At risk", within=section("since"))
+    assert asking.clicks == 0
+
+
+def test_which_kpi_is_out_of_range_and_nobody_acts(asking) -> None:
+    asking.sees("3 KPIs are out of range and nobody acts: First response in chat", within=".answer")
+    assert asking.clicks == 0
+
+
+def test_who_acts_on_a_kpi_and_since_when(asking) -> None:
+    asking.click("link", "Customer churn", ".answer")
     asking.sees(
-        "In the current cycle", "expected", "On track|At risk|Off track", "Waits for this team"
+        "Out of range since February 2026", "Ada Okafor works on it .* from October 1, 2026"
     )
-    assert asking.clicks == 3
-
-
-def test_which_kpi_is_out_of_range_and_who_acts_on_it(asking) -> None:
-    asking.sees("Customer churn", "out of range", "Owner", within=section("attention"))
-    asking.click("link", "Customer churn", section("attention"))
-    asking.sees("Out of range", "Acting", "A key result of an open cycle is working on it")
-    assert asking.page.locator("main a[href*='#kr-']").count() > 0
     assert asking.clicks == 1
 
 
-def test_what_changed_this_week(asking) -> None:
-    assert asking.page.locator(f"{section('changes')} time").count() > 0
-    asking.sees("checked in|Left its range|Milestone", within=section("changes"))
-    assert asking.clicks == 0
+def test_will_a_goal_hit_its_target_and_how_sure_is_that(asking) -> None:
+    asking.click("link", "New colleagues at the desk", ".answer")
+    asking.sees("Likely to miss", "end near 26% .80% sure: 25% to 27%., target 15%")
+    assert asking.clicks == 1
 
 
-def test_what_did_somebody_promise(asking) -> None:
-    asking.menu("Company", "Teams")
-    asking.click("link", "Everybody by name", "main")
-    asking.click("link", "Ada Okafor", "main")
-    asking.sees("Libraries feel at home within their first month", within=section("goals"))
-    assert asking.clicks == 4
+def test_why_does_a_goal_matter_and_what_does_it_contribute_to(asking) -> None:
+    asking.click("link", "Families find their way to the reading hour", section("attention"))
+    asking.sees("Why", "a family that comes back is")
+    asking.sees("Contribution", "New towns choose us with open eyes", within=section("path"))
+    assert asking.clicks == 1
+
+
+def test_what_does_my_team_owe_this_week(asking) -> None:
+    asking.click("link", "Teams", section("company"))
+    asking.click("link", "Product", "main")
+    asking.sees("1 of 3 goals is on track")
+    asking.sees("Families find their way to the reading hour", within=section("attention"))
+    asking.sees("Check in on", "Readers find the book at first glance", within=section("due"))
+    assert asking.clicks == 2
+
+
+def test_what_do_i_have_to_do_next(asking) -> None:
+    asking.click("link", "Ada Okafor", section("attention"))
+    asking.sees("Next, by Nov 24: Check in on Libraries feel at home", "Due by Dec 11")
+    assert asking.clicks == 1
+
+
+def test_what_did_we_learn_last_cycle_and_what_was_met(asking) -> None:
+    asking.click("link", "Cycles", section("company"))
+    asking.click("link", "Third quarter 2026", "main")
+    asking.sees("5 of 6 goals were met", "Not met: Sales and marketing tell one story")
+    asking.sees("What we change", within=section("retrospective"))
+    assert asking.clicks == 2
+
+
+def test_how_do_teams_compare_and_which_moved_most(asking) -> None:
+    asking.menu("Company", "Compare")
+    asking.sees("Customer success", "since Nov 16", r"\+5 points")
+    assert asking.clicks == 2
+
+
+def test_what_was_decided_and_why(asking) -> None:
+    asking.click("link", "All changes", section("since"))
+    asking.sees("Who changed which target, when and why")
+    assert asking.clicks == 1
 
 
 def test_how_is_this_number_computed(asking) -> None:
@@ -91,24 +126,4 @@ def test_how_is_this_number_computed(asking) -> None:
 def test_where_does_the_value_of_a_kpi_come_from_and_when(asking) -> None:
     asking.click("link", "Customer churn", section("health"))
     asking.sees("(?i)as of October 31, 2026", "Fetched from|Written by hand|Computed from")
-    assert asking.clicks == 1
-
-
-def test_how_did_the_last_cycle_go(asking) -> None:
-    asking.menu("Goals", "Cycles")
-    asking.click("link", "Third quarter 2026", "main")
-    asking.sees("Closed", "Grades", "of 6 met", "Retrospective")
-    assert asking.clicks == 3
-
-
-def test_which_goals_does_this_one_serve(asking) -> None:
-    asking.click("link", "Families find their way to the reading hour", section("attention"))
-    asking.sees("What it serves", within=section("path"))
-    assert asking.page.locator(f"{section('path')} .way a").count() > 0
-    assert asking.clicks == 1
-
-
-def test_what_should_i_do_next_and_what_is_due(asking) -> None:
-    asking.click("link", "Ada Okafor", section("attention"))
-    asking.sees("Your move, Ada Okafor", "Due by Dec 11", "Check in on", "Review")
     assert asking.clicks == 1

@@ -99,3 +99,25 @@
   document.addEventListener("focusout", leave);
   window.addEventListener("scroll", leave, { passive: true });
 })();
+
+/* A menu closes with Escape, which gives the focus back to its name, and with a click elsewhere. */
+(function () {
+  "use strict";
+  function opened() {
+    return Array.from(document.querySelectorAll(".menus details[open]"));
+  }
+  document.addEventListener("keydown", function (event) {
+    if (event.key !== "Escape") {
+      return;
+    }
+    opened().forEach(function (menu) {
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    });
+  });
+  document.addEventListener("click", function (event) {
+    opened().forEach(function (menu) {
+      menu.open = menu.contains(event.target);
+    });
+  });
+})();
