@@ -156,7 +156,7 @@ def _maker(
         key = xxh3_128_digest(page.content)
         placed = generation.unchanged(output.path, key)
         placed = placed or generation.write(output.path, key, page.content)
-        return Result(placed, page.reads, findings=page.findings)
+        return Result(placed, tuple(page.reads), findings=page.findings)
 
     return make
 

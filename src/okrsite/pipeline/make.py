@@ -34,7 +34,7 @@ class MadePage(Struct, frozen=True):
     """
 
     content: bytes
-    reads: tuple[Key, ...] = ()
+    reads: frozenset[Key] = frozenset()
     findings: tuple[Diagnostic, ...] = ()
 
 
@@ -61,7 +61,7 @@ def made(maker: PageMaker, output: Output) -> MadePage:
     answer = ledger.ask(entry.path, kind.content, entry.name)
     if not isinstance(answer.value, bytes):
         raise TypeError(f"it gave {type(answer.value).__name__!r} where bytes belong")
-    return MadePage(answer.value, tuple(sorted(answer.reads)), answer.findings)
+    return MadePage(answer.value, answer.reads, answer.findings)
 
 
 def _page(maker: PageMaker, output: Output, kind: PageKind, page: Page) -> MadePage:
@@ -70,7 +70,7 @@ def _page(maker: PageMaker, output: Output, kind: PageKind, page: Page) -> MadeP
     panels = panels_of(maker.ledger, page, maker.panels.get(kind.name, ()), frame, maker.render)
     frame = with_files_of(frame, (kind.folder, *panels.folders))
     text = maker.render(page.template, frame, page=answer.value, panels=panels.html)
-    asked = tuple(sorted({*answer.reads, *panels.reads, FRAME}))
+    asked = answer.reads | panels.reads | {FRAME}
     return MadePage(text.encode(), asked, (*answer.findings, *panels.findings))
 
 
