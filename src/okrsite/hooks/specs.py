@@ -74,7 +74,9 @@ def okrsite_sources(settings: Struct | None) -> Iterable[SourceType[Any, Any]]: 
     can be answered, and gives a Failure where one KPI cannot. Only `okrsite fetch` ever calls it.
 
     A source that has records, and no values by day, is made by `record_source`: its function gives
-    the records one by one, and KPIs ask them in SQL.
+    the records one by one, and KPIs ask them in SQL. Its `keep` says which tables are kept between
+    runs: by a watermark the next run wants newer records alone, and of what a source gives as its
+    `KeptState` it gets the last one as `wanted.state`.
     """
 
 

@@ -276,6 +276,14 @@ def test_what_keeping_needs_is_told_before_anything_is_asked(changes, message) -
     assert message in mistake.message
 
 
+def test_a_watermark_may_lie_within_a_table_of_a_record(deals) -> None:
+    table = deals.source.settings["tables"]["deals"]
+    table |= {"watermark": "meta.changed", "rows": "deals[].{id: id, meta: {changed: changed}}"}
+    assert deals({"table": "deals", "count": True}) == {"2026-11-20": 3}
+    assert deals({"table": "deals", "count": True}) == {"2026-11-20": 3}
+    assert deals.since == ["1970-01-01", "2026-11-09"]
+
+
 def test_a_watermark_that_no_record_has_is_told(deals) -> None:
     deals.source.settings["tables"]["deals"]["watermark"] = "updated"
     assert deals() == "records of 'deals' have no field 'updated' (watermark)"

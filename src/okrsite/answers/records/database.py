@@ -33,7 +33,9 @@ class RecordDatabase:
         self._counts: dict[str, int] = {}
         self._begins: dict[str, date] = {}
         self._failures: dict[str, TableFailure] = {}
+        self._given: list[str] = []
         for file in files:
+            self._given += file.given
             self._counts |= file.counts
             self._begins |= file.begins
             self._failures |= file.failures
@@ -63,7 +65,7 @@ class RecordDatabase:
 
     def near(self, name: str) -> str:
         """The table that may be meant by a name, as the end of a sentence."""
-        return suggestion(name, self._counts)
+        return suggestion(name, self._given)
 
 
 @contextmanager

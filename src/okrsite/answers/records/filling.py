@@ -19,13 +19,16 @@ from okrsite.model.extensions import TableFailure
 
 
 class LoadedFile(Struct):
-    """A database of tables, and what became of them, by their names in small letters.
+    """A database of tables, and what became of those that are wanted, by names in small letters.
 
     `counts` are the numbers of their records, `begins` the first days of those that have not all
-    that is wanted, `failures` are tables that could not be had.
+    that is wanted, `failures` are tables that could not be had. `given` are the names of all
+    tables, those that nobody wanted included.
     """
 
     path: Path
+    wanted: frozenset[str]
+    given: list[str] = []
     counts: dict[str, int] = {}
     begins: dict[str, date] = {}
     failures: dict[str, TableFailure] = {}
@@ -81,8 +84,11 @@ def fill(
     within: AskedDays,
     memory: str,
 ) -> None:
-    """Make a table, and tell what became of it."""
+    """Make a table, and tell what became of it, if it is wanted."""
     came, known = parts.came, parts.name.lower()
+    file.given.append(known)
+    if known not in file.wanted:
+        return
     failure = came.failure
     if failure is None and (parts.types or came.count):
         reason = _fault(database, parts, within, memory)
@@ -108,7 +114,7 @@ def _fault(
         return f"records of '{name}' have no fields"
     if watermark and not came.key:
         return f"records of '{name}' are kept, and no `key` tells them apart"
-    if watermark and watermark not in types:
+    if watermark and watermark.partition(".")[0] not in types:
         return f"records of '{name}' have no field '{watermark}' (watermark)"
     gone = ""
     if watermark and within.since:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
@@ -29,11 +29,14 @@ from okrsite.answers.records.table_sql import (
     written,
 )
 from okrsite.model.extensions import (
+    DeclaredTable,
     GivenRecords,
     Keeping,
     RecordsWanted,
     SourceContext,
     SourceError,
+    SourceRecord,
+    TableFailure,
 )
 
 Give = Callable[[RecordsWanted[Any]], Iterable[GivenRecords]]
@@ -77,15 +80,19 @@ class Loader:
         folder = _kept_folder(load, self._context)
         kept = None if self._context.is_backfill else folder.read(load.wanted.since)
         wanted = _narrowed(load, kept, self._context.lookback)
-        file = LoadedFile(path)
+        names = frozenset(name.lower() for name in load.wanted.tables)
+        file = LoadedFile(path, names)
+        given = _of_tables(give(wanted), names) if load.watermark else give(wanted)
         try:
-            with spooled(give(wanted), path.parent) as spool, self._attached(path) as database:
+            with spooled(given, path.parent) as spool, self._attached(path) as database:
                 tables = parts_of(spool, kept, folder, load.watermark)
                 within = AskedDays(load.watermark, wanted.since, wanted.until)
                 for parts in tables:
                     fill(database, file, parts, within, self._bounds.memory)
                 if load.keeping and not file.failures:
-                    _keep(database, load, tables, _state(database, load, spool, kept), kept, folder)
+                    made = [parts for parts in tables if parts.name.lower() in file.counts]
+                    state = _state(database, load, made, _told(spool, kept))
+                    _keep(database, load, made, state, kept, folder)
         except OSError as problem:
             raise SourceError(f"its records cannot be held: {problem.strerror}") from None
         return file
@@ -101,6 +108,17 @@ class Loader:
         finally:
             database.execute("use memory")
             database.execute(f"detach {_LOADING}")
+
+
+def _of_tables(given: Iterable[GivenRecords], names: Container[str]) -> Iterator[GivenRecords]:
+    """Of what a source gives that which belongs to these tables, whose watermark is no other's."""
+    for item in given:
+        match item:
+            case SourceRecord(table=name) | DeclaredTable(name=name) | TableFailure(table=name):
+                if name.lower() in names:
+                    yield item
+            case _:
+                yield item
 
 
 def _kept_folder(load: RecordLoad, context: SourceContext) -> KeptFolder:
@@ -124,13 +142,18 @@ def _narrowed(load: RecordLoad, kept: KeptRecords | None, lookback: int) -> Reco
     return replace(wanted, since=newest - timedelta(days=max(lookback, 1)))
 
 
+def _told(spool: Spooled, kept: KeptRecords | None) -> Any:
+    """The state that the source told, or that of the run before where it told none."""
+    return spool.state if spool.state is not None or kept is None else kept.state
+
+
 def _state(
-    database: duckdb.DuckDBPyConnection, load: RecordLoad, spool: Spooled, kept: KeptRecords | None
+    database: duckdb.DuckDBPyConnection, load: RecordLoad, made: Sequence[TableParts], told: Any
 ) -> Any:
     """Where the next run goes on from; None where that is not known."""
     if not load.watermark:
-        return spool.state if spool.state is not None or kept is None else kept.state
-    days = [value_of(database, newest_day(name, load.watermark)) for name in spool.tables]
+        return told
+    days = [value_of(database, newest_day(parts.name, load.watermark)) for parts in made]
     newest = max((day for day in days if day), default=None)
     return {_NEWEST: newest.isoformat()} if newest else None
 

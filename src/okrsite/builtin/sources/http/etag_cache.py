@@ -103,6 +103,7 @@ def _write(place: Path, written: bytes) -> None:
     new = place.with_suffix(f".{os.getpid()}")
     new.write_bytes(written)
     new.replace(place)
-    others = sorted(place.parent.iterdir(), key=lambda path: path.stat().st_mtime)
+    answers = filter(Path.is_file, place.parent.iterdir())
+    others = sorted(answers, key=lambda path: path.stat().st_mtime)
     for old in others[:-_MOST]:
         old.unlink(missing_ok=True)
