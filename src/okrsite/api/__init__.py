@@ -88,10 +88,10 @@ from okrsite.model.scored import Scored as Scored
 from okrsite.model.series import Point as Point
 from okrsite.model.series import Points as Points
 from okrsite.model.series import Series as Series
-from okrsite.model.standing import confirmable as confirmable
 from okrsite.model.standing import has_ended as has_ended
 from okrsite.model.standing import has_kpi as has_kpi
 from okrsite.model.standing import is_company_objective as is_company_objective
+from okrsite.model.standing import is_confirmable as is_confirmable
 from okrsite.model.standing import open_objectives as open_objectives
 from okrsite.model.standing import running_objectives as running_objectives
 from okrsite.model.standing import supporters as supporters

@@ -58,6 +58,9 @@ class Rule(Struct, Generic[Parameters], frozen=True, kw_only=True):
             goals with only that one in their lists, the others by their names alone, and is asked
             again only when something that it looked at is another. None where it compares or
             counts.
+        said_once: What to say where at least three findings make up a quarter of what was asked:
+            it completes "5 of 6 ...", and may name parameters in braces. Then `check` gives None
+            for whatever it was asked of and is good, and its findings have the fact `title`.
     """
 
     code: str
@@ -68,11 +71,12 @@ class Rule(Struct, Generic[Parameters], frozen=True, kw_only=True):
     bad: Mapping[str, str]
     good: Mapping[str, str]
     also_good: tuple[Mapping[str, str], ...] = ()
-    check: Callable[[Scored, Parameters], Iterable[Finding]] | None = None
+    check: Callable[[Scored, Parameters], Iterable[Finding | None]] | None = None
     parameters: type[Parameters] | None = None
     instead_of: tuple[str, ...] = ()
     tells_absence: bool = False
     asked_of: Literal["objective", "kpi"] | None = None
+    said_once: str = ""
 
 
 class Observation(Struct, frozen=True):

@@ -77,11 +77,14 @@ def has_kpi(objective: Objective) -> bool:
     return bool(objective.watch) or any(result.kpi for result in objective.key_results)
 
 
-def confirmable(forest: Forest) -> frozenset[ObjectiveId]:
-    """The objectives with a KPI, their own or one of an objective that supports them."""
-    found: set[ObjectiveId] = set()
-    for id_ in forest.depth_first:
-        objective = forest.objectives[id_]
-        if has_kpi(objective) or not found.isdisjoint(supporters(forest, objective)):
-            found.add(id_)
-    return frozenset(found)
+def is_confirmable(forest: Forest, id_: ObjectiveId) -> bool:
+    """Whether an objective has a KPI, its own or one of an objective that supports it."""
+    seen, waiting = {id_}, [id_]
+    while waiting:
+        objective = forest.objectives[waiting.pop()]
+        if has_kpi(objective):
+            return True
+        below = supporters(forest, objective)
+        waiting += [supporter for supporter in below if supporter not in seen]
+        seen.update(below)
+    return False

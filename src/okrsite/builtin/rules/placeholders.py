@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from okrsite.api import Finding, Forest, Rule, Scored, Subject
 from okrsite.builtin.example import KPI, kpi_text
-from okrsite.builtin.rules.sitewide import is_let_off, named
+from okrsite.pipeline.check.said_once import named
 from okrsite.pipeline.texts import entities
 
 # Sentences of the templates of `init`; a test looks for each of them there.
@@ -25,7 +25,7 @@ def check_placeholder_text(scored: Scored, _: None) -> Iterator[Finding]:
     `init` wrote them all at once, so that they are one thing to do, and the others are only named.
     """
     found = (*_documents(scored.forest), *_mission(scored.forest))
-    untouched = [finding for finding in found if not is_let_off(scored, finding, NAMES)]
+    untouched = [finding for finding in found if not _is_let_off(scored.forest, finding)]
     if not untouched:
         return
     first, *others = untouched
@@ -33,6 +33,13 @@ def check_placeholder_text(scored: Scored, _: None) -> Iterator[Finding]:
         titles = [str(finding.facts["title"]) for finding in others]
         first = replace(first, message=f"{first.message} So do {named(titles)}.")
     yield first
+
+
+def _is_let_off(forest: Forest, finding: Finding) -> bool:
+    """Whether the document that a finding is about is let off the rule."""
+    known = {(kind, entity.id): entity for kind, entity in entities(forest)}
+    entity = finding.subject and known.get((finding.subject.kind, finding.subject.id))
+    return any(ignore.rule in NAMES for ignore in getattr(entity, "ignore", ()))
 
 
 def _documents(forest: Forest) -> Iterator[Finding]:

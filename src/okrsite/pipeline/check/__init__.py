@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from functools import partial
@@ -9,6 +10,7 @@ from itertools import chain
 from typing import Any, TypeAlias
 
 import msgspec
+from msgspec import Struct
 from msgspec.structs import replace
 
 from okrsite.model.diagnostic import Diagnostic, Finding, error, sorted_findings
@@ -25,13 +27,22 @@ from okrsite.pipeline.check.rule_settings import (
     settings_findings,
     severity_of,
 )
+from okrsite.pipeline.check.said_once import said_once
 from okrsite.pipeline.plugin_errors import PluginError, call_plugin
 from okrsite.pipeline.plugin_values import as_iterable
 
 # Times are none of a finding's facts, and must not turn into text before anybody looks.
 _UNCONVERTED = (date, datetime, time)
-Run: TypeAlias = Callable[[Scored, Rule[Any]], list[Diagnostic]]
+# What a rule found; None where it was asked of something that is good.
+Run: TypeAlias = Callable[[Scored, Rule[Any]], list[Diagnostic | None]]
 ASKED_OF: tuple[AskedOf, ...] = ("objective", "kpi")
+
+
+class Judged(Struct, frozen=True, array_like=True):
+    """What the rules found of one thing, and of how many things those that count were asked."""
+
+    found: tuple[Diagnostic, ...]
+    asked: dict[str, int] = {}
 
 
 def run_rules(
@@ -60,22 +71,21 @@ def run_rules(
     # The text is checked as a whole, whatever day it is: what is dated later is part of it.
     as_written = replace(scored, forest=written or scored.forest)
     models, kept = (scored, as_written), tables or Forgetful()
-    found = chain(
+    judged = chain(
         _of_the_whole(models, selected, run),
         *(_of_each(models, kind, selected, run, kept) for kind in ASKED_OF),
     )
+    found = _said_once(judged, selected, settings, exemptions, scored.forest.settings)
     findings += (one for one in _told_once(found) if not exemptions.cover(rules, one))
     return sorted_findings([*_without_replaced(findings, rules), *exemptions.findings(rules)])
 
 
 def _of_the_whole(
     models: tuple[Scored, Scored], rules: Sequence[Rule[Any]], run: Run
-) -> Iterator[Diagnostic]:
+) -> Iterator[Judged]:
     """What the rules find that look at more than one thing."""
-    scored, as_written = models
-    for rule in rules:
-        if rule.asked_of is None:
-            yield from run(scored if rule.severity == "signal" else as_written, rule)
+    whole = [rule for rule in rules if rule.asked_of is None]
+    yield _judged(whole, models, run)
 
 
 def _of_each(
@@ -84,22 +94,55 @@ def _of_each(
     rules: Sequence[Rule[Any]],
     run: Run,
     tables: CellTables,
-) -> Iterator[Diagnostic]:
+) -> Iterator[Judged]:
     """What the rules find that can be asked of one objective or KPI alone."""
     scored, as_written = models
     of_each = [rule for rule in rules if rule.asked_of == kind]
 
-    def judged(_: object, name: str) -> tuple[Diagnostic, ...]:
-        known, text = focused(scored, kind, name), focused(as_written, kind, name)
-        return tuple(
-            chain.from_iterable(
-                run(known if rule.severity == "signal" else text, rule) for rule in of_each
-            )
-        )
+    def judged(_: object, name: str) -> Judged:
+        focus = focused(scored, kind, name), focused(as_written, kind, name)
+        return _judged(of_each, focus, run)
 
     names = scored.forest.objectives if kind == "objective" else scored.forest.kpis
-    table = tables.table(f"judged {kind}", names, judged, tuple[Diagnostic, ...])
-    yield from chain.from_iterable(table.values())
+    yield from tables.table(f"judged {kind}", names, judged, Judged).values()
+
+
+def _judged(rules: Sequence[Rule[Any]], models: tuple[Scored, Scored], run: Run) -> Judged:
+    scored, as_written = models
+    found: list[Diagnostic] = []
+    asked: dict[str, int] = {}
+    for rule in rules:
+        results = run(scored if rule.severity == "signal" else as_written, rule)
+        found += filter(None, results)
+        if rule.said_once and results:
+            asked[rule.code] = len(results)
+    return Judged(tuple(found), asked)
+
+
+def _said_once(
+    judged: Iterable[Judged],
+    rules: Sequence[Rule[Any]],
+    settings: RuleSettings,
+    exemptions: Exemptions,
+    of_site: Settings,
+) -> Iterator[Diagnostic]:
+    """What was found, of the rules that count as much as there is to say.
+
+    What is let off a rule is asked, too, but no finding.
+    """
+    counting = {rule.code: rule for rule in rules if rule.said_once}
+    found: dict[str, list[Diagnostic]] = {code: [] for code in counting}
+    asked: Counter[str] = Counter()
+    for part in judged:
+        asked.update(part.asked)
+        for finding in part.found:
+            if finding.code not in counting:
+                yield finding
+            elif not exemptions.cover(counting, finding):
+                found[finding.code].append(finding)
+    for code, rule in counting.items():
+        parameters = parameters_of(rule, settings)
+        yield from said_once(rule, parameters, found[code], asked[code], of_site)
 
 
 def _told_once(findings: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
@@ -126,9 +169,9 @@ def _without_replaced(
 
 def _run(
     scored: Scored, rule: Rule[Any], settings: RuleSettings, owners: Mapping[str, str]
-) -> list[Diagnostic]:
+) -> list[Diagnostic | None]:
     plugin = owners.get(f"rules:{rule.code}", "unknown")
-    found: list[Diagnostic] = []
+    found: list[Diagnostic | None] = []
     try:
         # Into the list one by one: what a rule found before it failed stands.
         call_plugin(plugin, found.extend, _findings(scored, rule, settings))
@@ -137,9 +180,15 @@ def _run(
     return found
 
 
-def _findings(scored: Scored, rule: Rule[Any], settings: RuleSettings) -> Iterator[Diagnostic]:
+def _findings(
+    scored: Scored, rule: Rule[Any], settings: RuleSettings
+) -> Iterator[Diagnostic | None]:
     severity = severity_of(rule, settings)
-    for finding in map(_validated, _results(rule, scored, settings)):
+    for given in _results(rule, scored, settings):
+        if given is None and rule.said_once:
+            yield None
+            continue
+        finding = _validated(given)
         yield Diagnostic(
             rule.code,
             severity,

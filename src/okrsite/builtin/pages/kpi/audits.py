@@ -11,9 +11,10 @@ from okrsite.api import (
     GoalKey,
     Kpi,
     KpiScore,
+    Objective,
     Subject,
     Team,
-    confirmable,
+    is_confirmable,
 )
 from okrsite.api.pages import (
     Anchor,
@@ -29,7 +30,7 @@ from okrsite.api.pages import (
 )
 from okrsite.builtin.pages.sorting import worst_first
 from okrsite.pipeline.present.attention import owner_of
-from okrsite.pipeline.present.goal_list import ListedGoal, running_goals
+from okrsite.pipeline.present.goal_list import ListedGoal, listed_goals, running_goals
 from okrsite.pipeline.present.paging import more_words
 
 SHOWN = 40
@@ -73,7 +74,7 @@ def _one_system(ctx: PageContext) -> Audit:
         loose=write(sum(goal.loose for goal in goals)),
     )
     found = _one_sided_teams(ctx, goals)
-    return _audit(ctx, "system", answer, found, is_good=key == "both" and not found)
+    return _audit(ctx, "system", answer, found, len(found), is_good=key == "both" and not found)
 
 
 def _balance(watched: int, goals: int, chased: int) -> str:
@@ -124,7 +125,7 @@ def _never_attacked(ctx: PageContext) -> Audit:
         owner = owner_of(ctx, Subject("kpi", id_))
         found.append(Concern(kpi_link(ctx, id_), text, owner))
     answer = _counted(ctx, "audit.attack", len(found))
-    return _audit(ctx, "attack", answer, found, is_good=not found)
+    return _audit(ctx, "attack", answer, found, len(found), is_good=not found)
 
 
 def _title(ctx: PageContext, goal: GoalKey) -> str:
@@ -133,22 +134,22 @@ def _title(ctx: PageContext, goal: GoalKey) -> str:
 
 def _without_kpi(ctx: PageContext) -> Audit:
     """Which objectives have no KPI to confirm them?"""
-    known = frozenset(ctx.once(_confirmable))
-    found = [
+    known = zip(listed_goals(ctx), ctx.rows(Objective, _is_confirmable), strict=True)
+    found = [goal.id for goal, has_one in known if goal.is_running and not has_one]
+    shown = [
         Concern(
-            objective_link(ctx, goal.id),
+            objective_link(ctx, id_),
             ctx.words["audit.no_kpi"],
-            owner_of(ctx, Subject("objective", goal.id)),
+            owner_of(ctx, Subject("objective", id_)),
         )
-        for goal in running_goals(ctx)
-        if goal.id not in known
+        for id_ in found[:SHOWN]
     ]
     answer = _counted(ctx, "audit.confirm", len(found))
-    return _audit(ctx, "confirm", answer, found, is_good=not found)
+    return _audit(ctx, "confirm", answer, shown, len(found), is_good=not found)
 
 
-def _confirmable(ctx: PageContext) -> tuple[ObjectiveId, ...]:
-    return tuple(sorted(confirmable(ctx.scored.forest)))
+def _is_confirmable(ctx: PageContext, id_: ObjectiveId) -> bool:
+    return is_confirmable(ctx.scored.forest, id_)
 
 
 def _counted(ctx: PageContext, key: str, count: int) -> str:
@@ -158,9 +159,9 @@ def _counted(ctx: PageContext, key: str, count: int) -> str:
 
 
 def _audit(
-    ctx: PageContext, name: str, answer: str, found: list[Concern], *, is_good: bool
+    ctx: PageContext, name: str, answer: str, found: list[Concern], count: int, *, is_good: bool
 ) -> Audit:
-    rest = len(found) - SHOWN
+    rest = count - SHOWN
     return Audit(
         anchor=f"audit-{name}",
         question=ctx.words[f"audit.{name}_question"],

@@ -12,7 +12,6 @@ from okrsite.api import (
     unclosed_objectives,
 )
 from okrsite.builtin.example import objective_text, team_text
-from okrsite.builtin.rules.sitewide import once_for_all
 from okrsite.builtin.rules.subjects import is_unclear, subject_of
 
 
@@ -30,42 +29,37 @@ def is_top(forest: Forest, objective: Objective) -> bool:
     return any(cycle.parent == objective.cycle for cycle in forest.cycles.values())
 
 
-def aligned_objectives(forest: Forest) -> frozenset[str]:
-    """The ids of the objectives from which a path of support leads to the top, or may lead there.
+def is_aligned(forest: Forest, objective: Objective) -> bool:
+    """Whether a path of support leads from an objective to the top, or may lead there.
 
     What supports something that was not understood may.
     """
-    found: set[str] = set()
-    # What an objective supports comes before it in the reversed order.
-    for id_ in reversed(forest.depth_first):
-        objective = forest.objectives[id_]
-        parents = (reference.goal.objective for reference in objective.supports)
-        may_reach = is_top(forest, objective) or is_unclear(objective, "supports")
-        if may_reach or not found.isdisjoint(parents):
-            found.add(id_)
-    return frozenset(found)
+    seen, waiting = {objective.id}, [objective]
+    while waiting:
+        here = waiting.pop()
+        if is_top(forest, here) or is_unclear(here, "supports"):
+            return True
+        above = dict.fromkeys(reference.goal.objective for reference in here.supports)
+        waiting += [forest.objectives[id_] for id_ in above if id_ not in seen]
+        seen.update(above)
+    return False
 
 
-def check_orphan_objective(scored: Scored, _: None) -> Iterator[Finding]:
+def check_orphan_objective(scored: Scored, _: None) -> Iterator[Finding | None]:
     """Objectives that support nothing and are not the company's own."""
-    below = [
-        objective
-        for objective in unclosed_objectives(scored.forest)
-        if not is_top(scored.forest, objective)
-    ]
-    orphans = (
-        Finding(
+    for objective in unclosed_objectives(scored.forest):
+        if is_top(scored.forest, objective):
+            continue
+        if objective.supports or is_unclear(objective, "supports"):
+            yield None
+            continue
+        yield Finding(
             objective.at("title"),
             f"the objective '{objective.title}' supports no other",
             'Name what it serves: supports = ["objective"] or ["objective#key-result"].',
             subject_of(objective),
             {"title": objective.title},
         )
-        for objective in below
-        if not objective.supports and not is_unclear(objective, "supports")
-    )
-    says, names = "objectives of teams support no other", ("OKR210", "orphan-objective")
-    yield from once_for_all(scored, orphans, len(below), says, names)
 
 
 SUPPORT_TEAM = "content/teams/support.md"
@@ -75,6 +69,8 @@ ORPHAN_OBJECTIVE = Rule(
     code="OKR210",
     name="orphan-objective",
     severity="hint",
+    asked_of="objective",
+    said_once="objectives of teams support no other",
     title="An objective supports no other",
     why="""
 Alignment means that everybody sees the path from their own goal to the company's. An objective that
@@ -102,9 +98,8 @@ support nothing, it is said once.
 
 def check_purely_local_target(scored: Scored, _: None) -> Iterator[Finding]:
     """Objectives that support others, of which none leads to the company's."""
-    aligned = aligned_objectives(scored.forest)
     for objective in unclosed_objectives(scored.forest):
-        if not objective.supports or objective.id in aligned:
+        if not objective.supports or is_aligned(scored.forest, objective):
             continue
         supported = ", ".join(str(reference) for reference in objective.supports)
         yield Finding(
@@ -126,6 +121,7 @@ PURELY_LOCAL_TARGET = Rule(
     code="OKR211",
     name="purely-local-target",
     severity="hint",
+    asked_of="objective",
     title="An objective never reaches the company's",
     why="""
 A team that serves only its own goals optimises a part, often at the cost of the whole. The path may

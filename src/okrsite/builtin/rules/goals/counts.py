@@ -6,7 +6,6 @@ from msgspec import Struct
 
 from okrsite.api import Finding, Objective, Rule, Scored, unclosed_objectives
 from okrsite.builtin.example import CHECKIN, CHURN, OBJECTIVE, RESPONSE, objective_text
-from okrsite.builtin.rules.sitewide import once_for_all
 from okrsite.builtin.rules.subjects import is_unclear, subject_of
 
 
@@ -72,19 +71,14 @@ class KeyResultLimits(Struct, frozen=True):
     most: int = 5
 
 
-def check_number_of_key_results(scored: Scored, parameters: KeyResultLimits) -> Iterator[Finding]:
+def check_number_of_key_results(
+    scored: Scored, parameters: KeyResultLimits
+) -> Iterator[Finding | None]:
     """Objectives with too few or too many key results; those without any have another rule."""
-    objectives = unclosed_objectives(scored.forest)
-    found = (
-        _off_count(objective, parameters)
-        for objective in objectives
-        if objective.key_results
-        and not is_unclear(objective, "key_results")
-        and not parameters.least <= len(objective.key_results) <= parameters.most
-    )
-    says = f"objectives have not {parameters.least} to {parameters.most} key results"
-    names = ("OKR204", "number-of-key-results")
-    yield from once_for_all(scored, found, len(objectives), says, names)
+    for objective in unclosed_objectives(scored.forest):
+        is_asked = objective.key_results and not is_unclear(objective, "key_results")
+        is_good = parameters.least <= len(objective.key_results) <= parameters.most
+        yield _off_count(objective, parameters) if is_asked and not is_good else None
 
 
 def _off_count(objective: Objective, parameters: KeyResultLimits) -> Finding:
@@ -115,6 +109,8 @@ NUMBER_OF_KEY_RESULTS = Rule(
     code="OKR204",
     name="number-of-key-results",
     severity="hint",
+    asked_of="objective",
+    said_once="objectives have not {least} to {most} key results",
     title="An objective has too few or too many key results",
     why="""
 One key result is easy to reach at the cost of everything around it: answer faster, and answer

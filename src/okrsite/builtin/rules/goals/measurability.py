@@ -15,34 +15,28 @@ from okrsite.api import (
 )
 from okrsite.builtin.example import CHECKIN, CHURN, OBJECTIVE, RESPONSE, objective_text
 from okrsite.builtin.rules.goals.title_checks import is_only_more
-from okrsite.builtin.rules.sitewide import once_for_all
 from okrsite.builtin.rules.subjects import is_switch, subject_of, unclosed_key_results
 
 # Any of these says where a key result starts: the first value of a KPI does, too.
 BASELINE_FIELDS = {"start", "kpi", "current"}
 
 
-def check_key_result_without_baseline(scored: Scored, _: None) -> Iterator[Finding]:
+def check_key_result_without_baseline(scored: Scored, _: None) -> Iterator[Finding | None]:
     """Metrics with neither a start nor anything that it could be taken from."""
-    measured = [
-        (objective, result)
-        for objective, result in unclosed_key_results(scored)
-        if isinstance(result.measure, Metric | Relative) and not is_switch(result)
-    ]
-    found = (
-        Finding(
+    for objective, result in unclosed_key_results(scored):
+        if not isinstance(result.measure, Metric | Relative) or is_switch(result):
+            continue
+        is_told = not BASELINE_FIELDS.isdisjoint(result.places)
+        if is_told or _is_checked_in(scored, objective, result):
+            yield None
+            continue
+        yield Finding(
             result.span,
             f"the key result '{result.title}' has no baseline: nothing says where it starts",
             "Write `start`, name its `kpi`, or check in a first value.",
             subject_of(objective, result),
             {"title": result.title},
         )
-        for objective, result in measured
-        if BASELINE_FIELDS.isdisjoint(result.places)
-        and not _is_checked_in(scored, objective, result)
-    )
-    says, names = "key results have no baseline", ("OKR207", "key-result-without-baseline")
-    yield from once_for_all(scored, found, len(measured), says, names)
 
 
 def _is_checked_in(scored: Scored, objective: Objective, result: KeyResult) -> bool:
@@ -72,6 +66,8 @@ KEY_RESULT_WITHOUT_BASELINE = Rule(
     code="OKR207",
     name="key-result-without-baseline",
     severity="hint",
+    asked_of="objective",
+    said_once="key results have no baseline",
     title="A key result has no baseline",
     why="""
 A target without a start is half a sentence: 90 % may be a leap or a step back. Progress is the way
@@ -147,22 +143,19 @@ something else to each reader, the argument comes back at the end of the quarter
 )
 
 
-def check_yes_or_no_key_result(scored: Scored, _: None) -> Iterator[Finding]:
+def check_yes_or_no_key_result(scored: Scored, _: None) -> Iterator[Finding | None]:
     """Key results from 0 to 1 of nothing, which nobody ever saw in between."""
-    results = list(unclosed_key_results(scored))
-    found = (
-        Finding(
+    for objective, result in unclosed_key_results(scored):
+        if not is_switch(result) or _was_in_between(scored, objective, result):
+            yield None
+            continue
+        yield Finding(
             result.span,
             f"the key result '{result.title}' goes from 0 to 1: it says only whether it is done",
             "Measure what it changes, or name the steps on the way: milestones = [ ... ].",
             subject_of(objective, result),
             {"title": result.title},
         )
-        for objective, result in results
-        if is_switch(result) and not _was_in_between(scored, objective, result)
-    )
-    says, names = "key results go from 0 to 1 and say only whether they are done", YES_OR_NO
-    yield from once_for_all(scored, found, len(results), says, names)
 
 
 def _was_in_between(scored: Scored, objective: Objective, result: KeyResult) -> bool:
@@ -191,12 +184,12 @@ milestones = [
 ]
 """
 
-YES_OR_NO = ("OKR251", "yes-or-no-key-result")
-
 YES_OR_NO_KEY_RESULT = Rule(
     code="OKR251",
     name="yes-or-no-key-result",
     severity="hint",
+    asked_of="objective",
+    said_once="key results go from 0 to 1 and say only whether they are done",
     title="A key result says only whether something is done",
     why="""
 Until the last day such a key result stands at 0 %, and nobody sees whether it moves. Milestones

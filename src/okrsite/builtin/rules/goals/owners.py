@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from okrsite.api import Finding, Rule, Scored, unclosed_objectives
 from okrsite.builtin.example import OBJECTIVE, objective_text
-from okrsite.builtin.rules.sitewide import once_for_all
 from okrsite.builtin.rules.subjects import is_unclear, subject_of
 
 
@@ -44,22 +43,19 @@ others may ask, and who says early that it will not be kept.
 )
 
 
-def check_objective_without_owner(scored: Scored, _: None) -> Iterator[Finding]:
+def check_objective_without_owner(scored: Scored, _: None) -> Iterator[Finding | None]:
     """Objectives with neither a team nor an owner."""
-    objectives = unclosed_objectives(scored.forest)
-    found = (
-        Finding(
+    for objective in unclosed_objectives(scored.forest):
+        if objective.team or objective.owner or is_unclear(objective, "team", "owner"):
+            yield None
+            continue
+        yield Finding(
             objective.at("title"),
             f"the objective '{objective.title}' has neither a team nor an owner",
             'Name the team (team = "...") or, for a personal goal, its owner (owner = "...").',
             subject_of(objective),
             {"title": objective.title},
         )
-        for objective in objectives
-        if not (objective.team or objective.owner or is_unclear(objective, "team", "owner"))
-    )
-    says, names = "objectives belong to nobody", ("OKR216", "objective-without-owner")
-    yield from once_for_all(scored, found, len(objectives), says, names)
 
 
 TEAM_LINE = 'team = "company"\n'
@@ -68,6 +64,8 @@ OBJECTIVE_WITHOUT_OWNER = Rule(
     code="OKR216",
     name="objective-without-owner",
     severity="warning",
+    asked_of="objective",
+    said_once="objectives belong to nobody",
     title="An objective belongs to nobody",
     why="""
 Somebody reports how a goal goes, and somebody decides what to do when it does not. Without a team

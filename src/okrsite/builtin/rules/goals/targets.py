@@ -9,12 +9,11 @@ from okrsite.api import (
     Relative,
     Rule,
     Scored,
-    confirmable,
+    is_confirmable,
     unclosed_objectives,
 )
 from okrsite.builtin.example import CHURN, KPI, OBJECTIVE, RESPONSE, kpi_text, objective_text
 from okrsite.builtin.rules.quantities import amount, range_in_words
-from okrsite.builtin.rules.sitewide import once_for_all
 from okrsite.builtin.rules.subjects import (
     is_unclear,
     open_key_results,
@@ -23,26 +22,19 @@ from okrsite.builtin.rules.subjects import (
 )
 
 
-def check_objective_without_kpi(scored: Scored, _: None) -> Iterator[Finding]:
+def check_objective_without_kpi(scored: Scored, _: None) -> Iterator[Finding | None]:
     """Objectives that no KPI could confirm, neither their own nor one of what supports them."""
-    known = confirmable(scored.forest)
-    objectives = unclosed_objectives(scored.forest)
-    found = (
-        Finding(
+    for objective in unclosed_objectives(scored.forest):
+        if is_confirmable(scored.forest, objective.id) or _may_have_one(objective):
+            yield None
+            continue
+        yield Finding(
             objective.at("title"),
             f"no KPI could confirm the objective '{objective.title}'",
             'Measure a key result by a `kpi`, or name one to keep an eye on: watch = ["kpi"].',
             subject_of(objective),
             {"title": objective.title},
         )
-        for objective in objectives
-        if objective.id not in known and not _may_have_one(objective)
-    )
-    says, names = (
-        "objectives have no KPI to confirm them",
-        ("OKR212", "objective-without-kpi"),
-    )
-    yield from once_for_all(scored, found, len(objectives), says, names)
 
 
 def _may_have_one(objective: Objective) -> bool:
@@ -58,6 +50,8 @@ OBJECTIVE_WITHOUT_KPI = Rule(
     code="OKR212",
     name="objective-without-kpi",
     severity="hint",
+    asked_of="objective",
+    said_once="objectives have no KPI to confirm them",
     title="No KPI could confirm an objective",
     why="""
 An objective is temporary, a KPI stays. When the objective is met, only a KPI shows whether the

@@ -4,33 +4,31 @@ from collections.abc import Iterator
 
 from okrsite.api import Finding, Kpi, Rule, Scored, Series
 from okrsite.builtin.example import KPI, SERIES, kpi_text
-from okrsite.builtin.rules.sitewide import once_for_all
 from okrsite.builtin.rules.subjects import is_unclear, subject_of
 from okrsite.pipeline.resolve.kpis import probable_kpi
 
 
-def check_kpi_without_range(scored: Scored, _: None) -> Iterator[Finding]:
+def check_kpi_without_range(scored: Scored, _: None) -> Iterator[Finding | None]:
     """KPIs without an acceptable range."""
-    kpis = scored.forest.kpis
-    found = (
-        Finding(
+    for kpi in scored.forest.kpis.values():
+        if kpi.range is not None or is_unclear(kpi, "range"):
+            yield None
+            continue
+        yield Finding(
             kpi.at("title"),
             f"the KPI '{kpi.title}' has no acceptable range",
             "Say where nobody needs to act: range = { min = ..., max = ... }, or one of both.",
             subject_of(kpi),
             {"title": kpi.title},
         )
-        for kpi in kpis.values()
-        if kpi.range is None and not is_unclear(kpi, "range")
-    )
-    says, names = "KPIs have no acceptable range", ("OKR301", "kpi-without-range")
-    yield from once_for_all(scored, found, len(kpis), says, names)
 
 
 KPI_WITHOUT_RANGE = Rule(
     code="OKR301",
     name="kpi-without-range",
     severity="hint",
+    asked_of="kpi",
+    said_once="KPIs have no acceptable range",
     title="A KPI has no acceptable range",
     why="""
 A KPI asks "are we okay?". Without a range there is no answer: every reader decides alone, the loop
@@ -42,28 +40,27 @@ cannot tell whether anybody needs to act, and no signal can be given.
 )
 
 
-def check_kpi_without_owner(scored: Scored, _: None) -> Iterator[Finding]:
+def check_kpi_without_owner(scored: Scored, _: None) -> Iterator[Finding | None]:
     """KPIs that neither a person nor a team owns."""
-    kpis = scored.forest.kpis
-    found = (
-        Finding(
+    for kpi in scored.forest.kpis.values():
+        if kpi.owner or kpi.team or is_unclear(kpi, "owner", "team"):
+            yield None
+            continue
+        yield Finding(
             kpi.at("title"),
             f"the KPI '{kpi.title}' has neither an owner nor a team",
             'Name who reviews it: owner = "..." for a person, team = "..." for a team.',
             subject_of(kpi),
             {"title": kpi.title},
         )
-        for kpi in kpis.values()
-        if not (kpi.owner or kpi.team or is_unclear(kpi, "owner", "team"))
-    )
-    says, names = "KPIs have neither an owner nor a team", ("OKR302", "kpi-without-owner")
-    yield from once_for_all(scored, found, len(kpis), says, names)
 
 
 KPI_WITHOUT_OWNER = Rule(
     code="OKR302",
     name="kpi-without-owner",
     severity="warning",
+    asked_of="kpi",
+    said_once="KPIs have neither an owner nor a team",
     title="A KPI belongs to nobody",
     why="""
 A number that leaves its range needs somebody who notices, explains it and asks for action. Without
@@ -76,29 +73,28 @@ a team and without an owner it is in nobody's list.
 )
 
 
-def check_kpi_without_cadence(scored: Scored, _: None) -> Iterator[Finding]:
+def check_kpi_without_cadence(scored: Scored, _: None) -> Iterator[Finding | None]:
     """KPIs whose cadence is not written down."""
-    kpis = scored.forest.kpis
-    found = (
-        Finding(
+    for kpi in scored.forest.kpis.values():
+        # The field itself holds the default where nothing is written.
+        if "cadence" in kpi.places:
+            yield None
+            continue
+        yield Finding(
             kpi.at("title"),
             f"the KPI '{kpi.title}' does not say its cadence; {kpi.cadence} is assumed",
             "Write how often it is measured: daily, weekly, monthly, quarterly or yearly.",
             subject_of(kpi),
             {"title": kpi.title, "cadence": kpi.cadence},
         )
-        # The field itself holds the default where nothing is written.
-        for kpi in kpis.values()
-        if "cadence" not in kpi.places
-    )
-    says, names = "KPIs do not say how often they are measured", ("OKR303", "kpi-without-cadence")
-    yield from once_for_all(scored, found, len(kpis), says, names)
 
 
 KPI_WITHOUT_CADENCE = Rule(
     code="OKR303",
     name="kpi-without-cadence",
     severity="hint",
+    asked_of="kpi",
+    said_once="KPIs do not say how often they are measured",
     title="A KPI does not say how often it is measured",
     why="""
 The cadence makes the periods that a KPI is judged by, and decides when a value is out of date. Left
@@ -110,28 +106,27 @@ out it is monthly: a daily number is then called fresh for weeks, a quarterly on
 )
 
 
-def check_kpi_without_purpose(scored: Scored, _: None) -> Iterator[Finding]:
+def check_kpi_without_purpose(scored: Scored, _: None) -> Iterator[Finding | None]:
     """KPIs with an empty text."""
-    kpis = scored.forest.kpis
-    found = (
-        Finding(
+    for kpi in scored.forest.kpis.values():
+        if kpi.body:
+            yield None
+            continue
+        yield Finding(
             kpi.at("title"),
             f"the KPI '{kpi.title}' does not say what it is for",
             "Write below the front matter what it measures, how, and why you watch it.",
             subject_of(kpi),
             {"title": kpi.title},
         )
-        for kpi in kpis.values()
-        if not kpi.body
-    )
-    says, names = "KPIs do not say what they are for", ("OKR304", "kpi-without-purpose")
-    yield from once_for_all(scored, found, len(kpis), says, names)
 
 
 KPI_WITHOUT_PURPOSE = Rule(
     code="OKR304",
     name="kpi-without-purpose",
     severity="hint",
+    asked_of="kpi",
+    said_once="KPIs do not say what they are for",
     title="A KPI does not say what it is for",
     why="""
 Two teams that count "churn" seldom count the same. What is measured, how it is computed and why

@@ -7,32 +7,29 @@ from msgspec import Struct
 from okrsite.api import Finding, Forest, Kpi, Rule, Scored
 from okrsite.builtin.example import CHURN, OBJECTIVE, RESPONSE, kpi_text, objective_text
 from okrsite.builtin.rules.links.link_index import address_of
-from okrsite.builtin.rules.sitewide import once_for_all
 from okrsite.builtin.rules.subjects import is_unclear, subject_of
 from okrsite.pipeline.texts import linking_texts
 
 
-def check_kpi_without_link(scored: Scored, _: None) -> Iterator[Finding]:
+def check_kpi_without_link(scored: Scored, _: None) -> Iterator[Finding | None]:
     """KPIs that nothing refers to, unless they are critical.
 
     Nobody can tell while a reference to a KPI is misspelt, or a file that may hold one is broken.
     """
     if _is_in_doubt(scored.forest):
         return
-    linked, kpis = _linked(scored.forest), scored.forest.kpis
-    found = (
-        Finding(
+    linked = _linked(scored.forest)
+    for kpi in scored.forest.kpis.values():
+        if kpi.id in linked or kpi.critical:
+            yield None
+            continue
+        yield Finding(
             kpi.at("title"),
             f"nothing refers to the KPI '{kpi.title}'",
             "Measure a key result by it, `watch` it, link it from a text, or let it go.",
             subject_of(kpi),
             {"title": kpi.title},
         )
-        for kpi in kpis.values()
-        if kpi.id not in linked and not kpi.critical
-    )
-    says, names = "KPIs are referred to by nothing", ("OKR305", "kpi-without-link")
-    yield from once_for_all(scored, found, len(kpis), says, names)
 
 
 def _is_in_doubt(forest: Forest) -> bool:
@@ -69,6 +66,7 @@ KPI_WITHOUT_LINK = Rule(
     code="OKR305",
     name="kpi-without-link",
     severity="hint",
+    said_once="KPIs are referred to by nothing",
     title="Nothing refers to a KPI",
     why="""
 Every KPI has a purpose: it warns of something, confirms something, or is part of another. One that
