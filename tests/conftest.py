@@ -22,6 +22,7 @@ from okrsite.pipeline.compute import compute
 from okrsite.pipeline.make import PageMaker, made, view_of
 from okrsite.pipeline.parse import parse
 from okrsite.pipeline.present import navigation_of, present
+from okrsite.pipeline.present.as_of import days_of
 from okrsite.pipeline.present.frame import framer
 from okrsite.pipeline.present.ledger import Ledger
 from okrsite.pipeline.present.site import Site
@@ -81,7 +82,7 @@ class ShownSite:
         return framer(self.site)(self.pages[path].entry)
 
     def content(self, path):
-        maker = PageMaker(self.ledger, framer(self.site), self._render, {})
+        maker = PageMaker(self.ledger, framer(self.site), self._render, {}, days_of(self.site))
         return made(maker, self.pages[path]).content
 
     def html(self, path):

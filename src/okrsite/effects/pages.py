@@ -22,6 +22,7 @@ from okrsite.pipeline.extensions import Extensions
 from okrsite.pipeline.make import made, page_maker
 from okrsite.pipeline.plugin_errors import PluginError, call_plugin
 from okrsite.pipeline.present import CopiedFile, Output
+from okrsite.pipeline.present.as_of import Hole, days_of, with_another_day
 from okrsite.pipeline.present.page_kind import Page
 from okrsite.pipeline.present.record import Work, keep_pages
 from okrsite.pipeline.present.shared import SharedAnswer, SharedAnswers
@@ -34,7 +35,7 @@ class Result(Struct, frozen=True, array_like=True):
     """What became of a page: where it was placed and what it rests on, or why it was not made.
 
     `answers` are those that another process found out for it and perhaps for others; `findings`
-    tell what was left out of it because it failed.
+    tell what was left out of it because it failed, `holes` where it has the day.
     """
 
     placed: PublishedFile | None = None
@@ -42,6 +43,7 @@ class Result(Struct, frozen=True, array_like=True):
     answers: tuple[SharedAnswer, ...] = ()
     failure: str = ""
     findings: tuple[Diagnostic, ...] = ()
+    holes: tuple[Hole, ...] = ()
 
 
 class MadePages(Struct, frozen=True):
@@ -77,14 +79,15 @@ def make_pages(
         and (known := generation.unchanged(output.path, digest))
     }
     rest = [output for output in outputs.files if output.path not in kept]
-    make = _maker(outputs, extensions, generation)
+    make = _dated_or(_maker(outputs, extensions, generation), outputs, generation)
     results: dict[str, Result] = {}
     works: list[Work] = []
     for output, result in _shared_work(make, rest, outputs.ledger.answers, jobs):
         outputs.ledger.answers.learn(result.answers)
         if output.kind and result.placed and not result.findings:
             reads = outputs.ledger.cells.numbered(result.reads)
-            works.append(Work(output.path, output.kind.name, result.placed.key, reads))
+            key, holes = result.placed.key, result.holes
+            works.append(Work(output.path, output.kind.name, key, reads, holes))
         # The keys of all pages together would take more memory than the goals.
         results[output.path] = replace(result, reads=(), answers=())
     findings = [
@@ -156,9 +159,28 @@ def _maker(
         key = xxh3_128_digest(page.content)
         placed = generation.unchanged(output.path, key)
         placed = placed or generation.write(output.path, key, page.content)
-        return Result(placed, tuple(page.reads), findings=page.findings)
+        reads = tuple(page.reads)
+        return Result(placed, reads, findings=page.findings, holes=page.holes)
 
     return make
+
+
+def _dated_or(
+    make: Callable[[Output], Result], outputs: Outputs, generation: Generation
+) -> Callable[[Output], Result]:
+    """Write another day into a page that is the same but for it, or make it."""
+    remembered, days = outputs.remembered, days_of(outputs.ledger.site)
+
+    def dated_or_made(output: Output) -> Result:
+        dated = remembered.dated(output)
+        content = generation.content(output.path, dated.digest) if dated else None
+        if dated is None or content is None:
+            return make(output)
+        page, holes = with_another_day(content, dated.holes, days)
+        placed = generation.write(output.path, xxh3_128_digest(page), page)
+        return Result(placed, remembered.reads(output), holes=holes)
+
+    return dated_or_made
 
 
 def _copied(path: str, copied: CopiedFile, generation: Generation, chunks: ReadChunks) -> Result:

@@ -11,6 +11,7 @@ from okrsite.pipeline.cells import Key
 from okrsite.pipeline.extensions import Extensions
 from okrsite.pipeline.panels import OwnedPanel, panels_by_kind, panels_of
 from okrsite.pipeline.present import Output
+from okrsite.pipeline.present.as_of import Hole, days_of, with_day
 from okrsite.pipeline.present.frame import Frame, framer, with_files_of
 from okrsite.pipeline.present.ledger import FRAME, Ledger
 from okrsite.pipeline.present.page_kind import File, Page, PageKind
@@ -19,29 +20,35 @@ from okrsite.pipeline.render import Render, renderer
 
 
 class PageMaker(Struct, frozen=True):
-    """What the pages of a site are made with: answers, frames, templates and panels by kind."""
+    """What the pages of a site are made with: answers, frames, templates and panels by kind.
+
+    `days` is the day of the site in words and for machines.
+    """
 
     ledger: Ledger
     framed: Callable[[Page], Frame]
     render: Render
     panels: Mapping[str, tuple[OwnedPanel, ...]]
+    days: tuple[bytes, bytes]
 
 
 class MadePage(Struct, frozen=True):
     """The bytes of a page or file, and the keys of all answers that they rest on.
 
-    `findings` tell what had to be left out of it because it failed.
+    `findings` tell what had to be left out of it because it failed, `holes` where it has the day.
     """
 
     content: bytes
     reads: frozenset[Key] = frozenset()
     findings: tuple[Diagnostic, ...] = ()
+    holes: tuple[Hole, ...] = ()
 
 
 def page_maker(ledger: Ledger, extensions: Extensions) -> PageMaker:
     """What the pages of a ledger's site are made with."""
     site = ledger.site
-    return PageMaker(ledger, framer(site), renderer(site.theme), panels_by_kind(extensions))
+    panels = panels_by_kind(extensions)
+    return PageMaker(ledger, framer(site), renderer(site.theme), panels, days_of(site))
 
 
 def view_of(ledger: Ledger, output: Output) -> Struct:
@@ -71,7 +78,8 @@ def _page(maker: PageMaker, output: Output, kind: PageKind, page: Page) -> MadeP
     frame = with_files_of(frame, (kind.folder, *panels.folders))
     text = maker.render(page.template, frame, page=answer.value, panels=panels.html)
     asked = answer.reads | panels.reads | {FRAME}
-    return MadePage(text.encode(), asked, (*answer.findings, *panels.findings))
+    content, holes = with_day(text.encode(), maker.days)
+    return MadePage(content, asked, (*answer.findings, *panels.findings), holes)
 
 
 def _view(ledger: Ledger, output: Output) -> Noted[Struct]:

@@ -25,7 +25,7 @@ def owed_to(
     """The goals of others that support some goals and whose check-in is late, each once."""
     for id_ in dict.fromkeys(id_ for goal in goals for id_, _ in supporters_of(ctx, goal)):
         due = ctx.objective_score(id_).next_due
-        if due is not None and due < ctx.today and not is_own(ctx.objective(id_)):
+        if due is not None and ctx.has_passed(due) and not is_own(ctx.objective(id_)):
             yield id_
 
 

@@ -12,7 +12,6 @@ from msgspec.structs import replace
 
 from okrsite.api import Cycle, Kpi, KpiScore, Milestones, Objective, Subject, Team
 from okrsite.api.pages import Anchor, KpiId, ObjectiveId, PageContext, PersonId, about, person_link
-from okrsite.model.standing import is_open
 from okrsite.pipeline.compute.kpi_window import grace_days
 from okrsite.pipeline.compute.rhythm import days_after
 from okrsite.pipeline.present.attention import movers
@@ -129,7 +128,7 @@ def _place(due: Due) -> tuple[date, DueKind, Subject, str, str]:
 def _all_due(ctx: PageContext) -> Iterator[Due]:
     of_goals = dict(zip(ctx.ids(Objective), ctx.rows(Objective, _due_of_goal), strict=True))
     for cycle in ctx.all(Cycle):
-        if is_open(cycle, ctx.today):
+        if ctx.is_open(cycle):
             goals = ctx.cycle_score(cycle.id).objectives
             yield from _of_cycle(cycle, [of_goals[goal] for goal in goals])
     yield from chain.from_iterable(ctx.rows(Kpi, _due_of_kpi))
@@ -146,7 +145,7 @@ def _of_cycle(cycle: Cycle, goals: Sequence[DueGoal]) -> Iterator[Due]:
 
 def _due_of_goal(ctx: PageContext, id_: ObjectiveId) -> DueGoal:
     # The goals of closed cycles, most of all there are, are not looked at.
-    if not is_open(ctx.cycle_of(ctx.objective(id_)), ctx.today):
+    if not ctx.is_open(ctx.cycle_of(ctx.objective(id_))):
         return DueGoal()
     person, _ = movers(ctx, Subject("objective", id_))
     return DueGoal(person, tuple(_of_goal(ctx, id_)))

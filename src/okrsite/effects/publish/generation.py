@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from msgspec.structs import replace
-from xxhash import xxh3_128
+from xxhash import xxh3_128, xxh3_128_digest
 
 from okrsite.effects.atomic_write import replace_file
 from okrsite.effects.os_error_help import os_error_help
@@ -48,6 +48,16 @@ class Generation:
             )
         except OSError:
             return None
+
+    def content(self, path: str, key: bytes) -> bytes | None:
+        """The bytes of the file on show, if it was made from the same and nobody touched it."""
+        if self.unchanged(path, key) is None:
+            return None
+        try:
+            content = (self.output / path).read_bytes()
+        except OSError:
+            return None
+        return content if xxh3_128_digest(content) == key else None
 
     def write(self, path: str, key: bytes, content: bytes) -> PublishedFile:
         """Write one file of this generation, readable by everybody whatever the umask."""

@@ -164,7 +164,7 @@ def owner_of(ctx: PageContext, subject: Subject) -> Anchor | None:
 def has_left(ctx: PageContext, name: PersonId) -> bool:
     """Whether somebody with a document of their own is gone by now."""
     person = ctx.find(Person, name)
-    return person is not None and person.left is not None and person.left <= ctx.today
+    return person is not None and person.left is not None and ctx.has_come(person.left)
 
 
 def movers(ctx: PageContext, subject: Subject) -> tuple[PersonId | None, TeamId | None]:

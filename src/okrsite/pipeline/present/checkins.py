@@ -160,4 +160,4 @@ def all_checkins(ctx: PageContext) -> list[CheckIn]:
 def checkins_of(ctx: PageContext, objective: Objective) -> list[CheckIn]:
     """The check-ins of a goal up to the site's day, newest first."""
     known = ctx.checkins(objective.id)
-    return [checkin for checkin in reversed(known) if checkin.date <= ctx.today]
+    return [checkin for checkin in reversed(known) if ctx.has_come(checkin.date)]

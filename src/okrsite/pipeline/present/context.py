@@ -267,9 +267,26 @@ class PageContext:
 
     @property
     def today(self) -> date:
-        """The day as of which everything is told; a page that asks is made anew every day."""
+        """The day as of which everything is told; a page that asks is made anew every day.
+
+        Whether some other day has come is better asked by `has_come` and `has_passed`.
+        """
         found: date = self._ask("today", "")
         return found
+
+    def has_come(self, day: date) -> bool:
+        """Whether a day is today or before; a page that asks is made anew when that changes."""
+        come: int = self._ask("when", day.isoformat())
+        return come <= 0
+
+    def has_passed(self, day: date) -> bool:
+        """Whether a day is before today."""
+        come: int = self._ask("when", day.isoformat())
+        return come < 0
+
+    def is_open(self, cycle: Cycle) -> bool:
+        """Whether a cycle is not closed yet; one that is over stays open until it is closed."""
+        return cycle.closed is None or not self.has_come(cycle.closed)
 
     @property
     def monday(self) -> EarlierDay:

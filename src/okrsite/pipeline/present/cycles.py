@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from okrsite.model.people import Cycle
-from okrsite.model.standing import is_open
 from okrsite.pipeline.present.context import PageContext
 from okrsite.pipeline.present.status import Badge
 
@@ -11,11 +10,11 @@ from okrsite.pipeline.present.status import Badge
 def when_words(ctx: PageContext, cycle: Cycle) -> str:
     """How far a cycle is gone: day 51 of 92, or when it starts, ended or, alone, was closed."""
     words, numbers = ctx.words, ctx.numbers
-    if cycle.closed and not is_open(cycle, ctx.today):
+    if cycle.closed and not ctx.is_open(cycle):
         return numbers.day(cycle.closed)
-    if ctx.today < cycle.start:
+    if not ctx.has_come(cycle.start):
         return words.say("home.cycle_before", day=numbers.day(cycle.start))
-    if ctx.today > cycle.end:
+    if ctx.has_passed(cycle.end):
         return words.say("home.cycle_over", day=numbers.day(cycle.end))
     return words.say(
         "home.cycle_gone",
@@ -28,10 +27,10 @@ def when_words(ctx: PageContext, cycle: Cycle) -> str:
 def cycle_badge(ctx: PageContext, cycle: Cycle) -> Badge:
     """Whether a cycle is planned, running, over and still open, or closed."""
     words = ctx.words
-    if not is_open(cycle, ctx.today):
+    if not ctx.is_open(cycle):
         return Badge(words["cycle.state_closed"], "quiet", "circle-check-big")
-    if ctx.today < cycle.start:
+    if not ctx.has_come(cycle.start):
         return Badge(words["cycle.state_planned"], "quiet", "circle-dashed")
-    if ctx.today > cycle.end:
+    if ctx.has_passed(cycle.end):
         return Badge(words["cycle.state_over"], "warn", "clock-alert")
     return Badge(words["cycle.state_running"], "calm", "play")

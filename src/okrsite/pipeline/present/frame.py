@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from msgspec import Struct
 from msgspec.structs import replace
 
+from okrsite.pipeline.present import as_of
 from okrsite.pipeline.present.page_kind import Page
 from okrsite.pipeline.present.paths import (
     COMPANY_CARD,
@@ -41,7 +42,8 @@ class Frame(Struct, frozen=True, kw_only=True):
     `root` leads from this page to the site's root; of the page for addresses that lead nowhere it
     begins at the host, since that one is shown at any depth. `description` is what those who list
     the page say below its title. `as_of` tells the day as of which the page is true, `as_of_iso`
-    the same for machines. `styles` and `scripts` are the addresses of what plugins load on this
+    the same for machines: both are put in when the page is finished, so a template can only show
+    them as they are. `styles` and `scripts` are the addresses of what plugins load on this
     page beside the theme's own. `audience` says who may read this, `edit` is where the page's text
     can be changed; both may be empty. `card` is the whole address of the picture that others show
     beside the page's; empty where the theme makes none. `twin` is the same page in Markdown.
@@ -116,8 +118,8 @@ def _shared(site: Site, page: Page, root: str) -> Frame:
         home=href(root, HOME),
         nav=_nav(site, page, root),
         assets={name: href(root, path) for name, path in site.theme.assets.items()},
-        as_of=words.say("frame.as_of", day=site.numbers.day(site.today)),
-        as_of_iso=site.today.isoformat(),
+        as_of=as_of.WORDS,
+        as_of_iso=as_of.ISO,
         audience=words[f"frame.audience.{site.audience}"],
         edit="",
         canonical="",

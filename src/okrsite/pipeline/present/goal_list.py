@@ -7,7 +7,7 @@ from msgspec import Struct
 from okrsite.model.goals import Objective
 from okrsite.model.measure import Metric, Relative
 from okrsite.model.names import CycleId, KpiId, ObjectiveId, Perspective, State, TeamId
-from okrsite.model.standing import has_kpi, has_started, is_open
+from okrsite.model.standing import has_kpi
 from okrsite.pipeline.present.context import PageContext
 
 
@@ -45,14 +45,13 @@ def running_goals(ctx: PageContext) -> tuple[ListedGoal, ...]:
 def is_over(ctx: PageContext, objective: Objective) -> bool:
     """Whether an objective's cycle is behind us and not the current one."""
     cycle = ctx.cycle_of(objective)
-    return cycle.end < ctx.today and cycle.id != ctx.current_cycle
+    return ctx.has_passed(cycle.end) and cycle.id != ctx.current_cycle
 
 
 def is_running(ctx: PageContext, objective: Objective) -> bool:
     """Whether an objective counts, and its cycle has begun and is open."""
     cycle = ctx.cycle_of(objective)
-    is_counted = objective.state == "active" and is_open(cycle, ctx.today)
-    return is_counted and has_started(cycle, ctx.today)
+    return objective.state == "active" and ctx.is_open(cycle) and ctx.has_come(cycle.start)
 
 
 def _listed_goal(ctx: PageContext, id_: ObjectiveId) -> ListedGoal:

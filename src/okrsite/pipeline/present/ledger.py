@@ -8,6 +8,7 @@ not everything that the function looked at.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from types import MappingProxyType
 from typing import Any, Final, TypeVar
 
@@ -27,6 +28,7 @@ from okrsite.pipeline.cells import (
     Forgetful,
     Key,
     Under,
+    digest_of,
 )
 from okrsite.pipeline.compute.earlier import MOMENTS, Moment, earlier_day
 from okrsite.pipeline.present.context import (
@@ -51,11 +53,18 @@ T = TypeVar("T")
 # The table of answers that a function worked out, and that of files below the site's folder.
 SHARED: Final = "once"
 FILE: Final = "file"
+# The table of days: whether each is before today (-1), today, or after it (1).
+WHEN: Final = "when"
 # How a site is told, on which everything rests that is made, and what stands around every page.
 VOICE: Final[Key] = ("voice", WHOLE)
 FRAME: Final[Key] = ("frame", WHOLE)
+TODAY: Final[Key] = ("today", WHOLE)
 # Whoever asks for the whole model is noted by what is looked at in it.
 WHOLE_MODEL: Final = "scored"
+
+
+def _compared(day: date, today: date) -> int:
+    return (day > today) - (day < today)
 
 
 def no_file(_: str) -> bytes | None:
@@ -94,7 +103,8 @@ class Ledger:
             (shortcodes or Shortcodes()).show,
         )
         self._take_in()
-        self._look_at_files()
+        self._look_at(FILE)
+        self._look_at(WHEN)
         self.answers = SharedAnswers(self.cells, self.ask, self._names, stands=self.stands)
 
     def ask(self, path: str, function: Callable[..., T], *arguments: object) -> Noted[T]:
@@ -130,8 +140,9 @@ class Ledger:
     def keep(self) -> None:
         """Keep the answers and the files that were asked for, for the next build."""
         self.answers.keep()
-        files = [name for table, name in self.cells.keys if table == FILE]
-        self.cells.keep(FILE, {name: Cell(self._file_digest(name)) for name in files})
+        for table in (FILE, WHEN):
+            asked = [name for known, name in self.cells.keys if known == table]
+            self.cells.keep(table, {name: Cell(self._digest(table, name)) for name in asked})
 
     def _take_in(self) -> None:
         """The tables of the site, as far as they are no cells already."""
@@ -154,23 +165,27 @@ class Ledger:
         tables: CellTables = Under(self.cells, moment, day) if self._remembers else Forgetful()
         return earlier_tables_of(self.site, moment, day, tables)
 
-    def _look_at_files(self) -> None:
-        """Note which of the files that the last build asked for are others now."""
-        before = self.cells.remembered(FILE)
+    def _look_at(self, table: str) -> None:
+        """Note which answers of a table are others now, of all that the last build asked it."""
+        before = self.cells.remembered(table)
         self.cells.note_changed(
-            (FILE, name) for name, cell in before.items() if self._file_digest(name) != cell.digest
+            (table, name)
+            for name, cell in before.items()
+            if self._digest(table, name) != cell.digest
         )
 
     def _names(self, table: str) -> Iterable[str]:
         return self._table(table).names
 
-    def _file_digest(self, path: str) -> bytes:
-        content = self.value((FILE, path))
-        return b"" if content is None else xxh3_128_digest(content)
+    def _digest(self, table: str, name: str) -> bytes:
+        answer = self.value((table, name))
+        return xxh3_128_digest(answer) if isinstance(answer, bytes) else digest_of(answer)
 
     def _value(self, table: str, name: str) -> Any:
         if table == FILE:
             return self._read_file(name)
+        if table == WHEN:
+            return _compared(date.fromisoformat(name), self.site.today)
         if table == WHOLE_MODEL:
             return self._scored()
         known = self._table(table)

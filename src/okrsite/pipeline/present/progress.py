@@ -137,9 +137,16 @@ def pace_steps(
     )
 
 
+def _days_gone(ctx: PageContext, window: Window) -> int:
+    if not ctx.has_come(window.start):
+        return 0
+    last = window.end if ctx.has_passed(window.end) else ctx.today
+    return (last - window.start).days
+
+
 def _elapsed(ctx: PageContext, window: Window) -> str:
     length = (window.end - window.start).days
-    gone = min(max((ctx.today - window.start).days, 0), length)
+    gone = _days_gone(ctx, window)
     share = gone / length if length else 1.0
     return ctx.words.say(
         "how.elapsed_text",

@@ -10,9 +10,10 @@ from collections.abc import Collection, Iterable, Mapping
 import msgspec
 from msgspec import Struct
 
-from okrsite.pipeline.cells import Cell, Numbers, digest_of
+from okrsite.pipeline.cells import Cell, Key, Numbers, digest_of
 from okrsite.pipeline.present import Listing, Output
-from okrsite.pipeline.present.ledger import Ledger
+from okrsite.pipeline.present.as_of import Hole
+from okrsite.pipeline.present.ledger import TODAY, Ledger
 from okrsite.pipeline.present.page_kind import Entry, PageKind
 
 PAGES, LISTINGS = "made page", "listing"
@@ -29,6 +30,24 @@ class Work(Struct, frozen=True):
     kind: str
     digest: bytes
     reads: Numbers
+    holes: tuple[Hole, ...] = ()
+
+
+class DatedPage(Struct, frozen=True):
+    """A page on which only the day is another: the digest of what it was, and where the day is."""
+
+    digest: bytes
+    holes: tuple[Hole, ...]
+
+
+class _Page(Struct, frozen=True, array_like=True):
+    """What is kept of a page beside its digest and what it looked at."""
+
+    kind: str
+    holes: tuple[Hole, ...] = ()
+
+
+_page = msgspec.msgpack.Decoder(_Page)
 
 
 class Remembered:
@@ -36,6 +55,7 @@ class Remembered:
 
     def __init__(self, ledger: Ledger) -> None:
         self._cells = ledger.cells
+        self._is_another_day = not ledger.cells.changed.isdisjoint(ledger.cells.numbered([TODAY]))
         self._pages = ledger.cells.remembered(PAGES) if ledger.stands else {}
         self._listings = ledger.cells.remembered(LISTINGS) if ledger.stands else {}
         self._listed = {
@@ -57,12 +77,26 @@ class Remembered:
 
     def digest(self, output: Output) -> bytes | None:
         """The digest of the bytes that a page or file has, if it need not be made again."""
+        found = self._standing(output)
+        return found.digest if found and not (found.holes and self._is_another_day) else None
+
+    def dated(self, output: Output) -> DatedPage | None:
+        """A page that need not be made again, but has another day to show."""
+        found = self._standing(output)
+        return found if found and found.holes and self._is_another_day else None
+
+    def reads(self, output: Output) -> tuple[Key, ...]:
+        """What a page of the last build looked at."""
+        return self._cells.keys_of(self._pages[output.path])
+
+    def _standing(self, output: Output) -> DatedPage | None:
         made = self._pages.get(output.path)
         if made is None or output.kind is None or output.kind.volatile:
             return None
-        is_same = made.row.decode() == output.kind.name
+        known = _page.decode(made.row)
+        is_same = known.kind == output.kind.name
         is_same = is_same and self._entries.get(output.path) == output.entry
-        return made.digest if is_same and self._cells.stands(made) else None
+        return DatedPage(made.digest, known.holes) if is_same and self._cells.stands(made) else None
 
 
 def keep_pages(
@@ -76,7 +110,8 @@ def keep_pages(
     old = cells.remembered(PAGES)
     made = {path: old[path] for path in kept}
     for work in works:
-        made[work.path] = Cell(work.digest, work.reads, work.kind.encode())
+        row = msgspec.msgpack.encode(_Page(work.kind, work.holes))
+        made[work.path] = Cell(work.digest, work.reads, row)
     listed = {
         name: Cell(
             digest_of(listing.entries),

@@ -146,7 +146,8 @@ def course_of(
     ctx: PageContext, result: KeyResult, score: KeyResultScore, window: Window
 ) -> Course | None:
     """The way of a key result so far in the days of its objective; None where nothing is known."""
-    today = ctx.today if window.start <= ctx.today <= window.end else None
+    is_running = ctx.has_come(window.start) and not ctx.has_passed(window.end)
+    today = ctx.today if is_running else None
     if isinstance(result.measure, Milestones):
         steps = tuple(
             (step.done or step.due or score.window.end, bool(step.done)) for step in score.steps

@@ -111,7 +111,7 @@ def tables_of(site: Site) -> Tables:
         "whole_history": site.history,
         "rest": (forest.depth_first, forest.kpi_order, forest.has_people),
         "voice": (site.theme.digest, site.words.language, site.audience, site.version),
-        "frame": (site.settings.site, site.audience, site.today, site.navigation, site.version),
+        "frame": (site.settings.site, site.audience, site.navigation, site.version),
     }
     return {
         **{name: getattr(forest, field) for field, name in GOAL_TABLES.items()},

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import timedelta
 from html import unescape
 from typing import Literal
 
@@ -25,13 +24,14 @@ from okrsite.api.pages import (
     person_link,
 )
 from okrsite.builtin.pages.scopes import scopes_of
+from okrsite.pipeline.compute.rhythm import days_after
 from okrsite.pipeline.present.goal_list import is_running
 
 Mark = Literal["help", "next"]
 _MARKS: tuple[Mark, ...] = ("help", "next")
 
 # Older ones were answered by something else meanwhile, or nobody waits any more.
-FRESH = timedelta(days=21)
+FRESH_DAYS = 21
 _COLON = "[:.\uff1a]"
 _MARKED = re.compile(
     rf"<strong>([^<]{{1,60}}?)\s*{_COLON}?</strong>\s*{_COLON}?\s*(.*?)"
@@ -114,7 +114,7 @@ def _of_goal(ctx: PageContext, id_: ObjectiveId) -> MarkedGoal:
     """What the newest check-in of a goal asks for and promises, if it is running."""
     objective = ctx.objective(id_)
     newest = next(reversed(ctx.checkins(id_)), None) if is_running(ctx, objective) else None
-    if newest is None or newest.date < ctx.today - FRESH:
+    if newest is None or ctx.has_passed(days_after(newest.date, FRESH_DAYS)):
         return MarkedGoal(objective.team)
     return MarkedGoal(objective.team, tuple(_passages(ctx, newest)))
 

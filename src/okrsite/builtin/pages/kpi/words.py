@@ -83,9 +83,9 @@ def _aggregate(ctx: PageContext, kpi: Kpi) -> str:
 def review_due_of(ctx: PageContext, score: KpiScore) -> str:
     """When the next review is due, or was; empty where none is expected, or none ever came."""
     due = score.next_review_due
-    if due is None or (score.last_review is None and due < ctx.today):
+    if due is None or (score.last_review is None and ctx.has_passed(due)):
         return ""
-    key = "kpi.review_overdue" if due < ctx.today else "kpi.review_due"
+    key = "kpi.review_overdue" if ctx.has_passed(due) else "kpi.review_due"
     return ctx.words.say(key, day=ctx.numbers.day(due))
 
 
@@ -97,7 +97,7 @@ def source_of(ctx: PageContext, kpi: Kpi) -> str:
         return ctx.words["kpi.by_hand"]
     known = ctx.find(Provenance, kpi.id)
     fetched = known.fetched_day if known else None
-    if fetched is None or fetched > ctx.today:
+    if fetched is None or not ctx.has_come(fetched):
         return ctx.words.say("kpi.from_source", source=kpi.source.use)
     day = ctx.numbers.day(fetched)
     return ctx.words.say("kpi.from_source_on", source=kpi.source.use, day=day)
@@ -106,7 +106,7 @@ def source_of(ctx: PageContext, kpi: Kpi) -> str:
 def outage_of(ctx: PageContext, kpi: Kpi) -> str:
     """Since when the source gives nothing; why is told within the company alone."""
     known = ctx.find(Provenance, kpi.id)
-    if known is None or known.outage is None or known.outage.since_day > ctx.today:
+    if known is None or known.outage is None or not ctx.has_come(known.outage.since_day):
         return ""
     day, reason = ctx.numbers.day(known.outage.since_day), known.outage.reason
     if ctx.audience == "public":

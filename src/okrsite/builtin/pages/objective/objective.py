@@ -115,7 +115,7 @@ def objective_view(ctx: PageContext, id_: ObjectiveId) -> ObjectiveView:
         rollup=words[f"rollup.{objective.rollup}"],
         confidence=_confidence(ctx, score),
         checkin_due=_due(ctx, score),
-        is_overdue=score.next_due is not None and score.next_due < ctx.today,
+        is_overdue=score.next_due is not None and ctx.has_passed(score.next_due),
         grade=grade_view(ctx, score.grade),
         how=objective_steps(ctx, objective, score),
         body=body,
@@ -167,7 +167,7 @@ def _confidence(ctx: PageContext, score: ObjectiveScore) -> str:
 def _due(ctx: PageContext, score: ObjectiveScore) -> str:
     if score.next_due is None:
         return ""
-    key = "objective.overdue" if score.next_due < ctx.today else "objective.next_due"
+    key = "objective.overdue" if ctx.has_passed(score.next_due) else "objective.next_due"
     return ctx.words.say(key, day=ctx.numbers.day(score.next_due))
 
 

@@ -31,7 +31,7 @@ def verdict(ctx: PageContext, objective: Objective, score: ObjectiveScore) -> Se
         )
     if score.status in {"not_measured", "done"}:
         return ended(words, [words[f"verdict.{score.status}"]])
-    if score.window.end < ctx.today:
+    if ctx.has_passed(score.window.end):
         day, reached = ctx.numbers.day(score.window.end), share(score.progress)
         return ended(words, [said(words, "verdict.over", day=day, progress=reached)])
     if missed := _missed(ctx, objective, score):
