@@ -3,6 +3,7 @@
 from msgspec import Struct
 from msgspec.structs import replace
 
+from okrsite.pipeline.present.as_of import days_of, with_day
 from okrsite.pipeline.present.frame import framer
 from okrsite.pipeline.present.page_kind import Page, PageKind
 
@@ -84,9 +85,10 @@ def test_the_frame_tells_the_day_the_audience_and_where_to_edit(sited) -> None:
     edit_url = "https://git.example/edit/main/{path}"
     """
     page = Page("a", "a.html", "page.html", "A", edit="content/kpis/größe.md")
-    around = framer(sited({}, settings=settings))(page)
-    assert around.as_of == "As of November 20, 2026"
-    assert around.as_of_iso == "2026-11-20"
+    site = sited({}, settings=settings)
+    around = framer(site)(page)
+    told = f"{around.as_of} ({around.as_of_iso})".encode()
+    assert with_day(told, days_of(site))[0] == b"As of November 20, 2026 (2026-11-20)"
     assert around.audience.startswith("Internal")
     assert around.edit == "https://git.example/edit/main/content/kpis/gr%C3%B6%C3%9Fe.md"
     assert around.canonical == "https://goals.example/a.html"
