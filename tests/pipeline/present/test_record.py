@@ -32,6 +32,7 @@ from okrsite.pipeline.cells import ALL, Cells, Key, Memory, digest_of
 from okrsite.pipeline.extensions import Extensions
 from okrsite.pipeline.make import made, page_maker
 from okrsite.pipeline.present import present
+from okrsite.pipeline.present.as_of import days_of, with_another_day
 from okrsite.pipeline.present.ledger import WHOLE_MODEL, Ledger
 from okrsite.pipeline.present.record import Remembered, Work, keep_pages
 from okrsite.pipeline.present.shared import ENTRIES, ROWS, SHARED
@@ -156,9 +157,13 @@ class LookedAt:
 
 
 class Build:
-    """One build in memory: what was made in it, and what is remembered of it."""
+    """One build in memory: what was made in it, and what is remembered of it.
 
-    def __init__(self, files, day, audience, memory=None) -> None:
+    `before` is the one of which it remembers.
+    """
+
+    def __init__(self, files, day, audience, before=None) -> None:
+        memory = before.memory if before else None
         rests_on = digest_of((files.get(SETTINGS), day))
         tested = site_in(Cells(memory, rests_on), files, (PLUGIN,), day, audience)
         kinds = tested.extensions.pages.values()
@@ -177,14 +182,22 @@ class Build:
         maker = page_maker(self.ledger, Extensions())
         for path, output in self.outputs.items():
             if path not in self.kept:
-                page = made(maker, output)
-                content, reads = page.content, page.reads
-                self.contents[path], self.reads[path] = content, reads
+                dated = remembered.dated(output)
+                if dated:
+                    shown = before.shown[path]
+                    content, holes = with_another_day(shown, dated.holes, days_of(self.site))
+                    reads = remembered.reads(output)
+                else:
+                    page = made(maker, output)
+                    content, reads, holes = page.content, page.reads, page.holes
+                    self.reads[path] = reads
+                self.contents[path] = content
                 if output.kind:
-                    numbers = self.ledger.cells.numbered(reads)
-                    works.append(Work(path, output.kind.name, xxh3_128_digest(content), numbers))
+                    digest, numbers = xxh3_128_digest(content), self.ledger.cells.numbered(reads)
+                    works.append(Work(path, output.kind.name, digest, numbers, holes))
         keep_pages(self.ledger, presented.listings, tuple(self.kept), works)
         self.looked_at = LookedAt(self.ledger.cells)
+        self.shown = {path: before.shown[path] for path in self.kept} | self.contents
         kept = msgspec.msgpack.encode(self.ledger.cells.memory())
         self.memory = msgspec.msgpack.decode(kept, type=Memory)
 
@@ -195,7 +208,7 @@ def changed(files, edit):
 
 
 def check(edits) -> None:
-    files, day, memory = dict(START), date(2026, 11, 20), {}
+    files, day, builds = dict(START), date(2026, 11, 20), {}
     audience = "confidential"
     for edit in ({}, *edits, {}):
         if isinstance(edit, date):
@@ -204,13 +217,13 @@ def check(edits) -> None:
             audience = edit
         else:
             files = changed(files, edit)
-        new = Build(files, day, audience, memory.get(audience))
+        new = Build(files, day, audience, builds.get(audience))
         clean = Build(files, day, audience)
         assert new.outputs == clean.outputs
         for path, digest in new.kept.items():
             assert xxh3_128_digest(clean.contents[path]) == digest, (edit, path)
         assert {path: clean.contents[path] for path in new.contents} == new.contents
-        memory[audience] = new.memory
+        builds[audience] = new
 
 
 @settings(max_examples=5, suppress_health_check=[HealthCheck.too_slow])
@@ -228,7 +241,7 @@ def test_over_many_edits_no_page_is_kept_whose_bytes_would_be_others(edits) -> N
 
 def test_every_kind_of_edit_is_noticed_and_the_next_build_has_nothing_to_do() -> None:
     day = date(2026, 11, 20)
-    memory = Build(START, day, "internal").memory
+    before = Build(START, day, "internal")
     edits = {
         "a title": {OBJECTIVE: objective_text("Another title")},
         "a value of a KPI": {SERIES: BASE[SERIES] + "2026-11-10,9\n"},
@@ -239,18 +252,18 @@ def test_every_kind_of_edit_is_noticed_and_the_next_build_has_nothing_to_do() ->
         "the settings": {SETTINGS: BASE[SETTINGS].replace("Example", "Else")},
     }
     for name, edit in edits.items():
-        new = Build(changed(START, edit), day, "internal", memory)
+        new = Build(changed(START, edit), day, "internal", before)
         assert new.contents.keys() - {"assets"}, name
-        again = Build(changed(START, edit), day, "internal", new.memory)
+        again = Build(changed(START, edit), day, "internal", new)
         assert [path for path in again.contents if again.outputs[path].kind] == [], name
 
 
 def test_an_edit_makes_only_the_pages_that_follow_it() -> None:
     many = {f"content/objectives/g{n}.md": objective_text(f"Goal {n}") for n in range(30)}
     files = {**START, **many}
-    memory = Build(files, date(2026, 11, 20), "internal").memory
+    before = Build(files, date(2026, 11, 20), "internal")
     edit = {"content/objectives/g7.md": objective_text("Goal 7", body="Another reason.")}
-    new = Build(changed(files, edit), date(2026, 11, 20), "internal", memory)
+    new = Build(changed(files, edit), date(2026, 11, 20), "internal", before)
     goals = [path for path in new.contents if path.startswith("objectives/g")]
     assert goals == ["objectives/g7.html", "objectives/g7.md"]
     assert "vocabulary.html" in new.kept
@@ -319,8 +332,8 @@ def test_after_any_edits_a_page_needs_nothing_that_it_did_not_note(edits) -> Non
 def test_a_record_of_another_site_only_makes_more_work() -> None:
     day = date(2026, 11, 20)
     other = changed(START, {OBJECTIVE: None, KPI: None, SERIES: None})
-    memory = Build(other, day, "internal").memory
-    new, clean = Build(START, day, "internal", memory), Build(START, day, "internal")
+    before = Build(other, day, "internal")
+    new, clean = Build(START, day, "internal", before), Build(START, day, "internal")
     assert new.contents.items() <= clean.contents.items()
     assert all(xxh3_128_digest(clean.contents[path]) == key for path, key in new.kept.items())
 
