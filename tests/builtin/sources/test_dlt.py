@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+from functools import partial
 
 import pytest
 
@@ -17,6 +18,8 @@ title = "Dlt"
 [sources.shop]
 plugin = "dlt"
 timeout = 120
+keep = true
+watermarks = {{ orders = "at" }}
 client = {{ base_url = "{url}", auth = {{ type = "bearer", token = "${{SHOP_TOKEN}}" }} }}
 resource_defaults = {{ endpoint = {{ paginator = "single_page" }} }}
 [[sources.shop.resources]]
@@ -59,7 +62,8 @@ def test_resources_of_an_api_are_tables_and_nobody_else_is_told(served, tmp_path
     for name, asking in KPIS.items():
         text = f'+++\ntitle = "{name}"\n[source]\nuse = "shop"\n{asking}\n+++\n'
         (site / f"content/kpis/{name}.md").write_text(text)
-    done = subprocess.run(
+    fetched = partial(
+        subprocess.run,
         [programs / "okrsite", "fetch", "--today", "2026-11-20"],
         cwd=site,
         env={"SHOP_TOKEN": "t0ken-of-shop", "PATH": "/usr/bin:/bin", "HOME": str(tmp_path)},
@@ -67,6 +71,7 @@ def test_resources_of_an_api_are_tables_and_nobody_else_is_told(served, tmp_path
         text=True,
         check=False,
     )
+    done = fetched()
     assert done.returncode == 3, done.stderr
     assert (site / "content/kpis/revenue.csv").read_text() == (
         "date,value\n2026-09-30,120\n2026-10-31,50\n"
@@ -76,3 +81,9 @@ def test_resources_of_an_api_are_tables_and_nobody_else_is_told(served, tmp_path
     assert orders["authorization"] == "Bearer t0ken-of-shop"
     assert "/orders?from=1970-01-01" in [path for path, _ in served.seen]
     assert not (tmp_path / ".dlt").exists()
+    # What came is kept, and newer orders alone are asked for.
+    served.routes["/orders"] = answer("[]", content_type="application/json")
+    assert "0 changed" in fetched().stdout
+    assert [path for path, _ in served.seen if path.startswith("/orders")][-1] == (
+        "/orders?from=2026-10-19"
+    )
