@@ -13,7 +13,7 @@ from okrsite.model.prose import Call
 from okrsite.pipeline.extensions import Extensions
 from okrsite.pipeline.present.shortcode import Named, Shortcode, Shortcodes
 from okrsite.pipeline.suggest import suggestion
-from okrsite.pipeline.texts import written_texts
+from okrsite.pipeline.texts import texts_with
 from okrsite.pipeline.toml.type_descriptions import as_list
 
 # What an id is of, by its kind in the model.
@@ -42,7 +42,7 @@ def misused_shortcodes(forest: Forest, known: Mapping[str, Shortcode]) -> tuple[
     """The findings about shortcodes that nobody gives, and about ids that nothing has."""
     return tuple(
         replace(finding, subject=text.subject)
-        for text in written_texts(forest)
+        for text in texts_with(forest, "calls")
         for call in text.prose.calls
         for finding in _mistakes(forest, known, call)
     )

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from itertools import chain
+from operator import attrgetter
+from typing import Literal
 
 from msgspec import Struct
 
@@ -40,22 +42,23 @@ def entities(forest: Forest) -> Iterator[tuple[Kind, Entity]]:
 
 def linking_texts(forest: Forest) -> Iterator[WrittenText]:
     """Every body, text of a key result, note and review of a forest that has inner links."""
-    return (text for text in written_texts(forest) if text.prose.links)
+    return texts_with(forest, "links")
 
 
-def written_texts(forest: Forest) -> Iterator[WrittenText]:
-    """Every body, text of a key result, note and review of a forest that says anything."""
+def texts_with(forest: Forest, part: Literal["links", "unread", "calls"]) -> Iterator[WrittenText]:
+    """Those with inner links, with what was meant as a link and is none, or with shortcodes."""
+    # Most texts have none, so nothing is made of those.
+    part_of = attrgetter(part)
     for kind, entity in entities(forest):
         for prose in (entity.body, *_inner_texts(entity)):
-            if prose:
+            if part_of(prose):
                 yield WrittenText(prose, entity.span.path, Subject(kind, entity.id), level(entity))
     for id_, checkins in forest.checkins.items():
         for checkin in checkins:
-            seen_by = checkin.visibility or level(forest.objectives[id_])
             for note in (checkin.note, *(told.note for told in checkin.result_notes.values())):
-                if note:
-                    subject = Subject("objective", id_)
-                    yield WrittenText(note, checkin.span.path, subject, seen_by)
+                if part_of(note):
+                    seen_by = checkin.visibility or level(forest.objectives[id_])
+                    yield WrittenText(note, checkin.span.path, Subject("objective", id_), seen_by)
 
 
 def _inner_texts(entity: Entity) -> list[Prose]:

@@ -1,11 +1,12 @@
 """Links that Markdown does not read as links."""
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from okrsite.api import Finding, Forest, Link, Rule, Scored
 from okrsite.builtin.example import OBJECTIVE, objective_text
 from okrsite.pipeline.suggest import Guesses
-from okrsite.pipeline.texts import WrittenText, written_texts
+from okrsite.pipeline.texts import WrittenText, texts_with
 
 
 def check_wiki_links(scored: Scored, _: None) -> Iterator[Finding]:
@@ -72,7 +73,7 @@ title of a goal where its id belongs; a space in the name of a file is written `
 
 
 def _unread(forest: Forest, *, is_wiki: bool) -> Iterator[tuple[WrittenText, Link]]:
-    for text in written_texts(forest):
+    for text in texts_with(forest, "unread"):
         # What stands in a document with errors may have been meant as something else.
         for link in text.prose.unread if text.path not in forest.unread else ():
             if link.target.startswith(("[[", "![[")) is is_wiki:
@@ -84,14 +85,17 @@ class _Names:
 
     def __init__(self, forest: Forest) -> None:
         self._guesses = Guesses()
-        self._known: dict[str, tuple[str, str]] = {}
-        for id_, kpi in forest.kpis.items():
-            self._add(f"kpi:{id_}", id_, kpi.title)
-        for id_, objective in forest.objectives.items():
-            self._add(f"goal:{id_}", id_, objective.title)
+        self._forest = forest
 
-    def _add(self, address: str, id_: str, title: str) -> None:
-        self._known[id_.casefold()] = self._known[title.casefold()] = (address, title)
+    @cached_property
+    def _known(self) -> dict[str, tuple[str, str]]:
+        """By id and by title; made only where a link has to be named."""
+        known: dict[str, tuple[str, str]] = {}
+        for scheme, table in (("kpi", self._forest.kpis), ("goal", self._forest.objectives)):
+            for id_, thing in table.items():
+                named = f"{scheme}:{id_}", thing.title
+                known[id_.casefold()] = known[thing.title.casefold()] = named
+        return known
 
     def address(self, name: str) -> tuple[str, str]:
         """How a link to what is called so, or nearly so, is written, and its title; or nothing."""
