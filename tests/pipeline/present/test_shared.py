@@ -45,6 +45,18 @@ def longest(ctx: PageContext) -> Any:
     return {"title": max((row.title for row in ctx.rows(Objective, line)), key=len)}
 
 
+def opaque(_: PageContext, id_: str) -> object:
+    return {id_: object()}
+
+
+def opaque_entries(_: PageContext) -> Mapping[str, object]:
+    return {"a": object()}
+
+
+def shown(_: PageContext, given: object) -> str:
+    return repr(given)
+
+
 def no_entry(_: PageContext) -> Mapping[str, int]:
     raise ValueError("there is nothing")
 
@@ -149,6 +161,20 @@ def test_a_call_that_fails_fails_for_each_who_asks() -> None:
             site.ask(lambda ctx: ctx.entry(no_entry, "a"))
     with pytest.raises(TypeError, match="a function of a module"):
         site.ask(lambda ctx: ctx.rows(Objective, lambda _, id_: id_))
+
+
+def test_rows_and_entries_that_cannot_be_compared_are_refused_by_their_type() -> None:
+    site = Site(FILES)
+    with pytest.raises(TypeError, match=r"the type 'mappingproxy' has no digest"):
+        site.ask(lambda ctx: ctx.rows(Objective, opaque))
+    with pytest.raises(TypeError, match=r"the type 'object' has no digest"):
+        site.ask(lambda ctx: ctx.entry(opaque_entries, "a"))
+    assert site.ask(lambda ctx: ctx.once(opaque, "a")).value.keys() == {"a"}
+
+
+def test_arguments_that_are_equal_but_of_other_types_are_other_calls() -> None:
+    asked = Site(FILES).ask(lambda ctx: [ctx.once(shown, given) for given in (1, True, 1.0)])
+    assert asked.value == ["1", "True", "1.0"]
 
 
 def test_whether_a_day_has_come_changes_only_on_that_day() -> None:

@@ -58,6 +58,10 @@ Ask: TypeAlias = Callable[..., Noted[Any]]
 NamesOf: TypeAlias = Callable[[str], Iterable[str]]
 
 
+class IncomparableError(TypeError):
+    """A value that cannot be compared with that of another build."""
+
+
 class SharedAnswers:
     """The answers of one site. `ask` calls a function with a context; `names_of` lists a table.
 
@@ -77,7 +81,9 @@ class SharedAnswers:
         self, function: Callable[..., Any], given: tuple[Any, ...], named: Mapping[str, Any]
     ) -> tuple[Noted[Any], Key | None]:
         """A shared answer, and its key where it can be found again in another build."""
-        call = (function, given, tuple(named.items()))
+        # True equals 1, but not every function gives the same for both.
+        types = tuple(map(type, (*given, *named.values())))
+        call = (function, given, tuple(named.items()), types)
         if call not in self._calls:
             name = "" if named else name_of(function, given)
             self._calls[call] = (
@@ -218,13 +224,17 @@ class SharedAnswers:
             self._cells.note_changed([key])
 
     def _worked_out(self, key: Key) -> Cell | None:
-        """The cell of an answer that is worked out now; None where its value has no digest."""
+        """The cell of an answer that is worked out now; None where its value has no digest.
+
+        A row has to have one: else nobody could tell whether all rows are the same.
+        """
         function, given = _call_of(key)
         answer = self._values[key] = self._asked(function, given, {})
         try:
             again, cell = _kept(answer.value, decoder_of(function), self._reads(answer))
-        # A value without a digest cannot be compared with that of another build.
-        except (TypeError, ValueError, OverflowError):
+        except IncomparableError:
+            if key[0] != SHARED:
+                raise
             return None
         self._values[key] = replace(answer, value=again)
         return cell
@@ -299,8 +309,13 @@ def _kept(value: Any, decode: Decode | None, reads: Numbers) -> tuple[Any, Cell]
     """A value as everybody gets it, and the cell that keeps it.
 
     A remembered one cannot differ from it: it is the decoded one, or encoded in the same way.
+    Raises IncomparableError for one that has no digest.
     """
-    row = encoded(value)
+    try:
+        row = encoded(value)
+    except (TypeError, ValueError, OverflowError) as problem:
+        kind = type(value).__name__
+        raise IncomparableError(f"a value of the type '{kind}' has no digest") from problem
     digest = xxh3_128_digest(row)
     if decode is not None and len(row) <= LARGEST:
         with suppress(msgspec.DecodeError):
