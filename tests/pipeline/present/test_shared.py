@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -11,6 +12,7 @@ from msgspec import Struct
 from okrsite.api import Objective
 from okrsite.api.pages import PageContext
 from okrsite.builtin.example import BASE, SETTINGS, objective_text
+from okrsite.hooks.loading import load_file
 from okrsite.pipeline.cells import Cell, Cells, Memory, digest_of
 from okrsite.pipeline.present.return_type import decoder_of, decoder_of_entries
 from okrsite.testing.sites import site_in
@@ -175,6 +177,16 @@ def test_rows_and_entries_that_cannot_be_compared_are_refused_by_their_type() ->
 def test_arguments_that_are_equal_but_of_other_types_are_other_calls() -> None:
     asked = Site(FILES).ask(lambda ctx: [ctx.once(shown, given) for given in (1, True, 1.0)])
     assert asked.value == ["1", "True", "1.0"]
+
+
+def test_a_plugin_that_is_loaded_again_answers_by_its_new_functions(tmp_path: Path) -> None:
+    path = tmp_path / "lamp.py"
+    told = []
+    for word in ("dark", "light"):
+        path.write_text(f"def lamp(ctx):\n    return '{word}'\n")
+        lamp = load_file(path, "lamp").lamp
+        told.append(Site(FILES).ask(lambda ctx, lamp=lamp: ctx.once(lamp)).value)
+    assert told == ["dark", "light"]
 
 
 def test_whether_a_day_has_come_changes_only_on_that_day() -> None:

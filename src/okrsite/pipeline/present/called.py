@@ -23,17 +23,22 @@ def name_of(function: Callable[..., Any], given: tuple[Any, ...]) -> str:
     return msgspec.json.encode((*_place(function), *given)).decode()
 
 
-@cache
 def called(name: str) -> tuple[FunctionType, tuple[Argument, ...]]:
-    """The function that a name stands for, and what it is given.
+    """The function that a name stands for now, and what it is given.
 
     Raises LookupError where there is no such function any more.
     """
-    module, function, *given = msgspec.json.decode(name)
+    module, function, *given = _parts(name)
+    # Not remembered: `serve` loads a plugin again after an edit, with other functions.
     found = _found(module, function)
     if found is None:
         raise LookupError(f"there is no function '{function}' in '{module}'")
     return found, tuple(given)
+
+
+@cache
+def _parts(name: str) -> tuple[Any, ...]:
+    return tuple(msgspec.json.decode(name))
 
 
 def _place(function: FunctionType) -> tuple[str, str]:
