@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from msgspec import Struct
+from msgspec.structs import replace
 
 from okrsite.model.diagnostic import Diagnostic, Finding, Subject
 from okrsite.model.extensions import Rule
@@ -208,3 +209,53 @@ def test_a_rule_whose_finding_is_not_what_it_should_be_fails_alone(mistaken: Fin
     assert "OKR602" in codes(found)
     assert "OKR204" in codes(found)
     assert "OKR700" not in codes(found)
+
+
+def nobody(scored: Scored, _: None) -> Iterator[Finding | None]:
+    """A finding for each objective that no letter owns, and a mistake of ours at the last."""
+    for goal_ in scored.forest.objectives.values():
+        if goal_.id == "broken":
+            raise KeyError("owner")
+        about = Subject("objective", goal_.id)
+        found = Finding(goal_.span, "nobody", "Name somebody.", about, {"title": goal_.title})
+        yield None if goal_.owner else found
+
+
+def said(says: str, check: object = nobody) -> dict[str, Rule]:
+    counting = replace(rule("OKR700", check), said_once=says, asked_of="objective")
+    return {"OKR700": counting}
+
+
+FOUR = [goal(f"content/objectives/{name}.md") for name in ("a", "b", "c", "broken")]
+
+
+def test_what_a_rule_failed_at_is_not_among_what_it_was_asked_of() -> None:
+    once, failure = sorted(judged(*FOUR, rules=said("have no owner")), key=lambda one: one.code)[
+        ::-1
+    ]
+    assert once.message == "3 of 3 have no owner: 'a', 'b', 'c'"
+    assert failure.code == "OKR602"
+
+
+def test_a_sentence_that_cannot_be_filled_leaves_the_findings_and_stops_nobody() -> None:
+    found = judged(*FOUR[:3], rules=said("have not {least} owners"))
+    assert codes(found) == ["OKR700", "OKR700", "OKR700", "OKR602"]
+    assert "of the plugin acme failed: KeyError: 'least'" in found[-1].message
+
+
+def test_a_rule_that_is_said_once_has_to_tell_titles() -> None:
+    (found,) = judged(*FOUR[:3], rules=said("speak", lambda *_: [Finding(Span(GROW), "speaks")]))
+    assert found.code == "OKR602"
+    assert "without the fact 'title'" in found.message
+
+
+def test_only_a_rule_that_is_said_once_may_give_none() -> None:
+    (found,) = judged(rules={"OKR700": rule("OKR700", lambda *_: [None])})
+    assert found.code == "OKR602"
+    assert "it gave 'NoneType' where a Finding belongs" in found.message
+
+
+def test_what_is_let_off_is_asked_but_not_counted() -> None:
+    off = [goal(f"content/objectives/d{number}.md", "OKR700") for number in range(2)]
+    (found,) = judged(*FOUR[:3], *off, rules=said("have no owner"))
+    assert found.message.startswith("3 of 5 have no owner")

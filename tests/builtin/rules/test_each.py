@@ -34,7 +34,7 @@ def test_one_by_one_a_rule_finds_what_it_finds_in_the_whole(rule, models) -> Non
             for finding in rule.check(focused(scored, rule.asked_of, name), parameters)
         ]
         assert parts == whole
-        told += len(whole)
+        told += sum(finding is not None for finding in whole)
     # What lies ahead is not among the goals as they are known on the day.
     assert told or rule.name == "checkin-ahead"
 

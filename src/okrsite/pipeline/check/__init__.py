@@ -75,7 +75,8 @@ def run_rules(
         _of_the_whole(models, selected, run),
         *(_of_each(models, kind, selected, run, kept) for kind in ASKED_OF),
     )
-    found = _said_once(judged, selected, settings, exemptions, scored.forest.settings)
+    say = partial(_say_once, settings=settings, owners=owners or {}, of_site=scored.forest.settings)
+    found = _said_once(judged, selected, exemptions, say)
     findings += (one for one in _told_once(found) if not exemptions.cover(rules, one))
     return sorted_findings([*_without_replaced(findings, rules), *exemptions.findings(rules)])
 
@@ -115,16 +116,16 @@ def _judged(rules: Sequence[Rule[Any]], models: tuple[Scored, Scored], run: Run)
         results = run(scored if rule.severity == "signal" else as_written, rule)
         found += filter(None, results)
         if rule.said_once and results:
-            asked[rule.code] = len(results)
+            # What it failed at was not answered.
+            asked[rule.code] = sum(one is None or one.code == rule.code for one in results)
     return Judged(tuple(found), asked)
 
 
 def _said_once(
     judged: Iterable[Judged],
     rules: Sequence[Rule[Any]],
-    settings: RuleSettings,
     exemptions: Exemptions,
-    of_site: Settings,
+    say: Callable[[Rule[Any], Sequence[Diagnostic], int], Iterable[Diagnostic]],
 ) -> Iterator[Diagnostic]:
     """What was found, of the rules that count as much as there is to say.
 
@@ -141,8 +142,23 @@ def _said_once(
             elif not exemptions.cover(counting, finding):
                 found[finding.code].append(finding)
     for code, rule in counting.items():
-        parameters = parameters_of(rule, settings)
-        yield from said_once(rule, parameters, found[code], asked[code], of_site)
+        yield from say(rule, found[code], asked[code])
+
+
+def _say_once(
+    rule: Rule[Any],
+    found: Sequence[Diagnostic],
+    asked: int,
+    settings: RuleSettings,
+    owners: Mapping[str, str],
+    of_site: Settings,
+) -> Iterable[Diagnostic]:
+    """What a rule that counts has to say; all that it found where its sentence cannot be made."""
+    parameters = parameters_of(rule, settings)
+    try:
+        return call_plugin(_owner(rule, owners), said_once, rule, parameters, found, asked, of_site)
+    except PluginError as failure:
+        return (*found, _failed(rule, failure, of_site))
 
 
 def _told_once(findings: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
@@ -170,14 +186,17 @@ def _without_replaced(
 def _run(
     scored: Scored, rule: Rule[Any], settings: RuleSettings, owners: Mapping[str, str]
 ) -> list[Diagnostic | None]:
-    plugin = owners.get(f"rules:{rule.code}", "unknown")
     found: list[Diagnostic | None] = []
     try:
         # Into the list one by one: what a rule found before it failed stands.
-        call_plugin(plugin, found.extend, _findings(scored, rule, settings))
+        call_plugin(_owner(rule, owners), found.extend, _findings(scored, rule, settings))
     except PluginError as failure:
         found.append(_failed(rule, failure, scored.forest.settings))
     return found
+
+
+def _owner(rule: Rule[Any], owners: Mapping[str, str]) -> str:
+    return owners.get(f"rules:{rule.code}", "unknown")
 
 
 def _findings(
@@ -189,6 +208,8 @@ def _findings(
             yield None
             continue
         finding = _validated(given)
+        if rule.said_once and "title" not in finding.facts:
+            raise TypeError("it is said once, and gave a Finding without the fact 'title'")
         yield Diagnostic(
             rule.code,
             severity,
