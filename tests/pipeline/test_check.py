@@ -14,6 +14,7 @@ from okrsite.model.goals import Ignore, Objective
 from okrsite.model.position import Span
 from okrsite.model.scored import Scored
 from okrsite.model.settings import RuleSettings, Settings
+from okrsite.pipeline.cells import Cells
 from okrsite.pipeline.check import run_rules
 from okrsite.pipeline.check.rule_settings import is_selected
 
@@ -259,3 +260,33 @@ def test_what_is_let_off_is_asked_but_not_counted() -> None:
     off = [goal(f"content/objectives/d{number}.md", "OKR700") for number in range(2)]
     (found,) = judged(*FOUR[:3], *off, rules=said("have no owner"))
     assert found.message.startswith("3 of 5 have no owner")
+
+
+def unattached(scored: Scored, _: None) -> Iterator[Finding]:
+    """Objectives without a file of their name."""
+    for goal_ in scored.forest.objectives.values():
+        if f"content/{goal_.id}.pdf" not in scored.forest.assets:
+            yield Finding(goal_.span, "has no file")
+
+
+def outside(scored: Scored, _: None) -> Iterator[Finding]:
+    """Objectives of another cycle than the current one."""
+    for goal_ in scored.forest.objectives.values():
+        if goal_.cycle != scored.cycle:
+            yield Finding(goal_.span, "is of another cycle")
+
+
+@pytest.mark.parametrize("check", [unattached, outside])
+def test_a_rule_of_one_goal_is_asked_again_when_a_file_comes_or_another_cycle_runs(
+    check: object,
+) -> None:
+    rules = {"OKR700": replace(rule("OKR700", check), asked_of="objective")}
+    wish, memory, told = RuleSettings(), None, []
+    whole = Settings(span=Span("okrsite.toml"), rules=wish)
+    for assets, cycle in ((), None), ({"content/grow.pdf"}, "2026-q4"):
+        forest = Forest(whole, "confidential", {"grow": goal(GROW)}, assets=frozenset(assets))
+        scored = Scored(forest=forest, today=date(2026, 11, 20), cycle=cycle)
+        cells = Cells(memory)
+        told.append(codes(run_rules(scored, rules, wish, tables=cells)))
+        memory = cells.memory()
+    assert told == [["OKR700"], []]

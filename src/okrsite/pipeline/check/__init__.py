@@ -18,7 +18,7 @@ from okrsite.model.extensions import Rule
 from okrsite.model.forest import Forest
 from okrsite.model.scored import Scored
 from okrsite.model.settings import RuleSettings, Settings
-from okrsite.pipeline.cells import CellTables, Forgetful
+from okrsite.pipeline.cells import WHOLE, CellTables, Forgetful
 from okrsite.pipeline.check.exemptions import Exemptions
 from okrsite.pipeline.check.focus import AskedOf, focused
 from okrsite.pipeline.check.rule_settings import (
@@ -99,13 +99,24 @@ def _of_each(
     """What the rules find that can be asked of one objective or KPI alone."""
     scored, as_written = models
     of_each = [rule for rule in rules if rule.asked_of == kind]
+    beside = tables.given(f"beside {kind}", {WHOLE: _beside_tables(scored)})
 
     def judged(_: object, name: str) -> Judged:
+        # What stands in no table cannot note who asks for it, so all rules count as asking.
+        beside.get(WHOLE)
         focus = focused(scored, kind, name), focused(as_written, kind, name)
         return _judged(of_each, focus, run)
 
     names = scored.forest.objectives if kind == "objective" else scored.forest.kpis
     yield from tables.table(f"judged {kind}", names, judged, Judged).values()
+
+
+def _beside_tables(scored: Scored) -> tuple[object, ...]:
+    """What a rule sees of the goals that is in no table, and not told by the settings and the day.
+
+    The company's numbers are left out of a focus.
+    """
+    return scored.cycle, scored.forest.has_people, sorted(scored.forest.assets)
 
 
 def _judged(rules: Sequence[Rule[Any]], models: tuple[Scored, Scored], run: Run) -> Judged:

@@ -7,6 +7,7 @@ from typing import Any, Literal, TypeAlias, TypeVar
 
 from msgspec.structs import replace
 
+from okrsite.model.company_score import TeamScore
 from okrsite.model.scored import Scored
 
 T = TypeVar("T")
@@ -18,6 +19,7 @@ _OF_FOREST: Mapping[AskedOf, frozenset[str]] = {
     "kpi": frozenset({"kpis", "series", "provenance"}),
 }
 _LISTED = ("objectives", "checkins", "kpis", "series", "provenance")
+_ORDERS: Mapping[AskedOf, str] = {"objective": "depth_first", "kpi": "kpi_order"}
 _SCORES: Mapping[AskedOf, str] = {"objective": "objectives", "kpi": "kpis"}
 
 
@@ -46,7 +48,10 @@ class FocusedTable(Mapping[str, T]):
 
 
 def focused(scored: Scored, kind: AskedOf, name: str) -> Scored:
-    """The goals with one objective or KPI in their lists; the others are there by name alone."""
+    """The goals with one objective or KPI in their lists; the others are there by name alone.
+
+    The company has no numbers, for they are the sum of all.
+    """
     tables = {
         field: FocusedTable(
             getattr(scored.forest, field), name if field in _OF_FOREST[kind] else None
@@ -57,4 +62,6 @@ def focused(scored: Scored, kind: AskedOf, name: str) -> Scored:
         field: FocusedTable(getattr(scored, field), name if field == _SCORES[kind] else None)
         for field in _SCORES.values()
     }
-    return replace(scored, forest=replace(scored.forest, **tables), **scores)
+    orders = {field: (name,) if of == kind else () for of, field in _ORDERS.items()}
+    forest = replace(scored.forest, **tables, **orders)
+    return replace(scored, forest=forest, company=TeamScore(id=""), **scores)
