@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime, time
 from functools import partial
 from itertools import chain
 from typing import Any, TypeAlias
 
-import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from okrsite.model.diagnostic import Diagnostic, Finding, error, sorted_findings
+from okrsite.model.diagnostic import Diagnostic, sorted_findings
 from okrsite.model.extensions import Rule
 from okrsite.model.forest import Forest
 from okrsite.model.scored import Scored
@@ -21,18 +19,11 @@ from okrsite.model.settings import RuleSettings, Settings
 from okrsite.pipeline.cells import WHOLE, CellTables, Forgetful
 from okrsite.pipeline.check.exemptions import Exemptions
 from okrsite.pipeline.check.focus import AskedOf, focused
-from okrsite.pipeline.check.rule_settings import (
-    is_selected,
-    parameters_of,
-    settings_findings,
-    severity_of,
-)
+from okrsite.pipeline.check.one_rule import failed, owner_of, run_rule
+from okrsite.pipeline.check.rule_settings import is_selected, parameters_of, settings_findings
 from okrsite.pipeline.check.said_once import said_once
 from okrsite.pipeline.plugin_errors import PluginError, call_plugin
-from okrsite.pipeline.plugin_values import as_iterable
 
-# Times are none of a finding's facts, and must not turn into text before anybody looks.
-_UNCONVERTED = (date, datetime, time)
 # What a rule found; None where it was asked of something that is good.
 Run: TypeAlias = Callable[[Scored, Rule[Any]], list[Diagnostic | None]]
 ASKED_OF: tuple[AskedOf, ...] = ("objective", "kpi")
@@ -67,7 +58,7 @@ def run_rules(
     exemptions = Exemptions.of(scored.forest)
     findings = settings_findings(rules, scored.forest.settings)
     selected = [rules[code] for code in sorted(rules) if is_selected(code, settings)]
-    run = partial(_run, settings=settings, owners=owners or {})
+    run = partial(run_rule, settings=settings, owners=owners or {})
     # The text is checked as a whole, whatever day it is: what is dated later is part of it.
     as_written = replace(scored, forest=written or scored.forest)
     models, kept = (scored, as_written), tables or Forgetful()
@@ -167,9 +158,11 @@ def _say_once(
     """What a rule that counts has to say; all that it found where its sentence cannot be made."""
     parameters = parameters_of(rule, settings)
     try:
-        return call_plugin(_owner(rule, owners), said_once, rule, parameters, found, asked, of_site)
+        return call_plugin(
+            owner_of(rule, owners), said_once, rule, parameters, found, asked, of_site
+        )
     except PluginError as failure:
-        return (*found, _failed(rule, failure, of_site))
+        return (*found, failed(rule, failure, of_site))
 
 
 def _told_once(findings: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
@@ -192,73 +185,3 @@ def _without_replaced(
         for code in rules[finding.code].instead_of
     }
     return (finding for finding in findings if (finding.code, finding.subject) not in replaced)
-
-
-def _run(
-    scored: Scored, rule: Rule[Any], settings: RuleSettings, owners: Mapping[str, str]
-) -> list[Diagnostic | None]:
-    found: list[Diagnostic | None] = []
-    try:
-        # Into the list one by one: what a rule found before it failed stands.
-        call_plugin(_owner(rule, owners), found.extend, _findings(scored, rule, settings))
-    except PluginError as failure:
-        found.append(_failed(rule, failure, scored.forest.settings))
-    return found
-
-
-def _owner(rule: Rule[Any], owners: Mapping[str, str]) -> str:
-    return owners.get(f"rules:{rule.code}", "unknown")
-
-
-def _findings(
-    scored: Scored, rule: Rule[Any], settings: RuleSettings
-) -> Iterator[Diagnostic | None]:
-    severity = severity_of(rule, settings)
-    for given in _results(rule, scored, settings):
-        if given is None and rule.said_once:
-            yield None
-            continue
-        finding = _validated(given)
-        if rule.said_once and "title" not in finding.facts:
-            raise TypeError("it is said once, and gave a Finding without the fact 'title'")
-        yield Diagnostic(
-            rule.code,
-            severity,
-            finding.span,
-            finding.message,
-            finding.help,
-            finding.subject,
-            finding.facts,
-        )
-
-
-def _results(rule: Rule[Any], scored: Scored, settings: RuleSettings) -> Iterable[Any]:
-    """What the check of a rule gave; nothing where it has none."""
-    if rule.check is None:
-        return ()
-    return as_iterable(rule.check(scored, parameters_of(rule, settings)), Finding)
-
-
-def _validated(given: Any) -> Finding:
-    """What a rule gave, once all its fields are of their types; else TypeError.
-
-    msgspec checks no types when a struct is made, and the findings of all rules are sorted and
-    reported together, where a mistaken one would cost the others.
-    """
-    if not isinstance(given, Finding):
-        raise TypeError(f"it gave {type(given).__name__!r} where a Finding belongs")
-    try:
-        msgspec.convert(msgspec.to_builtins(given, builtin_types=_UNCONVERTED), Finding)
-    except msgspec.ValidationError as problem:
-        raise TypeError(f"it gave a Finding that is none: {problem}") from problem
-    return given
-
-
-def _failed(rule: Rule[Any], failure: PluginError, settings: Settings) -> Diagnostic:
-    named = settings.plugins.get(failure.owner)
-    return error(
-        "OKR602",
-        named.span if named else settings.span,
-        f"rule {rule.code} {rule.name} of the plugin {failure.owner} failed: {failure.reason}",
-        f"Mend the rule, or turn it off: ignore = [{rule.code!r}] under [rules].",
-    )
