@@ -51,10 +51,17 @@ def names(ctx):
     yield from (File(id_, f"board/{{id_}}.txt") for id_ in ctx.ids(Objective))
 
 def count(ctx):
-    return len(ctx.ids(Objective)) + sum(kpi.title.count("a") for kpi in ctx.all(Kpi))
+    number = len(ctx.ids(Objective)) + sum(kpi.title.count("a") for kpi in ctx.all(Kpi))
+    return f"{word} {{number}}"
+
+def title(ctx, id_) -> str:
+    return f"{word} {{ctx.objective(id_).title}}"
+
+def by_letter(ctx) -> dict[str, str]:
+    return {{line[-1]: line for line in ctx.rows(Objective, title)}}
 
 def view(ctx, name):
-    return Board(f"{word} {{ctx.once(count)}}")
+    return Board(f"{{ctx.once(count)}} {{ctx.entry(by_letter, 's')}}")
 
 def content(ctx, id_):
     note = ctx.file("content/pages/note.txt") if ctx.has_asset("content/pages/note.txt") else b""
