@@ -149,6 +149,20 @@ def test_an_answer_that_nobody_asked_for_is_kept_for_the_next_build_while_it_sta
     assert called == []
 
 
+def test_what_another_process_worked_out_is_kept_for_the_next_build() -> None:
+    memory = Site(FILES).memory()
+    files = edited("Apples")
+    here, there = Site(files, memory), Site(files, memory)
+    for letter in ("A", "Z"):
+        there.ask(lambda ctx, letter=letter: ctx.entry(by_letter, letter))
+        here.ledger.answers.learn(there.ledger.answers.take_new())
+    third = Site(files, here.memory())
+    assert third.ask(lambda ctx: ctx.entry(by_letter, "A")).value == ("Apples",)
+    assert third.ask(lambda ctx: ctx.entry(by_letter, "Z")).value is None
+    assert len(third.ask(lambda ctx: ctx.rows(Objective, line)).value) == 4
+    assert called == []
+
+
 def test_everybody_gets_the_value_as_it_will_be_remembered() -> None:
     first = Site(FILES)
     (made, *_) = first.ask(lambda ctx: ctx.rows(Objective, line)).value

@@ -121,7 +121,10 @@ class SharedAnswers:
         self._new.clear()
 
     def learn(self, answers: Iterable[SharedAnswer]) -> None:
-        """Take in the answers that another process worked out for the same site."""
+        """Take in the answers that another process worked out for the same site, to be kept.
+
+        They are not compared with the last build's, so nothing is asked here any more after that.
+        """
         for answer in answers:
             if answer.key not in self._settled:
                 reads = self._cells.numbered(answer.reads)
