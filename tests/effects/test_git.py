@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from okrsite.effects.git import GitError, Repository, git, parts, repository_of
+from okrsite.effects.git_log import commits_of
 
 Run = Callable[..., str]
 
@@ -67,6 +68,14 @@ def test_a_path_of_git_may_hold_anything(repository: Path) -> None:
     odd = "goals/a\nb ü.md"
     (repository / odd).write_text("")
     assert parts(git(repository, "ls-files", "-o", "-z")) == [odd]
+
+
+def test_a_commit_holds_no_control_character(repository: Path, run: Run) -> None:
+    run(repository, "commit", "--amend", "--quiet", "-m", "Begin \x01 and \x02 go on")
+    found = repository_of(repository / "goals")
+    assert found
+    (commit,) = commits_of(found, "HEAD")
+    assert commit.message == "Begin   and   go on"
 
 
 def test_a_refusal_is_the_last_word_of_git(repository: Path) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from okrsite.effects.git import Repository
+from okrsite.pipeline.control_characters import without_controls
 from okrsite.pipeline.history import FileChange, RawCommit
 from okrsite.pipeline.naming import CONTENT
 from okrsite.pipeline.settings import PATH as SETTINGS
@@ -56,5 +57,5 @@ def _object_id(written: str) -> str:
 
 
 def _text(text: str) -> str:
-    """A text of git, which may hold bytes that are none."""
-    return text.encode(errors="surrogateescape").decode(errors="replace")
+    """A text of git as a page may show it: bytes that are none and control characters replaced."""
+    return without_controls(text.encode(errors="surrogateescape").decode(errors="replace"))
