@@ -12,9 +12,10 @@ from typing import Final, TypeAlias
 
 from okrsite.pipeline.present.site import Site
 
-# In the place of the day in words, and of the same for machines: no text of a page can hold these.
+# In the place of the day in words, and of the same for machines: no text of a page can hold these,
+# and prose marks its own places with others.
 WORDS: Final = "\x01"
-ISO: Final = "\x02"
+ISO: Final = "\x04"
 # Where the day stands in the bytes of a page: from, to, and which of the two ways it is written.
 Hole: TypeAlias = tuple[int, int, int]
 _HOLE = re.compile(f"[{WORDS}{ISO}]".encode())
