@@ -50,8 +50,7 @@ from okrsite.pipeline.present.site import (
 )
 
 T = TypeVar("T")
-# The table of answers that a function worked out, and that of files below the site's folder.
-SHARED: Final = "once"
+# The table of files below the site's folder.
 FILE: Final = "file"
 # The table of days: whether each is before today (-1), today, or after it (1).
 WHEN: Final = "when"

@@ -14,25 +14,22 @@ from contextlib import suppress
 from itertools import chain
 from typing import Any, Final, Generic, TypeAlias, TypeVar
 
-import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
-from xxhash import xxh3_128_digest
 
 from okrsite.model.diagnostic import Diagnostic
-from okrsite.pipeline.cells import ALL, Cell, Cells, Key, Numbers, encoded
+from okrsite.pipeline.cells import ALL, Cell, Cells, Key, Numbers
 from okrsite.pipeline.plugin_errors import PluginError, call_plugin
 from okrsite.pipeline.present.called import Argument, called, name_of
 from okrsite.pipeline.present.frozen import frozen
-from okrsite.pipeline.present.return_type import Decode, decoder_of, decoder_of_entries
+from okrsite.pipeline.present.kept_value import IncomparableError, kept_in_cell
+from okrsite.pipeline.present.return_type import decoder_of, decoder_of_entries
 
 T = TypeVar("T")
 # The table of shared answers; the tables of rows and of entries have names that begin so.
 SHARED: Final = "once"
 ROWS: Final = "rows "
 ENTRIES: Final = "entries "
-# What is larger is not kept, but worked out again when a page asks for it.
-LARGEST: Final = 1_000_000
 # Nothing answers to this key, so whoever asks for it is made anew in every build.
 _NEVER: Final[Key] = (SHARED, "")
 
@@ -56,10 +53,6 @@ class SharedAnswer(Struct, frozen=True, array_like=True):
 
 Ask: TypeAlias = Callable[..., Noted[Any]]
 NamesOf: TypeAlias = Callable[[str], Iterable[str]]
-
-
-class IncomparableError(TypeError):
-    """A value that cannot be compared with that of another build."""
 
 
 class SharedAnswers:
@@ -211,7 +204,7 @@ class SharedAnswers:
         answer, decode = self._asked(function, (), {}), decoder_of_entries(function)
         cells = {ALL: Cell(b"", self._reads(answer))}
         for name, value in answer.value.items():
-            again, cells[_entry(name)] = _kept(value, decode, ())
+            again, cells[_entry(name)] = kept_in_cell(value, decode, ())
             self._values[table, _entry(name)] = Noted(again, findings=answer.findings)
         return cells
 
@@ -234,7 +227,7 @@ class SharedAnswers:
         function, given = _call_of(key)
         answer = self._values[key] = self._asked(function, given, {})
         try:
-            again, cell = _kept(answer.value, decoder_of(function), self._reads(answer))
+            again, cell = kept_in_cell(answer.value, decoder_of(function), self._reads(answer))
         except IncomparableError:
             if key[0] != SHARED:
                 raise
@@ -258,18 +251,26 @@ class SharedAnswers:
         known = self._values.get(key)
         if known is not None:
             return known
-        (function, given), cell = _call_of(key), self._settled.get(key, _ALL_ROWS)
-        is_entry = key[0].startswith(ENTRIES)
-        decode = decoder_of_entries(function) if is_entry else decoder_of(function)
+        if key[0].startswith(ENTRIES):
+            return self._known_entry(key)
+        (function, given), cell = _call_of(key), self._settled.get(key)
+        decode = decoder_of(function)
+        if decode and cell and cell.row:
+            return Noted(frozen(decode(cell.row)))
+        return self._asked(function, given, {})
+
+    def _known_entry(self, key: Key) -> Noted[Any]:
+        """An entry of a call that is settled; None for a name that it does not have."""
+        table, cell = key[0], self._settled.get(key)
+        if cell is None:
+            return Noted(None)
+        function, (name,) = _call_of(key)
+        decode = decoder_of_entries(function)
         if decode and cell.row:
             return Noted(frozen(decode(cell.row)))
-        if not is_entry:
-            return self._asked(function, given, {})
-        if key not in self._settled:
-            return Noted(None)
-        whole = self._values.get((key[0], ALL)) or self._asked(function, (), {})
-        self._values[key[0], ALL] = whole
-        return replace(whole, value=whole.value[key[1].removeprefix(_entry(""))])
+        whole = self._values.get((table, ALL)) or self._asked(function, (), {})
+        self._values[table, ALL] = whole
+        return replace(whole, value=whole.value[str(name).removeprefix(_entry(""))])
 
     def _names_in(self, table: str) -> Iterable[str]:
         """The names of the table that rows are made of."""
@@ -306,25 +307,3 @@ def _call_of(key: Key) -> tuple[Callable[..., Any], tuple[Argument, ...]]:
         return called(name)
     function, _ = called(table.removeprefix(ROWS).removeprefix(ENTRIES))
     return function, (name,)
-
-
-def _kept(value: Any, decode: Decode | None, reads: Numbers) -> tuple[Any, Cell]:
-    """A value as everybody gets it, and the cell that keeps it.
-
-    A remembered one cannot differ from it: it is the decoded one, or encoded in the same way.
-    Raises IncomparableError for one that has no digest.
-    """
-    try:
-        row = encoded(value)
-    except (TypeError, ValueError, OverflowError) as problem:
-        kind = type(value).__name__
-        raise IncomparableError(f"a value of the type '{kind}' has no digest") from problem
-    digest = xxh3_128_digest(row)
-    if decode is not None and len(row) <= LARGEST:
-        with suppress(msgspec.DecodeError):
-            again = frozen(decode(row))
-            if again == value:
-                # The value at hand shares its texts with the goals, and so takes less memory.
-                shown = value if encoded(again) == row else again
-                return shown, Cell(digest, reads, row)
-    return value, Cell(digest, reads)
