@@ -99,6 +99,8 @@ def site_of(company: Company, files: dict[str, str], title: str) -> dict[str, st
 def shown_whole(said: Said, words: str) -> Iterator[str]:
     """The fields whose text stands in some words: whole, or cut with an ellipsis."""
     as_written = (said.text, unescape(said.text))
+    # A text keeps a per cent sign on the line of its figure.
+    words = words.replace("\xa0%", " %")
     for found in re.finditer(r"said[a-z0-9]+(?= )", words):
         rest = words[found.end() + 1 :]
         is_cut = any(text.startswith(rest.partition("…")[0]) for text in as_written)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from okrsite.model.diagnostic import Diagnostic
 from okrsite.model.extensions import Rule
@@ -28,16 +29,13 @@ def said_once(
         return found
     titles = [str(finding.facts["title"]) for finding in found]
     says = rule.said_once.format(**msgspec.to_builtins(parameters or {}))
-    return [
-        Diagnostic(
-            rule.code,
-            found[0].severity,
-            settings.span,
-            f"{len(found)} of {asked} {says}: {named(titles)}",
-            f'{found[0].help} If it is meant so, write ignore = ["{rule.code}"] under [rules].',
-            facts={"count": len(found), "asked": asked, "titles": ", ".join(titles)},
-        )
-    ]
+    told = f"{len(found)} of {asked} {says}: {named(titles)}"
+    help_ = f'{found[0].help} If it is meant so, write ignore = ["{rule.code}"] under [rules].'
+    facts = {"count": len(found), "asked": asked, "titles": ", ".join(titles)}
+    once = replace(
+        found[0], span=settings.span, message=told, help=help_, subject=None, facts=facts
+    )
+    return [once]
 
 
 def named(titles: list[str]) -> str:
