@@ -59,6 +59,14 @@ def shown(_: PageContext, given: object) -> str:
     return repr(given)
 
 
+def by_title(ctx: PageContext) -> Mapping[str, str]:
+    called.append("by title")
+    titles = [goal.title for goal in ctx.all(Objective)]
+    if "Broken" in titles:
+        raise ValueError("a title is broken")
+    return {"A": titles[0], "B": titles[1]}
+
+
 def no_entry(_: PageContext) -> Mapping[str, int]:
     raise ValueError("there is nothing")
 
@@ -201,6 +209,17 @@ def test_a_plugin_that_is_loaded_again_answers_by_its_new_functions(tmp_path: Pa
         lamp = load_file(path, "lamp").lamp
         told.append(Site(FILES).ask(lambda ctx, lamp=lamp: ctx.once(lamp)).value)
     assert told == ["dark", "light"]
+
+
+def test_entries_that_fail_are_asked_for_once_by_all_that_follow_them() -> None:
+    first = Site(FILES)
+    asked = [
+        first.ask(lambda ctx, name=name: ctx.entry(by_title, name)).reads for name in ("A", "B")
+    ]
+    numbers = [first.cells.numbered(reads) for reads in asked]
+    second = Site(edited("Broken"), first.memory())
+    assert [second.cells.stands(Cell(b"", known)) for known in numbers] == [False, False]
+    assert called == ["by title"]
 
 
 def test_whether_a_day_has_come_changes_only_on_that_day() -> None:

@@ -162,7 +162,12 @@ class SharedAnswers:
             with suppress(PluginError):
                 call_plugin("", self._settle, key)
         if not self._is_settled(key):
-            self._cells.note_changed([key])
+            table = key[0]
+            # Entries fail together, and what fails is not called for each of them.
+            names = self._cells.remembered(table) if table.startswith(ENTRIES) else ()
+            failed = [key, *((table, name) for name in names)]
+            self._cells.note_changed(failed)
+            self._cells.found_out(failed)
 
     def _settle(self, key: Key) -> None:
         """Take an answer of the last build where it stands; else work it out, and compare it."""
