@@ -109,3 +109,14 @@ def test_the_brief_of_a_team_is_a_feed_that_its_page_names(shown) -> None:
     text = entry.findtext(f"{atom}content")
     assert "Sell" in text
     assert "Serve" not in text
+
+
+def test_a_link_in_what_a_team_needs_leads_from_its_own_page(shown) -> None:
+    note = "**Help wanted:** [two tents](../pages/tents.md)."
+    files = {
+        "pages/tents.md": "title = 'Tents'",
+        "objectives/meet.md": goal("Meet", "field", note=note),
+    }
+    found = shown({**TEAMS, **files}, today=date(2026, 11, 20))
+    (need,) = found.view("teams/field.html").overview.needs
+    assert need.text.text == '<a href="../pages/tents.html">two tents</a>.'

@@ -42,18 +42,18 @@ _TAG = re.compile(r"<[^>]*>")
 
 
 class Lifted(Struct, frozen=True):
-    """A passage of the newest check-in of a goal: whose, of which day, and what it says."""
+    """A passage of the newest check-in of a goal: whose, of which day, and what it says.
+
+    `place` is its number among the marked ones of that check-in. The HTML is not kept here, for
+    each page has addresses of its own in it.
+    """
 
     objective: ObjectiveId
     author: str
     iso: str
     day: str
-    html: Html
-
-    @property
-    def text(self) -> str:
-        """The passage without markup."""
-        return plain(self.html.text)
+    place: int
+    text: str
 
 
 class MarkedGoal(Struct, frozen=True, array_like=True):
@@ -79,10 +79,12 @@ def lifted(ctx: PageContext, team: TeamId, mark: Mark) -> tuple[Lifted, ...]:
 
 
 def lifted_line(ctx: PageContext, passage: Lifted) -> LiftedLine:
-    """A passage as it is read."""
+    """A passage as it is read, with addresses as this page needs them."""
+    newest = ctx.checkins(passage.objective)[-1]
+    _, html = marked(ctx, newest)[passage.place]
     return LiftedLine(
         objective_link(ctx, passage.objective),
-        passage.html,
+        Html(html),
         person_link(ctx, passage.author),
         passage.day,
         passage.iso,
@@ -122,13 +124,15 @@ def _of_goal(ctx: PageContext, id_: ObjectiveId) -> MarkedGoal:
 def _passages(ctx: PageContext, newest: CheckIn) -> Iterator[tuple[Mark, Lifted]]:
     nothing = _words(ctx, "nothing")
     told = [
-        (name.casefold(), html)
-        for name, html in marked(ctx, newest)
-        if plain(html).rstrip(".。").casefold() not in nothing
+        (name.casefold(), place, text)
+        for place, (name, html) in enumerate(marked(ctx, newest))
+        if (text := plain(html)).rstrip(".。").casefold() not in nothing
     ]
     for mark in _MARKS:
         known = _words(ctx, mark)
-        yield from ((mark, _passage(ctx, newest, html)) for name, html in told if name in known)
+        for name, place, text in told:
+            if name in known:
+                yield mark, _passage(ctx, newest, place, text)
 
 
 def _words(ctx: PageContext, mark: str) -> frozenset[str]:
@@ -151,7 +155,7 @@ def plain(html: str) -> str:
     return " ".join(unescape(_TAG.sub("", html)).split())
 
 
-def _passage(ctx: PageContext, checkin: CheckIn, html: str) -> Lifted:
+def _passage(ctx: PageContext, checkin: CheckIn, place: int, text: str) -> Lifted:
     day = ctx.numbers.short_day(checkin.date)
     author, iso = checkin.author or "", checkin.date.isoformat()
-    return Lifted(checkin.objective, author, iso, day, Html(html))
+    return Lifted(checkin.objective, author, iso, day, place, text)
