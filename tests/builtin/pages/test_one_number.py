@@ -225,6 +225,19 @@ def test_home_counts_kpis_as_the_board_the_loop_and_machines_do(site) -> None:
     assert (alone and alone[1]) == (audit and audit[1])
 
 
+def test_what_will_miss_its_target_is_listed_on_the_page_of_the_cycle(site) -> None:
+    cycle = next(page for _, page, _ in site.links("index.html") if page.startswith("cycles/"))
+    told = re.search(
+        r"At this pace (\d+) of \d+ key results will miss", answer(site.files["index.html"])
+    )
+    begins = '<section aria-labelledby="misses">'
+    assert (told is not None) == (begins in site.files[cycle])
+    if told:
+        listed = part(site.files[cycle], begins, "</section>")
+        assert told[0] in words(listed)
+        assert listed.count("<li>") == int(told[1])
+
+
 def test_home_shows_each_kpi_as_its_own_page_does(site) -> None:
     section = part(site.files["index.html"], '<section aria-labelledby="health">', "</section>")
     cards = re.findall(r'<li class="kpi.*?</li>', section, re.DOTALL)

@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 from msgspec import Struct
 
 from okrsite.api import Cycle, GoalKey, Status
-from okrsite.api.pages import KpiId, PageContext, TeamId, cycle_link, goal_link
+from okrsite.api.pages import KpiId, PageContext, TeamId, cycle_link, goal_link, path_of
 from okrsite.builtin.pages.brief.rows import KpiSummary, goal_rows, kpi_rows
 from okrsite.builtin.pages.brief.scope import listing, statuses_of
 from okrsite.builtin.pages.scopes import COMPANY
@@ -17,13 +17,14 @@ from okrsite.pipeline.present.sentences.sentence import (
     Sentence,
     counted,
     ended,
-    listed,
     paragraph,
     said,
 )
-from okrsite.pipeline.present.sentences.status import NAMED, goals_said, kpis_said
+from okrsite.pipeline.present.sentences.status import goals_said, kpis_said, names_said
 
 WEEK = 7
+# The place on the page of a cycle that lists what will miss its target.
+MISSES = "misses"
 Topic: TypeAlias = Literal["time", "goals", "kpis", "pace"]
 
 
@@ -157,13 +158,10 @@ def _pace(ctx: PageContext, team: TeamId) -> Sentence:
         return Sentence()
     if not missing:
         return ended(words, [counted(words, "brief.pace_reaches", total, number(total))])
-    names = listed(words, [goal_link(ctx, goal) for goal in missing[:NAMED]])
-    rest = len(missing) - NAMED
-    if rest > 0:
-        more = words.count("common.more", rest, number(rest))
-        names = said(words, "sentence.and_more", names=names, more=more)
-    count = number(len(missing))
-    told = counted(
-        words, "brief.pace_misses", len(missing), count, total=number(total), names=names
-    )
+    # All of the company are listed on the page of the cycle, those of a team by their goals alone.
+    href = "" if team else ctx.href(path_of("cycle", ctx.current_cycle), MISSES)
+    names = names_said(ctx, [goal_link(ctx, goal) for goal in missing], href)
+    count, of_all = number(len(missing)), number(total)
+    key = "brief.pace_misses"
+    told = counted(words, key, len(missing), count, href=href, total=of_all, names=names)
     return ended(words, [told])

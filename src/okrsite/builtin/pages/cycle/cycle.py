@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from okrsite.api import Cycle, CycleScore
+from okrsite.api import Cycle, CycleScore, GoalKey
 from okrsite.api.pages import (
     Anchor,
     Badge,
@@ -22,25 +22,31 @@ from okrsite.api.pages import (
     Paging,
     Spread,
     cycle_link,
+    goal_link,
     in_pages,
     numbered,
+    objective_link,
     paging,
     path_of,
     share_bar,
     status_spread,
 )
+from okrsite.builtin.pages.brief.lead import misses
 from okrsite.builtin.pages.cycle.facts import TeamLine, confidence_over, team_lines
 from okrsite.builtin.pages.cycle.goals import GoalReport, goal_report, goals_of_cycle, parted
 from okrsite.builtin.pages.cycle.lead import Compared, compared, lead
 from okrsite.builtin.pages.progress_summary import Share, cycle_share
+from okrsite.builtin.pages.scopes import COMPANY
 from okrsite.model.standing import has_ended
 from okrsite.pipeline.present.cycles import cycle_badge, when_words
 from okrsite.pipeline.present.distribution import band_spread
+from okrsite.pipeline.present.paging import more_words
 from okrsite.pipeline.present.paths import card_path
 from okrsite.pipeline.present.sentences.sentence import Sentence
 
 # Each with its key results: a page of the largest goals stays below 300 kB.
 PAGE_SIZE = 40
+SHOWN_MISSES = 120
 
 
 class Grades(Struct, frozen=True):
@@ -49,6 +55,13 @@ class Grades(Struct, frozen=True):
     mean: str
     met: str
     spread: Spread
+
+
+class Miss(Struct, frozen=True):
+    """A key result that will miss its target at this pace, and its objective."""
+
+    result: Anchor
+    objective: Anchor
 
 
 class CycleOverview(Struct, frozen=True, kw_only=True):
@@ -64,6 +77,9 @@ class CycleOverview(Struct, frozen=True, kw_only=True):
     grades: Grades | None
     confidence: LineChart | None
     teams: tuple[TeamLine, ...]
+    misses: tuple[Miss, ...]
+    misses_title: str
+    more_misses: str
     parts: tuple[Anchor, ...]
     is_over: bool
     body_title: str
@@ -107,9 +123,16 @@ def cycle_view(ctx: PageContext, name: str) -> CycleView:
     )
 
 
+def _misses(ctx: PageContext, cycle: Cycle) -> tuple[tuple[GoalKey, ...], int]:
+    """The key results that will miss their targets, and of how many; of the current cycle alone."""
+    is_told = cycle.id == ctx.current_cycle and not ctx.has_passed(cycle.end)
+    return misses(ctx, COMPANY) if is_told else ((), 0)
+
+
 def _overview(ctx: PageContext, cycle: Cycle) -> CycleOverview:
     score, words = ctx.cycle_score(cycle.id), ctx.words
-    told, grades = score.participation, _grades(ctx, score)
+    told, grades, number = score.participation, _grades(ctx, score), ctx.numbers.number
+    missing, total = _misses(ctx, cycle)
     is_over = has_ended(cycle, ctx.today)
     return CycleOverview(
         lead=lead(ctx, cycle),
@@ -122,6 +145,14 @@ def _overview(ctx: PageContext, cycle: Cycle) -> CycleOverview:
         grades=grades,
         confidence=confidence_over(ctx, cycle),
         teams=team_lines(ctx, cycle),
+        misses=tuple(
+            Miss(goal_link(ctx, goal), objective_link(ctx, goal.objective))
+            for goal in missing[:SHOWN_MISSES]
+        ),
+        more_misses=more_words(ctx, len(missing) - SHOWN_MISSES),
+        misses_title=words.count(
+            "cycle.misses", len(missing), number(len(missing)), total=number(total)
+        ),
         parts=tuple(
             cycle_link(ctx, part.id)
             for part in sorted(ctx.all(Cycle), key=lambda part: (part.start, part.id))
