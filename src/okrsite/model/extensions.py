@@ -55,9 +55,9 @@ class Rule(Struct, Generic[Parameters], frozen=True, kw_only=True):
         tells_absence: Whether it finds that something is not there. It is silent about what has
             mistakes; as a signal, while any goal cannot be read, for that may be the one.
         asked_of: Of what it can be asked one by one: `objective` or `kpi`. Then `check` gets the
-            goals with only that one in their lists, the others by their names alone, and is asked
-            again only when something that it looked at is another. None where it compares or
-            counts.
+            goals with only that one in their lists, the others by their names alone, without the
+            figures of the company, and is asked again only when something that it looked at is
+            another. None where it compares or counts.
         said_once: What to say where at least three findings make up a quarter of what was asked:
             it completes "5 of 6 ...", and may name parameters in braces. Then `check` gives None
             for whatever it was asked of and is good, and its findings have the fact `title`.

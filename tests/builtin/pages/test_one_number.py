@@ -230,7 +230,7 @@ def test_what_will_miss_its_target_is_listed_on_the_page_of_the_cycle(site) -> N
     told = re.search(
         r"At this pace (\d+) of \d+ key results will miss", answer(site.files["index.html"])
     )
-    begins = '<section aria-labelledby="misses">'
+    begins = '<section class="new-sheet" aria-labelledby="misses">'
     assert (told is not None) == (begins in site.files[cycle])
     if told:
         listed = part(site.files[cycle], begins, "</section>")
